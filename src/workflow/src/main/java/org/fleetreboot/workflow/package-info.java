@@ -1,0 +1,5 @@
+/** The rules of a reboot, a rollout and a run: pure functions on values, no clock, no I/O. */
+@NullMarked
+package org.fleetreboot.workflow;
+
+import org.jspecify.annotations.NullMarked;
