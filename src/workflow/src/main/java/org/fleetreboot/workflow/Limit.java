@@ -1,0 +1,49 @@
+package org.fleetreboot.workflow;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How many devices a stop rule bears: a number, or a percentage of those settled.
+ *
+ * @param amount at or above 0; at most 100 as a percentage
+ */
+public record Limit(double amount, boolean percentage) {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)\\s*(%?)");
+
+  public Limit {
+    if (!(amount >= 0) || (percentage && amount > 100)) {
+      throw new IllegalArgumentException("A limit of " + amount + (percentage ? "%" : "") + ".");
+    }
+  }
+
+  /**
+   * Reads {@code 0}, {@code 12} or {@code 5%}.
+   *
+   * @throws IllegalArgumentException for anything else
+   */
+  public static Limit parse(String text) {
+    Matcher matcher = FORM.matcher(text.trim());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no limit. Write a number like 3, or a percentage like 5%.");
+    }
+    return new Limit(Double.parseDouble(matcher.group(1)), !matcher.group(2).isEmpty());
+  }
+
+  /**
+   * Whether {@code count} is more than this limit bears.
+   *
+   * @param settled of how many
+   * @param minSample a percentage of fewer than these is no verdict
+   */
+  public boolean isBrokenBy(int count, int settled, int minSample) {
+    return percentage ? settled >= minSample && count * 100.0 > amount * settled : count > amount;
+  }
+
+  @Override
+  public String toString() {
+    String number = amount == Math.rint(amount) ? Long.toString((long) amount) : "" + amount;
+    return percentage ? number + "%" : number;
+  }
+}

@@ -1,0 +1,52 @@
+package org.fleetreboot.workflow;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** When the twin of a device that is awaited is looked at. */
+public final class LookSchedule {
+  /** The interval grows by half with every look that saw no change... */
+  private static final double GROWTH = 1.5;
+
+  /** ... up to this many times the first. */
+  private static final double MOST = 6;
+
+  /** How often a device that ended in doubt is looked at: a day's watch costs 96 reads. */
+  private static final Duration SPARSE = Duration.ofMinutes(15);
+
+  private LookSchedule() {}
+
+  /**
+   * When to look next.
+   *
+   * @param now the moment of the answer, or of the look before
+   * @param looks how many looks there were, from 0
+   * @param deadline a look at or after it gives the verdict; none is planned between the last one
+   *     before it and it
+   * @param jitter in [0, 1): up to a tenth of the interval is added
+   */
+  public static Instant next(
+      RolloutOptions options, Instant now, int looks, Instant deadline, double jitter) {
+    Duration interval = looks == 0 ? options.firstLook() : grown(options.lookEvery(), looks);
+    Instant next = now.plus(withJitter(interval, jitter));
+    return next.isAfter(deadline) ? later(deadline, now) : next;
+  }
+
+  /** When to look next at a device that ended in doubt. */
+  public static Instant sparse(Instant now, double jitter) {
+    return now.plus(withJitter(SPARSE, jitter));
+  }
+
+  private static Duration grown(Duration lookEvery, int looks) {
+    double factor = Math.min(MOST, Math.pow(GROWTH, looks - 1.0));
+    return Duration.ofMillis((long) (lookEvery.toMillis() * factor));
+  }
+
+  private static Duration withJitter(Duration interval, double jitter) {
+    return interval.plusMillis((long) (interval.toMillis() * jitter / 10));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

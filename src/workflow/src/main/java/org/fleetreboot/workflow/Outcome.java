@@ -1,0 +1,49 @@
+package org.fleetreboot.workflow;
+
+import java.util.Locale;
+
+/** How the reboot of one device in one step ended; the same words everywhere. */
+public enum Outcome {
+  /** After the call the boot marker is present, differs, and carries a later stamp of the hub. */
+  CONFIRMED,
+  /** The device answered, with a status of 400 or above. */
+  REJECTED,
+  /** Proved not reachable, after the attempts allowed. */
+  OFFLINE,
+  /** The device accepted, and did not report a change in time. */
+  NOT_CONFIRMED,
+  /** The answer was lost, and no change was seen in time. */
+  UNKNOWN,
+  /** Not registered with the hub, or refused as malformed. */
+  FAILED,
+  /** A rule decided before the call that there is none; the reason is in the event. */
+  SKIPPED,
+  /** A person decided before the call that there is none; the reason is in the event. */
+  CANCELLED;
+
+  private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** The word for people and files: {@code not-confirmed}. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether the stop rule {@code maxFailed} counts it. */
+  public boolean countsAsFailed() {
+    return this == REJECTED || this == NOT_CONFIRMED || this == UNKNOWN || this == FAILED;
+  }
+
+  /**
+   * The outcome with that word.
+   *
+   * @throws IllegalArgumentException for any other word
+   */
+  public static Outcome ofWord(String word) {
+    for (Outcome outcome : values()) {
+      if (outcome.word.equals(word)) {
+        return outcome;
+      }
+    }
+    throw new IllegalArgumentException("No outcome is called '" + word + "'.");
+  }
+}

@@ -1,0 +1,47 @@
+package org.fleetreboot.workflow;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What is asked of the rules of one device. Every command brings its time along. */
+public sealed interface RebootCommand {
+
+  /**
+   * Takes the device's turn: decides on the twin just read whether it is called.
+   *
+   * @param invocation the id of the call, should there be one
+   */
+  record TakeTurn(
+      String run,
+      String step,
+      Instant now,
+      RebootTerms terms,
+      TwinReading baseline,
+      UUID invocation)
+      implements RebootCommand {}
+
+  /**
+   * Records what came back from a call.
+   *
+   * @param jitter a random number in [0, 1), for the back-off
+   */
+  record RecordAnswer(UUID invocation, Instant now, InvocationAnswer answer, double jitter)
+      implements RebootCommand {}
+
+  /**
+   * Records what a look at the twin found.
+   *
+   * @param began when the read began: no verdict follows from one that began before the deadline
+   */
+  record RecordLook(Instant began, Instant now, TwinReading reading) implements RebootCommand {}
+
+  /** Takes up a device whose call was under way when the program died. Never calls again. */
+  record Recover(Instant now) implements RebootCommand {}
+
+  /** Leaves the device out of a step, by rule. */
+  record Skip(String run, String step, Instant now, String reason) implements RebootCommand {}
+
+  /** Leaves the device out of a step, by the will of a person. */
+  record Cancel(String run, String step, Instant now, String by, String reason)
+      implements RebootCommand {}
+}

@@ -1,0 +1,132 @@
+package org.fleetreboot.workflow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A fact about one device. Every event names the run and the step that it belongs to. */
+public sealed interface RebootEvent {
+  String run();
+
+  String step();
+
+  Instant at();
+
+  /** The outcome that this fact settles, null when it settles none. */
+  default @Nullable Outcome outcome() {
+    return null;
+  }
+
+  /** A call is about to be sent; durable before it is. One send at most for each of these. */
+  record InvocationIntended(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      int attempt,
+      int send,
+      String method,
+      BootMarker before,
+      boolean connectedBefore,
+      Instant notAfter,
+      ConfirmBy confirmBy,
+      Duration confirmWithin,
+      int attempts,
+      Duration connectTimeout)
+      implements RebootEvent {}
+
+  /** The device promised to reboot, no more. */
+  record Accepted(String run, String step, Instant at, UUID invocation, int status)
+      implements RebootEvent {}
+
+  /** The device refused. */
+  record Rejected(String run, String step, Instant at, UUID invocation, int status)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.REJECTED;
+    }
+  }
+
+  /** Nobody knows whether the device got the call; the marker will tell. */
+  record AnswerLost(String run, String step, Instant at, UUID invocation, String detail)
+      implements RebootEvent {}
+
+  /** Proved: the device did not get the call. It may be called again from {@code retryAt} on. */
+  record NotDelivered(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      InvocationAnswer.Cause cause,
+      String detail,
+      Instant retryAt)
+      implements RebootEvent {}
+
+  /** The device has rebooted: its marker changed after the call. */
+  record Confirmed(String run, String step, Instant at, UUID invocation, BootMarker after)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.CONFIRMED;
+    }
+  }
+
+  /** A look after the deadline saw no change, though the device had accepted. */
+  record NotConfirmed(String run, String step, Instant at, UUID invocation, Instant watchUntil)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.NOT_CONFIRMED;
+    }
+  }
+
+  /** A look after the deadline saw no change, and the answer had been lost. */
+  record OutcomeUnknown(String run, String step, Instant at, UUID invocation, Instant watchUntil)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.UNKNOWN;
+    }
+  }
+
+  /** Proved not reachable, and no attempt is left. */
+  record FoundOffline(String run, String step, Instant at, UUID invocation, int attempts)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.OFFLINE;
+    }
+  }
+
+  /** No reboot is possible: not registered, or refused as malformed. */
+  record Failed(String run, String step, Instant at, @Nullable UUID invocation, String reason)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.FAILED;
+    }
+  }
+
+  /** A rule decided that there is no call. */
+  record Skipped(String run, String step, Instant at, String reason) implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.SKIPPED;
+    }
+  }
+
+  /** A person decided that there is no call. */
+  record Cancelled(String run, String step, Instant at, String by, String reason)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.CANCELLED;
+    }
+  }
+
+  /** The marker of a device that had ended unknown or not confirmed changed after all. */
+  record ConfirmedLate(String run, String step, Instant at, UUID invocation, BootMarker after)
+      implements RebootEvent {}
+}

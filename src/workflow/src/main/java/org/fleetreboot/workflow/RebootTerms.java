@@ -1,0 +1,74 @@
+package org.fleetreboot.workflow;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the devices of one group are rebooted; frozen when the step starts.
+ *
+ * @param method the direct method
+ * @param payloadHash SHA-256 of its payload in hex, null for none: the payload itself stays with
+ *     the route and out of the journal
+ * @param marker where the boot marker is reported
+ * @param confirmBy what proves the reboot
+ * @param confirmWithin how long after the answer a device may take to report
+ * @param attempts how often a device that is proved offline is called at most, from 1
+ * @param responseTimeout how long the device may take to answer; IoT Hub takes 5 to 300 s
+ * @param connectTimeout how long the hub waits for a device to connect; IoT Hub takes 0 to 300 s
+ * @param unlessRebootedWithin no call when the hub's stamp says that the marker changed less than
+ *     this ago; null to call anyway
+ * @param again whether a device that this run has called already may be called once more
+ */
+public record RebootTerms(
+    String method,
+    @Nullable String payloadHash,
+    MarkerPath marker,
+    ConfirmBy confirmBy,
+    Duration confirmWithin,
+    int attempts,
+    Duration responseTimeout,
+    Duration connectTimeout,
+    @Nullable Duration unlessRebootedWithin,
+    boolean again) {
+
+  /** The terms that hold where a group names no others. */
+  public static final RebootTerms DEFAULT =
+      new RebootTerms(
+          "rebootDevice",
+          null,
+          new MarkerPath("rebootTime"),
+          ConfirmBy.VALUE,
+          Duration.ofMinutes(10),
+          1,
+          Duration.ofSeconds(30),
+          Duration.ZERO,
+          null,
+          false);
+
+  public RebootTerms {
+    // 128 characters, none of these: what IoT Hub takes as a method name.
+    if (method.isEmpty() || method.length() > 128 || !method.matches("[^$. ]+")) {
+      throw new IllegalArgumentException(
+          "'" + method + "' is no method name: 1 to 128 characters without $, dot or space.");
+    }
+    require(confirmWithin, "confirmWithin", 1, Duration.ofDays(7).toSeconds());
+    require(responseTimeout, "responseTimeout", 5, 300);
+    require(connectTimeout, "connectTimeout", 0, 300);
+    if (attempts < 1 || attempts > 100) {
+      throw new IllegalArgumentException("attempts is " + attempts + "; give 1 to 100.");
+    }
+  }
+
+  private static void require(Duration value, String name, long minSeconds, long maxSeconds) {
+    if (value.compareTo(Duration.ofSeconds(minSeconds)) < 0
+        || value.compareTo(Duration.ofSeconds(maxSeconds)) > 0) {
+      throw new IllegalArgumentException(
+          name + " is " + value + "; give " + minSeconds + " s to " + maxSeconds + " s.");
+    }
+  }
+
+  /** How long after the intent a call may still be sent: a slot is free, so this is ample. */
+  public Duration sendWithin() {
+    return Duration.ofSeconds(10);
+  }
+}

@@ -1,0 +1,194 @@
+package org.fleetreboot.workflow;
+
+import static org.fleetreboot.workflow.RolloutState.Phase.CANCELLING;
+import static org.fleetreboot.workflow.RolloutState.Phase.COLLECTING;
+import static org.fleetreboot.workflow.RolloutState.Phase.NEW;
+import static org.fleetreboot.workflow.RolloutState.Phase.PAUSED;
+import static org.fleetreboot.workflow.RolloutState.Phase.RUNNING;
+import static org.fleetreboot.workflow.RolloutState.Phase.SETTLED;
+import static org.fleetreboot.workflow.RolloutState.Phase.STOPPING;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fleetreboot.workflow.RolloutEvent.RolloutSettled;
+import org.fleetreboot.workflow.RolloutEvent.TargetsAdded;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for one group of devices: when it stops, and how it ends. Pure.
+ *
+ * <p>It holds counts, not devices: its cost per device does not grow with the group.
+ */
+public final class Rollout {
+  private Rollout() {}
+
+  /** The facts that follow from the command; none when it no longer applies. */
+  public static List<RolloutEvent> decide(RolloutState state, RolloutCommand command) {
+    if (command instanceof RolloutCommand.Start start) {
+      return state.phase() == NEW
+          ? List.of(
+              new RolloutEvent.RolloutStarted(
+                  start.run(), start.step(), start.now(), start.targets(), start.options()))
+          : List.of();
+    }
+    if (command instanceof RolloutCommand.AddTargets add) {
+      return state.phase() == COLLECTING ? addTargets(state, add) : List.of();
+    }
+    if (command instanceof RolloutCommand.Pause pause) {
+      return state.phase() == RUNNING
+          ? List.of(new RolloutEvent.RolloutPaused(pause.now(), pause.by(), pause.reason()))
+          : List.of();
+    }
+    if (command instanceof RolloutCommand.Resume resume) {
+      return state.phase() == PAUSED
+          ? List.of(new RolloutEvent.RolloutResumed(resume.now(), resume.by()))
+          : List.of();
+    }
+    if (command instanceof RolloutCommand.Cancel cancel) {
+      return cancel(state, cancel);
+    }
+    if (command instanceof RolloutCommand.Judge) {
+      return judge(state, command);
+    }
+    throw new AssertionError(command);
+  }
+
+  private static List<RolloutEvent> addTargets(
+      RolloutState state, RolloutCommand.AddTargets command) {
+    List<RolloutEvent> events = new ArrayList<>();
+    List<String> devices = command.devices();
+    for (int from = 0; from < devices.size(); from += TargetsAdded.MOST) {
+      int to = Math.min(devices.size(), from + TargetsAdded.MOST);
+      events.add(new TargetsAdded(command.now(), devices.subList(from, to)));
+    }
+    if (command.last()) {
+      int count = state.targets() + devices.size();
+      events.add(new RolloutEvent.TargetsFrozen(command.now(), count));
+      RolloutOptions options = state.options();
+      if (count == 0 && options != null) {
+        events.add(
+            new RolloutSettled(
+                command.now(),
+                options.allowEmpty() ? StepResult.SUCCEEDED : StepResult.FAILED,
+                Tally.EMPTY,
+                options.allowEmpty() ? null : "no device is in the group"));
+      }
+    }
+    return events;
+  }
+
+  private static List<RolloutEvent> cancel(RolloutState state, RolloutCommand.Cancel command) {
+    if (state.phase() == SETTLED || state.phase() == CANCELLING || state.phase() == NEW) {
+      return List.of();
+    }
+    RolloutEvent cancelled =
+        new RolloutEvent.RolloutCancelled(command.now(), command.by(), command.reason());
+    return state.phase() == COLLECTING
+        ? List.of(
+            cancelled,
+            new RolloutSettled(command.now(), StepResult.CANCELLED, Tally.EMPTY, command.reason()))
+        : List.of(cancelled);
+  }
+
+  private static List<RolloutEvent> judge(RolloutState state, RolloutCommand command) {
+    RolloutOptions options = state.options();
+    if (options == null
+        || state.phase() == NEW
+        || state.phase() == COLLECTING
+        || state.phase() == SETTLED) {
+      return List.of();
+    }
+    List<RolloutEvent> events = new ArrayList<>(2);
+    String broken = state.leavesOut() ? null : brokenRule(options, state.tally());
+    if (broken != null) {
+      events.add(new RolloutEvent.StopRuleBroken(command.now(), broken));
+    }
+    if (state.tally().settled() == state.targets()) {
+      RolloutState judged = broken == null ? state : state.in(STOPPING, broken);
+      events.add(new RolloutSettled(command.now(), result(judged), state.tally(), reason(judged)));
+    }
+    return events;
+  }
+
+  private static @Nullable String brokenRule(RolloutOptions options, Tally tally) {
+    int settled = tally.settled();
+    int failed = tally.failed();
+    if (options.maxFailed().isBrokenBy(failed, settled, options.minSample())) {
+      return "maxFailed " + options.maxFailed() + ": " + failed + " of " + settled + " settled";
+    }
+    int offline = tally.of(Outcome.OFFLINE);
+    if (options.maxOffline().isBrokenBy(offline, settled, options.minSample())) {
+      return "maxOffline " + options.maxOffline() + ": " + offline + " of " + settled + " settled";
+    }
+    return null;
+  }
+
+  private static StepResult result(RolloutState state) {
+    if (state.phase() == CANCELLING) {
+      return StepResult.CANCELLED;
+    }
+    return state.phase() == STOPPING || state.tally().of(Outcome.CONFIRMED) == 0
+        ? StepResult.FAILED
+        : StepResult.SUCCEEDED;
+  }
+
+  private static @Nullable String reason(RolloutState state) {
+    if (state.phase() == CANCELLING || state.phase() == STOPPING) {
+      return state.reason();
+    }
+    return state.tally().of(Outcome.CONFIRMED) == 0 ? "no device was confirmed" : null;
+  }
+
+  /** The state after a fact about the rollout. */
+  public static RolloutState evolve(RolloutState state, RolloutEvent event) {
+    if (event instanceof RolloutEvent.RolloutStarted started) {
+      return new RolloutState(COLLECTING, started.options(), 0, Tally.EMPTY, null, null);
+    }
+    if (event instanceof TargetsAdded added) {
+      return new RolloutState(
+          state.phase(),
+          state.options(),
+          state.targets() + added.devices().size(),
+          state.tally(),
+          state.reason(),
+          null);
+    }
+    if (event instanceof RolloutEvent.TargetsFrozen
+        || event instanceof RolloutEvent.RolloutResumed) {
+      return state.in(RUNNING, null);
+    }
+    if (event instanceof RolloutEvent.RolloutPaused paused) {
+      return state.in(PAUSED, paused.reason());
+    }
+    if (event instanceof RolloutEvent.StopRuleBroken broken) {
+      return state.in(STOPPING, broken.rule());
+    }
+    if (event instanceof RolloutEvent.RolloutCancelled cancelled) {
+      return state.in(CANCELLING, cancelled.reason());
+    }
+    if (event instanceof RolloutSettled settled) {
+      return new RolloutState(
+          SETTLED,
+          state.options(),
+          state.targets(),
+          settled.tally(),
+          settled.reason(),
+          settled.result());
+    }
+    throw new AssertionError(event);
+  }
+
+  /** The state after a fact about one of its devices: outcomes are counted. */
+  public static RolloutState evolve(RolloutState state, RebootEvent event) {
+    Outcome outcome = event.outcome();
+    return outcome == null
+        ? state
+        : new RolloutState(
+            state.phase(),
+            state.options(),
+            state.targets(),
+            state.tally().plus(outcome),
+            state.reason(),
+            state.result());
+  }
+}

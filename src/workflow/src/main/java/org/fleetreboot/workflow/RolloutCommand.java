@@ -1,0 +1,25 @@
+package org.fleetreboot.workflow;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What is asked of the rules of one group. */
+public sealed interface RolloutCommand {
+  Instant now();
+
+  /** Begins the step with these options; those it began with stay when it had begun before. */
+  record Start(String run, String step, Instant now, String targets, RolloutOptions options)
+      implements RolloutCommand {}
+
+  /** Adds devices, and freezes the list when these are the last. */
+  record AddTargets(Instant now, List<String> devices, boolean last) implements RolloutCommand {}
+
+  record Pause(Instant now, String by, String reason) implements RolloutCommand {}
+
+  record Resume(Instant now, String by) implements RolloutCommand {}
+
+  record Cancel(Instant now, String by, String reason) implements RolloutCommand {}
+
+  /** Asks whether a stop rule is broken, and whether all is settled. */
+  record Judge(Instant now) implements RolloutCommand {}
+}

@@ -1,0 +1,52 @@
+package org.fleetreboot.workflow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of a rollout's facts, and of the outcomes of its devices.
+ *
+ * @param options as frozen at the start; null before it
+ * @param targets how many devices are in it so far
+ * @param tally how those settled ended
+ * @param reason why it stopped, was paused or cancelled; null otherwise
+ */
+public record RolloutState(
+    Phase phase,
+    @Nullable RolloutOptions options,
+    int targets,
+    Tally tally,
+    @Nullable String reason,
+    @Nullable StepResult result) {
+  public static final RolloutState INITIAL =
+      new RolloutState(Phase.NEW, null, 0, Tally.EMPTY, null, null);
+
+  /** Where a rollout stands. */
+  public enum Phase {
+    NEW,
+    /** Started; its devices are being collected. */
+    COLLECTING,
+    /** Devices have their turns. */
+    RUNNING,
+    /** No calls; looks go on. */
+    PAUSED,
+    /** A stop rule is broken: those not called are skipped, the others looked at to the end. */
+    STOPPING,
+    /** Cancelled: those not called are cancelled, the others looked at to the end. */
+    CANCELLING,
+    SETTLED
+  }
+
+  /** Whether its devices may be called. */
+  public boolean mayCall() {
+    return phase == Phase.RUNNING;
+  }
+
+  /** Whether devices that wait for their turn are to be left out. */
+  public boolean leavesOut() {
+    return phase == Phase.STOPPING || phase == Phase.CANCELLING;
+  }
+
+  RolloutState in(Phase next, @Nullable String why) {
+    return new RolloutState(next, options, targets, tally, why, result);
+  }
+}

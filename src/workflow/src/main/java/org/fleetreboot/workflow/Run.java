@@ -1,0 +1,114 @@
+package org.fleetreboot.workflow;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for one run of a chain. Pure. */
+public final class Run {
+  private Run() {}
+
+  /** The facts that follow from the command; none when it no longer applies. */
+  public static List<RunEvent> decide(RunState state, RunCommand command) {
+    if (command instanceof RunCommand.Accept accept) {
+      return state.accepted() != null
+          ? List.of()
+          : List.of(
+              new RunEvent.RunAccepted(
+                  accept.run(),
+                  accept.chain(),
+                  accept.now(),
+                  accept.trigger(),
+                  accept.by(),
+                  accept.body(),
+                  accept.headers()));
+    }
+    if (!state.isOpen()) {
+      return List.of();
+    }
+    if (command instanceof RunCommand.StartStep start) {
+      return state.steps().containsKey(start.step()) || state.cancelled()
+          ? List.of()
+          : List.of(
+              new RunEvent.StepStarted(start.step(), start.now(), start.kind(), start.until()));
+    }
+    if (command instanceof RunCommand.SettleStep settle) {
+      RunState.Step step = state.steps().get(settle.step());
+      return step == null || step.settled() != null
+          ? List.of()
+          : List.of(
+              new RunEvent.StepSettled(
+                  settle.step(), settle.now(), settle.result(), settle.tally(), settle.reason()));
+    }
+    if (command instanceof RunCommand.Pause pause) {
+      return state.paused() || state.cancelled()
+          ? List.of()
+          : List.of(new RunEvent.RunPaused(pause.now(), pause.by(), pause.reason()));
+    }
+    if (command instanceof RunCommand.Resume resume) {
+      return state.paused()
+          ? List.of(new RunEvent.RunResumed(resume.now(), resume.by()))
+          : List.of();
+    }
+    if (command instanceof RunCommand.Cancel cancel) {
+      return state.cancelled()
+          ? List.of()
+          : List.of(new RunEvent.RunCancelled(cancel.now(), cancel.by(), cancel.reason()));
+    }
+    if (command instanceof RunCommand.End end) {
+      return List.of(new RunEvent.RunSettled(end.now(), outcome(state, end), reason(state, end)));
+    }
+    throw new AssertionError(command);
+  }
+
+  private static RunOutcome outcome(RunState state, RunCommand.End end) {
+    if (state.cancelled()) {
+      return RunOutcome.CANCELLED;
+    }
+    return end.error() == null ? RunOutcome.COMPLETED : RunOutcome.FAILED;
+  }
+
+  private static @Nullable String reason(RunState state, RunCommand.End end) {
+    return state.cancelled() ? state.reason() : end.error();
+  }
+
+  /** The state after the fact. */
+  public static RunState evolve(RunState state, RunEvent event) {
+    if (event instanceof RunEvent.RunAccepted accepted) {
+      return new RunState(accepted, state.steps(), false, false, null, null);
+    }
+    if (event instanceof RunEvent.StepStarted started) {
+      return state.with(new RunState.Step(started, null));
+    }
+    if (event instanceof RunEvent.StepSettled settled) {
+      RunState.Step step = state.steps().get(settled.step());
+      if (step == null) {
+        throw new IllegalStateException(settled + " settles a step that never started.");
+      }
+      return state.with(new RunState.Step(step.started(), settled));
+    }
+    if (event instanceof RunEvent.RunPaused paused) {
+      return marked(state, true, state.cancelled(), paused.reason());
+    }
+    if (event instanceof RunEvent.RunResumed) {
+      return marked(state, false, state.cancelled(), null);
+    }
+    if (event instanceof RunEvent.RunCancelled cancelled) {
+      return marked(state, false, true, cancelled.reason());
+    }
+    if (event instanceof RunEvent.RunSettled settled) {
+      return new RunState(
+          state.accepted(),
+          state.steps(),
+          false,
+          state.cancelled(),
+          settled.reason(),
+          settled.outcome());
+    }
+    throw new AssertionError(event);
+  }
+
+  private static RunState marked(
+      RunState state, boolean paused, boolean cancelled, @Nullable String reason) {
+    return new RunState(state.accepted(), state.steps(), paused, cancelled, reason, null);
+  }
+}

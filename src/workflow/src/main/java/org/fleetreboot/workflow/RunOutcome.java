@@ -1,0 +1,18 @@
+package org.fleetreboot.workflow;
+
+import java.util.Locale;
+
+/** How a run ended. */
+public enum RunOutcome {
+  /** The chain came to its end. */
+  COMPLETED,
+  /** The chain ended with an error. */
+  FAILED,
+  /** A person ended it. */
+  CANCELLED;
+
+  /** The word for people and files. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,49 @@
+package org.fleetreboot.workflow;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fleetreboot.workflow.RunEvent.RunAccepted;
+import org.fleetreboot.workflow.RunEvent.StepSettled;
+import org.fleetreboot.workflow.RunEvent.StepStarted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of a run's facts.
+ *
+ * @param accepted how it began; null before
+ * @param steps those started, in the order of their start
+ * @param reason why it is paused, or ended as it did; null otherwise
+ * @param outcome null while it is open
+ */
+public record RunState(
+    @Nullable RunAccepted accepted,
+    Map<String, Step> steps,
+    boolean paused,
+    boolean cancelled,
+    @Nullable String reason,
+    @Nullable RunOutcome outcome) {
+  public static final RunState INITIAL = new RunState(null, Map.of(), false, false, null, null);
+
+  public RunState {
+    steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+  }
+
+  /** Whether it was accepted and has not ended. */
+  public boolean isOpen() {
+    return accepted != null && outcome == null;
+  }
+
+  RunState with(Step step) {
+    Map<String, Step> more = new LinkedHashMap<>(steps);
+    more.put(step.started().step(), step);
+    return new RunState(accepted, more, paused, cancelled, reason, outcome);
+  }
+
+  /**
+   * A step of the run.
+   *
+   * @param settled null while it is under way
+   */
+  public record Step(StepStarted started, @Nullable StepSettled settled) {}
+}

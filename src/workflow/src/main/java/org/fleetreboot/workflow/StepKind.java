@@ -1,0 +1,9 @@
+package org.fleetreboot.workflow;
+
+/** What a step of a chain does. */
+public enum StepKind {
+  /** Reboots a group of devices. */
+  GROUP,
+  /** Waits, so that trouble may show. */
+  SOAK
+}

@@ -1,0 +1,43 @@
+package org.fleetreboot.workflow;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How many devices ended how. */
+public record Tally(Map<Outcome, Integer> counts) {
+  public static final Tally EMPTY = new Tally(Map.of());
+
+  public Tally {
+    counts = Map.copyOf(counts);
+  }
+
+  public int of(Outcome outcome) {
+    return counts.getOrDefault(outcome, 0);
+  }
+
+  public int settled() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Those that the stop rule {@code maxFailed} counts. */
+  public int failed() {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey().countsAsFailed())
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  public Tally plus(Outcome outcome) {
+    Map<Outcome, Integer> more = new EnumMap<>(Outcome.class);
+    more.putAll(counts);
+    more.merge(outcome, 1, Integer::sum);
+    return new Tally(more);
+  }
+
+  public Tally plus(Tally other) {
+    Map<Outcome, Integer> more = new EnumMap<>(Outcome.class);
+    more.putAll(counts);
+    other.counts.forEach((outcome, count) -> more.merge(outcome, count, Integer::sum));
+    return new Tally(more);
+  }
+}
