@@ -1,0 +1,58 @@
+package org.fleetreboot.journal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads a journal. It shows only what is durable, and each partition in one order for everybody.
+ * Thread-safe. A read of a journal that cannot be read any more throws {@link JournalFailed}.
+ */
+public interface JournalReader extends AutoCloseable {
+
+  /** The events of one stream in the order of their versions; empty if there is no such stream. */
+  List<RecordedEvent> read(StreamId stream);
+
+  /**
+   * The next events of one partition, in the order of their positions.
+   *
+   * @param after the position of the last event that is known already
+   * @param max how many at most, from 1
+   * @return empty if there is nothing after {@code after}, or no such partition
+   */
+  List<RecordedEvent> readAll(String partition, Position after, int max);
+
+  /**
+   * Hands over every event after {@code after}, up to the head as it is at the time of the call.
+   * {@code each} runs on the caller's thread and holds up nobody else.
+   */
+  default void readAll(String partition, Position after, Consumer<RecordedEvent> each) {
+    // A page is large enough to make its query cheap, and small enough to hold in memory.
+    int page = 1_000;
+    Position head = head(partition);
+    Position read = after;
+    while (read.compareTo(head) < 0) {
+      long missing = head.value() - read.value();
+      List<RecordedEvent> events = readAll(partition, read, (int) Math.min(page, missing));
+      if (events.isEmpty()) {
+        throw new JournalFailed(
+            "%s ends at %d, but its head is %d: the journal is damaged."
+                .formatted(partition, read.value(), head.value()));
+      }
+      events.forEach(each);
+      read = events.get(events.size() - 1).position();
+    }
+  }
+
+  /** The partitions that hold an event, in alphabetical order. */
+  List<String> partitions();
+
+  /** The position of the last event; {@link Position#START} if the partition holds none. */
+  Position head(String partition);
+
+  /** Where a subscription stands in a partition; absent if it was never saved. */
+  Optional<Position> checkpoint(String subscription, String partition);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,40 @@
+package org.fleetreboot.journal;
+
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * An event that is not stored yet.
+ *
+ * @param id unique for ever; readers use it to drop what they see twice
+ * @param type its stored name with a version, such as {@code reboot.confirmed.v1}
+ * @param data its content; shared, not copied, so nobody changes it any more
+ */
+// An array, since content is never copied on the way to the disk; equals compares what is in it.
+@SuppressWarnings("ArrayRecordComponent")
+public record NewEvent(UUID id, String type, byte[] data) {
+  public NewEvent {
+    if (type.isBlank()) {
+      throw new IllegalArgumentException("Event " + id + " has no type.");
+    }
+  }
+
+  /** Equal by content. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NewEvent that
+        && id.equals(that.id)
+        && type.equals(that.type)
+        && Arrays.equals(data, that.data);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return type + " " + id + " (" + data.length + " bytes)";
+  }
+}

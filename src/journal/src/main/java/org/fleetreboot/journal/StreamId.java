@@ -1,0 +1,54 @@
+package org.fleetreboot.journal;
+
+/**
+ * Names one stream: the history of one run, rollout or device. Two streams can be appended to in
+ * one atomic step only if they lie in the same partition.
+ *
+ * @param partition {@code runs}, or {@code hub/<hub>} for all that belongs to one IoT hub
+ * @param name unique within its partition, such as {@code device/<hub>/<device id>}
+ */
+public record StreamId(String partition, String name) {
+  /** The partition of all runs. */
+  public static final String RUNS = "runs";
+
+  public StreamId {
+    requireText("partition", partition);
+    requireText("stream name", name);
+  }
+
+  /** The history of one run. */
+  public static StreamId run(String run) {
+    return new StreamId(RUNS, "run/" + segment("run id", run));
+  }
+
+  /** The history of one step's part of a run on one hub. */
+  public static StreamId rollout(String hub, String run, String step) {
+    String name = segment("run id", run) + "/" + segment("step", step) + "/" + hub;
+    return new StreamId(partitionOf(hub), "rollout/" + name);
+  }
+
+  /** All that ever happened to one device of one hub. */
+  public static StreamId device(String hub, String deviceId) {
+    return new StreamId(
+        partitionOf(hub), "device/" + hub + "/" + requireText("device id", deviceId));
+  }
+
+  /** The partition of one hub: its devices and its rollouts. */
+  public static String partitionOf(String hub) {
+    return "hub/" + segment("hub", hub);
+  }
+
+  private static String segment(String what, String text) {
+    if (requireText(what, text).indexOf('/') >= 0) {
+      throw new IllegalArgumentException("A " + what + " has no '/': " + text);
+    }
+    return text;
+  }
+
+  private static String requireText(String what, String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("A " + what + " is not blank.");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,180 @@
+package org.fleetreboot.journal.memory;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamAppend;
+import org.fleetreboot.journal.StreamId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal that lasts as long as the process. Thread-safe.
+ *
+ * <p>The one from {@link #InMemoryJournal(InstantSource)} writes and acknowledges at once, on the
+ * caller's thread. A {@link #stepped} one does so only when told, so that a simulation can {@link
+ * #crash} between any two steps: what is not {@link #write written} is lost then; what is written
+ * survives, whether it was {@link #acknowledge acknowledged} or not.
+ */
+public final class InMemoryJournal implements Journal {
+  private final InstantSource clock;
+  private final boolean stepped;
+  private final StoredEvents stored;
+  private final Queue<Request<?>> waiting = new ArrayDeque<>();
+  private final Queue<Request<?>> written = new ArrayDeque<>();
+  private final CompletableFuture<JournalFailed> failure = new CompletableFuture<>();
+  private @Nullable JournalFailed stopped;
+
+  /** An empty journal that writes and acknowledges at once. */
+  public InMemoryJournal(InstantSource clock) {
+    this(clock, false, new StoredEvents());
+  }
+
+  private InMemoryJournal(InstantSource clock, boolean stepped, StoredEvents stored) {
+    this.clock = clock;
+    this.stepped = stepped;
+    this.stored = stored;
+  }
+
+  /**
+   * An empty journal that writes on {@link #write} and acknowledges on {@link #acknowledge} only.
+   */
+  public static InMemoryJournal stepped(InstantSource clock) {
+    return new InMemoryJournal(clock, true, new StoredEvents());
+  }
+
+  @Override
+  public CompletableFuture<Position> append(String partition, List<StreamAppend> appends) {
+    List<StreamAppend> batch = StreamAppend.batch(partition, appends);
+    return submit(() -> stored.append(partition, batch, clock.instant()));
+  }
+
+  @Override
+  public CompletableFuture<Void> saveCheckpoint(
+      String subscription, String partition, Position position) {
+    return submit(() -> stored.saveCheckpoint(subscription, partition, position));
+  }
+
+  private <T> CompletableFuture<T> submit(Supplier<T> write) {
+    Request<T> request = new Request<>(write);
+    JournalFailed refusal = queue(request);
+    if (refusal != null) {
+      request.fail(refusal);
+    } else if (!stepped) {
+      commit();
+    }
+    return request.answer();
+  }
+
+  private synchronized @Nullable JournalFailed queue(Request<?> request) {
+    if (stopped == null) {
+      waiting.add(request);
+    }
+    return stopped;
+  }
+
+  /** How many requests are not written yet. */
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
+  /** Writes all that waits, in order, and tells nobody. */
+  public synchronized void write() {
+    for (Request<?> next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.write();
+      written.add(next);
+    }
+  }
+
+  /** Completes the futures of all that is written, in order, on the caller's thread. */
+  public void acknowledge() {
+    for (Request<?> next = nextWritten(); next != null; next = nextWritten()) {
+      next.acknowledge();
+    }
+  }
+
+  private synchronized @Nullable Request<?> nextWritten() {
+    return written.poll();
+  }
+
+  /** Writes all that waits, and acknowledges it. */
+  public void commit() {
+    write();
+    acknowledge();
+  }
+
+  /**
+   * Stops this journal as a broken disk would: all that is not acknowledged, and all that comes
+   * later, gets {@link JournalFailed}. What was written stays readable, here and after {@link
+   * #crash}.
+   */
+  public void fail(String reason) {
+    JournalFailed failed = new JournalFailed(reason);
+    stop(failed).forEach(request -> request.fail(failed));
+    failure.complete(failed);
+  }
+
+  /**
+   * Ends this journal without a word to those who wait, and returns the one that a restarted
+   * program finds: all that was written, and nothing else.
+   */
+  public synchronized InMemoryJournal crash() {
+    stop(new JournalFailed("The program has crashed."));
+    return new InMemoryJournal(clock, stepped, stored.copy());
+  }
+
+  @Override
+  public void close() {
+    commit();
+    stop(new JournalFailed("The journal is closed: nothing was written."));
+  }
+
+  /** Takes nothing more, and returns those who are still without an answer. */
+  private synchronized List<Request<?>> stop(JournalFailed refusal) {
+    stopped = refusal;
+    List<Request<?>> unanswered = new ArrayList<>(written);
+    unanswered.addAll(waiting);
+    written.clear();
+    waiting.clear();
+    return unanswered;
+  }
+
+  @Override
+  public CompletionStage<JournalFailed> failure() {
+    return failure.minimalCompletionStage();
+  }
+
+  @Override
+  public synchronized List<RecordedEvent> read(StreamId stream) {
+    return List.copyOf(stored.stream(stream));
+  }
+
+  @Override
+  public synchronized List<RecordedEvent> readAll(String partition, Position after, int max) {
+    return List.copyOf(stored.after(partition, after, max));
+  }
+
+  @Override
+  public synchronized List<String> partitions() {
+    return stored.partitions();
+  }
+
+  @Override
+  public synchronized Position head(String partition) {
+    return stored.head(partition);
+  }
+
+  @Override
+  public synchronized Optional<Position> checkpoint(String subscription, String partition) {
+    return stored.checkpoint(subscription, partition);
+  }
+}

@@ -1,0 +1,5 @@
+/** A journal in memory: for tests, for simulations that crash, and for a try without a file. */
+@NullMarked
+package org.fleetreboot.journal.memory;
+
+import org.jspecify.annotations.NullMarked;

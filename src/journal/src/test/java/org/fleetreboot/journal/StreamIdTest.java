@@ -1,0 +1,28 @@
+package org.fleetreboot.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class StreamIdTest {
+  @Test
+  void aRunLiesInThePartitionOfRuns() {
+    assertThat(StreamId.run("nightly-1")).isEqualTo(new StreamId("runs", "run/nightly-1"));
+  }
+
+  @Test
+  void devicesAndRolloutsLieInThePartitionOfTheirHub() {
+    assertThat(StreamId.device("north", "pump-7"))
+        .isEqualTo(new StreamId("hub/north", "device/north/pump-7"));
+    assertThat(StreamId.rollout("north", "nightly-1", "canary"))
+        .isEqualTo(new StreamId("hub/north", "rollout/nightly-1/canary/north"));
+  }
+
+  @Test
+  void aNameThatCouldBeReadInTwoWaysIsRefused() {
+    assertThatThrownBy(() -> StreamId.rollout("north", "nightly/1", "canary"))
+        .hasMessage("A run id has no '/': nightly/1");
+    assertThatThrownBy(() -> StreamId.device("north", " ")).hasMessage("A device id is not blank.");
+  }
+}
