@@ -1,0 +1,153 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes commands, lets the rules decide, and makes every fact durable before anyone hears of it.
+ *
+ * <p>What it guarantees:
+ *
+ * <ul>
+ *   <li>A stage that this interface returns completes after the events it speaks of are durable.
+ *   <li>Stages complete, and callbacks come, on threads of the engine: hand long work on, and never
+ *       block in them.
+ *   <li>An intent is handed out once. Asked again for the same turn, the engine answers that there
+ *       is nothing to send.
+ *   <li>After {@link #close()} nothing is called back any more: what is under way is taken up from
+ *       the journal by the next start.
+ *   <li>When the journal fails, every stage fails with {@code JournalFailed} and nothing is
+ *       accepted any more.
+ * </ul>
+ *
+ * <p>Thread-safe.
+ */
+public interface Engine extends AutoCloseable {
+
+  // Runs
+
+  /** Accepts a run, durably; the same id again is the same run, and the receipt says so. */
+  CompletionStage<RunReceipt> accept(RunRequest request);
+
+  /**
+   * Hands over every open run of that chain: those that the journal holds, now, and those accepted
+   * later, each once in the life of this engine.
+   *
+   * @return ends the hand-over; runs stay open
+   */
+  AutoCloseable runs(String chain, Consumer<OpenRun> consumer);
+
+  /** Records that the chain's exchange has come to its end, with an error or, null, without. */
+  CompletionStage<Void> end(String run, @Nullable String error);
+
+  CompletionStage<Void> pause(String run, String by, String reason);
+
+  CompletionStage<Void> resume(String run, String by);
+
+  CompletionStage<Void> cancel(String run, String by, String reason);
+
+  // Steps of a run
+
+  /**
+   * Reboots a group, or answers from the journal when it was rebooted before, or re-attaches when
+   * it is under way. The options hold only when the step starts here for the first time.
+   *
+   * @param payload the direct method's payload as JSON text; null for none
+   * @param targets what {@code source} is, for people: a query, or "list"
+   * @param source asked for the devices when they are not all known yet
+   * @return how the group ended; never completes while the run is paused as diverged. Fails with
+   *     {@link NoSuchRun} when no such run is open
+   */
+  CompletionStage<StepAnswer> group(
+      String run,
+      String step,
+      RolloutOptions options,
+      @Nullable String payload,
+      String targets,
+      TargetSource source);
+
+  /** Lets the time pass, counted from the first start of this step. */
+  CompletionStage<StepAnswer> soak(String run, String step, Duration duration);
+
+  // Turns: devices that are to be called
+
+  /**
+   * Takes the turns as they come; each holds a permit until {@link #release}. One consumer at a
+   * time: a second one is refused with IllegalStateException.
+   *
+   * @return ends it; turns not released yet stay as they are
+   */
+  AutoCloseable turns(Consumer<Turn> consumer);
+
+  /**
+   * Decides on the twin just read whether the device is called.
+   *
+   * @return the durable intent: send it once, now. Null when there is nothing to send: the device
+   *     is settled, was left out, its group is paused, or this turn has had its intent already
+   */
+  CompletionStage<@Nullable InvocationIntended> intend(Turn turn, TwinReading baseline);
+
+  /** Records what came back. A second answer to one invocation changes nothing. */
+  CompletionStage<Void> answer(Turn turn, UUID invocation, InvocationAnswer answer);
+
+  /**
+   * Gives the permit back. The device is called in a later turn unless this one settled it or left
+   * it to its marker.
+   *
+   * @param trouble why the turn came to nothing when the hub was the reason; null otherwise
+   */
+  void release(Turn turn, @Nullable HubTrouble trouble);
+
+  // Looks: devices whose wait is over
+
+  /** The devices to look at now, as many as the quota allows; each leased until its look ends. */
+  CompletionStage<List<Look>> due();
+
+  /**
+   * Records what a look found, and ends its lease.
+   *
+   * @param began when the read of the twin began
+   */
+  CompletionStage<Void> observe(Look look, Instant began, TwinReading reading);
+
+  /**
+   * Ends a lease without a finding; the device is looked at again.
+   *
+   * @param trouble why, when the hub was the reason; null otherwise
+   */
+  void release(Look look, @Nullable HubTrouble trouble);
+
+  // What happened
+
+  /** What is known of runs, groups and devices; safe to read at any time from any thread. */
+  FleetView view();
+
+  /**
+   * Hands every event of the wanted kind to {@code handler}, in order, one at a time, at least
+   * once: from the durable checkpoint of that name on, or from the beginning when there is none. An
+   * event whose stage fails is handed over again after a pause; the checkpoint waits with it.
+   *
+   * @return ends it, with the checkpoint saved
+   */
+  AutoCloseable subscribe(
+      String name, EventKind kind, Function<FleetEvent, CompletionStage<Void>> handler);
+
+  /** Whether the hub can be worked with, and why not. */
+  HubHealth health();
+
+  /** Stops handing out turns, then waits for the answers under way, at most that long. */
+  void drain(Duration atMost);
+
+  @Override
+  void close();
+}

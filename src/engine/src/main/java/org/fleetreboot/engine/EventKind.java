@@ -1,0 +1,9 @@
+package org.fleetreboot.engine;
+
+/** Which events a subscriber wants. */
+public enum EventKind {
+  /** Every event. */
+  ALL,
+  /** Those that settle a device: the results. */
+  OUTCOME
+}

@@ -1,0 +1,17 @@
+package org.fleetreboot.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of runs, groups and devices. Thread-safe; each answer is a snapshot. */
+public interface FleetView {
+
+  /** All runs, the newest first. */
+  List<RunView> runs();
+
+  /** The run, null when there is none of that id. */
+  @Nullable RunView run(String run);
+
+  /** The devices of a run, in the order of their groups and of their turn. */
+  List<DeviceView> devices(String run);
+}

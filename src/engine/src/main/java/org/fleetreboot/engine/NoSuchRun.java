@@ -1,0 +1,13 @@
+package org.fleetreboot.engine;
+
+/** A step was asked for by an exchange that belongs to no open run. */
+public final class NoSuchRun extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public NoSuchRun(String run) {
+    super(
+        "No run '"
+            + run
+            + "' is open. Start the chain from reboot-run:, which accepts a run before its steps.");
+  }
+}

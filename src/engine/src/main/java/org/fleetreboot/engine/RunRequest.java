@@ -1,0 +1,38 @@
+package org.fleetreboot.engine;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for when a run begins.
+ *
+ * @param run its id: 1 to 64 of a-z, 0-9 and hyphen. The same trigger gives the same id
+ * @param chain the route that it runs through: {@code reboot-run:CHAIN}
+ * @param trigger what started it, in full
+ * @param by who
+ * @param body the message, as text, at most 16 MiB; null for none
+ * @param headers its headers, as text
+ */
+public record RunRequest(
+    String run,
+    String chain,
+    String trigger,
+    String by,
+    @Nullable String body,
+    Map<String, String> headers) {
+  private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
+  private static final int LARGEST_BODY = 16 * 1024 * 1024;
+
+  public RunRequest {
+    if (!ID.matcher(run).matches()) {
+      throw new IllegalArgumentException(
+          "'" + run + "' is no run id: use 1 to 64 of a-z, 0-9 and hyphen.");
+    }
+    if (body != null && body.length() > LARGEST_BODY) {
+      throw new IllegalArgumentException(
+          "The message of run " + run + " is larger than 16 MiB. Split the list of devices.");
+    }
+    headers = Map.copyOf(headers);
+  }
+}

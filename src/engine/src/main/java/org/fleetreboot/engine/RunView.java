@@ -1,0 +1,27 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.workflow.Tally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run, as people see it.
+ *
+ * @param status {@code running}, {@code paused}, {@code completed}, {@code failed} or {@code
+ *     cancelled}
+ * @param endedAt null while it is open
+ * @param reason why it is paused, failed or cancelled; null otherwise
+ * @param tally over all its groups
+ */
+public record RunView(
+    String run,
+    String chain,
+    String status,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable String reason,
+    String trigger,
+    String by,
+    List<StepView> steps,
+    Tally tally) {}

@@ -1,0 +1,19 @@
+package org.fleetreboot.engine;
+
+import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.Tally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a step ended.
+ *
+ * @param reason why it failed or was cancelled, null when it succeeded
+ * @param replayed whether the answer came from the journal
+ */
+public record StepAnswer(
+    String run,
+    String step,
+    StepResult result,
+    Tally tally,
+    @Nullable String reason,
+    boolean replayed) {}

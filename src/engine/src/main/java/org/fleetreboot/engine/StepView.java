@@ -1,0 +1,25 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.Tally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a run, as people see it.
+ *
+ * @param status {@code collecting}, {@code running}, {@code paused}, {@code stopping}, {@code
+ *     succeeded}, {@code failed} or {@code cancelled}
+ * @param targets how many devices; 0 for a soak
+ * @param until when a soak ends; null for a group
+ * @param reason why it stopped or failed; null otherwise
+ */
+public record StepView(
+    String step,
+    StepKind kind,
+    String status,
+    int targets,
+    Tally tally,
+    Instant startedAt,
+    @Nullable Instant until,
+    @Nullable String reason) {}
