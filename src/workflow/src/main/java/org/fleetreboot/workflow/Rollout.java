@@ -34,6 +34,11 @@ public final class Rollout {
     if (command instanceof RolloutCommand.AddTargets add) {
       return state.phase() == COLLECTING ? addTargets(state, add) : List.of();
     }
+    if (command instanceof RolloutCommand.Fail fail) {
+      return state.phase() == COLLECTING
+          ? List.of(new RolloutSettled(fail.now(), StepResult.FAILED, Tally.EMPTY, fail.reason()))
+          : List.of();
+    }
     if (command instanceof RolloutCommand.Pause pause) {
       return state.phase() == RUNNING
           ? List.of(new RolloutEvent.RolloutPaused(pause.now(), pause.by(), pause.reason()))

@@ -14,6 +14,9 @@ public sealed interface RolloutCommand {
   /** Adds devices, and freezes the list when these are the last. */
   record AddTargets(Instant now, List<String> devices, boolean last) implements RolloutCommand {}
 
+  /** The devices cannot be collected: nothing was called, and nothing will be. */
+  record Fail(Instant now, String reason) implements RolloutCommand {}
+
   record Pause(Instant now, String by, String reason) implements RolloutCommand {}
 
   record Resume(Instant now, String by) implements RolloutCommand {}
