@@ -1,0 +1,10 @@
+package org.fleetreboot.iothub;
+
+import org.apache.camel.Message;
+
+/** An answer of the hub, ready to be put into the message. */
+@FunctionalInterface
+interface Answer {
+
+  void writeTo(Message message);
+}

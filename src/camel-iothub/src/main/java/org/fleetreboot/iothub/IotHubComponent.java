@@ -1,0 +1,165 @@
+package org.fleetreboot.iothub;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
+import org.fleetreboot.iothub.sdk.CallSlots;
+import org.jspecify.annotations.Nullable;
+
+/** The component {@code iothub:}. Its endpoints share the slots for calls and for reads. */
+@Component("iothub")
+public class IotHubComponent extends DefaultComponent {
+
+  @Metadata private IotHubConfiguration configuration = new IotHubConfiguration();
+
+  @Metadata(label = "advanced", defaultValue = "64")
+  private int maxConcurrentCalls = 64;
+
+  @Metadata(label = "advanced", defaultValue = "1000")
+  private int maxWaitingCalls = 1000;
+
+  @Metadata(label = "advanced", defaultValue = "32")
+  private int maxConcurrentReads = 32;
+
+  @Metadata(label = "advanced", defaultValue = "1000")
+  private int maxWaitingReads = 1000;
+
+  private @Nullable CallSlots calls;
+  private @Nullable CallSlots reads;
+  private @Nullable ExecutorService workers;
+
+  public IotHubComponent() {}
+
+  public IotHubComponent(CamelContext context) {
+    super(context);
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    IotHubConfiguration copy = configuration.copy();
+    copy.setOperation(operation(remaining));
+    IotHubEndpoint endpoint = new IotHubEndpoint(uri, this, copy);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  private static IotHubOperation operation(String remaining) {
+    try {
+      return IotHubOperation.valueOf(remaining);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "There is no operation '" + remaining + "'; iothub: has " + operations() + ".", e);
+    }
+  }
+
+  private static String operations() {
+    return Arrays.toString(IotHubOperation.values());
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    calls = slots("IotHubCall", maxConcurrentCalls, maxWaitingCalls);
+    reads = slots("IotHubRead", maxConcurrentReads, maxWaitingReads);
+    workers = getCamelContext().getExecutorServiceManager().newDefaultThreadPool(this, "IotHub");
+  }
+
+  private CallSlots slots(String name, int running, int waiting) {
+    String pattern = getCamelContext().getExecutorServiceManager().getThreadNamePattern();
+    return new CallSlots(running, waiting, new CamelThreadFactory(pattern, name, true));
+  }
+
+  /** Crash-only: calls under way end, waiting ones never complete, and nobody is called back. */
+  @Override
+  protected void doStop() throws Exception {
+    if (calls != null) {
+      calls.close();
+    }
+    if (reads != null) {
+      reads.close();
+    }
+    if (workers != null) {
+      getCamelContext().getExecutorServiceManager().shutdownNow(workers);
+    }
+    super.doStop();
+  }
+
+  CallSlots calls() {
+    return started(calls);
+  }
+
+  CallSlots reads() {
+    return started(reads);
+  }
+
+  /** Where routes go on after an answer, so that they hold no slot. */
+  ExecutorService workers() {
+    return started(workers);
+  }
+
+  private static <T> T started(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("The component iothub: is not started.");
+    }
+    return part;
+  }
+
+  public IotHubConfiguration getConfiguration() {
+    return configuration;
+  }
+
+  /** The defaults of all endpoints. */
+  public void setConfiguration(IotHubConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  public int getMaxConcurrentCalls() {
+    return maxConcurrentCalls;
+  }
+
+  /**
+   * The most direct methods under way at once, each of which holds a thread until the device
+   * answers. The rate is this number divided by the mean latency. Start the JVM with
+   * -Dhttp.maxConnections of at least the same number, or connections are made anew too often.
+   */
+  public void setMaxConcurrentCalls(int maxConcurrentCalls) {
+    this.maxConcurrentCalls = maxConcurrentCalls;
+  }
+
+  public int getMaxWaitingCalls() {
+    return maxWaitingCalls;
+  }
+
+  /**
+   * The most direct methods that wait for their turn. More fail at once, as not delivered. 0 is for
+   * none.
+   */
+  public void setMaxWaitingCalls(int maxWaitingCalls) {
+    this.maxWaitingCalls = maxWaitingCalls;
+  }
+
+  public int getMaxConcurrentReads() {
+    return maxConcurrentReads;
+  }
+
+  /** The most requests under way at once that are not direct methods. */
+  public void setMaxConcurrentReads(int maxConcurrentReads) {
+    this.maxConcurrentReads = maxConcurrentReads;
+  }
+
+  public int getMaxWaitingReads() {
+    return maxWaitingReads;
+  }
+
+  /** The most requests, other than direct methods, that wait for their turn. 0 is for none. */
+  public void setMaxWaitingReads(int maxWaitingReads) {
+    this.maxWaitingReads = maxWaitingReads;
+  }
+}

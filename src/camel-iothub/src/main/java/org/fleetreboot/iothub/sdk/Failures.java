@@ -1,0 +1,119 @@
+package org.fleetreboot.iothub.sdk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.fleetreboot.iothub.client.Delivery;
+import org.fleetreboot.iothub.client.FailureKind;
+import org.fleetreboot.iothub.client.IotHubOperationException;
+import org.fleetreboot.iothub.client.NotSentException;
+
+/** Turns what the SDK throws into {@link IotHubOperationException}. */
+final class Failures {
+
+  private final boolean singlePost;
+
+  /**
+   * @param singlePost whether {@link SinglePost} is guaranteed; without it nothing that happened on
+   *     the wire proves that a request was not delivered
+   */
+  Failures(boolean singlePost) {
+    this.singlePost = singlePost;
+  }
+
+  /**
+   * The failure of {@code request}, such as "getTwin of device pump-1".
+   *
+   * @param thrown an {@code IotHubException}, an {@code IOException}, or a {@code
+   *     RuntimeException}: the SDK throws a NullPointerException for an error whose body is blank
+   */
+  IotHubOperationException of(String request, Exception thrown) {
+    if (thrown instanceof NotSentException notSent) {
+      return notSent;
+    }
+    if (thrown instanceof UnsendableException unsendable) {
+      return new IotHubOperationException(
+          request + " was not sent, because " + unsendable.getMessage() + ".",
+          unsendable.kind(),
+          Delivery.notDelivered,
+          null,
+          null,
+          unsendable.getCause());
+    }
+    if (thrown instanceof IotHubException answer) {
+      return ofAnswer(request, HubError.of(answer), answer);
+    }
+    return ofTransport(request, thrown);
+  }
+
+  private IotHubOperationException ofAnswer(
+      String request, HubError error, IotHubException answer) {
+    return new IotHubOperationException(
+        request + " failed: " + error.meaning() + ".",
+        error.kind(),
+        error.provesRefusal() ? provedNotDelivered() : Delivery.unknown,
+        error.statusCode(),
+        error.errorCode(),
+        answer);
+  }
+
+  private IotHubOperationException ofTransport(String request, Exception thrown) {
+    if (isBeforeWriting(thrown)) {
+      return withoutAnswer(
+          request + " failed: no connection to the hub (" + thrown.getMessage() + ").",
+          FailureKind.unreachable,
+          provedNotDelivered(),
+          thrown);
+    }
+    if (thrown instanceof SocketTimeoutException) {
+      return withoutAnswer(
+          request + " failed: no answer in time.", FailureKind.timeout, Delivery.unknown, thrown);
+    }
+    if (thrown instanceof IOException && !(thrown instanceof JsonProcessingException)) {
+      return withoutAnswer(
+          request + " failed: the connection was lost (" + thrown.getMessage() + ").",
+          FailureKind.unreachable,
+          Delivery.unknown,
+          thrown);
+    }
+    return withoutAnswer(
+        request + " failed: the answer could not be read.",
+        FailureKind.other,
+        Delivery.unknown,
+        thrown);
+  }
+
+  private static IotHubOperationException withoutAnswer(
+      String message, FailureKind kind, Delivery delivery, Exception cause) {
+    return new IotHubOperationException(message, kind, delivery, null, null, cause);
+  }
+
+  /** The request is written after name lookup, connect and handshake, on the same connection. */
+  private static boolean isBeforeWriting(Exception thrown) {
+    return thrown instanceof UnknownHostException
+        || thrown instanceof ConnectException
+        || thrown instanceof NoRouteToHostException
+        || thrown instanceof SSLHandshakeException
+        || thrown instanceof SSLPeerUnverifiedException
+        || isConnectTimeout(thrown);
+  }
+
+  /** The JDK has one class for both timeouts, and tells them apart by the message alone. */
+  private static boolean isConnectTimeout(Exception thrown) {
+    String message = thrown.getMessage();
+    return thrown instanceof SocketTimeoutException
+        && message != null
+        && message.toLowerCase(Locale.ROOT).startsWith("connect timed out");
+  }
+
+  private Delivery provedNotDelivered() {
+    return singlePost ? Delivery.notDelivered : Delivery.unknown;
+  }
+}

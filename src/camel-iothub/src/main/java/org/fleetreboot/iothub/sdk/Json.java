@@ -1,0 +1,34 @@
+package org.fleetreboot.iothub.sdk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import org.fleetreboot.iothub.client.FailureKind;
+
+/** JSON as Java's own collections: whole numbers are Long, others Double. */
+final class Json {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UnsendableException(
+          FailureKind.badRequest, "its body cannot be written as JSON", e);
+    }
+  }
+
+  static <T> T read(byte[] json, TypeReference<T> type) throws IOException {
+    return MAPPER.readValue(json, type);
+  }
+}

@@ -1,0 +1,176 @@
+package org.fleetreboot.iothub.sdk;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
+import com.microsoft.azure.sdk.iot.service.transport.http.HttpRequest;
+import com.microsoft.azure.sdk.iot.service.transport.http.HttpResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.iothub.client.DeviceAddress;
+import org.fleetreboot.iothub.client.IotHubClient;
+import org.fleetreboot.iothub.client.MethodAnswer;
+import org.fleetreboot.iothub.client.MethodCall;
+import org.fleetreboot.iothub.client.QueryPage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real hub. The SDK blocks a thread for the whole round trip, so every request takes a slot:
+ * direct methods one of {@code calls}, which may last minutes, all else one of {@code reads}.
+ */
+public final class SdkIotHubClient implements IotHubClient {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SdkIotHubClient.class);
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final TypeReference<List<Map<String, Object>>> ROWS = new TypeReference<>() {};
+  private static final String CONTINUATION = "x-ms-continuation";
+
+  private final HubRequests requests;
+  private final CallSlots calls;
+  private final CallSlots reads;
+  private final Failures failures;
+
+  /**
+   * Connects at the first request, not before.
+   *
+   * @param hostName the hub's host, with {@code :port} unless that is 443
+   * @param calls slots for direct methods; shared, and not closed with this client
+   * @param reads slots for everything else; shared, and not closed with this client
+   */
+  public SdkIotHubClient(
+      String hostName,
+      Authorization authorization,
+      HttpTimeouts timeouts,
+      CallSlots calls,
+      CallSlots reads) {
+    this(new HubRequests(hostName, authorization, timeouts), calls, reads, isSinglePost());
+  }
+
+  SdkIotHubClient(HubRequests requests, CallSlots calls, CallSlots reads, boolean singlePost) {
+    this.requests = requests;
+    this.calls = calls;
+    this.reads = reads;
+    this.failures = new Failures(singlePost);
+  }
+
+  private static boolean isSinglePost() {
+    boolean guaranteed = SinglePost.isGuaranteed();
+    if (!guaranteed) {
+      LOG.warn(
+          "This JVM was started without {}: it may send a direct method twice, and no failure of"
+              + " a call can be reported as not delivered. Add the flag to the command line.",
+          SinglePost.FLAG);
+    }
+    return guaranteed;
+  }
+
+  @Override
+  public CompletionStage<MethodAnswer> invokeMethod(MethodCall call) {
+    String request = "invokeMethod on " + call.receiver();
+    return on(calls, request, () -> invoke(call));
+  }
+
+  private MethodAnswer invoke(MethodCall call) throws IotHubException, IOException {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("methodName", call.methodName());
+    body.put("responseTimeoutInSeconds", wholeSeconds(call.responseTimeout()));
+    body.put("connectTimeoutInSeconds", wholeSeconds(call.connectTimeout()));
+    body.put("payload", call.payload());
+    HttpRequest request =
+        requests.invokeMethod(
+            call.receiver(), Json.write(body), call.responseTimeout().plus(call.connectTimeout()));
+    // Last: getting a credential may have taken its time.
+    call.notAfter().check(call.receiver());
+    Map<String, Object> answer = Json.read(request.send().getBody(), OBJECT);
+    if (answer.get("status") instanceof Number status) {
+      return new MethodAnswer(status.intValue(), answer.get("payload"));
+    }
+    throw new IllegalStateException("The answer of the method has no status.");
+  }
+
+  private static long wholeSeconds(Duration duration) {
+    return duration.plusMillis(999).toSeconds();
+  }
+
+  @Override
+  public CompletionStage<Map<String, Object>> getTwin(DeviceAddress address) {
+    return on(
+        reads,
+        "getTwin of " + address,
+        () -> Json.read(requests.getTwin(address).send().getBody(), OBJECT));
+  }
+
+  @Override
+  public CompletionStage<QueryPage> queryTwins(
+      String query, int pageSize, @Nullable String continuationToken) {
+    return on(reads, "queryTwins", () -> page(query, pageSize, continuationToken));
+  }
+
+  private QueryPage page(String query, int pageSize, @Nullable String continuationToken)
+      throws IotHubException, IOException {
+    HttpRequest request = requests.query(Json.write(Map.of("query", query)));
+    request.setHeaderField("x-ms-max-item-count", String.valueOf(pageSize));
+    if (continuationToken != null) {
+      request.setHeaderField(CONTINUATION, continuationToken);
+    }
+    HttpResponse answer = request.send();
+    String next = answer.getHeaderFields().get(CONTINUATION);
+    return new QueryPage(
+        Json.read(answer.getBody(), ROWS), next == null || next.isEmpty() ? null : next);
+  }
+
+  @Override
+  public CompletionStage<Map<String, Object>> updateTwin(
+      DeviceAddress address, Map<String, Object> patch, @Nullable String etag) {
+    return on(
+        reads,
+        "updateTwin of " + address,
+        () -> {
+          HttpRequest request = requests.updateTwin(address, Json.write(patch));
+          request.setHeaderField(HttpRequest.IF_MATCH, etag == null ? "*" : quoted(etag));
+          return Json.read(request.send().getBody(), OBJECT);
+        });
+  }
+
+  /** A twin holds its etag without the quotes that the header has. */
+  private static String quoted(String etag) {
+    return etag.equals("*") || etag.startsWith("\"") ? etag : '"' + etag + '"';
+  }
+
+  @Override
+  public CompletionStage<Map<String, Object>> getDevice(String deviceId) {
+    return on(
+        reads,
+        "getDevice of device " + deviceId,
+        () -> withoutKeys(Json.read(requests.getDevice(deviceId).send().getBody(), OBJECT)));
+  }
+
+  private static Map<String, Object> withoutKeys(Map<String, Object> identity) {
+    if (identity.get("authentication") instanceof Map<?, ?> authentication) {
+      authentication.remove("symmetricKey");
+    }
+    return identity;
+  }
+
+  private <T> CompletionStage<T> on(CallSlots slots, String request, Callable<T> send) {
+    return slots.submit(
+        request,
+        () -> {
+          try {
+            return send.call();
+          } catch (Exception e) {
+            throw failures.of(request, e);
+          }
+        });
+  }
+
+  /** Nothing to do: the slots belong to the component. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,31 @@
+package org.fleetreboot.iothub.sdk;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/**
+ * Whether this JVM sends a POST once.
+ *
+ * <p>By default {@code HttpURLConnection} sends a POST again when the server drops the connection
+ * without an answer, so a direct method may run twice, and what the second attempt meets (refused,
+ * throttled) says nothing about the first. The JDK reads the switch once, when its HTTP client is
+ * first used; only the command line is sure to come before that.
+ */
+final class SinglePost {
+
+  static final String FLAG = "-Dsun.net.http.retryPost=false";
+
+  private SinglePost() {}
+
+  /** True only when {@value #FLAG} was given to this JVM on its command line. */
+  static boolean isGuaranteed() {
+    return isGuaranteed(
+        ManagementFactory.getRuntimeMXBean().getInputArguments(),
+        System.getProperty("sun.net.http.retryPost"));
+  }
+
+  /** The property too, for a later argument or a program may have changed it. */
+  static boolean isGuaranteed(List<String> jvmArguments, String property) {
+    return jvmArguments.contains(FLAG) && "false".equals(property);
+  }
+}
