@@ -19,6 +19,7 @@ public interface JournalReader extends AutoCloseable {
    * @param after the position of the last event that is known already
    * @param max how many at most, from 1
    * @return empty if there is nothing after {@code after}, or no such partition
+   * @throws IllegalArgumentException if {@code max} is below 1
    */
   List<RecordedEvent> readAll(String partition, Position after, int max);
 
@@ -42,6 +43,14 @@ public interface JournalReader extends AutoCloseable {
       events.forEach(each);
       read = events.get(events.size() - 1).position();
     }
+  }
+
+  /** Checks the bound of a page for those who implement {@link #readAll(String, Position, int)}. */
+  static int pageSize(int max) {
+    if (max < 1) {
+      throw new IllegalArgumentException("A page holds 1 event or more, not " + max + ".");
+    }
+    return max;
   }
 
   /** The partitions that hold an event, in alphabetical order. */

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -186,6 +188,26 @@ public abstract class JournalContract {
   }
 
   @Test
+  void aPageOfNothingIsRefused() {
+    assertThatThrownBy(() -> journal.readAll(HUB, Position.START, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void contentIsKeptByteForByteHoweverLongOrShort() {
+    byte[] anyBytes = new byte[100_000];
+    new Random(7).nextBytes(anyBytes);
+    NewEvent large = new NewEvent(new UUID(-1, 1), "test.happened.v1", anyBytes);
+    NewEvent empty = new NewEvent(new UUID(2, -2), "test.happened.v1", new byte[0]);
+
+    append(journal, new StreamAppend(PUMP, 0, List.of(large, empty)));
+
+    assertThat(journal.read(PUMP))
+        .extracting(event -> new NewEvent(event.id(), event.type(), event.data()))
+        .containsExactly(large, empty);
+  }
+
+  @Test
   void oneCallTakesThousandsOfStreams() {
     StreamAppend[] appends =
         IntStream.range(0, 5_000)
@@ -223,6 +245,7 @@ public abstract class JournalContract {
     assertThat(journal.checkpoint("audit", HUB)).contains(new Position(2));
     assertThat(journal.checkpoint("results", "runs")).contains(Position.START);
     assertThat(journal.checkpoint("audit", "runs")).isEmpty();
+    assertThat(journal.partitions()).containsExactly(HUB);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamAppend;
@@ -160,7 +161,7 @@ public final class InMemoryJournal implements Journal {
 
   @Override
   public synchronized List<RecordedEvent> readAll(String partition, Position after, int max) {
-    return List.copyOf(stored.after(partition, after, max));
+    return List.copyOf(stored.after(partition, after, JournalReader.pageSize(max)));
   }
 
   @Override

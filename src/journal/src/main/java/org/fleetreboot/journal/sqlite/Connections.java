@@ -1,0 +1,97 @@
+package org.fleetreboot.journal.sqlite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.JournalRefused;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
+
+/** Opens connections with the settings that the journal's promises rest on. */
+final class Connections {
+  /** How long to wait for somebody at the sqlite3 prompt, or for a restart's recovery. */
+  private static final int BUSY_MILLIS = 5_000;
+
+  /** 64 MiB, as SQLite wants it: negative, in KiB. */
+  private static final int WRITER_CACHE = -65_536;
+
+  private Connections() {}
+
+  /** The one connection that writes; makes the file and its tables if there are none. */
+  static Connection writer(Path file, DiskLimits limits) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    return open(
+        file,
+        config,
+        connection -> {
+          try (Statement sql = connection.createStatement()) {
+            Pragma.set(sql, "busy_timeout", BUSY_MILLIS);
+            Schema.createIfEmpty(connection);
+            Schema.check(connection, file);
+            Pragma.set(sql, "journal_mode", "wal");
+            Pragma.set(sql, "synchronous", 2); // FULL: NORMAL lost acknowledged events in tests
+            Pragma.set(sql, "fullfsync", 1); // macOS: without it, fsync stops at the drive's cache
+            Pragma.set(sql, "cache_size", WRITER_CACHE);
+            limitSize(sql, limits.maxFileBytes());
+          }
+        });
+  }
+
+  private static void limitSize(Statement sql, long bytes) throws SQLException {
+    if (bytes != Long.MAX_VALUE) {
+      long pages = Math.max(bytes / Pragma.read(sql, "page_size"), 1);
+      sql.execute("PRAGMA max_page_count=" + pages);
+    }
+  }
+
+  /**
+   * A connection that cannot write. It is not opened as SQLite's "read-only", because such a one
+   * leaves its {@code -wal} and {@code -shm} files behind when it is the last to close.
+   */
+  static Connection reader(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new JournalRefused("There is no journal at %s.".formatted(file.toAbsolutePath()));
+    }
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    return open(
+        file,
+        config,
+        connection -> {
+          try (Statement sql = connection.createStatement()) {
+            Pragma.set(sql, "query_only", 1);
+            Pragma.set(sql, "busy_timeout", BUSY_MILLIS);
+            Schema.check(connection, file);
+          }
+        });
+  }
+
+  private interface Setup {
+    void apply(Connection connection) throws SQLException;
+  }
+
+  private static Connection open(Path file, SQLiteConfig config, Setup setup) {
+    try {
+      Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+      try {
+        setup.apply(connection);
+        return connection;
+      } catch (SQLException | RuntimeException failed) {
+        connection.close();
+        throw failed;
+      }
+    } catch (SQLException failed) {
+      throw SqliteErrors.code(failed) == SQLiteErrorCode.SQLITE_NOTADB
+          ? Schema.notAJournal(file)
+          : new JournalRefused(
+              "Journal %s cannot be opened: %s. Check the path, its permissions and the disk."
+                  .formatted(file, failed.getMessage()),
+              failed);
+    }
+  }
+}

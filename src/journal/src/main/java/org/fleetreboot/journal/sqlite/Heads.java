@@ -1,0 +1,88 @@
+package org.fleetreboot.journal.sqlite;
+
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.fleetreboot.journal.StreamId;
+
+/**
+ * Where every stream and partition ends, the transaction under way included. The streams in use are
+ * kept in memory, the others are looked up. After a rollback it is wrong: load it again.
+ */
+final class Heads {
+  /** About 200 bytes each; a stream that is not here costs one look into two indexes. */
+  private static final int REMEMBERED = 100_000;
+
+  private final Tables tables;
+  private final Map<String, PartitionHead> partitions;
+  private final Map<StreamId, StreamHead> streams = new LinkedHashMap<>(16, 0.75f, true);
+  private long lastStreamNo;
+
+  private Heads(Tables tables, Map<String, PartitionHead> partitions, long lastStreamNo) {
+    this.tables = tables;
+    this.partitions = partitions;
+    this.lastStreamNo = lastStreamNo;
+  }
+
+  static Heads load(Tables tables) throws SQLException {
+    return new Heads(tables, tables.partitionHeads(), tables.lastStreamNo());
+  }
+
+  /** The version of the stream's last event; 0 = no such stream. */
+  long version(StreamId stream) throws SQLException {
+    StreamHead known = streams.get(stream);
+    if (known != null) {
+      return known.version();
+    }
+    PartitionHead partition = partitions.get(stream.partition());
+    if (partition == null) {
+      return 0;
+    }
+    // Nothing of this transaction is missed: what it touches stays remembered until its end.
+    Optional<StreamHead> stored = tables.streamHead(partition.partitionNo(), stream.name());
+    stored.ifPresent(head -> streams.put(stream, head));
+    return stored.map(StreamHead::version).orElse(0L);
+  }
+
+  /** Moves a stream on, and returns its number; a new stream is stored first. */
+  long advance(StreamId stream, long version) throws SQLException {
+    StreamHead known = streams.get(stream);
+    long streamNo = known == null ? store(stream) : known.streamNo();
+    streams.put(stream, new StreamHead(streamNo, version));
+    return streamNo;
+  }
+
+  private long store(StreamId stream) throws SQLException {
+    long streamNo = ++lastStreamNo;
+    tables.addStream(streamNo, partition(stream.partition()).partitionNo(), stream.name());
+    return streamNo;
+  }
+
+  /** The head of a partition; a new partition is stored first. */
+  PartitionHead partition(String name) throws SQLException {
+    PartitionHead known = partitions.get(name);
+    if (known != null) {
+      return known;
+    }
+    PartitionHead added = new PartitionHead(partitions.size() + 1, 0);
+    tables.addPartition(added.partitionNo(), name);
+    partitions.put(name, added);
+    return added;
+  }
+
+  /** Moves a partition on. */
+  void advance(String partition, long position) throws SQLException {
+    partitions.put(partition, new PartitionHead(partition(partition).partitionNo(), position));
+  }
+
+  /** Forgets the streams that were not used for longest. Between transactions only. */
+  void trim() {
+    Iterator<StreamId> longestUnused = streams.keySet().iterator();
+    while (streams.size() > REMEMBERED) {
+      longestUnused.next();
+      longestUnused.remove();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.fleetreboot.journal.sqlite;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
+
+/** The statements of one reading connection. Each reads one state of the file. Not thread-safe. */
+final class ReadStatements implements AutoCloseable {
+  private static final String PARTITION_NO = "(SELECT partition_no FROM partition WHERE name = ?)";
+
+  private final Connection connection;
+  private final PreparedStatement stream;
+  private final PreparedStatement page;
+  private final PreparedStatement partitions;
+  private final PreparedStatement head;
+  private final PreparedStatement checkpoint;
+
+  ReadStatements(Connection connection) throws SQLException {
+    this.connection = connection;
+    stream =
+        connection.prepareStatement(
+            "SELECT position, version, event_id, type, recorded_at, data FROM event"
+                + " WHERE stream_no = (SELECT stream_no FROM stream WHERE partition_no = "
+                + PARTITION_NO
+                + " AND name = ?) ORDER BY version");
+    page =
+        connection.prepareStatement(
+            // CROSS keeps SQLite from starting with the streams, which it would have to sort.
+            "SELECT position, version, event_id, type, recorded_at, data, name"
+                + " FROM event e CROSS JOIN stream s ON s.stream_no = e.stream_no"
+                + " WHERE e.partition_no = "
+                + PARTITION_NO
+                + " AND position > ? ORDER BY position LIMIT ?");
+    partitions =
+        connection.prepareStatement(
+            "SELECT name FROM partition p WHERE EXISTS"
+                + " (SELECT 1 FROM event e WHERE e.partition_no = p.partition_no) ORDER BY name");
+    head =
+        connection.prepareStatement(
+            "SELECT max(position) FROM event WHERE partition_no = " + PARTITION_NO);
+    checkpoint =
+        connection.prepareStatement(
+            "SELECT position FROM checkpoint WHERE partition_no = "
+                + PARTITION_NO
+                + " AND subscription = ?");
+  }
+
+  List<RecordedEvent> stream(StreamId id) throws SQLException {
+    stream.setString(1, id.partition());
+    stream.setString(2, id.name());
+    List<RecordedEvent> events = new ArrayList<>();
+    try (ResultSet row = stream.executeQuery()) {
+      while (row.next()) {
+        events.add(event(row, id));
+      }
+    }
+    return events;
+  }
+
+  List<RecordedEvent> page(String partition, Position after, int max) throws SQLException {
+    page.setString(1, partition);
+    page.setLong(2, after.value());
+    page.setInt(3, max);
+    List<RecordedEvent> events = new ArrayList<>();
+    try (ResultSet row = page.executeQuery()) {
+      while (row.next()) {
+        events.add(event(row, new StreamId(partition, row.getString(7))));
+      }
+    }
+    return events;
+  }
+
+  private static RecordedEvent event(ResultSet row, StreamId stream) throws SQLException {
+    ByteBuffer id = ByteBuffer.wrap(row.getBytes(3));
+    return new RecordedEvent(
+        new Position(row.getLong(1)),
+        stream,
+        row.getLong(2),
+        new UUID(id.getLong(), id.getLong()),
+        row.getString(4),
+        Instant.ofEpochMilli(row.getLong(5)),
+        row.getBytes(6));
+  }
+
+  List<String> partitions() throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet row = partitions.executeQuery()) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
+  }
+
+  Position head(String partition) throws SQLException {
+    head.setString(1, partition);
+    try (ResultSet row = head.executeQuery()) {
+      return new Position(row.getLong(1));
+    }
+  }
+
+  Optional<Position> checkpoint(String subscription, String partition) throws SQLException {
+    checkpoint.setString(1, partition);
+    checkpoint.setString(2, subscription);
+    try (ResultSet row = checkpoint.executeQuery()) {
+      return row.next() ? Optional.of(new Position(row.getLong(1))) : Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

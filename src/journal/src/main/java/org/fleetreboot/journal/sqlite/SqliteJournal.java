@@ -1,0 +1,106 @@
+package org.fleetreboot.journal.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalInUse;
+import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamAppend;
+import org.fleetreboot.journal.StreamId;
+
+/** A journal in one file, for one process. Thread-safe. */
+public final class SqliteJournal implements Journal {
+  private final BatchingWriter writer;
+  private final SqliteReader reader;
+
+  private SqliteJournal(BatchingWriter writer, SqliteReader reader) {
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  /**
+   * Opens the file, and makes it if there is none.
+   *
+   * @throws JournalInUse if it is open for writing already
+   * @throws JournalRefused if the file is no journal, is of a newer version, or cannot be written
+   */
+  public static SqliteJournal open(Path file, InstantSource clock, DiskLimits limits) {
+    WriterLock lock = WriterLock.of(file);
+    try {
+      Transactions transactions = Transactions.open(file, clock, limits);
+      BatchingWriter writer = BatchingWriter.start(file, lock, transactions);
+      try {
+        return new SqliteJournal(writer, SqliteReader.open(file));
+      } catch (RuntimeException failed) {
+        writer.close();
+        throw failed;
+      }
+    } catch (SQLException failed) {
+      lock.close();
+      throw SqliteErrors.whileReading(file, failed);
+    } catch (RuntimeException failed) {
+      lock.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public CompletableFuture<Position> append(String partition, List<StreamAppend> appends) {
+    AppendRequest request = new AppendRequest(partition, appends);
+    writer.submit(request);
+    return request.answer();
+  }
+
+  @Override
+  public CompletableFuture<Void> saveCheckpoint(
+      String subscription, String partition, Position position) {
+    CheckpointRequest request = new CheckpointRequest(subscription, partition, position);
+    writer.submit(request);
+    return request.answer();
+  }
+
+  @Override
+  public CompletionStage<JournalFailed> failure() {
+    return writer.failure();
+  }
+
+  @Override
+  public List<RecordedEvent> read(StreamId stream) {
+    return reader.read(stream);
+  }
+
+  @Override
+  public List<RecordedEvent> readAll(String partition, Position after, int max) {
+    return reader.readAll(partition, after, max);
+  }
+
+  @Override
+  public List<String> partitions() {
+    return reader.partitions();
+  }
+
+  @Override
+  public Position head(String partition) {
+    return reader.head(partition);
+  }
+
+  @Override
+  public Optional<Position> checkpoint(String subscription, String partition) {
+    return reader.checkpoint(subscription, partition);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    writer.close();
+  }
+}

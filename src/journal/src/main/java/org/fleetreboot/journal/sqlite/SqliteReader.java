@@ -1,0 +1,107 @@
+package org.fleetreboot.journal.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
+
+/** Reads a journal file over a few read-only connections. Thread-safe. */
+public final class SqliteReader implements JournalReader {
+  /** One for the one who follows everything, one for the one who asks about a device. */
+  private static final int CONNECTIONS = 2;
+
+  private final Path file;
+  private final Queue<ReadStatements> idle = new ConcurrentLinkedQueue<>();
+  private final Semaphore permits = new Semaphore(CONNECTIONS);
+
+  private SqliteReader(Path file) {
+    this.file = file;
+  }
+
+  /** Opens a file that is a journal already. */
+  public static SqliteReader open(Path file) {
+    SqliteReader reader = new SqliteReader(file);
+    try {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        reader.idle.add(new ReadStatements(Connections.reader(file)));
+      }
+      return reader;
+    } catch (SQLException failed) {
+      reader.close();
+      throw SqliteErrors.whileReading(file, failed);
+    } catch (RuntimeException failed) {
+      reader.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public List<RecordedEvent> read(StreamId stream) {
+    return query(statements -> statements.stream(stream));
+  }
+
+  @Override
+  public List<RecordedEvent> readAll(String partition, Position after, int max) {
+    return query(statements -> statements.page(partition, after, JournalReader.pageSize(max)));
+  }
+
+  @Override
+  public List<String> partitions() {
+    return query(ReadStatements::partitions);
+  }
+
+  @Override
+  public Position head(String partition) {
+    return query(statements -> statements.head(partition));
+  }
+
+  @Override
+  public Optional<Position> checkpoint(String subscription, String partition) {
+    return query(statements -> statements.checkpoint(subscription, partition));
+  }
+
+  private interface Query<T> {
+    T on(ReadStatements statements) throws SQLException;
+  }
+
+  private <T> T query(Query<T> query) {
+    permits.acquireUninterruptibly();
+    ReadStatements statements = idle.poll();
+    try {
+      if (statements == null) {
+        throw new JournalFailed("Journal " + file + " is closed: nothing can be read.");
+      }
+      return query.on(statements);
+    } catch (SQLException failed) {
+      throw SqliteErrors.whileReading(file, failed);
+    } finally {
+      if (statements != null) {
+        idle.add(statements);
+      }
+      permits.release();
+    }
+  }
+
+  /** Waits for the reads under way, then closes. */
+  @Override
+  public void close() {
+    permits.acquireUninterruptibly(CONNECTIONS);
+    try {
+      for (ReadStatements next = idle.poll(); next != null; next = idle.poll()) {
+        next.close();
+      }
+    } catch (SQLException failed) {
+      throw SqliteErrors.whileReading(file, failed);
+    } finally {
+      permits.release(CONNECTIONS);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.fleetreboot.journal.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import org.fleetreboot.journal.DiskLimits;
+
+/** Writes one batch after the other, each in one transaction. For the writer's thread only. */
+final class Transactions implements AutoCloseable {
+  private final Connection connection;
+  private final InstantSource clock;
+  private final FreeSpace space;
+  private final Tables tables;
+  private Heads heads;
+
+  private Transactions(Connection connection, InstantSource clock, FreeSpace space)
+      throws SQLException {
+    this.connection = connection;
+    this.clock = clock;
+    this.space = space;
+    tables = new Tables(connection);
+    heads = Heads.load(tables);
+    connection.setAutoCommit(false);
+  }
+
+  static Transactions open(Path file, InstantSource clock, DiskLimits limits) throws SQLException {
+    Connection connection = Connections.writer(file, limits);
+    try {
+      return new Transactions(connection, clock, FreeSpace.around(file, limits.minFreeBytes()));
+    } catch (SQLException | RuntimeException failed) {
+      connection.close();
+      throw failed;
+    }
+  }
+
+  /** Makes the batch durable. After an exception nobody knows what was kept: write no more. */
+  void commit(List<Request> batch) throws SQLException {
+    space.require();
+    try {
+      write(batch);
+    } catch (SQLException failed) {
+      if (!SqliteErrors.isConstraint(failed)) {
+        throw failed;
+      }
+      // Somebody wrote to the file by hand, so the heads are not as remembered.
+      connection.rollback();
+      tables.clear();
+      heads = Heads.load(tables);
+      write(batch);
+    }
+    heads.trim();
+  }
+
+  private void write(List<Request> batch) throws SQLException {
+    long now = clock.millis();
+    for (Request request : batch) {
+      request.write(heads, tables, now);
+    }
+    tables.flush();
+    connection.commit();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
