@@ -1,0 +1,93 @@
+package org.fleetreboot.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Function;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.MarkerPath;
+
+/**
+ * How values are written: instants and durations in ISO 8601, what is null left out, enums as the
+ * words that people see ({@code not-confirmed}), maps in the order of their keys. What is not known
+ * is skipped in reading, so that a newer program may add to an event.
+ */
+final class EventJson {
+  private EventJson() {}
+
+  static ObjectMapper mapper() {
+    return JsonMapper.builder()
+        .addModule(new JavaTimeModule())
+        .addModule(texts())
+        .annotationIntrospector(new EnumsAsWords())
+        .serializationInclusion(JsonInclude.Include.NON_NULL)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .build();
+  }
+
+  /** Values that have a written form of their own. */
+  private static SimpleModule texts() {
+    SimpleModule module = new SimpleModule();
+    text(module, Limit.class, Limit::toString, Limit::parse);
+    text(module, MaintenanceWindow.class, MaintenanceWindow::toString, MaintenanceWindow::parse);
+    text(module, MarkerPath.class, MarkerPath::path, MarkerPath::new);
+    return module;
+  }
+
+  private static <T> void text(
+      SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
+    module.addSerializer(
+        type,
+        new StdScalarSerializer<T>(type) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public void serialize(T value, JsonGenerator json, SerializerProvider provider)
+              throws IOException {
+            json.writeString(write.apply(value));
+          }
+        });
+    module.addDeserializer(
+        type,
+        new StdScalarDeserializer<T>(type) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return read.apply(json.getText());
+          }
+        });
+  }
+
+  private static final class EnumsAsWords extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String[] findEnumValues(
+        MapperConfig<?> config, AnnotatedClass type, Enum<?>[] values, String[] names) {
+      for (int i = 0; i < values.length; i++) {
+        names[i] = values[i].name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
+      return names;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.fleetreboot.journal;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RunEvent;
+
+/**
+ * The name under which each event is stored, for ever: classes may be renamed, these may not. A
+ * form that old programs could misread gets the next version, and an {@link Upcaster} for the old.
+ */
+final class EventTypes {
+  static final Map<String, Class<? extends Record>> BY_NAME =
+      Map.ofEntries(
+          entry("reboot.invocation-intended.v1", RebootEvent.InvocationIntended.class),
+          entry("reboot.accepted.v1", RebootEvent.Accepted.class),
+          entry("reboot.rejected.v1", RebootEvent.Rejected.class),
+          entry("reboot.answer-lost.v1", RebootEvent.AnswerLost.class),
+          entry("reboot.not-delivered.v1", RebootEvent.NotDelivered.class),
+          entry("reboot.confirmed.v1", RebootEvent.Confirmed.class),
+          entry("reboot.not-confirmed.v1", RebootEvent.NotConfirmed.class),
+          entry("reboot.outcome-unknown.v1", RebootEvent.OutcomeUnknown.class),
+          entry("reboot.found-offline.v1", RebootEvent.FoundOffline.class),
+          entry("reboot.failed.v1", RebootEvent.Failed.class),
+          entry("reboot.skipped.v1", RebootEvent.Skipped.class),
+          entry("reboot.cancelled.v1", RebootEvent.Cancelled.class),
+          entry("reboot.confirmed-late.v1", RebootEvent.ConfirmedLate.class),
+          entry("rollout.started.v1", RolloutEvent.RolloutStarted.class),
+          entry("rollout.targets-added.v1", RolloutEvent.TargetsAdded.class),
+          entry("rollout.targets-frozen.v1", RolloutEvent.TargetsFrozen.class),
+          entry("rollout.paused.v1", RolloutEvent.RolloutPaused.class),
+          entry("rollout.resumed.v1", RolloutEvent.RolloutResumed.class),
+          entry("rollout.stop-rule-broken.v1", RolloutEvent.StopRuleBroken.class),
+          entry("rollout.cancelled.v1", RolloutEvent.RolloutCancelled.class),
+          entry("rollout.settled.v1", RolloutEvent.RolloutSettled.class),
+          entry("run.accepted.v1", RunEvent.RunAccepted.class),
+          entry("run.step-started.v1", RunEvent.StepStarted.class),
+          entry("run.step-settled.v1", RunEvent.StepSettled.class),
+          entry("run.paused.v1", RunEvent.RunPaused.class),
+          entry("run.resumed.v1", RunEvent.RunResumed.class),
+          entry("run.cancelled.v1", RunEvent.RunCancelled.class),
+          entry("run.settled.v1", RunEvent.RunSettled.class));
+
+  private EventTypes() {}
+}

@@ -1,0 +1,126 @@
+package org.fleetreboot.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RunEvent;
+import org.junit.jupiter.api.Test;
+
+class EventCodecTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final UUID ID = new UUID(1, 2);
+  private static final UUID CALL = new UUID(3, 4);
+
+  private final EventCodec codec = new EventCodec();
+
+  @Test
+  void everyEventHasAStoredNameAndASample() {
+    Set<Class<?>> events =
+        Stream.of(RebootEvent.class, RolloutEvent.class, RunEvent.class)
+            .flatMap(union -> Stream.of(union.getPermittedSubclasses()))
+            .collect(toSet());
+
+    assertThat(Set.copyOf(EventTypes.BY_NAME.values())).isEqualTo(events);
+    assertThat(SampleEvents.ALL.stream().<Class<?>>map(Record::getClass).collect(toSet()))
+        .isEqualTo(events);
+  }
+
+  @Test
+  void aStoredNameEndsWithItsVersion() {
+    assertThat(EventTypes.BY_NAME.keySet())
+        .allMatch(name -> name.matches("(reboot|rollout|run)\\.[a-z-]+\\.v[1-9]"));
+  }
+
+  @Test
+  void whatIsNullIsLeftOutAndReadBackAsNull() {
+    RebootEvent failed = new RebootEvent.Failed("run-1", "step-1", NOON, null, "not registered");
+
+    NewEvent stored = codec.encode(ID, failed);
+
+    assertThat(new String(stored.data(), UTF_8)).doesNotContain("invocation", "null");
+    assertThat(codec.decode(recorded(stored.type(), stored.data()))).isEqualTo(failed);
+  }
+
+  @Test
+  void whatANewerProgramAddedIsSkipped() {
+    String json =
+        "{\"run\":\"r\",\"step\":\"s\",\"at\":\"2026-03-01T12:00:00Z\",\"invocation\":\""
+            + CALL
+            + "\",\"status\":200,\"firmware\":{\"version\":[1,2]}}";
+
+    assertThat(codec.decode(recorded("reboot.accepted.v1", json.getBytes(UTF_8))))
+        .isEqualTo(new RebootEvent.Accepted("r", "s", NOON, CALL, 200));
+  }
+
+  @Test
+  void aNameThatIsNotKnownIsAnErrorThatSaysWhatToDo() {
+    assertThatThrownBy(() -> codec.decode(recorded("reboot.accepted.v9", new byte[] {'{', '}'})))
+        .isInstanceOf(UnreadableEvent.class)
+        .hasMessage(
+            "Event reboot.accepted.v9 at position 17 of hub/north cannot be read: this program does"
+                + " not know its name. If a newer program wrote it, start that one.");
+  }
+
+  @Test
+  void contentThatIsNoJsonIsAnErrorThatNamesTheEvent() {
+    assertThatThrownBy(() -> codec.decode(recorded("reboot.accepted.v1", new byte[] {'{'})))
+        .isInstanceOf(UnreadableEvent.class)
+        .hasMessageContaining("Event reboot.accepted.v1 at position 17 of hub/north");
+  }
+
+  @Test
+  void anOldFormIsReadThroughEveryUpcasterOnItsWay() {
+    Upcaster first = new Upcaster("reboot.ok.v1", "reboot.ok.v2", json -> rename(json, "code"));
+    Upcaster second = new Upcaster("reboot.ok.v2", "reboot.accepted.v1", EventCodecTest::addStep);
+    EventCodec reading = new EventCodec(List.of(first, second));
+    String json =
+        "{\"run\":\"r\",\"at\":\"2026-03-01T12:00:00Z\",\"invocation\":\""
+            + CALL
+            + "\",\"code\":200}";
+
+    assertThat(reading.decode(recorded("reboot.ok.v1", json.getBytes(UTF_8))))
+        .isEqualTo(new RebootEvent.Accepted("r", "step", NOON, CALL, 200));
+  }
+
+  @Test
+  void upcastersThatLeadNowhereAreRefused() {
+    Upcaster nowhere = new Upcaster("a.v1", "a.v2", json -> json);
+    Upcaster back = new Upcaster("a.v2", "a.v1", json -> json);
+
+    assertThatThrownBy(() -> new EventCodec(List.of(nowhere)))
+        .hasMessage("Upcasting a.v1 does not lead to an event of today.");
+    assertThatThrownBy(() -> new EventCodec(List.of(nowhere, back)))
+        .hasMessage("Upcasting a.v1 does not lead to an event of today.");
+  }
+
+  @Test
+  void anUpcasterForANameInUseIsRefused() {
+    Upcaster taken = new Upcaster("reboot.accepted.v1", "reboot.rejected.v1", json -> json);
+
+    assertThatThrownBy(() -> new EventCodec(List.of(taken)))
+        .hasMessage("reboot.accepted.v1 is read in two ways.");
+  }
+
+  private static ObjectNode rename(ObjectNode json, String old) {
+    json.set("status", json.remove(old));
+    return json;
+  }
+
+  private static ObjectNode addStep(ObjectNode json) {
+    return json.put("step", "step");
+  }
+
+  private static RecordedEvent recorded(String type, byte[] data) {
+    return new RecordedEvent(new Position(17), Appends.PUMP, 1, ID, type, NOON, data);
+  }
+}

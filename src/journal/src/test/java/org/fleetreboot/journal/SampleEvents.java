@@ -1,0 +1,113 @@
+package org.fleetreboot.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.ConfirmBy;
+import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.RunOutcome;
+import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.Tally;
+
+/** One of each event, with every optional value present. */
+final class SampleEvents {
+  private static final String RUN = "nightly-20260301";
+  private static final String STEP = "nightly-canary";
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant LATER = Instant.parse("2026-03-01T12:10:00.123456789Z");
+  private static final UUID CALL = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");
+  private static final BootMarker BEFORE =
+      new BootMarker("2026-02-22T01:00:07Z", Instant.parse("2026-02-22T01:00:09.5Z"), 41);
+  private static final BootMarker AFTER =
+      new BootMarker("2026-03-01T12:00:31Z", Instant.parse("2026-03-01T12:00:33Z"), 42);
+  private static final Tally TALLY =
+      new Tally(Map.of(Outcome.CONFIRMED, 9, Outcome.NOT_CONFIRMED, 1, Outcome.OFFLINE, 2));
+
+  static final List<Record> ALL =
+      List.of(
+          new RebootEvent.InvocationIntended(
+              RUN,
+              STEP,
+              NOON,
+              CALL,
+              1,
+              2,
+              "rebootDevice",
+              BEFORE,
+              true,
+              NOON.plusSeconds(10),
+              ConfirmBy.VALUE,
+              Duration.ofMinutes(10),
+              3,
+              Duration.ofMillis(1500)),
+          new RebootEvent.Accepted(RUN, STEP, NOON, CALL, 200),
+          new RebootEvent.Rejected(RUN, STEP, NOON, CALL, 409),
+          new RebootEvent.AnswerLost(RUN, STEP, NOON, CALL, "no answer within 30 s (504101)"),
+          new RebootEvent.NotDelivered(
+              RUN, STEP, NOON, CALL, InvocationAnswer.Cause.HUB_TROUBLE, "refused", LATER),
+          new RebootEvent.Confirmed(RUN, STEP, LATER, CALL, AFTER),
+          new RebootEvent.NotConfirmed(RUN, STEP, NOON, CALL, LATER),
+          new RebootEvent.OutcomeUnknown(RUN, STEP, NOON, CALL, LATER),
+          new RebootEvent.FoundOffline(RUN, STEP, NOON, CALL, 3),
+          new RebootEvent.Failed(RUN, STEP, NOON, CALL, "not registered"),
+          new RebootEvent.Skipped(RUN, STEP, NOON, "the window is closed"),
+          new RebootEvent.Cancelled(
+              RUN, STEP, NOON, "anna", "wrong group: \"sensors\", not «Säge»"),
+          new RebootEvent.ConfirmedLate(RUN, STEP, LATER, CALL, AFTER),
+          new RolloutEvent.RolloutStarted(RUN, STEP, NOON, "tags.ring = 'canary'", options()),
+          new RolloutEvent.TargetsAdded(NOON, List.of("pump-7", "valve-1")),
+          new RolloutEvent.TargetsFrozen(NOON, 2),
+          new RolloutEvent.RolloutPaused(NOON, "anna", "smoke"),
+          new RolloutEvent.RolloutResumed(NOON, "anna"),
+          new RolloutEvent.StopRuleBroken(NOON, "maxFailed 5%"),
+          new RolloutEvent.RolloutCancelled(NOON, "anna", "fire"),
+          new RolloutEvent.RolloutSettled(LATER, StepResult.FAILED, TALLY, "maxFailed 5%"),
+          new RunEvent.RunAccepted(
+              RUN, "nightly", NOON, "quartz:nightly", "anna", "{}", Map.of("b", "2", "a", "1")),
+          new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER),
+          new RunEvent.StepSettled(STEP, LATER, StepResult.SUCCEEDED, TALLY, "all but one"),
+          new RunEvent.RunPaused(NOON, "anna", "lunch"),
+          new RunEvent.RunResumed(NOON, "anna"),
+          new RunEvent.RunCancelled(NOON, "anna", "fire"),
+          new RunEvent.RunSettled(LATER, RunOutcome.COMPLETED, "one late"));
+
+  private SampleEvents() {}
+
+  private static RolloutOptions options() {
+    RebootTerms terms =
+        new RebootTerms(
+            "reboot",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            new MarkerPath("iothubDM.reboot.lastReboot"),
+            ConfirmBy.STAMP,
+            Duration.ofMinutes(10),
+            2,
+            Duration.ofSeconds(30),
+            Duration.ZERO,
+            Duration.ofHours(20),
+            true);
+    return new RolloutOptions(
+        terms,
+        50,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Limit.parse("2.5%"),
+        Limit.parse("3"),
+        20,
+        true,
+        MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"));
+  }
+}
