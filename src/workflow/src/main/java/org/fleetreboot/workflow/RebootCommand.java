@@ -31,9 +31,12 @@ public sealed interface RebootCommand {
   /**
    * Records what a look at the twin found.
    *
+   * @param run for whose reboot the twin was read, and so at which marker path
+   * @param step see {@code run}
    * @param began when the read began: no verdict follows from one that began before the deadline
    */
-  record RecordLook(Instant began, Instant now, TwinReading reading) implements RebootCommand {}
+  record RecordLook(String run, String step, Instant began, Instant now, TwinReading reading)
+      implements RebootCommand {}
 
   /** Takes up a device whose call was under way when the program died. Never calls again. */
   record Recover(Instant now) implements RebootCommand {}

@@ -18,7 +18,17 @@ public sealed interface RebootEvent {
     return null;
   }
 
-  /** A call is about to be sent; durable before it is. One send at most for each of these. */
+  /**
+   * A call is about to be sent; durable before it is. One send at most for each of these.
+   *
+   * @param attempt from 1; grows only when the device was found offline
+   * @param send from 1; grows with every call of this step to the device
+   * @param payloadHash SHA-256 of the payload in hex, null for none
+   * @param marker where {@code before} was read, and what follows is to be read
+   * @param before what the twin said right before the call
+   * @param connectedBefore whether the hub believed the device to be connected then
+   * @param notAfter sent by then or not at all
+   */
   record InvocationIntended(
       String run,
       String step,
@@ -27,6 +37,8 @@ public sealed interface RebootEvent {
       int attempt,
       int send,
       String method,
+      @Nullable String payloadHash,
+      MarkerPath marker,
       BootMarker before,
       boolean connectedBefore,
       Instant notAfter,
@@ -34,7 +46,11 @@ public sealed interface RebootEvent {
       Duration confirmWithin,
       int attempts,
       Duration connectTimeout)
-      implements RebootEvent {}
+      implements RebootEvent {
+    boolean isOf(String run, String step) {
+      return this.run.equals(run) && this.step.equals(step);
+    }
+  }
 
   /** The device promised to reboot, no more. */
   record Accepted(String run, String step, Instant at, UUID invocation, int status)

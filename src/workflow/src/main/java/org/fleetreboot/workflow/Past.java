@@ -1,0 +1,92 @@
+package org.fleetreboot.workflow;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one device in every step of every run that named it: a step settles it once, and a
+ * run reboots it once.
+ *
+ * @param runs by run, then by step
+ * @param lastReboot when a reboot of ours was reported last, by the hub's clock; null for never
+ */
+public record Past(Map<String, Map<String, Part>> runs, @Nullable Instant lastReboot) {
+  /** The past of a device that nothing ever happened to. */
+  static final Past NONE = new Past(Map.of(), null);
+
+  /** What one step has done so far. */
+  public sealed interface Part {}
+
+  /** The device got its call, or may have. */
+  public record Called() implements Part {}
+
+  /** Its calls so far are proved not to have reached the device; {@code intent} is the last. */
+  public record Undelivered(InvocationIntended intent, int nextAttempt) implements Part {}
+
+  /**
+   * It is done with the device.
+   *
+   * @param called whether the device got its call, may have, or has rebooted without it
+   */
+  public record Settled(Outcome outcome, boolean called) implements Part {}
+
+  /** How that step ended for the device, null while it has not. */
+  public @Nullable Outcome outcome(String run, String step) {
+    return part(run, step) instanceof Settled settled ? settled.outcome() : null;
+  }
+
+  /** The step of that run that called the device; null when none did, or none reached it. */
+  public @Nullable String calledIn(String run) {
+    return runs.getOrDefault(run, Map.of()).entrySet().stream()
+        .filter(entry -> isCall(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** The last call of that step when it is proved undelivered and may be repeated, else null. */
+  @Nullable Undelivered undelivered(String run, String step) {
+    return part(run, step) instanceof Undelivered undelivered ? undelivered : null;
+  }
+
+  private @Nullable Part part(String run, String step) {
+    return runs.getOrDefault(run, Map.of()).get(step);
+  }
+
+  private static boolean isCall(@Nullable Part part) {
+    return part instanceof Called || (part instanceof Settled settled && settled.called());
+  }
+
+  Past called(RebootEvent event) {
+    return with(event, new Called());
+  }
+
+  Past undelivered(RebootEvent event, InvocationIntended intent, int nextAttempt) {
+    return with(event, new Undelivered(intent, nextAttempt));
+  }
+
+  Past settled(RebootEvent event, Outcome outcome) {
+    return with(event, new Settled(outcome, isCall(part(event.run(), event.step()))));
+  }
+
+  /** Settled too, but the call is proved not to have reached the device. */
+  Past settledUncalled(RebootEvent event, Outcome outcome) {
+    return with(event, new Settled(outcome, false));
+  }
+
+  Past rebooted(RebootEvent event, BootMarker after) {
+    return new Past(runs, after.lastUpdated() == null ? event.at() : after.lastUpdated());
+  }
+
+  private Past with(RebootEvent event, Part part) {
+    Map<String, Map<String, Part>> changed = new HashMap<>(runs);
+    Map<String, Part> steps = new HashMap<>(runs.getOrDefault(event.run(), Map.of()));
+    steps.put(event.step(), part);
+    changed.put(event.run(), Map.copyOf(steps));
+    return new Past(Map.copyOf(changed), lastReboot);
+  }
+}

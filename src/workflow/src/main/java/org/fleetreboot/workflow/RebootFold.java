@@ -1,0 +1,94 @@
+package org.fleetreboot.workflow;
+
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.RebootState.Awaiting;
+import org.fleetreboot.workflow.RebootState.Calling;
+import org.fleetreboot.workflow.RebootState.Doubtful;
+import org.fleetreboot.workflow.RebootState.Idle;
+import org.fleetreboot.workflow.RebootState.InFlight;
+import org.fleetreboot.workflow.RebootState.Retrying;
+
+/** What each fact makes of the state of its device. */
+final class RebootFold {
+  private RebootFold() {}
+
+  static RebootState evolve(RebootState state, RebootEvent event) {
+    Past past = state.past();
+    if (event instanceof InvocationIntended intent) {
+      return new Calling(intent, past.called(event));
+    }
+    if (event instanceof RebootEvent.Accepted) {
+      return awaiting(state, event, true);
+    }
+    if (event instanceof RebootEvent.AnswerLost) {
+      return awaiting(state, event, false);
+    }
+    if (event instanceof RebootEvent.NotDelivered notDelivered) {
+      InvocationIntended intent = intentOf(state, event);
+      // Only a call that found the device offline uses up an attempt.
+      boolean offline = notDelivered.cause() == InvocationAnswer.Cause.OFFLINE;
+      int next = intent.attempt() + (offline ? 1 : 0);
+      return new Retrying(
+          intent, next, notDelivered.retryAt(), past.undelivered(event, intent, next));
+    }
+    if (event instanceof RebootEvent.NotConfirmed ended) {
+      return new Doubtful(
+          intentOf(state, event), ended.watchUntil(), past.settled(event, Outcome.NOT_CONFIRMED));
+    }
+    if (event instanceof RebootEvent.OutcomeUnknown ended) {
+      return new Doubtful(
+          intentOf(state, event), ended.watchUntil(), past.settled(event, Outcome.UNKNOWN));
+    }
+    if (event instanceof RebootEvent.ConfirmedLate late) {
+      return new Idle(past.rebooted(event, late.after()));
+    }
+    if (event instanceof RebootEvent.Confirmed confirmed) {
+      // Whichever call it was, the run has had its reboot.
+      Past had = past.called(event).settled(event, Outcome.CONFIRMED);
+      return settled(state, event, had.rebooted(event, confirmed.after()));
+    }
+    if (event instanceof RebootEvent.Rejected) {
+      return settled(state, event, past.settled(event, Outcome.REJECTED));
+    }
+    if (event instanceof RebootEvent.FoundOffline) {
+      return settled(state, event, past.settledUncalled(event, Outcome.OFFLINE));
+    }
+    if (event instanceof RebootEvent.Failed) {
+      // While it was called, that is "refused as malformed"; later, the device is gone.
+      return settled(
+          state,
+          event,
+          state instanceof Calling
+              ? past.settledUncalled(event, Outcome.FAILED)
+              : past.settled(event, Outcome.FAILED));
+    }
+    if (event instanceof RebootEvent.Skipped) {
+      return settled(state, event, past.settled(event, Outcome.SKIPPED));
+    }
+    if (event instanceof RebootEvent.Cancelled) {
+      return settled(state, event, past.settled(event, Outcome.CANCELLED));
+    }
+    throw new AssertionError(event);
+  }
+
+  private static Awaiting awaiting(RebootState state, RebootEvent event, boolean accepted) {
+    InvocationIntended intent = intentOf(state, event);
+    return new Awaiting(intent, accepted, event.at().plus(intent.confirmWithin()), state.past());
+  }
+
+  /** A step may end for a device while another's reboot of it is under way, or in doubt. */
+  private static RebootState settled(RebootState state, RebootEvent event, Past past) {
+    InvocationIntended intent = state.intent();
+    return intent != null && intent.isOf(event.run(), event.step())
+        ? new Idle(past)
+        : state.with(past);
+  }
+
+  private static InvocationIntended intentOf(RebootState state, RebootEvent event) {
+    if (state instanceof InFlight inFlight) {
+      return inFlight.intent();
+    }
+    throw new IllegalStateException(
+        event + " follows no intent: the history of this device is not one the rules wrote.");
+  }
+}
