@@ -1,0 +1,14 @@
+package org.fleetreboot.devicesim.hub;
+
+/**
+ * A registered device, with what it needs to connect.
+ *
+ * @param connectionString as the device SDKs take it; a secret
+ * @param sharedAccessKey the primary key in base64; a secret
+ */
+public record DeviceIdentity(String id, String connectionString, String sharedAccessKey) {
+  @Override
+  public String toString() {
+    return "DeviceIdentity[" + id + "]";
+  }
+}

@@ -1,0 +1,110 @@
+package org.fleetreboot.devicesim.hub;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.util.List;
+import java.util.Random;
+import javax.net.ssl.SSLException;
+import org.fleetreboot.devicesim.hub.fault.FaultPlan;
+import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.method.MethodInvoker;
+import org.fleetreboot.devicesim.hub.method.Timer;
+import org.fleetreboot.devicesim.hub.mqtt.DeviceSide;
+import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
+import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
+import org.fleetreboot.devicesim.hub.registry.Twins;
+import org.fleetreboot.devicesim.hub.rest.HttpServer;
+import org.fleetreboot.devicesim.hub.rest.Router;
+import org.fleetreboot.devicesim.hub.rest.ServiceSide;
+import org.fleetreboot.devicesim.hub.rest.TestRoutes;
+import org.fleetreboot.devicesim.hub.security.AccessControl;
+import org.fleetreboot.devicesim.hub.security.HubHosts;
+import org.fleetreboot.devicesim.hub.security.HubKeyring;
+import org.fleetreboot.devicesim.hub.security.ServerCertificate;
+import org.fleetreboot.devicesim.hub.session.DeviceSessions;
+import org.fleetreboot.devicesim.hub.session.Subscription;
+import org.fleetreboot.devicesim.hub.throttle.HubCounters;
+import org.fleetreboot.devicesim.hub.throttle.Throttles;
+
+/** The parts of a hub, wired together. Where it listens comes later. */
+final class HubCore {
+  private final LocalHubBuilder settings;
+  private final HubKeyring keyring;
+  private final Timer timer;
+  private final Throttles throttles;
+  private final MethodInvoker methods;
+
+  final HubCounters counters = new HubCounters();
+  final DeviceSessions sessions = new DeviceSessions();
+  final DeviceRegistry registry;
+  final Twins twins;
+  final FaultPlan faults;
+
+  HubCore(LocalHubBuilder settings, HubKeyring keyring, Timer timer) {
+    this.settings = settings;
+    this.keyring = keyring;
+    this.timer = timer;
+    registry = new DeviceRegistry(settings.clock);
+    twins =
+        new Twins(
+            registry,
+            settings.clock,
+            (deviceId, change, version) ->
+                sessions
+                    .of(deviceId)
+                    .reachable(Subscription.DESIRED_CHANGES)
+                    .ifPresent(
+                        channel ->
+                            channel.publish(
+                                "$iothub/twin/PATCH/properties/desired/?$version=" + version,
+                                Json.bytes(change))));
+    faults = new FaultPlan(new Random(settings.seed));
+    throttles =
+        settings.throttles
+            ? Throttles.of(settings.tier, settings.units, settings.nanoTime, counters)
+            : Throttles.off(counters);
+    methods = new MethodInvoker(registry, sessions, settings.timeouts, timer, counters);
+  }
+
+  /** The servers of this hub when it is known under an address. */
+  Servers serversAt(String address) {
+    HubHosts hosts = new HubHosts(settings.name, address);
+    AccessControl access = new AccessControl(hosts, keyring.policies(), settings.clock);
+    SslContext tls = tls(address);
+    DeviceSide devices =
+        new DeviceSide(
+            hosts, access, registry, sessions, twins, methods, throttles, counters, settings.clock);
+    ServiceSide services =
+        new ServiceSide(
+            access,
+            registry,
+            sessions,
+            twins,
+            methods,
+            faults,
+            throttles,
+            counters,
+            timer,
+            settings.clock);
+    return new Servers(
+        HttpServer.rest(tls, new Router(services), settings.clock),
+        new MqttServer(devices, tls),
+        new MqttServer(devices, null),
+        HttpServer.forTests(new TestRoutes(counters, settings.clock), settings.clock));
+  }
+
+  private SslContext tls(String address) {
+    ServerCertificate certificate =
+        keyring
+            .authority()
+            .issue(address, List.of("localhost", "*.azure-devices.net", settings.name));
+    try {
+      return SslContextBuilder.forServer(certificate.key(), certificate.chain())
+          .sslProvider(SslProvider.JDK)
+          .build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("The JDK cannot serve TLS", e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.fleetreboot.devicesim.hub;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.fleetreboot.devicesim.hub.method.Timer;
+
+/** The event loops of one hub, and the ports they listen on. */
+final class Listeners implements Timer, AutoCloseable {
+  // A swarm of thousands connects at once.
+  private static final int BACKLOG = 4096;
+  private static final int CLOSE_SECONDS = 5;
+
+  private final NioEventLoopGroup acceptors;
+  private final NioEventLoopGroup workers;
+  private final List<Channel> open = new ArrayList<>();
+
+  Listeners(String hubName) {
+    acceptors = new NioEventLoopGroup(1, daemons("hub-" + hubName + "-accept"));
+    workers =
+        new NioEventLoopGroup(
+            Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("hub-" + hubName));
+  }
+
+  /**
+   * Listens on a port.
+   *
+   * @param port 0 for any free one
+   * @return the port
+   * @throws IOException when the port is taken, or the address is not of this machine
+   */
+  int listen(String address, int port, ChannelInitializer<SocketChannel> initializer)
+      throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(acceptors, workers)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(initializer)
+            .bind(address, port)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(
+          "Cannot listen on " + address + ":" + port + ": " + bound.cause().getMessage(),
+          bound.cause());
+    }
+    open.add(bound.channel());
+    return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+  }
+
+  /** Stops listening on the ports opened so far. */
+  void release() {
+    open.forEach(channel -> channel.close().awaitUninterruptibly());
+    open.clear();
+  }
+
+  @Override
+  public Alarm after(Duration delay, Runnable task) {
+    ScheduledFuture<?> scheduled =
+        workers.next().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> scheduled.cancel(false);
+  }
+
+  @Override
+  public void close() {
+    release();
+    acceptors.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+    workers.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+    acceptors.terminationFuture().awaitUninterruptibly();
+    workers.terminationFuture().awaitUninterruptibly();
+  }
+
+  private static DefaultThreadFactory daemons(String name) {
+    return new DefaultThreadFactory(name, true);
+  }
+}

@@ -1,0 +1,210 @@
+package org.fleetreboot.devicesim.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import javax.net.ssl.SSLContext;
+import org.fleetreboot.devicesim.hub.fault.FaultScope;
+import org.fleetreboot.devicesim.hub.fault.HubFault;
+import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
+import org.fleetreboot.devicesim.hub.security.HubKeyring;
+import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
+import org.fleetreboot.devicesim.hub.security.TrustedContext;
+import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+
+/**
+ * An Azure IoT Hub on this machine: REST and MQTT over TLS on a loopback address, for Microsoft's
+ * SDKs unchanged. Thread-safe.
+ *
+ * <pre>{@code
+ * try (LocalHub hub = LocalHub.builder().start()) {
+ *   DeviceIdentity pump = hub.register("pump-7");
+ *   ...
+ * }
+ * }</pre>
+ */
+public final class LocalHub implements AutoCloseable {
+  private final String name;
+  private final HubKeyring keyring;
+  private final Path caFile;
+  private final Listeners listeners;
+  private final HubCore core;
+  private final HubPlace place;
+
+  private LocalHub(LocalHubBuilder settings, HubKeyring keyring, Path caFile, Listeners listeners)
+      throws IOException {
+    this.name = settings.name;
+    this.keyring = keyring;
+    this.caFile = caFile;
+    this.listeners = listeners;
+    core = new HubCore(settings, keyring, listeners);
+    place = HubPlace.take(settings, listeners, core::serversAt);
+  }
+
+  /** The settings of a new hub; each has a default. */
+  public static LocalHubBuilder builder() {
+    return new LocalHubBuilder();
+  }
+
+  static LocalHub start(LocalHubBuilder settings) throws IOException {
+    HubKeyring keyring = HubKeyring.create(settings.name);
+    Path caFile = Files.createTempFile("local-hub-ca-", ".pem");
+    Files.writeString(caFile, keyring.authority().pem());
+    Listeners listeners = new Listeners(settings.name);
+    try {
+      return new LocalHub(settings, keyring, caFile, listeners);
+    } catch (IOException | RuntimeException e) {
+      listeners.close();
+      throw e;
+    }
+  }
+
+  /** The hub's name; with a data directory it is kept there. */
+  public String name() {
+    return name;
+  }
+
+  /** The loopback address it listens on. */
+  public String address() {
+    return place.address();
+  }
+
+  /** The port of the REST API. */
+  public int restPort() {
+    return place.restPort();
+  }
+
+  /** The port of MQTT with TLS. */
+  public int mqttPort() {
+    return place.mqttPort();
+  }
+
+  /** The port of MQTT without TLS; empty unless it was asked for. */
+  public OptionalInt plainPort() {
+    return place.plainPort();
+  }
+
+  /** For methods, twins and queries: policy {@code service}. A secret. */
+  public String serviceConnectionString() {
+    return connectionString(SharedAccessPolicy.SERVICE);
+  }
+
+  /** For everything: policy {@code iothubowner}. A secret. */
+  public String ownerConnectionString() {
+    return connectionString(SharedAccessPolicy.IOTHUBOWNER);
+  }
+
+  /** The certificate authority as PEM, for trust stores of other processes. */
+  public Path caFile() {
+    return caFile;
+  }
+
+  /** A client context that trusts this hub and nobody else. */
+  public SSLContext sslContext() {
+    return TrustedContext.trusting(keyring.authority().certificate());
+  }
+
+  /**
+   * Where a test asks what happened, over plain HTTP: {@code GET <testUrl>/calls} and {@code GET
+   * <testUrl>/counters}. It ends without a slash.
+   */
+  public URI testUrl() {
+    return URI.create("http://" + place.address() + ":" + place.testPort());
+  }
+
+  /** Registers a device, or finds it when it is registered already. */
+  public DeviceIdentity register(String id) {
+    return register(id, Map.of());
+  }
+
+  /**
+   * Registers a device, or finds it, and merges tags into those it has.
+   *
+   * @param tags plain values: strings, numbers, booleans, lists, maps
+   */
+  public DeviceIdentity register(String id, Map<String, ?> tags) {
+    RegisteredDevice device = core.registry.findOrCreate(id);
+    if (!tags.isEmpty()) {
+      core.twins.patch(
+          id, new ServicePatch(Json.fromMap(tags), Json.object(), false), EtagCondition.NONE);
+    }
+    return identity(device);
+  }
+
+  /** Registers many devices; fast enough for tens of thousands. */
+  public List<DeviceIdentity> registerAll(Collection<NewDevice> devices) {
+    return devices.stream().map(device -> register(device.id(), device.tags())).toList();
+  }
+
+  /**
+   * Closes a device's connection, as a broken network would; its session stays.
+   *
+   * @return false when it was not connected
+   */
+  public boolean disconnect(String deviceId) {
+    return core.sessions.disconnect(deviceId);
+  }
+
+  /** How many method calls were published to each device that got one, by device id. */
+  public SortedMap<String, Long> calls() {
+    return core.counters.calls();
+  }
+
+  /** What happened on this hub since it started; every count, zeros too. */
+  public Map<Count, Long> counters() {
+    return core.counters.snapshot();
+  }
+
+  /** Lets a fault strike from now on. The one set first goes first. */
+  public void fault(HubFault fault, FaultScope scope) {
+    core.faults.arm(fault, scope);
+  }
+
+  /** Calls off all faults. */
+  public void clearFaults() {
+    core.faults.clear();
+  }
+
+  /** Closes all connections and ports. Calls that wait for a device get no answer. */
+  @Override
+  public void close() {
+    listeners.close();
+    try {
+      Files.deleteIfExists(caFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String connectionString(SharedAccessPolicy policy) {
+    return "HostName="
+        + place.restHost()
+        + ";SharedAccessKeyName="
+        + policy.policyName()
+        + ";SharedAccessKey="
+        + keyring.policies().of(policy).base64();
+  }
+
+  private DeviceIdentity identity(RegisteredDevice device) {
+    String key = device.identity().primaryKey().base64();
+    return new DeviceIdentity(
+        device.id(),
+        "HostName=" + address() + ";DeviceId=" + device.id() + ";SharedAccessKey=" + key,
+        key);
+  }
+
+  @Override
+  public String toString() {
+    return "LocalHub[" + name + " on " + place.restHost() + "]";
+  }
+}

@@ -1,0 +1,132 @@
+package org.fleetreboot.devicesim.hub;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.fleetreboot.devicesim.hub.method.MethodTimeouts;
+import org.fleetreboot.devicesim.hub.throttle.HubTier;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a {@link LocalHub}. Not thread-safe. */
+public final class LocalHubBuilder {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?");
+
+  String name = "local";
+  @Nullable String address;
+  int restPort = 8443;
+  int mqttPort = 8883;
+  OptionalInt plainPort = OptionalInt.empty();
+  @Nullable Path data;
+  HubTier tier = HubTier.S1;
+  int units = 1;
+  boolean throttles;
+  long seed;
+  InstantSource clock = InstantSource.system();
+  LongSupplier nanoTime = System::nanoTime;
+  MethodTimeouts timeouts = MethodTimeouts.REAL;
+
+  LocalHubBuilder() {}
+
+  /** The hub's name, {@code local} by default: lower case letters, digits and hyphens. */
+  public LocalHubBuilder name(String hubName) {
+    if (!NAME.matcher(hubName).matches()) {
+      throw new IllegalArgumentException(
+          "A hub's name is 1 to 50 of a-z, 0-9 and inner hyphens, not '" + hubName + "'");
+    }
+    name = hubName;
+    return this;
+  }
+
+  /**
+   * The loopback address to listen on. Without this setting the hub takes 127.0.0.1, or the next
+   * loopback address on which both ports are free.
+   */
+  public LocalHubBuilder address(String loopbackAddress) {
+    LoopbackAddresses.requireLoopback(loopbackAddress);
+    address = loopbackAddress;
+    return this;
+  }
+
+  /** The port of the REST API, 8443 by default; 0 for any free one. */
+  public LocalHubBuilder restPort(int port) {
+    restPort = port;
+    return this;
+  }
+
+  /**
+   * The port of MQTT with TLS, 8883 by default; 0 for any free one. Microsoft's device SDKs know
+   * 8883 only.
+   */
+  public LocalHubBuilder mqttPort(int port) {
+    mqttPort = port;
+    return this;
+  }
+
+  /** Opens a second MQTT port without TLS; 0 for any free one. None by default. */
+  public LocalHubBuilder plainPort(int port) {
+    plainPort = OptionalInt.of(port);
+    return this;
+  }
+
+  /**
+   * The directory that keeps identities, keys, twins, the name and the certificate authority from
+   * one start to the next. Without it nothing is kept.
+   */
+  public LocalHubBuilder data(Path directory) {
+    data = directory;
+    return this;
+  }
+
+  /** The tier, S1 with one unit by default. It matters only with {@link #throttles}. */
+  public LocalHubBuilder tier(HubTier hubTier, int hubUnits) {
+    if (hubUnits < 1) {
+      throw new IllegalArgumentException("A hub has at least one unit, not " + hubUnits);
+    }
+    tier = hubTier;
+    units = hubUnits;
+    return this;
+  }
+
+  /** Whether the tier's throttles are in force; not by default. */
+  public LocalHubBuilder throttles(boolean inForce) {
+    throttles = inForce;
+    return this;
+  }
+
+  /** The seed that decides which requests a fault with a rate strikes. */
+  public LocalHubBuilder random(long faultSeed) {
+    seed = faultSeed;
+    return this;
+  }
+
+  /** The hub's wall clock: its stamps, and when tokens expire. */
+  public LocalHubBuilder clock(InstantSource wallClock) {
+    clock = Objects.requireNonNull(wallClock);
+    return this;
+  }
+
+  /** The monotonic nanoseconds that refill the throttles; {@link System#nanoTime} by default. */
+  public LocalHubBuilder nanoTime(LongSupplier monotonic) {
+    nanoTime = Objects.requireNonNull(monotonic);
+    return this;
+  }
+
+  /** For tests: allows response timeouts below the real hub's least, which is 5 seconds. */
+  public LocalHubBuilder leastResponseTimeout(int seconds) {
+    timeouts = new MethodTimeouts(seconds);
+    return this;
+  }
+
+  /**
+   * Starts the hub.
+   *
+   * @throws IOException when no address has both ports free, or the data directory is not usable
+   */
+  public LocalHub start() throws IOException {
+    return LocalHub.start(this);
+  }
+}

@@ -1,0 +1,7 @@
+package org.fleetreboot.devicesim.hub;
+
+import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
+import org.fleetreboot.devicesim.hub.rest.HttpServer;
+
+/** What answers on each port of a hub. */
+record Servers(HttpServer rest, MqttServer mqtt, MqttServer plainMqtt, HttpServer test) {}

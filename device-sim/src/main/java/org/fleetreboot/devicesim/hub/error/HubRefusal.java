@@ -1,0 +1,68 @@
+package org.fleetreboot.devicesim.hub.error;
+
+import java.util.Map;
+
+/**
+ * A request that the hub turns down with one of its error answers. Carries no stack trace: it is an
+ * answer, not a fault of the program.
+ */
+public final class HubRefusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** The two shapes of an error body that the real hub writes. */
+  public enum Shape {
+    /** JSON text inside the {@code Message} string: methods and twins. */
+    DATA_PLANE,
+    /** {@code ErrorCode:<name>;<detail>}: the registry and the gate before it. */
+    REGISTRY
+  }
+
+  private final HubError error;
+  private final Shape shape;
+  private final transient Map<String, String> details;
+
+  private HubRefusal(HubError error, Shape shape, String message, Map<String, String> details) {
+    super(message, null, false, false);
+    this.error = error;
+    this.shape = shape;
+    this.details = details;
+  }
+
+  /** A refusal in the shape of methods and twins. */
+  public static HubRefusal dataPlane(HubError error, String message) {
+    return new HubRefusal(error, Shape.DATA_PLANE, message, Map.of());
+  }
+
+  /** A refusal in the shape of methods and twins, with entries for its {@code info} object. */
+  public static HubRefusal dataPlane(HubError error, String message, Map<String, String> details) {
+    return new HubRefusal(error, Shape.DATA_PLANE, message, Map.copyOf(details));
+  }
+
+  /** A refusal in the shape of the registry. */
+  public static HubRefusal registry(HubError error, String detail) {
+    return new HubRefusal(error, Shape.REGISTRY, detail, Map.of());
+  }
+
+  /** An argument that no retry will make valid (400004). */
+  public static HubRefusal invalid(String message) {
+    return dataPlane(HubError.ARGUMENT_INVALID, message);
+  }
+
+  public HubError error() {
+    return error;
+  }
+
+  public Shape shape() {
+    return shape;
+  }
+
+  /** The text of the refusal; never null. */
+  public String text() {
+    return String.valueOf(getMessage());
+  }
+
+  /** What goes into the {@code info} object of a data plane body. */
+  public Map<String, String> details() {
+    return details;
+  }
+}

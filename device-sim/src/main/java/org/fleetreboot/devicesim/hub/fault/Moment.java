@@ -1,0 +1,12 @@
+package org.fleetreboot.devicesim.hub.fault;
+
+/** When a fault strikes. */
+public enum Moment {
+  /** The request was received and nothing was done about it. */
+  BEFORE_DELIVERY,
+  /**
+   * The request took effect: a method call was published to its device, a twin was written. A
+   * request that cannot be delivered gets its true refusal instead.
+   */
+  AFTER_DELIVERY
+}

@@ -1,0 +1,5 @@
+/** What the hub does wrong on purpose. */
+@NullMarked
+package org.fleetreboot.devicesim.hub.fault;
+
+import org.jspecify.annotations.NullMarked;

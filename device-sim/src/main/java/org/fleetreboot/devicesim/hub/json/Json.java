@@ -1,0 +1,75 @@
+package org.fleetreboot.devicesim.hub.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+
+/** Reads and writes the JSON of the wire; what is not JSON is refused with 400004. */
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Any JSON value; an empty body is refused. */
+  public static JsonNode parse(byte[] bytes) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(bytes);
+    } catch (JsonProcessingException e) {
+      throw HubRefusal.invalid("The body is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (node.isMissingNode()) {
+      throw HubRefusal.invalid("The body is empty; a JSON document is expected.");
+    }
+    return node;
+  }
+
+  /** A JSON object; anything else is refused. */
+  public static ObjectNode parseObject(String text) {
+    return parseObject(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A JSON object; anything else is refused. */
+  public static ObjectNode parseObject(byte[] bytes) {
+    if (parse(bytes) instanceof ObjectNode object) {
+      return object;
+    }
+    throw HubRefusal.invalid("The body must be a JSON object.");
+  }
+
+  /** The tree of a map of plain values: strings, numbers, booleans, lists, maps, null. */
+  public static ObjectNode fromMap(Map<String, ?> map) {
+    return MAPPER.valueToTree(map);
+  }
+
+  public static String text(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A JSON tree that cannot be written", e);
+    }
+  }
+
+  public static byte[] bytes(JsonNode node) {
+    return text(node).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,138 @@
+package org.fleetreboot.devicesim.hub.method;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.devicesim.hub.error.HubError;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
+import org.fleetreboot.devicesim.hub.session.DeviceChannel;
+import org.fleetreboot.devicesim.hub.session.DeviceSession;
+import org.fleetreboot.devicesim.hub.session.DeviceSessions;
+import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.hub.throttle.HubCounters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Invokes direct methods. A call waits for its device to connect (404103 when it does not), is
+ * published once, and waits for the answer (504101 when none comes). No thread waits. A device that
+ * loses its connection meanwhile may still answer over its next one.
+ */
+public final class MethodInvoker {
+  private static final Logger LOG = LoggerFactory.getLogger(MethodInvoker.class);
+
+  private final DeviceRegistry registry;
+  private final DeviceSessions sessions;
+  private final MethodTimeouts timeouts;
+  private final Timer timer;
+  private final HubCounters counters;
+  private final PendingCalls pending = new PendingCalls();
+
+  public MethodInvoker(
+      DeviceRegistry registry,
+      DeviceSessions sessions,
+      MethodTimeouts timeouts,
+      Timer timer,
+      HubCounters counters) {
+    this.registry = registry;
+    this.sessions = sessions;
+    this.timeouts = timeouts;
+    this.timer = timer;
+    this.counters = counters;
+  }
+
+  /**
+   * Invokes a method. The future fails with a {@link HubRefusal}.
+   *
+   * @param onDelivered runs right after the call was published; never when it was not
+   */
+  public CompletableFuture<MethodAnswer> invoke(
+      String deviceId, MethodCall call, Runnable onDelivered) {
+    timeouts.check(call);
+    if (registry.find(deviceId).isEmpty()) {
+      // Unlike the registry's 404, this one says so in six digits.
+      throw HubRefusal.dataPlane(HubError.DEVICE_NOT_FOUND, "Device " + deviceId + " not found.");
+    }
+    DeviceSession session = sessions.of(deviceId);
+    return waitForDevice(session, call)
+        .thenCompose(channel -> deliver(deviceId, call, channel, onDelivered));
+  }
+
+  /**
+   * A device answered.
+   *
+   * @return false when nobody waits for that answer any more
+   */
+  public boolean answered(String deviceId, String rid, int status, byte[] payload) {
+    Optional<CompletableFuture<MethodAnswer>> answer = pending.find(rid, deviceId);
+    if (answer.isEmpty()) {
+      counters.add(Count.METHODS_ANSWERED_LATE);
+      LOG.info("{} answered call {} with {} when nobody waited any more", deviceId, rid, status);
+      return false;
+    }
+    counters.add(Count.METHODS_ANSWERED);
+    try {
+      answer
+          .get()
+          .complete(
+              new MethodAnswer(
+                  status, payload.length == 0 ? NullNode.getInstance() : Json.parse(payload)));
+    } catch (HubRefusal notJson) {
+      answer
+          .get()
+          .completeExceptionally(
+              HubRefusal.dataPlane(
+                  HubError.INVALID_DEVICE_RESPONSE, "The device's answer is not JSON."));
+    }
+    return true;
+  }
+
+  private CompletableFuture<DeviceChannel> waitForDevice(DeviceSession session, MethodCall call) {
+    CompletableFuture<DeviceChannel> listening = session.whenListening();
+    if (listening.isDone()) {
+      return listening;
+    }
+    Duration connect = Duration.ofSeconds(call.connectSeconds());
+    HubRefusal offline =
+        HubRefusal.dataPlane(
+            HubError.DEVICE_NOT_ONLINE,
+            "Timed out waiting for device to connect.",
+            Map.of("timeout", clockText(connect)));
+    if (connect.isZero()) {
+      listening.completeExceptionally(offline);
+      return listening;
+    }
+    return expiring(listening, connect, offline);
+  }
+
+  private CompletableFuture<MethodAnswer> deliver(
+      String deviceId, MethodCall call, DeviceChannel channel, Runnable onDelivered) {
+    CompletableFuture<MethodAnswer> answer = new CompletableFuture<>();
+    String rid = pending.add(deviceId, answer);
+    counters.delivered(deviceId);
+    channel.publish(
+        "$iothub/methods/POST/" + call.name() + "/?$rid=" + rid, Json.bytes(call.payload()));
+    onDelivered.run();
+    return expiring(
+        answer,
+        Duration.ofSeconds(call.responseSeconds()),
+        HubRefusal.dataPlane(
+            HubError.DEVICE_DID_NOT_ANSWER, "Timed out waiting for the response from device."));
+  }
+
+  private <T> CompletableFuture<T> expiring(
+      CompletableFuture<T> future, Duration after, HubRefusal refusal) {
+    Timer.Alarm alarm = timer.after(after, () -> future.completeExceptionally(refusal));
+    return future.whenComplete((done, failure) -> alarm.cancel());
+  }
+
+  private static String clockText(Duration duration) {
+    return String.format(
+        "%02d:%02d:%02d",
+        duration.toHoursPart(), duration.toMinutesPart(), duration.toSecondsPart());
+  }
+}

@@ -1,0 +1,5 @@
+/** The device side: MQTT 3.1.1 with the topics of IoT Hub. */
+@NullMarked
+package org.fleetreboot.devicesim.hub.mqtt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package org.fleetreboot.devicesim.hub.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.fleetreboot.devicesim.hub.json.HubTime;
+import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.twin.Twin;
+import org.jspecify.annotations.Nullable;
+
+/** The twin document of the service side. */
+public final class TwinJson {
+  private TwinJson() {}
+
+  /** The whole document; it may share trees with the twin, so callers must not change it. */
+  public static ObjectNode write(RegisteredDevice device) {
+    Identity identity = device.identity();
+    Twin twin = device.twin();
+    ObjectNode json = Json.object();
+    json.put("deviceId", identity.deviceId());
+    json.put("etag", twin.etag());
+    json.put("deviceEtag", identity.etag());
+    json.put("status", identity.status());
+    json.put("statusUpdateTime", stampOrNever(identity.statusUpdated()));
+    json.put("connectionState", device.connectionState());
+    json.put("lastActivityTime", stampOrNever(device.lastActivity()));
+    json.put("cloudToDeviceMessageCount", 0);
+    json.put("authenticationType", "sas");
+    ObjectNode thumbprint = json.putObject("x509Thumbprint");
+    thumbprint.putNull("primaryThumbprint");
+    thumbprint.putNull("secondaryThumbprint");
+    json.put("modelId", "");
+    json.put("version", twin.version());
+    json.set("tags", twin.tags());
+    ObjectNode properties = json.putObject("properties");
+    properties.set("desired", twin.desired().toServiceJson());
+    properties.set("reported", twin.reported().toServiceJson());
+    json.putObject("capabilities").put("iotEdge", false);
+    return json;
+  }
+
+  private static String stampOrNever(@Nullable Instant instant) {
+    return instant == null ? HubTime.NEVER + "Z" : HubTime.stamp(instant);
+  }
+}

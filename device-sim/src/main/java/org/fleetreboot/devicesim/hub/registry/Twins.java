@@ -1,0 +1,121 @@
+package org.fleetreboot.devicesim.hub.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import org.fleetreboot.devicesim.hub.error.HubError;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.fleetreboot.devicesim.hub.twin.TagMerge;
+import org.fleetreboot.devicesim.hub.twin.Twin;
+import org.fleetreboot.devicesim.hub.twin.TwinSection;
+
+/**
+ * Reads and writes the twins of registered devices. Thread-safe; a read sees every write before it.
+ */
+public final class Twins {
+  private final DeviceRegistry registry;
+  private final InstantSource clock;
+  private final DesiredPush desiredPush;
+
+  /** Tells a connected device of new desired properties. Must not block. */
+  @FunctionalInterface
+  public interface DesiredPush {
+    /**
+     * Sends a change of the desired properties.
+     *
+     * @param change what changed, with {@code $version}; null marks a property that is gone
+     */
+    void push(String deviceId, ObjectNode change, long version);
+  }
+
+  public Twins(DeviceRegistry registry, InstantSource clock, DesiredPush desiredPush) {
+    this.registry = registry;
+    this.clock = clock;
+    this.desiredPush = desiredPush;
+  }
+
+  public RegisteredDevice get(String deviceId) {
+    return registry.require(deviceId);
+  }
+
+  /** Merges tags and desired properties. */
+  public RegisteredDevice patch(String deviceId, ServicePatch patch, EtagCondition condition) {
+    RegisteredDevice device = registry.require(deviceId);
+    device.updateTwin(
+        twin -> {
+          condition.check(twin.etag());
+          TwinSection desired =
+              patch.namesDesired()
+                  ? twin.desired().merge(patch.desired(), clock.instant(), true)
+                  : twin.desired();
+          return twin.withService(TagMerge.merged(twin.tags(), patch.tags()), desired);
+        },
+        (before, after) -> pushChange(deviceId, before, after, patch.desired()));
+    return device;
+  }
+
+  /** Replaces tags and desired properties as a whole. */
+  public RegisteredDevice replace(String deviceId, ServicePatch content, EtagCondition condition) {
+    RegisteredDevice device = registry.require(deviceId);
+    device.updateTwin(
+        twin -> {
+          condition.check(twin.etag());
+          return twin.withService(
+              TagMerge.merged(Json.object(), content.tags()),
+              twin.desired().replace(content.desired(), clock.instant(), true));
+        },
+        (before, after) -> pushChange(deviceId, before, after, replacement(before, content)));
+    return device;
+  }
+
+  /**
+   * Merges what a device reports.
+   *
+   * @param expectedVersion when present and not the section's version, refused with 412
+   * @return the new version of the reported section
+   */
+  public long report(String deviceId, ObjectNode patch, OptionalLong expectedVersion) {
+    RegisteredDevice device = registry.require(deviceId);
+    return device
+        .updateTwin(
+            twin -> {
+              if (expectedVersion.isPresent()
+                  && expectedVersion.getAsLong() != twin.reported().version()) {
+                throw HubRefusal.dataPlane(
+                    HubError.PRECONDITION_FAILED,
+                    "The reported section has version " + twin.reported().version() + ".");
+              }
+              return twin.withReported(twin.reported().merge(patch, clock.instant(), false));
+            },
+            (before, after) -> device.active(clock.instant()))
+        .reported()
+        .version();
+  }
+
+  private void pushChange(String deviceId, Twin before, Twin after, ObjectNode change) {
+    long version = after.desired().version();
+    if (version != before.desired().version()) {
+      ObjectNode message = change.deepCopy();
+      message.remove("$metadata");
+      message.put("$version", version);
+      desiredPush.push(deviceId, message, version);
+    }
+  }
+
+  private static ObjectNode replacement(Twin before, ServicePatch content) {
+    ObjectNode change = content.desired().deepCopy();
+    before
+        .desired()
+        .values()
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!change.has(name)) {
+                change.putNull(name);
+              }
+            });
+    return change;
+  }
+}

@@ -1,0 +1,100 @@
+package org.fleetreboot.devicesim.hub.rest;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The requests of one connection, one after the other; an answer may take minutes. */
+final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpExchanges.class);
+
+  private final Function<RestRequest, CompletableFuture<Optional<RestResponse>>> answers;
+  private final InstantSource clock;
+  private boolean busy;
+
+  HttpExchanges(
+      Function<RestRequest, CompletableFuture<Optional<RestResponse>>> answers,
+      InstantSource clock) {
+    this.answers = answers;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    Channel channel = context.channel();
+    busy = true;
+    channel.config().setAutoRead(false);
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    parsed(request)
+        .thenCompose(answers)
+        .exceptionally(this::malformed)
+        .thenAcceptAsync(answer -> send(channel, answer, keepAlive), channel.eventLoop());
+  }
+
+  private static CompletableFuture<RestRequest> parsed(FullHttpRequest request) {
+    try {
+      if (request.decoderResult().isFailure()) {
+        throw HubRefusal.invalid("The request is not HTTP/1.1.");
+      }
+      return CompletableFuture.completedFuture(RestRequest.of(request));
+    } catch (HubRefusal refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+  }
+
+  private Optional<RestResponse> malformed(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    LOG.warn("Refused a malformed request: {}", cause.getMessage());
+    return Optional.of(
+        RefusalResponse.of(
+            cause instanceof HubRefusal refusal ? refusal : HubRefusal.invalid("Malformed."),
+            clock.instant()));
+  }
+
+  private void send(Channel channel, Optional<RestResponse> answer, boolean keepAlive) {
+    busy = false;
+    if (answer.isEmpty()) {
+      channel.close();
+      return;
+    }
+    FullHttpResponse message = HttpMessages.of(answer.get());
+    if (keepAlive) {
+      channel.writeAndFlush(message);
+      channel.config().setAutoRead(true);
+    } else {
+      message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      channel.writeAndFlush(message).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof IdleStateEvent) {
+      if (!busy) {
+        context.close();
+      }
+    } else {
+      context.fireUserEventTriggered(event);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    LOG.warn("Connection from {} broke: {}", context.channel().remoteAddress(), cause.toString());
+    context.close();
+  }
+}

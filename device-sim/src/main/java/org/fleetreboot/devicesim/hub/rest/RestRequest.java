@@ -1,0 +1,70 @@
+package org.fleetreboot.devicesim.hub.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a service client.
+ *
+ * @param method after the override: clients that cannot send PATCH send POST with a header
+ * @param uri as it came, for messages
+ * @param path the decoded segments of the path
+ */
+public record RestRequest(
+    String method, String uri, List<String> path, HttpHeaders headers, String body) {
+
+  static RestRequest of(FullHttpRequest request) {
+    String override = request.headers().get("X-HTTP-Method-Override");
+    return new RestRequest(
+        override == null ? request.method().name() : override,
+        request.uri(),
+        segments(request.uri()),
+        request.headers(),
+        request.content().toString(StandardCharsets.UTF_8));
+  }
+
+  /** A request header; null when absent. */
+  @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  EtagCondition ifMatch() {
+    return new EtagCondition(headers.get("If-Match"));
+  }
+
+  ObjectNode bodyObject() {
+    return Json.parseObject(body);
+  }
+
+  /** A parameter of the query string; null when absent. */
+  @Nullable String parameter(String name) {
+    List<String> values = new QueryStringDecoder(uri).parameters().get(name);
+    return values == null ? null : values.get(0);
+  }
+
+  /** Method and URI, for messages. */
+  String line() {
+    return method + " " + uri;
+  }
+
+  private static List<String> segments(String uri) {
+    try {
+      return Stream.of(new QueryStringDecoder(uri).rawPath().split("/"))
+          .skip(1)
+          // A plus is a plus in a path.
+          .map(segment -> QueryStringDecoder.decodeComponent(segment.replace("+", "%2B")))
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw HubRefusal.invalid("The path is not percent-encoded as it should be.");
+    }
+  }
+}

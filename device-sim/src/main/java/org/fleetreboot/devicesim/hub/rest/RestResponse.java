@@ -1,0 +1,21 @@
+package org.fleetreboot.devicesim.hub.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.fleetreboot.devicesim.hub.json.Json;
+
+/** One answer to a service client. */
+public record RestResponse(int status, Map<String, String> headers, String body) {
+
+  public static RestResponse ok(JsonNode json) {
+    return ok(json, Map.of());
+  }
+
+  static RestResponse ok(JsonNode json, Map<String, String> headers) {
+    return new RestResponse(200, headers, Json.text(json));
+  }
+
+  static RestResponse noContent() {
+    return new RestResponse(204, Map.of(), "");
+  }
+}

@@ -1,0 +1,25 @@
+package org.fleetreboot.devicesim.hub.rest;
+
+import java.time.InstantSource;
+import org.fleetreboot.devicesim.hub.fault.FaultPlan;
+import org.fleetreboot.devicesim.hub.method.MethodInvoker;
+import org.fleetreboot.devicesim.hub.method.Timer;
+import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
+import org.fleetreboot.devicesim.hub.registry.Twins;
+import org.fleetreboot.devicesim.hub.security.AccessControl;
+import org.fleetreboot.devicesim.hub.session.DeviceSessions;
+import org.fleetreboot.devicesim.hub.throttle.HubCounters;
+import org.fleetreboot.devicesim.hub.throttle.Throttles;
+
+/** The parts of the hub that a service client's requests work with. */
+public record ServiceSide(
+    AccessControl access,
+    DeviceRegistry registry,
+    DeviceSessions sessions,
+    Twins twins,
+    MethodInvoker methods,
+    FaultPlan faults,
+    Throttles throttles,
+    HubCounters counters,
+    Timer timer,
+    InstantSource clock) {}

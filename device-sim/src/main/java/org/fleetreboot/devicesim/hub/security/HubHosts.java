@@ -1,0 +1,26 @@
+package org.fleetreboot.devicesim.hub.security;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The host names under which this hub is known; ports and case do not count. */
+public final class HubHosts {
+  private final Set<String> names;
+
+  public HubHosts(String hubName, String address) {
+    String name = hubName.toLowerCase(Locale.ROOT);
+    names = Set.copyOf(List.of(name, name + ".azure-devices.net", address, "localhost"));
+  }
+
+  /** Whether a host, with or without a port, is this hub. */
+  public boolean include(String host) {
+    int colon = host.lastIndexOf(':');
+    String bare = colon < 0 ? host : host.substring(0, colon);
+    return names.contains(bare.toLowerCase(Locale.ROOT));
+  }
+
+  public Set<String> names() {
+    return names;
+  }
+}

@@ -1,0 +1,5 @@
+/** Who may do what: certificates, shared access signatures and policies. */
+@NullMarked
+package org.fleetreboot.devicesim.hub.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package org.fleetreboot.devicesim.hub.throttle;
+
+/** What the hub counts. */
+public enum Count {
+  /** Method invocations received over REST, whatever became of them. */
+  METHODS_RECEIVED("methodsReceived"),
+  /** Method invocations published to a device. */
+  METHODS_DELIVERED("methodsDelivered"),
+  /** Answers of devices that came in time. */
+  METHODS_ANSWERED("methodsAnswered"),
+  /** Answers of devices that nobody waited for any more. */
+  METHODS_ANSWERED_LATE("methodsAnsweredLate"),
+  /** Twin reads by services and devices. */
+  TWIN_READS("twinReads"),
+  /** Twin writes by services. */
+  TWIN_UPDATES("twinUpdates"),
+  /** Twin writes by devices. */
+  TWIN_REPORTS("twinReports"),
+  /** Pages of queries. */
+  QUERIES("queries"),
+  /** Reads and writes of identities. */
+  REGISTRY_OPERATIONS("registryOperations"),
+  /** Device connections accepted. */
+  CONNECTIONS("connections"),
+  /** Device connections refused for their credentials. */
+  CONNECTIONS_REFUSED("connectionsRefused"),
+  /** Device-to-cloud messages. */
+  TELEMETRY("telemetry"),
+  /** Requests refused because of the tier's throttles. */
+  THROTTLED("throttled"),
+  /** Faults of the hub that took effect. */
+  FAULTS("faults");
+
+  private final String wireName;
+
+  Count(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The name under {@code /counters}. */
+  public String wireName() {
+    return wireName;
+  }
+}

@@ -1,0 +1,45 @@
+package org.fleetreboot.devicesim.hub.throttle;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what happens on the hub, from its start on. Thread-safe. */
+public final class HubCounters {
+  private final Map<Count, LongAdder> counts = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
+
+  public void add(Count count) {
+    counts.computeIfAbsent(count, c -> new LongAdder()).increment();
+  }
+
+  /** A method call was published to a device. */
+  public void delivered(String deviceId) {
+    add(Count.METHODS_DELIVERED);
+    calls.computeIfAbsent(deviceId, id -> new LongAdder()).increment();
+  }
+
+  public long get(Count count) {
+    LongAdder adder = counts.get(count);
+    return adder == null ? 0 : adder.sum();
+  }
+
+  /** Method calls published to each device that got one, by device id. */
+  public SortedMap<String, Long> calls() {
+    SortedMap<String, Long> snapshot = new TreeMap<>();
+    calls.forEach((id, adder) -> snapshot.put(id, adder.sum()));
+    return snapshot;
+  }
+
+  /** Every count, zeros too, in the order of the enum. */
+  public Map<Count, Long> snapshot() {
+    Map<Count, Long> snapshot = new EnumMap<>(Count.class);
+    for (Count count : Count.values()) {
+      snapshot.put(count, get(count));
+    }
+    return snapshot;
+  }
+}

@@ -1,0 +1,35 @@
+package org.fleetreboot.devicesim.hub.throttle;
+
+import java.time.Duration;
+
+/** What a tier limits. */
+public enum Limit {
+  /** Metered in steps of 4 KB of the request's payload. */
+  METHOD_CALLS("direct method calls", Duration.ofSeconds(1)),
+  /** By services and by devices. */
+  TWIN_READS("twin reads", Duration.ofSeconds(1)),
+  /** By services and by devices: reports count. */
+  TWIN_UPDATES("twin updates", Duration.ofSeconds(1)),
+  /** Pages count one each. */
+  QUERIES("queries", Duration.ofMinutes(1)),
+  /** New connections of devices. */
+  CONNECTIONS("device connections", Duration.ofSeconds(1)),
+  REGISTRY("registry operations", Duration.ofMinutes(1));
+
+  private final String words;
+  private final Duration span;
+
+  Limit(String words, Duration span) {
+    this.words = words;
+    this.span = span;
+  }
+
+  String words() {
+    return words;
+  }
+
+  /** The span over which the limit is given, and how much of it may come at once. */
+  Duration span() {
+    return span;
+  }
+}

@@ -1,0 +1,73 @@
+package org.fleetreboot.devicesim.hub.throttle;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.fleetreboot.devicesim.hub.error.HubError;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+
+/**
+ * The throttles of a tier, one bucket for each limit. Unlike the real hub, which queues for a while
+ * first, this one refuses at once what is over the limit and its burst. Thread-safe.
+ */
+public final class Throttles {
+  /** The name, in a refusal's details, of the seconds after which to try again. */
+  public static final String RETRY_AFTER = "retryAfterSeconds";
+
+  private static final int METHOD_STEP_BYTES = 4 * 1024;
+
+  private final Map<Limit, TokenBucket> buckets;
+  private final HubCounters counters;
+
+  private Throttles(Map<Limit, TokenBucket> buckets, HubCounters counters) {
+    this.buckets = buckets;
+    this.counters = counters;
+  }
+
+  /** No limits at all. */
+  public static Throttles off(HubCounters counters) {
+    return new Throttles(Map.of(), counters);
+  }
+
+  /**
+   * The limits of a tier.
+   *
+   * @param nanoTime monotonic nanoseconds
+   */
+  public static Throttles of(HubTier tier, int units, LongSupplier nanoTime, HubCounters counters) {
+    Map<Limit, TokenBucket> buckets = new EnumMap<>(Limit.class);
+    for (Limit limit : Limit.values()) {
+      double perSecond = tier.perSecond(limit, units);
+      buckets.put(
+          limit, new TokenBucket(perSecond, perSecond * limit.span().toSeconds(), nanoTime));
+    }
+    return new Throttles(buckets, counters);
+  }
+
+  /** Lets one operation pass, or refuses it with 429001. */
+  public void admit(Limit limit) {
+    admit(limit, 1);
+  }
+
+  /** Lets a method call pass, or refuses it with 429001. */
+  public void admitMethod(int payloadBytes) {
+    admit(
+        Limit.METHOD_CALLS,
+        Math.max(1, (payloadBytes + METHOD_STEP_BYTES - 1) / METHOD_STEP_BYTES));
+  }
+
+  private void admit(Limit limit, int tokens) {
+    TokenBucket bucket = buckets.get(limit);
+    Duration wait = bucket == null ? Duration.ZERO : bucket.take(tokens);
+    if (wait.isZero()) {
+      return;
+    }
+    counters.add(Count.THROTTLED);
+    long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    throw HubRefusal.dataPlane(
+        HubError.THROTTLED,
+        "Too many " + limit.words() + ": the tier's limit is reached.",
+        Map.of(RETRY_AFTER, Long.toString(seconds)));
+  }
+}

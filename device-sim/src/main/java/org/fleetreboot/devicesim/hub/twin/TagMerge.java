@@ -1,0 +1,15 @@
+package org.fleetreboot.devicesim.hub.twin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Merges tags; they carry no metadata. */
+public final class TagMerge {
+  private TagMerge() {}
+
+  /** A new tree: {@code tags} after the merge patch. */
+  public static ObjectNode merged(ObjectNode tags, ObjectNode patch) {
+    ObjectNode merged = tags.deepCopy();
+    PropertyMerge.apply(merged, patch);
+    return merged;
+  }
+}

@@ -1,0 +1,49 @@
+package org.fleetreboot.devicesim.hub.twin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Base64;
+import org.fleetreboot.devicesim.hub.json.Json;
+
+/**
+ * One state of a device's twin. Immutable by convention: every write makes a new one.
+ *
+ * @param tags what only the service side sees
+ * @param version grows by one with each write to any part
+ * @param revision grows with each write of the service side; its base64 is the etag
+ */
+public record Twin(
+    ObjectNode tags, TwinSection desired, TwinSection reported, long version, long revision) {
+
+  /** The twin of a device that was just registered. */
+  public static Twin newborn(Instant now) {
+    TwinSection desired = TwinSection.empty(PropertyStamp.of(now, 1));
+    TwinSection reported = TwinSection.empty(PropertyStamp.of(now));
+    return new Twin(Json.object(), desired, reported, 2, 1);
+  }
+
+  /** The etag without quotes. */
+  public String etag() {
+    return Base64.getEncoder().encodeToString(ByteBuffer.allocate(8).putLong(revision).array());
+  }
+
+  /** After a change by the service side. */
+  public Twin withService(ObjectNode newTags, TwinSection newDesired) {
+    TwinLimits.checkTags(newTags);
+    return new Twin(newTags, newDesired, reported, version + 1, revision + 1);
+  }
+
+  /** After a report by the device. */
+  public Twin withReported(TwinSection newReported) {
+    return new Twin(tags, desired, newReported, version + 1, revision);
+  }
+
+  /** What the device gets when it asks: both halves, no tags, no metadata. */
+  public ObjectNode toDeviceJson() {
+    ObjectNode json = Json.object();
+    json.set("desired", desired.toDeviceJson());
+    json.set("reported", reported.toDeviceJson());
+    return json;
+  }
+}

@@ -1,0 +1,71 @@
+package org.fleetreboot.devicesim.hub.twin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import org.fleetreboot.devicesim.hub.json.Json;
+
+/**
+ * The desired or the reported half of a twin: values, the {@code $metadata} tree that stamps each
+ * of them, and a version that grows by one with each write.
+ *
+ * <p>Immutable by convention: the trees are never changed after construction, and callers must not.
+ *
+ * @param values the properties without {@code $metadata} and {@code $version}
+ * @param metadata {@code $lastUpdated} at every level
+ * @param version starts at 1
+ */
+public record TwinSection(ObjectNode values, ObjectNode metadata, long version) {
+
+  /** An empty section, stamped now. */
+  public static TwinSection empty(PropertyStamp stamp) {
+    ObjectNode metadata = Json.object();
+    stamp.markOn(metadata);
+    return new TwinSection(Json.object(), metadata, 1);
+  }
+
+  /**
+   * The section after a merge patch (RFC 7396). Every property that the patch names gets a new
+   * stamp, also when its value stays the same, and so do all levels above it.
+   */
+  public TwinSection merge(ObjectNode patch, Instant at, boolean stampVersions) {
+    return write(values.deepCopy(), metadata.deepCopy(), patch, at, stampVersions);
+  }
+
+  /** The section when its content is replaced as a whole. */
+  public TwinSection replace(ObjectNode content, Instant at, boolean stampVersions) {
+    return write(Json.object(), Json.object(), content, at, stampVersions);
+  }
+
+  private TwinSection write(
+      ObjectNode newValues,
+      ObjectNode newMetadata,
+      ObjectNode patch,
+      Instant at,
+      boolean stampVersions) {
+    long newVersion = version + 1;
+    PropertyStamp stamp = stampVersions ? PropertyStamp.of(at, newVersion) : PropertyStamp.of(at);
+    PropertyMerge.apply(newValues, newMetadata, patch, stamp);
+    TwinLimits.checkProperties(newValues);
+    return new TwinSection(newValues, newMetadata, newVersion);
+  }
+
+  /** As the service side sees it: values, {@code $metadata}, {@code $version}. */
+  public ObjectNode toServiceJson() {
+    ObjectNode json = values.deepCopy();
+    json.set("$metadata", metadata);
+    json.put("$version", version);
+    return json;
+  }
+
+  /** As the device sees it: values and {@code $version}. */
+  public ObjectNode toDeviceJson() {
+    ObjectNode json = Json.object();
+    for (Map.Entry<String, JsonNode> property : values.properties()) {
+      json.set(property.getKey(), property.getValue());
+    }
+    json.put("$version", version);
+    return json;
+  }
+}

@@ -1,0 +1,115 @@
+package org.fleetreboot.devicesim.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.microsoft.azure.sdk.iot.device.DeviceClient;
+import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
+import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubConflictException;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubUnauthorizedException;
+import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions;
+import com.microsoft.azure.sdk.iot.service.registry.Device;
+import com.microsoft.azure.sdk.iot.service.twin.Twin;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Both of Microsoft's SDKs, unchanged and over TLS. */
+class MicrosoftSdksTest {
+  private static LocalHub hub;
+  private static ServiceSdk service;
+
+  @BeforeAll
+  static void start() throws Exception {
+    hub = LocalHub.builder().start();
+    service = new ServiceSdk(hub);
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @Test
+  void aDeviceAnswersAMethodAndTheServiceSeesItsReport() throws Exception {
+    DeviceIdentity pump = hub.register("pump-7", Map.of("ring", "canary"));
+    DeviceClient device = DeviceSdk.client(hub, pump);
+    device.open(false);
+    try {
+      device.subscribeToMethods(
+          (method, payload, context) -> new DirectMethodResponse(200, Map.of("did", method)), null);
+      Twin before = service.twins().get("pump-7");
+      assertThat(before.getConnectionState()).isEqualTo("CONNECTED");
+      assertThat(before.getTags()).containsEntry("ring", "canary");
+
+      var answer =
+          service
+              .methods()
+              .invoke(
+                  "pump-7",
+                  "rebootDevice",
+                  DirectMethodRequestOptions.builder()
+                      .payload("{\"method_number\":\"42\"}")
+                      .methodResponseTimeoutSeconds(10)
+                      .methodConnectTimeoutSeconds(5)
+                      .build());
+      assertThat(answer.getStatus()).isEqualTo(200);
+      assertThat(answer.getPayloadAsJsonString()).isEqualTo("{\"did\":\"rebootDevice\"}");
+
+      BlockingQueue<TwinCollection> desired = new LinkedBlockingQueue<>();
+      device.subscribeToDesiredProperties(
+          (twin, context) -> desired.add(twin.getDesiredProperties()), null);
+      TwinCollection report = new TwinCollection();
+      report.put("rebootTime", "2026-11-23T04:00:00Z");
+      assertThat(device.updateReportedProperties(report).getVersion()).isEqualTo(2);
+      Twin after = service.twins().get("pump-7");
+      assertThat(after.getReportedProperties()).containsEntry("rebootTime", "2026-11-23T04:00:00Z");
+      assertThat(after.getReportedProperties().getVersion()).isEqualTo(2);
+
+      after.getDesiredProperties().put("firmware", "2.1");
+      service.twins().patch(after);
+      TwinCollection pushed = desired.poll(10, TimeUnit.SECONDS);
+      assertThat(pushed).containsEntry("firmware", "2.1");
+      assertThat(device.getTwin().getDesiredProperties()).containsEntry("firmware", "2.1");
+      assertThat(hub.calls()).containsEntry("pump-7", 1L);
+    } finally {
+      device.close();
+    }
+  }
+
+  @Test
+  void devicesAreAddedFoundUpdatedAndRemoved() throws Exception {
+    Device wanted = new Device("valve-1");
+    Device added = service.registry().addDevice(wanted);
+    assertThat(added.getPrimaryKey()).isEqualTo(wanted.getPrimaryKey());
+    assertThat(service.registry().getDevice("valve-1").getGenerationId())
+        .isEqualTo(added.getGenerationId());
+
+    assertThat(
+            catchThrowableOfType(
+                IotHubConflictException.class,
+                () -> service.registry().addDevice(new Device("valve-1"))))
+        .isNotNull();
+
+    service.registry().removeDevice("valve-1");
+    IotHubNotFoundException gone =
+        catchThrowableOfType(
+            IotHubNotFoundException.class, () -> service.registry().getDevice("valve-1"));
+    assertThat(gone.getErrorCodeDescription().name()).isEqualTo("NotFound");
+  }
+
+  @Test
+  void theServicePolicyMayNotTouchTheRegistry() {
+    assertThat(
+            catchThrowableOfType(
+                IotHubUnauthorizedException.class,
+                () -> service.registryOfServicePolicy().getDevice("pump-7")))
+        .isNotNull();
+  }
+}
