@@ -46,6 +46,8 @@ final class SampleEvents {
               1,
               2,
               "rebootDevice",
+              "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+              new MarkerPath("rebootTime"),
               BEFORE,
               true,
               NOON.plusSeconds(10),
