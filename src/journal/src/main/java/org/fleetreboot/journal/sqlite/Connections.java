@@ -23,11 +23,9 @@ final class Connections {
 
   /** The one connection that writes; makes the file and its tables if there are none. */
   static Connection writer(Path file, DiskLimits limits) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     return open(
         file,
-        config,
+        new SQLiteConfig(),
         connection -> {
           try (Statement sql = connection.createStatement()) {
             Pragma.set(sql, "busy_timeout", BUSY_MILLIS);

@@ -3,6 +3,7 @@ package org.fleetreboot.journal.sqlite;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.journal.DiskLimits;
@@ -10,6 +11,7 @@ import org.fleetreboot.journal.DiskLimits;
 /** Writes one batch after the other, each in one transaction. For the writer's thread only. */
 final class Transactions implements AutoCloseable {
   private final Connection connection;
+  private final Statement sql;
   private final InstantSource clock;
   private final FreeSpace space;
   private final Tables tables;
@@ -20,9 +22,9 @@ final class Transactions implements AutoCloseable {
     this.connection = connection;
     this.clock = clock;
     this.space = space;
+    sql = connection.createStatement();
     tables = new Tables(connection);
     heads = Heads.load(tables);
-    connection.setAutoCommit(false);
   }
 
   static Transactions open(Path file, InstantSource clock, DiskLimits limits) throws SQLException {
@@ -45,7 +47,7 @@ final class Transactions implements AutoCloseable {
         throw failed;
       }
       // Somebody wrote to the file by hand, so the heads are not as remembered.
-      connection.rollback();
+      sql.execute("ROLLBACK");
       tables.clear();
       heads = Heads.load(tables);
       write(batch);
@@ -54,12 +56,15 @@ final class Transactions implements AutoCloseable {
   }
 
   private void write(List<Request> batch) throws SQLException {
+    // By hand: the driver's setAutoCommit(false) begins the next transaction with each commit, and
+    // so would lock everybody out while nothing is to be written.
+    sql.execute("BEGIN IMMEDIATE");
     long now = clock.millis();
     for (Request request : batch) {
       request.write(heads, tables, now);
     }
     tables.flush();
-    connection.commit();
+    sql.execute("COMMIT");
   }
 
   @Override

@@ -1,0 +1,104 @@
+package org.fleetreboot.journal.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.file.JournalFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefusedFilesTest {
+  private final Path directory;
+  private final Path file;
+
+  RefusedFilesTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.file = directory.resolve("journal.db");
+  }
+
+  @Test
+  void aJournalOfANewerFormatIsRefusedWithTheRemedy() throws SQLException {
+    SqliteJournal.open(file, InstantSource.system(), DiskLimits.DEFAULT).close();
+    sql(file, "PRAGMA user_version=7");
+
+    assertRefused(
+        "Journal %s has format 7, and this program knows formats up to 1: start the newer program that wrote it, or name another journal."
+            .formatted(file));
+  }
+
+  @Test
+  void aTextFileIsRefusedAndLeftAsItIs() throws IOException {
+    String text = "not a database, but longer than the header of one ".repeat(10);
+    Files.writeString(file, text);
+
+    assertRefused("%s is not a journal: name another file, or move this one away.".formatted(file));
+    assertThat(Files.readString(file)).isEqualTo(text);
+  }
+
+  @Test
+  void anotherProgramsDatabaseIsRefusedAndLeftAsItIs() throws SQLException, IOException {
+    sql(file, "CREATE TABLE recipe(name TEXT)");
+    byte[] before = Files.readAllBytes(file);
+
+    assertRefused("%s is not a journal: name another file, or move this one away.".formatted(file));
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  @Test
+  void aDirectoryIsRefused() throws IOException {
+    Files.createDirectory(file);
+
+    assertThatThrownBy(() -> JournalFile.open(file, InstantSource.system()))
+        .isInstanceOf(JournalRefused.class)
+        .hasMessageContaining(file + " cannot be opened");
+  }
+
+  @Test
+  void anEmptyFileBecomesAJournal() throws IOException {
+    Files.createFile(file);
+
+    JournalFile.open(file, InstantSource.system()).close();
+
+    assertThat(Files.size(file)).isPositive();
+  }
+
+  @Test
+  void readingAJournalThatIsNotThereIsRefusedAndCreatesNothing() throws IOException {
+    assertThatThrownBy(() -> JournalFile.openReadOnly(file))
+        .isInstanceOf(JournalRefused.class)
+        .hasMessage("There is no journal at %s.".formatted(file));
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  private void assertRefused(String message) {
+    assertThatThrownBy(() -> JournalFile.open(file, InstantSource.system()))
+        .isInstanceOf(JournalRefused.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> JournalFile.openReadOnly(file))
+        .isInstanceOf(JournalRefused.class)
+        .hasMessage(message);
+  }
+
+  static void sql(Path file, String... statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement sql = connection.createStatement()) {
+      for (String statement : List.of(statements)) {
+        sql.execute(statement);
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.fleetreboot.journal.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fleetreboot.journal.Appends.HUB;
+import static org.fleetreboot.journal.Appends.PUMP;
+import static org.fleetreboot.journal.Appends.VALVE;
+import static org.fleetreboot.journal.Appends.append;
+import static org.fleetreboot.journal.Appends.to;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.fleetreboot.journal.DiskLimits;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.NewEvent;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.StreamAppend;
+import org.fleetreboot.journal.VersionConflict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WriteFailureTest {
+  private static final long HALF_A_MEGABYTE = 512 << 10;
+
+  private final Path file;
+
+  WriteFailureTest(@TempDir Path directory) {
+    file = directory.resolve("journal.db");
+  }
+
+  @Test
+  void aFullDiskStopsTheJournalAndKeepsWhatWasAcknowledged() {
+    try (Journal journal = open(new DiskLimits(0, HALF_A_MEGABYTE))) {
+      append(journal, to(PUMP, 0, 3));
+
+      CompletableFuture<Position> tooMuch =
+          journal.append(HUB, List.of(new StreamAppend(VALVE, 0, List.of(megabyte()))));
+
+      assertThatThrownBy(tooMuch::join)
+          .hasCauseInstanceOf(JournalFailed.class)
+          .hasMessageContaining(
+              "Journal %s has stopped: its disk is full, or the file has reached its limit. Make room, then start again"
+                  .formatted(file));
+      assertThat(journal.read(PUMP)).hasSize(3);
+      assertThat(journal.read(VALVE)).isEmpty();
+    }
+    try (Journal journal = open(DiskLimits.DEFAULT)) {
+      assertThat(journal.read(PUMP)).hasSize(3);
+      assertThat(append(journal, to(VALVE, 0, 1))).isEqualTo(new Position(4));
+    }
+  }
+
+  @Test
+  void aJournalThatHasStoppedTakesNothingMoreAndSaysSoOnce() {
+    try (Journal journal = open(new DiskLimits(0, HALF_A_MEGABYTE))) {
+      CompletableFuture<Position> tooMuch =
+          journal.append(HUB, List.of(new StreamAppend(VALVE, 0, List.of(megabyte()))));
+      assertThatThrownBy(tooMuch::join).hasCauseInstanceOf(JournalFailed.class);
+
+      assertThatThrownBy(() -> append(journal, to(PUMP, 0, 1)))
+          .hasCauseInstanceOf(JournalFailed.class)
+          .hasMessageContaining("its disk is full");
+      assertThatThrownBy(journal.saveCheckpoint("results", HUB, Position.START)::join)
+          .hasCauseInstanceOf(JournalFailed.class);
+      assertThat(journal.failure().toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join())
+          .hasMessageContaining("its disk is full");
+    }
+  }
+
+  @Test
+  void tooLittleRoomOnTheDiskStopsTheJournalBeforeItIsFull() {
+    try (Journal journal = open(new DiskLimits(Long.MAX_VALUE, Long.MAX_VALUE))) {
+      assertThatThrownBy(() -> append(journal, to(PUMP, 0, 1)))
+          .hasCauseInstanceOf(JournalFailed.class)
+          .hasMessageContaining("are kept free. Make room, then start again");
+    }
+  }
+
+  @Test
+  void whatWasWrittenByHandIsAConflictAndNotADamage() throws SQLException {
+    try (Journal journal = open(DiskLimits.DEFAULT)) {
+      append(journal, to(PUMP, 0, 1), to(VALVE, 0, 1));
+      RefusedFilesTest.sql(
+          file,
+          "INSERT INTO event SELECT partition_no, 3, stream_no, 2, event_id, type, recorded_at,"
+              + " data FROM event WHERE position = 1");
+
+      assertThatThrownBy(() -> append(journal, to(PUMP, 1, 1)))
+          .hasCauseInstanceOf(VersionConflict.class)
+          .hasMessageContaining("is at version 2, not 1");
+      assertThat(append(journal, to(VALVE, 1, 1))).isEqualTo(new Position(4));
+    }
+  }
+
+  private Journal open(DiskLimits limits) {
+    return SqliteJournal.open(file, InstantSource.system(), limits);
+  }
+
+  private static NewEvent megabyte() {
+    return new NewEvent(new UUID(1, 2), "test.happened.v1", new byte[1 << 20]);
+  }
+}
