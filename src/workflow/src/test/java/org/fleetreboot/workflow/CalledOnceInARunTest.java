@@ -9,7 +9,6 @@ import static org.fleetreboot.workflow.PumpSeven.OLD;
 import static org.fleetreboot.workflow.PumpSeven.noonPlus;
 import static org.fleetreboot.workflow.RebootSpecification.given;
 
-import java.time.Duration;
 import org.fleetreboot.workflow.InvocationAnswer.Cause;
 import org.junit.jupiter.api.Test;
 
@@ -117,12 +116,5 @@ class CalledOnceInARunTest {
     given(CANARY.skipped(NOON, "the group stopped"))
         .when(GATEWAYS.turn(noonPlus(60), OLD))
         .then(GATEWAYS.intended(noonPlus(60), OLD));
-  }
-
-  @Test
-  void unlessRebootedWithinTrustsTheHubsStampWhenTheJournalIsLost() {
-    PumpSeven sparing = NEXT_RUN.under(terms -> terms.unlessRebootedWithin(Duration.ofHours(1)));
-    String reason = "rebooted at " + NEW.lastUpdated() + ", less than PT1H ago";
-    given().when(sparing.turn(noonPlus(60), NEW)).then(sparing.skipped(noonPlus(60), reason));
   }
 }

@@ -1,0 +1,180 @@
+package org.fleetreboot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.workflow.PumpSeven.CANARY;
+import static org.fleetreboot.workflow.PumpSeven.NOON;
+import static org.fleetreboot.workflow.PumpSeven.OLD;
+import static org.fleetreboot.workflow.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.RebootSpecification.given;
+
+import java.time.Duration;
+import org.fleetreboot.workflow.InvocationAnswer.Cause;
+import org.fleetreboot.workflow.InvocationAnswer.Lost;
+import org.fleetreboot.workflow.RebootState.Awaiting;
+import org.fleetreboot.workflow.RebootState.Retrying;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryTest {
+  private static final PumpSeven AWAY = CANARY.disconnected();
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 200, 399})
+  void aStatusBelow400IsAPromise(int status) {
+    RebootState after =
+        given(CANARY.intended(NOON, OLD))
+            .when(CANARY.answer(noonPlus(2), status))
+            .then(
+                new RebootEvent.Accepted(
+                    CANARY.run(), CANARY.step(), noonPlus(2), CANARY.call(), status));
+
+    assertThat(after)
+        .isInstanceOfSatisfying(
+            Awaiting.class,
+            awaiting -> {
+              assertThat(awaiting.accepted()).isTrue();
+              assertThat(awaiting.deadline()).isEqualTo(noonPlus(602));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 409, 500})
+  void aStatusOf400OrAboveIsARefusal(int status) {
+    given(CANARY.intended(NOON, OLD))
+        .when(CANARY.answer(noonPlus(2), status))
+        .then(CANARY.rejected(noonPlus(2), status));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {504101, 400027, 404001, 404103, 500001})
+  void withoutProofTheAnswerIsLostAndTheMarkerDecides(int code) {
+    RebootState after =
+        given(CANARY.intended(NOON, OLD))
+            .when(CANARY.noAnswer(noonPlus(30), code))
+            .then(CANARY.answerLost(noonPlus(30), code));
+
+    assertThat(after)
+        .isInstanceOfSatisfying(
+            Awaiting.class,
+            awaiting -> {
+              assertThat(awaiting.accepted()).isFalse();
+              assertThat(awaiting.deadline()).isEqualTo(noonPlus(630));
+            });
+  }
+
+  @Test
+  void anAnswerLostWithoutACodeIsLost() {
+    given(AWAY.intended(NOON, OLD))
+        .when(AWAY.answer(noonPlus(30), new Lost(null, "read timed out")))
+        .then(AWAY.answerLost(noonPlus(30), "read timed out"));
+  }
+
+  @Test
+  void notOnlineIsProvedOnlyWhenTheBaselineSaidDisconnected() {
+    given(AWAY.intended(NOON, OLD))
+        .when(AWAY.noAnswer(noonPlus(1), 404103))
+        .then(AWAY.foundOffline(noonPlus(1), 1));
+  }
+
+  @Test
+  void notOnlineProvesNothingWhenTheHubWaitedForTheDeviceToConnect() {
+    PumpSeven waitedFor = AWAY.under(terms -> terms.connectTimeout(Duration.ofSeconds(1)));
+    given(waitedFor.intended(NOON, OLD))
+        .when(waitedFor.noAnswer(noonPlus(1), 404103))
+        .then(waitedFor.answerLost(noonPlus(1), 404103));
+  }
+
+  @Test
+  void noOtherCodeProvesADisconnectedDeviceOffline() {
+    given(AWAY.intended(NOON, OLD))
+        .when(AWAY.noAnswer(noonPlus(1), 504101))
+        .then(AWAY.answerLost(noonPlus(1), 504101));
+  }
+
+  @Test
+  void malformedFailsAtOnceWhateverAttemptsAreLeft() {
+    PumpSeven patient = CANARY.under(terms -> terms.attempts(5));
+    given(patient.intended(NOON, OLD))
+        .when(patient.undelivered(noonPlus(1), Cause.MALFORMED))
+        .then(patient.failed(noonPlus(1), "MALFORMED"));
+  }
+
+  @Test
+  void offlineWithAttemptsLeftIsRetriedAfterABackOff() {
+    PumpSeven patient = CANARY.under(terms -> terms.attempts(2));
+    RebootState after =
+        given(patient.intended(NOON, OLD))
+            .when(patient.undelivered(noonPlus(1), Cause.OFFLINE))
+            .then(patient.notDelivered(noonPlus(1), Cause.OFFLINE, noonPlus(2)));
+
+    assertThat(after)
+        .isInstanceOfSatisfying(
+            Retrying.class,
+            retrying -> {
+              assertThat(retrying.nextAttempt()).isEqualTo(2);
+              assertThat(retrying.notBefore()).isEqualTo(noonPlus(2));
+            });
+  }
+
+  @Test
+  void offlineOnTheLastAttemptIsOffline() {
+    PumpSeven second = CANARY.under(terms -> terms.attempts(2)).onAttempt(2, 2);
+    given(second.intended(NOON, OLD))
+        .when(second.undelivered(noonPlus(1), Cause.OFFLINE))
+        .then(second.foundOffline(noonPlus(1), 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROTTLED", "HUB_TROUBLE", "NOT_SENT"})
+  void theHubsTroubleUsesUpNoAttempt(Cause cause) {
+    RebootState after =
+        given(CANARY.intended(NOON, OLD))
+            .when(CANARY.undelivered(noonPlus(1), cause))
+            .then(CANARY.notDelivered(noonPlus(1), cause, noonPlus(2)));
+
+    assertThat(after)
+        .isInstanceOfSatisfying(
+            Retrying.class, retrying -> assertThat(retrying.nextAttempt()).isEqualTo(1));
+  }
+
+  @Test
+  void theBackOffGrowsWithTheSendsNotWithTheAttempts() {
+    PumpSeven fourthSend = CANARY.onAttempt(1, 4);
+    given(fourthSend.intended(NOON, OLD))
+        .when(fourthSend.undelivered(noonPlus(1), Cause.THROTTLED))
+        .then(fourthSend.notDelivered(noonPlus(1), Cause.THROTTLED, noonPlus(1 + 8)));
+  }
+
+  @Test
+  void theBackOffIsSpreadByJitter() {
+    given(CANARY.intended(NOON, OLD))
+        .when(
+            new RebootCommand.RecordAnswer(
+                CANARY.call(),
+                NOON,
+                new InvocationAnswer.NotDelivered(Cause.THROTTLED, "THROTTLED"),
+                0.5))
+        .then(CANARY.notDelivered(NOON, Cause.THROTTLED, NOON.plusMillis(1500)));
+  }
+
+  @Test
+  void aSecondAnswerChangesNothing() {
+    given(CANARY.intended(NOON, OLD), CANARY.accepted(noonPlus(1)))
+        .when(CANARY.answer(noonPlus(2), 500))
+        .thenNothing();
+  }
+
+  @Test
+  void theAnswerToAnEarlierCallIsNotTheAnswerToThisOne() {
+    given(CANARY.intended(NOON, OLD))
+        .when(CANARY.calling(9).answer(noonPlus(2), 500))
+        .thenNothing();
+  }
+
+  @Test
+  void anAnswerWithoutACallChangesNothing() {
+    given().when(CANARY.answer(NOON, 200)).thenNothing();
+  }
+}

@@ -1,0 +1,179 @@
+package org.fleetreboot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.workflow.PumpSeven.CANARY;
+import static org.fleetreboot.workflow.PumpSeven.GATEWAYS;
+import static org.fleetreboot.workflow.PumpSeven.NEW;
+import static org.fleetreboot.workflow.PumpSeven.NOON;
+import static org.fleetreboot.workflow.PumpSeven.OLD;
+import static org.fleetreboot.workflow.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.RebootSpecification.given;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.fleetreboot.workflow.InvocationAnswer.Cause;
+import org.junit.jupiter.api.Test;
+
+/** No verdict without a look, begun at or after the deadline. */
+class VerdictTest {
+  private static final RebootEvent INTENDED = CANARY.intended(NOON, OLD);
+  private static final RebootEvent ACCEPTED = CANARY.accepted(NOON);
+  private static final RebootEvent LOST = CANARY.answerLost(NOON, 504101);
+  private static final String PROGRAM_ENDED = "the program ended between the intent and the answer";
+
+  /** The default of {@code confirmWithin}, after the answer. */
+  private static final Instant DEADLINE = noonPlus(600);
+
+  private static final Instant DAY_LATER = DEADLINE.plus(Duration.ofDays(1));
+  private static final TwinReading UNCHANGED = new TwinReading.Found(OLD, true);
+  private static final TwinReading GONE = new TwinReading.NotRegistered();
+
+  @Test
+  void aLookBegunAtTheDeadlineFindsAnAcceptedRebootNotConfirmed() {
+    RebootState after =
+        given(INTENDED, ACCEPTED)
+            .when(CANARY.look(DEADLINE, OLD))
+            .then(CANARY.notConfirmed(DEADLINE));
+
+    assertThat(after)
+        .isInstanceOfSatisfying(
+            RebootState.Doubtful.class,
+            doubtful -> assertThat(doubtful.watchUntil()).isEqualTo(DAY_LATER));
+  }
+
+  @Test
+  void aLookBegunAMillisecondBeforeTheDeadlineFindsNothing() {
+    given(INTENDED, ACCEPTED)
+        .when(CANARY.look(DEADLINE.minusMillis(1), DEADLINE.plusSeconds(9), UNCHANGED))
+        .thenNothing();
+  }
+
+  @Test
+  void aLookBegunAtTheDeadlineLeavesALostAnswerUnknown() {
+    RebootState after =
+        given(INTENDED, LOST)
+            .when(CANARY.look(DEADLINE, OLD))
+            .then(CANARY.outcomeUnknown(DEADLINE));
+
+    assertThat(after)
+        .isInstanceOfSatisfying(
+            RebootState.Doubtful.class,
+            doubtful -> assertThat(doubtful.watchUntil()).isEqualTo(DAY_LATER));
+  }
+
+  @Test
+  void aLostAnswerIsNotUnknownAMillisecondBeforeTheDeadline() {
+    given(INTENDED, LOST).when(CANARY.look(DEADLINE.minusMillis(1), OLD)).thenNothing();
+  }
+
+  @Test
+  void aChangeSeenAfterTheDeadlineStillConfirms() {
+    given(INTENDED, LOST)
+        .when(CANARY.look(DEADLINE.plusSeconds(60), NEW))
+        .then(CANARY.confirmed(DEADLINE.plusSeconds(60), NEW));
+  }
+
+  @Test
+  void anAbsentMarkerAfterTheDeadlineIsAVerdictToo() {
+    given(INTENDED, ACCEPTED)
+        .when(CANARY.look(DEADLINE, BootMarker.absent(1)))
+        .then(CANARY.notConfirmed(DEADLINE));
+  }
+
+  @Test
+  void thereIsNoVerdictWhileTheAnswerIsOutstanding() {
+    given(INTENDED).when(CANARY.look(DEADLINE, OLD)).thenNothing();
+  }
+
+  @Test
+  void aDeviceThatWasRemovedMayComeBackUntilTheDeadline() {
+    given(INTENDED, ACCEPTED).when(CANARY.look(DEADLINE.minusMillis(1), GONE)).thenNothing();
+    given(INTENDED, LOST).when(CANARY.look(DEADLINE.minusMillis(1), GONE)).thenNothing();
+  }
+
+  @Test
+  void aDeviceThatIsGoneAtTheDeadlineHasFailed() {
+    RebootEvent failed = CANARY.failed(DEADLINE, "the hub knows no device of that id");
+    given(INTENDED, ACCEPTED).when(CANARY.look(DEADLINE, GONE)).then(failed);
+    given(INTENDED, LOST).when(CANARY.look(DEADLINE, GONE)).then(failed);
+  }
+
+  @Test
+  void afterACrashTheCallIsNotRepeatedButItsAnswerIsLost() {
+    RebootState after =
+        given(INTENDED)
+            .when(new RebootCommand.Recover(noonPlus(100)))
+            .then(CANARY.answerLost(noonPlus(100), PROGRAM_ENDED));
+
+    assertThat(after)
+        .isInstanceOfSatisfying(
+            RebootState.Awaiting.class,
+            awaiting -> {
+              assertThat(awaiting.accepted()).isFalse();
+              assertThat(awaiting.deadline()).isEqualTo(noonPlus(700));
+            });
+  }
+
+  @Test
+  void aRecoveredCallIsUnknownOnlyAfterALookBegunAfterItsDeadline() {
+    RebootEvent recovered = CANARY.answerLost(noonPlus(100), PROGRAM_ENDED);
+    given(INTENDED, recovered).when(CANARY.look(noonPlus(700).minusMillis(1), OLD)).thenNothing();
+    given(INTENDED, recovered)
+        .when(CANARY.look(noonPlus(700), OLD))
+        .then(CANARY.outcomeUnknown(noonPlus(700)));
+  }
+
+  @Test
+  void recoveryLeavesEverythingElseAlone() {
+    RebootCommand recover = new RebootCommand.Recover(noonPlus(100));
+    given().when(recover).thenNothing();
+    given(INTENDED, ACCEPTED).when(recover).thenNothing();
+    given(INTENDED, CANARY.notDelivered(NOON, Cause.THROTTLED, noonPlus(1)))
+        .when(recover)
+        .thenNothing();
+    given(INTENDED, LOST, CANARY.outcomeUnknown(DEADLINE)).when(recover).thenNothing();
+  }
+
+  @Test
+  void aChangeWithinADayOfTheVerdictIsRecordedAsLate() {
+    Instant lastMoment = DAY_LATER.minusMillis(1);
+    RebootState after =
+        given(INTENDED, ACCEPTED, CANARY.notConfirmed(DEADLINE))
+            .when(CANARY.look(lastMoment, NEW))
+            .then(CANARY.confirmedLate(lastMoment, NEW));
+
+    assertThat(after).isInstanceOf(RebootState.Idle.class);
+    assertThat(after.past().outcome(CANARY.run(), CANARY.step())).isEqualTo(Outcome.NOT_CONFIRMED);
+  }
+
+  @Test
+  void aDayAfterTheVerdictAChangeIsNotAboutThatCallAnyMore() {
+    given(INTENDED, ACCEPTED, CANARY.notConfirmed(DEADLINE))
+        .when(CANARY.look(DAY_LATER, NEW))
+        .thenNothing();
+  }
+
+  @Test
+  void anUnknownOutcomeIsConfirmedLateToo() {
+    given(INTENDED, LOST, CANARY.outcomeUnknown(DEADLINE))
+        .when(CANARY.look(DEADLINE.plusSeconds(900), NEW))
+        .then(CANARY.confirmedLate(DEADLINE.plusSeconds(900), NEW));
+  }
+
+  @Test
+  void aDeviceInDoubtThatSaysTheSameStaysInDoubt() {
+    given(INTENDED, LOST, CANARY.outcomeUnknown(DEADLINE))
+        .when(CANARY.look(DEADLINE.plusSeconds(900), OLD))
+        .thenNothing();
+    given(INTENDED, LOST, CANARY.outcomeUnknown(DEADLINE))
+        .when(CANARY.look(DEADLINE.plusSeconds(900), GONE))
+        .thenNothing();
+  }
+
+  @Test
+  void aLookForAnotherStepConfirmsNothingLate() {
+    given(INTENDED, LOST, CANARY.outcomeUnknown(DEADLINE))
+        .when(GATEWAYS.look(DEADLINE.plusSeconds(900), NEW))
+        .thenNothing();
+  }
+}
