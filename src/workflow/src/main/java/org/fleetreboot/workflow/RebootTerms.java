@@ -71,4 +71,19 @@ public record RebootTerms(
   public Duration sendWithin() {
     return Duration.ofSeconds(10);
   }
+
+  /** The same terms for another payload. */
+  public RebootTerms withPayloadHash(@Nullable String hash) {
+    return new RebootTerms(
+        method,
+        hash,
+        marker,
+        confirmBy,
+        confirmWithin,
+        attempts,
+        responseTimeout,
+        connectTimeout,
+        unlessRebootedWithin,
+        again);
+  }
 }

@@ -51,4 +51,18 @@ public record RolloutOptions(
           "firstLook is " + firstLook + " and lookEvery " + lookEvery + "; give 0 s and 1 ms up.");
     }
   }
+
+  /** The same options with other terms. */
+  public RolloutOptions withTerms(RebootTerms changed) {
+    return new RolloutOptions(
+        changed,
+        maxInFlight,
+        firstLook,
+        lookEvery,
+        maxFailed,
+        maxOffline,
+        minSample,
+        allowEmpty,
+        window);
+  }
 }

@@ -1,0 +1,49 @@
+package org.fleetreboot.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.journal.NewEvent;
+import org.fleetreboot.journal.StreamAppend;
+import org.fleetreboot.journal.StreamId;
+
+/**
+ * What one step of the engine decided: events to make durable, then effects to let out. Until the
+ * events are durable nobody hears of them.
+ */
+final class Batch {
+  private final Map<String, List<StreamAppend>> appends = new LinkedHashMap<>();
+  private final List<Fact> facts = new ArrayList<>();
+  private final List<Runnable> effects = new ArrayList<>();
+
+  void add(StreamId stream, long expectedVersion, NewEvent stored, Object event) {
+    appends
+        .computeIfAbsent(stream.partition(), partition -> new ArrayList<>())
+        .add(new StreamAppend(stream, expectedVersion, List.of(stored)));
+    facts.add(new Fact(stream, event));
+  }
+
+  void effect(Runnable effect) {
+    effects.add(effect);
+  }
+
+  boolean isEmpty() {
+    return appends.isEmpty() && effects.isEmpty();
+  }
+
+  Map<String, List<StreamAppend>> appends() {
+    return appends;
+  }
+
+  List<Fact> facts() {
+    return facts;
+  }
+
+  List<Runnable> effects() {
+    return effects;
+  }
+
+  /** An event and the stream it went to. */
+  record Fact(StreamId stream, Object event) {}
+}

@@ -1,0 +1,68 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.Reboot;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RebootState;
+import org.jspecify.annotations.Nullable;
+
+/** One device in the memory of the engine: its state, and when it is looked at next. */
+final class DeviceSlot {
+  final String id;
+  private RebootState state = RebootState.INITIAL;
+  private int version;
+
+  /** When it is looked at next; null while nobody waits for its marker. */
+  @Nullable Instant lookAt;
+
+  /** How many looks at this reboot saw no change. */
+  int looks;
+
+  /** The look under way, 0 for none. */
+  long lease;
+
+  /** The group that holds a turn for it, or has called it; null for none. */
+  @Nullable RolloutSlot holder;
+
+  /** How many turns in a row came to nothing. */
+  int emptyTurns;
+
+  /** Groups that wait until it is free. */
+  private List<RolloutSlot> wanting = List.of();
+
+  DeviceSlot(String id) {
+    this.id = id;
+  }
+
+  void wanted(RolloutSlot by) {
+    List<RolloutSlot> more = new ArrayList<>(wanting);
+    more.add(by);
+    wanting = more;
+  }
+
+  List<RolloutSlot> takeWanting() {
+    List<RolloutSlot> all = wanting;
+    wanting = List.of();
+    return all;
+  }
+
+  RebootState state() {
+    return state;
+  }
+
+  long version() {
+    return version;
+  }
+
+  StreamId stream(String hub) {
+    return StreamId.device(hub, id);
+  }
+
+  void apply(RebootEvent event) {
+    state = Reboot.evolve(state, event);
+    version++;
+  }
+}

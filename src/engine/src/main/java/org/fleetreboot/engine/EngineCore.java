@@ -1,0 +1,112 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.workflow.Reboot;
+import org.fleetreboot.workflow.RebootCommand;
+import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.RolloutState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine as a step function: commands and the time in, events and effects out. No thread, no
+ * clock, no I/O: whoever drives it makes the events of a step durable before it lets the effects
+ * out, and never steps again after it could not.
+ */
+final class EngineCore {
+  final Runs runs;
+  final Rollouts rollouts;
+  final Turns turns;
+  final Looks looks;
+  final HubWatch watch = new HubWatch();
+  private final Fleet fleet;
+  private final Ledger ledger;
+  private final Reboots reboots;
+  private final DueTimes<Timer> timers = new DueTimes<>();
+  private boolean unfinished;
+
+  EngineCore(
+      Fleet fleet,
+      EngineSettings settings,
+      EventCodec codec,
+      RandomGenerator random,
+      Rollouts.Desk desk) {
+    this.fleet = fleet;
+    this.ledger = new Ledger(fleet, settings.hub(), codec, random);
+    HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
+    this.reboots = new Reboots(ledger);
+    this.runs = new Runs(ledger, timers, settings.patience());
+    this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, runs::settleGroup);
+    this.looks = new Looks(ledger, reboots, quota, watch);
+    this.turns = new Turns(ledger, reboots, rollouts, quota, watch, settings.callSlots());
+    reboots.connect(looks, rollouts);
+    runs.connect(rollouts);
+  }
+
+  /** Takes up what an earlier life left: the fleet was folded from the journal before. */
+  Batch recover(EngineSettings settings, Instant now) {
+    for (RolloutSlot rollout : fleet.rollouts()) {
+      if (rollout.isSettled()) {
+        rollout.forget();
+      } else if (rollout.state().phase() != RolloutState.Phase.COLLECTING) {
+        rollouts.restore(rollout, now);
+      }
+    }
+    for (DeviceSlot device : fleet.devices()) {
+      if (device.state() instanceof RebootState.Calling) {
+        reboots.record(device, Reboot.decide(device.state(), new RebootCommand.Recover(now)), now);
+      } else {
+        looks.plan(device, now);
+      }
+    }
+    runs.recover(settings.resumeWithin(), now);
+    return finish(now);
+  }
+
+  /** Lets something out once all that this step recorded is durable. */
+  void effect(Runnable effect) {
+    ledger.effect(effect);
+  }
+
+  /** Decides for all commands that have come, and for all that is due. */
+  Batch step(List<Command> commands, Instant now) {
+    for (Command command : commands) {
+      command.decide(this, now);
+    }
+    return finish(now);
+  }
+
+  private Batch finish(Instant now) {
+    for (var due = timers.peek(now); due != null; due = timers.peek(now)) {
+      timers.remove(due);
+      due.what().ring(now);
+    }
+    unfinished = rollouts.judge(now);
+    turns.grant(now);
+    unfinished |= rollouts.judge(now);
+    return ledger.close();
+  }
+
+  /** When the next step is due without a command; null when only a command can cause one. */
+  @Nullable Instant wakeAt(Instant now) {
+    if (unfinished) {
+      return now;
+    }
+    return earlier(timers.next(), turns.wakeAt());
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** Something asked of the engine. */
+  @FunctionalInterface
+  interface Command {
+    void decide(EngineCore core, Instant now);
+  }
+}

@@ -1,0 +1,78 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of the whole journal: every run, group and device. What a live engine holds here is what
+ * reading its journal gives.
+ */
+final class Fleet {
+  private final Map<String, DeviceSlot> devices = new HashMap<>();
+  private final Map<StepKey, RolloutSlot> rollouts = new LinkedHashMap<>();
+  private final Map<String, RunSlot> runs = new LinkedHashMap<>();
+
+  DeviceSlot device(String id) {
+    return devices.computeIfAbsent(id, DeviceSlot::new);
+  }
+
+  RolloutSlot rollout(String run, String step) {
+    return rollouts.computeIfAbsent(
+        new StepKey(run, step), key -> new RolloutSlot(key.run(), key.step()));
+  }
+
+  RunSlot run(String id) {
+    return runs.computeIfAbsent(id, RunSlot::new);
+  }
+
+  @Nullable RunSlot knownRun(String id) {
+    return runs.get(id);
+  }
+
+  Iterable<DeviceSlot> devices() {
+    return devices.values();
+  }
+
+  Iterable<RolloutSlot> rollouts() {
+    return rollouts.values();
+  }
+
+  Iterable<RunSlot> runs() {
+    return runs.values();
+  }
+
+  void apply(RunSlot run, RunEvent event) {
+    run.apply(event);
+    run.movedAt = event.at();
+  }
+
+  void apply(RolloutSlot rollout, RolloutEvent event) {
+    rollout.apply(event);
+    moved(rollout.run, event.at());
+  }
+
+  void apply(DeviceSlot device, RebootEvent event) {
+    device.apply(event);
+    Outcome outcome = event.outcome();
+    if (outcome != null) {
+      rollout(event.run(), event.step()).apply(device, event);
+    }
+    moved(event.run(), event.at());
+  }
+
+  private void moved(String run, Instant at) {
+    RunSlot slot = runs.get(run);
+    if (slot != null) {
+      slot.movedAt = at;
+    }
+  }
+
+  private record StepKey(String run, String step) {}
+}

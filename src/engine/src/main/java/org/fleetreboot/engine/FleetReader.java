@@ -1,0 +1,41 @@
+package org.fleetreboot.engine;
+
+import java.util.List;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RunEvent;
+
+/** Folds a journal into a fleet, and into what people see of it. */
+final class FleetReader {
+  private FleetReader() {}
+
+  static void read(
+      JournalReader journal, EventCodec codec, String hub, Fleet fleet, FleetProjection view) {
+    // Runs first: what happened to groups and devices belongs to one.
+    for (String partition : List.of(StreamId.RUNS, StreamId.partitionOf(hub))) {
+      journal.readAll(
+          partition,
+          Position.START,
+          (RecordedEvent recorded) -> {
+            Object event = codec.decode(recorded);
+            fold(fleet, recorded.stream(), event);
+            view.apply(List.of(new Batch.Fact(recorded.stream(), event)));
+          });
+    }
+  }
+
+  private static void fold(Fleet fleet, StreamId stream, Object event) {
+    if (event instanceof RunEvent runEvent) {
+      fleet.apply(fleet.run(Streams.run(stream)), runEvent);
+    } else if (event instanceof RolloutEvent rolloutEvent) {
+      fleet.apply(fleet.rollout(Streams.run(stream), Streams.step(stream)), rolloutEvent);
+    } else if (event instanceof RebootEvent rebootEvent) {
+      fleet.apply(fleet.device(Streams.device(stream)), rebootEvent);
+    }
+  }
+}

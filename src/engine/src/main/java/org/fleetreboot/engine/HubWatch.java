@@ -1,0 +1,78 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.fleetreboot.workflow.Backoff;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Suspends the hub when it cannot be worked with, and lets a single probe through now and then.
+ *
+ * <p>The probe is the next read that was due anyway: a look, or the baseline of a turn. Not
+ * thread-safe.
+ */
+final class HubWatch {
+  /** One 5xx is an accident. */
+  private static final int SERVER_ERRORS = 5;
+
+  private static final Backoff PROBES = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
+
+  private @Nullable HubTrouble trouble;
+  private @Nullable Instant nextProbe;
+  private int probes;
+  private int serverErrors;
+
+  HubHealth health() {
+    return trouble == null ? HubHealth.GOOD : new HubHealth(trouble, nextProbe);
+  }
+
+  boolean isSuspended() {
+    return trouble != null;
+  }
+
+  /** When the next probe may go; null while none is needed. */
+  @Nullable Instant nextProbe() {
+    return nextProbe;
+  }
+
+  /** Whether a read may go now: any while the hub is well, a single one at the time of a probe. */
+  boolean admits(Instant now) {
+    return nextProbe == null || !now.isBefore(nextProbe);
+  }
+
+  /** A read goes: when it is a probe, the next one waits longer. */
+  void sent(Instant now) {
+    if (trouble != null) {
+      planProbe(now);
+    }
+  }
+
+  /** An operation succeeded: the hub is well. */
+  void succeeded() {
+    trouble = null;
+    nextProbe = null;
+    probes = 0;
+    serverErrors = 0;
+  }
+
+  void failed(Instant now, HubTrouble why) {
+    boolean suspends =
+        switch (why.kind()) {
+          case THROTTLED -> false;
+          case UNAUTHORIZED, UNREACHABLE -> true;
+          case SERVER_ERROR -> ++serverErrors >= SERVER_ERRORS;
+        };
+    if (suspends) {
+      boolean fresh = trouble == null;
+      trouble = why;
+      if (fresh) {
+        planProbe(now);
+      }
+    }
+  }
+
+  private void planProbe(Instant now) {
+    probes++;
+    nextProbe = now.plus(PROBES.after(probes, 0.5));
+  }
+}

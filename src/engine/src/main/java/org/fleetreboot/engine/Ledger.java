@@ -1,0 +1,77 @@
+package org.fleetreboot.engine;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RunEvent;
+
+/**
+ * Writes down what the rules decided: into the batch under way, and into the fleet in memory.
+ *
+ * <p>The memory runs ahead of the disk by one batch, and only the engine's thread sees it: when the
+ * batch cannot be made durable the engine stops.
+ */
+final class Ledger {
+  final Fleet fleet;
+  private final String hub;
+  private final EventCodec codec;
+  private final RandomGenerator random;
+  private Batch batch = new Batch();
+
+  Ledger(Fleet fleet, String hub, EventCodec codec, RandomGenerator random) {
+    this.fleet = fleet;
+    this.hub = hub;
+    this.codec = codec;
+    this.random = random;
+  }
+
+  void record(RunSlot run, List<RunEvent> events) {
+    for (RunEvent event : events) {
+      batch.add(run.stream(), run.version(), codec.encode(newId(), event), event);
+      fleet.apply(run, event);
+    }
+  }
+
+  void record(RolloutSlot rollout, List<RolloutEvent> events) {
+    for (RolloutEvent event : events) {
+      StreamId stream = rollout.stream(hub);
+      batch.add(stream, rollout.version(), codec.encode(newId(), event), event);
+      fleet.apply(rollout, event);
+    }
+  }
+
+  void record(DeviceSlot device, List<RebootEvent> events) {
+    for (RebootEvent event : events) {
+      StreamId stream = device.stream(hub);
+      batch.add(stream, device.version(), codec.encode(newId(), event), event);
+      fleet.apply(device, event);
+    }
+  }
+
+  /** Lets something out once all that was recorded until the end of this step is durable. */
+  void effect(Runnable effect) {
+    batch.effect(effect);
+  }
+
+  /** Hands over what was decided, and begins anew. */
+  Batch close() {
+    Batch full = batch;
+    batch = new Batch();
+    return full;
+  }
+
+  UUID newId() {
+    // Version 4, variant 2 of RFC 9562, from a source that a test can seed.
+    long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000L;
+    long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+    return new UUID(high, low);
+  }
+
+  double jitter() {
+    return random.nextDouble();
+  }
+}

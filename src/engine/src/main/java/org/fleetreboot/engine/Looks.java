@@ -1,0 +1,177 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.workflow.LookSchedule;
+import org.fleetreboot.workflow.Reboot;
+import org.fleetreboot.workflow.RebootCommand;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/** The devices whose marker is awaited: who is looked at when, and what the look found. */
+final class Looks {
+  /** More in one pulse would only wait in the pool for reads. */
+  private static final int MOST_AT_ONCE = 10_000;
+
+  /** A look that has not ended by then is not coming back. */
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+
+  private final Ledger ledger;
+  private final Reboots reboots;
+  private final HubQuota quota;
+  private final HubWatch watch;
+  private final DueTimes<DeviceSlot> due = new DueTimes<>();
+  private final Map<Long, DeviceSlot> leases = new HashMap<>();
+  private final ArrayDeque<Expiry> expiring = new ArrayDeque<>();
+  private long numbers;
+
+  Looks(Ledger ledger, Reboots reboots, HubQuota quota, HubWatch watch) {
+    this.ledger = ledger;
+    this.reboots = reboots;
+    this.quota = quota;
+    this.watch = watch;
+  }
+
+  /** Plans the first look that the state of the device asks for, or none. */
+  void plan(DeviceSlot device, Instant now) {
+    device.looks = 0;
+    planNext(device, now);
+  }
+
+  private void planNext(DeviceSlot device, Instant now) {
+    RebootState state = device.state();
+    if (state instanceof RebootState.Awaiting awaiting) {
+      at(
+          device,
+          LookSchedule.next(
+              rolloutOf(awaiting.intent()).options(),
+              now,
+              device.looks,
+              awaiting.deadline(),
+              ledger.jitter()));
+    } else if (state instanceof RebootState.Doubtful doubtful
+        && now.isBefore(doubtful.watchUntil())) {
+      at(device, LookSchedule.sparse(now, ledger.jitter()));
+    } else {
+      device.lookAt = null;
+    }
+  }
+
+  private void at(DeviceSlot device, Instant at) {
+    device.lookAt = at;
+    due.add(at, device);
+  }
+
+  /** Leases the looks that are due, as many as the quota and the health of the hub allow. */
+  List<Look> lease(Instant now) {
+    expire(now);
+    List<Look> looks = new ArrayList<>();
+    while (looks.size() < MOST_AT_ONCE) {
+      DueTimes.Entry<DeviceSlot> first = due.peek(now);
+      if (first == null) {
+        break;
+      }
+      DeviceSlot device = first.what();
+      if (!first.at().equals(device.lookAt) || device.lease != 0) {
+        due.remove(first);
+        continue;
+      }
+      if (!watch.admits(now) || !quota.takeRead(now)) {
+        break;
+      }
+      watch.sent(now);
+      due.remove(first);
+      looks.add(lease(device, now));
+    }
+    return looks;
+  }
+
+  private Look lease(DeviceSlot device, Instant now) {
+    InvocationIntended intent = intentOf(device);
+    long number = ++numbers;
+    device.lease = number;
+    leases.put(number, device);
+    expiring.add(new Expiry(number, now.plus(LEASE)));
+    return new Look(
+        number,
+        intent.run(),
+        intent.step(),
+        device.id,
+        rolloutOf(intent).options().terms().marker());
+  }
+
+  void observe(long number, Instant began, TwinReading reading, Instant now) {
+    watch.succeeded();
+    DeviceSlot device = endLease(number);
+    if (device == null) {
+      return;
+    }
+    RebootState before = device.state();
+    reboots.record(
+        device, Reboot.decide(before, new RebootCommand.RecordLook(began, now, reading)), now);
+    if (device.state().equals(before)) {
+      device.looks++;
+      planNext(device, now);
+    }
+  }
+
+  void release(long number, @Nullable HubTrouble trouble, Instant now) {
+    DeviceSlot device = endLease(number);
+    if (trouble != null) {
+      watch.failed(now, trouble);
+      if (trouble.kind() == HubTrouble.Kind.THROTTLED) {
+        quota.throttled(now);
+      }
+    }
+    if (device != null && device.lookAt != null) {
+      at(device, now.plus(AFTER_FAILURE));
+    }
+  }
+
+  /** All leases are equally long, so the oldest is the first to expire. */
+  private void expire(Instant now) {
+    for (Expiry first = expiring.peek(); first != null; first = expiring.peek()) {
+      boolean over = !leases.containsKey(first.number());
+      if (!over && first.at().isAfter(now)) {
+        return;
+      }
+      expiring.remove();
+      if (!over) {
+        release(first.number(), null, now);
+      }
+    }
+  }
+
+  private @Nullable DeviceSlot endLease(long number) {
+    DeviceSlot device = leases.remove(number);
+    if (device != null) {
+      device.lease = 0;
+    }
+    return device;
+  }
+
+  private RolloutSlot rolloutOf(InvocationIntended intent) {
+    return ledger.fleet.rollout(intent.run(), intent.step());
+  }
+
+  private static InvocationIntended intentOf(DeviceSlot device) {
+    if (device.state() instanceof RebootState.InFlight inFlight) {
+      return inFlight.intent();
+    }
+    if (device.state() instanceof RebootState.Doubtful doubtful) {
+      return doubtful.intent();
+    }
+    throw new IllegalStateException(device.id + " is looked at, but nothing is under way.");
+  }
+
+  private record Expiry(long number, Instant at) {}
+}

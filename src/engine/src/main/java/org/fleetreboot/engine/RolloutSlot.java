@@ -1,0 +1,128 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.Rollout;
+import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RolloutState;
+import org.jspecify.annotations.Nullable;
+
+/** One group in the memory of the engine: its state, and who of it waits, flies, or rests. */
+final class RolloutSlot {
+  final String run;
+  final String step;
+  private RolloutState state = RolloutState.INITIAL;
+  private int version;
+
+  /** All devices of the group, in the order of their turns; emptied when it is settled. */
+  final Set<String> targets = new LinkedHashSet<>();
+
+  /** Those of them that have an outcome. */
+  private final Set<String> settled = new HashSet<>();
+
+  /** Those that wait for their turn. */
+  final ArrayDeque<DeviceSlot> pending = new ArrayDeque<>();
+
+  /** Those that wait for something else first: a retry time, or another group's reboot. */
+  final Set<DeviceSlot> resting = new LinkedHashSet<>();
+
+  /** Those between their turn and their outcome. */
+  final Set<DeviceSlot> flying = new HashSet<>();
+
+  /** Exchanges that wait for the group to be settled. */
+  final List<Consumer<StepAnswer>> waiters = new ArrayList<>();
+
+  /** Whether the chain has come to this step in this life of the engine. */
+  boolean attached;
+
+  /** Whether somebody is collecting its devices right now. */
+  boolean collecting;
+
+  /** Whether a timer will look at its closed window again. */
+  boolean watchingWindow;
+
+  /** Why devices without a turn are left out, though no stop rule is broken; null for not. */
+  @Nullable String leaveOutReason;
+
+  @Nullable Instant startedAt;
+
+  /** Who cancelled it. */
+  String cancelledBy = "";
+
+  @Nullable String payload;
+
+  RolloutSlot(String run, String step) {
+    this.run = run;
+    this.step = step;
+  }
+
+  RolloutState state() {
+    return state;
+  }
+
+  long version() {
+    return version;
+  }
+
+  StreamId stream(String hub) {
+    return StreamId.rollout(hub, run, step);
+  }
+
+  RolloutOptions options() {
+    RolloutOptions options = state.options();
+    return options == null ? RolloutOptions.DEFAULT : options;
+  }
+
+  boolean isSettled() {
+    return state.phase() == RolloutState.Phase.SETTLED;
+  }
+
+  /** Whether this group's part in the device is over. */
+  boolean hasSettled(DeviceSlot device) {
+    return settled.contains(device.id);
+  }
+
+  /** Whether this group has called the device, and its reboot is under way. */
+  boolean isRebooting(DeviceSlot device) {
+    return device.state() instanceof RebootState.InFlight inFlight
+        && inFlight.intent().run().equals(run)
+        && inFlight.intent().step().equals(step);
+  }
+
+  void apply(RolloutEvent event) {
+    state = Rollout.evolve(state, event);
+    version++;
+    if (event instanceof RolloutEvent.TargetsAdded added) {
+      targets.addAll(added.devices());
+    } else if (event instanceof RolloutEvent.RolloutStarted started) {
+      startedAt = started.at();
+    } else if (event instanceof RolloutEvent.RolloutCancelled cancelled) {
+      cancelledBy = cancelled.by();
+    }
+  }
+
+  /** Counts a device's outcome. */
+  void apply(DeviceSlot device, RebootEvent outcome) {
+    state = Rollout.evolve(state, outcome);
+    settled.add(device.id);
+  }
+
+  /** Lets go of what only an open group needs. */
+  void forget() {
+    targets.clear();
+    settled.clear();
+    pending.clear();
+    resting.clear();
+    payload = null;
+  }
+}

@@ -1,0 +1,337 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.fleetreboot.workflow.Backoff;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.Reboot;
+import org.fleetreboot.workflow.RebootCommand;
+import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.Rollout;
+import org.fleetreboot.workflow.RolloutCommand;
+import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RolloutState;
+import org.jspecify.annotations.Nullable;
+
+/** The groups: collecting their devices, whose turn is next, when they stop, and that they end. */
+final class Rollouts {
+  /** Devices left out in one step: a large group must not hold up the others. */
+  private static final int LEFT_OUT_AT_ONCE = 1_000;
+
+  /** How often a closed window is looked at: a minute's precision is what it is written in. */
+  private static final Duration WINDOW_CHECK = Duration.ofSeconds(10);
+
+  private static final Backoff COLLECT_AGAIN =
+      new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
+
+  private final Ledger ledger;
+  private final Reboots reboots;
+  private final HubWatch watch;
+  private final DueTimes<Timer> timers;
+  private final Desk desk;
+  private final BiConsumer<RolloutSlot, Instant> onSettled;
+
+  /** Those that the chain has come to and that are not settled, in the order of their coming. */
+  private final Set<RolloutSlot> open = new LinkedHashSet<>();
+
+  /** Those to be judged before this step ends. */
+  private final Set<RolloutSlot> touched = new LinkedHashSet<>();
+
+  Rollouts(
+      Ledger ledger,
+      Reboots reboots,
+      HubWatch watch,
+      DueTimes<Timer> timers,
+      Desk desk,
+      BiConsumer<RolloutSlot, Instant> onSettled) {
+    this.ledger = ledger;
+    this.reboots = reboots;
+    this.watch = watch;
+    this.timers = timers;
+    this.desk = desk;
+    this.onSettled = onSettled;
+  }
+
+  Set<RolloutSlot> open() {
+    return open;
+  }
+
+  /** The chain has come to the step of this group. */
+  void attach(
+      RolloutSlot rollout,
+      RolloutOptions options,
+      @Nullable String payload,
+      String targets,
+      TargetSource source,
+      Instant now) {
+    ledger.record(
+        rollout,
+        Rollout.decide(
+            rollout.state(),
+            new RolloutCommand.Start(rollout.run, rollout.step, now, targets, options)));
+    rollout.payload = payload;
+    rollout.attached = true;
+    if (rollout.isSettled()) {
+      return;
+    }
+    open.add(rollout);
+    touched.add(rollout);
+    if (rollout.state().phase() == RolloutState.Phase.COLLECTING && !rollout.collecting) {
+      collect(rollout, source, 1);
+    }
+  }
+
+  private void collect(RolloutSlot rollout, TargetSource source, int times) {
+    rollout.collecting = true;
+    ledger.effect(
+        () ->
+            begin(source, devices -> desk.ask(later -> add(rollout, devices, later)))
+                .whenComplete(
+                    (nothing, error) ->
+                        desk.ask(later -> collected(rollout, source, error, times, later))));
+  }
+
+  private static CompletionStage<Void> begin(
+      TargetSource source, TargetSource.Collector collector) {
+    try {
+      return source.collect(collector);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private @Nullable Void add(RolloutSlot rollout, List<String> devices, Instant now) {
+    Set<String> unknown = new LinkedHashSet<>(devices);
+    unknown.removeAll(rollout.targets);
+    ledger.record(
+        rollout,
+        Rollout.decide(
+            rollout.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
+    return null;
+  }
+
+  private @Nullable Void collected(
+      RolloutSlot rollout, TargetSource source, @Nullable Throwable error, int times, Instant now) {
+    rollout.collecting = false;
+    if (error == null) {
+      ledger.record(
+          rollout,
+          Rollout.decide(rollout.state(), new RolloutCommand.AddTargets(now, List.of(), true)));
+      restore(rollout, now);
+      touched.add(rollout);
+      if (rollout.isSettled()) {
+        end(rollout, now);
+      }
+      return null;
+    }
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    if (cause instanceof HubUnavailable unavailable) {
+      watch.failed(now, unavailable.trouble());
+      timers.add(
+          now.plus(COLLECT_AGAIN.after(times, ledger.jitter())),
+          later -> {
+            if (!rollout.isSettled() && !rollout.collecting) {
+              collect(rollout, source, times + 1);
+            }
+          });
+      return null;
+    }
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    ledger.record(rollout, Rollout.decide(rollout.state(), new RolloutCommand.Fail(now, reason)));
+    if (rollout.isSettled()) {
+      end(rollout, now);
+    }
+    return null;
+  }
+
+  /** Sorts the devices of a group whose list is frozen: who waits, who flies, who rests. */
+  void restore(RolloutSlot rollout, Instant now) {
+    for (String id : rollout.targets) {
+      DeviceSlot device = ledger.fleet.device(id);
+      if (rollout.hasSettled(device)) {
+        continue;
+      }
+      if (rollout.isRebooting(device)) {
+        rollout.flying.add(device);
+        device.holder = rollout;
+      } else {
+        queue(rollout, device, now);
+      }
+    }
+    touched.add(rollout);
+  }
+
+  /** Puts a device that has no turn in line, or to rest until its retry time. */
+  void queue(RolloutSlot rollout, DeviceSlot device, Instant now) {
+    rollout.flying.remove(device);
+    if (device.state() instanceof RebootState.Retrying retrying
+        && retrying.notBefore().isAfter(now)) {
+      rest(rollout, device, retrying.notBefore());
+    } else {
+      rollout.pending.addLast(device);
+    }
+  }
+
+  /** Lets a device rest until then. */
+  void rest(RolloutSlot rollout, DeviceSlot device, Instant until) {
+    rollout.flying.remove(device);
+    rollout.resting.add(device);
+    timers.add(
+        until,
+        now -> {
+          if (rollout.resting.remove(device)) {
+            rollout.pending.addLast(device);
+          }
+        });
+  }
+
+  /** The next device of the group that nobody else is busy with; null when there is none. */
+  @Nullable DeviceSlot next(RolloutSlot rollout) {
+    for (DeviceSlot device = rollout.pending.poll();
+        device != null;
+        device = rollout.pending.poll()) {
+      if (device.holder == null && !(device.state() instanceof RebootState.InFlight)) {
+        return device;
+      }
+      rollout.resting.add(device);
+      device.wanted(rollout);
+    }
+    return null;
+  }
+
+  /** A device is free again: groups that wait for it may have it. */
+  void wake(DeviceSlot device) {
+    if (device.holder != null) {
+      return;
+    }
+    for (RolloutSlot rollout : device.takeWanting()) {
+      if (rollout.resting.remove(device)) {
+        rollout.pending.addFirst(device);
+      }
+    }
+  }
+
+  /** The group's part in the device is over. */
+  void settled(RolloutSlot rollout, DeviceSlot device) {
+    rollout.flying.remove(device);
+    rollout.resting.remove(device);
+    if (device.holder == rollout) {
+      device.holder = null;
+    }
+    device.emptyTurns = 0;
+    touched.add(rollout);
+  }
+
+  /** Whether its devices may be called now, as far as the group itself goes. */
+  boolean mayCall(RolloutSlot rollout, Instant now) {
+    RunSlot run = ledger.fleet.knownRun(rollout.run);
+    return rollout.attached
+        && rollout.state().mayCall()
+        && run != null
+        && run.mayCall()
+        && isInWindow(rollout, now);
+  }
+
+  private boolean isInWindow(RolloutSlot rollout, Instant now) {
+    MaintenanceWindow window = rollout.options().window();
+    return window == null || window.mayCall(now, rollout.options().terms().confirmWithin());
+  }
+
+  /** Skips what is left of a group whose window has closed; plans the next look at a closed one. */
+  void watchWindow(RolloutSlot rollout, Instant now) {
+    MaintenanceWindow window = rollout.options().window();
+    Instant since = rollout.startedAt;
+    if (window == null
+        || since == null
+        || (rollout.pending.isEmpty() && rollout.resting.isEmpty())
+        || !rollout.state().mayCall()) {
+      return;
+    }
+    if (window.hasClosedSince(since, now, rollout.options().terms().confirmWithin())) {
+      rollout.leaveOutReason = "the window " + window + " has closed";
+      touched.add(rollout);
+    } else if (!rollout.watchingWindow && !isInWindow(rollout, now)) {
+      rollout.watchingWindow = true;
+      timers.add(now.plus(WINDOW_CHECK), later -> rollout.watchingWindow = false);
+    }
+  }
+
+  void cancel(RolloutSlot rollout, String by, String reason, Instant now) {
+    ledger.record(
+        rollout, Rollout.decide(rollout.state(), new RolloutCommand.Cancel(now, by, reason)));
+    touched.add(rollout);
+    if (rollout.isSettled()) {
+      end(rollout, now);
+    }
+  }
+
+  /**
+   * Judges the groups that something happened to, and leaves devices out where it must.
+   *
+   * @return whether some are left for the next step, which should follow at once
+   */
+  boolean judge(Instant now) {
+    int budget = LEFT_OUT_AT_ONCE;
+    while (!touched.isEmpty()) {
+      RolloutSlot rollout = touched.iterator().next();
+      touched.remove(rollout);
+      if (rollout.isSettled()) {
+        continue;
+      }
+      List<RolloutEvent> events = Rollout.decide(rollout.state(), new RolloutCommand.Judge(now));
+      ledger.record(rollout, events);
+      if (rollout.isSettled()) {
+        end(rollout, now);
+      } else if (rollout.state().leavesOut() || rollout.leaveOutReason != null) {
+        if (budget == 0) {
+          touched.add(rollout);
+          return true;
+        }
+        budget -= leaveOut(rollout, budget, now);
+      }
+    }
+    return false;
+  }
+
+  private int leaveOut(RolloutSlot rollout, int most, Instant now) {
+    List<DeviceSlot> waiting = new ArrayList<>(rollout.resting);
+    rollout.resting.clear();
+    waiting.forEach(rollout.pending::addLast);
+    int count = 0;
+    String reason =
+        rollout.leaveOutReason == null ? rollout.state().reason() : rollout.leaveOutReason;
+    while (count < most && !rollout.pending.isEmpty()) {
+      DeviceSlot device = rollout.pending.remove();
+      RebootCommand command =
+          rollout.state().phase() == RolloutState.Phase.CANCELLING
+              ? new RebootCommand.Cancel(
+                  rollout.run, rollout.step, now, rollout.cancelledBy, String.valueOf(reason))
+              : new RebootCommand.Skip(rollout.run, rollout.step, now, String.valueOf(reason));
+      reboots.record(device, Reboot.decide(device.state(), command), now);
+      count++;
+    }
+    return count;
+  }
+
+  private void end(RolloutSlot rollout, Instant now) {
+    open.remove(rollout);
+    onSettled.accept(rollout, now);
+    rollout.forget();
+  }
+
+  /** How code outside a step asks for one. */
+  interface Desk {
+    <T> CompletionStage<T> ask(Function<Instant, T> command);
+  }
+}

@@ -1,0 +1,91 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.Run;
+import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.Tally;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the read model. */
+final class RunProjection {
+  private final String id;
+  private final Map<String, StepProjection> steps = new LinkedHashMap<>();
+  private RunState state = RunState.INITIAL;
+  private @Nullable Instant endedAt;
+
+  RunProjection(String id) {
+    this.id = id;
+  }
+
+  void apply(RunEvent event) {
+    state = Run.evolve(state, event);
+    if (event instanceof RunEvent.StepStarted started) {
+      step(started.step());
+    } else if (event instanceof RunEvent.RunSettled settled) {
+      endedAt = settled.at();
+    }
+  }
+
+  void apply(String step, RolloutEvent event) {
+    step(step).apply(event);
+  }
+
+  void apply(String device, RebootEvent event) {
+    step(event.step()).apply(device, event);
+  }
+
+  private StepProjection step(String step) {
+    return steps.computeIfAbsent(step, StepProjection::new);
+  }
+
+  RunView view() {
+    RunEvent.RunAccepted accepted = state.accepted();
+    if (accepted == null) {
+      throw new IllegalStateException("Run " + id + " was never accepted.");
+    }
+    List<StepView> views =
+        steps.values().stream().map(step -> step.view(state.steps().get(step.step()))).toList();
+    Tally tally = Tally.EMPTY;
+    for (StepView view : views) {
+      tally = tally.plus(view.tally());
+    }
+    return new RunView(
+        id,
+        accepted.chain(),
+        status(),
+        accepted.at(),
+        endedAt,
+        state.reason(),
+        accepted.trigger(),
+        accepted.by(),
+        views,
+        tally);
+  }
+
+  private String status() {
+    if (state.outcome() != null) {
+      return state.outcome().word();
+    }
+    return state.paused() ? "paused" : "running";
+  }
+
+  List<DeviceView> devices() {
+    return steps.values().stream().flatMap(step -> step.devices().stream()).toList();
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  static StepKind kind(RunState.@Nullable Step known) {
+    return known == null ? StepKind.GROUP : known.started().kind();
+  }
+}

@@ -1,0 +1,348 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.Run;
+import org.fleetreboot.workflow.RunCommand;
+import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.Tally;
+import org.jspecify.annotations.Nullable;
+
+/** The runs: accepted once, handed to their chains, their steps answered, taken up again. */
+final class Runs {
+  private static final String ENGINE = "fleet-reboot";
+
+  private final Ledger ledger;
+  private final DueTimes<Timer> timers;
+  private final Duration patience;
+  private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
+  private final Map<SoakKey, List<CompletableFuture<StepAnswer>>> soaks = new HashMap<>();
+  private @Nullable Rollouts rollouts;
+
+  Runs(Ledger ledger, DueTimes<Timer> timers, Duration patience) {
+    this.ledger = ledger;
+    this.timers = timers;
+    this.patience = patience;
+  }
+
+  void connect(Rollouts theRollouts) {
+    this.rollouts = theRollouts;
+  }
+
+  RunReceipt accept(RunRequest request, Instant now) {
+    RunSlot run = ledger.fleet.run(request.run());
+    List<RunEvent> events =
+        Run.decide(
+            run.state(),
+            new RunCommand.Accept(
+                request.run(),
+                request.chain(),
+                now,
+                request.trigger(),
+                request.by(),
+                request.body(),
+                request.headers()));
+    ledger.record(run, events);
+    handOver(run);
+    return new RunReceipt(run.id, !events.isEmpty(), run.state().outcome());
+  }
+
+  void chain(String chain, Consumer<OpenRun> consumer) {
+    if (chains.putIfAbsent(chain, consumer) != null) {
+      throw new IllegalStateException(
+          "Two routes begin with reboot-run:" + chain + ". A run goes through one of them only.");
+    }
+    ledger.fleet.runs().forEach(this::handOver);
+  }
+
+  void forgetChain(String chain) {
+    chains.remove(chain);
+  }
+
+  private void handOver(RunSlot run) {
+    RunEvent.RunAccepted accepted = run.state().accepted();
+    if (accepted == null || !run.state().isOpen() || run.handedOver) {
+      return;
+    }
+    Consumer<OpenRun> consumer = chains.get(accepted.chain());
+    if (consumer == null) {
+      return;
+    }
+    run.handedOver = true;
+    OpenRun open =
+        new OpenRun(run.id, accepted.chain(), accepted.body(), accepted.headers(), run.resumed);
+    ledger.effect(() -> consumer.accept(open));
+  }
+
+  void end(String id, @Nullable String error, Instant now) {
+    RunSlot run = known(id);
+    ledger.record(run, Run.decide(run.state(), new RunCommand.End(now, error)));
+    for (RolloutSlot rollout : openRollouts(run)) {
+      rollouts().cancel(rollout, ENGINE, "the chain ended", now);
+    }
+  }
+
+  void pause(String id, String by, String reason, Instant now) {
+    RunSlot run = known(id);
+    ledger.record(run, Run.decide(run.state(), new RunCommand.Pause(now, by, reason)));
+  }
+
+  void resume(String id, String by, Instant now) {
+    RunSlot run = known(id);
+    ledger.record(run, Run.decide(run.state(), new RunCommand.Resume(now, by)));
+    // Whoever resumes a run that had diverged accepts the order in which it goes on.
+    run.anyOrder = true;
+    releaseHeld(run);
+  }
+
+  void cancel(String id, String by, String reason, Instant now) {
+    RunSlot run = known(id);
+    ledger.record(run, Run.decide(run.state(), new RunCommand.Cancel(now, by, reason)));
+    if (!run.state().cancelled()) {
+      return;
+    }
+    for (RolloutSlot rollout : openRollouts(run)) {
+      rollouts().cancel(rollout, by, reason, now);
+    }
+    for (RunState.Step step : List.copyOf(run.state().steps().values())) {
+      if (step.settled() == null && step.started().kind() == StepKind.SOAK) {
+        settleSoak(run, step.started().step(), StepResult.CANCELLED, reason, now);
+      }
+    }
+    releaseHeld(run);
+  }
+
+  private List<RolloutSlot> openRollouts(RunSlot run) {
+    return run.state().steps().values().stream()
+        .filter(step -> step.settled() == null && step.started().kind() == StepKind.GROUP)
+        .map(step -> ledger.fleet.rollout(run.id, step.started().step()))
+        .filter(rollout -> !rollout.isSettled())
+        .toList();
+  }
+
+  void group(
+      String id,
+      String step,
+      RolloutOptions options,
+      @Nullable String payload,
+      String targets,
+      TargetSource source,
+      CompletableFuture<StepAnswer> answer,
+      Instant now) {
+    reach(
+        known(id),
+        step,
+        answer,
+        now,
+        (run, at) -> {
+          start(run, step, StepKind.GROUP, null, at);
+          RolloutSlot rollout = ledger.fleet.rollout(id, step);
+          rollout.waiters.add(answer::complete);
+          rollouts()
+              .attach(rollout, Payloads.hashed(options, payload), payload, targets, source, at);
+          if (Payloads.differs(rollout.options(), payload)) {
+            diverge(run, "the payload of step " + step + " is not the one it started with", at);
+          }
+          if (rollout.isSettled()) {
+            settleGroup(rollout, at);
+          }
+        });
+  }
+
+  void soak(
+      String id,
+      String step,
+      Duration duration,
+      CompletableFuture<StepAnswer> answer,
+      Instant now) {
+    reach(
+        known(id),
+        step,
+        answer,
+        now,
+        (run, at) -> {
+          start(run, step, StepKind.SOAK, at.plus(duration), at);
+          RunState.Step known = run.state().steps().get(step);
+          Instant until = known == null ? null : known.started().until();
+          soaks.computeIfAbsent(new SoakKey(id, step), key -> new ArrayList<>()).add(answer);
+          timers.add(
+              until == null ? at : until,
+              later -> settleSoak(run, step, StepResult.SUCCEEDED, null, later));
+        });
+  }
+
+  private void start(
+      RunSlot run, String step, StepKind kind, @Nullable Instant until, Instant now) {
+    ledger.record(run, Run.decide(run.state(), new RunCommand.StartStep(step, now, kind, until)));
+  }
+
+  /** The chain has come to a step: answer it, hold it, or let it begin or go on. */
+  private void reach(
+      RunSlot run, String step, CompletableFuture<StepAnswer> answer, Instant now, Begin begin) {
+    run.reached.add(step);
+    RunState.Step known = run.state().steps().get(step);
+    RunEvent.StepSettled settled = known == null ? null : known.settled();
+    if (settled != null) {
+      reply(run, settled, answer);
+    } else if (!run.state().isOpen()) {
+      throw new NoSuchRun(run.id);
+    } else if (known == null && run.state().cancelled()) {
+      String reason = run.state().reason();
+      ledger.effect(
+          () ->
+              answer.complete(
+                  new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
+    } else if (known == null && !run.anyOrder && !run.missing().isEmpty()) {
+      run.held.add(() -> desk(at -> reach(run, step, answer, at, begin)));
+      timers.add(now.plus(patience), later -> checkDivergence(run, step, later));
+    } else {
+      begin.at(run, now);
+    }
+    if (run.missing().isEmpty()) {
+      releaseHeld(run);
+    }
+  }
+
+  private void reply(
+      RunSlot run, RunEvent.StepSettled settled, CompletableFuture<StepAnswer> answer) {
+    StepAnswer replayed =
+        new StepAnswer(
+            run.id, settled.step(), settled.result(), settled.tally(), settled.reason(), true);
+    ledger.effect(() -> answer.complete(replayed));
+  }
+
+  /** Lets the held steps have another try, in this step of the engine. */
+  private void releaseHeld(RunSlot run) {
+    List<Runnable> held = List.copyOf(run.held);
+    run.held.clear();
+    held.forEach(Runnable::run);
+  }
+
+  private void desk(Consumer<Instant> command) {
+    timers.add(Instant.MIN, command::accept);
+  }
+
+  private void checkDivergence(RunSlot run, String step, Instant now) {
+    List<String> missing = run.missing();
+    if (run.state().steps().containsKey(step) || missing.isEmpty() || !run.state().isOpen()) {
+      return;
+    }
+    diverge(
+        run,
+        "the chain came to step " + step + " before its started " + String.join(", ", missing),
+        now);
+  }
+
+  private void diverge(RunSlot run, String why, Instant now) {
+    ledger.record(
+        run,
+        Run.decide(
+            run.state(),
+            new RunCommand.Pause(
+                now,
+                ENGINE,
+                "ChainDiverged: "
+                    + why
+                    + ". Put the route back as it was and start again, or resume the run.")));
+  }
+
+  private void settleSoak(
+      RunSlot run, String step, StepResult result, @Nullable String reason, Instant now) {
+    settle(run, step, result, Tally.EMPTY, reason, now);
+    List<CompletableFuture<StepAnswer>> waiters = soaks.remove(new SoakKey(run.id, step));
+    if (waiters != null) {
+      StepAnswer answer = new StepAnswer(run.id, step, result, Tally.EMPTY, reason, false);
+      waiters.forEach(waiter -> ledger.effect(() -> waiter.complete(answer)));
+    }
+  }
+
+  /** A group is settled: so is its step. */
+  void settleGroup(RolloutSlot rollout, Instant now) {
+    StepResult result = rollout.state().result();
+    if (result == null) {
+      throw new IllegalStateException(rollout.step + " is settled without a result.");
+    }
+    RunSlot run = ledger.fleet.run(rollout.run);
+    Tally tally = rollout.state().tally();
+    String reason = rollout.state().reason();
+    settle(run, rollout.step, result, tally, reason, now);
+    StepAnswer answer = new StepAnswer(run.id, rollout.step, result, tally, reason, false);
+    rollout.waiters.forEach(waiter -> ledger.effect(() -> waiter.accept(answer)));
+    rollout.waiters.clear();
+  }
+
+  private void settle(
+      RunSlot run,
+      String step,
+      StepResult result,
+      Tally tally,
+      @Nullable String reason,
+      Instant now) {
+    ledger.record(
+        run, Run.decide(run.state(), new RunCommand.SettleStep(step, now, result, tally, reason)));
+  }
+
+  /** Takes up the open runs of an earlier life. */
+  void recover(Duration resumeWithin, Instant now) {
+    for (RunSlot run : ledger.fleet.runs()) {
+      run.resumed = true;
+      if (!run.state().isOpen()) {
+        continue;
+      }
+      for (RunState.Step step : List.copyOf(run.state().steps().values())) {
+        RolloutSlot rollout = ledger.fleet.rollout(run.id, step.started().step());
+        if (step.settled() == null && rollout.isSettled()) {
+          settleGroup(rollout, now);
+        }
+      }
+      Instant movedAt = run.movedAt;
+      if (movedAt != null && movedAt.plus(resumeWithin).isBefore(now)) {
+        pause(
+            run.id,
+            ENGINE,
+            "stood still since " + movedAt + ", longer than " + resumeWithin + "; resume it",
+            now);
+      }
+      timers.add(now.plus(patience), later -> checkHandedOver(run, later));
+    }
+  }
+
+  private void checkHandedOver(RunSlot run, Instant now) {
+    RunEvent.RunAccepted accepted = run.state().accepted();
+    if (!run.handedOver && run.state().isOpen() && accepted != null) {
+      diverge(run, "no route begins with reboot-run:" + accepted.chain(), now);
+    }
+  }
+
+  private RunSlot known(String id) {
+    RunSlot run = ledger.fleet.knownRun(id);
+    if (run == null || run.state().accepted() == null) {
+      throw new NoSuchRun(id);
+    }
+    return run;
+  }
+
+  private Rollouts rollouts() {
+    if (rollouts == null) {
+      throw new IllegalStateException("connect() comes first.");
+    }
+    return rollouts;
+  }
+
+  /** What a step does when the chain may go on with it. */
+  private interface Begin {
+    void at(RunSlot run, Instant now);
+  }
+
+  private record SoakKey(String run, String step) {}
+}

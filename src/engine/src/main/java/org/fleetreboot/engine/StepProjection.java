@@ -1,0 +1,118 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.Rollout;
+import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RolloutState;
+import org.fleetreboot.workflow.RunState;
+import org.jspecify.annotations.Nullable;
+
+/** One step of the read model, with its devices. */
+final class StepProjection {
+  private final String step;
+  private final Map<String, DeviceView> devices = new LinkedHashMap<>();
+  private RolloutState state = RolloutState.INITIAL;
+  private @Nullable Instant startedAt;
+
+  StepProjection(String step) {
+    this.step = step;
+  }
+
+  String step() {
+    return step;
+  }
+
+  void apply(RolloutEvent event) {
+    state = Rollout.evolve(state, event);
+    if (event instanceof RolloutEvent.RolloutStarted started) {
+      startedAt = started.at();
+    } else if (event instanceof RolloutEvent.TargetsAdded added) {
+      for (String device : added.devices()) {
+        devices.put(device, new DeviceView(device, step, "waiting", null, null));
+      }
+    }
+  }
+
+  void apply(String device, RebootEvent event) {
+    if (event.outcome() != null && state.phase() != RolloutState.Phase.SETTLED) {
+      state = Rollout.evolve(state, event);
+    }
+    DeviceView known = devices.get(device);
+    if (known != null) {
+      devices.put(device, view(known, event));
+    }
+  }
+
+  private DeviceView view(DeviceView known, RebootEvent event) {
+    Outcome outcome = event.outcome();
+    if (outcome != null) {
+      return new DeviceView(known.device(), step, outcome.word(), event.at(), detail(event));
+    }
+    if (event instanceof RebootEvent.InvocationIntended) {
+      return new DeviceView(known.device(), step, "calling", event.at(), null);
+    }
+    if (event instanceof RebootEvent.NotDelivered) {
+      return new DeviceView(known.device(), step, "retrying", event.at(), detail(event));
+    }
+    if (event instanceof RebootEvent.ConfirmedLate) {
+      return new DeviceView(
+          known.device(), step, known.status(), known.at(), "confirmed late at " + event.at());
+    }
+    return new DeviceView(known.device(), step, "awaiting", event.at(), detail(event));
+  }
+
+  private static @Nullable String detail(RebootEvent event) {
+    if (event instanceof RebootEvent.Rejected rejected) {
+      return "the device answered " + rejected.status();
+    }
+    if (event instanceof RebootEvent.AnswerLost lost) {
+      return "answer lost: " + lost.detail();
+    }
+    if (event instanceof RebootEvent.NotDelivered notDelivered) {
+      return notDelivered.detail();
+    }
+    if (event instanceof RebootEvent.Failed failed) {
+      return failed.reason();
+    }
+    if (event instanceof RebootEvent.Skipped skipped) {
+      return skipped.reason();
+    }
+    if (event instanceof RebootEvent.Cancelled cancelled) {
+      return cancelled.reason();
+    }
+    return null;
+  }
+
+  StepView view(RunState.@Nullable Step known) {
+    Instant started = known == null ? startedAt : known.started().at();
+    return new StepView(
+        step,
+        RunProjection.kind(known),
+        status(known),
+        state.targets(),
+        state.tally(),
+        started == null ? Instant.EPOCH : started,
+        known == null ? null : known.started().until(),
+        known != null && known.settled() != null ? known.settled().reason() : state.reason());
+  }
+
+  private String status(RunState.@Nullable Step known) {
+    if (known != null && known.settled() != null) {
+      return RunProjection.word(known.settled().result());
+    }
+    return switch (state.phase()) {
+      case NEW -> "running";
+      case SETTLED -> state.result() == null ? "settled" : RunProjection.word(state.result());
+      case COLLECTING, RUNNING, PAUSED, STOPPING, CANCELLING -> RunProjection.word(state.phase());
+    };
+  }
+
+  List<DeviceView> devices() {
+    return List.copyOf(devices.values());
+  }
+}

@@ -1,0 +1,35 @@
+package org.fleetreboot.engine;
+
+import org.fleetreboot.journal.StreamId;
+
+/**
+ * Reads the names of streams: {@code run/<run>}, {@code rollout/<run>/<step>/<hub>}, {@code
+ * device/<hub>/<device id>}.
+ */
+final class Streams {
+  private Streams() {}
+
+  static String run(StreamId stream) {
+    return part(stream, 1);
+  }
+
+  static String step(StreamId stream) {
+    return part(stream, 2);
+  }
+
+  static String device(StreamId stream) {
+    return part(stream, 2);
+  }
+
+  /** The n-th part; the third is the rest, except of a rollout, where the hub follows it. */
+  private static String part(StreamId stream, int n) {
+    String name = stream.name();
+    int from = name.indexOf('/') + 1;
+    int to = name.indexOf('/', from);
+    if (n == 1) {
+      return to < 0 ? name.substring(from) : name.substring(from, to);
+    }
+    int end = name.startsWith("rollout/") ? name.lastIndexOf('/') : name.length();
+    return name.substring(to + 1, end);
+  }
+}

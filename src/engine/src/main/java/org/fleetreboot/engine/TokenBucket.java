@@ -1,0 +1,56 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** So many a second, and no more than one second's worth at once. Not thread-safe. */
+final class TokenBucket {
+  private final double perSecond;
+  private final double burst;
+  private double factor = 1;
+  private double tokens;
+  private @Nullable Instant filledAt;
+
+  TokenBucket(double perSecond) {
+    this.perSecond = perSecond;
+    // Below one a second a whole token must still fit.
+    this.burst = Math.max(1, perSecond);
+    this.tokens = burst;
+  }
+
+  /** Slows down, or speeds up again, to this share of the rate. */
+  void factor(Instant now, double share) {
+    fill(now);
+    factor = share;
+    tokens = Math.min(tokens, Math.max(1, burst * share));
+  }
+
+  boolean has(Instant now) {
+    fill(now);
+    return tokens >= 1;
+  }
+
+  void take() {
+    tokens -= 1;
+  }
+
+  /** When the next token is there. */
+  Instant next(Instant now) {
+    fill(now);
+    double missing = 1 - tokens;
+    return missing <= 0
+        ? now
+        : now.plusNanos((long) Math.ceil(missing / (perSecond * factor) * 1e9));
+  }
+
+  private void fill(Instant now) {
+    if (filledAt != null && now.isAfter(filledAt)) {
+      double seconds = Duration.between(filledAt, now).toNanos() / 1e9;
+      tokens = Math.min(Math.max(1, burst * factor), tokens + seconds * perSecond * factor);
+    }
+    if (filledAt == null || now.isAfter(filledAt)) {
+      filledAt = now;
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.fleetreboot.workflow.Backoff;
+import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.Reboot;
+import org.fleetreboot.workflow.RebootCommand;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/** The devices that are called: who gets a turn when, one intent a turn, and what came back. */
+final class Turns {
+  private static final Backoff AFTER_EMPTY_TURN =
+      new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+  private final Ledger ledger;
+  private final Reboots reboots;
+  private final Rollouts rollouts;
+  private final HubQuota quota;
+  private final HubWatch watch;
+  private final Map<Long, OpenTurn> turns = new HashMap<>();
+  private @Nullable Consumer<Turn> consumer;
+  private int freeSlots;
+  private long numbers;
+  private boolean draining;
+  private final int slots;
+  private final List<Runnable> whenIdle = new ArrayList<>();
+  private @Nullable Instant wakeAt;
+
+  Turns(
+      Ledger ledger,
+      Reboots reboots,
+      Rollouts rollouts,
+      HubQuota quota,
+      HubWatch watch,
+      int slots) {
+    this.ledger = ledger;
+    this.reboots = reboots;
+    this.rollouts = rollouts;
+    this.quota = quota;
+    this.watch = watch;
+    this.slots = slots;
+    this.freeSlots = slots;
+  }
+
+  void consumer(@Nullable Consumer<Turn> next) {
+    if (next != null && consumer != null) {
+      throw new IllegalStateException(
+          "reboot-device:turn has a consumer already. Only one route may begin with it.");
+    }
+    consumer = next;
+  }
+
+  /** No more turns; {@code idle} runs when no call is on the wire any more. */
+  void drain(Runnable idle) {
+    draining = true;
+    whenIdle.add(idle);
+    reportIdle();
+  }
+
+  /** When turns that were denied for now may be had; null when none were. */
+  @Nullable Instant wakeAt() {
+    return wakeAt;
+  }
+
+  /** Hands out what turns the groups, the call slots, the quota and the hub's health allow. */
+  void grant(Instant now) {
+    wakeAt = null;
+    if (consumer == null || draining) {
+      return;
+    }
+    boolean granted = true;
+    while (granted && wakeAt == null) {
+      granted = false;
+      for (RolloutSlot rollout : rollouts.open()) {
+        rollouts.watchWindow(rollout, now);
+        granted |= wakeAt == null && grant(rollout, now);
+      }
+    }
+  }
+
+  private boolean grant(RolloutSlot rollout, Instant now) {
+    if (freeSlots == 0
+        || rollout.flying.size() >= rollout.options().maxInFlight()
+        || !rollouts.mayCall(rollout, now)) {
+      return false;
+    }
+    DeviceSlot device = rollouts.next(rollout);
+    if (device == null) {
+      return false;
+    }
+    if (!watch.admits(now)) {
+      wakeAt = watch.nextProbe();
+    } else if (!quota.takeTurn(now)) {
+      wakeAt = quota.nextTurn(now);
+    }
+    if (wakeAt != null) {
+      rollout.pending.addFirst(device);
+      return false;
+    }
+    watch.sent(now);
+    give(rollout, device);
+    return true;
+  }
+
+  private void give(RolloutSlot rollout, DeviceSlot device) {
+    freeSlots--;
+    rollout.flying.add(device);
+    device.holder = rollout;
+    Turn turn =
+        new Turn(
+            ++numbers,
+            rollout.run,
+            rollout.step,
+            device.id,
+            rollout.options().terms(),
+            rollout.payload);
+    turns.put(turn.number(), new OpenTurn(rollout, device));
+    ledger.effect(
+        () -> {
+          Consumer<Turn> to = consumer;
+          if (to != null) {
+            to.accept(turn);
+          }
+        });
+  }
+
+  @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {
+    watch.succeeded();
+    OpenTurn turn = turns.get(number);
+    if (turn == null || turn.intended || draining || !rollouts.mayCall(turn.rollout, now)) {
+      return null;
+    }
+    turn.intended = true;
+    RolloutSlot rollout = turn.rollout;
+    List<RebootEvent> events =
+        Reboot.decide(
+            turn.device.state(),
+            new RebootCommand.TakeTurn(
+                rollout.run,
+                rollout.step,
+                now,
+                rollout.options().terms(),
+                baseline,
+                ledger.newId()));
+    reboots.record(turn.device, events, now);
+    return turn.device.state() instanceof RebootState.Calling calling
+            && events.contains(calling.intent())
+        ? calling.intent()
+        : null;
+  }
+
+  void answer(long number, String deviceId, UUID invocation, InvocationAnswer answer, Instant now) {
+    DeviceSlot device = ledger.fleet.device(deviceId);
+    reboots.record(
+        device,
+        Reboot.decide(
+            device.state(),
+            new RebootCommand.RecordAnswer(invocation, now, answer, ledger.jitter())),
+        now);
+    judgeHub(answer, now);
+    OpenTurn turn = turns.get(number);
+    if (turn != null) {
+      freeSlot(turn);
+    }
+  }
+
+  private void judgeHub(InvocationAnswer answer, Instant now) {
+    if (answer instanceof InvocationAnswer.Answered) {
+      watch.succeeded();
+    } else if (answer instanceof InvocationAnswer.NotDelivered notDelivered) {
+      if (notDelivered.cause() == InvocationAnswer.Cause.THROTTLED) {
+        quota.throttled(now);
+      } else if (notDelivered.cause() == InvocationAnswer.Cause.HUB_TROUBLE) {
+        watch.failed(now, new HubTrouble(HubTrouble.Kind.UNREACHABLE, notDelivered.detail()));
+      }
+    } else if (answer instanceof InvocationAnswer.Lost lost
+        && lost.errorCode() != null
+        // 500001 to 503001; 504101 is the device's silence, not the hub's.
+        && lost.errorCode() / 1000 >= 500
+        && lost.errorCode() / 1000 <= 503) {
+      watch.failed(now, new HubTrouble(HubTrouble.Kind.SERVER_ERROR, lost.detail()));
+    }
+  }
+
+  void release(long number, @Nullable HubTrouble trouble, Instant now) {
+    if (trouble != null) {
+      watch.failed(now, trouble);
+      if (trouble.kind() == HubTrouble.Kind.THROTTLED) {
+        quota.throttled(now);
+      }
+    }
+    OpenTurn turn = turns.remove(number);
+    if (turn == null) {
+      return;
+    }
+    freeSlot(turn);
+    RolloutSlot rollout = turn.rollout;
+    DeviceSlot device = turn.device;
+    if (rollout.hasSettled(device) || rollout.isRebooting(device)) {
+      return;
+    }
+    device.holder = null;
+    boolean inVain = trouble == null && !turn.intended && rollouts.mayCall(rollout, now);
+    if (inVain) {
+      // A route that ends turns before the call must not spin.
+      device.emptyTurns++;
+      rollouts.rest(
+          rollout, device, now.plus(AFTER_EMPTY_TURN.after(device.emptyTurns, ledger.jitter())));
+    } else {
+      rollouts.queue(rollout, device, now);
+    }
+    rollouts.wake(device);
+  }
+
+  private void freeSlot(OpenTurn turn) {
+    if (turn.holdsSlot) {
+      turn.holdsSlot = false;
+      freeSlots++;
+      reportIdle();
+    }
+  }
+
+  private void reportIdle() {
+    if (freeSlots == slots) {
+      whenIdle.forEach(ledger::effect);
+      whenIdle.clear();
+    }
+  }
+
+  private static final class OpenTurn {
+    final RolloutSlot rollout;
+    final DeviceSlot device;
+    boolean intended;
+    boolean holdsSlot = true;
+
+    OpenTurn(RolloutSlot rollout, DeviceSlot device) {
+      this.rollout = rollout;
+      this.device = device;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.api.Test;
+
+/** The program dies at every boundary there is; each time it is started again. */
+class CrashTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final List<List<String>> GROUPS =
+      List.of(List.of("canary-1", "canary-2"), List.of("pump-1", "pump-2", "pump-3", "pump-4"));
+  private static final RolloutOptions OPTIONS =
+      new RolloutOptions(
+          RolloutOptions.DEFAULT.terms(),
+          2,
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          new Limit(100, true),
+          new Limit(100, true),
+          20,
+          false,
+          null);
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final CuttingJournal journal = new CuttingJournal(new InMemoryJournal(clock));
+
+  @Test
+  void cutBeforeOrAfterAnyAppendNoDeviceIsLostAndNoneIsCalledTwice() {
+    int cuts = 0;
+    for (boolean after : new boolean[] {false, true}) {
+      for (int n = 1; ; n++) {
+        CrashTest fresh = new CrashTest();
+        if (!fresh.livesThroughCutAt(n, after)) {
+          break;
+        }
+        cuts++;
+      }
+    }
+    // Fewer boundaries than events of one kind would mean that the cuts never happened.
+    assertThat(cuts).isGreaterThan(40);
+  }
+
+  @Test
+  void cutAfterAnySendNoDeviceIsCalledAgain() {
+    for (int n = 1; n <= 6; n++) {
+      CrashTest fresh = new CrashTest();
+      assertThat(fresh.livesThroughDeathAfterSend(n)).isTrue();
+    }
+  }
+
+  private boolean livesThroughCutAt(int n, boolean after) {
+    addDevices();
+    journal.cutAt(n, after);
+    boolean died = false;
+    try {
+      live(1, 0);
+    } catch (CuttingJournal.Cut cut) {
+      died = true;
+    }
+    journal.cutAt(Integer.MAX_VALUE, false);
+    checkSecondLife("cut " + (after ? "after" : "before") + " append " + n);
+    return died;
+  }
+
+  private boolean livesThroughDeathAfterSend(int n) {
+    addDevices();
+    boolean died = false;
+    try {
+      live(1, n);
+    } catch (CuttingJournal.Cut cut) {
+      died = true;
+    }
+    checkSecondLife("death after send " + n);
+    return died;
+  }
+
+  private void addDevices() {
+    hub.add("canary-1", Behavior.REBOOTS);
+    hub.add("canary-2", Behavior.LOSES_THE_ANSWER);
+    hub.add("pump-1", Behavior.REBOOTS);
+    hub.add("pump-2", Behavior.NEVER_RETURNS);
+    hub.add("pump-3", Behavior.REJECTS);
+    hub.add("pump-4", Behavior.OFFLINE);
+  }
+
+  private Life live(long seed, int dieAfterSend) {
+    Life life = new Life(journal, hub, clock, seed);
+    life.routes.dieAfterSend = dieAfterSend;
+    life.accept();
+    life.chain(OPTIONS, GROUPS);
+    life.pass(Duration.ofMinutes(25));
+    return life;
+  }
+
+  private void checkSecondLife(String what) {
+    Life life = live(2, 0);
+    assertThat(hub.calls().values()).as(what + ": calls " + hub.calls()).allMatch(c -> c <= 1);
+    Map<String, String> outcomes = life.outcomes();
+    assertThat(outcomes.keySet()).as(what).hasSize(6);
+    assertThat(outcomes.get("pump-4")).as(what + " " + outcomes).isIn("offline", "unknown");
+    assertThat(outcomes.values())
+        .as(what + " " + outcomes)
+        .isSubsetOf("confirmed", "not-confirmed", "rejected", "offline", "unknown");
+    assertThat(life.run().status()).as(what).isIn("completed");
+    checkReplayEqualsLife(what);
+  }
+
+  private void checkReplayEqualsLife(String what) {
+    Fleet replayed = new Fleet();
+    FleetReader.read(journal, new EventCodec(), "local", replayed, new FleetProjection());
+    Map<String, Object> states = new TreeMap<>();
+    replayed.devices().forEach(device -> states.put(device.id, device.state()));
+    Fleet again = new Fleet();
+    FleetReader.read(journal, new EventCodec(), "local", again, new FleetProjection());
+    again
+        .devices()
+        .forEach(device -> assertThat(states).as(what).containsEntry(device.id, device.state()));
+  }
+}

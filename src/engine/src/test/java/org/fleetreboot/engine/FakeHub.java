@@ -1,0 +1,103 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.InvocationAnswer.Answered;
+import org.fleetreboot.workflow.InvocationAnswer.Lost;
+import org.fleetreboot.workflow.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/** Devices on a hub, under a clock that is moved by hand: what they do, and how often called. */
+final class FakeHub {
+  private final ManualClock clock;
+  private final Map<String, Device> devices = new LinkedHashMap<>();
+  private @Nullable HubTrouble trouble;
+
+  FakeHub(ManualClock clock) {
+    this.clock = clock;
+  }
+
+  /** What a device does when it is called. */
+  enum Behavior {
+    REBOOTS,
+    LOSES_THE_ANSWER,
+    NEVER_RETURNS,
+    REJECTS,
+    OFFLINE
+  }
+
+  void add(String id, Behavior behavior) {
+    devices.put(id, new Device(behavior, clock.instant()));
+  }
+
+  void break_(HubTrouble why) {
+    trouble = why;
+  }
+
+  void mend() {
+    trouble = null;
+  }
+
+  @Nullable HubTrouble trouble() {
+    return trouble;
+  }
+
+  Map<String, Integer> calls() {
+    Map<String, Integer> calls = new HashMap<>();
+    devices.forEach((id, device) -> calls.put(id, device.calls));
+    return calls;
+  }
+
+  TwinReading read(String id) {
+    Device device = devices.get(id);
+    if (device == null) {
+      return new TwinReading.NotRegistered();
+    }
+    device.catchUp(clock.instant());
+    return new TwinReading.Found(device.marker, device.behavior != Behavior.OFFLINE);
+  }
+
+  InvocationAnswer call(String id) {
+    Device device = devices.get(id);
+    if (device == null) {
+      return new Lost(404001, "not found");
+    }
+    if (device.behavior == Behavior.OFFLINE) {
+      return new Lost(404103, "not online");
+    }
+    device.calls++;
+    if (device.behavior == Behavior.REBOOTS || device.behavior == Behavior.LOSES_THE_ANSWER) {
+      device.backAt = clock.instant().plus(Duration.ofSeconds(3));
+    }
+    return switch (device.behavior) {
+      case LOSES_THE_ANSWER -> new Lost(504101, "no answer");
+      case REJECTS -> new Answered(409);
+      default -> new Answered(200);
+    };
+  }
+
+  private static final class Device {
+    final Behavior behavior;
+    BootMarker marker;
+    int calls;
+    @Nullable Instant backAt;
+
+    Device(Behavior behavior, Instant bootedAt) {
+      this.behavior = behavior;
+      this.marker = new BootMarker("boot-0", bootedAt, 1);
+    }
+
+    void catchUp(Instant now) {
+      Instant back = backAt;
+      if (back != null && !back.isAfter(now)) {
+        marker = new BootMarker("boot-" + calls, back, marker.sectionVersion() + 1);
+        backAt = null;
+      }
+    }
+  }
+}

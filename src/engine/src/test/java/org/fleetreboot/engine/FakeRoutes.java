@@ -1,0 +1,83 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+
+/** What the routes do, without Camel: turn, baseline, intent, call, answer; and the looks. */
+final class FakeRoutes {
+  private final Engine engine;
+  private final FakeHub hub;
+  private final ManualClock clock;
+  private final Queue<Turn> turns = new ArrayDeque<>();
+  private final List<String> sent = new ArrayList<>();
+
+  /** Dies right after the n-th send from now; 0 for never. */
+  int dieAfterSend;
+
+  FakeRoutes(Engine engine, FakeHub hub, ManualClock clock) {
+    this.engine = engine;
+    this.hub = hub;
+    this.clock = clock;
+    var unused = engine.turns(turns::add);
+  }
+
+  int waitingTurns() {
+    return turns.size();
+  }
+
+  List<String> sent() {
+    return sent;
+  }
+
+  /** Takes every turn that has come up to the intent, and calls. */
+  boolean takeTurns(ManualDrive drive) {
+    boolean any = false;
+    for (Turn turn = turns.poll(); turn != null; turn = turns.poll()) {
+      any = true;
+      take(turn, drive);
+    }
+    return any;
+  }
+
+  private void take(Turn turn, ManualDrive drive) {
+    if (hub.trouble() != null) {
+      engine.release(turn, hub.trouble());
+      drive.step();
+      return;
+    }
+    InvocationIntended intent = answerOf(engine.intend(turn, hub.read(turn.device())), drive);
+    if (intent != null) {
+      sent.add(turn.device());
+      var answer = hub.call(turn.device());
+      if (dieAfterSend > 0 && --dieAfterSend == 0) {
+        throw new CuttingJournal.Cut();
+      }
+      answerOf(engine.answer(turn, intent.invocation(), answer), drive);
+    }
+    engine.release(turn, null);
+    drive.step();
+  }
+
+  /** Looks at every device that is due. */
+  void look(ManualDrive drive) {
+    for (Look look : answerOf(engine.due(), drive)) {
+      Instant began = clock.instant();
+      if (hub.trouble() != null) {
+        engine.release(look, hub.trouble());
+      } else {
+        engine.observe(look, began, hub.read(look.device()));
+      }
+      drive.step();
+    }
+  }
+
+  static <T> T answerOf(CompletionStage<T> stage, ManualDrive drive) {
+    drive.step();
+    return stage.toCompletableFuture().getNow(null);
+  }
+}

@@ -1,0 +1,92 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.workflow.RolloutOptions;
+
+/** One life of the program: an engine, its routes, and a chain of groups, driven by hand. */
+final class Life implements AutoCloseable {
+  static final String RUN = "run-1";
+  static final String CHAIN = "nightly";
+
+  final ManualDrive drive;
+  final Engine engine;
+  final FakeRoutes routes;
+  final List<StepAnswer> answers = new ArrayList<>();
+  private final ManualClock clock;
+
+  Life(Journal journal, FakeHub hub, ManualClock clock, long seed) {
+    this(journal, hub, clock, seed, EngineSettings.of("local"));
+  }
+
+  Life(Journal journal, FakeHub hub, ManualClock clock, long seed, EngineSettings settings) {
+    this.clock = clock;
+    this.drive = ManualDrive.open(journal, settings, clock, seed);
+    this.engine = drive.engine();
+    this.routes = new FakeRoutes(engine, hub, clock);
+  }
+
+  void accept() {
+    FakeRoutes.answerOf(
+        engine.accept(new RunRequest(RUN, CHAIN, "by hand", "tester", null, Map.of())), drive);
+  }
+
+  /** A chain of groups: the next one begins when the one before has answered. */
+  void chain(RolloutOptions options, List<List<String>> groups) {
+    var unused = engine.runs(CHAIN, run -> step(run.run(), options, groups, 0));
+    drive.settle();
+  }
+
+  private void step(String run, RolloutOptions options, List<List<String>> groups, int n) {
+    if (n == groups.size()) {
+      var unused = engine.end(run, null);
+      return;
+    }
+    var unused =
+        group(run, "group-" + n, options, groups.get(n))
+            .thenAccept(
+                answer -> {
+                  answers.add(answer);
+                  step(run, options, groups, n + 1);
+                });
+  }
+
+  CompletionStage<StepAnswer> group(
+      String run, String step, RolloutOptions options, List<String> devices) {
+    return engine.group(run, step, options, null, "list", collector -> collector.add(devices));
+  }
+
+  /** Lets the time pass in pulses of one second, with turns taken and looks looked. */
+  void pass(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      do {
+        drive.settle();
+      } while (routes.takeTurns(drive));
+      routes.look(drive);
+      drive.advance(Duration.ofSeconds(1));
+    }
+  }
+
+  Map<String, String> outcomes() {
+    Map<String, String> outcomes = new java.util.TreeMap<>();
+    engine.view().devices(RUN).forEach(view -> outcomes.put(view.device(), view.status()));
+    return outcomes;
+  }
+
+  RunView run() {
+    return java.util.Objects.requireNonNull(engine.view().run(RUN));
+  }
+
+  ManualClock clock() {
+    return clock;
+  }
+
+  @Override
+  public void close() {
+    drive.close();
+  }
+}

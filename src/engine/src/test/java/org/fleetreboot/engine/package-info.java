@@ -1,0 +1,4 @@
+@NullMarked
+package org.fleetreboot.engine;
+
+import org.jspecify.annotations.NullMarked;
