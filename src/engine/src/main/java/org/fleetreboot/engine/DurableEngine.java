@@ -287,7 +287,7 @@ public final class DurableEngine implements Engine {
 
   @Override
   public CompletionStage<Void> observe(Look look, Instant began, TwinReading reading) {
-    return tell((theCore, now) -> theCore.looks.observe(look.number(), began, reading, now));
+    return tell((theCore, now) -> theCore.looks.observe(look, began, reading, now));
   }
 
   @Override

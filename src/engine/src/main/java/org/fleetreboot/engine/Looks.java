@@ -109,15 +109,18 @@ final class Looks {
         rolloutOf(intent).options().terms().marker());
   }
 
-  void observe(long number, Instant began, TwinReading reading, Instant now) {
+  void observe(Look look, Instant began, TwinReading reading, Instant now) {
     watch.succeeded();
-    DeviceSlot device = endLease(number);
+    DeviceSlot device = endLease(look.number());
     if (device == null) {
       return;
     }
     RebootState before = device.state();
     reboots.record(
-        device, Reboot.decide(before, new RebootCommand.RecordLook(began, now, reading)), now);
+        device,
+        Reboot.decide(
+            before, new RebootCommand.RecordLook(look.run(), look.step(), began, now, reading)),
+        now);
     if (device.state().equals(before)) {
       device.looks++;
       planNext(device, now);

@@ -111,6 +111,19 @@ public final class EventCodec {
     }
   }
 
+  /**
+   * The fields of a stored event as maps, lists and scalars, as they were written.
+   *
+   * @throws UnreadableEvent if it is not a JSON object
+   */
+  public Map<String, Object> fields(RecordedEvent stored) {
+    try {
+      return mapper.readerForMapOf(Object.class).readValue(stored.data());
+    } catch (IOException failed) {
+      throw new UnreadableEvent(stored, String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
   private Object upcast(RecordedEvent stored) throws IOException {
     String name = stored.type();
     @Nullable ObjectNode json = null;
