@@ -1,0 +1,77 @@
+package org.fleetreboot.devicesim.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Which device to simulate: its id, its tags, its dialect and what it does on purpose. Immutable;
+ * each method that changes something returns a new value.
+ *
+ * @param id the device id, as registered at the hub
+ * @param tags what an operator would select it by; the hub keeps them, the device never sees them
+ * @param reportsAtStart whether it reports a boot marker when it connects for the first time
+ * @param seed what its boot times are drawn from, together with its id
+ */
+public record DeviceSpec(
+    String id,
+    Map<String, String> tags,
+    RebootPreset preset,
+    List<DeviceBehavior> behaviors,
+    boolean reportsAtStart,
+    long seed) {
+
+  public DeviceSpec {
+    if (id.isBlank()) {
+      throw new IllegalArgumentException("a device needs an id");
+    }
+    tags = Map.copyOf(tags);
+    behaviors = List.copyOf(behaviors);
+    Objects.requireNonNull(DeviceConduct.of(preset, behaviors));
+  }
+
+  /** A device of this project's own preset that behaves well. */
+  public static DeviceSpec named(String id) {
+    RebootPreset preset = RebootPreset.FLEET_REBOOT;
+    return new DeviceSpec(id, Map.of(), preset, List.of(), preset.reportsAtStart(), 0);
+  }
+
+  /**
+   * The same device with these behaviours added.
+   *
+   * @throws IllegalArgumentException if two behaviours are of one kind or contradict each other
+   */
+  public DeviceSpec behaving(DeviceBehavior... more) {
+    List<DeviceBehavior> all = new ArrayList<>(behaviors);
+    all.addAll(List.of(more));
+    return new DeviceSpec(id, tags, preset, all, reportsAtStart, seed);
+  }
+
+  /** The same device in another dialect, which also decides whether it reports at its start. */
+  public DeviceSpec speaking(RebootPreset other) {
+    return new DeviceSpec(id, tags, other, behaviors, other.reportsAtStart(), seed);
+  }
+
+  public DeviceSpec tagged(Map<String, String> other) {
+    return new DeviceSpec(id, other, preset, behaviors, reportsAtStart, seed);
+  }
+
+  public DeviceSpec reportingAtStart(boolean reports) {
+    return new DeviceSpec(id, tags, preset, behaviors, reports, seed);
+  }
+
+  public DeviceSpec seeded(long other) {
+    return new DeviceSpec(id, tags, preset, behaviors, reportsAtStart, other);
+  }
+
+  DeviceConduct conduct() {
+    return DeviceConduct.of(preset, behaviors);
+  }
+
+  /** The device's own source of chance: the same seed and id give the same boot times. */
+  SplittableRandom random() {
+    return new SplittableRandom(seed * 31 + id.hashCode());
+  }
+}

@@ -1,0 +1,15 @@
+package org.fleetreboot.devicesim.device;
+
+import java.time.Duration;
+
+/** What this package asks of a span of time. */
+final class Durations {
+
+  private Durations() {}
+
+  static void requireNotNegative(String name, Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException(name + " must not be negative: " + duration);
+    }
+  }
+}
