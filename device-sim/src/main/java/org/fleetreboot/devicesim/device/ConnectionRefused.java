@@ -1,0 +1,24 @@
+package org.fleetreboot.devicesim.device;
+
+/** The hub will not let a device in, however often it asks. */
+public final class ConnectionRefused extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  ConnectionRefused(String deviceId, String reason) {
+    super(message(deviceId, reason));
+  }
+
+  ConnectionRefused(String deviceId, Throwable cause) {
+    super(message(deviceId, cause.toString()), cause);
+  }
+
+  private static String message(String deviceId, String reason) {
+    return "device '"
+        + deviceId
+        + "' cannot get into its hub and stays down ("
+        + reason
+        + "); check that it is registered, enabled and has this key, and that the hub's certificate"
+        + " is trusted";
+  }
+}

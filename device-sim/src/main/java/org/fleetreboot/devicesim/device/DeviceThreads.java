@@ -1,0 +1,57 @@
+package org.fleetreboot.devicesim.device;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that devices on the SDK share: one on which all their scripts run, a few that connect
+ * them, and as many as needed that cut them off.
+ */
+final class DeviceThreads implements AutoCloseable {
+
+  /**
+   * Connecting is mostly TLS arithmetic and waits of 10 ms in the SDK; four a core keep the cores
+   * busy and the hub's backlog short.
+   */
+  private static final int CONNECTING_PER_CORE = 4;
+
+  private final ScheduledExecutorService scripts =
+      Executors.newSingleThreadScheduledExecutor(named("device-scripts"));
+  private final ExecutorService connecting =
+      Executors.newFixedThreadPool(
+          CONNECTING_PER_CORE * Runtime.getRuntime().availableProcessors(),
+          named("device-connecting"));
+  private final ExecutorService closing = Executors.newCachedThreadPool(named("device-closing"));
+
+  ScriptThread scripts() {
+    return ScriptThread.on(scripts);
+  }
+
+  Executor connecting() {
+    return connecting;
+  }
+
+  Executor closing() {
+    return closing;
+  }
+
+  @Override
+  public void close() {
+    scripts.shutdownNow();
+    connecting.shutdownNow();
+    closing.shutdown();
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package org.fleetreboot.devicesim.device;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Questions to many devices at once, whatever their bodies. */
+final class Devices {
+
+  private Devices() {}
+
+  static void requireDistinctIds(List<DeviceSpec> specs) {
+    Set<String> ids = new HashSet<>();
+    for (DeviceSpec spec : specs) {
+      if (!ids.add(spec.id())) {
+        throw new IllegalArgumentException("two devices have the id '" + spec.id() + "'");
+      }
+    }
+  }
+
+  static boolean awaitUp(Collection<? extends Device> devices, Duration timeout)
+      throws InterruptedException {
+    CompletableFuture<?>[] starts =
+        devices.stream()
+            .map(device -> device.whenUp().toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(starts).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException refused) {
+      return true;
+    } catch (TimeoutException late) {
+      return false;
+    }
+  }
+
+  static Map<String, Throwable> refused(Collection<? extends Device> devices) {
+    Map<String, Throwable> refused = new ConcurrentHashMap<>();
+    for (Device device : devices) {
+      device
+          .whenUp()
+          .whenComplete(
+              (ok, reason) -> {
+                if (reason != null) {
+                  refused.put(device.spec().id(), unwrapped(reason));
+                }
+              });
+    }
+    return new TreeMap<>(refused);
+  }
+
+  static <D extends Device> D find(Map<String, D> devices, String id) {
+    D device = devices.get(id);
+    if (device == null) {
+      throw new IllegalArgumentException("no device '" + id + "' here");
+    }
+    return device;
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+}

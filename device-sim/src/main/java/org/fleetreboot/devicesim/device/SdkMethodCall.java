@@ -1,0 +1,58 @@
+package org.fleetreboot.devicesim.device;
+
+import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose answer is what the SDK's method callback returns; a callback without one is mute.
+ */
+final class SdkMethodCall implements MethodCall {
+
+  /** Time for the hub's PUBACK, which can only be late when the connection is going down anyway. */
+  private static final long ACKNOWLEDGED_WITHIN_SECONDS = 2;
+
+  private final String method;
+  private final CompletableFuture<Optional<DirectMethodResponse>> reply = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> acknowledged = new CompletableFuture<>();
+
+  SdkMethodCall(String method) {
+    this.method = method;
+  }
+
+  @Override
+  public String method() {
+    return method;
+  }
+
+  @Override
+  public CompletionStage<?> answer(int status, Object payload) {
+    reply.complete(Optional.of(new DirectMethodResponse(status, payload)));
+    return acknowledged.completeOnTimeout(null, ACKNOWLEDGED_WITHIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void leaveUnanswered() {
+    reply.complete(Optional.empty());
+  }
+
+  /** Blocks the SDK's receive thread, as a device's callback does; null means no answer. */
+  @Nullable DirectMethodResponse awaitReply() {
+    try {
+      return reply.get().orElse(null);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (ExecutionException e) {
+      throw new AssertionError("a reply never fails", e);
+    }
+  }
+
+  void acknowledge() {
+    acknowledged.complete(null);
+  }
+}

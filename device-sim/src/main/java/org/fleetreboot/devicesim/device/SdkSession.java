@@ -1,0 +1,114 @@
+package org.fleetreboot.devicesim.device;
+
+import com.microsoft.azure.sdk.iot.device.ClientOptions;
+import com.microsoft.azure.sdk.iot.device.DeviceClient;
+import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.device.IotHubStatusCode;
+import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
+import com.microsoft.azure.sdk.iot.device.transport.IotHubConnectionStatus;
+import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
+import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** One client of Microsoft's device SDK, which lives from one boot to the next. Thread-safe. */
+final class SdkSession {
+
+  /** The SDK's own limit for one subscription. */
+  private static final int SUBSCRIBED_WITHIN_MILLIS = 15_000;
+
+  /** Generous for a loopback hub; a report whose answer was lost is sent again after it. */
+  private static final int REPORTED_WITHIN_SECONDS = 10;
+
+  private static final Set<IotHubStatusCode> PASSING =
+      EnumSet.of(
+          IotHubStatusCode.THROTTLED,
+          IotHubStatusCode.INTERNAL_SERVER_ERROR,
+          IotHubStatusCode.SERVER_BUSY,
+          IotHubStatusCode.ERROR);
+
+  private final DeviceClient client;
+  private final Consumer<MethodCall> onCall;
+  private final CompletableFuture<@Nullable Void> subscribed = new CompletableFuture<>();
+  private volatile boolean online;
+  private volatile @Nullable SdkMethodCall answering;
+
+  SdkSession(String connectionString, SSLContext tls, Consumer<MethodCall> onCall) {
+    this.client =
+        new DeviceClient(
+            connectionString,
+            IotHubClientProtocol.MQTT,
+            ClientOptions.builder().sslContext(tls).build());
+    this.onCall = onCall;
+  }
+
+  /** Connects and subscribes, once; blocks. A session that failed is of no further use. */
+  void open() throws IotHubClientException, InterruptedException {
+    client.setConnectionStatusChangeCallback(
+        change -> online = change.getNewStatus() == IotHubConnectionStatus.CONNECTED, null);
+    client.open(false);
+    client.subscribeToMethodsAsync(
+        (method, payload, context) -> answer(method),
+        null,
+        // The SDK calls this once for the subscription, and then once for each answer it has sent.
+        (failure, context) -> acknowledged(failure),
+        null);
+    client.subscribeToDesiredProperties((patch, context) -> {}, null, SUBSCRIBED_WITHIN_MILLIS);
+    subscribed.orTimeout(SUBSCRIBED_WITHIN_MILLIS, TimeUnit.MILLISECONDS).join();
+  }
+
+  boolean isConnected() {
+    return online && subscribed.isDone() && !subscribed.isCompletedExceptionally();
+  }
+
+  CompletableFuture<@Nullable Void> report(Map<String, Object> patch) {
+    CompletableFuture<@Nullable Void> reported = new CompletableFuture<>();
+    try {
+      client.updateReportedPropertiesAsync(
+          new TwinCollection(patch),
+          (status, response, failure, context) -> {
+            if (failure == null) {
+              reported.complete(null);
+            } else {
+              reported.completeExceptionally(
+                  new ReportRefused(status.name(), PASSING.contains(status)));
+            }
+          },
+          null);
+    } catch (IllegalStateException closing) {
+      reported.completeExceptionally(closing);
+    }
+    return reported.orTimeout(REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Ends the session and tells its threads to end; blocks shortly. */
+  void close() {
+    online = false;
+    client.close();
+  }
+
+  private @Nullable DirectMethodResponse answer(String method) {
+    SdkMethodCall call = new SdkMethodCall(method);
+    onCall.accept(call);
+    DirectMethodResponse response = call.awaitReply();
+    answering = call;
+    return response;
+  }
+
+  private void acknowledged(@Nullable IotHubClientException failure) {
+    SdkMethodCall call = answering;
+    if (call != null) {
+      call.acknowledge();
+    } else if (failure == null) {
+      subscribed.complete(null);
+    } else {
+      subscribed.completeExceptionally(failure);
+    }
+  }
+}
