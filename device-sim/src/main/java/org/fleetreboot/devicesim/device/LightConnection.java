@@ -1,0 +1,187 @@
+package org.fleetreboot.devicesim.device;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A device's body on bare MQTT. It keeps trying to connect for as long as it is meant to be up, and
+ * takes a lost connection up again. Confined to one event loop.
+ */
+final class LightConnection implements DeviceBody {
+
+  private static final Logger log = LoggerFactory.getLogger(LightConnection.class);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Generous even when ten thousand devices connect at once and the hub shares their cores. */
+  private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(60);
+
+  private static final int REPORTED_WITHIN_SECONDS = 30;
+  private static final int ACKNOWLEDGED_WITHIN_SECONDS = 2;
+
+  private final DeviceConnectionString credentials;
+  private final LightNetwork network;
+  private final EventLoop loop;
+  private final RandomGenerator random;
+  private final Consumer<MethodCall> onCall;
+
+  private @Nullable CompletableFuture<@Nullable Void> connecting;
+  private @Nullable MqttExchange exchange;
+  private boolean meantToBeUp;
+  private int failures;
+  private volatile boolean connected;
+
+  LightConnection(
+      DeviceConnectionString credentials,
+      LightNetwork network,
+      EventLoop loop,
+      RandomGenerator random,
+      Consumer<MethodCall> onCall) {
+    this.credentials = credentials;
+    this.network = network;
+    this.loop = loop;
+    this.random = random;
+    this.onCall = onCall;
+  }
+
+  boolean isConnected() {
+    return connected;
+  }
+
+  @Override
+  public CompletionStage<?> connect() {
+    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    connecting = done;
+    meantToBeUp = true;
+    failures = 0;
+    attemptAfter(Duration.ZERO);
+    return done;
+  }
+
+  @Override
+  public CompletionStage<?> disconnect() {
+    meantToBeUp = false;
+    connected = false;
+    MqttExchange gone = exchange;
+    exchange = null;
+    return gone == null ? CompletableFuture.completedFuture(null) : gone.close();
+  }
+
+  @Override
+  public CompletionStage<?> report(Map<String, Object> patch) {
+    MqttExchange now = exchange;
+    return now == null || !connected
+        ? CompletableFuture.failedFuture(new IOException("the device is not connected"))
+        : now.report(json(patch)).orTimeout(REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void attemptAfter(Duration backOff) {
+    Duration wait = backOff.plus(network.reserveConnect());
+    ScriptThread.on(loop).schedule(this::attempt, wait);
+  }
+
+  private void attempt() {
+    if (!meantToBeUp || exchange != null) {
+      return;
+    }
+    MqttExchange fresh = new MqttExchange(credentials, network.passwordFor(credentials), this);
+    exchange = fresh;
+    network
+        .connect(loop, fresh)
+        .addListener(
+            opened -> {
+              if (!opened.isSuccess()) {
+                lost(fresh, opened.cause());
+              }
+            });
+    ScriptThread.on(loop)
+        .schedule(
+            () -> {
+              if (exchange == fresh && !connected) {
+                fresh.close();
+              }
+            },
+            CONNECTED_WITHIN);
+  }
+
+  /** The hub has let the device in, and has taken its subscriptions. */
+  void ready(MqttExchange on) {
+    if (exchange != on) {
+      return;
+    }
+    failures = 0;
+    connected = true;
+    CompletableFuture<@Nullable Void> done = connecting;
+    connecting = null;
+    if (done != null) {
+      done.complete(null);
+    }
+  }
+
+  /** The hub will never let this device in. */
+  void refused(MqttExchange on, String reason) {
+    if (exchange != on) {
+      return;
+    }
+    meantToBeUp = false;
+    CompletableFuture<@Nullable Void> done = connecting;
+    connecting = null;
+    if (done != null) {
+      done.completeExceptionally(new ConnectionRefused(credentials.deviceId(), reason));
+    }
+  }
+
+  /** The connection is gone, or never came about; takes it up again unless that is meant. */
+  void lost(MqttExchange on, @Nullable Throwable reason) {
+    if (exchange != on) {
+      return;
+    }
+    exchange = null;
+    connected = false;
+    if (meantToBeUp) {
+      failures++;
+      log.debug(
+          "{}: connection lost, attempt {} follows", credentials.deviceId(), failures, reason);
+      attemptAfter(BackOff.LIKE_THE_SDK.after(failures, random));
+    }
+  }
+
+  void called(MqttExchange on, String method, String requestId) {
+    onCall.accept(
+        new MethodCall() {
+          @Override
+          public String method() {
+            return method;
+          }
+
+          @Override
+          public CompletionStage<?> answer(int status, Object payload) {
+            return on.answer(status, requestId, json(payload))
+                .completeOnTimeout(null, ACKNOWLEDGED_WITHIN_SECONDS, TimeUnit.SECONDS);
+          }
+
+          @Override
+          public void leaveUnanswered() {}
+        });
+  }
+
+  private static byte[] json(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not representable as JSON: " + value, e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.fleetreboot.devicesim.device;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.time.Duration;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+/** How the devices of one swarm get to their hub: address, TLS, pace, passwords. Thread-safe. */
+final class LightNetwork {
+
+  /** Method payloads are up to 128 KB; twin sections are smaller. */
+  private static final int LARGEST_MESSAGE_BYTES = 256 * 1024;
+
+  /** Below the keep-alive that a device asks for, so that a quiet connection lives on. */
+  private static final int PING_AFTER_SECONDS = MqttExchange.KEEP_ALIVE_SECONDS * 3 / 4;
+
+  private static final int TCP_CONNECTED_WITHIN_MILLIS = 30_000;
+
+  /** What Microsoft's SDKs ask for by default. */
+  private static final Duration PASSWORD_LIFETIME = Duration.ofHours(1);
+
+  private final SwarmOptions options;
+  private final DeviceEnvironment environment;
+  private final ConnectPace pace;
+
+  LightNetwork(SwarmOptions options, DeviceEnvironment environment) {
+    this.options = options;
+    this.environment = environment;
+    this.pace = new ConnectPace(options.connectsPerSecond(), System.nanoTime());
+  }
+
+  /** How long the next connection has to wait so that the swarm keeps its pace. */
+  Duration reserveConnect() {
+    return pace.reserve(System.nanoTime());
+  }
+
+  String passwordFor(DeviceConnectionString device) {
+    return DeviceSas.password(device, environment.clock().instant().plus(PASSWORD_LIFETIME));
+  }
+
+  ChannelFuture connect(EventLoop loop, MqttExchange exchange) {
+    return new Bootstrap()
+        .group(loop)
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, TCP_CONNECTED_WITHIN_MILLIS)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .handler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                ChannelPipeline pipeline = channel.pipeline();
+                if (options.encrypted()) {
+                  pipeline.addLast(new SslHandler(engine()));
+                }
+                pipeline.addLast(
+                    new MqttDecoder(LARGEST_MESSAGE_BYTES),
+                    MqttEncoder.INSTANCE,
+                    new IdleStateHandler(0, PING_AFTER_SECONDS, 0),
+                    exchange);
+              }
+            })
+        .connect(options.address());
+  }
+
+  private SSLEngine engine() {
+    SSLEngine engine =
+        environment
+            .tls()
+            .createSSLEngine(options.address().getHostString(), options.address().getPort());
+    engine.setUseClientMode(true);
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    engine.setSSLParameters(parameters);
+    return engine;
+  }
+}

@@ -1,0 +1,44 @@
+package org.fleetreboot.devicesim.device;
+
+import java.net.InetSocketAddress;
+
+/**
+ * How a swarm reaches its hub.
+ *
+ * @param address where the hub listens for MQTT
+ * @param encrypted TLS, or the plain port that a local hub opens on loopback
+ * @param threads event loops; two carry ten thousand devices
+ * @param connectsPerSecond new connections a second, reconnects after a reboot included; 0 for no
+ *     limit
+ */
+public record SwarmOptions(
+    InetSocketAddress address, boolean encrypted, int threads, double connectsPerSecond) {
+
+  public SwarmOptions {
+    if (threads < 1) {
+      throw new IllegalArgumentException("a swarm needs at least one thread, not " + threads);
+    }
+    if (!(connectsPerSecond >= 0)) {
+      throw new IllegalArgumentException(
+          "connects per second must be 0 or more, not " + connectsPerSecond);
+    }
+  }
+
+  /** Over TLS, on two threads, as fast as the hub lets them in. */
+  public static SwarmOptions tls(InetSocketAddress address) {
+    return new SwarmOptions(address, true, 2, 0);
+  }
+
+  /** Without TLS, on two threads, as fast as the hub lets them in. */
+  public static SwarmOptions plain(InetSocketAddress address) {
+    return new SwarmOptions(address, false, 2, 0);
+  }
+
+  public SwarmOptions connectingAtMost(double perSecond) {
+    return new SwarmOptions(address, encrypted, threads, perSecond);
+  }
+
+  public SwarmOptions onThreads(int count) {
+    return new SwarmOptions(address, encrypted, count, connectsPerSecond);
+  }
+}

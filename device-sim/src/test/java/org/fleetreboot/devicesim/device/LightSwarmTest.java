@@ -1,0 +1,152 @@
+package org.fleetreboot.devicesim.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
+import org.fleetreboot.devicesim.device.HubClient.Reply;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.devicesim.hub.LocalHubBuilder;
+import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.hub.throttle.HubTier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LightSwarmTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final List<LocalHub> hubs = new ArrayList<>();
+
+  @AfterEach
+  void stopHubs() {
+    hubs.forEach(LocalHub::close);
+  }
+
+  @Test
+  void twoHundredDevicesRebootAtOnceOnTwoThreads() throws Exception {
+    LocalHub hub = startHub(LocalHub.builder());
+    HubClient client = new HubClient(hub);
+    List<DeviceSpec> specs = specs(200);
+    try (LightSwarm swarm = LightSwarm.start(specs, environment(hub), plain(hub))) {
+      assertThat(swarm.awaitUp(PATIENCE)).isTrue();
+      assertThat(swarm.connected()).isEqualTo(200);
+
+      List<CompletableFuture<Reply>> calls =
+          specs.stream()
+              .map(spec -> client.invokeAsync(spec.id(), "rebootDevice", Duration.ofSeconds(20)))
+              .toList();
+
+      assertThat(calls).allMatch(call -> call.join().deviceStatus() == 200);
+      await().atMost(PATIENCE).until(() -> swarm.reboots() == 200 && swarm.connected() == 200);
+      assertThat(swarm.devices()).allMatch(device -> device.calls() == 1);
+      assertThat(swarmThreads()).isEqualTo(2);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  client
+                      .marker("sensor-200")
+                      .equals(swarm.device("sensor-200").lastMarker().orElse("")));
+    }
+    assertThat(swarmThreads()).isZero();
+  }
+
+  @Test
+  void aSwarmSpeaksTls() throws Exception {
+    LocalHub hub = startHub(LocalHub.builder());
+    SwarmOptions tls = SwarmOptions.tls(new InetSocketAddress(hub.address(), hub.mqttPort()));
+    try (LightSwarm swarm = LightSwarm.start(specs(20), environment(hub), tls)) {
+      assertThat(swarm.awaitUp(PATIENCE)).isTrue();
+      assertThat(swarm.connected()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void aSwarmInStepWithTheTierIsNeverTurnedAway() throws Exception {
+    LocalHub hub = startHub(LocalHub.builder().tier(HubTier.S1, 1).throttles(true));
+    List<DeviceSpec> specs = specs(150).stream().map(spec -> spec.reportingAtStart(false)).toList();
+    long began = System.nanoTime();
+    try (LightSwarm swarm =
+        LightSwarm.start(specs, environment(hub), plain(hub).connectingAtMost(100))) {
+      assertThat(swarm.awaitUp(PATIENCE)).isTrue();
+
+      assertThat(hub.counters().get(Count.CONNECTIONS_REFUSED)).isZero();
+      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+          .isGreaterThanOrEqualTo(1490);
+    }
+  }
+
+  @Test
+  void devicesThatAreThrottledReportUntilEveryReportIsIn() throws Exception {
+    LocalHub hub = startHub(LocalHub.builder().tier(HubTier.S1, 1).throttles(true));
+    try (LightSwarm swarm = LightSwarm.start(specs(90), environment(hub), plain(hub))) {
+      assertThat(swarm.awaitUp(PATIENCE)).isTrue();
+
+      assertThat(hub.counters().get(Count.THROTTLED)).isPositive();
+      assertThat(swarm.devices()).allMatch(device -> device.lastMarker().isPresent());
+    }
+  }
+
+  @Test
+  void aDeviceWithAWrongKeyIsRefusedByName() throws Exception {
+    LocalHub hub = startHub(LocalHub.builder());
+    hub.register("stranger");
+    DeviceEnvironment forged =
+        new DeviceEnvironment(
+            id ->
+                "HostName=%s;DeviceId=%s;SharedAccessKey=d3Jvbmcga2V5".formatted(hub.address(), id),
+            hub.sslContext(),
+            InstantSource.system(),
+            ZoneOffset.UTC);
+    try (LightSwarm swarm =
+        LightSwarm.start(List.of(DeviceSpec.named("stranger")), forged, plain(hub))) {
+      assertThat(swarm.awaitUp(PATIENCE)).isTrue();
+
+      assertThat(swarm.refused().get("stranger"))
+          .isInstanceOf(ConnectionRefused.class)
+          .hasMessageContaining("stranger");
+    }
+  }
+
+  private LocalHub startHub(LocalHubBuilder builder) throws IOException {
+    LocalHub hub = builder.restPort(0).mqttPort(0).plainPort(0).start();
+    hubs.add(hub);
+    return hub;
+  }
+
+  private static SwarmOptions plain(LocalHub hub) {
+    return SwarmOptions.plain(new InetSocketAddress(hub.address(), hub.plainPort().orElseThrow()));
+  }
+
+  private static DeviceEnvironment environment(LocalHub hub) {
+    return new DeviceEnvironment(
+        id -> hub.register(id).connectionString(),
+        hub.sslContext(),
+        InstantSource.system(),
+        ZoneOffset.UTC);
+  }
+
+  private static List<DeviceSpec> specs(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> "sensor-" + i)
+        .map(id -> DeviceSpec.named(id).behaving(new BootsIn(Duration.ZERO, Duration.ofSeconds(1))))
+        .toList();
+  }
+
+  private static long swarmThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("light-swarm"))
+        .count();
+  }
+}
