@@ -5,6 +5,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.json.Json;
@@ -32,6 +33,7 @@ final class HubCore {
   private final LocalHubBuilder settings;
   private final HubKeyring keyring;
   private final Timer timer;
+  private final Executor queryExecutor;
   private final Throttles throttles;
   private final MethodInvoker methods;
 
@@ -41,10 +43,11 @@ final class HubCore {
   final Twins twins;
   final FaultPlan faults;
 
-  HubCore(LocalHubBuilder settings, HubKeyring keyring, Timer timer) {
+  HubCore(LocalHubBuilder settings, HubKeyring keyring, Timer timer, Executor queryExecutor) {
     this.settings = settings;
     this.keyring = keyring;
     this.timer = timer;
+    this.queryExecutor = queryExecutor;
     registry = new DeviceRegistry(settings.clock);
     twins =
         new Twins(
@@ -86,6 +89,7 @@ final class HubCore {
             throttles,
             counters,
             timer,
+            queryExecutor,
             settings.clock);
     return new Servers(
         HttpServer.rest(tls, new Router(services), settings.clock),

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.devicesim.hub.method.Timer;
 
@@ -26,6 +28,7 @@ final class Listeners implements Timer, AutoCloseable {
 
   private final NioEventLoopGroup acceptors;
   private final NioEventLoopGroup workers;
+  private final DefaultEventExecutorGroup slowWork;
   private final List<Channel> open = new ArrayList<>();
 
   Listeners(String hubName) {
@@ -33,6 +36,12 @@ final class Listeners implements Timer, AutoCloseable {
     workers =
         new NioEventLoopGroup(
             Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("hub-" + hubName));
+    slowWork = new DefaultEventExecutorGroup(1, daemons("hub-" + hubName + "-queries"));
+  }
+
+  /** Where work goes that would hold an event loop up. */
+  Executor slowWork() {
+    return slowWork;
   }
 
   /**
@@ -78,9 +87,11 @@ final class Listeners implements Timer, AutoCloseable {
   @Override
   public void close() {
     release();
+    slowWork.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
     acceptors.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
     workers.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
     acceptors.terminationFuture().awaitUninterruptibly();
+    slowWork.terminationFuture().awaitUninterruptibly();
     workers.terminationFuture().awaitUninterruptibly();
   }
 

@@ -47,7 +47,7 @@ public final class LocalHub implements AutoCloseable {
     this.keyring = keyring;
     this.caFile = caFile;
     this.listeners = listeners;
-    core = new HubCore(settings, keyring, listeners);
+    core = new HubCore(settings, keyring, listeners, listeners.slowWork());
     place = HubPlace.take(settings, listeners, core::serversAt);
   }
 

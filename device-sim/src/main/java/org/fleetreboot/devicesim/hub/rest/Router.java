@@ -26,6 +26,7 @@ public final class Router {
     routes.addAll(new MethodRoutes(hub).routes());
     routes.addAll(new TwinRoutes(hub).routes());
     routes.addAll(new DeviceRoutes(hub).routes());
+    routes.addAll(new QueryRoutes(hub).routes());
   }
 
   /** Answers a request; never fails. An empty answer means: close the connection without one. */

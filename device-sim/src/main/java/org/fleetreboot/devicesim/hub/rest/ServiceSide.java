@@ -1,6 +1,7 @@
 package org.fleetreboot.devicesim.hub.rest;
 
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 import org.fleetreboot.devicesim.hub.method.Timer;
@@ -11,7 +12,10 @@ import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
-/** The parts of the hub that a service client's requests work with. */
+/**
+ * The parts of the hub that a service client's requests work with. Queries walk over all devices,
+ * so they run on an executor of their own.
+ */
 public record ServiceSide(
     AccessControl access,
     DeviceRegistry registry,
@@ -22,4 +26,5 @@ public record ServiceSide(
     Throttles throttles,
     HubCounters counters,
     Timer timer,
+    Executor queryExecutor,
     InstantSource clock) {}

@@ -53,9 +53,8 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
 
   /** As the service side sees it: values, {@code $metadata}, {@code $version}. */
   public ObjectNode toServiceJson() {
-    ObjectNode json = values.deepCopy();
+    ObjectNode json = toDeviceJson();
     json.set("$metadata", metadata);
-    json.put("$version", version);
     return json;
   }
 

@@ -1,0 +1,81 @@
+package org.fleetreboot.devicesim.hub.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.fault.HubOperation;
+import org.fleetreboot.devicesim.hub.query.QueryPage;
+import org.fleetreboot.devicesim.hub.query.TwinQueries;
+import org.fleetreboot.devicesim.hub.security.AccessRight;
+import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.hub.throttle.Limit;
+import org.jspecify.annotations.Nullable;
+
+/** Queries: {@code POST /devices/query}. */
+final class QueryRoutes {
+  private static final int DEFAULT_PAGE = 100;
+  // Larger pages are cut to this size; the real hub's own bound is not documented.
+  private static final int LARGEST_PAGE = 1000;
+
+  private final ServiceSide hub;
+  private final TwinQueries queries;
+  private final Executor executor;
+
+  QueryRoutes(ServiceSide hub) {
+    this.hub = hub;
+    this.queries = new TwinQueries(hub.registry());
+    this.executor = hub.queryExecutor();
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.async(
+            "POST",
+            "/devices/query",
+            AccessRight.SERVICE_CONNECT,
+            HubOperation.QUERY,
+            (request, none, delivered) -> query(request)));
+  }
+
+  private CompletableFuture<RestResponse> query(RestRequest request) {
+    hub.throttles().admit(Limit.QUERIES);
+    hub.counters().add(Count.QUERIES);
+    JsonNode text = request.bodyObject().path("query");
+    if (!text.isTextual()) {
+      throw HubRefusal.invalid("The body must be {\"query\": \"SELECT ...\"}.");
+    }
+    int size = pageSize(request.header("x-ms-max-item-count"));
+    Optional<String> continuation =
+        Optional.ofNullable(request.header("x-ms-continuation")).filter(token -> !token.isBlank());
+    return CompletableFuture.supplyAsync(
+            () -> queries.page(text.textValue(), size, continuation), executor)
+        .thenApply(QueryRoutes::response);
+  }
+
+  private static RestResponse response(QueryPage page) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("x-ms-item-type", page.itemType());
+    page.continuation().ifPresent(token -> headers.put("x-ms-continuation", token));
+    return RestResponse.ok(page.items(), headers);
+  }
+
+  private static int pageSize(@Nullable String wanted) {
+    if (wanted == null || wanted.isBlank()) {
+      return DEFAULT_PAGE;
+    }
+    try {
+      int size = Integer.parseInt(wanted.trim());
+      if (size >= 1) {
+        return Math.min(size, LARGEST_PAGE);
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number below 1.
+    }
+    throw HubRefusal.invalid("x-ms-max-item-count must be 1 or more, not '" + wanted + "'.");
+  }
+}

@@ -1,0 +1,195 @@
+package org.fleetreboot.devicesim.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the hub refuses over REST, and with which body. */
+class ErrorAnswersTest {
+  private static LocalHub hub;
+  private static RestProbe owner;
+
+  @BeforeAll
+  static void start() throws Exception {
+    hub = LocalHub.builder().start();
+    hub.register("pump-7");
+    owner = RestProbe.owner(hub);
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Basic abc",
+        "Bearer ",
+        "SharedAccessSignature",
+        "SharedAccessSignature sr=127.0.0.1&sig=AAAA&se=4102444800&skn=iothubowner",
+        "SharedAccessSignature sr=127.0.0.1&sig=AAAA&se=4102444800&skn=nobody",
+        "SharedAccessSignature sr=127.0.0.1&sig=%%%&se=4102444800&skn=iothubowner",
+        "SharedAccessSignature sr=127.0.0.1&sig=AAAA&se=soon&skn=iothubowner",
+      })
+  void aBadTokenIs401InTheShapeOfTheRegistry(String authorization) {
+    RestProbe.Reply reply =
+        (authorization.isEmpty()
+                ? RestProbe.anonymous(hub)
+                : RestProbe.anonymous(hub).with(authorization))
+            .send("GET", "/twins/pump-7?api-version=2021-04-12", "");
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.json().path("Message").asText())
+        .isEqualTo("ErrorCode:IotHubUnauthorizedAccess;Unauthorized");
+    assertThat(reply.json().path("ExceptionMessage").asText()).startsWith("Tracking ID:");
+    assertThat(reply.headers().firstValue("iothub-errorcode")).hasValue("IotHubUnauthorizedAccess");
+  }
+
+  @Test
+  void anExpiredTokenIs401EvenWhenItsSignatureIsGood() throws Exception {
+    var later = Instant.now().plusSeconds(7200);
+    try (LocalHub ahead = LocalHub.builder().clock(InstantSource.fixed(later)).start()) {
+      assertThat(RestProbe.owner(ahead).send("GET", "/devices", "").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void anyEntraTokenIsTaken() {
+    assertThat(
+            RestProbe.anonymous(hub).with("Bearer abc").send("GET", "/twins/pump-7", "").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aTokenForAnotherHubIs401() throws Exception {
+    try (LocalHub other = LocalHub.builder().start()) {
+      String foreign = ServiceSdk.credential(other, other.ownerConnectionString()).getSignature();
+      assertThat(RestProbe.anonymous(hub).with(foreign).send("GET", "/devices", "").status())
+          .isEqualTo(401);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"methodName\":\"m\",\"responseTimeoutInSeconds\":4}   | responseTimeoutInSeconds must be within [5; 300].",
+        "{\"methodName\":\"m\",\"responseTimeoutInSeconds\":301} | responseTimeoutInSeconds must be within [5; 300].",
+        "{\"methodName\":\"m\",\"connectTimeoutInSeconds\":301}  | connectTimeoutInSeconds must be within [0; 300].",
+        "{\"methodName\":\"m\",\"connectTimeoutInSeconds\":-1}   | connectTimeoutInSeconds must be within [0; 300].",
+        "{\"methodName\":\"m\",\"connectTimeoutInSeconds\":1.5}  | connectTimeoutInSeconds must be a whole number of seconds.",
+        "{\"methodName\":\"a b\"}                                | methodName must be 1 to 128",
+        "{}                                                      | methodName must be 1 to 128",
+        "[]                                                      | The body must be a JSON object.",
+        "{\"methodName\":                                        | The body is not JSON",
+      })
+  void aMalformedCallIs400004(String body, String message) {
+    RestProbe.Reply reply = owner.send("POST", "/twins/pump-7/methods", body);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.errorCode()).isEqualTo(400004);
+    assertThat(reply.inner().path("message").asText()).contains(message);
+    assertThat(reply.json().path("ExceptionMessage").asText()).isEmpty();
+  }
+
+  @Test
+  void aPayloadOver128KilobytesIs413() {
+    RestProbe.Reply reply =
+        owner.send(
+            "POST",
+            "/twins/pump-7/methods",
+            "{\"methodName\":\"m\",\"payload\":\"" + "x".repeat(128 * 1024) + "\"}");
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(reply.errorCode()).isEqualTo(413001);
+  }
+
+  @Test
+  void aBodyOverOneMegabyteIs413AndTheConnectionStays() {
+    RestProbe.Reply reply = owner.send("POST", "/devices/query", "x".repeat(2 * 1024 * 1024));
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET,/twins/nobody", "GET,/devices/nobody", "DELETE,/devices/nobody"})
+  void anUnknownDeviceIs404InTheShapeOfTheRegistry(String method, String path) {
+    RestProbe.Reply reply = owner.send(method, path, "");
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.json().path("Message").asText()).isEqualTo("ErrorCode:DeviceNotFound;nobody");
+  }
+
+  @Test
+  void aTakenIdIs409() {
+    RestProbe.Reply reply = owner.send("PUT", "/devices/pump-7", "{\"deviceId\":\"pump-7\"}");
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.json().path("Message").asText())
+        .isEqualTo("ErrorCode:DeviceAlreadyExists;pump-7");
+  }
+
+  @Test
+  void aStaleEtagIs412AndAFreshOneIsTakenWithQuotesAndWithout() {
+    String patch = "{\"tags\":{\"a\":1}}";
+    RestProbe.Reply stale = owner.send("PATCH", "/twins/pump-7", patch, "If-Match", "\"AAAA\"");
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(stale.errorCode()).isEqualTo(412001);
+    RestProbe.Reply now = owner.send("GET", "/twins/pump-7", "");
+    String quoted = now.headers().firstValue("ETag").orElseThrow();
+    RestProbe.Reply taken = owner.send("PATCH", "/twins/pump-7", patch, "If-Match", quoted);
+    assertThat(taken.status()).isEqualTo(200);
+    String etag = taken.json().path("etag").asText();
+    assertThat(owner.send("PATCH", "/twins/pump-7", patch, "If-Match", etag).status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST,/jobs/create",
+    "PUT,/jobs/v2/j1",
+    "GET,/devices/pump-7/modules",
+    "POST,/devices/pump-7",
+    "GET,/",
+    "GET,/calls",
+    "GET,/$iothub/websocket"
+  })
+  void whatIsNotSupportedIsRefusedWithTheRequestLine(String method, String path) {
+    RestProbe.Reply reply = owner.send(method, path, "");
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.json().path("Message").asText())
+        .contains("'" + method + " " + path + "' is not supported by the local hub");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%20b", "a%2Fb", "%C3%A9", "a%zz"})
+  void anIdOutsideTheCharactersOfIotHubIs400(String id) {
+    RestProbe.Reply reply = rawPut(id);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.errorCode()).isEqualTo(400004);
+  }
+
+  @Test
+  void everyCharacterOfIotHubIsTaken() {
+    String id = "Az09-.+%_*!(),:=@$'";
+    RestProbe.Reply reply =
+        owner.send("PUT", "/devices/" + URLEncoder.encode(id, StandardCharsets.UTF_8), "{}");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().path("deviceId").asText()).isEqualTo(id);
+  }
+
+  private static RestProbe.Reply rawPut(String id) {
+    return RawHttp.exchange(
+        hub,
+        "PUT /devices/"
+            + id
+            + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer x\r\n"
+            + "Content-Length: 2\r\n\r\n{}");
+  }
+}
