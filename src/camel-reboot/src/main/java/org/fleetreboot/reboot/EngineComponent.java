@@ -1,0 +1,86 @@
+package org.fleetreboot.reboot;
+
+import java.util.Set;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.support.DefaultComponent;
+import org.fleetreboot.engine.Engine;
+import org.jspecify.annotations.Nullable;
+
+/** A component that speaks to the engine. */
+public abstract class EngineComponent extends DefaultComponent {
+
+  @Metadata(label = "advanced", autowired = true)
+  private @Nullable Engine engine;
+
+  @Metadata(label = "advanced", defaultValue = "16")
+  private int workers = 16;
+
+  private @Nullable Workers pool;
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    pool = Workers.start(getCamelContext(), this, workers);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    if (pool != null) {
+      pool.stop();
+    }
+    super.doStop();
+  }
+
+  /**
+   * The engine to work with.
+   *
+   * @throws IllegalStateException when the registry has none, or several
+   */
+  public Engine engine() {
+    if (engine == null) {
+      Set<Engine> engines = getCamelContext().getRegistry().findByType(Engine.class);
+      if (engines.size() != 1) {
+        throw new IllegalStateException(
+            getDefaultName()
+                + ": needs an engine, and the registry has "
+                + engines.size()
+                + " beans of type "
+                + Engine.class.getName()
+                + ". Bind one, or name it: camel.component."
+                + getDefaultName()
+                + ".engine=#bean:NAME");
+      }
+      engine = engines.iterator().next();
+    }
+    return engine;
+  }
+
+  /** Where routes go on after the engine has answered. */
+  public Workers pool() {
+    if (pool == null) {
+      throw new IllegalStateException("The component " + getDefaultName() + ": is not started.");
+    }
+    return pool;
+  }
+
+  public @Nullable Engine getEngine() {
+    return engine;
+  }
+
+  /** The engine to work with; the one in the registry when there is exactly one. */
+  public void setEngine(@Nullable Engine engine) {
+    this.engine = engine;
+  }
+
+  public int getWorkers() {
+    return workers;
+  }
+
+  /**
+   * How many threads run the routes from where the engine answers. Exchanges that wait hold none;
+   * raise it when steps of yours block.
+   */
+  public void setWorkers(int workers) {
+    this.workers = workers;
+  }
+}

@@ -1,0 +1,78 @@
+package org.fleetreboot.reboot;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.StartupListener;
+import org.apache.camel.support.DefaultConsumer;
+import org.fleetreboot.engine.Engine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what the engine hands over through a route.
+ *
+ * <p>It begins when all routes are started: what is taken up from before a restart comes at once,
+ * and may reach any of them.
+ */
+public abstract class EngineConsumer extends DefaultConsumer implements StartupListener {
+  private final EngineComponent component;
+  private @Nullable AutoCloseable handOver;
+
+  protected EngineConsumer(Endpoint endpoint, EngineComponent component, Processor processor) {
+    super(endpoint, processor);
+    this.component = component;
+  }
+
+  /** Begins the hand-over; closed when the route stops. */
+  protected abstract AutoCloseable attach(Engine engine);
+
+  protected final Engine engine() {
+    return component.engine();
+  }
+
+  protected final Workers workers() {
+    return component.pool();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    // Fails here, by the name of the route, when there is no engine.
+    component.engine();
+    CamelContext context = getEndpoint().getCamelContext();
+    if (context.getStatus().isStarted()) {
+      begin();
+    } else {
+      context.addStartupListener(this);
+    }
+  }
+
+  @Override
+  public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {}
+
+  @Override
+  public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+    if (isStarted()) {
+      begin();
+    }
+  }
+
+  private synchronized void begin() {
+    if (handOver == null) {
+      handOver = attach(engine());
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    end();
+    super.doStop();
+  }
+
+  private synchronized void end() throws Exception {
+    if (handOver != null) {
+      handOver.close();
+      handOver = null;
+    }
+  }
+}

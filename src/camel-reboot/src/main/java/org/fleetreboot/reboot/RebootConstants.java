@@ -1,0 +1,62 @@
+package org.fleetreboot.reboot;
+
+import org.apache.camel.spi.Metadata;
+
+/** The headers and exchange properties of the components. */
+public final class RebootConstants {
+
+  /** Also an exchange property, and only that one counts for the steps of the run. */
+  @Metadata(
+      description =
+          "The id of the run: 1 to 64 of a-z, 0-9 and hyphen. Set before reboot-run: it names the"
+              + " run in place of the id that follows from the trigger.",
+      javaType = "String",
+      applicableFor = {"reboot-run", "reboot-events"})
+  public static final String RUN_ID = "CamelRebootRunId";
+
+  @Metadata(
+      label = "producer",
+      description = "Whether this message began the run; false when the run was known already.",
+      javaType = "Boolean",
+      applicableFor = "reboot-run")
+  public static final String RUN_IS_NEW = "CamelRebootRunIsNew";
+
+  @Metadata(
+      label = "producer",
+      description = "Who starts the run, in place of the option.",
+      javaType = "String",
+      applicableFor = "reboot-run")
+  public static final String BY = "CamelRebootBy";
+
+  @Metadata(
+      label = "producer",
+      description = "How the step ended.",
+      javaType = "String",
+      enums = "succeeded,failed,cancelled",
+      applicableFor = "reboot")
+  public static final String STEP_RESULT = "CamelRebootStepResult";
+
+  @Metadata(
+      label = "consumer",
+      description = "The device that the event is about; absent for one of a run or a group.",
+      javaType = "String",
+      applicableFor = "reboot-events")
+  public static final String DEVICE_ID = "CamelRebootDeviceId";
+
+  @Metadata(
+      label = "consumer",
+      description = "How the device ended, when the event says so.",
+      javaType = "String",
+      enums = "confirmed,rejected,offline,not-confirmed,unknown,failed,skipped,cancelled",
+      applicableFor = "reboot-events")
+  public static final String OUTCOME = "CamelRebootOutcome";
+
+  @Metadata(
+      label = "consumer",
+      description = "The id of the event, the same at every delivery.",
+      javaType = "String",
+      applicableFor = "reboot-events")
+  public static final String EVENT_ID = "CamelRebootEventId";
+
+  private RebootConstants() {}
+}

@@ -1,0 +1,60 @@
+package org.fleetreboot.reboot.device;
+
+import java.util.List;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.Look;
+import org.fleetreboot.reboot.EngineFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the devices whose wait is over, each leased until its look ends. */
+final class DueProducer extends DefaultAsyncProducer {
+  private final RebootDeviceEndpoint endpoint;
+
+  DueProducer(RebootDeviceEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    engine();
+  }
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    engine()
+        .due()
+        .whenComplete(
+            (looks, failure) ->
+                endpoint
+                    .getComponent()
+                    .pool()
+                    .execute(
+                        () -> {
+                          handOut(looks, failure, exchange);
+                          callback.done(false);
+                        }));
+    return false;
+  }
+
+  private void handOut(@Nullable List<Look> looks, @Nullable Throwable failure, Exchange exchange) {
+    if (failure != null) {
+      exchange.setException(EngineFailure.cause(failure));
+    } else if (looks != null) {
+      if (!looks.isEmpty()) {
+        LooksInHand inHand = new LooksInHand(engine(), looks);
+        exchange.setProperty(LooksInHand.PROPERTY, inHand);
+        exchange.getExchangeExtension().addOnCompletion(inHand);
+      }
+      exchange.getMessage().setBody(looks);
+    }
+  }
+
+  private Engine engine() {
+    return endpoint.getComponent().engine();
+  }
+}

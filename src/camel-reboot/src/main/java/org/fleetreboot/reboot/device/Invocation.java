@@ -1,0 +1,111 @@
+package org.fleetreboot.reboot.device;
+
+import java.util.Collections;
+import java.util.Map;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.Turn;
+import org.fleetreboot.reboot.EngineFailure;
+import org.fleetreboot.reboot.HubFailure;
+import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.InvocationAnswer.Cause;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/** One turn's way: marker before, durable intent, one call, durable answer. */
+final class Invocation {
+  private final InvokeProducer producer;
+  private final TurnInHand inHand;
+  private final Turn turn;
+  private final Exchange exchange;
+  private final AsyncCallback callback;
+
+  Invocation(
+      InvokeProducer producer, TurnInHand inHand, Exchange exchange, AsyncCallback callback) {
+    this.producer = producer;
+    this.inHand = inHand;
+    this.turn = inHand.turn();
+    this.exchange = exchange;
+    this.callback = callback;
+  }
+
+  void begin() {
+    producer
+        .before()
+        .read(exchange, turn.device(), turn.terms().marker(), this::decide, this::giveUp);
+  }
+
+  private void decide(TwinReading baseline) {
+    producer
+        .engine()
+        .intend(turn, baseline)
+        .whenComplete(
+            (intent, failure) -> {
+              if (failure != null) {
+                fail(failure);
+              } else if (intent == null) {
+                goOn(MethodAnswer.nothingSent(turn));
+              } else {
+                producer.workers().execute(() -> call(intent));
+              }
+            });
+  }
+
+  private void call(InvocationIntended intent) {
+    Exchange request;
+    try {
+      request = MethodCall.of(turn, intent, exchange);
+    } catch (RuntimeException e) {
+      // Before anything was sent: so much is proved.
+      record(intent, new InvocationAnswer.NotDelivered(Cause.MALFORMED, String.valueOf(e)), null);
+      return;
+    }
+    producer.via().process(request, doneSync -> answered(intent, request));
+  }
+
+  private void answered(InvocationIntended intent, Exchange answer) {
+    HubFailure failure = HubFailure.of(answer);
+    record(intent, MethodAnswer.of(answer), failure == null ? null : failure.troubleOfCall());
+  }
+
+  private void record(
+      InvocationIntended intent, InvocationAnswer answer, @Nullable HubTrouble trouble) {
+    if (trouble != null) {
+      inHand.troubledBy(trouble);
+      producer.troubles().note(trouble);
+    }
+    producer
+        .engine()
+        .answer(turn, intent.invocation(), answer)
+        .whenComplete(
+            (nothing, failure) -> {
+              if (failure != null) {
+                fail(failure);
+              } else {
+                goOn(MethodAnswer.body(turn, intent, answer));
+              }
+            });
+  }
+
+  /** The hub's trouble is no outcome of the device: its turn comes again. */
+  private void giveUp(HubTrouble trouble) {
+    inHand.troubledBy(trouble);
+    producer.troubles().note(trouble);
+    exchange.setRouteStop(true);
+    producer.workers().goOn(callback);
+  }
+
+  private void goOn(Map<String, Object> outcome) {
+    Map<String, Object> body = Collections.unmodifiableMap(outcome);
+    inHand.endedWith(body);
+    exchange.getMessage().setBody(body);
+    producer.workers().goOn(callback);
+  }
+
+  private void fail(Throwable failure) {
+    exchange.setException(EngineFailure.cause(failure));
+    producer.workers().goOn(callback);
+  }
+}

@@ -1,0 +1,84 @@
+package org.fleetreboot.reboot.device;
+
+import java.util.Map;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.service.ServiceHelper;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.reboot.Workers;
+
+/**
+ * Calls a device once.
+ *
+ * <p>Entered again for the same turn, by a redelivery, a loop or a copy, it answers what it
+ * answered before; the engine hands an intent out only once.
+ */
+final class InvokeProducer extends DefaultAsyncProducer {
+  private final RebootDeviceEndpoint endpoint;
+  private final TwinReads before;
+  private final AsyncProducer via;
+  private final TroubleLog troubles = new TroubleLog("calling devices");
+
+  InvokeProducer(RebootDeviceEndpoint endpoint, TwinReads before, AsyncProducer via) {
+    super(endpoint);
+    this.endpoint = endpoint;
+    this.before = before;
+    this.via = via;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    engine();
+    ServiceHelper.startService(before, via);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    ServiceHelper.stopService(before, via);
+    super.doStop();
+  }
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    TurnInHand inHand = exchange.getProperty(TurnInHand.PROPERTY, TurnInHand.class);
+    if (inHand == null) {
+      exchange.setException(
+          new IllegalStateException(
+              endpoint
+                  + " was reached without a turn: it belongs behind from reboot-device:turn."));
+      callback.done(true);
+      return true;
+    }
+    Map<String, Object> known = inHand.outcome();
+    if (known != null) {
+      exchange.getMessage().setBody(known);
+      callback.done(true);
+      return true;
+    }
+    new Invocation(this, inHand, exchange, callback).begin();
+    return false;
+  }
+
+  Engine engine() {
+    return endpoint.getComponent().engine();
+  }
+
+  Workers workers() {
+    return endpoint.getComponent().pool();
+  }
+
+  TwinReads before() {
+    return before;
+  }
+
+  AsyncProducer via() {
+    return via;
+  }
+
+  TroubleLog troubles() {
+    return troubles;
+  }
+}

@@ -1,0 +1,67 @@
+package org.fleetreboot.reboot.device;
+
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.fleetreboot.engine.Turn;
+import org.fleetreboot.reboot.HubFailure;
+import org.fleetreboot.reboot.HubHeaders;
+import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.InvocationAnswer.Answered;
+import org.fleetreboot.workflow.InvocationAnswer.Cause;
+import org.fleetreboot.workflow.InvocationAnswer.Lost;
+import org.fleetreboot.workflow.InvocationAnswer.NotDelivered;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+
+/** What came back from a direct method. */
+final class MethodAnswer {
+  private MethodAnswer() {}
+
+  /** Not delivered only when the exchange proves it; what nobody can tell is lost. */
+  static InvocationAnswer of(Exchange answer) {
+    HubFailure failure = HubFailure.of(answer);
+    if (failure == null) {
+      Integer status = answer.getMessage().getHeader(HubHeaders.METHOD_STATUS, Integer.class);
+      return status == null
+          ? new Lost(null, "the call was answered without a status")
+          : new Answered(status);
+    }
+    if ("notDelivered".equals(answer.getProperty(HubHeaders.DELIVERY))) {
+      return new NotDelivered(cause(failure.kind()), failure.detail());
+    }
+    return new Lost(answer.getProperty(HubHeaders.ERROR_CODE, Integer.class), failure.detail());
+  }
+
+  private static Cause cause(String kind) {
+    return switch (kind) {
+      case "throttled" -> Cause.THROTTLED;
+      case "notSent" -> Cause.NOT_SENT;
+      case "badRequest", "tooLarge" -> Cause.MALFORMED;
+      default -> Cause.HUB_TROUBLE;
+    };
+  }
+
+  /** For the steps that follow in the route. */
+  static Map<String, Object> body(Turn turn, InvocationIntended intent, InvocationAnswer answer) {
+    Map<String, Object> body = TurnConsumer.body(turn);
+    body.put("attempt", intent.attempt());
+    body.put("invocation", intent.invocation().toString());
+    if (answer instanceof Answered answered) {
+      body.put("answer", "answered");
+      body.put("status", answered.status());
+    } else if (answer instanceof NotDelivered notDelivered) {
+      body.put("answer", "not-delivered");
+      body.put("detail", notDelivered.detail());
+    } else if (answer instanceof Lost lost) {
+      body.put("answer", "lost");
+      body.put("detail", lost.detail());
+    }
+    return body;
+  }
+
+  /** The device is settled, left out, paused, or was called in this turn already. */
+  static Map<String, Object> nothingSent(Turn turn) {
+    Map<String, Object> body = TurnConsumer.body(turn);
+    body.put("answer", "none");
+    return body;
+  }
+}

@@ -1,0 +1,55 @@
+package org.fleetreboot.reboot.device;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.Turn;
+import org.fleetreboot.reboot.EngineConsumer;
+import org.fleetreboot.reboot.HubHeaders;
+
+/**
+ * Sends each device whose turn has come through the route, and gives its permit back at the end.
+ */
+final class TurnConsumer extends EngineConsumer {
+
+  TurnConsumer(RebootDeviceEndpoint endpoint, Processor processor) {
+    super(endpoint, endpoint.getComponent(), processor);
+  }
+
+  @Override
+  protected AutoCloseable attach(Engine engine) {
+    return engine.turns(turn -> workers().execute(() -> go(turn)));
+  }
+
+  private void go(Turn turn) {
+    TurnInHand inHand = new TurnInHand(turn);
+    Exchange exchange = createExchange(false);
+    exchange.setProperty(TurnInHand.PROPERTY, inHand);
+    exchange.getMessage().setHeader(HubHeaders.DEVICE_ID, turn.device());
+    exchange.getMessage().setBody(body(turn));
+    getAsyncProcessor()
+        .process(
+            exchange,
+            doneSync -> {
+              engine().release(turn, inHand.trouble());
+              if (exchange.getException() != null) {
+                getExceptionHandler()
+                    .handleException(
+                        "The turn of device " + turn.device() + " ended early; it comes again.",
+                        exchange,
+                        exchange.getException());
+              }
+              releaseExchange(exchange, false);
+            });
+  }
+
+  static Map<String, Object> body(Turn turn) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("device", turn.device());
+    body.put("run", turn.run());
+    body.put("step", turn.step());
+    return body;
+  }
+}

@@ -1,0 +1,67 @@
+package org.fleetreboot.reboot.device;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.reboot.HubFailure;
+import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.TwinReading;
+
+/** Reads device twins through an endpoint. */
+final class TwinReads extends ServiceSupport {
+  private final AsyncProducer via;
+
+  TwinReads(AsyncProducer via) {
+    this.via = via;
+  }
+
+  @Override
+  protected void doStart() {
+    ServiceHelper.startService(via);
+  }
+
+  @Override
+  protected void doStop() {
+    ServiceHelper.stopService(via);
+  }
+
+  /**
+   * Reads the twin of a device; exactly one of the two is told, on whatever thread the answer
+   * comes.
+   */
+  void read(
+      Exchange exchange,
+      String device,
+      MarkerPath marker,
+      Consumer<TwinReading> found,
+      Consumer<HubTrouble> failed) {
+    Exchange request = HubRequest.copyOf(exchange, device, null);
+    via.process(
+        request,
+        doneSync -> {
+          HubFailure failure = HubFailure.of(request);
+          if (failure == null && request.getMessage().getBody() instanceof Map<?, ?> twin) {
+            found.accept(reading(twin, marker));
+          } else if (failure != null && failure.isNotFound()) {
+            found.accept(new TwinReading.NotRegistered());
+          } else {
+            failed.accept(failure == null ? noTwin() : failure.trouble());
+          }
+        });
+  }
+
+  @SuppressWarnings("unchecked") // Whatever the keys are, the marker's path compares them as text.
+  private static TwinReading reading(Map<?, ?> twin, MarkerPath marker) {
+    return new TwinReading.Found(
+        marker.readFrom((Map<String, ?>) twin), "Connected".equals(twin.get("connectionState")));
+  }
+
+  private HubTrouble noTwin() {
+    return new HubTrouble(
+        HubTrouble.Kind.SERVER_ERROR, via.getEndpoint() + " answered with no twin.");
+  }
+}

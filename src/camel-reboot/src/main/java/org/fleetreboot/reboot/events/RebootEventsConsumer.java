@@ -1,0 +1,74 @@
+package org.fleetreboot.reboot.events;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EventKind;
+import org.fleetreboot.engine.FleetEvent;
+import org.fleetreboot.reboot.EngineConsumer;
+import org.fleetreboot.reboot.RebootConstants;
+
+/** Sends every event through the route, one at a time and in order. */
+final class RebootEventsConsumer extends EngineConsumer {
+  private final String name;
+  private final EventKind kind;
+
+  RebootEventsConsumer(RebootEventsEndpoint endpoint, Processor processor) {
+    super(endpoint, endpoint.getComponent(), processor);
+    this.name = endpoint.getName();
+    this.kind = endpoint.kind();
+  }
+
+  @Override
+  protected AutoCloseable attach(Engine engine) {
+    return engine.subscribe(name, kind, this::take);
+  }
+
+  private CompletionStage<Void> take(FleetEvent event) {
+    CompletableFuture<Void> taken = new CompletableFuture<>();
+    workers().execute(() -> go(event, taken));
+    return taken;
+  }
+
+  private void go(FleetEvent event, CompletableFuture<Void> taken) {
+    Exchange exchange = createExchange(false);
+    write(event, exchange.getMessage());
+    getAsyncProcessor()
+        .process(
+            exchange,
+            doneSync -> {
+              Exception failure = exchange.getException();
+              releaseExchange(exchange, false);
+              if (failure == null) {
+                taken.complete(null);
+              } else {
+                getExceptionHandler()
+                    .handleException("Event " + event.id() + " comes again.", failure);
+                taken.completeExceptionally(failure);
+              }
+            });
+  }
+
+  private static void write(FleetEvent event, Message message) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("id", event.id().toString());
+    body.put("type", event.type());
+    body.put("at", event.at().toString());
+    body.put("run", event.run());
+    body.put("step", event.step());
+    body.put("device", event.device());
+    body.put("outcome", event.outcome());
+    body.values().removeIf(value -> value == null);
+    event.content().forEach(body::putIfAbsent);
+    message.setBody(body);
+    message.setHeader(RebootConstants.EVENT_ID, event.id().toString());
+    message.setHeader(RebootConstants.RUN_ID, event.run());
+    message.setHeader(RebootConstants.DEVICE_ID, event.device());
+    message.setHeader(RebootConstants.OUTCOME, event.outcome());
+  }
+}

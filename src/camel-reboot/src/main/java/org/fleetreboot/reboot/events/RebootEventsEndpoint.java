@@ -1,0 +1,85 @@
+package org.fleetreboot.reboot.events;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.fleetreboot.engine.EventKind;
+import org.fleetreboot.reboot.RebootConstants;
+
+/**
+ * What happened, event by event, at least once, from a durable checkpoint of its own.
+ *
+ * <p>An exchange that fails holds this route up and nothing else: its event comes again after a
+ * pause, with the same id.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "reboot-events",
+    title = "Reboot Events",
+    syntax = "reboot-events:name",
+    consumerOnly = true,
+    category = {Category.IOT, Category.WORKFLOW},
+    headersClass = RebootConstants.class)
+public class RebootEventsEndpoint extends DefaultEndpoint {
+
+  @UriPath(
+      description =
+          "The name of the subscription. Its checkpoint is kept under this name: another one begins"
+              + " with the first event.")
+  @Metadata(required = true)
+  private final String name;
+
+  @UriParam(label = "consumer", defaultValue = "all", enums = "all,outcome")
+  private String types = "all";
+
+  public RebootEventsEndpoint(String uri, RebootEventsComponent component, String name) {
+    super(uri, component);
+    this.name = name;
+  }
+
+  @Override
+  public Producer createProducer() {
+    throw new UnsupportedOperationException(
+        "A route begins with it: from reboot-events:NAME; nothing can be sent to it.");
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    RebootEventsConsumer consumer = new RebootEventsConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  EventKind kind() {
+    return switch (types) {
+      case "all" -> EventKind.ALL;
+      case "outcome" -> EventKind.OUTCOME;
+      default ->
+          throw new IllegalArgumentException("types is '" + types + "'; give all or outcome.");
+    };
+  }
+
+  @Override
+  public RebootEventsComponent getComponent() {
+    return (RebootEventsComponent) super.getComponent();
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public String getTypes() {
+    return types;
+  }
+
+  /** Which events: all of them, or the outcomes of devices, which are the results. */
+  public void setTypes(String types) {
+    this.types = types;
+  }
+}

@@ -1,0 +1,44 @@
+package org.fleetreboot.reboot.run;
+
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.fleetreboot.reboot.EngineComponent;
+import org.fleetreboot.reboot.step.StepKeys;
+
+/** The component {@code reboot-run:}. */
+@Component("reboot-run")
+public class RebootRunComponent extends EngineComponent {
+
+  @Metadata(label = "advanced", autowired = true)
+  private InstantSource clock = InstantSource.system();
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    if (remaining.isBlank()) {
+      throw new IllegalArgumentException("Name the chain: reboot-run:NAME.");
+    }
+    RebootRunEndpoint endpoint = new RebootRunEndpoint(uri, this, remaining);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    // Chains begin here, so their steps are checked even when none is resolved before it runs.
+    StepKeys.of(getCamelContext());
+  }
+
+  public InstantSource getClock() {
+    return clock;
+  }
+
+  /** Tells the time for the ids of runs that nothing else names. */
+  public void setClock(InstantSource clock) {
+    this.clock = clock;
+  }
+}

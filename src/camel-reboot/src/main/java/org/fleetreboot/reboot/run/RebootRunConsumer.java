@@ -1,0 +1,85 @@
+package org.fleetreboot.reboot.run;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.OpenRun;
+import org.fleetreboot.reboot.EngineConsumer;
+import org.fleetreboot.reboot.RebootConstants;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends every open run of a chain through its route, once in each life of the program. */
+final class RebootRunConsumer extends EngineConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(RebootRunConsumer.class);
+
+  private final RebootRunEndpoint endpoint;
+
+  RebootRunConsumer(RebootRunEndpoint endpoint, Processor processor) {
+    super(endpoint, endpoint.getComponent(), processor);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected AutoCloseable attach(Engine engine) {
+    return engine.runs(endpoint.getChain(), run -> workers().execute(() -> go(run)));
+  }
+
+  private void go(OpenRun run) {
+    Exchange exchange = createExchange(false);
+    exchange.setProperty(RebootConstants.RUN_ID, run.run());
+    exchange.getMessage().setBody(run.body());
+    run.headers().forEach(exchange.getMessage()::setHeader);
+    exchange.getMessage().setHeader(RebootConstants.RUN_ID, run.run());
+    if (run.resumed()) {
+      exchange.getMessage().setHeader(Exchange.REDELIVERED, true);
+    }
+    getAsyncProcessor()
+        .process(
+            exchange,
+            doneSync -> {
+              ended(run, exchange);
+              releaseExchange(exchange, false);
+            });
+  }
+
+  /**
+   * Records the end, unless the program is on its way down: a failure then says nothing of the
+   * chain, and the next start takes the run up again.
+   */
+  private void ended(OpenRun run, Exchange exchange) {
+    String error = error(exchange);
+    if (error != null && isGoingDown()) {
+      LOG.debug("Run {} stays open: {}", run.run(), error);
+      return;
+    }
+    engine()
+        .end(run.run(), error)
+        .whenComplete(
+            (nothing, failure) -> {
+              if (failure != null) {
+                getExceptionHandler()
+                    .handleException("The end of run " + run.run() + " was not recorded.", failure);
+              }
+            });
+  }
+
+  private boolean isGoingDown() {
+    CamelContext context = endpoint.getCamelContext();
+    return !isStarted()
+        || context.isStopping()
+        || context.isStopped()
+        || context.isSuspending()
+        || context.isSuspended();
+  }
+
+  private static @Nullable String error(Exchange exchange) {
+    Exception cause = exchange.getException();
+    if (cause != null) {
+      return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+    return exchange.isRollbackOnly() ? "the route rolled the exchange back" : null;
+  }
+}

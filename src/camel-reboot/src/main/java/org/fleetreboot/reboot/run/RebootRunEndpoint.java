@@ -1,0 +1,86 @@
+package org.fleetreboot.reboot.run;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.fleetreboot.reboot.RebootConstants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Start a chain durably, and run it: taken up again after a crash where it stood.
+ *
+ * <p>To it, a message is accepted as a run and answered with a receipt; the same trigger again is
+ * the same run. From it come the runs, each as one exchange.
+ */
+@UriEndpoint(
+    firstVersion = "0.1.0",
+    scheme = "reboot-run",
+    title = "Reboot Run",
+    syntax = "reboot-run:chain",
+    category = {Category.IOT, Category.WORKFLOW},
+    headersClass = RebootConstants.class)
+public class RebootRunEndpoint extends DefaultEndpoint {
+
+  @UriPath(description = "The chain: the route that reads from reboot-run with this name.")
+  @Metadata(required = true)
+  private final String chain;
+
+  @UriParam(label = "producer")
+  private @Nullable String runId;
+
+  @UriParam(label = "producer")
+  private @Nullable String by;
+
+  public RebootRunEndpoint(String uri, RebootRunComponent component, String chain) {
+    super(uri, component);
+    this.chain = chain;
+  }
+
+  @Override
+  public Producer createProducer() {
+    return new RebootRunProducer(this);
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) throws Exception {
+    RebootRunConsumer consumer = new RebootRunConsumer(this, processor);
+    configureConsumer(consumer);
+    return consumer;
+  }
+
+  @Override
+  public RebootRunComponent getComponent() {
+    return (RebootRunComponent) super.getComponent();
+  }
+
+  public String getChain() {
+    return chain;
+  }
+
+  public @Nullable String getRunId() {
+    return runId;
+  }
+
+  /**
+   * The id of the run, 1 to 64 of a-z, 0-9 and hyphen. Without it the id follows from the trigger:
+   * a schedule's fire time, a file's name, content and modification time, a message's id.
+   */
+  public void setRunId(@Nullable String runId) {
+    this.runId = runId;
+  }
+
+  public @Nullable String getBy() {
+    return by;
+  }
+
+  /** Who starts the run; the route when absent. */
+  public void setBy(@Nullable String by) {
+    this.by = by;
+  }
+}

@@ -1,0 +1,61 @@
+package org.fleetreboot.reboot.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Ids of runs: 1 to 64 of a-z, 0-9 and hyphen. */
+final class RunId {
+  private static final int LONGEST = 64;
+  private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
+
+  private RunId() {}
+
+  /**
+   * The id for that text. When letters are lost on the way a part of the text's hash tells it from
+   * its neighbours.
+   */
+  static String of(String text) {
+    String slug = slug(text);
+    return slug.equals(text) && slug.length() <= LONGEST ? slug : withHash(slug, hash(text));
+  }
+
+  /** The id of something whose content counts, too. */
+  static String of(String text, byte[] content) {
+    return withHash(slug(text), hash(content));
+  }
+
+  private static String slug(String text) {
+    String slug = OTHERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("-");
+    return trimmed(slug);
+  }
+
+  private static String trimmed(String slug) {
+    int from = slug.startsWith("-") ? 1 : 0;
+    int to = slug.endsWith("-") ? slug.length() - 1 : slug.length();
+    return from < to ? slug.substring(from, to) : "run";
+  }
+
+  private static String withHash(String slug, String hash) {
+    int room = LONGEST - hash.length() - 1;
+    String head = slug.length() > room ? trimmed(slug.substring(0, room)) : slug;
+    return head + "-" + hash;
+  }
+
+  private static String hash(String text) {
+    return hash(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** 64 bits: among a million runs the chance that two share them is below one in ten million. */
+  private static String hash(byte[] content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every JDK has SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.fleetreboot.reboot.run;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.fleetreboot.reboot.RebootConstants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message in the form that the journal keeps: text. After a restart the run begins with the same.
+ */
+final class RunMessage {
+
+  /** What quartz: puts beside the message; of the scheduler, not of the run. */
+  private static final Set<String> QUARTZ =
+      Set.of(
+          "calendar",
+          "fireTime",
+          "jobDetail",
+          "jobInstance",
+          "jobRunTime",
+          "mergedJobDataMap",
+          "nextFireTime",
+          "previousFireTime",
+          "refireCount",
+          "result",
+          "scheduledFireTime",
+          "scheduler",
+          "trigger",
+          "triggerGroup");
+
+  private static final Set<String> OWN =
+      Set.of(RebootConstants.RUN_ID, RebootConstants.RUN_IS_NEW, RebootConstants.BY);
+
+  private RunMessage() {}
+
+  /**
+   * The body as text; null when there is none.
+   *
+   * @throws IllegalArgumentException for objects: text would not bring them back
+   */
+  static @Nullable String body(Message message) {
+    Object body = message.getBody();
+    if (body == null || body instanceof String) {
+      return (String) body;
+    }
+    if (body instanceof byte[] bytes) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+    if (body instanceof StreamCache
+        || body instanceof InputStream
+        || body instanceof Reader
+        || body instanceof WrappedFile) {
+      return message.getBody(String.class);
+    }
+    throw new IllegalArgumentException(
+        "A "
+            + body.getClass().getName()
+            + " cannot start a run, for it has to outlive a restart: make the body text, with"
+            + " marshal for instance.");
+  }
+
+  /**
+   * The headers as text.
+   *
+   * @throws IllegalArgumentException for objects, but those that Camel and the source itself add
+   */
+  static Map<String, String> headers(Message message) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    boolean scheduled = message.getHeader("jobDetail") != null;
+    message
+        .getHeaders()
+        .forEach(
+            (name, value) -> {
+              if (value == null || OWN.contains(name) || (scheduled && QUARTZ.contains(name))) {
+                return;
+              }
+              if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+                headers.put(name, value.toString());
+              } else if (!name.startsWith("Camel") && !name.startsWith("JMS")) {
+                throw new IllegalArgumentException(
+                    "The header "
+                        + name
+                        + " is a "
+                        + value.getClass().getName()
+                        + " and cannot start a run, for it has to outlive a restart: make it text,"
+                        + " or remove it.");
+              }
+            });
+    return headers;
+  }
+}

@@ -1,0 +1,120 @@
+package org.fleetreboot.reboot.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.fleetreboot.reboot.RebootConstants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What started a run. The same trigger gives the same id, so that a file read twice or a message
+ * delivered twice is one run.
+ *
+ * @param description in full, for people
+ */
+record RunTrigger(String run, String description) {
+  /** Exchange property: the run of the last receipt, which names no further run. */
+  static final String RECEIPT = "CamelRebootReceipt";
+
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  /** Headers in which brokers give a message's id, the same at every delivery. */
+  private static final List<String> MESSAGE_IDS =
+      List.of(
+          "JMSMessageID",
+          "CamelAzureServiceBusMessageId",
+          "CamelAzureStorageQueueMessageId",
+          "CamelAwsSqsMessageId");
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  static RunTrigger of(
+      Exchange exchange, String chain, @Nullable String option, InstantSource clock) {
+    Message message = exchange.getMessage();
+    String named = named(exchange, option);
+    if (named != null) {
+      return new RunTrigger(named, "named by " + source(exchange));
+    }
+    String parent = exchange.getProperty(RebootConstants.RUN_ID, String.class);
+    if (parent != null) {
+      String node = exchange.getExchangeExtension().getHistoryNodeId();
+      return new RunTrigger(RunId.of(chain + "-after-" + parent), "run " + parent + " at " + node);
+    }
+    Date scheduled = scheduled(message);
+    if (scheduled != null) {
+      Instant at = scheduled.toInstant();
+      return new RunTrigger(
+          RunId.of(chain + "-" + SECOND.format(at)),
+          "schedule " + message.getHeader("triggerName") + " at " + at);
+    }
+    String file = message.getHeader(Exchange.FILE_NAME, String.class);
+    Long modified = message.getHeader(Exchange.FILE_LAST_MODIFIED, Long.class);
+    if (file != null && modified != null) {
+      return ofFile(message, chain, file, Instant.ofEpochMilli(modified));
+    }
+    String id = messageId(message);
+    if (id != null) {
+      return new RunTrigger(RunId.of(chain + "-" + id), "message " + id);
+    }
+    return new RunTrigger(fresh(chain, clock.instant()), source(exchange));
+  }
+
+  private static @Nullable String named(Exchange exchange, @Nullable String option) {
+    String header = exchange.getMessage().getHeader(RebootConstants.RUN_ID, String.class);
+    boolean inherited =
+        header != null
+            && (header.equals(exchange.getProperty(RebootConstants.RUN_ID))
+                || header.equals(exchange.getProperty(RECEIPT)));
+    return header == null || inherited ? option : header;
+  }
+
+  private static @Nullable Date scheduled(Message message) {
+    // The planned time, when there is one: a late start is still that run.
+    return message.getHeader("scheduledFireTime") instanceof Date planned
+        ? planned
+        : message.getHeader("fireTime") instanceof Date fired ? fired : null;
+  }
+
+  private static RunTrigger ofFile(Message message, String chain, String file, Instant modified) {
+    String body = message.getBody(String.class);
+    String identity = chain + "\n" + file + "\n" + modified.toEpochMilli() + "\n" + body;
+    return new RunTrigger(
+        RunId.of(chain + "-" + file, identity.getBytes(StandardCharsets.UTF_8)),
+        "file " + file + " modified " + modified);
+  }
+
+  private static @Nullable String messageId(Message message) {
+    for (String header : MESSAGE_IDS) {
+      String id = message.getHeader(header, String.class);
+      if (id != null) {
+        return id;
+      }
+    }
+    Object offset = message.getHeader("kafka.OFFSET");
+    return offset == null
+        ? null
+        : message.getHeader("kafka.TOPIC")
+            + "-"
+            + message.getHeader("kafka.PARTITION")
+            + "-"
+            + offset;
+  }
+
+  private static String fresh(String chain, Instant now) {
+    String random = Integer.toString(RANDOM.nextInt(36 * 36 * 36 * 36), 36);
+    return RunId.of(chain + "-" + SECOND.format(now) + "-" + random);
+  }
+
+  private static String source(Exchange exchange) {
+    String route = exchange.getFromRouteId();
+    return route == null ? "a call" : "route " + route;
+  }
+}

@@ -1,0 +1,108 @@
+package org.fleetreboot.reboot.step;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.fleetreboot.workflow.ConfirmBy;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a route as the rules' own types. */
+final class GroupOptions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private GroupOptions() {}
+
+  /**
+   * The options of a group.
+   *
+   * @throws IllegalArgumentException with the value and the remedy, when one is wrong
+   */
+  static RolloutOptions of(RebootConfiguration given) {
+    String window = given.getWindow();
+    return new RolloutOptions(
+        terms(given),
+        given.getMaxInFlight(),
+        given.getFirstLook(),
+        given.getLookEvery(),
+        Limit.parse(given.getMaxFailed()),
+        Limit.parse(given.getMaxOffline()),
+        given.getMinSample(),
+        given.isAllowEmpty(),
+        window == null ? null : MaintenanceWindow.parse(window));
+  }
+
+  private static RebootTerms terms(CallOptions given) {
+    Preset preset = given.getPreset() == null ? null : Preset.ofWord(given.getPreset());
+    ConfirmBy confirmBy = confirmBy(given.getConfirm());
+    return new RebootTerms(
+        first(
+            given.getMethod(), preset == null ? null : preset.method, RebootTerms.DEFAULT.method()),
+        payloadHash(given.getPayload(), confirmBy),
+        new MarkerPath(
+            first(
+                given.getMarker(),
+                preset == null ? null : preset.marker,
+                RebootTerms.DEFAULT.marker().path())),
+        confirmBy,
+        given.getConfirmWithin(),
+        given.getAttempts(),
+        given.getResponseTimeout(),
+        given.getConnectTimeout(),
+        given.getUnlessRebootedWithin(),
+        given.isAgain());
+  }
+
+  private static String first(@Nullable String named, @Nullable String preset, String otherwise) {
+    if (named != null) {
+      return named;
+    }
+    return preset == null ? otherwise : preset;
+  }
+
+  private static ConfirmBy confirmBy(String word) {
+    try {
+      return ConfirmBy.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "confirm is '" + word + "'; give value, stamp or echo.", e);
+    }
+  }
+
+  private static @Nullable String payloadHash(@Nullable String payload, ConfirmBy confirmBy) {
+    if (payload == null) {
+      return null;
+    }
+    JsonNode json;
+    try {
+      json = JSON.readTree(payload);
+    } catch (JsonProcessingException e) {
+      // Without the parser's message: it quotes the payload.
+      throw new IllegalArgumentException("payload is no JSON. Text goes in double quotes.");
+    }
+    if (confirmBy == ConfirmBy.ECHO && !json.isObject()) {
+      throw new IllegalArgumentException(
+          "With confirm=echo the payload is a JSON object, or absent: the invocation id goes in.");
+    }
+    return sha256(payload);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every JDK has SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.fleetreboot.reboot.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
+import org.fleetreboot.engine.HubUnavailable;
+import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.reboot.HubFailure;
+import org.fleetreboot.reboot.HubHeaders;
+import org.fleetreboot.reboot.Workers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The devices that a query of the hub finds, page by page: the next one is asked for when the one
+ * before is durable.
+ */
+final class QueryTargets implements TargetSource {
+  private static final Set<String> WORTH_ASKING_AGAIN =
+      Set.of("unreachable", "serverError", "throttled", "unauthorized", "forbidden", "timeout");
+
+  private final AsyncProducer via;
+  private final String query;
+  private final int pageSize;
+  private final Workers workers;
+
+  /**
+   * @param condition of a WHERE clause, or a whole SELECT
+   */
+  QueryTargets(AsyncProducer via, String condition, int pageSize, Workers workers) {
+    this.via = via;
+    this.query =
+        condition.strip().toUpperCase(Locale.ROOT).startsWith("SELECT ")
+            ? condition.strip()
+            : "SELECT deviceId FROM devices WHERE " + condition.strip();
+    this.pageSize = pageSize;
+    this.workers = workers;
+  }
+
+  /** As it is sent to the hub. */
+  String query() {
+    return query;
+  }
+
+  @Override
+  public CompletionStage<Void> collect(Collector collector) {
+    CompletableFuture<Void> collected = new CompletableFuture<>();
+    workers.execute(() -> readPage(null, collector, collected));
+    return collected;
+  }
+
+  private void readPage(
+      @Nullable String page, Collector collector, CompletableFuture<Void> collected) {
+    Exchange exchange = via.getEndpoint().createExchange(ExchangePattern.InOut);
+    Message message = exchange.getMessage();
+    message.setHeader(HubHeaders.QUERY, query);
+    message.setHeader(HubHeaders.PAGE_SIZE, pageSize);
+    if (page != null) {
+      message.setHeader(HubHeaders.CONTINUATION_TOKEN, page);
+    }
+    via.process(exchange, doneSync -> handOver(exchange, collector, collected));
+  }
+
+  private void handOver(Exchange exchange, Collector collector, CompletableFuture<Void> collected) {
+    HubFailure failure = HubFailure.of(exchange);
+    if (failure != null) {
+      collected.completeExceptionally(named(failure));
+      return;
+    }
+    CompletionStage<Void> added;
+    try {
+      added = collector.add(devices(exchange.getMessage()));
+    } catch (RuntimeException e) {
+      collected.completeExceptionally(e);
+      return;
+    }
+    String next = exchange.getMessage().getHeader(HubHeaders.CONTINUATION_TOKEN, String.class);
+    added.whenComplete(
+        (nothing, error) -> {
+          if (error != null) {
+            collected.completeExceptionally(error);
+          } else if (next == null) {
+            collected.complete(null);
+          } else {
+            workers.execute(() -> readPage(next, collector, collected));
+          }
+        });
+  }
+
+  private RuntimeException named(HubFailure failure) {
+    return WORTH_ASKING_AGAIN.contains(failure.kind())
+        ? new HubUnavailable(failure.trouble())
+        : new IllegalStateException("the query failed: " + failure.detail() + " (" + query + ")");
+  }
+
+  private List<String> devices(Message answer) {
+    if (!(answer.getBody() instanceof List<?> rows)) {
+      throw new IllegalStateException(
+          "the query was answered with no list of rows: check targetsVia (" + query + ")");
+    }
+    List<String> devices = new ArrayList<>(rows.size());
+    for (Object row : rows) {
+      if (!(row instanceof Map<?, ?> map && map.get("deviceId") instanceof String device)) {
+        throw new IllegalStateException(
+            "the query returned a row without deviceId: select it (" + query + ")");
+      }
+      devices.add(device);
+    }
+    return devices;
+  }
+}

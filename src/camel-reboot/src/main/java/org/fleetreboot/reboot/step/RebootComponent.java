@@ -1,0 +1,57 @@
+package org.fleetreboot.reboot.step;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.fleetreboot.reboot.EngineComponent;
+
+/** The component {@code reboot:}. */
+@Component("reboot")
+public class RebootComponent extends EngineComponent {
+
+  @Metadata private RebootConfiguration configuration = new RebootConfiguration();
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    int slash = remaining.indexOf('/');
+    if (slash < 1 || slash == remaining.length() - 1) {
+      throw new IllegalArgumentException(
+          "'" + remaining + "' is no step. Write reboot:group/NAME or reboot:soak/NAME.");
+    }
+    RebootConfiguration own = configuration.copy();
+    own.setKind(remaining.substring(0, slash));
+    own.setName(remaining.substring(slash + 1));
+    RebootEndpoint endpoint = new RebootEndpoint(uri, this, own);
+    setProperties(endpoint, parameters);
+    endpoint.validate();
+    return endpoint;
+  }
+
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    StepKeys.of(getCamelContext());
+    getCamelContext()
+        .addLifecycleStrategy(
+            LifecycleStrategySupport.adapt(
+                (org.apache.camel.spi.OnCamelContextStopping) this::haltParkedSteps));
+  }
+
+  /** Called before the routes are stopped: a step that ends from here on ends for the next life. */
+  private void haltParkedSteps(CamelContext stopping) {
+    pool().halt();
+  }
+
+  public RebootConfiguration getConfiguration() {
+    return configuration;
+  }
+
+  /** The defaults of all steps. */
+  public void setConfiguration(RebootConfiguration configuration) {
+    this.configuration = configuration;
+  }
+}

@@ -1,0 +1,36 @@
+package org.fleetreboot.reboot.step;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.reboot.GroupFailed;
+import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.RunCancelled;
+import org.fleetreboot.reboot.Tallies;
+import org.fleetreboot.workflow.StepResult;
+
+/** Writes how a step ended into its exchange, the same on a replay as the first time. */
+final class StepOutcome {
+  private StepOutcome() {}
+
+  static void write(StepAnswer answer, Exchange exchange) {
+    String result = answer.result().name().toLowerCase(Locale.ROOT);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("run", answer.run());
+    body.put("step", answer.step());
+    body.put("result", result);
+    body.put("devices", Tallies.words(answer.tally()));
+    if (answer.reason() != null) {
+      body.put("reason", answer.reason());
+    }
+    exchange.getMessage().setBody(body);
+    exchange.getMessage().setHeader(RebootConstants.STEP_RESULT, result);
+    if (answer.result() == StepResult.FAILED) {
+      exchange.setException(new GroupFailed(answer));
+    } else if (answer.result() == StepResult.CANCELLED) {
+      exchange.setException(new RunCancelled(answer));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.fleetreboot.reboot.step;
+
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.fleetreboot.engine.NoSuchRun;
+import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.reboot.EngineFailure;
+import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.Workers;
+
+/** Parks the exchange until the engine says how the step ended. Holds no thread meanwhile. */
+abstract class StepProducer extends DefaultAsyncProducer {
+  private final RebootEndpoint endpoint;
+  private final StepKeys keys;
+
+  StepProducer(RebootEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+    this.keys = StepKeys.of(endpoint.getCamelContext());
+  }
+
+  /** Asks the engine. What it throws fails the exchange. */
+  abstract CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange);
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    CompletionStage<StepAnswer> asked;
+    try {
+      asked = ask(run(exchange), keys.keyOf(exchange, endpoint), exchange);
+    } catch (RuntimeException e) {
+      exchange.setException(e);
+      callback.done(true);
+      return true;
+    }
+    Workers workers = endpoint.getComponent().pool();
+    asked.whenComplete(
+        (answer, failure) ->
+            workers.execute(
+                () -> {
+                  if (failure == null) {
+                    StepOutcome.write(answer, exchange);
+                  } else {
+                    exchange.setException(EngineFailure.cause(failure));
+                  }
+                  callback.done(false);
+                }));
+    return false;
+  }
+
+  private static String run(Exchange exchange) {
+    String run = exchange.getProperty(RebootConstants.RUN_ID, String.class);
+    if (run == null) {
+      throw new NoSuchRun("");
+    }
+    return run;
+  }
+}
