@@ -1,0 +1,133 @@
+package org.fleetreboot.reboot;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.support.PluginHelper;
+import org.fleetreboot.engine.Look;
+import org.fleetreboot.reboot.testkit.Events;
+import org.fleetreboot.reboot.testkit.InMemoryHub;
+import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.reboot.testkit.ScriptedEngine;
+import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.TwinReading;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShippedRoutesTest {
+  private static final Path ROUTES = Path.of("../../routes").toAbsolutePath().normalize();
+
+  private final ScriptedEngine engine = new ScriptedEngine();
+  private final InMemoryHub hub = new InMemoryHub("a", "b");
+
+  @Test
+  void nightlyGoesStepByStepWithTheOptionsItNames() throws Exception {
+    try (RouteRunner routes = new RouteRunner(engine).bind("iothub", hub)) {
+      load(routes, "nightly.yaml");
+      routes.start();
+      routes.template().sendBody("reboot-run:nightly?runId=night-1", null);
+
+      ScriptedEngine.Asked canary = step(1);
+      assertThat(canary.step()).isEqualTo("nightly-canary");
+      assertThat(canary.options().maxFailed()).isEqualTo(new Limit(0, false));
+      assertThat(canary.targets())
+          .isEqualTo("SELECT deviceId FROM devices WHERE tags.ring = 'canary'");
+      assertThat(ScriptedEngine.collect(canary.source())).containsExactly("a", "b");
+      canary.succeed();
+      ScriptedEngine.Asked settle = step(2);
+      assertThat(settle.duration()).hasMinutes(10);
+      settle.succeed();
+      assertThat(step(3).options().maxFailed()).isEqualTo(new Limit(5, true));
+      step(3).succeed();
+      assertThat(step(4).options().window())
+          .isEqualTo(MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"));
+      assertThat(engine.ended).isEmpty();
+      step(4).succeed();
+      await().until(() -> engine.ended.containsKey("night-1"));
+      assertThat(engine.ended).containsEntry("night-1", "completed");
+    }
+  }
+
+  @Test
+  void demoStartsAndRuns() throws Exception {
+    try (RouteRunner routes = new RouteRunner(engine).bind("iothub", hub)) {
+      load(routes, "demo.yaml");
+      routes.start();
+      routes.template().sendBody("reboot-run:demo", null);
+      for (String expected :
+          List.of("demo-canary", "demo-settle", "demo-gateways", "demo-sensors")) {
+        ScriptedEngine.Asked asked = step(engine.asked.size() == 0 ? 1 : engine.asked.size());
+        await().until(() -> engine.asked.get(engine.asked.size() - 1).step().equals(expected));
+        engine.asked.get(engine.asked.size() - 1).succeed();
+        assertThat(asked.run()).startsWith("demo-");
+      }
+      await().until(() -> engine.ended.size() == 1);
+    }
+  }
+
+  @Test
+  void rebootYamlInvokesWaitsPollsAndEmits(@TempDir Path results) throws Exception {
+    try (RouteRunner routes = new RouteRunner(engine).bind("iothub", hub)) {
+      routes.bind("file", new FileComponentIn(results));
+      load(routes, "reboot.yaml");
+      routes.start();
+
+      engine.give(ScriptedEngine.turn(1, "a"));
+      await().until(() -> engine.releasedTurns.size() == 1);
+      assertThat(engine.recorded).hasSize(1);
+      assertThat(engine.recorded.get(0).answer()).isEqualTo(new InvocationAnswer.Answered(200));
+
+      MarkerPath marker = new MarkerPath("rebootTime");
+      engine.looks.add(List.of(new Look(7, "run-1", "step-1", "a", marker)));
+      await().until(() -> engine.observed.size() == 1);
+      assertThat(engine.observed.get(0).reading())
+          .isInstanceOfSatisfying(
+              TwinReading.Found.class,
+              found -> assertThat(found.marker().value()).isEqualTo("boot-1"));
+      assertThat(engine.releasedLooks).isEmpty();
+
+      engine.publish(Events.confirmed("run-1", "a")).toCompletableFuture().get(5, SECONDS);
+      assertThat(results.resolve("run-1.jsonl"))
+          .content()
+          .startsWith("{\"id\":")
+          .contains("\"device\":\"a\"", "\"outcome\":\"confirmed\"", "\"after\":{")
+          .endsWith("}\n");
+    }
+  }
+
+  private ScriptedEngine.Asked step(int number) {
+    await().until(() -> engine.asked.size() >= number);
+    return engine.asked.get(number - 1);
+  }
+
+  /** Writes below a directory of the test's. */
+  private static final class FileComponentIn extends FileComponent {
+    private final Path directory;
+
+    FileComponentIn(Path directory) {
+      this.directory = directory;
+    }
+
+    @Override
+    protected GenericFileEndpoint<File> buildFileEndpoint(
+        String uri, String remaining, Map<String, Object> parameters) throws Exception {
+      return super.buildFileEndpoint(uri, directory.toString(), parameters);
+    }
+  }
+
+  private static void load(RouteRunner routes, String file) throws Exception {
+    routes.load(
+        PluginHelper.getResourceLoader(routes.context())
+            .resolveResource("file:" + ROUTES.resolve(file)));
+  }
+}

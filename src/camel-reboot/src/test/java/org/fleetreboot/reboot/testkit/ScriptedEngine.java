@@ -1,0 +1,321 @@
+package org.fleetreboot.reboot.testkit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EventKind;
+import org.fleetreboot.engine.FleetEvent;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.Look;
+import org.fleetreboot.engine.OpenRun;
+import org.fleetreboot.engine.RunReceipt;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.engine.Turn;
+import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine that does what a test tells it and remembers what it was told. Its stages complete on a
+ * thread of its own, as the real one's do.
+ */
+public final class ScriptedEngine implements Engine {
+  /**
+   * A step that was asked for. A soak has the default options and no targets, a group no duration.
+   */
+  public record Asked(
+      String run,
+      String step,
+      RolloutOptions options,
+      @Nullable String payload,
+      String targets,
+      TargetSource source,
+      Duration duration,
+      CompletableFuture<StepAnswer> answer) {
+
+    public void settle(StepResult result, Tally tally, @Nullable String reason) {
+      answer.complete(new StepAnswer(run, step, result, tally, reason, false));
+    }
+
+    public void succeed() {
+      settle(StepResult.SUCCEEDED, Tally.EMPTY, null);
+    }
+  }
+
+  /** An answer that was recorded. */
+  public record Recorded(Turn turn, UUID invocation, InvocationAnswer answer) {}
+
+  /** A look that ended with a finding. */
+  public record Observed(Look look, Instant began, TwinReading reading) {}
+
+  /** A permit or lease that came back. */
+  public record Released(String device, @Nullable HubTrouble trouble) {}
+
+  private static final TargetSource NOBODY = collector -> CompletableFuture.completedStage(null);
+
+  public final List<RunRequest> accepted = new CopyOnWriteArrayList<>();
+  public final Map<String, String> ended = new ConcurrentHashMap<>();
+  public final List<Asked> asked = new CopyOnWriteArrayList<>();
+  public final List<Recorded> recorded = new CopyOnWriteArrayList<>();
+  public final List<Observed> observed = new CopyOnWriteArrayList<>();
+  public final ConcurrentLinkedQueue<Released> releasedTurns = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<Released> releasedLooks = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<List<Look>> looks = new ConcurrentLinkedQueue<>();
+
+  private final Map<String, Consumer<OpenRun>> chains = new ConcurrentHashMap<>();
+  private final Map<Long, Boolean> intended = new ConcurrentHashMap<>();
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private volatile @Nullable Consumer<Turn> turns;
+  private volatile @Nullable Function<FleetEvent, CompletionStage<Void>> subscriber;
+
+  /** Hands a run over as the journal's does after a restart. */
+  public void resume(OpenRun run) {
+    Objects.requireNonNull(chains.get(run.chain())).accept(run);
+  }
+
+  public void give(Turn turn) {
+    Consumer<Turn> consumer = Objects.requireNonNull(turns);
+    thread.execute(() -> consumer.accept(turn));
+  }
+
+  public static Turn turn(long number, String device) {
+    return turn(number, device, RebootTerms.DEFAULT, null);
+  }
+
+  public static Turn turn(long number, String device, RebootTerms terms, @Nullable String payload) {
+    return new Turn(number, "run-1", "step-1", device, terms, payload);
+  }
+
+  public boolean hasTurnConsumer() {
+    return turns != null;
+  }
+
+  public CompletionStage<Void> publish(FleetEvent event) {
+    return Objects.requireNonNull(subscriber).apply(event);
+  }
+
+  private <T extends @Nullable Object> CompletionStage<T> soon(Supplier<T> supplier) {
+    return CompletableFuture.supplyAsync(supplier, thread);
+  }
+
+  @Override
+  public CompletionStage<RunReceipt> accept(RunRequest request) {
+    return soon(
+        () -> {
+          boolean isNew = accepted.stream().noneMatch(known -> known.run().equals(request.run()));
+          accepted.add(request);
+          Consumer<OpenRun> chain = chains.get(request.chain());
+          if (isNew && chain != null) {
+            chain.accept(
+                new OpenRun(
+                    request.run(), request.chain(), request.body(), request.headers(), false));
+          }
+          return new RunReceipt(request.run(), isNew, null);
+        });
+  }
+
+  @Override
+  public AutoCloseable runs(String chain, Consumer<OpenRun> consumer) {
+    chains.put(chain, consumer);
+    return () -> chains.remove(chain);
+  }
+
+  @Override
+  public CompletionStage<Void> end(String run, @Nullable String error) {
+    return soon(
+        () -> {
+          ended.put(run, error == null ? "completed" : error);
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<StepAnswer> group(
+      String run,
+      String step,
+      RolloutOptions options,
+      @Nullable String payload,
+      String targets,
+      TargetSource source) {
+    return ask(
+        new Asked(
+            run,
+            step,
+            options,
+            payload,
+            targets,
+            source,
+            Duration.ZERO,
+            new CompletableFuture<>()));
+  }
+
+  @Override
+  public CompletionStage<StepAnswer> soak(String run, String step, Duration duration) {
+    return ask(
+        new Asked(
+            run,
+            step,
+            RolloutOptions.DEFAULT,
+            null,
+            "",
+            NOBODY,
+            duration,
+            new CompletableFuture<>()));
+  }
+
+  private CompletionStage<StepAnswer> ask(Asked step) {
+    asked.add(step);
+    return step.answer().thenApplyAsync(answer -> answer, thread);
+  }
+
+  @Override
+  public AutoCloseable turns(Consumer<Turn> consumer) {
+    turns = consumer;
+    return () -> turns = null;
+  }
+
+  @Override
+  public CompletionStage<@Nullable InvocationIntended> intend(Turn turn, TwinReading baseline) {
+    return soon(
+        () ->
+            baseline instanceof TwinReading.Found found && intended.put(turn.number(), true) == null
+                ? intent(turn, found)
+                : null);
+  }
+
+  private static InvocationIntended intent(Turn turn, TwinReading.Found baseline) {
+    RebootTerms terms = turn.terms();
+    return new InvocationIntended(
+        turn.run(),
+        turn.step(),
+        Instant.EPOCH,
+        new UUID(0, turn.number()),
+        1,
+        1,
+        terms.method(),
+        terms.payloadHash(),
+        terms.marker(),
+        baseline.marker(),
+        baseline.connected(),
+        Instant.EPOCH.plus(terms.sendWithin()),
+        terms.confirmBy(),
+        terms.confirmWithin(),
+        terms.attempts(),
+        terms.connectTimeout());
+  }
+
+  @Override
+  public CompletionStage<Void> answer(Turn turn, UUID invocation, InvocationAnswer answer) {
+    return soon(
+        () -> {
+          recorded.add(new Recorded(turn, invocation, answer));
+          return null;
+        });
+  }
+
+  @Override
+  public void release(Turn turn, @Nullable HubTrouble trouble) {
+    releasedTurns.add(new Released(turn.device(), trouble));
+  }
+
+  @Override
+  public CompletionStage<List<Look>> due() {
+    return soon(
+        () -> {
+          List<Look> next = looks.poll();
+          return next == null ? List.of() : next;
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> observe(Look look, Instant began, TwinReading reading) {
+    return soon(
+        () -> {
+          observed.add(new Observed(look, began, reading));
+          return null;
+        });
+  }
+
+  @Override
+  public void release(Look look, @Nullable HubTrouble trouble) {
+    releasedLooks.add(new Released(look.device(), trouble));
+  }
+
+  @Override
+  public AutoCloseable subscribe(
+      String name, EventKind kind, Function<FleetEvent, CompletionStage<Void>> handler) {
+    subscriber = handler;
+    return () -> subscriber = null;
+  }
+
+  @Override
+  public HubHealth health() {
+    return HubHealth.GOOD;
+  }
+
+  @Override
+  public void drain(Duration atMost) {}
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  @Override
+  public CompletionStage<Void> pause(String run, String by, String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Void> resume(String run, String by) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Void> cancel(String run, String by, String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public FleetView view() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The devices that a source hands over, and what it fails with. */
+  public static List<String> collect(TargetSource source) {
+    List<String> devices = new ArrayList<>();
+    source
+        .collect(
+            page -> {
+              devices.addAll(page);
+              return CompletableFuture.completedStage(null);
+            })
+        .toCompletableFuture()
+        .join();
+    return devices;
+  }
+}
