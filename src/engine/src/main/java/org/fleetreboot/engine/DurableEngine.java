@@ -140,6 +140,11 @@ public final class DurableEngine implements Engine {
     return !queue.isEmpty() || (due != null && !due.isAfter(now));
   }
 
+  /** The state in memory; for the thread that drives the engine. */
+  Fleet fleet() {
+    return core.fleet;
+  }
+
   private void commit(Batch batch) {
     List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
     batch

@@ -21,7 +21,7 @@ final class EngineCore {
   final Turns turns;
   final Looks looks;
   final HubWatch watch = new HubWatch();
-  private final Fleet fleet;
+  final Fleet fleet;
   private final Ledger ledger;
   private final Reboots reboots;
   private final DueTimes<Timer> timers = new DueTimes<>();

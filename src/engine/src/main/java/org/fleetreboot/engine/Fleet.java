@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RolloutState;
 import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.RunState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +75,26 @@ final class Fleet {
     RunSlot slot = runs.get(run);
     if (slot != null) {
       slot.movedAt = at;
+    }
+  }
+
+  /** The states of all there is, by kind and name: two folds of one journal give the same. */
+  Map<String, Object> states() {
+    Map<String, Object> states = new TreeMap<>();
+    devices.values().forEach(device -> put(states, "device/" + device.id, device.state()));
+    rollouts
+        .values()
+        .forEach(group -> put(states, "rollout/" + group.run + "/" + group.step, group.state()));
+    runs.values().forEach(run -> put(states, "run/" + run.id, run.state()));
+    return states;
+  }
+
+  /** Who was only named, and nothing recorded about, is not there. */
+  private static void put(Map<String, Object> states, String name, Object state) {
+    if (!state.equals(RebootState.INITIAL)
+        && !state.equals(RolloutState.INITIAL)
+        && !state.equals(RunState.INITIAL)) {
+      states.put(name, state);
     }
   }
 

@@ -28,6 +28,11 @@ public final class ManualDrive implements AutoCloseable {
     return engine;
   }
 
+  /** The state in memory, for tests that hold it against the journal. */
+  Fleet fleet() {
+    return engine.fleet();
+  }
+
   /** Makes one step: what has been asked for, and what is due. */
   public void step() {
     try {

@@ -1,0 +1,16 @@
+package org.fleetreboot.engine;
+
+import java.util.Map;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.JournalReader;
+
+/** What reading the journal gives. */
+final class Replay {
+  private Replay() {}
+
+  static Map<String, Object> of(JournalReader journal) {
+    Fleet fleet = new Fleet();
+    FleetReader.read(journal, new EventCodec(), "local", fleet, new FleetProjection());
+    return fleet.states();
+  }
+}

@@ -1,0 +1,106 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fleets of all kinds, programs that die again and again, hubs that come and go; by a seed. */
+class SimulationTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final CuttingJournal journal = new CuttingJournal(new InMemoryJournal(clock));
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void noDeviceIsLostAndNoneIsCalledTwice(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<List<String>> groups = groups(random);
+    RolloutOptions options = options(random);
+
+    Life last = liveAndMaybeDie(random, options, groups, true);
+    for (int life = 1; life < 40 && last.run().status().equals("running"); life++) {
+      last = liveAndMaybeDie(random, options, groups, life < 20);
+    }
+
+    assertThat(last.run().status()).as("seed " + seed).isIn("completed", "failed");
+    assertThat(hub.calls().values()).as("seed " + seed + " " + hub.calls()).allMatch(n -> n <= 1);
+    Map<String, String> outcomes = last.outcomes();
+    assertThat(outcomes.keySet())
+        .as("seed " + seed)
+        .containsExactlyInAnyOrderElementsOf(groups.stream().flatMap(List::stream).toList());
+    assertThat(outcomes.values())
+        .as("seed " + seed + " " + outcomes)
+        .doesNotContain("waiting", "calling", "awaiting", "retrying");
+    assertThat(Replay.of(journal)).as("seed " + seed).isEqualTo(last.drive.fleet().states());
+  }
+
+  private List<List<String>> groups(SplittableRandom random) {
+    List<List<String>> groups = new ArrayList<>();
+    for (int group = 0; group <= random.nextInt(3); group++) {
+      List<String> devices = new ArrayList<>();
+      for (int n = 0; n <= random.nextInt(30); n++) {
+        String device = "device-" + group + "-" + n;
+        Behavior[] all = Behavior.values();
+        hub.add(device, random.nextInt(3) > 0 ? Behavior.REBOOTS : all[random.nextInt(all.length)]);
+        devices.add(device);
+      }
+      groups.add(devices);
+    }
+    return groups;
+  }
+
+  private static RolloutOptions options(SplittableRandom random) {
+    return new RolloutOptions(
+        RolloutOptions.DEFAULT.terms(),
+        1 + random.nextInt(10),
+        Duration.ofSeconds(1 + random.nextInt(5)),
+        Duration.ofSeconds(5),
+        new Limit(random.nextInt(2) == 0 ? 100 : 20, true),
+        new Limit(100, true),
+        1 + random.nextInt(20),
+        false,
+        null);
+  }
+
+  private Life liveAndMaybeDie(
+      SplittableRandom random, RolloutOptions options, List<List<String>> groups, boolean mortal) {
+    Life life = null;
+    if (mortal) {
+      journal.cutAt(1 + random.nextInt(25), random.nextInt(2) == 0);
+    }
+    boolean trouble = mortal && random.nextInt(4) == 0;
+    try {
+      life = new Life(journal, hub, clock, random.nextLong());
+      if (mortal && random.nextInt(2) == 0) {
+        life.routes.dieAfterSend = 1 + random.nextInt(8);
+      }
+      if (trouble) {
+        hub.break_(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused"));
+      }
+      life.accept();
+      life.chain(options, groups);
+      life.pass(Duration.ofSeconds(30));
+      hub.mend();
+      life.pass(Duration.ofMinutes(40));
+    } catch (CuttingJournal.Cut cut) {
+      hub.mend();
+    }
+    journal.cutAt(Integer.MAX_VALUE, false);
+    return life == null || life.engine.view().run(Life.RUN) == null
+        ? liveAndMaybeDie(random, options, groups, false)
+        : life;
+  }
+}

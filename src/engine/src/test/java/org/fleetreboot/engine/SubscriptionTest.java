@@ -1,0 +1,93 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionTest {
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+  private final List<FleetEvent> seen = new CopyOnWriteArrayList<>();
+
+  @Test
+  void resultsAreTheOutcomesInTheirOrderWithTheirDevices() {
+    Life life = rebooted("pump-1", "pump-2");
+
+    life.engine.subscribe("results", EventKind.OUTCOME, this::see);
+    await().atMost(Duration.ofSeconds(10)).until(() -> seen.size() == 2);
+
+    assertThat(seen).extracting(FleetEvent::outcome).containsOnly("confirmed");
+    assertThat(seen).extracting(FleetEvent::device).containsExactlyInAnyOrder("pump-1", "pump-2");
+    assertThat(seen).extracting(FleetEvent::position).isSorted();
+    assertThat(seen.get(0).content()).containsEntry("run", Life.RUN);
+  }
+
+  @Test
+  void afterARestartItGoesOnAtItsCheckpoint() {
+    Life life = rebooted("pump-1", "pump-2");
+    life.engine.subscribe("results", EventKind.OUTCOME, this::see);
+    await().atMost(Duration.ofSeconds(10)).until(() -> seen.size() == 2);
+    life.close();
+
+    Life second = new Life(journal, hub, clock, 2);
+    AtomicInteger again = new AtomicInteger();
+    second.engine.subscribe("results", EventKind.OUTCOME, event -> count(again));
+    second.engine.subscribe("other", EventKind.OUTCOME, this::see);
+    await().atMost(Duration.ofSeconds(10)).until(() -> seen.size() == 4);
+    second.close();
+
+    assertThat(again).hasValue(0);
+  }
+
+  @Test
+  void anEventThatCouldNotBeHandedOverComesAgainAndKeepsItsId() {
+    Life life = rebooted("pump-1");
+    AtomicInteger tries = new AtomicInteger();
+
+    life.engine.subscribe(
+        "results",
+        EventKind.OUTCOME,
+        event -> {
+          see(event);
+          return tries.incrementAndGet() < 3
+              ? CompletableFuture.failedFuture(new IllegalStateException("the disk is full"))
+              : CompletableFuture.completedFuture(null);
+        });
+    await().atMost(Duration.ofSeconds(10)).until(() -> tries.get() == 3);
+
+    assertThat(seen).extracting(FleetEvent::id).hasSize(3).containsOnly(seen.get(0).id());
+  }
+
+  private CompletionStage<Void> see(FleetEvent event) {
+    seen.add(event);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static CompletionStage<Void> count(AtomicInteger counter) {
+    counter.incrementAndGet();
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private Life rebooted(String... devices) {
+    for (String device : devices) {
+      hub.add(device, Behavior.REBOOTS);
+    }
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of(devices)));
+    life.pass(Duration.ofSeconds(20));
+    return life;
+  }
+}
