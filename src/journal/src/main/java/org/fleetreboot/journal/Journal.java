@@ -16,8 +16,9 @@ import java.util.concurrent.CompletionStage;
  *   <li>When anything at all goes wrong in writing, the journal stops: all that wait and all that
  *       come later get {@link JournalFailed}. It never tries a failed sync again, since a second
  *       success would prove nothing.
- *   <li>Continuations of the futures run on a thread of the journal's, in order. A slow one holds
- *       up the acknowledgements behind it, but not the writing.
+ *   <li>Continuations of the futures run in order, on one thread of the journal's. A slow one holds
+ *       up the answers behind it, but not the writing. One that waits for another answer waits for
+ *       ever: chain them instead.
  * </ul>
  *
  * Thread-safe.

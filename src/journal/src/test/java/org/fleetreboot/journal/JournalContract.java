@@ -274,6 +274,44 @@ public abstract class JournalContract {
   }
 
   @Test
+  void aContinuationMayAppendAgain() {
+    Position second =
+        journal
+            .append(HUB, List.of(to(PUMP, 0, 1)))
+            .thenCompose(first -> journal.append(HUB, List.of(to(PUMP, 1, 1))))
+            .orTimeout(20, TimeUnit.SECONDS)
+            .join();
+
+    assertThat(second).isEqualTo(new Position(2));
+  }
+
+  @Test
+  void aContinuationMayCloseTheJournal() {
+    journal
+        .append(HUB, List.of(to(PUMP, 0, 1)))
+        .thenRun(journal::close)
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+
+    assertThatThrownBy(() -> append(journal, to(PUMP, 1, 1)))
+        .hasCauseInstanceOf(JournalFailed.class);
+  }
+
+  @Test
+  void closingWritesAndAnswersWhatWasAccepted() {
+    List<CompletableFuture<Position>> answers =
+        LongStream.range(0, 100)
+            .mapToObj(version -> journal.append(HUB, List.of(to(PUMP, version, 1))))
+            .toList();
+
+    journal.close();
+
+    assertThat(answers).allMatch(CompletableFuture::isDone);
+    journal = reopen(journal);
+    assertThat(journal.read(PUMP)).hasSize(100);
+  }
+
+  @Test
   void eightWritersOnOneStreamGetEveryVersionExactlyOnce() {
     int eventsEach = 100;
     List<CompletableFuture<List<Long>>> writers =

@@ -13,21 +13,29 @@ import org.fleetreboot.journal.StreamId;
  */
 final class Heads {
   /** About 200 bytes each; a stream that is not here costs one look into two indexes. */
-  private static final int REMEMBERED = 100_000;
+  static final int REMEMBERED = 100_000;
 
   private final Tables tables;
+  private final int remembered;
   private final Map<String, PartitionHead> partitions;
   private final Map<StreamId, StreamHead> streams = new LinkedHashMap<>(16, 0.75f, true);
   private long lastStreamNo;
 
-  private Heads(Tables tables, Map<String, PartitionHead> partitions, long lastStreamNo) {
+  private Heads(
+      Tables tables, int remembered, Map<String, PartitionHead> partitions, long lastStreamNo) {
     this.tables = tables;
+    this.remembered = remembered;
     this.partitions = partitions;
     this.lastStreamNo = lastStreamNo;
   }
 
-  static Heads load(Tables tables) throws SQLException {
-    return new Heads(tables, tables.partitionHeads(), tables.lastStreamNo());
+  /**
+   * Reads where the partitions end.
+   *
+   * @param remembered how many streams to keep in memory between transactions
+   */
+  static Heads load(Tables tables, int remembered) throws SQLException {
+    return new Heads(tables, remembered, tables.partitionHeads(), tables.lastStreamNo());
   }
 
   /** The version of the stream's last event; 0 = no such stream. */
@@ -80,7 +88,7 @@ final class Heads {
   /** Forgets the streams that were not used for longest. Between transactions only. */
   void trim() {
     Iterator<StreamId> longestUnused = streams.keySet().iterator();
-    while (streams.size() > REMEMBERED) {
+    while (streams.size() > remembered) {
       longestUnused.next();
       longestUnused.remove();
     }

@@ -24,7 +24,7 @@ final class Transactions implements AutoCloseable {
     this.space = space;
     sql = connection.createStatement();
     tables = new Tables(connection);
-    heads = Heads.load(tables);
+    heads = Heads.load(tables, Heads.REMEMBERED);
   }
 
   static Transactions open(Path file, InstantSource clock, DiskLimits limits) throws SQLException {
@@ -49,7 +49,7 @@ final class Transactions implements AutoCloseable {
       // Somebody wrote to the file by hand, so the heads are not as remembered.
       sql.execute("ROLLBACK");
       tables.clear();
-      heads = Heads.load(tables);
+      heads = Heads.load(tables, Heads.REMEMBERED);
       write(batch);
     }
     heads.trim();
