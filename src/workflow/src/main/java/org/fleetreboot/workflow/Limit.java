@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow;
 
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +39,13 @@ public record Limit(double amount, boolean percentage) {
    * @param minSample a percentage of fewer than these is no verdict
    */
   public boolean isBrokenBy(int count, int settled, int minSample) {
-    return percentage ? settled >= minSample && count * 100.0 > amount * settled : count > amount;
+    return percentage ? settled >= minSample && isMoreThanShare(count, settled) : count > amount;
+  }
+
+  /** In decimals: in binary, 57 of 2,500 are more than 2.28 %. */
+  private boolean isMoreThanShare(int count, int settled) {
+    BigDecimal share = BigDecimal.valueOf(amount).multiply(BigDecimal.valueOf(settled));
+    return BigDecimal.valueOf(count).movePointRight(2).compareTo(share) > 0;
   }
 
   @Override

@@ -40,12 +40,12 @@ public final class Rollout {
           : List.of();
     }
     if (command instanceof RolloutCommand.Pause pause) {
-      return state.phase() == RUNNING
+      return state.phase() == RUNNING || (state.phase() == COLLECTING && !state.isPaused())
           ? List.of(new RolloutEvent.RolloutPaused(pause.now(), pause.by(), pause.reason()))
           : List.of();
     }
     if (command instanceof RolloutCommand.Resume resume) {
-      return state.phase() == PAUSED
+      return state.isPaused()
           ? List.of(new RolloutEvent.RolloutResumed(resume.now(), resume.by()))
           : List.of();
     }
@@ -61,7 +61,7 @@ public final class Rollout {
   private static List<RolloutEvent> addTargets(
       RolloutState state, RolloutCommand.AddTargets command) {
     List<RolloutEvent> events = new ArrayList<>();
-    List<String> devices = command.devices();
+    List<String> devices = command.devices().stream().distinct().toList();
     for (int from = 0; from < devices.size(); from += TargetsAdded.MOST) {
       int to = Math.min(devices.size(), from + TargetsAdded.MOST);
       events.add(new TargetsAdded(command.now(), devices.subList(from, to)));
@@ -158,12 +158,14 @@ public final class Rollout {
           state.reason(),
           null);
     }
-    if (event instanceof RolloutEvent.TargetsFrozen
-        || event instanceof RolloutEvent.RolloutResumed) {
-      return state.in(RUNNING, null);
+    if (event instanceof RolloutEvent.TargetsFrozen) {
+      return state.isPaused() ? state.in(PAUSED, state.reason()) : state.in(RUNNING, null);
+    }
+    if (event instanceof RolloutEvent.RolloutResumed) {
+      return state.in(state.phase() == COLLECTING ? COLLECTING : RUNNING, null);
     }
     if (event instanceof RolloutEvent.RolloutPaused paused) {
-      return state.in(PAUSED, paused.reason());
+      return state.in(state.phase() == COLLECTING ? COLLECTING : PAUSED, paused.reason());
     }
     if (event instanceof RolloutEvent.StopRuleBroken broken) {
       return state.in(STOPPING, broken.rule());
@@ -183,10 +185,10 @@ public final class Rollout {
     throw new AssertionError(event);
   }
 
-  /** The state after a fact about one of its devices: outcomes are counted. */
+  /** The state after a fact about one of its devices: outcomes are counted until it is settled. */
   public static RolloutState evolve(RolloutState state, RebootEvent event) {
     Outcome outcome = event.outcome();
-    return outcome == null
+    return outcome == null || state.phase() == SETTLED
         ? state
         : new RolloutState(
             state.phase(),

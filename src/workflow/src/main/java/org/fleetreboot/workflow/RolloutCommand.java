@@ -11,7 +11,11 @@ public sealed interface RolloutCommand {
   record Start(String run, String step, Instant now, String targets, RolloutOptions options)
       implements RolloutCommand {}
 
-  /** Adds devices, and freezes the list when these are the last. */
+  /**
+   * Adds devices, and freezes the list when these are the last.
+   *
+   * @param devices without those added before: the rules hold counts and cannot tell
+   */
   record AddTargets(Instant now, List<String> devices, boolean last) implements RolloutCommand {}
 
   /** The devices cannot be collected: nothing was called, and nothing will be. */

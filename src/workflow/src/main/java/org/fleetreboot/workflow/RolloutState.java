@@ -41,6 +41,11 @@ public record RolloutState(
     return phase == Phase.RUNNING;
   }
 
+  /** Whether a person holds it; while its devices are collected, it will not call them then. */
+  public boolean isPaused() {
+    return phase == Phase.PAUSED || (phase == Phase.COLLECTING && reason != null);
+  }
+
   /** Whether devices that wait for their turn are to be left out. */
   public boolean leavesOut() {
     return phase == Phase.STOPPING || phase == Phase.CANCELLING;

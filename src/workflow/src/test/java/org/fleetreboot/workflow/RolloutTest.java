@@ -1,0 +1,307 @@
+package org.fleetreboot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.workflow.Nightly.added;
+import static org.fleetreboot.workflow.Nightly.allowingEmpty;
+import static org.fleetreboot.workflow.Nightly.frozen;
+import static org.fleetreboot.workflow.Nightly.pumps;
+import static org.fleetreboot.workflow.Nightly.rollout;
+import static org.fleetreboot.workflow.Nightly.settled;
+import static org.fleetreboot.workflow.Nightly.started;
+import static org.fleetreboot.workflow.Nightly.succeeded;
+import static org.fleetreboot.workflow.Outcome.CANCELLED;
+import static org.fleetreboot.workflow.Outcome.CONFIRMED;
+import static org.fleetreboot.workflow.Outcome.SKIPPED;
+import static org.fleetreboot.workflow.PumpSeven.CANARY;
+import static org.fleetreboot.workflow.PumpSeven.NEW;
+import static org.fleetreboot.workflow.PumpSeven.NOON;
+import static org.fleetreboot.workflow.RolloutSpecification.given;
+
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.workflow.RolloutState.Phase;
+import org.junit.jupiter.api.Test;
+
+class RolloutTest {
+  private static final RolloutOptions USUAL = RolloutOptions.DEFAULT;
+  private static final RolloutCommand JUDGE = new RolloutCommand.Judge(NOON);
+  private static final RolloutCommand PAUSE = new RolloutCommand.Pause(NOON, "ada", "lunch");
+  private static final RolloutCommand RESUME = new RolloutCommand.Resume(NOON, "ada");
+  private static final RolloutCommand CANCEL = new RolloutCommand.Cancel(NOON, "ada", "wrong ring");
+  private static final RolloutEvent PAUSED = new RolloutEvent.RolloutPaused(NOON, "ada", "lunch");
+  private static final RolloutEvent RESUMED = new RolloutEvent.RolloutResumed(NOON, "ada");
+  private static final RolloutEvent CANCELLED_BY_ADA =
+      new RolloutEvent.RolloutCancelled(NOON, "ada", "wrong ring");
+
+  // Its devices
+
+  @Test
+  void theOptionsItStartedWithStay() {
+    RolloutCommand start = new RolloutCommand.Start("nightly-1", "canary", NOON, "list", USUAL);
+    given().when(start).then(started(USUAL));
+    given(started(allowingEmpty())).when(start).thenNothing();
+  }
+
+  @Test
+  void devicesAreAddedInChunksOfAThousand() {
+    List<String> pumps = pumps(2001);
+    given(started(USUAL))
+        .when(add(pumps, true))
+        .then(
+            new RolloutEvent.TargetsAdded(NOON, pumps.subList(0, 1000)),
+            new RolloutEvent.TargetsAdded(NOON, pumps.subList(1000, 2000)),
+            new RolloutEvent.TargetsAdded(NOON, pumps.subList(2000, 2001)),
+            frozen(2001));
+  }
+
+  @Test
+  void aThousandAreOneChunk() {
+    given(started(USUAL)).when(add(pumps(1000), false)).then(added(1000));
+  }
+
+  @Test
+  void noDevicesAreNoFact() {
+    given(started(USUAL)).when(add(List.of(), false)).thenNothing();
+  }
+
+  @Test
+  void aDeviceNamedTwiceIsAddedOnce() {
+    given(started(USUAL))
+        .when(add(List.of("pump-1", "pump-2", "pump-1"), true))
+        .then(added(2), frozen(2));
+  }
+
+  @Test
+  void itCallsOnlyOnceAllDevicesAreKnown() {
+    assertThat(given(started(USUAL), added(3)).state().mayCall()).isFalse();
+    RolloutState frozen = given(started(USUAL), added(3), frozen(3)).state();
+    assertThat(frozen.mayCall()).isTrue();
+    assertThat(frozen.targets()).isEqualTo(3);
+    assertThat(frozen.leavesOut()).isFalse();
+  }
+
+  @Test
+  void noneJoinsLater() {
+    rollout(USUAL, 3).when(add(pumps(9), true)).thenNothing();
+  }
+
+  @Test
+  void aGroupWithoutDevicesFails() {
+    given(started(USUAL))
+        .when(add(List.of(), true))
+        .then(frozen(0), settled(StepResult.FAILED, Tally.EMPTY, "no device is in the group"));
+  }
+
+  @Test
+  void aGroupWithoutDevicesSucceedsWhereThatIsAllowed() {
+    given(started(allowingEmpty()))
+        .when(add(List.of(), true))
+        .then(frozen(0), succeeded(Tally.EMPTY));
+  }
+
+  @Test
+  void aGroupWhoseDevicesCameEarlierIsNotEmpty() {
+    given(started(USUAL), added(3)).when(add(List.of(), true)).then(frozen(3));
+  }
+
+  @Test
+  void aGroupWhoseDevicesCannotBeCollectedFails() {
+    RolloutCommand fail = new RolloutCommand.Fail(NOON, "no such tag");
+    given(started(USUAL), added(3))
+        .when(fail)
+        .then(settled(StepResult.FAILED, Tally.EMPTY, "no such tag"));
+    rollout(USUAL, 3).when(fail).thenNothing();
+    given().when(fail).thenNothing();
+  }
+
+  // Its end
+
+  @Test
+  void itSucceedsWhenAllAreSettledAndOneIsConfirmed() {
+    rollout(USUAL, 3)
+        .and(1, CONFIRMED)
+        .and(2, SKIPPED)
+        .when(JUDGE)
+        .then(succeeded(new Tally(Map.of(CONFIRMED, 1, SKIPPED, 2))));
+  }
+
+  @Test
+  void itIsNotSettledWhileADeviceIsNot() {
+    rollout(USUAL, 3).and(2, CONFIRMED).when(JUDGE).thenNothing();
+  }
+
+  @Test
+  void noneConfirmedIsNeverSuccess() {
+    rollout(allowingEmpty(), 3)
+        .and(3, SKIPPED)
+        .when(JUDGE)
+        .then(settled(StepResult.FAILED, new Tally(Map.of(SKIPPED, 3)), "no device was confirmed"));
+  }
+
+  @Test
+  void itIsSettledOnce() {
+    RolloutSpecification settled =
+        rollout(USUAL, 1)
+            .and(1, CONFIRMED)
+            .when(JUDGE)
+            .then(succeeded(new Tally(Map.of(CONFIRMED, 1))));
+    settled.when(JUDGE).thenNothing();
+    settled.when(PAUSE).thenNothing();
+    settled.when(RESUME).thenNothing();
+    settled.when(CANCEL).thenNothing();
+    settled.when(add(pumps(1), true)).thenNothing();
+    assertThat(settled.state().mayCall()).isFalse();
+    assertThat(settled.state().leavesOut()).isFalse();
+  }
+
+  @Test
+  void anOutcomeAfterItsEndDoesNotChangeItsTally() {
+    RolloutState settled =
+        rollout(USUAL, 1)
+            .and(1, CONFIRMED)
+            .when(JUDGE)
+            .then(succeeded(new Tally(Map.of(CONFIRMED, 1))))
+            .state();
+    assertThat(Rollout.evolve(settled, Nightly.ended(SKIPPED))).isEqualTo(settled);
+  }
+
+  @Test
+  void onlyOutcomesAreCounted() {
+    RolloutState running = rollout(USUAL, 1).state();
+    assertThat(Rollout.evolve(running, CANARY.intended(NOON, NEW))).isEqualTo(running);
+    assertThat(Rollout.evolve(running, CANARY.accepted(NOON))).isEqualTo(running);
+    assertThat(Rollout.evolve(running, CANARY.confirmedLate(NOON, NEW))).isEqualTo(running);
+  }
+
+  @Test
+  void nothingIsJudgedBeforeAllDevicesAreKnown() {
+    given().when(JUDGE).thenNothing();
+    given(started(USUAL)).when(JUDGE).thenNothing();
+    given(started(USUAL), added(1)).and(1, CONFIRMED).when(JUDGE).thenNothing();
+  }
+
+  // Pause and resume
+
+  @Test
+  void aPausedRolloutCallsNobodyAndLeavesNobodyOut() {
+    RolloutState paused = rollout(USUAL, 3).when(PAUSE).then(PAUSED).state();
+    assertThat(paused.phase()).isEqualTo(Phase.PAUSED);
+    assertThat(paused.isPaused()).isTrue();
+    assertThat(paused.mayCall()).isFalse();
+    assertThat(paused.leavesOut()).isFalse();
+  }
+
+  @Test
+  void aResumedRolloutGoesOn() {
+    RolloutState resumed =
+        rollout(USUAL, 3).when(PAUSE).then(PAUSED).when(RESUME).then(RESUMED).state();
+    assertThat(resumed).isEqualTo(rollout(USUAL, 3).state());
+  }
+
+  @Test
+  void pausedTwiceIsPausedOnce() {
+    rollout(USUAL, 3).when(PAUSE).then(PAUSED).when(PAUSE).thenNothing();
+  }
+
+  @Test
+  void whatIsNotPausedIsNotResumed() {
+    given().when(RESUME).thenNothing();
+    given(started(USUAL)).when(RESUME).thenNothing();
+    rollout(USUAL, 3).when(RESUME).thenNothing();
+  }
+
+  @Test
+  void nothingIsPausedBeforeItStarts() {
+    given().when(PAUSE).thenNothing();
+  }
+
+  @Test
+  void aPausedRolloutIsSettledWhenItsLastDeviceIs() {
+    rollout(USUAL, 1)
+        .when(PAUSE)
+        .then(PAUSED)
+        .and(1, CONFIRMED)
+        .when(JUDGE)
+        .then(succeeded(new Tally(Map.of(CONFIRMED, 1))));
+  }
+
+  @Test
+  void pausedWhileItsDevicesAreCollectedItStaysPausedOnceTheyAre() {
+    RolloutSpecification collecting =
+        given(started(USUAL)).when(PAUSE).then(PAUSED).when(add(pumps(3), false)).then(added(3));
+    collecting.when(PAUSE).thenNothing();
+
+    RolloutSpecification paused = collecting.when(add(List.of(), true)).then(frozen(3));
+    assertThat(paused.state().phase()).isEqualTo(Phase.PAUSED);
+    assertThat(paused.state().reason()).isEqualTo("lunch");
+    assertThat(paused.when(RESUME).then(RESUMED).state()).isEqualTo(rollout(USUAL, 3).state());
+  }
+
+  @Test
+  void resumedWhileItsDevicesAreCollectedItCallsOnceTheyAre() {
+    RolloutState state =
+        given(started(USUAL))
+            .when(PAUSE)
+            .then(PAUSED)
+            .when(RESUME)
+            .then(RESUMED)
+            .when(add(pumps(3), true))
+            .then(added(3), frozen(3))
+            .state();
+    assertThat(state.mayCall()).isTrue();
+  }
+
+  // Cancel, in each phase
+
+  @Test
+  void whatHasNotStartedIsNotCancelled() {
+    given().when(CANCEL).thenNothing();
+  }
+
+  @Test
+  void cancelledWhileItsDevicesAreCollectedItIsSettledAtOnce() {
+    given(started(USUAL), added(3))
+        .when(CANCEL)
+        .then(CANCELLED_BY_ADA, settled(StepResult.CANCELLED, Tally.EMPTY, "wrong ring"));
+  }
+
+  @Test
+  void cancelledWhileRunningItLeavesOutTheRestAndIsSettledAfterThem() {
+    RolloutSpecification cancelling =
+        rollout(USUAL, 3).and(1, CONFIRMED).when(CANCEL).then(CANCELLED_BY_ADA);
+    assertThat(cancelling.state().leavesOut()).isTrue();
+    assertThat(cancelling.state().mayCall()).isFalse();
+    cancelling.when(JUDGE).thenNothing();
+
+    cancelling
+        .and(2, CANCELLED)
+        .when(JUDGE)
+        .then(
+            settled(
+                StepResult.CANCELLED, new Tally(Map.of(CONFIRMED, 1, CANCELLED, 2)), "wrong ring"));
+  }
+
+  @Test
+  void aPausedRolloutIsCancelled() {
+    rollout(USUAL, 3).when(PAUSE).then(PAUSED).when(CANCEL).then(CANCELLED_BY_ADA);
+  }
+
+  @Test
+  void aStoppingRolloutIsCancelled() {
+    given(started(USUAL), added(3), frozen(3), new RolloutEvent.StopRuleBroken(NOON, "maxFailed 0"))
+        .when(CANCEL)
+        .then(CANCELLED_BY_ADA);
+  }
+
+  @Test
+  void cancelledTwiceIsCancelledOnce() {
+    RolloutSpecification cancelling = rollout(USUAL, 3).when(CANCEL).then(CANCELLED_BY_ADA);
+    cancelling.when(CANCEL).thenNothing();
+    cancelling.when(PAUSE).thenNothing();
+    cancelling.when(RESUME).thenNothing();
+  }
+
+  private static RolloutCommand add(List<String> devices, boolean last) {
+    return new RolloutCommand.AddTargets(NOON, devices, last);
+  }
+}
