@@ -22,14 +22,18 @@ public final class LookSchedule {
    * @param now the moment of the answer, or of the look before
    * @param looks how many looks there were, from 0
    * @param deadline a look at or after it gives the verdict; none is planned between the last one
-   *     before it and it
+   *     before it and it. Past it, looks that come to nothing follow each other every {@code
+   *     lookEvery}
    * @param jitter in [0, 1): up to a tenth of the interval is added
    */
   public static Instant next(
       RolloutOptions options, Instant now, int looks, Instant deadline, double jitter) {
+    if (!now.isBefore(deadline)) {
+      return now.plus(withJitter(options.lookEvery(), jitter));
+    }
     Duration interval = looks == 0 ? options.firstLook() : grown(options.lookEvery(), looks);
     Instant next = now.plus(withJitter(interval, jitter));
-    return next.isAfter(deadline) ? later(deadline, now) : next;
+    return next.isAfter(deadline) ? deadline : next;
   }
 
   /** When to look next at a device that ended in doubt. */
@@ -44,9 +48,5 @@ public final class LookSchedule {
 
   private static Duration withJitter(Duration interval, double jitter) {
     return interval.plusMillis((long) (interval.toMillis() * jitter / 10));
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

@@ -32,6 +32,9 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime t
 
   public MaintenanceWindow {
     days = Set.copyOf(days);
+    if (days.isEmpty()) {
+      throw new IllegalArgumentException("A window without a day never opens. Give it one.");
+    }
   }
 
   /**
@@ -82,15 +85,20 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime t
             span -> !now.isBefore(span.start()) && now.isBefore(span.end().minus(confirmWithin)));
   }
 
-  /** Whether the window has closed for calls since {@code since}: no more of them in this one. */
+  /**
+   * Whether it has closed for calls since {@code since}, be the next one open already: who stood
+   * still over the end must come to the same decision as who did not.
+   */
   public boolean hasClosedSince(Instant since, Instant now, Duration confirmWithin) {
-    return !mayCall(now, confirmWithin)
-        && spansAround(now).stream()
-            .anyMatch(
-                span -> {
-                  Instant lastCall = span.end().minus(confirmWithin);
-                  return lastCall.isAfter(since) && !lastCall.isAfter(now);
-                });
+    return spansAround(now).stream()
+        .map(span -> span.end().minus(confirmWithin))
+        .anyMatch(lastCall -> lastCall.isAfter(since) && !lastCall.isAfter(now));
+  }
+
+  /** How long it is open each time, where the clocks do not change meanwhile. */
+  public Duration length() {
+    Duration length = Duration.between(from, to);
+    return to.isAfter(from) ? length : length.plusDays(1);
   }
 
   private List<Span> spansAround(Instant now) {
@@ -111,7 +119,7 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime t
 
   private Instant instant(LocalDate day, LocalTime time) {
     ZonedDateTime local = day.atTime(time).atZone(zone);
-    if (!local.toLocalTime().equals(time)) {
+    if (!local.toLocalDateTime().equals(day.atTime(time))) {
       return zone.getRules().getTransition(day.atTime(time)).getInstant();
     }
     return local.withEarlierOffsetAtOverlap().toInstant();

@@ -2,6 +2,7 @@ package org.fleetreboot.workflow;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -16,7 +17,12 @@ public record MarkerPath(String path) {
   private static final Pattern DOT = Pattern.compile("\\.");
 
   public MarkerPath {
-    if (path.isBlank() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
+    // A level with $ is the hub's own: $version moves without a reboot, and carries no stamp.
+    if (path.isBlank()
+        || path.startsWith(".")
+        || path.endsWith(".")
+        || path.contains("..")
+        || path.contains("$")) {
       throw new IllegalArgumentException(
           "'" + path + "' is no path of a reported property. Write it like rebootTime or a.b.c.");
     }
@@ -48,11 +54,14 @@ public record MarkerPath(String path) {
   }
 
   /** One text for one value, whatever order a parser gives the keys of an object. */
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, String> sorted = new TreeMap<>();
       map.forEach((key, element) -> sorted.put(String.valueOf(key), text(element)));
       return sorted.toString();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(MarkerPath::text).toList().toString();
     }
     return String.valueOf(value);
   }

@@ -57,6 +57,10 @@ public record RebootTerms(
     if (attempts < 1 || attempts > 100) {
       throw new IllegalArgumentException("attempts is " + attempts + "; give 1 to 100.");
     }
+    if (unlessRebootedWithin != null && unlessRebootedWithin.compareTo(Duration.ZERO) <= 0) {
+      throw new IllegalArgumentException(
+          "unlessRebootedWithin is " + unlessRebootedWithin + "; give more than 0 s, or leave it.");
+    }
   }
 
   private static void require(Duration value, String name, long minSeconds, long maxSeconds) {

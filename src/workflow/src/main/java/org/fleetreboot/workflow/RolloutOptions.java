@@ -50,6 +50,14 @@ public record RolloutOptions(
       throw new IllegalArgumentException(
           "firstLook is " + firstLook + " and lookEvery " + lookEvery + "; give 0 s and 1 ms up.");
     }
+    if (window != null && window.length().compareTo(terms.confirmWithin()) <= 0) {
+      throw new IllegalArgumentException(
+          "The window "
+              + window
+              + " leaves no time for a call: the last one goes out confirmWithin, "
+              + terms.confirmWithin()
+              + ", before its end. Widen the window, or shorten confirmWithin.");
+    }
   }
 
   /** The same options with other terms. */

@@ -1,0 +1,82 @@
+package org.fleetreboot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RebootTermsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"rebootDevice", "reboot-device_1", "r"})
+  void takesAMethodName(String name) {
+    assertThatCode(() -> terms(change -> change.method(name))).doesNotThrowAnyException();
+    assertThatCode(() -> terms(change -> change.method("x".repeat(128))))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "reboot device", "$reboot", "a.b"})
+  void refusesWhatIotHubDoesNotTakeAsAMethodName(String name) {
+    assertThatThrownBy(() -> terms(change -> change.method(name)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "'%s' is no method name: 1 to 128 characters without $, dot or space.", name);
+    assertThatThrownBy(() -> terms(change -> change.method("x".repeat(129))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void keepsToTheLimitsOfIotHub() {
+    accepts(change -> change.responseTimeout(Duration.ofSeconds(5)));
+    accepts(change -> change.responseTimeout(Duration.ofMinutes(5)));
+    refuses(
+        change -> change.responseTimeout(Duration.ofMillis(4_999)),
+        "responseTimeout is PT4.999S; give 5 s to 300 s.");
+    refuses(
+        change -> change.responseTimeout(Duration.ofMillis(300_001)),
+        "responseTimeout is PT5M0.001S; give 5 s to 300 s.");
+    accepts(change -> change.connectTimeout(Duration.ZERO));
+    accepts(change -> change.connectTimeout(Duration.ofMinutes(5)));
+    refuses(
+        change -> change.connectTimeout(Duration.ofSeconds(-1)),
+        "connectTimeout is PT-1S; give 0 s to 300 s.");
+    refuses(
+        change -> change.connectTimeout(Duration.ofSeconds(301)),
+        "connectTimeout is PT5M1S; give 0 s to 300 s.");
+  }
+
+  @Test
+  void keepsToLimitsOfItsOwn() {
+    accepts(change -> change.confirmWithin(Duration.ofSeconds(1)));
+    accepts(change -> change.confirmWithin(Duration.ofDays(7)));
+    refuses(
+        change -> change.confirmWithin(Duration.ZERO),
+        "confirmWithin is PT0S; give 1 s to 604800 s.");
+    accepts(change -> change.attempts(1));
+    accepts(change -> change.attempts(100));
+    refuses(change -> change.attempts(0), "attempts is 0; give 1 to 100.");
+    refuses(change -> change.attempts(101), "attempts is 101; give 1 to 100.");
+    accepts(change -> change.unlessRebootedWithin(Duration.ofSeconds(1)));
+    refuses(
+        change -> change.unlessRebootedWithin(Duration.ZERO),
+        "unlessRebootedWithin is PT0S; give more than 0 s, or leave it.");
+  }
+
+  private static void accepts(UnaryOperator<TermsChange> change) {
+    assertThatCode(() -> terms(change)).doesNotThrowAnyException();
+  }
+
+  private static void refuses(UnaryOperator<TermsChange> change, String message) {
+    assertThatThrownBy(() -> terms(change))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  private static RebootTerms terms(UnaryOperator<TermsChange> change) {
+    return change.apply(new TermsChange(RebootTerms.DEFAULT)).terms();
+  }
+}
