@@ -38,6 +38,7 @@ final class SdkSession {
   private final CompletableFuture<@Nullable Void> subscribed = new CompletableFuture<>();
   private volatile boolean online;
   private volatile @Nullable SdkMethodCall answering;
+  private volatile @Nullable Thread leftUnanswered;
 
   SdkSession(String connectionString, SSLContext tls, Consumer<MethodCall> onCall) {
     this.client =
@@ -56,7 +57,6 @@ final class SdkSession {
     client.subscribeToMethodsAsync(
         (method, payload, context) -> answer(method),
         null,
-        // The SDK calls this once for the subscription, and then once for each answer it has sent.
         (failure, context) -> acknowledged(failure),
         null);
     client.subscribeToDesiredProperties((patch, context) -> {}, null, SUBSCRIBED_WITHIN_MILLIS);
@@ -97,18 +97,28 @@ final class SdkSession {
     SdkMethodCall call = new SdkMethodCall(method);
     onCall.accept(call);
     DirectMethodResponse response = call.awaitReply();
-    answering = call;
+    if (response == null) {
+      leftUnanswered = Thread.currentThread();
+    } else {
+      answering = call;
+    }
     return response;
   }
 
+  /**
+   * The SDK calls this for the subscription, then for each answer that the hub has acknowledged,
+   * and at once, on the callback's own thread, for a call without an answer.
+   */
   private void acknowledged(@Nullable IotHubClientException failure) {
     SdkMethodCall call = answering;
-    if (call != null) {
-      call.acknowledge();
-    } else if (failure == null) {
-      subscribed.complete(null);
-    } else {
+    if (leftUnanswered == Thread.currentThread()) {
+      leftUnanswered = null;
+    } else if (!subscribed.isDone() && failure != null) {
       subscribed.completeExceptionally(failure);
+    } else if (!subscribed.isDone()) {
+      subscribed.complete(null);
+    } else if (call != null) {
+      call.acknowledge();
     }
   }
 }
