@@ -23,7 +23,7 @@ final class LightNetwork {
   private static final int LARGEST_MESSAGE_BYTES = 256 * 1024;
 
   /** Below the keep-alive that a device asks for, so that a quiet connection lives on. */
-  private static final int PING_AFTER_SECONDS = MqttExchange.KEEP_ALIVE_SECONDS * 3 / 4;
+  private static final int PING_AFTER_SECONDS = MqttPackets.KEEP_ALIVE_SECONDS * 3 / 4;
 
   private static final int TCP_CONNECTED_WITHIN_MILLIS = 30_000;
 

@@ -1,20 +1,16 @@
 package org.fleetreboot.devicesim.device;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
-import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * on it. Confined to its event loop.
  */
 final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
-
-  /** What Microsoft's SDKs ask for. */
-  static final int KEEP_ALIVE_SECONDS = 230;
-
-  private static final String API_VERSION = "2021-04-12";
-  private static final int SUBSCRIBE_PACKET = 1;
 
   /** Return codes after which asking again is no use; the rest pass. */
   private static final Set<MqttConnectReturnCode> LASTING =
@@ -48,7 +38,7 @@ final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
   private final Map<Integer, CompletableFuture<@Nullable Void>> unacknowledged = new HashMap<>();
   private final Map<String, CompletableFuture<@Nullable Void>> reports = new HashMap<>();
   private @Nullable ChannelHandlerContext context;
-  private int lastPacket = SUBSCRIBE_PACKET;
+  private int lastPacket = MqttPackets.SUBSCRIBE_ID;
   private long lastRequest;
 
   MqttExchange(DeviceConnectionString device, String password, LightConnection owner) {
@@ -67,7 +57,7 @@ final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
     }
     int packet = nextPacket();
     unacknowledged.put(packet, done);
-    publish(now, packet, HubTopic.methodAnswer(status, requestId), payload);
+    send(now, MqttPackets.publish(packet, HubTopic.methodAnswer(status, requestId), payload));
     return done;
   }
 
@@ -80,7 +70,7 @@ final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
     String requestId = Long.toString(++lastRequest);
     CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     reports.put(requestId, done);
-    publish(now, nextPacket(), HubTopic.report(requestId), patch);
+    send(now, MqttPackets.publish(nextPacket(), HubTopic.report(requestId), patch));
     return done;
   }
 
@@ -103,16 +93,7 @@ final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
 
   @Override
   public void channelActive(ChannelHandlerContext now) {
-    send(
-        now,
-        MqttMessageBuilders.connect()
-            .protocolVersion(MqttVersion.MQTT_3_1_1)
-            .clientId(device.deviceId())
-            .cleanSession(false)
-            .keepAlive(KEEP_ALIVE_SECONDS)
-            .username(device.hostName() + "/" + device.deviceId() + "/?api-version=" + API_VERSION)
-            .password(password.getBytes(StandardCharsets.UTF_8))
-            .build());
+    send(now, MqttPackets.connect(device, password));
   }
 
   @Override
@@ -153,13 +134,7 @@ final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
   private void connectAnswered(ChannelHandlerContext now, MqttConnAckMessage answer) {
     MqttConnectReturnCode code = answer.variableHeader().connectReturnCode();
     if (code == MqttConnectReturnCode.CONNECTION_ACCEPTED) {
-      send(
-          now,
-          MqttMessageBuilders.subscribe()
-              .messageId(SUBSCRIBE_PACKET)
-              .addSubscription(MqttQoS.AT_MOST_ONCE, HubTopic.METHOD_CALLS)
-              .addSubscription(MqttQoS.AT_MOST_ONCE, HubTopic.TWIN_ANSWERS)
-              .build());
+      send(now, MqttPackets.subscribe());
     } else {
       if (LASTING.contains(code)) {
         owner.refused(this, code.toString());
@@ -177,7 +152,7 @@ final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
 
   private void published(ChannelHandlerContext now, MqttPublishMessage message) {
     if (message.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
-      send(now, MqttMessageBuilders.pubAck().packetId(message.variableHeader().packetId()).build());
+      send(now, MqttPackets.acknowledge(message.variableHeader().packetId()));
     }
     HubTopic.parse(message.variableHeader().topicName())
         .ifPresent(
@@ -204,20 +179,8 @@ final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
   }
 
   private int nextPacket() {
-    lastPacket = lastPacket == 0xFFFF ? SUBSCRIBE_PACKET + 1 : lastPacket + 1;
+    lastPacket = lastPacket == 0xFFFF ? MqttPackets.SUBSCRIBE_ID + 1 : lastPacket + 1;
     return lastPacket;
-  }
-
-  private static void publish(ChannelHandlerContext now, int packet, String topic, byte[] payload) {
-    send(
-        now,
-        MqttMessageBuilders.publish()
-            .messageId(packet)
-            .topicName(topic)
-            .qos(MqttQoS.AT_LEAST_ONCE)
-            .retained(false)
-            .payload(Unpooled.wrappedBuffer(payload))
-            .build());
   }
 
   /** A write that fails closes the channel, and {@link #channelInactive} tells everybody. */
