@@ -1,16 +1,26 @@
 package org.fleetreboot.devicesim.device;
 
-import java.net.InetSocketAddress;
-import java.util.List;
-import org.fleetreboot.devicesim.hub.LocalHub;
+import java.io.IOException;
+import org.fleetreboot.devicesim.device.DeviceRig.Body;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 class LightDeviceTest extends DeviceContract {
 
+  private static DeviceRig rig;
+
+  @BeforeAll
+  static void startHub() throws IOException {
+    rig = new DeviceRig(Body.LIGHT);
+  }
+
+  @AfterAll
+  static void stopHub() {
+    rig.close();
+  }
+
   @Override
-  Started start(DeviceSpec spec, DeviceEnvironment environment, LocalHub hub) {
-    InetSocketAddress plain = new InetSocketAddress(hub.address(), hub.plainPort().orElseThrow());
-    LightSwarm swarm =
-        LightSwarm.start(List.of(spec), environment, SwarmOptions.plain(plain).onThreads(1));
-    return new Started(swarm.device(spec.id()), swarm);
+  DeviceRig rig() {
+    return rig;
   }
 }

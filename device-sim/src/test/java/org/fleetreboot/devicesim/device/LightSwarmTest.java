@@ -21,7 +21,10 @@ import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Counts threads and time, so it runs alone. */
+@Isolated
 class LightSwarmTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

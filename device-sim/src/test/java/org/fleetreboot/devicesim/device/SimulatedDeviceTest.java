@@ -1,12 +1,26 @@
 package org.fleetreboot.devicesim.device;
 
-import org.fleetreboot.devicesim.hub.LocalHub;
+import java.io.IOException;
+import org.fleetreboot.devicesim.device.DeviceRig.Body;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 class SimulatedDeviceTest extends DeviceContract {
 
+  private static DeviceRig rig;
+
+  @BeforeAll
+  static void startHub() throws IOException {
+    rig = new DeviceRig(Body.MICROSOFT_SDK);
+  }
+
+  @AfterAll
+  static void stopHub() {
+    rig.close();
+  }
+
   @Override
-  Started start(DeviceSpec spec, DeviceEnvironment environment, LocalHub hub) {
-    SimulatedDevice device = SimulatedDevice.start(spec, environment);
-    return new Started(device, device);
+  DeviceRig rig() {
+    return rig;
   }
 }

@@ -19,7 +19,10 @@ import org.fleetreboot.devicesim.hub.LocalHub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Counts threads, so it runs alone. */
+@Isolated
 class SimulatedFleetTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
