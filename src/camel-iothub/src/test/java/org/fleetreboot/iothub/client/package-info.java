@@ -1,0 +1,4 @@
+@NullMarked
+package org.fleetreboot.iothub.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fleetreboot.iothub.sdk;
+
+import org.jspecify.annotations.NullMarked;
