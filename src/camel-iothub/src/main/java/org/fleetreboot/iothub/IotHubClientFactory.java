@@ -67,7 +67,12 @@ final class IotHubClientFactory {
             options.getReadTimeout(),
             options.getReadTimeoutMargin());
     return new SdkIotHubClient(
-        hostName, authorization, timeouts, component.calls(), component.reads());
+        hostName,
+        authorization,
+        timeouts,
+        component.calls(),
+        component.reads(),
+        component.sendsPostsOnce());
   }
 
   /** The host that the options name; null when they name none. */

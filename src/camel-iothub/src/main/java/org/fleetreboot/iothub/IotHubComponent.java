@@ -10,11 +10,16 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.fleetreboot.iothub.sdk.CallSlots;
+import org.fleetreboot.iothub.sdk.SinglePost;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The component {@code iothub:}. Its endpoints share the slots for calls and for reads. */
 @Component("iothub")
 public class IotHubComponent extends DefaultComponent {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IotHubComponent.class);
 
   @Metadata private IotHubConfiguration configuration = new IotHubConfiguration();
 
@@ -33,6 +38,7 @@ public class IotHubComponent extends DefaultComponent {
   private @Nullable CallSlots calls;
   private @Nullable CallSlots reads;
   private @Nullable ExecutorService workers;
+  private @Nullable Boolean sendsPostsOnce;
 
   public IotHubComponent() {}
 
@@ -102,6 +108,20 @@ public class IotHubComponent extends DefaultComponent {
   /** Where routes go on after an answer, so that they hold no slot. */
   ExecutorService workers() {
     return started(workers);
+  }
+
+  /** Asked when the first client of a real hub is made, and warns then. */
+  synchronized boolean sendsPostsOnce() {
+    if (sendsPostsOnce == null) {
+      sendsPostsOnce = SinglePost.isGuaranteed();
+      if (!sendsPostsOnce) {
+        LOG.warn(
+            "This JVM was started without {}: it may send a direct method twice, and no failure of"
+                + " a call can be reported as not delivered. Add the flag to the command line.",
+            SinglePost.FLAG);
+      }
+    }
+    return sendsPostsOnce;
   }
 
   private static <T> T started(@Nullable T part) {

@@ -45,22 +45,23 @@ public class IotHubEndpoint extends DefaultEndpoint
   }
 
   @Override
-  protected void doStart() throws Exception {
-    super.doStart();
-    client = IotHubClientFactory.createClient(configuration, getComponent());
-  }
-
-  @Override
-  protected void doStop() throws Exception {
+  protected synchronized void doStop() throws Exception {
     client = null;
     super.doStop();
   }
 
-  IotHubClient client() {
-    if (client == null) {
-      throw new IllegalStateException("The endpoint " + this + " is not started.");
+  /**
+   * The client that the options ask for, made when the first producer starts.
+   *
+   * @throws IllegalArgumentException saying which option is missing
+   */
+  synchronized IotHubClient client() {
+    IotHubClient made = client;
+    if (made == null) {
+      made = IotHubClientFactory.createClient(configuration, getComponent());
+      client = made;
     }
-    return client;
+    return made;
   }
 
   @Override

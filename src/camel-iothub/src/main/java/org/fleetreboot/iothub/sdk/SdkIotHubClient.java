@@ -17,8 +17,6 @@ import org.fleetreboot.iothub.client.MethodAnswer;
 import org.fleetreboot.iothub.client.MethodCall;
 import org.fleetreboot.iothub.client.QueryPage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A real hub. The SDK blocks a thread for the whole round trip, so every request takes a slot:
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SdkIotHubClient implements IotHubClient {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SdkIotHubClient.class);
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final TypeReference<List<Map<String, Object>>> ROWS = new TypeReference<>() {};
   private static final String CONTINUATION = "x-ms-continuation";
@@ -42,32 +39,20 @@ public final class SdkIotHubClient implements IotHubClient {
    * @param hostName the hub's host, with {@code :port} unless that is 443
    * @param calls slots for direct methods; shared, and not closed with this client
    * @param reads slots for everything else; shared, and not closed with this client
+   * @param singlePost whether {@link SinglePost} is guaranteed; without it no failure on the wire
+   *     counts as not delivered
    */
   public SdkIotHubClient(
       String hostName,
       Authorization authorization,
       HttpTimeouts timeouts,
       CallSlots calls,
-      CallSlots reads) {
-    this(new HubRequests(hostName, authorization, timeouts), calls, reads, isSinglePost());
-  }
-
-  SdkIotHubClient(HubRequests requests, CallSlots calls, CallSlots reads, boolean singlePost) {
-    this.requests = requests;
+      CallSlots reads,
+      boolean singlePost) {
+    this.requests = new HubRequests(hostName, authorization, timeouts);
     this.calls = calls;
     this.reads = reads;
     this.failures = new Failures(singlePost);
-  }
-
-  private static boolean isSinglePost() {
-    boolean guaranteed = SinglePost.isGuaranteed();
-    if (!guaranteed) {
-      LOG.warn(
-          "This JVM was started without {}: it may send a direct method twice, and no failure of"
-              + " a call can be reported as not delivered. Add the flag to the command line.",
-          SinglePost.FLAG);
-    }
-    return guaranteed;
   }
 
   @Override

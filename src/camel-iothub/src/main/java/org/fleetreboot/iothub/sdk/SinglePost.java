@@ -11,14 +11,15 @@ import java.util.List;
  * throttled) says nothing about the first. The JDK reads the switch once, when its HTTP client is
  * first used; only the command line is sure to come before that.
  */
-final class SinglePost {
+public final class SinglePost {
 
-  static final String FLAG = "-Dsun.net.http.retryPost=false";
+  /** The switch. */
+  public static final String FLAG = "-Dsun.net.http.retryPost=false";
 
   private SinglePost() {}
 
   /** True only when {@value #FLAG} was given to this JVM on its command line. */
-  static boolean isGuaranteed() {
+  public static boolean isGuaranteed() {
     return isGuaranteed(
         ManagementFactory.getRuntimeMXBean().getInputArguments(),
         System.getProperty("sun.net.http.retryPost"));
