@@ -9,12 +9,14 @@ import com.azure.core.credential.TokenCredential;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.fleetreboot.iothub.sdk.ConnectionString;
 import org.fleetreboot.iothub.sdk.SharedAccessAuthorization;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +168,42 @@ class LocalHubTest {
           .containsKey("type")
           .doesNotContainKey("symmetricKey");
     }
+  }
+
+  @Test
+  void readsAQueryPageAfterPage() {
+    for (int i = 1; i <= 5; i++) {
+      hub.hub.register("sensor-" + i, Map.of("role", "sensor"));
+    }
+    String uri = "iothub:queryTwins?pageSize=2";
+    String query = "SELECT deviceId FROM devices WHERE tags.role = 'sensor'";
+
+    List<Object> rows = new ArrayList<>();
+    Map<String, Object> headers = new HashMap<>(Map.of(IotHubConstants.QUERY, query));
+    int pages = 0;
+    do {
+      Message page = camel.send(uri, null, headers).getMessage();
+      rows.addAll((List<?>) page.getBody());
+      headers = page.getHeaders();
+      pages++;
+    } while (headers.containsKey(IotHubConstants.CONTINUATION_TOKEN));
+
+    assertThat(pages).isEqualTo(3);
+    assertThat(rows)
+        .containsExactlyInAnyOrder(
+            Map.of("deviceId", "sensor-1"),
+            Map.of("deviceId", "sensor-2"),
+            Map.of("deviceId", "sensor-3"),
+            Map.of("deviceId", "sensor-4"),
+            Map.of("deviceId", "sensor-5"));
+  }
+
+  @Test
+  void tellsAQueryThatTheHubCannotRead() {
+    Exchange failed = camel.send("iothub:queryTwins?query=SELECT nonsense", null);
+
+    assertThat(failed.getProperty(IotHubConstants.FAILURE_KIND)).isEqualTo("badRequest");
+    assertThat(failed.getProperty(IotHubConstants.STATUS_CODE)).isEqualTo(400);
   }
 
   @Test

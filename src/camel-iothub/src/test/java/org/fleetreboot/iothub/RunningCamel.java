@@ -1,9 +1,9 @@
 package org.fleetreboot.iothub;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -37,12 +37,21 @@ final class RunningCamel implements AutoCloseable {
 
   /** Sends through the synchronous template; headers as name, value, name, value. */
   Exchange send(String uri, @Nullable Object body, Object... headers) {
-    FluentProducerTemplate template = context.createFluentProducerTemplate().to(uri);
-    template.withBody(body);
+    Map<String, Object> byName = new HashMap<>();
     for (int i = 0; i < headers.length; i += 2) {
-      template.withHeader((String) headers[i], headers[i + 1]);
+      byName.put((String) headers[i], headers[i + 1]);
     }
-    return template.send();
+    return send(uri, body, byName);
+  }
+
+  /** Sends through the synchronous template. */
+  Exchange send(String uri, @Nullable Object body, Map<String, Object> headers) {
+    return context
+        .createFluentProducerTemplate()
+        .to(uri)
+        .withBody(body)
+        .withHeaders(headers)
+        .send();
   }
 
   @Override
