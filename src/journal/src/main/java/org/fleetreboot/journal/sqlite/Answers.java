@@ -1,15 +1,24 @@
 package org.fleetreboot.journal.sqlite;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Gives the answers, in order, on a thread of their own: what callers hang onto them may be slow,
  * or wait for room in the queue, and the writer must go on meanwhile.
  */
 final class Answers implements AutoCloseable {
-  private final ExecutorService thread = Executors.newSingleThreadExecutor(AnswerThread::new);
+  private final CompletableFuture<Void> allGiven = new CompletableFuture<>();
+  private final ThreadPoolExecutor thread =
+      new ThreadPoolExecutor(
+          1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), AnswerThread::new) {
+        @Override
+        protected void terminated() {
+          allGiven.complete(null);
+        }
+      };
 
   private static final class AnswerThread extends Thread {
     AnswerThread(Runnable task) {
@@ -22,15 +31,12 @@ final class Answers implements AutoCloseable {
     thread.execute(answers);
   }
 
-  /** Waits until all is given, except for the answer from which it is called. */
+  /** Waits until all is given, except on the thread that gives: it cannot wait for itself. */
   @Override
   public void close() {
-    if (thread.isShutdown()) {
-      return;
-    }
-    if (!(Thread.currentThread() instanceof AnswerThread)) {
-      CompletableFuture.runAsync(() -> {}, thread).join();
-    }
     thread.shutdown();
+    if (!(Thread.currentThread() instanceof AnswerThread)) {
+      allGiven.join();
+    }
   }
 }
