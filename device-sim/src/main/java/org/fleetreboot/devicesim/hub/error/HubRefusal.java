@@ -1,5 +1,6 @@
 package org.fleetreboot.devicesim.hub.error;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -20,27 +21,39 @@ public final class HubRefusal extends RuntimeException {
   private final HubError error;
   private final Shape shape;
   private final transient Map<String, String> details;
+  private final Duration retryAfter;
 
-  private HubRefusal(HubError error, Shape shape, String message, Map<String, String> details) {
+  private HubRefusal(
+      HubError error,
+      Shape shape,
+      String message,
+      Map<String, String> details,
+      Duration retryAfter) {
     super(message, null, false, false);
     this.error = error;
     this.shape = shape;
     this.details = details;
+    this.retryAfter = retryAfter;
   }
 
   /** A refusal in the shape of methods and twins. */
   public static HubRefusal dataPlane(HubError error, String message) {
-    return new HubRefusal(error, Shape.DATA_PLANE, message, Map.of());
+    return new HubRefusal(error, Shape.DATA_PLANE, message, Map.of(), Duration.ZERO);
   }
 
   /** A refusal in the shape of methods and twins, with entries for its {@code info} object. */
   public static HubRefusal dataPlane(HubError error, String message, Map<String, String> details) {
-    return new HubRefusal(error, Shape.DATA_PLANE, message, Map.copyOf(details));
+    return new HubRefusal(error, Shape.DATA_PLANE, message, Map.copyOf(details), Duration.ZERO);
   }
 
   /** A refusal in the shape of the registry. */
   public static HubRefusal registry(HubError error, String detail) {
-    return new HubRefusal(error, Shape.REGISTRY, detail, Map.of());
+    return new HubRefusal(error, Shape.REGISTRY, detail, Map.of(), Duration.ZERO);
+  }
+
+  /** Too much at once (429001); more is welcome after a while. */
+  public static HubRefusal throttled(String message, Duration retryAfter) {
+    return new HubRefusal(HubError.THROTTLED, Shape.DATA_PLANE, message, Map.of(), retryAfter);
   }
 
   /** An argument that no retry will make valid (400004). */
@@ -59,6 +72,11 @@ public final class HubRefusal extends RuntimeException {
   /** The text of the refusal; never null. */
   public String text() {
     return String.valueOf(getMessage());
+  }
+
+  /** After what time to try again; zero when nothing is known about that. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 
   /** What goes into the {@code info} object of a data plane body. */

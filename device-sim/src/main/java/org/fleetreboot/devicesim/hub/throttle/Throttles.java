@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
@@ -12,9 +11,6 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
  * first, this one refuses at once what is over the limit and its burst. Thread-safe.
  */
 public final class Throttles {
-  /** The name, in a refusal's details, of the seconds after which to try again. */
-  public static final String RETRY_AFTER = "retryAfterSeconds";
-
   private static final int METHOD_STEP_BYTES = 4 * 1024;
 
   private final Map<Limit, TokenBucket> buckets;
@@ -64,10 +60,7 @@ public final class Throttles {
       return;
     }
     counters.add(Count.THROTTLED);
-    long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
-    throw HubRefusal.dataPlane(
-        HubError.THROTTLED,
-        "Too many " + limit.words() + ": the tier's limit is reached.",
-        Map.of(RETRY_AFTER, Long.toString(seconds)));
+    throw HubRefusal.throttled(
+        "Too many " + limit.words() + ": the tier's limit is reached.", wait);
   }
 }

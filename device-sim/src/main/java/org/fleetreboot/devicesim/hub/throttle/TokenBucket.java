@@ -1,11 +1,15 @@
 package org.fleetreboot.devicesim.hub.throttle;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /** A token bucket that starts full. Thread-safe. */
 final class TokenBucket {
   private static final double NANOS = 1e9;
+  private static final double MICROS = 1e6;
+  // Of a token: sums of binary fractions must not refuse what has just been refilled.
+  private static final double ROUNDING = 1e-9;
 
   private final double perSecond;
   private final double capacity;
@@ -38,11 +42,11 @@ final class TokenBucket {
     filledAt = now;
     // More than the bucket holds passes when it is full, and leaves a debt.
     double needed = Math.min(wanted, capacity);
-    // A millionth of a token: sums of binary fractions must not refuse what has just been refilled.
-    if (tokens + 1e-6 >= needed) {
+    double missing = needed - tokens - ROUNDING;
+    if (missing <= 0) {
       tokens -= wanted;
       return Duration.ZERO;
     }
-    return Duration.ofNanos((long) Math.ceil((needed - tokens) / perSecond * NANOS));
+    return Duration.of((long) Math.ceil(missing / perSecond * MICROS), ChronoUnit.MICROS);
   }
 }

@@ -1,0 +1,84 @@
+package org.fleetreboot.devicesim.hub;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Instant;
+
+/** A bare connection to the plain port, for packets that no MQTT client would send. */
+final class RawMqtt implements AutoCloseable {
+  private final Socket socket;
+
+  RawMqtt(LocalHub hub) throws IOException {
+    socket = new Socket(hub.address(), hub.plainPort().orElseThrow());
+    socket.setSoTimeout(10_000);
+    socket.setTcpNoDelay(true);
+  }
+
+  /** Connects as a device, and gives the return code of CONNACK. */
+  static int connectAndLeave(LocalHub hub, DeviceIdentity identity) throws IOException {
+    try (RawMqtt mqtt = new RawMqtt(hub)) {
+      return mqtt.connect(hub, identity);
+    }
+  }
+
+  int connect(LocalHub hub, DeviceIdentity identity) throws IOException {
+    String token = PahoDevice.token(hub, identity, Instant.parse("2099-01-01T00:00:00Z"));
+    return connect(
+        4, 230, identity.id(), hub.address() + "/" + identity.id() + "/?api-version=x", token);
+  }
+
+  int connect(int level, int keepAlive, String clientId, String user, String password)
+      throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(body);
+    out.writeUTF("MQTT");
+    out.writeByte(level);
+    out.writeByte(0xC2);
+    out.writeShort(keepAlive);
+    out.writeUTF(clientId);
+    out.writeUTF(user);
+    out.writeUTF(password);
+    send(0x10, body.toByteArray());
+    int[] ack = {read(), read(), read(), read()};
+    if (ack[0] != 0x20) {
+      throw new IOException("No CONNACK but " + ack[0]);
+    }
+    return ack[3];
+  }
+
+  void send(int firstByte, byte[] body) throws IOException {
+    ByteArrayOutputStream packet = new ByteArrayOutputStream();
+    packet.write(firstByte);
+    int length = body.length;
+    do {
+      packet.write(length % 128 | (length >= 128 ? 0x80 : 0));
+      length /= 128;
+    } while (length > 0);
+    packet.writeBytes(body);
+    sendBytes(packet.toByteArray());
+  }
+
+  void sendBytes(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  /** The next byte; -1 when the hub closed the connection. */
+  int read() throws IOException {
+    return socket.getInputStream().read();
+  }
+
+  /** Waits until the hub closes the connection. */
+  void awaitClosed() throws IOException {
+    int next = read();
+    while (next >= 0) {
+      next = read();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

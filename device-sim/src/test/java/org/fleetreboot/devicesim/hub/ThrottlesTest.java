@@ -1,0 +1,124 @@
+package org.fleetreboot.devicesim.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.hub.throttle.HubTier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One S1 unit with its throttles in force; the clock moves only when a test says so. */
+class ThrottlesTest {
+  private static final int SERVER_UNAVAILABLE = 3;
+  private static final AtomicLong NANOS = new AtomicLong();
+  private static LocalHub hub;
+  private static RestProbe owner;
+
+  @BeforeAll
+  static void start() throws Exception {
+    hub =
+        LocalHub.builder()
+            .tier(HubTier.S1, 1)
+            .throttles(true)
+            .nanoTime(NANOS::get)
+            .plainPort(0)
+            .start();
+    owner = RestProbe.owner(hub);
+    hub.register("pump-7");
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @BeforeEach
+  void allBucketsAreFull() {
+    NANOS.addAndGet(Duration.ofMinutes(2).toNanos());
+  }
+
+  @Test
+  void theCallAfterFortyIs429UntilTheBucketHasOneMore() {
+    for (int i = 0; i < 40; i++) {
+      assertThat(owner.invoke("pump-7", 5, 0).join().errorCode()).isEqualTo(404103);
+    }
+    RestProbe.Reply over = owner.invoke("pump-7", 5, 0).join();
+    assertThat(over.status()).isEqualTo(429);
+    assertThat(over.errorCode()).isEqualTo(429001);
+    assertThat(over.headers().firstValue("Retry-After")).hasValue("1");
+    NANOS.addAndGet(Duration.ofMillis(24).toNanos());
+    assertThat(owner.invoke("pump-7", 5, 0).join().status()).isEqualTo(429);
+    NANOS.addAndGet(Duration.ofMillis(1).toNanos());
+    assertThat(owner.invoke("pump-7", 5, 0).join().errorCode()).isEqualTo(404103);
+  }
+
+  @Test
+  void aPayloadIsMeteredInStepsOfFourKilobytes() {
+    String fiveSteps = "{\"methodName\":\"m\",\"payload\":\"" + "x".repeat(16 * 1024) + "\"}";
+    for (int i = 0; i < 8; i++) {
+      assertThat(owner.send("POST", "/twins/pump-7/methods", fiveSteps).status()).isEqualTo(404);
+    }
+    assertThat(owner.invoke("pump-7", 5, 0).join().status()).isEqualTo(429);
+  }
+
+  @Test
+  void theTwinReadAfterAHundredIs429AndACallStillPasses() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(200);
+    }
+    assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(429);
+    assertThat(owner.invoke("pump-7", 5, 0).join().status()).isEqualTo(404);
+  }
+
+  @Test
+  void reportsOfDevicesAndPatchesOfServicesShareTheTwinUpdates() throws Exception {
+    try (PahoDevice device =
+        new PahoDevice(hub, hub.register("pump-8")).connect().subscribe(PahoDevice.TWIN_ANSWERS)) {
+      for (int i = 0; i < 49; i++) {
+        assertThat(owner.send("PATCH", "/twins/pump-8", "{\"tags\":{\"a\":1}}").status())
+            .isEqualTo(200);
+      }
+      assertThat(device.report("{\"a\":1}")).isEqualTo("$iothub/twin/res/204/?$rid=r1&$version=2");
+      assertThat(device.report("{\"a\":2}")).isEqualTo("$iothub/twin/res/429/?$rid=r1");
+    }
+  }
+
+  @Test
+  void theConnectionAfterAHundredIsTurnedAwayAsBusy() throws Exception {
+    DeviceIdentity identity = hub.register("pump-9");
+    for (int i = 0; i < 100; i++) {
+      assertThat(RawMqtt.connectAndLeave(hub, identity)).isZero();
+    }
+    assertThat(RawMqtt.connectAndLeave(hub, identity)).isEqualTo(SERVER_UNAVAILABLE);
+    NANOS.addAndGet(Duration.ofMillis(10).toNanos());
+    assertThat(RawMqtt.connectAndLeave(hub, identity)).isZero();
+  }
+
+  @Test
+  void twentyQueriesAMinutePass() {
+    String query = "{\"query\":\"SELECT COUNT() AS n FROM devices\"}";
+    for (int i = 0; i < 20; i++) {
+      assertThat(owner.send("POST", "/devices/query", query).status()).isEqualTo(200);
+    }
+    RestProbe.Reply over = owner.send("POST", "/devices/query", query);
+    assertThat(over.status()).isEqualTo(429);
+    assertThat(over.headers().firstValue("Retry-After")).hasValue("3");
+  }
+
+  @Test
+  void whatWasThrottledIsCountedForTests() throws Exception {
+    long before = hub.counters().getOrDefault(Count.THROTTLED, 0L);
+    for (int i = 0; i < 101; i++) {
+      owner.send("GET", "/twins/pump-7", "");
+    }
+    JsonNode counters = new ObjectMapper().readTree(hub.testUrl().resolve("/counters").toURL());
+    assertThat(counters.path("throttled").asLong()).isEqualTo(before + 1);
+    assertThat(counters.path("twinReads").asLong()).isGreaterThanOrEqualTo(100);
+  }
+}
