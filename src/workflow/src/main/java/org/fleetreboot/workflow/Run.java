@@ -22,6 +22,15 @@ public final class Run {
                   accept.body(),
                   accept.headers()));
     }
+    // Even when the chain is over: a group it did not wait for ends all the same.
+    if (command instanceof RunCommand.SettleStep settle) {
+      RunState.Step step = state.steps().get(settle.step());
+      return step == null || step.settled() != null
+          ? List.of()
+          : List.of(
+              new RunEvent.StepSettled(
+                  settle.step(), settle.now(), settle.result(), settle.tally(), settle.reason()));
+    }
     if (!state.isOpen()) {
       return List.of();
     }
@@ -30,14 +39,6 @@ public final class Run {
           ? List.of()
           : List.of(
               new RunEvent.StepStarted(start.step(), start.now(), start.kind(), start.until()));
-    }
-    if (command instanceof RunCommand.SettleStep settle) {
-      RunState.Step step = state.steps().get(settle.step());
-      return step == null || step.settled() != null
-          ? List.of()
-          : List.of(
-              new RunEvent.StepSettled(
-                  settle.step(), settle.now(), settle.result(), settle.tally(), settle.reason()));
     }
     if (command instanceof RunCommand.Pause pause) {
       return state.paused() || state.cancelled()
