@@ -1,0 +1,188 @@
+package org.fleetreboot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.workflow.PumpSeven.NOON;
+import static org.fleetreboot.workflow.PumpSeven.OLD;
+import static org.fleetreboot.workflow.PumpSeven.callNumber;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fleetreboot.workflow.InvocationAnswer.Cause;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One device, its twin and its history, while anything at all is asked of it; after every command
+ * it checks what must hold in any history.
+ */
+final class Life {
+  /** What happens next; {@code dice} says how, where there is a choice. */
+  record Moment(What what, String run, String step, int dice, int seconds) {}
+
+  enum What {
+    TURN,
+    ANSWER,
+    STRAY_ANSWER,
+    LOOK,
+    LATE_LOOK,
+    STRAY_LOOK,
+    RECOVER,
+    SKIP,
+    CANCEL,
+    DEVICE_REPORTS,
+    TWIN_RESET
+  }
+
+  private static final List<ConfirmBy> CONFIRM_BY = List.of(ConfirmBy.values());
+  private static final List<Cause> CAUSES = List.of(Cause.values());
+
+  private final List<RebootEvent> history = new ArrayList<>();
+  private final Set<String> settled = new HashSet<>();
+  private final Map<String, Integer> sends = new HashMap<>();
+  private final Map<String, Integer> foundOffline = new HashMap<>();
+
+  /** The runs that have called the device, as far as is known now. */
+  private final Set<String> called = new HashSet<>();
+
+  private RebootState state = RebootState.INITIAL;
+  private Instant now = NOON;
+  private BootMarker twin = OLD;
+  private boolean registered = true;
+  private int reboots;
+  private int calls;
+  private @Nullable InvocationIntended unanswered;
+  private boolean runCalledBefore;
+
+  List<RebootEvent> history() {
+    return history;
+  }
+
+  RebootState state() {
+    return state;
+  }
+
+  void live(Moment moment) {
+    now = now.plusSeconds(moment.seconds());
+    int dice = moment.dice();
+    switch (moment.what()) {
+      case TURN ->
+          ask(
+              new RebootCommand.TakeTurn(
+                  moment.run(),
+                  moment.step(),
+                  now,
+                  terms(dice),
+                  reading(dice),
+                  callNumber(++calls)));
+      case ANSWER -> ask(new RebootCommand.RecordAnswer(callNumber(calls), now, answer(dice), 0.5));
+      case STRAY_ANSWER ->
+          ask(new RebootCommand.RecordAnswer(callNumber(dice), now, answer(dice), 0.5));
+      case LOOK -> look(state.intent(), now);
+      case LATE_LOOK -> {
+        now = now.plus(RebootTerms.DEFAULT.confirmWithin());
+        look(state.intent(), now);
+      }
+      case STRAY_LOOK ->
+          ask(
+              new RebootCommand.RecordLook(
+                  moment.run(), moment.step(), now.minusSeconds(dice), now, reading(dice)));
+      case RECOVER -> ask(new RebootCommand.Recover(now));
+      case SKIP -> ask(new RebootCommand.Skip(moment.run(), moment.step(), now, "a rule"));
+      case CANCEL ->
+          ask(new RebootCommand.Cancel(moment.run(), moment.step(), now, "ada", "a person"));
+      case DEVICE_REPORTS -> {
+        registered = true;
+        String value = dice % 4 == 0 ? twin.value() : "boot-" + ++reboots;
+        twin = new BootMarker(value, value == null ? null : now, twin.sectionVersion() + 1);
+      }
+      case TWIN_RESET -> {
+        registered = dice % 2 == 0;
+        twin = BootMarker.absent(1);
+      }
+    }
+  }
+
+  private void look(@Nullable InvocationIntended intent, Instant began) {
+    if (intent != null) {
+      ask(new RebootCommand.RecordLook(intent.run(), intent.step(), began, now, reading(0)));
+    }
+  }
+
+  private void ask(RebootCommand command) {
+    runCalledBefore = command instanceof RebootCommand.TakeTurn turn && called.contains(turn.run());
+    boolean again = command instanceof RebootCommand.TakeTurn turn && turn.terms().again();
+    for (RebootEvent event : Reboot.decide(state, command)) {
+      check(event, again);
+      history.add(event);
+      state = Reboot.evolve(state, event);
+    }
+  }
+
+  private void check(RebootEvent event, boolean again) {
+    String part = event.run() + "/" + event.step();
+    if (!(event instanceof RebootEvent.ConfirmedLate)) {
+      assertThat(settled).as("a settled step has no more facts: %s", event).doesNotContain(part);
+    }
+    if (event.outcome() != null) {
+      settled.add(part);
+    }
+    if (event instanceof InvocationIntended intent) {
+      assertThat(unanswered).as("at most one call without an answer").isNull();
+      assertThat(state).as("no call in flight").isNotInstanceOf(RebootState.InFlight.class);
+      assertThat(runCalledBefore && !again).as("a run calls once").isFalse();
+      assertThat(intent.send()).isEqualTo(1 + sends.getOrDefault(part, 0));
+      assertThat(intent.attempt()).isEqualTo(1 + foundOffline.getOrDefault(part, 0));
+      sends.merge(part, 1, Integer::sum);
+      unanswered = intent;
+    } else if (unanswered != null && unanswered.isOf(event.run(), event.step())) {
+      if (!isProvedUndelivered(event)) {
+        called.add(event.run());
+      }
+      unanswered = null;
+    }
+    if (event instanceof RebootEvent.NotDelivered failed && failed.cause() == Cause.OFFLINE) {
+      foundOffline.merge(part, 1, Integer::sum);
+    }
+  }
+
+  private static boolean isProvedUndelivered(RebootEvent event) {
+    return event instanceof RebootEvent.NotDelivered
+        || event instanceof RebootEvent.FoundOffline
+        || (event instanceof RebootEvent.Failed failed && failed.reason().equals("malformed"));
+  }
+
+  private TwinReading reading(int dice) {
+    return registered ? new TwinReading.Found(twin, dice % 3 > 0) : new TwinReading.NotRegistered();
+  }
+
+  private static RebootTerms terms(int dice) {
+    TermsChange change =
+        new TermsChange(RebootTerms.DEFAULT)
+            .attempts(1 + dice % 3)
+            .confirmBy(CONFIRM_BY.get(dice % 3))
+            .marker(dice % 5 == 0 ? "lastReboot" : "rebootTime")
+            .connectTimeout(Duration.ofSeconds(dice % 2))
+            .unlessRebootedWithin(dice % 7 == 0 ? Duration.ofMinutes(10) : null);
+    return (dice % 4 == 0 ? change.again() : change).terms();
+  }
+
+  private static InvocationAnswer answer(int dice) {
+    return switch (dice % 10) {
+      case 0, 1 -> new InvocationAnswer.Answered(200);
+      case 2 -> new InvocationAnswer.Answered(500);
+      case 3 -> new InvocationAnswer.Lost(404103, "not online");
+      case 4 -> new InvocationAnswer.Lost(null, "timed out");
+      default -> {
+        Cause cause = CAUSES.get(dice % CAUSES.size());
+        yield new InvocationAnswer.NotDelivered(
+            cause, cause == Cause.MALFORMED ? "malformed" : "" + cause);
+      }
+    };
+  }
+}

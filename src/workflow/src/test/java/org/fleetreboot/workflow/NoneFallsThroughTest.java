@@ -1,0 +1,158 @@
+package org.fleetreboot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.fleetreboot.workflow.PumpSeven.CANARY;
+import static org.fleetreboot.workflow.PumpSeven.NEW;
+import static org.fleetreboot.workflow.PumpSeven.NOON;
+import static org.fleetreboot.workflow.PumpSeven.OLD;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.workflow.InvocationAnswer.Cause;
+import org.junit.jupiter.api.Test;
+
+/** Java 17 cannot check that a chain of instanceof names them all; this can. */
+class NoneFallsThroughTest {
+  private static final RolloutOptions OPTIONS = RolloutOptions.DEFAULT;
+
+  private static final List<RebootEvent> REBOOT_EVENTS =
+      List.of(
+          CANARY.intended(NOON, OLD),
+          CANARY.accepted(NOON),
+          CANARY.rejected(NOON, 500),
+          CANARY.answerLost(NOON, 504101),
+          CANARY.notDelivered(NOON, Cause.OFFLINE, NOON),
+          CANARY.confirmed(NOON, NEW),
+          CANARY.notConfirmed(NOON),
+          CANARY.outcomeUnknown(NOON),
+          CANARY.foundOffline(NOON, 1),
+          CANARY.failed(NOON, "malformed"),
+          CANARY.skipped(NOON, "stopped"),
+          CANARY.cancelled(NOON, "stopped"),
+          CANARY.confirmedLate(NOON, NEW));
+
+  private static final List<RebootCommand> REBOOT_COMMANDS =
+      List.of(
+          CANARY.turn(NOON, OLD),
+          CANARY.answer(NOON, 200),
+          CANARY.look(NOON, OLD),
+          new RebootCommand.Recover(NOON),
+          CANARY.skip(NOON, "stopped"),
+          CANARY.cancel(NOON, "stopped"));
+
+  private static final List<RolloutEvent> ROLLOUT_EVENTS =
+      List.of(
+          Nightly.started(OPTIONS),
+          Nightly.added(1),
+          Nightly.frozen(1),
+          new RolloutEvent.RolloutPaused(NOON, "ada", "lunch"),
+          new RolloutEvent.RolloutResumed(NOON, "ada"),
+          new RolloutEvent.StopRuleBroken(NOON, "maxFailed 0"),
+          new RolloutEvent.RolloutCancelled(NOON, "ada", "wrong ring"),
+          Nightly.succeeded(Tally.EMPTY));
+
+  private static final List<RolloutCommand> ROLLOUT_COMMANDS =
+      List.of(
+          new RolloutCommand.Start("nightly-1", "canary", NOON, "list", OPTIONS),
+          new RolloutCommand.AddTargets(NOON, List.of("pump-7"), false),
+          new RolloutCommand.Fail(NOON, "no such tag"),
+          new RolloutCommand.Pause(NOON, "ada", "lunch"),
+          new RolloutCommand.Resume(NOON, "ada"),
+          new RolloutCommand.Cancel(NOON, "ada", "wrong ring"),
+          new RolloutCommand.Judge(NOON));
+
+  private static final RunEvent RUN_ACCEPTED =
+      new RunEvent.RunAccepted("nightly-1", "nightly", NOON, "cron", "quartz", null, Map.of());
+
+  private static final List<RunEvent> RUN_EVENTS =
+      List.of(
+          RUN_ACCEPTED,
+          new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null),
+          new RunEvent.StepSettled("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
+          new RunEvent.RunPaused(NOON, "ada", "lunch"),
+          new RunEvent.RunResumed(NOON, "ada"),
+          new RunEvent.RunCancelled(NOON, "ada", "wrong night"),
+          new RunEvent.RunSettled(NOON, RunOutcome.CANCELLED, "wrong night"));
+
+  private static final List<RunCommand> RUN_COMMANDS =
+      List.of(
+          new RunCommand.Accept("nightly-1", "nightly", NOON, "cron", "quartz", null, Map.of()),
+          new RunCommand.StartStep("canary", NOON, StepKind.GROUP, null),
+          new RunCommand.SettleStep("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
+          new RunCommand.Pause(NOON, "ada", "lunch"),
+          new RunCommand.Resume(NOON, "ada"),
+          new RunCommand.Cancel(NOON, "ada", "wrong night"),
+          new RunCommand.End(NOON, null));
+
+  private static final List<InvocationAnswer> ANSWERS =
+      List.of(
+          new InvocationAnswer.Answered(200),
+          new InvocationAnswer.NotDelivered(Cause.THROTTLED, "429"),
+          new InvocationAnswer.Lost(504101, "no answer"));
+
+  @Test
+  void everyEventOfADeviceHasItsPlaceInTheFold() {
+    assertAll(RebootEvent.class, REBOOT_EVENTS);
+    RebootState calling = Reboot.evolve(RebootState.INITIAL, CANARY.intended(NOON, OLD));
+    for (RebootEvent event : REBOOT_EVENTS) {
+      assertThat(Reboot.evolve(calling, event)).as("%s", event).isNotNull();
+    }
+  }
+
+  @Test
+  void everyCommandToADeviceIsDecidedInEveryState() {
+    assertAll(RebootCommand.class, REBOOT_COMMANDS);
+    RebootState calling = Reboot.evolve(RebootState.INITIAL, CANARY.intended(NOON, OLD));
+    for (RebootEvent event : REBOOT_EVENTS) {
+      for (RebootCommand command : REBOOT_COMMANDS) {
+        assertThat(Reboot.decide(Reboot.evolve(calling, event), command)).isNotNull();
+        assertThat(Reboot.decide(RebootState.INITIAL, command)).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void everyAnswerSaysSomethingAboutDelivery() {
+    assertAll(InvocationAnswer.class, ANSWERS);
+    RebootState calling = Reboot.evolve(RebootState.INITIAL, CANARY.intended(NOON, OLD));
+    for (InvocationAnswer answer : ANSWERS) {
+      assertThat(Reboot.decide(calling, CANARY.answer(NOON, answer))).hasSize(1);
+    }
+  }
+
+  @Test
+  void everyEventAndCommandOfARolloutIsHandled() {
+    assertAll(RolloutEvent.class, ROLLOUT_EVENTS);
+    assertAll(RolloutCommand.class, ROLLOUT_COMMANDS);
+    for (RolloutEvent event : ROLLOUT_EVENTS) {
+      RolloutState state = Rollout.evolve(RolloutState.INITIAL, event);
+      for (RolloutCommand command : ROLLOUT_COMMANDS) {
+        assertThat(Rollout.decide(state, command)).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void everyEventAndCommandOfARunIsHandled() {
+    assertAll(RunEvent.class, RUN_EVENTS);
+    assertAll(RunCommand.class, RUN_COMMANDS);
+    RunState open =
+        RunSpecification.fold(RunState.INITIAL, List.of(RUN_ACCEPTED, RUN_EVENTS.get(1)));
+    for (RunEvent event : RUN_EVENTS) {
+      RunState state = Run.evolve(open, event);
+      for (RunCommand command : RUN_COMMANDS) {
+        assertThatCode(() -> Run.decide(state, command)).doesNotThrowAnyException();
+        assertThat(Run.decide(open, command)).isNotNull();
+      }
+    }
+  }
+
+  private static void assertAll(Class<?> sealed, List<?> samples) {
+    assertThat(samples)
+        .as("one sample of each %s", sealed.getSimpleName())
+        .extracting(Object::getClass)
+        .containsExactlyInAnyOrderElementsOf(Arrays.asList(sealed.getPermittedSubclasses()));
+  }
+}
