@@ -1,0 +1,47 @@
+package org.fleetreboot.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs a benchmark by its name, and prints what it found as one JSON object on the last line. */
+public final class Bench {
+  private static final Map<String, Benchmark> BENCHMARKS =
+      new TreeMap<>(
+          Map.of(
+              "engine", new EngineBench(),
+              "fleet", new FleetBench(),
+              "waiting", new WaitingBench()));
+
+  private Bench() {}
+
+  /** Takes the name of a benchmark, then its options. */
+  public static void main(String[] args) throws Exception {
+    Benchmark benchmark = args.length == 0 ? null : BENCHMARKS.get(args[0]);
+    if (benchmark == null) {
+      System.err.println("Name a benchmark: " + String.join(", ", BENCHMARKS.keySet()) + ".");
+      BENCHMARKS.forEach((name, known) -> System.err.println("  " + name + "  " + known.usage()));
+      System.exit(2);
+      return;
+    }
+    try {
+      List<String> words = Arrays.asList(args).subList(1, args.length);
+      System.out.println(json(args[0], benchmark.run(Options.parse(words))));
+      System.exit(0);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + " Usage: bench " + args[0] + " " + benchmark.usage());
+      System.exit(2);
+    }
+  }
+
+  private static String json(String name, Map<String, Object> figures)
+      throws JsonProcessingException {
+    Map<String, Object> all = new java.util.LinkedHashMap<>();
+    all.put("bench", name);
+    all.putAll(figures);
+    return new ObjectMapper().writeValueAsString(all);
+  }
+}

@@ -1,0 +1,142 @@
+package org.fleetreboot.bench;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.net.ssl.HttpsURLConnection;
+import org.fleetreboot.devicesim.device.DeviceBehavior;
+import org.fleetreboot.devicesim.device.DeviceEnvironment;
+import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.device.LightSwarm;
+import org.fleetreboot.devicesim.device.SwarmOptions;
+import org.fleetreboot.devicesim.hub.DeviceIdentity;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.devicesim.hub.NewDevice;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubTier;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.iothub.IotHubComponent;
+import org.fleetreboot.workflow.Outcome;
+
+/**
+ * A fleet of light devices on the local hub with the throttles of its tier on: how close to the
+ * time that the tier's limits allow at best.
+ */
+final class FleetBench implements Benchmark {
+  private static final double SHARE = 0.8;
+  private static final Duration BOOT = Duration.ofSeconds(2);
+
+  @Override
+  public String usage() {
+    return "[--devices 1000] [--tier S1]: wall time over the floor that the tier's limits set";
+  }
+
+  @Override
+  public Map<String, Object> run(Options options) throws Exception {
+    int devices = options.number("devices", 1_000);
+    HubTier tier = HubTier.valueOf(options.word("tier", "S1"));
+    // Read once, at class initialisation: without it the JDK repeats a POST that got no answer.
+    System.setProperty("sun.net.http.retryPost", "false");
+    Path data = Files.createTempDirectory("fleet-reboot-bench-hub");
+    try (LocalHub hub =
+        LocalHub.builder()
+            .name("bench")
+            .data(data)
+            .tier(org.fleetreboot.devicesim.hub.throttle.HubTier.valueOf(tier.name()), 1)
+            .throttles(true)
+            .plainPort(0)
+            .start()) {
+      HttpsURLConnection.setDefaultSSLSocketFactory(hub.sslContext().getSocketFactory());
+      List<NewDevice> registered =
+          IntStream.range(0, devices)
+              .mapToObj(n -> new NewDevice("light-" + n, Map.of("role", "sensor")))
+              .toList();
+      Map<String, String> connectionStrings =
+          hub.registerAll(registered).stream()
+              .collect(Collectors.toMap(DeviceIdentity::id, DeviceIdentity::connectionString));
+      try (LightSwarm swarm = swarm(hub, connectionStrings)) {
+        if (!swarm.awaitUp(Duration.ofMinutes(10))) {
+          throw new IllegalStateException("Not all devices came up: " + swarm.refused());
+        }
+        return measure(hub, tier, List.copyOf(connectionStrings.keySet()));
+      }
+    }
+  }
+
+  private static LightSwarm swarm(LocalHub hub, Map<String, String> connectionStrings) {
+    List<DeviceSpec> specs =
+        connectionStrings.keySet().stream()
+            .map(id -> DeviceSpec.named(id).behaving(new DeviceBehavior.BootsIn(BOOT)))
+            .toList();
+    Function<String, String> strings =
+        id -> connectionStrings.getOrDefault(id, "no connection string");
+    return LightSwarm.start(
+        specs,
+        new DeviceEnvironment(strings, hub.sslContext(), InstantSource.system(), ZoneOffset.UTC),
+        // Below the 100 new connections a second of an S1 hub.
+        SwarmOptions.plain(new InetSocketAddress(hub.address(), hub.plainPort().getAsInt()))
+            .connectingAtMost(90));
+  }
+
+  private static Map<String, Object> measure(LocalHub hub, HubTier tier, List<String> ids)
+      throws Exception {
+    IotHubComponent component = new IotHubComponent();
+    component.getConfiguration().setConnectionString(hub.serviceConnectionString());
+    EngineSettings settings = EngineSettings.of("bench").withTier(tier, 1, SHARE);
+    Map<String, String> group =
+        Map.of(
+            "maxInFlight",
+            Integer.toString(Integer.MAX_VALUE),
+            "firstLook",
+            BOOT.plusMillis(500).toMillis() + "ms",
+            "lookEvery",
+            "1s",
+            "confirmWithin",
+            "2m");
+    Map<String, Long> before = counters(hub);
+    try (Program program = new Program(settings, component, group)) {
+      long start = System.nanoTime();
+      RunView view = program.reboot("fleet-" + Long.toString(start, 36), ids);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double floor = floor(tier, ids.size());
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("ratio", Math.round(seconds / floor * 1_000) / 1_000.0);
+      figures.put("seconds", Percentiles.rounded(seconds));
+      figures.put("floorSeconds", Percentiles.rounded(floor));
+      figures.put("devices", ids.size());
+      figures.put("tier", tier.name());
+      figures.put("share", SHARE);
+      figures.put("bootSeconds", BOOT.toSeconds());
+      figures.put("confirmed", view.tally().of(Outcome.CONFIRMED));
+      Map<String, Long> during = new LinkedHashMap<>();
+      counters(hub)
+          .forEach((name, count) -> during.put(name, count - before.getOrDefault(name, 0L)));
+      figures.put("hubCounters", during);
+      return figures;
+    }
+  }
+
+  private static Map<String, Long> counters(LocalHub hub) {
+    Map<String, Long> counters = new LinkedHashMap<>();
+    hub.counters().forEach((count, value) -> counters.put(count.toString(), value));
+    return counters;
+  }
+
+  /** What no program can be faster than, at this share of this tier. */
+  private static double floor(HubTier tier, int devices) {
+    double slowest =
+        Math.max(
+            Math.max(devices / tier.calls(1), 2.0 * devices / tier.reads(1)),
+            Math.max(devices / tier.reports(1), devices / tier.connects(1)));
+    return slowest / SHARE + BOOT.toSeconds();
+  }
+}

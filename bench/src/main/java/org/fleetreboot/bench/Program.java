@@ -1,0 +1,135 @@
+package org.fleetreboot.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.iothub.IotHubComponent;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.file.JournalFile;
+import org.jspecify.annotations.Nullable;
+
+/** The program as it runs: the YAML routes, the engine, and a journal that is fsynced. */
+final class Program implements AutoCloseable {
+  private final Path folder;
+  private final Journal journal;
+  private final DurableEngine engine;
+  private final CamelContext camel;
+
+  /**
+   * Starts it.
+   *
+   * @param group the options of the group that the devices are in, by name
+   */
+  Program(EngineSettings settings, IotHubComponent hub, Map<String, String> group)
+      throws Exception {
+    folder = Files.createTempDirectory("fleet-reboot-bench");
+    journal = JournalFile.open(folder.resolve("journal.db"), InstantSource.system());
+    engine = DurableEngine.open(journal, settings, InstantSource.system());
+    camel = new DefaultCamelContext();
+    camel.getRegistry().bind("engine", engine);
+    camel.addComponent("iothub", hub);
+    Properties properties = new Properties();
+    group.forEach((name, value) -> properties.setProperty("bench." + name, value));
+    camel.getPropertiesComponent().setInitialProperties(properties);
+    load("file:" + reboot());
+    load("classpath:org/fleetreboot/bench/chain.yaml");
+    camel.start();
+  }
+
+  /** The shipped route: looked up from the working directory upwards. */
+  private static Path reboot() {
+    String home = System.getProperty("fleet-reboot.home", "");
+    Path file = Path.of(home, "routes", "reboot.yaml").toAbsolutePath();
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException(
+          "There is no " + file + ". Start in the project's directory.");
+    }
+    return file;
+  }
+
+  private void load(String location) throws Exception {
+    PluginHelper.getRoutesLoader(camel)
+        .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource(location));
+  }
+
+  FleetView view() {
+    return engine.view();
+  }
+
+  /** Sends a run through the chain; completes when it is settled. */
+  RunView reboot(String run, List<String> devices) throws Exception {
+    accept(run, devices);
+    RunView view = engine.view().run(run);
+    while (view == null || view.endedAt() == null) {
+      TimeUnit.MILLISECONDS.sleep(5);
+      view = engine.view().run(run);
+    }
+    return view;
+  }
+
+  void accept(String run, List<String> devices) throws Exception {
+    String body = String.join("\n", devices);
+    CompletableFuture<?> accepted =
+        engine
+            .accept(new RunRequest(run, "bench", "bench " + run, "bench", body, Map.of()))
+            .toCompletableFuture();
+    accepted.get(30, TimeUnit.SECONDS);
+  }
+
+  /** Waits for that many results in the file of the run, then removes it; null if they are late. */
+  @Nullable Duration awaitResults(String run, long count, Duration atMost) throws Exception {
+    Instant start = Instant.now();
+    // Where routes/reboot.yaml writes them: below the working directory.
+    Path file = Path.of("results", run + ".jsonl");
+    while (lines(file) < count) {
+      if (Duration.between(start, Instant.now()).compareTo(atMost) > 0) {
+        return null;
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    Files.deleteIfExists(file);
+    return Duration.between(start, Instant.now());
+  }
+
+  private static long lines(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    }
+  }
+
+  long journalBytes() throws IOException {
+    return Files.size(folder.resolve("journal.db"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    camel.stop();
+    engine.close();
+    journal.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.fleetreboot.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubTier;
+import org.fleetreboot.iothub.IotHubComponent;
+
+/** What devices cost that wait for their marker: memory, and no thread. */
+final class WaitingBench implements Benchmark {
+  private static final String CHILD = "in-this-jvm";
+  private static final String HEAP = "512m";
+
+  @Override
+  public String usage() {
+    return "[--devices 100000]: heap and threads while all of them wait, in a JVM of " + HEAP;
+  }
+
+  @Override
+  public Map<String, Object> run(Options options) throws Exception {
+    int devices = options.number("devices", 100_000);
+    return options.values().containsKey(CHILD) ? measure(devices) : fork(devices);
+  }
+
+  /** The limit of the heap is part of the promise, so it gets a JVM of its own. */
+  private static Map<String, Object> fork(int devices) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    System.getProperty("java.home") + "/bin/java",
+                    "-Xmx" + HEAP,
+                    "-Dfleet-reboot.home=" + System.getProperty("fleet-reboot.home", ""),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Bench.class.getName(),
+                    "waiting",
+                    "--devices",
+                    Integer.toString(devices),
+                    "--" + CHILD,
+                    "yes"))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String last = "{}";
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        last = line;
+      }
+    }
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(devices + " devices do not wait in a heap of " + HEAP + ".");
+    }
+    Map<String, Object> figures = new ObjectMapper().readerForMapOf(Object.class).readValue(last);
+    figures.remove("bench");
+    return figures;
+  }
+
+  private static Map<String, Object> measure(int devices) throws Exception {
+    IotHubComponent component = new IotHubComponent();
+    component.getConfiguration().setClient(new InMemoryHub(Duration.ofHours(1).toMillis()));
+    EngineSettings settings =
+        EngineSettings.of("bench").withTier(HubTier.UNLIMITED, 1, 1).withCallSlots(10_000);
+    Map<String, String> group =
+        Map.of(
+            "maxInFlight", Integer.toString(devices),
+            "firstLook", "30m",
+            "lookEvery", "30m",
+            "confirmWithin", "2h");
+    try (Program program = new Program(settings, component, group)) {
+      int threadsBefore = Thread.activeCount();
+      String run = "waiting-" + Long.toString(System.nanoTime(), 36);
+      program.accept(run, IntStream.range(0, devices).mapToObj(n -> "device-" + n).toList());
+      while (waiting(program, run) < devices) {
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("heapMegabytes", usedMegabytes());
+      figures.put("heapLimit", HEAP);
+      figures.put("waiting", devices);
+      figures.put("threadsBefore", threadsBefore);
+      figures.put("threadsWaiting", Thread.activeCount());
+      return figures;
+    }
+  }
+
+  private static long waiting(Program program, String run) {
+    return program.view().devices(run).stream()
+        .map(DeviceView::status)
+        .filter("awaiting"::equals)
+        .count();
+  }
+
+  private static long usedMegabytes() {
+    System.gc();
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+  }
+}
