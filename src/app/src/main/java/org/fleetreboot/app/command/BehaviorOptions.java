@@ -1,0 +1,86 @@
+package org.fleetreboot.app.command;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.util.TimeUtils;
+import org.fleetreboot.app.local.Misbehaviors;
+import org.fleetreboot.devicesim.device.DeviceBehavior;
+import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.device.RebootPreset;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What simulated devices are like. */
+final class BehaviorOptions {
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "fleet-reboot",
+      converter = PresetConverter.class,
+      description =
+          "The dialect of the devices: fleet-reboot, python-tutorial, node-tutorial or"
+              + " java-tutorial. Default: fleet-reboot.")
+  private RebootPreset preset = RebootPreset.FLEET_REBOOT;
+
+  @Option(
+      names = "--boot-time",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long each takes to boot. Default: 2 to 4 s, drawn from the seed.")
+  private @Nullable Duration bootTime;
+
+  @Option(names = "--offline", paramLabel = "N", description = "So many never connect.")
+  private int offline;
+
+  @Option(
+      names = "--lose-answer",
+      paramLabel = "N",
+      description = "So many reboot, but their answer is lost.")
+  private int loseAnswer;
+
+  @Option(
+      names = "--never-return",
+      paramLabel = "N",
+      description = "So many accept, and are not seen again.")
+  private int neverReturn;
+
+  @Option(names = "--reject", paramLabel = "N", description = "So many answer with status 409.")
+  private int reject;
+
+  /** The same devices with these traits; the last ones of the list misbehave. */
+  List<DeviceSpec> applyTo(List<DeviceSpec> devices) {
+    List<DeviceSpec> alike = devices.stream().map(this::styled).toList();
+    return new Misbehaviors(offline, loseAnswer, neverReturn, reject).among(alike);
+  }
+
+  private DeviceSpec styled(DeviceSpec device) {
+    DeviceSpec speaking = device.speaking(preset);
+    return bootTime == null ? speaking : speaking.behaving(new DeviceBehavior.BootsIn(bootTime));
+  }
+
+  /** Presets by their label. */
+  static final class PresetConverter implements ITypeConverter<RebootPreset> {
+    @Override
+    public RebootPreset convert(String label) {
+      try {
+        return RebootPreset.labelled(label);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** Times in the notation of Camel: 250ms, 10s, 5m. */
+  static final class DurationConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("'" + text + "' is no time; write 250ms, 10s or 1h");
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.fleetreboot.app.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.fleetreboot.app.failure.Explanation;
+import org.fleetreboot.app.settings.Surroundings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: all commands, and the one place where an error becomes a sentence. */
+public final class CommandTree {
+  private CommandTree() {}
+
+  /** Runs one command line; never throws. */
+  public static int execute(Surroundings surroundings, String... args) {
+    return of(surroundings).execute(args);
+  }
+
+  static CommandLine of(Surroundings surroundings) {
+    CommandLine commands =
+        new CommandLine(new Root())
+            .addSubcommand(new FleetCommand(surroundings))
+            .addSubcommand(new HubCommand(surroundings))
+            .addSubcommand(new DevicesCommand(surroundings))
+            .addSubcommand(new HelpCommand())
+            .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+            .setUsageHelpWidth(100)
+            .setUsageHelpAutoWidth(surroundings.isTerminal())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((e, given) -> refuse(surroundings, e))
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> explain(surroundings, command, e));
+    commands.getSubcommands().values().forEach(command -> command.addMixin(Verbosity.MIXIN, new Verbosity()));
+    return commands;
+  }
+
+  private static int refuse(Surroundings surroundings, ParameterException e) {
+    StringBuilder sentence = new StringBuilder(Explanation.oneLine(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      if (!suggestions.isEmpty()) {
+        sentence.append(sentence.charAt(sentence.length() - 1) == '.' ? "" : ".");
+        sentence.append(" Did you mean ").append(String.join(" or ", suggestions)).append('?');
+      }
+    }
+    char last = sentence.charAt(sentence.length() - 1);
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    surroundings
+        .err()
+        .println(
+            "fleet-reboot: %s%s See ./%s --help."
+                .formatted(sentence, last == '.' || last == '?' ? "" : ".", command));
+    return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static int explain(Surroundings surroundings, CommandLine command, Exception e) {
+    Explanation explanation = Explanation.of(e);
+    surroundings.err().println("fleet-reboot: " + explanation.sentence());
+    if (Verbosity.isVerbose(command)) {
+      e.printStackTrace(surroundings.err());
+    }
+    return explanation.exitCode().code();
+  }
+
+  /** What {@code ./fleet-reboot} alone says. */
+  @Command(
+      name = "fleet-reboot",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      synopsisSubcommandLabel = "COMMAND",
+      description = "Reboots fleets of Azure IoT Hub devices, and proves that they rebooted.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:completed",
+        "1:the run failed, or was cancelled",
+        "2:wrong usage or set-up",
+        "3:the hub is not available",
+        "4:the run is paused"
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  ./fleet-reboot demo                     30 simulated devices, without an Azure account",
+        "  ./fleet-reboot fleet                    the devices of the hub in IOTHUB_CONNECTION_STRING",
+        "  ./fleet-reboot start --device pump-7    reboots one device",
+        "  ./fleet-reboot run                      runs routes/ until it is stopped"
+      })
+  private static final class Root implements Runnable {
+    @Spec @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+      if (spec != null) {
+        throw new ParameterException(spec.commandLine(), "Give a command, such as demo.");
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.fleetreboot.app.command;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** The option {@code --verbose}: what the libraries log, and the stack trace of an error. */
+final class Verbosity {
+  static final String MIXIN = "verbosity";
+
+  private boolean verbose;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Log more to stderr, and print the stack trace of an error.")
+  void setVerbose(boolean verbose) {
+    this.verbose = verbose;
+    if (verbose && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(Level.INFO);
+    }
+  }
+
+  boolean isVerbose() {
+    return verbose;
+  }
+
+  static boolean isVerbose(CommandLine command) {
+    return command.getMixins().get(MIXIN) instanceof CommandLine mixin
+        && mixin.getCommand() instanceof Verbosity verbosity
+        && verbosity.isVerbose();
+  }
+}

@@ -1,0 +1,25 @@
+package org.fleetreboot.app.failure;
+
+/** What the program's exit tells a script. */
+public enum ExitCode {
+  /** Done; a run that was waited for completed. */
+  COMPLETED(0),
+  /** The run failed, or was cancelled. */
+  FAILED(1),
+  /** A wrong option or argument, or something on this machine is not as it must be. */
+  SETUP(2),
+  /** The hub cannot be reached, or does not accept the credential. */
+  HUB_UNAVAILABLE(3),
+  /** The run is paused, and waits for somebody to resume or cancel it. */
+  PAUSED(4);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,63 @@
+package org.fleetreboot.app.failure;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.fleetreboot.iothub.client.IotHubOperationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as people read it: one sentence, or two, and never a stack trace.
+ *
+ * @param sentence without secrets
+ */
+public record Explanation(ExitCode exitCode, String sentence) {
+
+  /** The explanation of whatever was thrown; Camel wraps, so all causes are asked. */
+  public static Explanation of(Throwable thrown) {
+    List<Throwable> chain = causes(thrown);
+    for (Throwable cause : chain) {
+      if (cause instanceof ProgramFailure failure) {
+        return new Explanation(failure.exitCode(), oneLine(failure.getMessage()));
+      }
+    }
+    for (Throwable cause : chain) {
+      if (cause instanceof IotHubOperationException failure) {
+        return new Explanation(HubSentence.exitCode(failure), HubSentence.of(failure, null));
+      }
+    }
+    @Nullable String setup = RouteSentence.of(chain);
+    if (setup != null) {
+      return new Explanation(ExitCode.SETUP, oneLine(setup));
+    }
+    Throwable root = chain.get(chain.size() - 1);
+    return new Explanation(ExitCode.SETUP, oneLine(described(root)));
+  }
+
+  private static List<Throwable> causes(Throwable thrown) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
+      chain.add(cause);
+    }
+    return chain;
+  }
+
+  /** Our own messages are sentences; a class name helps only where there is nothing else. */
+  private static String described(Throwable root) {
+    String message = root.getMessage();
+    if (message == null || message.isBlank()) {
+      return root.getClass().getName() + "; run it again with --verbose to see where.";
+    }
+    return root instanceof RuntimeException || message.contains(" ")
+        ? message
+        : root.getClass().getSimpleName() + ": " + message;
+  }
+
+  /** The text without line breaks; empty for null. */
+  public static String oneLine(@Nullable String text) {
+    return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

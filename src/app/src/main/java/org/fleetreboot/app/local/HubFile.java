@@ -1,0 +1,93 @@
+package org.fleetreboot.app.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.devicesim.hub.DeviceIdentity;
+import org.fleetreboot.devicesim.hub.LocalHub;
+
+/**
+ * What other programs need to work with a local hub: {@code hub.json}. It holds keys.
+ *
+ * @param name the hub's own name
+ * @param serviceConnectionString for {@code IOTHUB_CONNECTION_STRING}
+ * @param caFile for {@code IOTHUB_CA_FILE}
+ * @param testUrl where a test asks what happened: {@code GET testUrl/calls}
+ */
+public record HubFile(
+    String name,
+    String serviceConnectionString,
+    String caFile,
+    List<Entry> devices,
+    String testUrl) {
+
+  /** A device that may connect. */
+  public record Entry(String id, String connectionString) {}
+
+  /** The name of the file in the hub's directory. */
+  public static final String NAME = "hub.json";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  static HubFile of(LocalHub hub, List<DeviceIdentity> devices) {
+    return new HubFile(
+        hub.name(),
+        hub.serviceConnectionString(),
+        hub.caFile().toAbsolutePath().toString(),
+        devices.stream().map(device -> new Entry(device.id(), device.connectionString())).toList(),
+        hub.testUrl().toString());
+  }
+
+  /**
+   * Reads what a hub wrote.
+   *
+   * @param path the file, or the directory that holds it
+   */
+  public static HubFile read(Path path) {
+    Path file = Files.isDirectory(path) ? path.resolve(NAME) : path;
+    try {
+      return MAPPER.readValue(file.toFile(), HubFile.class);
+    } catch (JsonProcessingException e) {
+      throw ProgramFailure.setup(
+          file + " is not what ./fleet-reboot hub writes: name the hub.json of a running hub.", e);
+    } catch (IOException e) {
+      throw ProgramFailure.setup(
+          "There is no %s: start ./fleet-reboot hub, which writes it when it is ready."
+              .formatted(file),
+          e);
+    }
+  }
+
+  /** Writes it whole, so that whoever sees the file can use it; only the owner may read it. */
+  void write(Path directory) throws IOException {
+    Path file = directory.resolve(NAME);
+    Path part = Files.createTempFile(directory, NAME, ".part", ownerOnly(directory));
+    Files.write(part, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path directory) {
+    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    Set<PosixFilePermission> owner =
+        EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(owner)};
+  }
+
+  /** Without the keys. */
+  @Override
+  public String toString() {
+    return "HubFile[" + name + ", " + devices.size() + " devices]";
+  }
+}

@@ -1,0 +1,128 @@
+package org.fleetreboot.app.local;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.devicesim.device.DeviceEnvironment;
+import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.hub.DeviceIdentity;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.devicesim.hub.LocalHubBuilder;
+import org.fleetreboot.devicesim.hub.NewDevice;
+import org.jspecify.annotations.Nullable;
+
+/** A local hub, with its devices registered, and switched on if wanted. */
+public final class LocalFleet implements AutoCloseable {
+  private final LocalHub hub;
+  private final List<DeviceIdentity> identities;
+  private final @Nullable RunningDevices devices;
+
+  private LocalFleet(
+      LocalHub hub, List<DeviceIdentity> identities, @Nullable RunningDevices devices) {
+    this.hub = hub;
+    this.identities = identities;
+    this.devices = devices;
+  }
+
+  /**
+   * Starts the hub, registers the devices, and switches them on; returns before they are connected.
+   *
+   * @param simulated whether the devices are switched on
+   */
+  public static LocalFleet start(
+      LocalHubBuilder settings, List<DeviceSpec> specs, boolean simulated, InstantSource clock) {
+    LocalHub hub = open(settings);
+    List<DeviceIdentity> identities =
+        hub.registerAll(
+            specs.stream().map(spec -> new NewDevice(spec.id(), spec.tags())).toList());
+    RunningDevices devices = simulated ? switchOn(hub, identities, specs, clock) : null;
+    return new LocalFleet(hub, identities, devices);
+  }
+
+  private static LocalHub open(LocalHubBuilder settings) {
+    try {
+      return settings.start();
+    } catch (IOException e) {
+      throw ProgramFailure.setup("The local hub does not start: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static RunningDevices switchOn(
+      LocalHub hub, List<DeviceIdentity> identities, List<DeviceSpec> specs, InstantSource clock) {
+    Map<String, String> connectionStrings = new HashMap<>();
+    identities.forEach(device -> connectionStrings.put(device.id(), device.connectionString()));
+    return RunningDevices.start(
+        specs,
+        new DeviceEnvironment(
+            connectionStrings::get, hub.sslContext(), clock, ZoneId.systemDefault()),
+        new InetSocketAddress(hub.address(), hub.mqttPort()));
+  }
+
+  public LocalHub hub() {
+    return hub;
+  }
+
+  public int size() {
+    return identities.size();
+  }
+
+  /**
+   * Waits until each device is connected, or offline on purpose; at once when none is switched on.
+   *
+   * @throws ProgramFailure when it takes longer
+   */
+  public void awaitUp(Duration atMost) {
+    try {
+      if (devices != null && !devices.awaitUp(atMost)) {
+        throw ProgramFailure.setup(
+            "Not all simulated devices were connected within %d s; try again with fewer."
+                .formatted(atMost.toSeconds()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Writes {@code hub.json} there. */
+  public void announceIn(Path directory) {
+    try {
+      HubFile.of(hub, identities).write(directory);
+    } catch (IOException e) {
+      throw unwritable(directory, e);
+    }
+  }
+
+  /** Makes the directory, and takes an old {@code hub.json} away: what it says holds no longer. */
+  public static void prepare(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Files.deleteIfExists(directory.resolve(HubFile.NAME));
+    } catch (IOException e) {
+      throw unwritable(directory, e);
+    }
+  }
+
+  private static ProgramFailure unwritable(Path directory, IOException e) {
+    return ProgramFailure.setup(
+        directory + " cannot be written to (" + e.getMessage() + "); give another directory.", e);
+  }
+
+  @Override
+  public void close() throws Exception {
+    try {
+      if (devices != null) {
+        devices.close();
+      }
+    } finally {
+      hub.close();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.fleetreboot.app.program;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Setting;
+import org.fleetreboot.app.settings.Settings;
+
+/** Camel, configured by the settings and for one hub. */
+final class CamelProgram {
+  /** Which files are routes: a setting of Camel's. */
+  static final String ROUTES = "camel.main.routesIncludePattern";
+
+  private static final String IOTHUB = "camel.component.iothub.";
+
+  private CamelProgram() {}
+
+  /**
+   * Prepared, not started.
+   *
+   * @param routes the pattern of the route files, if there are to be any
+   */
+  static Main configure(Settings settings, HubAccess hub, Optional<String> routes) {
+    Main main = new Main();
+    // The settings are read already: Camel does not look for a file of its own.
+    main.setPropertyPlaceholderLocations("false");
+    Properties properties = withDefaults(settings);
+    properties.remove(ROUTES);
+    main.setInitialProperties(properties);
+    routes.ifPresent(pattern -> main.addOverrideProperty(ROUTES, pattern));
+    String connectionString = hub.connectionString();
+    if (connectionString == null) {
+      main.addOverrideProperty(IOTHUB + "hostName", hub.hostName());
+      TokenCredential credential = new DefaultAzureCredentialBuilder().build();
+      main.bind("hubCredential", credential);
+    } else {
+      main.addOverrideProperty(IOTHUB + "connectionString", connectionString);
+    }
+    return main;
+  }
+
+  private static Properties withDefaults(Settings settings) {
+    Properties properties = new Properties();
+    properties.setProperty("camel.main.name", "fleet-reboot");
+    properties.setProperty("camel.main.autoConfigurationLog", "false");
+    // As many calls on the wire as the engine hands out, or they would wait past their not-after.
+    properties.setProperty(IOTHUB + "maxConcurrentCalls", settings.text(Setting.CALL_SLOTS));
+    for (Setting setting : Setting.values()) {
+      properties.setProperty(setting.key(), setting.defaultValue());
+    }
+    properties.putAll(settings.all());
+    return properties;
+  }
+
+  /** Starts it, or stops what had begun. */
+  static void start(Main main) {
+    try {
+      main.start();
+    } catch (Exception e) {
+      main.stop();
+      throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package org.fleetreboot.app.program;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.main.Main;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Setting;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.HubTier;
+import org.fleetreboot.engine.RunReceipt;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.file.JournalFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program at work: one journal, one engine, one hub, and the routes.
+ *
+ * <p>It is taken apart crash-only: calls that are out get a moment for their answers, and all else
+ * is taken up from the journal by the next start. Thread-safe.
+ */
+public final class RebootProgram implements AutoCloseable {
+  /** An fsync takes milliseconds; a disk that takes this long is broken. */
+  private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(30);
+
+  private final Settings settings;
+  private final Surroundings surroundings;
+  private final HubAccess hub;
+  private final Journal journal;
+  private @Nullable Engine engine;
+  private @Nullable Main camel;
+
+  private RebootProgram(
+      Settings settings, Surroundings surroundings, HubAccess hub, Journal journal) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.hub = hub;
+    this.journal = journal;
+  }
+
+  /**
+   * Opens the journal, and with it takes the lock that only one program can hold.
+   *
+   * @throws org.fleetreboot.journal.JournalInUse when another one holds it
+   * @throws org.fleetreboot.journal.JournalRefused when it is no journal that this program can read
+   */
+  public static RebootProgram open(
+      Settings settings, Surroundings surroundings, HubAccess hub) {
+    Path file = surroundings.resolve(settings.text(Setting.JOURNAL));
+    return new RebootProgram(
+        settings, surroundings, hub, JournalFile.open(file, surroundings.clock()));
+  }
+
+  /**
+   * Checks the hub, reads the routes and starts them; runs that are open go on.
+   *
+   * @throws ProgramFailure when the hub is not available, or a route is wrong
+   */
+  public void start(boolean withTriggers) {
+    EngineSettings engineSettings = engineSettings();
+    RouteFiles routes = RouteFiles.find(settings, surroundings);
+    routes.check();
+    try (Hub asked = Hub.connect(settings, hub)) {
+      asked.check();
+    }
+    Engine opened = DurableEngine.open(journal, engineSettings, surroundings.clock());
+    engine = opened;
+    Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
+    camel = main;
+    main.bind("engine", opened);
+    if (!withTriggers) {
+      main.addMainListener(new StartWithoutTriggers());
+    }
+    CamelProgram.start(main);
+    Chains.requireWorkflow(main.getCamelContext(), routes);
+  }
+
+  private EngineSettings engineSettings() {
+    return EngineSettings.of(settings.text(Setting.HUB.key()).orElse(hub.hubName()))
+        .withTier(
+            settings.oneOf(Setting.TIER, HubTier.class),
+            settings.number(Setting.UNITS, 1),
+            settings.share(Setting.SHARE))
+        .withCallSlots(settings.number(Setting.CALL_SLOTS, 1))
+        .withResumeWithin(settings.duration(Setting.RESUME_WITHIN));
+  }
+
+  /** Accepts a run of a chain that the routes have; the same id again is the same run. */
+  public RunReceipt accept(RunRequest request) {
+    Chains.require(started(camel).getCamelContext(), request.chain());
+    try {
+      return started(engine)
+          .accept(request)
+          .toCompletableFuture()
+          .get(ACCEPTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (TimeoutException e) {
+      throw ProgramFailure.setup(
+          "The journal took longer than "
+              + ACCEPTED_WITHIN.toSeconds()
+              + " s to accept the run; check the disk, and start it again with the same id.",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProgramFailure.setup("Stopped before the run was accepted; start it again.", e);
+    }
+  }
+
+  /** The run of that chain that began last and is still open. */
+  public Optional<RunView> openRun(String chain) {
+    return started(engine).view().runs().stream()
+        .filter(run -> run.chain().equals(chain) && run.endedAt() == null)
+        .findFirst();
+  }
+
+  /** How a run stands; empty when there is none of that id. */
+  public Optional<Snapshot> snapshot(String run) {
+    Engine asked = started(engine);
+    RunView view = asked.view().run(run);
+    if (view == null) {
+      return Optional.empty();
+    }
+    Instant now = surroundings.clock().instant();
+    return Optional.of(new Snapshot(view, asked.view().devices(run), asked.health(), now));
+  }
+
+  /** The runs that are open. */
+  public List<RunView> openRuns() {
+    return started(engine).view().runs().stream().filter(run -> run.endedAt() == null).toList();
+  }
+
+  /**
+   * Fails when the journal has stopped: nothing is accepted or called any more.
+   *
+   * @throws JournalFailed with what to do about it
+   */
+  public void requireJournal() {
+    JournalFailed failed = journal.failure().toCompletableFuture().getNow(null);
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private static <T> T started(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("The program is not started.");
+    }
+    return part;
+  }
+
+  /** No more calls; the answers under way get a moment, and then everything ends. */
+  @Override
+  public void close() {
+    try {
+      if (engine != null) {
+        engine.drain(settings.duration(Setting.DRAIN));
+      }
+    } finally {
+      try {
+        if (camel != null) {
+          camel.stop();
+        }
+      } finally {
+        try {
+          if (engine != null) {
+            engine.close();
+          }
+        } finally {
+          journal.close();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.fleetreboot.app.program;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.util.AntPathMatcher;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/** The files that hold the routes, as {@code camel.main.routesIncludePattern} names them. */
+final class RouteFiles {
+  /** The chain of {@code start}, which needs no file of the user's. */
+  private static final String OWN = "classpath:org/fleetreboot/app/start.yaml";
+
+  private static final String FILE = "file:";
+
+  private final String pattern;
+  private final List<Path> files;
+
+  private RouteFiles(String pattern, List<Path> files) {
+    this.pattern = pattern;
+    this.files = files;
+  }
+
+  /**
+   * Finds them. A relative pattern is meant for the working directory; where that has no such
+   * directory, for the project's.
+   */
+  static RouteFiles find(Settings settings, Surroundings surroundings) {
+    String given = settings.text(CamelProgram.ROUTES).orElse("file:routes/*.yaml");
+    List<String> patterns = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
+    for (String part : given.split(",")) {
+      String pattern = part.strip();
+      if (pattern.startsWith(FILE)) {
+        Path resolved = resolve(pattern.substring(FILE.length()), surroundings);
+        patterns.add(FILE + resolved);
+        files.addAll(matching(resolved));
+      } else if (!pattern.isEmpty()) {
+        patterns.add(pattern);
+      }
+    }
+    return new RouteFiles(String.join(",", patterns), files);
+  }
+
+  private static Path resolve(String pattern, Surroundings surroundings) {
+    Path here = surroundings.resolve(pattern);
+    Path directory = here.getParent();
+    return directory == null || Files.isDirectory(directory)
+        ? here
+        : surroundings.home().resolve(pattern).normalize();
+  }
+
+  private static List<Path> matching(Path pattern) {
+    Path directory = pattern.getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      return List.of();
+    }
+    AntPathMatcher matcher = new AntPathMatcher();
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> matcher.match(pattern.toString(), file.toString()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw ProgramFailure.setup("The routes in " + directory + " cannot be listed.", e);
+    }
+  }
+
+  /** What the user named, for people. */
+  String pattern() {
+    return pattern;
+  }
+
+  /** As Camel takes it, with the chain of {@code start}. */
+  String patternWithOwn() {
+    return pattern + "," + OWN;
+  }
+
+  /**
+   * Reads them as YAML, so that what is no YAML at all is told with its file and line.
+   *
+   * @throws ProgramFailure when there is no file, or one is no YAML
+   */
+  void check() {
+    if (files.isEmpty() && !pattern.contains("classpath:")) {
+      throw ProgramFailure.setup(
+          "No routes found in %s: start in the project directory, or set %s."
+              .formatted(pattern, CamelProgram.ROUTES));
+    }
+    for (Path file : files) {
+      if (file.toString().endsWith(".yaml") || file.toString().endsWith(".yml")) {
+        check(file);
+      }
+    }
+  }
+
+  private static void check(Path file) {
+    Parse parse = new Parse(LoadSettings.builder().setLabel(file.toString()).build());
+    try (Reader reader = Files.newBufferedReader(file)) {
+      parse.parseReader(reader).forEach(event -> {});
+    } catch (MarkedYamlEngineException e) {
+      String where =
+          e.getProblemMark()
+              .map(mark -> ", line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1))
+              .orElse("");
+      throw ProgramFailure.setup(
+          "%s%s: this is no YAML (%s); mend the line.".formatted(file, where, e.getProblem()), e);
+    } catch (IOException e) {
+      throw ProgramFailure.setup(file + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+}

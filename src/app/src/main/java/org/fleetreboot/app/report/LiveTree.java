@@ -1,0 +1,58 @@
+package org.fleetreboot.app.report;
+
+import java.io.IOException;
+import java.util.List;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+
+/** The tree of a run on a terminal, drawn again in place. */
+public final class LiveTree implements Progress {
+  private final Terminal terminal;
+  private final Display display;
+  private final TreeLines tree;
+
+  private LiveTree(Terminal terminal, TreeLines tree) {
+    this.terminal = terminal;
+    this.display = new Display(terminal, false);
+    this.tree = tree;
+    terminal.puts(Capability.cursor_invisible);
+    terminal.flush();
+  }
+
+  /** On this process's terminal. */
+  public static LiveTree open(boolean color) throws IOException {
+    Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
+    boolean unicode = terminal.encoding().newEncoder().canEncode('├');
+    return new LiveTree(
+        terminal, new TreeLines(unicode ? Glyphs.UNICODE : Glyphs.ASCII, color));
+  }
+
+  @Override
+  public void show(Snapshot snapshot) {
+    Size size = terminal.getSize();
+    // A terminal that does not know its size says 0.
+    int width = size.getColumns() > 0 ? size.getColumns() : 80;
+    int height = size.getRows() > 0 ? size.getRows() : 24;
+    display.resize(height, width);
+    // One row and one column stay free: writing into the last one scrolls or wraps.
+    List<AttributedString> lines = tree.draw(snapshot, width - 1, height - 1);
+    display.update(lines, -1);
+  }
+
+  /** Leaves the last picture, and the cursor below it. */
+  @Override
+  public void close() {
+    terminal.puts(Capability.cursor_visible);
+    terminal.writer().println();
+    terminal.flush();
+    try {
+      terminal.close();
+    } catch (IOException e) {
+      // The program ends; what a terminal says to that changes nothing.
+    }
+  }
+}

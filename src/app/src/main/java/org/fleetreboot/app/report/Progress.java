@@ -1,0 +1,11 @@
+package org.fleetreboot.app.report;
+
+/** Shows how a run goes on. Used by one thread. */
+public interface Progress extends AutoCloseable {
+  /** Shows what has changed. */
+  void show(Snapshot snapshot);
+
+  /** Leaves the terminal as it was. */
+  @Override
+  void close();
+}

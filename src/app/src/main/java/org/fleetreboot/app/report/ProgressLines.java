@@ -1,0 +1,93 @@
+package org.fleetreboot.app.report;
+
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.engine.StepView;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.StepKind;
+
+/** A line for each device that is settled, and for each step that begins or ends. */
+public final class ProgressLines implements Progress {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private final PrintStream out;
+  private final Map<String, String> told = new HashMap<>();
+
+  public ProgressLines(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void show(Snapshot snapshot) {
+    for (StepView step : snapshot.run().steps()) {
+      if (isNews("step " + step.step(), "begun")) {
+        say(snapshot, step.step(), begun(step));
+      }
+      snapshot.devicesOf(step).forEach(device -> tell(snapshot, device));
+      boolean ended = !step.status().equals("collecting") && !step.status().equals("running");
+      if (ended && isNews("end of " + step.step(), step.status())) {
+        say(snapshot, step.step(), ended(step));
+      }
+    }
+    String trouble =
+        snapshot.hub().trouble() == null ? "" : snapshot.hub().trouble().detail();
+    if (isNews("hub", trouble)) {
+      say(
+          snapshot,
+          "hub",
+          trouble.isEmpty() ? "works" : "suspended, no device fails for it: " + trouble);
+    }
+    if (isNews("run", snapshot.run().status())) {
+      String reason = snapshot.run().reason();
+      say(
+          snapshot,
+          snapshot.run().run(),
+          snapshot.run().status() + (reason == null ? "" : ": " + reason));
+    }
+  }
+
+  private void tell(Snapshot snapshot, DeviceView device) {
+    if (isOutcome(device.status()) && isNews("device " + device.device(), device.status())) {
+      String detail = device.detail() == null ? "" : " (" + device.detail() + ")";
+      say(snapshot, device.device(), device.status() + detail);
+    }
+  }
+
+  private static boolean isOutcome(String status) {
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome.word().equals(status)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String begun(StepView step) {
+    return step.kind() == StepKind.SOAK ? "soak" : "group begins";
+  }
+
+  private static String ended(StepView step) {
+    String reason = step.reason() == null ? "" : ": " + step.reason();
+    return step.kind() == StepKind.SOAK
+        ? step.status() + reason
+        : step.status() + ", " + Words.tally(step.tally()) + reason;
+  }
+
+  /** Whether it is not what was told before; the hub's silence at the start is no news. */
+  private boolean isNews(String about, String what) {
+    String before = told.put(about, what);
+    return before == null ? !what.isEmpty() : !before.equals(what);
+  }
+
+  private void say(Snapshot snapshot, String about, String what) {
+    out.println(CLOCK.format(snapshot.now()) + "  " + about + "  " + what);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,101 @@
+package org.fleetreboot.app.report;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.StepView;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.StepKind;
+
+/** How a run ended, or how it stands. */
+public final class RunReport {
+  private RunReport() {}
+
+  /** What the program exits with when it has waited for this run. */
+  public static ExitCode exitCode(RunView run) {
+    return switch (run.status()) {
+      case "completed" -> ExitCode.COMPLETED;
+      case "paused" -> ExitCode.PAUSED;
+      default -> ExitCode.FAILED;
+    };
+  }
+
+  /** The object that {@code --json} ends with. */
+  public static Map<String, Object> json(RunView run) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("run", run.run());
+    object.put("outcome", run.status());
+    object.put("devices", Words.counts(run.tally()));
+    if (run.reason() != null) {
+      object.put("reason", run.reason());
+    }
+    if (run.endedAt() != null) {
+      object.put("seconds", Duration.between(run.startedAt(), run.endedAt()).toMillis() / 1000.0);
+    }
+    return object;
+  }
+
+  /** A row for each group, the devices that did not go well, and a sentence. */
+  public static void print(RunView run, List<DeviceView> devices, PrintStream out) {
+    groups(run, out);
+    List<DeviceView> notable =
+        devices.stream()
+            .filter(device -> !device.status().equals(Outcome.CONFIRMED.word()))
+            .filter(device -> !device.status().equals("waiting"))
+            .toList();
+    if (!notable.isEmpty()) {
+      out.println();
+      Table table = new Table("DEVICE", "GROUP", "OUTCOME", "WHY");
+      for (DeviceView device : notable) {
+        String detail = device.detail() == null ? "" : device.detail();
+        table.row(device.device(), device.step(), device.status(), detail);
+      }
+      table.print(out);
+    }
+    out.println();
+    out.println(sentence(run));
+  }
+
+  private static void groups(RunView run, PrintStream out) {
+    List<Outcome> seen =
+        Arrays.stream(Outcome.values()).filter(outcome -> run.tally().of(outcome) > 0).toList();
+    List<String> head = new ArrayList<>(List.of("GROUP", "STATUS", "DEVICES"));
+    seen.forEach(outcome -> head.add(outcome.word().toUpperCase(Locale.ROOT)));
+    Table table = new Table(head.toArray(String[]::new));
+    for (StepView step : run.steps()) {
+      if (step.kind() == StepKind.GROUP) {
+        List<String> row =
+            new ArrayList<>(
+                List.of(step.step(), step.status(), String.valueOf(step.targets())));
+        seen.forEach(outcome -> row.add(String.valueOf(step.tally().of(outcome))));
+        table.row(row.toArray(String[]::new));
+      }
+    }
+    table.print(out);
+  }
+
+  private static String sentence(RunView run) {
+    String reason = run.reason() == null ? "" : " (" + run.reason() + ")";
+    String took =
+        run.endedAt() == null
+            ? ""
+            : " after " + Words.time(Duration.between(run.startedAt(), run.endedAt()));
+    return "Run %s %s%s%s: %s."
+        .formatted(
+            run.run(), word(run.status()), took, reason, Words.tally(run.tally()));
+  }
+
+  private static String word(String status) {
+    return status.equals("paused") || status.equals("running") || status.equals("cancelled")
+        ? "is " + status
+        : status;
+  }
+}

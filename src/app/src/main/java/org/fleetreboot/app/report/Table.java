@@ -1,0 +1,36 @@
+package org.fleetreboot.app.report;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Columns of text, each as wide as its widest cell. */
+public final class Table {
+  private final List<List<String>> rows = new ArrayList<>();
+
+  public Table(String... head) {
+    row(head);
+  }
+
+  /** Adds a row with as many cells as the head. */
+  public void row(String... cells) {
+    rows.add(List.of(cells));
+  }
+
+  public void print(PrintStream out) {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        String cell = row.get(i);
+        line.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.fleetreboot.app.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.StepView;
+import org.fleetreboot.workflow.StepKind;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/**
+ * Draws a run as a tree: the run, its groups, their devices. As many devices as the lines allow;
+ * those under way and those in trouble first.
+ */
+final class TreeLines {
+  private static final int BAR = 20;
+  private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
+
+  private final Glyphs glyphs;
+  private final boolean color;
+
+  TreeLines(Glyphs glyphs, boolean color) {
+    this.glyphs = glyphs;
+    this.color = color;
+  }
+
+  /** At most {@code height} lines, none longer than {@code width}. */
+  List<AttributedString> draw(Snapshot snapshot, int width, int height) {
+    List<AttributedString> lines = new ArrayList<>();
+    lines.add(head(snapshot));
+    List<StepView> steps = snapshot.run().steps();
+    boolean suspended = snapshot.hub().isSuspended();
+    int spare = height - 1 - steps.size() - (suspended ? 1 : 0);
+    for (int i = 0; i < steps.size(); i++) {
+      StepView step = steps.get(i);
+      boolean last = i == steps.size() - 1;
+      lines.add(step(step, snapshot, last));
+      // What earlier groups leave is the later ones'; each group under way gets the most it can.
+      List<AttributedString> devices = devices(step, snapshot, last, spare);
+      lines.addAll(devices);
+      spare -= devices.size();
+    }
+    if (suspended && snapshot.hub().trouble() != null) {
+      lines.add(line("! ", bad(), "the hub is suspended: " + snapshot.hub().trouble().detail()));
+    }
+    return lines.stream()
+        .limit(Math.max(1, height))
+        .map(line -> line.columnSubSequence(0, width))
+        .toList();
+  }
+
+  private AttributedString head(Snapshot snapshot) {
+    RunView run = snapshot.run();
+    Instant until = run.endedAt() == null ? snapshot.now() : run.endedAt();
+    String text =
+        "%s %s %s %s %s"
+            .formatted(
+                run.run(),
+                glyphs.dot,
+                run.status(),
+                glyphs.dot,
+                Words.time(Duration.between(run.startedAt(), until)));
+    return new AttributedString(
+        run.reason() == null ? text : text + " " + glyphs.dot + " " + run.reason(),
+        color ? PLAIN.bold() : PLAIN);
+  }
+
+  private AttributedString step(StepView step, Snapshot snapshot, boolean last) {
+    AttributedStringBuilder line = new AttributedStringBuilder();
+    line.append(last ? glyphs.lastBranch : glyphs.branch).append(step.step()).append("  ");
+    if (step.kind() == StepKind.SOAK) {
+      Instant until = step.until();
+      boolean waiting = step.status().equals("running") && until != null;
+      line.append("soak ")
+          .append(glyphs.dot)
+          .append(" ")
+          .append(
+              waiting
+                  ? Words.time(Duration.between(snapshot.now(), until)) + " left"
+                  : step.status());
+      return line.toAttributedString();
+    }
+    int settled = step.tally().settled();
+    line.append(glyphs.bar(settled, step.targets(), BAR), color ? PLAIN.foreground(AttributedStyle.CYAN) : PLAIN)
+        .append(" %d/%d  ".formatted(settled, step.targets()))
+        .append(step.status(), step.status().equals("failed") ? bad() : PLAIN)
+        .append(" ")
+        .append(glyphs.dot)
+        .append(" ")
+        .append(Words.tally(step.tally()));
+    if (step.reason() != null) {
+      line.append(" ").append(glyphs.dot).append(" ").append(step.reason());
+    }
+    return line.toAttributedString();
+  }
+
+  private List<AttributedString> devices(
+      StepView step, Snapshot snapshot, boolean lastStep, int spare) {
+    List<DeviceView> shown =
+        snapshot.devicesOf(step).stream()
+            .filter(device -> isWorthALine(device, step))
+            .sorted(Comparator.comparingInt(TreeLines::rank))
+            .toList();
+    List<AttributedString> lines = new ArrayList<>();
+    String trunk = lastStep ? glyphs.gap : glyphs.trunk;
+    int fit = shown.size() <= spare ? shown.size() : spare - 1;
+    for (int i = 0; i < fit; i++) {
+      DeviceView device = shown.get(i);
+      boolean last = i == shown.size() - 1;
+      lines.add(device(device, trunk + (last ? glyphs.lastBranch : glyphs.branch)));
+    }
+    if (fit >= 0 && fit < shown.size()) {
+      lines.add(line(trunk + glyphs.lastBranch, PLAIN, "and " + (shown.size() - fit) + " more"));
+    }
+    return lines;
+  }
+
+  /** Of a group that is done, only what did not go well. */
+  private static boolean isWorthALine(DeviceView device, StepView step) {
+    boolean done = step.status().equals("succeeded");
+    return !device.status().equals("waiting") && !(done && device.status().equals("confirmed"));
+  }
+
+  private static int rank(DeviceView device) {
+    return switch (device.status()) {
+      case "calling", "awaiting", "retrying" -> 0;
+      case "confirmed" -> 2;
+      default -> 1;
+    };
+  }
+
+  private AttributedString device(DeviceView device, String prefix) {
+    AttributedStringBuilder line = new AttributedStringBuilder();
+    line.append(prefix).append(device.device()).append("  ");
+    line.append(device.status(), style(device.status()));
+    if (device.detail() != null) {
+      line.append("  ").append(device.detail());
+    }
+    return line.toAttributedString();
+  }
+
+  private AttributedString line(String prefix, AttributedStyle style, String text) {
+    return new AttributedStringBuilder().append(prefix).append(text, style).toAttributedString();
+  }
+
+  private AttributedStyle bad() {
+    return color ? PLAIN.foreground(AttributedStyle.RED) : PLAIN;
+  }
+
+  private AttributedStyle style(String status) {
+    if (!color) {
+      return PLAIN;
+    }
+    return switch (status) {
+      case "confirmed" -> PLAIN.foreground(AttributedStyle.GREEN);
+      case "calling", "awaiting", "retrying" -> PLAIN.foreground(AttributedStyle.YELLOW);
+      case "skipped", "cancelled" -> PLAIN.faint();
+      default -> bad();
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package org.fleetreboot.app.settings;
+
+import java.util.Locale;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.iothub.sdk.ConnectionString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which hub, and how it lets us in: by a connection string, or by Microsoft Entra ID.
+ *
+ * @param hostName with {@code :port} unless that is 443
+ * @param policy the shared access policy; null with Entra ID
+ * @param connectionString a secret; null with Entra ID
+ */
+public record HubAccess(
+    String hostName, @Nullable String policy, @Nullable String connectionString) {
+  static final String CONNECTION_STRING = "IOTHUB_CONNECTION_STRING";
+  static final String HOST_NAME = "IOTHUB_HOSTNAME";
+
+  /** As the environment says: the connection string first, then the host name. */
+  public static HubAccess of(Surroundings surroundings) {
+    return surroundings
+        .variable(CONNECTION_STRING)
+        .map(HubAccess::byConnectionString)
+        .or(() -> surroundings.variable(HOST_NAME).map(HubAccess::byEntraId))
+        .orElseThrow(
+            () ->
+                ProgramFailure.setup(
+                    "No hub is named: set "
+                        + CONNECTION_STRING
+                        + " (or "
+                        + HOST_NAME
+                        + " to sign in with Microsoft Entra ID), or try it all on this machine"
+                        + " with ./fleet-reboot demo."));
+  }
+
+  /** By the key of a shared access policy. */
+  public static HubAccess byConnectionString(String text) {
+    try {
+      ConnectionString parsed = ConnectionString.parse(text);
+      return new HubAccess(parsed.hostName(), parsed.keyName(), text);
+    } catch (IllegalArgumentException e) {
+      throw ProgramFailure.setup(CONNECTION_STRING + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static HubAccess byEntraId(String hostName) {
+    if (hostName.contains("=") || hostName.contains("/") || hostName.contains(" ")) {
+      throw ProgramFailure.setup(
+          HOST_NAME + " is no host name: write it like myhub.azure-devices.net.");
+    }
+    return new HubAccess(hostName.strip(), null, null);
+  }
+
+  /** The name of the hub in the journal, unless the operator gives another: no port, lower case. */
+  public String hubName() {
+    int colon = hostName.indexOf(':');
+    return (colon < 0 ? hostName : hostName.substring(0, colon)).toLowerCase(Locale.ROOT);
+  }
+
+  /** How it signs in, for people. */
+  public String credential() {
+    return policy == null ? "Microsoft Entra ID" : "the policy '" + policy + "'";
+  }
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return hostName + " with " + credential();
+  }
+}

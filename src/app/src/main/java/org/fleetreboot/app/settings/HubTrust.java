@@ -1,0 +1,85 @@
+package org.fleetreboot.app.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom this process trusts over HTTPS. The service SDK takes no context of its own, so trust is the
+ * process's: the JDK's authorities, and those of one file on top. Host names are checked as ever.
+ */
+public final class HubTrust {
+  /** The variable that names a file of certificates in PEM. */
+  public static final String VARIABLE = "IOTHUB_CA_FILE";
+
+  private HubTrust() {}
+
+  /** Trusts what {@link #VARIABLE} names; without it nothing changes. */
+  public static void install(Surroundings surroundings) {
+    surroundings.variable(VARIABLE).ifPresent(file -> install(surroundings.resolve(file)));
+  }
+
+  /** Trusts the certificates of that file too, for HTTPS connections made from now on. */
+  public static void install(Path caFile) {
+    HttpsURLConnection.setDefaultSSLSocketFactory(contextWith(caFile).getSocketFactory());
+  }
+
+  /** A context that trusts the JDK's authorities and those of the file. */
+  public static SSLContext contextWith(Path caFile) {
+    try (InputStream pem = Files.newInputStream(caFile)) {
+      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+      trusted.load(null, null);
+      for (X509Certificate authority : authoritiesOf(factory(null))) {
+        trusted.setCertificateEntry("jdk-" + trusted.size(), authority);
+      }
+      int before = trusted.size();
+      for (Certificate authority :
+          CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+        trusted.setCertificateEntry("file-" + trusted.size(), authority);
+      }
+      if (trusted.size() == before) {
+        throw unreadable(caFile, "it holds no certificate", null);
+      }
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, factory(trusted).getTrustManagers(), null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw unreadable(caFile, "it cannot be read as PEM certificates", e);
+    }
+  }
+
+  private static TrustManagerFactory factory(@Nullable KeyStore store)
+      throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory;
+  }
+
+  private static X509Certificate[] authoritiesOf(TrustManagerFactory factory) {
+    for (TrustManager manager : factory.getTrustManagers()) {
+      if (manager instanceof X509TrustManager x509) {
+        return x509.getAcceptedIssuers();
+      }
+    }
+    return new X509Certificate[0];
+  }
+
+  private static ProgramFailure unreadable(Path file, String why, @Nullable Exception cause) {
+    String message = VARIABLE + " names " + file + ", but " + why + "; give a PEM file, or unset it.";
+    return cause == null ? ProgramFailure.setup(message) : ProgramFailure.setup(message, cause);
+  }
+}

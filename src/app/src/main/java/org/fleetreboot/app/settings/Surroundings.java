@@ -1,0 +1,62 @@
+package org.fleetreboot.app.settings;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a process is given: streams, variables, directories, a clock. Commands use these and not the
+ * JVM's, so that a test can give them others.
+ *
+ * @param out for what was asked for; never for logs or progress
+ * @param err for progress and errors
+ * @param variables the environment variables
+ * @param workingDirectory absolute
+ * @param home the directory of the project, which holds routes/ and application.properties
+ * @param isTerminal whether a person sees stdout
+ */
+public record Surroundings(
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> variables,
+    Path workingDirectory,
+    Path home,
+    boolean isTerminal,
+    InstantSource clock) {
+
+  /** Those of this process. */
+  public static Surroundings ofThisProcess() {
+    Path workingDirectory = Path.of("").toAbsolutePath();
+    String home = System.getProperty("fleetreboot.home");
+    return new Surroundings(
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        System.getenv(),
+        workingDirectory,
+        home == null ? workingDirectory : Path.of(home),
+        Boolean.getBoolean("fleetreboot.terminal"),
+        InstantSource.system());
+  }
+
+  /** The value of an environment variable that is set and not blank. */
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** A file or directory of that name in the working directory; where there is none, the project's. */
+  public Path find(String name) {
+    Path here = workingDirectory.resolve(name);
+    return Files.exists(here) ? here : home.resolve(name);
+  }
+
+  /** A path as a person gave it. */
+  public Path resolve(String path) {
+    return workingDirectory.resolve(path).normalize();
+  }
+}
