@@ -26,7 +26,13 @@ public final class CommandTree {
   static CommandLine of(Surroundings surroundings) {
     CommandLine commands =
         new CommandLine(new Root())
+            .addSubcommand(new DemoCommand(surroundings))
+            .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new StartCommand(surroundings))
             .addSubcommand(new FleetCommand(surroundings))
+            .addSubcommand(new ListCommand(surroundings))
+            .addSubcommand(new GetCommand(surroundings))
+            .addSubcommand(new EventsCommand(surroundings))
             .addSubcommand(new HubCommand(surroundings))
             .addSubcommand(new DevicesCommand(surroundings))
             .addSubcommand(new HelpCommand())
@@ -38,7 +44,10 @@ public final class CommandTree {
             .setParameterExceptionHandler((e, given) -> refuse(surroundings, e))
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> explain(surroundings, command, e));
-    commands.getSubcommands().values().forEach(command -> command.addMixin(Verbosity.MIXIN, new Verbosity()));
+    commands
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.addMixin(Verbosity.MIXIN, new Verbosity()));
     return commands;
   }
 

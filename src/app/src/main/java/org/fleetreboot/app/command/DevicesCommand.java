@@ -120,8 +120,7 @@ final class DevicesCommand implements Callable<Integer> {
   }
 
   private static InetSocketAddress address(Map<String, String> credentials) {
-    return new InetSocketAddress(
-        part(credentials.values().iterator().next(), "HostName"), MQTT);
+    return new InetSocketAddress(part(credentials.values().iterator().next(), "HostName"), MQTT);
   }
 
   private static String part(String connectionString, String name) {

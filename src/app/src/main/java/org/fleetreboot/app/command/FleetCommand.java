@@ -63,7 +63,7 @@ final class FleetCommand implements Callable<Integer> {
     HubTrust.install(surroundings);
     List<TwinRow> rows = new ArrayList<>();
     try (Hub hub = Hub.connect(settings, access)) {
-      hub.twins(query, twin -> rows.add(TwinRow.of(twin, List.of(marker.split("\\.")))));
+      hub.twins(query, twin -> rows.add(TwinRow.of(twin, List.of(marker.split("\\.", -1)))));
     }
     if (json) {
       surroundings.out().println(Json.line(rows));

@@ -105,13 +105,12 @@ final class HubCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     Path directory = surroundings.resolve(data);
     LocalFleet.prepare(directory);
     try (StopSignal stop = StopSignal.install();
         LocalFleet fleet =
-            LocalFleet.start(
-                settings(directory), specs(), !noSimulation, surroundings.clock())) {
+            LocalFleet.start(settings(directory), specs(), !noSimulation, surroundings.clock())) {
       fleet.awaitUp(UP_WITHIN);
       fleet.announceIn(directory);
       surroundings

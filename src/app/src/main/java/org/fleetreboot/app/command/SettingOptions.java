@@ -23,7 +23,17 @@ final class SettingOptions {
   private @Nullable String journal;
 
   Settings read(Surroundings surroundings) {
-    Map<String, String> overrides = new LinkedHashMap<>(properties);
+    return read(surroundings, Map.of());
+  }
+
+  /**
+   * As {@link #read(Surroundings)}, with what other options of the command mean.
+   *
+   * @param meant wins over the file, and loses to {@code --property}
+   */
+  Settings read(Surroundings surroundings, Map<String, String> meant) {
+    Map<String, String> overrides = new LinkedHashMap<>(meant);
+    overrides.putAll(properties);
     if (journal != null) {
       overrides.put(Setting.JOURNAL.key(), journal);
     }

@@ -58,7 +58,8 @@ public final class HubSentence {
             + " its hub.json.";
       }
       if (cause.getCause() == null || cause.getCause() == cause) {
-        return cause.getMessage() + "; check that it runs, its host name and port, and the network.";
+        return cause.getMessage()
+            + "; check that it runs, its host name and port, and the network.";
       }
     }
     return "check that it runs, its host name and port, and the network.";

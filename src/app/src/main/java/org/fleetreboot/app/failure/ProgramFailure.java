@@ -2,7 +2,9 @@ package org.fleetreboot.app.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends the program. The message is for people: one sentence that names the thing and the remedy. */
+/**
+ * Ends the program. The message is for people: one sentence that names the thing and the remedy.
+ */
 public final class ProgramFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

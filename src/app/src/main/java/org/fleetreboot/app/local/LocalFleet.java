@@ -41,8 +41,7 @@ public final class LocalFleet implements AutoCloseable {
       LocalHubBuilder settings, List<DeviceSpec> specs, boolean simulated, InstantSource clock) {
     LocalHub hub = open(settings);
     List<DeviceIdentity> identities =
-        hub.registerAll(
-            specs.stream().map(spec -> new NewDevice(spec.id(), spec.tags())).toList());
+        hub.registerAll(specs.stream().map(spec -> new NewDevice(spec.id(), spec.tags())).toList());
     RunningDevices devices = simulated ? switchOn(hub, identities, specs, clock) : null;
     return new LocalFleet(hub, identities, devices);
   }
@@ -116,7 +115,7 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     try {
       if (devices != null) {
         devices.close();

@@ -45,7 +45,6 @@ final class CamelProgram {
   private static Properties withDefaults(Settings settings) {
     Properties properties = new Properties();
     properties.setProperty("camel.main.name", "fleet-reboot");
-    properties.setProperty("camel.main.autoConfigurationLog", "false");
     // As many calls on the wire as the engine hands out, or they would wait past their not-after.
     properties.setProperty(IOTHUB + "maxConcurrentCalls", settings.text(Setting.CALL_SLOTS));
     for (Setting setting : Setting.values()) {

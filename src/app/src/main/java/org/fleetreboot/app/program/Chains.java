@@ -1,5 +1,6 @@
 package org.fleetreboot.app.program;
 
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -14,8 +15,8 @@ final class Chains {
   private Chains() {}
 
   /** The chains: routes from {@code reboot-run:NAME}. */
-  static TreeSet<String> of(CamelContext camel) {
-    TreeSet<String> chains = new TreeSet<>();
+  static Set<String> of(CamelContext camel) {
+    Set<String> chains = new TreeSet<>();
     for (Route route : camel.getRoutes()) {
       String uri = route.getEndpoint().getEndpointUri();
       if (uri.startsWith(SCHEME)) {
@@ -26,7 +27,7 @@ final class Chains {
   }
 
   static void require(CamelContext camel, String chain) {
-    TreeSet<String> chains = of(camel);
+    Set<String> chains = of(camel);
     if (!chains.contains(chain)) {
       throw ProgramFailure.setup(
           "No route reads from reboot-run:%s; the chains are %s."

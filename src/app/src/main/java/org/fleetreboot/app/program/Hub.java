@@ -100,7 +100,9 @@ public final class Hub implements AutoCloseable {
       if (cause instanceof IotHubOperationException refusal) {
         return refusal.kind() == FailureKind.badRequest
             ? ProgramFailure.setup(
-                "The hub does not understand the query '" + query + "': mend what comes after WHERE.",
+                "The hub does not understand the query '"
+                    + query
+                    + "': mend what comes after WHERE.",
                 refusal)
             : new ProgramFailure(
                 HubSentence.exitCode(refusal), HubSentence.of(refusal, access), refusal);

@@ -3,7 +3,6 @@ package org.fleetreboot.app.program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -19,12 +18,16 @@ import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.FleetProjection;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTier;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class RebootProgram implements AutoCloseable {
   /** An fsync takes milliseconds; a disk that takes this long is broken. */
   private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(30);
+
+  /** A file of results takes milliseconds; a sink far away may be down. */
+  private static final Duration RESULTS_WITHIN = Duration.ofSeconds(5);
 
   private final Settings settings;
   private final Surroundings surroundings;
@@ -59,8 +65,7 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalInUse when another one holds it
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that this program can read
    */
-  public static RebootProgram open(
-      Settings settings, Surroundings surroundings, HubAccess hub) {
+  public static RebootProgram open(Settings settings, Surroundings surroundings, HubAccess hub) {
     Path file = surroundings.resolve(settings.text(Setting.JOURNAL));
     return new RebootProgram(
         settings, surroundings, hub, JournalFile.open(file, surroundings.clock()));
@@ -140,9 +145,25 @@ public final class RebootProgram implements AutoCloseable {
     return Optional.of(new Snapshot(view, asked.view().devices(run), asked.health(), now));
   }
 
-  /** The runs that are open. */
-  public List<RunView> openRuns() {
-    return started(engine).view().runs().stream().filter(run -> run.endedAt() == null).toList();
+  /**
+   * Waits a moment until those who are handed every outcome, such as the file of results, have all
+   * that is known now. Those that lag get the rest from their checkpoint at the next start.
+   */
+  public void awaitResults() {
+    Results.await(journal, started(camel).getCamelContext(), RESULTS_WITHIN);
+  }
+
+  /** The run of that id when the journal knows its end; the program need not be started. */
+  public Optional<Snapshot> settled(String run) {
+    if (journal.read(StreamId.run(run)).isEmpty()) {
+      return Optional.empty();
+    }
+    FleetView view = FleetProjection.read(journal);
+    RunView known = view.run(run);
+    return known == null || known.endedAt() == null
+        ? Optional.empty()
+        : Optional.of(
+            new Snapshot(known, view.devices(run), HubHealth.GOOD, surroundings.clock().instant()));
   }
 
   /**

@@ -38,7 +38,7 @@ final class RouteFiles {
     String given = settings.text(CamelProgram.ROUTES).orElse("file:routes/*.yaml");
     List<String> patterns = new ArrayList<>();
     List<Path> files = new ArrayList<>();
-    for (String part : given.split(",")) {
+    for (String part : given.split(",", -1)) {
       String pattern = part.strip();
       if (pattern.startsWith(FILE)) {
         Path resolved = resolve(pattern.substring(FILE.length()), surroundings);
@@ -111,7 +111,9 @@ final class RouteFiles {
     } catch (MarkedYamlEngineException e) {
       String where =
           e.getProblemMark()
-              .map(mark -> ", line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1))
+              .map(
+                  mark ->
+                      ", line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1))
               .orElse("");
       throw ProgramFailure.setup(
           "%s%s: this is no YAML (%s); mend the line.".formatted(file, where, e.getProblem()), e);

@@ -27,8 +27,7 @@ public final class LiveTree implements Progress {
   public static LiveTree open(boolean color) throws IOException {
     Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
     boolean unicode = terminal.encoding().newEncoder().canEncode('├');
-    return new LiveTree(
-        terminal, new TreeLines(unicode ? Glyphs.UNICODE : Glyphs.ASCII, color));
+    return new LiveTree(terminal, new TreeLines(unicode ? Glyphs.UNICODE : Glyphs.ASCII, color));
   }
 
   @Override

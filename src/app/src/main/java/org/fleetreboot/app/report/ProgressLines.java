@@ -34,8 +34,7 @@ public final class ProgressLines implements Progress {
         say(snapshot, step.step(), ended(step));
       }
     }
-    String trouble =
-        snapshot.hub().trouble() == null ? "" : snapshot.hub().trouble().detail();
+    String trouble = snapshot.hub().trouble() == null ? "" : snapshot.hub().trouble().detail();
     if (isNews("hub", trouble)) {
       say(
           snapshot,

@@ -73,8 +73,7 @@ public final class RunReport {
     for (StepView step : run.steps()) {
       if (step.kind() == StepKind.GROUP) {
         List<String> row =
-            new ArrayList<>(
-                List.of(step.step(), step.status(), String.valueOf(step.targets())));
+            new ArrayList<>(List.of(step.step(), step.status(), String.valueOf(step.targets())));
         seen.forEach(outcome -> row.add(String.valueOf(step.tally().of(outcome))));
         table.row(row.toArray(String[]::new));
       }
@@ -89,8 +88,7 @@ public final class RunReport {
             ? ""
             : " after " + Words.time(Duration.between(run.startedAt(), run.endedAt()));
     return "Run %s %s%s%s: %s."
-        .formatted(
-            run.run(), word(run.status()), took, reason, Words.tally(run.tally()));
+        .formatted(run.run(), word(run.status()), took, reason, Words.tally(run.tally()));
   }
 
   private static String word(String status) {

@@ -86,7 +86,9 @@ final class TreeLines {
       return line.toAttributedString();
     }
     int settled = step.tally().settled();
-    line.append(glyphs.bar(settled, step.targets(), BAR), color ? PLAIN.foreground(AttributedStyle.CYAN) : PLAIN)
+    line.append(
+            glyphs.bar(settled, step.targets(), BAR),
+            color ? PLAIN.foreground(AttributedStyle.CYAN) : PLAIN)
         .append(" %d/%d  ".formatted(settled, step.targets()))
         .append(step.status(), step.status().equals("failed") ? bad() : PLAIN)
         .append(" ")

@@ -1,7 +1,11 @@
 package org.fleetreboot.app.report;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fleetreboot.workflow.Outcome;
@@ -9,6 +13,10 @@ import org.fleetreboot.workflow.Tally;
 
 /** Counts and times as people read them. */
 public final class Words {
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
+
   private Words() {}
 
   /** The counts that are not 0, by the word of the outcome, in the order of {@link Outcome}. */
@@ -30,6 +38,11 @@ public final class Words {
         : counts.entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", "));
+  }
+
+  /** A moment, in the zone of this machine. */
+  public static String time(Instant instant) {
+    return LOCAL.format(instant);
   }
 
   /** {@code 9 s}, {@code 2 min 5 s}, {@code 3 h 20 min}. */

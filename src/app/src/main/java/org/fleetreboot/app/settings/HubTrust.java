@@ -79,7 +79,8 @@ public final class HubTrust {
   }
 
   private static ProgramFailure unreadable(Path file, String why, @Nullable Exception cause) {
-    String message = VARIABLE + " names " + file + ", but " + why + "; give a PEM file, or unset it.";
+    String message =
+        VARIABLE + " names " + file + ", but " + why + "; give a PEM file, or unset it.";
     return cause == null ? ProgramFailure.setup(message) : ProgramFailure.setup(message, cause);
   }
 }

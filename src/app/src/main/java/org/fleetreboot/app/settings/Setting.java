@@ -1,6 +1,8 @@
 package org.fleetreboot.app.settings;
 
-/** Every setting of our own, with its default. What each means is said in application.properties. */
+/**
+ * Every setting of our own, with its default. What each means is said in application.properties.
+ */
 public enum Setting {
   HUB("reboot.hub", ""),
   JOURNAL("reboot.journal", "data/journal.db"),
@@ -8,7 +10,7 @@ public enum Setting {
   UNITS("reboot.units", "1"),
   SHARE("reboot.share", "0.8"),
   TICK("reboot.tick", "250ms"),
-  CALL_SLOTS("reboot.callSlots", "64"),
+  CALL_SLOTS("reboot.callSlots", "128"),
   RESUME_WITHIN("reboot.resumeWithin", "1h"),
   DRAIN("reboot.drain", "5s");
 

@@ -49,7 +49,9 @@ public record Surroundings(
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
   }
 
-  /** A file or directory of that name in the working directory; where there is none, the project's. */
+  /**
+   * A file or directory of that name in the working directory; where there is none, the project's.
+   */
   public Path find(String name) {
     Path here = workingDirectory.resolve(name);
     return Files.exists(here) ? here : home.resolve(name);

@@ -1,0 +1,103 @@
+package org.fleetreboot.app.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.local.FleetPlan;
+import org.fleetreboot.app.local.LocalFleet;
+import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Setting;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows all of it on this machine. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reboots 30 simulated devices on a local hub: a canary, a rest, then group by group.",
+      "One device is offline, one loses its answer, one never comes back, and one refuses."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot demo",
+      "  ./fleet-reboot demo --devices 100 --seed 7",
+      "  ./fleet-reboot demo --json | tail -n 1"
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final String CHAIN = "demo";
+
+  private static final Duration UP_WITHIN = Duration.ofMinutes(2);
+
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "So many devices, from 3. Default: 30.")
+  private int devices;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Decides the boot times. Default: 1.")
+  private long seed;
+
+  @Option(names = "--json", description = "End stdout with one JSON object.")
+  private boolean json;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  DemoCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    String run = RunIds.next(CHAIN, surroundings.clock().instant());
+    // A journal of its own: a new hub knows nothing of what an earlier demo did.
+    String journal = "data/" + run + ".db";
+    Map<String, String> own = new LinkedHashMap<>();
+    own.put(Setting.JOURNAL.key(), journal);
+    own.put(Setting.HUB.key(), CHAIN);
+    Settings settings = settingOptions.read(surroundings, own);
+    try (StopSignal stop = StopSignal.install();
+        LocalFleet fleet =
+            LocalFleet.start(
+                LocalHub.builder().name(CHAIN),
+                FleetPlan.demo(devices, seed),
+                true,
+                surroundings.clock())) {
+      HubTrust.install(fleet.hub().caFile());
+      HubAccess hub = HubAccess.byConnectionString(fleet.hub().serviceConnectionString());
+      try (RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
+        program.start(false);
+        fleet.awaitUp(UP_WITHIN);
+        new RunOrder(CHAIN, run, "demo", null)
+            .place(program, By.whoever(surroundings), surroundings.clock());
+        int exit = new RunWatch(surroundings, json).untilSettled(program, run, stop).code();
+        sayWhereItIs(run, surroundings.resolve(settings.text(Setting.JOURNAL)));
+        return exit;
+      }
+    }
+  }
+
+  private void sayWhereItIs(String run, Path journal) {
+    Path shown = surroundings.workingDirectory().relativize(journal);
+    surroundings
+        .err()
+        .println(
+            "results: results/%s.jsonl%nevents:  ./fleet-reboot events --journal %s"
+                .formatted(run, shown));
+  }
+}

@@ -1,0 +1,79 @@
+package org.fleetreboot.app.command;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.program.EventFeed;
+import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.EventLine;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.FleetEvent;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints what happened, from the journal. */
+@Command(
+    name = "events",
+    mixinStandardHelpOptions = true,
+    description = "Prints what happened, from the journal. Another program may have it open.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot events --run maintenance-12",
+      "  ./fleet-reboot events --device pump-7",
+      "  ./fleet-reboot events --follow --json"
+    })
+final class EventsCommand implements Callable<Integer> {
+  /** A journal is read, not pushed: a second is soon enough for a person. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Surroundings surroundings;
+
+  @Option(names = "--run", paramLabel = "ID", description = "Only those of this run.")
+  private @Nullable String run;
+
+  @Option(names = "--device", paramLabel = "ID", description = "Only those of this device.")
+  private @Nullable String device;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with what comes, until stopped.")
+  private boolean follow;
+
+  @Option(names = "--json", description = "Print one JSON object a line.")
+  private boolean json;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  EventsCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = settingOptions.read(surroundings);
+    try (StopSignal stop = StopSignal.install();
+        StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
+      EventFeed feed = new EventFeed(fleet.journal());
+      do {
+        feed.forEachNew(this::print);
+        // A reader that went away (head, less) wants no more.
+        if (surroundings.out().checkError()) {
+          return 0;
+        }
+      } while (follow && !stop.await(PAUSE));
+    }
+    return 0;
+  }
+
+  private void print(FleetEvent event) {
+    boolean wanted =
+        (run == null || run.equals(event.run()))
+            && (device == null || device.equals(event.device()));
+    if (wanted) {
+      surroundings.out().println(json ? Json.line(EventLine.json(event)) : EventLine.text(event));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.fleetreboot.app.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.report.RunJson;
+import org.fleetreboot.app.report.RunReport;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.engine.RunView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows one run of a journal. */
+@Command(
+    name = "get",
+    mixinStandardHelpOptions = true,
+    description = "Shows one run: its groups, and its devices. Another program may have it open.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot get maintenance-12",
+      "  ./fleet-reboot get maintenance-12 --json | jq -r '.devices[] | select(.status == \"offline\") | .device'"
+    })
+final class GetCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "RUN", description = "Its id, as ./fleet-reboot list shows it.")
+  private String run = "";
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  GetCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = settingOptions.read(surroundings);
+    try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
+      RunView view = fleet.view().run(run);
+      if (view == null) {
+        throw ProgramFailure.setup(
+            "%s has no run '%s': see ./fleet-reboot list for those it has."
+                .formatted(fleet.file(), run));
+      }
+      List<DeviceView> devices = fleet.view().devices(run);
+      if (json) {
+        surroundings.out().println(Json.line(RunJson.whole(view, devices)));
+      } else {
+        RunReport.print(view, devices, surroundings.out());
+      }
+    }
+    return 0;
+  }
+}

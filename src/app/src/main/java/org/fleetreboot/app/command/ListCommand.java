@@ -1,0 +1,63 @@
+package org.fleetreboot.app.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.report.RunJson;
+import org.fleetreboot.app.report.Table;
+import org.fleetreboot.app.report.Words;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.RunView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists the runs of a journal. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description =
+        "Lists the runs of the journal, the newest first. Another program may have it open.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot list",
+      "  ./fleet-reboot list --json | jq -r '.[] | select(.status == \"paused\") | .run'"
+    })
+final class ListCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Option(names = "--json", description = "Print one JSON array.")
+  private boolean json;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  ListCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    List<RunView> runs;
+    try (StoredFleet fleet = StoredFleet.open(settingOptions.read(surroundings), surroundings)) {
+      runs = fleet.view().runs();
+    }
+    if (json) {
+      List<Map<String, Object>> objects = runs.stream().map(RunJson::summary).toList();
+      surroundings.out().println(Json.line(objects));
+      return 0;
+    }
+    Table table = new Table("RUN", "CHAIN", "STATUS", "STARTED", "DEVICES");
+    for (RunView run : runs) {
+      table.row(
+          run.run(),
+          run.chain(),
+          run.status(),
+          Words.time(run.startedAt()),
+          Words.tally(run.tally()));
+    }
+    table.print(surroundings.out());
+    return 0;
+  }
+}

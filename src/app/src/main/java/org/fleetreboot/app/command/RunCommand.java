@@ -1,0 +1,88 @@
+package org.fleetreboot.app.command;
+
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the routes against a hub. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs routes/ against the hub of IOTHUB_CONNECTION_STRING, until it is stopped.",
+      "Runs that are open in the journal go on where they stood."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot run",
+      "  ./fleet-reboot run --start nightly",
+      "  ./fleet-reboot run --start nightly --run-id maintenance-12 --until-settled --json"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--start",
+      paramLabel = "CHAIN",
+      description = "Take up this chain's open run, or begin one.")
+  private @Nullable String chain;
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "The id of that run. The same id again is the same run.")
+  private @Nullable String runId;
+
+  @Option(
+      names = "--until-settled",
+      description = "Exit when that run is settled. Schedules, files and queues start nothing.")
+  private boolean untilSettled;
+
+  @Option(names = "--json", description = "End stdout with one JSON object.")
+  private boolean json;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (chain == null && (runId != null || untilSettled)) {
+      throw ProgramFailure.setup(
+          "--run-id and --until-settled are about one run: name its chain with --start CHAIN.");
+    }
+    Settings settings = settingOptions.read(surroundings);
+    HubAccess hub = HubAccess.of(surroundings);
+    HubTrust.install(surroundings);
+    RunOrder order =
+        chain == null ? null : new RunOrder(chain, runId, "run --start " + chain, null);
+    return order != null && untilSettled
+        ? new SettledRun(surroundings, settings, hub, json).reach(order).code()
+        : runUntilStopped(settings, hub, order);
+  }
+
+  private int runUntilStopped(Settings settings, HubAccess hub, @Nullable RunOrder order) {
+    try (StopSignal stop = StopSignal.install();
+        RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
+      program.start(true);
+      if (order != null) {
+        order.place(program, By.whoever(surroundings), surroundings.clock());
+      }
+      surroundings.err().println("fleet-reboot: running against " + hub + "; stop it with Ctrl-C");
+      while (!stop.await(RunWatch.REPAINT)) {
+        program.requireJournal();
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,32 @@
+package org.fleetreboot.app.command;
+
+import java.time.InstantSource;
+import java.util.Map;
+import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.engine.RunReceipt;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.RunView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that a person asks for.
+ *
+ * @param id null takes up the chain's open run, or begins a new one
+ * @param trigger what was typed
+ * @param body the devices, one a line; null for a chain that has queries of its own
+ */
+record RunOrder(String chain, @Nullable String id, String trigger, @Nullable String body) {
+
+  /** Has it accepted, durably; returns its id. */
+  String place(RebootProgram program, String by, InstantSource clock) {
+    String run =
+        id != null
+            ? id
+            : program
+                .openRun(chain)
+                .map(RunView::run)
+                .orElseGet(() -> RunIds.next(chain, clock.instant()));
+    RunReceipt receipt = program.accept(new RunRequest(run, chain, trigger, by, body, Map.of()));
+    return receipt.run();
+  }
+}

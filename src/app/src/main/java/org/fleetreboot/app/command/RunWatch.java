@@ -1,0 +1,76 @@
+package org.fleetreboot.app.command;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.report.Progress;
+import org.fleetreboot.app.report.RunReport;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.settings.Surroundings;
+
+/** Waits for a run, shows how it goes on, and says how it ended. */
+final class RunWatch {
+  /** Four times a second: an eye sees no more, and a terminal far away bears no more. */
+  static final Duration REPAINT = Duration.ofMillis(250);
+
+  /** Many devices make a snapshot dear; this many more devices make the pause twice as long. */
+  private static final int DEVICES_PER_PAUSE = 5_000;
+
+  private final Surroundings surroundings;
+  private final boolean json;
+
+  RunWatch(Surroundings surroundings, boolean json) {
+    this.surroundings = surroundings;
+    this.json = json;
+  }
+
+  /**
+   * Returns the exit code when the run is settled, or paused with nothing under way.
+   *
+   * @throws ProgramFailure when the program is to stop first; the run stays open
+   */
+  ExitCode untilSettled(RebootProgram program, String run, StopSignal stop) {
+    Snapshot last;
+    try (Progress progress = ProgressChoice.open(surroundings, json)) {
+      last = watch(program, run, stop, progress);
+    }
+    program.awaitResults();
+    return finished(last);
+  }
+
+  /** Says how it ended, and returns the exit code for that. */
+  ExitCode finished(Snapshot snapshot) {
+    if (json) {
+      surroundings.out().println(Json.line(RunReport.json(snapshot.run())));
+    } else {
+      RunReport.print(snapshot.run(), snapshot.devices(), surroundings.out());
+    }
+    return RunReport.exitCode(snapshot.run());
+  }
+
+  private static Snapshot watch(
+      RebootProgram program, String run, StopSignal stop, Progress progress) {
+    while (true) {
+      program.requireJournal();
+      Optional<Snapshot> seen = program.snapshot(run);
+      int devices = 0;
+      if (seen.isPresent()) {
+        Snapshot snapshot = seen.get();
+        devices = snapshot.devices().size();
+        progress.show(snapshot);
+        if (snapshot.isSettled() || snapshot.isAtRest()) {
+          return snapshot;
+        }
+      }
+      if (stop.await(REPAINT.multipliedBy(1 + devices / DEVICES_PER_PAUSE))) {
+        throw new ProgramFailure(
+            ExitCode.SETUP,
+            "Stopped; run %s is still open, and goes on with ./fleet-reboot run.".formatted(run),
+            null);
+      }
+    }
+  }
+}

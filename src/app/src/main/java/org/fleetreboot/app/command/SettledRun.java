@@ -1,0 +1,38 @@
+package org.fleetreboot.app.command;
+
+import java.util.Optional;
+import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+
+/** Brings one run to its end, over as many lives of the program as it takes. */
+final class SettledRun {
+  private final Surroundings surroundings;
+  private final Settings settings;
+  private final HubAccess hub;
+  private final RunWatch watch;
+
+  SettledRun(Surroundings surroundings, Settings settings, HubAccess hub, boolean json) {
+    this.surroundings = surroundings;
+    this.settings = settings;
+    this.hub = hub;
+    this.watch = new RunWatch(surroundings, json);
+  }
+
+  /** Returns how it ended; at once when it is settled already, without asking the hub. */
+  ExitCode reach(RunOrder order) {
+    try (StopSignal stop = StopSignal.install();
+        RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
+      Optional<Snapshot> settled = Optional.ofNullable(order.id()).flatMap(program::settled);
+      if (settled.isPresent()) {
+        return watch.finished(settled.get());
+      }
+      program.start(false);
+      String run = order.place(program, By.whoever(surroundings), surroundings.clock());
+      return watch.untilSettled(program, run, stop);
+    }
+  }
+}

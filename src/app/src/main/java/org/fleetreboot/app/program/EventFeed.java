@@ -1,0 +1,86 @@
+package org.fleetreboot.app.program;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.fleetreboot.engine.FleetEvent;
+import org.fleetreboot.engine.FleetEvents;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.Position;
+import org.fleetreboot.journal.RecordedEvent;
+
+/**
+ * The events of a journal, as time went by. Each partition has an order of its own; between
+ * partitions the instants decide. Not thread-safe.
+ */
+public final class EventFeed {
+  private static final int PAGE = 1_000;
+
+  private final JournalReader journal;
+  private final FleetEvents events = new FleetEvents(new EventCodec());
+  private final Map<String, Position> read = new TreeMap<>();
+
+  public EventFeed(JournalReader journal) {
+    this.journal = journal;
+  }
+
+  /** Hands over what has come since the last time; at the first time everything. */
+  public void forEachNew(Consumer<FleetEvent> each) {
+    List<Source> sources = new ArrayList<>();
+    for (String partition : journal.partitions()) {
+      Source source = new Source(partition, journal.head(partition));
+      if (source.fill()) {
+        sources.add(source);
+      }
+    }
+    while (!sources.isEmpty()) {
+      Source earliest = sources.stream().min(Comparator.comparing(Source::first)).orElseThrow();
+      each.accept(earliest.next());
+      if (!earliest.fill()) {
+        sources.remove(earliest);
+      }
+    }
+  }
+
+  /** One partition, up to where it ended when it was asked. */
+  private final class Source {
+    private final String partition;
+    private final Position head;
+    private final Deque<RecordedEvent> page = new ArrayDeque<>();
+
+    Source(String partition, Position head) {
+      this.partition = partition;
+      this.head = head;
+    }
+
+    private Position position() {
+      return read.getOrDefault(partition, Position.START);
+    }
+
+    /** Whether there is one more. */
+    boolean fill() {
+      if (page.isEmpty() && position().compareTo(head) < 0) {
+        long missing = head.value() - position().value();
+        page.addAll(journal.readAll(partition, position(), (int) Math.min(PAGE, missing)));
+      }
+      return !page.isEmpty();
+    }
+
+    Instant first() {
+      return page.getFirst().recordedAt();
+    }
+
+    FleetEvent next() {
+      RecordedEvent event = page.removeFirst();
+      read.put(partition, event.position());
+      return events.of(event);
+    }
+  }
+}

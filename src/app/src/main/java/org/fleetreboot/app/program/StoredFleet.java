@@ -1,0 +1,49 @@
+package org.fleetreboot.app.program;
+
+import java.nio.file.Path;
+import org.fleetreboot.app.settings.Setting;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.FleetProjection;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.file.JournalFile;
+
+/** What a journal tells, whether or not a program writes to it. */
+public final class StoredFleet implements AutoCloseable {
+  private final Path file;
+  private final JournalReader journal;
+
+  private StoredFleet(Path file, JournalReader journal) {
+    this.file = file;
+    this.journal = journal;
+  }
+
+  /**
+   * Opens the journal of the settings for reading.
+   *
+   * @throws org.fleetreboot.journal.JournalRefused when it is no journal that can be read
+   */
+  public static StoredFleet open(Settings settings, Surroundings surroundings) {
+    Path file = surroundings.resolve(settings.text(Setting.JOURNAL));
+    return new StoredFleet(file, JournalFile.openReadOnly(file));
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  public JournalReader journal() {
+    return journal;
+  }
+
+  /** All of it, as it is now. */
+  public FleetView view() {
+    return FleetProjection.read(journal);
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}

@@ -1,0 +1,72 @@
+package org.fleetreboot.app.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.StepView;
+import org.jspecify.annotations.Nullable;
+
+/** A run as JSON-like maps; what is absent has no field. */
+public final class RunJson {
+  private RunJson() {}
+
+  /** The run without its devices. */
+  public static Map<String, Object> summary(RunView run) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("run", run.run());
+    object.put("chain", run.chain());
+    object.put("status", run.status());
+    put(object, "reason", run.reason());
+    object.put("startedAt", run.startedAt());
+    put(object, "endedAt", run.endedAt());
+    object.put("trigger", run.trigger());
+    object.put("by", run.by());
+    object.put("outcomes", Words.counts(run.tally()));
+    return object;
+  }
+
+  /** The run with its steps and devices. */
+  public static Map<String, Object> whole(RunView run, List<DeviceView> devices) {
+    Map<String, Object> object = summary(run);
+    List<Map<String, Object>> steps = new ArrayList<>();
+    run.steps().forEach(step -> steps.add(step(step)));
+    object.put("steps", steps);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    devices.forEach(device -> rows.add(device(device)));
+    object.put("devices", rows);
+    return object;
+  }
+
+  private static Map<String, Object> step(StepView step) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("step", step.step());
+    object.put("kind", step.kind().name().toLowerCase(Locale.ROOT));
+    object.put("status", step.status());
+    put(object, "reason", step.reason());
+    object.put("startedAt", step.startedAt());
+    put(object, "until", step.until());
+    object.put("targets", step.targets());
+    object.put("outcomes", Words.counts(step.tally()));
+    return object;
+  }
+
+  private static Map<String, Object> device(DeviceView device) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("device", device.device());
+    object.put("step", device.step());
+    object.put("status", device.status());
+    put(object, "at", device.at());
+    put(object, "detail", device.detail());
+    return object;
+  }
+
+  private static void put(Map<String, Object> object, String name, @Nullable Object value) {
+    if (value != null) {
+      object.put(name, value);
+    }
+  }
+}
