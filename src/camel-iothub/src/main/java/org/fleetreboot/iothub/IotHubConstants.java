@@ -70,7 +70,7 @@ public final class IotHubConstants {
 
   @Metadata(
       label = "producer",
-      description = "queryTwins: the query, such as SELECT * FROM devices.",
+      description = "queryTwins: the query, such as SELECT deviceId FROM devices.",
       javaType = "String")
   public static final String QUERY = "CamelIotHubQuery";
 

@@ -6,6 +6,7 @@ import com.azure.core.credential.TokenRequestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,10 @@ public final class TokenAuthorization implements Authorization {
 
   private final TokenCredential credential;
   private final InstantSource clock;
-  private @Nullable AccessToken token;
-  private Instant renewAt = Instant.MIN;
+  private @Nullable Token current;
+  private @Nullable CompletableFuture<Token> underWay;
+
+  private record Token(String header, Instant renewAt) {}
 
   /** Asks the credential for tokens of the scope {@code https://iothubs.azure.net/.default}. */
   public TokenAuthorization(TokenCredential credential, InstantSource clock) {
@@ -32,24 +35,50 @@ public final class TokenAuthorization implements Authorization {
   }
 
   @Override
-  public synchronized String header() {
-    Instant now = clock.instant();
-    AccessToken valid = token;
-    if (valid == null || !now.isBefore(renewAt)) {
-      valid = requestToken();
-      Duration life = Duration.between(now, valid.getExpiresAt().toInstant());
-      renewAt = now.plus(life.multipliedBy(4).dividedBy(5));
-      token = valid;
+  public String header() {
+    CompletableFuture<Token> answer;
+    boolean mine = false;
+    synchronized (this) {
+      if (current != null && clock.instant().isBefore(current.renewAt())) {
+        return current.header();
+      }
+      if (underWay == null) {
+        underWay = new CompletableFuture<>();
+        mine = true;
+      }
+      answer = underWay;
     }
-    return "Bearer " + valid.getToken();
+    if (mine) {
+      request(answer);
+    }
+    return answer.join().header();
   }
 
-  private AccessToken requestToken() {
+  /** Those who wait share a failure too, or each in turn would wait for a source that hangs. */
+  private void request(CompletableFuture<Token> answer) {
+    try {
+      Token token = requestToken();
+      synchronized (this) {
+        current = token;
+        underWay = null;
+      }
+      answer.complete(token);
+    } catch (Throwable e) {
+      synchronized (this) {
+        underWay = null;
+      }
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private Token requestToken() {
     TokenRequestContext request = new TokenRequestContext().addScopes(SCOPE);
-    AccessToken answer = credential.getToken(request).block(PATIENCE);
-    if (answer == null) {
+    Instant askedAt = clock.instant();
+    AccessToken token = credential.getToken(request).block(PATIENCE);
+    if (token == null) {
       throw new IllegalStateException("The token credential gave no token.");
     }
-    return answer;
+    Duration life = Duration.between(askedAt, token.getExpiresAt().toInstant());
+    return new Token("Bearer " + token.getToken(), askedAt.plus(life.multipliedBy(4).dividedBy(5)));
   }
 }
