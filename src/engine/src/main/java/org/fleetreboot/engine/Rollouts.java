@@ -248,6 +248,16 @@ final class Rollouts {
     return window == null || window.mayCall(now, rollout.options().terms().confirmWithin());
   }
 
+  /** Whether nothing but a window that opens later holds the group up. */
+  boolean waitsForItsWindow(RolloutSlot rollout, Instant now) {
+    MaintenanceWindow window = rollout.options().window();
+    Instant since = rollout.startedAt;
+    return window != null
+        && since != null
+        && !isInWindow(rollout, now)
+        && !window.hasClosedSince(since, now, rollout.options().terms().confirmWithin());
+  }
+
   /** Skips what is left of a group whose window has closed; plans the next look at a closed one. */
   void watchWindow(RolloutSlot rollout, Instant now) {
     MaintenanceWindow window = rollout.options().window();

@@ -305,16 +305,34 @@ final class Runs {
           settleGroup(rollout, now);
         }
       }
-      Instant movedAt = run.movedAt;
-      if (movedAt != null && movedAt.plus(resumeWithin).isBefore(now)) {
+      Instant still = stillSince(run, now);
+      if (still.plus(resumeWithin).isBefore(now)) {
         pause(
             run.id,
             ENGINE,
-            "stood still since " + movedAt + ", longer than " + resumeWithin + "; resume it",
+            "stood still since " + still + ", longer than " + resumeWithin + "; resume it",
             now);
       }
       timers.add(now.plus(patience), later -> checkHandedOver(run, later));
     }
+  }
+
+  /** Since when nothing moves that should: a soak, or a window to come, is no standstill. */
+  private Instant stillSince(RunSlot run, Instant now) {
+    Instant still = run.movedAt == null ? now : run.movedAt;
+    for (RunState.Step step : run.state().steps().values()) {
+      if (step.settled() != null) {
+        continue;
+      }
+      Instant until = step.started().until();
+      if (until != null && until.isAfter(still)) {
+        still = until;
+      }
+      if (rollouts().waitsForItsWindow(ledger.fleet.rollout(run.id, step.started().step()), now)) {
+        return now;
+      }
+    }
+    return still;
   }
 
   private void checkHandedOver(RunSlot run, Instant now) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepResult;
 import org.junit.jupiter.api.Test;
@@ -282,5 +283,58 @@ class EngineTest {
     assertThat(second.answers).isEmpty();
     second.pass(Duration.ofSeconds(3));
     assertThat(second.answers).hasSize(1);
+  }
+
+  @Test
+  void aLongSoakIsNoStandstill() {
+    Life first = new Life(journal, hub, clock, 1);
+    first.accept();
+    soak(first);
+    first.pass(Duration.ofSeconds(5));
+
+    clock.advance(Duration.ofHours(5));
+    Life second = new Life(journal, hub, clock, 2);
+    soak(second);
+    second.pass(Duration.ofSeconds(5));
+
+    assertThat(second.run().status()).isEqualTo("running");
+  }
+
+  private static void soak(Life life) {
+    var unused =
+        life.engine.runs(
+            Life.CHAIN,
+            run -> {
+              var ignored = life.engine.soak(run.run(), "settle", Duration.ofHours(6));
+            });
+  }
+
+  @Test
+  void aGroupWaitsForItsWindowAndSkipsWhatTheWindowDidNotReach() {
+    for (int n = 10; n < 20; n++) {
+      hub.add("pump-" + n, Behavior.NEVER_RETURNS);
+    }
+    RolloutOptions atNight =
+        new RolloutOptions(
+            RolloutOptions.DEFAULT.terms(),
+            1,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            new Limit(100, true),
+            new Limit(100, true),
+            20,
+            false,
+            MaintenanceWindow.parse("13:00-13:30 UTC"));
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(atNight, List.of(hub.calls().keySet().stream().sorted().toList()));
+
+    life.pass(Duration.ofMinutes(59));
+    assertThat(hub.calls().values()).containsOnly(0);
+    life.pass(Duration.ofMinutes(40));
+
+    // One at a time, ten minutes each, and the last call at 13:20.
+    assertThat(hub.calls().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
+    assertThat(life.outcomes().values()).filteredOn("skipped"::equals).hasSize(8);
   }
 }
