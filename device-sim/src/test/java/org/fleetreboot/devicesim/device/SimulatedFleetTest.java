@@ -140,6 +140,23 @@ class SimulatedFleetTest {
   }
 
   @Test
+  void aFleetClosesWhileADeviceSleepsInItsMethodHandler() throws Exception {
+    SimulatedFleet fleet =
+        SimulatedFleet.start(
+            List.of(DeviceSpec.named("valve-1").speaking(RebootPreset.PYTHON_TUTORIAL)),
+            environment);
+    assertThat(fleet.awaitUp(PATIENCE)).isTrue();
+    CompletableFuture<Reply> unanswered =
+        new HubClient(hub).invokeAsync("valve-1", "rebootDevice", Duration.ofSeconds(60));
+    await().atMost(PATIENCE).until(() -> fleet.device("valve-1").reboots() == 1);
+
+    fleet.close();
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(threadsOf("valve-")).isEmpty());
+    assertThat(unanswered).isNotDone();
+  }
+
+  @Test
   void twoDevicesOfOneIdAreRefused() {
     DeviceSpec valve = DeviceSpec.named("valve-1");
 
