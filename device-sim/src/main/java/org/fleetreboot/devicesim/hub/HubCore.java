@@ -14,6 +14,7 @@ import org.fleetreboot.devicesim.hub.method.Timer;
 import org.fleetreboot.devicesim.hub.mqtt.DeviceSide;
 import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
+import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 import org.fleetreboot.devicesim.hub.rest.Router;
@@ -21,17 +22,18 @@ import org.fleetreboot.devicesim.hub.rest.ServiceSide;
 import org.fleetreboot.devicesim.hub.rest.TestRoutes;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
 import org.fleetreboot.devicesim.hub.security.HubHosts;
-import org.fleetreboot.devicesim.hub.security.HubKeyring;
 import org.fleetreboot.devicesim.hub.security.ServerCertificate;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.session.Subscription;
+import org.fleetreboot.devicesim.hub.store.HubHome;
+import org.fleetreboot.devicesim.hub.store.StoredDevice;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
 /** The parts of a hub, wired together. Where it listens comes later. */
 final class HubCore {
   private final LocalHubBuilder settings;
-  private final HubKeyring keyring;
+  private final HubHome home;
   private final Timer timer;
   private final Executor queryExecutor;
   private final Throttles throttles;
@@ -43,12 +45,12 @@ final class HubCore {
   final Twins twins;
   final FaultPlan faults;
 
-  HubCore(LocalHubBuilder settings, HubKeyring keyring, Timer timer, Executor queryExecutor) {
+  HubCore(LocalHubBuilder settings, HubHome home, Timer timer, Executor queryExecutor) {
     this.settings = settings;
-    this.keyring = keyring;
+    this.home = home;
     this.timer = timer;
     this.queryExecutor = queryExecutor;
-    registry = new DeviceRegistry(settings.clock);
+    registry = new DeviceRegistry(settings.clock, home::changed);
     twins =
         new Twins(
             registry,
@@ -70,10 +72,30 @@ final class HubCore {
     methods = new MethodInvoker(registry, sessions, settings.timeouts, timer, counters);
   }
 
+  /** Takes up the devices that were kept, and keeps them from now on. */
+  void restore() {
+    for (StoredDevice device : home.devices()) {
+      registry.restore(new RegisteredDevice(device.identity(), device.twin()));
+      if (!device.subscriptions().isEmpty()) {
+        sessions.of(device.identity().deviceId()).restore(device.subscriptions());
+      }
+    }
+    home.keep(this::toBeKept);
+  }
+
+  private List<StoredDevice> toBeKept() {
+    return registry.all().stream()
+        .map(
+            device ->
+                new StoredDevice(
+                    device.identity(), device.twin(), sessions.of(device.id()).keptSubscriptions()))
+        .toList();
+  }
+
   /** The servers of this hub when it is known under an address. */
   Servers serversAt(String address) {
-    HubHosts hosts = new HubHosts(settings.name, address);
-    AccessControl access = new AccessControl(hosts, keyring.policies(), settings.clock);
+    HubHosts hosts = new HubHosts(home.name(), address);
+    AccessControl access = new AccessControl(hosts, home.keyring().policies(), settings.clock);
     SslContext tls = tls(address);
     DeviceSide devices =
         new DeviceSide(
@@ -100,9 +122,9 @@ final class HubCore {
 
   private SslContext tls(String address) {
     ServerCertificate certificate =
-        keyring
+        home.keyring()
             .authority()
-            .issue(address, List.of("localhost", "*.azure-devices.net", settings.name));
+            .issue(address, List.of("localhost", "*.azure-devices.net", home.name()));
     try {
       return SslContextBuilder.forServer(certificate.key(), certificate.chain())
           .sslProvider(SslProvider.JDK)

@@ -1,9 +1,8 @@
 package org.fleetreboot.devicesim.hub;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -16,11 +15,12 @@ import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.EtagCondition;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
-import org.fleetreboot.devicesim.hub.security.HubKeyring;
 import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
 import org.fleetreboot.devicesim.hub.security.TrustedContext;
+import org.fleetreboot.devicesim.hub.store.HubHome;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.fleetreboot.devicesim.hub.twin.TagMerge;
 
 /**
  * An Azure IoT Hub on this machine: REST and MQTT over TLS on a loopback address, for Microsoft's
@@ -34,20 +34,16 @@ import org.fleetreboot.devicesim.hub.twin.ServicePatch;
  * }</pre>
  */
 public final class LocalHub implements AutoCloseable {
-  private final String name;
-  private final HubKeyring keyring;
-  private final Path caFile;
+  private final HubHome home;
   private final Listeners listeners;
   private final HubCore core;
   private final HubPlace place;
 
-  private LocalHub(LocalHubBuilder settings, HubKeyring keyring, Path caFile, Listeners listeners)
-      throws IOException {
-    this.name = settings.name;
-    this.keyring = keyring;
-    this.caFile = caFile;
+  private LocalHub(LocalHubBuilder settings, HubHome home, Listeners listeners) throws IOException {
+    this.home = home;
     this.listeners = listeners;
-    core = new HubCore(settings, keyring, listeners, listeners.slowWork());
+    core = new HubCore(settings, home, listeners, listeners.slowWork());
+    core.restore();
     place = HubPlace.take(settings, listeners, core::serversAt);
   }
 
@@ -57,21 +53,20 @@ public final class LocalHub implements AutoCloseable {
   }
 
   static LocalHub start(LocalHubBuilder settings) throws IOException {
-    HubKeyring keyring = HubKeyring.create(settings.name);
-    Path caFile = Files.createTempFile("local-hub-ca-", ".pem");
-    Files.writeString(caFile, keyring.authority().pem());
-    Listeners listeners = new Listeners(settings.name);
+    HubHome home = HubHome.open(settings.data, settings.name);
+    Listeners listeners = new Listeners(home.name());
     try {
-      return new LocalHub(settings, keyring, caFile, listeners);
+      return new LocalHub(settings, home, listeners);
     } catch (IOException | RuntimeException e) {
       listeners.close();
+      home.close();
       throw e;
     }
   }
 
   /** The hub's name; with a data directory it is kept there. */
   public String name() {
-    return name;
+    return home.name();
   }
 
   /** The loopback address it listens on. */
@@ -106,12 +101,12 @@ public final class LocalHub implements AutoCloseable {
 
   /** The certificate authority as PEM, for trust stores of other processes. */
   public Path caFile() {
-    return caFile;
+    return home.caFile();
   }
 
   /** A client context that trusts this hub and nobody else. */
   public SSLContext sslContext() {
-    return TrustedContext.trusting(keyring.authority().certificate());
+    return TrustedContext.trusting(home.keyring().authority().certificate());
   }
 
   /**
@@ -134,9 +129,10 @@ public final class LocalHub implements AutoCloseable {
    */
   public DeviceIdentity register(String id, Map<String, ?> tags) {
     RegisteredDevice device = core.registry.findOrCreate(id);
-    if (!tags.isEmpty()) {
-      core.twins.patch(
-          id, new ServicePatch(Json.fromMap(tags), Json.object(), false), EtagCondition.NONE);
+    ObjectNode wanted = Json.fromMap(tags);
+    ObjectNode known = device.twin().tags();
+    if (!TagMerge.merged(known, wanted).equals(known)) {
+      core.twins.patch(id, new ServicePatch(wanted, Json.object(), false), EtagCondition.NONE);
     }
     return identity(device);
   }
@@ -179,11 +175,7 @@ public final class LocalHub implements AutoCloseable {
   @Override
   public void close() {
     listeners.close();
-    try {
-      Files.deleteIfExists(caFile);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    home.close();
   }
 
   private String connectionString(SharedAccessPolicy policy) {
@@ -192,7 +184,7 @@ public final class LocalHub implements AutoCloseable {
         + ";SharedAccessKeyName="
         + policy.policyName()
         + ";SharedAccessKey="
-        + keyring.policies().of(policy).base64();
+        + home.keyring().policies().of(policy).base64();
   }
 
   private DeviceIdentity identity(RegisteredDevice device) {
@@ -205,6 +197,6 @@ public final class LocalHub implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "LocalHub[" + name + " on " + place.restHost() + "]";
+    return "LocalHub[" + name() + " on " + place.restHost() + "]";
   }
 }

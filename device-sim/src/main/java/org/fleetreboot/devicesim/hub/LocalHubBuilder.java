@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalHubBuilder {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?");
 
-  String name = "local";
+  @Nullable String name;
   @Nullable String address;
   int restPort = 8443;
   int mqttPort = 8883;
@@ -31,7 +31,10 @@ public final class LocalHubBuilder {
 
   LocalHubBuilder() {}
 
-  /** The hub's name, {@code local} by default: lower case letters, digits and hyphens. */
+  /**
+   * The hub's name: lower case letters, digits and hyphens. By default the name that the data
+   * directory keeps, or else {@code local}.
+   */
   public LocalHubBuilder name(String hubName) {
     if (!NAME.matcher(hubName).matches()) {
       throw new IllegalArgumentException(

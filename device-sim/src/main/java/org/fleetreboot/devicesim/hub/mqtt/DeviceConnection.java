@@ -96,6 +96,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
         ack.addGrantedQos(MqttQoS.FAILURE);
       }
     }
+    hub.registry().changed();
     context.writeAndFlush(ack.build());
   }
 

@@ -18,9 +18,21 @@ public final class DeviceRegistry {
       new ConcurrentSkipListMap<>();
   private final AtomicLong generations = new AtomicLong();
   private final InstantSource clock;
+  private final Runnable onChange;
 
-  public DeviceRegistry(InstantSource clock) {
+  /**
+   * An empty registry.
+   *
+   * @param onChange runs after each change of a device, its twin or its session; must not block
+   */
+  public DeviceRegistry(InstantSource clock, Runnable onChange) {
     this.clock = clock;
+    this.onChange = onChange;
+  }
+
+  /** Tells whoever keeps the devices that one has changed. */
+  public void changed() {
+    onChange.run();
   }
 
   /** What a client asks for; a null key is made by the hub. */
@@ -39,6 +51,7 @@ public final class DeviceRegistry {
     if (devices.putIfAbsent(id, device) != null) {
       throw HubRefusal.registry(HubError.DEVICE_ALREADY_EXISTS, id);
     }
+    changed();
     return device;
   }
 
@@ -50,6 +63,7 @@ public final class DeviceRegistry {
     }
     RegisteredDevice device = newborn(DeviceId.checked(id), Wanted.DEFAULT);
     RegisteredDevice raced = devices.putIfAbsent(id, device);
+    changed();
     return raced == null ? device : raced;
   }
 
@@ -74,6 +88,7 @@ public final class DeviceRegistry {
               wanted.primaryKey() == null ? old.primaryKey() : wanted.primaryKey(),
               wanted.secondaryKey() == null ? old.secondaryKey() : wanted.secondaryKey());
         });
+    changed();
     return device;
   }
 
@@ -82,6 +97,7 @@ public final class DeviceRegistry {
     RegisteredDevice device = require(id);
     condition.check(device.identity().etag());
     devices.remove(id, device);
+    changed();
   }
 
   public Optional<RegisteredDevice> find(String id) {

@@ -89,12 +89,16 @@ public final class Twins {
               }
               return twin.withReported(twin.reported().merge(patch, clock.instant(), false));
             },
-            (before, after) -> device.active(clock.instant()))
+            (before, after) -> {
+              device.active(clock.instant());
+              registry.changed();
+            })
         .reported()
         .version();
   }
 
   private void pushChange(String deviceId, Twin before, Twin after, ObjectNode change) {
+    registry.changed();
     long version = after.desired().version();
     if (version != before.desired().version()) {
       ObjectNode message = change.deepCopy();

@@ -78,6 +78,17 @@ public final class DeviceSession {
     }
   }
 
+  /** What is subscribed to now, if it is to outlive the connection. */
+  public synchronized Set<Subscription> keptSubscriptions() {
+    return kept ? Set.copyOf(subscriptions) : Set.of();
+  }
+
+  /** Takes up a session that was kept. */
+  public synchronized void restore(Set<Subscription> keptBefore) {
+    kept = true;
+    subscriptions.addAll(keptBefore);
+  }
+
   public synchronized void unsubscribe(Subscription subscription) {
     subscriptions.remove(subscription);
   }

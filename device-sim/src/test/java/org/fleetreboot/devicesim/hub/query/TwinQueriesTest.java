@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TwinQueriesTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-  private final DeviceRegistry registry = new DeviceRegistry(InstantSource.fixed(NOON));
+  private final DeviceRegistry registry = new DeviceRegistry(InstantSource.fixed(NOON), () -> {});
   private final Twins twins =
       new Twins(registry, InstantSource.fixed(NOON), (device, change, version) -> {});
   private final TwinQueries queries = new TwinQueries(registry);

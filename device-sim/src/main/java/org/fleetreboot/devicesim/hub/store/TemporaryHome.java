@@ -1,0 +1,62 @@
+package org.fleetreboot.devicesim.hub.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.fleetreboot.devicesim.hub.security.HubKeyring;
+
+/** A home that keeps nothing but the CA file, and that only while the hub runs. */
+final class TemporaryHome implements HubHome {
+  private final String name;
+  private final HubKeyring keyring;
+  private final Path caFile;
+
+  TemporaryHome(String name) throws IOException {
+    this.name = name;
+    keyring = HubKeyring.create(name);
+    caFile = Files.createTempFile("local-hub-ca-", ".pem");
+    Files.writeString(caFile, keyring.authority().pem());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public HubKeyring keyring() {
+    return keyring;
+  }
+
+  @Override
+  public Path caFile() {
+    return caFile;
+  }
+
+  @Override
+  public List<StoredDevice> devices() {
+    return List.of();
+  }
+
+  @Override
+  public void keep(Supplier<List<StoredDevice>> devices) {
+    // Nothing is kept here.
+  }
+
+  @Override
+  public void changed() {
+    // Nothing is kept here.
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(caFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + caFile, e);
+    }
+  }
+}
