@@ -25,7 +25,8 @@ public record Explanation(ExitCode exitCode, String sentence) {
     }
     for (Throwable cause : chain) {
       if (cause instanceof IotHubOperationException failure) {
-        return new Explanation(HubSentence.exitCode(failure), HubSentence.of(failure, null));
+        return new Explanation(
+            HubSentence.exitCode(failure), HubSentence.of(failure, "The hub", "the credential"));
       }
     }
     @Nullable String setup = RouteSentence.of(chain);

@@ -2,9 +2,7 @@ package org.fleetreboot.app.failure;
 
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
-import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.iothub.client.IotHubOperationException;
-import org.jspecify.annotations.Nullable;
 
 /** What a failed request to the hub means to the person who started the program. */
 public final class HubSentence {
@@ -22,11 +20,10 @@ public final class HubSentence {
   /**
    * The sentence for a failure.
    *
-   * @param hub which hub was asked; null when that is not known here
+   * @param name the hub that was asked, at the beginning of a sentence
+   * @param credential how we signed in, for people
    */
-  public static String of(IotHubOperationException failure, @Nullable HubAccess hub) {
-    String name = hub == null ? "The hub" : "The hub " + hub.hostName();
-    String credential = hub == null ? "the credential" : hub.credential();
+  public static String of(IotHubOperationException failure, String name, String credential) {
     return switch (failure.kind()) {
       case unauthorized ->
           name

@@ -105,7 +105,9 @@ public final class Hub implements AutoCloseable {
                     + "': mend what comes after WHERE.",
                 refusal)
             : new ProgramFailure(
-                HubSentence.exitCode(refusal), HubSentence.of(refusal, access), refusal);
+                HubSentence.exitCode(refusal),
+                HubSentence.of(refusal, "The hub " + access.hostName(), access.credential()),
+                refusal);
       }
     }
     return new ProgramFailure(
