@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class NotAfter {
 
   private static final NotAfter NEVER_TOO_LATE =
-      new NotAfter(null, InstantSource.system(), System::nanoTime, 0, 0);
+      new NotAfter(null, () -> Instant.EPOCH, () -> 0, 0, 0);
 
   private final @Nullable Instant instant;
   private final InstantSource clock;
