@@ -1,0 +1,7 @@
+package org.fleetreboot.architecture.broken.engine;
+
+import org.fleetreboot.architecture.broken.reboot.CallsTheHub;
+
+final class AsksTheRoute {
+  CallsTheHub route = new CallsTheHub();
+}

@@ -1,0 +1,7 @@
+package org.fleetreboot.architecture.broken.engine;
+
+import java.time.InstantSource;
+
+final class MakesItsClock {
+  InstantSource clock = InstantSource.system();
+}

@@ -1,0 +1,7 @@
+package org.fleetreboot.architecture.broken.engine;
+
+public final class TimesItself {
+  long started() {
+    return System.nanoTime();
+  }
+}

@@ -1,0 +1,3 @@
+package org.fleetreboot.architecture.broken.unmarked;
+
+final class InNoMarkedPackage {}
