@@ -124,15 +124,15 @@ final class PahoDevice implements AutoCloseable {
   }
 
   void disconnect() throws MqttException {
-    client.disconnectForcibly(0, 1000, false);
+    client.disconnect().waitForCompletion(10_000);
   }
 
   @Override
   public void close() throws MqttException {
     if (client.isConnected()) {
-      client.disconnectForcibly(0, 1000, false);
+      disconnect();
     }
-    client.close(true);
+    client.close();
   }
 
   private final class Collects implements MqttCallback {
