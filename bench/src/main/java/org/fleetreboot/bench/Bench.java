@@ -14,6 +14,7 @@ public final class Bench {
           Map.of(
               "engine", new EngineBench(),
               "fleet", new FleetBench(),
+              "kills", new KillProof(),
               "waiting", new WaitingBench()));
 
   private Bench() {}

@@ -44,8 +44,6 @@ final class FleetBench implements Benchmark {
   public Map<String, Object> run(Options options) throws Exception {
     int devices = options.number("devices", 1_000);
     HubTier tier = HubTier.valueOf(options.word("tier", "S1"));
-    // Read once, at class initialisation: without it the JDK repeats a POST that got no answer.
-    System.setProperty("sun.net.http.retryPost", "false");
     Path data = Files.createTempDirectory("fleet-reboot-bench-hub");
     try (LocalHub hub =
         LocalHub.builder()

@@ -48,14 +48,14 @@ final class Program implements AutoCloseable {
     Properties properties = new Properties();
     group.forEach((name, value) -> properties.setProperty("bench." + name, value));
     camel.getPropertiesComponent().setInitialProperties(properties);
-    load("file:" + reboot());
+    load("file:" + shippedRoute());
     load("classpath:org/fleetreboot/bench/chain.yaml");
     camel.start();
   }
 
-  /** The shipped route: looked up from the working directory upwards. */
-  private static Path reboot() {
-    String home = System.getProperty("fleet-reboot.home", "");
+  /** The shipped route: in the project's directory, which the launcher names. */
+  static Path shippedRoute() {
+    String home = System.getProperty("fleetreboot.home", "");
     Path file = Path.of(home, "routes", "reboot.yaml").toAbsolutePath();
     if (!Files.exists(file)) {
       throw new IllegalArgumentException(

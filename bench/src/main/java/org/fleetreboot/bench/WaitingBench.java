@@ -38,7 +38,7 @@ final class WaitingBench implements Benchmark {
                 List.of(
                     System.getProperty("java.home") + "/bin/java",
                     "-Xmx" + HEAP,
-                    "-Dfleet-reboot.home=" + System.getProperty("fleet-reboot.home", ""),
+                    "-Dfleetreboot.home=" + System.getProperty("fleetreboot.home", ""),
                     "-cp",
                     System.getProperty("java.class.path"),
                     Bench.class.getName(),

@@ -1,0 +1,86 @@
+package org.fleetreboot.bench;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.fleetreboot.app.local.HubFile;
+
+/** A local hub with its devices, in a process of its own that nobody kills. */
+final class HubProcess implements AutoCloseable {
+  private final Process process;
+  private final HubFile file;
+
+  private HubProcess(Process process, HubFile file) {
+    this.process = process;
+    this.file = file;
+  }
+
+  static HubProcess start(Path data, int devices) throws Exception {
+    Files.createDirectories(data);
+    Path output = data.resolve("hub.log");
+    Process process =
+        Processes.of(
+                data,
+                output,
+                "hub",
+                "--data",
+                data.toString(),
+                "--devices",
+                Integer.toString(devices),
+                "--boot-time",
+                "1s",
+                "--lose-answer",
+                "2")
+            .start();
+    Path ready = data.resolve(HubFile.NAME);
+    while (!Files.exists(ready)) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("The hub ended: " + Files.readString(output));
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    return new HubProcess(process, HubFile.read(data));
+  }
+
+  String connectionString() {
+    return file.serviceConnectionString();
+  }
+
+  String caFile() {
+    return file.caFile();
+  }
+
+  /** How often each device was called since the hub's start. */
+  Map<String, Long> calls() throws IOException, InterruptedException {
+    String body =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(file.testUrl() + "/calls")).build(),
+                BodyHandlers.ofString())
+            .body();
+    return new TreeMap<>(
+        new ObjectMapper().readValue(body, new TypeReference<Map<String, Long>>() {}));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

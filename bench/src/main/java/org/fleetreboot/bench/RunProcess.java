@@ -1,0 +1,78 @@
+package org.fleetreboot.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.file.JournalFile;
+
+/** The program itself, in a process that gets killed: {@code run --start … --until-settled}. */
+final class RunProcess {
+  private final Path folder;
+  private final HubProcess hub;
+  private final Path output;
+
+  RunProcess(Path folder, HubProcess hub) throws IOException {
+    this.folder = folder;
+    this.hub = hub;
+    this.output = folder.resolve("run.log");
+    Path routes = Files.createDirectories(folder.resolve("routes"));
+    Files.copy(Program.shippedRoute(), routes.resolve("reboot.yaml"));
+    try (InputStream chain = RunProcess.class.getResourceAsStream("kills.yaml")) {
+      if (chain == null) {
+        throw new IllegalStateException("kills.yaml is not on the class path.");
+      }
+      Files.copy(chain, routes.resolve("kills.yaml"));
+    }
+  }
+
+  /**
+   * Starts the run, or takes it up again, and kills it after that long.
+   *
+   * @return false when it ended by itself before
+   */
+  boolean killedAfter(String run, Duration lifetime) throws Exception {
+    Process process = start(run);
+    if (process.waitFor(lifetime.toMillis(), TimeUnit.MILLISECONDS)) {
+      requireSuccess(process);
+      return false;
+    }
+    process.destroyForcibly().waitFor();
+    return true;
+  }
+
+  /** Lets the run come to its end, and reads what is recorded about it. */
+  RunRecord settle(String run) throws Exception {
+    Process process = start(run);
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new BrokenPromise("Run " + run + " does not come to its end; see " + output);
+    }
+    requireSuccess(process);
+    try (JournalReader journal = JournalFile.openReadOnly(journal())) {
+      return RunRecord.read(journal, run);
+    }
+  }
+
+  private Path journal() {
+    return folder.resolve("data").resolve("journal.db");
+  }
+
+  private Process start(String run) throws IOException {
+    ProcessBuilder builder =
+        Processes.of(folder, output, "run", "--start", "kills", "--run-id", run, "--until-settled");
+    builder.environment().put("IOTHUB_CONNECTION_STRING", hub.connectionString());
+    builder.environment().put("IOTHUB_CA_FILE", hub.caFile());
+    return builder.start();
+  }
+
+  private void requireSuccess(Process process) throws IOException {
+    if (process.exitValue() != 0) {
+      throw new BrokenPromise(
+          "The run ended with " + process.exitValue() + ": " + Files.readString(output));
+    }
+  }
+}

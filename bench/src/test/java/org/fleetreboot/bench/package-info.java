@@ -1,0 +1,4 @@
+@NullMarked
+package org.fleetreboot.bench;
+
+import org.jspecify.annotations.NullMarked;
