@@ -74,7 +74,7 @@ class KeptHubTest {
       Awaitility.await()
           .atMost(Duration.ofSeconds(10))
           .untilAsserted(
-              () -> assertThat(Files.readString(data.resolve("hub.json"))).contains("pump-7"));
+              () -> assertThat(Files.readString(data.resolve("registry.json"))).contains("pump-7"));
     }
   }
 
@@ -92,7 +92,7 @@ class KeptHubTest {
   @Test
   void secretsAreForTheirOwnerOnly() throws Exception {
     try (LocalHub hub = start(null)) {
-      for (String file : new String[] {"hub.json", "ca-key.pem"}) {
+      for (String file : new String[] {"registry.json", "ca-key.pem"}) {
         Path secret = hub.caFile().resolveSibling(file);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
             .isEqualTo("rw-------");
@@ -119,11 +119,11 @@ class KeptHubTest {
 
   @Test
   void aFileThatIsNoHubIsLeftAloneAndNamed() throws Exception {
-    Files.writeString(data.resolve("hub.json"), "{\"format\":99}");
+    Files.writeString(data.resolve("registry.json"), "{\"format\":99}");
     assertThatThrownBy(() -> start(null))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("hub.json cannot be read as a kept hub (format is 99, not 1)");
-    assertThat(Files.readString(data.resolve("hub.json"))).isEqualTo("{\"format\":99}");
+        .hasMessageContaining("registry.json cannot be read as a kept hub (format is 99, not 1)");
+    assertThat(Files.readString(data.resolve("registry.json"))).isEqualTo("{\"format\":99}");
   }
 
   private LocalHub start(@Nullable String name) throws IOException {

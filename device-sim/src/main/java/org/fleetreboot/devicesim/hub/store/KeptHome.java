@@ -14,7 +14,7 @@ import org.fleetreboot.devicesim.hub.security.PolicyKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A home in a directory: {@code hub.json} with name, keys and devices, {@code ca.pem} and {@code
+ * A home in a directory: {@code registry.json} with name, keys and devices, {@code ca.pem} and {@code
  * ca-key.pem} with the authority. A change reaches the disk within about a second.
  */
 final class KeptHome implements HubHome {
@@ -106,14 +106,14 @@ final class KeptHome implements HubHome {
   private void write(List<StoredDevice> devices) {
     StoredHub hub = new StoredHub(name(), keyring.policies(), devices);
     try {
-      PrivateFiles.replace(directory.resolve("hub.json"), StoredHubJson.write(hub));
+      PrivateFiles.replace(directory.resolve("registry.json"), StoredHubJson.write(hub));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot keep the hub in " + directory, e);
     }
   }
 
   private static StoredHub stored(Path directory, @Nullable String wantedName) throws IOException {
-    Path file = directory.resolve("hub.json");
+    Path file = directory.resolve("registry.json");
     if (!Files.exists(file)) {
       String name = wantedName == null ? "local" : wantedName;
       return new StoredHub(name, new PolicyKeys(Map.of()), List.of());
