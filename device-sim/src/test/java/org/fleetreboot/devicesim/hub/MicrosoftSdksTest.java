@@ -10,8 +10,12 @@ import com.microsoft.azure.sdk.iot.service.exceptions.IotHubConflictException;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubUnauthorizedException;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions;
+import com.microsoft.azure.sdk.iot.service.query.QueryPageOptions;
+import com.microsoft.azure.sdk.iot.service.query.TwinQueryResponse;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.twin.Twin;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -102,6 +106,23 @@ class MicrosoftSdksTest {
         catchThrowableOfType(
             IotHubNotFoundException.class, () -> service.registry().getDevice("valve-1"));
     assertThat(gone.getErrorCodeDescription().name()).isEqualTo("NotFound");
+  }
+
+  @Test
+  void aQueryIsReadPageByPageToItsEnd() throws Exception {
+    for (int i = 0; i < 7; i++) {
+      hub.register("meter-" + i, Map.of("role", "meter"));
+    }
+    QueryPageOptions three = QueryPageOptions.builder().pageSize(3).build();
+    TwinQueryResponse page =
+        service.queries().queryTwins("SELECT * FROM devices WHERE tags.role = 'meter'", three);
+    List<String> ids = new ArrayList<>();
+    while (page.hasNext()) {
+      ids.add(page.next(three).getDeviceId());
+    }
+    assertThat(ids)
+        .containsExactly(
+            "meter-0", "meter-1", "meter-2", "meter-3", "meter-4", "meter-5", "meter-6");
   }
 
   @Test
