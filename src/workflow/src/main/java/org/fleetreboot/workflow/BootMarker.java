@@ -20,9 +20,9 @@ public record BootMarker(
     return new BootMarker(null, null, sectionVersion);
   }
 
-  /** Whether the twin was reset since {@code before}: what it says now proves nothing. */
+  /** Whether the twin began anew since {@code before}: what it says now proves nothing. */
   boolean isResetSince(BootMarker before) {
-    return sectionVersion < before.sectionVersion || (value == null && before.value != null);
+    return sectionVersion < before.sectionVersion;
   }
 
   /** Whether the hub stamped this value after it stamped {@code before}. */

@@ -128,6 +128,22 @@ class TakingATurnTest {
   }
 
   @Test
+  void aLateRebootIsTrustedTooWhateverHappenedSince() {
+    PumpSeven sparing = NEXT_RUN.under(terms -> terms.unlessRebootedWithin(Duration.ofHours(1)));
+
+    given(
+            CANARY.intended(NOON, OLD),
+            CANARY.accepted(noonPlus(1)),
+            CANARY.notConfirmed(noonPlus(610)),
+            CANARY.confirmedLate(noonPlus(900), NEW),
+            GATEWAYS.skipped(noonPlus(901), "the group stopped"))
+        .when(sparing.turn(noonPlus(1000), BootMarker.absent(1)))
+        .then(
+            sparing.skipped(
+                noonPlus(1000), "rebooted at 2026-03-01T12:00:40Z, less than PT1H ago"));
+  }
+
+  @Test
   void theLaterOfTheHubsStampAndTheJournalCounts() {
     PumpSeven sparing = NEXT_RUN.under(terms -> terms.unlessRebootedWithin(Duration.ofHours(1)));
     BootMarker byHand = new BootMarker("boot-43", noonPlus(3000), 72);
