@@ -14,8 +14,8 @@ import org.fleetreboot.devicesim.hub.security.PolicyKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A home in a directory: {@code registry.json} with name, keys and devices, {@code ca.pem} and {@code
- * ca-key.pem} with the authority. A change reaches the disk within about a second.
+ * A home in a directory: {@code registry.json} with name, keys and devices, {@code ca.pem} and
+ * {@code ca-key.pem} with the authority. A change reaches the disk within about a second.
  */
 final class KeptHome implements HubHome {
   private final StoredHub stored;
