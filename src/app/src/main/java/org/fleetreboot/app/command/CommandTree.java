@@ -52,22 +52,26 @@ public final class CommandTree {
   }
 
   private static int refuse(Surroundings surroundings, ParameterException e) {
-    StringBuilder sentence = new StringBuilder(Explanation.oneLine(e.getMessage()));
+    StringBuilder sentence = new StringBuilder(wrong(e));
     if (e instanceof UnmatchedArgumentException unmatched) {
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
-        sentence.append(sentence.charAt(sentence.length() - 1) == '.' ? "" : ".");
         sentence.append(" Did you mean ").append(String.join(" or ", suggestions)).append('?');
       }
     }
-    char last = sentence.charAt(sentence.length() - 1);
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    surroundings
-        .err()
-        .println(
-            "fleet-reboot: %s%s See ./%s --help."
-                .formatted(sentence, last == '.' || last == '?' ? "" : ".", command));
+    surroundings.err().println("fleet-reboot: %s See ./%s --help.".formatted(sentence, command));
     return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static String wrong(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && e.getCommandLine().getParent() == null) {
+      return "There is no command '" + unmatched.getUnmatched().get(0) + "'.";
+    }
+    String message = Explanation.oneLine(e.getMessage());
+    return message.endsWith(".") ? message : message + ".";
   }
 
   private static int explain(Surroundings surroundings, CommandLine command, Exception e) {

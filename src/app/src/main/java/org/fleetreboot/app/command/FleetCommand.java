@@ -10,10 +10,8 @@ import org.fleetreboot.app.report.Table;
 import org.fleetreboot.app.report.TwinRow;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
-import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the devices of the hub. */
@@ -32,8 +30,6 @@ import picocli.CommandLine.Option;
     })
 final class FleetCommand implements Callable<Integer> {
   private final Surroundings surroundings;
-
-  @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
   @Option(
       names = "--query",
@@ -58,11 +54,10 @@ final class FleetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = settingOptions.read(surroundings);
     HubAccess access = HubAccess.of(surroundings);
     HubTrust.install(surroundings);
     List<TwinRow> rows = new ArrayList<>();
-    try (Hub hub = Hub.connect(settings, access)) {
+    try (Hub hub = Hub.of(access, surroundings.clock())) {
       hub.twins(query, twin -> rows.add(TwinRow.of(twin, List.of(marker.split("\\.", -1)))));
     }
     if (json) {

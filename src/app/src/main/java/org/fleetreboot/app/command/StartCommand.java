@@ -114,7 +114,7 @@ final class StartCommand implements Callable<Integer> {
     RunOrder order =
         chain != null
             ? new RunOrder(chain, runId, "start " + chain, null)
-            : new RunOrder(OWN_CHAIN, newRunId(), trigger(), String.join("\n", ids(settings, hub)));
+            : new RunOrder(OWN_CHAIN, newRunId(), trigger(), String.join("\n", ids(hub)));
     ExitCode exit = new SettledRun(surroundings, settings, hub, json).reach(order);
     return exit.code();
   }
@@ -128,11 +128,11 @@ final class StartCommand implements Callable<Integer> {
     return query == null ? "start --device " + String.join(" ", devices) : "start --query " + query;
   }
 
-  private Set<String> ids(Settings settings, HubAccess hub) {
+  private Set<String> ids(HubAccess hub) {
     Set<String> ids = new LinkedHashSet<>(devices);
     if (query != null) {
       String asked = query;
-      try (Hub opened = Hub.connect(settings, hub)) {
+      try (Hub opened = Hub.of(hub, surroundings.clock())) {
         opened.twins(asked, twin -> ids.add(String.valueOf(twin.get("deviceId"))));
       }
       if (ids.isEmpty()) {

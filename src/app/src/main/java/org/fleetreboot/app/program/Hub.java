@@ -1,42 +1,67 @@
 package org.fleetreboot.app.program;
 
-import java.util.List;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.Exchange;
-import org.apache.camel.FluentProducerTemplate;
-import org.apache.camel.main.Main;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.HubSentence;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.HubAccess;
-import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.iothub.IotHubConstants;
 import org.fleetreboot.iothub.client.FailureKind;
+import org.fleetreboot.iothub.client.IotHubClient;
 import org.fleetreboot.iothub.client.IotHubOperationException;
+import org.fleetreboot.iothub.client.QueryPage;
+import org.fleetreboot.iothub.sdk.Authorization;
+import org.fleetreboot.iothub.sdk.CallSlots;
+import org.fleetreboot.iothub.sdk.ConnectionString;
+import org.fleetreboot.iothub.sdk.HttpTimeouts;
+import org.fleetreboot.iothub.sdk.SdkIotHubClient;
+import org.fleetreboot.iothub.sdk.SharedAccessAuthorization;
+import org.fleetreboot.iothub.sdk.TokenAuthorization;
 import org.jspecify.annotations.Nullable;
 
-/** A hub, as commands ask it directly. */
+/** A hub, as commands ask it directly: one request at a time, and without routes. */
 public final class Hub implements AutoCloseable {
-  /** Rows of a page; the real hub gives at most 100 with whole twins. */
-  private static final int PAGE = 100;
+  private static final HttpTimeouts TIMEOUTS =
+      new HttpTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
+
+  /** The hub may give fewer rows, never more. */
+  private static final int PAGE = 1_000;
 
   private final HubAccess access;
-  private final Main camel;
+  private final CallSlots slots;
+  private final IotHubClient client;
 
-  private Hub(HubAccess access, Main camel) {
+  private Hub(HubAccess access, InstantSource clock) {
     this.access = access;
-    this.camel = camel;
+    this.slots =
+        new CallSlots(
+            1,
+            1,
+            request -> {
+              Thread thread = new Thread(request, "hub");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.client =
+        new SdkIotHubClient(
+            access.hostName(), authorization(access, clock), TIMEOUTS, slots, slots, false);
   }
 
-  /** Over a Camel context of its own. */
-  public static Hub connect(Settings settings, HubAccess access) {
-    Main main = CamelProgram.configure(settings, access, Optional.empty());
-    CamelProgram.start(main);
-    return new Hub(access, main);
+  /** Sends nothing yet. */
+  public static Hub of(HubAccess access, InstantSource clock) {
+    return new Hub(access, clock);
+  }
+
+  private static Authorization authorization(HubAccess access, InstantSource clock) {
+    String connectionString = access.connectionString();
+    return connectionString == null
+        ? new TokenAuthorization(new DefaultAzureCredentialBuilder().build(), clock)
+        : new SharedAccessAuthorization(ConnectionString.parse(connectionString), clock);
   }
 
   /**
@@ -57,73 +82,46 @@ public final class Hub implements AutoCloseable {
   public void twins(String query, Consumer<Map<String, Object>> each) {
     String next = null;
     do {
-      Exchange page = page(whole(query), PAGE, next);
-      for (Object row : page.getMessage().getBody(List.class)) {
-        if (row instanceof Map<?, ?> twin) {
-          each.accept(cast(twin));
-        }
-      }
-      next = page.getMessage().getHeader(IotHubConstants.CONTINUATION_TOKEN, String.class);
+      QueryPage page = page(whole(query), PAGE, next);
+      page.rows().forEach(each);
+      next = page.continuationToken();
     } while (next != null);
   }
 
   /** A query as the hub wants it. */
-  static String whole(String query) {
+  private static String whole(String query) {
     return query.strip().toLowerCase(Locale.ROOT).startsWith("select")
         ? query
         : "SELECT * FROM devices WHERE " + query;
   }
 
-  private Exchange page(String query, int size, @Nullable String continuation) {
-    try (FluentProducerTemplate request = camel.getCamelContext().createFluentProducerTemplate()) {
-      Exchange answer =
-          request
-              .to("iothub:queryTwins")
-              .withHeader(IotHubConstants.QUERY, query)
-              .withHeader(IotHubConstants.PAGE_SIZE, size)
-              .withHeader(IotHubConstants.CONTINUATION_TOKEN, continuation)
-              .send();
-      Exception failed = answer.getException();
-      if (failed != null) {
-        throw explained(failed, query);
-      }
-      return answer;
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new CamelExecutionException("Closing the request failed", null, e);
+  private QueryPage page(String query, int size, @Nullable String continuation) {
+    try {
+      return client.queryTwins(query, size, continuation).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof IotHubOperationException failure
+          ? explained(failure, query)
+          : new ProgramFailure(
+              ExitCode.HUB_UNAVAILABLE,
+              "The hub " + access.hostName() + " could not be asked: " + e.getMessage(),
+              e);
     }
   }
 
-  private RuntimeException explained(Throwable failed, String query) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IotHubOperationException refusal) {
-        return refusal.kind() == FailureKind.badRequest
-            ? ProgramFailure.setup(
-                "The hub does not understand the query '"
-                    + query
-                    + "': mend what comes after WHERE.",
-                refusal)
-            : new ProgramFailure(
-                HubSentence.exitCode(refusal),
-                HubSentence.of(refusal, "The hub " + access.hostName(), access.credential()),
-                refusal);
-      }
-    }
-    return new ProgramFailure(
-        ExitCode.HUB_UNAVAILABLE,
-        "The hub " + access.hostName() + " could not be asked: " + failed.getMessage(),
-        failed);
-  }
-
-  // Keys of a JSON object are strings.
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> cast(Map<?, ?> twin) {
-    return (Map<String, Object>) twin;
+  private ProgramFailure explained(IotHubOperationException failure, String query) {
+    return failure.kind() == FailureKind.badRequest
+        ? ProgramFailure.setup(
+            "The hub does not understand the query '" + query + "': mend what comes after WHERE.",
+            failure)
+        : new ProgramFailure(
+            HubSentence.exitCode(failure),
+            HubSentence.of(failure, "The hub " + access.hostName(), access.credential()),
+            failure);
   }
 
   @Override
   public void close() {
-    camel.stop();
+    client.close();
+    slots.close();
   }
 }

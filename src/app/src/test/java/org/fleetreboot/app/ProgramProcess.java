@@ -1,0 +1,90 @@
+package org.fleetreboot.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a JVM of its own, which may be killed. */
+public final class ProgramProcess implements AutoCloseable {
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private ProgramProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts it in that directory; routes/ are the project's. */
+  public static ProgramProcess start(Path directory, Map<String, String> variables, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dsun.net.http.retryPost=false");
+    command.add("-Dfleetreboot.home=" + CommandLineRun.HOME);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(FleetReboot.class.getName());
+    command.addAll(List.of(args));
+    Path out = Files.createTempFile(directory, args[0] + "-", ".out");
+    Path err = Files.createTempFile(directory, args[0] + "-", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().putAll(variables);
+    return new ProgramProcess(builder.start(), out, err);
+  }
+
+  /** Waits for its end; returns the exit code. */
+  public int exitWithin(Duration atMost) throws IOException {
+    if (!endsWithin(atMost)) {
+      throw new AssertionError("Still running after " + atMost + ":\n" + err());
+    }
+    return process.exitValue();
+  }
+
+  private boolean endsWithin(Duration atMost) {
+    process.onExit().completeOnTimeout(process, atMost.toMillis(), TimeUnit.MILLISECONDS).join();
+    return !process.isAlive();
+  }
+
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /** As {@code kill -9} does. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** As Ctrl-C does. */
+  public void stop() {
+    process.destroy();
+  }
+
+  public String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  public String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  @Override
+  public void close() {
+    stop();
+    if (!endsWithin(Duration.ofSeconds(30))) {
+      kill();
+    }
+  }
+}

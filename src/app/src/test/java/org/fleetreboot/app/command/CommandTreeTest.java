@@ -1,0 +1,93 @@
+package org.fleetreboot.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.fleetreboot.app.CommandLineRun;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandTreeTest {
+  private final Path directory;
+
+  CommandTreeTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void anUnknownOptionIsToldInOneSentenceWithWhatMayHaveBeenMeant() {
+    Result result = run("run", "--strat", "nightly");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .contains("--strat")
+        .contains("Did you mean --start")
+        .endsWith("See ./fleet-reboot run --help.");
+  }
+
+  @Test
+  void anUnknownCommandIsToldWithWhatMayHaveBeenMeant() {
+    Result result = run("flet");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).startsWith("There is no command 'flet'. Did you mean fleet");
+  }
+
+  @Test
+  void noCommandAtAllSaysSo() {
+    Result result = run();
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).startsWith("Give a command");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"demo", "run", "start", "fleet", "list", "get", "events", "hub", "devices"})
+  void everyCommandHelpsWithExamples(String command) {
+    Result result = run(command, "--help");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).contains("Examples:").contains("./fleet-reboot " + command);
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void theVersionNamesTheJavaItRunsOn() {
+    Result result = run("--version");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).startsWith("fleet-reboot ").contains("Java ");
+  }
+
+  @Test
+  void startWantsOneWayOfSayingWhatToReboot() {
+    Result result = run("start", "nightly", "--device", "pump-7");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains("--device").contains("--query").contains("CHAIN");
+  }
+
+  @Test
+  void aRunIdWithoutAChainIsRefused() {
+    Result result = run("run", "--run-id", "one");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains("--start CHAIN");
+  }
+
+  @Test
+  void withoutAHubItNamesTheVariableAndTheDemo() {
+    Result result = run("fleet");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains("IOTHUB_CONNECTION_STRING").contains("demo");
+  }
+
+  private Result run(String... args) {
+    return CommandLineRun.in(directory).of(args);
+  }
+}
