@@ -25,7 +25,11 @@ public final class GroupFailed extends Exception {
             + answer.reason()
             + ". Its devices: "
             + Tallies.text(answer.tally())
-            + ".");
+            + ".",
+        null,
+        false,
+        // Where it was thrown says nothing: a group failed, not a line of code.
+        false);
     this.run = answer.run();
     this.step = answer.step();
     this.tally = answer.tally();

@@ -15,7 +15,11 @@ public final class RunCancelled extends Exception {
             + answer.run()
             + " was cancelled at step "
             + answer.step()
-            + (answer.reason() == null ? "." : ": " + answer.reason()));
+            + (answer.reason() == null ? "." : ": " + answer.reason()),
+        null,
+        false,
+        // Where it was thrown says nothing: a group failed, not a line of code.
+        false);
     this.run = answer.run();
     this.step = answer.step();
   }

@@ -3,10 +3,6 @@ package org.fleetreboot.reboot.step;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.Limit;
@@ -44,10 +40,11 @@ final class GroupOptions {
   private static RebootTerms terms(CallOptions given) {
     Preset preset = given.getPreset() == null ? null : Preset.ofWord(given.getPreset());
     ConfirmBy confirmBy = confirmBy(given.getConfirm());
+    checkPayload(given.getPayload(), confirmBy);
     return new RebootTerms(
         first(
             given.getMethod(), preset == null ? null : preset.method, RebootTerms.DEFAULT.method()),
-        payloadHash(given.getPayload(), confirmBy),
+        null,
         new MarkerPath(
             first(
                 given.getMarker(),
@@ -78,9 +75,10 @@ final class GroupOptions {
     }
   }
 
-  private static @Nullable String payloadHash(@Nullable String payload, ConfirmBy confirmBy) {
+  /** The engine keeps no more of it than its hash. */
+  private static void checkPayload(@Nullable String payload, ConfirmBy confirmBy) {
     if (payload == null) {
-      return null;
+      return;
     }
     JsonNode json;
     try {
@@ -92,17 +90,6 @@ final class GroupOptions {
     if (confirmBy == ConfirmBy.ECHO && !json.isObject()) {
       throw new IllegalArgumentException(
           "With confirm=echo the payload is a JSON object, or absent: the invocation id goes in.");
-    }
-    return sha256(payload);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every JDK has SHA-256.", e);
     }
   }
 }

@@ -65,9 +65,7 @@ public final class InMemoryHub extends DefaultComponent {
     } else if (operation.equals("getTwin")) {
       exchange.getMessage().setBody(twin(device));
     } else {
-      boot(device).incrementAndGet();
-      exchange.getMessage().setBody(null);
-      exchange.getMessage().setHeader("CamelIotHubMethodStatus", 200);
+      reboot(exchange, device);
     }
   }
 
@@ -75,7 +73,18 @@ public final class InMemoryHub extends DefaultComponent {
     return Objects.requireNonNull(boots.get(device));
   }
 
-  private Map<String, Object> twin(String device) {
+  /** The device does as it is told, and reports it. */
+  public void reboot(Exchange exchange, String device) {
+    boot(device).incrementAndGet();
+    exchange.getMessage().setBody(null);
+    exchange.getMessage().setHeader("CamelIotHubMethodStatus", 200);
+  }
+
+  public int boots(String device) {
+    return boot(device).get();
+  }
+
+  public Map<String, Object> twin(String device) {
     int boot = boot(device).get();
     String stamp = "2026-01-01T00:%02d:%02dZ".formatted(boot / 60, boot % 60);
     return Map.of(
