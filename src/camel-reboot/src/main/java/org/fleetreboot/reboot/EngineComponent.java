@@ -55,6 +55,13 @@ public abstract class EngineComponent extends DefaultComponent {
     return engine;
   }
 
+  /** Lets no exchange go on any more. */
+  protected final void halt() {
+    if (pool != null) {
+      pool.halt();
+    }
+  }
+
   /** Where routes go on after the engine has answered. */
   public Workers pool() {
     if (pool == null) {

@@ -58,5 +58,11 @@ public final class RebootConstants {
       applicableFor = "reboot-events")
   public static final String EVENT_ID = "CamelRebootEventId";
 
+  /**
+   * Exchange property: the run that the header speaks of already, as a receipt or an event does. It
+   * names no further run.
+   */
+  public static final String KNOWN_RUN = "CamelRebootKnownRun";
+
   private RebootConstants() {}
 }

@@ -64,7 +64,7 @@ public final class Workers {
   }
 
   /** Nothing is run from here on. */
-  public void halt() {
+  void halt() {
     stopped = true;
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A copy of a route's exchange that goes to the hub, so that the route's own stays as it is. */
 final class HubRequest {
-  private static final String OF_THE_HUB = "CamelIotHub*";
+  private static final String PREFIX = "CamelIotHub";
 
   private HubRequest() {}
 
@@ -19,10 +19,15 @@ final class HubRequest {
   static Exchange copyOf(Exchange exchange, String device, @Nullable Object body) {
     Exchange copy = ExchangeHelper.createCorrelatedCopy(exchange, false);
     copy.setPattern(ExchangePattern.InOut);
-    copy.removeProperties(OF_THE_HUB);
-    copy.getMessage().removeHeaders(OF_THE_HUB);
+    copy.getProperties().keySet().removeIf(HubRequest::isOfTheHub);
+    copy.getMessage().getHeaders().keySet().removeIf(HubRequest::isOfTheHub);
     copy.getMessage().setHeader(HubHeaders.DEVICE_ID, device);
     copy.getMessage().setBody(body);
     return copy;
+  }
+
+  /** By hand: Camel's own patterns compile a regular expression for every header. */
+  private static boolean isOfTheHub(String name) {
+    return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
   }
 }

@@ -1,7 +1,7 @@
 package org.fleetreboot.reboot.device;
 
-import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.fleetreboot.engine.HubTrouble;
@@ -21,6 +21,9 @@ final class Invocation {
   private final Turn turn;
   private final Exchange exchange;
   private final AsyncCallback callback;
+
+  /** An endpoint that answers twice must not send the exchange on twice. */
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   Invocation(
       InvokeProducer producer, TurnInHand inHand, Exchange exchange, AsyncCallback callback) {
@@ -46,7 +49,7 @@ final class Invocation {
               if (failure != null) {
                 fail(failure);
               } else if (intent == null) {
-                goOn(MethodAnswer.nothingSent(turn));
+                end(MethodAnswer.nothingSent(turn));
               } else {
                 producer.workers().execute(() -> call(intent));
               }
@@ -62,7 +65,13 @@ final class Invocation {
       record(intent, new InvocationAnswer.NotDelivered(Cause.MALFORMED, String.valueOf(e)), null);
       return;
     }
-    producer.via().process(request, doneSync -> answered(intent, request));
+    try {
+      producer.via().process(request, doneSync -> answered(intent, request));
+    } catch (RuntimeException e) {
+      // It may have been sent: nobody knows.
+      request.setException(e);
+      answered(intent, request);
+    }
   }
 
   private void answered(InvocationIntended intent, Exchange answer) {
@@ -84,7 +93,9 @@ final class Invocation {
               if (failure != null) {
                 fail(failure);
               } else {
-                goOn(MethodAnswer.body(turn, intent, answer));
+                Map<String, Object> outcome = MethodAnswer.body(turn, intent, answer);
+                inHand.endedWith(outcome);
+                end(outcome);
               }
             });
   }
@@ -93,19 +104,23 @@ final class Invocation {
   private void giveUp(HubTrouble trouble) {
     inHand.troubledBy(trouble);
     producer.troubles().note(trouble);
-    exchange.setRouteStop(true);
-    producer.workers().goOn(callback);
+    if (ended.compareAndSet(false, true)) {
+      exchange.setRouteStop(true);
+      producer.workers().goOn(callback);
+    }
   }
 
-  private void goOn(Map<String, Object> outcome) {
-    Map<String, Object> body = Collections.unmodifiableMap(outcome);
-    inHand.endedWith(body);
-    exchange.getMessage().setBody(body);
-    producer.workers().goOn(callback);
+  private void end(Map<String, Object> outcome) {
+    if (ended.compareAndSet(false, true)) {
+      exchange.getMessage().setBody(outcome);
+      producer.workers().goOn(callback);
+    }
   }
 
   private void fail(Throwable failure) {
-    exchange.setException(EngineFailure.cause(failure));
-    producer.workers().goOn(callback);
+    if (ended.compareAndSet(false, true)) {
+      exchange.setException(EngineFailure.cause(failure));
+      producer.workers().goOn(callback);
+    }
   }
 }

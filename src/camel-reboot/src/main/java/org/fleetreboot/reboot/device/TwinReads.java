@@ -40,18 +40,29 @@ final class TwinReads extends ServiceSupport {
       Consumer<TwinReading> found,
       Consumer<HubTrouble> failed) {
     Exchange request = HubRequest.copyOf(exchange, device, null);
-    via.process(
-        request,
-        doneSync -> {
-          HubFailure failure = HubFailure.of(request);
-          if (failure == null && request.getMessage().getBody() instanceof Map<?, ?> twin) {
-            found.accept(reading(twin, marker));
-          } else if (failure != null && failure.isNotFound()) {
-            found.accept(new TwinReading.NotRegistered());
-          } else {
-            failed.accept(failure == null ? noTwin() : failure.trouble());
-          }
-        });
+    try {
+      via.process(request, doneSync -> tell(request, marker, found, failed));
+    } catch (RuntimeException e) {
+      request.setException(e);
+      tell(request, marker, found, failed);
+    }
+  }
+
+  private void tell(
+      Exchange answer,
+      MarkerPath marker,
+      Consumer<TwinReading> found,
+      Consumer<HubTrouble> failed) {
+    HubFailure failure = HubFailure.of(answer);
+    if (failure == null
+        && answer.getMessage().getBody() instanceof Map<?, ?> twin
+        && twin.get("properties") instanceof Map) {
+      found.accept(reading(twin, marker));
+    } else if (failure != null && failure.isNotFound()) {
+      found.accept(new TwinReading.NotRegistered());
+    } else {
+      failed.accept(failure == null ? noTwin() : failure.trouble());
+    }
   }
 
   @SuppressWarnings("unchecked") // Whatever the keys are, the marker's path compares them as text.

@@ -37,6 +37,7 @@ final class RebootEventsConsumer extends EngineConsumer {
 
   private void go(FleetEvent event, CompletableFuture<Void> taken) {
     Exchange exchange = createExchange(false);
+    exchange.setProperty(RebootConstants.KNOWN_RUN, event.run());
     write(event, exchange.getMessage());
     getAsyncProcessor()
         .process(

@@ -82,6 +82,6 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     exchange.getMessage().setBody(body);
     exchange.getMessage().setHeader(RebootConstants.RUN_ID, receipt.run());
     exchange.getMessage().setHeader(RebootConstants.RUN_IS_NEW, receipt.isNew());
-    exchange.setProperty(RunTrigger.RECEIPT, receipt.run());
+    exchange.setProperty(RebootConstants.KNOWN_RUN, receipt.run());
   }
 }

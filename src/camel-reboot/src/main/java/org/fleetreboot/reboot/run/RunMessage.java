@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Message;
@@ -37,6 +38,10 @@ final class RunMessage {
 
   private static final Set<String> OWN =
       Set.of(RebootConstants.RUN_ID, RebootConstants.RUN_IS_NEW, RebootConstants.BY);
+
+  /** Credentials have no place in a journal. */
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key");
 
   private RunMessage() {}
 
@@ -78,7 +83,10 @@ final class RunMessage {
         .getHeaders()
         .forEach(
             (name, value) -> {
-              if (value == null || OWN.contains(name) || (scheduled && QUARTZ.contains(name))) {
+              if (value == null
+                  || OWN.contains(name)
+                  || CREDENTIALS.contains(name.toLowerCase(Locale.ROOT))
+                  || (scheduled && QUARTZ.contains(name))) {
                 return;
               }
               if (value instanceof String || value instanceof Number || value instanceof Boolean) {

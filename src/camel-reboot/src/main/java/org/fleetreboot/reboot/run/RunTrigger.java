@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param description in full, for people
  */
 record RunTrigger(String run, String description) {
-  /** Exchange property: the run of the last receipt, which names no further run. */
-  static final String RECEIPT = "CamelRebootReceipt";
-
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -30,6 +27,7 @@ record RunTrigger(String run, String description) {
   private static final List<String> MESSAGE_IDS =
       List.of(
           "JMSMessageID",
+          RebootConstants.EVENT_ID,
           "CamelAzureServiceBusMessageId",
           "CamelAzureStorageQueueMessageId",
           "CamelAwsSqsMessageId");
@@ -72,7 +70,7 @@ record RunTrigger(String run, String description) {
     boolean inherited =
         header != null
             && (header.equals(exchange.getProperty(RebootConstants.RUN_ID))
-                || header.equals(exchange.getProperty(RECEIPT)));
+                || header.equals(exchange.getProperty(RebootConstants.KNOWN_RUN)));
     return header == null || inherited ? option : header;
   }
 

@@ -1,9 +1,9 @@
 package org.fleetreboot.reboot.step;
 
 import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.OnCamelContextStopping;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.reboot.EngineComponent;
@@ -35,15 +35,10 @@ public class RebootComponent extends EngineComponent {
   protected void doInit() throws Exception {
     super.doInit();
     StepKeys.of(getCamelContext());
+    // Before the routes are stopped: a step that ends from here on ends for the next life.
     getCamelContext()
         .addLifecycleStrategy(
-            LifecycleStrategySupport.adapt(
-                (org.apache.camel.spi.OnCamelContextStopping) this::haltParkedSteps));
-  }
-
-  /** Called before the routes are stopped: a step that ends from here on ends for the next life. */
-  private void haltParkedSteps(CamelContext stopping) {
-    pool().halt();
+            LifecycleStrategySupport.adapt((OnCamelContextStopping) stopping -> halt()));
   }
 
   public RebootConfiguration getConfiguration() {

@@ -4,7 +4,6 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.fleetreboot.engine.NoSuchRun;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.RebootConstants;
@@ -49,10 +48,13 @@ abstract class StepProducer extends DefaultAsyncProducer {
     return false;
   }
 
-  private static String run(Exchange exchange) {
+  private String run(Exchange exchange) {
     String run = exchange.getProperty(RebootConstants.RUN_ID, String.class);
     if (run == null) {
-      throw new NoSuchRun("");
+      throw new IllegalStateException(
+          endpoint
+              + " was reached by an exchange of no run: its chain begins with from"
+              + " reboot-run:NAME.");
     }
     return run;
   }

@@ -16,6 +16,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for {@code iothub:}: devices that report another boot marker with each call. A test may
@@ -39,7 +40,7 @@ public final class InMemoryHub extends DefaultComponent {
     instead.put(operation, behaviour);
   }
 
-  public static void fail(Exchange exchange, String kind, String delivery, Integer code) {
+  public static void fail(Exchange exchange, String kind, String delivery, @Nullable Integer code) {
     exchange.setProperty("CamelIotHubFailureKind", kind);
     exchange.setProperty("CamelIotHubDelivery", delivery);
     if (code != null) {

@@ -1,0 +1,120 @@
+package org.fleetreboot.reboot.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.reboot.testkit.ScriptedEngine;
+import org.fleetreboot.workflow.ConfirmBy;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RebootEndpointTest {
+  private final RouteRunner routes = new RouteRunner(new ScriptedEngine());
+
+  @AfterEach
+  void stop() {
+    routes.close();
+  }
+
+  @Test
+  void aGroupThatNamesNothingHasTheDefaultsOfTheRules() {
+    assertThat(options("reboot:group/pumps")).isEqualTo(RolloutOptions.DEFAULT);
+  }
+
+  @Test
+  void everyOptionReachesTheRules() {
+    RolloutOptions options =
+        options(
+            "reboot:group/pumps?maxInFlight=50&maxFailed=7&maxOffline=20%25&minSample=5"
+                + "&allowEmpty=true&firstLook=1s&lookEvery=2s&method=restart&marker=a.b"
+                + "&confirm=echo&confirmWithin=1h&attempts=3&responseTimeout=60s"
+                + "&connectTimeout=10s&unlessRebootedWithin=1d&again=true");
+    assertThat(options.maxInFlight()).isEqualTo(50);
+    assertThat(options.maxFailed()).isEqualTo(new Limit(7, false));
+    assertThat(options.maxOffline()).isEqualTo(new Limit(20, true));
+    assertThat(options.minSample()).isEqualTo(5);
+    assertThat(options.allowEmpty()).isTrue();
+    assertThat(options.firstLook()).hasSeconds(1);
+    assertThat(options.lookEvery()).hasSeconds(2);
+    assertThat(options.terms())
+        .isEqualTo(
+            new RebootTerms(
+                "restart",
+                null,
+                new MarkerPath("a.b"),
+                ConfirmBy.ECHO,
+                Duration.ofHours(1),
+                3,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofDays(1),
+                true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "python-tutorial, rebootDevice, rebootTime",
+    "node-tutorial, reboot, iothubDM.reboot.lastReboot",
+    "java-tutorial, reboot, lastReboot"
+  })
+  void aPresetNamesMethodAndMarkerOfATutorial(String preset, String method, String marker) {
+    RebootTerms terms = options("reboot:group/pumps?preset=" + preset).terms();
+    assertThat(terms.method()).isEqualTo(method);
+    assertThat(terms.marker()).isEqualTo(new MarkerPath(marker));
+  }
+
+  @Test
+  void whatIsNamedBesideAPresetWins() {
+    RebootTerms terms = options("reboot:group/pumps?preset=node-tutorial&method=restart").terms();
+    assertThat(terms.method()).isEqualTo("restart");
+    assertThat(terms.marker().path()).isEqualTo("iothubDM.reboot.lastReboot");
+  }
+
+  @Test
+  void theComponentSetsDefaultsForAllGroups() {
+    RebootComponent component = routes.context().getComponent("reboot", RebootComponent.class);
+    PropertyBindingSupport.build()
+        .withCamelContext(routes.context())
+        .withConfigurer(component.getComponentPropertyConfigurer())
+        .withTarget(component)
+        .withProperty("confirmWithin", "3m")
+        .bind();
+    assertThat(options("reboot:group/pumps").terms().confirmWithin()).hasMinutes(3);
+    assertThat(options("reboot:group/more?confirmWithin=4m").terms().confirmWithin()).hasMinutes(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reboot:group/pumps?maxFaild=0       | maxFaild=0",
+        "reboot:gruppe/pumps                 | 'gruppe' is no kind of step",
+        "reboot:group                        | Write reboot:group/NAME",
+        "reboot:soak/rest                    | duration=10m",
+        "reboot:group/pumps?duration=10m     | a group has confirmWithin",
+        "reboot:soak/rest?duration=1m&query=x| a soak has no devices",
+        "reboot:group/pumps?maxFailed=few    | 'few' is no limit",
+        "reboot:group/pumps?window=always    | 'always' is no window",
+        "reboot:group/pumps?confirm=maybe    | give value, stamp or echo",
+        "reboot:group/pumps?preset=ruby      | there are python-tutorial, node-tutorial",
+        "reboot:group/pumps?payload=nonsense | payload is no JSON",
+        "reboot:group/pumps?confirm=echo&payload=1 | a JSON object, or absent",
+        "reboot:group/pumps?responseTimeout=1s | give 5 s to 300 s",
+      })
+  void whatCannotWorkIsRefusedWithTheRemedy(String uri, String remedy) {
+    assertThatThrownBy(() -> routes.context().getEndpoint(uri)).hasStackTraceContaining(remedy);
+  }
+
+  private RolloutOptions options(String uri) {
+    return routes.context().getEndpoint(uri, RebootEndpoint.class).rolloutOptions();
+  }
+}

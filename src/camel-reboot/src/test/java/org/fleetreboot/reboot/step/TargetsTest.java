@@ -1,0 +1,189 @@
+package org.fleetreboot.reboot.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.apache.camel.Message;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.HubUnavailable;
+import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.reboot.testkit.InMemoryHub;
+import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.reboot.testkit.ScriptedEngine;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetsTest {
+  private final ScriptedEngine engine = new ScriptedEngine();
+  private final InMemoryHub hub = new InMemoryHub();
+  private final RouteRunner routes = new RouteRunner(engine).bind("iothub", hub);
+
+  @AfterEach
+  void stop() {
+    routes.close();
+  }
+
+  @Test
+  void aQueryIsReadPageByPage() {
+    List<String> pages = new CopyOnWriteArrayList<>();
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> {
+          Message message = exchange.getMessage();
+          String token = message.getHeader("CamelIotHubContinuationToken", "first", String.class);
+          pages.add(token + " of " + message.getHeader("CamelIotHubPageSize"));
+          message.setBody(List.of(Map.of("deviceId", "device-" + token)));
+          message.setHeader(
+              "CamelIotHubContinuationToken", token.equals("first") ? "second" : null);
+          if (token.equals("second")) {
+            message.removeHeader("CamelIotHubContinuationToken");
+          }
+        });
+    TargetSource source = queried("tags.ring = 'canary'");
+    assertThat(ScriptedEngine.collect(source)).containsExactly("device-first", "device-second");
+    assertThat(pages).containsExactly("first of 1000", "second of 1000");
+  }
+
+  @Test
+  void aWholeSelectIsSentAsItIs() {
+    List<Object> queries = new ArrayList<>();
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> {
+          queries.add(exchange.getMessage().getHeader("CamelIotHubQuery"));
+          exchange.getMessage().setBody(List.of());
+        });
+    ScriptedEngine.collect(queried("select deviceId from devices"));
+    assertThat(queries).containsExactly("select deviceId from devices");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unreachable, UNREACHABLE",
+    "timeout, UNREACHABLE",
+    "serverError, SERVER_ERROR",
+    "throttled, THROTTLED",
+    "unauthorized, UNAUTHORIZED",
+    "forbidden, UNAUTHORIZED"
+  })
+  void aHubThatCannotBeWorkedWithIsAskedAgainLater(String failure, HubTrouble.Kind kind) {
+    hub.on(
+        "queryTwins", (exchange, device) -> InMemoryHub.fail(exchange, failure, "unknown", null));
+    TargetSource source = queried("x");
+    assertThatThrownBy(() -> ScriptedEngine.collect(source))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            HubUnavailable.class, e -> assertThat(e.trouble().kind()).isEqualTo(kind));
+  }
+
+  @Test
+  void aQueryThatTheHubDoesNotUnderstandFailsTheStepWithBothTexts() {
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> InMemoryHub.fail(exchange, "badRequest", "unknown", null));
+    TargetSource source = queried("tags.ring == 1");
+    assertThatThrownBy(() -> ScriptedEngine.collect(source))
+        .cause()
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("The hub said badRequest.")
+        .hasMessageContaining("tags.ring == 1");
+  }
+
+  @Test
+  void rowsWithoutDeviceIdFailTheStep() {
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> exchange.getMessage().setBody(List.of(Map.of("count", 3))));
+    TargetSource source = queried("select count() as count from devices");
+    assertThatThrownBy(() -> ScriptedEngine.collect(source)).hasMessageContaining("select it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pump-1,pump-2",
+        "pump-1\npump-2\r\n\n",
+        " pump-1 , pump-2 , pump-1",
+        "[\"pump-1\", \"pump-2\"]"
+      })
+  void aMessageNamesDevicesAsTextOrJson(String body) {
+    assertThat(ScriptedEngine.collect(listed(body))).containsExactly("pump-1", "pump-2");
+  }
+
+  @Test
+  void jsonHoldsIdsWithCommas() {
+    assertThat(ScriptedEngine.collect(listed("[\"a,b\"]"))).containsExactly("a,b");
+  }
+
+  @Test
+  void aLongListIsHandedOverInPages() {
+    String ids = String.join("\n", IntStream.range(0, 2_500).mapToObj(i -> "d" + i).toList());
+    List<Integer> pages = new ArrayList<>();
+    listed(ids)
+        .collect(
+            page -> {
+              pages.add(page.size());
+              return java.util.concurrent.CompletableFuture.completedStage(null);
+            });
+    assertThat(pages).containsExactly(1_000, 1_000, 500);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pump 1          | 'pump 1' is no device id",
+        "pümp            | is no device id",
+        "[\"a\", 1]      | '1' is no device id",
+        "[\"a\"          | begins like a JSON array",
+      })
+  void whatIsNoDeviceIdFailsTheStep(String body, String message) {
+    TargetSource source = listed(body);
+    assertThatThrownBy(() -> ScriptedEngine.collect(source))
+        .cause()
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void noListAtAllFailsTheStep() {
+    TargetSource source = listed(null);
+    assertThatThrownBy(() -> ScriptedEngine.collect(source))
+        .hasMessageContaining("names no devices");
+  }
+
+  private TargetSource queried(String query) {
+    return source("x", ", parameters: { query: \"" + query + "\" }");
+  }
+
+  private TargetSource listed(@Nullable String body) {
+    return source(body, "");
+  }
+
+  private TargetSource source(@Nullable String body, String parameters) {
+    routes.start(
+        """
+        - route:
+            from:
+              uri: reboot-run:nightly
+              steps:
+                - to: { id: pumps, uri: "reboot:group/pumps"%s }
+        """
+            .formatted(parameters));
+    routes.template().sendBody("reboot-run:nightly?runId=r1", body);
+    await().until(() -> engine.asked.size() == 1);
+    return engine.asked.get(0).source();
+  }
+}
