@@ -54,7 +54,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
       callback.done(true);
       return true;
     }
-    Instant began = endpoint.getComponent().getClock().instant();
+    Instant began = endpoint.getComponent().clock().instant();
     twins.read(
         exchange,
         look.device(),

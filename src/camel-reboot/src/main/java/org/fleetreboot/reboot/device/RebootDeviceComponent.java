@@ -6,13 +6,14 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.fleetreboot.reboot.EngineComponent;
+import org.jspecify.annotations.Nullable;
 
 /** The component {@code reboot-device:}. */
 @Component("reboot-device")
 public class RebootDeviceComponent extends EngineComponent {
 
   @Metadata(label = "advanced", autowired = true)
-  private InstantSource clock = InstantSource.system();
+  private @Nullable InstantSource clock;
 
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -23,12 +24,20 @@ public class RebootDeviceComponent extends EngineComponent {
     return endpoint;
   }
 
-  public InstantSource getClock() {
+  InstantSource clock() {
+    // Not the field's default: Camel wires only what is absent.
+    return clock == null ? InstantSource.system() : clock;
+  }
+
+  public @Nullable InstantSource getClock() {
     return clock;
   }
 
-  /** Tells when the read of a twin began: no verdict follows from one begun before the deadline. */
-  public void setClock(InstantSource clock) {
+  /**
+   * Tells when the read of a twin began: no verdict follows from one begun before the deadline. The
+   * system clock when absent.
+   */
+  public void setClock(@Nullable InstantSource clock) {
     this.clock = clock;
   }
 }

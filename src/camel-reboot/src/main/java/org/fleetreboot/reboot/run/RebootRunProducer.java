@@ -51,7 +51,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   private RunRequest request(Exchange exchange) {
     RunTrigger trigger =
         RunTrigger.of(
-            exchange, endpoint.getChain(), endpoint.getRunId(), endpoint.getComponent().getClock());
+            exchange, endpoint.getChain(), endpoint.getRunId(), endpoint.getComponent().clock());
     return new RunRequest(
         trigger.run(),
         endpoint.getChain(),

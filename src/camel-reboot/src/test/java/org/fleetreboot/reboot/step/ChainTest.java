@@ -187,6 +187,7 @@ class ChainTest {
   void aStepThatEndsWhileTheContextStopsIsLeftToTheNextLife() {
     begin(CHAIN);
     ScriptedEngine.Asked parked = asked(1);
+    routes.context().getShutdownStrategy().setTimeout(1_000);
     Thread stopping = new Thread(routes::close);
     stopping.start();
     await().until(() -> routes.context().isStopping());

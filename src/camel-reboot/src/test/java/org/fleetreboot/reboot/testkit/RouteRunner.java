@@ -1,5 +1,6 @@
 package org.fleetreboot.reboot.testkit;
 
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -18,7 +19,9 @@ public final class RouteRunner implements AutoCloseable {
   }
 
   public RouteRunner() {
-    context.getShutdownStrategy().setTimeout(1);
+    // Parked exchanges are left behind, so there is nothing to wait for.
+    context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+    context.getShutdownStrategy().setTimeout(50);
     context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
     context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
   }

@@ -78,6 +78,10 @@ public final class ScriptedEngine implements Engine {
   private static final TargetSource NOBODY = collector -> CompletableFuture.completedStage(null);
 
   public final List<RunRequest> accepted = new CopyOnWriteArrayList<>();
+
+  /** Runs that the journal holds when the program starts. */
+  public final List<OpenRun> open = new CopyOnWriteArrayList<>();
+
   public final Map<String, String> ended = new ConcurrentHashMap<>();
   public final List<Asked> asked = new CopyOnWriteArrayList<>();
   public final List<Recorded> recorded = new CopyOnWriteArrayList<>();
@@ -141,6 +145,7 @@ public final class ScriptedEngine implements Engine {
   @Override
   public AutoCloseable runs(String chain, Consumer<OpenRun> consumer) {
     chains.put(chain, consumer);
+    open.stream().filter(run -> run.chain().equals(chain)).forEach(consumer);
     return () -> chains.remove(chain);
   }
 

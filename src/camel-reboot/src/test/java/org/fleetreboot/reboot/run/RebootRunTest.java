@@ -1,0 +1,219 @@
+package org.fleetreboot.reboot.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.fleetreboot.engine.OpenRun;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.reboot.testkit.ScriptedEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RebootRunTest {
+  private static final String CHAIN =
+      """
+      - route:
+          id: nightly
+          from:
+            uri: reboot-run:nightly
+            steps:
+              - process: { ref: step }
+      """;
+
+  private final ScriptedEngine engine = new ScriptedEngine();
+  private final List<Exchange> seen = new CopyOnWriteArrayList<>();
+  private final RouteRunner routes =
+      new RouteRunner(engine)
+          .bind("clock", InstantSource.fixed(Instant.parse("2026-03-01T10:20:30Z")))
+          .bind("step", (Processor) exchange -> seen.add(exchange.copy()));
+
+  @AfterEach
+  void stop() {
+    routes.close();
+  }
+
+  @Test
+  void aMessageIsAcceptedAndAnsweredWithAReceipt() {
+    routes.start(CHAIN);
+    Exchange receipt =
+        routes
+            .template()
+            .request("reboot-run:nightly?by=ops", exchange -> exchange.getMessage().setBody("a,b"));
+    RunRequest request = engine.accepted.get(0);
+    assertThat(request.chain()).isEqualTo("nightly");
+    assertThat(request.by()).isEqualTo("ops");
+    assertThat(request.body()).isEqualTo("a,b");
+    assertThat(request.run()).startsWith("nightly-20260301-102030-");
+    assertThat(receipt.getMessage().getHeader(RebootConstants.RUN_ID)).isEqualTo(request.run());
+    assertThat(receipt.getMessage().getHeader(RebootConstants.RUN_IS_NEW)).isEqualTo(true);
+    assertThat(receipt.getMessage().getBody().toString())
+        .isEqualTo("{run=" + request.run() + ", chain=nightly, new=true, outcome=null}");
+  }
+
+  @Test
+  void theSameTriggerTwiceIsOneRunAndTheSecondIsToldSo() {
+    routes.start(CHAIN);
+    routes.template().sendBodyAndHeader("reboot-run:nightly", "a", "JMSMessageID", "ID:1");
+    Map<?, ?> second =
+        (Map<?, ?>)
+            routes
+                .template()
+                .requestBodyAndHeader("reboot-run:nightly", "a", "JMSMessageID", "ID:1");
+    assertThat(second.get("new")).isEqualTo(false);
+    await().until(() -> engine.ended.size() == 1);
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void whatCannotOutliveARestartIsRefusedAtOnce() {
+    routes.start(CHAIN);
+    assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly", new Object()))
+        .hasStackTraceContaining("make the body text");
+    assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly?runId=NO!", "a"))
+        .hasStackTraceContaining("'NO!' is no run id");
+    assertThat(engine.accepted).isEmpty();
+  }
+
+  @Test
+  void aRunIsOneExchangeWithItsMessageAndItsId() {
+    routes.start(CHAIN);
+    routes.template().sendBodyAndHeader("reboot-run:nightly?runId=r1", "a,b", "site", "paris");
+    await().until(() -> engine.ended.containsKey("r1"));
+    Exchange run = seen.get(0);
+    assertThat(run.getProperty(RebootConstants.RUN_ID)).isEqualTo("r1");
+    assertThat(run.getMessage().getHeader(RebootConstants.RUN_ID)).isEqualTo("r1");
+    assertThat(run.getMessage().getHeader("site")).isEqualTo("paris");
+    assertThat(run.getMessage().getHeader(Exchange.REDELIVERED)).isNull();
+    assertThat(run.getMessage().getBody()).isEqualTo("a,b");
+    assertThat(engine.ended).containsEntry("r1", "completed");
+  }
+
+  @Test
+  void aRunOfAnEarlierLifeSaysSo() {
+    routes.start(CHAIN);
+    engine.resume(new OpenRun("r1", "nightly", "a", Map.of("site", "paris"), true));
+    await().until(() -> seen.size() == 1);
+    assertThat(seen.get(0).getMessage().getHeader(Exchange.REDELIVERED)).isEqualTo(true);
+    assertThat(seen.get(0).getMessage().getHeader("site")).isEqualTo("paris");
+  }
+
+  @Test
+  void aRejectionByAPoolOfTheRouteIsAFailureWhileTheProgramRuns() {
+    routes.bind(
+        "failing",
+        (Processor)
+            exchange -> {
+              throw new RejectedExecutionException("full");
+            });
+    routes.start(CHAIN.replace("step }", "failing }"));
+    routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
+    await().until(() -> engine.ended.containsKey("r1"));
+    assertThat(engine.ended).containsEntry("r1", "full");
+  }
+
+  @Test
+  void aFailureWhileTheProgramStopsLeavesTheRunOpen() {
+    routes.bind(
+        "failing",
+        (Processor)
+            exchange -> {
+              seen.add(exchange);
+              await().until(() -> routes.context().isStopping());
+              throw new RejectedExecutionException("stopping");
+            });
+    routes.start(CHAIN.replace("step }", "failing }"));
+    routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
+    await().until(() -> seen.size() == 1);
+    routes.context().getShutdownStrategy().setTimeout(1_000);
+    routes.close();
+    await().during(Duration.ofMillis(100)).until(() -> engine.ended.isEmpty());
+  }
+
+  @Test
+  void aScheduleStartsItsRunOnce() {
+    routes.start(
+        CHAIN,
+        """
+        - route:
+            id: schedule
+            autoStartup: true
+            from:
+              uri: quartz:now
+              parameters: { cron: "* * * * * ?" }
+              steps:
+                - to: { uri: "reboot-run:nightly" }
+        """);
+    await().until(() -> engine.ended.size() >= 1);
+    RunRequest request = engine.accepted.get(0);
+    assertThat(request.run()).matches("nightly-\\d{8}-\\d{6}");
+    assertThat(request.trigger()).startsWith("schedule now at 20");
+    assertThat(request.by()).isEqualTo("route schedule");
+    assertThat(request.headers()).containsOnlyKeys("triggerName", "CamelMessageTimestamp");
+  }
+
+  @Test
+  void aFileStartsARunWithItsText(@TempDir Path inbox) throws Exception {
+    Files.writeString(inbox.resolve("pumps.txt"), "pump-1\npump-2\n");
+    routes.start(
+        CHAIN,
+        """
+        - route:
+            id: inbox
+            from:
+              uri: file:%s
+              parameters: { initialDelay: 0, delay: 50 }
+              steps:
+                - to: { uri: "reboot-run:nightly" }
+        """
+            .formatted(inbox));
+    await().until(() -> engine.ended.size() == 1);
+    RunRequest request = engine.accepted.get(0);
+    assertThat(request.run()).startsWith("nightly-pumps-txt-");
+    assertThat(request.body()).isEqualTo("pump-1\npump-2\n");
+    assertThat(Objects.requireNonNull(request.headers().get("CamelFileName")))
+        .isEqualTo("pumps.txt");
+    await().until(() -> Files.exists(inbox.resolve(".camel/pumps.txt")));
+  }
+
+  @Test
+  void aRunBeginsWhenAllRoutesAreStarted() {
+    // The engine holds an open run already; its chain is loaded before the route that it calls.
+    ScriptedEngine restarted = new ScriptedEngine();
+    restarted.open.add(new OpenRun("r1", "nightly", "a", Map.of(), true));
+    try (RouteRunner next = new RouteRunner(restarted)) {
+      next.start(
+          """
+          - route:
+              from:
+                uri: reboot-run:nightly
+                steps:
+                  - to: { uri: "direct:later", parameters: { block: false } }
+          """,
+          """
+          - route:
+              from:
+                uri: direct:later
+                steps:
+                  - log: { message: "x" }
+          """);
+      await().until(() -> restarted.ended.containsKey("r1"));
+      assertThat(restarted.ended).containsEntry("r1", "completed");
+    }
+  }
+}
