@@ -37,7 +37,9 @@ final class TurnConsumer extends EngineConsumer {
               if (exchange.getException() != null) {
                 getExceptionHandler()
                     .handleException(
-                        "The turn of device " + turn.device() + " ended early; it comes again.",
+                        "The route failed for device "
+                            + turn.device()
+                            + "; what is known of its call stays",
                         exchange,
                         exchange.getException());
               }

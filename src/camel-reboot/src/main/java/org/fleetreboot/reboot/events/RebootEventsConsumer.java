@@ -49,7 +49,7 @@ final class RebootEventsConsumer extends EngineConsumer {
                 taken.complete(null);
               } else {
                 getExceptionHandler()
-                    .handleException("Event " + event.id() + " comes again.", failure);
+                    .handleException("Event " + event.id() + " comes again", failure);
                 taken.completeExceptionally(failure);
               }
             });

@@ -96,6 +96,9 @@ public final class ScriptedEngine implements Engine {
   private volatile @Nullable Consumer<Turn> turns;
   private volatile @Nullable Function<FleetEvent, CompletionStage<Void>> subscriber;
 
+  public volatile @Nullable String subscription;
+  public volatile @Nullable EventKind kind;
+
   /** Hands a run over as the journal's does after a restart. */
   public void resume(OpenRun run) {
     Objects.requireNonNull(chains.get(run.chain())).accept(run);
@@ -116,6 +119,11 @@ public final class ScriptedEngine implements Engine {
 
   public boolean hasTurnConsumer() {
     return turns != null;
+  }
+
+  /** How many routes take something from it. */
+  public int consumers() {
+    return chains.size() + (turns == null ? 0 : 1) + (subscriber == null ? 0 : 1);
   }
 
   public CompletionStage<Void> publish(FleetEvent event) {
@@ -274,6 +282,8 @@ public final class ScriptedEngine implements Engine {
   public AutoCloseable subscribe(
       String name, EventKind kind, Function<FleetEvent, CompletionStage<Void>> handler) {
     subscriber = handler;
+    subscription = name;
+    this.kind = kind;
     return () -> subscriber = null;
   }
 

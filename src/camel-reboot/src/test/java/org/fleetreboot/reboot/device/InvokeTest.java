@@ -1,0 +1,357 @@
+package org.fleetreboot.reboot.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.Turn;
+import org.fleetreboot.reboot.testkit.InMemoryHub;
+import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.reboot.testkit.ScriptedEngine;
+import org.fleetreboot.workflow.ConfirmBy;
+import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.InvocationAnswer.Answered;
+import org.fleetreboot.workflow.InvocationAnswer.Cause;
+import org.fleetreboot.workflow.InvocationAnswer.Lost;
+import org.fleetreboot.workflow.InvocationAnswer.NotDelivered;
+import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.RebootTerms;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InvokeTest {
+  private static final String INVOKE =
+      "- to: { uri: \"reboot-device:invoke\", parameters: { before: \"iothub:getTwin\", via:"
+          + " \"iothub:invokeMethod\" } }\n";
+  private static final String SEEN = "- process: { ref: seen }\n";
+
+  private final ScriptedEngine engine = new ScriptedEngine();
+  private final InMemoryHub hub = new InMemoryHub("a");
+  private final List<Exchange> seen = new CopyOnWriteArrayList<>();
+  private final RouteRunner routes =
+      new RouteRunner(engine)
+          .bind("iothub", hub)
+          .bind("seen", (Processor) exchange -> seen.add(exchange.copy()));
+
+  @AfterEach
+  void stop() {
+    routes.close();
+  }
+
+  @Test
+  void aTurnIsOneCallAndItsAnswerIsRecorded() {
+    take(ScriptedEngine.turn(1, "a"), INVOKE + SEEN);
+    assertThat(hub.calls).hasValue(1);
+    assertThat(answer()).isEqualTo(new Answered(200));
+    assertThat(seen.get(0).getMessage().getBody())
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("device", "a")
+        .containsEntry("run", "run-1")
+        .containsEntry("step", "step-1")
+        .containsEntry("attempt", 1)
+        .containsEntry("answer", "answered")
+        .containsEntry("status", 200);
+    assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
+  }
+
+  @Test
+  void theCallCarriesTheTermsOfTheGroup() {
+    List<Message> calls = new CopyOnWriteArrayList<>();
+    hub.on(
+        "invokeMethod",
+        (exchange, device) -> {
+          calls.add(exchange.copy().getMessage());
+          hub.reboot(exchange, device);
+        });
+    take(turn(ConfirmBy.VALUE, "{\"delay\": 5}"), INVOKE);
+    Message call = calls.get(0);
+    assertThat(call.getHeader("CamelIotHubDeviceId")).isEqualTo("a");
+    assertThat(call.getHeader("CamelIotHubMethodName")).isEqualTo("restart");
+    assertThat(call.getHeader("CamelIotHubResponseTimeout")).isEqualTo(Duration.ofSeconds(60));
+    assertThat(call.getHeader("CamelIotHubConnectTimeout")).isEqualTo(Duration.ofSeconds(10));
+    assertThat(call.getHeader("CamelIotHubNotAfter")).isEqualTo(Instant.EPOCH.plusSeconds(10));
+    assertThat(call.getBody()).isEqualTo(Map.of("delay", 5));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "VALUE | -            | -",
+        "VALUE | \"text\"     | text",
+        "VALUE | [1, 2]       | [1, 2]",
+        "ECHO  | -            | {invocationId=00000000-0000-0000-0000-000000000001}",
+        "ECHO  | {\"x\": 1}   | {x=1, invocationId=00000000-0000-0000-0000-000000000001}",
+      })
+  void thePayloadIsWhatTheJsonSaysAndTheIdForDevicesThatEchoIt(
+      ConfirmBy confirmBy, @Nullable String payload, @Nullable String sent) {
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    hub.on(
+        "invokeMethod",
+        (exchange, device) -> bodies.add(String.valueOf(exchange.getMessage().getBody())));
+    take(turn(confirmBy, payload), INVOKE);
+    assertThat(bodies).containsExactly(String.valueOf(sent));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "throttled,     notDelivered, THROTTLED",
+    "notSent,       notDelivered, NOT_SENT",
+    "badRequest,    notDelivered, MALFORMED",
+    "tooLarge,      notDelivered, MALFORMED",
+    "unauthorized,  notDelivered, HUB_TROUBLE",
+    "unreachable,   notDelivered, HUB_TROUBLE"
+  })
+  void aCallThatIsProvedUndeliveredSaysWhy(String kind, String delivery, Cause cause) {
+    hub.on("invokeMethod", (exchange, device) -> InMemoryHub.fail(exchange, kind, delivery, null));
+    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    assertThat(answer()).isEqualTo(new NotDelivered(cause, "The hub said " + kind + "."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "timeout,     unknown,   504101",
+    "notOnline,   unknown,   404103",
+    "notFound,    unknown,   404001",
+    "serverError, unknown,   500001",
+    "serverError, delivered, 500001",
+    "serverError, '',        500001"
+  })
+  void anyOtherFailureLosesTheAnswer(String kind, String delivery, int code) {
+    hub.on("invokeMethod", (exchange, device) -> InMemoryHub.fail(exchange, kind, delivery, code));
+    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    assertThat(answer()).isEqualTo(new Lost(code, "The hub said " + kind + "."));
+  }
+
+  @Test
+  void aFailureThatSaysNothingLosesTheAnswer() {
+    hub.on(
+        "invokeMethod",
+        (exchange, device) -> exchange.setException(new NullPointerException("bug")));
+    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    assertThat(answer()).isEqualTo(new Lost(null, "bug"));
+  }
+
+  @Test
+  void anEndpointThatThrowsLosesTheAnswer() {
+    hub.on(
+        "invokeMethod",
+        (exchange, device) -> {
+          throw new IllegalStateException("thrown");
+        });
+    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    assertThat(answer()).isEqualTo(new Lost(null, "thrown"));
+  }
+
+  @Test
+  void aStatusFromAnEarlierCallIsNoAnswer() {
+    hub.on("invokeMethod", (exchange, device) -> {});
+    take(
+        ScriptedEngine.turn(1, "a"),
+        "- setHeader: { name: CamelIotHubMethodStatus, constant: \"200\" }\n" + INVOKE);
+    assertThat(answer()).isInstanceOf(Lost.class);
+  }
+
+  @Test
+  void anOperationInAHeaderDoesNotReachTheCall() {
+    List<Object> operations = new CopyOnWriteArrayList<>();
+    hub.on(
+        "invokeMethod",
+        (exchange, device) ->
+            operations.add(
+                String.valueOf(exchange.getMessage().getHeader("CamelIotHubOperation"))));
+    take(
+        ScriptedEngine.turn(1, "a"),
+        "- setHeader: { name: CamelIotHubOperation, constant: \"updateTwin\" }\n" + INVOKE);
+    assertThat(operations).containsExactly("null");
+  }
+
+  @Test
+  void enteredAgainForTheSameTurnItAnswersWithoutACall() {
+    take(
+        ScriptedEngine.turn(1, "a"),
+        """
+        - loop:
+            constant: "3"
+            steps:
+              - to: { uri: "reboot-device:invoke", parameters: { before: "iothub:getTwin", via: "iothub:invokeMethod" } }
+              - process: { ref: seen }
+        """);
+    assertThat(hub.calls).hasValue(1);
+    assertThat(seen).hasSize(3);
+    assertThat(seen)
+        .extracting(exchange -> exchange.getMessage().getBody())
+        .containsOnly(seen.get(0).getMessage().getBody());
+  }
+
+  @Test
+  void copiesOfATurnMakeOneCall() {
+    take(
+        ScriptedEngine.turn(1, "a"),
+        """
+        - multicast:
+            parallelProcessing: true
+            steps:
+              - to: { uri: "reboot-device:invoke", parameters: { before: "iothub:getTwin", via: "iothub:invokeMethod" } }
+              - to: { uri: "reboot-device:invoke", parameters: { before: "iothub:getTwin", via: "iothub:invokeMethod" } }
+        """);
+    assertThat(hub.calls).hasValue(1);
+    assertThat(engine.recorded).hasSize(1);
+  }
+
+  @Test
+  void aDeviceThatTheHubDoesNotKnowIsTheEnginesToJudge() {
+    take(ScriptedEngine.turn(1, "nobody"), INVOKE + SEEN);
+    assertThat(hub.calls).hasValue(0);
+    assertThat(seen.get(0).getMessage().getBody())
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("answer", "none");
+  }
+
+  @Test
+  void aVetoBeforeTheCallGivesThePermitBack() {
+    take(ScriptedEngine.turn(1, "a"), "- stop: {}\n" + INVOKE);
+    assertThat(hub.calls).hasValue(0);
+    assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
+  }
+
+  @Test
+  void aFailureBehindTheCallGivesThePermitBackAndChangesNothingElse() {
+    take(
+        ScriptedEngine.turn(1, "a"),
+        INVOKE
+            + "- throwException: { exceptionType: java.lang.IllegalStateException, message: x }");
+    assertThat(answer()).isEqualTo(new Answered(200));
+    assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
+  }
+
+  @Test
+  void theHubsTroubleEndsTheTurnQuietly() {
+    hub.on("getTwin", (exchange, device) -> InMemoryHub.fail(exchange, "unauthorized", "", null));
+    take(ScriptedEngine.turn(1, "a"), INVOKE + SEEN);
+    assertThat(hub.calls).hasValue(0);
+    assertThat(seen).isEmpty();
+    assertThat(engine.releasedTurns)
+        .containsExactly(
+            new ScriptedEngine.Released(
+                "a", new HubTrouble(HubTrouble.Kind.UNAUTHORIZED, "The hub said unauthorized.")));
+  }
+
+  @Test
+  void aBaselineThatIsNoTwinIsNeverTakenForOne() {
+    hub.on("getTwin", (exchange, device) -> exchange.getMessage().setBody(Map.of("ok", true)));
+    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    assertThat(hub.calls).hasValue(0);
+    assertThat(engine.releasedTurns)
+        .first()
+        .extracting(ScriptedEngine.Released::trouble)
+        .isEqualTo(
+            new HubTrouble(
+                HubTrouble.Kind.SERVER_ERROR, "iothub://getTwin answered with no twin."));
+  }
+
+  @Test
+  void troubleInTheCallReachesTheHubsHealth() {
+    hub.on(
+        "invokeMethod",
+        (exchange, device) -> InMemoryHub.fail(exchange, "throttled", "notDelivered", 429001));
+    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    assertThat(engine.releasedTurns)
+        .first()
+        .extracting(ScriptedEngine.Released::trouble)
+        .isEqualTo(new HubTrouble(HubTrouble.Kind.THROTTLED, "The hub said throttled."));
+  }
+
+  @Test
+  void aDirectRouteMayStandBetweenTheStepAndTheHub() {
+    routes.start(
+        """
+        - route:
+            from:
+              uri: direct:call
+              steps:
+                - to: { uri: "iothub:invokeMethod" }
+        """);
+    take(
+        ScriptedEngine.turn(1, "a"),
+        "- to: { uri: \"reboot-device:invoke\", parameters: { before: \"iothub:getTwin\", via:"
+            + " \"direct:call\" } }\n");
+    assertThat(answer()).isEqualTo(new Answered(200));
+  }
+
+  @Test
+  void withoutATurnItIsRefused() {
+    routes.start();
+    assertThatThrownBy(
+            () ->
+                routes
+                    .template()
+                    .sendBody(
+                        "reboot-device:invoke?before=iothub:getTwin&via=iothub:invokeMethod", "a"))
+        .hasStackTraceContaining("belongs behind from reboot-device:turn");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reboot-device:invoke?via=iothub:x | needs before, such as before=iothub:getTwin",
+        "reboot-device:observe             | needs via",
+        "reboot-device:turn                | A route begins with it",
+        "reboot-device:look                | There is no operation 'look'",
+      })
+  void whatCannotWorkIsRefusedWithTheRemedy(String uri, String remedy) {
+    assertThatThrownBy(() -> routes.context().getEndpoint(uri).createProducer())
+        .hasStackTraceContaining(remedy);
+  }
+
+  private static Turn turn(ConfirmBy confirmBy, @Nullable String payload) {
+    RebootTerms terms =
+        new RebootTerms(
+            "restart",
+            null,
+            new MarkerPath("rebootTime"),
+            confirmBy,
+            Duration.ofMinutes(1),
+            1,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            null,
+            false);
+    return ScriptedEngine.turn(1, "a", terms, payload);
+  }
+
+  /** Sends a turn through those steps, to its end. */
+  private void take(Turn turn, String steps) {
+    routes.start(
+        """
+        - route:
+            from:
+              uri: reboot-device:turn
+              steps:
+        """
+            + steps.indent(8));
+    await().until(engine::hasTurnConsumer);
+    engine.give(turn);
+    await().until(() -> engine.releasedTurns.size() == 1);
+  }
+
+  private InvocationAnswer answer() {
+    assertThat(engine.recorded).hasSize(1);
+    return engine.recorded.get(0).answer();
+  }
+}

@@ -1,0 +1,148 @@
+package org.fleetreboot.reboot.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.Look;
+import org.fleetreboot.reboot.testkit.InMemoryHub;
+import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.reboot.testkit.ScriptedEngine;
+import org.fleetreboot.reboot.testkit.ScriptedEngine.Released;
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.TwinReading;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LookTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:20:30Z");
+  private static final String OBSERVE =
+      "- to: { uri: \"reboot-device:observe\", parameters: { via: \"iothub:getTwin\" } }\n";
+
+  private final ScriptedEngine engine = new ScriptedEngine();
+  private final InMemoryHub hub = new InMemoryHub("a", "b");
+  private final RouteRunner routes =
+      new RouteRunner(engine).bind("iothub", hub).bind("clock", InstantSource.fixed(NOW));
+
+  @AfterEach
+  void stop() {
+    routes.close();
+  }
+
+  @Test
+  void eachDeviceThatIsDueIsReadAndItsTwinRecorded() {
+    poll(OBSERVE, look(1, "a"), look(2, "b"));
+    assertThat(engine.observed)
+        .extracting(observed -> observed.look().device())
+        .containsExactlyInAnyOrder("a", "b");
+    ScriptedEngine.Observed first = engine.observed.get(0);
+    assertThat(first.began()).isEqualTo(NOW);
+    assertThat(first.reading())
+        .isEqualTo(
+            new TwinReading.Found(
+                new BootMarker("boot-0", Instant.parse("2026-01-01T00:00:00Z"), 1), true));
+    assertThat(engine.releasedLooks).isEmpty();
+  }
+
+  @Test
+  void aTwinThatIsGoneIsAFinding() {
+    poll(OBSERVE, look(1, "nobody"));
+    assertThat(engine.observed.get(0).reading()).isEqualTo(new TwinReading.NotRegistered());
+  }
+
+  @Test
+  void theHubsTroubleEndsTheLookAndNotTheOthers() {
+    hub.on(
+        "getTwin",
+        (exchange, device) -> {
+          if (device.equals("a")) {
+            InMemoryHub.fail(exchange, "throttled", "", 429001);
+          } else {
+            exchange.getMessage().setBody(hub.twin(device));
+          }
+        });
+    poll(OBSERVE, look(1, "a"), look(2, "b"));
+    assertThat(engine.observed).extracting(o -> o.look().device()).containsExactly("b");
+    assertThat(engine.releasedLooks)
+        .containsExactly(
+            new Released(
+                "a", new HubTrouble(HubTrouble.Kind.THROTTLED, "The hub said throttled.")));
+  }
+
+  @Test
+  void looksThatAFilterKeepsBackGiveTheirLeasesBack() {
+    poll(
+        "- filter:\n    simple: \"${exchangeProperty.CamelSplitIndex} == 1\"\n    steps:\n"
+            + OBSERVE.indent(6),
+        look(1, "a"),
+        look(2, "b"));
+    assertThat(engine.observed).extracting(o -> o.look().device()).containsExactly("b");
+    assertThat(engine.releasedLooks).containsExactly(new Released("a", null));
+  }
+
+  @Test
+  void looksBehindAFailureGiveTheirLeasesBack() {
+    poll(
+        "- throwException: { exceptionType: java.lang.IllegalStateException, message: x }\n"
+            + OBSERVE,
+        look(1, "a"));
+    assertThat(engine.observed).isEmpty();
+    assertThat(engine.releasedLooks).containsExactly(new Released("a", null));
+  }
+
+  @Test
+  void aLookIsRecordedOnce() {
+    poll(
+        """
+        - setProperty: { name: look, simple: { expression: "${body}" } }
+        %s- setBody: { simple: { expression: "${exchangeProperty.look}" } }
+        %s"""
+            .formatted(OBSERVE, OBSERVE),
+        look(1, "a"));
+    assertThat(engine.observed).hasSize(1);
+    assertThat(engine.releasedLooks).isEmpty();
+  }
+
+  @Test
+  void nothingDueIsAnEmptyList() {
+    poll(OBSERVE);
+    assertThat(routes.template().requestBody("reboot-device:due", "x")).isEqualTo(List.of());
+  }
+
+  @Test
+  void whatIsNoLookIsRefused() {
+    poll(OBSERVE);
+    assertThatThrownBy(
+            () -> routes.template().sendBody("reboot-device:observe?via=iothub:getTwin", "x"))
+        .hasStackTraceContaining("split the body of reboot-device:due before it");
+  }
+
+  private static Look look(long number, String device) {
+    return new Look(number, "run-1", "step-1", device, new MarkerPath("rebootTime"));
+  }
+
+  /** One pulse with those looks, to its end. */
+  private void poll(String steps, Look... looks) {
+    routes.start(
+        """
+        - route:
+            from:
+              uri: direct:pulse
+              steps:
+                - to: { uri: "reboot-device:due" }
+                - split:
+                    expression: { simple: { expression: "${body}" } }
+                    parallelProcessing: true
+                    steps:
+        """
+            + steps.indent(14));
+    engine.looks.add(List.of(looks));
+    routes.template().send("direct:pulse", exchange -> {});
+    await().until(() -> engine.observed.size() + engine.releasedLooks.size() == looks.length);
+  }
+}
