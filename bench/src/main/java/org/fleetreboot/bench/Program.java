@@ -50,6 +50,10 @@ final class Program implements AutoCloseable {
     camel.getPropertiesComponent().setInitialProperties(properties);
     load("file:" + shippedRoute());
     load("classpath:org/fleetreboot/bench/chain.yaml");
+    // Crash-only: what is parked in a step is not worth waiting for.
+    camel.getShutdownStrategy().setTimeout(1);
+    camel.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
+    camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
     camel.start();
   }
 
