@@ -1,0 +1,89 @@
+package org.fleetreboot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.fleetreboot.app.local.HubFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HubProcessTest {
+  private static final Duration READY = Duration.ofSeconds(60);
+
+  @Test
+  void itWritesWhatOthersNeedOnceItIsReadyAndTakesItAwayAtItsEnd(@TempDir Path directory)
+      throws Exception {
+    Path file = directory.resolve("hub/hub.json");
+    try (ProgramProcess process =
+        ProgramProcess.start(
+            directory,
+            Map.of(),
+            "hub",
+            "--data",
+            "hub",
+            "--no-simulation",
+            "--device",
+            "pump-7",
+            "--device",
+            "pump-8")) {
+      await().atMost(READY).until(() -> Files.exists(file));
+      HubFile hub = HubFile.read(file);
+
+      assertThat(hub.serviceConnectionString())
+          .startsWith("HostName=127.")
+          .contains("SharedAccessKeyName=service;SharedAccessKey=");
+      assertThat(Path.of(hub.caFile())).content().startsWith("-----BEGIN CERTIFICATE-----");
+      assertThat(hub.devices()).extracting(HubFile.Entry::id).containsExactly("pump-7", "pump-8");
+      assertThat(hub.devices().get(0).connectionString())
+          .contains(";DeviceId=pump-7;SharedAccessKey=");
+      assertThat(get(hub.testUrl() + "/calls")).isEqualTo("{}");
+
+      process.stop();
+      await().atMost(READY).until(() -> !process.isRunning());
+      assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void itTakesTheNextLoopbackAddressWhenAPortIsTaken(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("hub/hub.json");
+    try (ServerSocket taken = take(8443);
+        ProgramProcess process =
+            ProgramProcess.start(
+                directory, Map.of(), "hub", "--data", "hub", "--no-simulation", "--device", "p")) {
+      await().atMost(READY).until(() -> Files.exists(file));
+
+      assertThat(process.isRunning()).isTrue();
+      assertThat(taken.isClosed()).isFalse();
+      assertThat(HubFile.read(file).serviceConnectionString())
+          .doesNotStartWith("HostName=127.0.0.1:")
+          .startsWith("HostName=127.0.0.");
+    }
+  }
+
+  /** Bound here, or by somebody else on this machine already: taken it is. */
+  private static ServerSocket take(int port) throws IOException {
+    try {
+      return new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    } catch (BindException takenBySomebody) {
+      return new ServerSocket(0);
+    }
+  }
+
+  private static String get(String url) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+}

@@ -1,0 +1,129 @@
+package org.fleetreboot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.fleetreboot.app.local.HubFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hub and program each in a process of its own; the program is killed and started again. */
+class KilledRunTest {
+  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path directory;
+
+  KilledRunTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    WorkingDirectory.withQuickChain(directory);
+  }
+
+  @Test
+  void aRunIsTakenUpUnderItsIdUntilItIsSettledAndNoDeviceIsCalledTwice() throws Exception {
+    try (ProgramProcess hubProcess =
+        ProgramProcess.start(
+            directory, Map.of(), "hub", "--data", "hub", "--devices", "6", "--boot-time", "1s")) {
+      Path file = directory.resolve("hub/hub.json");
+      await().atMost(LONG).until(() -> Files.exists(file) || !hubProcess.isRunning());
+      HubFile hub = HubFile.read(file);
+      Map<String, String> variables =
+          Map.of(
+              "IOTHUB_CONNECTION_STRING", hub.serviceConnectionString(),
+              "IOTHUB_CA_FILE", hub.caFile());
+
+      killWhenRecorded("run.accepted.v1", variables);
+      killWhenRecorded("reboot.invocation-intended.v1", variables);
+      killWhenRecorded("reboot.confirmed.v1", variables);
+      try (ProgramProcess last = start(variables)) {
+        assertThat(last.exitWithin(LONG)).as(last.err()).isZero();
+        JsonNode result = lastLine(last);
+        assertThat(result.get("outcome").textValue()).isEqualTo("completed");
+        assertThat(result.get("devices")).isEqualTo(JSON.readTree("{\"confirmed\":5}"));
+      }
+
+      Map<String, Integer> once = new TreeMap<>();
+      List.of("canary-01", "sensor-01", "sensor-02", "sensor-03", "sensor-04")
+          .forEach(device -> once.put(device, 1));
+      assertThat(get(hub.testUrl() + "/calls")).isEqualTo(JSON.valueToTree(once));
+      assertThat(idsOfResults()).as("results, at least once and with an id").hasSize(5);
+      assertThat(JSON.readTree(read("list"))).as("runs: the schedule stood still").hasSize(1);
+      hubProcess.kill();
+      itsIdAgainPrintsTheResultWithoutAskingTheHub(variables);
+    }
+  }
+
+  private void itsIdAgainPrintsTheResultWithoutAskingTheHub(Map<String, String> variables)
+      throws Exception {
+    try (ProgramProcess again = start(variables)) {
+      assertThat(again.exitWithin(LONG)).as(again.err()).isZero();
+      assertThat(lastLine(again).get("outcome").textValue()).isEqualTo("completed");
+    }
+  }
+
+  private Set<String> idsOfResults() throws IOException {
+    Set<String> ids = new HashSet<>();
+    for (String line : Files.readAllLines(directory.resolve("results/r1.jsonl"))) {
+      ids.add(JSON.readTree(line).get("id").textValue());
+    }
+    return ids;
+  }
+
+  private ProgramProcess start(Map<String, String> variables) throws IOException {
+    return ProgramProcess.start(
+        directory,
+        variables,
+        "run",
+        "--start",
+        "quick",
+        "--run-id",
+        "r1",
+        "--until-settled",
+        "--json");
+  }
+
+  /** Watches the journal while the program has it open, which is what list and get do too. */
+  private void killWhenRecorded(String type, Map<String, String> variables) throws IOException {
+    try (ProgramProcess process = start(variables)) {
+      await()
+          .atMost(LONG)
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> !process.isRunning() || read("events").contains("\"" + type + "\""));
+      assertThat(process.isRunning()).as(process.err()).isTrue();
+      assertThat(read("list")).contains("\"r1\"").contains("running");
+      assertThat(read("get", "r1")).contains("quick-canary");
+      process.kill();
+    }
+  }
+
+  private String read(String... args) {
+    String[] json = List.of(args).toArray(new String[args.length + 1]);
+    json[args.length] = "--json";
+    return CommandLineRun.in(directory).of(json).out();
+  }
+
+  private static JsonNode lastLine(ProgramProcess process) throws IOException {
+    List<String> lines = process.out().lines().toList();
+    return JSON.readTree(lines.get(lines.size() - 1));
+  }
+
+  private static JsonNode get(String url) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    return JSON.readTree(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+  }
+}
