@@ -1,0 +1,5 @@
+/** What the pages for people say, held against what is there. */
+@NullMarked
+package org.fleetreboot.docs;
+
+import org.jspecify.annotations.NullMarked;
