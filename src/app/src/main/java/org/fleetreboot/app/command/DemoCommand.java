@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.local.FleetPlan;
 import org.fleetreboot.app.local.LocalFleet;
 import org.fleetreboot.app.program.RebootProgram;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final String CHAIN = "demo";
 
+  private static final int LEAST = 3;
+
   private static final Duration UP_WITHIN = Duration.ofMinutes(2);
 
   private final Surroundings surroundings;
@@ -64,6 +67,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (devices < LEAST) {
+      throw ProgramFailure.setup(
+          "--devices is %d: give %d or more, one for each group.".formatted(devices, LEAST));
+    }
     String run = RunIds.next(CHAIN, surroundings.clock().instant());
     // A journal of its own: a new hub knows nothing of what an earlier demo did.
     String journal = "data/" + run + ".db";
@@ -71,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
     own.put(Setting.JOURNAL.key(), journal);
     own.put(Setting.HUB.key(), CHAIN);
     Settings settings = settingOptions.read(surroundings, own);
+    surroundings.err().println("demo: a local hub and " + devices + " simulated devices start …");
     try (StopSignal stop = StopSignal.install();
         LocalFleet fleet =
             LocalFleet.start(

@@ -67,9 +67,7 @@ final class RunWatch {
       }
       if (stop.await(REPAINT.multipliedBy(1 + devices / DEVICES_PER_PAUSE))) {
         throw new ProgramFailure(
-            ExitCode.SETUP,
-            "Stopped; run %s is still open, and goes on with ./fleet-reboot run.".formatted(run),
-            null);
+            ExitCode.SETUP, "Stopped; run %s is still open in the journal.".formatted(run), null);
       }
     }
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence without secrets
  */
 public record Explanation(ExitCode exitCode, String sentence) {
+  private static final String OURS = "org.fleetreboot.";
 
   /** The explanation of whatever was thrown; Camel wraps, so all causes are asked. */
   public static Explanation of(Throwable thrown) {
@@ -26,12 +27,18 @@ public record Explanation(ExitCode exitCode, String sentence) {
     for (Throwable cause : chain) {
       if (cause instanceof IotHubOperationException failure) {
         return new Explanation(
-            HubSentence.exitCode(failure), HubSentence.of(failure, "The hub", "the credential"));
+            HubSentence.exitCode(failure), HubSentence.of(failure, AskedHub.SOME));
       }
     }
     @Nullable String setup = RouteSentence.of(chain);
     if (setup != null) {
       return new Explanation(ExitCode.SETUP, oneLine(setup));
+    }
+    for (Throwable cause : chain) {
+      // Of ours, so it is a sentence for people; what lies below is for the log.
+      if (cause.getClass().getName().startsWith(OURS) && cause.getMessage() != null) {
+        return new Explanation(ExitCode.SETUP, oneLine(cause.getMessage()));
+      }
     }
     Throwable root = chain.get(chain.size() - 1);
     return new Explanation(ExitCode.SETUP, oneLine(described(root)));

@@ -17,24 +17,17 @@ public final class HubSentence {
     };
   }
 
-  /**
-   * The sentence for a failure.
-   *
-   * @param name the hub that was asked, at the beginning of a sentence
-   * @param credential how we signed in, for people
-   */
-  public static String of(IotHubOperationException failure, String name, String credential) {
+  /** The sentence for a failure. */
+  public static String of(IotHubOperationException failure, AskedHub hub) {
+    String name = hub.name();
     return switch (failure.kind()) {
       case unauthorized ->
-          name
-              + " does not accept "
-              + credential
-              + " (401): check the key, and that it grants ServiceConnect.";
+          failure.statusCode() == null
+              ? "No token for " + hub.credential() + " could be had: " + hub.remedy() + "."
+              : "%s does not accept %s (401): %s.".formatted(name, hub.credential(), hub.remedy());
       case forbidden ->
-          name
-              + " does not allow this to "
-              + credential
-              + " (403): it needs ServiceConnect, and the hub's daily quota must not be used up.";
+          "%s does not allow this to %s (403): %s, and the hub's daily quota must not be used up."
+              .formatted(name, hub.credential(), hub.remedy());
       case unreachable -> name + " cannot be reached: " + unreachable(failure);
       case throttled ->
           name + " is throttled (429): try again later, or ask less of it (reboot.share).";

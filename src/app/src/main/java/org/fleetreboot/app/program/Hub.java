@@ -114,9 +114,7 @@ public final class Hub implements AutoCloseable {
             "The hub does not understand the query '" + query + "': mend what comes after WHERE.",
             failure)
         : new ProgramFailure(
-            HubSentence.exitCode(failure),
-            HubSentence.of(failure, "The hub " + access.hostName(), access.credential()),
-            failure);
+            HubSentence.exitCode(failure), HubSentence.of(failure, access.asked()), failure);
   }
 
   @Override

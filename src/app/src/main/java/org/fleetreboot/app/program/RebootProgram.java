@@ -189,7 +189,8 @@ public final class RebootProgram implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (engine != null) {
+      // With a journal that has stopped, no answer could be kept.
+      if (engine != null && !journal.failure().toCompletableFuture().isDone()) {
         engine.drain(settings.duration(Setting.DRAIN));
       }
     } finally {

@@ -62,6 +62,6 @@ public final class EventLine {
                 words.add(name + "=" + (value instanceof String ? value : Json.line(value)));
               }
             });
-    return String.join("  ", words);
+    return String.join("  ", words).replaceAll("\\R", "\\\\n");
   }
 }

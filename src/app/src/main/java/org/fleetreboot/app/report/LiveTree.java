@@ -25,6 +25,8 @@ public final class LiveTree implements Progress {
 
   /** On this process's terminal. */
   public static LiveTree open(boolean color) throws IOException {
+    // Lines and bars as the characters they are: not every terminal knows the old line-drawing set.
+    System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
     Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
     boolean unicode = terminal.encoding().newEncoder().canEncode('├');
     return new LiveTree(terminal, new TreeLines(unicode ? Glyphs.UNICODE : Glyphs.ASCII, color));

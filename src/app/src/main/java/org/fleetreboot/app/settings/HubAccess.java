@@ -1,6 +1,7 @@
 package org.fleetreboot.app.settings;
 
 import java.util.Locale;
+import org.fleetreboot.app.failure.AskedHub;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.iothub.sdk.ConnectionString;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record HubAccess(
     String hostName, @Nullable String policy, @Nullable String connectionString) {
   static final String CONNECTION_STRING = "IOTHUB_CONNECTION_STRING";
+  private static final String ENTRA_ID = "Microsoft Entra ID";
   static final String HOST_NAME = "IOTHUB_HOSTNAME";
 
   /** As the environment says: the connection string first, then the host name. */
@@ -58,14 +60,23 @@ public record HubAccess(
     return (colon < 0 ? hostName : hostName.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 
-  /** How it signs in, for people. */
-  public String credential() {
-    return policy == null ? "Microsoft Entra ID" : "the policy '" + policy + "'";
+  /** As sentences speak of it. */
+  public AskedHub asked() {
+    return policy == null
+        ? new AskedHub(
+            "The hub " + hostName,
+            ENTRA_ID,
+            "sign in with az login or set AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET,"
+                + " with the role IoT Hub Data Contributor")
+        : new AskedHub(
+            "The hub " + hostName,
+            "the policy '" + policy + "'",
+            "check the key, and that the policy grants ServiceConnect");
   }
 
   /** Without the key. */
   @Override
   public String toString() {
-    return hostName + " with " + credential();
+    return hostName + " with " + asked().credential();
   }
 }
