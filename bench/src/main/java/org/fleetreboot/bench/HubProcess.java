@@ -41,14 +41,22 @@ final class HubProcess implements AutoCloseable {
                 "--lose-answer",
                 "2")
             .start();
-    Path ready = data.resolve(HubFile.NAME);
+    try {
+      awaitFile(process, data.resolve(HubFile.NAME), output);
+      return new HubProcess(process, HubFile.read(data));
+    } catch (Exception e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  private static void awaitFile(Process process, Path ready, Path output) throws Exception {
     while (!Files.exists(ready)) {
       if (!process.isAlive()) {
         throw new IllegalStateException("The hub ended: " + Files.readString(output));
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
-    return new HubProcess(process, HubFile.read(data));
   }
 
   String connectionString() {
