@@ -14,6 +14,7 @@ import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.Subscription;
@@ -23,6 +24,12 @@ import org.slf4j.LoggerFactory;
 /** A device that is let in: its packets, until the connection ends. */
 final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
+
+  /**
+   * No hub is nearer than this. Microsoft's Java device SDK loses an acknowledgement that comes
+   * before its publish has returned, and then waits 60 s for it.
+   */
+  private static final long ACKNOWLEDGED_AFTER_MILLIS = 10;
 
   private final DeviceSide hub;
   private final RegisteredDevice device;
@@ -75,9 +82,17 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
     }
     requests.handle(topic.get(), ByteBufUtil.getBytes(message.payload()));
     if (message.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
-      context.writeAndFlush(
-          MqttMessageBuilders.pubAck().packetId(message.variableHeader().packetId()).build());
+      acknowledgeSoon(context, message.variableHeader().packetId());
     }
+  }
+
+  private static void acknowledgeSoon(ChannelHandlerContext context, int packetId) {
+    context
+        .executor()
+        .schedule(
+            () -> context.writeAndFlush(MqttMessageBuilders.pubAck().packetId(packetId).build()),
+            ACKNOWLEDGED_AFTER_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   private void subscribe(ChannelHandlerContext context, MqttSubscribeMessage message) {
