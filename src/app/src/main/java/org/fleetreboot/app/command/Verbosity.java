@@ -1,8 +1,6 @@
 package org.fleetreboot.app.command;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import org.slf4j.LoggerFactory;
+import org.fleetreboot.app.logging.Log;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -17,8 +15,8 @@ final class Verbosity {
       description = "Log more to stderr, and print the stack trace of an error.")
   void setVerbose(boolean verbose) {
     this.verbose = verbose;
-    if (verbose && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.INFO);
+    if (verbose) {
+      Log.verbose();
     }
   }
 

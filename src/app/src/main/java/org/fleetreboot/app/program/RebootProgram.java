@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Setting;
@@ -67,8 +68,9 @@ public final class RebootProgram implements AutoCloseable {
    */
   public static RebootProgram open(Settings settings, Surroundings surroundings, HubAccess hub) {
     Path file = surroundings.resolve(settings.text(Setting.JOURNAL));
-    return new RebootProgram(
-        settings, surroundings, hub, JournalFile.open(file, surroundings.clock()));
+    Journal journal = JournalFile.open(file, surroundings.clock());
+    journal.failure().thenRun(Log::silence);
+    return new RebootProgram(settings, surroundings, hub, journal);
   }
 
   /**
@@ -178,6 +180,10 @@ public final class RebootProgram implements AutoCloseable {
     }
   }
 
+  private boolean hasJournalFailed() {
+    return journal.failure().toCompletableFuture().isDone();
+  }
+
   private static <T> T started(@Nullable T part) {
     if (part == null) {
       throw new IllegalStateException("The program is not started.");
@@ -190,12 +196,12 @@ public final class RebootProgram implements AutoCloseable {
   public void close() {
     try {
       // With a journal that has stopped, no answer could be kept.
-      if (engine != null && !journal.failure().toCompletableFuture().isDone()) {
+      if (engine != null && !hasJournalFailed()) {
         engine.drain(settings.duration(Setting.DRAIN));
       }
     } finally {
       try {
-        if (camel != null) {
+        if (camel != null && !hasJournalFailed()) {
           camel.stop();
         }
       } finally {
