@@ -21,8 +21,11 @@ import java.util.TreeMap;
 import org.fleetreboot.app.local.HubFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Hub and program each in a process of its own; the program is killed and started again. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledRunTest {
   private static final Duration LONG = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
