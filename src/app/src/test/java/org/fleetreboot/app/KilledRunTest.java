@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ class KilledRunTest {
       killWhenRecorded("run.accepted.v1", variables);
       killWhenRecorded("reboot.invocation-intended.v1", variables);
       killWhenRecorded("reboot.confirmed.v1", variables);
-      try (ProgramProcess last = start(variables)) {
+      itComesUpPausedWhenItStoodStillForLong(variables);
+      try (ProgramProcess last = start(variables, "--resume")) {
         assertThat(last.exitWithin(LONG)).as(last.err()).isZero();
         JsonNode result = lastLine(last);
         assertThat(result.get("outcome").textValue()).isEqualTo("completed");
@@ -68,6 +70,14 @@ class KilledRunTest {
       assertThat(JSON.readTree(read("list"))).as("runs: the schedule stood still").hasSize(1);
       hubProcess.kill();
       itsIdAgainPrintsTheResultWithoutAskingTheHub(variables);
+    }
+  }
+
+  private void itComesUpPausedWhenItStoodStillForLong(Map<String, String> variables)
+      throws Exception {
+    try (ProgramProcess late = start(variables, "--property", "reboot.resumeWithin=1ms")) {
+      assertThat(late.exitWithin(LONG)).as(late.err()).isEqualTo(4);
+      assertThat(late.err()).contains("--resume");
     }
   }
 
@@ -87,17 +97,12 @@ class KilledRunTest {
     return ids;
   }
 
-  private ProgramProcess start(Map<String, String> variables) throws IOException {
-    return ProgramProcess.start(
-        directory,
-        variables,
-        "run",
-        "--start",
-        "quick",
-        "--run-id",
-        "r1",
-        "--until-settled",
-        "--json");
+  private ProgramProcess start(Map<String, String> variables, String... more) throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of("run", "--start", "quick", "--run-id", "r1", "--until-settled", "--json"));
+    words.addAll(List.of(more));
+    return ProgramProcess.start(directory, variables, words.toArray(new String[0]));
   }
 
   /** Watches the journal while the program has it open, which is what list and get do too. */

@@ -253,7 +253,7 @@ final class Runs {
                 ENGINE,
                 "ChainDiverged: "
                     + why
-                    + ". Put the route back as it was and start again, or resume the run.")));
+                    + ". Put the route back as it was, or accept it as it is; then resume the run.")));
   }
 
   private void settleSoak(

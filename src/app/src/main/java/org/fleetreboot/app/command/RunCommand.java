@@ -42,6 +42,14 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String runId;
 
   @Option(
+      names = "--resume",
+      description = {
+        "Go on with that run if it is paused: it stood still for long, or its chain was changed.",
+        "Whoever resumes it accepts the chain as it is now."
+      })
+  private boolean resume;
+
+  @Option(
       names = "--until-settled",
       description = "Exit when that run is settled. Schedules, files and queues start nothing.")
   private boolean untilSettled;
@@ -57,15 +65,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (chain == null && (runId != null || untilSettled)) {
+    if (chain == null && (runId != null || untilSettled || resume)) {
       throw ProgramFailure.setup(
-          "--run-id and --until-settled are about one run: name its chain with --start CHAIN.");
+          "--run-id, --resume and --until-settled are about one run: name its chain with"
+              + " --start CHAIN.");
     }
     Settings settings = settingOptions.read(surroundings);
     HubAccess hub = HubAccess.of(surroundings);
     HubTrust.install(surroundings);
     RunOrder order =
-        chain == null ? null : new RunOrder(chain, runId, "run --start " + chain, null);
+        chain == null ? null : new RunOrder(chain, runId, "run --start " + chain, null, resume);
     return order != null && untilSettled
         ? new SettledRun(surroundings, settings, hub, json).reach(order).code()
         : runUntilStopped(settings, hub, order);

@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param id null takes up the chain's open run, or begins a new one
  * @param trigger what was typed
  * @param body the devices, one a line; null for a chain that has queries of its own
+ * @param resume whether a paused run is to go on
  */
-record RunOrder(String chain, @Nullable String id, String trigger, @Nullable String body) {
+record RunOrder(
+    String chain, @Nullable String id, String trigger, @Nullable String body, boolean resume) {
+
+  RunOrder(String chain, @Nullable String id, String trigger, @Nullable String body) {
+    this(chain, id, trigger, body, false);
+  }
 
   /** Has it accepted, durably; returns its id. */
   String place(RebootProgram program, String by, InstantSource clock) {
@@ -27,6 +33,9 @@ record RunOrder(String chain, @Nullable String id, String trigger, @Nullable Str
                 .map(RunView::run)
                 .orElseGet(() -> RunIds.next(chain, clock.instant()));
     RunReceipt receipt = program.accept(new RunRequest(run, chain, trigger, by, body, Map.of()));
+    if (resume) {
+      program.resume(receipt.run(), by);
+    }
     return receipt.run();
   }
 }

@@ -48,7 +48,16 @@ final class RunWatch {
     } else {
       RunReport.print(snapshot.run(), snapshot.devices(), surroundings.out());
     }
-    return RunReport.exitCode(snapshot.run());
+    ExitCode code = RunReport.exitCode(snapshot.run());
+    if (code == ExitCode.PAUSED) {
+      surroundings
+          .err()
+          .printf(
+              "fleet-reboot: no more calls until somebody goes on with it:"
+                  + " ./fleet-reboot run --start %s --run-id %s --resume --until-settled%n",
+              snapshot.run().chain(), snapshot.run().run());
+    }
+    return code;
   }
 
   private static Snapshot watch(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -110,11 +111,17 @@ public final class RebootProgram implements AutoCloseable {
   /** Accepts a run of a chain that the routes have; the same id again is the same run. */
   public RunReceipt accept(RunRequest request) {
     Chains.require(started(camel).getCamelContext(), request.chain());
+    return acknowledged(started(engine).accept(request));
+  }
+
+  /** Lets a paused run go on; one that is not paused goes on anyway. */
+  public void resume(String run, String by) {
+    acknowledged(started(engine).resume(run, by));
+  }
+
+  private static <T> T acknowledged(CompletionStage<T> stage) {
     try {
-      return started(engine)
-          .accept(request)
-          .toCompletableFuture()
-          .get(ACCEPTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      return stage.toCompletableFuture().get(ACCEPTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } catch (TimeoutException e) {
