@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class LightSwarmTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<LocalHub> hubs = new ArrayList<>();
 
@@ -47,7 +47,7 @@ class LightSwarmTest {
 
       List<CompletableFuture<Reply>> calls =
           specs.stream()
-              .map(spec -> client.invokeAsync(spec.id(), "rebootDevice", Duration.ofSeconds(20)))
+              .map(spec -> client.invokeAsync(spec.id(), "rebootDevice", PATIENCE))
               .toList();
 
       assertThat(calls).allMatch(call -> call.join().deviceStatus() == 200);
