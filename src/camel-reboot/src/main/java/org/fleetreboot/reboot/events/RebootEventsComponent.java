@@ -1,6 +1,8 @@
 package org.fleetreboot.reboot.events;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.fleetreboot.reboot.EngineComponent;
@@ -8,6 +10,7 @@ import org.fleetreboot.reboot.EngineComponent;
 /** The component {@code reboot-events:}. */
 @Component("reboot-events")
 public class RebootEventsComponent extends EngineComponent {
+  private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -18,5 +21,21 @@ public class RebootEventsComponent extends EngineComponent {
     RebootEventsEndpoint endpoint = new RebootEventsEndpoint(uri, this, remaining);
     setProperties(endpoint, parameters);
     return endpoint;
+  }
+
+  /**
+   * Gives the name to one route: two would share a checkpoint, and each miss what the other took.
+   *
+   * @throws IllegalStateException when another route has it
+   */
+  void take(String name) {
+    if (!taken.add(name)) {
+      throw new IllegalStateException(
+          "Two routes begin with reboot-events:" + name + ". Each needs a name of its own.");
+    }
+  }
+
+  void giveBack(String name) {
+    taken.remove(name);
   }
 }

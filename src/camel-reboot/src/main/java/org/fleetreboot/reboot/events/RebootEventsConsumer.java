@@ -15,13 +15,27 @@ import org.fleetreboot.reboot.RebootConstants;
 
 /** Sends every event through the route, one at a time and in order. */
 final class RebootEventsConsumer extends EngineConsumer {
+  private final RebootEventsComponent component;
   private final String name;
   private final EventKind kind;
 
   RebootEventsConsumer(RebootEventsEndpoint endpoint, Processor processor) {
     super(endpoint, endpoint.getComponent(), processor);
+    this.component = endpoint.getComponent();
     this.name = endpoint.getName();
     this.kind = endpoint.kind();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    component.take(name);
+    super.doStart();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    component.giveBack(name);
   }
 
   @Override

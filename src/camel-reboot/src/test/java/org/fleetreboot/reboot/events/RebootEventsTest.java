@@ -102,6 +102,13 @@ class RebootEventsTest {
         .hasStackTraceContaining("types is 'good'; give all or outcome.");
   }
 
+  @Test
+  void twoRoutesOfOneNameAreRefusedAtTheStart() {
+    subscribe("types: outcome");
+    assertThatThrownBy(() -> subscribe("types: all"))
+        .hasStackTraceContaining("Two routes begin with reboot-events:results");
+  }
+
   private void subscribe(String parameters) {
     routes.start(
         """

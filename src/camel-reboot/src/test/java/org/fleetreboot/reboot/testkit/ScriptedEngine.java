@@ -152,7 +152,9 @@ public final class ScriptedEngine implements Engine {
 
   @Override
   public AutoCloseable runs(String chain, Consumer<OpenRun> consumer) {
-    chains.put(chain, consumer);
+    if (chains.putIfAbsent(chain, consumer) != null) {
+      throw new IllegalStateException("Two routes begin with reboot-run:" + chain + ".");
+    }
     open.stream().filter(run -> run.chain().equals(chain)).forEach(consumer);
     return () -> chains.remove(chain);
   }
