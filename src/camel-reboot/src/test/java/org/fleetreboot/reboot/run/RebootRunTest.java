@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.ServiceStatus;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.RebootConstants;
@@ -194,26 +195,27 @@ class RebootRunTest {
   @Test
   void aRunBeginsWhenAllRoutesAreStarted() {
     // The engine holds an open run already; its chain is loaded before the route that it calls.
-    ScriptedEngine restarted = new ScriptedEngine();
-    restarted.open.add(new OpenRun("r1", "nightly", "a", Map.of(), true));
-    try (RouteRunner next = new RouteRunner(restarted)) {
-      next.start(
-          """
-          - route:
-              from:
-                uri: reboot-run:nightly
-                steps:
-                  - to: { uri: "direct:later", parameters: { block: false } }
-          """,
-          """
-          - route:
-              from:
-                uri: direct:later
-                steps:
-                  - log: { message: "x" }
-          """);
-      await().until(() -> restarted.ended.containsKey("r1"));
-      assertThat(restarted.ended).containsEntry("r1", "completed");
-    }
+    engine.open.add(new OpenRun("r1", "nightly", "a", Map.of(), true));
+    List<ServiceStatus> later = new CopyOnWriteArrayList<>();
+    engine.onRuns = () -> later.add(routes.context().getRouteController().getRouteStatus("later"));
+    routes.start(
+        """
+        - route:
+            from:
+              uri: reboot-run:nightly
+              steps:
+                - to: { uri: "direct:later", parameters: { block: false } }
+        """,
+        """
+        - route:
+            id: later
+            from:
+              uri: direct:later
+              steps:
+                - process: { ref: step }
+        """);
+    await().until(() -> engine.ended.containsKey("r1"));
+    assertThat(later).containsExactly(ServiceStatus.Started);
+    assertThat(seen).hasSize(1);
   }
 }

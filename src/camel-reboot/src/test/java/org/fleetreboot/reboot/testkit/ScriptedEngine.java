@@ -82,6 +82,9 @@ public final class ScriptedEngine implements Engine {
   /** Runs that the journal holds when the program starts. */
   public final List<OpenRun> open = new CopyOnWriteArrayList<>();
 
+  /** Runs when a route asks for the runs of its chain. */
+  public volatile Runnable onRuns = () -> {};
+
   public final Map<String, String> ended = new ConcurrentHashMap<>();
   public final List<Asked> asked = new CopyOnWriteArrayList<>();
   public final List<Recorded> recorded = new CopyOnWriteArrayList<>();
@@ -152,6 +155,7 @@ public final class ScriptedEngine implements Engine {
 
   @Override
   public AutoCloseable runs(String chain, Consumer<OpenRun> consumer) {
+    onRuns.run();
     if (chains.putIfAbsent(chain, consumer) != null) {
       throw new IllegalStateException("Two routes begin with reboot-run:" + chain + ".");
     }
