@@ -1,5 +1,6 @@
 package org.fleetreboot.reboot.testkit;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -7,10 +8,17 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.awaitility.Awaitility;
 import org.fleetreboot.engine.Engine;
 
 /** A Camel context with an engine, for routes from strings. */
 public final class RouteRunner implements AutoCloseable {
+  static {
+    // Everything here happens within milliseconds.
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+  }
+
   private final DefaultCamelContext context = new DefaultCamelContext();
 
   public RouteRunner(Engine engine) {
