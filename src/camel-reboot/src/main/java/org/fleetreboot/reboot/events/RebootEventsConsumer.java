@@ -18,6 +18,7 @@ final class RebootEventsConsumer extends EngineConsumer {
   private final RebootEventsComponent component;
   private final String name;
   private final EventKind kind;
+  private boolean holdsName;
 
   RebootEventsConsumer(RebootEventsEndpoint endpoint, Processor processor) {
     super(endpoint, endpoint.getComponent(), processor);
@@ -29,13 +30,17 @@ final class RebootEventsConsumer extends EngineConsumer {
   @Override
   protected void doStart() throws Exception {
     component.take(name);
+    holdsName = true;
     super.doStart();
   }
 
   @Override
   protected void doStop() throws Exception {
     super.doStop();
-    component.giveBack(name);
+    if (holdsName) {
+      holdsName = false;
+      component.giveBack(name);
+    }
   }
 
   @Override
