@@ -73,6 +73,30 @@ class HubProcessTest {
     }
   }
 
+  @Test
+  void devicesOfAnotherProcessConnectWithWhatItWrote(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("hub/hub.json");
+    try (ProgramProcess hubProcess =
+        ProgramProcess.start(
+            directory, Map.of(), "hub", "--data", "hub", "--no-simulation", "--devices", "3")) {
+      await().atMost(READY).until(() -> Files.exists(file) || !hubProcess.isRunning());
+      HubFile hub = HubFile.read(file);
+      try (ProgramProcess devices =
+          ProgramProcess.start(directory, Map.of(), "devices", "--hub", "hub", "--offline", "1")) {
+        await()
+            .atMost(READY)
+            .untilAsserted(() -> assertThat(devices.err()).contains("devices: 3 are up"));
+
+        CommandLineRun.Result fleet =
+            CommandLineRun.in(directory)
+                .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
+                .with("IOTHUB_CA_FILE", hub.caFile())
+                .of("fleet");
+        assertThat(fleet.out()).as(fleet.err()).endsWith("3 devices, 2 connected\n");
+      }
+    }
+  }
+
   /** Bound here, or by somebody else on this machine already: taken it is. */
   private static ServerSocket take(int port) throws IOException {
     try {

@@ -88,9 +88,7 @@ final class RunCommand implements Callable<Integer> {
         order.place(program, By.whoever(surroundings), surroundings.clock());
       }
       surroundings.err().println("fleet-reboot: running against " + hub + "; stop it with Ctrl-C");
-      while (!stop.await(RunWatch.REPAINT)) {
-        program.requireJournal();
-      }
+      new OpenRunsWatch(surroundings).untilStopped(program, stop);
     }
     return 0;
   }

@@ -3,6 +3,7 @@ package org.fleetreboot.app.program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -141,6 +142,14 @@ public final class RebootProgram implements AutoCloseable {
     return started(engine).view().runs().stream()
         .filter(run -> run.chain().equals(chain) && run.endedAt() == null)
         .findFirst();
+  }
+
+  /** The ids of the runs that are open. */
+  public List<String> openRuns() {
+    return started(engine).view().runs().stream()
+        .filter(run -> run.endedAt() == null)
+        .map(RunView::run)
+        .toList();
   }
 
   /** How a run stands; empty when there is none of that id. */

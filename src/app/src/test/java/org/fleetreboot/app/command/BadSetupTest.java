@@ -126,6 +126,40 @@ class BadSetupTest {
   }
 
   @Test
+  void aGroupWithoutDevicesFailsItsRunAndSaysWhichQuery() throws IOException {
+    chain("query: \"tags.role = 'nobody'\"");
+    Result result = run("start", "night", "--run-id", "empty", "--json");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out()).contains("\"outcome\":\"failed\"").contains("no device");
+    assertThat(result.err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aQueryOfAGroupThatTheHubRefusesFailsItsRun() throws IOException {
+    chain("query: \"tags.role ~ 'sensor'\"");
+    Result result = run("start", "night", "--run-id", "refused", "--json");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out()).contains("\"outcome\":\"failed\"").contains("tags.role ~ 'sensor'");
+    assertThat(result.err()).doesNotContain("\tat ");
+  }
+
+  private void chain(String parameters) throws IOException {
+    route(
+        "chain.yaml",
+        """
+        - route:
+            id: night
+            from:
+              uri: reboot-run:night
+              steps:
+                - to: { id: all, uri: "reboot:group/all", parameters: { %s } }
+        """
+            .formatted(parameters));
+  }
+
+  @Test
   void aRouteFileThatIsNoYaml() throws IOException {
     Path file = route("broken.yaml", "- route:\n    id: [one\n    from: two\n");
     Result result = run("start", "nightly");

@@ -1,0 +1,39 @@
+package org.fleetreboot.app.command;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.report.Progress;
+import org.fleetreboot.app.report.ProgressLines;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.settings.Surroundings;
+
+/** Tells how all runs go on, those too that a schedule or a file begins meanwhile. */
+final class OpenRunsWatch {
+  private final Surroundings surroundings;
+  private final Map<String, Progress> told = new HashMap<>();
+
+  OpenRunsWatch(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Returns when the program is to stop. */
+  void untilStopped(RebootProgram program, StopSignal stop) {
+    do {
+      program.requireJournal();
+      program
+          .openRuns()
+          .forEach(run -> told.computeIfAbsent(run, id -> new ProgressLines(surroundings.err())));
+      Iterator<Map.Entry<String, Progress>> runs = told.entrySet().iterator();
+      while (runs.hasNext()) {
+        Map.Entry<String, Progress> run = runs.next();
+        Snapshot snapshot = program.snapshot(run.getKey()).orElseThrow();
+        run.getValue().show(snapshot);
+        if (snapshot.isSettled()) {
+          runs.remove();
+        }
+      }
+    } while (!stop.await(RunWatch.REPAINT));
+  }
+}
