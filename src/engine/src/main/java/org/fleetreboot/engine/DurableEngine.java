@@ -58,6 +58,7 @@ public final class DurableEngine implements Engine {
   private final @Nullable Thread thread;
   private volatile HubHealth health = HubHealth.GOOD;
   private volatile boolean closed;
+  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
   private DurableEngine(
       Journal journal,
@@ -102,8 +103,9 @@ public final class DurableEngine implements Engine {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      stop(e);
+    } catch (Throwable e) {
+      // Errors too: a thread that is gone without a word keeps everybody waiting.
+      stop(causeOf(e));
     }
   }
 
@@ -127,8 +129,8 @@ public final class DurableEngine implements Engine {
     }
     try {
       commit(core.step(List.copyOf(asks), clock.instant()));
-    } catch (RuntimeException e) {
-      asks.forEach(ask -> ask.fail(e));
+    } catch (RuntimeException | Error e) {
+      asks.forEach(ask -> ask.fail(causeOf(e)));
       throw e;
     }
   }
@@ -167,14 +169,19 @@ public final class DurableEngine implements Engine {
     }
   }
 
-  private void stop(RuntimeException why) {
-    Throwable cause =
-        why instanceof CompletionException && why.getCause() != null ? why.getCause() : why;
-    LOG.error("The engine has stopped; nothing is called any more. {}", cause.getMessage(), cause);
+  private void stop(Throwable why) {
+    LOG.error("The engine has stopped; nothing is called any more. {}", why.getMessage(), why);
+    failure.complete(why);
     closed = true;
     for (Ask<?> ask = queue.poll(); ask != null; ask = queue.poll()) {
-      ask.fail(cause);
+      ask.fail(why);
     }
+  }
+
+  private static Throwable causeOf(Throwable thrown) {
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
   }
 
   private <T> CompletionStage<T> ask(BiFunction<EngineCore, Instant, T> question) {
@@ -183,7 +190,9 @@ public final class DurableEngine implements Engine {
     if (closed) {
       // A step may be the last one: whoever comes after it is told.
       queue.remove(ask);
-      ask.fail(new IllegalStateException("The engine is closed; its next start goes on."));
+      ask.fail(
+          failure.getNow(
+              new IllegalStateException("The engine is closed; its next start goes on.")));
     }
     return ask.answer();
   }
@@ -323,11 +332,17 @@ public final class DurableEngine implements Engine {
   }
 
   @Override
+  public CompletionStage<Throwable> failure() {
+    return failure.minimalCompletionStage();
+  }
+
+  @Override
   public void drain(Duration atMost) {
     CompletableFuture<@Nullable Void> idle = new CompletableFuture<>();
     tell((theCore, now) -> theCore.turns.drain(() -> idle.complete(null)));
     try {
-      idle.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      // An engine that has stopped waits for no answer any more.
+      CompletableFuture.anyOf(idle, failure).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn(
           "Calls are still under way after {}; the next start looks at their devices.", atMost);

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *       is nothing to send.
  *   <li>After {@link #close()} nothing is called back any more: what is under way is taken up from
  *       the journal by the next start.
- *   <li>When the journal fails, every stage fails with {@code JournalFailed} and nothing is
- *       accepted any more.
+ *   <li>When the journal fails, or the engine itself, nothing is accepted or called any more, and
+ *       every stage fails with the reason; but steps under way never complete: their chains would
+ *       take it for the outcome of a group, which the next start is to find out.
  * </ul>
  *
  * <p>Thread-safe.
@@ -144,6 +145,12 @@ public interface Engine extends AutoCloseable {
 
   /** Whether the hub can be worked with, and why not. */
   HubHealth health();
+
+  /**
+   * Completes, normally, with the reason when the engine has stopped by a failure: of the journal,
+   * or of itself. A program ends itself then. Never completes otherwise; {@link #close} is none.
+   */
+  CompletionStage<Throwable> failure();
 
   /** Stops handing out turns, then waits for the answers under way, at most that long. */
   void drain(Duration atMost);

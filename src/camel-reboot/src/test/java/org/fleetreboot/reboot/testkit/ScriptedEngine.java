@@ -299,6 +299,11 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
+  public CompletionStage<Throwable> failure() {
+    return new CompletableFuture<>();
+  }
+
+  @Override
   public void drain(Duration atMost) {}
 
   @Override

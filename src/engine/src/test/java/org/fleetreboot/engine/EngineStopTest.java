@@ -1,0 +1,82 @@
+package org.fleetreboot.engine;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An engine that cannot go on says so to everybody, and keeps nobody waiting. */
+@Timeout(20)
+class EngineStopTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Duration WITHIN = Duration.ofSeconds(10);
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+  private final Engine engine = DurableEngine.open(journal, EngineSettings.of("local"), clock);
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void whenTheJournalHasFailedEveryAskFailsForThatReason() {
+    journal.fail("the disk is full");
+
+    assertThat(failureOf(accept("run-1"))).isInstanceOf(JournalFailed.class);
+    assertThat(failureOf(accept("run-2"))).isInstanceOf(JournalFailed.class);
+    assertThat(engine.failure())
+        .succeedsWithin(WITHIN)
+        .isInstanceOf(JournalFailed.class);
+  }
+
+  @Test
+  void anErrorInTheEngineStopsItAndEveryAskFailsForThatReason() {
+    var unused =
+        engine.runs(
+            "nightly",
+            run -> {
+              throw new LinkageError("a class is missing");
+            });
+    var accepted = accept("run-1");
+
+    assertThat(engine.failure()).succeedsWithin(WITHIN).isInstanceOf(LinkageError.class);
+    assertThat(failureOf(accept("run-2"))).isInstanceOf(LinkageError.class);
+  }
+
+  @Test
+  void anEngineThatHasStoppedHasNothingToDrain() {
+    journal.fail("the disk is full");
+    assertThat(failureOf(accept("run-1"))).isInstanceOf(JournalFailed.class);
+    long begun = System.nanoTime();
+
+    engine.drain(Duration.ofSeconds(15));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WITHIN);
+  }
+
+  private CompletionStage<RunReceipt> accept(String run) {
+    return engine.accept(new RunRequest(run, "nightly", "by hand", "tester", null, Map.of()));
+  }
+
+  private static @Nullable Throwable failureOf(CompletionStage<?> stage) {
+    Throwable failure =
+        stage
+            .handle((value, error) -> error)
+            .toCompletableFuture()
+            .orTimeout(WITHIN.toSeconds(), SECONDS)
+            .join();
+    return failure instanceof CompletionException ? failure.getCause() : failure;
+  }
+}
