@@ -175,6 +175,8 @@ final class Rollouts {
   /** Puts a device that has no turn in line, or to rest until its retry time. */
   void queue(RolloutSlot rollout, DeviceSlot device, Instant now) {
     rollout.flying.remove(device);
+    // The group may have ended meanwhile: then its device is left out.
+    touched.add(rollout);
     if (device.state() instanceof RebootState.Retrying retrying
         && retrying.notBefore().isAfter(now)) {
       rest(rollout, device, retrying.notBefore());
@@ -186,6 +188,7 @@ final class Rollouts {
   /** Lets a device rest until then. */
   void rest(RolloutSlot rollout, DeviceSlot device, Instant until) {
     rollout.flying.remove(device);
+    touched.add(rollout);
     rollout.resting.add(device);
     timers.add(
         until,
