@@ -45,8 +45,8 @@ final class RolloutSlot {
   /** Whether the chain has come to this step in this life of the engine. */
   boolean attached;
 
-  /** Whether somebody is collecting its devices right now. */
-  boolean collecting;
+  /** Whether somebody is asking the source for its devices right now. */
+  boolean sourceAsked;
 
   /** Whether a timer will look at its closed window again. */
   boolean watchingWindow;
@@ -85,6 +85,11 @@ final class RolloutSlot {
 
   boolean isSettled() {
     return state.phase() == RolloutState.Phase.SETTLED;
+  }
+
+  /** Whether its list of devices is open still. */
+  boolean isCollecting() {
+    return state.phase() == RolloutState.Phase.COLLECTING;
   }
 
   /** Whether this group's part in the device is over. */

@@ -86,13 +86,13 @@ final class Rollouts {
     }
     open.add(rollout);
     touched.add(rollout);
-    if (rollout.state().phase() == RolloutState.Phase.COLLECTING && !rollout.collecting) {
+    if (rollout.isCollecting() && !rollout.sourceAsked) {
       collect(rollout, source, 1);
     }
   }
 
   private void collect(RolloutSlot rollout, TargetSource source, int times) {
-    rollout.collecting = true;
+    rollout.sourceAsked = true;
     ledger.effect(
         () ->
             begin(source, devices -> desk.ask(later -> add(rollout, devices, later)))
@@ -122,16 +122,12 @@ final class Rollouts {
 
   private @Nullable Void collected(
       RolloutSlot rollout, TargetSource source, @Nullable Throwable error, int times, Instant now) {
-    rollout.collecting = false;
+    rollout.sourceAsked = false;
+    if (!rollout.isCollecting()) {
+      return null;
+    }
     if (error == null) {
-      ledger.record(
-          rollout,
-          Rollout.decide(rollout.state(), new RolloutCommand.AddTargets(now, List.of(), true)));
-      restore(rollout, now);
-      touched.add(rollout);
-      if (rollout.isSettled()) {
-        end(rollout, now);
-      }
+      endCollecting(rollout, new RolloutCommand.AddTargets(now, List.of(), true));
       return null;
     }
     Throwable cause =
@@ -141,18 +137,24 @@ final class Rollouts {
       timers.add(
           now.plus(COLLECT_AGAIN.after(times, ledger.jitter())),
           later -> {
-            if (!rollout.isSettled() && !rollout.collecting) {
+            if (rollout.isCollecting() && !rollout.sourceAsked) {
               collect(rollout, source, times + 1);
             }
           });
       return null;
     }
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    ledger.record(rollout, Rollout.decide(rollout.state(), new RolloutCommand.Fail(now, reason)));
-    if (rollout.isSettled()) {
-      end(rollout, now);
-    }
+    endCollecting(rollout, new RolloutCommand.Fail(now, reason));
     return null;
+  }
+
+  private void endCollecting(RolloutSlot rollout, RolloutCommand command) {
+    ledger.record(rollout, Rollout.decide(rollout.state(), command));
+    if (rollout.isSettled()) {
+      end(rollout, command.now());
+    } else {
+      restore(rollout, command.now());
+    }
   }
 
   /** Sorts the devices of a group whose list is frozen: who waits, who flies, who rests. */
@@ -281,11 +283,12 @@ final class Rollouts {
   }
 
   void cancel(RolloutSlot rollout, String by, String reason, Instant now) {
-    ledger.record(
-        rollout, Rollout.decide(rollout.state(), new RolloutCommand.Cancel(now, by, reason)));
-    touched.add(rollout);
-    if (rollout.isSettled()) {
-      end(rollout, now);
+    RolloutCommand cancel = new RolloutCommand.Cancel(now, by, reason);
+    if (rollout.isCollecting()) {
+      endCollecting(rollout, cancel);
+    } else {
+      ledger.record(rollout, Rollout.decide(rollout.state(), cancel));
+      touched.add(rollout);
     }
   }
 

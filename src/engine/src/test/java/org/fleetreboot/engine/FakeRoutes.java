@@ -34,6 +34,11 @@ final class FakeRoutes {
     return sent;
   }
 
+  /** Takes the next turn that has come, without doing anything about it. */
+  Turn nextTurn() {
+    return turns.remove();
+  }
+
   /** Takes every turn that has come up to the intent, and calls. */
   boolean takeTurns(ManualDrive drive) {
     boolean any = false;

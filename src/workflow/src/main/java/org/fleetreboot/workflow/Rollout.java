@@ -35,9 +35,7 @@ public final class Rollout {
       return state.phase() == COLLECTING ? addTargets(state, add) : List.of();
     }
     if (command instanceof RolloutCommand.Fail fail) {
-      return state.phase() == COLLECTING
-          ? List.of(new RolloutSettled(fail.now(), StepResult.FAILED, Tally.EMPTY, fail.reason()))
-          : List.of();
+      return state.phase() == COLLECTING ? fail(state, fail) : List.of();
     }
     if (command instanceof RolloutCommand.Pause pause) {
       return state.phase() == RUNNING || (state.phase() == COLLECTING && !state.isPaused())
@@ -89,10 +87,21 @@ public final class Rollout {
     RolloutEvent cancelled =
         new RolloutEvent.RolloutCancelled(command.now(), command.by(), command.reason());
     return state.phase() == COLLECTING
-        ? List.of(
-            cancelled,
-            new RolloutSettled(command.now(), StepResult.CANCELLED, Tally.EMPTY, command.reason()))
+        ? endCollecting(state, cancelled, StepResult.CANCELLED, command.reason())
         : List.of(cancelled);
+  }
+
+  private static List<RolloutEvent> fail(RolloutState state, RolloutCommand.Fail command) {
+    RolloutEvent broken = new RolloutEvent.StopRuleBroken(command.now(), command.reason());
+    return endCollecting(state, broken, StepResult.FAILED, command.reason());
+  }
+
+  /** Those added already are left out one by one: each device has an outcome. */
+  private static List<RolloutEvent> endCollecting(
+      RolloutState state, RolloutEvent end, StepResult result, String reason) {
+    return state.targets() == 0
+        ? List.of(end, new RolloutSettled(end.at(), result, Tally.EMPTY, reason))
+        : List.of(new RolloutEvent.TargetsFrozen(end.at(), state.targets()), end);
   }
 
   private static List<RolloutEvent> judge(RolloutState state, RolloutCommand command) {

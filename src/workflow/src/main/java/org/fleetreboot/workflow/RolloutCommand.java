@@ -18,7 +18,7 @@ public sealed interface RolloutCommand {
    */
   record AddTargets(Instant now, List<String> devices, boolean last) implements RolloutCommand {}
 
-  /** The devices cannot be collected: nothing was called, and nothing will be. */
+  /** The devices cannot all be collected: nothing was called, and nothing will be. */
   record Fail(Instant now, String reason) implements RolloutCommand {}
 
   record Pause(Instant now, String by, String reason) implements RolloutCommand {}

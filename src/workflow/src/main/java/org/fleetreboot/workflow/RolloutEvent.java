@@ -34,7 +34,11 @@ public sealed interface RolloutEvent {
 
   record RolloutResumed(Instant at, String by) implements RolloutEvent {}
 
-  /** Too many devices ended badly: those not called yet are left out. */
+  /**
+   * Those not called yet are left out.
+   *
+   * @param rule too many devices ended badly; or why not all of them could be collected
+   */
   record StopRuleBroken(Instant at, String rule) implements RolloutEvent {}
 
   /** A person ended it: devices not called yet are left out. */

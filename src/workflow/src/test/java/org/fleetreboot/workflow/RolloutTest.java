@@ -107,11 +107,23 @@ class RolloutTest {
   @Test
   void aGroupWhoseDevicesCannotBeCollectedFails() {
     RolloutCommand fail = new RolloutCommand.Fail(NOON, "no such tag");
-    given(started(USUAL), added(3))
+    given(started(USUAL))
         .when(fail)
-        .then(settled(StepResult.FAILED, Tally.EMPTY, "no such tag"));
+        .then(
+            new RolloutEvent.StopRuleBroken(NOON, "no such tag"),
+            settled(StepResult.FAILED, Tally.EMPTY, "no such tag"));
     rollout(USUAL, 3).when(fail).thenNothing();
     given().when(fail).thenNothing();
+  }
+
+  @Test
+  void aGroupWhoseDevicesCannotAllBeCollectedLeavesOutThoseKnown() {
+    given(started(USUAL), added(3))
+        .when(new RolloutCommand.Fail(NOON, "no such tag"))
+        .then(frozen(3), new RolloutEvent.StopRuleBroken(NOON, "no such tag"))
+        .and(3, SKIPPED)
+        .when(JUDGE)
+        .then(settled(StepResult.FAILED, new Tally(Map.of(SKIPPED, 3)), "no such tag"));
   }
 
   // Its end
@@ -259,10 +271,20 @@ class RolloutTest {
   }
 
   @Test
-  void cancelledWhileItsDevicesAreCollectedItIsSettledAtOnce() {
-    given(started(USUAL), added(3))
+  void cancelledBeforeItHasDevicesItIsSettledAtOnce() {
+    given(started(USUAL))
         .when(CANCEL)
         .then(CANCELLED_BY_ADA, settled(StepResult.CANCELLED, Tally.EMPTY, "wrong ring"));
+  }
+
+  @Test
+  void cancelledWhileItsDevicesAreCollectedItLeavesOutThoseKnown() {
+    given(started(USUAL), added(3))
+        .when(CANCEL)
+        .then(frozen(3), CANCELLED_BY_ADA)
+        .and(3, CANCELLED)
+        .when(JUDGE)
+        .then(settled(StepResult.CANCELLED, new Tally(Map.of(CANCELLED, 3)), "wrong ring"));
   }
 
   @Test
