@@ -83,8 +83,10 @@ public interface Engine extends AutoCloseable {
   // Turns: devices that are to be called
 
   /**
-   * Takes the turns as they come; each holds a permit until {@link #release}. One consumer at a
-   * time: a second one is refused with IllegalStateException.
+   * Takes the turns as they come; each holds a permit until {@link #release}. One that is not
+   * released is taken back: after 15 minutes without an intent, or when the answer to its call is
+   * two minutes overdue, which then counts as lost. One consumer at a time: a second one is refused
+   * with IllegalStateException.
    *
    * @return ends it; turns not released yet stay as they are
    */
@@ -102,8 +104,8 @@ public interface Engine extends AutoCloseable {
   CompletionStage<Void> answer(Turn turn, UUID invocation, InvocationAnswer answer);
 
   /**
-   * Gives the permit back. The device is called in a later turn unless this one settled it or left
-   * it to its marker.
+   * Gives the permit back; while the answer to its call is outstanding, as soon as that is recorded.
+   * The device is called in a later turn unless this one settled it or left it to its marker.
    *
    * @param trouble why the turn came to nothing when the hub was the reason; null otherwise
    */

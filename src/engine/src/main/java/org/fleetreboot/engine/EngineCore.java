@@ -40,7 +40,7 @@ final class EngineCore {
     this.runs = new Runs(ledger, timers, settings.patience());
     this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, runs::settleGroup);
     this.looks = new Looks(ledger, reboots, quota, watch);
-    this.turns = new Turns(ledger, reboots, rollouts, quota, watch, settings.callSlots());
+    this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
     reboots.connect(looks, rollouts);
     runs.connect(rollouts);
   }

@@ -15,6 +15,7 @@ import org.fleetreboot.workflow.RebootCommand;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.TwinReading;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,27 @@ final class Turns {
   private static final Backoff AFTER_EMPTY_TURN =
       new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
+  /** A turn without an intent by then is not coming back; ample for checks before the call. */
+  private static final Duration BEFORE_THE_CALL = Duration.ofMinutes(15);
+
+  /** Connecting to the hub, and what clients wait beyond the hub's own timeouts. */
+  private static final Duration ON_THE_WIRE = Duration.ofMinutes(2);
+
+  /** How often turns are checked for that: their ends are minutes away. */
+  private static final Duration CHECK = Duration.ofSeconds(30);
+
   private final Ledger ledger;
   private final Reboots reboots;
   private final Rollouts rollouts;
   private final HubQuota quota;
   private final HubWatch watch;
+  private final DueTimes<Timer> timers;
   private final Map<Long, OpenTurn> turns = new HashMap<>();
   private @Nullable Consumer<Turn> consumer;
   private int freeSlots;
   private long numbers;
   private boolean draining;
+  private boolean checking;
   private final int slots;
   private final List<Runnable> whenIdle = new ArrayList<>();
   private @Nullable Instant wakeAt;
@@ -43,12 +55,14 @@ final class Turns {
       Rollouts rollouts,
       HubQuota quota,
       HubWatch watch,
+      DueTimes<Timer> timers,
       int slots) {
     this.ledger = ledger;
     this.reboots = reboots;
     this.rollouts = rollouts;
     this.quota = quota;
     this.watch = watch;
+    this.timers = timers;
     this.slots = slots;
     this.freeSlots = slots;
   }
@@ -109,11 +123,11 @@ final class Turns {
       return false;
     }
     watch.sent(now);
-    give(rollout, device);
+    give(rollout, device, now);
     return true;
   }
 
-  private void give(RolloutSlot rollout, DeviceSlot device) {
+  private void give(RolloutSlot rollout, DeviceSlot device, Instant now) {
     freeSlots--;
     rollout.flying.add(device);
     device.holder = rollout;
@@ -125,7 +139,10 @@ final class Turns {
             device.id,
             rollout.options().terms(),
             rollout.payload);
-    turns.put(turn.number(), new OpenTurn(rollout, device));
+    turns.put(
+        turn.number(),
+        new OpenTurn(turn.number(), rollout, device, now.plus(BEFORE_THE_CALL)));
+    checkLater(now);
     ledger.effect(
         () -> {
           Consumer<Turn> to = consumer;
@@ -154,25 +171,42 @@ final class Turns {
                 baseline,
                 ledger.newId()));
     reboots.record(turn.device, events, now);
-    return turn.device.state() instanceof RebootState.Calling calling
-            && events.contains(calling.intent())
-        ? calling.intent()
-        : null;
+    if (turn.device.state() instanceof RebootState.Calling calling
+        && events.contains(calling.intent())) {
+      turn.endsBy = answerBy(calling.intent(), rollout.options().terms());
+      return calling.intent();
+    }
+    return null;
+  }
+
+  private static Instant answerBy(InvocationIntended intent, RebootTerms terms) {
+    return intent
+        .notAfter()
+        .plus(intent.connectTimeout())
+        .plus(terms.responseTimeout())
+        .plus(ON_THE_WIRE);
   }
 
   void answer(long number, String deviceId, UUID invocation, InvocationAnswer answer, Instant now) {
-    DeviceSlot device = ledger.fleet.device(deviceId);
+    record(ledger.fleet.device(deviceId), invocation, answer, now);
+    judgeHub(answer, now);
+    OpenTurn turn = turns.get(number);
+    if (turn != null) {
+      freeSlot(turn);
+      if (turn.released) {
+        end(turn, now);
+      }
+    }
+  }
+
+  private void record(
+      DeviceSlot device, UUID invocation, InvocationAnswer answer, Instant now) {
     reboots.record(
         device,
         Reboot.decide(
             device.state(),
             new RebootCommand.RecordAnswer(invocation, now, answer, ledger.jitter())),
         now);
-    judgeHub(answer, now);
-    OpenTurn turn = turns.get(number);
-    if (turn != null) {
-      freeSlot(turn);
-    }
   }
 
   private void judgeHub(InvocationAnswer answer, Instant now) {
@@ -200,20 +234,29 @@ final class Turns {
         quota.throttled(now);
       }
     }
-    OpenTurn turn = turns.remove(number);
+    OpenTurn turn = turns.get(number);
     if (turn == null) {
       return;
     }
+    turn.released = true;
+    if (turn.called() == null) {
+      end(turn, now);
+    }
+    // Else the call is on the wire, whatever became of the exchange: its answer ends the turn.
+  }
+
+  private void end(OpenTurn turn, Instant now) {
+    turns.remove(turn.number);
     freeSlot(turn);
     RolloutSlot rollout = turn.rollout;
     DeviceSlot device = turn.device;
-    if (rollout.hasSettled(device) || rollout.isRebooting(device)) {
+    if (rollout.isSettled() || rollout.hasSettled(device) || rollout.isRebooting(device)) {
       return;
     }
     device.holder = null;
-    boolean inVain = trouble == null && !turn.intended && rollouts.mayCall(rollout, now);
+    boolean inVain = !turn.intended && !watch.isSuspended() && rollouts.mayCall(rollout, now);
     if (inVain) {
-      // A route that ends turns before the call must not spin.
+      // A route that ends turns before the call must not spin, nor a twin that cannot be read.
       device.emptyTurns++;
       rollouts.rest(
           rollout, device, now.plus(AFTER_EMPTY_TURN.after(device.emptyTurns, ledger.jitter())));
@@ -221,6 +264,32 @@ final class Turns {
       rollouts.queue(rollout, device, now);
     }
     rollouts.wake(device);
+  }
+
+  private void checkLater(Instant now) {
+    if (!checking) {
+      checking = true;
+      timers.add(now.plus(CHECK), this::check);
+    }
+  }
+
+  /** Takes back the turns that nobody will end any more. */
+  private void check(Instant now) {
+    checking = false;
+    for (OpenTurn turn : List.copyOf(turns.values())) {
+      if (turn.endsBy.isAfter(now)) {
+        continue;
+      }
+      InvocationIntended called = turn.called();
+      if (called != null) {
+        var lost = new InvocationAnswer.Lost(null, "no answer came back from the route in time");
+        record(turn.device, called.invocation(), lost, now);
+      }
+      end(turn, now);
+    }
+    if (!turns.isEmpty()) {
+      checkLater(now);
+    }
   }
 
   private void freeSlot(OpenTurn turn) {
@@ -239,14 +308,31 @@ final class Turns {
   }
 
   private static final class OpenTurn {
+    final long number;
     final RolloutSlot rollout;
     final DeviceSlot device;
+
+    /** When it is taken back. */
+    Instant endsBy;
+
     boolean intended;
     boolean holdsSlot = true;
 
-    OpenTurn(RolloutSlot rollout, DeviceSlot device) {
+    /** Whether the route is done with it. */
+    boolean released;
+
+    OpenTurn(long number, RolloutSlot rollout, DeviceSlot device, Instant endsBy) {
+      this.number = number;
       this.rollout = rollout;
       this.device = device;
+      this.endsBy = endsBy;
+    }
+
+    /** The call whose answer is not recorded; null when there is none. */
+    @Nullable InvocationIntended called() {
+      return device.state() instanceof RebootState.Calling calling && rollout.isRebooting(device)
+          ? calling.intent()
+          : null;
     }
   }
 }

@@ -1,0 +1,111 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.api.Test;
+
+/** Turns that end in another order than usual, or never. */
+class OpenTurnTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final InvocationAnswer THROTTLED =
+      new InvocationAnswer.NotDelivered(InvocationAnswer.Cause.THROTTLED, "429");
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final Life life = new Life(new InMemoryJournal(clock), hub, clock, 1);
+
+  @Test
+  void aCallThatProvesUndeliveredAfterItsTurnWasGivenBackIsRepeated() {
+    Turn turn = turnOf("pump-1", Behavior.REBOOTS);
+    InvocationIntended intent = intend(turn);
+
+    life.engine.release(turn, null);
+    life.drive.settle();
+    var unused = life.engine.answer(turn, intent.invocation(), THROTTLED);
+    life.pass(Duration.ofSeconds(30));
+
+    assertThat(hub.calls()).containsEntry("pump-1", 1);
+    assertThat(life.outcomes()).containsOnly(entry("pump-1", "confirmed"));
+  }
+
+  @Test
+  void aCallWhoseAnswerNeverComesCountsAsLost() {
+    Turn turn = turnOf("pump-1", Behavior.NEVER_RETURNS);
+    intend(turn);
+
+    life.engine.release(turn, null);
+    life.pass(Duration.ofMinutes(20));
+
+    assertThat(life.outcomes()).containsOnly(entry("pump-1", "unknown"));
+    assertThat(life.run().status()).isEqualTo("completed");
+  }
+
+  @Test
+  void aTurnThatNobodyEndsIsTakenBackAndItsOldExchangeHasNothingToSend() {
+    Turn lost = turnOf("pump-1", Behavior.REBOOTS);
+
+    life.drive.advance(Duration.ofMinutes(20));
+    life.drive.advance(Duration.ofSeconds(10));
+    Turn again = life.routes.nextTurn();
+
+    assertThat(again.device()).isEqualTo("pump-1");
+    assertThat(FakeRoutes.answerOf(life.engine.intend(lost, hub.read("pump-1")), life.drive))
+        .isNull();
+    assertThat(intend(again)).isNotNull();
+  }
+
+  @Test
+  void theTurnOfAGroupThatIsSettledTakesTheDeviceFromNobody() {
+    Turn first = turnOf("pump-1", Behavior.REJECTS);
+    begin("run-2");
+    begin("run-3");
+    InvocationIntended intent = intend(first);
+    var unused = life.engine.answer(first, intent.invocation(), hub.call("pump-1"));
+    life.drive.settle();
+
+    life.engine.release(first, null);
+    life.drive.settle();
+
+    assertThat(life.routes.waitingTurns()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeviceWhoseTwinCannotBeReadRestsBeforeItsNextTurn() {
+    Turn turn = turnOf("pump-1", Behavior.REBOOTS);
+
+    life.engine.release(turn, new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "500"));
+    life.drive.settle();
+    assertThat(life.routes.waitingTurns()).isZero();
+    life.drive.advance(Duration.ofSeconds(10));
+
+    assertThat(life.routes.waitingTurns()).isEqualTo(1);
+  }
+
+  private Turn turnOf(String device, Behavior behavior) {
+    hub.add(device, behavior);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of(device)));
+    return life.routes.nextTurn();
+  }
+
+  private void begin(String run) {
+    FakeRoutes.answerOf(
+        life.engine.accept(new RunRequest(run, Life.CHAIN, "by hand", "tester", null, Map.of())),
+        life.drive);
+    life.drive.settle();
+  }
+
+  private InvocationIntended intend(Turn turn) {
+    return FakeRoutes.answerOf(life.engine.intend(turn, hub.read(turn.device())), life.drive);
+  }
+}
