@@ -68,6 +68,9 @@ final class HubQuota {
     if (recovering == null) {
       return;
     }
+    if (now.isBefore(recovering)) {
+      recovering = now; // the clock was set back
+    }
     long seconds = Duration.between(recovering, now).toSeconds();
     if (seconds > 0) {
       setFactor(now, Math.min(1, factor + seconds * RECOVERY_PER_SECOND));

@@ -37,7 +37,10 @@ final class HubWatch {
 
   /** Whether a read may go now: any while the hub is well, a single one at the time of a probe. */
   boolean admits(Instant now) {
-    return nextProbe == null || !now.isBefore(nextProbe);
+    return nextProbe == null
+        || !now.isBefore(nextProbe)
+        // No probe is planned so far ahead: the clock was set back.
+        || now.plus(PROBES.max()).isBefore(nextProbe);
   }
 
   /** A read goes: when it is a probe, the next one waits longer. */

@@ -49,8 +49,7 @@ final class TokenBucket {
       double seconds = Duration.between(filledAt, now).toNanos() / 1e9;
       tokens = Math.min(Math.max(1, burst * factor), tokens + seconds * perSecond * factor);
     }
-    if (filledAt == null || now.isAfter(filledAt)) {
-      filledAt = now;
-    }
+    // Also when the clock was set back: waiting for it to catch up would stop everything.
+    filledAt = now;
   }
 }

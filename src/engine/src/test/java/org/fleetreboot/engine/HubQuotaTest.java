@@ -25,6 +25,20 @@ class HubQuotaTest {
   }
 
   @Test
+  void aClockThatIsSetBackHoldsNothingUp() {
+    HubQuota quota = new HubQuota(HubTier.S1, 1, 0.8);
+    drain(quota, NOON);
+    quota.throttled(NOON);
+    Instant anHourAgo = NOON.minus(Duration.ofHours(1));
+    drain(quota, anHourAgo);
+
+    turnsWithin(quota, anHourAgo, Duration.ofSeconds(10));
+
+    Instant later = anHourAgo.plusSeconds(20);
+    assertThat(turnsWithin(quota, later, Duration.ofSeconds(1))).isBetween(32, 64);
+  }
+
+  @Test
   void aRefusalHalvesTheRateAndEachQuietSecondGivesATenthBack() {
     HubQuota quota = new HubQuota(HubTier.S1, 1, 1);
     drain(quota, NOON);
