@@ -32,6 +32,9 @@ final class RunSlot {
   /** Whether a person has accepted that the chain comes to its steps in another order. */
   boolean anyOrder;
 
+  /** In what its route is another than the one it began with; null for nothing known. */
+  @Nullable String divergence;
+
   /** When anything of it was last recorded. */
   @Nullable Instant movedAt;
 

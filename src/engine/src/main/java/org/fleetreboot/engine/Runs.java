@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The runs: accepted once, handed to their chains, their steps answered, taken up again. */
 final class Runs {
   private static final String ENGINE = "fleet-reboot";
+  private static final String CHAIN_ENDED = "the chain ended";
+  private static final String DIVERGED = "ChainDiverged: ";
 
   private final Ledger ledger;
   private final DueTimes<Timer> timers;
@@ -87,9 +90,8 @@ final class Runs {
   void end(String id, @Nullable String error, Instant now) {
     RunSlot run = known(id);
     ledger.record(run, Run.decide(run.state(), new RunCommand.End(now, error)));
-    for (RolloutSlot rollout : openRollouts(run)) {
-      rollouts().cancel(rollout, ENGINE, "the chain ended", now);
-    }
+    cancelGroups(run, ENGINE, CHAIN_ENDED, now);
+    releaseHeld(run);
   }
 
   void pause(String id, String by, String reason, Instant now) {
@@ -99,9 +101,16 @@ final class Runs {
 
   void resume(String id, String by, Instant now) {
     RunSlot run = known(id);
+    String pausedFor = run.state().paused() ? run.state().reason() : null;
     ledger.record(run, Run.decide(run.state(), new RunCommand.Resume(now, by)));
-    // Whoever resumes a run that had diverged accepts the order in which it goes on.
-    run.anyOrder = true;
+    if (pausedFor != null && pausedFor.startsWith(DIVERGED)) {
+      // Whoever resumes a run that had diverged accepts the order in which it goes on.
+      run.anyOrder = true;
+      run.divergence = null;
+    } else if (run.divergence != null) {
+      // It was paused for something else, and nobody has been told yet.
+      diverge(run, run.divergence, now);
+    }
     releaseHeld(run);
   }
 
@@ -111,9 +120,7 @@ final class Runs {
     if (!run.state().cancelled()) {
       return;
     }
-    for (RolloutSlot rollout : openRollouts(run)) {
-      rollouts().cancel(rollout, by, reason, now);
-    }
+    cancelGroups(run, by, reason, now);
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
       if (step.settled() == null && step.started().kind() == StepKind.SOAK) {
         settleSoak(run, step.started().step(), StepResult.CANCELLED, reason, now);
@@ -122,12 +129,13 @@ final class Runs {
     releaseHeld(run);
   }
 
-  private List<RolloutSlot> openRollouts(RunSlot run) {
-    return run.state().steps().values().stream()
-        .filter(step -> step.settled() == null && step.started().kind() == StepKind.GROUP)
-        .map(step -> ledger.fleet.rollout(run.id, step.started().step()))
-        .filter(rollout -> !rollout.isSettled())
-        .toList();
+  private void cancelGroups(RunSlot run, String by, String reason, Instant now) {
+    for (RunState.Step step : List.copyOf(run.state().steps().values())) {
+      if (step.settled() == null && step.started().kind() == StepKind.GROUP) {
+        rollouts()
+            .cancel(ledger.fleet.rollout(run.id, step.started().step()), by, reason, now);
+      }
+    }
   }
 
   void group(
@@ -141,7 +149,8 @@ final class Runs {
       Instant now) {
     reach(
         known(id),
-        step,
+        name(step),
+        StepKind.GROUP,
         answer,
         now,
         (run, at) -> {
@@ -150,6 +159,10 @@ final class Runs {
           rollout.waiters.add(answer::complete);
           rollouts()
               .attach(rollout, Payloads.hashed(options, payload), payload, targets, source, at);
+          if (run.state().cancelled()) {
+            // The step had started, its group had not: the program died between the two.
+            cancelGroups(run, ENGINE, String.valueOf(run.state().reason()), at);
+          }
           if (Payloads.differs(rollout.options(), payload)) {
             diverge(run, "the payload of step " + step + " is not the one it started with", at);
           }
@@ -167,7 +180,8 @@ final class Runs {
       Instant now) {
     reach(
         known(id),
-        step,
+        name(step),
+        StepKind.SOAK,
         answer,
         now,
         (run, at) -> {
@@ -188,14 +202,19 @@ final class Runs {
 
   /** The chain has come to a step: answer it, hold it, or let it begin or go on. */
   private void reach(
-      RunSlot run, String step, CompletableFuture<StepAnswer> answer, Instant now, Begin begin) {
+      RunSlot run,
+      String step,
+      StepKind kind,
+      CompletableFuture<StepAnswer> answer,
+      Instant now,
+      Begin begin) {
     run.reached.add(step);
     RunState.Step known = run.state().steps().get(step);
     RunEvent.StepSettled settled = known == null ? null : known.settled();
     if (settled != null) {
       reply(run, settled, answer);
     } else if (!run.state().isOpen()) {
-      throw new NoSuchRun(run.id);
+      ledger.effect(() -> answer.completeExceptionally(new NoSuchRun(run.id)));
     } else if (known == null && run.state().cancelled()) {
       String reason = run.state().reason();
       ledger.effect(
@@ -203,14 +222,28 @@ final class Runs {
               answer.complete(
                   new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
     } else if (known == null && !run.anyOrder && !run.missing().isEmpty()) {
-      run.held.add(() -> desk(at -> reach(run, step, answer, at, begin)));
+      run.held.add(() -> desk(at -> reach(run, step, kind, answer, at, begin)));
       timers.add(now.plus(patience), later -> checkDivergence(run, step, later));
+    } else if (known != null && known.started().kind() != kind) {
+      diverge(run, "step " + step + " began as a " + word(known.started().kind()), now);
     } else {
       begin.at(run, now);
     }
     if (run.missing().isEmpty()) {
       releaseHeld(run);
     }
+  }
+
+  /** A part of a stream's name. */
+  private static String name(String step) {
+    if (step.isBlank() || step.indexOf('/') >= 0) {
+      throw new IllegalArgumentException("'" + step + "' is no step: give text without '/'.");
+    }
+    return step;
+  }
+
+  private static String word(StepKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private void reply(
@@ -244,6 +277,7 @@ final class Runs {
   }
 
   private void diverge(RunSlot run, String why, Instant now) {
+    run.divergence = why;
     ledger.record(
         run,
         Run.decide(
@@ -251,9 +285,10 @@ final class Runs {
             new RunCommand.Pause(
                 now,
                 ENGINE,
-                "ChainDiverged: "
+                DIVERGED
                     + why
-                    + ". Put the route back as it was, or accept it as it is; then resume the run.")));
+                    + ". Put the route back as it was, start again and resume the run; or resume"
+                    + " it as it is.")));
   }
 
   private void settleSoak(
@@ -296,14 +331,9 @@ final class Runs {
   void recover(Duration resumeWithin, Instant now) {
     for (RunSlot run : ledger.fleet.runs()) {
       run.resumed = true;
+      agreeWithGroups(run, now);
       if (!run.state().isOpen()) {
         continue;
-      }
-      for (RunState.Step step : List.copyOf(run.state().steps().values())) {
-        RolloutSlot rollout = ledger.fleet.rollout(run.id, step.started().step());
-        if (step.settled() == null && rollout.isSettled()) {
-          settleGroup(rollout, now);
-        }
       }
       Instant still = stillSince(run, now);
       if (still.plus(resumeWithin).isBefore(now)) {
@@ -314,6 +344,21 @@ final class Runs {
             now);
       }
       timers.add(now.plus(patience), later -> checkHandedOver(run, later));
+    }
+  }
+
+  /** A run and its groups lie in two partitions: the program may have died between the two. */
+  private void agreeWithGroups(RunSlot run, Instant now) {
+    for (RunState.Step step : List.copyOf(run.state().steps().values())) {
+      RolloutSlot rollout = ledger.fleet.rollout(run.id, step.started().step());
+      if (step.settled() == null && rollout.isSettled()) {
+        settleGroup(rollout, now);
+      }
+    }
+    if (run.state().cancelled()) {
+      cancelGroups(run, ENGINE, String.valueOf(run.state().reason()), now);
+    } else if (run.state().outcome() != null) {
+      cancelGroups(run, ENGINE, CHAIN_ENDED, now);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.fleetreboot.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,69 @@ class CrashTest {
       CrashTest fresh = new CrashTest();
       assertThat(fresh.livesThroughDeathAfterSend(n)).isTrue();
     }
+  }
+
+  @Test
+  void cutInTheMiddleOfACancelTheRunIsCancelledAllTheSame() {
+    Life first = underWayWithOneWaiting();
+
+    // The run's event is durable, the group's is not: they lie in two partitions.
+    journal.cutAt(2, false);
+    var unused = first.engine.cancel(Life.RUN, "operator", "wrong night");
+    assertThatThrownBy(first.drive::settle).isInstanceOf(CuttingJournal.Cut.class);
+    journal.cutAt(Integer.MAX_VALUE, false);
+
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(OPTIONS, List.of(List.of("pump-1", "pump-2", "pump-3")));
+    second.pass(Duration.ofMinutes(12));
+    assertThat(second.outcomes()).containsEntry("pump-3", "cancelled");
+    assertThat(second.run().status()).isEqualTo("cancelled");
+    assertThat(hub.calls()).containsEntry("pump-3", 0);
+  }
+
+  @Test
+  void cutInTheMiddleOfTheEndOfAChainItsOpenGroupEndsAllTheSame() {
+    Life first = underWayWithOneWaiting();
+
+    journal.cutAt(2, false);
+    var unused = first.engine.end(Life.RUN, "another branch failed");
+    assertThatThrownBy(first.drive::settle).isInstanceOf(CuttingJournal.Cut.class);
+    journal.cutAt(Integer.MAX_VALUE, false);
+
+    Life second = new Life(journal, hub, clock, 2);
+    second.pass(Duration.ofMinutes(12));
+    assertThat(second.outcomes()).containsEntry("pump-3", "cancelled");
+    assertThat(second.run().steps()).extracting(StepView::status).containsExactly("cancelled");
+  }
+
+  @Test
+  void cutInTheMiddleOfTheStartOfAGroupItCanBeCancelled() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    Life first = new Life(journal, hub, clock, 1);
+    first.accept();
+    journal.cutAt(2, false);
+    assertThatThrownBy(() -> first.chain(OPTIONS, List.of(List.of("pump-1"))))
+        .isInstanceOf(CuttingJournal.Cut.class);
+    journal.cutAt(Integer.MAX_VALUE, false);
+
+    Life second = new Life(journal, hub, clock, 2);
+    var unused = second.engine.cancel(Life.RUN, "operator", "wrong night");
+    second.chain(OPTIONS, List.of(List.of("pump-1")));
+    second.pass(Duration.ofSeconds(5));
+
+    assertThat(second.run().status()).isEqualTo("cancelled");
+    assertThat(hub.calls()).containsEntry("pump-1", 0);
+  }
+
+  private Life underWayWithOneWaiting() {
+    hub.add("pump-1", Behavior.NEVER_RETURNS);
+    hub.add("pump-2", Behavior.NEVER_RETURNS);
+    hub.add("pump-3", Behavior.REBOOTS);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(OPTIONS, List.of(List.of("pump-1", "pump-2", "pump-3")));
+    life.pass(Duration.ofSeconds(5));
+    return life;
   }
 
   private boolean livesThroughCutAt(int n, boolean after) {

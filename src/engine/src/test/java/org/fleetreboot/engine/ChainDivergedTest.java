@@ -1,0 +1,100 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A route that was changed while its run was under way. */
+class ChainDivergedTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  @BeforeEach
+  void aRunIsUnderWayWithItsFirstGroup() {
+    hub.add("pump-1", Behavior.NEVER_RETURNS);
+    hub.add("pump-2", Behavior.REBOOTS);
+    Life first = new Life(journal, hub, clock, 1);
+    first.accept();
+    first.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    first.pass(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aStepThatIsHeldWhenItsRunEndsIsToldSo() {
+    Life life = new Life(journal, hub, clock, 2);
+    CompletionStage<StepAnswer> held = another(life);
+    life.pass(Duration.ofSeconds(30));
+
+    var ended = life.engine.end(Life.RUN, "another branch failed");
+    life.drive.settle();
+    var unused = life.engine.resume(Life.RUN, "operator");
+    life.drive.settle();
+
+    assertThat(held)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(NoSuchRun.class);
+  }
+
+  @Test
+  void whoResumesARunThatStoodStillHasNotAcceptedAnotherOrder() {
+    clock.advance(Duration.ofHours(2));
+    Life life = new Life(journal, hub, clock, 2);
+    CompletionStage<StepAnswer> held = another(life);
+    life.pass(Duration.ofSeconds(30));
+    assertThat(life.run().reason()).contains("stood still");
+
+    var unused = life.engine.resume(Life.RUN, "operator");
+    life.pass(Duration.ofSeconds(30));
+    assertThat(life.run().reason()).contains("ChainDiverged").contains("group-0");
+    assertThat(hub.calls()).containsEntry("pump-2", 0);
+
+    var accepted = life.engine.resume(Life.RUN, "operator");
+    life.pass(Duration.ofSeconds(30));
+    assertThat(held).isCompleted();
+  }
+
+  @Test
+  void aGroupThatHasBecomeASoakPausesTheRun() {
+    Life life = new Life(journal, hub, clock, 2);
+    CompletionStage<StepAnswer> soak =
+        life.engine.soak(Life.RUN, "group-0", Duration.ofSeconds(1));
+    life.pass(Duration.ofSeconds(30));
+
+    assertThat(soak.toCompletableFuture()).isNotDone();
+    assertThat(life.run().reason()).contains("ChainDiverged").contains("group-0");
+  }
+
+  @Test
+  void aStepIdThatIsNoStreamNameIsRefusedBeforeAnythingIsRecorded() {
+    Life life = new Life(journal, hub, clock, 2);
+    CompletionStage<StepAnswer> refused =
+        life.group(Life.RUN, "a/b", RolloutOptions.DEFAULT, List.of("pump-2"));
+    life.drive.settle();
+
+    assertThat(refused)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(IllegalArgumentException.class);
+    assertThat(life.run().steps()).extracting(StepView::step).containsExactly("group-0");
+  }
+
+  private static CompletionStage<StepAnswer> another(Life life) {
+    CompletionStage<StepAnswer> held =
+        life.group(Life.RUN, "another", RolloutOptions.DEFAULT, List.of("pump-2"));
+    var unused = life.engine.runs(Life.CHAIN, run -> {});
+    life.drive.settle();
+    return held;
+  }
+}
