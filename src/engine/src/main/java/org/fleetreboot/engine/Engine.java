@@ -104,8 +104,9 @@ public interface Engine extends AutoCloseable {
   CompletionStage<Void> answer(Turn turn, UUID invocation, InvocationAnswer answer);
 
   /**
-   * Gives the permit back; while the answer to its call is outstanding, as soon as that is recorded.
-   * The device is called in a later turn unless this one settled it or left it to its marker.
+   * Gives the permit back; while the answer to its call is outstanding, as soon as that is
+   * recorded. The device is called in a later turn unless this one settled it or left it to its
+   * marker.
    *
    * @param trouble why the turn came to nothing when the hub was the reason; null otherwise
    */

@@ -132,8 +132,7 @@ final class Runs {
   private void cancelGroups(RunSlot run, String by, String reason, Instant now) {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
       if (step.settled() == null && step.started().kind() == StepKind.GROUP) {
-        rollouts()
-            .cancel(ledger.fleet.rollout(run.id, step.started().step()), by, reason, now);
+        rollouts().cancel(ledger.fleet.rollout(run.id, step.started().step()), by, reason, now);
       }
     }
   }

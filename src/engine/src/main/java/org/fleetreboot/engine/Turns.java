@@ -140,8 +140,7 @@ final class Turns {
             rollout.options().terms(),
             rollout.payload);
     turns.put(
-        turn.number(),
-        new OpenTurn(turn.number(), rollout, device, now.plus(BEFORE_THE_CALL)));
+        turn.number(), new OpenTurn(turn.number(), rollout, device, now.plus(BEFORE_THE_CALL)));
     checkLater(now);
     ledger.effect(
         () -> {
@@ -199,8 +198,7 @@ final class Turns {
     }
   }
 
-  private void record(
-      DeviceSlot device, UUID invocation, InvocationAnswer answer, Instant now) {
+  private void record(DeviceSlot device, UUID invocation, InvocationAnswer answer, Instant now) {
     reboots.record(
         device,
         Reboot.decide(

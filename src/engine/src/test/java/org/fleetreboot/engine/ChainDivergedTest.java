@@ -68,8 +68,7 @@ class ChainDivergedTest {
   @Test
   void aGroupThatHasBecomeASoakPausesTheRun() {
     Life life = new Life(journal, hub, clock, 2);
-    CompletionStage<StepAnswer> soak =
-        life.engine.soak(Life.RUN, "group-0", Duration.ofSeconds(1));
+    CompletionStage<StepAnswer> soak = life.engine.soak(Life.RUN, "group-0", Duration.ofSeconds(1));
     life.pass(Duration.ofSeconds(30));
 
     assertThat(soak.toCompletableFuture()).isNotDone();

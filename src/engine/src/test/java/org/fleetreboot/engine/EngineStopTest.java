@@ -36,9 +36,7 @@ class EngineStopTest {
 
     assertThat(failureOf(accept("run-1"))).isInstanceOf(JournalFailed.class);
     assertThat(failureOf(accept("run-2"))).isInstanceOf(JournalFailed.class);
-    assertThat(engine.failure())
-        .succeedsWithin(WITHIN)
-        .isInstanceOf(JournalFailed.class);
+    assertThat(engine.failure()).succeedsWithin(WITHIN).isInstanceOf(JournalFailed.class);
   }
 
   @Test

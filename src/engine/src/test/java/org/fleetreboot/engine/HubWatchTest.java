@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class HubWatchTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final HubTrouble REFUSED =
-      new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused");
+  private static final HubTrouble REFUSED = new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused");
 
   private final HubWatch watch = new HubWatch();
 

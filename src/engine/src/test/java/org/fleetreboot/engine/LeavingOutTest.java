@@ -78,8 +78,7 @@ class LeavingOutTest {
 
     var unused = life.engine.cancel(Life.RUN, "operator", "wrong night");
     life.drive.settle();
-    var throttled =
-        new InvocationAnswer.NotDelivered(InvocationAnswer.Cause.THROTTLED, "429");
+    var throttled = new InvocationAnswer.NotDelivered(InvocationAnswer.Cause.THROTTLED, "429");
     var answered = life.engine.answer(turn, intent.invocation(), throttled);
     life.engine.release(turn, null);
     life.drive.settle();
