@@ -36,7 +36,7 @@ class ChainDivergedTest {
     CompletionStage<StepAnswer> held = another(life);
     life.pass(Duration.ofSeconds(30));
 
-    var ended = life.engine.end(Life.RUN, "another branch failed");
+    var unusedEnd = life.engine.end(Life.RUN, "another branch failed");
     life.drive.settle();
     var unused = life.engine.resume(Life.RUN, "operator");
     life.drive.settle();
@@ -60,7 +60,7 @@ class ChainDivergedTest {
     assertThat(life.run().reason()).contains("ChainDiverged").contains("group-0");
     assertThat(hub.calls()).containsEntry("pump-2", 0);
 
-    var accepted = life.engine.resume(Life.RUN, "operator");
+    var unusedToo = life.engine.resume(Life.RUN, "operator");
     life.pass(Duration.ofSeconds(30));
     assertThat(held).isCompleted();
   }

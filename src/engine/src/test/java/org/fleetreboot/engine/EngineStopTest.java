@@ -47,7 +47,7 @@ class EngineStopTest {
             run -> {
               throw new LinkageError("a class is missing");
             });
-    var accepted = accept("run-1");
+    var unusedToo = accept("run-1");
 
     assertThat(engine.failure()).succeedsWithin(WITHIN).isInstanceOf(LinkageError.class);
     assertThat(failureOf(accept("run-2"))).isInstanceOf(LinkageError.class);
