@@ -24,7 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryTargets implements TargetSource {
   private static final Set<String> WORTH_ASKING_AGAIN =
-      Set.of("unreachable", "serverError", "throttled", "unauthorized", "forbidden", "timeout");
+      Set.of(
+          "unreachable",
+          "serverError",
+          "throttled",
+          "unauthorized",
+          "forbidden",
+          "timeout",
+          // No free slot: the looks of other groups were there first.
+          "notSent");
 
   private final AsyncProducer via;
   private final String query;
@@ -65,7 +73,11 @@ final class QueryTargets implements TargetSource {
     if (page != null) {
       message.setHeader(HubHeaders.CONTINUATION_TOKEN, page);
     }
-    via.process(exchange, doneSync -> handOver(exchange, collector, collected));
+    try {
+      via.process(exchange, doneSync -> handOver(exchange, collector, collected));
+    } catch (RuntimeException e) {
+      collected.completeExceptionally(e);
+    }
   }
 
   private void handOver(Exchange exchange, Collector collector, CompletableFuture<Void> collected) {

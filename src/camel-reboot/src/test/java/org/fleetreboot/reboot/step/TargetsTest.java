@@ -20,6 +20,7 @@ import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +76,8 @@ class TargetsTest {
     "serverError, SERVER_ERROR",
     "throttled, THROTTLED",
     "unauthorized, UNAUTHORIZED",
-    "forbidden, UNAUTHORIZED"
+    "forbidden, UNAUTHORIZED",
+    "notSent, THROTTLED"
   })
   void aHubThatCannotBeWorkedWithIsAskedAgainLater(String failure, HubTrouble.Kind kind) {
     hub.on(
@@ -99,6 +101,18 @@ class TargetsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("The hub said badRequest.")
         .hasMessageContaining("tags.ring == 1");
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void anEndpointThatThrowsFailsTheStepToo() {
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> {
+          throw new IllegalStateException("no such table");
+        });
+    TargetSource source = queried("x");
+    assertThatThrownBy(() -> ScriptedEngine.collect(source)).hasMessageContaining("no such table");
   }
 
   @Test
