@@ -21,7 +21,7 @@ final class OpenRunsWatch {
   /** Returns when the program is to stop. */
   void untilStopped(RebootProgram program, StopSignal stop) {
     do {
-      program.requireJournal();
+      program.requireLife();
       program
           .openRuns()
           .forEach(run -> told.computeIfAbsent(run, id -> new ProgressLines(surroundings.err())));

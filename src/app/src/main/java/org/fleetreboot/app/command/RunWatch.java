@@ -63,7 +63,7 @@ final class RunWatch {
   private static Snapshot watch(
       RebootProgram program, String run, StopSignal stop, Progress progress) {
     while (true) {
-      program.requireJournal();
+      program.requireLife();
       Optional<Snapshot> seen = program.snapshot(run);
       int devices = 0;
       if (seen.isPresent()) {

@@ -185,14 +185,23 @@ public final class RebootProgram implements AutoCloseable {
   }
 
   /**
-   * Fails when the journal has stopped: nothing is accepted or called any more.
+   * Fails when the journal or the engine has stopped: nothing is accepted or called any more.
    *
    * @throws JournalFailed with what to do about it
+   * @throws ProgramFailure when the engine stopped by itself
    */
-  public void requireJournal() {
+  public void requireLife() {
     JournalFailed failed = journal.failure().toCompletableFuture().getNow(null);
     if (failed != null) {
       throw failed;
+    }
+    Throwable stopped = started(engine).failure().toCompletableFuture().getNow(null);
+    if (stopped != null) {
+      throw ProgramFailure.setup(
+          "The engine has stopped by a defect (%s); nothing is called any more. Start it again: the"
+                  .formatted(stopped)
+              + " journal has all that happened, and open runs go on.",
+          stopped);
     }
   }
 
