@@ -3,7 +3,6 @@ package org.fleetreboot.app.command;
 import java.time.Duration;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ExitCode;
-import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.Progress;
@@ -28,17 +27,23 @@ final class RunWatch {
   }
 
   /**
-   * Returns the exit code when the run is settled, or paused with nothing under way.
-   *
-   * @throws ProgramFailure when the program is to stop first; the run stays open
+   * Returns the exit code when the run is settled, or paused with nothing under way; or when the
+   * program is to stop, which leaves the run open. Then the JVM exits with the signal's own code.
    */
   ExitCode untilSettled(RebootProgram program, String run, StopSignal stop) {
-    Snapshot last;
+    Optional<Snapshot> last;
     try (Progress progress = ProgressChoice.open(surroundings, json)) {
       last = watch(program, run, stop, progress);
     }
+    if (last.isEmpty()) {
+      // Now: once all is closed, the JVM waits for nobody.
+      surroundings
+          .err()
+          .println("fleet-reboot: stopped; run %s is still open in the journal.".formatted(run));
+      return ExitCode.PAUSED;
+    }
     program.awaitResults();
-    return finished(last);
+    return finished(last.get());
   }
 
   /** Says how it ended, and returns the exit code for that. */
@@ -60,7 +65,8 @@ final class RunWatch {
     return code;
   }
 
-  private static Snapshot watch(
+  /** The run at its end; empty when the program is to stop first. */
+  private static Optional<Snapshot> watch(
       RebootProgram program, String run, StopSignal stop, Progress progress) {
     while (true) {
       program.requireLife();
@@ -71,12 +77,11 @@ final class RunWatch {
         devices = snapshot.devices().size();
         progress.show(snapshot);
         if (snapshot.isSettled() || snapshot.isAtRest()) {
-          return snapshot;
+          return seen;
         }
       }
       if (stop.await(REPAINT.multipliedBy(1 + devices / DEVICES_PER_PAUSE))) {
-        throw new ProgramFailure(
-            ExitCode.SETUP, "Stopped; run %s is still open in the journal.".formatted(run), null);
+        return Optional.empty();
       }
     }
   }

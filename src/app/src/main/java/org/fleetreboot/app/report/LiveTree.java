@@ -27,7 +27,10 @@ public final class LiveTree implements Progress {
   public static LiveTree open(boolean color) throws IOException {
     // Lines and bars as the characters they are: not every terminal knows the old line-drawing set.
     System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
-    Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
+    // Without its signals: they would put the system's default in place of the JVM's, and Ctrl-C
+    // would end the process before anything is closed.
+    Terminal terminal =
+        TerminalBuilder.builder().system(true).nativeSignals(false).dumb(true).build();
     boolean unicode = terminal.encoding().newEncoder().canEncode('├');
     return new LiveTree(terminal, new TreeLines(unicode ? Glyphs.UNICODE : Glyphs.ASCII, color));
   }
