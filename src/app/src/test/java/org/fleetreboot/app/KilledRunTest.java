@@ -114,7 +114,7 @@ class KilledRunTest {
           .until(() -> !process.isRunning() || read("events").contains("\"" + type + "\""));
       assertThat(process.isRunning()).as(process.err()).isTrue();
       assertThat(read("list")).contains("\"r1\"").contains("running");
-      assertThat(read("get", "r1")).contains("quick-canary");
+      assertThat(read("get", "r1")).contains("\"chain\":\"quick\"");
       process.kill();
     }
   }
