@@ -23,7 +23,7 @@ final class ProgressChoice {
       return new ProgressLines(surroundings.err());
     }
     try {
-      return LiveTree.open(surroundings.variable("NO_COLOR").isEmpty());
+      return LiveTree.open(surroundings.variable("NO_COLOR").isEmpty(), surroundings.out());
     } catch (IOException e) {
       return new ProgressLines(surroundings.err());
     }

@@ -1,11 +1,13 @@
 package org.fleetreboot.app.report;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.Curses;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -14,17 +16,28 @@ public final class LiveTree implements Progress {
   private final Terminal terminal;
   private final Display display;
   private final TreeLines tree;
+  private final PrintStream out;
+  private final String showCursor;
 
-  private LiveTree(Terminal terminal, TreeLines tree) {
+  LiveTree(Terminal terminal, TreeLines tree, PrintStream out) {
     this.terminal = terminal;
     this.display = new Display(terminal, false);
     this.tree = tree;
+    this.out = out;
+    // Not cursor_visible, which is "very visible": a shape of its own, and in a screen still
+    // hidden.
+    String normal = terminal.getStringCapability(Capability.cursor_normal);
+    this.showCursor = normal == null ? "" : Curses.tputs(normal);
     terminal.puts(Capability.cursor_invisible);
     terminal.flush();
   }
 
-  /** On this process's terminal. */
-  public static LiveTree open(boolean color) throws IOException {
+  /**
+   * On this process's terminal.
+   *
+   * @param out stdout, which is that terminal
+   */
+  public static LiveTree open(boolean color, PrintStream out) throws IOException {
     // Lines and bars as the characters they are: not every terminal knows the old line-drawing set.
     System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
     // Without its signals: they would put the system's default in place of the JVM's, and Ctrl-C
@@ -32,7 +45,8 @@ public final class LiveTree implements Progress {
     Terminal terminal =
         TerminalBuilder.builder().system(true).nativeSignals(false).dumb(true).build();
     boolean unicode = terminal.encoding().newEncoder().canEncode('├');
-    return new LiveTree(terminal, new TreeLines(unicode ? Glyphs.UNICODE : Glyphs.ASCII, color));
+    return new LiveTree(
+        terminal, new TreeLines(unicode ? Glyphs.UNICODE : Glyphs.ASCII, color), out);
   }
 
   @Override
@@ -50,13 +64,13 @@ public final class LiveTree implements Progress {
   /** Leaves the last picture, and the cursor below it. */
   @Override
   public void close() {
-    terminal.puts(Capability.cursor_visible);
-    terminal.writer().println();
-    terminal.flush();
     try {
       terminal.close();
     } catch (IOException e) {
       // The program ends; what a terminal says to that changes nothing.
     }
+    // Not through the terminal: at Ctrl-C a hook of its own closes it, and then it takes nothing.
+    out.println(showCursor);
+    out.flush();
   }
 }
