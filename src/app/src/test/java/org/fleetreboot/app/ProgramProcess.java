@@ -24,16 +24,7 @@ public final class ProgramProcess implements AutoCloseable {
   /** Starts it in that directory; routes/ are the project's. */
   public static ProgramProcess start(Path directory, Map<String, String> variables, String... args)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Dsun.net.http.retryPost=false");
-    command.add("-Dfleetreboot.home=" + CommandLineRun.HOME);
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-XX:+UseSerialGC");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(FleetReboot.class.getName());
-    command.addAll(List.of(args));
+    List<String> command = command(List.of(), args);
     Path out = Files.createTempFile(directory, args[0] + "-", ".out");
     Path err = Files.createTempFile(directory, args[0] + "-", ".err");
     ProcessBuilder builder =
@@ -43,6 +34,26 @@ public final class ProgramProcess implements AutoCloseable {
             .redirectError(err.toFile());
     builder.environment().putAll(variables);
     return new ProgramProcess(builder.start(), out, err);
+  }
+
+  /** The words that start it, as a shell takes them. */
+  static String commandLine(String jvmOption, String... args) {
+    return "exec '" + String.join("' '", command(List.of(jvmOption), args)) + "'";
+  }
+
+  private static List<String> command(List<String> jvmOptions, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dsun.net.http.retryPost=false");
+    command.add("-Dfleetreboot.home=" + CommandLineRun.HOME);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
+    command.addAll(jvmOptions);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(FleetReboot.class.getName());
+    command.addAll(List.of(args));
+    return command;
   }
 
   /** Waits for its end; returns the exit code. */

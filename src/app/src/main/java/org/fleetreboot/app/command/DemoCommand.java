@@ -36,6 +36,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final String CHAIN = "demo";
 
+  private static final String STOPPED =
+      "run %s ends here, with its hub and its devices: the next demo is a new one.";
+
   private static final int LEAST = 3;
 
   private static final Duration UP_WITHIN = Duration.ofMinutes(2);
@@ -93,7 +96,8 @@ final class DemoCommand implements Callable<Integer> {
         fleet.awaitUp(UP_WITHIN);
         new RunOrder(CHAIN, run, "demo", null)
             .place(program, By.whoever(surroundings), surroundings.clock());
-        int exit = new RunWatch(surroundings, json).untilSettled(program, run, stop).code();
+        int exit =
+            new RunWatch(surroundings, json, STOPPED).untilSettled(program, run, stop).code();
         sayWhereItIs(run, surroundings.resolve(settings.text(Setting.JOURNAL)));
         return exit;
       }

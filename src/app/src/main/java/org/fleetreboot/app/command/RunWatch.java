@@ -20,10 +20,15 @@ final class RunWatch {
 
   private final Surroundings surroundings;
   private final boolean json;
+  private final String whenStopped;
 
-  RunWatch(Surroundings surroundings, boolean json) {
+  /**
+   * @param whenStopped what to say at Ctrl-C, with %1$s for the run's id
+   */
+  RunWatch(Surroundings surroundings, boolean json, String whenStopped) {
     this.surroundings = surroundings;
     this.json = json;
+    this.whenStopped = whenStopped;
   }
 
   /**
@@ -37,9 +42,7 @@ final class RunWatch {
     }
     if (last.isEmpty()) {
       // Now: once all is closed, the JVM waits for nobody.
-      surroundings
-          .err()
-          .println("fleet-reboot: stopped; run %s is still open in the journal.".formatted(run));
+      surroundings.err().println("fleet-reboot: stopped; " + whenStopped.formatted(run));
       return ExitCode.PAUSED;
     }
     program.awaitResults();

@@ -10,6 +10,9 @@ import org.fleetreboot.app.settings.Surroundings;
 
 /** Brings one run to its end, over as many lives of the program as it takes. */
 final class SettledRun {
+  private static final String STILL_OPEN =
+      "run %1$s is still open: the same command with --run-id %1$s goes on with it.";
+
   private final Surroundings surroundings;
   private final Settings settings;
   private final HubAccess hub;
@@ -19,7 +22,7 @@ final class SettledRun {
     this.surroundings = surroundings;
     this.settings = settings;
     this.hub = hub;
-    this.watch = new RunWatch(surroundings, json);
+    this.watch = new RunWatch(surroundings, json, STILL_OPEN);
   }
 
   /** Returns how it ended; at once when it is settled already, without asking the hub. */
