@@ -52,10 +52,10 @@ class KilledRunTest {
               "IOTHUB_CA_FILE", hub.caFile());
 
       killWhenRecorded("run.accepted.v1", variables);
-      killWhenRecorded("reboot.invocation-intended.v1", variables);
-      killWhenRecorded("reboot.confirmed.v1", variables);
+      killWhenRecorded("reboot.accepted.v1", variables);
       itComesUpPausedWhenItStoodStillForLong(variables);
-      try (ProgramProcess last = start(variables, "--resume")) {
+      killWhenRecorded("run.resumed.v1", variables, "--resume");
+      try (ProgramProcess last = start(variables)) {
         assertThat(last.exitWithin(LONG)).as(last.err()).isZero();
         JsonNode result = lastLine(last);
         assertThat(result.get("outcome").textValue()).isEqualTo("completed");
@@ -106,8 +106,9 @@ class KilledRunTest {
   }
 
   /** Watches the journal while the program has it open, which is what list and get do too. */
-  private void killWhenRecorded(String type, Map<String, String> variables) throws IOException {
-    try (ProgramProcess process = start(variables)) {
+  private void killWhenRecorded(String type, Map<String, String> variables, String... more)
+      throws IOException {
+    try (ProgramProcess process = start(variables, more)) {
       await()
           .atMost(LONG)
           .pollInterval(Duration.ofMillis(20))
