@@ -1,16 +1,13 @@
 package org.fleetreboot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.fleetreboot.app.local.HubFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,37 +55,6 @@ class StoppedRunTest {
       run.exitWithin(Duration.ofSeconds(30));
 
       assertThat(run.err()).contains(HOW_TO_GO_ON).doesNotContain("WARN").doesNotContain("ERROR");
-    }
-  }
-
-  @Test
-  void ctrlCOnATerminalIsTakenByTheProgramAndNotByTheTree() throws Exception {
-    File script = new File("/usr/bin/script");
-    assumeThat(script).as("a terminal to run in").isExecutable();
-    Path shown = directory.resolve("shown");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                script.getPath(),
-                "-qfec",
-                ProgramProcess.commandLine("-Dfleetreboot.terminal=true", RUN),
-                "/dev/null")
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(shown.toFile());
-    builder.environment().putAll(hubOf(hubFile()));
-    builder.environment().put("TERM", "xterm");
-    Process terminal = builder.start();
-    try {
-      await()
-          .atMost(LONG)
-          .until(() -> Files.readString(shown).contains("awaiting") || !terminal.isAlive());
-      terminal.getOutputStream().write(3);
-      terminal.getOutputStream().flush();
-
-      assertThat(terminal.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(Files.readString(shown)).contains(HOW_TO_GO_ON);
-    } finally {
-      terminal.destroyForcibly();
     }
   }
 
