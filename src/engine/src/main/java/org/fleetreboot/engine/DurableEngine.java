@@ -78,6 +78,7 @@ public final class DurableEngine implements Engine {
   /**
    * Takes up what the journal holds, and starts. The caller closes the journal, after the engine.
    *
+   * @throws OpenOnAnotherHub when a run of another hub is open in it
    * @throws JournalFailed when the journal cannot be read or written
    */
   public static DurableEngine open(Journal journal, EngineSettings settings, InstantSource clock) {

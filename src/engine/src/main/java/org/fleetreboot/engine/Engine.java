@@ -37,7 +37,10 @@ public interface Engine extends AutoCloseable {
 
   // Runs
 
-  /** Accepts a run, durably; the same id again is the same run, and the receipt says so. */
+  /**
+   * Accepts a run, durably; the same id again is the same run, and the receipt says so. Fails with
+   * {@link RunIdTaken} when that run is of another chain or hub.
+   */
   CompletionStage<RunReceipt> accept(RunRequest request);
 
   /**

@@ -17,7 +17,7 @@ import org.fleetreboot.workflow.RunEvent;
  */
 final class Ledger {
   final Fleet fleet;
-  private final String hub;
+  final String hub;
   private final EventCodec codec;
   private final RandomGenerator random;
   private Batch batch = new Batch();

@@ -60,6 +60,7 @@ final class RunProjection {
     return new RunView(
         id,
         accepted.chain(),
+        accepted.hub(),
         status(),
         accepted.at(),
         endedAt,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run, as people see it.
  *
+ * @param hub whose devices it reboots
  * @param status {@code running}, {@code paused}, {@code completed}, {@code failed} or {@code
  *     cancelled}
  * @param endedAt null while it is open
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record RunView(
     String run,
     String chain,
+    String hub,
     String status,
     Instant startedAt,
     @Nullable Instant endedAt,

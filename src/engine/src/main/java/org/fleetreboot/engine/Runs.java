@@ -44,12 +44,18 @@ final class Runs {
 
   RunReceipt accept(RunRequest request, Instant now) {
     RunSlot run = ledger.fleet.run(request.run());
+    RunEvent.RunAccepted known = run.state().accepted();
+    if (known != null
+        && !(known.chain().equals(request.chain()) && known.hub().equals(ledger.hub))) {
+      throw new RunIdTaken(known);
+    }
     List<RunEvent> events =
         Run.decide(
             run.state(),
             new RunCommand.Accept(
                 request.run(),
                 request.chain(),
+                ledger.hub,
                 now,
                 request.trigger(),
                 request.by(),
@@ -326,9 +332,16 @@ final class Runs {
         run, Run.decide(run.state(), new RunCommand.SettleStep(step, now, result, tally, reason)));
   }
 
-  /** Takes up the open runs of an earlier life. */
+  /**
+   * Takes up the open runs of an earlier life.
+   *
+   * @throws OpenOnAnotherHub when one of them is not of this hub
+   */
   void recover(Duration resumeWithin, Instant now) {
     for (RunSlot run : ledger.fleet.runs()) {
+      if (!isOfThisHub(run)) {
+        continue;
+      }
       run.resumed = true;
       agreeWithGroups(run, now);
       if (!run.state().isOpen()) {
@@ -344,6 +357,17 @@ final class Runs {
       }
       timers.add(now.plus(patience), later -> checkHandedOver(run, later));
     }
+  }
+
+  private boolean isOfThisHub(RunSlot run) {
+    RunEvent.RunAccepted accepted = run.state().accepted();
+    if (accepted == null || accepted.hub().equals(ledger.hub)) {
+      return true;
+    }
+    if (run.state().isOpen()) {
+      throw new OpenOnAnotherHub(accepted, ledger.hub);
+    }
+    return false;
   }
 
   /** A run and its groups lie in two partitions: the program may have died between the two. */

@@ -16,6 +16,7 @@ public final class Run {
               new RunEvent.RunAccepted(
                   accept.run(),
                   accept.chain(),
+                  accept.hub(),
                   accept.now(),
                   accept.trigger(),
                   accept.by(),

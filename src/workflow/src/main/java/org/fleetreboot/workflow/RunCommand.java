@@ -12,6 +12,7 @@ public sealed interface RunCommand {
   record Accept(
       String run,
       String chain,
+      String hub,
       Instant now,
       String trigger,
       String by,

@@ -11,6 +11,7 @@ public sealed interface RunEvent {
   /**
    * The run is accepted: from here on it is taken up again after every crash.
    *
+   * @param hub whose devices it reboots: a run is of one hub, to its end
    * @param trigger what started it, in full
    * @param by who
    * @param body the message that started it, as text; null for none
@@ -19,6 +20,7 @@ public sealed interface RunEvent {
   record RunAccepted(
       String run,
       String chain,
+      String hub,
       Instant at,
       String trigger,
       String by,

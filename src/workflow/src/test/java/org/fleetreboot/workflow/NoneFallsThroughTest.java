@@ -64,7 +64,8 @@ class NoneFallsThroughTest {
           new RolloutCommand.Judge(NOON));
 
   private static final RunEvent RUN_ACCEPTED =
-      new RunEvent.RunAccepted("nightly-1", "nightly", NOON, "cron", "quartz", null, Map.of());
+      new RunEvent.RunAccepted(
+          "nightly-1", "nightly", "plant-7", NOON, "cron", "quartz", null, Map.of());
 
   private static final List<RunEvent> RUN_EVENTS =
       List.of(
@@ -78,7 +79,8 @@ class NoneFallsThroughTest {
 
   private static final List<RunCommand> RUN_COMMANDS =
       List.of(
-          new RunCommand.Accept("nightly-1", "nightly", NOON, "cron", "quartz", null, Map.of()),
+          new RunCommand.Accept(
+              "nightly-1", "nightly", "plant-7", NOON, "cron", "quartz", null, Map.of()),
           new RunCommand.StartStep("canary", NOON, StepKind.GROUP, null),
           new RunCommand.SettleStep("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunCommand.Pause(NOON, "ada", "lunch"),

@@ -202,12 +202,12 @@ class RunTest {
 
   private static RunCommand accept(String by, String trigger) {
     return new RunCommand.Accept(
-        "nightly-1", "nightly", NOON, trigger, by, "{}", Map.of("source", "test"));
+        "nightly-1", "nightly", "plant-7", NOON, trigger, by, "{}", Map.of("source", "test"));
   }
 
   private static RunEvent accepted(String by, String trigger) {
     return new RunEvent.RunAccepted(
-        "nightly-1", "nightly", NOON, trigger, by, "{}", Map.of("source", "test"));
+        "nightly-1", "nightly", "plant-7", NOON, trigger, by, "{}", Map.of("source", "test"));
   }
 
   private static RunCommand start(String step) {

@@ -100,13 +100,18 @@ public final class RebootProgram implements AutoCloseable {
   }
 
   private EngineSettings engineSettings() {
-    return EngineSettings.of(settings.text(Setting.HUB.key()).orElse(hub.hubName()))
+    return EngineSettings.of(hubName())
         .withTier(
             settings.oneOf(Setting.TIER, HubTier.class),
             settings.number(Setting.UNITS, 1),
             settings.share(Setting.SHARE))
         .withCallSlots(settings.number(Setting.CALL_SLOTS, 1))
         .withResumeWithin(settings.duration(Setting.RESUME_WITHIN));
+  }
+
+  /** The hub's name in the journal. */
+  private String hubName() {
+    return settings.text(Setting.HUB.key()).orElse(hub.hubName());
   }
 
   /** Accepts a run of a chain that the routes have; the same id again is the same run. */
@@ -171,14 +176,20 @@ public final class RebootProgram implements AutoCloseable {
     Results.await(journal, started(camel).getCamelContext(), RESULTS_WITHIN);
   }
 
-  /** The run of that id when the journal knows its end; the program need not be started. */
-  public Optional<Snapshot> settled(String run) {
+  /**
+   * The run of that id, chain and this hub when the journal knows its end; the program need not be
+   * started.
+   */
+  public Optional<Snapshot> settled(String run, String chain) {
     if (journal.read(StreamId.run(run)).isEmpty()) {
       return Optional.empty();
     }
     FleetView view = FleetProjection.read(journal);
     RunView known = view.run(run);
-    return known == null || known.endedAt() == null
+    return known == null
+            || known.endedAt() == null
+            || !known.chain().equals(chain)
+            || !known.hub().equals(hubName())
         ? Optional.empty()
         : Optional.of(
             new Snapshot(known, view.devices(run), HubHealth.GOOD, surroundings.clock().instant()));

@@ -19,6 +19,7 @@ public final class RunJson {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("run", run.run());
     object.put("chain", run.chain());
+    object.put("hub", run.hub());
     object.put("status", run.status());
     put(object, "reason", run.reason());
     object.put("startedAt", run.startedAt());

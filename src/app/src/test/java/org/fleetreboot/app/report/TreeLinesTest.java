@@ -70,6 +70,7 @@ class TreeLinesTest {
         new RunView(
             "night-1",
             "night",
+            "plant-7",
             "running",
             NOON.minus(Duration.ofSeconds(12)),
             null,

@@ -1,0 +1,104 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.api.Test;
+
+/** A journal that sees more than one hub: a run stays with the one it was accepted for. */
+class RunOfOneHubTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final EngineSettings PLANT_8 = EngineSettings.of("plant-8");
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  @Test
+  void anotherHubIsRefusedWhileARunIsOpenAndNobodyIsCalledThere() {
+    Life first = lifeWithAnOpenRun();
+    first.close();
+
+    assertThatThrownBy(() -> new Life(journal, hub, clock, 2, PLANT_8))
+        .isInstanceOf(OpenOnAnotherHub.class)
+        .hasMessageContainingAll("run-1", "open on hub local", "this is plant-8", "reboot.hub");
+    assertThat(hub.calls()).containsOnly(entry("pump-1", 1));
+    assertThat(journal.partitions()).containsExactly("hub/local", "runs");
+  }
+
+  @Test
+  void aRunThatNoDeviceWasCalledForYetIsNotTakenToAnotherHubEither() {
+    Life first = new Life(journal, hub, clock, 1);
+    first.accept();
+    first.close();
+
+    assertThatThrownBy(() -> new Life(journal, hub, clock, 2, PLANT_8))
+        .isInstanceOf(OpenOnAnotherHub.class);
+  }
+
+  @Test
+  void onceTheRunHasEndedAnotherHubMayUseTheJournal() {
+    Life first = lifeWithAnOpenRun();
+    first.pass(Duration.ofSeconds(30));
+    assertThat(first.run().status()).isEqualTo("completed");
+    first.close();
+
+    Life second = new Life(journal, hub, clock, 2, PLANT_8);
+    assertThat(accept(second, "run-2", Life.CHAIN)).isCompletedWithValueMatching(RunReceipt::isNew);
+    second.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    second.pass(Duration.ofSeconds(30));
+
+    assertThat(hub.calls()).containsOnly(entry("pump-1", 2));
+  }
+
+  @Test
+  void anIdOfAnotherHubIsTaken() {
+    Life first = lifeWithAnOpenRun();
+    first.pass(Duration.ofSeconds(30));
+    first.close();
+
+    Life second = new Life(journal, hub, clock, 2, PLANT_8);
+
+    assertThat(accept(second, Life.RUN, Life.CHAIN).toCompletableFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(RunIdTaken.class)
+        .withMessageContaining("on hub local");
+  }
+
+  @Test
+  void anIdOfAnotherChainIsTaken() {
+    Life life = lifeWithAnOpenRun();
+
+    assertThat(accept(life, Life.RUN, "another").toCompletableFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(RunIdTaken.class)
+        .withMessageContaining("of chain 'nightly'");
+  }
+
+  private Life lifeWithAnOpenRun() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.pass(Duration.ofSeconds(1));
+    return life;
+  }
+
+  private static CompletionStage<RunReceipt> accept(Life life, String run, String chain) {
+    var receipt =
+        life.engine.accept(new RunRequest(run, chain, "by hand", "tester", null, Map.of()));
+    life.drive.settle();
+    return receipt;
+  }
+}
