@@ -284,10 +284,11 @@ public final class DurableEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<Void> answer(Turn turn, UUID invocation, InvocationAnswer answer) {
+  public CompletionStage<Void> answer(
+      Turn turn, UUID invocation, InvocationAnswer answer, @Nullable HubTrouble trouble) {
     return tell(
         (theCore, now) ->
-            theCore.turns.answer(turn.number(), turn.device(), invocation, answer, now));
+            theCore.turns.answer(turn.number(), turn.device(), invocation, answer, trouble, now));
   }
 
   @Override

@@ -103,8 +103,13 @@ public interface Engine extends AutoCloseable {
    */
   CompletionStage<@Nullable InvocationIntended> intend(Turn turn, TwinReading baseline);
 
-  /** Records what came back. A second answer to one invocation changes nothing. */
-  CompletionStage<Void> answer(Turn turn, UUID invocation, InvocationAnswer answer);
+  /**
+   * Records what came back. A second answer to one invocation changes nothing.
+   *
+   * @param trouble the hub's part in it; null when it had none
+   */
+  CompletionStage<Void> answer(
+      Turn turn, UUID invocation, InvocationAnswer answer, @Nullable HubTrouble trouble);
 
   /**
    * Gives the permit back; while the answer to its call is outstanding, as soon as that is

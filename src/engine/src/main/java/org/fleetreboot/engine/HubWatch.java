@@ -1,81 +1,53 @@
 package org.fleetreboot.engine;
 
-import java.time.Duration;
 import java.time.Instant;
-import org.fleetreboot.workflow.Backoff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suspends the hub when it cannot be worked with, and lets a single probe through now and then.
+ * Suspends the hub when it cannot be worked with.
  *
- * <p>The probe is the next read that was due anyway: a look, or the baseline of a turn. Not
- * thread-safe.
+ * <p>Reads and calls are watched apart: a credential may allow the one and not the other, and a
+ * read that succeeds does not show that a call would. Not thread-safe.
  */
 final class HubWatch {
-  /** One 5xx is an accident. */
-  private static final int SERVER_ERRORS = 5;
+  /** Twin reads and queries. */
+  final HubGate reads = new HubGate();
 
-  private static final Backoff PROBES = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
-
-  private @Nullable HubTrouble trouble;
-  private @Nullable Instant nextProbe;
-  private int probes;
-  private int serverErrors;
+  /** Direct methods. */
+  final HubGate calls = new HubGate();
 
   HubHealth health() {
-    return trouble == null ? HubHealth.GOOD : new HubHealth(trouble, nextProbe);
+    HubGate shut = reads.isSuspended() ? reads : calls;
+    HubTrouble trouble = shut.trouble();
+    return trouble == null ? HubHealth.GOOD : new HubHealth(trouble, shut.nextProbe());
   }
 
-  boolean isSuspended() {
-    return trouble != null;
+  /** Whether a turn may begin now: it costs a read, then a call. */
+  boolean admitsTurn(Instant now) {
+    return reads.admits(now) && calls.admits(now);
   }
 
-  /** When the next probe may go; null while none is needed. */
-  @Nullable Instant nextProbe() {
-    return nextProbe;
-  }
-
-  /** Whether a read may go now: any while the hub is well, a single one at the time of a probe. */
-  boolean admits(Instant now) {
-    return nextProbe == null
-        || !now.isBefore(nextProbe)
-        // No probe is planned so far ahead: the clock was set back.
-        || now.plus(PROBES.max()).isBefore(nextProbe);
-  }
-
-  /** A read goes: when it is a probe, the next one waits longer. */
-  void sent(Instant now) {
-    if (trouble != null) {
-      planProbe(now);
+  /** When a turn may be a probe; null while none is needed. */
+  @Nullable Instant nextTurnProbe() {
+    Instant read = reads.nextProbe();
+    Instant call = calls.nextProbe();
+    if (read == null || call == null) {
+      return read == null ? call : read;
     }
+    return read.isAfter(call) ? read : call;
   }
 
-  /** An operation succeeded: the hub is well. */
-  void succeeded() {
-    trouble = null;
-    nextProbe = null;
-    probes = 0;
-    serverErrors = 0;
+  void turnSent(Instant now) {
+    reads.sent(now);
+    calls.sent(now);
   }
 
-  void failed(Instant now, HubTrouble why) {
-    boolean suspends =
-        switch (why.kind()) {
-          case THROTTLED -> false;
-          case UNAUTHORIZED, UNREACHABLE -> true;
-          case SERVER_ERROR -> ++serverErrors >= SERVER_ERRORS;
-        };
-    if (suspends) {
-      boolean fresh = trouble == null;
-      trouble = why;
-      if (fresh) {
-        planProbe(now);
-      }
+  /** A twin was read: the hub can be reached, for calls too. */
+  void readSucceeded() {
+    reads.succeeded();
+    HubTrouble ofCalls = calls.trouble();
+    if (ofCalls != null && ofCalls.kind() == HubTrouble.Kind.UNREACHABLE) {
+      calls.succeeded();
     }
-  }
-
-  private void planProbe(Instant now) {
-    probes++;
-    nextProbe = now.plus(PROBES.after(probes, 0.5));
   }
 }

@@ -85,10 +85,10 @@ final class Looks {
         due.remove(first);
         continue;
       }
-      if (!watch.admits(now) || !quota.takeRead(now)) {
+      if (!watch.reads.admits(now) || !quota.takeRead(now)) {
         break;
       }
-      watch.sent(now);
+      watch.reads.sent(now);
       due.remove(first);
       looks.add(lease(device, now));
     }
@@ -110,7 +110,7 @@ final class Looks {
   }
 
   void observe(Look look, Instant began, TwinReading reading, Instant now) {
-    watch.succeeded();
+    watch.readSucceeded();
     DeviceSlot device = endLease(look.number());
     if (device == null) {
       return;
@@ -130,7 +130,7 @@ final class Looks {
   void release(long number, @Nullable HubTrouble trouble, Instant now) {
     DeviceSlot device = endLease(number);
     if (trouble != null) {
-      watch.failed(now, trouble);
+      watch.reads.failed(now, trouble);
       if (trouble.kind() == HubTrouble.Kind.THROTTLED) {
         quota.throttled(now);
       }

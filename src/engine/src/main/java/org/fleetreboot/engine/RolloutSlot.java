@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
@@ -59,7 +60,8 @@ final class RolloutSlot {
   /** Who cancelled it. */
   String cancelledBy = "";
 
-  @Nullable String payload;
+  private @Nullable String payload;
+  private @Nullable RebootTerms terms;
 
   RolloutSlot(String run, String step) {
     this.run = run;
@@ -81,6 +83,21 @@ final class RolloutSlot {
   RolloutOptions options() {
     RolloutOptions options = state.options();
     return options == null ? RolloutOptions.DEFAULT : options;
+  }
+
+  /** Sends this payload with each call; the options were frozen with the first one's hash. */
+  void carry(@Nullable String sent) {
+    payload = sent;
+    terms = Payloads.hashed(options(), sent).terms();
+  }
+
+  @Nullable String payload() {
+    return payload;
+  }
+
+  /** The terms of a call, with the hash of what is sent now. */
+  RebootTerms terms() {
+    return terms == null ? options().terms() : terms;
   }
 
   boolean isSettled() {
@@ -129,5 +146,6 @@ final class RolloutSlot {
     pending.clear();
     resting.clear();
     payload = null;
+    terms = null;
   }
 }

@@ -79,11 +79,11 @@ final class Rollouts {
         Rollout.decide(
             rollout.state(),
             new RolloutCommand.Start(rollout.run, rollout.step, now, targets, options)));
-    rollout.payload = payload;
     rollout.attached = true;
     if (rollout.isSettled()) {
       return;
     }
+    rollout.carry(payload);
     open.add(rollout);
     touched.add(rollout);
     if (rollout.isCollecting() && !rollout.sourceAsked) {
@@ -133,7 +133,7 @@ final class Rollouts {
     Throwable cause =
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     if (cause instanceof HubUnavailable unavailable) {
-      watch.failed(now, unavailable.trouble());
+      watch.reads.failed(now, unavailable.trouble());
       timers.add(
           now.plus(COLLECT_AGAIN.after(times, ledger.jitter())),
           later -> {

@@ -113,8 +113,8 @@ final class Turns {
     if (device == null) {
       return false;
     }
-    if (!watch.admits(now)) {
-      wakeAt = watch.nextProbe();
+    if (!watch.admitsTurn(now)) {
+      wakeAt = watch.nextTurnProbe();
     } else if (!quota.takeTurn(now)) {
       wakeAt = quota.nextTurn(now);
     }
@@ -122,7 +122,7 @@ final class Turns {
       rollout.pending.addFirst(device);
       return false;
     }
-    watch.sent(now);
+    watch.turnSent(now);
     give(rollout, device, now);
     return true;
   }
@@ -133,12 +133,7 @@ final class Turns {
     device.holder = rollout;
     Turn turn =
         new Turn(
-            ++numbers,
-            rollout.run,
-            rollout.step,
-            device.id,
-            rollout.options().terms(),
-            rollout.payload);
+            ++numbers, rollout.run, rollout.step, device.id, rollout.terms(), rollout.payload());
     turns.put(
         turn.number(), new OpenTurn(turn.number(), rollout, device, now.plus(BEFORE_THE_CALL)));
     checkLater(now);
@@ -152,7 +147,7 @@ final class Turns {
   }
 
   @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {
-    watch.succeeded();
+    watch.readSucceeded();
     OpenTurn turn = turns.get(number);
     if (turn == null || turn.intended || draining || !rollouts.mayCall(turn.rollout, now)) {
       return null;
@@ -163,16 +158,11 @@ final class Turns {
         Reboot.decide(
             turn.device.state(),
             new RebootCommand.TakeTurn(
-                rollout.run,
-                rollout.step,
-                now,
-                rollout.options().terms(),
-                baseline,
-                ledger.newId()));
+                rollout.run, rollout.step, now, rollout.terms(), baseline, ledger.newId()));
     reboots.record(turn.device, events, now);
     if (turn.device.state() instanceof RebootState.Calling calling
         && events.contains(calling.intent())) {
-      turn.endsBy = answerBy(calling.intent(), rollout.options().terms());
+      turn.endsBy = answerBy(calling.intent(), rollout.terms());
       return calling.intent();
     }
     return null;
@@ -186,9 +176,19 @@ final class Turns {
         .plus(ON_THE_WIRE);
   }
 
-  void answer(long number, String deviceId, UUID invocation, InvocationAnswer answer, Instant now) {
+  void answer(
+      long number,
+      String deviceId,
+      UUID invocation,
+      InvocationAnswer answer,
+      @Nullable HubTrouble trouble,
+      Instant now) {
     record(ledger.fleet.device(deviceId), invocation, answer, now);
-    judgeHub(answer, now);
+    if (trouble != null) {
+      failed(watch.calls, trouble, now);
+    } else if (isOfWorkingHub(answer)) {
+      watch.calls.succeeded();
+    }
     OpenTurn turn = turns.get(number);
     if (turn != null) {
       freeSlot(turn);
@@ -207,30 +207,23 @@ final class Turns {
         now);
   }
 
-  private void judgeHub(InvocationAnswer answer, Instant now) {
-    if (answer instanceof InvocationAnswer.Answered) {
-      watch.succeeded();
-    } else if (answer instanceof InvocationAnswer.NotDelivered notDelivered) {
-      if (notDelivered.cause() == InvocationAnswer.Cause.THROTTLED) {
-        quota.throttled(now);
-      } else if (notDelivered.cause() == InvocationAnswer.Cause.HUB_TROUBLE) {
-        watch.failed(now, new HubTrouble(HubTrouble.Kind.UNREACHABLE, notDelivered.detail()));
-      }
-    } else if (answer instanceof InvocationAnswer.Lost lost
-        && lost.errorCode() != null
-        // 500001 to 503001; 504101 is the device's silence, not the hub's.
-        && lost.errorCode() / 1000 >= 500
-        && lost.errorCode() / 1000 <= 503) {
-      watch.failed(now, new HubTrouble(HubTrouble.Kind.SERVER_ERROR, lost.detail()));
+  /** Whether the hub took the call and said what became of it. */
+  private static boolean isOfWorkingHub(InvocationAnswer answer) {
+    return answer instanceof InvocationAnswer.Answered
+        || (answer instanceof InvocationAnswer.Lost lost && lost.errorCode() != null);
+  }
+
+  private void failed(HubGate gate, HubTrouble trouble, Instant now) {
+    gate.failed(now, trouble);
+    if (trouble.kind() == HubTrouble.Kind.THROTTLED) {
+      quota.throttled(now);
     }
   }
 
+  /** Ends the turn; {@code trouble} is why its twin could not be read, null when it could. */
   void release(long number, @Nullable HubTrouble trouble, Instant now) {
     if (trouble != null) {
-      watch.failed(now, trouble);
-      if (trouble.kind() == HubTrouble.Kind.THROTTLED) {
-        quota.throttled(now);
-      }
+      failed(watch.reads, trouble, now);
     }
     OpenTurn turn = turns.get(number);
     if (turn == null) {
@@ -252,7 +245,7 @@ final class Turns {
       return;
     }
     device.holder = null;
-    boolean inVain = !turn.intended && !watch.isSuspended() && rollouts.mayCall(rollout, now);
+    boolean inVain = !turn.intended && !watch.reads.isSuspended() && rollouts.mayCall(rollout, now);
     if (inVain) {
       // A route that ends turns before the call must not spin, nor a twin that cannot be read.
       device.emptyTurns++;

@@ -132,6 +132,27 @@ class EngineTest {
   }
 
   @Test
+  void aCredentialThatMayReadButNotCallSuspendsTheHubThoughReadsSucceed() {
+    for (int n = 10; n < 30; n++) {
+      hub.add("pump-" + n, Behavior.REBOOTS);
+    }
+    hub.breakCalls(new HubTrouble(HubTrouble.Kind.UNAUTHORIZED, "403."));
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
+
+    life.pass(Duration.ofMinutes(10));
+    assertThat(life.engine.health().isSuspended()).isTrue();
+    // Those that were on their way, then a probe from 2 s up to a minute apart.
+    assertThat(hub.refusedCalls()).isBetween(10, 30);
+    hub.mend();
+    life.pass(Duration.ofMinutes(3));
+
+    assertThat(life.engine.health().isSuspended()).isFalse();
+    assertThat(life.outcomes().values()).containsOnly("confirmed");
+  }
+
+  @Test
   void callsKeepToTheShareOfTheTier() {
     for (int n = 0; n < 200; n++) {
       hub.add("pump-" + n, Behavior.NEVER_RETURNS);

@@ -8,7 +8,9 @@ import java.util.Map;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.InvocationAnswer.Answered;
+import org.fleetreboot.workflow.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.InvocationAnswer.Lost;
+import org.fleetreboot.workflow.InvocationAnswer.NotDelivered;
 import org.fleetreboot.workflow.TwinReading;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ final class FakeHub {
   private final ManualClock clock;
   private final Map<String, Device> devices = new LinkedHashMap<>();
   private @Nullable HubTrouble trouble;
+  private @Nullable HubTrouble troubleOfCalls;
+  private int refusedCalls;
 
   FakeHub(ManualClock clock) {
     this.clock = clock;
@@ -39,8 +43,22 @@ final class FakeHub {
     trouble = why;
   }
 
+  /** Lets reads pass and refuses calls, before any of them reaches a device. */
+  void breakCalls(HubTrouble why) {
+    troubleOfCalls = why;
+  }
+
   void mend() {
     trouble = null;
+    troubleOfCalls = null;
+  }
+
+  @Nullable HubTrouble troubleOfCalls() {
+    return troubleOfCalls;
+  }
+
+  int refusedCalls() {
+    return refusedCalls;
   }
 
   @Nullable HubTrouble trouble() {
@@ -63,6 +81,10 @@ final class FakeHub {
   }
 
   InvocationAnswer call(String id) {
+    if (troubleOfCalls != null) {
+      refusedCalls++;
+      return new NotDelivered(Cause.HUB_TROUBLE, troubleOfCalls.detail());
+    }
     Device device = devices.get(id);
     if (device == null) {
       return new Lost(404001, "not found");

@@ -62,7 +62,7 @@ final class FakeRoutes {
       if (dieAfterSend > 0 && --dieAfterSend == 0) {
         throw new CuttingJournal.Cut();
       }
-      answerOf(engine.answer(turn, intent.invocation(), answer), drive);
+      answerOf(engine.answer(turn, intent.invocation(), answer, hub.troubleOfCalls()), drive);
     }
     engine.release(turn, null);
     drive.step();

@@ -11,23 +11,54 @@ class HubWatchTest {
   private static final HubTrouble REFUSED = new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused");
 
   private final HubWatch watch = new HubWatch();
+  private final HubGate gate = watch.reads;
 
   @Test
   void aSuspendedHubGetsOneProbeAtATime() {
-    watch.failed(NOON, REFUSED);
-    assertThat(watch.admits(NOON)).isFalse();
+    gate.failed(NOON, REFUSED);
+    assertThat(gate.admits(NOON)).isFalse();
 
     Instant probe = NOON.plusSeconds(5);
-    assertThat(watch.admits(probe)).isTrue();
-    watch.sent(probe);
+    assertThat(gate.admits(probe)).isTrue();
+    gate.sent(probe);
 
-    assertThat(watch.admits(probe)).isFalse();
+    assertThat(gate.admits(probe)).isFalse();
   }
 
   @Test
   void aClockThatIsSetBackPutsOffNoProbe() {
-    watch.failed(NOON, REFUSED);
+    gate.failed(NOON, REFUSED);
 
-    assertThat(watch.admits(NOON.minus(Duration.ofHours(1)))).isTrue();
+    assertThat(gate.admits(NOON.minus(Duration.ofHours(1)))).isTrue();
+  }
+
+  @Test
+  void aReadShowsThatTheHubCanBeReachedForCallsToo() {
+    watch.calls.failed(NOON, REFUSED);
+    watch.readSucceeded();
+
+    assertThat(watch.health().isSuspended()).isFalse();
+  }
+
+  @Test
+  void aReadDoesNotShowThatTheCredentialMayCall() {
+    watch.calls.failed(NOON, new HubTrouble(HubTrouble.Kind.UNAUTHORIZED, "403"));
+    watch.readSucceeded();
+
+    assertThat(watch.health().isSuspended()).isTrue();
+    assertThat(watch.admitsTurn(NOON)).isFalse();
+    assertThat(watch.reads.admits(NOON)).isTrue();
+  }
+
+  @Test
+  void fiveServerErrorsInARowSuspendTheHubAndFourDoNot() {
+    HubTrouble error = new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "500");
+    for (int n = 1; n <= 4; n++) {
+      watch.calls.failed(NOON, error);
+    }
+    assertThat(watch.health().isSuspended()).isFalse();
+
+    watch.calls.failed(NOON, error);
+    assertThat(watch.health().isSuspended()).isTrue();
   }
 }

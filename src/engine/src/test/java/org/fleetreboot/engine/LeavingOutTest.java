@@ -79,7 +79,7 @@ class LeavingOutTest {
     var unused = life.engine.cancel(Life.RUN, "operator", "wrong night");
     life.drive.settle();
     var throttled = new InvocationAnswer.NotDelivered(InvocationAnswer.Cause.THROTTLED, "429");
-    var unusedAnswer = life.engine.answer(turn, intent.invocation(), throttled);
+    var unusedAnswer = life.engine.answer(turn, intent.invocation(), throttled, null);
     life.engine.release(turn, null);
     life.drive.settle();
 
@@ -131,7 +131,7 @@ class LeavingOutTest {
 
   private void call(Turn turn) {
     var intent = FakeRoutes.answerOf(life.engine.intend(turn, hub.read(turn.device())), life.drive);
-    var unusedAnswer = life.engine.answer(turn, intent.invocation(), hub.call(turn.device()));
+    var unusedAnswer = life.engine.answer(turn, intent.invocation(), hub.call(turn.device()), null);
     life.engine.release(turn, null);
     life.drive.settle();
   }

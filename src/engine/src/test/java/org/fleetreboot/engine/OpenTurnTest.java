@@ -20,6 +20,8 @@ class OpenTurnTest {
   private static final InvocationAnswer THROTTLED =
       new InvocationAnswer.NotDelivered(InvocationAnswer.Cause.THROTTLED, "429");
 
+  private static final HubTrouble TROUBLE = new HubTrouble(HubTrouble.Kind.THROTTLED, "429");
+
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);
   private final Life life = new Life(new InMemoryJournal(clock), hub, clock, 1);
@@ -31,7 +33,7 @@ class OpenTurnTest {
 
     life.engine.release(turn, null);
     life.drive.settle();
-    var unused = life.engine.answer(turn, intent.invocation(), THROTTLED);
+    var unused = life.engine.answer(turn, intent.invocation(), THROTTLED, TROUBLE);
     life.pass(Duration.ofSeconds(30));
 
     assertThat(hub.calls()).containsEntry("pump-1", 1);
@@ -70,7 +72,7 @@ class OpenTurnTest {
     begin("run-2");
     begin("run-3");
     InvocationIntended intent = intend(first);
-    var unused = life.engine.answer(first, intent.invocation(), hub.call("pump-1"));
+    var unused = life.engine.answer(first, intent.invocation(), hub.call("pump-1"), null);
     life.drive.settle();
 
     life.engine.release(first, null);

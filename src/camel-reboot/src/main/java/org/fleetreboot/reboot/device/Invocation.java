@@ -82,12 +82,11 @@ final class Invocation {
   private void record(
       InvocationIntended intent, InvocationAnswer answer, @Nullable HubTrouble trouble) {
     if (trouble != null) {
-      inHand.troubledBy(trouble);
       producer.troubles().note(trouble);
     }
     producer
         .engine()
-        .answer(turn, intent.invocation(), answer)
+        .answer(turn, intent.invocation(), answer, trouble)
         .whenComplete(
             (nothing, failure) -> {
               if (failure != null) {

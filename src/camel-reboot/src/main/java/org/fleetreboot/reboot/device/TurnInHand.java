@@ -24,12 +24,12 @@ final class TurnInHand {
     return turn;
   }
 
-  /** Why it came to nothing, when the hub was the reason. */
+  /** Why no twin was read before the call, when the hub was the reason. */
   @Nullable HubTrouble trouble() {
     return trouble;
   }
 
-  void troubledBy(@Nullable HubTrouble reason) {
+  void troubledBy(HubTrouble reason) {
     trouble = reason;
   }
 

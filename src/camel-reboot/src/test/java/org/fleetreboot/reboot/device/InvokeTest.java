@@ -265,15 +265,16 @@ class InvokeTest {
   }
 
   @Test
-  void troubleInTheCallReachesTheHubsHealth() {
+  void troubleInTheCallReachesTheHubsHealthOnce() {
     hub.on(
         "invokeMethod",
         (exchange, device) -> InMemoryHub.fail(exchange, "throttled", "notDelivered", 429001));
     take(ScriptedEngine.turn(1, "a"), INVOKE);
-    assertThat(engine.releasedTurns)
-        .first()
-        .extracting(ScriptedEngine.Released::trouble)
+    assertThat(engine.recorded.get(0).trouble())
         .isEqualTo(new HubTrouble(HubTrouble.Kind.THROTTLED, "The hub said throttled."));
+    assertThat(engine.releasedTurns)
+        .as("told once")
+        .containsExactly(new ScriptedEngine.Released("a", null));
   }
 
   @Test

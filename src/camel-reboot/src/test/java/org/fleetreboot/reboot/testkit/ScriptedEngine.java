@@ -67,7 +67,8 @@ public final class ScriptedEngine implements Engine {
   }
 
   /** An answer that was recorded. */
-  public record Recorded(Turn turn, UUID invocation, InvocationAnswer answer) {}
+  public record Recorded(
+      Turn turn, UUID invocation, InvocationAnswer answer, @Nullable HubTrouble trouble) {}
 
   /** A look that ended with a finding. */
   public record Observed(Look look, Instant began, TwinReading reading) {}
@@ -248,10 +249,11 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<Void> answer(Turn turn, UUID invocation, InvocationAnswer answer) {
+  public CompletionStage<Void> answer(
+      Turn turn, UUID invocation, InvocationAnswer answer, @Nullable HubTrouble trouble) {
     return soon(
         () -> {
-          recorded.add(new Recorded(turn, invocation, answer));
+          recorded.add(new Recorded(turn, invocation, answer, trouble));
           return null;
         });
   }

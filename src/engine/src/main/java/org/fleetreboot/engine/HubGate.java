@@ -1,0 +1,80 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.fleetreboot.workflow.Backoff;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shuts when operations of one kind fail for the hub's sake, and lets a single probe through now
+ * and then: the next operation that was due anyway. Not thread-safe.
+ */
+final class HubGate {
+  /** One 5xx is an accident. */
+  private static final int SERVER_ERRORS = 5;
+
+  private static final Backoff PROBES = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
+
+  private @Nullable HubTrouble trouble;
+  private @Nullable Instant nextProbe;
+  private int probes;
+  private int serverErrors;
+
+  /** Why it is shut; null while it is open. */
+  @Nullable HubTrouble trouble() {
+    return trouble;
+  }
+
+  boolean isSuspended() {
+    return trouble != null;
+  }
+
+  /** When the next probe may go; null while none is needed. */
+  @Nullable Instant nextProbe() {
+    return nextProbe;
+  }
+
+  /** Whether an operation may go now: any while it is open, a single one at the time of a probe. */
+  boolean admits(Instant now) {
+    return nextProbe == null
+        || !now.isBefore(nextProbe)
+        // No probe is planned so far ahead: the clock was set back.
+        || now.plus(PROBES.max()).isBefore(nextProbe);
+  }
+
+  /** An operation goes: when it is a probe, the next one waits longer. */
+  void sent(Instant now) {
+    if (trouble != null) {
+      planProbe(now);
+    }
+  }
+
+  /** An operation succeeded: it is open. */
+  void succeeded() {
+    trouble = null;
+    nextProbe = null;
+    probes = 0;
+    serverErrors = 0;
+  }
+
+  void failed(Instant now, HubTrouble why) {
+    boolean suspends =
+        switch (why.kind()) {
+          case THROTTLED -> false;
+          case UNAUTHORIZED, UNREACHABLE -> true;
+          case SERVER_ERROR -> ++serverErrors >= SERVER_ERRORS;
+        };
+    if (suspends) {
+      boolean fresh = trouble == null;
+      trouble = why;
+      if (fresh) {
+        planProbe(now);
+      }
+    }
+  }
+
+  private void planProbe(Instant now) {
+    probes++;
+    nextProbe = now.plus(PROBES.after(probes, 0.5));
+  }
+}
