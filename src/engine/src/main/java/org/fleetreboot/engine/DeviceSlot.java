@@ -61,6 +61,11 @@ final class DeviceSlot {
     return StreamId.device(hub, id);
   }
 
+  /** Lets go of a run that is over. */
+  void forget(String run) {
+    state = state.with(state.past().without(run));
+  }
+
   void apply(RebootEvent event) {
     state = Reboot.evolve(state, event);
     version++;

@@ -51,7 +51,7 @@ public final class DurableEngine implements Engine {
   private final Journal journal;
   private final InstantSource clock;
   private final EventCodec codec = new EventCodec();
-  private final FleetProjection view = new FleetProjection();
+  private final FleetProjection view = FleetProjection.live();
   private final BlockingQueue<Ask<?>> queue = new LinkedBlockingQueue<>();
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final EngineCore core;

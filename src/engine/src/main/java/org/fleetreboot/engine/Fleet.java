@@ -1,8 +1,8 @@
 package org.fleetreboot.engine;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fleetreboot.workflow.Outcome;
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fold of the whole journal: every run, group and device. What a live engine holds here is what
  * reading its journal gives.
+ *
+ * <p>Of a run that is over it keeps how it ended, and no more: memory does not grow with devices
+ * times runs.
  */
 final class Fleet {
   private final Map<String, DeviceSlot> devices = new HashMap<>();
@@ -55,11 +58,18 @@ final class Fleet {
   void apply(RunSlot run, RunEvent event) {
     run.apply(event);
     run.movedAt = event.at();
+    forgetIfOver(run);
   }
 
   void apply(RolloutSlot rollout, RolloutEvent event) {
     rollout.apply(event);
-    moved(rollout.run, event.at());
+    RunSlot run = runs.get(rollout.run);
+    if (run != null) {
+      run.movedAt = event.at();
+      if (rollout.isSettled()) {
+        forgetIfOver(run);
+      }
+    }
   }
 
   void apply(DeviceSlot device, RebootEvent event) {
@@ -68,14 +78,30 @@ final class Fleet {
     if (outcome != null) {
       rollout(event.run(), event.step()).apply(device, event);
     }
-    moved(event.run(), event.at());
+    RunSlot run = runs.get(event.run());
+    if (run != null) {
+      run.movedAt = event.at();
+      if (!run.over) {
+        run.devices.add(device);
+      }
+    }
   }
 
-  private void moved(String run, Instant at) {
-    RunSlot slot = runs.get(run);
-    if (slot != null) {
-      slot.movedAt = at;
+  /** A run and its groups lie in two partitions: over is what is over in both. */
+  private void forgetIfOver(RunSlot run) {
+    if (run.over || !run.hasEnded()) {
+      return;
     }
+    List<StepKey> groups = run.groups().stream().map(step -> new StepKey(run.id, step)).toList();
+    for (StepKey group : groups) {
+      RolloutSlot rollout = rollouts.get(group);
+      if (rollout == null || !rollout.isSettled()) {
+        return;
+      }
+    }
+    groups.forEach(rollouts::remove);
+    run.devices.forEach(device -> device.forget(run.id));
+    run.forget();
   }
 
   /** The states of all there is, by kind and name: two folds of one journal give the same. */

@@ -1,7 +1,9 @@
 package org.fleetreboot.engine;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +18,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The read model: folds events into what people see. Thread-safe. */
 public final class FleetProjection implements FleetView {
+  /** Some hundred bytes each: what ended runs may take in the memory of a live engine. */
+  private static final int MOST_DEVICES = 100_000;
+
   private final Map<String, RunProjection> runs = new LinkedHashMap<>();
 
-  FleetProjection() {}
+  /** Those that have ended and whose devices are kept, the oldest first. */
+  private final Deque<RunProjection> ended = new ArrayDeque<>();
+
+  private final int mostDevices;
+  private int devices;
+
+  private FleetProjection(int mostDevices) {
+    this.mostDevices = mostDevices;
+  }
+
+  /** Of a live engine. */
+  static FleetProjection live() {
+    return new FleetProjection(MOST_DEVICES);
+  }
+
+  static FleetProjection live(int mostDevices) {
+    return new FleetProjection(mostDevices);
+  }
 
   /** Reads a journal, be it open elsewhere or not, as it is at the time of the call. */
   public static FleetView read(JournalReader journal) {
-    FleetProjection view = new FleetProjection();
+    FleetProjection view = new FleetProjection(Integer.MAX_VALUE);
     EventCodec codec = new EventCodec();
     List<String> partitions = new ArrayList<>(journal.partitions());
     // Runs first: what happened to groups and devices belongs to one.
@@ -41,11 +63,11 @@ public final class FleetProjection implements FleetView {
   synchronized void apply(List<Batch.Fact> facts) {
     for (Batch.Fact fact : facts) {
       if (fact.event() instanceof RunEvent event) {
-        runs.computeIfAbsent(Streams.run(fact.stream()), RunProjection::new).apply(event);
+        apply(runs.computeIfAbsent(Streams.run(fact.stream()), RunProjection::new), event);
       } else if (fact.event() instanceof RolloutEvent event) {
         RunProjection run = runs.get(Streams.run(fact.stream()));
         if (run != null) {
-          run.apply(Streams.step(fact.stream()), event);
+          apply(run, Streams.step(fact.stream()), event);
         }
       } else if (fact.event() instanceof RebootEvent event) {
         RunProjection run = runs.get(event.run());
@@ -53,6 +75,28 @@ public final class FleetProjection implements FleetView {
           run.apply(Streams.device(fact.stream()), event);
         }
       }
+    }
+  }
+
+  private void apply(RunProjection run, RunEvent event) {
+    run.apply(event);
+    if (event instanceof RunEvent.RunSettled) {
+      ended.add(run);
+      makeRoom();
+    }
+  }
+
+  private void apply(RunProjection run, String step, RolloutEvent event) {
+    run.apply(step, event);
+    if (event instanceof RolloutEvent.TargetsAdded added) {
+      devices += added.devices().size();
+      makeRoom();
+    }
+  }
+
+  private void makeRoom() {
+    while (devices > mostDevices && !ended.isEmpty()) {
+      devices -= ended.remove().forgetDevices();
     }
   }
 

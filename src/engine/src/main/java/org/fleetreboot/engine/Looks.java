@@ -101,12 +101,7 @@ final class Looks {
     device.lease = number;
     leases.put(number, device);
     expiring.add(new Expiry(number, now.plus(LEASE)));
-    return new Look(
-        number,
-        intent.run(),
-        intent.step(),
-        device.id,
-        rolloutOf(intent).options().terms().marker());
+    return new Look(number, intent.run(), intent.step(), device.id, intent.marker());
   }
 
   void observe(Look look, Instant began, TwinReading reading, Instant now) {

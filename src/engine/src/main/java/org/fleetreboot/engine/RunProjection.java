@@ -78,6 +78,13 @@ final class RunProjection {
     return state.paused() ? "paused" : "running";
   }
 
+  /** Lets go of the devices; returns how many there were. */
+  int forgetDevices() {
+    int count = devices().size();
+    steps.values().forEach(StepProjection::forgetDevices);
+    return count;
+  }
+
   List<DeviceView> devices() {
     return steps.values().stream().flatMap(step -> step.devices().stream()).toList();
   }

@@ -9,6 +9,7 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunEvent;
 import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** One run in the memory of the engine. */
@@ -34,6 +35,12 @@ final class RunSlot {
 
   /** In what its route is another than the one it began with; null for nothing known. */
   @Nullable String divergence;
+
+  /** Those that it has done something about. */
+  final Set<DeviceSlot> devices = new HashSet<>();
+
+  /** Whether it is over in both partitions, its own and its hub's: nothing of it goes on. */
+  boolean over;
 
   /** When anything of it was last recorded. */
   @Nullable Instant movedAt;
@@ -62,6 +69,28 @@ final class RunSlot {
   /** The steps started in an earlier life that the chain has not come back to. */
   List<String> missing() {
     return state.steps().keySet().stream().filter(step -> !reached.contains(step)).toList();
+  }
+
+  /** The steps that are groups. */
+  List<String> groups() {
+    return state.steps().values().stream()
+        .filter(step -> step.started().kind() == StepKind.GROUP)
+        .map(step -> step.started().step())
+        .toList();
+  }
+
+  /** Whether its chain and every step of it have come to their end. */
+  boolean hasEnded() {
+    return state.outcome() != null
+        && state.steps().values().stream().allMatch(step -> step.settled() != null);
+  }
+
+  /** Lets go of what only a run that goes on needs. */
+  void forget() {
+    over = true;
+    state = state.withoutMessage();
+    devices.clear();
+    reached.clear();
   }
 
   void apply(RunEvent event) {

@@ -339,7 +339,7 @@ final class Runs {
    */
   void recover(Duration resumeWithin, Instant now) {
     for (RunSlot run : ledger.fleet.runs()) {
-      if (!isOfThisHub(run)) {
+      if (run.over || !isOfThisHub(run)) {
         continue;
       }
       run.resumed = true;

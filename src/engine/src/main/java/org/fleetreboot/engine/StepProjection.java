@@ -112,6 +112,11 @@ final class StepProjection {
     };
   }
 
+  /** Lets go of the devices; what they add up to stays. */
+  void forgetDevices() {
+    devices.clear();
+  }
+
   List<DeviceView> devices() {
     return List.copyOf(devices.values());
   }

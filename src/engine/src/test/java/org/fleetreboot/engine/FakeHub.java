@@ -71,6 +71,14 @@ final class FakeHub {
     return calls;
   }
 
+  /** Somebody pulls its plug. */
+  void reboot(String id) {
+    Device device = devices.get(id);
+    if (device != null) {
+      device.backAt = clock.instant();
+    }
+  }
+
   TwinReading read(String id) {
     Device device = devices.get(id);
     if (device == null) {
@@ -117,7 +125,7 @@ final class FakeHub {
     void catchUp(Instant now) {
       Instant back = backAt;
       if (back != null && !back.isAfter(now)) {
-        marker = new BootMarker("boot-" + calls, back, marker.sectionVersion() + 1);
+        marker = new BootMarker("boot at " + back, back, marker.sectionVersion() + 1);
         backAt = null;
       }
     }

@@ -10,7 +10,7 @@ final class Replay {
 
   static Map<String, Object> of(JournalReader journal) {
     Fleet fleet = new Fleet();
-    FleetReader.read(journal, new EventCodec(), "local", fleet, new FleetProjection());
+    FleetReader.read(journal, new EventCodec(), "local", fleet, FleetProjection.live());
     return fleet.states();
   }
 }

@@ -8,8 +8,8 @@ import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one device in every step of every run that named it: a step settles it once, and a
- * run reboots it once.
+ * What became of one device in every step of every run that named it and is not over: a step
+ * settles it once, and a run reboots it once.
  *
  * @param runs by run, then by step
  * @param lastReboot when a reboot of ours was reported last, by the hub's clock; null for never
@@ -80,6 +80,16 @@ public record Past(Map<String, Map<String, Part>> runs, @Nullable Instant lastRe
 
   Past rebooted(RebootEvent event, BootMarker after) {
     return new Past(runs, after.lastUpdated() == null ? event.at() : after.lastUpdated());
+  }
+
+  /** Without a run that is over: no step of it asks for the device again. */
+  public Past without(String run) {
+    if (!runs.containsKey(run)) {
+      return this;
+    }
+    Map<String, Map<String, Part>> others = new HashMap<>(runs);
+    others.remove(run);
+    return new Past(Map.copyOf(others), lastReboot);
   }
 
   private Past with(RebootEvent event, Part part) {

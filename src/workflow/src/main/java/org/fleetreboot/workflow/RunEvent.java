@@ -30,6 +30,10 @@ public sealed interface RunEvent {
     public RunAccepted {
       headers = Map.copyOf(headers);
     }
+
+    RunAccepted withoutMessage() {
+      return new RunAccepted(run, chain, hub, at, trigger, by, null, Map.of());
+    }
   }
 
   /**

@@ -34,6 +34,13 @@ public record RunState(
     return accepted != null && outcome == null;
   }
 
+  /** The same, without the message that started it: a run that is over does not begin again. */
+  public RunState withoutMessage() {
+    return accepted == null
+        ? this
+        : new RunState(accepted.withoutMessage(), steps, paused, cancelled, reason, outcome);
+  }
+
   RunState with(Step step) {
     Map<String, Step> more = new LinkedHashMap<>(steps);
     more.put(step.started().step(), step);

@@ -1,0 +1,117 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What an engine lets go of once a run is over, and what it must keep. */
+class ForgettingTest {
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  @Test
+  void afterManyRunsADeviceRemembersNoneOfThem() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    hub.add("pump-2", Behavior.NEVER_RETURNS);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1"), List.of("pump-1", "pump-2")));
+    life.pass(Duration.ofMinutes(12));
+    begin(life, "run-2");
+    begin(life, "run-3");
+    life.pass(Duration.ofMinutes(30));
+
+    assertThat(life.engine.view().runs()).extracting(RunView::endedAt).doesNotContainNull();
+    Fleet fleet = life.drive.fleet();
+    assertThat(fleet.rollouts()).isEmpty();
+    assertThat(fleet.devices())
+        .allSatisfy(device -> assertThat(device.state().past().runs()).isEmpty());
+    assertThat(Replay.of(journal)).isEqualTo(fleet.states());
+  }
+
+  @Test
+  void aRunThatGoesOnRemembersWhomItHasCalled() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    hub.add("pump-2", Behavior.NEVER_RETURNS);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1"), List.of("pump-1", "pump-2")));
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(hub.calls()).containsEntry("pump-1", 1);
+    assertThat(life.drive.fleet().device("pump-1").state().past().runs())
+        .containsOnlyKeys(Life.RUN);
+  }
+
+  @Test
+  void anEndedRunIsStillKnownByItsIdThoughItsMessageIsGone() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    Life life = new Life(journal, hub, clock, 1);
+    var unused = life.engine.accept(request(Life.RUN, "pump-1"));
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.pass(Duration.ofMinutes(1));
+
+    var again = life.engine.accept(request(Life.RUN, "pump-1"));
+    life.drive.settle();
+
+    assertThat(again).isCompletedWithValueMatching(receipt -> !receipt.isNew());
+    assertThat(life.drive.fleet().run(Life.RUN).state().accepted())
+        .satisfies(accepted -> assertThat(accepted.body()).isNull());
+  }
+
+  @Test
+  void aLateChangeIsStillSeenAfterTheRunIsOver() {
+    hub.add("pump-1", Behavior.NEVER_RETURNS);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.pass(Duration.ofMinutes(12));
+    assertThat(life.run().status()).isEqualTo("completed");
+
+    hub.reboot("pump-1");
+    life.pass(Duration.ofMinutes(20));
+
+    assertThat(life.engine.view().devices(Life.RUN))
+        .singleElement()
+        .satisfies(device -> assertThat(device.detail()).startsWith("confirmed late"));
+    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+  }
+
+  @Test
+  void theLiveViewKeepsTheDevicesOfTheNewestRunsAndTheJournalAll() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.pass(Duration.ofMinutes(1));
+    begin(life, "run-2");
+    life.pass(Duration.ofMinutes(1));
+
+    FleetProjection small = FleetProjection.live(1);
+    FleetReader.read(journal, new EventCodec(), "local", new Fleet(), small);
+
+    assertThat(small.devices("run-1")).isEmpty();
+    assertThat(small.devices("run-2")).hasSize(1);
+    assertThat(small.run("run-1")).satisfies(run -> assertThat(run.tally().settled()).isEqualTo(1));
+    assertThat(FleetProjection.read(journal).devices("run-1")).hasSize(1);
+  }
+
+  private static void begin(Life life, String run) {
+    var unused = life.engine.accept(request(run, null));
+    life.drive.settle();
+  }
+
+  private static RunRequest request(String run, @Nullable String body) {
+    return new RunRequest(run, Life.CHAIN, "by hand", "tester", body, Map.of());
+  }
+}
