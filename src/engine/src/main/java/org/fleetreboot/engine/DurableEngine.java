@@ -4,17 +4,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
@@ -32,33 +29,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The engine on a journal: one thread owns the state and is fed by a queue.
- *
- * <p>Per step it decides for all commands that wait, appends their events in one transaction for
- * each partition, and only then lets the effects out. There is no artificial delay: while one
- * commit runs, the next batch gathers.
- */
+/** The engine on a journal: one thread owns the state and is fed by a queue. */
 public final class DurableEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(DurableEngine.class);
 
-  /** More would make one commit long, and gain nothing. */
-  private static final int COMMANDS_AT_ONCE = 8_192;
-
-  /** However far the next due time is: the wall clock may jump meanwhile. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-
   private final Journal journal;
-  private final InstantSource clock;
   private final EventCodec codec = new EventCodec();
   private final FleetProjection view = FleetProjection.live();
-  private final BlockingQueue<Ask<?>> queue = new LinkedBlockingQueue<>();
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-  private final EngineCore core;
+  private final Fleet fleet = new Fleet();
+  private final EngineLoop loop;
   private final @Nullable Thread thread;
-  private volatile HubHealth health = HubHealth.GOOD;
-  private volatile boolean closed;
-  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
   private DurableEngine(
       Journal journal,
@@ -67,12 +48,11 @@ public final class DurableEngine implements Engine {
       RandomGenerator random,
       boolean ownThread) {
     this.journal = journal;
-    this.clock = clock;
-    Fleet fleet = new Fleet();
     FleetReader.read(journal, codec, settings.hub(), fleet, view);
-    this.core = new EngineCore(fleet, settings, codec, random, this::ask);
-    commit(core.recover(settings, clock.instant()));
-    this.thread = ownThread ? new Thread(this::loop, "engine") : null;
+    EngineCore core = new EngineCore(fleet, settings, codec, random, this::ask);
+    this.loop = new EngineLoop(journal, core, clock, this::publish);
+    loop.commit(core.recover(settings, clock.instant()));
+    this.thread = ownThread ? new Thread(loop::run, "engine") : null;
   }
 
   /**
@@ -97,105 +77,28 @@ public final class DurableEngine implements Engine {
     return new DurableEngine(journal, settings, clock, new SplittableRandom(seed), false);
   }
 
-  private void loop() {
-    try {
-      while (!closed) {
-        step(untilDue());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Throwable e) {
-      // Errors too: a thread that is gone without a word keeps everybody waiting.
-      stop(causeOf(e));
-    }
-  }
-
-  private Duration untilDue() {
-    Instant now = clock.instant();
-    Instant due = core.wakeAt(now);
-    if (due == null) {
-      return LONGEST_WAIT;
-    }
-    Duration wait = due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
-    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  private void publish(List<Batch.Fact> facts) {
+    view.apply(facts);
+    subscriptions.forEach(Subscription::wake);
   }
 
   /** Makes one step, after waiting that long for a command. */
   void step(Duration wait) throws InterruptedException {
-    List<Ask<?>> asks = new ArrayList<>();
-    Ask<?> first = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-    if (first != null) {
-      asks.add(first);
-      queue.drainTo(asks, COMMANDS_AT_ONCE - 1);
-    }
-    try {
-      commit(core.step(List.copyOf(asks), clock.instant()));
-    } catch (RuntimeException | Error e) {
-      asks.forEach(ask -> ask.fail(causeOf(e)));
-      throw e;
-    }
+    loop.step(wait);
   }
 
   /** Whether a command waits or something is due. */
   boolean hasWork() {
-    Instant now = clock.instant();
-    Instant due = core.wakeAt(now);
-    return !queue.isEmpty() || (due != null && !due.isAfter(now));
+    return loop.hasWork();
   }
 
   /** The state in memory; for the thread that drives the engine. */
   Fleet fleet() {
-    return core.fleet;
-  }
-
-  private void commit(Batch batch) {
-    List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
-    batch
-        .appends()
-        .forEach((partition, appends) -> acknowledgements.add(journal.append(partition, appends)));
-    for (CompletableFuture<?> acknowledgement : acknowledgements) {
-      acknowledgement.join();
-    }
-    health = core.watch.health();
-    if (!batch.facts().isEmpty()) {
-      view.apply(batch.facts());
-      subscriptions.forEach(Subscription::wake);
-    }
-    for (Runnable effect : batch.effects()) {
-      try {
-        effect.run();
-      } catch (RuntimeException e) {
-        LOG.error("A listener of the engine failed; what it was told is in the journal.", e);
-      }
-    }
-  }
-
-  private void stop(Throwable why) {
-    LOG.error("The engine has stopped; nothing is called any more. {}", why.getMessage(), why);
-    failure.complete(why);
-    closed = true;
-    for (Ask<?> ask = queue.poll(); ask != null; ask = queue.poll()) {
-      ask.fail(why);
-    }
-  }
-
-  private static Throwable causeOf(Throwable thrown) {
-    return thrown instanceof CompletionException && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
+    return fleet;
   }
 
   private <T> CompletionStage<T> ask(BiFunction<EngineCore, Instant, T> question) {
-    Ask<T> ask = new Ask<>(question, new CompletableFuture<>());
-    queue.add(ask);
-    if (closed) {
-      // A step may be the last one: whoever comes after it is told.
-      queue.remove(ask);
-      ask.fail(
-          failure.getNow(
-              new IllegalStateException("The engine is closed; its next start goes on.")));
-    }
-    return ask.answer();
+    return loop.ask(question);
   }
 
   private <T> CompletionStage<T> ask(Function<Instant, T> question) {
@@ -330,12 +233,12 @@ public final class DurableEngine implements Engine {
 
   @Override
   public HubHealth health() {
-    return health;
+    return loop.health();
   }
 
   @Override
   public CompletionStage<Throwable> failure() {
-    return failure.minimalCompletionStage();
+    return loop.failure().minimalCompletionStage();
   }
 
   @Override
@@ -344,7 +247,7 @@ public final class DurableEngine implements Engine {
     tell((theCore, now) -> theCore.turns.drain(() -> idle.complete(null)));
     try {
       // An engine that has stopped waits for no answer any more.
-      CompletableFuture.anyOf(idle, failure).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(idle, loop.failure()).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn(
           "Calls are still under way after {}; the next start looks at their devices.", atMost);
@@ -357,13 +260,13 @@ public final class DurableEngine implements Engine {
 
   @Override
   public void close() {
-    closed = true;
+    loop.close();
     subscriptions.forEach(Subscription::close);
     if (thread == null || thread == Thread.currentThread()) {
       return;
     }
     try {
-      thread.join(LONGEST_WAIT.multipliedBy(10).toMillis());
+      thread.join(EngineLoop.LONGEST_WAIT.multipliedBy(10).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -383,24 +286,5 @@ public final class DurableEngine implements Engine {
   /** A step that answers later. */
   private interface Parking {
     void decide(EngineCore core, Instant now, CompletableFuture<StepAnswer> answer);
-  }
-
-  /** A question and who waits for the answer. */
-  private record Ask<T>(BiFunction<EngineCore, Instant, T> question, CompletableFuture<T> answer)
-      implements EngineCore.Command {
-
-    @Override
-    public void decide(EngineCore core, Instant now) {
-      try {
-        T value = question.apply(core, now);
-        core.effect(() -> answer.complete(value));
-      } catch (RuntimeException refused) {
-        core.effect(() -> answer.completeExceptionally(refused));
-      }
-    }
-
-    void fail(Throwable why) {
-      answer.completeExceptionally(why);
-    }
   }
 }

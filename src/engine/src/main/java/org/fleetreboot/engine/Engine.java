@@ -116,7 +116,8 @@ public interface Engine extends AutoCloseable {
    * recorded. The device is called in a later turn unless this one settled it or left it to its
    * marker.
    *
-   * @param trouble why the turn came to nothing when the hub was the reason; null otherwise
+   * @param trouble why no twin could be read before the call, when the hub was the reason; null
+   *     otherwise
    */
   void release(Turn turn, @Nullable HubTrouble trouble);
 

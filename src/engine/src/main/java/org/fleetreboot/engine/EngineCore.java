@@ -24,6 +24,7 @@ final class EngineCore {
   final Fleet fleet;
   private final Ledger ledger;
   private final Reboots reboots;
+  private final RunRecovery runRecovery;
   private final DueTimes<Timer> timers = new DueTimes<>();
   private boolean unfinished;
 
@@ -32,17 +33,19 @@ final class EngineCore {
       EngineSettings settings,
       EventCodec codec,
       RandomGenerator random,
-      Rollouts.Desk desk) {
+      TargetCollection.Desk desk) {
     this.fleet = fleet;
     this.ledger = new Ledger(fleet, settings.hub(), codec, random);
     HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
     this.reboots = new Reboots(ledger);
-    this.runs = new Runs(ledger, timers, settings.patience());
+    ChainReplay replay = new ChainReplay(ledger, timers, settings.patience());
+    this.runs = new Runs(ledger, replay, new Soaks(ledger, timers));
     this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, runs::settleGroup);
     this.looks = new Looks(ledger, reboots, quota, watch);
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
     reboots.connect(looks, rollouts);
     runs.connect(rollouts);
+    this.runRecovery = new RunRecovery(ledger, runs, rollouts, replay);
   }
 
   /** Takes up what an earlier life left: the fleet was folded from the journal before. */
@@ -61,7 +64,7 @@ final class EngineCore {
         looks.plan(device, now);
       }
     }
-    runs.recover(settings.resumeWithin(), now);
+    runRecovery.recover(settings.resumeWithin(), now);
     return finish(now);
   }
 

@@ -1,18 +1,11 @@
 package org.fleetreboot.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
-import org.fleetreboot.workflow.Backoff;
-import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootCommand;
 import org.fleetreboot.workflow.RebootState;
@@ -28,17 +21,11 @@ final class Rollouts {
   /** Devices left out in one step: a large group must not hold up the others. */
   private static final int LEFT_OUT_AT_ONCE = 1_000;
 
-  /** How often a closed window is looked at: a minute's precision is what it is written in. */
-  private static final Duration WINDOW_CHECK = Duration.ofSeconds(10);
-
-  private static final Backoff COLLECT_AGAIN =
-      new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
-
   private final Ledger ledger;
   private final Reboots reboots;
-  private final HubWatch watch;
   private final DueTimes<Timer> timers;
-  private final Desk desk;
+  private final Windows windows;
+  private final TargetCollection collection;
   private final BiConsumer<RolloutSlot, Instant> onSettled;
 
   /** Those that the chain has come to and that are not settled, in the order of their coming. */
@@ -52,13 +39,13 @@ final class Rollouts {
       Reboots reboots,
       HubWatch watch,
       DueTimes<Timer> timers,
-      Desk desk,
+      TargetCollection.Desk desk,
       BiConsumer<RolloutSlot, Instant> onSettled) {
     this.ledger = ledger;
     this.reboots = reboots;
-    this.watch = watch;
     this.timers = timers;
-    this.desk = desk;
+    this.windows = new Windows(timers);
+    this.collection = new TargetCollection(ledger, watch, timers, desk, this::collected);
     this.onSettled = onSettled;
   }
 
@@ -86,74 +73,14 @@ final class Rollouts {
     rollout.carry(payload);
     open.add(rollout);
     touched.add(rollout);
-    if (rollout.isCollecting() && !rollout.sourceAsked) {
-      collect(rollout, source, 1);
-    }
+    collection.begin(rollout, source);
   }
 
-  private void collect(RolloutSlot rollout, TargetSource source, int times) {
-    rollout.sourceAsked = true;
-    ledger.effect(
-        () ->
-            begin(source, devices -> desk.ask(later -> add(rollout, devices, later)))
-                .whenComplete(
-                    (nothing, error) ->
-                        desk.ask(later -> collected(rollout, source, error, times, later))));
-  }
-
-  private static CompletionStage<Void> begin(
-      TargetSource source, TargetSource.Collector collector) {
-    try {
-      return source.collect(collector);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private @Nullable Void add(RolloutSlot rollout, List<String> devices, Instant now) {
-    Set<String> unknown = new LinkedHashSet<>(devices);
-    unknown.removeAll(rollout.targets);
-    ledger.record(
-        rollout,
-        Rollout.decide(
-            rollout.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
-    return null;
-  }
-
-  private @Nullable Void collected(
-      RolloutSlot rollout, TargetSource source, @Nullable Throwable error, int times, Instant now) {
-    rollout.sourceAsked = false;
-    if (!rollout.isCollecting()) {
-      return null;
-    }
-    if (error == null) {
-      endCollecting(rollout, new RolloutCommand.AddTargets(now, List.of(), true));
-      return null;
-    }
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    if (cause instanceof HubUnavailable unavailable) {
-      watch.reads.failed(now, unavailable.trouble());
-      timers.add(
-          now.plus(COLLECT_AGAIN.after(times, ledger.jitter())),
-          later -> {
-            if (rollout.isCollecting() && !rollout.sourceAsked) {
-              collect(rollout, source, times + 1);
-            }
-          });
-      return null;
-    }
-    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    endCollecting(rollout, new RolloutCommand.Fail(now, reason));
-    return null;
-  }
-
-  private void endCollecting(RolloutSlot rollout, RolloutCommand command) {
-    ledger.record(rollout, Rollout.decide(rollout.state(), command));
+  private void collected(RolloutSlot rollout, Instant now) {
     if (rollout.isSettled()) {
-      end(rollout, command.now());
+      end(rollout, now);
     } else {
-      restore(rollout, command.now());
+      restore(rollout, now);
     }
   }
 
@@ -245,47 +172,32 @@ final class Rollouts {
         && rollout.state().mayCall()
         && run != null
         && run.mayCall()
-        && isInWindow(rollout, now);
-  }
-
-  private boolean isInWindow(RolloutSlot rollout, Instant now) {
-    MaintenanceWindow window = rollout.options().window();
-    return window == null || window.mayCall(now, rollout.options().terms().confirmWithin());
+        && windows.isOpen(rollout, now);
   }
 
   /** Whether nothing but a window that opens later holds the group up. */
   boolean waitsForItsWindow(RolloutSlot rollout, Instant now) {
-    MaintenanceWindow window = rollout.options().window();
-    Instant since = rollout.startedAt;
-    return window != null
-        && since != null
-        && !isInWindow(rollout, now)
-        && !window.hasClosedSince(since, now, rollout.options().terms().confirmWithin());
+    return windows.isAwaited(rollout, now);
   }
 
   /** Skips what is left of a group whose window has closed; plans the next look at a closed one. */
   void watchWindow(RolloutSlot rollout, Instant now) {
-    MaintenanceWindow window = rollout.options().window();
-    Instant since = rollout.startedAt;
-    if (window == null
-        || since == null
-        || (rollout.pending.isEmpty() && rollout.resting.isEmpty())
-        || !rollout.state().mayCall()) {
+    boolean waits = !rollout.pending.isEmpty() || !rollout.resting.isEmpty();
+    if (!waits || !rollout.state().mayCall()) {
       return;
     }
-    if (window.hasClosedSince(since, now, rollout.options().terms().confirmWithin())) {
-      rollout.leaveOutReason = "the window " + window + " has closed";
+    if (windows.isMissed(rollout, now)) {
+      rollout.leaveOutReason = "the window " + rollout.options().window() + " has closed";
       touched.add(rollout);
-    } else if (!rollout.watchingWindow && !isInWindow(rollout, now)) {
-      rollout.watchingWindow = true;
-      timers.add(now.plus(WINDOW_CHECK), later -> rollout.watchingWindow = false);
+    } else {
+      windows.checkLater(rollout, now);
     }
   }
 
   void cancel(RolloutSlot rollout, String by, String reason, Instant now) {
     RolloutCommand cancel = new RolloutCommand.Cancel(now, by, reason);
     if (rollout.isCollecting()) {
-      endCollecting(rollout, cancel);
+      collection.end(rollout, cancel);
     } else {
       ledger.record(rollout, Rollout.decide(rollout.state(), cancel));
       touched.add(rollout);
@@ -344,10 +256,5 @@ final class Rollouts {
     open.remove(rollout);
     onSettled.accept(rollout, now);
     rollout.forget();
-  }
-
-  /** How code outside a step asks for one. */
-  interface Desk {
-    <T> CompletionStage<T> ask(Function<Instant, T> command);
   }
 }

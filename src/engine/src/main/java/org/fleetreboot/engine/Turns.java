@@ -297,33 +297,4 @@ final class Turns {
       whenIdle.clear();
     }
   }
-
-  private static final class OpenTurn {
-    final long number;
-    final RolloutSlot rollout;
-    final DeviceSlot device;
-
-    /** When it is taken back. */
-    Instant endsBy;
-
-    boolean intended;
-    boolean holdsSlot = true;
-
-    /** Whether the route is done with it. */
-    boolean released;
-
-    OpenTurn(long number, RolloutSlot rollout, DeviceSlot device, Instant endsBy) {
-      this.number = number;
-      this.rollout = rollout;
-      this.device = device;
-      this.endsBy = endsBy;
-    }
-
-    /** The call whose answer is not recorded; null when there is none. */
-    @Nullable InvocationIntended called() {
-      return device.state() instanceof RebootState.Calling calling && rollout.isRebooting(device)
-          ? calling.intent()
-          : null;
-    }
-  }
 }

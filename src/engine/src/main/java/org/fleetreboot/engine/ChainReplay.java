@@ -1,0 +1,139 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.workflow.Run;
+import org.fleetreboot.workflow.RunCommand;
+import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.Tally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain that comes to its steps, for the first time or again after a restart: finished steps are
+ * answered, new ones wait for those started before, and a chain that is another one by now is
+ * caught.
+ */
+final class ChainReplay {
+  private static final String DIVERGED = "ChainDiverged: ";
+
+  private final Ledger ledger;
+  private final DueTimes<Timer> timers;
+  private final Duration patience;
+
+  ChainReplay(Ledger ledger, DueTimes<Timer> timers, Duration patience) {
+    this.ledger = ledger;
+    this.timers = timers;
+    this.patience = patience;
+  }
+
+  /** The chain has come to a step: answer it, hold it, or let it begin or go on. */
+  void reach(
+      RunSlot run,
+      String step,
+      StepKind kind,
+      CompletableFuture<StepAnswer> answer,
+      Instant now,
+      Begin begin) {
+    run.reached.add(step);
+    RunState.Step known = run.state().steps().get(step);
+    RunEvent.StepSettled settled = known == null ? null : known.settled();
+    if (settled != null) {
+      reply(run, settled, answer);
+    } else if (!run.state().isOpen()) {
+      ledger.effect(() -> answer.completeExceptionally(new NoSuchRun(run.id)));
+    } else if (known == null && run.state().cancelled()) {
+      String reason = run.state().reason();
+      ledger.effect(
+          () ->
+              answer.complete(
+                  new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
+    } else if (known == null && !run.anyOrder && !run.missing().isEmpty()) {
+      run.held.add(() -> timers.add(Instant.MIN, at -> reach(run, step, kind, answer, at, begin)));
+      timers.add(now.plus(patience), later -> checkOrder(run, step, later));
+    } else if (known != null && known.started().kind() != kind) {
+      diverge(run, "step " + step + " began as a " + word(known.started().kind()), now);
+    } else {
+      begin.at(run, now);
+    }
+    if (run.missing().isEmpty()) {
+      releaseHeld(run);
+    }
+  }
+
+  private static String word(StepKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void reply(
+      RunSlot run, RunEvent.StepSettled settled, CompletableFuture<StepAnswer> answer) {
+    StepAnswer replayed =
+        new StepAnswer(
+            run.id, settled.step(), settled.result(), settled.tally(), settled.reason(), true);
+    ledger.effect(() -> answer.complete(replayed));
+  }
+
+  /** Lets the held steps have another try, in this step of the engine. */
+  void releaseHeld(RunSlot run) {
+    List<Runnable> held = List.copyOf(run.held);
+    run.held.clear();
+    held.forEach(Runnable::run);
+  }
+
+  private void checkOrder(RunSlot run, String step, Instant now) {
+    List<String> missing = run.missing();
+    if (run.state().steps().containsKey(step) || missing.isEmpty() || !run.state().isOpen()) {
+      return;
+    }
+    diverge(
+        run,
+        "the chain came to step " + step + " before its started " + String.join(", ", missing),
+        now);
+  }
+
+  /** Plans to see whether any route has taken the run by then. */
+  void expectHandOver(RunSlot run, Instant now) {
+    timers.add(now.plus(patience), later -> checkHandedOver(run, later));
+  }
+
+  private void checkHandedOver(RunSlot run, Instant now) {
+    RunEvent.RunAccepted accepted = run.state().accepted();
+    if (!run.handedOver && run.state().isOpen() && accepted != null) {
+      diverge(run, "no route begins with reboot-run:" + accepted.chain(), now);
+    }
+  }
+
+  /** Pauses the run: its route is not the one that it began with. */
+  void diverge(RunSlot run, String why, Instant now) {
+    run.divergence = why;
+    String reason =
+        DIVERGED
+            + why
+            + ". Put the route back as it was, start again and resume the run; or resume it as it"
+            + " is.";
+    ledger.record(run, Run.decide(run.state(), new RunCommand.Pause(now, Runs.ENGINE, reason)));
+  }
+
+  /** Somebody lets the run go on that was paused, for that reason or, null, for none. */
+  void resumed(RunSlot run, @Nullable String pausedFor, Instant now) {
+    if (pausedFor != null && pausedFor.startsWith(DIVERGED)) {
+      // Whoever resumes a run that had diverged accepts the order in which it goes on.
+      run.anyOrder = true;
+      run.divergence = null;
+    } else if (run.divergence != null) {
+      // It was paused for something else, and nobody has been told yet.
+      diverge(run, run.divergence, now);
+    }
+    releaseHeld(run);
+  }
+
+  /** What a step does when the chain may go on with it. */
+  interface Begin {
+    void at(RunSlot run, Instant now);
+  }
+}

@@ -1,0 +1,187 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.fleetreboot.journal.Journal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what was asked for, has the core decide, makes the events durable, and lets the effects
+ * out, over and over.
+ *
+ * <p>Per step it decides for all commands that wait, and appends their events in one transaction
+ * for each partition. There is no artificial delay: while one commit runs, the next batch gathers.
+ * Asking is thread-safe; steps are made by one thread at a time.
+ */
+final class EngineLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
+
+  /** More would make one commit long, and gain nothing. */
+  private static final int COMMANDS_AT_ONCE = 8_192;
+
+  /** However far the next due time is: the wall clock may jump meanwhile. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  private final Journal journal;
+  private final EngineCore core;
+  private final InstantSource clock;
+  private final Consumer<List<Batch.Fact>> onDurable;
+  private final BlockingQueue<Ask<?>> queue = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+  private volatile HubHealth health = HubHealth.GOOD;
+  private volatile boolean closed;
+
+  /**
+   * @param onDurable told of the facts of each step, before its effects
+   */
+  EngineLoop(
+      Journal journal, EngineCore core, InstantSource clock, Consumer<List<Batch.Fact>> onDurable) {
+    this.journal = journal;
+    this.core = core;
+    this.clock = clock;
+    this.onDurable = onDurable;
+  }
+
+  /** Makes steps until it is closed, or something fails. */
+  void run() {
+    try {
+      while (!closed) {
+        step(untilDue());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      // Errors too: a thread that is gone without a word keeps everybody waiting.
+      stop(causeOf(e));
+    }
+  }
+
+  private Duration untilDue() {
+    Instant now = clock.instant();
+    Instant due = core.wakeAt(now);
+    if (due == null) {
+      return LONGEST_WAIT;
+    }
+    Duration wait = due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  }
+
+  /** Makes one step, after waiting that long for a command. */
+  void step(Duration wait) throws InterruptedException {
+    List<Ask<?>> asks = new ArrayList<>();
+    Ask<?> first = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+    if (first != null) {
+      asks.add(first);
+      queue.drainTo(asks, COMMANDS_AT_ONCE - 1);
+    }
+    try {
+      commit(core.step(List.copyOf(asks), clock.instant()));
+    } catch (RuntimeException | Error e) {
+      asks.forEach(ask -> ask.fail(causeOf(e)));
+      throw e;
+    }
+  }
+
+  /** Whether a command waits or something is due. */
+  boolean hasWork() {
+    Instant now = clock.instant();
+    Instant due = core.wakeAt(now);
+    return !queue.isEmpty() || (due != null && !due.isAfter(now));
+  }
+
+  /** Makes the events of a step durable, then lets its effects out. */
+  void commit(Batch batch) {
+    List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
+    batch
+        .appends()
+        .forEach((partition, appends) -> acknowledgements.add(journal.append(partition, appends)));
+    for (CompletableFuture<?> acknowledgement : acknowledgements) {
+      acknowledgement.join();
+    }
+    health = core.watch.health();
+    if (!batch.facts().isEmpty()) {
+      onDurable.accept(batch.facts());
+    }
+    for (Runnable effect : batch.effects()) {
+      try {
+        effect.run();
+      } catch (RuntimeException e) {
+        LOG.error("A listener of the engine failed; what it was told is in the journal.", e);
+      }
+    }
+  }
+
+  private void stop(Throwable why) {
+    LOG.error("The engine has stopped; nothing is called any more. {}", why.getMessage(), why);
+    failure.complete(why);
+    closed = true;
+    for (Ask<?> ask = queue.poll(); ask != null; ask = queue.poll()) {
+      ask.fail(why);
+    }
+  }
+
+  private static Throwable causeOf(Throwable thrown) {
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
+  }
+
+  /** Has the core answer in the next step; the answer comes once its events are durable. */
+  <T> CompletionStage<T> ask(BiFunction<EngineCore, Instant, T> question) {
+    Ask<T> ask = new Ask<>(question, new CompletableFuture<>());
+    queue.add(ask);
+    if (closed) {
+      // A step may be the last one: whoever comes after it is told.
+      queue.remove(ask);
+      ask.fail(
+          failure.getNow(
+              new IllegalStateException("The engine is closed; its next start goes on.")));
+    }
+    return ask.answer();
+  }
+
+  HubHealth health() {
+    return health;
+  }
+
+  /** Completes, normally, with the reason when it has stopped by a failure. */
+  CompletableFuture<Throwable> failure() {
+    return failure;
+  }
+
+  /** Makes no more steps after the one under way. */
+  void close() {
+    closed = true;
+  }
+
+  /** A question and who waits for the answer. */
+  private record Ask<T>(BiFunction<EngineCore, Instant, T> question, CompletableFuture<T> answer)
+      implements EngineCore.Command {
+
+    @Override
+    public void decide(EngineCore core, Instant now) {
+      try {
+        T value = question.apply(core, now);
+        core.effect(() -> answer.complete(value));
+      } catch (RuntimeException refused) {
+        core.effect(() -> answer.completeExceptionally(refused));
+      }
+    }
+
+    void fail(Throwable why) {
+      answer.completeExceptionally(why);
+    }
+  }
+}

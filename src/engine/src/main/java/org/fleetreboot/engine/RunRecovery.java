@@ -1,0 +1,93 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.RunState;
+
+/** Takes up the open runs of an earlier life. */
+final class RunRecovery {
+  private final Ledger ledger;
+  private final Runs runs;
+  private final Rollouts rollouts;
+  private final ChainReplay replay;
+
+  RunRecovery(Ledger ledger, Runs runs, Rollouts rollouts, ChainReplay replay) {
+    this.ledger = ledger;
+    this.runs = runs;
+    this.rollouts = rollouts;
+    this.replay = replay;
+  }
+
+  /**
+   * Takes them all up; one that stood still for longer than {@code resumeWithin} is paused.
+   *
+   * @throws OpenOnAnotherHub when one of them is not of this hub
+   */
+  void recover(Duration resumeWithin, Instant now) {
+    for (RunSlot run : ledger.fleet.runs()) {
+      if (run.over || !isOfThisHub(run)) {
+        continue;
+      }
+      run.resumed = true;
+      agreeWithGroups(run, now);
+      if (!run.state().isOpen()) {
+        continue;
+      }
+      Instant still = stillSince(run, now);
+      if (still.plus(resumeWithin).isBefore(now)) {
+        runs.pause(
+            run.id,
+            Runs.ENGINE,
+            "stood still since " + still + ", longer than " + resumeWithin + "; resume it",
+            now);
+      }
+      replay.expectHandOver(run, now);
+    }
+  }
+
+  private boolean isOfThisHub(RunSlot run) {
+    RunEvent.RunAccepted accepted = run.state().accepted();
+    if (accepted == null || accepted.hub().equals(ledger.hub)) {
+      return true;
+    }
+    if (run.state().isOpen()) {
+      throw new OpenOnAnotherHub(accepted, ledger.hub);
+    }
+    return false;
+  }
+
+  /** A run and its groups lie in two partitions: the program may have died between the two. */
+  private void agreeWithGroups(RunSlot run, Instant now) {
+    for (RunState.Step step : List.copyOf(run.state().steps().values())) {
+      RolloutSlot rollout = ledger.fleet.rollout(run.id, step.started().step());
+      if (step.settled() == null && rollout.isSettled()) {
+        runs.settleGroup(rollout, now);
+      }
+    }
+    if (run.state().cancelled()) {
+      runs.cancelGroups(run, Runs.ENGINE, String.valueOf(run.state().reason()), now);
+    } else if (run.state().outcome() != null) {
+      runs.cancelGroups(run, Runs.ENGINE, Runs.CHAIN_ENDED, now);
+    }
+  }
+
+  /** Since when nothing moves that should: a soak, or a window to come, is no standstill. */
+  private Instant stillSince(RunSlot run, Instant now) {
+    Instant still = run.movedAt == null ? now : run.movedAt;
+    for (RunState.Step step : run.state().steps().values()) {
+      if (step.settled() != null) {
+        continue;
+      }
+      Instant until = step.started().until();
+      if (until != null && until.isAfter(still)) {
+        still = until;
+      }
+      if (rollouts.waitsForItsWindow(ledger.fleet.rollout(run.id, step.started().step()), now)) {
+        return now;
+      }
+    }
+    return still;
+  }
+}
