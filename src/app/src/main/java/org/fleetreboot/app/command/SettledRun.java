@@ -29,7 +29,7 @@ final class SettledRun {
   ExitCode reach(RunOrder order) {
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
-      Optional<Snapshot> settled = 
+      Optional<Snapshot> settled =
           Optional.ofNullable(order.id()).flatMap(id -> program.settled(id, order.chain()));
       if (settled.isPresent()) {
         return watch.finished(settled.get());
