@@ -92,6 +92,11 @@ public final class DurableEngine implements Engine {
     return loop.hasWork();
   }
 
+  /** When the next step is due without a command; null when only a command can cause one. */
+  @Nullable Instant nextDue() {
+    return loop.nextDue();
+  }
+
   /** The state in memory; for the thread that drives the engine. */
   Fleet fleet() {
     return fleet;

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.fleetreboot.journal.Journal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +93,11 @@ final class EngineLoop {
       asks.forEach(ask -> ask.fail(causeOf(e)));
       throw e;
     }
+  }
+
+  /** When the next step is due without a command; null when only a command can cause one. */
+  @Nullable Instant nextDue() {
+    return core.wakeAt(clock.instant());
   }
 
   /** Whether a command waits or something is due. */

@@ -17,6 +17,16 @@ final class HubQuota {
 
   private static final double RECOVERY_PER_SECOND = 0.1;
 
+  /**
+   * Calls leave a moment after their turns, and a stall brings several moments together: with this
+   * burst, four fifths of the rate stay within the hub's second even when a second's worth arrives
+   * at once.
+   */
+  private static final Duration CALLS_AT_ONCE = Duration.ofMillis(250);
+
+  /** Looks are asked for in pulses, which may be a second apart. */
+  private static final Duration READS_AT_ONCE = Duration.ofSeconds(1);
+
   private final TokenBucket calls;
   private final TokenBucket reads;
   private double factor = 1;
@@ -24,8 +34,8 @@ final class HubQuota {
 
   HubQuota(HubTier tier, int units, double share) {
     double paced = Math.min(tier.calls(units), Math.min(tier.reports(units), tier.connects(units)));
-    this.calls = new TokenBucket(paced * share);
-    this.reads = new TokenBucket(tier.reads(units) * share);
+    this.calls = new TokenBucket(paced * share, CALLS_AT_ONCE);
+    this.reads = new TokenBucket(tier.reads(units) * share, READS_AT_ONCE);
   }
 
   /** Takes what a turn costs: one call, and the read of the baseline before it. */

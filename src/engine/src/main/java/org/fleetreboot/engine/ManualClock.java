@@ -20,4 +20,9 @@ public final class ManualClock implements InstantSource {
   public synchronized void advance(Duration by) {
     now = now.plus(by);
   }
+
+  /** Moves it on to that instant; what has passed already changes nothing. */
+  public synchronized void advanceTo(Instant next) {
+    now = next.isAfter(now) ? next : now;
+  }
 }

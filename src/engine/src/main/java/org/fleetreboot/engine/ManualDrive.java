@@ -1,6 +1,7 @@
 package org.fleetreboot.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.fleetreboot.journal.Journal;
 
 /**
@@ -49,9 +50,14 @@ public final class ManualDrive implements AutoCloseable {
     } while (engine.hasWork());
   }
 
-  /** Lets the time pass, then makes the steps that are due. */
+  /** Lets the time pass, and makes each step when it is due. */
   public void advance(Duration by) {
-    clock.advance(by);
+    Instant end = clock.instant().plus(by);
+    for (Instant due = engine.nextDue(); due != null && due.isBefore(end); due = engine.nextDue()) {
+      clock.advanceTo(due);
+      settle();
+    }
+    clock.advanceTo(end);
     settle();
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** So many a second, and no more than one second's worth at once. Not thread-safe. */
+/** So many a second, and no more than a short time's worth at once. Not thread-safe. */
 final class TokenBucket {
   private final double perSecond;
   private final double burst;
@@ -12,10 +12,13 @@ final class TokenBucket {
   private double tokens;
   private @Nullable Instant filledAt;
 
-  TokenBucket(double perSecond) {
+  /**
+   * @param atOnce whose worth may be taken at once after a quiet time
+   */
+  TokenBucket(double perSecond, Duration atOnce) {
     this.perSecond = perSecond;
-    // Below one a second a whole token must still fit.
-    this.burst = Math.max(1, perSecond);
+    // However slow, a whole token must still fit.
+    this.burst = Math.max(1, perSecond * atOnce.toMillis() / 1_000);
     this.tokens = burst;
   }
 

@@ -17,6 +17,15 @@ class HubQuotaTest {
   }
 
   @Test
+  void callsNeverExceedTheHubsSecondThoughASecondsWorthArrivesAtOnce() {
+    HubQuota quota = new HubQuota(HubTier.S1, 1, 0.8);
+    int arrived = turnsWithin(quota, NOON, Duration.ofSeconds(1));
+
+    // The hub allows 40 a second: what is left of its burst is more than nothing.
+    assertThat(arrived).isLessThanOrEqualTo(40);
+  }
+
+  @Test
   void fromTwoUnitsOnTheReportsPaceTheCalls() {
     // 80 calls a second, but 50 twin updates for the whole hub.
     HubQuota quota = new HubQuota(HubTier.S1, 2, 1);
