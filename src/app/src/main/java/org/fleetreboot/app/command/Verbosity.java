@@ -25,8 +25,6 @@ final class Verbosity {
   }
 
   static boolean isVerbose(CommandLine command) {
-    return command.getMixins().get(MIXIN) instanceof CommandLine mixin
-        && mixin.getCommand() instanceof Verbosity verbosity
-        && verbosity.isVerbose();
+    return command.getMixins().get(MIXIN) instanceof Verbosity verbosity && verbosity.isVerbose();
   }
 }
