@@ -1,12 +1,15 @@
 package org.fleetreboot.reboot.step;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.OnCamelContextStopping;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.reboot.EngineComponent;
+import org.fleetreboot.reboot.TimeNotation;
 
 /** The component {@code reboot:}. */
 @Component("reboot")
@@ -26,9 +29,25 @@ public class RebootComponent extends EngineComponent {
     own.setKind(remaining.substring(0, slash));
     own.setName(remaining.substring(slash + 1));
     RebootEndpoint endpoint = new RebootEndpoint(uri, this, own);
+    parameters.forEach(this::requireTime);
     setProperties(endpoint, parameters);
     endpoint.validate();
     return endpoint;
+  }
+
+  /** Before Camel converts it, which would make 0 of a typing error. */
+  private void requireTime(String option, Object value) {
+    if (value instanceof String text
+        && !text.startsWith("#")
+        && getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter options
+        && options.getOptionType(option, true) == Duration.class) {
+      try {
+        TimeNotation.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "%s is '%s'; write %s.".formatted(option, text, TimeNotation.EXAMPLES), e);
+      }
+    }
   }
 
   @Override

@@ -109,6 +109,9 @@ class RebootEndpointTest {
         "reboot:group/pumps?payload=nonsense | payload is no JSON",
         "reboot:group/pumps?confirm=echo&payload=1 | a JSON object, or absent",
         "reboot:group/pumps?responseTimeout=1s | give 5 s to 300 s",
+        "reboot:group/pumps?firstLook=soon   | firstLook is 'soon'; write a time like 250ms",
+        "reboot:group/pumps?unlessRebootedWithin=1x | unlessRebootedWithin is '1x'; write a time",
+        "reboot:soak/rest?duration=10x       | duration is '10x'; write a time like 250ms",
       })
   void whatCannotWorkIsRefusedWithTheRemedy(String uri, String remedy) {
     assertThatThrownBy(() -> routes.context().getEndpoint(uri)).hasStackTraceContaining(remedy);

@@ -1,0 +1,59 @@
+package org.fleetreboot.reboot;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How routes and settings write a time: {@code 250ms}, {@code 10s}, {@code 1h30m}, a number of
+ * milliseconds, or ISO 8601 as in {@code PT10M}.
+ *
+ * <p>Camel's own converter takes these too, and makes 0 of much that is wrong, such as {@code 10x}.
+ */
+public final class TimeNotation {
+  /** What to do about a text that is none, after "write". */
+  public static final String EXAMPLES = "a time like 250ms, 10s or 1h30m";
+
+  /** Nine digits: days of them still fit into a long of milliseconds. */
+  private static final Pattern UNITS =
+      Pattern.compile(
+          "(?=\\d)(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+
+  private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+
+  private TimeNotation() {}
+
+  /**
+   * The time that the text means, 0 or more.
+   *
+   * @throws IllegalArgumentException when it means none
+   */
+  public static Duration parse(String text) {
+    if (MILLIS.matcher(text).matches()) {
+      return Duration.ofMillis(Long.parseLong(text));
+    }
+    Matcher units = UNITS.matcher(text);
+    if (units.matches()) {
+      return Duration.ofDays(number(units.group(1)))
+          .plusHours(number(units.group(2)))
+          .plusMinutes(number(units.group(3)))
+          .plusSeconds(number(units.group(4)))
+          .plusMillis(number(units.group(5)));
+    }
+    try {
+      Duration time = Duration.parse(text);
+      if (!time.isNegative()) {
+        return time;
+      }
+    } catch (DateTimeException notInThatNotationEither) {
+      // Told below, with examples.
+    }
+    throw new IllegalArgumentException("'" + text + "' is no time; write " + EXAMPLES + ".");
+  }
+
+  private static long number(@Nullable String digits) {
+    return digits == null ? 0 : Long.parseLong(digits);
+  }
+}
