@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
@@ -111,7 +112,9 @@ public final class LocalFleet implements AutoCloseable {
 
   private static ProgramFailure unwritable(Path directory, IOException e) {
     return ProgramFailure.setup(
-        directory + " cannot be written to (" + e.getMessage() + "); give another directory.", e);
+        "%s cannot be written to (%s); give another directory."
+            .formatted(directory, FileTrouble.of(e)),
+        e);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.util.AntPathMatcher;
+import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
@@ -72,7 +73,8 @@ final class RouteFiles {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw ProgramFailure.setup("The routes in " + directory + " cannot be listed.", e);
+      throw ProgramFailure.setup(
+          "The routes in %s cannot be listed (%s).".formatted(directory, FileTrouble.of(e)), e);
     }
   }
 
@@ -118,7 +120,9 @@ final class RouteFiles {
       throw ProgramFailure.setup(
           "%s%s: this is no YAML (%s); mend the line.".formatted(file, where, e.getProblem()), e);
     } catch (IOException e) {
-      throw ProgramFailure.setup(file + " cannot be read: " + e.getMessage() + ".", e);
+      throw ProgramFailure.setup(
+          "%s cannot be read (%s); mend it, or move it away.".formatted(file, FileTrouble.of(e)),
+          e);
     }
   }
 }

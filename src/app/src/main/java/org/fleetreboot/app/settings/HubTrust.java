@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ public final class HubTrust {
 
   /** A context that trusts the JDK's authorities and those of the file. */
   public static SSLContext contextWith(Path caFile) {
+    if (Files.isDirectory(caFile)) {
+      throw unreadable(caFile, "it is a directory", null);
+    }
     try (InputStream pem = Files.newInputStream(caFile)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
@@ -56,8 +60,10 @@ public final class HubTrust {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, factory(trusted).getTrustManagers(), null);
       return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw unreadable(caFile, "it cannot be read as PEM certificates", e);
+    } catch (IOException e) {
+      throw unreadable(caFile, "it cannot be read (" + FileTrouble.of(e) + ")", e);
+    } catch (GeneralSecurityException e) {
+      throw unreadable(caFile, "it holds something else than PEM certificates", e);
     }
   }
 
