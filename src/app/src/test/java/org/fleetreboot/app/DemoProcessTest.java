@@ -45,6 +45,27 @@ class DemoProcessTest {
     }
   }
 
+  @Test
+  void itRunsTheRoutesOfTheProjectWhereTheDirectoryHasOthers(@TempDir Path directory)
+      throws Exception {
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    Files.writeString(
+        routes.resolve("mine.yaml"),
+        """
+        - route:
+            id: mine
+            from:
+              uri: reboot-run:mine
+              steps:
+                - to: { id: mine-soak, uri: "reboot:soak/mine?duration=1h" }
+        """);
+    try (ProgramProcess demo =
+        ProgramProcess.start(directory, Map.of(), "demo", "--json", "--devices", "3")) {
+      assertThat(demo.exitWithin(Duration.ofMinutes(2))).as(demo.err()).isZero();
+      assertThat(demo.out()).contains("\"devices\":{\"confirmed\":3}");
+    }
+  }
+
   /** The chain of the project; only who never comes back is given up sooner. */
   private static void withShortWaits(Path directory) throws IOException {
     Path routes = Files.createDirectories(directory.resolve("routes"));

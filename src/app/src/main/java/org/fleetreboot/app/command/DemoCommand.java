@@ -9,6 +9,7 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.local.FleetPlan;
 import org.fleetreboot.app.local.LocalFleet;
 import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.program.RouteFiles;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Setting;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Reboots 30 simulated devices on a local hub: a canary, a rest, then group by group.",
-      "One device is offline, one loses its answer, one never comes back, and one refuses."
+      "One device is offline, one loses its answer, one never comes back, and one refuses.",
+      "It runs the routes/ of this directory if they hold demo.yaml, else those of the project."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -35,6 +37,9 @@ import picocli.CommandLine.Option;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final String CHAIN = "demo";
+
+  /** Where it is, there are its routes: those of an operator need not know of a demo. */
+  private static final String ROUTE = "routes/demo.yaml";
 
   private static final String STOPPED =
       "run %s ends here, with its hub and its devices: the next demo is a new one.";
@@ -80,6 +85,7 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, String> own = new LinkedHashMap<>();
     own.put(Setting.JOURNAL.key(), journal);
     own.put(Setting.HUB.key(), CHAIN);
+    own.put(RouteFiles.PATTERN, "file:" + surroundings.find(ROUTE).resolveSibling("*.yaml"));
     Settings settings = settingOptions.read(surroundings, own);
     surroundings.err().println("demo: a local hub and " + devices + " simulated devices start …");
     try (StopSignal stop = StopSignal.install();

@@ -11,9 +11,6 @@ import org.fleetreboot.app.settings.Settings;
 
 /** Camel, configured by the settings and for one hub. */
 final class CamelProgram {
-  /** Which files are routes: a setting of Camel's. */
-  static final String ROUTES = "camel.main.routesIncludePattern";
-
   private static final String IOTHUB = "camel.component.iothub.";
 
   private CamelProgram() {}
@@ -28,9 +25,9 @@ final class CamelProgram {
     // The settings are read already: Camel does not look for a file of its own.
     main.setPropertyPlaceholderLocations("false");
     Properties properties = withDefaults(settings);
-    properties.remove(ROUTES);
+    properties.remove(RouteFiles.PATTERN);
     main.setInitialProperties(properties);
-    routes.ifPresent(pattern -> main.addOverrideProperty(ROUTES, pattern));
+    routes.ifPresent(pattern -> main.addOverrideProperty(RouteFiles.PATTERN, pattern));
     String connectionString = hub.connectionString();
     if (connectionString == null) {
       main.addOverrideProperty(IOTHUB + "hostName", hub.hostName());

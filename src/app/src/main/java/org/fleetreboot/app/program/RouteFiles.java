@@ -17,7 +17,10 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** The files that hold the routes, as {@code camel.main.routesIncludePattern} names them. */
-final class RouteFiles {
+public final class RouteFiles {
+  /** Which files are routes: a setting of Camel's. */
+  public static final String PATTERN = "camel.main.routesIncludePattern";
+
   /** The chain of {@code start}, which needs no file of the user's. */
   private static final String OWN = "classpath:org/fleetreboot/app/start.yaml";
 
@@ -36,7 +39,7 @@ final class RouteFiles {
    * directory, for the project's.
    */
   static RouteFiles find(Settings settings, Surroundings surroundings) {
-    String given = settings.text(CamelProgram.ROUTES).orElse("file:routes/*.yaml");
+    String given = settings.text(PATTERN).orElse("file:routes/*.yaml");
     List<String> patterns = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     for (String part : given.split(",", -1)) {
@@ -97,7 +100,7 @@ final class RouteFiles {
     if (files.isEmpty() && !pattern.contains("classpath:")) {
       throw ProgramFailure.setup(
           "No routes found in %s: start in the project directory, or set %s."
-              .formatted(pattern, CamelProgram.ROUTES));
+              .formatted(pattern, PATTERN));
     }
     for (Path file : files) {
       if (file.toString().endsWith(".yaml") || file.toString().endsWith(".yml")) {
