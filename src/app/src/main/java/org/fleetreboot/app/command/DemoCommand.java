@@ -104,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
             .place(program, By.whoever(surroundings), surroundings.clock());
         int exit =
             new RunWatch(surroundings, json, STOPPED).untilSettled(program, run, stop).code();
-        sayWhereItIs(run, surroundings.resolve(settings.text(Setting.JOURNAL)));
+        sayWhereItIs(run, surroundings.resolve(settings.get(Setting.JOURNAL)));
         return exit;
       }
     }

@@ -1,7 +1,10 @@
 package org.fleetreboot.app.command;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
@@ -14,7 +17,7 @@ final class SettingOptions {
       names = {"-P", "--property"},
       paramLabel = "NAME=VALUE",
       description = "Put this in place of a setting of application.properties. Repeatable.")
-  private Map<String, String> properties = new LinkedHashMap<>();
+  private List<String> properties = new ArrayList<>();
 
   @Option(
       names = "--journal",
@@ -33,7 +36,14 @@ final class SettingOptions {
    */
   Settings read(Surroundings surroundings, Map<String, String> meant) {
     Map<String, String> overrides = new LinkedHashMap<>(meant);
-    overrides.putAll(properties);
+    for (String property : properties) {
+      int equals = property.indexOf('=');
+      if (equals < 1) {
+        throw ProgramFailure.setup(
+            "--property '%s' is no NAME=VALUE: write it like reboot.tier=S2.".formatted(property));
+      }
+      overrides.put(property.substring(0, equals).strip(), property.substring(equals + 1));
+    }
     if (journal != null) {
       overrides.put(Setting.JOURNAL.key(), journal);
     }

@@ -43,11 +43,13 @@ final class CamelProgram {
     Properties properties = new Properties();
     properties.setProperty("camel.main.name", "fleet-reboot");
     // As many calls on the wire as the engine hands out, or they would wait past their not-after.
-    properties.setProperty(IOTHUB + "maxConcurrentCalls", settings.text(Setting.CALL_SLOTS));
-    for (Setting setting : Setting.values()) {
-      properties.setProperty(setting.key(), setting.defaultValue());
-    }
+    properties.setProperty(
+        IOTHUB + "maxConcurrentCalls", settings.get(Setting.CALL_SLOTS).toString());
+    Setting.ALL.forEach(setting -> properties.setProperty(setting.key(), setting.defaultValue()));
     properties.putAll(settings.all());
+    // Camel does not take every notation of ours for a period.
+    properties.setProperty(
+        Setting.TICK.key(), String.valueOf(settings.get(Setting.TICK).toMillis()));
     return properties;
   }
 

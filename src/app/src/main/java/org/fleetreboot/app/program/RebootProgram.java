@@ -24,7 +24,6 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FleetProjection;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.HubHealth;
-import org.fleetreboot.engine.HubTier;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
@@ -69,7 +68,7 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that this program can read
    */
   public static RebootProgram open(Settings settings, Surroundings surroundings, HubAccess hub) {
-    Path file = surroundings.resolve(settings.text(Setting.JOURNAL));
+    Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
     Journal journal = JournalFile.open(file, surroundings.clock());
     journal.failure().thenRun(Log::silence);
     return new RebootProgram(settings, surroundings, hub, journal);
@@ -102,11 +101,14 @@ public final class RebootProgram implements AutoCloseable {
   private EngineSettings engineSettings() {
     return EngineSettings.of(hubName())
         .withTier(
-            settings.oneOf(Setting.TIER, HubTier.class),
-            settings.number(Setting.UNITS, 1),
-            settings.share(Setting.SHARE))
-        .withCallSlots(settings.number(Setting.CALL_SLOTS, 1))
-        .withResumeWithin(settings.duration(Setting.RESUME_WITHIN));
+            settings.get(Setting.TIER), settings.get(Setting.UNITS), settings.get(Setting.SHARE))
+        .withCallSlots(settings.get(Setting.CALL_SLOTS))
+        .withResumeWithin(settings.get(Setting.RESUME_WITHIN));
+  }
+
+  private String hubName() {
+    String given = settings.get(Setting.HUB);
+    return given.isEmpty() ? hub.hubName() : given;
   }
 
   /** The hub's name in the journal. */
@@ -233,7 +235,7 @@ public final class RebootProgram implements AutoCloseable {
     try {
       // With a journal that has stopped, no answer could be kept.
       if (engine != null && !hasJournalFailed()) {
-        engine.drain(settings.duration(Setting.DRAIN));
+        engine.drain(settings.get(Setting.DRAIN));
       }
     } finally {
       try {

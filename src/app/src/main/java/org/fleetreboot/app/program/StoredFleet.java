@@ -25,7 +25,7 @@ public final class StoredFleet implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that can be read
    */
   public static StoredFleet open(Settings settings, Surroundings surroundings) {
-    Path file = surroundings.resolve(settings.text(Setting.JOURNAL));
+    Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
     return new StoredFleet(file, JournalFile.openReadOnly(file));
   }
 

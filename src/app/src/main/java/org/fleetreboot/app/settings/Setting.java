@@ -1,32 +1,40 @@
 package org.fleetreboot.app.settings;
 
+import java.time.Duration;
+import java.util.List;
+import org.fleetreboot.engine.HubTier;
+
 /**
- * Every setting of our own, with its default. What each means is said in application.properties.
+ * A setting of our own. What each means is said in application.properties.
+ *
+ * @param defaultValue as one writes it
+ * @param kind what it may hold
  */
-public enum Setting {
-  HUB("reboot.hub", ""),
-  JOURNAL("reboot.journal", "data/journal.db"),
-  TIER("reboot.tier", "S1"),
-  UNITS("reboot.units", "1"),
-  SHARE("reboot.share", "0.8"),
-  TICK("reboot.tick", "250ms"),
-  CALL_SLOTS("reboot.callSlots", "128"),
-  RESUME_WITHIN("reboot.resumeWithin", "1h"),
-  DRAIN("reboot.drain", "5s");
+public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
+  /** The hub's name in the journal; empty for the name of its host. */
+  public static final Setting<String> HUB = new Setting<>("reboot.hub", "", SettingKind.TEXT);
 
-  private final String key;
-  private final String defaultValue;
+  public static final Setting<String> JOURNAL =
+      new Setting<>("reboot.journal", "data/journal.db", SettingKind.TEXT);
+  public static final Setting<HubTier> TIER =
+      new Setting<>("reboot.tier", "S1", SettingKind.oneOf(HubTier.class));
+  public static final Setting<Integer> UNITS =
+      new Setting<>("reboot.units", "1", SettingKind.number(1, 10_000));
+  public static final Setting<Double> SHARE =
+      new Setting<>("reboot.share", "0.8", SettingKind.SHARE);
+  public static final Setting<Duration> TICK =
+      new Setting<>("reboot.tick", "250ms", SettingKind.time(Duration.ofMillis(1)));
 
-  Setting(String key, String defaultValue) {
-    this.key = key;
-    this.defaultValue = defaultValue;
-  }
+  /** A thread each, so a machine bears some thousands. */
+  public static final Setting<Integer> CALL_SLOTS =
+      new Setting<>("reboot.callSlots", "128", SettingKind.number(1, 10_000));
 
-  public String key() {
-    return key;
-  }
+  public static final Setting<Duration> RESUME_WITHIN =
+      new Setting<>("reboot.resumeWithin", "1h", SettingKind.time(Duration.ZERO));
+  public static final Setting<Duration> DRAIN =
+      new Setting<>("reboot.drain", "5s", SettingKind.time(Duration.ZERO));
 
-  public String defaultValue() {
-    return defaultValue;
-  }
+  /** Every one there is. */
+  public static final List<Setting<?>> ALL =
+      List.of(HUB, JOURNAL, TIER, UNITS, SHARE, TICK, CALL_SLOTS, RESUME_WITHIN, DRAIN);
 }

@@ -4,29 +4,30 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
-import org.apache.camel.util.TimeUtils;
+import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
 
 /**
  * The settings of {@code application.properties}, with what the command line and {@code -D} put in
- * their place. A name that begins with {@code reboot.} and means nothing is refused, so that a typo
- * does not go unnoticed.
+ * their place. All of our own are checked when they are read, and a name that begins with {@code
+ * reboot.} and means nothing is refused, so that a typo does not go unnoticed.
  */
 public final class Settings {
   static final String FILE = "application.properties";
 
   private final Properties values;
   private final Path file;
+  private final Set<String> overridden;
 
-  private Settings(Properties values, Path file) {
+  private Settings(Properties values, Path file, Set<String> overridden) {
     this.values = values;
     this.file = file;
+    this.overridden = overridden;
   }
 
   /**
@@ -40,23 +41,24 @@ public final class Settings {
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         values.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IllegalArgumentException e) {
         throw ProgramFailure.setup(
-            "%s cannot be read (%s); mend or remove it.".formatted(file, e.getMessage()), e);
+            "%s has a \\u without four hexadecimal digits after it; write \\\\ for one backslash."
+                .formatted(file),
+            e);
+      } catch (IOException e) {
+        throw ProgramFailure.setup(
+            "%s cannot be read (%s); mend or remove it.".formatted(file, FileTrouble.of(e)), e);
       }
     }
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("reboot.") || name.startsWith("camel."))
         .forEach(name -> values.setProperty(name, System.getProperty(name)));
     overrides.forEach(values::setProperty);
-    Settings settings = new Settings(values, file);
+    Settings settings = new Settings(values, file, Set.copyOf(overrides.keySet()));
     settings.refuseUnknown();
+    Setting.ALL.forEach(settings::get);
     return settings;
-  }
-
-  /** The file that was read, or would have been. */
-  public Path file() {
-    return file;
   }
 
   /** All of them, Camel's too. */
@@ -73,78 +75,35 @@ public final class Settings {
         .filter(value -> !value.isEmpty());
   }
 
-  public String text(Setting setting) {
-    return text(setting.key()).orElse(setting.defaultValue());
-  }
-
-  /** In the notation of Camel: 250ms, 10s, 5m, 1h30m. */
-  public Duration duration(Setting setting) {
-    String text = text(setting);
+  /** What it holds, or its default; it was found right when the settings were read. */
+  public <T> T get(Setting<T> setting) {
+    String text = text(setting.key()).orElse(setting.defaultValue());
     try {
-      return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+      return setting.kind().reading().apply(text);
     } catch (IllegalArgumentException e) {
-      throw wrong(setting, text, "write a time like 250ms, 10s or 1h");
+      throw ProgramFailure.setup(
+          "The setting %s is '%s' (%s): %s."
+              .formatted(setting.key(), text, source(setting.key()), setting.kind().remedy()),
+          e);
     }
   }
 
-  /** A whole number from {@code least} on. */
-  public int number(Setting setting, int least) {
-    String text = text(setting);
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Told below, with the bounds.
+  /** Who said it, for people. */
+  private String source(String name) {
+    if (overridden.contains(name)) {
+      return "--property";
     }
-    throw wrong(setting, text, "write a whole number from " + least + " on");
-  }
-
-  /** A number above 0, at most 1. */
-  public double share(Setting setting) {
-    String text = text(setting);
-    try {
-      double share = Double.parseDouble(text);
-      if (share > 0 && share <= 1) {
-        return share;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Told below, with the bounds.
-    }
-    throw wrong(setting, text, "write a number above 0 and up to 1, like 0.8");
-  }
-
-  /** One of the names of an enum, in any case. */
-  public <E extends Enum<E>> E oneOf(Setting setting, Class<E> type) {
-    String text = text(setting);
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().equalsIgnoreCase(text)) {
-        return constant;
-      }
-    }
-    StringBuilder names = new StringBuilder();
-    for (E constant : type.getEnumConstants()) {
-      names.append(names.isEmpty() ? "" : ", ").append(constant.name().toLowerCase(Locale.ROOT));
-    }
-    throw wrong(setting, text, "it is one of " + names);
-  }
-
-  private ProgramFailure wrong(Setting setting, String text, String remedy) {
-    return ProgramFailure.setup(
-        "The setting %s is '%s' (%s): %s.".formatted(setting.key(), text, file, remedy));
+    return System.getProperty(name) == null ? file.toString() : "-D" + name;
   }
 
   private void refuseUnknown() {
     TreeSet<String> known = new TreeSet<>();
-    for (Setting setting : Setting.values()) {
-      known.add(setting.key());
-    }
+    Setting.ALL.forEach(setting -> known.add(setting.key()));
     for (String name : values.stringPropertyNames()) {
       if (name.startsWith("reboot.") && !known.contains(name)) {
         throw ProgramFailure.setup(
             "There is no setting %s (%s): the settings are %s."
-                .formatted(name, file, String.join(", ", known)));
+                .formatted(name, source(name), String.join(", ", known)));
       }
     }
   }

@@ -1,0 +1,68 @@
+package org.fleetreboot.app.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.fleetreboot.reboot.TimeNotation;
+
+/**
+ * What a setting may hold.
+ *
+ * @param reading throws IllegalArgumentException for a text that it may not hold
+ * @param remedy what to do about such a text, as the end of a sentence
+ */
+public record SettingKind<T>(Function<String, T> reading, String remedy) {
+  static final SettingKind<String> TEXT =
+      new SettingKind<>(Function.identity(), "write what application.properties says");
+
+  /** A number above 0, at most 1. */
+  static final SettingKind<Double> SHARE =
+      SettingKind.<Double>of(Double::valueOf, "write a number above 0 and up to 1, like 0.8")
+          .where(share -> share > 0 && share <= 1);
+
+  private interface Rule<T> {
+    boolean allows(T value);
+  }
+
+  private static <T> SettingKind<T> of(Function<String, T> reading, String remedy) {
+    return new SettingKind<>(reading, remedy);
+  }
+
+  private SettingKind<T> where(Rule<T> rule) {
+    return of(
+        text -> {
+          T value = reading.apply(text);
+          if (!rule.allows(value)) {
+            throw new IllegalArgumentException(text);
+          }
+          return value;
+        },
+        remedy);
+  }
+
+  /** A whole number, bounds included. */
+  static SettingKind<Integer> number(int least, int most) {
+    return SettingKind.<Integer>of(
+            Integer::valueOf, "write a whole number from %d to %d".formatted(least, most))
+        .where(number -> number >= least && number <= most);
+  }
+
+  /** A time from {@code least} on. */
+  static SettingKind<Duration> time(Duration least) {
+    return of(
+            TimeNotation::parse,
+            "write "
+                + TimeNotation.EXAMPLES
+                + (least.isZero() ? "" : ", from " + least.toMillis() + "ms on"))
+        .where(time -> time.compareTo(least) >= 0);
+  }
+
+  /** One of the names of an enum, in any case. */
+  static <E extends Enum<E>> SettingKind<E> oneOf(Class<E> type) {
+    String names =
+        Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+    return of(text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)), "it is one of " + names);
+  }
+}

@@ -1,0 +1,113 @@
+package org.fleetreboot.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fleetreboot.app.CommandLineRun;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mistake in a setting is told before anything begins: no hub is asked, no journal made. */
+class BadSettingTest {
+  private static final String NOBODY =
+      "HostName=127.0.0.1:1;SharedAccessKeyName=service;SharedAccessKey=YWJj";
+
+  private final Path directory;
+
+  BadSettingTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void aSettingThatDoesNotExist() {
+    Result result = run("run", "--property", "reboot.teir=S2");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains("reboot.teir").contains("reboot.tier");
+  }
+
+  @Test
+  void aSettingThatIsOutOfRange() {
+    Result result = run("start", "nightly", "-P", "reboot.share=1.5");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains("reboot.share is '1.5'").contains("up to 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          reboot.tier=S9             | it is one of FREE, S1, S2, S3, UNLIMITED.
+          reboot.units=0             | write a whole number from 1 to 10000.
+          reboot.units=two           | write a whole number from 1 to 10000.
+          reboot.share=NaN           | write a number above 0 and up to 1, like 0.8.
+          reboot.callSlots=-1        | write a whole number from 1 to 10000.
+          reboot.tick=abc            | write a time like 250ms, 10s or 1h30m, from 1ms on.
+          reboot.tick=0              | write a time like 250ms, 10s or 1h30m, from 1ms on.
+          reboot.resumeWithin=1 hour | write a time like 250ms, 10s or 1h30m.
+          reboot.drain=abc           | write a time like 250ms, 10s or 1h30m.
+          reboot.drain=5S            | write a time like 250ms, 10s or 1h30m.
+          """)
+  void aSettingThatItsKindForbids(String property, String remedy) {
+    Result result = run("start", "nightly", "-P", property);
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .isEqualTo(
+            "The setting %s' (--property): %s".formatted(property.replace("=", " is '"), remedy));
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void aSettingOfTheFileIsToldWithTheFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("application.properties"), "reboot.drain=abc");
+    Result result = run("list");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).startsWith("The setting reboot.drain is 'abc' (" + file + "): ");
+  }
+
+  @Test
+  void aPropertyWithoutAValue() {
+    Result result = run("list", "-P", "reboot.tier");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .isEqualTo("--property 'reboot.tier' is no NAME=VALUE: write it like reboot.tier=S2.");
+  }
+
+  @Test
+  void aFileOfSettingsWithABadEscape() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("application.properties"), "reboot.journal = C:\\users\\me.db");
+    Result result = run("list");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .startsWith(file + " has a \\u without four hexadecimal digits")
+        .endsWith("write \\\\ for one backslash.");
+  }
+
+  @Test
+  void aFileOfSettingsThatIsNoText() throws IOException {
+    Path file = directory.resolve("application.properties");
+    Files.write(file, new byte[] {'a', '=', (byte) 0xFF});
+    Result result = run("list");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .isEqualTo(file + " cannot be read (it is not UTF-8); mend or remove it.");
+  }
+
+  private Result run(String... args) {
+    return CommandLineRun.in(directory).with("IOTHUB_CONNECTION_STRING", NOBODY).of(args);
+  }
+}
