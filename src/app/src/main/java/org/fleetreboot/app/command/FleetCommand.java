@@ -57,7 +57,7 @@ final class FleetCommand implements Callable<Integer> {
     HubAccess access = HubAccess.of(surroundings);
     HubTrust.install(surroundings);
     List<TwinRow> rows = new ArrayList<>();
-    try (Hub hub = Hub.of(access, surroundings.clock())) {
+    try (Hub hub = Hub.of(access, surroundings)) {
       hub.twins(query, twin -> rows.add(TwinRow.of(twin, List.of(marker.split("\\.", -1)))));
     }
     if (json) {

@@ -132,7 +132,7 @@ final class StartCommand implements Callable<Integer> {
     Set<String> ids = new LinkedHashSet<>(devices);
     if (query != null) {
       String asked = query;
-      try (Hub opened = Hub.of(hub, surroundings.clock())) {
+      try (Hub opened = Hub.of(hub, surroundings)) {
         opened.twins(asked, twin -> ids.add(String.valueOf(twin.get("deviceId"))));
       }
       if (ids.isEmpty()) {

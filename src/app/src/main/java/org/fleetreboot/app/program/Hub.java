@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.HubSentence;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.iothub.client.FailureKind;
 import org.fleetreboot.iothub.client.IotHubClient;
 import org.fleetreboot.iothub.client.IotHubOperationException;
@@ -18,7 +22,6 @@ import org.fleetreboot.iothub.client.QueryPage;
 import org.fleetreboot.iothub.sdk.Authorization;
 import org.fleetreboot.iothub.sdk.CallSlots;
 import org.fleetreboot.iothub.sdk.ConnectionString;
-import org.fleetreboot.iothub.sdk.HttpTimeouts;
 import org.fleetreboot.iothub.sdk.SdkIotHubClient;
 import org.fleetreboot.iothub.sdk.SharedAccessAuthorization;
 import org.fleetreboot.iothub.sdk.TokenAuthorization;
@@ -26,18 +29,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A hub, as commands ask it directly: one request at a time, and without routes. */
 public final class Hub implements AutoCloseable {
-  private static final HttpTimeouts TIMEOUTS =
-      new HttpTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(5));
-
   /** The hub may give fewer rows, never more. */
   private static final int PAGE = 1_000;
 
   private final HubAccess access;
+  private final Surroundings surroundings;
+  private final HubPatience patience;
   private final CallSlots slots;
   private final IotHubClient client;
 
-  private Hub(HubAccess access, InstantSource clock) {
+  private Hub(HubAccess access, Surroundings surroundings, HubPatience patience) {
     this.access = access;
+    this.surroundings = surroundings;
+    this.patience = patience;
     this.slots =
         new CallSlots(
             1,
@@ -49,12 +53,21 @@ public final class Hub implements AutoCloseable {
             });
     this.client =
         new SdkIotHubClient(
-            access.hostName(), authorization(access, clock), TIMEOUTS, slots, slots, false);
+            access.hostName(),
+            authorization(access, surroundings.clock()),
+            HubPatience.TIMEOUTS,
+            slots,
+            slots,
+            false);
   }
 
   /** Sends nothing yet. */
-  public static Hub of(HubAccess access, InstantSource clock) {
-    return new Hub(access, clock);
+  public static Hub of(HubAccess access, Surroundings surroundings) {
+    return of(access, surroundings, HubPatience.with(access));
+  }
+
+  static Hub of(HubAccess access, Surroundings surroundings, HubPatience patience) {
+    return new Hub(access, surroundings, patience);
   }
 
   private static Authorization authorization(HubAccess access, InstantSource clock) {
@@ -70,7 +83,7 @@ public final class Hub implements AutoCloseable {
    * @throws ProgramFailure with {@link ExitCode#HUB_UNAVAILABLE}
    */
   public void check() {
-    page("SELECT * FROM devices", 1, null);
+    page("SELECT * FROM devices", 1, null, patience.check());
   }
 
   /**
@@ -82,7 +95,7 @@ public final class Hub implements AutoCloseable {
   public void twins(String query, Consumer<Map<String, Object>> each) {
     String next = null;
     do {
-      QueryPage page = page(whole(query), PAGE, next);
+      QueryPage page = page(whole(query), PAGE, next, patience.page());
       page.rows().forEach(each);
       next = page.continuationToken();
     } while (next != null);
@@ -95,16 +108,37 @@ public final class Hub implements AutoCloseable {
         : "SELECT * FROM devices WHERE " + query;
   }
 
-  private QueryPage page(String query, int size, @Nullable String continuation) {
+  private QueryPage page(String query, int size, @Nullable String continuation, Duration patience) {
     try {
-      return client.queryTwins(query, size, continuation).toCompletableFuture().join();
-    } catch (CompletionException e) {
+      return await(client.queryTwins(query, size, continuation).toCompletableFuture(), patience);
+    } catch (TimeoutException e) {
+      throw new ProgramFailure(
+          ExitCode.HUB_UNAVAILABLE,
+          "%s did not answer within %d s: check its host name and port, and the network, or try again later."
+              .formatted(access.asked().name(), patience.toSeconds()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProgramFailure.setup("Stopped before the hub answered; start it again.", e);
+    } catch (ExecutionException e) {
       throw e.getCause() instanceof IotHubOperationException failure
           ? explained(failure, query)
           : new ProgramFailure(
               ExitCode.HUB_UNAVAILABLE,
               "The hub " + access.hostName() + " could not be asked: " + e.getMessage(),
               e);
+    }
+  }
+
+  private <T> T await(CompletableFuture<T> answer, Duration atMost)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      return answer.get(patience.silence().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException silent) {
+      surroundings
+          .err()
+          .println("fleet-reboot: waiting for the hub " + access.hostName() + " to answer …");
+      return answer.get(atMost.minus(patience.silence()).toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -83,7 +83,7 @@ public final class RebootProgram implements AutoCloseable {
     EngineSettings engineSettings = engineSettings();
     RouteFiles routes = RouteFiles.find(settings, surroundings);
     routes.check();
-    try (Hub asked = Hub.of(hub, surroundings.clock())) {
+    try (Hub asked = Hub.of(hub, surroundings)) {
       asked.check();
     }
     Engine opened = DurableEngine.open(journal, engineSettings, surroundings.clock());

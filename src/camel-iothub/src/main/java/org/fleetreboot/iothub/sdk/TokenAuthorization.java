@@ -19,7 +19,7 @@ public final class TokenAuthorization implements Authorization {
   private static final String SCOPE = "https://iothubs.azure.net/.default";
 
   /** Longer than any retry policy of azure-identity's local sources; a bound, not a wait. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TokenCredential credential;
   private final InstantSource clock;
