@@ -24,7 +24,8 @@ final class OpenRunsWatch {
       program.requireLife();
       program
           .openRuns()
-          .forEach(run -> told.computeIfAbsent(run, id -> new ProgressLines(surroundings.err())));
+          .forEach(
+              run -> told.computeIfAbsent(run.run(), id -> new ProgressLines(surroundings.err())));
       Iterator<Map.Entry<String, Progress>> runs = told.entrySet().iterator();
       while (runs.hasNext()) {
         Map.Entry<String, Progress> run = runs.next();

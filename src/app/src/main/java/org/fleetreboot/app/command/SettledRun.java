@@ -1,5 +1,6 @@
 package org.fleetreboot.app.command;
 
+import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.RebootProgram;
@@ -7,6 +8,7 @@ import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.RunView;
 
 /** Brings one run to its end, over as many lives of the program as it takes. */
 final class SettledRun {
@@ -36,7 +38,27 @@ final class SettledRun {
       }
       program.start(false);
       String run = order.place(program, By.whoever(surroundings), surroundings.clock());
+      tellOfOthers(program.openRuns().stream().filter(open -> !open.run().equals(run)).toList());
       return watch.untilSettled(program, run, stop);
     }
+  }
+
+  /** The engine takes up whatever is open, and the looks of a paused run go on, too. */
+  private void tellOfOthers(List<RunView> others) {
+    for (RunView other : others) {
+      say(
+          "run %s of %s is open too, and %s."
+              .formatted(
+                  other.run(),
+                  other.chain(),
+                  other.status().equals("paused") ? "paused" : "goes on alongside"));
+    }
+    if (!others.isEmpty()) {
+      say("the end does not wait for other runs: they stay open, and go on at the next start.");
+    }
+  }
+
+  private void say(String what) {
+    surroundings.err().println("fleet-reboot: " + what);
   }
 }

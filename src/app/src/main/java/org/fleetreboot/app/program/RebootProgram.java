@@ -146,17 +146,12 @@ public final class RebootProgram implements AutoCloseable {
 
   /** The run of that chain that began last and is still open. */
   public Optional<RunView> openRun(String chain) {
-    return started(engine).view().runs().stream()
-        .filter(run -> run.chain().equals(chain) && run.endedAt() == null)
-        .findFirst();
+    return openRuns().stream().filter(run -> run.chain().equals(chain)).findFirst();
   }
 
-  /** The ids of the runs that are open. */
-  public List<String> openRuns() {
-    return started(engine).view().runs().stream()
-        .filter(run -> run.endedAt() == null)
-        .map(RunView::run)
-        .toList();
+  /** The runs that are open. */
+  public List<RunView> openRuns() {
+    return started(engine).view().runs().stream().filter(run -> run.endedAt() == null).toList();
   }
 
   /** How a run stands; empty when there is none of that id. */

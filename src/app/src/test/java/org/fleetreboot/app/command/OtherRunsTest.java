@@ -1,0 +1,110 @@
+package org.fleetreboot.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.fleetreboot.app.CommandLineRun;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.file.JournalFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A command waits for one run, and the journal holds another that is open. */
+class OtherRunsTest {
+  private static final String AT_THE_END =
+      "fleet-reboot: the end does not wait for other runs: they stay open, and go on at the next"
+          + " start.";
+
+  private final Path directory;
+  private final LocalHub hub = LocalHub.builder().restPort(0).mqttPort(0).start();
+
+  OtherRunsTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    Files.writeString(
+        routes.resolve("reboot.yaml"),
+        Files.readString(CommandLineRun.HOME.resolve("routes/reboot.yaml"))
+            .replace("file:results", "file:" + directory.resolve("results")));
+    Files.writeString(routes.resolve("long.yaml"), soak("long", "1h"));
+    Files.writeString(routes.resolve("short.yaml"), soak("short", "1ms"));
+    hub.register("pump-7");
+  }
+
+  private static String soak(String chain, String duration) {
+    return """
+        - route:
+            id: %1$s
+            from:
+              uri: reboot-run:%1$s
+              steps:
+                - to: { id: %1$s-soak, uri: "reboot:soak/%1$s?duration=%2$s" }
+        """
+        .formatted(chain, duration);
+  }
+
+  @BeforeEach
+  void leaveARunOpen() {
+    InstantSource clock = InstantSource.system();
+    Path file = directory.resolve("data/journal.db");
+    try (Journal journal = JournalFile.open(file, clock);
+        Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
+      engine
+          .accept(new RunRequest("r1", "long", "start long", "somebody", null, Map.of()))
+          .toCompletableFuture()
+          .join();
+    }
+  }
+
+  @AfterEach
+  void stopHub() {
+    hub.close();
+  }
+
+  @Test
+  void aStartSaysWhichGoOnAlongsideAndWhatBecomesOfThem() {
+    Result result = run("start", "--device", "pump-7");
+
+    assertThat(result.err().lines())
+        .containsSubsequence(
+            "fleet-reboot: run r1 of long is open too, and goes on alongside.", AT_THE_END);
+    assertThat(run("list").out()).containsPattern("r1 +long +running");
+  }
+
+  @Test
+  void aRunUntilSettledSaysThatTheOtherIsPaused() {
+    Result result =
+        run("run", "--start", "short", "--until-settled", "-P", "reboot.resumeWithin=1ms");
+
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.err().lines())
+        .containsSubsequence("fleet-reboot: run r1 of long is open too, and paused.", AT_THE_END);
+  }
+
+  @Test
+  void theRunThatIsWaitedForIsNoOther() {
+    run("start", "short", "--run-id", "r2");
+    Result again = run("start", "short", "--run-id", "r2");
+
+    assertThat(again.exit()).isZero();
+    assertThat(again.err()).isEmpty();
+  }
+
+  private Result run(String... args) {
+    return CommandLineRun.in(directory)
+        .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
+        .with("IOTHUB_CA_FILE", hub.caFile().toString())
+        .of(args);
+  }
+}
