@@ -133,7 +133,7 @@ final class StartCommand implements Callable<Integer> {
     if (query != null) {
       String asked = query;
       try (Hub opened = Hub.of(hub, surroundings)) {
-        opened.twins(asked, twin -> ids.add(String.valueOf(twin.get("deviceId"))));
+        opened.twins(asked, twin -> ids.add(id(twin, asked)));
       }
       if (ids.isEmpty()) {
         throw ProgramFailure.setup(
@@ -141,6 +141,14 @@ final class StartCommand implements Callable<Integer> {
       }
     }
     return ids;
+  }
+
+  private static String id(Map<String, Object> twin, String query) {
+    if (twin.get("deviceId") instanceof String id) {
+      return id;
+    }
+    throw ProgramFailure.setup(
+        "The query '" + query + "' gives no deviceId: begin it with SELECT deviceId FROM devices.");
   }
 
   private Map<String, String> startOptions() {
