@@ -1,6 +1,8 @@
 package org.fleetreboot.app.program;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
@@ -22,10 +24,16 @@ public final class StoredFleet implements AutoCloseable {
   /**
    * Opens the journal of the settings for reading.
    *
+   * @throws ProgramFailure when there is none
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that can be read
    */
   public static StoredFleet open(Settings settings, Surroundings surroundings) {
     Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
+    if (Files.notExists(file)) {
+      throw ProgramFailure.setup(
+          "There is no journal at %s yet: start a run first, or name another file with --journal."
+              .formatted(file));
+    }
     return new StoredFleet(file, JournalFile.openReadOnly(file));
   }
 

@@ -52,7 +52,7 @@ final class Connections {
    * leaves its {@code -wal} and {@code -shm} files behind when it is the last to close.
    */
   static Connection reader(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (Files.notExists(file)) {
       throw new JournalRefused("There is no journal at %s.".formatted(file.toAbsolutePath()));
     }
     SQLiteConfig config = new SQLiteConfig();
@@ -74,6 +74,10 @@ final class Connections {
   }
 
   private static Connection open(Path file, SQLiteConfig config, Setup setup) {
+    if (Files.isDirectory(file)) {
+      throw new JournalRefused(
+          "Journal %s cannot be opened: it is a directory. Name a file.".formatted(file));
+    }
     try {
       Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
       try {
@@ -88,7 +92,7 @@ final class Connections {
           ? Schema.notAJournal(file)
           : new JournalRefused(
               "Journal %s cannot be opened: %s. Check the path, its permissions and the disk."
-                  .formatted(file, failed.getMessage()),
+                  .formatted(file, SqliteErrors.words(failed)),
               failed);
     }
   }

@@ -16,9 +16,23 @@ final class SqliteErrors {
         : SQLiteErrorCode.UNKNOWN_ERROR;
   }
 
-  /** True if a unique index refused a row; extended codes carry the basic one in the low byte. */
+  /** True if a unique index refused a row. */
   static boolean isConstraint(SQLException failed) {
-    return (code(failed).code & 0xFF) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    return isOf(failed, SQLiteErrorCode.SQLITE_CONSTRAINT);
+  }
+
+  /** Extended codes carry the basic one in the low byte. */
+  private static boolean isOf(Throwable failed, SQLiteErrorCode basic) {
+    return (code(failed).code & 0xFF) == basic.code;
+  }
+
+  /** What happened, in words: without the code before them and the same in C behind them. */
+  static String words(Throwable failed) {
+    if (isOf(failed, SQLiteErrorCode.SQLITE_READONLY)) {
+      return "this user may not write to the file and its directory, which even reading needs";
+    }
+    String message = String.valueOf(failed.getMessage());
+    return message.replaceFirst("^\\[SQLITE_\\w+] ", "").replaceFirst(" ?\\([^()]*\\)$", "");
   }
 
   static JournalFailed whileWriting(Path file, Throwable failed) {
@@ -30,14 +44,14 @@ final class SqliteErrors {
     }
     return new JournalFailed(
         "Journal %s has stopped: writing failed (%s). Whether the last batch was kept is unknown. Check the disk, then start again; what was acknowledged is kept."
-            .formatted(file, failed.getMessage()),
+            .formatted(file, words(failed)),
         failed);
   }
 
   static JournalFailed whileReading(Path file, SQLException failed) {
     return new JournalFailed(
         "Journal %s cannot be read (%s). Check the disk, then start again."
-            .formatted(file, failed.getMessage()),
+            .formatted(file, words(failed)),
         failed);
   }
 }

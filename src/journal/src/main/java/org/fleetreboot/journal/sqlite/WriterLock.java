@@ -5,7 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -52,10 +56,26 @@ final class WriterLock implements AutoCloseable {
       }
     } catch (IOException failed) {
       throw new JournalRefused(
-          "Journal %s cannot be locked (%s). Check that its directory can be written to."
-              .formatted(file, failed),
+          "Journal %s cannot be locked (%s). Check that its directory can be written to, and that it is on a local disk."
+              .formatted(file, reason(failed)),
           failed);
     }
+  }
+
+  /** The JDK often says no more than the path. */
+  private static String reason(IOException failed) {
+    if (failed instanceof FileSystemException known && known.getReason() != null) {
+      return known.getReason();
+    }
+    if (failed instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failed instanceof FileAlreadyExistsException) {
+      return "a file is where its directory should be";
+    }
+    return failed instanceof NoSuchFileException
+        ? "no file can be made there"
+        : String.valueOf(failed.getMessage());
   }
 
   /** One name for the file, whatever links lead to it. */

@@ -18,6 +18,8 @@ import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 class RefusedFilesTest {
   private final Path directory;
@@ -60,9 +62,30 @@ class RefusedFilesTest {
   void aDirectoryIsRefused() throws IOException {
     Files.createDirectory(file);
 
-    assertThatThrownBy(() -> JournalFile.open(file, InstantSource.system()))
+    assertRefused("Journal %s cannot be opened: it is a directory. Name a file.".formatted(file));
+  }
+
+  @Test
+  void aPlaceWhereNoFileCanBeMadeIsRefusedInWords() throws IOException {
+    Files.createFile(directory.resolve("data"));
+    Path below = directory.resolve("data/journal.db");
+
+    assertThatThrownBy(() -> JournalFile.open(below, InstantSource.system()))
         .isInstanceOf(JournalRefused.class)
-        .hasMessageContaining(file + " cannot be opened");
+        .hasMessage(
+            "Journal %s cannot be locked (a file is where its directory should be). Check that its directory can be written to, and that it is on a local disk."
+                .formatted(below));
+  }
+
+  @Test
+  void anErrorOfSqliteIsToldWithoutItsCode() {
+    assertThat(SqliteErrors.words(new SQLException("[SQLITE_CORRUPT] It is malformed (malformed)")))
+        .isEqualTo("It is malformed");
+    assertThat(
+            SqliteErrors.words(
+                new SQLiteException(
+                    "[SQLITE_READONLY_DIRECTORY]", SQLiteErrorCode.SQLITE_READONLY_DIRECTORY)))
+        .startsWith("this user may not write");
   }
 
   @Test
