@@ -1,31 +1,98 @@
 package org.fleetreboot.app.failure;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.RuntimeCamelException;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a route, taken out of what Camel wraps around it. */
 final class RouteSentence {
+  // Camel says these in its messages alone.
+  private static final Pattern UNKNOWN_OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*)}]");
+  private static final Pattern NAME = Pattern.compile("(?:^|, )([^=, ]+)=");
+  private static final Pattern NO_PROPERTY = Pattern.compile("Property with key \\[([^]]+)] not");
+  private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*\\.(\\w+)$");
+
   private RouteSentence() {}
 
   /** Null when it is not about a route. */
   static @Nullable String of(List<Throwable> chain) {
     String route = null;
     String endpoint = null;
-    for (Throwable cause : chain) {
+    int wrappers = 0;
+    for (int i = 0; i < chain.size(); i++) {
+      Throwable cause = chain.get(i);
       if (cause instanceof FailedToCreateRouteException failed) {
+        route = failed.getRouteId();
+      } else if (cause instanceof FailedToStartRouteException failed) {
         route = failed.getRouteId();
       } else if (cause instanceof ResolveEndpointFailedException failed) {
         endpoint = failed.getUri();
+      } else {
+        continue;
       }
+      wrappers = i + 1;
     }
-    if (route == null && endpoint == null) {
+    if (wrappers == 0) {
       return null;
     }
-    Throwable root = chain.get(chain.size() - 1);
+    List<Throwable> reasons =
+        chain.subList(wrappers, chain.size()).stream()
+            .filter(cause -> cause.getClass() != RuntimeCamelException.class)
+            .toList();
     return (route == null ? "" : "Route '" + route + "': ")
-        + (endpoint == null ? "" : endpoint + ": ")
-        + root.getMessage();
+        + (endpoint == null ? "" : withoutOptions(endpoint) + ": ")
+        // The first was thrown where it was known what it is about; what lies below is the JDK's.
+        + reason(reasons.isEmpty() ? chain.get(wrappers - 1) : reasons.get(0));
+  }
+
+  private static String reason(Throwable reason) {
+    if (reason instanceof NoSuchEndpointException unknown) {
+      return "there is no component for '%s'; mend what stands before the colon."
+          .formatted(withoutOptions(unknown.getUri()));
+    }
+    if (reason instanceof PropertyBindingException binding) {
+      return "the option %s cannot be '%s'; mend its value."
+          .formatted(binding.getPropertyName(), binding.getValue());
+    }
+    String message = String.valueOf(reason.getMessage());
+    return found(UNKNOWN_OPTIONS, message)
+        .map(options -> "there is no option " + names(options) + "; mend its name.")
+        .or(
+            () ->
+                found(NO_PROPERTY, message)
+                    .map(name -> "there is no setting " + name + "; add it, or mend the name."))
+        .or(
+            () ->
+                found(NO_CONSTANT, message)
+                    .map(name -> "an option cannot be '" + name + "'; mend its value."))
+        .orElse(message);
+  }
+
+  private static Optional<String> found(Pattern pattern, String message) {
+    Matcher matcher = pattern.matcher(message);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** Without the values: one may be a key. */
+  private static String names(String options) {
+    return NAME.matcher(options)
+        .results()
+        .map((MatchResult result) -> "'" + result.group(1) + "'")
+        .collect(Collectors.joining(" or "));
+  }
+
+  /** As one writes it, and without the options: one may be a key. */
+  private static String withoutOptions(String uri) {
+    return uri.replaceFirst("\\?.*", "").replaceFirst("^([a-z-]+)://", "$1:");
   }
 }

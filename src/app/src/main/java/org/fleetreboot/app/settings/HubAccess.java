@@ -28,7 +28,10 @@ public record HubAccess(
         .orElseThrow(
             () ->
                 ProgramFailure.setup(
-                    "No hub is named: set "
+                    (surroundings.variables().containsKey(CONNECTION_STRING)
+                            ? CONNECTION_STRING + " is empty"
+                            : "No hub is named")
+                        + ": set "
                         + CONNECTION_STRING
                         + " (or "
                         + HOST_NAME

@@ -6,16 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.Base64;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.devicesim.hub.LocalHub;
-import org.fleetreboot.journal.Journal;
-import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +46,16 @@ class BadSetupTest {
         .contains("IOTHUB_CONNECTION_STRING")
         .contains("no SharedAccessKeyName")
         .doesNotContain("YWJj");
+  }
+
+  @Test
+  void aConnectionStringThatIsEmpty() {
+    Result result = runWith(" ", "fleet");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .startsWith("IOTHUB_CONNECTION_STRING is empty: set")
+        .contains("./fleet-reboot demo");
   }
 
   @Test
@@ -96,15 +100,28 @@ class BadSetupTest {
   }
 
   @Test
-  void anAuthorityFileThatIsNone() {
+  void anAuthorityFileThatIsNone() throws IOException {
+    Files.createFile(directory.resolve("empty.pem"));
+    Files.createDirectory(directory.resolve("a-directory"));
+    Files.writeString(directory.resolve("text.pem"), "no certificate");
+
+    assertThat(withAuthorities("nowhere.pem")).contains("cannot be read (no such file)");
+    assertThat(withAuthorities("empty.pem")).contains("it holds no certificate");
+    assertThat(withAuthorities("a-directory")).contains("it is a directory");
+    assertThat(withAuthorities("text.pem")).contains("something else than PEM certificates");
+  }
+
+  private String withAuthorities(String file) {
     Result result =
         CommandLineRun.in(directory)
             .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
-            .with("IOTHUB_CA_FILE", "nowhere.pem")
+            .with("IOTHUB_CA_FILE", file)
             .of("fleet");
-
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("IOTHUB_CA_FILE names").contains("nowhere.pem");
+    assertThat(result.sentence())
+        .startsWith("IOTHUB_CA_FILE names " + directory.resolve(file))
+        .endsWith("; give a PEM file, or unset it.");
+    return result.sentence();
   }
 
   @Test
@@ -123,6 +140,17 @@ class BadSetupTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence()).contains("selects no device").contains("./fleet-reboot fleet");
+  }
+
+  @Test
+  void aQueryThatGivesNoIds() {
+    Result result = run("start", "--query", "SELECT tags FROM devices");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .isEqualTo(
+            "The query 'SELECT tags FROM devices' gives no deviceId: begin it with"
+                + " SELECT deviceId FROM devices.");
   }
 
   @Test
@@ -160,142 +188,11 @@ class BadSetupTest {
   }
 
   @Test
-  void aRouteFileThatIsNoYaml() throws IOException {
-    Path file = route("broken.yaml", "- route:\n    id: [one\n    from: two\n");
-    Result result = run("start", "nightly");
-
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence())
-        .startsWith(file + ", line 3")
-        .contains("no YAML")
-        .endsWith("mend the line.");
-  }
-
-  @Test
-  void aRouteFileThatIsYamlButNoRoute() throws IOException {
-    Path file = route("wrong.yaml", "- route:\n    id: one\n    form:\n      uri: direct:a\n");
-    Result result = run("start", "nightly");
-
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains(file.getFileName().toString()).contains("form");
-  }
-
-  @Test
-  void aStepWithoutAnId() throws IOException {
-    route(
-        "chain.yaml",
-        """
-        - route:
-            id: night
-            from:
-              uri: reboot-run:night
-              steps:
-                - to: "reboot:group/all?query=true"
-        """);
-    Result result = run("start", "night");
-
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("night").contains("no id of its own");
-  }
-
-  @Test
-  void anOptionThatNoStepHas() throws IOException {
-    route(
-        "chain.yaml",
-        """
-        - route:
-            id: night
-            from:
-              uri: reboot-run:night
-              steps:
-                - to: { id: all, uri: "reboot:group/all?query=true&maxFaild=3" }
-        """);
-    Result result = run("start", "night");
-
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("night").contains("maxFaild");
-  }
-
-  @Test
-  void noRoutesAtAll() {
-    Result result =
-        CommandLineRun.in(directory)
-            .home(directory)
-            .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
-            .of("run", "--start", "nightly");
-
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence())
-        .startsWith("No routes found in file:" + directory)
-        .contains("camel.main.routesIncludePattern");
-  }
-
-  @Test
-  void aChainThatNoRouteHas() {
-    Result result = run("start", "weekly");
-
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence())
-        .contains("reboot-run:weekly")
-        .contains("demo")
-        .contains("nightly");
-  }
-
-  @Test
   void aRunIdThatIsNone() {
     Result result = run("start", "nightly", "--run-id", "No Id");
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence()).contains("'No Id' is no run id");
-  }
-
-  @Test
-  void aJournalInUse() {
-    try (Journal held = JournalFile.open(directory.resolve("j.db"), InstantSource.system())) {
-      Result result = run("start", "nightly", "--journal", "j.db");
-
-      assertThat(held.partitions()).isEmpty();
-      assertThat(result.exit()).isEqualTo(2);
-      assertThat(result.sentence()).contains("j.db").contains("in use");
-    }
-  }
-
-  @Test
-  void aJournalFromANewerVersion() throws Exception {
-    Path file = directory.resolve("j.db");
-    JournalFile.open(file, InstantSource.system()).close();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement sql = connection.createStatement()) {
-      sql.execute("PRAGMA user_version = 99");
-    }
-    Result result = run("start", "nightly", "--journal", "j.db");
-
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("j.db").contains("99").contains("newer program");
-  }
-
-  @Test
-  void noJournalToRead() {
-    Result result = CommandLineRun.in(directory).of("list");
-
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("no journal at").contains("journal.db");
-  }
-
-  @Test
-  void aSettingThatDoesNotExist() {
-    Result result = run("run", "--property", "reboot.teir=S2");
-
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("reboot.teir").contains("reboot.tier");
-  }
-
-  @Test
-  void aSettingThatIsOutOfRange() {
-    Result result = run("start", "nightly", "-P", "reboot.share=1.5");
-
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("reboot.share is '1.5'").contains("up to 1");
   }
 
   private Path route(String name, String yaml) throws IOException {

@@ -1,0 +1,190 @@
+package org.fleetreboot.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fleetreboot.app.CommandLineRun;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mistake in a route costs one sentence, which names the route and what is wrong in it. */
+class BadRouteTest {
+  private static LocalHub hub;
+
+  private final Path directory;
+
+  BadRouteTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @BeforeAll
+  static void startHub() throws IOException {
+    hub = LocalHub.builder().restPort(0).mqttPort(0).start();
+  }
+
+  @AfterAll
+  static void stopHub() {
+    hub.close();
+  }
+
+  @Test
+  void aRouteFileThatIsNoYaml() throws IOException {
+    Path file = route("broken.yaml", "- route:\n    id: [one\n    from: two\n");
+    Result result = run("start", "nightly");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .startsWith(file + ", line 3")
+        .contains("no YAML")
+        .endsWith("mend the line.");
+  }
+
+  @Test
+  void aRouteFileThatIsYamlButNoRoute() throws IOException {
+    Path file = route("wrong.yaml", "- route:\n    id: one\n    form:\n      uri: direct:a\n");
+    Result result = run("start", "nightly");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains(file.getFileName().toString()).contains("form");
+  }
+
+  @Test
+  void aStepWithoutAnId() throws IOException {
+    route(
+        "chain.yaml",
+        """
+        - route:
+            id: night
+            from:
+              uri: reboot-run:night
+              steps:
+                - to: "reboot:group/all?query=true"
+        """);
+    Result result = run("start", "night");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains("night").contains("no id of its own");
+  }
+
+  @Test
+  void anOptionThatNoStepHas() throws IOException {
+    route(
+        "chain.yaml",
+        """
+        - route:
+            id: night
+            from:
+              uri: reboot-run:night
+              steps:
+                - to: { id: all, uri: "reboot:group/all?query=true&maxFaild=3" }
+        """);
+    Result result = run("start", "night");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .isEqualTo(
+            "Route 'night': reboot:group/all: there is no option 'maxFaild'; mend its name.");
+  }
+
+  @Test
+  void noRoutesAtAll() {
+    Result result =
+        CommandLineRun.in(directory)
+            .home(directory)
+            .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
+            .of("run", "--start", "nightly");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .startsWith("No routes found in file:" + directory)
+        .contains("camel.main.routesIncludePattern");
+  }
+
+  @Test
+  void aChainThatNoRouteHas() {
+    Result result = run("start", "weekly");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .contains("reboot-run:weekly")
+        .contains("demo")
+        .contains("nightly");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          reboot:group/all?query=true&maxInFlight=many  | reboot:group/all: the option maxInFlight cannot be 'many'
+          reboot:group/all?query=true&confirmWithin=10x | reboot:group/all: confirmWithin is '10x'; write a time like 250ms
+          reboot:soak/all?duration=soon                 | reboot:soak/all: duration is 'soon'; write a time like 250ms
+          iothub:getTwinn                               | iothub:getTwinn: There is no operation 'getTwinn'
+          iothub:getTwin?foo=1                          | iothub:getTwin: there is no option 'foo'; mend its name.
+          iothub:getTwin?connectionString=YWJj          | The connection string has a part without a name.
+          log:all?level=LOUD                            | log:all: an option cannot be 'LOUD'; mend its value.
+          log:all?password=YWJj                         | log:all: there is no option 'password'; mend its name.
+          log:{{no.such}}                               | log:{{no.such}}: there is no setting no.such; add it
+          nope:all                                      | there is no component for 'nope:all'
+          """)
+  void aStepThatCannotBe(String uri, String told) throws IOException {
+    route(
+        "chain.yaml",
+        """
+        - route:
+            id: night
+            from:
+              uri: reboot-run:night
+              steps:
+                - to: { id: all, uri: "%s" }
+        """
+            .formatted(uri));
+    Result result = run("start", "night");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .startsWith("Route 'night': " + told)
+        .doesNotContain("YWJj")
+        .doesNotContain("Exception")
+        .doesNotContain("org.");
+  }
+
+  @Test
+  void aScheduleThatCannotBe() throws IOException {
+    route(
+        "chain.yaml",
+        """
+        - route:
+            id: sundays
+            from:
+              uri: quartz:sundays?cron=sunday
+              steps:
+                - to: { uri: "reboot-run:night" }
+        """);
+    Result result = run("run");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains("Route 'sundays': ").contains("'sunday' is invalid");
+  }
+
+  private Path route(String name, String yaml) throws IOException {
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    Files.copy(CommandLineRun.HOME.resolve("routes/reboot.yaml"), routes.resolve("reboot.yaml"));
+    return Files.writeString(routes.resolve(name), yaml);
+  }
+
+  private Result run(String... args) {
+    return CommandLineRun.in(directory)
+        .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
+        .with("IOTHUB_CA_FILE", hub.caFile().toString())
+        .of(args);
+  }
+}
