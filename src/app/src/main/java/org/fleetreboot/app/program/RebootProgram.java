@@ -106,14 +106,10 @@ public final class RebootProgram implements AutoCloseable {
         .withResumeWithin(settings.get(Setting.RESUME_WITHIN));
   }
 
+  /** The hub's name in the journal. */
   private String hubName() {
     String given = settings.get(Setting.HUB);
     return given.isEmpty() ? hub.hubName() : given;
-  }
-
-  /** The hub's name in the journal. */
-  private String hubName() {
-    return settings.text(Setting.HUB.key()).orElse(hub.hubName());
   }
 
   /** Accepts a run of a chain that the routes have; the same id again is the same run. */
