@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
-import org.fleetreboot.devicesim.hub.method.Timer;
 import org.fleetreboot.devicesim.hub.mqtt.DeviceSide;
 import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
@@ -32,9 +32,8 @@ import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
 /** The parts of a hub, wired together. Where it listens comes later. */
 final class HubCore {
-  private final LocalHubBuilder settings;
   private final HubHome home;
-  private final Timer timer;
+  private final HubClock clock;
   private final Executor queryExecutor;
   private final Throttles throttles;
   private final MethodInvoker methods;
@@ -45,16 +44,15 @@ final class HubCore {
   final Twins twins;
   final FaultPlan faults;
 
-  HubCore(LocalHubBuilder settings, HubHome home, Timer timer, Executor queryExecutor) {
-    this.settings = settings;
+  HubCore(LocalHubBuilder settings, HubHome home, HubClock clock, Executor queryExecutor) {
     this.home = home;
-    this.timer = timer;
+    this.clock = clock;
     this.queryExecutor = queryExecutor;
-    registry = new DeviceRegistry(settings.clock, home::changed);
+    registry = new DeviceRegistry(clock, home::changed);
     twins =
         new Twins(
             registry,
-            settings.clock,
+            clock,
             (deviceId, change, version) ->
                 sessions
                     .of(deviceId)
@@ -67,9 +65,9 @@ final class HubCore {
     faults = new FaultPlan(new Random(settings.seed));
     throttles =
         settings.throttles
-            ? Throttles.of(settings.tier, settings.units, settings.nanoTime, counters)
+            ? Throttles.of(settings.tier, settings.units, clock, counters)
             : Throttles.off(counters);
-    methods = new MethodInvoker(registry, sessions, settings.timeouts, timer, counters);
+    methods = new MethodInvoker(registry, sessions, settings.timeouts, clock, counters);
   }
 
   /** Takes up the devices that were kept, and keeps them from now on. */
@@ -95,11 +93,11 @@ final class HubCore {
   /** The servers of this hub when it is known under an address. */
   Servers serversAt(String address) {
     HubHosts hosts = new HubHosts(home.name(), address);
-    AccessControl access = new AccessControl(hosts, home.keyring().policies(), settings.clock);
+    AccessControl access = new AccessControl(hosts, home.keyring().policies(), clock);
     SslContext tls = tls(address);
     DeviceSide devices =
         new DeviceSide(
-            hosts, access, registry, sessions, twins, methods, throttles, counters, settings.clock);
+            hosts, access, registry, sessions, twins, methods, throttles, counters, clock);
     ServiceSide services =
         new ServiceSide(
             access,
@@ -110,14 +108,13 @@ final class HubCore {
             faults,
             throttles,
             counters,
-            timer,
-            queryExecutor,
-            settings.clock);
+            clock,
+            queryExecutor);
     return new Servers(
-        HttpServer.rest(tls, new Router(services), settings.clock),
+        HttpServer.rest(tls, new Router(services), clock),
         new MqttServer(devices, tls),
         new MqttServer(devices, null),
-        HttpServer.forTests(new TestRoutes(counters, settings.clock), settings.clock));
+        HttpServer.forTests(new TestRoutes(counters, clock), clock));
   }
 
   private SslContext tls(String address) {

@@ -10,18 +10,16 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.fleetreboot.devicesim.hub.method.Timer;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 
 /** The event loops of one hub, and the ports they listen on. */
-final class Listeners implements Timer, AutoCloseable {
+final class Listeners implements AutoCloseable {
   // A swarm of thousands connects at once.
   private static final int BACKLOG = 4096;
   private static final int CLOSE_SECONDS = 5;
@@ -37,6 +35,11 @@ final class Listeners implements Timer, AutoCloseable {
         new NioEventLoopGroup(
             Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("hub-" + hubName));
     slowWork = new DefaultEventExecutorGroup(1, daemons("hub-" + hubName + "-queries"));
+  }
+
+  /** The real time, with alarms on the event loops. */
+  HubClock clock() {
+    return new EventLoopClock(workers);
   }
 
   /** Where work goes that would hold an event loop up. */
@@ -75,13 +78,6 @@ final class Listeners implements Timer, AutoCloseable {
   void release() {
     open.forEach(channel -> channel.close().awaitUninterruptibly());
     open.clear();
-  }
-
-  @Override
-  public Alarm after(Duration delay, Runnable task) {
-    ScheduledFuture<?> scheduled =
-        workers.next().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-    return () -> scheduled.cancel(false);
   }
 
   @Override

@@ -42,7 +42,12 @@ public final class LocalHub implements AutoCloseable {
   private LocalHub(LocalHubBuilder settings, HubHome home, Listeners listeners) throws IOException {
     this.home = home;
     this.listeners = listeners;
-    core = new HubCore(settings, home, listeners, listeners.slowWork());
+    core =
+        new HubCore(
+            settings,
+            home,
+            settings.clock == null ? listeners.clock() : settings.clock,
+            listeners.slowWork());
     core.restore();
     place = HubPlace.take(settings, listeners, core::serversAt);
   }

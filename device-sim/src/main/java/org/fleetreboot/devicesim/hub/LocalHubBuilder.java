@@ -2,11 +2,10 @@ package org.fleetreboot.devicesim.hub;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.method.MethodTimeouts;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,7 @@ public final class LocalHubBuilder {
   int units = 1;
   boolean throttles;
   long seed;
-  InstantSource clock = InstantSource.system();
-  LongSupplier nanoTime = System::nanoTime;
+  @Nullable HubClock clock;
   MethodTimeouts timeouts = MethodTimeouts.REAL;
 
   LocalHubBuilder() {}
@@ -106,15 +104,12 @@ public final class LocalHubBuilder {
     return this;
   }
 
-  /** The hub's wall clock: its stamps, and when tokens expire. */
-  public LocalHubBuilder clock(InstantSource wallClock) {
-    clock = Objects.requireNonNull(wallClock);
-    return this;
-  }
-
-  /** The monotonic nanoseconds that refill the throttles; {@link System#nanoTime} by default. */
-  public LocalHubBuilder nanoTime(LongSupplier monotonic) {
-    nanoTime = Objects.requireNonNull(monotonic);
+  /**
+   * The time the hub lives by, the real one by default; a test moves a {@link
+   * org.fleetreboot.devicesim.hub.clock.ManualClock} by hand.
+   */
+  public LocalHubBuilder clock(HubClock hubClock) {
+    clock = Objects.requireNonNull(hubClock);
     return this;
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
+import org.fleetreboot.devicesim.hub.clock.ManualClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class ErrorAnswersTest {
   @Test
   void anExpiredTokenIs401EvenWhenItsSignatureIsGood() throws Exception {
     var later = Instant.now().plusSeconds(7200);
-    try (LocalHub ahead = LocalHub.builder().clock(InstantSource.fixed(later)).start()) {
+    try (LocalHub ahead = LocalHub.builder().clock(ManualClock.at(later)).start()) {
       assertThat(RestProbe.owner(ahead).send("GET", "/devices", "").status()).isEqualTo(401);
     }
   }

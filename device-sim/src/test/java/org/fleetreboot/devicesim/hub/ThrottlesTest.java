@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import org.fleetreboot.devicesim.hub.clock.ManualClock;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.junit.jupiter.api.AfterAll;
@@ -16,19 +16,13 @@ import org.junit.jupiter.api.Test;
 /** One S1 unit with its throttles in force; the clock moves only when a test says so. */
 class ThrottlesTest {
   private static final int SERVER_UNAVAILABLE = 3;
-  private static final AtomicLong NANOS = new AtomicLong();
+  private static final ManualClock CLOCK = ManualClock.atNow();
   private static LocalHub hub;
   private static RestProbe owner;
 
   @BeforeAll
   static void start() throws Exception {
-    hub =
-        LocalHub.builder()
-            .tier(HubTier.S1, 1)
-            .throttles(true)
-            .nanoTime(NANOS::get)
-            .plainPort(0)
-            .start();
+    hub = LocalHub.builder().tier(HubTier.S1, 1).throttles(true).clock(CLOCK).plainPort(0).start();
     owner = RestProbe.owner(hub);
     hub.register("pump-7");
   }
@@ -40,7 +34,7 @@ class ThrottlesTest {
 
   @BeforeEach
   void allBucketsAreFull() {
-    NANOS.addAndGet(Duration.ofMinutes(2).toNanos());
+    CLOCK.advance(Duration.ofMinutes(2));
   }
 
   @Test
@@ -52,9 +46,9 @@ class ThrottlesTest {
     assertThat(over.status()).isEqualTo(429);
     assertThat(over.errorCode()).isEqualTo(429001);
     assertThat(over.headers().firstValue("Retry-After")).hasValue("1");
-    NANOS.addAndGet(Duration.ofMillis(24).toNanos());
+    CLOCK.advance(Duration.ofMillis(24));
     assertThat(owner.invoke("pump-7", 5, 0).join().status()).isEqualTo(429);
-    NANOS.addAndGet(Duration.ofMillis(1).toNanos());
+    CLOCK.advance(Duration.ofMillis(1));
     assertThat(owner.invoke("pump-7", 5, 0).join().errorCode()).isEqualTo(404103);
   }
 
@@ -96,7 +90,7 @@ class ThrottlesTest {
       assertThat(RawMqtt.connectAndLeave(hub, identity)).isZero();
     }
     assertThat(RawMqtt.connectAndLeave(hub, identity)).isEqualTo(SERVER_UNAVAILABLE);
-    NANOS.addAndGet(Duration.ofMillis(10).toNanos());
+    CLOCK.advance(Duration.ofMillis(10));
     assertThat(RawMqtt.connectAndLeave(hub, identity)).isZero();
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.Json;
@@ -28,7 +29,7 @@ public final class MethodInvoker {
   private final DeviceRegistry registry;
   private final DeviceSessions sessions;
   private final MethodTimeouts timeouts;
-  private final Timer timer;
+  private final HubClock clock;
   private final HubCounters counters;
   private final PendingCalls pending = new PendingCalls();
 
@@ -36,12 +37,12 @@ public final class MethodInvoker {
       DeviceRegistry registry,
       DeviceSessions sessions,
       MethodTimeouts timeouts,
-      Timer timer,
+      HubClock clock,
       HubCounters counters) {
     this.registry = registry;
     this.sessions = sessions;
     this.timeouts = timeouts;
-    this.timer = timer;
+    this.clock = clock;
     this.counters = counters;
   }
 
@@ -126,7 +127,7 @@ public final class MethodInvoker {
 
   private <T> CompletableFuture<T> expiring(
       CompletableFuture<T> future, Duration after, HubRefusal refusal) {
-    Timer.Alarm alarm = timer.after(after, () -> future.completeExceptionally(refusal));
+    HubClock.Alarm alarm = clock.after(after, () -> future.completeExceptionally(refusal));
     return future.whenComplete((done, failure) -> alarm.cancel());
   }
 

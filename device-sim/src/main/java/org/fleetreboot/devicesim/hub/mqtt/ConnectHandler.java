@@ -11,6 +11,7 @@ import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.throttle.Count;
@@ -94,17 +95,15 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
   /** The real hub closes a connection when its token expires; the SDKs come back with a new one. */
   private void closeAtExpiry(ChannelHandlerContext context, Admission.Accepted accepted) {
     Duration left = Duration.between(hub.clock().instant(), accepted.expiry());
-    var expiry =
-        context
-            .executor()
-            .schedule(
+    HubClock.Alarm expiry =
+        hub.clock()
+            .after(
+                left.plusSeconds(1),
                 () -> {
                   LOG.info("The token of {} expired; closing", accepted.device().id());
                   context.close();
-                },
-                left.toSeconds() + 1,
-                TimeUnit.SECONDS);
-    context.channel().closeFuture().addListener(closed -> expiry.cancel(false));
+                });
+    context.channel().closeFuture().addListener(closed -> expiry.cancel());
   }
 
   private static void refuse(ChannelHandlerContext context, MqttConnectReturnCode code) {

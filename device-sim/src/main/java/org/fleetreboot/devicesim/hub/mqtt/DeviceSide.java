@@ -1,6 +1,6 @@
 package org.fleetreboot.devicesim.hub.mqtt;
 
-import java.time.InstantSource;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.Twins;
@@ -20,4 +20,4 @@ public record DeviceSide(
     MethodInvoker methods,
     Throttles throttles,
     HubCounters counters,
-    InstantSource clock) {}
+    HubClock clock) {}

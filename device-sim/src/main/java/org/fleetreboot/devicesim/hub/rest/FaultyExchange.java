@@ -3,16 +3,16 @@ package org.fleetreboot.devicesim.hub.rest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.fault.Moment;
-import org.fleetreboot.devicesim.hub.method.Timer;
 
 /** Plays one fault on one request. */
 final class FaultyExchange {
-  private final Timer timer;
+  private final HubClock clock;
 
-  FaultyExchange(Timer timer) {
-    this.timer = timer;
+  FaultyExchange(HubClock clock) {
+    this.clock = clock;
   }
 
   /**
@@ -60,7 +60,7 @@ final class FaultyExchange {
   private CompletableFuture<Optional<RestResponse>> delayed(
       HubFault.AnswersLate late, RestResponse response) {
     CompletableFuture<Optional<RestResponse>> future = new CompletableFuture<>();
-    timer.after(late.delay(), () -> future.complete(Optional.of(response)));
+    clock.after(late.delay(), () -> future.complete(Optional.of(response)));
     return future;
   }
 }

@@ -22,7 +22,7 @@ public final class Router {
 
   public Router(ServiceSide hub) {
     this.hub = hub;
-    this.faulty = new FaultyExchange(hub.timer());
+    this.faulty = new FaultyExchange(hub.clock());
     routes.addAll(new MethodRoutes(hub).routes());
     routes.addAll(new TwinRoutes(hub).routes());
     routes.addAll(new DeviceRoutes(hub).routes());

@@ -1,10 +1,9 @@
 package org.fleetreboot.devicesim.hub.rest;
 
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
-import org.fleetreboot.devicesim.hub.method.Timer;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
@@ -25,6 +24,5 @@ public record ServiceSide(
     FaultPlan faults,
     Throttles throttles,
     HubCounters counters,
-    Timer timer,
-    Executor queryExecutor,
-    InstantSource clock) {}
+    HubClock clock,
+    Executor queryExecutor) {}

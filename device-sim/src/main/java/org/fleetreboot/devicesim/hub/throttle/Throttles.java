@@ -3,7 +3,7 @@ package org.fleetreboot.devicesim.hub.throttle;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
@@ -26,17 +26,13 @@ public final class Throttles {
     return new Throttles(Map.of(), counters);
   }
 
-  /**
-   * The limits of a tier.
-   *
-   * @param nanoTime monotonic nanoseconds
-   */
-  public static Throttles of(HubTier tier, int units, LongSupplier nanoTime, HubCounters counters) {
+  /** The limits of a tier. */
+  public static Throttles of(HubTier tier, int units, HubClock clock, HubCounters counters) {
     Map<Limit, TokenBucket> buckets = new EnumMap<>(Limit.class);
     for (Limit limit : Limit.values()) {
       double perSecond = tier.perSecond(limit, units);
       buckets.put(
-          limit, new TokenBucket(perSecond, perSecond * limit.span().toSeconds(), nanoTime));
+          limit, new TokenBucket(perSecond, perSecond * limit.span().toSeconds(), clock::nanoTime));
     }
     return new Throttles(buckets, counters);
   }

@@ -1,0 +1,95 @@
+package org.fleetreboot.devicesim.hub.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clock that stands still until it is moved. What falls due runs in the order of its time, on the
+ * thread that moves the clock. Thread-safe.
+ */
+public final class ManualClock implements HubClock {
+  private final Instant start;
+  private final PriorityQueue<Due> alarms =
+      new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
+  private Duration passed = Duration.ZERO;
+  private long lastOrder;
+
+  private record Due(Duration at, long order, Runnable task) {}
+
+  private ManualClock(Instant start) {
+    this.start = start;
+  }
+
+  /** A clock that stands at an instant. */
+  public static ManualClock at(Instant start) {
+    return new ManualClock(start);
+  }
+
+  /** A clock that stands at the present, so that tokens of clients with a real clock are good. */
+  public static ManualClock atNow() {
+    return new ManualClock(Instant.now());
+  }
+
+  @Override
+  public synchronized Instant instant() {
+    return start.plus(passed);
+  }
+
+  @Override
+  public synchronized long nanoTime() {
+    return passed.toNanos();
+  }
+
+  /** {@inheritDoc} Here even a delay of zero waits for the next {@link #advance}. */
+  @Override
+  public synchronized Alarm after(Duration delay, Runnable task) {
+    Due due = new Due(passed.plus(delay), ++lastOrder, task);
+    alarms.add(due);
+    return () -> cancel(due);
+  }
+
+  /** How many alarms are set: a test waits for the one it means to set off. */
+  public synchronized int alarms() {
+    return alarms.size();
+  }
+
+  /**
+   * Moves the clock, and runs what falls due on the way.
+   *
+   * @throws IllegalArgumentException when the step is negative
+   */
+  public void advance(Duration step) {
+    if (step.isNegative()) {
+      throw new IllegalArgumentException("A clock does not go back, as by " + step);
+    }
+    Duration target = passed().plus(step);
+    for (Due due = next(target); due != null; due = next(target)) {
+      due.task().run();
+    }
+  }
+
+  private synchronized Duration passed() {
+    return passed;
+  }
+
+  /** The next alarm up to a time, with the clock moved there; null when there is none. */
+  private synchronized @Nullable Due next(Duration target) {
+    Due first = alarms.peek();
+    boolean due = first != null && first.at().compareTo(target) <= 0;
+    moveTo(due && first != null ? first.at() : target);
+    return due ? alarms.poll() : null;
+  }
+
+  private void moveTo(Duration time) {
+    if (time.compareTo(passed) > 0) {
+      passed = time;
+    }
+  }
+
+  private synchronized void cancel(Due due) {
+    alarms.remove(due);
+  }
+}
