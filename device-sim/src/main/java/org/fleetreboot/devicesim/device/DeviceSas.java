@@ -20,7 +20,11 @@ final class DeviceSas {
 
   /** The MQTT password that lets this device in until {@code expiry}. */
   static String password(DeviceConnectionString device, Instant expiry) {
-    String resource = device.hostName() + "/devices/" + device.deviceId();
+    // Encoded before it is signed: an id may hold characters that mean something here.
+    String resource =
+        device.hostName()
+            + "/devices/"
+            + URLEncoder.encode(device.deviceId(), StandardCharsets.UTF_8);
     long seconds = expiry.getEpochSecond();
     return "SharedAccessSignature sig="
         + URLEncoder.encode(

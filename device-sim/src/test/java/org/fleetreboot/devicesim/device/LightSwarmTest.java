@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
 import org.fleetreboot.devicesim.device.HubClient.Reply;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -63,6 +66,24 @@ class LightSwarmTest {
                       .equals(swarm.device("sensor-200").lastMarker().orElse("")));
     }
     assertThat(swarmThreads()).isZero();
+  }
+
+  @Test
+  void devicesWithEveryCharacterOfIotHubConnectAndAnswer() throws Exception {
+    LocalHub hub = startHub(LocalHub.builder());
+    HubClient client = new HubClient(hub);
+    List<DeviceSpec> specs =
+        Stream.of("a%62?@$'", "a+b", "a#b", "a%ZZ", "Az09-.+%_#*?!(),:=@$'")
+            .map(DeviceSpec::named)
+            .toList();
+    try (LightSwarm swarm = LightSwarm.start(specs, environment(hub), plain(hub))) {
+      assertThat(swarm.awaitUp(PATIENCE)).isTrue();
+      for (DeviceSpec spec : specs) {
+        String id = URLEncoder.encode(spec.id(), StandardCharsets.UTF_8);
+        assertThat(client.invokeAsync(id, "rebootDevice", PATIENCE).join().deviceStatus())
+            .isEqualTo(200);
+      }
+    }
   }
 
   @Test

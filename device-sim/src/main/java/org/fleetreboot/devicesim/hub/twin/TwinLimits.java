@@ -35,7 +35,7 @@ final class TwinLimits {
   }
 
   private static void checkTree(String path, JsonNode node, int depth) {
-    if (depth > DEPTH) {
+    if (depth > DEPTH && node.isContainerNode()) {
       throw HubRefusal.invalid(path + " is nested deeper than " + DEPTH + " levels.");
     }
     if (node.isTextual() && bytesOf(node.textValue()) > TEXT_BYTES) {
