@@ -1,25 +1,40 @@
 package org.fleetreboot.devicesim.hub;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
-import org.fleetreboot.devicesim.hub.mqtt.DeviceSide;
+import org.fleetreboot.devicesim.hub.mqtt.Admissions;
+import org.fleetreboot.devicesim.hub.mqtt.DevicePipeline;
+import org.fleetreboot.devicesim.hub.mqtt.DeviceTopic;
+import org.fleetreboot.devicesim.hub.mqtt.DeviceTopics;
+import org.fleetreboot.devicesim.hub.mqtt.MethodTopics;
 import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
+import org.fleetreboot.devicesim.hub.mqtt.TelemetryTopics;
+import org.fleetreboot.devicesim.hub.mqtt.TwinTopics;
+import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.Twins;
+import org.fleetreboot.devicesim.hub.rest.DeviceRoutes;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
+import org.fleetreboot.devicesim.hub.rest.MethodRoutes;
+import org.fleetreboot.devicesim.hub.rest.QueryRoutes;
+import org.fleetreboot.devicesim.hub.rest.Route;
 import org.fleetreboot.devicesim.hub.rest.Router;
-import org.fleetreboot.devicesim.hub.rest.ServiceSide;
 import org.fleetreboot.devicesim.hub.rest.TestRoutes;
+import org.fleetreboot.devicesim.hub.rest.TwinRoutes;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
 import org.fleetreboot.devicesim.hub.security.HubHosts;
 import org.fleetreboot.devicesim.hub.security.ServerCertificate;
@@ -27,11 +42,15 @@ import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.fleetreboot.devicesim.hub.store.HubHome;
 import org.fleetreboot.devicesim.hub.store.StoredDevice;
+import org.fleetreboot.devicesim.hub.store.StoredDeviceJson;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
 /** The parts of a hub, wired together. Where it listens comes later. */
 final class HubCore {
+  private static final String DEVICES = "devices";
+
+  private final LocalHubBuilder settings;
   private final HubHome home;
   private final HubClock clock;
   private final Executor queryExecutor;
@@ -45,23 +64,12 @@ final class HubCore {
   final FaultPlan faults;
 
   HubCore(LocalHubBuilder settings, HubHome home, HubClock clock, Executor queryExecutor) {
+    this.settings = settings;
     this.home = home;
     this.clock = clock;
     this.queryExecutor = queryExecutor;
     registry = new DeviceRegistry(clock, home::changed);
-    twins =
-        new Twins(
-            registry,
-            clock,
-            (deviceId, change, version) ->
-                sessions
-                    .of(deviceId)
-                    .reachable(Subscription.DESIRED_CHANGES)
-                    .ifPresent(
-                        channel ->
-                            channel.publish(
-                                "$iothub/twin/PATCH/properties/desired/?$version=" + version,
-                                Json.bytes(change))));
+    twins = new Twins(registry, clock, this::pushDesired);
     faults = new FaultPlan(new Random(settings.seed));
     throttles =
         settings.throttles
@@ -70,15 +78,26 @@ final class HubCore {
     methods = new MethodInvoker(registry, sessions, settings.timeouts, clock, counters);
   }
 
+  private void pushDesired(ClientId client, ObjectNode change, long version) {
+    sessions
+        .of(client)
+        .reachable(Subscription.DESIRED_CHANGES)
+        .ifPresent(
+            channel ->
+                channel.publish(
+                    "$iothub/twin/PATCH/properties/desired/?$version=" + version,
+                    Json.bytes(change)));
+  }
+
   /** Takes up the devices that were kept, and keeps them from now on. */
-  void restore() {
-    for (StoredDevice device : home.devices()) {
+  void restore() throws IOException {
+    for (StoredDevice device : home.kept(DEVICES, StoredDeviceJson::readAll).orElseGet(List::of)) {
       registry.restore(new RegisteredDevice(device.identity(), device.twin()));
       if (!device.subscriptions().isEmpty()) {
-        sessions.of(device.identity().deviceId()).restore(device.subscriptions());
+        sessions.of(device.identity().id()).restore(device.subscriptions());
       }
     }
-    home.keep(this::toBeKept);
+    home.keep(DEVICES, () -> StoredDeviceJson.writeAll(toBeKept()));
   }
 
   private List<StoredDevice> toBeKept() {
@@ -86,32 +105,50 @@ final class HubCore {
         .map(
             device ->
                 new StoredDevice(
-                    device.identity(), device.twin(), sessions.of(device.id()).keptSubscriptions()))
+                    device.identity(),
+                    device.twin(),
+                    sessions.of(device.clientId()).keptSubscriptions()))
+        .toList();
+  }
+
+  /** All that a service client can ask for. */
+  List<Route> routes() {
+    return Stream.of(
+            new MethodRoutes(methods).routes(),
+            new TwinRoutes(twins).routes(),
+            new DeviceRoutes(registry, sessions).routes(),
+            new QueryRoutes(new TwinQueries(registry), queryExecutor).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** All that a device can publish. */
+  List<DeviceTopic> topics() {
+    return Stream.of(
+            new TelemetryTopics(counters).topics(),
+            new MethodTopics(methods).topics(),
+            new TwinTopics(twins, throttles, counters).topics())
+        .flatMap(List::stream)
         .toList();
   }
 
   /** The servers of this hub when it is known under an address. */
   Servers serversAt(String address) {
     HubHosts hosts = new HubHosts(home.name(), address);
-    AccessControl access = new AccessControl(hosts, home.keyring().policies(), clock);
+    AccessControl access =
+        new AccessControl(hosts, home.keyring().policies(), settings.entraId, clock);
     SslContext tls = tls(address);
-    DeviceSide devices =
-        new DeviceSide(
-            hosts, access, registry, sessions, twins, methods, throttles, counters, clock);
-    ServiceSide services =
-        new ServiceSide(
-            access,
-            registry,
+    DevicePipeline devices =
+        new DevicePipeline(
+            new Admissions(hosts, access, registry, throttles),
             sessions,
-            twins,
-            methods,
-            faults,
-            throttles,
+            new DeviceTopics(topics()),
+            registry::changed,
             counters,
-            clock,
-            queryExecutor);
+            clock);
+    Router router = new Router(routes(), access, faults, throttles, counters, clock);
     return new Servers(
-        HttpServer.rest(tls, new Router(services), clock),
+        HttpServer.rest(tls, router, clock),
         new MqttServer(devices, tls),
         new MqttServer(devices, null),
         HttpServer.forTests(new TestRoutes(counters, clock), clock));

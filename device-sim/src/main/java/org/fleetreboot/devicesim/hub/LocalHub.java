@@ -12,9 +12,14 @@ import java.util.SortedMap;
 import javax.net.ssl.SSLContext;
 import org.fleetreboot.devicesim.hub.fault.FaultScope;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.mqtt.DeviceTopic;
 import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.Identity;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
+import org.fleetreboot.devicesim.hub.rest.Route;
+import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
 import org.fleetreboot.devicesim.hub.security.TrustedContext;
 import org.fleetreboot.devicesim.hub.store.HubHome;
@@ -122,6 +127,16 @@ public final class LocalHub implements AutoCloseable {
     return URI.create("http://" + place.address() + ":" + place.testPort());
   }
 
+  /** Every operation of the REST API, in no special order. */
+  List<Route> routes() {
+    return core.routes();
+  }
+
+  /** Every topic on which a device may publish. */
+  List<DeviceTopic> topics() {
+    return core.topics();
+  }
+
   /** Registers a device, or finds it when it is registered already. */
   public DeviceIdentity register(String id) {
     return register(id, Map.of());
@@ -137,7 +152,8 @@ public final class LocalHub implements AutoCloseable {
     ObjectNode wanted = Json.fromMap(tags);
     ObjectNode known = device.twin().tags();
     if (!TagMerge.merged(known, wanted).equals(known)) {
-      core.twins.patch(id, new ServicePatch(wanted, Json.object(), false), EtagCondition.NONE);
+      core.twins.patch(
+          ClientId.device(id), new ServicePatch(wanted, Json.object(), false), EtagCondition.NONE);
     }
     return identity(device);
   }
@@ -153,7 +169,7 @@ public final class LocalHub implements AutoCloseable {
    * @return false when it was not connected
    */
   public boolean disconnect(String deviceId) {
-    return core.sessions.disconnect(deviceId);
+    return core.sessions.disconnect(ClientId.device(deviceId));
   }
 
   /** How many method calls were published to each device that got one, by device id. */
@@ -183,21 +199,29 @@ public final class LocalHub implements AutoCloseable {
     home.close();
   }
 
-  private String connectionString(SharedAccessPolicy policy) {
+  private String connectionString(String policy) {
     return "HostName="
         + place.restHost()
         + ";SharedAccessKeyName="
-        + policy.policyName()
+        + policy
         + ";SharedAccessKey="
-        + home.keyring().policies().of(policy).base64();
+        + home.keyring().policies().find(policy).orElseThrow().keys().primary().base64();
   }
 
   private DeviceIdentity identity(RegisteredDevice device) {
-    String key = device.identity().primaryKey().base64();
+    String key = primaryKey(device.identity());
     return new DeviceIdentity(
         device.id(),
         "HostName=" + address() + ";DeviceId=" + device.id() + ";SharedAccessKey=" + key,
         key);
+  }
+
+  private static String primaryKey(Identity identity) {
+    if (identity.credential() instanceof Credential.SymmetricKeys keys) {
+      return keys.primary().base64();
+    }
+    throw new IllegalStateException(
+        "'" + identity.id() + "' has no key but a certificate, so no connection string");
   }
 
   @Override

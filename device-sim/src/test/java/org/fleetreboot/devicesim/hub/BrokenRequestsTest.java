@@ -107,7 +107,9 @@ class BrokenRequestsTest {
       socket
           .getOutputStream()
           .write(
-              ("POST /twins/pump-7/methods HTTP/1.1\r\nAuthorization: Bearer x\r\nContent-Length: "
+              ("POST /twins/pump-7/methods HTTP/1.1\r\nAuthorization: "
+                      + token()
+                      + "\r\nContent-Length: "
                       + body.length()
                       + "\r\n\r\n"
                       + body)
@@ -121,7 +123,7 @@ class BrokenRequestsTest {
     try (Socket socket =
         hub.sslContext().getSocketFactory().createSocket(hub.address(), hub.restPort())) {
       socket.setSoTimeout(10_000);
-      String auth = "Authorization: Bearer x\r\n\r\n";
+      String auth = "Authorization: " + token() + "\r\n\r\n";
       socket
           .getOutputStream()
           .write(
@@ -130,6 +132,10 @@ class BrokenRequestsTest {
       assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(404);
       assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(200);
     }
+  }
+
+  private static String token() {
+    return ServiceSdk.credential(hub, hub.ownerConnectionString()).getSignature();
   }
 
   private static int statusOrClosed(InputStream in) {

@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let in over MQTT, and when the hub hangs up. */
 class DeviceConnectionsTest {
@@ -37,7 +39,10 @@ class DeviceConnectionsTest {
     "4, pump-7, LOCAL.azure-devices.net/pump-7/?api-version=2020-09-30, 0",
     "3, pump-7, HOST/pump-7/?api-version=2020-09-30, 1",
     "9, pump-7, HOST/pump-7/?api-version=2020-09-30, 1",
-    "4, pump-7/module, HOST/pump-7/module/?api-version=2020-09-30, 2",
+    "4, pump-7/module, HOST/pump-7/module/?api-version=2020-09-30, 5",
+    "4, pump-7/module, HOST/pump-7/?api-version=2020-09-30, 4",
+    "4, pump-7/, HOST/pump-7/?api-version=2020-09-30, 2",
+    "4, a/b/c, HOST/a/b/c/?api-version=2020-09-30, 2",
     "4, pump-7, pump-7, 4",
     "4, pump-7, HOST/pump-8/?api-version=2020-09-30, 4",
     "4, pump-7, other.azure-devices.net/pump-7/?api-version=2020-09-30, 4",
@@ -61,9 +66,46 @@ class DeviceConnectionsTest {
     String good = PahoDevice.token(hub, pump, FAR);
     assertThat(connack(good.replace("sig=", "sig=A"))).isEqualTo(5);
     assertThat(connack("secret")).isEqualTo(5);
+    assertThat(connack("SharedAccessSignature sr=%ZZ&sig=AAAA&se=4102444800")).isEqualTo(5);
     assertThat(connack(PahoDevice.token(hub, pump, Instant.EPOCH))).isEqualTo(5);
     assertThat(connack(PahoDevice.token(hub, hub.register("pump-8"), FAR))).isEqualTo(5);
     assertThat(connack(good)).isZero();
+  }
+
+  @ParameterizedTest(name = "sr={0}: {1}")
+  @CsvSource({
+    "HOST, 0",
+    "HOST/devices, 0",
+    "HOST/devices/pump-7, 0",
+    "HOST%2Fdevices%2Fpump-7, 0",
+    "HOST%2fdevices%2fpump-7%2fapi-version%3d2016-11-14, 0",
+    "HOST/devices/pump-7/modules/m, 5",
+    "HOST/devices/pump, 5",
+    "HOST/devices/pump-8, 5",
+    "HOST/twins/pump-7, 5",
+    "other.azure-devices.net/devices/pump-7, 5",
+  })
+  void aTokensResourceIsAPrefixOfTheDevicesOwn(String resource, int code) throws Exception {
+    String sr = resource.replace("HOST", hub.address());
+    assertThat(connack(PahoDevice.token(sr, pump.sharedAccessKey(), FAR))).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a#b", "a+b", "a%62?@$'", "a%23b"})
+  void telemetryOfAnIdWithWildcardsIsTakenOnItsEncodedTopic(String id) throws Exception {
+    long before = hub.counters().getOrDefault(Count.TELEMETRY, 0L);
+    DeviceIdentity identity = hub.register(id);
+    String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
+    try (PahoDevice device = new PahoDevice(hub, identity).connect()) {
+      device.publish("devices/" + encoded + "/messages/events/", "1");
+      device.subscribe("devices/" + encoded + "/messages/devicebound/#");
+      if (id.indexOf('#') < 0 && id.indexOf('+') < 0) {
+        device.publish("devices/" + id + "/messages/events/", "2");
+      } else {
+        device.publish("devices/" + encoded + "/messages/events/a=b", "2");
+      }
+    }
+    assertThat(hub.counters()).containsEntry(Count.TELEMETRY, before + 2);
   }
 
   @Test

@@ -41,6 +41,7 @@ class ErrorAnswersTest {
         "SharedAccessSignature sr=127.0.0.1&sig=AAAA&se=4102444800&skn=nobody",
         "SharedAccessSignature sr=127.0.0.1&sig=%%%&se=4102444800&skn=iothubowner",
         "SharedAccessSignature sr=127.0.0.1&sig=AAAA&se=soon&skn=iothubowner",
+        "SharedAccessSignature sr=%ZZ&sig=AAAA&se=4102444800&skn=iothubowner",
       })
   void aBadTokenIs401InTheShapeOfTheRegistry(String authorization) {
     RestProbe.Reply reply =
@@ -64,10 +65,32 @@ class ErrorAnswersTest {
   }
 
   @Test
-  void anyEntraTokenIsTaken() {
+  void anEntraTokenIsRefusedUnlessTheHubIsToldToTakeThem() throws Exception {
     assertThat(
             RestProbe.anonymous(hub).with("Bearer abc").send("GET", "/twins/pump-7", "").status())
-        .isEqualTo(200);
+        .isEqualTo(401);
+    try (LocalHub trusting = LocalHub.builder().entraId(true).start()) {
+      assertThat(
+              RestProbe.anonymous(trusting).with("Bearer abc").send("GET", "/devices", "").status())
+          .isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest(name = "a token for {0} at {1}: {2}")
+  @CsvSource({
+    "'', /devices/pump-7, 200",
+    "/devices, /devices/pump-7, 200",
+    "/devices/pump-7, /devices/pump-7, 200",
+    "/devices/pump-7, /devices, 401",
+    "/devices/pump, /devices/pump-7, 401",
+    "/devices/nobody, /devices/pump-7, 401",
+    "/devices, /twins/pump-7, 401",
+    "/twins/pump-7, /twins/pump-7, 200",
+  })
+  void aTokenOpensWhatIsBelowItsResource(String resource, String path, int status) {
+    String token = PahoDevice.policyToken(hub, hub.ownerConnectionString(), resource);
+    assertThat(RestProbe.anonymous(hub).with(token).send("GET", path, "").status())
+        .isEqualTo(status);
   }
 
   @Test
@@ -99,6 +122,17 @@ class ErrorAnswersTest {
     assertThat(reply.errorCode()).isEqualTo(400004);
     assertThat(reply.inner().path("message").asText()).contains(message);
     assertThat(reply.json().path("ExceptionMessage").asText()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%ZZ", "0", "1001", "many", ""})
+  void aListOfNoGoodLengthIs400(String top) {
+    RestProbe.Reply reply =
+        RawHttp.exchange(
+            hub,
+            "GET /devices?top=" + top + " HTTP/1.1\r\nAuthorization: " + ownerToken() + "\r\n\r\n");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.errorCode()).isEqualTo(400004);
   }
 
   @Test
@@ -184,12 +218,17 @@ class ErrorAnswersTest {
     assertThat(reply.json().path("deviceId").asText()).isEqualTo(id);
   }
 
+  private static String ownerToken() {
+    return ServiceSdk.credential(hub, hub.ownerConnectionString()).getSignature();
+  }
+
   private static RestProbe.Reply rawPut(String id) {
     return RawHttp.exchange(
         hub,
         "PUT /devices/"
             + id
-            + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer x\r\n"
-            + "Content-Length: 2\r\n\r\n{}");
+            + " HTTP/1.1\r\nHost: h\r\nAuthorization: "
+            + ownerToken()
+            + "\r\nContent-Length: 2\r\n\r\n{}");
   }
 }

@@ -54,12 +54,29 @@ final class PahoDevice implements AutoCloseable {
   }
 
   static String token(LocalHub hub, DeviceIdentity identity, Instant expiry) {
-    String resource = hub.address() + "/devices/" + identity.id();
+    String id = URLEncoder.encode(identity.id(), StandardCharsets.UTF_8);
+    return token(hub.address() + "/devices/" + id, identity.sharedAccessKey(), expiry);
+  }
+
+  /** A token of a policy for what is at and below a path. */
+  static String policyToken(LocalHub hub, String connectionString, String path) {
+    String[] parts = connectionString.split(";", 3);
+    String policy = parts[1].substring("SharedAccessKeyName=".length());
+    String key = parts[2].substring("SharedAccessKey=".length());
+    Instant expiry = Instant.parse("2099-01-01T00:00:00Z");
+    return token(hub.address() + path, key, expiry) + "&skn=" + policy;
+  }
+
+  /**
+   * A signature.
+   *
+   * @param resource as it is to stand in the token
+   */
+  static String token(String resource, String key, Instant expiry) {
     String text = resource + "\n" + expiry.getEpochSecond();
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(Base64.getDecoder().decode(identity.sharedAccessKey()), "HmacSHA256"));
+      mac.init(new SecretKeySpec(Base64.getDecoder().decode(key), "HmacSHA256"));
       String signature =
           Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
       return "SharedAccessSignature sig="

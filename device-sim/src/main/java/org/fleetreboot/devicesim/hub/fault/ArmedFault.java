@@ -1,6 +1,8 @@
 package org.fleetreboot.devicesim.hub.fault;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 
 /** A fault and what is left of its scope. Guarded by its {@link FaultPlan}. */
 final class ArmedFault {
@@ -24,10 +26,10 @@ final class ArmedFault {
     return left == 0;
   }
 
-  boolean strikes(HubOperation operation, String deviceId, RandomGenerator random) {
+  boolean strikes(HubOperation operation, Optional<ClientId> client, RandomGenerator random) {
     if (left == 0
         || !scope.operations().contains(operation)
-        || !scope.device().map(deviceId::equals).orElse(true)) {
+        || (scope.client().isPresent() && !scope.client().equals(client))) {
       return false;
     }
     if (toSkip > 0) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 
 /**
  * The faults in force. The one armed first goes first; one fault strikes a request, not two.
@@ -30,11 +31,15 @@ public final class FaultPlan {
     armed.clear();
   }
 
-  /** The fault that strikes this request, if one does. */
-  public synchronized Optional<HubFault> strike(HubOperation operation, String deviceId) {
+  /**
+   * The fault that strikes this request, if one does.
+   *
+   * @param client whom the request is about; empty when it is about none or many
+   */
+  public synchronized Optional<HubFault> strike(HubOperation operation, Optional<ClientId> client) {
     Optional<HubFault> struck =
         armed.stream()
-            .filter(candidate -> candidate.strikes(operation, deviceId, random))
+            .filter(candidate -> candidate.strikes(operation, client, random))
             .findFirst()
             .map(ArmedFault::fault);
     armed.removeIf(ArmedFault::spent);

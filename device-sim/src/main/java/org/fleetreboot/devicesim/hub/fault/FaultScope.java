@@ -3,18 +3,19 @@ package org.fleetreboot.devicesim.hub.fault;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 
 /**
  * Where and how often a fault strikes. Immutable; each method returns a narrower scope.
  *
  * @param operations the operations it strikes
- * @param device the only device it strikes; empty means all
+ * @param client the only device or module it strikes; empty means all
  * @param skip so many matching requests pass first
  * @param times it strikes so often and is spent
  * @param rate the share of the matching requests it strikes, 0 to 1
  */
 public record FaultScope(
-    Set<HubOperation> operations, Optional<String> device, long skip, long times, double rate) {
+    Set<HubOperation> operations, Optional<ClientId> client, long skip, long times, double rate) {
 
   /**
    * Checks its numbers.
@@ -51,7 +52,12 @@ public record FaultScope(
         EnumSet.allOf(HubOperation.class), Optional.empty(), 0, Long.MAX_VALUE, 1);
   }
 
+  /** On a device, but not on its modules. */
   public FaultScope device(String id) {
+    return client(ClientId.device(id));
+  }
+
+  public FaultScope client(ClientId id) {
     return new FaultScope(operations, Optional.of(id), skip, times, rate);
   }
 
@@ -60,14 +66,14 @@ public record FaultScope(
   }
 
   public FaultScope times(long count) {
-    return new FaultScope(operations, device, skip, count, rate);
+    return new FaultScope(operations, client, skip, count, rate);
   }
 
   public FaultScope afterSkipping(long count) {
-    return new FaultScope(operations, device, count, times, rate);
+    return new FaultScope(operations, client, count, times, rate);
   }
 
   public FaultScope rate(double share) {
-    return new FaultScope(operations, device, skip, times, share);
+    return new FaultScope(operations, client, skip, times, share);
   }
 }

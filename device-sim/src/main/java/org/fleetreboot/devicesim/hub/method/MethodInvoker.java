@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.session.DeviceChannel;
@@ -52,15 +53,15 @@ public final class MethodInvoker {
    * @param onDelivered runs right after the call was published; never when it was not
    */
   public CompletableFuture<MethodAnswer> invoke(
-      String deviceId, MethodCall call, Runnable onDelivered) {
+      ClientId client, MethodCall call, Runnable onDelivered) {
     timeouts.check(call);
-    if (registry.find(deviceId).isEmpty()) {
+    if (registry.find(client).isEmpty()) {
       // Unlike the registry's 404, this one says so in six digits.
-      throw HubRefusal.dataPlane(HubError.DEVICE_NOT_FOUND, "Device " + deviceId + " not found.");
+      throw HubRefusal.dataPlane(HubError.DEVICE_NOT_FOUND, "Device " + client + " not found.");
     }
-    DeviceSession session = sessions.of(deviceId);
+    DeviceSession session = sessions.of(client);
     return waitForDevice(session, call)
-        .thenCompose(channel -> deliver(deviceId, call, channel, onDelivered));
+        .thenCompose(channel -> deliver(client, call, channel, onDelivered));
   }
 
   /**
@@ -68,11 +69,11 @@ public final class MethodInvoker {
    *
    * @return false when nobody waits for that answer any more
    */
-  public boolean answered(String deviceId, String rid, int status, byte[] payload) {
-    Optional<CompletableFuture<MethodAnswer>> answer = pending.find(rid, deviceId);
+  public boolean answered(ClientId client, String rid, int status, byte[] payload) {
+    Optional<CompletableFuture<MethodAnswer>> answer = pending.find(rid, client);
     if (answer.isEmpty()) {
       counters.add(Count.METHODS_ANSWERED_LATE);
-      LOG.info("{} answered call {} with {} when nobody waited any more", deviceId, rid, status);
+      LOG.info("{} answered call {} with {} when nobody waited any more", client, rid, status);
       return false;
     }
     counters.add(Count.METHODS_ANSWERED);
@@ -111,10 +112,10 @@ public final class MethodInvoker {
   }
 
   private CompletableFuture<MethodAnswer> deliver(
-      String deviceId, MethodCall call, DeviceChannel channel, Runnable onDelivered) {
+      ClientId client, MethodCall call, DeviceChannel channel, Runnable onDelivered) {
     CompletableFuture<MethodAnswer> answer = new CompletableFuture<>();
-    String rid = pending.add(deviceId, answer);
-    counters.delivered(deviceId);
+    String rid = pending.add(client, answer);
+    counters.delivered(client);
     channel.publish(
         "$iothub/methods/POST/" + call.name() + "/?$rid=" + rid, Json.bytes(call.payload()));
     onDelivered.run();

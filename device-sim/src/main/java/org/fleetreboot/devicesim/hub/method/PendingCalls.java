@@ -5,26 +5,27 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 
 /** The calls that were published and wait for their device's answer, by request id. */
 final class PendingCalls {
   private final Map<String, Pending> pending = new ConcurrentHashMap<>();
   private final AtomicLong lastId = new AtomicLong();
 
-  private record Pending(String deviceId, CompletableFuture<MethodAnswer> answer) {}
+  private record Pending(ClientId client, CompletableFuture<MethodAnswer> answer) {}
 
   /** Registers a call; it leaves by itself when the future is done, however that comes about. */
-  String add(String deviceId, CompletableFuture<MethodAnswer> answer) {
+  String add(ClientId client, CompletableFuture<MethodAnswer> answer) {
     String rid = Long.toHexString(lastId.incrementAndGet());
-    pending.put(rid, new Pending(deviceId, answer));
+    pending.put(rid, new Pending(client, answer));
     answer.whenComplete((done, failure) -> pending.remove(rid));
     return rid;
   }
 
   /** The call a device answers; empty when nobody waits, or when another device was asked. */
-  Optional<CompletableFuture<MethodAnswer>> find(String rid, String deviceId) {
+  Optional<CompletableFuture<MethodAnswer>> find(String rid, ClientId client) {
     return Optional.ofNullable(pending.get(rid))
-        .filter(call -> call.deviceId().equals(deviceId))
+        .filter(call -> call.client().equals(client))
         .map(Pending::answer);
   }
 }

@@ -8,13 +8,23 @@ import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
+import io.netty.handler.codec.mqtt.MqttVersion;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
-import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
+import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.hub.throttle.HubCounters;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +32,23 @@ import org.slf4j.LoggerFactory;
 final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectHandler.class);
 
-  private final DeviceSide hub;
+  private final DevicePipeline devices;
+  private final Admissions admissions;
+  private final DeviceSessions sessions;
+  private final HubCounters counters;
+  private final HubClock clock;
 
-  ConnectHandler(DeviceSide hub) {
-    this.hub = hub;
+  ConnectHandler(
+      DevicePipeline devices,
+      Admissions admissions,
+      DeviceSessions sessions,
+      HubCounters counters,
+      HubClock clock) {
+    this.devices = devices;
+    this.admissions = admissions;
+    this.sessions = sessions;
+    this.counters = counters;
+    this.clock = clock;
   }
 
   @Override
@@ -41,10 +64,10 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
         context.close();
       }
     } else if (message instanceof MqttConnectMessage connect) {
-      Admission admission = Admission.of(connect, hub);
+      Admission admission = judge(context, connect);
       if (admission instanceof Admission.Refused refused) {
         LOG.warn("Refused a connection: {}", refused.reason());
-        hub.counters().add(Count.CONNECTIONS_REFUSED);
+        counters.add(Count.CONNECTIONS_REFUSED);
         refuse(context, refused.code());
       } else if (admission instanceof Admission.Accepted accepted) {
         accept(context, connect, accepted);
@@ -55,23 +78,60 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
     }
   }
 
+  private Admission judge(ChannelHandlerContext context, MqttConnectMessage connect) {
+    int level = connect.variableHeader().version();
+    if (level != MqttVersion.MQTT_3_1_1.protocolLevel()) {
+      return new Admission.Refused(
+          MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION,
+          "only MQTT 3.1.1 is spoken here, not level " + level);
+    }
+    Optional<ClientId> id = ClientId.ofMqtt(connect.payload().clientIdentifier());
+    if (id.isEmpty()) {
+      return new Admission.Refused(
+          MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED,
+          "client id '"
+              + connect.payload().clientIdentifier()
+              + "' is neither {device} nor {device}/{module}");
+    }
+    byte[] password = connect.payload().passwordInBytes();
+    return admissions.judge(
+        new ConnectRequest(
+            id.get(),
+            connect.payload().userName(),
+            password == null ? null : new String(password, StandardCharsets.UTF_8),
+            certificate(context)));
+  }
+
+  private static @Nullable X509Certificate certificate(ChannelHandlerContext context) {
+    SslHandler tls = context.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      return null;
+    }
+    try {
+      return (X509Certificate) tls.engine().getSession().getPeerCertificates()[0];
+    } catch (SSLPeerUnverifiedException e) {
+      // The client showed none.
+      return null;
+    }
+  }
+
   private void accept(
       ChannelHandlerContext context, MqttConnectMessage connect, Admission.Accepted accepted) {
-    RegisteredDevice device = accepted.device();
+    RegisteredClient client = accepted.client();
     boolean cleanSession = connect.variableHeader().isCleanSession();
     NettyDeviceChannel channel = new NettyDeviceChannel(context.channel());
-    DeviceSession session = hub.sessions().of(device.id());
-    context.pipeline().remove(MqttServer.FIRST_PACKET_TIMEOUT);
+    DeviceSession session = sessions.of(client.clientId());
+    context.pipeline().remove(DevicePipeline.FIRST_PACKET_TIMEOUT);
     keepAlive(context, connect.variableHeader().keepAliveTimeSeconds());
-    context.pipeline().replace(this, "device", new DeviceConnection(hub, device, session, channel));
+    context.pipeline().replace(this, "device", devices.connection(client, session, channel));
     DeviceSession.Attached attached =
         session.attach(
-            channel, cleanSession, () -> device.connectionChanged(true, hub.clock().instant()));
+            channel, cleanSession, () -> client.connectionChanged(true, clock.instant()));
     if (attached.previous() != null) {
-      LOG.info("{} connected anew; its older connection is closed", device.id());
+      LOG.info("{} connected anew; its older connection is closed", client.clientId());
       attached.previous().close();
     }
-    hub.counters().add(Count.CONNECTIONS);
+    counters.add(Count.CONNECTIONS);
     context.writeAndFlush(
         MqttMessageBuilders.connAck()
             .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED)
@@ -94,15 +154,14 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
 
   /** The real hub closes a connection when its token expires; the SDKs come back with a new one. */
   private void closeAtExpiry(ChannelHandlerContext context, Admission.Accepted accepted) {
-    Duration left = Duration.between(hub.clock().instant(), accepted.expiry());
+    Duration left = Duration.between(clock.instant(), accepted.expiry());
     HubClock.Alarm expiry =
-        hub.clock()
-            .after(
-                left.plusSeconds(1),
-                () -> {
-                  LOG.info("The token of {} expired; closing", accepted.device().id());
-                  context.close();
-                });
+        clock.after(
+            left.plusSeconds(1),
+            () -> {
+              LOG.info("The token of {} expired; closing", accepted.client().clientId());
+              context.close();
+            });
     context.channel().closeFuture().addListener(closed -> expiry.cancel());
   }
 

@@ -6,6 +6,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
@@ -15,13 +16,14 @@ import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
+import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A device that is let in: its packets, until the connection ends. */
+/** A client that is let in: its packets, until the connection ends. */
 final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
 
@@ -31,19 +33,26 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
    */
   private static final long ACKNOWLEDGED_AFTER_MILLIS = 10;
 
-  private final DeviceSide hub;
-  private final RegisteredDevice device;
+  private final RegisteredClient client;
   private final DeviceSession session;
   private final NettyDeviceChannel channel;
-  private final DeviceRequests requests;
+  private final DeviceTopics topics;
+  private final Runnable sessionChanged;
+  private final HubClock clock;
 
   DeviceConnection(
-      DeviceSide hub, RegisteredDevice device, DeviceSession session, NettyDeviceChannel channel) {
-    this.hub = hub;
-    this.device = device;
+      RegisteredClient client,
+      DeviceSession session,
+      NettyDeviceChannel channel,
+      DeviceTopics topics,
+      Runnable sessionChanged,
+      HubClock clock) {
+    this.client = client;
     this.session = session;
     this.channel = channel;
-    this.requests = new DeviceRequests(hub, device, session, channel);
+    this.topics = topics;
+    this.sessionChanged = sessionChanged;
+    this.clock = clock;
   }
 
   @Override
@@ -61,9 +70,9 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
               new MqttMessage(
                   new MqttFixedHeader(
                       MqttMessageType.PINGRESP, false, MqttQoS.AT_MOST_ONCE, false, 0)));
-      case PUBACK -> {
-        // The hub publishes at QoS 0 only, so an acknowledgement is about nothing.
-      }
+      case PUBACK ->
+          channel.acknowledged(
+              ((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
       case DISCONNECT -> context.close();
       default -> refuse(context, "an unexpected " + message.fixedHeader().messageType());
     }
@@ -71,7 +80,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
 
   private void published(ChannelHandlerContext context, MqttPublishMessage message) {
     String topicName = message.variableHeader().topicName();
-    Optional<DeviceTopic> topic = DeviceTopic.parse(topicName, device.id());
+    Optional<DeviceTopics.Found> topic = topics.find(topicName, client.clientId());
     if (topic.isEmpty()) {
       refuse(context, "a message on the topic '" + topicName + "', which is not supported");
       return;
@@ -80,7 +89,12 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
       refuse(context, "a message at QoS 2, which IoT Hub does not support");
       return;
     }
-    requests.handle(topic.get(), ByteBufUtil.getBytes(message.payload()));
+    client.active(clock.instant());
+    byte[] payload = ByteBufUtil.getBytes(message.payload());
+    topic
+        .get()
+        .handler()
+        .accept(new DeviceMessage(client, session, channel, topic.get().match(), payload));
     if (message.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
       acknowledgeSoon(context, message.variableHeader().packetId());
     }
@@ -99,7 +113,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
     MqttMessageBuilders.SubAckBuilder ack =
         MqttMessageBuilders.subAck().packetId(message.variableHeader().messageId());
     for (MqttTopicSubscription wanted : message.payload().topicSubscriptions()) {
-      Optional<Subscription> known = Subscription.of(wanted.topicFilter(), device.id());
+      Optional<Subscription> known = Subscription.of(wanted.topicFilter(), client.clientId());
       if (known.isPresent()) {
         session.subscribe(known.get());
         ack.addGrantedQos(
@@ -107,31 +121,32 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
                 ? MqttQoS.AT_MOST_ONCE
                 : MqttQoS.AT_LEAST_ONCE);
       } else {
-        LOG.warn("{} asked for '{}', which is not supported", device.id(), wanted.topicFilter());
+        LOG.warn(
+            "{} asked for '{}', which is not supported", client.clientId(), wanted.topicFilter());
         ack.addGrantedQos(MqttQoS.FAILURE);
       }
     }
-    hub.registry().changed();
+    sessionChanged.run();
     context.writeAndFlush(ack.build());
   }
 
   private void unsubscribe(ChannelHandlerContext context, MqttUnsubscribeMessage message) {
     for (String filter : message.payload().topics()) {
-      Subscription.of(filter, device.id()).ifPresent(session::unsubscribe);
+      Subscription.of(filter, client.clientId()).ifPresent(session::unsubscribe);
     }
     context.writeAndFlush(
         MqttMessageBuilders.unsubAck().packetId(message.variableHeader().messageId()).build());
   }
 
   private void refuse(ChannelHandlerContext context, String what) {
-    LOG.warn("{} sent {}; closing its connection", device.id(), what);
+    LOG.warn("{} sent {}; closing its connection", client.clientId(), what);
     context.close();
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof IdleStateEvent) {
-      LOG.info("{} was silent for too long; closing its connection", device.id());
+      LOG.info("{} was silent for too long; closing its connection", client.clientId());
       context.close();
     } else {
       context.fireUserEventTriggered(event);
@@ -140,13 +155,13 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    session.detach(channel, () -> device.connectionChanged(false, hub.clock().instant()));
+    session.detach(channel, () -> client.connectionChanged(false, clock.instant()));
     context.fireChannelInactive();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOG.warn("The connection of {} broke: {}", device.id(), cause.toString());
+    LOG.warn("The connection of {} broke: {}", client.clientId(), cause.toString());
     context.close();
   }
 }

@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
-import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.twin.Twin;
-import org.jspecify.annotations.Nullable;
 
 /** All devices, in the order of their ids. Thread-safe. */
 public final class DeviceRegistry {
@@ -35,18 +35,8 @@ public final class DeviceRegistry {
     onChange.run();
   }
 
-  /** What a client asks for; a null key is made by the hub. */
-  public record Wanted(
-      boolean enabled,
-      @Nullable String statusReason,
-      @Nullable SharedAccessKey primaryKey,
-      @Nullable SharedAccessKey secondaryKey) {
-    /** Enabled, with keys made by the hub. */
-    public static final Wanted DEFAULT = new Wanted(true, null, null, null);
-  }
-
   /** Adds a device, or refuses with 409001 when the id is taken. */
-  public RegisteredDevice create(String id, Wanted wanted) {
+  public RegisteredDevice create(String id, WantedIdentity wanted) {
     RegisteredDevice device = newborn(DeviceId.checked(id), wanted);
     if (devices.putIfAbsent(id, device) != null) {
       throw HubRefusal.registry(HubError.DEVICE_ALREADY_EXISTS, id);
@@ -61,7 +51,7 @@ public final class DeviceRegistry {
     if (known != null) {
       return known;
     }
-    RegisteredDevice device = newborn(DeviceId.checked(id), Wanted.DEFAULT);
+    RegisteredDevice device = newborn(DeviceId.checked(id), WantedIdentity.DEFAULT);
     RegisteredDevice raced = devices.putIfAbsent(id, device);
     changed();
     return raced == null ? device : raced;
@@ -73,20 +63,19 @@ public final class DeviceRegistry {
   }
 
   /** Changes status, reason and keys; a null key stays as it is. */
-  public RegisteredDevice update(String id, Wanted wanted, EtagCondition condition) {
+  public RegisteredDevice update(String id, WantedIdentity wanted, EtagCondition condition) {
     RegisteredDevice device = require(id);
     device.replaceIdentity(
         old -> {
           condition.check(old.etag());
           return new Identity(
-              id,
+              old.id(),
               old.generationId(),
               newEtag(),
               wanted.enabled(),
               wanted.statusReason(),
               wanted.enabled() == old.enabled() ? old.statusUpdated() : clock.instant(),
-              wanted.primaryKey() == null ? old.primaryKey() : wanted.primaryKey(),
-              wanted.secondaryKey() == null ? old.secondaryKey() : wanted.secondaryKey());
+              wanted.credentialInPlaceOf(old.credential()));
         });
     changed();
     return device;
@@ -95,8 +84,7 @@ public final class DeviceRegistry {
   /** Removes a device, its twin and its keys. */
   public void delete(String id, EtagCondition condition) {
     RegisteredDevice device = require(id);
-    condition.check(device.identity().etag());
-    devices.remove(id, device);
+    device.remove(condition, () -> devices.remove(id, device));
     changed();
   }
 
@@ -104,9 +92,24 @@ public final class DeviceRegistry {
     return Optional.ofNullable(devices.get(id));
   }
 
+  /** Finds a device or a module. */
+  public Optional<RegisteredClient> find(ClientId id) {
+    Optional<RegisteredDevice> device = find(id.device());
+    String module = id.module();
+    return module == null
+        ? device.map(found -> found)
+        : device.flatMap(found -> Optional.ofNullable(found.module(module)));
+  }
+
   /** Finds a device, or refuses in the shape of the registry (404). */
   public RegisteredDevice require(String id) {
     return find(id).orElseThrow(() -> HubRefusal.registry(HubError.DEVICE_NOT_FOUND, id));
+  }
+
+  /** Finds a device or a module, or refuses in the shape of the registry (404). */
+  public RegisteredClient require(ClientId id) {
+    return find(id)
+        .orElseThrow(() -> HubRefusal.registry(HubError.DEVICE_NOT_FOUND, id.toString()));
   }
 
   /** A live view, in the order of the ids. */
@@ -119,19 +122,18 @@ public final class DeviceRegistry {
     return devices.tailMap(id, false).values();
   }
 
-  private RegisteredDevice newborn(String id, Wanted wanted) {
+  private RegisteredDevice newborn(String id, WantedIdentity wanted) {
     String generation =
         Long.toString(clock.millis()) + String.format("%06d", generations.incrementAndGet());
     Identity identity =
         new Identity(
-            id,
+            ClientId.device(id),
             generation,
             newEtag(),
             wanted.enabled(),
             wanted.statusReason(),
             null,
-            wanted.primaryKey() == null ? SharedAccessKey.random() : wanted.primaryKey(),
-            wanted.secondaryKey() == null ? SharedAccessKey.random() : wanted.secondaryKey());
+            wanted.credentialInPlaceOf(Credential.SymmetricKeys.random()));
     return new RegisteredDevice(identity, Twin.newborn(clock.instant()));
   }
 

@@ -16,7 +16,7 @@ public final class IdentityJson {
   public static ObjectNode write(RegisteredDevice device) {
     Identity identity = device.identity();
     ObjectNode json = Json.object();
-    json.put("deviceId", identity.deviceId());
+    json.put("deviceId", device.id());
     json.put("generationId", identity.generationId());
     json.put("etag", identity.etag());
     json.put("connectionState", device.connectionState());
@@ -26,14 +26,7 @@ public final class IdentityJson {
     json.put("statusUpdatedTime", secondsOrNever(identity.statusUpdated()));
     json.put("lastActivityTime", secondsOrNever(device.lastActivity()));
     json.put("cloudToDeviceMessageCount", 0);
-    ObjectNode authentication = json.putObject("authentication");
-    ObjectNode keys = authentication.putObject("symmetricKey");
-    keys.put("primaryKey", identity.primaryKey().base64());
-    keys.put("secondaryKey", identity.secondaryKey().base64());
-    ObjectNode thumbprint = authentication.putObject("x509Thumbprint");
-    thumbprint.putNull("primaryThumbprint");
-    thumbprint.putNull("secondaryThumbprint");
-    authentication.put("type", "sas");
+    json.set("authentication", CredentialJson.authentication(identity.credential()));
     json.putObject("capabilities").put("iotEdge", false);
     return json;
   }
@@ -43,7 +36,7 @@ public final class IdentityJson {
    *
    * @throws HubRefusal when the body names another device, or asks for what this hub does not have
    */
-  public static DeviceRegistry.Wanted read(String deviceId, ObjectNode body) {
+  public static WantedIdentity read(String deviceId, ObjectNode body) {
     if (!body.path("deviceId").asText(deviceId).equals(deviceId)) {
       throw HubRefusal.invalid("The deviceId of the body is not the one of the path.");
     }
@@ -59,7 +52,7 @@ public final class IdentityJson {
       throw HubRefusal.invalid("status must be enabled or disabled, not '" + status + "'.");
     }
     JsonNode keys = authentication.path("symmetricKey");
-    return new DeviceRegistry.Wanted(
+    return new WantedIdentity(
         enabled,
         body.path("statusReason").isTextual() ? body.path("statusReason").textValue() : null,
         key(keys.path("primaryKey")),

@@ -12,22 +12,23 @@ public final class TwinJson {
   private TwinJson() {}
 
   /** The whole document; it may share trees with the twin, so callers must not change it. */
-  public static ObjectNode write(RegisteredDevice device) {
-    Identity identity = device.identity();
-    Twin twin = device.twin();
+  public static ObjectNode write(RegisteredClient client) {
+    Identity identity = client.identity();
+    Twin twin = client.twin();
     ObjectNode json = Json.object();
-    json.put("deviceId", identity.deviceId());
+    json.put("deviceId", client.clientId().device());
+    if (client.clientId().module() != null) {
+      json.put("moduleId", client.clientId().module());
+    }
     json.put("etag", twin.etag());
     json.put("deviceEtag", identity.etag());
     json.put("status", identity.status());
     json.put("statusUpdateTime", stampOrNever(identity.statusUpdated()));
-    json.put("connectionState", device.connectionState());
-    json.put("lastActivityTime", stampOrNever(device.lastActivity()));
+    json.put("connectionState", client.connectionState());
+    json.put("lastActivityTime", stampOrNever(client.lastActivity()));
     json.put("cloudToDeviceMessageCount", 0);
-    json.put("authenticationType", "sas");
-    ObjectNode thumbprint = json.putObject("x509Thumbprint");
-    thumbprint.putNull("primaryThumbprint");
-    thumbprint.putNull("secondaryThumbprint");
+    json.put("authenticationType", CredentialJson.type(identity.credential()));
+    json.set("x509Thumbprint", CredentialJson.thumbprint(identity.credential()));
     json.put("modelId", "");
     json.put("version", twin.version());
     json.set("tags", twin.tags());

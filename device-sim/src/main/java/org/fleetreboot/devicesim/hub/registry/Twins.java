@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.twin.ServicePatch;
 import org.fleetreboot.devicesim.hub.twin.TagMerge;
@@ -12,14 +13,15 @@ import org.fleetreboot.devicesim.hub.twin.Twin;
 import org.fleetreboot.devicesim.hub.twin.TwinSection;
 
 /**
- * Reads and writes the twins of registered devices. Thread-safe; a read sees every write before it.
+ * Reads and writes the twins of devices and modules. Thread-safe; a read sees every write before
+ * it.
  */
 public final class Twins {
   private final DeviceRegistry registry;
   private final InstantSource clock;
   private final DesiredPush desiredPush;
 
-  /** Tells a connected device of new desired properties. Must not block. */
+  /** Tells a connected client of new desired properties. Must not block. */
   @FunctionalInterface
   public interface DesiredPush {
     /**
@@ -27,7 +29,7 @@ public final class Twins {
      *
      * @param change what changed, with {@code $version}; null marks a property that is gone
      */
-    void push(String deviceId, ObjectNode change, long version);
+    void push(ClientId id, ObjectNode change, long version);
   }
 
   public Twins(DeviceRegistry registry, InstantSource clock, DesiredPush desiredPush) {
@@ -36,14 +38,14 @@ public final class Twins {
     this.desiredPush = desiredPush;
   }
 
-  public RegisteredDevice get(String deviceId) {
-    return registry.require(deviceId);
+  public RegisteredClient get(ClientId id) {
+    return registry.require(id);
   }
 
   /** Merges tags and desired properties. */
-  public RegisteredDevice patch(String deviceId, ServicePatch patch, EtagCondition condition) {
-    RegisteredDevice device = registry.require(deviceId);
-    device.updateTwin(
+  public RegisteredClient patch(ClientId id, ServicePatch patch, EtagCondition condition) {
+    RegisteredClient client = registry.require(id);
+    client.updateTwin(
         twin -> {
           condition.check(twin.etag());
           TwinSection desired =
@@ -52,22 +54,22 @@ public final class Twins {
                   : twin.desired();
           return twin.withService(TagMerge.merged(twin.tags(), patch.tags()), desired);
         },
-        (before, after) -> pushChange(deviceId, before, after, patch.desired()));
-    return device;
+        (before, after) -> pushChange(id, before, after, patch.desired()));
+    return client;
   }
 
   /** Replaces tags and desired properties as a whole. */
-  public RegisteredDevice replace(String deviceId, ServicePatch content, EtagCondition condition) {
-    RegisteredDevice device = registry.require(deviceId);
-    device.updateTwin(
+  public RegisteredClient replace(ClientId id, ServicePatch content, EtagCondition condition) {
+    RegisteredClient client = registry.require(id);
+    client.updateTwin(
         twin -> {
           condition.check(twin.etag());
           return twin.withService(
               TagMerge.merged(Json.object(), content.tags()),
               twin.desired().replace(content.desired(), clock.instant(), true));
         },
-        (before, after) -> pushChange(deviceId, before, after, replacement(before, content)));
-    return device;
+        (before, after) -> pushChange(id, before, after, replacement(before, content)));
+    return client;
   }
 
   /**
@@ -76,9 +78,9 @@ public final class Twins {
    * @param expectedVersion when present and not the section's version, refused with 412
    * @return the new version of the reported section
    */
-  public long report(String deviceId, ObjectNode patch, OptionalLong expectedVersion) {
-    RegisteredDevice device = registry.require(deviceId);
-    return device
+  public long report(ClientId id, ObjectNode patch, OptionalLong expectedVersion) {
+    RegisteredClient client = registry.require(id);
+    return client
         .updateTwin(
             twin -> {
               if (expectedVersion.isPresent()
@@ -90,21 +92,21 @@ public final class Twins {
               return twin.withReported(twin.reported().merge(patch, clock.instant(), false));
             },
             (before, after) -> {
-              device.active(clock.instant());
+              client.active(clock.instant());
               registry.changed();
             })
         .reported()
         .version();
   }
 
-  private void pushChange(String deviceId, Twin before, Twin after, ObjectNode change) {
+  private void pushChange(ClientId id, Twin before, Twin after, ObjectNode change) {
     registry.changed();
     long version = after.desired().version();
     if (version != before.desired().version()) {
       ObjectNode message = change.deepCopy();
       message.remove("$metadata");
       message.put("$version", version);
-      desiredPush.push(deviceId, message, version);
+      desiredPush.push(id, message, version);
     }
   }
 

@@ -7,84 +7,84 @@ import java.util.List;
 import java.util.Map;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.DeviceId;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.IdentityJson;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
+import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
+import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 
 /** The registry: {@code /devices} and {@code /statistics}. */
-final class DeviceRoutes {
+public final class DeviceRoutes {
   private static final int MOST_LISTED = 1000;
 
-  private final ServiceSide hub;
+  private static final Terms READ = terms(AccessRight.REGISTRY_READ);
+  private static final Terms WRITE = terms(AccessRight.REGISTRY_WRITE);
 
-  DeviceRoutes(ServiceSide hub) {
-    this.hub = hub;
+  private final DeviceRegistry registry;
+  private final DeviceSessions sessions;
+
+  public DeviceRoutes(DeviceRegistry registry, DeviceSessions sessions) {
+    this.registry = registry;
+    this.sessions = sessions;
   }
 
-  List<Route> routes() {
+  public List<Route> routes() {
     return List.of(
-        read("/devices", this::list),
-        read("/devices/*", (request, id) -> identity(hub.registry().require(id))),
-        write("PUT", "/devices/*", this::put),
-        write("DELETE", "/devices/*", this::delete),
-        read("/statistics/devices", (request, none) -> statistics()),
-        read("/statistics/service", (request, none) -> connected()));
+        Route.of("List devices", "GET", "/devices", READ, this::list),
+        Route.of("Get a device", "GET", "/devices/{device}", READ, this::get),
+        Route.of("Create or update a device", "PUT", "/devices/{device}", WRITE, this::put),
+        Route.of("Delete a device", "DELETE", "/devices/{device}", WRITE, this::delete),
+        Route.of("Count devices", "GET", "/statistics/devices", READ, none -> statistics()),
+        Route.of(
+            "Count connected devices", "GET", "/statistics/service", READ, none -> connected()));
   }
 
-  private Route read(String path, Route.Immediate handler) {
-    return Route.of(
-        "GET", path, AccessRight.REGISTRY_READ, HubOperation.REGISTRY, counted(handler));
+  private static Terms terms(AccessRight right) {
+    return Terms.of(right, HubOperation.REGISTRY, Limit.REGISTRY, Count.REGISTRY_OPERATIONS);
   }
 
-  private Route write(String method, String path, Route.Immediate handler) {
-    return Route.of(
-        method, path, AccessRight.REGISTRY_WRITE, HubOperation.REGISTRY, counted(handler));
+  private RestResponse get(RestRequest request) {
+    return identity(registry.require(request.named("device")));
   }
 
-  private Route.Immediate counted(Route.Immediate handler) {
-    return (request, id) -> {
-      hub.throttles().admit(Limit.REGISTRY);
-      hub.counters().add(Count.REGISTRY_OPERATIONS);
-      return handler.handle(request, id);
-    };
-  }
-
-  private RestResponse list(RestRequest request, String none) {
+  private RestResponse list(RestRequest request) {
     String top = request.parameter("top");
     int most = top == null ? MOST_LISTED : pageSize(top);
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    hub.registry().all().stream().limit(most).map(IdentityJson::write).forEach(array::add);
+    registry.all().stream().limit(most).map(IdentityJson::write).forEach(array::add);
     return RestResponse.ok(array);
   }
 
-  private RestResponse put(RestRequest request, String id) {
+  private RestResponse put(RestRequest request) {
+    String id = request.named("device");
     DeviceId.checked(id);
-    DeviceRegistry.Wanted wanted = IdentityJson.read(id, request.bodyObject());
+    WantedIdentity wanted = IdentityJson.read(id, request.bodyObject());
     RegisteredDevice device =
         request.header("If-Match") == null
-            ? hub.registry().create(id, wanted)
-            : hub.registry().update(id, wanted, request.ifMatch());
+            ? registry.create(id, wanted)
+            : registry.update(id, wanted, request.ifMatch());
     if (!wanted.enabled()) {
-      hub.sessions().disconnect(id);
+      sessions.disconnect(ClientId.device(id));
     }
     return identity(device);
   }
 
-  private RestResponse delete(RestRequest request, String id) {
-    hub.registry().delete(id, request.ifMatch());
-    hub.sessions().remove(id);
+  private RestResponse delete(RestRequest request) {
+    String id = request.named("device");
+    registry.delete(id, request.ifMatch());
+    sessions.remove(ClientId.device(id));
     return RestResponse.noContent();
   }
 
   private RestResponse statistics() {
-    long total = hub.registry().all().size();
-    long enabled =
-        hub.registry().all().stream().filter(device -> device.identity().enabled()).count();
+    long total = registry.all().size();
+    long enabled = registry.all().stream().filter(device -> device.identity().enabled()).count();
     ObjectNode json = Json.object();
     json.put("totalDeviceCount", total);
     json.put("enabledDeviceCount", enabled);
@@ -93,7 +93,7 @@ final class DeviceRoutes {
   }
 
   private RestResponse connected() {
-    long connected = hub.registry().all().stream().filter(RegisteredDevice::connected).count();
+    long connected = registry.all().stream().filter(RegisteredDevice::connected).count();
     return RestResponse.ok(Json.object().put("connectedDeviceCount", connected));
   }
 

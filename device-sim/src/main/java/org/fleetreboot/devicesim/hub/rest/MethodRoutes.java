@@ -2,38 +2,51 @@ package org.fleetreboot.devicesim.hub.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.method.MethodAnswer;
 import org.fleetreboot.devicesim.hub.method.MethodCall;
+import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
 import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.hub.throttle.Limit;
 
 /** Direct methods: {@code POST /twins/{id}/methods}. */
-final class MethodRoutes {
-  private final ServiceSide hub;
+public final class MethodRoutes {
+  private static final int STEP_BYTES = 4 * 1024;
+  private static final Terms TERMS =
+      new Terms(
+          Set.of(AccessRight.SERVICE_CONNECT),
+          HubOperation.METHOD,
+          Limit.METHOD_CALLS,
+          MethodRoutes::steps,
+          Count.METHODS_RECEIVED);
 
-  MethodRoutes(ServiceSide hub) {
-    this.hub = hub;
+  private final MethodInvoker methods;
+
+  public MethodRoutes(MethodInvoker methods) {
+    this.methods = methods;
   }
 
-  List<Route> routes() {
+  public List<Route> routes() {
     return List.of(
         Route.async(
-            "POST",
-            "/twins/*/methods",
-            AccessRight.SERVICE_CONNECT,
-            HubOperation.METHOD,
-            this::invoke));
+            "Invoke a direct method", "POST", "/twins/{device}/methods", TERMS, this::invoke));
   }
 
-  private CompletableFuture<RestResponse> invoke(
-      RestRequest request, String id, Runnable onDelivered) {
-    hub.counters().add(Count.METHODS_RECEIVED);
+  /** Metered in steps of the payload, and never as nothing. */
+  private static int steps(RestRequest request) {
+    int bytes = MethodCall.of(request.bodyObject()).payloadBytes();
+    return Math.max(1, (bytes + STEP_BYTES - 1) / STEP_BYTES);
+  }
+
+  private CompletableFuture<RestResponse> invoke(RestRequest request, Runnable onDelivered) {
     MethodCall call = MethodCall.of(request.bodyObject());
-    hub.throttles().admitMethod(call.payloadBytes());
-    return hub.methods().invoke(id, call, onDelivered).thenApply(MethodRoutes::response);
+    return methods
+        .invoke(request.requiredClient(), call, onDelivered)
+        .thenApply(MethodRoutes::response);
   }
 
   private static RestResponse response(MethodAnswer answer) {

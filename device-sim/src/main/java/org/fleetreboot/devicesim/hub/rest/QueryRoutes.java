@@ -17,34 +17,38 @@ import org.fleetreboot.devicesim.hub.throttle.Limit;
 import org.jspecify.annotations.Nullable;
 
 /** Queries: {@code POST /devices/query}. */
-final class QueryRoutes {
+public final class QueryRoutes {
   private static final int DEFAULT_PAGE = 100;
-  // Larger pages are cut to this size; the real hub's own bound is not documented.
+  // The documentation's own bound; larger pages are cut to it.
   private static final int LARGEST_PAGE = 1000;
 
-  private final ServiceSide hub;
+  private static final Terms TERMS =
+      Terms.of(AccessRight.SERVICE_CONNECT, HubOperation.QUERY, Limit.QUERIES, Count.QUERIES);
+
   private final TwinQueries queries;
   private final Executor executor;
 
-  QueryRoutes(ServiceSide hub) {
-    this.hub = hub;
-    this.queries = new TwinQueries(hub.registry());
-    this.executor = hub.queryExecutor();
+  /**
+   * Queries over all twins.
+   *
+   * @param executor where they run: they walk over all devices, so not on an event loop
+   */
+  public QueryRoutes(TwinQueries queries, Executor executor) {
+    this.queries = queries;
+    this.executor = executor;
   }
 
-  List<Route> routes() {
+  public List<Route> routes() {
     return List.of(
         Route.async(
+            "Query twins",
             "POST",
             "/devices/query",
-            AccessRight.SERVICE_CONNECT,
-            HubOperation.QUERY,
-            (request, none, delivered) -> query(request)));
+            TERMS,
+            (request, delivered) -> query(request)));
   }
 
   private CompletableFuture<RestResponse> query(RestRequest request) {
-    hub.throttles().admit(Limit.QUERIES);
-    hub.counters().add(Count.QUERIES);
     JsonNode text = request.bodyObject().path("query");
     if (!text.isTextual()) {
       throw HubRefusal.invalid("The body must be {\"query\": \"SELECT ...\"}.");

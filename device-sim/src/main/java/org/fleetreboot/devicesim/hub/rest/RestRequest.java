@@ -6,8 +6,12 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.identity.PathSegments;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.EtagCondition;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param method after the override: clients that cannot send PATCH send POST with a header
  * @param uri as it came, for messages
  * @param path the decoded segments of the path
+ * @param named the segments that the matching route has named
  */
 public record RestRequest(
-    String method, String uri, List<String> path, HttpHeaders headers, String body) {
+    String method,
+    String uri,
+    List<String> path,
+    Map<String, String> named,
+    HttpHeaders headers,
+    String body) {
 
   static RestRequest of(FullHttpRequest request) {
     String override = request.headers().get("X-HTTP-Method-Override");
@@ -28,8 +38,33 @@ public record RestRequest(
         override == null ? request.method().name() : override,
         request.uri(),
         segments(request.uri()),
+        Map.of(),
         request.headers(),
         request.content().toString(StandardCharsets.UTF_8));
+  }
+
+  RestRequest naming(Map<String, String> segments) {
+    return new RestRequest(method, uri, path, segments, headers, body);
+  }
+
+  /** A segment that the route has named. */
+  String named(String name) {
+    String segment = named.get(name);
+    if (segment == null) {
+      throw new IllegalStateException("The route of " + line() + " names no " + name);
+    }
+    return segment;
+  }
+
+  /** The device or module that the path names; empty when it names none. */
+  Optional<ClientId> client() {
+    return Optional.ofNullable(named.get("device"))
+        .map(device -> new ClientId(device, named.get("module")));
+  }
+
+  /** The device or module of a route that names one. */
+  ClientId requiredClient() {
+    return new ClientId(named("device"), named.get("module"));
   }
 
   /** A request header; null when absent. */
@@ -47,8 +82,12 @@ public record RestRequest(
 
   /** A parameter of the query string; null when absent. */
   @Nullable String parameter(String name) {
-    List<String> values = new QueryStringDecoder(uri).parameters().get(name);
-    return values == null ? null : values.get(0);
+    try {
+      List<String> values = new QueryStringDecoder(uri).parameters().get(name);
+      return values == null ? null : values.get(0);
+    } catch (IllegalArgumentException e) {
+      throw HubRefusal.invalid("The query string is not percent-encoded as it should be.");
+    }
   }
 
   /** Method and URI, for messages. */
@@ -60,8 +99,7 @@ public record RestRequest(
     try {
       return Stream.of(new QueryStringDecoder(uri).rawPath().split("/"))
           .skip(1)
-          // A plus is a plus in a path.
-          .map(segment -> QueryStringDecoder.decodeComponent(segment.replace("+", "%2B")))
+          .map(PathSegments::decoded)
           .toList();
     } catch (IllegalArgumentException e) {
       throw HubRefusal.invalid("The path is not percent-encoded as it should be.");

@@ -1,71 +1,64 @@
 package org.fleetreboot.devicesim.hub.rest;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.fleetreboot.devicesim.hub.fault.HubOperation;
-import org.fleetreboot.devicesim.hub.security.AccessRight;
 
 /**
  * One operation of the REST API.
  *
- * @param pattern segments of the path; {@code *} stands for any one segment
+ * @param name what the operation does, for people
+ * @param method of HTTP, after an override
  */
-record Route(
-    String method,
-    List<String> pattern,
-    AccessRight right,
-    HubOperation operation,
-    Handler handler) {
+public record Route(String name, String method, PathTemplate path, Terms terms, Handler handler) {
 
   /** Answers a request; nothing in it blocks. */
   @FunctionalInterface
-  interface Handler {
+  public interface Handler {
     /**
      * Answers one request.
      *
-     * @param id the first segment that the pattern left open; empty when it has none
      * @param onDelivered a handler that can tell runs it when the request takes effect; for the
      *     others the answer is that moment
      * @throws org.fleetreboot.devicesim.hub.error.HubRefusal as an answer, or fails the future so
      */
-    CompletableFuture<RestResponse> handle(RestRequest request, String id, Runnable onDelivered);
+    CompletableFuture<RestResponse> handle(RestRequest request, Runnable onDelivered);
   }
 
   /** A handler whose answer is there at once. */
   @FunctionalInterface
   interface Immediate {
-    RestResponse handle(RestRequest request, String id);
+    RestResponse handle(RestRequest request);
   }
 
-  static Route of(
-      String method, String path, AccessRight right, HubOperation operation, Immediate handler) {
+  /**
+   * A route whose answer is there at once.
+   *
+   * @param path named segments in braces; {@code device} and {@code module} name the client that a
+   *     request is about
+   */
+  static Route of(String name, String method, String path, Terms terms, Immediate handler) {
     return async(
+        name,
         method,
         path,
-        right,
-        operation,
-        (request, id, delivered) -> CompletableFuture.completedFuture(handler.handle(request, id)));
+        terms,
+        (request, delivered) -> CompletableFuture.completedFuture(handler.handle(request)));
   }
 
-  static Route async(
-      String method, String path, AccessRight right, HubOperation operation, Handler handler) {
-    return new Route(method, List.of(path.substring(1).split("/")), right, operation, handler);
+  /** A route whose answer may take its time. */
+  static Route async(String name, String method, String path, Terms terms, Handler handler) {
+    return new Route(name, method, PathTemplate.of(path), terms, handler);
   }
 
-  boolean matches(RestRequest request) {
-    if (!method.equals(request.method()) || pattern.size() != request.path().size()) {
-      return false;
-    }
-    for (int i = 0; i < pattern.size(); i++) {
-      if (!pattern.get(i).equals("*") && !pattern.get(i).equals(request.path().get(i))) {
-        return false;
-      }
-    }
-    return true;
+  /** The request with its named segments; empty when it is one of another route. */
+  Optional<RestRequest> match(RestRequest request) {
+    return method.equals(request.method())
+        ? path.match(request.path()).map(request::naming)
+        : Optional.empty();
   }
 
-  String idOf(RestRequest request) {
-    int open = pattern.indexOf("*");
-    return open < 0 ? "" : request.path().get(open);
+  /** Method and path, as documentation writes them. */
+  public String line() {
+    return method + " " + path;
   }
 }

@@ -1,32 +1,50 @@
 package org.fleetreboot.devicesim.hub.rest;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
+import org.fleetreboot.devicesim.hub.security.AccessControl;
 import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.hub.throttle.HubCounters;
+import org.fleetreboot.devicesim.hub.throttle.Throttles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the operation of a request, checks the right to it, and lets the armed faults strike. */
+/**
+ * Finds the route of a request and sees to its terms: the rights, the armed faults, the throttle
+ * and the count.
+ */
 public final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
-  private final ServiceSide hub;
+  private final List<Route> routes;
+  private final AccessControl access;
+  private final FaultPlan faults;
+  private final Throttles throttles;
+  private final HubCounters counters;
+  private final HubClock clock;
   private final FaultyExchange faulty;
-  private final List<Route> routes = new ArrayList<>();
 
-  public Router(ServiceSide hub) {
-    this.hub = hub;
-    this.faulty = new FaultyExchange(hub.clock());
-    routes.addAll(new MethodRoutes(hub).routes());
-    routes.addAll(new TwinRoutes(hub).routes());
-    routes.addAll(new DeviceRoutes(hub).routes());
-    routes.addAll(new QueryRoutes(hub).routes());
+  public Router(
+      List<Route> routes,
+      AccessControl access,
+      FaultPlan faults,
+      Throttles throttles,
+      HubCounters counters,
+      HubClock clock) {
+    this.routes = List.copyOf(routes);
+    this.access = access;
+    this.faults = faults;
+    this.throttles = throttles;
+    this.counters = counters;
+    this.clock = clock;
+    this.faulty = new FaultyExchange(clock);
   }
 
   /** Answers a request; never fails. An empty answer means: close the connection without one. */
@@ -41,27 +59,36 @@ public final class Router {
   }
 
   private CompletableFuture<Optional<RestResponse>> route(RestRequest request) {
-    Route route =
-        routes.stream()
-            .filter(candidate -> candidate.matches(request))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    HubRefusal.registry(
-                        HubError.NOT_SUPPORTED,
-                        "'" + request.line() + "' is not supported by the local hub"));
-    if (!hub.access().admitsService(request.header("Authorization"), route.right())) {
+    for (Route route : routes) {
+      Optional<RestRequest> matched = route.match(request);
+      if (matched.isPresent()) {
+        return answered(route, matched.get());
+      }
+    }
+    throw HubRefusal.registry(
+        HubError.NOT_SUPPORTED, "'" + request.line() + "' is not supported by the local hub");
+  }
+
+  private CompletableFuture<Optional<RestResponse>> answered(Route route, RestRequest request) {
+    Terms terms = route.terms();
+    if (!access.admitsService(request.header("Authorization"), request.path(), terms.rights())) {
       throw HubRefusal.registry(HubError.UNAUTHORIZED, "Unauthorized");
     }
-    String id = route.idOf(request);
-    Optional<HubFault> fault = hub.faults().strike(route.operation(), id);
+    Optional<HubFault> fault = faults.strike(terms.operation(), request.client());
     if (fault.isEmpty()) {
-      return route.handler().handle(request, id, () -> {}).thenApply(Optional::of);
+      return handled(route, request, () -> {}).thenApply(Optional::of);
     }
-    hub.counters().add(Count.FAULTS);
+    counters.add(Count.FAULTS);
     LOG.info("Fault {} strikes {}", fault.get(), request.line());
-    return faulty.play(
-        fault.get(), onDelivered -> route.handler().handle(request, id, onDelivered));
+    return faulty.play(fault.get(), onDelivered -> handled(route, request, onDelivered));
+  }
+
+  private CompletableFuture<RestResponse> handled(
+      Route route, RestRequest request, Runnable onDelivered) {
+    Terms terms = route.terms();
+    throttles.admit(terms.limit(), terms.weight().applyAsInt(request));
+    counters.add(terms.count());
+    return route.handler().handle(request, onDelivered);
   }
 
   private RestResponse failed(RestRequest request, Throwable failure) {
@@ -70,11 +97,11 @@ public final class Router {
       if (refusal.error() == HubError.NOT_SUPPORTED) {
         LOG.warn("{}", refusal.text());
       }
-      return RefusalResponse.of(refusal, hub.clock().instant());
+      return RefusalResponse.of(refusal, clock.instant());
     }
     LOG.error("The local hub failed at {}", request.line(), cause);
     return RefusalResponse.of(
         HubRefusal.dataPlane(HubError.SERVER_ERROR, "The local hub failed; its log says why."),
-        hub.clock().instant());
+        clock.instant());
   }
 }

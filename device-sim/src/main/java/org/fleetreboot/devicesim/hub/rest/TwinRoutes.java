@@ -3,59 +3,55 @@ package org.fleetreboot.devicesim.hub.rest;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
-import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
+import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.registry.TwinJson;
+import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 import org.fleetreboot.devicesim.hub.twin.ServicePatch;
 
 /** Twins: {@code /twins/{id}}. */
-final class TwinRoutes {
-  private final ServiceSide hub;
+public final class TwinRoutes {
+  private static final Terms READ =
+      Terms.of(
+          AccessRight.SERVICE_CONNECT, HubOperation.TWIN_READ, Limit.TWIN_READS, Count.TWIN_READS);
+  private static final Terms UPDATE =
+      Terms.of(
+          AccessRight.SERVICE_CONNECT,
+          HubOperation.TWIN_UPDATE,
+          Limit.TWIN_UPDATES,
+          Count.TWIN_UPDATES);
 
-  TwinRoutes(ServiceSide hub) {
-    this.hub = hub;
+  private final Twins twins;
+
+  public TwinRoutes(Twins twins) {
+    this.twins = twins;
   }
 
-  List<Route> routes() {
+  public List<Route> routes() {
     return List.of(
-        Route.of("GET", "/twins/*", AccessRight.SERVICE_CONNECT, HubOperation.TWIN_READ, this::get),
-        update("PATCH", this::patch),
-        update("PUT", this::replace));
+        Route.of("Get a twin", "GET", "/twins/{device}", READ, this::get),
+        Route.of("Update a twin", "PATCH", "/twins/{device}", UPDATE, this::patch),
+        Route.of("Replace a twin", "PUT", "/twins/{device}", UPDATE, this::replace));
   }
 
-  private Route update(String method, Route.Immediate handler) {
-    return Route.of(
-        method,
-        "/twins/*",
-        AccessRight.SERVICE_CONNECT,
-        HubOperation.TWIN_UPDATE,
-        (request, id) -> {
-          hub.throttles().admit(Limit.TWIN_UPDATES);
-          hub.counters().add(Count.TWIN_UPDATES);
-          return handler.handle(request, id);
-        });
+  private RestResponse get(RestRequest request) {
+    return twin(twins.get(request.requiredClient()));
   }
 
-  private RestResponse get(RestRequest request, String id) {
-    hub.throttles().admit(Limit.TWIN_READS);
-    hub.counters().add(Count.TWIN_READS);
-    return twin(hub.twins().get(id));
-  }
-
-  private RestResponse patch(RestRequest request, String id) {
+  private RestResponse patch(RestRequest request) {
     ServicePatch patch = ServicePatch.of(request.bodyObject());
-    return twin(hub.twins().patch(id, patch, request.ifMatch()));
+    return twin(twins.patch(request.requiredClient(), patch, request.ifMatch()));
   }
 
-  private RestResponse replace(RestRequest request, String id) {
+  private RestResponse replace(RestRequest request) {
     ServicePatch content = ServicePatch.of(request.bodyObject());
-    return twin(hub.twins().replace(id, content, request.ifMatch()));
+    return twin(twins.replace(request.requiredClient(), content, request.ifMatch()));
   }
 
-  private static RestResponse twin(RegisteredDevice device) {
+  private static RestResponse twin(RegisteredClient client) {
     return RestResponse.ok(
-        TwinJson.write(device), Map.of("ETag", "\"" + device.twin().etag() + "\""));
+        TwinJson.write(client), Map.of("ETag", "\"" + client.twin().etag() + "\""));
   }
 }

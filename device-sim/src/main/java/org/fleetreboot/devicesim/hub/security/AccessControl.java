@@ -4,82 +4,91 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.identity.PathSegments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks signatures on both sides of the hub.
+ * Checks signatures on both sides of the hub, as "Control access to IoT Hub by using shared access
+ * signatures" says.
  *
  * <p>A token is good when the key it names signed it, it has not expired, and its resource is this
- * hub, or what is asked for below it. Thread-safe.
+ * hub or, segment by segment, the beginning of the path that is asked for. Thread-safe.
  */
 public final class AccessControl {
   private static final String BEARER = "Bearer ";
 
   private final HubHosts hosts;
-  private final PolicyKeys keys;
+  private final PolicyTable policies;
+  private final boolean entraId;
   private final InstantSource clock;
 
-  public AccessControl(HubHosts hosts, PolicyKeys keys, InstantSource clock) {
+  /**
+   * Access to one hub.
+   *
+   * @param entraId whether any bearer token opens the service side: a token of Entra ID is signed
+   *     by a party that a local hub cannot ask
+   */
+  public AccessControl(HubHosts hosts, PolicyTable policies, boolean entraId, InstantSource clock) {
     this.hosts = hosts;
-    this.keys = keys;
+    this.policies = policies;
+    this.entraId = entraId;
     this.clock = clock;
   }
 
   /**
-   * Whether an {@code Authorization} header opens the service side. Any bearer token does: an Entra
-   * ID token is signed by a party that a local hub cannot ask.
+   * Whether an {@code Authorization} header opens a path of the service side.
+   *
+   * @param path the segments that are asked for
+   * @param rights all that are needed
    */
-  public boolean admitsService(@Nullable String authorization, AccessRight right) {
+  public boolean admitsService(
+      @Nullable String authorization, List<String> path, Set<AccessRight> rights) {
     if (authorization == null) {
       return false;
     }
     if (authorization.startsWith(BEARER)) {
-      return authorization.length() > BEARER.length();
+      return entraId && authorization.length() > BEARER.length();
     }
     return SasToken.parse(authorization)
-        .filter(token -> hosts.include(hostOf(token.resource())))
-        .filter(token -> signedByPolicy(token, right))
+        .filter(token -> covers(token, path))
+        .filter(token -> signedByPolicy(token, rights))
         .filter(token -> token.expiry().isAfter(clock.instant()))
         .isPresent();
   }
 
   /**
-   * Whether a password opens a device's connection, and until when.
+   * Whether a password opens a client's connection, and until when.
    *
-   * @param deviceKeys the device's own keys; either may have signed
+   * @param credential the client's own
    * @return the instant at which the token expires; empty when it is not good
    */
-  public Optional<Instant> admitsDevice(
-      String password, String deviceId, List<SharedAccessKey> deviceKeys) {
+  public Optional<Instant> admitsClient(String password, ClientId client, Credential credential) {
     return SasToken.parse(password)
-        .filter(token -> covers(token.resource(), deviceId))
+        .filter(token -> covers(token, client.path()))
         .filter(
             token ->
                 token.policyName().isPresent()
-                    ? signedByPolicy(token, AccessRight.DEVICE_CONNECT)
-                    : deviceKeys.stream().anyMatch(token::isSignedBy))
+                    ? signedByPolicy(token, Set.of(AccessRight.DEVICE_CONNECT))
+                    : credential instanceof Credential.SymmetricKeys keys && keys.signed(token))
         .map(SasToken::expiry)
         .filter(expiry -> expiry.isAfter(clock.instant()));
   }
 
-  private boolean signedByPolicy(SasToken token, AccessRight right) {
+  private boolean signedByPolicy(SasToken token, Set<AccessRight> rights) {
     return token
         .policyName()
-        .flatMap(SharedAccessPolicy::named)
-        .filter(policy -> policy.grants(right))
-        .filter(policy -> token.isSignedBy(keys.of(policy)))
+        .flatMap(policies::find)
+        .filter(policy -> policy.rights().containsAll(rights))
+        .filter(policy -> policy.keys().signed(token))
         .isPresent();
   }
 
-  private boolean covers(String resource, String deviceId) {
-    int slash = resource.indexOf('/');
-    String path = slash < 0 ? "" : resource.substring(slash);
-    return hosts.include(hostOf(resource))
-        && (path.isEmpty() || path.equals("/devices/" + deviceId));
-  }
-
-  private static String hostOf(String resource) {
-    int slash = resource.indexOf('/');
-    return slash < 0 ? resource : resource.substring(0, slash);
+  private boolean covers(SasToken token, List<String> path) {
+    List<String> scope = token.path();
+    return hosts.include(token.host())
+        && scope.size() <= path.size()
+        && PathSegments.begin(scope, path.subList(0, scope.size()));
   }
 }

@@ -1,14 +1,14 @@
 package org.fleetreboot.devicesim.hub.security;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fleetreboot.devicesim.hub.identity.PathSegments;
 
 /**
  * A shared access signature as it came over the wire. The signature covers the raw {@code sr} text,
@@ -22,13 +22,18 @@ public final class SasToken {
   private final String rawExpiry;
   private final Instant expiry;
   private final Optional<String> policyName;
+  private final String host;
+  private final List<String> path;
 
   private SasToken(Map<String, String> fields) {
     rawResource = field(fields, "sr");
-    signature = Base64.getDecoder().decode(decoded(field(fields, "sig")));
+    signature = Base64.getDecoder().decode(PathSegments.decoded(field(fields, "sig")));
     rawExpiry = field(fields, "se");
     expiry = Instant.ofEpochSecond(Long.parseLong(rawExpiry));
-    policyName = Optional.ofNullable(fields.get("skn")).map(SasToken::decoded);
+    policyName = Optional.ofNullable(fields.get("skn")).map(PathSegments::decoded);
+    List<String> segments = List.of(PathSegments.decoded(rawResource).split("/"));
+    host = segments.get(0);
+    path = withoutVersion(segments.subList(1, segments.size()));
   }
 
   /** Reads a token; empty when the text is none. */
@@ -50,9 +55,14 @@ public final class SasToken {
     }
   }
 
-  /** The resource the token is for, decoded. */
-  public String resource() {
-    return decoded(rawResource);
+  /** The host of the resource that the token is for. */
+  public String host() {
+    return host;
+  }
+
+  /** The segments after the host; each may be percent-encoded once more. */
+  public List<String> path() {
+    return path;
   }
 
   public Instant expiry() {
@@ -76,7 +86,11 @@ public final class SasToken {
     return value;
   }
 
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  /** The page on MQTT signs {@code .../devices/{id}/api-version=2016-11-14}. */
+  private static List<String> withoutVersion(List<String> segments) {
+    int last = segments.size() - 1;
+    return last >= 0 && segments.get(last).startsWith("api-version=")
+        ? segments.subList(0, last)
+        : segments;
   }
 }

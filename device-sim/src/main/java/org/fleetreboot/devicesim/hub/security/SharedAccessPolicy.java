@@ -1,39 +1,22 @@
 package org.fleetreboot.devicesim.hub.security;
 
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.Set;
 
-/** The policies every IoT Hub is born with. */
-public enum SharedAccessPolicy {
-  IOTHUBOWNER("iothubowner"),
-  SERVICE("service"),
-  DEVICE("device"),
-  REGISTRY_READER("registryRead"),
-  REGISTRY_WRITER("registryReadWrite");
+/**
+ * A shared access policy of the hub.
+ *
+ * @param name as it stands in {@code SharedAccessKeyName} and in {@code skn}
+ * @param keys either may sign
+ */
+public record SharedAccessPolicy(
+    String name, Set<AccessRight> rights, Credential.SymmetricKeys keys) {
+  /** The policy of connection strings that may do everything. */
+  public static final String IOTHUBOWNER = "iothubowner";
 
-  private final String policyName;
+  /** The policy of connection strings for methods, twins and queries. */
+  public static final String SERVICE = "service";
 
-  SharedAccessPolicy(String policyName) {
-    this.policyName = policyName;
-  }
-
-  /** The name as it stands in {@code SharedAccessKeyName} and in {@code skn}. */
-  public String policyName() {
-    return policyName;
-  }
-
-  public boolean grants(AccessRight right) {
-    return switch (this) {
-      case IOTHUBOWNER -> true;
-      case SERVICE -> right == AccessRight.SERVICE_CONNECT;
-      case DEVICE -> right == AccessRight.DEVICE_CONNECT;
-      case REGISTRY_READER -> right == AccessRight.REGISTRY_READ;
-      case REGISTRY_WRITER ->
-          right == AccessRight.REGISTRY_READ || right == AccessRight.REGISTRY_WRITE;
-    };
-  }
-
-  public static Optional<SharedAccessPolicy> named(String name) {
-    return Arrays.stream(values()).filter(p -> p.policyName.equals(name)).findFirst();
+  public SharedAccessPolicy {
+    rights = Set.copyOf(rights);
   }
 }

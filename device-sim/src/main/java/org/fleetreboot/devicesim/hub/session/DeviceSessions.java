@@ -3,26 +3,27 @@ package org.fleetreboot.devicesim.hub.session;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 
-/** The session of every device that ever connected, by device id. Thread-safe. */
+/** The session of every device and module that ever connected. Thread-safe. */
 public final class DeviceSessions {
-  private final Map<String, DeviceSession> sessions = new ConcurrentHashMap<>();
+  private final Map<ClientId, DeviceSession> sessions = new ConcurrentHashMap<>();
 
-  public DeviceSession of(String deviceId) {
-    return sessions.computeIfAbsent(deviceId, id -> new DeviceSession());
+  public DeviceSession of(ClientId client) {
+    return sessions.computeIfAbsent(client, id -> new DeviceSession());
   }
 
   /** Drops a device's session and closes its connection. */
-  public void remove(String deviceId) {
-    Optional.ofNullable(sessions.remove(deviceId))
+  public void remove(ClientId client) {
+    Optional.ofNullable(sessions.remove(client))
         .flatMap(DeviceSession::connected)
         .ifPresent(DeviceChannel::close);
   }
 
   /** Closes a device's connection and keeps the session; false when it was not connected. */
-  public boolean disconnect(String deviceId) {
+  public boolean disconnect(ClientId client) {
     Optional<DeviceChannel> channel =
-        Optional.ofNullable(sessions.get(deviceId)).flatMap(DeviceSession::connected);
+        Optional.ofNullable(sessions.get(client)).flatMap(DeviceSession::connected);
     channel.ifPresent(DeviceChannel::close);
     return channel.isPresent();
   }

@@ -1,25 +1,27 @@
 package org.fleetreboot.devicesim.hub.session;
 
+import java.util.Arrays;
 import java.util.Optional;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 
-/** The topic filters a device may subscribe to. */
+/** The topic filters a client may subscribe to. */
 public enum Subscription {
-  METHODS,
-  TWIN_ANSWERS,
-  DESIRED_CHANGES,
-  CLOUD_TO_DEVICE;
+  METHODS("$iothub/methods/POST/#"),
+  TWIN_ANSWERS("$iothub/twin/res/#"),
+  DESIRED_CHANGES("$iothub/twin/PATCH/properties/desired/#"),
+  CLOUD_TO_DEVICE("messages/devicebound/#");
 
-  /** What a filter stands for; empty when this hub has no such topic for that device. */
-  public static Optional<Subscription> of(String filter, String deviceId) {
-    if (filter.equals("devices/" + deviceId + "/messages/devicebound/#")) {
-      return Optional.of(CLOUD_TO_DEVICE);
-    }
-    return Optional.ofNullable(
-        switch (filter) {
-          case "$iothub/methods/POST/#" -> METHODS;
-          case "$iothub/twin/res/#" -> TWIN_ANSWERS;
-          case "$iothub/twin/PATCH/properties/desired/#" -> DESIRED_CHANGES;
-          default -> null;
-        });
+  private final String filter;
+
+  Subscription(String filter) {
+    this.filter = filter;
+  }
+
+  /** What a filter stands for; empty when this hub has no such topic for that client. */
+  public static Optional<Subscription> of(String filter, ClientId client) {
+    return ClientTopic.local(filter, client)
+        .flatMap(
+            local ->
+                Arrays.stream(values()).filter(known -> known.filter.equals(local)).findFirst());
   }
 }

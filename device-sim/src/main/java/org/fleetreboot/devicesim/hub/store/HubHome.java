@@ -1,8 +1,10 @@
 package org.fleetreboot.devicesim.hub.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.devicesim.hub.security.HubKeyring;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,19 @@ public interface HubHome extends AutoCloseable {
   /** The certificate of the authority as PEM. */
   Path caFile();
 
-  /** The devices kept by an earlier start. */
-  List<StoredDevice> devices();
+  /**
+   * What an earlier start has kept in a section; empty when that is nothing.
+   *
+   * @throws IOException when the reader throws; it names the file
+   */
+  <T> Optional<T> kept(String section, Function<JsonNode, T> reader) throws IOException;
 
   /**
-   * Begins to keep devices; before this call {@link #changed} has no effect.
+   * Keeps a section from now on. A kept section that nobody has taken up yet stays as it is.
    *
-   * @param devices the devices as they are when it is called, from any thread
+   * @param content the section as it is when it is called, from any thread
    */
-  void keep(Supplier<List<StoredDevice>> devices);
+  void keep(String section, Supplier<JsonNode> content);
 
   /** Something changed that is worth keeping. Returns at once. */
   void changed();

@@ -1,27 +1,35 @@
 package org.fleetreboot.devicesim.hub.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.devicesim.hub.security.CertificateAuthority;
 import org.fleetreboot.devicesim.hub.security.HubKeyring;
-import org.fleetreboot.devicesim.hub.security.PolicyKeys;
+import org.fleetreboot.devicesim.hub.security.PolicyTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A home in a directory: {@code registry.json} with name, keys and devices, {@code ca.pem} and
- * {@code ca-key.pem} with the authority. A change reaches the disk within about a second.
+ * A home in a directory: {@code registry.json} with the name and a section for each part of the
+ * hub, {@code ca.pem} and {@code ca-key.pem} with the authority. A change reaches the disk within
+ * about a second.
  */
 final class KeptHome implements HubHome {
+  private static final String POLICIES = "policies";
+
   private final StoredHub stored;
   private final HubKeyring keyring;
   private final Path directory;
   private final DirectoryLock lock;
+  private final Map<String, Supplier<JsonNode>> sections = new ConcurrentHashMap<>();
   private @Nullable DelayedSave save;
 
   private KeptHome(Path directory, DirectoryLock lock, StoredHub stored, HubKeyring keyring) {
@@ -29,6 +37,8 @@ final class KeptHome implements HubHome {
     this.lock = lock;
     this.stored = stored;
     this.keyring = keyring;
+    sections.put(POLICIES, () -> StoredPoliciesJson.write(keyring.policies()));
+    save = new DelayedSave(stored.name(), this::write);
   }
 
   static KeptHome open(Path directory, @Nullable String wantedName) throws IOException {
@@ -45,9 +55,13 @@ final class KeptHome implements HubHome {
                 + wantedName
                 + "'; use that name or another directory");
       }
-      HubKeyring keyring = new HubKeyring(stored.policies(), authority(directory, stored.name()));
+      PolicyTable policies =
+          stored
+              .section(POLICIES, StoredPoliciesJson::read, file(directory))
+              .orElseGet(PolicyTable::new);
+      HubKeyring keyring = new HubKeyring(policies, authority(directory, stored.name()));
       KeptHome home = new KeptHome(directory, lock, stored, keyring);
-      home.write(stored.devices());
+      home.write();
       return home;
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -71,13 +85,13 @@ final class KeptHome implements HubHome {
   }
 
   @Override
-  public List<StoredDevice> devices() {
-    return stored.devices();
+  public <T> Optional<T> kept(String section, Function<JsonNode, T> reader) throws IOException {
+    return stored.section(section, reader, file(directory));
   }
 
   @Override
-  public synchronized void keep(Supplier<List<StoredDevice>> devices) {
-    save = new DelayedSave(name(), () -> write(devices.get()));
+  public void keep(String section, Supplier<JsonNode> content) {
+    sections.put(section, content);
   }
 
   @Override
@@ -103,31 +117,30 @@ final class KeptHome implements HubHome {
     }
   }
 
-  private void write(List<StoredDevice> devices) {
-    StoredHub hub = new StoredHub(name(), keyring.policies(), devices);
+  private void write() {
+    Map<String, JsonNode> now = new TreeMap<>(stored.sections());
+    sections.forEach((section, content) -> now.put(section, content.get()));
     try {
-      PrivateFiles.replace(directory.resolve("registry.json"), StoredHubJson.write(hub));
+      PrivateFiles.replace(file(directory), StoredHubJson.write(new StoredHub(stored.name(), now)));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot keep the hub in " + directory, e);
     }
   }
 
   private static StoredHub stored(Path directory, @Nullable String wantedName) throws IOException {
-    Path file = directory.resolve("registry.json");
+    Path file = file(directory);
     if (!Files.exists(file)) {
-      String name = wantedName == null ? "local" : wantedName;
-      return new StoredHub(name, new PolicyKeys(Map.of()), List.of());
+      return new StoredHub(wantedName == null ? "local" : wantedName, Map.of());
     }
     try {
       return StoredHubJson.read(Files.readAllBytes(file));
     } catch (RuntimeException e) {
-      throw new IOException(
-          file
-              + " cannot be read as a kept hub ("
-              + e.getMessage()
-              + "); move it away to begin anew",
-          e);
+      throw StoredHub.unreadable(file, e);
     }
+  }
+
+  private static Path file(Path directory) {
+    return directory.resolve("registry.json");
   }
 
   private static CertificateAuthority authority(Path directory, String name) throws IOException {

@@ -14,6 +14,9 @@ import java.util.EnumSet;
 
 /** Writes files that hold secrets: for their owner only, and whole or not at all. */
 final class PrivateFiles {
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
   private PrivateFiles() {}
 
   static void replace(Path file, byte[] content) throws IOException {
@@ -31,12 +34,22 @@ final class PrivateFiles {
       channel.force(true);
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceDirectoryOf(file);
+  }
+
+  /** The new name itself is only safe once its directory is; Windows knows no such call. */
+  private static void forceDirectoryOf(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null && POSIX) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
   }
 
   /** None on file systems that do not know them. */
   static FileAttribute<?>[] permissions(String text) {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
+    return POSIX
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
         }

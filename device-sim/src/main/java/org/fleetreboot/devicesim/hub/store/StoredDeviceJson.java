@@ -2,33 +2,54 @@ package org.fleetreboot.devicesim.hub.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.Identity;
-import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
 import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.fleetreboot.devicesim.hub.twin.Twin;
 import org.fleetreboot.devicesim.hub.twin.TwinSection;
 
-/** A device in the kept file. */
-final class StoredDeviceJson {
+/** Devices in the kept file. */
+public final class StoredDeviceJson {
   private StoredDeviceJson() {}
+
+  /** The section of all devices. */
+  public static ArrayNode writeAll(Collection<StoredDevice> devices) {
+    ArrayNode section = JsonNodeFactory.instance.arrayNode();
+    devices.forEach(device -> section.add(write(device)));
+    return section;
+  }
+
+  /**
+   * Reads the section of all devices.
+   *
+   * @throws RuntimeException when it is none
+   */
+  public static List<StoredDevice> readAll(JsonNode section) {
+    List<StoredDevice> devices = new ArrayList<>();
+    section.forEach(device -> devices.add(read(device)));
+    return devices;
+  }
 
   static ObjectNode write(StoredDevice device) {
     Identity identity = device.identity();
     ObjectNode json = Json.object();
-    json.put("deviceId", identity.deviceId());
+    json.put("deviceId", identity.id().device());
     json.put("generationId", identity.generationId());
     json.put("etag", identity.etag());
     json.put("enabled", identity.enabled());
     json.put("statusReason", identity.statusReason());
     Instant statusUpdated = identity.statusUpdated();
     json.put("statusUpdated", statusUpdated == null ? null : statusUpdated.toString());
-    json.put("primaryKey", identity.primaryKey().base64());
-    json.put("secondaryKey", identity.secondaryKey().base64());
+    StoredCredentialJson.write(identity.credential(), json);
     ArrayNode subscriptions = json.putArray("subscriptions");
     device.subscriptions().forEach(subscription -> subscriptions.add(subscription.name()));
     Twin twin = device.twin();
@@ -45,14 +66,13 @@ final class StoredDeviceJson {
     JsonNode updated = json.path("statusUpdated");
     Identity identity =
         new Identity(
-            json.path("deviceId").asText(),
+            ClientId.device(json.path("deviceId").asText()),
             json.path("generationId").asText(),
             json.path("etag").asText(),
             json.path("enabled").asBoolean(),
             reason.isTextual() ? reason.textValue() : null,
             updated.isTextual() ? Instant.parse(updated.textValue()) : null,
-            SharedAccessKey.of(json.path("primaryKey").asText()),
-            SharedAccessKey.of(json.path("secondaryKey").asText()));
+            StoredCredentialJson.read(json));
     Twin twin =
         new Twin(
             json.withObject("/tags"),

@@ -1,20 +1,17 @@
 package org.fleetreboot.devicesim.hub.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fleetreboot.devicesim.hub.json.Json;
-import org.fleetreboot.devicesim.hub.security.PolicyKeys;
-import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
-import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
 
-/** The kept file: one JSON document with a format number. */
+/** The kept file: one JSON document with a format number, the hub's name, and its sections. */
 final class StoredHubJson {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Had its two sections, policies and devices, at the top. */
+  private static final int FLAT_FORMAT = 1;
 
   private StoredHubJson() {}
 
@@ -22,12 +19,7 @@ final class StoredHubJson {
     ObjectNode json = Json.object();
     json.put("format", FORMAT);
     json.put("name", hub.name());
-    ObjectNode policies = json.putObject("policies");
-    for (SharedAccessPolicy policy : SharedAccessPolicy.values()) {
-      policies.put(policy.policyName(), hub.policies().of(policy).base64());
-    }
-    ArrayNode devices = json.putArray("devices");
-    hub.devices().forEach(device -> devices.add(StoredDeviceJson.write(device)));
+    json.putObject("sections").setAll(new TreeMap<>(hub.sections()));
     return Json.bytes(json);
   }
 
@@ -38,16 +30,20 @@ final class StoredHubJson {
    */
   static StoredHub read(byte[] bytes) {
     ObjectNode json = Json.parseObject(bytes);
-    if (json.path("format").asInt() != FORMAT) {
-      throw new IllegalArgumentException("format is " + json.path("format") + ", not " + FORMAT);
+    int format = json.path("format").asInt();
+    if (format == FLAT_FORMAT) {
+      return new StoredHub(
+          json.path("name").asText(),
+          Map.of("policies", json.required("policies"), "devices", json.required("devices")));
     }
-    Map<SharedAccessPolicy, SharedAccessKey> keys = new EnumMap<>(SharedAccessPolicy.class);
-    for (Map.Entry<String, JsonNode> policy : json.path("policies").properties()) {
-      SharedAccessPolicy.named(policy.getKey())
-          .ifPresent(known -> keys.put(known, SharedAccessKey.of(policy.getValue().asText())));
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "format is " + json.path("format") + ", not " + FORMAT + " or " + FLAT_FORMAT);
     }
-    List<StoredDevice> devices = new ArrayList<>();
-    json.path("devices").forEach(device -> devices.add(StoredDeviceJson.read(device)));
-    return new StoredHub(json.path("name").asText(), new PolicyKeys(keys), devices);
+    Map<String, JsonNode> sections = new TreeMap<>();
+    json.required("sections")
+        .properties()
+        .forEach(section -> sections.put(section.getKey(), section.getValue()));
+    return new StoredHub(json.path("name").asText(), sections);
   }
 }

@@ -1,10 +1,12 @@
 package org.fleetreboot.devicesim.hub.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.devicesim.hub.security.HubKeyring;
 
@@ -37,12 +39,12 @@ final class TemporaryHome implements HubHome {
   }
 
   @Override
-  public List<StoredDevice> devices() {
-    return List.of();
+  public <T> Optional<T> kept(String section, Function<JsonNode, T> reader) {
+    return Optional.empty();
   }
 
   @Override
-  public void keep(Supplier<List<StoredDevice>> devices) {
+  public void keep(String section, Supplier<JsonNode> content) {
     // Nothing is kept here.
   }
 

@@ -2,7 +2,7 @@ package org.fleetreboot.devicesim.hub.throttle;
 
 /** What the hub counts. */
 public enum Count {
-  /** Method invocations received over REST, whatever became of them. */
+  /** Method invocations let in over REST, whatever became of them. */
   METHODS_RECEIVED("methodsReceived"),
   /** Method invocations published to a device. */
   METHODS_DELIVERED("methodsDelivered"),

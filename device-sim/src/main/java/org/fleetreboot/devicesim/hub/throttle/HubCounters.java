@@ -6,20 +6,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 
 /** Counts what happens on the hub, from its start on. Thread-safe. */
 public final class HubCounters {
   private final Map<Count, LongAdder> counts = new ConcurrentHashMap<>();
-  private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
+  private final Map<ClientId, LongAdder> calls = new ConcurrentHashMap<>();
 
   public void add(Count count) {
     counts.computeIfAbsent(count, c -> new LongAdder()).increment();
   }
 
   /** A method call was published to a device. */
-  public void delivered(String deviceId) {
+  public void delivered(ClientId client) {
     add(Count.METHODS_DELIVERED);
-    calls.computeIfAbsent(deviceId, id -> new LongAdder()).increment();
+    calls.computeIfAbsent(client, id -> new LongAdder()).increment();
   }
 
   public long get(Count count) {
@@ -27,10 +28,12 @@ public final class HubCounters {
     return adder == null ? 0 : adder.sum();
   }
 
-  /** Method calls published to each device that got one, by device id. */
+  /**
+   * Method calls published to each device or module that got one, by id: {@code d} or {@code d/m}.
+   */
   public SortedMap<String, Long> calls() {
     SortedMap<String, Long> snapshot = new TreeMap<>();
-    calls.forEach((id, adder) -> snapshot.put(id, adder.sum()));
+    calls.forEach((id, adder) -> snapshot.put(id.toString(), adder.sum()));
     return snapshot;
   }
 

@@ -11,8 +11,6 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
  * first, this one refuses at once what is over the limit and its burst. Thread-safe.
  */
 public final class Throttles {
-  private static final int METHOD_STEP_BYTES = 4 * 1024;
-
   private final Map<Limit, TokenBucket> buckets;
   private final HubCounters counters;
 
@@ -42,14 +40,12 @@ public final class Throttles {
     admit(limit, 1);
   }
 
-  /** Lets a method call pass, or refuses it with 429001. */
-  public void admitMethod(int payloadBytes) {
-    admit(
-        Limit.METHOD_CALLS,
-        Math.max(1, (payloadBytes + METHOD_STEP_BYTES - 1) / METHOD_STEP_BYTES));
-  }
-
-  private void admit(Limit limit, int tokens) {
+  /**
+   * Lets one operation pass, or refuses it with 429001.
+   *
+   * @param tokens how many plain operations it counts for
+   */
+  public void admit(Limit limit, int tokens) {
     TokenBucket bucket = buckets.get(limit);
     Duration wait = bucket == null ? Duration.ZERO : bucket.take(tokens);
     if (wait.isZero()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.junit.jupiter.api.Test;
 
 class FaultPlanTest {
@@ -16,9 +17,9 @@ class FaultPlanTest {
   @Test
   void itStrikesItsDeviceAndItsOperationOnly() {
     plan.arm(HubFault.serverError(), FaultScope.methods().device("pump-7"));
-    assertThat(plan.strike(HubOperation.METHOD, "pump-8")).isEmpty();
-    assertThat(plan.strike(HubOperation.TWIN_READ, "pump-7")).isEmpty();
-    assertThat(plan.strike(HubOperation.METHOD, "pump-7")).contains(HubFault.serverError());
+    assertThat(plan.strike(HubOperation.METHOD, device("pump-8"))).isEmpty();
+    assertThat(plan.strike(HubOperation.TWIN_READ, device("pump-7"))).isEmpty();
+    assertThat(plan.strike(HubOperation.METHOD, device("pump-7"))).contains(HubFault.serverError());
   }
 
   @Test
@@ -51,7 +52,8 @@ class FaultPlanTest {
     assertThat(first.stream().filter(Optional::isPresent).count()).isBetween(200L, 300L);
     FaultPlan again = new FaultPlan(new Random(7));
     again.arm(HubFault.tooManyRequests(), FaultScope.everything().rate(0.25));
-    assertThat(IntStream.range(0, 1000).mapToObj(i -> again.strike(HubOperation.METHOD, "d")))
+    assertThat(
+            IntStream.range(0, 1000).mapToObj(i -> again.strike(HubOperation.METHOD, device("d"))))
         .containsExactlyElementsOf(first);
   }
 
@@ -63,7 +65,13 @@ class FaultPlanTest {
     assertThatThrownBy(() -> HubFault.late(Duration.ofSeconds(-1))).hasMessageContaining("PT-1S");
   }
 
+  private static Optional<ClientId> device(String id) {
+    return Optional.of(ClientId.device(id));
+  }
+
   private List<Optional<HubFault>> strikes(int count) {
-    return IntStream.range(0, count).mapToObj(i -> plan.strike(HubOperation.METHOD, "d")).toList();
+    return IntStream.range(0, count)
+        .mapToObj(i -> plan.strike(HubOperation.METHOD, device("d")))
+        .toList();
   }
 }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.EtagCondition;
@@ -174,8 +175,8 @@ class TwinQueriesTest {
 
   private void device(String id, String service, String reported) {
     registry.findOrCreate(id);
-    twins.patch(id, ServicePatch.of(json(service)), EtagCondition.NONE);
-    twins.report(id, json(reported), OptionalLong.empty());
+    twins.patch(ClientId.device(id), ServicePatch.of(json(service)), EtagCondition.NONE);
+    twins.report(ClientId.device(id), json(reported), OptionalLong.empty());
   }
 
   private static ObjectNode json(String quoted) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.twin.ServicePatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwinsTest {
   private static final String T0 = "2026-11-23T12:00:00.0000000Z";
   private static final String T1 = "2026-11-23T12:00:01.0000000Z";
+
+  private static final ClientId PUMP = ClientId.device("pump-7");
 
   private Instant now = Instant.parse(T0);
   private final List<String> pushed = new ArrayList<>();
@@ -85,10 +88,10 @@ class TwinsTest {
   void aReportOnAnotherVersionThanExpectedIs412AndChangesNothing() {
     HubRefusal refusal =
         catchThrowableOfType(
-            HubRefusal.class, () -> twins.report("pump-7", json("{'a':1}"), OptionalLong.of(5)));
+            HubRefusal.class, () -> twins.report(PUMP, json("{'a':1}"), OptionalLong.of(5)));
     assertThat(refusal.error()).isEqualTo(HubError.PRECONDITION_FAILED);
     assertThat(reported().has("a")).isFalse();
-    assertThat(twins.report("pump-7", json("{'a':1}"), OptionalLong.of(1))).isEqualTo(2);
+    assertThat(twins.report(PUMP, json("{'a':1}"), OptionalLong.of(1))).isEqualTo(2);
   }
 
   @Test
@@ -121,7 +124,7 @@ class TwinsTest {
     patch("{'properties':{'desired':{'a':1,'b':2}}}");
     patch("{'properties':{'desired':{'a':null}}}");
     twins.replace(
-        "pump-7", ServicePatch.of(json("{'properties':{'desired':{'c':3}}}")), EtagCondition.NONE);
+        PUMP, ServicePatch.of(json("{'properties':{'desired':{'c':3}}}")), EtagCondition.NONE);
     assertThat(pushed)
         .containsExactly(
             "{\"a\":1,\"b\":2,\"$version\":2}",
@@ -138,11 +141,21 @@ class TwinsTest {
         "{'a b':1}",
         "{'a':{'b$':1}}",
         "{'':1}",
-        "{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':1}}}}}}}}}}}",
+        "{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':{'a':1}}}}}}}}}}}}",
       })
   void whatATwinMayNotHoldIsRefused(String patch) {
     HubRefusal refusal = catchThrowableOfType(HubRefusal.class, () -> report(patch));
     assertThat(refusal.error()).isEqualTo(HubError.ARGUMENT_INVALID);
+  }
+
+  @Test
+  void theDeepestTwinOfTheDocumentationIsTaken() {
+    patch(
+        "{'tags':{'one':{'two':{'three':{'four':{'five':{'six':{'seven':{'eight':{'nine':{'ten':"
+            + "{'property':'value'}}}}}}}}}}}}");
+    assertThat(
+            twin().at("/tags/one/two/three/four/five/six/seven/eight/nine/ten/property").asText())
+        .isEqualTo("value");
   }
 
   @Test
@@ -161,11 +174,11 @@ class TwinsTest {
   }
 
   private void report(String patch) {
-    twins.report("pump-7", json(patch), OptionalLong.empty());
+    twins.report(PUMP, json(patch), OptionalLong.empty());
   }
 
   private void patch(String patch) {
-    twins.patch("pump-7", ServicePatch.of(json(patch)), EtagCondition.NONE);
+    twins.patch(PUMP, ServicePatch.of(json(patch)), EtagCondition.NONE);
   }
 
   private String stamp(String path) {

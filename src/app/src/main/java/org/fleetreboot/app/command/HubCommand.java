@@ -131,7 +131,9 @@ final class HubCommand implements Callable<Integer> {
             .restPort(restPort)
             .tier(tier, units)
             .throttles(throttles)
-            .random(seed);
+            .random(seed)
+            // On loopback for clients with a DefaultAzureCredential; there is nobody to ask.
+            .entraId(true);
     if (name != null) {
       settings.name(name);
     }

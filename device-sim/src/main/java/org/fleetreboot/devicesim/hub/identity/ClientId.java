@@ -1,0 +1,53 @@
+package org.fleetreboot.devicesim.hub.identity;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever has an identity, a twin and a connection of its own: a device, or a module on one. In the
+ * order of the devices, each before its modules.
+ *
+ * @param module null for the device itself
+ */
+public record ClientId(String device, @Nullable String module) implements Comparable<ClientId> {
+  private static final Comparator<@Nullable String> NONE_FIRST =
+      Comparator.nullsFirst(Comparator.naturalOrder());
+
+  public static ClientId device(String device) {
+    return new ClientId(device, null);
+  }
+
+  public static ClientId module(String device, String module) {
+    return new ClientId(device, module);
+  }
+
+  /** Reads a client id of MQTT, {@code device} or {@code device/module}; empty when it is none. */
+  public static Optional<ClientId> ofMqtt(String text) {
+    String[] parts = text.split("/", -1);
+    if (parts.length > 2 || parts[0].isEmpty() || parts[parts.length - 1].isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new ClientId(parts[0], parts.length == 2 ? parts[1] : null));
+  }
+
+  /** Where this client is to be found below a hub, in unencoded segments. */
+  public List<String> path() {
+    return module == null
+        ? List.of("devices", device)
+        : List.of("devices", device, "modules", module);
+  }
+
+  /** As in MQTT: {@code device} or {@code device/module}. */
+  @Override
+  public String toString() {
+    return module == null ? device : device + "/" + module;
+  }
+
+  @Override
+  public int compareTo(ClientId other) {
+    int devices = device.compareTo(other.device);
+    return devices != 0 ? devices : NONE_FIRST.compare(module, other.module);
+  }
+}

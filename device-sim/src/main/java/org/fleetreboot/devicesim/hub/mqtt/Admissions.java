@@ -1,0 +1,80 @@
+package org.fleetreboot.devicesim.hub.mqtt;
+
+import static io.netty.handler.codec.mqtt.MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD;
+import static io.netty.handler.codec.mqtt.MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED;
+import static io.netty.handler.codec.mqtt.MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
+import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
+import org.fleetreboot.devicesim.hub.security.AccessControl;
+import org.fleetreboot.devicesim.hub.security.HubHosts;
+import org.fleetreboot.devicesim.hub.throttle.Limit;
+import org.fleetreboot.devicesim.hub.throttle.Throttles;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who may connect. Thread-safe. */
+public final class Admissions {
+  private final HubHosts hosts;
+  private final AccessControl access;
+  private final DeviceRegistry registry;
+  private final Throttles throttles;
+
+  public Admissions(
+      HubHosts hosts, AccessControl access, DeviceRegistry registry, Throttles throttles) {
+    this.hosts = hosts;
+    this.access = access;
+    this.registry = registry;
+    this.throttles = throttles;
+  }
+
+  Admission judge(ConnectRequest request) {
+    ClientId id = request.clientId();
+    if (!namesThisHub(request.userName(), id)) {
+      return new Admission.Refused(
+          CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD,
+          "the user name of '" + id + "' must be {hub}/" + id + "/?api-version=...");
+    }
+    Optional<RegisteredClient> client = enabled(id);
+    Optional<Instant> expiry = client.flatMap(known -> expiry(request, known));
+    if (client.isEmpty() || expiry.isEmpty()) {
+      return new Admission.Refused(
+          CONNECTION_REFUSED_NOT_AUTHORIZED,
+          "'" + id + "' is unknown or disabled, or its token is not good for this hub");
+    }
+    try {
+      throttles.admit(Limit.CONNECTIONS);
+    } catch (HubRefusal throttled) {
+      return new Admission.Refused(CONNECTION_REFUSED_SERVER_UNAVAILABLE, throttled.text());
+    }
+    return new Admission.Accepted(client.get(), expiry.get());
+  }
+
+  private Optional<RegisteredClient> enabled(ClientId id) {
+    return registry
+        .find(id.device())
+        .filter(device -> device.identity().enabled())
+        .flatMap(device -> registry.find(id));
+  }
+
+  private Optional<Instant> expiry(ConnectRequest request, RegisteredClient client) {
+    return Optional.ofNullable(request.password())
+        .flatMap(
+            password ->
+                access.admitsClient(password, client.clientId(), client.identity().credential()));
+  }
+
+  private boolean namesThisHub(@Nullable String userName, ClientId id) {
+    if (userName == null) {
+      return false;
+    }
+    int slash = userName.indexOf('/');
+    String rest = userName.substring(slash + 1);
+    return slash > 0
+        && hosts.include(userName.substring(0, slash))
+        && (rest.equals(id.toString()) || rest.startsWith(id + "/"));
+  }
+}

@@ -1,0 +1,23 @@
+package org.fleetreboot.devicesim.hub.mqtt;
+
+import java.security.cert.X509Certificate;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client shows when it connects.
+ *
+ * @param password a shared access signature; null when it sent none
+ * @param certificate from the TLS handshake; null when it showed none
+ */
+record ConnectRequest(
+    ClientId clientId,
+    @Nullable String userName,
+    @Nullable String password,
+    @Nullable X509Certificate certificate) {
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "ConnectRequest[" + clientId + " as " + userName + "]";
+  }
+}

@@ -1,0 +1,33 @@
+package org.fleetreboot.devicesim.hub.rest;
+
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.fleetreboot.devicesim.hub.fault.HubOperation;
+import org.fleetreboot.devicesim.hub.security.AccessRight;
+import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.hub.throttle.Limit;
+
+/**
+ * What every request of a route has to pass before it is handled.
+ *
+ * @param rights all that the caller needs
+ * @param operation the kind of request that faults name
+ * @param limit the throttle it counts against
+ * @param weight how much of that limit a request takes, 1 or more; it may refuse a malformed one
+ * @param count where it is counted once it is let in
+ */
+public record Terms(
+    Set<AccessRight> rights,
+    HubOperation operation,
+    Limit limit,
+    ToIntFunction<RestRequest> weight,
+    Count count) {
+  public Terms {
+    rights = Set.copyOf(rights);
+  }
+
+  /** Terms under which each request weighs the same. */
+  static Terms of(AccessRight right, HubOperation operation, Limit limit, Count count) {
+    return new Terms(Set.of(right), operation, limit, request -> 1, count);
+  }
+}

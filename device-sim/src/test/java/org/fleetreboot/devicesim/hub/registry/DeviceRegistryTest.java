@@ -1,0 +1,49 @@
+package org.fleetreboot.devicesim.hub.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.fleetreboot.devicesim.hub.error.HubError;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.junit.jupiter.api.Test;
+
+class DeviceRegistryTest {
+  private final DeviceRegistry registry =
+      new DeviceRegistry(InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")), () -> {});
+
+  @Test
+  void whoeverStillHoldsARemovedDeviceCannotWriteToIt() {
+    RegisteredDevice held = registry.create("pump-7", WantedIdentity.DEFAULT);
+    registry.delete("pump-7", EtagCondition.NONE);
+    assertThat(refusalOf(() -> held.updateTwin(twin -> twin, (before, after) -> {})))
+        .isEqualTo(HubError.DEVICE_NOT_FOUND);
+    assertThat(refusalOf(() -> held.replaceIdentity(identity -> identity)))
+        .isEqualTo(HubError.DEVICE_NOT_FOUND);
+    assertThat(refusalOf(() -> held.remove(EtagCondition.NONE, () -> {})))
+        .isEqualTo(HubError.DEVICE_NOT_FOUND);
+  }
+
+  @Test
+  void aRemovalOnAStaleEtagRemovesNothing() {
+    RegisteredDevice device = registry.create("pump-7", WantedIdentity.DEFAULT);
+    String stale = device.identity().etag();
+    registry.update("pump-7", WantedIdentity.DEFAULT, EtagCondition.NONE);
+    assertThat(refusalOf(() -> registry.delete("pump-7", new EtagCondition(stale))))
+        .isEqualTo(HubError.PRECONDITION_FAILED);
+    assertThat(registry.find("pump-7")).contains(device);
+  }
+
+  @Test
+  void aModuleThatIsNotThereIsNotItsDevice() {
+    registry.create("pump-7", WantedIdentity.DEFAULT);
+    assertThat(registry.find(ClientId.device("pump-7"))).isPresent();
+    assertThat(registry.find(ClientId.module("pump-7", "m"))).isEmpty();
+  }
+
+  private static HubError refusalOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable write) {
+    return catchThrowableOfType(HubRefusal.class, write).error();
+  }
+}
