@@ -46,7 +46,7 @@ final class ConnectedHub implements AutoCloseable {
   private final SSLSocketFactory trustBefore = HttpsURLConnection.getDefaultSSLSocketFactory();
 
   ConnectedHub() throws Exception {
-    hub = LocalHub.builder().start();
+    hub = LocalHub.builder().entraId(true).start();
     trust();
     device =
         new DeviceClient(
