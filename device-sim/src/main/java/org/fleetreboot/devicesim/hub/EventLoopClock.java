@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 
@@ -11,7 +12,7 @@ import org.fleetreboot.devicesim.hub.clock.HubClock;
 record EventLoopClock(EventLoopGroup loops) implements HubClock {
   @Override
   public Instant instant() {
-    return Instant.now();
+    return InstantSource.system().instant();
   }
 
   @Override

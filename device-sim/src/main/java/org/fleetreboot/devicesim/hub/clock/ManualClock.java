@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub.clock;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class ManualClock implements HubClock {
 
   /** A clock that stands at the present, so that tokens of clients with a real clock are good. */
   public static ManualClock atNow() {
-    return new ManualClock(Instant.now());
+    return new ManualClock(InstantSource.system().instant());
   }
 
   @Override
