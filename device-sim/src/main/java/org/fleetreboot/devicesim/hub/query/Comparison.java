@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The comparison operators. */
+/**
+ * The comparison operators. They compare primitive values only, as the page query-twins says: with
+ * an object or an array the result is undefined, as with a property that is not there.
+ */
 enum Comparison {
   EQUAL("="),
   NOT_EQUAL("!="),
@@ -33,35 +36,24 @@ enum Comparison {
 
   /** Values of different types are different, and in no order. */
   Truth compare(JsonNode left, JsonNode right) {
-    if (left.isMissingNode() || right.isMissingNode()) {
+    if (!Primitive.is(left) || !Primitive.is(right)) {
       return Truth.UNDEFINED;
     }
-    OptionalInt order = order(left, right);
+    if (this == EQUAL || this == NOT_EQUAL) {
+      boolean same = Primitive.key(left).equals(Primitive.key(right));
+      return Truth.of(same == (this == EQUAL));
+    }
+    OptionalInt order = Primitive.order(left, right);
+    return order.isPresent() ? Truth.of(holds(order.getAsInt())) : Truth.UNDEFINED;
+  }
+
+  private boolean holds(int order) {
     return switch (this) {
-      case EQUAL -> Truth.of(same(left, right, order));
-      case NOT_EQUAL -> Truth.of(!same(left, right, order));
-      case LESS -> inOrder(order, order.orElse(0) < 0);
-      case LESS_OR_EQUAL -> inOrder(order, order.orElse(0) <= 0);
-      case GREATER -> inOrder(order, order.orElse(0) > 0);
-      case GREATER_OR_EQUAL -> inOrder(order, order.orElse(0) >= 0);
+      case LESS -> order < 0;
+      case LESS_OR_EQUAL -> order <= 0;
+      case GREATER -> order > 0;
+      case GREATER_OR_EQUAL -> order >= 0;
+      case EQUAL, NOT_EQUAL -> throw new IllegalStateException(symbol + " asks for no order");
     };
-  }
-
-  private static boolean same(JsonNode left, JsonNode right, OptionalInt order) {
-    return order.isPresent() ? order.getAsInt() == 0 : left.equals(right);
-  }
-
-  private static Truth inOrder(OptionalInt order, boolean holds) {
-    return order.isPresent() ? Truth.of(holds) : Truth.UNDEFINED;
-  }
-
-  private static OptionalInt order(JsonNode left, JsonNode right) {
-    if (left.isNumber() && right.isNumber()) {
-      return OptionalInt.of(left.decimalValue().compareTo(right.decimalValue()));
-    }
-    if (left.isTextual() && right.isTextual()) {
-      return OptionalInt.of(left.textValue().compareTo(right.textValue()));
-    }
-    return OptionalInt.empty();
   }
 }

@@ -1,98 +1,82 @@
 package org.fleetreboot.devicesim.hub.query;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * Reads {@code SELECT ... FROM devices [WHERE ...]}. A syntax error and a construct that this hub
- * does not have are refused with 400 and say what stands where.
+ * Reads {@code SELECT [TOP n] ... FROM collection [WHERE ...] [GROUP BY ...]}. A syntax error and a
+ * construct that this hub does not have are refused with 400 and say what stands where.
  */
 final class QueryParser {
+  private final List<RowSource> sources;
   private final TokenReader tokens;
-  private final ConditionParser conditions;
 
-  private QueryParser(String query) {
-    tokens = new TokenReader(Tokenizer.tokens(query));
-    conditions = new ConditionParser(tokens);
+  private QueryParser(String query, List<RowSource> sources) {
+    this.sources = sources;
+    this.tokens = new TokenReader(Tokenizer.tokens(query));
   }
 
-  static TwinQuery parse(String query) {
-    return new QueryParser(query).query();
+  static Query parse(String query, List<RowSource> sources) {
+    return new QueryParser(query, sources).query();
   }
 
-  private TwinQuery query() {
+  private Query query() {
     tokens.expectWord("SELECT");
-    Projection projection = projection();
+    int top = top();
+    SelectList select = SelectList.read(tokens);
     tokens.expectWord("FROM");
-    source();
-    Condition condition =
-        tokens.takeWord("WHERE") ? conditions.condition() : new Condition.Always();
-    Token rest = tokens.peek();
-    if (rest.isWord("GROUP") || rest.isWord("ORDER")) {
-      throw notSupported(rest.text().toUpperCase(Locale.ROOT) + " BY");
-    }
-    if (rest.kind() != Token.Kind.END) {
+    RowSource source = source();
+    Expression where =
+        tokens.takeWord("WHERE")
+            ? new ExpressionParser(tokens, source).condition()
+            : new Expression.Constant(BooleanNode.TRUE);
+    List<Expression.Path> groupBy = groupBy(source);
+    if (tokens.peek().kind() != Token.Kind.END) {
       throw tokens.unexpected("the end");
     }
-    return new TwinQuery(projection, condition);
+    return new Query(source, select.over(source, groupBy), where, top);
   }
 
-  private Projection projection() {
-    Token first = tokens.peek();
-    if (first.isWord("TOP") || first.isWord("DISTINCT")) {
-      throw notSupported(first.text().toUpperCase(Locale.ROOT));
+  private int top() {
+    if (!tokens.takeWord("TOP")) {
+      return Integer.MAX_VALUE;
     }
-    if (tokens.takeSymbol("*")) {
-      return new Projection.Everything();
+    Token number = tokens.peek();
+    if (number.kind() == Token.Kind.NUMBER && number.text().matches("0*[1-9]\\d{0,8}")) {
+      tokens.take();
+      return Integer.parseInt(number.text());
     }
-    if (tokens.peekSecond().isSymbol("(")) {
-      return aggregate();
+    throw HubRefusal.invalid(
+        "Behind TOP stands an integer of 1 or more with up to 9 digits, not "
+            + number.described()
+            + ".");
+  }
+
+  private RowSource source() {
+    Token first = tokens.expectName("the name of a collection");
+    StringBuilder name = new StringBuilder(first.text());
+    while (tokens.takeSymbol(".")) {
+      name.append('.').append(tokens.expectName("the name of a collection").text());
     }
-    List<Projection.Field> fields = new ArrayList<>();
+    return find(name.toString()).orElseThrow(() -> TokenReader.notSupported("FROM " + name, first));
+  }
+
+  private Optional<RowSource> find(String name) {
+    return sources.stream().filter(source -> source.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  private List<Expression.Path> groupBy(RowSource source) {
+    if (!tokens.takeWord("GROUP")) {
+      return List.of();
+    }
+    tokens.expectWord("BY");
+    List<Expression.Path> paths = new ArrayList<>();
     do {
-      Operand.Path path = conditions.path();
-      fields.add(new Projection.Field(path, tokens.takeWord("AS") ? name() : path.lastName()));
+      paths.add(WrittenPath.read(tokens).in(source));
     } while (tokens.takeSymbol(","));
-    return new Projection.Fields(List.copyOf(fields));
-  }
-
-  private Projection aggregate() {
-    Token function = tokens.peek();
-    if (!function.isWord("COUNT")) {
-      throw notSupported(function.text() + "() behind SELECT");
-    }
-    tokens.take();
-    tokens.expectSymbol("(");
-    tokens.expectSymbol(")");
-    tokens.expectWord("AS");
-    Projection count = new Projection.Count(name());
-    if (tokens.peek().isSymbol(",")) {
-      throw notSupported("COUNT() together with fields");
-    }
-    return count;
-  }
-
-  private void source() {
-    tokens.expectWord("DEVICES");
-    if (tokens.takeSymbol(".")) {
-      throw notSupported("FROM devices." + tokens.take().text());
-    }
-    Token next = tokens.peek();
-    if (next.isWord("AS") || next.isSymbol(",") || next.isWord("JOIN")) {
-      throw notSupported("'" + next.text() + "' behind FROM devices");
-    }
-  }
-
-  private String name() {
-    if (tokens.peek().kind() != Token.Kind.WORD) {
-      throw tokens.unexpected("a name");
-    }
-    return tokens.take().text();
-  }
-
-  private static HubRefusal notSupported(String what) {
-    return HubRefusal.invalid(what + " is not supported by the local hub.");
+    return List.copyOf(paths);
   }
 }

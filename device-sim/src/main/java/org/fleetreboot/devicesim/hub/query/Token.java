@@ -1,16 +1,17 @@
 package org.fleetreboot.devicesim.hub.query;
 
-import java.util.Locale;
-
 /**
  * One token of a query.
  *
- * @param text the text of a word, symbol or number, the content of a string
+ * @param text the text of a word, symbol or number, the content of a string or of a bracketed name
  * @param position where it starts, counted from 1, for messages
  */
 record Token(Kind kind, String text, int position) {
   enum Kind {
+    /** A keyword or a plain name. */
     WORD,
+    /** A name in {@code [[ ]]}; never a keyword. */
+    BRACKETED,
     STRING,
     NUMBER,
     SYMBOL,
@@ -19,15 +20,20 @@ record Token(Kind kind, String text, int position) {
 
   /** Whether this is a keyword; upper and lower case are the same. */
   boolean isWord(String word) {
-    return kind == Kind.WORD && text.toUpperCase(Locale.ROOT).equals(word);
+    return kind == Kind.WORD && text.equalsIgnoreCase(word);
   }
 
   boolean isSymbol(String symbol) {
     return kind == Kind.SYMBOL && text.equals(symbol);
   }
 
+  /** Whether it can name a property. */
+  boolean isName() {
+    return kind == Kind.WORD || kind == Kind.BRACKETED;
+  }
+
   /** For messages. */
   String described() {
-    return kind == Kind.END ? "the end" : "'" + text + "' at position " + position;
+    return (kind == Kind.END ? "the end" : "'" + text + "'") + " at position " + position;
   }
 }

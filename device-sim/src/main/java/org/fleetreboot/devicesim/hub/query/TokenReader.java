@@ -1,10 +1,29 @@
 package org.fleetreboot.devicesim.hub.query;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /** Walks over the tokens of one query. Not thread-safe. */
 final class TokenReader {
+  // What people who know SQL try; refused as what it is, not as a word that does not fit.
+  private static final Set<String> OTHER_SQL =
+      Set.of(
+          "BETWEEN",
+          "CASE",
+          "DISTINCT",
+          "EXISTS",
+          "HAVING",
+          "IS",
+          "JOIN",
+          "LIKE",
+          "LIMIT",
+          "OFFSET",
+          "ORDER",
+          "UNION",
+          "VALUE");
+
   private final List<Token> tokens;
   private int next;
 
@@ -48,10 +67,36 @@ final class TokenReader {
     }
   }
 
+  /** The next token as a name, or a refusal that says what the name is for. */
+  Token expectName(String what) {
+    if (!peek().isName()) {
+      throw unexpected(what);
+    }
+    return take();
+  }
+
   /** The refusal that says what was expected and what stands there. */
   HubRefusal unexpected(String expected) {
+    return isOtherSql(peek())
+        ? notSupported(peek().text().toUpperCase(Locale.ROOT), peek())
+        : HubRefusal.invalid(
+            "Syntax error in the query: expected "
+                + expected
+                + ", found "
+                + peek().described()
+                + ".");
+  }
+
+  /** Whether a word belongs to SQL, but not to the language of IoT Hub. */
+  static boolean isOtherSql(Token token) {
+    return token.kind() == Token.Kind.WORD
+        && OTHER_SQL.contains(token.text().toUpperCase(Locale.ROOT));
+  }
+
+  /** The refusal of a construct that this hub does not have. */
+  static HubRefusal notSupported(String construct, Token at) {
     return HubRefusal.invalid(
-        "Syntax error in the query: expected " + expected + ", found " + peek().described() + ".");
+        construct + " at position " + at.position() + " is not supported in queries.");
   }
 
   private boolean takeIf(boolean fits) {

@@ -6,13 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
-/** Cuts a query into tokens. */
+/**
+ * Cuts a query into tokens, in time linear in its length.
+ *
+ * <p>{@code [[} opens a name where a name is due, behind a dot or {@code AS}; elsewhere it opens an
+ * array in an array.
+ */
 final class Tokenizer {
   private static final Pattern PLAIN =
       Pattern.compile(
-          "(?<word>[A-Za-z_$][A-Za-z0-9_$-]*+)"
-              + "|(?<number>[+-]?\\d++(?:\\.\\d++)?(?:[eE][+-]?\\d{1,3})?)"
-              + "|(?<symbol><=|>=|<>|!=|[=<>(),.*\\[\\]])");
+          "(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*+)"
+              + "|(?<number>0[xX]\\p{XDigit}++|\\d++(?:\\.\\d++)?(?:[eE][+-]?\\d{1,3}+)?)"
+              + "|(?<symbol><=|>=|<>|!=|[=<>(),.*/%+\\[\\]-])");
+  // The length that the page query-twins gives. It also bounds the number of operators.
+  private static final int LONGEST = 8192;
 
   private final String query;
   private final Matcher plain;
@@ -26,6 +33,10 @@ final class Tokenizer {
 
   /** All tokens, with one of kind END last. */
   static List<Token> tokens(String query) {
+    if (query.length() > LONGEST) {
+      throw HubRefusal.invalid(
+          "The query has " + query.length() + " characters; at most " + LONGEST + " are allowed.");
+    }
     return new Tokenizer(query).tokens();
   }
 
@@ -35,49 +46,46 @@ final class Tokenizer {
       if (Character.isWhitespace(next)) {
         at++;
       } else if (next == '\'' || next == '"') {
-        string(next);
+        StringLiteral literal = StringLiteral.read(query, at);
+        add(Token.Kind.STRING, literal.content(), literal.end());
+      } else if (query.startsWith("[[", at) && nameIsDue()) {
+        bracketed();
       } else if (plain.region(at, query.length()).lookingAt()) {
-        tokens.add(plainToken());
-        at = plain.end();
+        add(plainKind(), plain.group(), plain.end());
       } else {
-        throw misfit(at);
+        throw HubRefusal.invalid(
+            "The query has a character that does not fit at position " + (at + 1) + ".");
       }
     }
     tokens.add(new Token(Token.Kind.END, "", query.length() + 1));
     return tokens;
   }
 
-  /** A quote inside a string is doubled. */
-  private void string(char quote) {
-    int start = at;
-    StringBuilder content = new StringBuilder();
-    at++;
-    while (true) {
-      int end = query.indexOf(quote, at);
-      if (end < 0) {
-        throw misfit(start);
-      }
-      content.append(query, at, end);
-      at = end + 1;
-      if (at == query.length() || query.charAt(at) != quote) {
-        break;
-      }
-      content.append(quote);
-      at++;
+  private boolean nameIsDue() {
+    if (tokens.isEmpty()) {
+      return false;
     }
-    tokens.add(new Token(Token.Kind.STRING, content.toString(), start + 1));
+    Token last = tokens.get(tokens.size() - 1);
+    return last.isSymbol(".") || last.isWord("AS");
   }
 
-  private Token plainToken() {
-    Token.Kind kind =
-        plain.group("word") != null
-            ? Token.Kind.WORD
-            : plain.group("number") != null ? Token.Kind.NUMBER : Token.Kind.SYMBOL;
-    return new Token(kind, plain.group(), plain.start() + 1);
+  private void bracketed() {
+    int end = query.indexOf("]]", at);
+    if (end <= at + 2) {
+      throw HubRefusal.invalid("The [[ at position " + (at + 1) + " has no name and ]] behind it.");
+    }
+    add(Token.Kind.BRACKETED, query.substring(at + 2, end), end + 2);
   }
 
-  private static HubRefusal misfit(int index) {
-    return HubRefusal.invalid(
-        "The query has a character that does not fit at position " + (index + 1) + ".");
+  private Token.Kind plainKind() {
+    if (plain.group("word") != null) {
+      return Token.Kind.WORD;
+    }
+    return plain.group("number") != null ? Token.Kind.NUMBER : Token.Kind.SYMBOL;
+  }
+
+  private void add(Token.Kind kind, String text, int end) {
+    tokens.add(new Token(kind, text, at + 1));
+    at = end;
   }
 }

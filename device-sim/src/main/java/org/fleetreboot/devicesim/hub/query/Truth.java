@@ -1,8 +1,12 @@
 package org.fleetreboot.devicesim.hub.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
 /**
- * The value of a condition. Comparing a property that is not there gives UNDEFINED, which is not
- * true, and neither is its negation.
+ * The value of a condition. Only TRUE lets a row pass. Comparing a property that is not there gives
+ * UNDEFINED, which is not true, and neither is its negation.
  */
 enum Truth {
   TRUE,
@@ -11,6 +15,15 @@ enum Truth {
 
   static Truth of(boolean value) {
     return value ? TRUE : FALSE;
+  }
+
+  /** Null, a number, a string, an array and an object are no more true than what is not there. */
+  static Truth of(JsonNode value) {
+    return value.isBoolean() ? of(value.booleanValue()) : UNDEFINED;
+  }
+
+  JsonNode value() {
+    return this == UNDEFINED ? MissingNode.getInstance() : BooleanNode.valueOf(this == TRUE);
   }
 
   Truth and(Truth other) {

@@ -3,67 +3,66 @@ package org.fleetreboot.devicesim.hub.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
-import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
-import org.fleetreboot.devicesim.hub.registry.TwinJson;
 
 /**
- * Runs queries over all twins, in the order of the device ids. Walks every device, so it is no work
- * for an event loop. Thread-safe.
+ * Runs queries. A page costs time linear in the devices behind its starting point, for groups in
+ * all devices, so it is no work for an event loop. Thread-safe.
  */
 public final class TwinQueries {
-  private final DeviceRegistry registry;
+  private final List<RowSource> sources;
 
+  /** Queries over the device twins of a registry. */
   public TwinQueries(DeviceRegistry registry) {
-    this.registry = registry;
+    this(List.of(new DeviceTwinRows(registry)));
+  }
+
+  TwinQueries(List<RowSource> sources) {
+    this.sources = sources;
   }
 
   /**
    * Runs a query, or refuses it with 400.
    *
-   * @param pageSize how many rows at most
+   * @param pageSize how many rows at most, from 1; more than {@link QueryPage#LARGEST} are that
+   *     many
    * @param continuation from the page before; empty for the first page
    */
   public QueryPage page(String text, int pageSize, Optional<String> continuation) {
-    TwinQuery query = QueryParser.parse(text);
-    if (query.projection() instanceof Projection.Count count) {
-      ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-      rows.add(Json.object().put(count.name(), matching(query, registry.all()).count()));
-      return new QueryPage(rows, "Raw", Optional.empty());
+    Query query = QueryParser.parse(text, sources);
+    Continuation from =
+        continuation.map(token -> Continuation.read(token, text)).orElse(Continuation.START);
+    int size = Math.min(pageSize, QueryPage.LARGEST);
+    ArrayNode items = JsonNodeFactory.instance.arrayNode();
+    String lastKey = "";
+    Iterator<RowSource.Row> rows = rows(query, from).iterator();
+    int left = Math.max(0, query.top() - from.delivered());
+    while (items.size() < Math.min(size, left) && rows.hasNext()) {
+      RowSource.Row row = rows.next();
+      lastKey = row.key();
+      items.add(row.document());
     }
-    Collection<RegisteredDevice> candidates =
-        continuation
-            .map(token -> registry.after(Continuation.read(token, text)))
-            .orElseGet(registry::all);
-    return rows(query, text, pageSize, candidates);
+    // Only a further row makes a further page: clients fail on an empty last one.
+    boolean more = items.size() < left && rows.hasNext();
+    Continuation next = new Continuation(from.delivered() + items.size(), lastKey);
+    return new QueryPage(
+        items, query.itemType(), more ? Optional.of(next.token(text)) : Optional.empty());
   }
 
-  private static QueryPage rows(
-      TwinQuery query, String text, int pageSize, Collection<RegisteredDevice> candidates) {
-    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    String lastId = "";
-    Optional<String> continuation = Optional.empty();
-    // One more than the page holds: only then is there a next page.
-    for (ObjectNode twin : (Iterable<ObjectNode>) matching(query, candidates)::iterator) {
-      if (rows.size() == pageSize) {
-        continuation = Optional.of(Continuation.after(lastId, text));
-        break;
-      }
-      lastId = twin.path("deviceId").textValue();
-      rows.add(query.projection() instanceof Projection.Fields fields ? fields.row(twin) : twin);
+  private static Stream<RowSource.Row> rows(Query query, Continuation from) {
+    Stream<RowSource.Row> admitted =
+        query.source().rows(from.lastKey()).filter(row -> query.admits(row.document()));
+    if (query.projection() instanceof Projection.Groups groups) {
+      Stream<ObjectNode> documents = admitted.map(RowSource.Row::document);
+      return Group.of(groups, documents).stream()
+          .skip(from.delivered())
+          .map(group -> new RowSource.Row("", group.row()));
     }
-    String itemType = query.projection() instanceof Projection.Everything ? "Twin" : "Raw";
-    return new QueryPage(rows, itemType, continuation);
-  }
-
-  private static Stream<ObjectNode> matching(
-      TwinQuery query, Collection<RegisteredDevice> candidates) {
-    return candidates.stream()
-        .map(TwinJson::write)
-        .filter(twin -> query.condition().test(twin) == Truth.TRUE);
+    Projection.EachRow each = (Projection.EachRow) query.projection();
+    return admitted.map(row -> new RowSource.Row(row.key(), each.row(row.document())));
   }
 }

@@ -1,0 +1,149 @@
+package org.fleetreboot.devicesim.hub.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An expression of the section "Expressions and conditions" of iot-hub-devguide-query-language.
+ * Immutable. A chain of operators is one node, so that the depth of a tree is bounded by the
+ * brackets of a query and not by its length.
+ */
+sealed interface Expression {
+  /** The value for a document; a missing node is the language's {@code undefined}. */
+  JsonNode in(JsonNode document);
+
+  default Truth test(JsonNode document) {
+    return Truth.of(in(document));
+  }
+
+  /** A value written in the query. */
+  record Constant(JsonNode value) implements Expression {
+    @Override
+    public JsonNode in(JsonNode document) {
+      return value;
+    }
+  }
+
+  /** A place in the document. */
+  record Path(List<String> names) implements Expression {
+    @Override
+    public JsonNode in(JsonNode document) {
+      JsonNode node = document;
+      for (String name : names) {
+        node = node.path(name);
+      }
+      return node;
+    }
+
+    /** The name it gets in a result: the last one. */
+    String lastName() {
+      return names.get(names.size() - 1);
+    }
+
+    String dotted() {
+      return String.join(".", names);
+    }
+  }
+
+  /** Operators of the same rank, from left to right. */
+  record Calculation(Expression first, List<Step> steps) implements Expression {
+    /** One operator and what stands right of it. */
+    record Step(Arithmetic operator, Expression operand) {}
+
+    @Override
+    public JsonNode in(JsonNode document) {
+      JsonNode value = first.in(document);
+      for (Step step : steps) {
+        value = step.operator().apply(value, step.operand().in(document));
+      }
+      return value;
+    }
+  }
+
+  /** What is a condition by its form. */
+  sealed interface Condition extends Expression {
+    @Override
+    default JsonNode in(JsonNode document) {
+      return test(document).value();
+    }
+
+    @Override
+    Truth test(JsonNode document);
+  }
+
+  /** AND. */
+  record All(List<Expression> parts) implements Condition {
+    @Override
+    public Truth test(JsonNode document) {
+      Truth all = Truth.TRUE;
+      for (Expression part : parts) {
+        all = all.and(part.test(document));
+        if (all == Truth.FALSE) {
+          break;
+        }
+      }
+      return all;
+    }
+  }
+
+  /** OR. */
+  record Any(List<Expression> parts) implements Condition {
+    @Override
+    public Truth test(JsonNode document) {
+      Truth any = Truth.FALSE;
+      for (Expression part : parts) {
+        any = any.or(part.test(document));
+        if (any == Truth.TRUE) {
+          break;
+        }
+      }
+      return any;
+    }
+  }
+
+  record Not(Expression inner) implements Condition {
+    @Override
+    public Truth test(JsonNode document) {
+      return inner.test(document).not();
+    }
+  }
+
+  record Compare(Expression left, Comparison comparison, Expression right) implements Condition {
+    @Override
+    public Truth test(JsonNode document) {
+      return comparison.compare(left.in(document), right.in(document));
+    }
+  }
+
+  /**
+   * IN; NIN is its negation.
+   *
+   * @param keys the {@linkplain Primitive#key keys} of the values
+   */
+  record In(Expression left, Set<Object> keys) implements Condition {
+    @Override
+    public Truth test(JsonNode document) {
+      JsonNode value = left.in(document);
+      return Primitive.is(value) ? Truth.of(keys.contains(Primitive.key(value))) : Truth.UNDEFINED;
+    }
+  }
+
+  record IsDefined(Path path) implements Condition {
+    @Override
+    public Truth test(JsonNode document) {
+      return Truth.of(!path.in(document).isMissingNode());
+    }
+  }
+
+  record Call(StringFunction function, Expression text, Expression part) implements Condition {
+    @Override
+    public Truth test(JsonNode document) {
+      JsonNode whole = text.in(document);
+      JsonNode piece = part.in(document);
+      return whole.isTextual() && piece.isTextual()
+          ? Truth.of(function.test(whole.textValue(), piece.textValue()))
+          : Truth.UNDEFINED;
+    }
+  }
+}

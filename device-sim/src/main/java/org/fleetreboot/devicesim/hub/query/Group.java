@@ -1,0 +1,64 @@
+package org.fleetreboot.devicesim.hub.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.fleetreboot.devicesim.hub.json.Json;
+
+/** One group of documents, and the row it becomes. Not thread-safe. */
+final class Group {
+  private final List<Projection.Column> columns;
+  private final JsonNode first;
+  private final List<Tally> tallies;
+
+  private Group(Projection.Groups projection, JsonNode first) {
+    this.columns = projection.columns();
+    this.first = first;
+    this.tallies = columns.stream().map(column -> new Tally()).toList();
+  }
+
+  /** The groups in the order in which their first documents came. */
+  static Collection<Group> of(Projection.Groups projection, Stream<ObjectNode> documents) {
+    Map<List<Object>, Group> groups = new LinkedHashMap<>();
+    if (projection.by().isEmpty()) {
+      groups.put(List.of(), new Group(projection, MissingNode.getInstance()));
+    }
+    documents.forEach(
+        document -> {
+          List<Object> key =
+              projection.by().stream().map(path -> Primitive.key(path.in(document))).toList();
+          groups.computeIfAbsent(key, absent -> new Group(projection, document)).add(document);
+        });
+    return groups.values();
+  }
+
+  private void add(JsonNode document) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).aggregate().isPresent()) {
+        tallies.get(i).add(columns.get(i).in(document));
+      }
+    }
+  }
+
+  ObjectNode row() {
+    ObjectNode row = Json.object();
+    for (int i = 0; i < columns.size(); i++) {
+      Projection.Column column = columns.get(i);
+      Tally tally = tallies.get(i);
+      JsonNode value =
+          column
+              .aggregate()
+              .map(aggregate -> aggregate.of(tally))
+              .orElseGet(() -> column.in(first));
+      if (!value.isMissingNode()) {
+        row.set(column.name(), value);
+      }
+    }
+    return row;
+  }
+}

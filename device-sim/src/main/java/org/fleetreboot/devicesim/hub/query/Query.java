@@ -1,0 +1,18 @@
+package org.fleetreboot.devicesim.hub.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A query over one collection. Immutable.
+ *
+ * @param top how many rows at most, over all pages
+ */
+record Query(RowSource source, Projection projection, Expression where, int top) {
+  boolean admits(JsonNode document) {
+    return where.test(document) == Truth.TRUE;
+  }
+
+  String itemType() {
+    return projection instanceof Projection.Everything ? source.itemType() : "Raw";
+  }
+}
