@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.EtagCondition;
@@ -49,15 +50,15 @@ final class QueriedFleet {
     registry.findOrCreate(id);
     ObjectNode service = Json.object();
     service.set("tags", json(tags));
-    twins.patch(id, ServicePatch.of(service), EtagCondition.NONE);
-    twins.report(id, json(reported), OptionalLong.empty());
+    twins.patch(ClientId.device(id), ServicePatch.of(service), EtagCondition.NONE);
+    twins.report(ClientId.device(id), json(reported), OptionalLong.empty());
     return this;
   }
 
   QueriedFleet desired(String id, String desired) {
     ObjectNode service = Json.object();
     service.putObject("properties").set("desired", json(desired));
-    twins.patch(id, ServicePatch.of(service), EtagCondition.NONE);
+    twins.patch(ClientId.device(id), ServicePatch.of(service), EtagCondition.NONE);
     return this;
   }
 
