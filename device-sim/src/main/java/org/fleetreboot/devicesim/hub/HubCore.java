@@ -5,6 +5,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
@@ -134,7 +135,7 @@ final class HubCore {
 
   /** The servers of this hub when it is known under an address. */
   Servers serversAt(String address) {
-    HubHosts hosts = new HubHosts(home.name(), address);
+    HubHosts hosts = new HubHosts(home.name(), address, hostName(address));
     AccessControl access =
         new AccessControl(hosts, home.keyring().policies(), settings.entraId, clock);
     SslContext tls = tls(address);
@@ -154,11 +155,20 @@ final class HubCore {
         HttpServer.forTests(new TestRoutes(counters, clock), clock));
   }
 
+  private String hostName(String address) {
+    return settings.hostName == null ? address : settings.hostName;
+  }
+
+  private List<String> dnsNames() {
+    List<String> names = new ArrayList<>(List.of("localhost", "*.azure-devices.net", home.name()));
+    if (settings.hostName != null) {
+      names.add(settings.hostName);
+    }
+    return names;
+  }
+
   private SslContext tls(String address) {
-    ServerCertificate certificate =
-        home.keyring()
-            .authority()
-            .issue(address, List.of("localhost", "*.azure-devices.net", home.name()));
+    ServerCertificate certificate = home.keyring().authority().issue(address, dnsNames());
     try {
       return SslContextBuilder.forServer(certificate.key(), certificate.chain())
           .sslProvider(SslProvider.JDK)

@@ -1,12 +1,32 @@
 package org.fleetreboot.devicesim.hub;
 
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Where a hub listens. */
-record HubPlace(String address, int restPort, int mqttPort, OptionalInt plainPort, int testPort) {
+/**
+ * Where a hub listens.
+ *
+ * @param host what it is called in connection strings
+ */
+record HubPlace(
+    String host,
+    String address,
+    int restPort,
+    OptionalInt alsoRestPort,
+    int mqttPort,
+    OptionalInt plainPort,
+    int testPort) {
+  /** Of HTTPS: without a port in it, an address means this one. */
+  private static final int HTTPS = 443;
+
+  /** Of MQTT over TLS, the only one that device SDKs know. */
+  private static final int MQTTS = 8883;
 
   /**
    * Listens on the address that was asked for, or else on the first loopback address that has all
@@ -23,6 +43,9 @@ record HubPlace(String address, int restPort, int mqttPort, OptionalInt plainPor
     for (String address : candidates) {
       try {
         return listen(address, settings, listeners, serversAt.apply(address));
+      } catch (PortNotAllowed e) {
+        // It is so on every address.
+        throw e;
       } catch (IOException e) {
         listeners.release();
         if (refused == null) {
@@ -34,10 +57,8 @@ record HubPlace(String address, int restPort, int mqttPort, OptionalInt plainPor
         "No loopback address of "
             + candidates.get(0)
             + (candidates.size() > 1 ? " and its neighbours" : "")
-            + " has ports "
-            + settings.restPort
-            + " and "
-            + settings.mqttPort
+            + " has the ports "
+            + wanted(settings)
             + " free; stop what listens there, or choose other ports",
         refused);
   }
@@ -46,18 +67,45 @@ record HubPlace(String address, int restPort, int mqttPort, OptionalInt plainPor
       String address, LocalHubBuilder settings, Listeners listeners, Servers servers)
       throws IOException {
     int rest = listeners.listen(address, settings.restPort, servers.rest());
+    OptionalInt alsoRest =
+        listenIfWanted(address, settings.alsoRestPort, listeners, servers.rest());
     int mqtt = listeners.listen(address, settings.mqttPort, servers.mqtt());
-    OptionalInt plain =
-        settings.plainPort.isPresent()
-            ? OptionalInt.of(
-                listeners.listen(address, settings.plainPort.getAsInt(), servers.plainMqtt()))
-            : OptionalInt.empty();
+    OptionalInt plain = listenIfWanted(address, settings.plainPort, listeners, servers.plainMqtt());
     int test = listeners.listen(address, 0, servers.test());
-    return new HubPlace(address, rest, mqtt, plain, test);
+    String host = settings.hostName == null ? address : settings.hostName;
+    return new HubPlace(host, address, rest, alsoRest, mqtt, plain, test);
   }
 
-  /** The host of the REST API; the port is left out where it is the default one. */
+  private static OptionalInt listenIfWanted(
+      String address,
+      OptionalInt port,
+      Listeners listeners,
+      ChannelInitializer<SocketChannel> server)
+      throws IOException {
+    return port.isEmpty()
+        ? port
+        : OptionalInt.of(listeners.listen(address, port.getAsInt(), server));
+  }
+
+  private static String wanted(LocalHubBuilder settings) {
+    return IntStream.of(
+            settings.restPort,
+            settings.alsoRestPort.orElse(0),
+            settings.mqttPort,
+            settings.plainPort.orElse(0))
+        .filter(port -> port != 0)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The host of the REST API; the port is left out where the API is on the default one. */
   String restHost() {
-    return restPort == 443 ? address : address + ":" + restPort;
+    boolean isDefault = restPort == HTTPS || alsoRestPort.orElse(restPort) == HTTPS;
+    return isDefault ? host : host + ":" + restPort;
+  }
+
+  /** The host that devices connect to; the port is left out where it is the one they know. */
+  String mqttHost() {
+    return mqttPort == MQTTS ? host : host + ":" + mqttPort;
   }
 }

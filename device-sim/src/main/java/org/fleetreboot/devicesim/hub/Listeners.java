@@ -52,6 +52,7 @@ final class Listeners implements AutoCloseable {
    *
    * @param port 0 for any free one
    * @return the port
+   * @throws PortNotAllowed when the port asks for a privilege
    * @throws IOException when the port is taken, or the address is not of this machine
    */
   int listen(String address, int port, ChannelInitializer<SocketChannel> initializer)
@@ -66,6 +67,9 @@ final class Listeners implements AutoCloseable {
             .bind(address, port)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
+      if (PortNotAllowed.explains(bound.cause(), port)) {
+        throw new PortNotAllowed(port, bound.cause());
+      }
       throw new IOException(
           "Cannot listen on " + address + ":" + port + ": " + bound.cause().getMessage(),
           bound.cause());

@@ -79,6 +79,11 @@ public final class LocalHub implements AutoCloseable {
     return home.name();
   }
 
+  /** What it is called in connection strings: the address, unless a host name was given. */
+  public String hostName() {
+    return place.host();
+  }
+
   /** The loopback address it listens on. */
   public String address() {
     return place.address();
@@ -87,6 +92,11 @@ public final class LocalHub implements AutoCloseable {
   /** The port of the REST API. */
   public int restPort() {
     return place.restPort();
+  }
+
+  /** The second port of the REST API; empty unless it was asked for. */
+  public OptionalInt alsoRestPort() {
+    return place.alsoRestPort();
   }
 
   /** The port of MQTT with TLS. */
@@ -199,7 +209,12 @@ public final class LocalHub implements AutoCloseable {
     home.close();
   }
 
-  private String connectionString(String policy) {
+  /**
+   * With the rights of the shared access policy of that name. A secret.
+   *
+   * @throws java.util.NoSuchElementException when there is no such policy
+   */
+  public String connectionString(String policy) {
     return "HostName="
         + place.restHost()
         + ";SharedAccessKeyName="
@@ -212,7 +227,7 @@ public final class LocalHub implements AutoCloseable {
     String key = primaryKey(device.identity());
     return new DeviceIdentity(
         device.id(),
-        "HostName=" + address() + ";DeviceId=" + device.id() + ";SharedAccessKey=" + key,
+        "HostName=" + place.mqttHost() + ";DeviceId=" + device.id() + ";SharedAccessKey=" + key,
         key);
   }
 

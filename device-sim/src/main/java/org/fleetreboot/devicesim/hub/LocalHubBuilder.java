@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a {@link LocalHub}. Not thread-safe. */
 public final class LocalHubBuilder {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?");
+  private static final Pattern HOST_NAME =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.(?!-)[a-z0-9-]{1,63}(?<!-))*");
+  private static final int HIGHEST_PORT = 65_535;
 
   @Nullable String name;
   @Nullable String address;
+  @Nullable String hostName;
   int restPort = 8443;
   int mqttPort = 8883;
   OptionalInt plainPort = OptionalInt.empty();
+  OptionalInt alsoRestPort = OptionalInt.empty();
   @Nullable Path data;
   HubTier tier = HubTier.S1;
   int units = 1;
@@ -53,9 +59,37 @@ public final class LocalHubBuilder {
     return this;
   }
 
+  /**
+   * The host name in connection strings, and one more in the certificate; the address by default.
+   * It opens nothing: whoever uses it must resolve it to the hub's address. Devices on Microsoft's
+   * Java SDK need a name with a dot.
+   *
+   * @param dnsName lower case letters, digits and hyphens between dots
+   */
+  public LocalHubBuilder hostName(String dnsName) {
+    if (!HOST_NAME.matcher(dnsName).matches()) {
+      throw new IllegalArgumentException(
+          "A host name is made of a-z, 0-9, inner hyphens and inner dots, such as"
+              + " myhub.azure-devices.net, not '"
+              + dnsName
+              + "'");
+    }
+    hostName = dnsName;
+    return this;
+  }
+
   /** The port of the REST API, 8443 by default; 0 for any free one. */
   public LocalHubBuilder restPort(int port) {
-    restPort = port;
+    restPort = checked(port);
+    return this;
+  }
+
+  /**
+   * Opens the REST API on a second port too. With 443 the connection strings name no port, as those
+   * of a real hub do, and clients that cannot name one find it. None by default.
+   */
+  public LocalHubBuilder alsoRestPort(int port) {
+    alsoRestPort = OptionalInt.of(checked(port));
     return this;
   }
 
@@ -64,14 +98,22 @@ public final class LocalHubBuilder {
    * 8883 only.
    */
   public LocalHubBuilder mqttPort(int port) {
-    mqttPort = port;
+    mqttPort = checked(port);
     return this;
   }
 
   /** Opens a second MQTT port without TLS; 0 for any free one. None by default. */
   public LocalHubBuilder plainPort(int port) {
-    plainPort = OptionalInt.of(port);
+    plainPort = OptionalInt.of(checked(port));
     return this;
+  }
+
+  private static int checked(int port) {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new IllegalArgumentException(
+          "A port is 1 to " + HIGHEST_PORT + ", or 0 for any free one, not " + port);
+    }
+    return port;
   }
 
   /**
@@ -132,7 +174,8 @@ public final class LocalHubBuilder {
   /**
    * Starts the hub.
    *
-   * @throws IOException when no address has both ports free, or the data directory is not usable
+   * @throws IOException when no address has all ports free, a port is not allowed, or the data
+   *     directory is not usable
    */
   public LocalHub start() throws IOException {
     return LocalHub.start(this);

@@ -42,6 +42,11 @@ final class RestProbe {
     return new RestProbe(client, base, newAuthorization);
   }
 
+  /** The same, at another port of the hub. */
+  RestProbe atPort(int port) {
+    return new RestProbe(client, base.replaceFirst(":\\d+$", ":" + port), authorization);
+  }
+
   /** What came back. */
   record Reply(int status, String text, java.net.http.HttpHeaders headers) {
     JsonNode json() {

@@ -8,9 +8,10 @@ import java.util.Set;
 public final class HubHosts {
   private final Set<String> names;
 
-  public HubHosts(String hubName, String address) {
+  /** A hub of this name, at an address, and under one more host name; it may be the address. */
+  public HubHosts(String hubName, String address, String hostName) {
     String name = hubName.toLowerCase(Locale.ROOT);
-    names = Set.copyOf(List.of(name, name + ".azure-devices.net", address, "localhost"));
+    names = Set.copyOf(List.of(name, name + ".azure-devices.net", address, hostName, "localhost"));
   }
 
   /** Whether a host, with or without a port, is this hub. */

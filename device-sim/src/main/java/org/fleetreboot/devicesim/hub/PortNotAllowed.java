@@ -1,0 +1,30 @@
+package org.fleetreboot.devicesim.hub;
+
+import java.io.IOException;
+
+/** A port below 1024 that this process may not listen on; the message says how it may. */
+final class PortNotAllowed extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private static final int FIRST_UNPRIVILEGED = 1024;
+
+  PortNotAllowed(int port, Throwable cause) {
+    super(
+        "Port "
+            + port
+            + " needs a privilege that this process does not have; run it as root, or allow the"
+            + " port with 'sudo sysctl net.ipv4.ip_unprivileged_port_start="
+            + port
+            + "', or choose a port from "
+            + FIRST_UNPRIVILEGED
+            + " on",
+        cause);
+  }
+
+  /** Whether this is why binding failed; Java has no exception of its own for it. */
+  static boolean explains(Throwable failure, int port) {
+    return port > 0
+        && port < FIRST_UNPRIVILEGED
+        && String.valueOf(failure.getMessage()).contains("Permission denied");
+  }
+}
