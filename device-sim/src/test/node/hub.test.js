@@ -1,0 +1,155 @@
+// Microsoft's Node packages, unchanged, against a local hub. MicrosoftNodeSdksTest starts both.
+'use strict';
+const assert = require('node:assert/strict');
+const { once } = require('node:events');
+const { after, test } = require('node:test');
+const { Client: Device, Message } = require('azure-iot-device');
+const { Mqtt } = require('azure-iot-device-mqtt');
+const { Client: Service, JobClient, Registry } = require('azure-iothub');
+
+const owner = process.env.HUB_CONNECTION_STRING;
+const mqttHost = process.env.HUB_MQTT_HOST;
+const registry = Registry.fromConnectionString(owner);
+const service = Service.fromConnectionString(owner);
+const open = [];
+
+after(() => Promise.all(open.map((device) => device.close())));
+
+async function created(deviceId) {
+  return (await registry.create({ deviceId })).responseBody;
+}
+
+async function connected(deviceId) {
+  const { authentication } = await created(deviceId);
+  const key = authentication.symmetricKey.primaryKey;
+  const device = Device.fromConnectionString(
+    `HostName=${mqttHost};DeviceId=${deviceId};SharedAccessKey=${key}`,
+    Mqtt
+  );
+  await device.open();
+  open.push(device);
+  return device;
+}
+
+function call(deviceId, more = {}) {
+  return service.invokeDeviceMethod(deviceId, {
+    methodName: 'rebootDevice',
+    payload: { method_number: '42' },
+    responseTimeoutInSeconds: 10,
+    connectTimeoutInSeconds: 0,
+    ...more,
+  });
+}
+
+test('a device is created, read, updated and deleted', async () => {
+  const device = await created('valve-1');
+  assert.equal(device.status, 'enabled');
+  assert.ok(device.authentication.symmetricKey.primaryKey);
+  await assert.rejects(created('valve-1'), { name: 'DeviceAlreadyExistsError' });
+
+  await registry.update({ deviceId: 'valve-1', status: 'disabled', statusReason: 'worn out' });
+  const read = (await registry.get('valve-1')).responseBody;
+  assert.equal(read.status, 'disabled');
+  assert.equal(read.statusReason, 'worn out');
+  assert.equal(read.generationId, device.generationId);
+
+  await registry.delete('valve-1');
+  await assert.rejects(registry.get('valve-1'), { name: 'DeviceNotFoundError' });
+});
+
+test('a device answers a method with a status and a payload of its own', async () => {
+  const device = await connected('pump-1');
+  device.onDeviceMethod('rebootDevice', (request, response) =>
+    response.send(202, { got: request.payload })
+  );
+  // The packages do not say when the hub has acknowledged the subscription.
+  const { result } = await call('pump-1', { connectTimeoutInSeconds: 10 });
+  assert.deepEqual(result, { status: 202, payload: { got: { method_number: '42' } } });
+});
+
+test('a device that is not connected is not found, with 404103', async () => {
+  await created('pump-2');
+  await assert.rejects(call('pump-2'), (error) => {
+    // The package reads names in another form of error body only; this one has the number.
+    assert.equal(error.message, 'Not found');
+    assert.match(error.responseBody, /404103/);
+    return true;
+  });
+});
+
+test('a device that does not answer in time is a gateway timeout', async () => {
+  const device = await connected('pump-3');
+  device.onDeviceMethod('rebootDevice', () => {});
+  await assert.rejects(
+    call('pump-3', { connectTimeoutInSeconds: 10, responseTimeoutInSeconds: 1 }),
+    (error) => {
+      assert.match(error.responseBody, /504101/);
+      return true;
+    }
+  );
+});
+
+test('desired properties reach the device', async () => {
+  const device = await connected('pump-4');
+  const seen = await device.getTwin();
+  const pushed = once(seen, 'properties.desired.firmware');
+  const twin = (await registry.getTwin('pump-4')).responseBody;
+  await registry.updateTwin('pump-4', { properties: { desired: { firmware: '2.1' } } }, twin.etag);
+  assert.equal((await pushed)[0], '2.1');
+});
+
+test('what a device reports is read from its twin, with the time of the report', async () => {
+  const device = await connected('pump-5');
+  const own = await device.getTwin();
+  await new Promise((resolve, reject) =>
+    own.properties.reported.update({ rebootTime: '2026-11-23T04:00:00Z' }, (error) =>
+      error ? reject(error) : resolve()
+    )
+  );
+  const { reported } = (await registry.getTwin('pump-5')).responseBody.properties;
+  assert.equal(reported.rebootTime, '2026-11-23T04:00:00Z');
+  assert.ok(Date.parse(reported.$metadata.rebootTime.$lastUpdated));
+});
+
+test('a twin that somebody else changed is not overwritten', async () => {
+  await created('pump-6');
+  const stale = (await registry.getTwin('pump-6')).responseBody.etag;
+  await registry.updateTwin('pump-6', { tags: { ring: 'canary' } }, stale);
+  await assert.rejects(registry.updateTwin('pump-6', { tags: { ring: 'late' } }, stale), {
+    name: 'InvalidEtagError',
+  });
+});
+
+test('a query is read page by page to its end', async () => {
+  for (let i = 0; i < 5; i++) {
+    await created(`meter-${i}`);
+    await registry.updateTwin(`meter-${i}`, { tags: { role: 'meter' } }, '*');
+  }
+  const query = registry.createQuery("SELECT * FROM devices WHERE tags.role = 'meter'", 2);
+  const ids = [];
+  while (query.hasMoreResults) {
+    ids.push(...(await query.nextAsTwin()).result.map((twin) => twin.deviceId));
+  }
+  assert.deepEqual(ids, ['meter-0', 'meter-1', 'meter-2', 'meter-3', 'meter-4']);
+});
+
+test('telemetry is acknowledged', async () => {
+  const device = await connected('pump-7');
+  const result = await device.sendEvent(new Message('{"celsius":21}'));
+  assert.equal(result.constructor.name, 'MessageEnqueued');
+});
+
+test('jobs are refused by name', async () => {
+  const jobs = JobClient.fromConnectionString(owner);
+  await assert.rejects(jobs.getJob('nightly'), (error) => {
+    assert.match(error.responseBody, /GET \/jobs\/v2\/nightly/);
+    return true;
+  });
+});
+
+test('changes of many identities at once are refused by name', async () => {
+  await assert.rejects(registry.addDevices([{ deviceId: 'a' }, { deviceId: 'b' }]), (error) => {
+    assert.match(error.responseBody, /POST \/devices/);
+    return true;
+  });
+});
