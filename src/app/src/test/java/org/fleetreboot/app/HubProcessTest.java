@@ -14,8 +14,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.local.HubFile;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +98,78 @@ class HubProcessTest {
                 .of("fleet");
         assertThat(fleet.out()).as(fleet.err()).endsWith("3 devices, 2 connected\n");
       }
+    }
+  }
+
+  @Test
+  void itPrintsConnectionStringsAndHowEachSdkTrustsIt(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("hub/hub.json");
+    Files.writeString(
+        directory.resolve("fleet.yaml"),
+        """
+        groups:
+          - { name: pump, count: 4, tags: { ring: canary }, bootTime: 1s }
+          - { name: valve, behaviors: [stays-offline] }
+        """);
+    try (ProgramProcess process =
+        ProgramProcess.start(
+            directory,
+            Map.of(),
+            "hub",
+            "--data=hub",
+            "--memory",
+            "--fleet=fleet.yaml",
+            "--host-name=hub.plant.test",
+            "--rest-port=0",
+            "--mqtt-port=0",
+            "--plain-port=0")) {
+      await().atMost(READY).until(() -> process.err().contains("hub: ") || !process.isRunning());
+      assertThat(process.err()).contains("with 5 devices");
+      HubFile hub = HubFile.read(file);
+
+      assertThat(process.out())
+          .contains("MQTT without TLS ")
+          .contains("  " + hub.serviceConnectionString() + System.lineSeparator())
+          .contains(";SharedAccessKeyName=registryReadWrite;SharedAccessKey=")
+          .contains("the first 3 of 5")
+          .contains("  " + hub.devices().get(2).connectionString() + System.lineSeparator())
+          .doesNotContain("DeviceId=pump-04;")
+          .contains("Java    keytool -importcert")
+          .contains("Python  export REQUESTS_CA_BUNDLE='" + hub.caFile() + "'")
+          .contains("Node    export NODE_EXTRA_CA_CERTS='" + hub.caFile() + "'")
+          .contains("C#      export SSL_CERT_FILE='" + hub.caFile() + "'")
+          .contains("hub.plant.test does not lead to this hub yet: add '127.0.0.");
+      assertThat(hub.serviceConnectionString()).startsWith("HostName=hub.plant.test:");
+      assertThat(directory.resolve("hub").toFile().list()).containsExactly("hub.json");
+    }
+  }
+
+  @Test
+  void devicesOfAFileConnectToAPortOfTheirStringsOrWithoutTls(@TempDir Path directory)
+      throws Exception {
+    Path strings = directory.resolve("devices.txt");
+    try (LocalHub hub = LocalHub.builder().restPort(0).mqttPort(0).plainPort(0).start()) {
+      Files.write(
+          strings,
+          List.of(
+              hub.register("pump-7").connectionString(),
+              hub.register("pump-8").connectionString()));
+      for (List<String> way :
+          List.of(List.<String>of(), List.of("--plain-port=" + hub.plainPort().getAsInt()))) {
+        List<String> command =
+            new ArrayList<>(List.of("devices", "--connection-strings=devices.txt"));
+        command.addAll(way);
+        try (ProgramProcess devices =
+            ProgramProcess.start(
+                directory,
+                Map.of("IOTHUB_CA_FILE", hub.caFile().toString()),
+                command.toArray(String[]::new))) {
+          await()
+              .atMost(READY)
+              .untilAsserted(() -> assertThat(devices.err()).contains("devices: 2 are up"));
+        }
+      }
+      assertThat(hub.counters()).containsEntry(Count.CONNECTIONS, 4L);
     }
   }
 

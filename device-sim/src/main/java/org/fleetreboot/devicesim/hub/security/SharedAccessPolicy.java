@@ -16,6 +16,9 @@ public record SharedAccessPolicy(
   /** The policy of connection strings for methods, twins and queries. */
   public static final String SERVICE = "service";
 
+  /** The policy of connection strings that may change the registry. */
+  public static final String REGISTRY_READ_WRITE = "registryReadWrite";
+
   public SharedAccessPolicy {
     rights = Set.copyOf(rights);
   }

@@ -1,9 +1,12 @@
 package org.fleetreboot.app.command;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.util.TimeUtils;
+import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.local.Misbehaviors;
+import org.fleetreboot.devicesim.device.BehaviorNotation;
 import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.device.RebootPreset;
@@ -28,8 +31,19 @@ final class BehaviorOptions {
       names = "--boot-time",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How long each takes to boot. Default: 2 to 4 s, drawn from the seed.")
+      description =
+          "How long each takes to boot. Default: 2 to 4 s, drawn from the seed."
+              + " A device of a fleet file that says it keeps its own.")
   private @Nullable Duration bootTime;
+
+  @Option(
+      names = "--behavior",
+      paramLabel = "TEXT",
+      converter = BehaviorConverter.class,
+      description =
+          "What each does on purpose, such as 'answers-after 5s' or reports-nothing. Repeatable;"
+              + " a wrong one lists them all.")
+  private List<DeviceBehavior> behaviors = new ArrayList<>();
 
   @Option(names = "--offline", paramLabel = "N", description = "So many never connect.")
   private int offline;
@@ -49,15 +63,43 @@ final class BehaviorOptions {
   @Option(names = "--reject", paramLabel = "N", description = "So many answer with status 409.")
   private int reject;
 
-  /** The same devices with these traits; the last ones of the list misbehave. */
+  /**
+   * The same devices with these traits; the last ones of the list misbehave.
+   *
+   * @throws ProgramFailure when a device would have to do two things that contradict each other
+   */
   List<DeviceSpec> applyTo(List<DeviceSpec> devices) {
-    List<DeviceSpec> alike = devices.stream().map(this::styled).toList();
-    return new Misbehaviors(offline, loseAnswer, neverReturn, reject).among(alike);
+    try {
+      List<DeviceSpec> alike = devices.stream().map(this::styled).toList();
+      return new Misbehaviors(offline, loseAnswer, neverReturn, reject).among(alike);
+    } catch (IllegalArgumentException e) {
+      throw ProgramFailure.setup(
+          "A device cannot do all that is asked of it: %s; leave one out."
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   private DeviceSpec styled(DeviceSpec device) {
-    DeviceSpec speaking = device.speaking(preset);
-    return bootTime == null ? speaking : speaking.behaving(new DeviceBehavior.BootsIn(bootTime));
+    DeviceSpec speaking =
+        device.speaking(preset).behaving(behaviors.toArray(DeviceBehavior[]::new));
+    boolean bootsAsItWants =
+        speaking.behaviors().stream().anyMatch(DeviceBehavior.BootsIn.class::isInstance);
+    return bootTime == null || bootsAsItWants
+        ? speaking
+        : speaking.behaving(new DeviceBehavior.BootsIn(bootTime));
+  }
+
+  /** Behaviours in their notation. */
+  static final class BehaviorConverter implements ITypeConverter<DeviceBehavior> {
+    @Override
+    public DeviceBehavior convert(String text) {
+      try {
+        return BehaviorNotation.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   /** Presets by their label. */

@@ -1,20 +1,16 @@
 package org.fleetreboot.app.command;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.local.ForeignDevices;
 import org.fleetreboot.app.local.HubFile;
 import org.fleetreboot.app.local.RunningDevices;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Surroundings;
-import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,13 +29,11 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./fleet-reboot devices --hub data/hub/hub.json",
       "  ./fleet-reboot devices --hub data/hub/hub.json --device sensor-01 --reject 1",
-      "  ./fleet-reboot devices --connection-string \"$DEVICE_CONNECTION_STRING\""
+      "  ./fleet-reboot devices --connection-string \"$DEVICE_CONNECTION_STRING\"",
+      "  ./fleet-reboot devices --connection-strings devices.txt --behavior 'answers-after 5s'"
     })
 final class DevicesCommand implements Callable<Integer> {
   private static final Duration UP_WITHIN = Duration.ofMinutes(10);
-
-  /** The port of MQTT over TLS, which the device SDKs know as the only one. */
-  private static final int MQTT = 8883;
 
   private final Surroundings surroundings;
 
@@ -55,8 +49,22 @@ final class DevicesCommand implements Callable<Integer> {
   @Option(
       names = "--connection-string",
       paramLabel = "STRING",
-      description = "A device's: HostName=…;DeviceId=…;SharedAccessKey=…. Repeatable.")
+      description =
+          "A device's: HostName=…;DeviceId=…;SharedAccessKey=…. The host may have a port; 8883 is"
+              + " the default. Repeatable.")
   private List<String> connectionStrings = new ArrayList<>();
+
+  @Option(
+      names = "--connection-strings",
+      paramLabel = "FILE",
+      description = "A file of them, one a line; lines that begin with # are skipped.")
+  private @Nullable String connectionStringFile;
+
+  @Option(
+      names = "--plain-port",
+      paramLabel = "PORT",
+      description = "MQTT without TLS, on this port of a hub on this machine.")
+  private @Nullable Integer plainPort;
 
   @Option(
       names = "--seed",
@@ -74,15 +82,12 @@ final class DevicesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     HubFile hub = hubFile == null ? null : HubFile.read(surroundings.resolve(hubFile));
-    Map<String, String> credentials = credentials(hub);
+    ForeignDevices named = named(hub);
     List<DeviceSpec> specs =
-        credentials.keySet().stream().map(id -> DeviceSpec.named(id).seeded(seed)).toList();
-    DeviceEnvironment environment =
-        new DeviceEnvironment(
-            credentials::get, trust(hub), surroundings.clock(), ZoneId.systemDefault());
+        behavior.applyTo(
+            named.ids().stream().map(id -> DeviceSpec.named(id).seeded(seed)).toList());
     try (StopSignal stop = StopSignal.install();
-        RunningDevices devices =
-            RunningDevices.start(behavior.applyTo(specs), environment, address(credentials))) {
+        RunningDevices devices = named.start(specs, trust(hub), surroundings.clock())) {
       boolean up = devices.awaitUp(UP_WITHIN);
       devices.refused().forEach((id, why) -> say(id + " is refused: " + why.getMessage()));
       say(up ? specs.size() + " are up" : "not all are up yet; they keep trying");
@@ -95,44 +100,25 @@ final class DevicesCommand implements Callable<Integer> {
     surroundings.err().println("devices: " + what);
   }
 
-  /** Connection strings by device id. */
-  private Map<String, String> credentials(@Nullable HubFile hub) {
-    Map<String, String> known = new LinkedHashMap<>();
+  private ForeignDevices named(@Nullable HubFile hub) {
+    ForeignDevices named = new ForeignDevices();
     if (hub != null) {
-      hub.devices().forEach(entry -> known.put(entry.id(), entry.connectionString()));
-      for (String id : ids) {
-        if (!known.containsKey(id)) {
-          throw ProgramFailure.setup(
-              "hub.json has no device '" + id + "': start the hub with --device " + id + ".");
-        }
-      }
-      if (!ids.isEmpty()) {
-        known.keySet().retainAll(ids);
-      }
+      named.addFrom(hub, ids);
+    } else if (!ids.isEmpty()) {
+      throw ProgramFailure.setup("--device chooses from a hub.json: name it with --hub FILE.");
     }
-    for (String text : connectionStrings) {
-      known.put(part(text, "DeviceId"), text);
+    connectionStrings.forEach(named::add);
+    if (connectionStringFile != null) {
+      named.addLinesOf(surroundings.resolve(connectionStringFile));
     }
-    if (known.isEmpty()) {
-      throw ProgramFailure.setup("No device is named: give --hub FILE, or --connection-string.");
+    if (named.ids().isEmpty()) {
+      throw ProgramFailure.setup(
+          "No device is named: give --hub FILE, --connection-string, or --connection-strings FILE.");
     }
-    return known;
-  }
-
-  private static InetSocketAddress address(Map<String, String> credentials) {
-    return new InetSocketAddress(part(credentials.values().iterator().next(), "HostName"), MQTT);
-  }
-
-  private static String part(String connectionString, String name) {
-    for (String part : connectionString.split(";", -1)) {
-      if (part.strip().startsWith(name + "=")) {
-        return part.strip().substring(name.length() + 1);
-      }
+    if (plainPort != null) {
+      named.withoutTls(plainPort);
     }
-    throw ProgramFailure.setup(
-        "A --connection-string has no "
-            + name
-            + ": it reads HostName=…;DeviceId=…;SharedAccessKey=…, as the portal shows it.");
+    return named;
   }
 
   private SSLContext trust(@Nullable HubFile hub) throws Exception {

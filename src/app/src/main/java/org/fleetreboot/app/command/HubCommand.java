@@ -3,8 +3,12 @@ package org.fleetreboot.app.command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.local.FleetFile;
 import org.fleetreboot.app.local.FleetPlan;
 import org.fleetreboot.app.local.HubFile;
 import org.fleetreboot.app.local.LocalFleet;
@@ -24,12 +28,18 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Runs a local IoT Hub with simulated devices until it is stopped.",
-      "When it is ready it writes hub.json into its directory, with what other programs need."
+      "When it is ready it prints connection strings and how to trust it, and writes hub.json into",
+      "its directory, with what other programs need."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot hub --data data/hub --devices 30",
+      "  ./fleet-reboot hub --memory --fleet device-sim/fleet.yaml",
       "  ./fleet-reboot hub --device pump-7 --device pump-8 --no-simulation",
+      "  ./fleet-reboot hub --devices 5000 --plain-port 1883",
+      "  sudo ./fleet-reboot hub --also-rest-port 443 --host-name myhub.azure-devices.net",
+      "",
+      "What scripts do with hub.json:",
       "  export IOTHUB_CONNECTION_STRING=$(jq -r .serviceConnectionString data/hub/hub.json)",
       "  export IOTHUB_CA_FILE=$(jq -r .caFile data/hub/hub.json)"
     })
@@ -43,8 +53,11 @@ final class HubCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "data/hub",
-      description = "Keeps twins, keys and hub.json. Default: data/hub.")
+      description = "Keeps devices, twins, keys and hub.json. Default: data/hub.")
   private String data = "";
+
+  @Option(names = "--memory", description = "Keep nothing in it but hub.json, while the hub runs.")
+  private boolean memory;
 
   @Option(
       names = "--devices",
@@ -58,21 +71,13 @@ final class HubCommand implements Callable<Integer> {
   @Option(names = "--no-simulation", description = "Leave the devices to others.")
   private boolean noSimulation;
 
-  @Option(names = "--name", paramLabel = "NAME", description = "The hub's name. Default: local.")
-  private @Nullable String name;
-
   @Option(
-      names = "--address",
-      paramLabel = "IP",
-      description = "A loopback address. Default: 127.0.0.1, or the next with its ports free.")
-  private @Nullable String address;
-
-  @Option(
-      names = "--rest-port",
-      paramLabel = "PORT",
-      defaultValue = "8443",
-      description = "Default: 8443. 0 for any.")
-  private int restPort;
+      names = "--fleet",
+      paramLabel = "FILE",
+      description =
+          "The devices of a YAML file: groups with tags, behaviours and boot times. An example is"
+              + " device-sim/fleet.yaml.")
+  private @Nullable String fleetFile;
 
   @Option(
       names = "--tier",
@@ -98,6 +103,8 @@ final class HubCommand implements Callable<Integer> {
       description = "Decides what is drawn by chance. Default: 1.")
   private long seed;
 
+  @Mixin private final HubPlaceOptions place = new HubPlaceOptions();
+
   @Mixin private final BehaviorOptions behavior = new BehaviorOptions();
 
   HubCommand(Surroundings surroundings) {
@@ -107,12 +114,14 @@ final class HubCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path directory = surroundings.resolve(data);
+    LocalHubBuilder settings = settings(directory);
+    List<DeviceSpec> specs = specs();
     LocalFleet.prepare(directory);
     try (StopSignal stop = StopSignal.install();
-        LocalFleet fleet =
-            LocalFleet.start(settings(directory), specs(), !noSimulation, surroundings.clock())) {
+        LocalFleet fleet = LocalFleet.start(settings, specs, !noSimulation, surroundings.clock())) {
       fleet.awaitUp(UP_WITHIN);
       fleet.announceIn(directory);
+      fleet.notice(directory.resolve(HubFile.NAME)).forEach(surroundings.out()::println);
       surroundings
           .err()
           .println(
@@ -125,31 +134,50 @@ final class HubCommand implements Callable<Integer> {
   }
 
   private LocalHubBuilder settings(Path directory) {
-    LocalHubBuilder settings =
-        LocalHub.builder()
-            .data(directory)
-            .restPort(restPort)
-            .tier(tier, units)
-            .throttles(throttles)
-            .random(seed)
-            // On loopback for clients with a DefaultAzureCredential; there is nobody to ask.
-            .entraId(true);
-    if (name != null) {
-      settings.name(name);
+    try {
+      LocalHubBuilder settings =
+          LocalHub.builder()
+              .tier(tier, units)
+              .throttles(throttles)
+              .random(seed)
+              // On loopback for clients with a DefaultAzureCredential; there is nobody to ask.
+              .entraId(true);
+      place.applyTo(settings);
+      return memory ? settings : settings.data(directory);
+    } catch (IllegalArgumentException e) {
+      throw ProgramFailure.setup(e.getMessage() + ".", e);
     }
-    if (address != null) {
-      settings.address(address);
-    }
-    return settings;
   }
 
   private List<DeviceSpec> specs() {
+    if (fleetFile != null && devices != null) {
+      throw ProgramFailure.setup(
+          "--fleet and --devices both say which devices there are: give one of them.");
+    }
     List<DeviceSpec> specs = new ArrayList<>();
     for (String id : ids) {
       specs.add(DeviceSpec.named(id).seeded(seed));
     }
-    int planned = devices == null ? (ids.isEmpty() ? 10 : 0) : devices;
-    specs.addAll(FleetPlan.of(planned, seed));
+    specs.addAll(fleetFile == null ? planned() : fromFile(fleetFile));
+    requireDistinct(specs);
     return behavior.applyTo(specs);
+  }
+
+  private List<DeviceSpec> planned() {
+    return FleetPlan.of(devices == null ? (ids.isEmpty() ? 10 : 0) : devices, seed);
+  }
+
+  private List<DeviceSpec> fromFile(String file) {
+    return FleetFile.read(surroundings.resolve(file), seed);
+  }
+
+  private static void requireDistinct(List<DeviceSpec> specs) {
+    Set<String> seen = new HashSet<>();
+    for (DeviceSpec spec : specs) {
+      if (!seen.add(spec.id())) {
+        throw ProgramFailure.setup(
+            "The device " + spec.id() + " is named twice: leave one of them out.");
+      }
+    }
   }
 }

@@ -1,7 +1,6 @@
 package org.fleetreboot.app.local;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import org.fleetreboot.devicesim.hub.DeviceIdentity;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.LocalHubBuilder;
 import org.fleetreboot.devicesim.hub.NewDevice;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.jspecify.annotations.Nullable;
 
 /** A local hub, with its devices registered, and switched on if wanted. */
@@ -41,10 +41,19 @@ public final class LocalFleet implements AutoCloseable {
   public static LocalFleet start(
       LocalHubBuilder settings, List<DeviceSpec> specs, boolean simulated, InstantSource clock) {
     LocalHub hub = open(settings);
-    List<DeviceIdentity> identities =
-        hub.registerAll(specs.stream().map(spec -> new NewDevice(spec.id(), spec.tags())).toList());
-    RunningDevices devices = simulated ? switchOn(hub, identities, specs, clock) : null;
-    return new LocalFleet(hub, identities, devices);
+    try {
+      List<DeviceIdentity> identities =
+          hub.registerAll(
+              specs.stream().map(spec -> new NewDevice(spec.id(), spec.tags())).toList());
+      RunningDevices devices = simulated ? switchOn(hub, identities, specs, clock) : null;
+      return new LocalFleet(hub, identities, devices);
+    } catch (HubRefusal e) {
+      hub.close();
+      throw ProgramFailure.setup("The local hub refuses a device: " + e.text(), e);
+    } catch (RuntimeException e) {
+      hub.close();
+      throw e;
+    }
   }
 
   private static LocalHub open(LocalHubBuilder settings) {
@@ -57,13 +66,28 @@ public final class LocalFleet implements AutoCloseable {
 
   private static RunningDevices switchOn(
       LocalHub hub, List<DeviceIdentity> identities, List<DeviceSpec> specs, InstantSource clock) {
+    // By the address: the host name of the connection strings need not resolve on this machine.
     Map<String, String> connectionStrings = new HashMap<>();
-    identities.forEach(device -> connectionStrings.put(device.id(), device.connectionString()));
+    identities.forEach(
+        device ->
+            connectionStrings.put(
+                device.id(),
+                "HostName=%s;DeviceId=%s;SharedAccessKey=%s"
+                    .formatted(hub.address(), device.id(), device.sharedAccessKey())));
+    MqttEndpoint endpoint = endpoint(hub, specs.size());
     return RunningDevices.start(
         specs,
         new DeviceEnvironment(
             connectionStrings::get, hub.sslContext(), clock, ZoneId.systemDefault()),
-        new InetSocketAddress(hub.address(), hub.mqttPort()));
+        id -> endpoint);
+  }
+
+  /** Few devices are as real as can be; many spare themselves the TLS, where the hub lets them. */
+  private static MqttEndpoint endpoint(LocalHub hub, int devices) {
+    MqttEndpoint tls = MqttEndpoint.tls(hub.address(), hub.mqttPort());
+    return hub.plainPort().isEmpty() || (RunningDevices.areFew(devices) && tls.isForTheSdk())
+        ? tls
+        : MqttEndpoint.plain(hub.address(), hub.plainPort().getAsInt());
   }
 
   public LocalHub hub() {
@@ -89,6 +113,11 @@ public final class LocalFleet implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What a person needs to work with it: connection strings, and how to trust it. Holds keys. */
+  public List<String> notice(Path hubFile) {
+    return HubNotice.of(hub, identities, hubFile);
   }
 
   /** Writes {@code hub.json} there. */

@@ -1,48 +1,76 @@
 package org.fleetreboot.app.local;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.device.LightSwarm;
 import org.fleetreboot.devicesim.device.SimulatedFleet;
-import org.fleetreboot.devicesim.device.SwarmOptions;
 
-/** Simulated devices that are switched on, with Microsoft's SDK while they are few. */
+/**
+ * Simulated devices that are switched on: with Microsoft's SDK while they are few and it can get to
+ * their hubs, as light ones else.
+ */
 public final class RunningDevices implements AutoCloseable {
   /** A device on the SDK has nine threads; a laptop bears some thousand of them. */
   private static final int MOST_WITH_SDK = 200;
 
-  private final Runnable switchOff;
-  private final Wait wait;
-  private final Supplier<Map<String, Throwable>> refused;
+  private final List<Part> parts = new ArrayList<>();
+
+  /** Those that are run in one way. */
+  private record Part(Runnable switchOff, Wait up, Supplier<Map<String, Throwable>> refused) {}
 
   private interface Wait {
     boolean upWithin(Duration timeout) throws InterruptedException;
   }
 
-  private RunningDevices(Runnable switchOff, Wait wait, Supplier<Map<String, Throwable>> refused) {
-    this.switchOff = switchOff;
-    this.wait = wait;
-    this.refused = refused;
+  private RunningDevices() {}
+
+  /** Whether so many are run with Microsoft's SDK, if it can get to their hubs. */
+  static boolean areFew(int devices) {
+    return devices <= MOST_WITH_SDK;
   }
 
   /**
    * Switches them on; returns at once.
    *
-   * @param mqtt where the hub takes devices over TLS
+   * @param endpoints where the device of an id connects
    */
-  public static RunningDevices start(
-      List<DeviceSpec> specs, DeviceEnvironment environment, InetSocketAddress mqtt) {
-    if (specs.size() <= MOST_WITH_SDK) {
+  static RunningDevices start(
+      List<DeviceSpec> specs,
+      DeviceEnvironment environment,
+      Function<String, MqttEndpoint> endpoints) {
+    RunningDevices running = new RunningDevices();
+    if (areFew(specs.size())
+        && specs.stream().allMatch(spec -> endpoints.apply(spec.id()).isForTheSdk())) {
       SimulatedFleet fleet = SimulatedFleet.start(specs, environment);
-      return new RunningDevices(fleet::close, fleet::awaitUp, fleet::refused);
+      running.parts.add(new Part(fleet::close, fleet::awaitUp, fleet::refused));
+      return running;
     }
-    LightSwarm swarm = LightSwarm.start(specs, environment, SwarmOptions.tls(mqtt));
-    return new RunningDevices(swarm::close, swarm::awaitUp, swarm::refused);
+    Map<MqttEndpoint, List<DeviceSpec>> byEndpoint = new LinkedHashMap<>();
+    for (DeviceSpec spec : specs) {
+      byEndpoint
+          .computeIfAbsent(endpoints.apply(spec.id()), endpoint -> new ArrayList<>())
+          .add(spec);
+    }
+    try {
+      byEndpoint.forEach((endpoint, there) -> running.addSwarm(endpoint, there, environment));
+    } catch (RuntimeException e) {
+      running.close();
+      throw e;
+    }
+    return running;
+  }
+
+  private void addSwarm(
+      MqttEndpoint endpoint, List<DeviceSpec> specs, DeviceEnvironment environment) {
+    LightSwarm swarm = LightSwarm.start(specs, environment, endpoint.swarm());
+    parts.add(new Part(swarm::close, swarm::awaitUp, swarm::refused));
   }
 
   /**
@@ -51,16 +79,23 @@ public final class RunningDevices implements AutoCloseable {
    * @return whether that was so in time
    */
   public boolean awaitUp(Duration timeout) throws InterruptedException {
-    return wait.upWithin(timeout);
+    long end = System.nanoTime() + timeout.toNanos();
+    boolean up = true;
+    for (Part part : parts) {
+      up &= part.up().upWithin(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+    return up;
   }
 
   /** Why the hub refused whom. */
   public Map<String, Throwable> refused() {
-    return refused.get();
+    Map<String, Throwable> refused = new LinkedHashMap<>();
+    parts.forEach(part -> refused.putAll(part.refused().get()));
+    return refused;
   }
 
   @Override
   public void close() {
-    switchOff.run();
+    parts.forEach(part -> part.switchOff().run());
   }
 }

@@ -1,0 +1,72 @@
+package org.fleetreboot.app.local;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fleetreboot.devicesim.hub.DeviceIdentity;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
+
+/** What a person needs to work with a local hub. It holds keys. */
+final class HubNotice {
+  /** Enough to try it; all of them are in hub.json. */
+  private static final int DEVICES = 3;
+
+  private HubNotice() {}
+
+  static List<String> of(LocalHub hub, List<DeviceIdentity> devices, Path hubFile) {
+    List<String> lines = new ArrayList<>();
+    lines.add(ports(hub));
+    lines.add("");
+    lines.add("Methods, twins and queries (policy service):");
+    lines.add("  " + hub.serviceConnectionString());
+    lines.add("Registering devices (policy registryReadWrite):");
+    lines.add("  " + hub.connectionString(SharedAccessPolicy.REGISTRY_READ_WRITE));
+    lines.add("All of it (policy iothubowner):");
+    lines.add("  " + hub.ownerConnectionString());
+    if (!devices.isEmpty()) {
+      lines.add(
+          devices.size() <= DEVICES
+              ? "Devices:"
+              : "Devices, the first %d of %d (the others are in %s):"
+                  .formatted(DEVICES, devices.size(), hubFile));
+    }
+    devices.stream().limit(DEVICES).forEach(device -> lines.add("  " + device.connectionString()));
+    lines.add("");
+    lines.add("To trust its certificate:");
+    TrustLines.of(hub.caFile()).forEach(line -> lines.add("  " + line));
+    unresolved(hub)
+        .ifPresent(
+            remedy -> {
+              lines.add("");
+              lines.add(remedy);
+            });
+    return lines;
+  }
+
+  private static String ports(LocalHub hub) {
+    StringBuilder ports = new StringBuilder("REST ");
+    ports.append(hub.address()).append(':').append(hub.restPort());
+    hub.alsoRestPort().ifPresent(port -> ports.append(" and ").append(port));
+    ports.append(", MQTT ").append(hub.mqttPort());
+    hub.plainPort().ifPresent(port -> ports.append(", MQTT without TLS ").append(port));
+    return ports.toString();
+  }
+
+  /** A host name that leads elsewhere, to a real hub even, with what to do about it. */
+  private static Optional<String> unresolved(LocalHub hub) {
+    try {
+      if (InetAddress.getByName(hub.hostName()).getHostAddress().equals(hub.address())) {
+        return Optional.empty();
+      }
+    } catch (UnknownHostException e) {
+      // It leads nowhere; the remedy is the same.
+    }
+    return Optional.of(
+        "%s does not lead to this hub yet: add '%s %s' to /etc/hosts."
+            .formatted(hub.hostName(), hub.address(), hub.hostName()));
+  }
+}

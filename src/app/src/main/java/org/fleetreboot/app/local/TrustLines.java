@@ -1,0 +1,23 @@
+package org.fleetreboot.app.local;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** How Microsoft's SDKs are made to trust a certificate authority: one line for each language. */
+final class TrustLines {
+  private TrustLines() {}
+
+  /** For shells; the languages are in front, padded to one width. */
+  static List<String> of(Path caFile) {
+    String file = "'" + caFile.toAbsolutePath() + "'";
+    return List.of(
+        "Java    keytool -importcert -noprompt -alias local-hub -file "
+            + file
+            + " -keystore local-hub.p12 -storepass changeit"
+            + " && export JAVA_TOOL_OPTIONS='-Djavax.net.ssl.trustStore=local-hub.p12"
+            + " -Djavax.net.ssl.trustStorePassword=changeit'",
+        "Python  export REQUESTS_CA_BUNDLE=" + file + " SSL_CERT_FILE=" + file,
+        "Node    export NODE_EXTRA_CA_CERTS=" + file,
+        "C#      export SSL_CERT_FILE=" + file);
+  }
+}
