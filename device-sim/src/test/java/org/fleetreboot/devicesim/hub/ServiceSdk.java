@@ -3,6 +3,8 @@ package org.fleetreboot.devicesim.hub;
 import com.azure.core.credential.AzureSasCredential;
 import com.microsoft.azure.sdk.iot.service.auth.IotHubConnectionStringBuilder;
 import com.microsoft.azure.sdk.iot.service.auth.IotHubServiceSasToken;
+import com.microsoft.azure.sdk.iot.service.configurations.ConfigurationsClient;
+import com.microsoft.azure.sdk.iot.service.jobs.ScheduledJobsClient;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClient;
 import com.microsoft.azure.sdk.iot.service.query.QueryClient;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
@@ -42,6 +44,14 @@ final class ServiceSdk {
 
   QueryClient queries() {
     return new QueryClient(host, service);
+  }
+
+  ScheduledJobsClient jobs() {
+    return new ScheduledJobsClient(host, owner);
+  }
+
+  ConfigurationsClient configurations() {
+    return new ConfigurationsClient(host, owner);
   }
 
   static AzureSasCredential credential(LocalHub hub, String connectionString) {

@@ -1,0 +1,165 @@
+package org.fleetreboot.devicesim.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.microsoft.azure.sdk.iot.service.auth.SymmetricKey;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubPreconditionFailedException;
+import com.microsoft.azure.sdk.iot.service.registry.Device;
+import com.microsoft.azure.sdk.iot.service.registry.DeviceStatus;
+import com.microsoft.azure.sdk.iot.service.registry.RegistryStatistics;
+import com.microsoft.azure.sdk.iot.service.twin.Twin;
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Registry and twins with Microsoft's service SDK for Java: changes, conditions, refusals. */
+class MicrosoftServiceSdkTest {
+  private static LocalHub hub;
+  private static ServiceSdk service;
+
+  @BeforeAll
+  static void start() throws Exception {
+    hub = LocalHub.builder().start();
+    service = new ServiceSdk(hub);
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @Test
+  void anIdentityIsUpdatedWithItsStatusAndKeys() throws Exception {
+    Device device = service.registry().addDevice(new Device("valve-1"));
+    SymmetricKey other = new SymmetricKey();
+    device.setStatus(DeviceStatus.Disabled);
+    device.setSymmetricKey(other);
+    service.registry().updateDevice(device);
+
+    Device read = service.registry().getDevice("valve-1");
+    assertThat(read.getStatus()).isEqualTo(DeviceStatus.Disabled);
+    assertThat(read.getPrimaryKey()).isEqualTo(other.getPrimaryKey());
+    assertThat(read.getETag()).isNotEqualTo(device.getETag());
+  }
+
+  @Test
+  void anIdentityThatSomebodyElseChangedIsNotDeleted() throws Exception {
+    Device stale = service.registry().addDevice(new Device("valve-2"));
+    Device changed = service.registry().getDevice("valve-2");
+    changed.setStatus(DeviceStatus.Disabled);
+    service.registry().updateDevice(changed);
+
+    assertThat(
+            catchThrowableOfType(
+                IotHubPreconditionFailedException.class,
+                () -> service.registry().removeDevice(stale)))
+        .isNotNull();
+    service.registry().removeDevice(service.registry().getDevice("valve-2"));
+    assertThat(
+            catchThrowableOfType(
+                IotHubNotFoundException.class, () -> service.registry().getDevice("valve-2")))
+        .isNotNull();
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsNotUpdated() {
+    assertThat(
+            catchThrowableOfType(
+                IotHubNotFoundException.class,
+                () -> service.registry().updateDevice(new Device("nobody"))))
+        .isNotNull();
+  }
+
+  @Test
+  void theStatisticsCountAllAndTheDisabled() throws Exception {
+    try (LocalHub own = LocalHub.builder().start()) {
+      ServiceSdk there = new ServiceSdk(own);
+      there.registry().addDevice(new Device("a"));
+      Device disabled = new Device("b");
+      disabled.setStatus(DeviceStatus.Disabled);
+      there.registry().addDevice(disabled);
+
+      RegistryStatistics counts = there.registry().getStatistics();
+      assertThat(counts.getTotalDeviceCount()).isEqualTo(2);
+      // Not the enabled ones: this SDK looks for "enableDeviceCount", and the hub, as documented,
+      // answers with "enabledDeviceCount".
+      assertThat(counts.getDisabledDeviceCount()).isEqualTo(1);
+    } finally {
+      // The process trusts one hub at a time.
+      service = new ServiceSdk(hub);
+    }
+  }
+
+  @Test
+  void aTwinIsReplacedAndWhatIsNotInItIsGone() throws Exception {
+    hub.register("pump-1", Map.of("ring", "canary", "site", "lyon"));
+    Twin twin = new Twin("pump-1");
+    twin.getTags().put("ring", "late");
+    twin.getDesiredProperties().put("firmware", "2.1");
+    Twin replaced = service.twins().replace(twin);
+
+    assertThat(replaced.getTags()).isEqualTo(Map.of("ring", "late"));
+    assertThat(replaced.getDesiredProperties()).containsEntry("firmware", "2.1");
+    assertThat(service.twins().get("pump-1").getTags()).isEqualTo(Map.of("ring", "late"));
+  }
+
+  @Test
+  void aTwinThatSomebodyElseChangedIsNeitherPatchedNorReplaced() throws Exception {
+    hub.register("pump-2");
+    String stale = service.twins().get("pump-2").getETag();
+    Twin change = new Twin("pump-2");
+    change.getTags().put("ring", "canary");
+    service.twins().patch(change, stale);
+
+    change.getTags().put("ring", "late");
+    assertThat(
+            catchThrowableOfType(
+                IotHubPreconditionFailedException.class,
+                () -> service.twins().patch(change, stale)))
+        .isNotNull();
+    assertThat(
+            catchThrowableOfType(
+                IotHubPreconditionFailedException.class,
+                () -> service.twins().replace(change, stale)))
+        .isNotNull();
+    assertThat(service.twins().get("pump-2").getTags()).containsEntry("ring", "canary");
+  }
+
+  /** A call of the SDK. */
+  interface Call {
+    void run(ServiceSdk sdk) throws IOException, IotHubException;
+  }
+
+  static Stream<Arguments> unsupported() {
+    return Stream.of(
+        refused("GET /jobs/v2/nightly", sdk -> sdk.jobs().get("nightly")),
+        refused("GET /devices/pump-7/modules", sdk -> sdk.registry().getModulesOnDevice("pump-7")),
+        refused("GET /devices/pump-7/modules/m", sdk -> sdk.registry().getModule("pump-7", "m")),
+        refused("GET /twins/pump-7/modules/m", sdk -> sdk.twins().get("pump-7", "m")),
+        refused("GET /configurations/c", sdk -> sdk.configurations().get("c")),
+        refused("GET /jobs/j", sdk -> sdk.registry().getJob("j")),
+        refused(
+            "POST /jobs/create",
+            sdk -> sdk.registry().exportDevices("https://example.test/container", true)));
+  }
+
+  private static Arguments refused(String request, Call call) {
+    return Arguments.of(request, call);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unsupported")
+  void whatIsNotSupportedIsRefusedByItsRequest(String request, Call call) {
+    assertThat(catchThrowableOfType(IotHubException.class, () -> call.run(service)))
+        .hasMessageContaining(request);
+  }
+}
