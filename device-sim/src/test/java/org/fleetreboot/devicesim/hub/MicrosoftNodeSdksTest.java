@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class MicrosoftNodeSdksTest {
   private static final String SCRIPT = "hub.test.js";
 
-  @BeforeAll
-  static void installThePackages() throws Exception {
+  @BeforeEach
+  void installThePackages() throws Exception {
     NodeProject.install();
   }
 

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Node scripts of {@code src/test/node}, with their packages installed below {@code target/} as
@@ -35,15 +38,23 @@ final class NodeProject {
   private static final Pattern NO_REGISTRY =
       Pattern.compile(
           "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT"
-              + "|ENOTCACHED|E40[137]|E50[0-9]");
+              + "|ENOTCACHED|E40[13]|E407|E50[0-9]");
+
+  private static final Logger log = LoggerFactory.getLogger(NodeProject.class);
+
+  /** Why it was not installed at the first try; null when that has not been found out. */
+  private static @Nullable String missing;
 
   private NodeProject() {}
 
   /** What a program printed, both streams in one, and how it ended. */
   record Ended(int exit, String output) {}
 
-  /** Installs the packages, or skips the test that called. */
-  static void install() throws IOException, InterruptedException {
+  /** Installs the packages if that is not done yet, or skips the test that called. */
+  static synchronized void install() throws IOException, InterruptedException {
+    if (missing != null) {
+      abort("Not run: " + missing);
+    }
     requireNode();
     Path installed = PLACE.resolve("installed-lock.json");
     Path wanted = SOURCES.resolve("package-lock.json");
@@ -67,9 +78,10 @@ final class NodeProject {
             "--ignore-scripts",
             "--prefer-offline",
             "--fetch-retries=1",
+            "--fetch-retry-mintimeout=1000",
             "--fetch-timeout=20000");
     if (npm.exit() != 0 && NO_REGISTRY.matcher(npm.output()).find()) {
-      abort("Not run: npm cannot reach a registry to install Microsoft's packages from.");
+      skip("npm cannot reach a registry to install Microsoft's packages from.");
     }
     if (npm.exit() != 0) {
       throw new AssertionError("npm ci failed:\n" + npm.output());
@@ -95,12 +107,18 @@ final class NodeProject {
       Ended major = run(RUN_WITHIN, Map.of(), "node", "-p", "process.versions.node.split('.')[0]");
       String version = major.output().strip();
       if (!version.matches("\\d+") || Integer.parseInt(version) < OLDEST_NODE) {
-        abort("Not run: Node " + version + " is older than Node " + OLDEST_NODE + ".");
+        skip("Node " + version + " is older than Node " + OLDEST_NODE + ".");
       }
       run(RUN_WITHIN, Map.of(), npm(), "--version");
     } catch (IOException e) {
-      abort("Not run: Node and npm are not installed here.");
+      skip("Node and npm are not installed here.");
     }
+  }
+
+  private static void skip(String why) {
+    missing = why;
+    log.warn("Microsoft's packages for Node are not tried here: {}", why);
+    abort("Not run: " + why);
   }
 
   private static String npm() {
