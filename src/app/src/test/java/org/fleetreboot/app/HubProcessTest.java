@@ -134,7 +134,7 @@ class HubProcessTest {
           .contains("the first 3 of 5")
           .contains("  " + hub.devices().get(2).connectionString() + System.lineSeparator())
           .doesNotContain("DeviceId=pump-04;")
-          .contains("Java    keytool -importcert")
+          .contains("Java    rm -f local-hub.p12; keytool -importcert")
           .contains("Python  export REQUESTS_CA_BUNDLE='" + hub.caFile() + "'")
           .contains("Node    export NODE_EXTRA_CA_CERTS='" + hub.caFile() + "'")
           .contains("C#      export SSL_CERT_FILE='" + hub.caFile() + "'")

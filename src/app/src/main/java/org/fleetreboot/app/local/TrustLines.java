@@ -11,7 +11,8 @@ final class TrustLines {
   static List<String> of(Path caFile) {
     String file = "'" + caFile.toAbsolutePath() + "'";
     return List.of(
-        "Java    keytool -importcert -noprompt -alias local-hub -file "
+        // A keystore of an earlier hub would keep its authority, and refuse this one.
+        "Java    rm -f local-hub.p12; keytool -importcert -noprompt -alias local-hub -file "
             + file
             + " -keystore local-hub.p12 -storepass changeit"
             + " && export JAVA_TOOL_OPTIONS='-Djavax.net.ssl.trustStore=local-hub.p12"
