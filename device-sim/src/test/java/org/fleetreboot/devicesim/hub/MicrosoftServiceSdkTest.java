@@ -9,11 +9,13 @@ import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubPreconditionFailedException;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.DeviceStatus;
+import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryStatistics;
 import com.microsoft.azure.sdk.iot.service.twin.Twin;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,18 @@ class MicrosoftServiceSdkTest {
                 () -> service.twins().replace(change, stale)))
         .isNotNull();
     assertThat(service.twins().get("pump-2").getTags()).containsEntry("ring", "canary");
+  }
+
+  @Test
+  void itsConnectionStringsWorkUnchangedWithPort443() throws Exception {
+    try (LocalHub own = Port443.hub(LocalHub.builder())) {
+      own.register("pump-1");
+      HttpsURLConnection.setDefaultSSLSocketFactory(own.sslContext().getSocketFactory());
+      RegistryClient registry = new RegistryClient(own.ownerConnectionString());
+      assertThat(registry.getDevice("pump-1").getDeviceId()).isEqualTo("pump-1");
+    } finally {
+      service = new ServiceSdk(hub);
+    }
   }
 
   /** A call of the SDK. */
