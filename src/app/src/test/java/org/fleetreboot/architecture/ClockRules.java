@@ -26,6 +26,7 @@ final class ClockRules {
             modules
                 .allBut("app", "bench")
                 .and(DescribedPredicate.not(takeAnotherClock()))
+                .and(DescribedPredicate.not(JavaClass.Predicates.assignableTo(InstantSource.class)))
                 .should(new Use("make a system clock", ClockReadings::systemClock))
                 .because("outside the program it is a default, there to be replaced"),
             "MakesItsClock"),
