@@ -2,6 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.workflow.Reboot;
@@ -50,6 +51,8 @@ final class EngineCore {
 
   /** Takes up what an earlier life left: the fleet was folded from the journal before. */
   Batch recover(EngineSettings settings, Instant now) {
+    // First of all: what is recorded below moves a run, however long it stood still.
+    Map<RunSlot, Instant> lastMoves = fleet.lastMoves();
     for (RolloutSlot rollout : fleet.rollouts()) {
       if (rollout.isSettled()) {
         rollout.forget();
@@ -64,7 +67,7 @@ final class EngineCore {
         looks.plan(device, now);
       }
     }
-    runRecovery.recover(settings.resumeWithin(), now);
+    runRecovery.recover(lastMoves, settings.resumeWithin(), now);
     return finish(now);
   }
 

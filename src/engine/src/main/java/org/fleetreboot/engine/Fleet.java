@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,17 @@ final class Fleet {
         run.devices.add(device);
       }
     }
+  }
+
+  /** When each run that ever moved did so last. */
+  Map<RunSlot, Instant> lastMoves() {
+    Map<RunSlot, Instant> moves = new HashMap<>();
+    for (RunSlot run : runs.values()) {
+      if (run.movedAt != null) {
+        moves.put(run, run.movedAt);
+      }
+    }
+    return moves;
   }
 
   /** A run and its groups lie in two partitions: over is what is over in both. */

@@ -3,6 +3,7 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.fleetreboot.workflow.RunEvent;
 import org.fleetreboot.workflow.RunState;
 
@@ -23,9 +24,10 @@ final class RunRecovery {
   /**
    * Takes them all up; one that stood still for longer than {@code resumeWithin} is paused.
    *
+   * @param lastMoves when each moved last, in that life
    * @throws OpenOnAnotherHub when one of them is not of this hub
    */
-  void recover(Duration resumeWithin, Instant now) {
+  void recover(Map<RunSlot, Instant> lastMoves, Duration resumeWithin, Instant now) {
     for (RunSlot run : ledger.fleet.runs()) {
       if (run.over || !isOfThisHub(run)) {
         continue;
@@ -35,7 +37,7 @@ final class RunRecovery {
       if (!run.state().isOpen()) {
         continue;
       }
-      Instant still = stillSince(run, now);
+      Instant still = stillSince(run, lastMoves.getOrDefault(run, now), now);
       if (still.plus(resumeWithin).isBefore(now)) {
         runs.pause(
             run.id,
@@ -74,8 +76,8 @@ final class RunRecovery {
   }
 
   /** Since when nothing moves that should: a soak, or a window to come, is no standstill. */
-  private Instant stillSince(RunSlot run, Instant now) {
-    Instant still = run.movedAt == null ? now : run.movedAt;
+  private Instant stillSince(RunSlot run, Instant lastMove, Instant now) {
+    Instant still = lastMove;
     for (RunState.Step step : run.state().steps().values()) {
       if (step.settled() != null) {
         continue;

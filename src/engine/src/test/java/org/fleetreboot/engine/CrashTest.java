@@ -59,6 +59,20 @@ class CrashTest {
   }
 
   @Test
+  void diedInACallAndLeftForLongTheRunComesUpPaused() {
+    addDevices();
+    assertThatThrownBy(() -> live(1, 1)).isInstanceOf(CuttingJournal.Cut.class);
+
+    clock.advance(Duration.ofHours(2));
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(OPTIONS, GROUPS);
+    second.pass(Duration.ofMinutes(12));
+
+    assertThat(second.run().status()).isEqualTo("paused");
+    assertThat(hub.calls().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
+  }
+
+  @Test
   void cutInTheMiddleOfACancelTheRunIsCancelledAllTheSame() {
     Life first = underWayWithOneWaiting();
 
