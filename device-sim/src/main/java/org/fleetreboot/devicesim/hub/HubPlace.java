@@ -4,6 +4,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,13 +33,17 @@ record HubPlace(
    * Listens on the address that was asked for, or else on the first loopback address that has all
    * ports free.
    *
+   * @param before the address of an earlier start, tried first: clients know the hub by it
    * @throws IOException when there is none
    */
   static HubPlace take(
-      LocalHubBuilder settings, Listeners listeners, Function<String, Servers> serversAt)
+      LocalHubBuilder settings,
+      Optional<String> before,
+      Listeners listeners,
+      Function<String, Servers> serversAt)
       throws IOException {
     List<String> candidates =
-        settings.address == null ? LoopbackAddresses.all() : List.of(settings.address);
+        settings.address == null ? LoopbackAddresses.all(before) : List.of(settings.address);
     IOException refused = null;
     for (String address : candidates) {
       try {

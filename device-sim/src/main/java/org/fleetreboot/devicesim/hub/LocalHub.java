@@ -1,6 +1,8 @@
 package org.fleetreboot.devicesim.hub;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +41,8 @@ import org.fleetreboot.devicesim.hub.twin.TagMerge;
  * }</pre>
  */
 public final class LocalHub implements AutoCloseable {
+  private static final String ADDRESS = "address";
+
   private final HubHome home;
   private final Listeners listeners;
   private final HubCore core;
@@ -54,7 +58,11 @@ public final class LocalHub implements AutoCloseable {
             settings.clock == null ? listeners.clock() : settings.clock,
             listeners.slowWork());
     core.restore();
-    place = HubPlace.take(settings, listeners, core::serversAt);
+    place =
+        HubPlace.take(
+            settings, home.kept(ADDRESS, JsonNode::textValue), listeners, core::serversAt);
+    home.keep(ADDRESS, () -> TextNode.valueOf(place.address()));
+    home.changed();
   }
 
   /** The settings of a new hub; each has a default. */

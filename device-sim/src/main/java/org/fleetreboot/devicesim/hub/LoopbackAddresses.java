@@ -1,8 +1,10 @@
 package org.fleetreboot.devicesim.hub;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** 127.0.0.1 and its neighbours: a hub each, because the device SDKs know one MQTT port only. */
 final class LoopbackAddresses {
@@ -11,13 +13,24 @@ final class LoopbackAddresses {
 
   private LoopbackAddresses() {}
 
-  /** In the order in which they are tried. */
-  static List<String> all() {
-    return IntStream.rangeClosed(1, 254).mapToObj(i -> "127.0.0." + i).toList();
+  /**
+   * In the order in which they are tried.
+   *
+   * @param first when it is one at all
+   */
+  static List<String> all(Optional<String> first) {
+    Stream<String> neighbours = IntStream.rangeClosed(1, 254).mapToObj(i -> "127.0.0." + i);
+    return Stream.concat(first.filter(LoopbackAddresses::isLoopback).stream(), neighbours)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isLoopback(String address) {
+    return LOOPBACK.matcher(address).matches();
   }
 
   static void requireLoopback(String address) {
-    if (!LOOPBACK.matcher(address).matches()) {
+    if (!isLoopback(address)) {
       throw new IllegalArgumentException(
           "The local hub listens on loopback only: 127.x.y.z, not '" + address + "'");
     }

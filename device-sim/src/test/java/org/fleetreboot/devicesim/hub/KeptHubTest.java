@@ -52,6 +52,23 @@ class KeptHubTest {
   }
 
   @Test
+  void theAddressIsTakenAgainThoughAnEarlierOneHasBecomeFree() throws Exception {
+    String address;
+    try (LocalHub other = LocalHub.builder().restPort(0).mqttPort(0).start();
+        LocalHub hub = at(other.restPort())) {
+      address = hub.address();
+      assertThat(address).isNotEqualTo(other.address());
+    }
+    try (LocalHub again = at(0)) {
+      assertThat(again.address()).isEqualTo(address);
+    }
+  }
+
+  private LocalHub at(int restPort) throws IOException {
+    return LocalHub.builder().data(data).restPort(restPort).mqttPort(0).start();
+  }
+
+  @Test
   void aDeviceThatComesBackIsStillSubscribed() throws Exception {
     DeviceIdentity pump;
     try (LocalHub hub = start(null)) {
