@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainReplay {
   private static final String DIVERGED = "ChainDiverged: ";
+  private static final String PUT_BACK =
+      "Put the route back as it was, start again and resume the run";
 
   private final Ledger ledger;
   private final DueTimes<Timer> timers;
@@ -54,16 +56,24 @@ final class ChainReplay {
               answer.complete(
                   new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
     } else if (known == null && !run.anyOrder && !run.missing().isEmpty()) {
-      run.held.add(() -> timers.add(Instant.MIN, at -> reach(run, step, kind, answer, at, begin)));
+      run.held.add(again(run, step, kind, answer, begin));
       timers.add(now.plus(patience), later -> checkOrder(run, step, later));
     } else if (known != null && known.started().kind() != kind) {
-      diverge(run, "step " + step + " began as a " + word(known.started().kind()), now);
+      run.changed.add(again(run, step, kind, answer, begin));
+      String was = word(known.started().kind());
+      diverge(
+          run, "step " + step + " began as a " + was + " and is a " + word(kind), PUT_BACK, now);
     } else {
       begin.at(run, now);
     }
     if (run.missing().isEmpty()) {
       releaseHeld(run);
     }
+  }
+
+  private Runnable again(
+      RunSlot run, String step, StepKind kind, CompletableFuture<StepAnswer> answer, Begin begin) {
+    return () -> timers.add(Instant.MIN, at -> reach(run, step, kind, answer, at, begin));
   }
 
   private static String word(StepKind kind) {
@@ -110,12 +120,12 @@ final class ChainReplay {
 
   /** Pauses the run: its route is not the one that it began with. */
   void diverge(RunSlot run, String why, Instant now) {
+    diverge(run, why, PUT_BACK + "; or resume it as it is", now);
+  }
+
+  private void diverge(RunSlot run, String why, String remedy, Instant now) {
     run.divergence = why;
-    String reason =
-        DIVERGED
-            + why
-            + ". Put the route back as it was, start again and resume the run; or resume it as it"
-            + " is.";
+    String reason = DIVERGED + why + ". " + remedy + ".";
     ledger.record(run, Run.decide(run.state(), new RunCommand.Pause(now, Runs.ENGINE, reason)));
   }
 
@@ -129,6 +139,10 @@ final class ChainReplay {
       // It was paused for something else, and nobody has been told yet.
       diverge(run, run.divergence, now);
     }
+    List<Runnable> changed = List.copyOf(run.changed);
+    run.changed.clear();
+    // What has become another kind of step cannot go on as it is: the run is paused again.
+    changed.forEach(Runnable::run);
     releaseHeld(run);
   }
 

@@ -39,7 +39,7 @@ public interface Engine extends AutoCloseable {
 
   /**
    * Accepts a run, durably; the same id again is the same run, and the receipt says so. Fails with
-   * {@link RunIdTaken} when that run is of another chain or hub.
+   * {@link RunIdTaken} when that run is of another chain or hub, or began with another message.
    */
   CompletionStage<RunReceipt> accept(RunRequest request);
 

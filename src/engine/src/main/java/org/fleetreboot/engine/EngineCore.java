@@ -41,7 +41,7 @@ final class EngineCore {
     this.reboots = new Reboots(ledger);
     ChainReplay replay = new ChainReplay(ledger, timers, settings.patience());
     this.runs = new Runs(ledger, replay, new Soaks(ledger, timers));
-    this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, runs::settleGroup);
+    this.rollouts = new Rollouts(ledger, reboots, watch, quota, timers, desk, runs::settleGroup);
     this.looks = new Looks(ledger, reboots, quota, watch);
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
     reboots.connect(looks, rollouts);

@@ -38,6 +38,7 @@ final class Rollouts {
       Ledger ledger,
       Reboots reboots,
       HubWatch watch,
+      HubQuota quota,
       DueTimes<Timer> timers,
       TargetCollection.Desk desk,
       BiConsumer<RolloutSlot, Instant> onSettled) {
@@ -45,7 +46,7 @@ final class Rollouts {
     this.reboots = reboots;
     this.timers = timers;
     this.windows = new Windows(timers);
-    this.collection = new TargetCollection(ledger, watch, timers, desk, this::collected);
+    this.collection = new TargetCollection(ledger, watch, quota, timers, desk, this::collected);
     this.onSettled = onSettled;
   }
 
@@ -172,7 +173,9 @@ final class Rollouts {
         && rollout.state().mayCall()
         && run != null
         && run.mayCall()
-        && windows.isOpen(rollout, now);
+        && rollout.leaveOutReason == null
+        && windows.isOpen(rollout, now)
+        && !windows.isMissed(rollout, now);
   }
 
   /** Whether nothing but a window that opens later holds the group up. */

@@ -8,7 +8,8 @@ public final class RunIdTaken extends RuntimeException {
 
   RunIdTaken(RunAccepted known) {
     super(
-        "The run id '%s' is taken: it is of chain '%s' on hub %s. Give the new run another id."
-            .formatted(known.run(), known.chain(), known.hub()));
+        ("The run id '%s' is taken: it is of chain '%s' on hub %s, begun by '%s'. Give the new run"
+                + " another id.")
+            .formatted(known.run(), known.chain(), known.hub(), known.trigger()));
   }
 }

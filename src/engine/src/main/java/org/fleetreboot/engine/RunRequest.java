@@ -25,14 +25,24 @@ public record RunRequest(
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
   public RunRequest {
-    if (!ID.matcher(run).matches()) {
-      throw new IllegalArgumentException(
-          "'" + run + "' is no run id: use 1 to 64 of a-z, 0-9 and hyphen.");
-    }
+    requireId(run);
     if (body != null && body.length() > LARGEST_BODY) {
       throw new IllegalArgumentException(
           "The message of run " + run + " is larger than 16 MiB. Split the list of devices.");
     }
     headers = Map.copyOf(headers);
+  }
+
+  /**
+   * Returns the id of a run.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static String requireId(String run) {
+    if (!ID.matcher(run).matches()) {
+      throw new IllegalArgumentException(
+          "'" + run + "' is no run id: use 1 to 64 of a-z, 0-9 and hyphen.");
+    }
+    return run;
   }
 }

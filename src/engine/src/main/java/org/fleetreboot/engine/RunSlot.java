@@ -30,6 +30,9 @@ final class RunSlot {
   /** New steps that wait until the chain has come back to those it had started before. */
   final List<Runnable> held = new ArrayList<>();
 
+  /** Steps that have become something else, until somebody resumes the run. */
+  final List<Runnable> changed = new ArrayList<>();
+
   /** Whether a person has accepted that the chain comes to its steps in another order. */
   boolean anyOrder;
 

@@ -43,8 +43,7 @@ final class Runs {
   RunReceipt accept(RunRequest request, Instant now) {
     RunSlot run = ledger.fleet.run(request.run());
     RunEvent.RunAccepted known = run.state().accepted();
-    if (known != null
-        && !(known.chain().equals(request.chain()) && known.hub().equals(ledger.hub))) {
+    if (known != null && !isSame(known, request)) {
       throw new RunIdTaken(known);
     }
     List<RunEvent> events =
@@ -62,6 +61,15 @@ final class Runs {
     ledger.record(run, events);
     handOver(run);
     return new RunReceipt(run.id, !events.isEmpty(), run.state().outcome());
+  }
+
+  /** A query asked again may find others; another list by another trigger is another run. */
+  private boolean isSame(RunEvent.RunAccepted known, RunRequest request) {
+    return known.chain().equals(request.chain())
+        && known.hub().equals(ledger.hub)
+        && (request.body() == null
+            || request.body().equals(known.body())
+            || request.trigger().equals(known.trigger()));
   }
 
   void chain(String chain, Consumer<OpenRun> consumer) {

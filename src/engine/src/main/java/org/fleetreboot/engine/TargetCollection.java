@@ -21,6 +21,7 @@ final class TargetCollection {
 
   private final Ledger ledger;
   private final HubWatch watch;
+  private final HubQuota quota;
   private final DueTimes<Timer> timers;
   private final Desk desk;
   private final BiConsumer<RolloutSlot, Instant> onEnded;
@@ -31,11 +32,13 @@ final class TargetCollection {
   TargetCollection(
       Ledger ledger,
       HubWatch watch,
+      HubQuota quota,
       DueTimes<Timer> timers,
       Desk desk,
       BiConsumer<RolloutSlot, Instant> onEnded) {
     this.ledger = ledger;
     this.watch = watch;
+    this.quota = quota;
     this.timers = timers;
     this.desk = desk;
     this.onEnded = onEnded;
@@ -84,6 +87,10 @@ final class TargetCollection {
       return null;
     }
     if (error == null) {
+      if (times > 1) {
+        // Only a hub that had failed is asked again: now it has answered.
+        watch.readSucceeded();
+      }
       end(rollout, new RolloutCommand.AddTargets(now, List.of(), true));
       return null;
     }
@@ -91,6 +98,9 @@ final class TargetCollection {
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     if (cause instanceof HubUnavailable unavailable) {
       watch.reads.failed(now, unavailable.trouble());
+      if (unavailable.trouble().kind() == HubTrouble.Kind.THROTTLED) {
+        quota.throttled(now);
+      }
       timers.add(
           now.plus(AGAIN.after(times, ledger.jitter())),
           later -> {

@@ -76,6 +76,21 @@ class ChainDivergedTest {
   }
 
   @Test
+  void aGroupThatHasBecomeASoakCannotGoOnAsItIs() {
+    Life life = new Life(journal, hub, clock, 2);
+    CompletionStage<StepAnswer> soak = life.engine.soak(Life.RUN, "group-0", Duration.ofSeconds(1));
+    var unusedRuns = life.engine.runs(Life.CHAIN, run -> {});
+    life.pass(Duration.ofSeconds(30));
+
+    var unused = life.engine.resume(Life.RUN, "operator");
+    life.pass(Duration.ofSeconds(30));
+
+    assertThat(soak.toCompletableFuture()).isNotDone();
+    assertThat(life.run().status()).isEqualTo("paused");
+    assertThat(life.run().reason()).contains("began as a group").doesNotContain("as it is");
+  }
+
+  @Test
   void aStepIdThatIsNoStreamNameIsRefusedBeforeAnythingIsRecorded() {
     Life life = new Life(journal, hub, clock, 2);
     CompletionStage<StepAnswer> refused =

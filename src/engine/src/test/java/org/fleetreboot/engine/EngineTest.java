@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
@@ -328,6 +330,63 @@ class EngineTest {
             run -> {
               var ignored = life.engine.soak(run.run(), "settle", Duration.ofHours(6));
             });
+  }
+
+  @Test
+  void aWindowThatClosedWhileTheProgramWasDownIsMissedThoughTheNextOneIsOpen() {
+    for (int n = 10; n < 20; n++) {
+      hub.add("pump-" + n, Behavior.REBOOTS);
+    }
+    RolloutOptions almostAlways =
+        new RolloutOptions(
+            RolloutOptions.DEFAULT.terms(),
+            5,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            new Limit(100, true),
+            new Limit(100, true),
+            20,
+            false,
+            MaintenanceWindow.parse("12:30-12:20 UTC"));
+    List<List<String>> groups = List.of(hub.calls().keySet().stream().sorted().toList());
+    Life first = new Life(journal, hub, clock, 1);
+    first.accept();
+    // The group begins, and the program dies before anybody has a turn.
+    first.chain(almostAlways, groups);
+    first.close();
+
+    clock.advance(Duration.ofMinutes(35));
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(almostAlways, groups);
+    second.pass(Duration.ofMinutes(2));
+
+    assertThat(hub.calls().values()).containsOnly(0);
+    assertThat(second.outcomes().values()).containsOnly("skipped");
+  }
+
+  @Test
+  void aQueryThatSucceedsAfterAllEndsTheSuspension() {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    AtomicInteger asked = new AtomicInteger();
+    HubTrouble refused = new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused");
+    var unused =
+        life.engine.group(
+            Life.RUN,
+            "group-0",
+            RolloutOptions.DEFAULT,
+            null,
+            "a query",
+            collector ->
+                asked.incrementAndGet() == 1
+                    ? CompletableFuture.failedFuture(new HubUnavailable(refused))
+                    : collector.add(List.of()));
+    life.drive.settle();
+    assertThat(life.engine.health().isSuspended()).isTrue();
+    life.pass(Duration.ofSeconds(10));
+
+    assertThat(asked).hasValue(2);
+    assertThat(life.engine.health().isSuspended()).isFalse();
   }
 
   @Test

@@ -53,7 +53,8 @@ class RunOfOneHubTest {
     first.close();
 
     Life second = new Life(journal, hub, clock, 2, PLANT_8);
-    assertThat(accept(second, "run-2", Life.CHAIN)).isCompletedWithValueMatching(RunReceipt::isNew);
+    assertThat(ofChain(second, "run-2", Life.CHAIN))
+        .isCompletedWithValueMatching(RunReceipt::isNew);
     second.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
     second.pass(Duration.ofSeconds(30));
 
@@ -68,7 +69,7 @@ class RunOfOneHubTest {
 
     Life second = new Life(journal, hub, clock, 2, PLANT_8);
 
-    assertThat(accept(second, Life.RUN, Life.CHAIN).toCompletableFuture())
+    assertThat(ofChain(second, Life.RUN, Life.CHAIN).toCompletableFuture())
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withCauseInstanceOf(RunIdTaken.class)
@@ -79,11 +80,40 @@ class RunOfOneHubTest {
   void anIdOfAnotherChainIsTaken() {
     Life life = lifeWithAnOpenRun();
 
-    assertThat(accept(life, Life.RUN, "another").toCompletableFuture())
+    assertThat(ofChain(life, Life.RUN, "another").toCompletableFuture())
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withCauseInstanceOf(RunIdTaken.class)
         .withMessageContaining("of chain 'nightly'");
+  }
+
+  @Test
+  void anIdThatStandsForAnotherListOfDevicesIsTaken() {
+    Life life = new Life(journal, hub, clock, 1);
+    assertThat(accept(life, "start --device pump-1", "pump-1"))
+        .isCompletedWithValueMatching(RunReceipt::isNew);
+
+    assertThat(accept(life, "start --device pump-2", "pump-2").toCompletableFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(RunIdTaken.class)
+        .withMessageContaining("begun by 'start --device pump-1'");
+  }
+
+  @Test
+  void theSameQueryMayFindOthersWhenItIsAskedAgain() {
+    Life life = new Life(journal, hub, clock, 1);
+    var unused = accept(life, "start --query tags.a = 1", "pump-1");
+
+    assertThat(accept(life, "start --query tags.a = 1", "pump-1\npump-2"))
+        .isCompletedWithValueMatching(receipt -> !receipt.isNew());
+  }
+
+  private static CompletionStage<RunReceipt> accept(Life life, String trigger, String body) {
+    var receipt =
+        life.engine.accept(new RunRequest(Life.RUN, Life.CHAIN, trigger, "tester", body, Map.of()));
+    life.drive.settle();
+    return receipt;
   }
 
   private Life lifeWithAnOpenRun() {
@@ -95,7 +125,7 @@ class RunOfOneHubTest {
     return life;
   }
 
-  private static CompletionStage<RunReceipt> accept(Life life, String run, String chain) {
+  private static CompletionStage<RunReceipt> ofChain(Life life, String run, String chain) {
     var receipt =
         life.engine.accept(new RunRequest(run, chain, "by hand", "tester", null, Map.of()));
     life.drive.settle();

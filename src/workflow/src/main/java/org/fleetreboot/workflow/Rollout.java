@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It holds counts, not devices: its cost per device does not grow with the group.
  */
 public final class Rollout {
+  private static final String EMPTY =
+      "no device is in the group: mend its query or list, or set allowEmpty";
+
   private Rollout() {}
 
   /** The facts that follow from the command; none when it no longer applies. */
@@ -74,7 +77,7 @@ public final class Rollout {
                 command.now(),
                 options.allowEmpty() ? StepResult.SUCCEEDED : StepResult.FAILED,
                 Tally.EMPTY,
-                options.allowEmpty() ? null : "no device is in the group"));
+                options.allowEmpty() ? null : EMPTY));
       }
     }
     return events;

@@ -89,7 +89,12 @@ class RolloutTest {
   void aGroupWithoutDevicesFails() {
     given(started(USUAL))
         .when(add(List.of(), true))
-        .then(frozen(0), settled(StepResult.FAILED, Tally.EMPTY, "no device is in the group"));
+        .then(
+            frozen(0),
+            settled(
+                StepResult.FAILED,
+                Tally.EMPTY,
+                "no device is in the group: mend its query or list, or set allowEmpty"));
   }
 
   @Test

@@ -107,9 +107,17 @@ final class QueryTargets implements TargetSource {
   }
 
   private RuntimeException named(HubFailure failure) {
-    return WORTH_ASKING_AGAIN.contains(failure.kind())
-        ? new HubUnavailable(failure.trouble())
-        : new IllegalStateException("the query failed: " + failure.detail() + " (" + query + ")");
+    if (WORTH_ASKING_AGAIN.contains(failure.kind())) {
+      return new HubUnavailable(failure.trouble());
+    }
+    return new IllegalStateException(
+        failure.kind().equals("badRequest")
+            ? "the hub does not understand the query '"
+                + query
+                + "': mend what comes after WHERE ("
+                + failure.detail()
+                + ")"
+            : "the query '" + query + "' failed: " + failure.detail());
   }
 
   private List<String> devices(Message answer) {
