@@ -23,6 +23,11 @@ record RunOrder(
     this(chain, id, trigger, body, false);
   }
 
+  /** What is asked of the engine. */
+  RunRequest request(String run, String by) {
+    return new RunRequest(run, chain, trigger, by, body, Map.of());
+  }
+
   /** Has it accepted, durably; returns its id. */
   String place(RebootProgram program, String by, InstantSource clock) {
     String run =
@@ -32,7 +37,7 @@ record RunOrder(
                 .openRun(chain)
                 .map(RunView::run)
                 .orElseGet(() -> RunIds.next(chain, clock.instant()));
-    RunReceipt receipt = program.accept(new RunRequest(run, chain, trigger, by, body, Map.of()));
+    RunReceipt receipt = program.accept(request(run, by));
     if (resume) {
       program.resume(receipt.run(), by);
     }

@@ -32,7 +32,9 @@ final class SettledRun {
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
       Optional<Snapshot> settled =
-          Optional.ofNullable(order.id()).flatMap(id -> program.settled(id, order.chain()));
+          order.id() == null
+              ? Optional.empty()
+              : program.settled(order.request(order.id(), By.whoever(surroundings)));
       if (settled.isPresent()) {
         return watch.finished(settled.get());
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.Hub;
@@ -38,6 +39,10 @@ import picocli.CommandLine.Parameters;
 final class StartCommand implements Callable<Integer> {
   /** The chain of start.yaml, whose one group is the body of its run. */
   private static final String OWN_CHAIN = "devices";
+
+  /** What IoT Hub allows. */
+  private static final Pattern DEVICE_ID =
+      Pattern.compile("[A-Za-z0-9\\-:.+%_#*?!(),=@;$']{1,128}");
 
   private final Surroundings surroundings;
 
@@ -108,6 +113,7 @@ final class StartCommand implements Callable<Integer> {
       throw ProgramFailure.setup(
           "Say what to reboot in one way: --device ID, --query QUERY, or the CHAIN of a route.");
     }
+    devices.forEach(StartCommand::requireDeviceId);
     Settings settings = settingOptions.read(surroundings, startOptions());
     HubAccess hub = HubAccess.of(surroundings);
     HubTrust.install(surroundings);
@@ -117,6 +123,14 @@ final class StartCommand implements Callable<Integer> {
             : new RunOrder(OWN_CHAIN, newRunId(), trigger(), String.join("\n", ids(hub)));
     ExitCode exit = new SettledRun(surroundings, settings, hub, json).reach(order);
     return exit.code();
+  }
+
+  private static void requireDeviceId(String id) {
+    if (!DEVICE_ID.matcher(id).matches()) {
+      throw ProgramFailure.setup(
+          "--device '%s' is no device id: use 1 to 128 letters, digits and -:.+%%_#*?!(),=@;$'."
+              .formatted(id));
+    }
   }
 
   /** Another list is another run: an open one is not taken up but by its id. */

@@ -170,10 +170,11 @@ public final class RebootProgram implements AutoCloseable {
   }
 
   /**
-   * The run of that id, chain and this hub when the journal knows its end; the program need not be
-   * started.
+   * The run that is asked for when the journal knows its end; the program need not be started.
+   * Empty when the id stands for another run: to accept it then tells so.
    */
-  public Optional<Snapshot> settled(String run, String chain) {
+  public Optional<Snapshot> settled(RunRequest request) {
+    String run = request.run();
     if (journal.read(StreamId.run(run)).isEmpty()) {
       return Optional.empty();
     }
@@ -181,8 +182,9 @@ public final class RebootProgram implements AutoCloseable {
     RunView known = view.run(run);
     return known == null
             || known.endedAt() == null
-            || !known.chain().equals(chain)
+            || !known.chain().equals(request.chain())
             || !known.hub().equals(hubName())
+            || (request.body() != null && !known.trigger().equals(request.trigger()))
         ? Optional.empty()
         : Optional.of(
             new Snapshot(known, view.devices(run), HubHealth.GOOD, surroundings.clock().instant()));

@@ -59,6 +59,22 @@ class BadSetupTest {
   }
 
   @Test
+  void aDeviceIdThatIsNone() {
+    Result result = run("start", "--device", "bad id/x");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains("'bad id/x' is no device id").contains("1 to 128");
+  }
+
+  @Test
+  void aRunIdWithASlash() {
+    Result result = run("start", "--device", "pump-7", "--run-id", "A/../x");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains("'A/../x' is no run id: use 1 to 64 of a-z");
+  }
+
+  @Test
   void anUnreachableHub() {
     Result result =
         runWith(

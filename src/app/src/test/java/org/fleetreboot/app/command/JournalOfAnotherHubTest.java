@@ -73,6 +73,20 @@ class JournalOfAnotherHubTest {
         .contains("The run id 'r1' is taken: it is of chain 'devices' on hub plant-7");
   }
 
+  @Test
+  void itsIdStandsForNoOtherListOfDevices() {
+    hub.register("pump-2");
+    Result result =
+        CommandLineRun.in(directory)
+            .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
+            .with("IOTHUB_CA_FILE", hub.caFile().toString())
+            .of("start", "--device", "pump-2", "-P", "reboot.hub=plant-7", "--run-id", "r1");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("begun by 'start --device pump-1'");
+    assertThat(hub.calls()).doesNotContainKey("pump-2");
+  }
+
   private Result start(String... more) {
     String[] words = new String[more.length + 3];
     words[0] = "start";
