@@ -14,6 +14,10 @@ import javax.net.ssl.SSLException;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.job.DeviceOperations;
+import org.fleetreboot.devicesim.hub.job.Jobs;
+import org.fleetreboot.devicesim.hub.job.StoredJobJson;
+import org.fleetreboot.devicesim.hub.job.TierPace;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 import org.fleetreboot.devicesim.hub.mqtt.Admissions;
@@ -24,12 +28,14 @@ import org.fleetreboot.devicesim.hub.mqtt.MethodTopics;
 import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
 import org.fleetreboot.devicesim.hub.mqtt.TelemetryTopics;
 import org.fleetreboot.devicesim.hub.mqtt.TwinTopics;
+import org.fleetreboot.devicesim.hub.query.DeviceSelection;
 import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.rest.DeviceRoutes;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
+import org.fleetreboot.devicesim.hub.rest.JobRoutes;
 import org.fleetreboot.devicesim.hub.rest.MethodRoutes;
 import org.fleetreboot.devicesim.hub.rest.QueryRoutes;
 import org.fleetreboot.devicesim.hub.rest.Route;
@@ -50,6 +56,7 @@ import org.fleetreboot.devicesim.hub.throttle.Throttles;
 /** The parts of a hub, wired together. Where it listens comes later. */
 final class HubCore {
   private static final String DEVICES = "devices";
+  private static final String JOBS = "jobs";
 
   private final LocalHubBuilder settings;
   private final HubHome home;
@@ -57,6 +64,7 @@ final class HubCore {
   private final Executor queryExecutor;
   private final Throttles throttles;
   private final MethodInvoker methods;
+  private final Jobs jobs;
 
   final HubCounters counters = new HubCounters();
   final DeviceSessions sessions = new DeviceSessions();
@@ -77,6 +85,14 @@ final class HubCore {
             ? Throttles.of(settings.tier, settings.units, clock, counters)
             : Throttles.off(counters);
     methods = new MethodInvoker(registry, sessions, settings.timeouts, clock, counters);
+    jobs =
+        new Jobs(
+            new DeviceOperations(methods, sessions, twins),
+            new DeviceSelection(registry),
+            new TierPace(throttles, settings.throttles ? settings.tier : null),
+            clock,
+            queryExecutor,
+            home::changed);
   }
 
   private void pushDesired(ClientId client, ObjectNode change, long version) {
@@ -90,7 +106,7 @@ final class HubCore {
                     Json.bytes(change)));
   }
 
-  /** Takes up the devices that were kept, and keeps them from now on. */
+  /** Takes up the devices and jobs that were kept, and keeps them from now on. */
   void restore() throws IOException {
     for (StoredDevice device : home.kept(DEVICES, StoredDeviceJson::readAll).orElseGet(List::of)) {
       registry.restore(new RegisteredDevice(device.identity(), device.twin()));
@@ -99,6 +115,8 @@ final class HubCore {
       }
     }
     home.keep(DEVICES, () -> StoredDeviceJson.writeAll(toBeKept()));
+    jobs.restore(home.kept(JOBS, StoredJobJson::readAll).orElseGet(List::of));
+    home.keep(JOBS, () -> StoredJobJson.writeAll(jobs.from("")));
   }
 
   private List<StoredDevice> toBeKept() {
@@ -118,7 +136,8 @@ final class HubCore {
             new MethodRoutes(methods).routes(),
             new TwinRoutes(twins).routes(),
             new DeviceRoutes(registry, sessions).routes(),
-            new QueryRoutes(new TwinQueries(registry), queryExecutor).routes())
+            new JobRoutes(jobs, settings.timeouts).routes(),
+            new QueryRoutes(new TwinQueries(registry, jobs), queryExecutor).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -187,7 +187,7 @@ class ErrorAnswersTest {
   @ParameterizedTest
   @CsvSource({
     "POST,/jobs/create",
-    "PUT,/jobs/v2/j1",
+    "POST,/jobs/create",
     "GET,/devices/pump-7/modules",
     "POST,/devices/pump-7",
     "GET,/",

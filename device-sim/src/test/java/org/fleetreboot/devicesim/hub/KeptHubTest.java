@@ -181,7 +181,7 @@ class KeptHubTest {
   void aSectionOfANewerHubOutlivesAnOlderOne() throws Exception {
     Files.writeString(
         data.resolve("registry.json"),
-        "{\"format\":2,\"name\":\"p\",\"sections\":{\"jobs\":[{\"jobId\":\"j1\"}]}}");
+        "{\"format\":2,\"name\":\"p\",\"sections\":{\"later\":[{\"id\":\"j1\"}]}}");
     try (LocalHub hub = start(null)) {
       hub.register("pump-7");
     }

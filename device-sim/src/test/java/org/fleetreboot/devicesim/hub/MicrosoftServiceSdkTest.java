@@ -155,7 +155,6 @@ class MicrosoftServiceSdkTest {
 
   static Stream<Arguments> unsupported() {
     return Stream.of(
-        refused("GET /jobs/v2/nightly", sdk -> sdk.jobs().get("nightly")),
         refused("GET /devices/pump-7/modules", sdk -> sdk.registry().getModulesOnDevice("pump-7")),
         refused("GET /devices/pump-7/modules/m", sdk -> sdk.registry().getModule("pump-7", "m")),
         refused("GET /twins/pump-7/modules/m", sdk -> sdk.twins().get("pump-7", "m")),

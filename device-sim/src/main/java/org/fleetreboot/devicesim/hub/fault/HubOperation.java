@@ -6,5 +6,6 @@ public enum HubOperation {
   TWIN_READ,
   TWIN_UPDATE,
   QUERY,
-  REGISTRY
+  REGISTRY,
+  JOB
 }

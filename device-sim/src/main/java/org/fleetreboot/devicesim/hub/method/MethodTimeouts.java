@@ -13,7 +13,8 @@ public record MethodTimeouts(int leastResponseSeconds) {
   /** The limits of the real hub. */
   public static final MethodTimeouts REAL = new MethodTimeouts(5);
 
-  void check(MethodCall call) {
+  /** Refuses a call outside these limits with 400004. */
+  public void check(MethodCall call) {
     within("responseTimeoutInSeconds", call.responseSeconds(), leastResponseSeconds);
     within("connectTimeoutInSeconds", call.connectSeconds(), 0);
   }

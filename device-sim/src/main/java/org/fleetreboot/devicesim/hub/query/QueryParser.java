@@ -23,6 +23,19 @@ final class QueryParser {
     return new QueryParser(query, sources).query();
   }
 
+  /** Reads what stands behind WHERE alone; {@code *} is true. */
+  static Expression condition(String text, RowSource source) {
+    TokenReader tokens = new TokenReader(Tokenizer.tokens(text));
+    Expression condition =
+        tokens.takeSymbol("*")
+            ? new Expression.Constant(BooleanNode.TRUE)
+            : new ExpressionParser(tokens, source).condition();
+    if (tokens.peek().kind() != Token.Kind.END) {
+      throw tokens.unexpected("the end");
+    }
+    return condition;
+  }
+
   private Query query() {
     tokens.expectWord("SELECT");
     int top = top();

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.fleetreboot.devicesim.hub.job.Jobs;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 
 /**
@@ -19,6 +20,11 @@ public final class TwinQueries {
   /** Queries over the device twins of a registry. */
   public TwinQueries(DeviceRegistry registry) {
     this(List.of(new DeviceTwinRows(registry)));
+  }
+
+  /** Queries over the device twins of a registry and over jobs. */
+  public TwinQueries(DeviceRegistry registry, Jobs jobs) {
+    this(List.of(new DeviceTwinRows(registry), new JobRows(jobs)));
   }
 
   TwinQueries(List<RowSource> sources) {

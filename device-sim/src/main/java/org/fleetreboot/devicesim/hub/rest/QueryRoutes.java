@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
@@ -14,14 +13,9 @@ import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
-import org.jspecify.annotations.Nullable;
 
 /** Queries: {@code POST /devices/query}. */
 public final class QueryRoutes {
-  private static final int DEFAULT_PAGE = 100;
-  // The documentation's own bound; larger pages are cut to it.
-  private static final int LARGEST_PAGE = 1000;
-
   private static final Terms TERMS =
       Terms.of(AccessRight.SERVICE_CONNECT, HubOperation.QUERY, Limit.QUERIES, Count.QUERIES);
 
@@ -53,11 +47,9 @@ public final class QueryRoutes {
     if (!text.isTextual()) {
       throw HubRefusal.invalid("The body must be {\"query\": \"SELECT ...\"}.");
     }
-    int size = pageSize(request.header("x-ms-max-item-count"));
-    Optional<String> continuation =
-        Optional.ofNullable(request.header("x-ms-continuation")).filter(token -> !token.isBlank());
+    PageRequest wanted = PageRequest.of(request);
     return CompletableFuture.supplyAsync(
-            () -> queries.page(text.textValue(), size, continuation), executor)
+            () -> queries.page(text.textValue(), wanted.size(), wanted.continuation()), executor)
         .thenApply(QueryRoutes::response);
   }
 
@@ -66,20 +58,5 @@ public final class QueryRoutes {
     headers.put("x-ms-item-type", page.itemType());
     page.continuation().ifPresent(token -> headers.put("x-ms-continuation", token));
     return RestResponse.ok(page.items(), headers);
-  }
-
-  private static int pageSize(@Nullable String wanted) {
-    if (wanted == null || wanted.isBlank()) {
-      return DEFAULT_PAGE;
-    }
-    try {
-      int size = Integer.parseInt(wanted.trim());
-      if (size >= 1) {
-        return Math.min(size, LARGEST_PAGE);
-      }
-    } catch (NumberFormatException e) {
-      // Refused below, like a number below 1.
-    }
-    throw HubRefusal.invalid("x-ms-max-item-count must be 1 or more, not '" + wanted + "'.");
   }
 }

@@ -20,6 +20,8 @@ public enum Count {
   QUERIES("queries"),
   /** Reads and writes of identities. */
   REGISTRY_OPERATIONS("registryOperations"),
+  /** Requests about jobs. */
+  JOB_OPERATIONS("jobOperations"),
   /** Device connections accepted. */
   CONNECTIONS("connections"),
   /** Device connections refused for their credentials. */

@@ -23,6 +23,15 @@ public enum HubTier {
     };
   }
 
+  /** How many jobs may run at the same time. */
+  public int jobsAtATime() {
+    return switch (this) {
+      case FREE, S1 -> 1;
+      case S2 -> 5;
+      case S3 -> 10;
+    };
+  }
+
   private static double s1(Limit limit, int units) {
     return switch (limit) {
       case METHOD_CALLS -> 40.0 * units;
@@ -30,7 +39,8 @@ public enum HubTier {
       case TWIN_UPDATES -> 50;
       case QUERIES -> perMinute(20) * units;
       case CONNECTIONS -> Math.max(100.0, 12.0 * units);
-      case REGISTRY -> perMinute(100) * units;
+      case REGISTRY, JOBS -> perMinute(100) * units;
+      case JOB_DEVICE_OPERATIONS -> 10;
     };
   }
 
@@ -41,7 +51,8 @@ public enum HubTier {
       case TWIN_UPDATES -> Math.max(50.0, 5.0 * units);
       case QUERIES -> perMinute(20) * units;
       case CONNECTIONS -> 120.0 * units;
-      case REGISTRY -> perMinute(100) * units;
+      case REGISTRY, JOBS -> perMinute(100) * units;
+      case JOB_DEVICE_OPERATIONS -> Math.max(10.0, units);
     };
   }
 
@@ -52,7 +63,8 @@ public enum HubTier {
       case TWIN_UPDATES -> 250.0 * units;
       case QUERIES -> perMinute(1000) * units;
       case CONNECTIONS -> 6000.0 * units;
-      case REGISTRY -> perMinute(5000) * units;
+      case REGISTRY, JOBS -> perMinute(5000) * units;
+      case JOB_DEVICE_OPERATIONS -> 50.0 * units;
     };
   }
 

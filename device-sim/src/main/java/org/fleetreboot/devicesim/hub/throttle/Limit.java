@@ -14,7 +14,11 @@ public enum Limit {
   QUERIES("queries", Duration.ofMinutes(1)),
   /** New connections of devices. */
   CONNECTIONS("device connections", Duration.ofSeconds(1)),
-  REGISTRY("registry operations", Duration.ofMinutes(1));
+  REGISTRY("registry operations", Duration.ofMinutes(1)),
+  /** Creating, reading, listing and cancelling jobs. */
+  JOBS("job operations", Duration.ofMinutes(1)),
+  /** What jobs do to devices. Jobs wait for it, they are not refused. */
+  JOB_DEVICE_OPERATIONS("device operations of jobs", Duration.ofSeconds(1));
 
   private final String words;
   private final Duration span;

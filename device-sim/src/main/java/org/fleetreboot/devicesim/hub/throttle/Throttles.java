@@ -46,13 +46,26 @@ public final class Throttles {
    * @param tokens how many plain operations it counts for
    */
   public void admit(Limit limit, int tokens) {
-    TokenBucket bucket = buckets.get(limit);
-    Duration wait = bucket == null ? Duration.ZERO : bucket.take(tokens);
+    Duration wait = take(limit, tokens);
     if (wait.isZero()) {
       return;
     }
     counters.add(Count.THROTTLED);
     throw HubRefusal.throttled(
         "Too many " + limit.words() + ": the tier's limit is reached.", wait);
+  }
+
+  /**
+   * Takes one operation's worth, for work of the hub itself that can wait.
+   *
+   * @return zero when it may pass, else how long until the next try
+   */
+  public Duration take(Limit limit) {
+    return take(limit, 1);
+  }
+
+  private Duration take(Limit limit, int tokens) {
+    TokenBucket bucket = buckets.get(limit);
+    return bucket == null ? Duration.ZERO : bucket.take(tokens);
   }
 }

@@ -26,7 +26,7 @@ class RefusedQueriesTest {
         "SELECT ring FROM devices                      | FROM devices has no 'ring' at position 8",
         "SELECT * FROM                                 | expected the name of a collection",
         "SELECT * FROM devices.modules                 | FROM devices.modules at position 15 is not supported",
-        "SELECT * FROM devices.jobs                    | FROM devices.jobs at position 15 is not supported",
+        "SELECT * FROM devices.logs                    | FROM devices.logs at position 15 is not supported",
         "SELECT * FROM enrollments                     | FROM enrollments at position 15 is not supported",
         "SELECT * FROM devices d                       | expected the end, found 'd' at position 23",
         "SELECT * FROM devices AS d                    | expected the end, found 'AS'",

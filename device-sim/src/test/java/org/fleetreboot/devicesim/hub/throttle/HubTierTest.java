@@ -30,8 +30,20 @@ class HubTierTest {
     "S3, 6, QUERIES, 100",
     "S1, 3, REGISTRY, 5",
     "S3, 3, REGISTRY, 250",
+    "S1, 3, JOBS, 5",
+    "S3, 3, JOBS, 250",
+    "S1, 3, JOB_DEVICE_OPERATIONS, 10",
+    "S2, 3, JOB_DEVICE_OPERATIONS, 10",
+    "S2, 30, JOB_DEVICE_OPERATIONS, 30",
+    "S3, 3, JOB_DEVICE_OPERATIONS, 150",
   })
   void theRatesAreThoseOfTheQuotaPage(HubTier tier, int units, Limit limit, double perSecond) {
     assertThat(tier.perSecond(limit, units)).isCloseTo(perSecond, within(1e-9));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"FREE, 1", "S1, 1", "S2, 5", "S3, 10"})
+  void soManyJobsRunAtATime(HubTier tier, int jobs) {
+    assertThat(tier.jobsAtATime()).isEqualTo(jobs);
   }
 }

@@ -1,0 +1,25 @@
+package org.fleetreboot.devicesim.hub.query;
+
+import java.util.List;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.job.JobTargets;
+import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
+
+/** Finds devices by a condition over their twins. Thread-safe. */
+public final class DeviceSelection implements JobTargets {
+  private final RowSource twins;
+
+  public DeviceSelection(DeviceRegistry registry) {
+    this.twins = new DeviceTwinRows(registry);
+  }
+
+  @Override
+  public List<ClientId> meeting(String condition) {
+    Expression where = QueryParser.condition(condition, twins);
+    return twins
+        .rows("")
+        .filter(row -> where.test(row.document()) == Truth.TRUE)
+        .map(row -> ClientId.device(row.key()))
+        .toList();
+  }
+}

@@ -1,0 +1,45 @@
+package org.fleetreboot.devicesim.hub.rest;
+
+import java.util.Optional;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page of a result a request wants.
+ *
+ * @param size 1 to 1000
+ * @param continuation from the page before; empty for the first page
+ */
+record PageRequest(int size, Optional<String> continuation) {
+  private static final int DEFAULT_SIZE = 100;
+  // The documentation's own bound; larger pages are cut to it.
+  private static final int LARGEST_SIZE = 1000;
+
+  /** What the headers say, or the parameters that the list of jobs is documented with. */
+  static PageRequest of(RestRequest request) {
+    return new PageRequest(
+        size(either(request, "x-ms-max-item-count", "pageSize").orElse(null)),
+        either(request, "x-ms-continuation", "continuationToken"));
+  }
+
+  private static Optional<String> either(RestRequest request, String header, String parameter) {
+    return Optional.ofNullable(request.header(header))
+        .or(() -> Optional.ofNullable(request.parameter(parameter)))
+        .filter(text -> !text.isBlank());
+  }
+
+  private static int size(@Nullable String wanted) {
+    if (wanted == null) {
+      return DEFAULT_SIZE;
+    }
+    try {
+      int size = Integer.parseInt(wanted.trim());
+      if (size >= 1) {
+        return Math.min(size, LARGEST_SIZE);
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number below 1.
+    }
+    throw HubRefusal.invalid("x-ms-max-item-count must be 1 or more, not '" + wanted + "'.");
+  }
+}
