@@ -139,10 +139,66 @@ test('telemetry is acknowledged', async () => {
   assert.equal(result.constructor.name, 'MessageEnqueued');
 });
 
-test('jobs are refused by name', async () => {
+async function over(jobId) {
   const jobs = JobClient.fromConnectionString(owner);
-  await assert.rejects(jobs.getJob('nightly'), (error) => {
-    assert.match(error.responseBody, /GET \/jobs\/v2\/nightly/);
+  for (;;) {
+    const { jobStatus } = await jobs.getJob(jobId);
+    if (!['queued', 'scheduled', 'running'].includes(jobStatus.status)) return jobStatus;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+test('a job invokes a method on each device of a query, and its results are queried', async () => {
+  const device = await connected('pump-8');
+  device.onDeviceMethod('rebootDevice', (request, response) => response.send(200, { ok: true }));
+  const jobs = JobClient.fromConnectionString(owner);
+  const { jobStatus } = await jobs.scheduleDeviceMethod(
+    'reboot-pump-8',
+    "deviceId = 'pump-8'",
+    { methodName: 'rebootDevice', payload: {}, responseTimeoutInSeconds: 10 },
+    new Date(),
+    60
+  );
+  assert.equal(jobStatus.status, 'queued');
+  const ended = await over('reboot-pump-8');
+  assert.equal(ended.status, 'completed');
+  assert.equal(ended.deviceJobStatistics.succeededCount, 1);
+
+  const query = registry.createQuery(
+    "SELECT * FROM devices.jobs WHERE devices.jobs.jobId = 'reboot-pump-8'"
+  );
+  const [row] = (await query.next()).result;
+  assert.equal(row.deviceId, 'pump-8');
+  assert.deepEqual(row.outcome.deviceMethodResponse, { status: 200, payload: { ok: true } });
+});
+
+test('a job changes the twins of a query', async () => {
+  await created('valve-2');
+  const jobs = JobClient.fromConnectionString(owner);
+  const patch = { etag: '*', tags: { ring: 'canary' } };
+  await jobs.scheduleTwinUpdate('mark', "deviceId IN ['valve-2']", patch, new Date(), 60);
+  assert.equal((await over('mark')).status, 'completed');
+  assert.equal((await registry.getTwin('valve-2')).responseBody.tags.ring, 'canary');
+});
+
+test('jobs are listed page by page and cancelled', async () => {
+  const jobs = JobClient.fromConnectionString(owner);
+  const patch = { etag: '*', tags: { ring: 'late' } };
+  const inAnHour = new Date(Date.now() + 3_600_000);
+  for (const id of ['later-1', 'later-2', 'later-3']) {
+    await jobs.scheduleTwinUpdate(id, "deviceId = 'nobody'", patch, inAnHour, 60);
+  }
+  await jobs.cancelJob('later-2');
+  const query = jobs.createQuery('scheduleUpdateTwin', 'scheduled', 1);
+  const ids = [];
+  while (query.hasMoreResults) {
+    // Without the token, next() of this package asks for the first page again, and again.
+    const page = await query.next(query.continuationToken);
+    ids.push(...page.result.map((job) => job.jobId));
+  }
+  assert.deepEqual(ids, ['later-1', 'later-3']);
+  await assert.rejects(jobs.cancelJob('nobody'), (error) => {
+    assert.match(error.responseBody, /JobNotFound/);
     return true;
   });
 });
