@@ -29,6 +29,7 @@ import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
 import org.fleetreboot.devicesim.hub.mqtt.TelemetryTopics;
 import org.fleetreboot.devicesim.hub.mqtt.TwinTopics;
 import org.fleetreboot.devicesim.hub.query.DeviceSelection;
+import org.fleetreboot.devicesim.hub.query.QueryLag;
 import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
@@ -64,6 +65,7 @@ final class HubCore {
   private final Executor queryExecutor;
   private final Throttles throttles;
   private final MethodInvoker methods;
+  private final QueryLag lag;
   private final Jobs jobs;
 
   final HubCounters counters = new HubCounters();
@@ -78,7 +80,8 @@ final class HubCore {
     this.clock = clock;
     this.queryExecutor = queryExecutor;
     registry = new DeviceRegistry(clock, home::changed);
-    twins = new Twins(registry, clock, this::pushDesired);
+    lag = new QueryLag(settings.queryLag, clock);
+    twins = new Twins(registry, clock, this::pushDesired, lag);
     faults = new FaultPlan(new Random(settings.seed));
     throttles =
         settings.throttles
@@ -88,7 +91,7 @@ final class HubCore {
     jobs =
         new Jobs(
             new DeviceOperations(methods, sessions, twins),
-            new DeviceSelection(registry),
+            new DeviceSelection(registry, lag),
             new TierPace(throttles, settings.throttles ? settings.tier : null),
             clock,
             queryExecutor,
@@ -137,7 +140,7 @@ final class HubCore {
             new TwinRoutes(twins).routes(),
             new DeviceRoutes(registry, sessions).routes(),
             new JobRoutes(jobs, settings.timeouts).routes(),
-            new QueryRoutes(new TwinQueries(registry, jobs), queryExecutor).routes())
+            new QueryRoutes(new TwinQueries(registry, lag, jobs), queryExecutor).routes())
         .flatMap(List::stream)
         .toList();
   }

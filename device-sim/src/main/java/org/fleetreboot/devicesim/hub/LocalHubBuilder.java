@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ public final class LocalHubBuilder {
   int units = 1;
   boolean throttles;
   long seed;
+  Duration queryLag = Duration.ZERO;
   boolean entraId;
   @Nullable HubClock clock;
   MethodTimeouts timeouts = MethodTimeouts.REAL;
@@ -138,6 +140,18 @@ public final class LocalHubBuilder {
   /** Whether the tier's throttles are in force; not by default. */
   public LocalHubBuilder throttles(boolean inForce) {
     throttles = inForce;
+    return this;
+  }
+
+  /**
+   * By how much queries are late: they see tags and properties as they were that long ago, and so
+   * do the conditions of jobs. Not at all by default; the real hub may be late by minutes.
+   */
+  public LocalHubBuilder queryLag(Duration lag) {
+    if (lag.isNegative()) {
+      throw new IllegalArgumentException("Queries are late by zero or more, not by " + lag);
+    }
+    queryLag = lag;
     return this;
   }
 

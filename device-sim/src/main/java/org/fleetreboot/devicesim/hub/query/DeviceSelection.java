@@ -9,8 +9,9 @@ import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 public final class DeviceSelection implements JobTargets {
   private final RowSource twins;
 
-  public DeviceSelection(DeviceRegistry registry) {
-    this.twins = new DeviceTwinRows(registry);
+  /** Devices of a registry, whose twins are seen with a lag. */
+  public DeviceSelection(DeviceRegistry registry, QueryLag lag) {
+    this.twins = new DeviceTwinRows(registry, lag);
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.TwinJson;
 
 /** {@code FROM devices}: the device twins, by device id. */
-record DeviceTwinRows(DeviceRegistry registry) implements RowSource {
-  private static final Set<String> FIELDS =
+record DeviceTwinRows(DeviceRegistry registry, QueryLag lag) implements RowSource {
+  static final Set<String> FIELDS =
       Set.of(
           "deviceId",
           "etag",
@@ -53,6 +53,7 @@ record DeviceTwinRows(DeviceRegistry registry) implements RowSource {
   @Override
   public Stream<Row> rows(String after) {
     Collection<RegisteredDevice> devices = after.isEmpty() ? registry.all() : registry.after(after);
-    return devices.stream().map(device -> new Row(device.id(), TwinJson.write(device)));
+    return devices.stream()
+        .map(device -> new Row(device.id(), TwinJson.write(device, lag.seen(device))));
   }
 }

@@ -17,14 +17,9 @@ import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 public final class TwinQueries {
   private final List<RowSource> sources;
 
-  /** Queries over the device twins of a registry. */
-  public TwinQueries(DeviceRegistry registry) {
-    this(List.of(new DeviceTwinRows(registry)));
-  }
-
-  /** Queries over the device twins of a registry and over jobs. */
-  public TwinQueries(DeviceRegistry registry, Jobs jobs) {
-    this(List.of(new DeviceTwinRows(registry), new JobRows(jobs)));
+  /** Queries over the twins of a registry, which are seen with a lag, and over jobs. */
+  public TwinQueries(DeviceRegistry registry, QueryLag lag, Jobs jobs) {
+    this(List.of(new DeviceTwinRows(registry, lag), new JobRows(jobs)));
   }
 
   TwinQueries(List<RowSource> sources) {

@@ -13,8 +13,12 @@ public final class TwinJson {
 
   /** The whole document; it may share trees with the twin, so callers must not change it. */
   public static ObjectNode write(RegisteredClient client) {
+    return write(client, client.twin());
+  }
+
+  /** The document as it is when the client has that twin. */
+  public static ObjectNode write(RegisteredClient client, Twin twin) {
     Identity identity = client.identity();
-    Twin twin = client.twin();
     ObjectNode json = Json.object();
     json.put("deviceId", client.clientId().device());
     if (client.clientId().module() != null) {

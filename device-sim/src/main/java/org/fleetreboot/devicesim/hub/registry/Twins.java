@@ -20,6 +20,7 @@ public final class Twins {
   private final DeviceRegistry registry;
   private final InstantSource clock;
   private final DesiredPush desiredPush;
+  private final TwinWrites writes;
 
   /** Tells a connected client of new desired properties. Must not block. */
   @FunctionalInterface
@@ -32,10 +33,17 @@ public final class Twins {
     void push(ClientId id, ObjectNode change, long version);
   }
 
+  /** Twins whose writes nobody else is told of. */
   public Twins(DeviceRegistry registry, InstantSource clock, DesiredPush desiredPush) {
+    this(registry, clock, desiredPush, TwinWrites.UNNOTICED);
+  }
+
+  public Twins(
+      DeviceRegistry registry, InstantSource clock, DesiredPush desiredPush, TwinWrites writes) {
     this.registry = registry;
     this.clock = clock;
     this.desiredPush = desiredPush;
+    this.writes = writes;
   }
 
   public RegisteredClient get(ClientId id) {
@@ -93,6 +101,7 @@ public final class Twins {
             },
             (before, after) -> {
               client.active(clock.instant());
+              writes.written(client, before);
               registry.changed();
             })
         .reported()
@@ -100,6 +109,7 @@ public final class Twins {
   }
 
   private void pushChange(ClientId id, Twin before, Twin after, ObjectNode change) {
+    registry.find(id).ifPresent(client -> writes.written(client, before));
     registry.changed();
     long version = after.desired().version();
     if (version != before.desired().version()) {

@@ -14,6 +14,7 @@ import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 import org.fleetreboot.devicesim.hub.method.MethodTimeouts;
 import org.fleetreboot.devicesim.hub.query.DeviceSelection;
+import org.fleetreboot.devicesim.hub.query.QueryLag;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.EtagCondition;
 import org.fleetreboot.devicesim.hub.registry.Twins;
@@ -49,7 +50,7 @@ final class JobBench {
     jobs =
         new Jobs(
             new DeviceOperations(methods, sessions, twins),
-            new DeviceSelection(registry),
+            new DeviceSelection(registry, new QueryLag(Duration.ZERO, clock)),
             new TierPace(throttles, tier),
             clock,
             Runnable::run,

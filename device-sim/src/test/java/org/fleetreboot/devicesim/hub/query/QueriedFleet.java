@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.fleetreboot.devicesim.hub.clock.ManualClock;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
@@ -27,10 +29,23 @@ import org.fleetreboot.devicesim.hub.twin.ServicePatch;
 final class QueriedFleet {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-  private final DeviceRegistry registry = new DeviceRegistry(InstantSource.fixed(NOON), () -> {});
-  private final Twins twins =
-      new Twins(registry, InstantSource.fixed(NOON), (device, change, version) -> {});
-  private final TwinQueries queries = new TwinQueries(registry);
+  final ManualClock clock = ManualClock.at(NOON);
+  final QueryLag lag;
+
+  private final DeviceRegistry registry = new DeviceRegistry(clock, () -> {});
+  private final Twins twins;
+  private final TwinQueries queries;
+
+  QueriedFleet() {
+    this(Duration.ZERO);
+  }
+
+  /** Devices that queries see with a lag. */
+  QueriedFleet(Duration late) {
+    lag = new QueryLag(late, clock);
+    twins = new Twins(registry, clock, (device, change, version) -> {}, lag);
+    queries = new TwinQueries(List.of(new DeviceTwinRows(registry, lag)));
+  }
 
   /** Three devices of the kinds that queries meet. */
   static QueriedFleet ofThree() {

@@ -103,6 +103,14 @@ final class HubCommand implements Callable<Integer> {
       description = "Decides what is drawn by chance. Default: 1.")
   private long seed;
 
+  @Option(
+      names = "--query-lag",
+      paramLabel = "TIME",
+      converter = BehaviorOptions.DurationConverter.class,
+      description =
+          "By how much queries are late, as in 30s. Default: not at all; the real hub may be.")
+  private Duration queryLag = Duration.ZERO;
+
   @Mixin private final HubPlaceOptions place = new HubPlaceOptions();
 
   @Mixin private final BehaviorOptions behavior = new BehaviorOptions();
@@ -140,6 +148,7 @@ final class HubCommand implements Callable<Integer> {
               .tier(tier, units)
               .throttles(throttles)
               .random(seed)
+              .queryLag(queryLag)
               // On loopback for clients with a DefaultAzureCredential; there is nobody to ask.
               .entraId(true);
       place.applyTo(settings);

@@ -1,0 +1,92 @@
+package org.fleetreboot.devicesim.hub.query;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
+import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
+import org.fleetreboot.devicesim.hub.registry.TwinWrites;
+import org.fleetreboot.devicesim.hub.twin.Twin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Twins as queries see them: as they were a while ago. What a write has replaced is held for that
+ * long and no longer, so the memory is that of the writes of one lag; without a lag nothing is
+ * held. Identities and connection states are never late. Thread-safe.
+ */
+public final class QueryLag implements TwinWrites {
+  private final long nanos;
+  private final HubClock clock;
+  private final Deque<Past> all = new ArrayDeque<>();
+  private final Map<RegisteredClient, Deque<Past>> ofClient = new HashMap<>();
+
+  /**
+   * A twin that was replaced.
+   *
+   * @param until when that was, in nanoseconds of the clock
+   */
+  private record Past(RegisteredClient client, Twin twin, long until) {}
+
+  /**
+   * A lag.
+   *
+   * @param lag zero or more; zero is none
+   */
+  public QueryLag(Duration lag, HubClock clock) {
+    this.nanos = lag.toNanos();
+    this.clock = clock;
+  }
+
+  @Override
+  public void written(RegisteredClient client, Twin before) {
+    if (nanos == 0) {
+      return;
+    }
+    synchronized (this) {
+      long now = clock.nanoTime();
+      forgetBefore(now);
+      Past past = new Past(client, before, now);
+      all.add(past);
+      ofClient.computeIfAbsent(client, absent -> new ArrayDeque<>()).add(past);
+    }
+  }
+
+  /** The twin that a query of this moment finds. */
+  Twin seen(RegisteredClient client) {
+    // Before the look at the past: a write in between leaves what it replaced there.
+    Twin current = client.twin();
+    if (nanos == 0) {
+      return current;
+    }
+    Past oldest = oldest(client);
+    return oldest == null ? current : oldest.twin();
+  }
+
+  /** How many replaced twins are held. */
+  synchronized int held() {
+    return all.size();
+  }
+
+  private synchronized @Nullable Past oldest(RegisteredClient client) {
+    forgetBefore(clock.nanoTime());
+    Deque<Past> pasts = ofClient.get(client);
+    return pasts == null ? null : pasts.peek();
+  }
+
+  private void forgetBefore(long now) {
+    for (Past first = all.peek();
+        first != null && now - first.until() >= nanos;
+        first = all.peek()) {
+      all.remove();
+      Deque<Past> pasts = ofClient.get(first.client());
+      if (pasts != null) {
+        pasts.remove();
+        if (pasts.isEmpty()) {
+          ofClient.remove(first.client());
+        }
+      }
+    }
+  }
+}
