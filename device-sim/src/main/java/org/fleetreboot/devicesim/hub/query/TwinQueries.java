@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.job.Jobs;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
+import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 
 /**
  * Runs queries. A page costs time linear in the devices behind its starting point, for groups in
@@ -19,7 +20,11 @@ public final class TwinQueries {
 
   /** Queries over the twins of a registry, which are seen with a lag, and over jobs. */
   public TwinQueries(DeviceRegistry registry, QueryLag lag, Jobs jobs) {
-    this(List.of(new DeviceTwinRows(registry, lag), new JobRows(jobs)));
+    this(
+        List.of(
+            new DeviceTwinRows(registry, lag),
+            new ModuleTwinRows(registry, lag, RegisteredDevice::modules),
+            new JobRows(jobs)));
   }
 
   TwinQueries(List<RowSource> sources) {
