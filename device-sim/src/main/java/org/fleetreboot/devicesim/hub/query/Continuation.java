@@ -14,7 +14,7 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
  * may begin anywhere in its result.
  *
  * @param delivered how many rows the pages before had together
- * @param lastKey the key of the last row; empty on the first page and for groups
+ * @param lastKey the key of the last row, for groups that of their result; empty for the start
  */
 record Continuation(int delivered, String lastKey) {
   static final Continuation START = new Continuation(0, "");

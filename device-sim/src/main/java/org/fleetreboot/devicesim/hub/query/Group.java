@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.Json;
 
 /** One group of documents, and the row it becomes. Not thread-safe. */
 final class Group {
+  // The documentation has no number; this one bounds the memory of a result.
+  static final int MOST = 10_000;
+
   private final List<Projection.Column> columns;
   private final JsonNode first;
   private final List<Tally> tallies;
@@ -22,7 +26,10 @@ final class Group {
     this.tallies = columns.stream().map(column -> new Tally()).toList();
   }
 
-  /** The groups in the order in which their first documents came. */
+  /**
+   * The groups in the order in which their first documents came; more than {@link #MOST} are
+   * refused.
+   */
   static Collection<Group> of(Projection.Groups projection, Stream<ObjectNode> documents) {
     Map<List<Object>, Group> groups = new LinkedHashMap<>();
     if (projection.by().isEmpty()) {
@@ -33,6 +40,10 @@ final class Group {
           List<Object> key =
               projection.by().stream().map(path -> Primitive.key(path.in(document))).toList();
           groups.computeIfAbsent(key, absent -> new Group(projection, document)).add(document);
+          if (groups.size() > MOST) {
+            throw HubRefusal.invalid(
+                "GROUP BY makes more than " + MOST + " groups; a WHERE can make them fewer.");
+          }
         });
     return groups.values();
   }

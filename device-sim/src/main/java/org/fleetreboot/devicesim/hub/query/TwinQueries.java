@@ -6,17 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.job.Jobs;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 
 /**
- * Runs queries. A page costs time linear in the devices behind its starting point, for groups in
- * all devices, so it is no work for an event loop. Thread-safe.
+ * Runs queries. A page costs time linear in the devices behind its starting point, the first page
+ * of groups in all devices, so it is no work for an event loop. Thread-safe.
  */
 public final class TwinQueries {
   private final List<RowSource> sources;
+  private final GroupResults results = new GroupResults();
 
   /** Queries over the twins of a registry, which are seen with a lag, and over jobs. */
   public TwinQueries(DeviceRegistry registry, QueryLag lag, Jobs jobs) {
@@ -43,14 +43,22 @@ public final class TwinQueries {
     Continuation from =
         continuation.map(token -> Continuation.read(token, text)).orElse(Continuation.START);
     int size = Math.min(pageSize, QueryPage.LARGEST);
+    return query.projection() instanceof Projection.Groups groups
+        ? groups(query, groups, text, size, from)
+        : rows(query, (Projection.EachRow) query.projection(), text, size, from);
+  }
+
+  private static QueryPage rows(
+      Query query, Projection.EachRow each, String text, int size, Continuation from) {
     ArrayNode items = JsonNodeFactory.instance.arrayNode();
     String lastKey = "";
-    Iterator<RowSource.Row> rows = rows(query, from).iterator();
+    Iterator<RowSource.Row> rows =
+        query.source().rows(from.lastKey()).filter(row -> query.admits(row.document())).iterator();
     int left = Math.max(0, query.top() - from.delivered());
     while (items.size() < Math.min(size, left) && rows.hasNext()) {
       RowSource.Row row = rows.next();
       lastKey = row.key();
-      items.add(row.document());
+      items.add(each.row(row.document()));
     }
     // Only a further row makes a further page: clients fail on an empty last one.
     boolean more = items.size() < left && rows.hasNext();
@@ -59,16 +67,28 @@ public final class TwinQueries {
         items, query.itemType(), more ? Optional.of(next.token(text)) : Optional.empty());
   }
 
-  private static Stream<RowSource.Row> rows(Query query, Continuation from) {
-    Stream<RowSource.Row> admitted =
-        query.source().rows(from.lastKey()).filter(row -> query.admits(row.document()));
-    if (query.projection() instanceof Projection.Groups groups) {
-      Stream<ObjectNode> documents = admitted.map(RowSource.Row::document);
-      return Group.of(groups, documents).stream()
-          .skip(from.delivered())
-          .map(group -> new RowSource.Row("", group.row()));
+  private QueryPage groups(
+      Query query, Projection.Groups groups, String text, int size, Continuation from) {
+    Optional<List<ObjectNode>> kept = results.find(from.lastKey(), text);
+    List<ObjectNode> rows = kept.orElseGet(() -> rows(query, groups));
+    int begin = Math.min(from.delivered(), rows.size());
+    int end = Math.min(begin + size, rows.size());
+    ArrayNode items = JsonNodeFactory.instance.arrayNode().addAll(rows.subList(begin, end));
+    if (end == rows.size()) {
+      results.forget(from.lastKey());
+      return new QueryPage(items, query.itemType(), Optional.empty());
     }
-    Projection.EachRow each = (Projection.EachRow) query.projection();
-    return admitted.map(row -> new RowSource.Row(row.key(), each.row(row.document())));
+    String id = kept.isPresent() ? from.lastKey() : results.keep(text, rows);
+    return new QueryPage(
+        items, query.itemType(), Optional.of(new Continuation(end, id).token(text)));
+  }
+
+  private static List<ObjectNode> rows(Query query, Projection.Groups groups) {
+    return Group.of(
+            groups, query.source().rows("").map(RowSource.Row::document).filter(query::admits))
+        .stream()
+        .map(Group::row)
+        .limit(query.top())
+        .toList();
   }
 }
