@@ -9,7 +9,7 @@ import org.fleetreboot.devicesim.hub.job.Jobs;
 
 /** {@code FROM devices.jobs}: what each job has done to each device, by job and device. */
 record JobRows(Jobs jobs) implements RowSource {
-  // Before every sign of a job id, so that the keys are in the order of the jobs.
+  // No id has one.
   private static final char SEPARATOR = ' ';
   private static final Set<String> FIELDS =
       Set.of(

@@ -20,7 +20,7 @@ record ModuleTwinRows(
     QueryLag lag,
     Function<RegisteredDevice, Collection<RegisteredClient>> modules)
     implements RowSource {
-  // Before every sign of an id, so that the keys are in the order of the devices.
+  // No id has one.
   private static final char SEPARATOR = ' ';
   private static final Set<String> FIELDS =
       Stream.concat(DeviceTwinRows.FIELDS.stream(), Stream.of("moduleId"))

@@ -30,7 +30,6 @@ class ModuleRowsTest {
   private final QueryLag lag = new QueryLag(Duration.ZERO, clock);
 
   ModuleRowsTest() {
-    // The second one sorts before the first one's modules if a separator comes in between.
     Stream.of("d", "d!", "e").forEach(registry::findOrCreate);
   }
 
