@@ -2,12 +2,10 @@ package org.fleetreboot.devicesim.hub.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
@@ -27,21 +25,16 @@ import org.slf4j.LoggerFactory;
 final class JobRun {
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
-  // Without a pace of the tier, one step of an event loop does so much.
-  private static final int AT_ONCE = 100;
-
   private final Job job;
   private final DeviceOperation operation;
-  private final JobPace pace;
+  private final Turns turns;
   private final HubClock clock;
   private final Runnable onChange;
   private final Runnable onEnd;
   private final Map<ClientId, CompletableFuture<?>> waiting = new HashMap<>();
-  private final Queue<ClientId> ready = new ArrayDeque<>();
   private HubClock.@Nullable Alarm deadline;
   private boolean begun;
   private boolean closed;
-  private boolean working;
 
   /**
    * A run.
@@ -58,7 +51,7 @@ final class JobRun {
       Runnable onEnd) {
     this.job = job;
     this.operation = operation;
-    this.pace = pace;
+    this.turns = new Turns(pace, clock, this::start);
     this.clock = clock;
     this.onChange = onChange;
     this.onEnd = onEnd;
@@ -108,11 +101,11 @@ final class JobRun {
     List<CompletableFuture<?>> abandoned;
     synchronized (this) {
       closed = true;
-      ready.clear();
       abandoned = List.copyOf(waiting.values());
       waiting.clear();
       job.updatePending(giveUp);
     }
+    turns.clear();
     abandoned.forEach(future -> future.cancel(false));
   }
 
@@ -133,44 +126,19 @@ final class JobRun {
       if (waiting.remove(device) == null) {
         return;
       }
-      ready.add(device);
-      if (working) {
-        return;
-      }
-      working = true;
     }
-    work();
-  }
-
-  private void work() {
-    for (int i = 0; i < AT_ONCE; i++) {
-      ClientId device = next();
-      if (device == null) {
-        return;
-      }
-      onChange.run();
-      start(device);
-    }
-    clock.after(Duration.ZERO, this::work);
-  }
-
-  /** The device whose turn it is; null when the work rests. */
-  private synchronized @Nullable ClientId next() {
-    if (ready.isEmpty()) {
-      working = false;
-      return null;
-    }
-    Duration wait = pace.admit();
-    if (!wait.isZero()) {
-      clock.after(wait, this::work);
-      return null;
-    }
-    ClientId device = ready.remove();
-    job.update(device, pending -> pending.with(DeviceJobStatus.RUNNING, clock.instant()));
-    return device;
+    turns.add(device);
   }
 
   private void start(ClientId device) {
+    synchronized (this) {
+      // What is given up must not be called: both happen under this lock.
+      if (closed) {
+        return;
+      }
+      job.update(device, pending -> pending.with(DeviceJobStatus.RUNNING, clock.instant()));
+    }
+    onChange.run();
     CompletableFuture<JsonNode> answer;
     try {
       answer = operation.run(device);
