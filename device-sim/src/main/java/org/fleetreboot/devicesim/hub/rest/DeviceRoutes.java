@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
@@ -14,6 +13,7 @@ import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.IdentityJson;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
+import org.fleetreboot.devicesim.hub.registry.WantedIdentityJson;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.Count;
@@ -36,16 +36,20 @@ public final class DeviceRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.of("List devices", "GET", "/devices", READ, this::list),
-        Route.of("Get a device", "GET", "/devices/{device}", READ, this::get),
-        Route.of("Create or update a device", "PUT", "/devices/{device}", WRITE, this::put),
-        Route.of("Delete a device", "DELETE", "/devices/{device}", WRITE, this::delete),
-        Route.of("Count devices", "GET", "/statistics/devices", READ, none -> statistics()),
-        Route.of(
-            "Count connected devices", "GET", "/statistics/service", READ, none -> connected()));
+        route("List devices", "GET", "/devices", READ, this::list),
+        route("Get a device", "GET", "/devices/{device}", READ, this::get),
+        route("Create or update a device", "PUT", "/devices/{device}", WRITE, this::put),
+        route("Delete a device", "DELETE", "/devices/{device}", WRITE, this::delete),
+        route("Count devices", "GET", "/statistics/devices", READ, none -> statistics()),
+        route("Count connected devices", "GET", "/statistics/service", READ, none -> connected()));
   }
 
-  private static Terms terms(AccessRight right) {
+  private static Route route(
+      String name, String method, String path, Terms terms, Route.Immediate handler) {
+    return Route.of(name, method, path, terms, handler.refusing(HubRefusal.Shape.REGISTRY));
+  }
+
+  static Terms terms(AccessRight right) {
     return Terms.of(right, HubOperation.REGISTRY, Limit.REGISTRY, Count.REGISTRY_OPERATIONS);
   }
 
@@ -64,21 +68,20 @@ public final class DeviceRoutes {
   private RestResponse put(RestRequest request) {
     String id = request.named("device");
     DeviceId.checked(id);
-    WantedIdentity wanted = IdentityJson.read(id, request.bodyObject());
+    WantedIdentity wanted = WantedIdentityJson.read(ClientId.device(id), request.bodyObject());
     RegisteredDevice device =
         request.header("If-Match") == null
             ? registry.create(id, wanted)
             : registry.update(id, wanted, request.ifMatch());
     if (!wanted.enabled()) {
-      sessions.disconnect(ClientId.device(id));
+      device.clients().forEach(sessions::disconnect);
     }
     return identity(device);
   }
 
   private RestResponse delete(RestRequest request) {
     String id = request.named("device");
-    registry.delete(id, request.ifMatch());
-    sessions.remove(ClientId.device(id));
+    registry.delete(id, request.requiredIfMatch()).clients().forEach(sessions::remove);
     return RestResponse.noContent();
   }
 
@@ -98,8 +101,7 @@ public final class DeviceRoutes {
   }
 
   private static RestResponse identity(RegisteredDevice device) {
-    return RestResponse.ok(
-        IdentityJson.write(device), Map.of("ETag", "\"" + device.identity().etag() + "\""));
+    return RestResponse.ok(IdentityJson.write(device), device.identity().etag());
   }
 
   private static int pageSize(String top) {

@@ -34,6 +34,9 @@ public final class ErrorBody {
     ObjectNode info = inner.putObject("info");
     refusal.details().forEach(info::put);
     inner.put("timestampUtc", HubTime.stamp(now));
+    if (refusal.shape() == HubRefusal.Shape.PLAIN) {
+      return inner;
+    }
     body.put("Message", Json.text(inner));
     // A text here would make Microsoft's SDKs lose the six-digit code.
     body.put("ExceptionMessage", "");
