@@ -28,6 +28,7 @@ import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
 import org.fleetreboot.devicesim.hub.registry.Twins;
+import org.fleetreboot.devicesim.hub.rest.BulkRoutes;
 import org.fleetreboot.devicesim.hub.rest.DeviceRoutes;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 import org.fleetreboot.devicesim.hub.rest.MethodRoutes;
@@ -99,6 +100,7 @@ final class HubCore {
             new MethodRoutes(methods).routes(),
             new TwinRoutes(twins).routes(),
             new DeviceRoutes(registry, sessions).routes(),
+            new BulkRoutes(registry, sessions, twins).routes(),
             new ModuleRoutes(new ModuleRegistry(registry, clock), sessions).routes(),
             new QueryRoutes(new TwinQueries(registry), queryExecutor).routes())
         .flatMap(List::stream)

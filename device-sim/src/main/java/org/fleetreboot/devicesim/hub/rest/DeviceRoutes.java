@@ -8,7 +8,6 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
-import org.fleetreboot.devicesim.hub.registry.DeviceId;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.IdentityJson;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
@@ -27,11 +26,11 @@ public final class DeviceRoutes {
   private static final Terms WRITE = terms(AccessRight.REGISTRY_WRITE);
 
   private final DeviceRegistry registry;
-  private final DeviceSessions sessions;
+  private final IdentityWrites writes;
 
   public DeviceRoutes(DeviceRegistry registry, DeviceSessions sessions) {
     this.registry = registry;
-    this.sessions = sessions;
+    this.writes = new IdentityWrites(registry, sessions);
   }
 
   public List<Route> routes() {
@@ -67,21 +66,15 @@ public final class DeviceRoutes {
 
   private RestResponse put(RestRequest request) {
     String id = request.named("device");
-    DeviceId.checked(id);
     WantedIdentity wanted = WantedIdentityJson.read(ClientId.device(id), request.bodyObject());
-    RegisteredDevice device =
+    return identity(
         request.header("If-Match") == null
-            ? registry.create(id, wanted)
-            : registry.update(id, wanted, request.ifMatch());
-    if (!wanted.enabled()) {
-      device.clients().forEach(sessions::disconnect);
-    }
-    return identity(device);
+            ? writes.create(id, wanted)
+            : writes.update(id, wanted, request.ifMatch()));
   }
 
   private RestResponse delete(RestRequest request) {
-    String id = request.named("device");
-    registry.delete(id, request.requiredIfMatch()).clients().forEach(sessions::remove);
+    writes.delete(request.named("device"), request.requiredIfMatch());
     return RestResponse.noContent();
   }
 
