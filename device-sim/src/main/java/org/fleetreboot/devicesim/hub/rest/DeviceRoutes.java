@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
@@ -79,12 +81,18 @@ public final class DeviceRoutes {
   }
 
   private RestResponse statistics() {
-    long total = registry.all().size();
-    long enabled = registry.all().stream().filter(device -> device.identity().enabled()).count();
+    // One pass, so that the numbers add up while devices come and go.
+    Map<Boolean, Long> counts =
+        registry.all().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    device -> device.identity().enabled(), Collectors.counting()));
+    long enabled = counts.getOrDefault(true, 0L);
+    long disabled = counts.getOrDefault(false, 0L);
     ObjectNode json = Json.object();
-    json.put("totalDeviceCount", total);
+    json.put("totalDeviceCount", enabled + disabled);
     json.put("enabledDeviceCount", enabled);
-    json.put("disabledDeviceCount", total - enabled);
+    json.put("disabledDeviceCount", disabled);
     return RestResponse.ok(json);
   }
 
