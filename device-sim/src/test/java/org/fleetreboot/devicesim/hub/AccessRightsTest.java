@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Which policy opens which operation, after "Control access to IoT Hub by using shared access
  * signatures": the registry wants RegistryRead or RegistryReadWrite; methods, twins, queries and
- * messages want ServiceConnect.
+ * messages want ServiceConnect; jobs want to read and write the registry.
  */
 class AccessRightsTest {
   private static final Map<String, Set<AccessRight>> POLICIES =
@@ -110,8 +110,14 @@ class AccessRightsTest {
   /** By path, so that a new operation is judged by the documentation and not by its own terms. */
   private static Set<AccessRight> documented(Route route) {
     String line = route.line();
-    if (line.equals("POST /devices/query") || line.matches("\\w+ /(twins|messages)/.*")) {
+    if (line.equals("POST /devices/query")
+        || line.matches("\\w+ /(twins|messages)/.*")
+        || line.matches("\\w+ /devices/\\{device}/(messages|commands)(/.*)?")) {
       return Set.of(SERVICE_CONNECT);
+    }
+    // "How to schedule and broadcast jobs".
+    if (line.matches("\\w+ /jobs/v2/.*")) {
+      return line.startsWith("GET") ? Set.of(REGISTRY_READ) : Set.of(REGISTRY_READ, REGISTRY_WRITE);
     }
     if (line.matches("GET /(devices|statistics)(/.*)?")) {
       return Set.of(REGISTRY_READ);

@@ -3,7 +3,9 @@ package org.fleetreboot.devicesim.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.microsoft.azure.sdk.iot.service.auth.AuthenticationType;
 import com.microsoft.azure.sdk.iot.service.auth.SymmetricKey;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubBadFormatException;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubConflictException;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
@@ -81,6 +83,27 @@ class MicrosoftServiceSdkTest {
                 IotHubNotFoundException.class,
                 () -> service.registry().updateDevice(new Device("nobody"))))
         .isNotNull();
+  }
+
+  @Test
+  void thumbprintsAreKept() throws Exception {
+    String thumbprint = "0123456789ABCDEF0123456789ABCDEF01234567";
+    Device wanted = new Device("certified-1", AuthenticationType.SELF_SIGNED);
+    wanted.setThumbprint(thumbprint, thumbprint);
+    service.registry().addDevice(wanted);
+
+    Device read = service.registry().getDevice("certified-1");
+    assertThat(read.getAuthenticationType()).isEqualTo(AuthenticationType.SELF_SIGNED);
+    assertThat(read.getPrimaryThumbprint()).isEqualTo(thumbprint);
+  }
+
+  @Test
+  void certificatesOfAnAuthorityAreRefusedByName() {
+    Device wanted = new Device("certified-2", AuthenticationType.CERTIFICATE_AUTHORITY);
+    assertThat(
+            catchThrowableOfType(
+                IotHubBadFormatException.class, () -> service.registry().addDevice(wanted)))
+        .hasMessageContaining("certificateAuthority");
   }
 
   @Test
