@@ -82,11 +82,11 @@ class RegistryTest {
     JsonNode identity = owner.send("PUT", "/devices/certified", json(body)).json();
     assertThat(identity.at("/authentication/type").asText()).isEqualTo("selfSigned");
     assertThat(identity.at("/authentication/x509Thumbprint/primaryThumbprint").asText())
-        .isEqualToIgnoringCase(SHA1);
+        .isEqualTo(SHA1);
     assertThat(identity.at("/authentication/symmetricKey/primaryKey").isNull()).isTrue();
     JsonNode twin = owner.send("GET", "/twins/certified", "").json();
     assertThat(twin.path("authenticationType").asText()).isEqualTo("selfSigned");
-    assertThat(twin.at("/x509Thumbprint/primaryThumbprint").asText()).isEqualToIgnoringCase(SHA1);
+    assertThat(twin.at("/x509Thumbprint/primaryThumbprint").asText()).isEqualTo(SHA1);
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.fleetreboot.devicesim.hub.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.security.Credential;
@@ -86,7 +85,7 @@ final class WantedCredentialJson {
       throw HubRefusal.invalid(
           "A thumbprint is 40 or 64 hexadecimal digits without separators, not '" + text + "'.");
     }
-    return text.toUpperCase(Locale.ROOT);
+    return text;
   }
 
   private static @Nullable String text(JsonNode node) {
