@@ -32,12 +32,14 @@ import org.fleetreboot.devicesim.hub.query.DeviceSelection;
 import org.fleetreboot.devicesim.hub.query.QueryLag;
 import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
-import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
+import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
 import org.fleetreboot.devicesim.hub.registry.Twins;
+import org.fleetreboot.devicesim.hub.rest.BulkRoutes;
 import org.fleetreboot.devicesim.hub.rest.DeviceRoutes;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 import org.fleetreboot.devicesim.hub.rest.JobRoutes;
 import org.fleetreboot.devicesim.hub.rest.MethodRoutes;
+import org.fleetreboot.devicesim.hub.rest.ModuleRoutes;
 import org.fleetreboot.devicesim.hub.rest.QueryRoutes;
 import org.fleetreboot.devicesim.hub.rest.Route;
 import org.fleetreboot.devicesim.hub.rest.Router;
@@ -49,14 +51,12 @@ import org.fleetreboot.devicesim.hub.security.ServerCertificate;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.fleetreboot.devicesim.hub.store.HubHome;
-import org.fleetreboot.devicesim.hub.store.StoredDevice;
-import org.fleetreboot.devicesim.hub.store.StoredDeviceJson;
+import org.fleetreboot.devicesim.hub.store.KeptClients;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
 /** The parts of a hub, wired together. Where it listens comes later. */
 final class HubCore {
-  private static final String DEVICES = "devices";
   private static final String JOBS = "jobs";
 
   private final LocalHubBuilder settings;
@@ -111,26 +111,9 @@ final class HubCore {
 
   /** Takes up the devices and jobs that were kept, and keeps them from now on. */
   void restore() throws IOException {
-    for (StoredDevice device : home.kept(DEVICES, StoredDeviceJson::readAll).orElseGet(List::of)) {
-      registry.restore(new RegisteredDevice(device.identity(), device.twin()));
-      if (!device.subscriptions().isEmpty()) {
-        sessions.of(device.identity().id()).restore(device.subscriptions());
-      }
-    }
-    home.keep(DEVICES, () -> StoredDeviceJson.writeAll(toBeKept()));
+    new KeptClients(registry, sessions).in(home);
     jobs.restore(home.kept(JOBS, StoredJobJson::readAll).orElseGet(List::of));
     home.keep(JOBS, () -> StoredJobJson.writeAll(jobs.from("")));
-  }
-
-  private List<StoredDevice> toBeKept() {
-    return registry.all().stream()
-        .map(
-            device ->
-                new StoredDevice(
-                    device.identity(),
-                    device.twin(),
-                    sessions.of(device.clientId()).keptSubscriptions()))
-        .toList();
   }
 
   /** All that a service client can ask for. */
@@ -139,6 +122,8 @@ final class HubCore {
             new MethodRoutes(methods).routes(),
             new TwinRoutes(twins).routes(),
             new DeviceRoutes(registry, sessions).routes(),
+            new BulkRoutes(registry, sessions, twins).routes(),
+            new ModuleRoutes(new ModuleRegistry(registry, clock), sessions).routes(),
             new JobRoutes(jobs, settings.timeouts).routes(),
             new QueryRoutes(new TwinQueries(registry, lag, jobs), queryExecutor).routes())
         .flatMap(List::stream)

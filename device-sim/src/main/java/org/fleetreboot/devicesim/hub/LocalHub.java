@@ -22,6 +22,7 @@ import org.fleetreboot.devicesim.hub.registry.Identity;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.rest.Route;
 import org.fleetreboot.devicesim.hub.security.Credential;
+import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
 import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
 import org.fleetreboot.devicesim.hub.security.TrustedContext;
 import org.fleetreboot.devicesim.hub.store.HubHome;
@@ -223,12 +224,25 @@ public final class LocalHub implements AutoCloseable {
    * @throws java.util.NoSuchElementException when there is no such policy
    */
   public String connectionString(String policy) {
+    return connectionString(policy, keys(policy).primary());
+  }
+
+  /** The same with the policy's other key, as in a rotation of keys. A secret. */
+  public String secondaryConnectionString(String policy) {
+    return connectionString(policy, keys(policy).secondary());
+  }
+
+  private Credential.SymmetricKeys keys(String policy) {
+    return home.keyring().policies().find(policy).orElseThrow().keys();
+  }
+
+  private String connectionString(String policy, SharedAccessKey key) {
     return "HostName="
         + place.restHost()
         + ";SharedAccessKeyName="
         + policy
         + ";SharedAccessKey="
-        + home.keyring().policies().find(policy).orElseThrow().keys().primary().base64();
+        + key.base64();
   }
 
   private DeviceIdentity identity(RegisteredDevice device) {

@@ -132,7 +132,7 @@ class ErrorAnswersTest {
             hub,
             "GET /devices?top=" + top + " HTTP/1.1\r\nAuthorization: " + ownerToken() + "\r\n\r\n");
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.errorCode()).isEqualTo(400004);
+    assertThat(reply.json().path("Message").asText()).startsWith("ErrorCode:ArgumentInvalid;");
   }
 
   @Test
@@ -156,7 +156,7 @@ class ErrorAnswersTest {
   @ParameterizedTest
   @CsvSource({"GET,/twins/nobody", "GET,/devices/nobody", "DELETE,/devices/nobody"})
   void anUnknownDeviceIs404InTheShapeOfTheRegistry(String method, String path) {
-    RestProbe.Reply reply = owner.send(method, path, "");
+    RestProbe.Reply reply = owner.send(method, path, "", "If-Match", "*");
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.json().path("Message").asText()).isEqualTo("ErrorCode:DeviceNotFound;nobody");
   }
@@ -166,7 +166,8 @@ class ErrorAnswersTest {
     RestProbe.Reply reply = owner.send("PUT", "/devices/pump-7", "{\"deviceId\":\"pump-7\"}");
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.json().path("Message").asText())
-        .isEqualTo("ErrorCode:DeviceAlreadyExists;pump-7");
+        .isEqualTo(
+            "ErrorCode:DeviceAlreadyExists;A device with ID 'pump-7' is already registered.");
   }
 
   @Test
@@ -187,8 +188,6 @@ class ErrorAnswersTest {
   @ParameterizedTest
   @CsvSource({
     "POST,/jobs/create",
-    "POST,/jobs/create",
-    "GET,/devices/pump-7/modules",
     "POST,/devices/pump-7",
     "GET,/",
     "GET,/calls",
@@ -206,7 +205,7 @@ class ErrorAnswersTest {
   void anIdOutsideTheCharactersOfIotHubIs400(String id) {
     RestProbe.Reply reply = rawPut(id);
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.errorCode()).isEqualTo(400004);
+    assertThat(reply.json().path("Message").asText()).startsWith("ErrorCode:ArgumentInvalid;");
   }
 
   @Test

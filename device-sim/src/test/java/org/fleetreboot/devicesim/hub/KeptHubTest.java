@@ -96,6 +96,23 @@ class KeptHubTest {
   }
 
   @Test
+  void modulesAndTheirTwinsComeBackWithTheirDevice() throws Exception {
+    String module;
+    try (LocalHub hub = start(null)) {
+      hub.register("pump-7");
+      RestProbe owner = RestProbe.owner(hub);
+      module = owner.send("PUT", "/devices/pump-7/modules/camera", "{}").text();
+      owner.send("PATCH", "/twins/pump-7/modules/camera", "{\"tags\":{\"lens\":\"wide\"}}");
+    }
+    try (LocalHub again = start(null)) {
+      RestProbe owner = RestProbe.owner(again);
+      assertThat(owner.send("GET", "/devices/pump-7/modules/camera", "").text()).isEqualTo(module);
+      RestProbe.Reply twin = owner.send("GET", "/twins/pump-7/modules/camera", "");
+      assertThat(twin.json().at("/tags/lens").asText()).isEqualTo("wide");
+    }
+  }
+
+  @Test
   void aRemovedDeviceStaysRemoved() throws Exception {
     try (LocalHub hub = start(null)) {
       hub.register("pump-7");

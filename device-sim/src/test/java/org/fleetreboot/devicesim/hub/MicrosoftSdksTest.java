@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
+import com.microsoft.azure.sdk.iot.device.Message;
+import com.microsoft.azure.sdk.iot.device.ModuleClient;
 import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
 import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubConflictException;
@@ -13,6 +15,7 @@ import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions;
 import com.microsoft.azure.sdk.iot.service.query.QueryPageOptions;
 import com.microsoft.azure.sdk.iot.service.query.TwinQueryResponse;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
+import com.microsoft.azure.sdk.iot.service.registry.Module;
 import com.microsoft.azure.sdk.iot.service.twin.Twin;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +87,47 @@ class MicrosoftSdksTest {
       assertThat(hub.calls()).containsEntry("pump-7", 1L);
     } finally {
       device.close();
+    }
+  }
+
+  @Test
+  void aModuleAnswersAMethodReportsAndIsToldItsDesiredProperties() throws Exception {
+    hub.register("pump-8");
+    Module module = service.registry().addModule(new Module("pump-8", "camera"));
+    ModuleClient camera = DeviceSdk.client(hub, module);
+    camera.open(false);
+    try {
+      camera.subscribeToMethods(
+          (method, payload, context) -> new DirectMethodResponse(200, Map.of("did", method)), null);
+      assertThat(
+              service
+                  .methods()
+                  .invoke(
+                      "pump-8",
+                      "camera",
+                      "zoom",
+                      DirectMethodRequestOptions.builder()
+                          .methodResponseTimeoutSeconds(10)
+                          .methodConnectTimeoutSeconds(5)
+                          .build())
+                  .getPayloadAsJsonString())
+          .isEqualTo("{\"did\":\"zoom\"}");
+
+      BlockingQueue<TwinCollection> desired = new LinkedBlockingQueue<>();
+      camera.subscribeToDesiredProperties(
+          (twin, context) -> desired.add(twin.getDesiredProperties()), null);
+      TwinCollection report = new TwinCollection();
+      report.put("zoom", 2);
+      camera.updateReportedProperties(report);
+      Twin twin = service.twins().get("pump-8", "camera");
+      assertThat(twin.getModuleId()).isEqualTo("camera");
+      assertThat(twin.getReportedProperties()).containsKey("zoom");
+      twin.getDesiredProperties().put("zoom", 3);
+      service.twins().patch(twin);
+      assertThat(desired.poll(10, TimeUnit.SECONDS)).containsKey("zoom");
+      camera.sendEvent(new Message("{}"));
+    } finally {
+      camera.close();
     }
   }
 

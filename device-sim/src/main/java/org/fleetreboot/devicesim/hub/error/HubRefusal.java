@@ -10,12 +10,14 @@ import java.util.Map;
 public final class HubRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The two shapes of an error body that the real hub writes. */
+  /** The shapes of an error body that the real hub writes. */
   public enum Shape {
     /** JSON text inside the {@code Message} string: methods and twins. */
     DATA_PLANE,
     /** {@code ErrorCode:<name>;<detail>}: the registry and the gate before it. */
-    REGISTRY
+    REGISTRY,
+    /** The JSON itself, without anything around it: module identities. */
+    PLAIN
   }
 
   private final HubError error;
@@ -59,6 +61,11 @@ public final class HubRefusal extends RuntimeException {
   /** An argument that no retry will make valid (400004). */
   public static HubRefusal invalid(String message) {
     return dataPlane(HubError.ARGUMENT_INVALID, message);
+  }
+
+  /** The same refusal in another shape: each part of the hub writes all of its own in one. */
+  public HubRefusal in(Shape other) {
+    return new HubRefusal(error, other, text(), details, retryAfter);
   }
 
   public HubError error() {

@@ -57,7 +57,9 @@ public final class MethodInvoker {
     timeouts.check(call);
     if (registry.find(client).isEmpty()) {
       // Unlike the registry's 404, this one says so in six digits.
-      throw HubRefusal.dataPlane(HubError.DEVICE_NOT_FOUND, "Device " + client + " not found.");
+      throw HubRefusal.dataPlane(
+          registry.missing(client),
+          (client.module() == null ? "Device " : "Module ") + client + " not found.");
     }
     DeviceSession session = sessions.of(client);
     return waitForDevice(session, call)

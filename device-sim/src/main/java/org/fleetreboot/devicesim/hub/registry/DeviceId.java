@@ -3,20 +3,39 @@ package org.fleetreboot.devicesim.hub.registry;
 import java.util.regex.Pattern;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
-/** The characters and the length that IoT Hub allows in a device id. */
+/** The characters and the length that IoT Hub allows in the ids of devices and modules. */
 public final class DeviceId {
   private static final Pattern VALID = Pattern.compile("[A-Za-z0-9\\-.+%_#*?!(),:=@$']{1,128}");
+  private static final int SHOWN = 140;
 
   private DeviceId() {}
 
   /** Returns the id, or refuses it with 400004. */
   public static String checked(String id) {
+    return checked("Device", id);
+  }
+
+  /** Returns the id of a module, or refuses it with 400004. */
+  public static String checkedModule(String id) {
+    if (id.startsWith("$")) {
+      throw HubRefusal.invalid(
+          "Module id '" + shown(id) + "' begins with $, as the modules of IoT Edge do.");
+    }
+    return checked("Module", id);
+  }
+
+  private static String checked(String what, String id) {
     if (!VALID.matcher(id).matches()) {
       throw HubRefusal.invalid(
-          "Device id '"
-              + id.substring(0, Math.min(id.length(), 140))
+          what
+              + " id '"
+              + shown(id)
               + "' is not 1 to 128 of the characters A-Z a-z 0-9 - . + % _ # * ? ! ( ) , : = @ $ '");
     }
     return id;
+  }
+
+  private static String shown(String id) {
+    return id.substring(0, Math.min(id.length(), SHOWN));
   }
 }

@@ -3,20 +3,17 @@ package org.fleetreboot.devicesim.hub.registry;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
-import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.twin.Twin;
 
 /** All devices, in the order of their ids. Thread-safe. */
 public final class DeviceRegistry {
   private final ConcurrentSkipListMap<String, RegisteredDevice> devices =
       new ConcurrentSkipListMap<>();
-  private final AtomicLong generations = new AtomicLong();
+  private final Identities identities;
   private final InstantSource clock;
   private final Runnable onChange;
 
@@ -27,6 +24,7 @@ public final class DeviceRegistry {
    */
   public DeviceRegistry(InstantSource clock, Runnable onChange) {
     this.clock = clock;
+    this.identities = new Identities(clock);
     this.onChange = onChange;
   }
 
@@ -39,7 +37,8 @@ public final class DeviceRegistry {
   public RegisteredDevice create(String id, WantedIdentity wanted) {
     RegisteredDevice device = newborn(DeviceId.checked(id), wanted);
     if (devices.putIfAbsent(id, device) != null) {
-      throw HubRefusal.registry(HubError.DEVICE_ALREADY_EXISTS, id);
+      throw HubRefusal.registry(
+          HubError.DEVICE_ALREADY_EXISTS, "A device with ID '" + id + "' is already registered.");
     }
     changed();
     return device;
@@ -57,35 +56,34 @@ public final class DeviceRegistry {
     return raced == null ? device : raced;
   }
 
-  /** Puts back a device that was stored. */
-  public void restore(RegisteredDevice device) {
-    devices.put(device.id(), device);
+  /** Puts back a device or, once its device is there, a module that was stored. */
+  public void restore(Identity identity, Twin twin) {
+    String module = identity.id().module();
+    if (module == null) {
+      devices.put(identity.id().device(), new RegisteredDevice(identity, twin));
+    } else {
+      require(identity.id().device()).add(module, new RegisteredClient(identity, twin));
+    }
   }
 
-  /** Changes status, reason and keys; a null key stays as it is. */
+  /** Replaces the identity of a device. */
   public RegisteredDevice update(String id, WantedIdentity wanted, EtagCondition condition) {
     RegisteredDevice device = require(id);
     device.replaceIdentity(
         old -> {
           condition.check(old.etag());
-          return new Identity(
-              old.id(),
-              old.generationId(),
-              newEtag(),
-              wanted.enabled(),
-              wanted.statusReason(),
-              wanted.enabled() == old.enabled() ? old.statusUpdated() : clock.instant(),
-              wanted.credentialInPlaceOf(old.credential()));
+          return identities.next(old, wanted);
         });
     changed();
     return device;
   }
 
-  /** Removes a device, its twin and its keys. */
-  public void delete(String id, EtagCondition condition) {
+  /** Removes a device and its modules, their twins and keys; gives what was removed. */
+  public RegisteredDevice delete(String id, EtagCondition condition) {
     RegisteredDevice device = require(id);
     device.remove(condition, () -> devices.remove(id, device));
     changed();
+    return device;
   }
 
   public Optional<RegisteredDevice> find(String id) {
@@ -108,8 +106,14 @@ public final class DeviceRegistry {
 
   /** Finds a device or a module, or refuses in the shape of the registry (404). */
   public RegisteredClient require(ClientId id) {
-    return find(id)
-        .orElseThrow(() -> HubRefusal.registry(HubError.DEVICE_NOT_FOUND, id.toString()));
+    return find(id).orElseThrow(() -> HubRefusal.registry(missing(id), id.toString()));
+  }
+
+  /** Which error it is that {@link #find(ClientId)} finds nothing. */
+  public HubError missing(ClientId id) {
+    return id.module() != null && devices.containsKey(id.device())
+        ? HubError.MODULE_NOT_FOUND
+        : HubError.DEVICE_NOT_FOUND;
   }
 
   /** A live view, in the order of the ids. */
@@ -123,21 +127,7 @@ public final class DeviceRegistry {
   }
 
   private RegisteredDevice newborn(String id, WantedIdentity wanted) {
-    String generation =
-        Long.toString(clock.millis()) + String.format("%06d", generations.incrementAndGet());
-    Identity identity =
-        new Identity(
-            ClientId.device(id),
-            generation,
-            newEtag(),
-            wanted.enabled(),
-            wanted.statusReason(),
-            null,
-            wanted.credentialInPlaceOf(Credential.SymmetricKeys.random()));
-    return new RegisteredDevice(identity, Twin.newborn(clock.instant()));
-  }
-
-  private static String newEtag() {
-    return UUID.randomUUID().toString().replace("-", "");
+    return new RegisteredDevice(
+        identities.first(ClientId.device(id), wanted), Twin.newborn(clock.instant()));
   }
 }

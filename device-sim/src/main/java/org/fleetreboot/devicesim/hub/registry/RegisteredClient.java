@@ -102,9 +102,17 @@ public class RegisteredClient {
     return after;
   }
 
-  private void requireRegistered() {
+  /** A module goes when its device goes. */
+  synchronized void removedWithItsDevice() {
+    removed = true;
+  }
+
+  /** Refuses with 404 when the client was removed. The caller holds its lock. */
+  final void requireRegistered() {
     if (removed) {
-      throw HubRefusal.registry(HubError.DEVICE_NOT_FOUND, id.toString());
+      throw HubRefusal.registry(
+          id.module() == null ? HubError.DEVICE_NOT_FOUND : HubError.MODULE_NOT_FOUND,
+          id.toString());
     }
   }
 

@@ -27,6 +27,9 @@ public final class TwinJson {
     json.put("etag", twin.etag());
     json.put("deviceEtag", identity.etag());
     json.put("status", identity.status());
+    if (identity.statusReason() != null) {
+      json.put("statusReason", identity.statusReason());
+    }
     json.put("statusUpdateTime", stampOrNever(identity.statusUpdated()));
     json.put("connectionState", client.connectionState());
     json.put("lastActivityTime", stampOrNever(client.lastActivity()));

@@ -28,7 +28,8 @@ public final class Twins {
     /**
      * Sends a change of the desired properties.
      *
-     * @param change what changed, with {@code $version}; null marks a property that is gone
+     * @param change the update as the service wrote it, the changes or the whole, with {@code
+     *     $version}; in changes a null marks a property that is gone
      */
     void push(ClientId id, ObjectNode change, long version);
   }
@@ -66,7 +67,7 @@ public final class Twins {
     return client;
   }
 
-  /** Replaces tags and desired properties as a whole. */
+  /** Replaces tags and desired properties as a whole: what is not named is gone. */
   public RegisteredClient replace(ClientId id, ServicePatch content, EtagCondition condition) {
     RegisteredClient client = registry.require(id);
     client.updateTwin(
@@ -76,7 +77,7 @@ public final class Twins {
               TagMerge.merged(Json.object(), content.tags()),
               twin.desired().replace(content.desired(), clock.instant(), true));
         },
-        (before, after) -> pushChange(id, before, after, replacement(before, content)));
+        (before, after) -> pushChange(id, before, after, content.desired()));
     return client;
   }
 
@@ -118,20 +119,5 @@ public final class Twins {
       message.put("$version", version);
       desiredPush.push(id, message, version);
     }
-  }
-
-  private static ObjectNode replacement(Twin before, ServicePatch content) {
-    ObjectNode change = content.desired().deepCopy();
-    before
-        .desired()
-        .values()
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!change.has(name)) {
-                change.putNull(name);
-              }
-            });
-    return change;
   }
 }

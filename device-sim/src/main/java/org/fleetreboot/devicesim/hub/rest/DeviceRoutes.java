@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
-import org.fleetreboot.devicesim.hub.registry.DeviceId;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.IdentityJson;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
+import org.fleetreboot.devicesim.hub.registry.WantedIdentityJson;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.Count;
@@ -27,25 +28,29 @@ public final class DeviceRoutes {
   private static final Terms WRITE = terms(AccessRight.REGISTRY_WRITE);
 
   private final DeviceRegistry registry;
-  private final DeviceSessions sessions;
+  private final IdentityWrites writes;
 
   public DeviceRoutes(DeviceRegistry registry, DeviceSessions sessions) {
     this.registry = registry;
-    this.sessions = sessions;
+    this.writes = new IdentityWrites(registry, sessions);
   }
 
   public List<Route> routes() {
     return List.of(
-        Route.of("List devices", "GET", "/devices", READ, this::list),
-        Route.of("Get a device", "GET", "/devices/{device}", READ, this::get),
-        Route.of("Create or update a device", "PUT", "/devices/{device}", WRITE, this::put),
-        Route.of("Delete a device", "DELETE", "/devices/{device}", WRITE, this::delete),
-        Route.of("Count devices", "GET", "/statistics/devices", READ, none -> statistics()),
-        Route.of(
-            "Count connected devices", "GET", "/statistics/service", READ, none -> connected()));
+        route("List devices", "GET", "/devices", READ, this::list),
+        route("Get a device", "GET", "/devices/{device}", READ, this::get),
+        route("Create or update a device", "PUT", "/devices/{device}", WRITE, this::put),
+        route("Delete a device", "DELETE", "/devices/{device}", WRITE, this::delete),
+        route("Count devices", "GET", "/statistics/devices", READ, none -> statistics()),
+        route("Count connected devices", "GET", "/statistics/service", READ, none -> connected()));
   }
 
-  private static Terms terms(AccessRight right) {
+  private static Route route(
+      String name, String method, String path, Terms terms, Route.Immediate handler) {
+    return Route.of(name, method, path, terms, handler.refusing(HubRefusal.Shape.REGISTRY));
+  }
+
+  static Terms terms(AccessRight right) {
     return Terms.of(right, HubOperation.REGISTRY, Limit.REGISTRY, Count.REGISTRY_OPERATIONS);
   }
 
@@ -63,32 +68,31 @@ public final class DeviceRoutes {
 
   private RestResponse put(RestRequest request) {
     String id = request.named("device");
-    DeviceId.checked(id);
-    WantedIdentity wanted = IdentityJson.read(id, request.bodyObject());
-    RegisteredDevice device =
+    WantedIdentity wanted = WantedIdentityJson.read(ClientId.device(id), request.bodyObject());
+    return identity(
         request.header("If-Match") == null
-            ? registry.create(id, wanted)
-            : registry.update(id, wanted, request.ifMatch());
-    if (!wanted.enabled()) {
-      sessions.disconnect(ClientId.device(id));
-    }
-    return identity(device);
+            ? writes.create(id, wanted)
+            : writes.update(id, wanted, request.ifMatch()));
   }
 
   private RestResponse delete(RestRequest request) {
-    String id = request.named("device");
-    registry.delete(id, request.ifMatch());
-    sessions.remove(ClientId.device(id));
+    writes.delete(request.named("device"), request.requiredIfMatch());
     return RestResponse.noContent();
   }
 
   private RestResponse statistics() {
-    long total = registry.all().size();
-    long enabled = registry.all().stream().filter(device -> device.identity().enabled()).count();
+    // One pass, so that the numbers add up while devices come and go.
+    Map<Boolean, Long> counts =
+        registry.all().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    device -> device.identity().enabled(), Collectors.counting()));
+    long enabled = counts.getOrDefault(true, 0L);
+    long disabled = counts.getOrDefault(false, 0L);
     ObjectNode json = Json.object();
-    json.put("totalDeviceCount", total);
+    json.put("totalDeviceCount", enabled + disabled);
     json.put("enabledDeviceCount", enabled);
-    json.put("disabledDeviceCount", total - enabled);
+    json.put("disabledDeviceCount", disabled);
     return RestResponse.ok(json);
   }
 
@@ -98,8 +102,7 @@ public final class DeviceRoutes {
   }
 
   private static RestResponse identity(RegisteredDevice device) {
-    return RestResponse.ok(
-        IdentityJson.write(device), Map.of("ETag", "\"" + device.identity().etag() + "\""));
+    return RestResponse.ok(IdentityJson.write(device), device.identity().etag());
   }
 
   private static int pageSize(String top) {

@@ -31,9 +31,12 @@ public final class ErrorBody {
     inner.put("errorCode", refusal.error().code());
     inner.put("trackingId", trackingId);
     inner.put("message", refusal.text());
+    inner.put("timestampUtc", HubTime.stamp(now));
+    if (refusal.shape() == HubRefusal.Shape.PLAIN) {
+      return inner;
+    }
     ObjectNode info = inner.putObject("info");
     refusal.details().forEach(info::put);
-    inner.put("timestampUtc", HubTime.stamp(now));
     body.put("Message", Json.text(inner));
     // A text here would make Microsoft's SDKs lose the six-digit code.
     body.put("ExceptionMessage", "");

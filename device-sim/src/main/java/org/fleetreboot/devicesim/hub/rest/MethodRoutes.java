@@ -13,7 +13,7 @@ import org.fleetreboot.devicesim.hub.security.AccessRight;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 
-/** Direct methods: {@code POST /twins/{id}/methods}. */
+/** Direct methods of devices and modules: {@code POST /twins/{id}/methods}. */
 public final class MethodRoutes {
   private static final int STEP_BYTES = 4 * 1024;
   private static final Terms TERMS =
@@ -33,7 +33,13 @@ public final class MethodRoutes {
   public List<Route> routes() {
     return List.of(
         Route.async(
-            "Invoke a direct method", "POST", "/twins/{device}/methods", TERMS, this::invoke));
+            "Invoke a direct method", "POST", "/twins/{device}/methods", TERMS, this::invoke),
+        Route.async(
+            "Invoke a direct method of a module",
+            "POST",
+            "/twins/{device}/modules/{module}/methods",
+            TERMS,
+            this::invoke));
   }
 
   /** Metered in steps of the payload, and never as nothing. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.identity.PathSegments;
@@ -76,6 +77,15 @@ public record RestRequest(
     return new EtagCondition(headers.get("If-Match"));
   }
 
+  /** The condition of a request that must have one; without it refused with 412. */
+  EtagCondition requiredIfMatch() {
+    if (headers.get("If-Match") == null) {
+      throw HubRefusal.registry(
+          HubError.PRECONDITION_FAILED, "ETag missing: this request needs If-Match, * for any.");
+    }
+    return ifMatch();
+  }
+
   ObjectNode bodyObject() {
     return Json.parseObject(body);
   }
@@ -102,7 +112,8 @@ public record RestRequest(
           .map(PathSegments::decoded)
           .toList();
     } catch (IllegalArgumentException e) {
-      throw HubRefusal.invalid("The path is not percent-encoded as it should be.");
+      throw HubRefusal.registry(
+          HubError.ARGUMENT_INVALID, "The path is not percent-encoded as it should be.");
     }
   }
 }

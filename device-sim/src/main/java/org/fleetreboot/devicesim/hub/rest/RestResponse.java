@@ -15,6 +15,10 @@ public record RestResponse(int status, Map<String, String> headers, String body)
     return new RestResponse(200, headers, Json.text(json));
   }
 
+  static RestResponse ok(JsonNode json, String etag) {
+    return ok(json, Map.of("ETag", "\"" + etag + "\""));
+  }
+
   static RestResponse noContent() {
     return new RestResponse(204, Map.of(), "");
   }

@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub.rest;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
  * One operation of the REST API.
@@ -28,6 +29,17 @@ public record Route(String name, String method, PathTemplate path, Terms terms, 
   @FunctionalInterface
   interface Immediate {
     RestResponse handle(RestRequest request);
+
+    /** The same, refusing in one shape. */
+    default Immediate refusing(HubRefusal.Shape shape) {
+      return request -> {
+        try {
+          return handle(request);
+        } catch (HubRefusal refusal) {
+          throw refusal.in(shape);
+        }
+      };
+    }
   }
 
   /**

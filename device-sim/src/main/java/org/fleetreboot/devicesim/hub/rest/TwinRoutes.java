@@ -1,7 +1,6 @@
 package org.fleetreboot.devicesim.hub.rest;
 
 import java.util.List;
-import java.util.Map;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.registry.TwinJson;
@@ -11,7 +10,7 @@ import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 import org.fleetreboot.devicesim.hub.twin.ServicePatch;
 
-/** Twins: {@code /twins/{id}}. */
+/** Twins: {@code /twins/{id}} and {@code /twins/{id}/modules/{id}}. */
 public final class TwinRoutes {
   private static final Terms READ =
       Terms.of(
@@ -23,6 +22,8 @@ public final class TwinRoutes {
           Limit.TWIN_UPDATES,
           Count.TWIN_UPDATES);
 
+  private static final String MODULE = "/twins/{device}/modules/{module}";
+
   private final Twins twins;
 
   public TwinRoutes(Twins twins) {
@@ -33,7 +34,10 @@ public final class TwinRoutes {
     return List.of(
         Route.of("Get a twin", "GET", "/twins/{device}", READ, this::get),
         Route.of("Update a twin", "PATCH", "/twins/{device}", UPDATE, this::patch),
-        Route.of("Replace a twin", "PUT", "/twins/{device}", UPDATE, this::replace));
+        Route.of("Replace a twin", "PUT", "/twins/{device}", UPDATE, this::replace),
+        Route.of("Get a module's twin", "GET", MODULE, READ, this::get),
+        Route.of("Update a module's twin", "PATCH", MODULE, UPDATE, this::patch),
+        Route.of("Replace a module's twin", "PUT", MODULE, UPDATE, this::replace));
   }
 
   private RestResponse get(RestRequest request) {
@@ -51,7 +55,6 @@ public final class TwinRoutes {
   }
 
   private static RestResponse twin(RegisteredClient client) {
-    return RestResponse.ok(
-        TwinJson.write(client), Map.of("ETag", "\"" + client.twin().etag() + "\""));
+    return RestResponse.ok(TwinJson.write(client), client.twin().etag());
   }
 }

@@ -19,7 +19,7 @@ public sealed interface Credential {
   /**
    * A client certificate that need not be signed by anybody the hub knows.
    *
-   * @param primary SHA-1 or SHA-256 of the certificate in upper case hex
+   * @param primary SHA-1 or SHA-256 of the certificate in hex, in upper or lower case
    * @param secondary a second certificate that is as good; null when there is none
    */
   record Thumbprints(String primary, @Nullable String secondary) implements Credential {}

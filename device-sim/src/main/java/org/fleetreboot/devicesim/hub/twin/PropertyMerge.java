@@ -9,14 +9,11 @@ import org.fleetreboot.devicesim.hub.json.Json;
 final class PropertyMerge {
   private PropertyMerge() {}
 
-  /** Changes values and metadata in place. Names that begin with {@code $} are the hub's own. */
+  /** Changes values and metadata in place. */
   static void apply(ObjectNode values, ObjectNode metadata, ObjectNode patch, PropertyStamp stamp) {
     stamp.markOn(metadata);
     for (Map.Entry<String, JsonNode> change : patch.properties()) {
       String name = change.getKey();
-      if (name.startsWith("$")) {
-        continue;
-      }
       if (change.getValue().isNull()) {
         values.remove(name);
         metadata.remove(name);

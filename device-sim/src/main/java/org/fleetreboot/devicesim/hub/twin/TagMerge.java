@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class TagMerge {
   private TagMerge() {}
 
-  /** A new tree: {@code tags} after the merge patch. */
+  /**
+   * A new tree: {@code tags} after the merge patch.
+   *
+   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when no tags may be like that
+   */
   public static ObjectNode merged(ObjectNode tags, ObjectNode patch) {
+    TwinLimits.checkContent("tags", patch);
     ObjectNode merged = tags.deepCopy();
     PropertyMerge.apply(merged, patch);
     return merged;

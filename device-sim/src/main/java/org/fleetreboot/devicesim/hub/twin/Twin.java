@@ -30,7 +30,7 @@ public record Twin(
 
   /** After a change by the service side. */
   public Twin withService(ObjectNode newTags, TwinSection newDesired) {
-    TwinLimits.checkTags(newTags);
+    TwinLimits.checkTags(tags, newTags);
     return new Twin(newTags, newDesired, reported, version + 1, revision + 1);
   }
 

@@ -5,32 +5,38 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
-import org.fleetreboot.devicesim.hub.json.Json;
 
-/** The limits of IoT Hub on twins: sizes, depth, and what a name may hold. */
+/** The limits of "Understand and use device twins": sizes, depth, and what may stand in a twin. */
 final class TwinLimits {
   private static final int PROPERTIES_BYTES = 32 * 1024;
   private static final int TAGS_BYTES = 8 * 1024;
   private static final int TEXT_BYTES = 4 * 1024;
   private static final int NAME_BYTES = 1024;
   private static final int DEPTH = 10;
+  private static final long LEAST_INTEGER = -4_503_599_627_370_496L;
+  private static final long GREATEST_INTEGER = 4_503_599_627_370_495L;
 
   private TwinLimits() {}
 
-  static void checkProperties(ObjectNode values) {
-    check("properties", values, PROPERTIES_BYTES);
+  /** Refuses names and values that no twin may hold, also where a null would take them away. */
+  static void checkContent(String section, ObjectNode patch) {
+    checkTree(section, patch, 0);
   }
 
-  static void checkTags(ObjectNode tags) {
-    check("tags", tags, TAGS_BYTES);
+  static void checkProperties(ObjectNode before, ObjectNode after) {
+    checkSize("properties", before, after, PROPERTIES_BYTES);
   }
 
-  private static void check(String section, ObjectNode values, int maxBytes) {
-    checkTree(section, values, 0);
-    int size = Json.bytes(values).length;
-    if (size > maxBytes) {
+  static void checkTags(ObjectNode before, ObjectNode after) {
+    checkSize("tags", before, after, TAGS_BYTES);
+  }
+
+  /** What is over the limit already may change and shrink. */
+  private static void checkSize(String section, ObjectNode before, ObjectNode after, int most) {
+    int size = TwinSize.of(after);
+    if (size > most && size > TwinSize.of(before)) {
       throw HubRefusal.invalid(
-          section + " of " + size + " bytes are over the limit of " + maxBytes + " bytes.");
+          section + " of " + size + " bytes are over the limit of " + most + " bytes.");
     }
   }
 
@@ -38,9 +44,7 @@ final class TwinLimits {
     if (depth > DEPTH && node.isContainerNode()) {
       throw HubRefusal.invalid(path + " is nested deeper than " + DEPTH + " levels.");
     }
-    if (node.isTextual() && bytesOf(node.textValue()) > TEXT_BYTES) {
-      throw HubRefusal.invalid("The text at " + path + " is longer than " + TEXT_BYTES + " bytes.");
-    }
+    checkValue(path, node);
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       checkName(path, property.getKey());
       checkTree(path + "." + property.getKey(), property.getValue(), depth + 1);
@@ -52,15 +56,36 @@ final class TwinLimits {
     }
   }
 
+  private static void checkValue(String path, JsonNode node) {
+    if (node.isTextual() && bytesOf(node.textValue()) > TEXT_BYTES) {
+      throw HubRefusal.invalid("The text at " + path + " is longer than " + TEXT_BYTES + " bytes.");
+    }
+    if (node.isIntegralNumber()
+        && !(node.canConvertToLong()
+            && node.longValue() >= LEAST_INTEGER
+            && node.longValue() <= GREATEST_INTEGER)) {
+      throw HubRefusal.invalid(
+          "The integer at "
+              + path
+              + " is not within ["
+              + LEAST_INTEGER
+              + "; "
+              + GREATEST_INTEGER
+              + "].");
+    }
+  }
+
   private static void checkName(String path, String name) {
     boolean forbidden =
         name.isEmpty()
-            || name.chars().anyMatch(c -> c == '.' || c == '$' || c == ' ' || c < 32 || c == 127);
+            || name.chars().anyMatch(c -> ".$# ".indexOf(c) >= 0 || Character.isISOControl(c));
     if (forbidden || bytesOf(name) > NAME_BYTES) {
       throw HubRefusal.invalid(
           "A name in "
               + path
-              + " is empty, too long, or holds a dot, a dollar, a space or a control character.");
+              + " is empty, longer than "
+              + NAME_BYTES
+              + " bytes, or holds one of . $ # or a space or a control character.");
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.fleetreboot.devicesim.hub.json.Json;
 
 /**
@@ -17,6 +18,7 @@ import org.fleetreboot.devicesim.hub.json.Json;
  * @param version starts at 1
  */
 public record TwinSection(ObjectNode values, ObjectNode metadata, long version) {
+  private static final Set<String> STAMPS = Set.of("$metadata", "$version");
 
   /** An empty section, stamped now. */
   public static TwinSection empty(PropertyStamp stamp) {
@@ -46,9 +48,22 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
       boolean stampVersions) {
     long newVersion = version + 1;
     PropertyStamp stamp = stampVersions ? PropertyStamp.of(at, newVersion) : PropertyStamp.of(at);
-    PropertyMerge.apply(newValues, newMetadata, patch, stamp);
-    TwinLimits.checkProperties(newValues);
+    ObjectNode change = withoutStamps(patch);
+    TwinLimits.checkContent("properties", change);
+    PropertyMerge.apply(newValues, newMetadata, change, stamp);
+    TwinLimits.checkProperties(values, newValues);
     return new TwinSection(newValues, newMetadata, newVersion);
+  }
+
+  /** Clients send back what they have read; what only the hub writes there changes nothing. */
+  private static ObjectNode withoutStamps(ObjectNode patch) {
+    ObjectNode change = Json.object();
+    for (Map.Entry<String, JsonNode> property : patch.properties()) {
+      if (!STAMPS.contains(property.getKey())) {
+        change.set(property.getKey(), property.getValue());
+      }
+    }
+    return change;
   }
 
   /** As the service side sees it: values, {@code $metadata}, {@code $version}. */

@@ -57,7 +57,7 @@ final class QueriedFleet {
         .device(
             "pump-2",
             "{'ring':'gateway','site':{'row':2}}",
-            "{'temp':25.5,'on':false,'note':'','big':9007199254740993}")
+            "{'temp':25.5,'on':false,'note':'','big':9007199254740993.0}")
         .device("valve-1", "{'site':{'row':7}}", "{'temp':'warm','deep':{'on':true}}");
   }
 

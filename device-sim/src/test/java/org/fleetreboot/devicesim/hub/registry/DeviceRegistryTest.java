@@ -11,8 +11,10 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.junit.jupiter.api.Test;
 
 class DeviceRegistryTest {
-  private final DeviceRegistry registry =
-      new DeviceRegistry(InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")), () -> {});
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+
+  private final DeviceRegistry registry = new DeviceRegistry(CLOCK, () -> {});
 
   @Test
   void whoeverStillHoldsARemovedDeviceCannotWriteToIt() {
@@ -23,6 +25,21 @@ class DeviceRegistryTest {
     assertThat(refusalOf(() -> held.replaceIdentity(identity -> identity)))
         .isEqualTo(HubError.DEVICE_NOT_FOUND);
     assertThat(refusalOf(() -> held.remove(EtagCondition.NONE, () -> {})))
+        .isEqualTo(HubError.DEVICE_NOT_FOUND);
+  }
+
+  @Test
+  void whoeverStillHoldsAModuleOfARemovedDeviceCannotWriteToIt() {
+    ModuleRegistry modules = new ModuleRegistry(registry, CLOCK);
+    RegisteredDevice device = registry.create("pump-7", WantedIdentity.DEFAULT);
+    RegisteredClient held = modules.create("pump-7", "camera", WantedIdentity.DEFAULT);
+    assertThat(registry.find(ClientId.module("pump-7", "camera"))).contains(held);
+    assertThat(registry.delete("pump-7", EtagCondition.NONE).clients())
+        .containsExactly(ClientId.device("pump-7"), ClientId.module("pump-7", "camera"));
+    assertThat(refusalOf(() -> held.updateTwin(twin -> twin, (before, after) -> {})))
+        .isEqualTo(HubError.MODULE_NOT_FOUND);
+    assertThat(refusalOf(() -> device.add("late", held))).isEqualTo(HubError.DEVICE_NOT_FOUND);
+    assertThat(refusalOf(() -> modules.create("pump-7", "late", WantedIdentity.DEFAULT)))
         .isEqualTo(HubError.DEVICE_NOT_FOUND);
   }
 

@@ -6,12 +6,12 @@ import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.fleetreboot.devicesim.hub.twin.Twin;
 
 /**
- * A device as it is kept.
+ * A device or module as it is kept.
  *
- * @param subscriptions kept too: a device SDK that comes back does not repeat them
+ * @param subscriptions kept too: an SDK that comes back does not repeat them
  */
-public record StoredDevice(Identity identity, Twin twin, Set<Subscription> subscriptions) {
-  public StoredDevice {
+public record StoredClient(Identity identity, Twin twin, Set<Subscription> subscriptions) {
+  public StoredClient {
     subscriptions = Set.copyOf(subscriptions);
   }
 }

@@ -17,32 +17,35 @@ import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.fleetreboot.devicesim.hub.twin.Twin;
 import org.fleetreboot.devicesim.hub.twin.TwinSection;
 
-/** Devices in the kept file. */
-public final class StoredDeviceJson {
-  private StoredDeviceJson() {}
+/** The section of devices and modules in the kept file, each device before its modules. */
+public final class StoredClientJson {
+  private StoredClientJson() {}
 
-  /** The section of all devices. */
-  public static ArrayNode writeAll(Collection<StoredDevice> devices) {
+  /** The whole section. */
+  public static ArrayNode writeAll(Collection<StoredClient> clients) {
     ArrayNode section = JsonNodeFactory.instance.arrayNode();
-    devices.forEach(device -> section.add(write(device)));
+    clients.forEach(client -> section.add(write(client)));
     return section;
   }
 
   /**
-   * Reads the section of all devices.
+   * Reads the section.
    *
    * @throws RuntimeException when it is none
    */
-  public static List<StoredDevice> readAll(JsonNode section) {
-    List<StoredDevice> devices = new ArrayList<>();
-    section.forEach(device -> devices.add(read(device)));
-    return devices;
+  public static List<StoredClient> readAll(JsonNode section) {
+    List<StoredClient> clients = new ArrayList<>();
+    section.forEach(client -> clients.add(read(client)));
+    return clients;
   }
 
-  static ObjectNode write(StoredDevice device) {
-    Identity identity = device.identity();
+  static ObjectNode write(StoredClient client) {
+    Identity identity = client.identity();
     ObjectNode json = Json.object();
     json.put("deviceId", identity.id().device());
+    if (identity.id().module() != null) {
+      json.put("moduleId", identity.id().module());
+    }
     json.put("generationId", identity.generationId());
     json.put("etag", identity.etag());
     json.put("enabled", identity.enabled());
@@ -51,8 +54,8 @@ public final class StoredDeviceJson {
     json.put("statusUpdated", statusUpdated == null ? null : statusUpdated.toString());
     StoredCredentialJson.write(identity.credential(), json);
     ArrayNode subscriptions = json.putArray("subscriptions");
-    device.subscriptions().forEach(subscription -> subscriptions.add(subscription.name()));
-    Twin twin = device.twin();
+    client.subscriptions().forEach(subscription -> subscriptions.add(subscription.name()));
+    Twin twin = client.twin();
     json.set("tags", twin.tags());
     json.set("desired", section(twin.desired()));
     json.set("reported", section(twin.reported()));
@@ -61,12 +64,14 @@ public final class StoredDeviceJson {
     return json;
   }
 
-  static StoredDevice read(JsonNode json) {
+  static StoredClient read(JsonNode json) {
     JsonNode reason = json.path("statusReason");
     JsonNode updated = json.path("statusUpdated");
     Identity identity =
         new Identity(
-            ClientId.device(json.path("deviceId").asText()),
+            new ClientId(
+                json.path("deviceId").asText(),
+                json.hasNonNull("moduleId") ? json.path("moduleId").asText() : null),
             json.path("generationId").asText(),
             json.path("etag").asText(),
             json.path("enabled").asBoolean(),
@@ -83,7 +88,7 @@ public final class StoredDeviceJson {
     Set<Subscription> subscriptions = EnumSet.noneOf(Subscription.class);
     json.path("subscriptions")
         .forEach(name -> subscriptions.add(Subscription.valueOf(name.asText())));
-    return new StoredDevice(identity, twin, subscriptions);
+    return new StoredClient(identity, twin, subscriptions);
   }
 
   private static ObjectNode section(TwinSection section) {

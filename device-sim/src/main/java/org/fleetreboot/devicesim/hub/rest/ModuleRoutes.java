@@ -1,0 +1,73 @@
+package org.fleetreboot.devicesim.hub.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.registry.IdentityJson;
+import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
+import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
+import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
+import org.fleetreboot.devicesim.hub.registry.WantedIdentityJson;
+import org.fleetreboot.devicesim.hub.security.AccessRight;
+import org.fleetreboot.devicesim.hub.session.DeviceSessions;
+
+/** The modules on a device: {@code /devices/{id}/modules}. */
+public final class ModuleRoutes {
+  private static final String ALL = "/devices/{device}/modules";
+  private static final String ONE = "/devices/{device}/modules/{module}";
+
+  private static final Terms READ = DeviceRoutes.terms(AccessRight.REGISTRY_READ);
+  private static final Terms WRITE = DeviceRoutes.terms(AccessRight.REGISTRY_WRITE);
+
+  private final ModuleRegistry modules;
+  private final DeviceSessions sessions;
+
+  public ModuleRoutes(ModuleRegistry modules, DeviceSessions sessions) {
+    this.modules = modules;
+    this.sessions = sessions;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        route("List the modules on a device", "GET", ALL, READ, this::list),
+        route("Get a module", "GET", ONE, READ, this::get),
+        route("Create or update a module", "PUT", ONE, WRITE, this::put),
+        route("Delete a module", "DELETE", ONE, WRITE, this::delete));
+  }
+
+  private static Route route(
+      String name, String method, String path, Terms terms, Route.Immediate handler) {
+    return Route.of(name, method, path, terms, handler.refusing(HubRefusal.Shape.PLAIN));
+  }
+
+  private RestResponse list(RestRequest request) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    modules.on(request.named("device")).stream().map(IdentityJson::write).forEach(array::add);
+    return RestResponse.ok(array);
+  }
+
+  private RestResponse get(RestRequest request) {
+    return identity(modules.get(request.named("device"), request.named("module")));
+  }
+
+  private RestResponse put(RestRequest request) {
+    String device = request.named("device");
+    String module = request.named("module");
+    WantedIdentity wanted = WantedIdentityJson.read(request.requiredClient(), request.bodyObject());
+    return identity(
+        request.header("If-Match") == null
+            ? modules.create(device, module, wanted)
+            : modules.update(device, module, wanted, request.ifMatch()));
+  }
+
+  private RestResponse delete(RestRequest request) {
+    modules.delete(request.named("device"), request.named("module"), request.requiredIfMatch());
+    sessions.remove(request.requiredClient());
+    return RestResponse.noContent();
+  }
+
+  private static RestResponse identity(RegisteredClient module) {
+    return RestResponse.ok(IdentityJson.write(module), module.identity().etag());
+  }
+}
