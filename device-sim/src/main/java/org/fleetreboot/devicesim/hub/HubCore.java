@@ -24,6 +24,7 @@ import org.fleetreboot.devicesim.hub.mqtt.MethodTopics;
 import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
 import org.fleetreboot.devicesim.hub.mqtt.TelemetryTopics;
 import org.fleetreboot.devicesim.hub.mqtt.TwinTopics;
+import org.fleetreboot.devicesim.hub.network.OpenConnections;
 import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
@@ -146,13 +147,15 @@ final class HubCore {
             new DeviceTopics(topics()),
             registry::changed,
             counters,
-            clock);
+            clock,
+            settings.network.connect());
+    OpenConnections connections = new OpenConnections(settings.network.deviceConnections());
     Router router = new Router(routes(), access, faults, throttles, counters, clock);
     return new Servers(
-        HttpServer.rest(tls, router, clock),
-        new MqttServer(devices, tls),
-        new MqttServer(devices, null),
-        HttpServer.forTests(new TestRoutes(counters, clock), clock));
+        HttpServer.rest(tls, router, clock, settings.network),
+        new MqttServer(devices, tls, settings.network, connections),
+        new MqttServer(devices, null, settings.network, connections),
+        HttpServer.forTests(new TestRoutes(counters, clock), clock, settings.network));
   }
 
   private String hostName(String address) {

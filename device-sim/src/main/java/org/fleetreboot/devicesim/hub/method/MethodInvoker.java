@@ -33,6 +33,7 @@ public final class MethodInvoker {
   private final HubClock clock;
   private final HubCounters counters;
   private final PendingCalls pending = new PendingCalls();
+  private final WaitingCalls waiting = new WaitingCalls();
 
   public MethodInvoker(
       DeviceRegistry registry,
@@ -59,9 +60,11 @@ public final class MethodInvoker {
       // Unlike the registry's 404, this one says so in six digits.
       throw HubRefusal.dataPlane(HubError.DEVICE_NOT_FOUND, "Device " + client + " not found.");
     }
-    DeviceSession session = sessions.of(client);
-    return waitForDevice(session, call)
-        .thenCompose(channel -> deliver(client, call, channel, onDelivered));
+    int bytes = call.payloadBytes();
+    waiting.enter(client, bytes);
+    return waitForDevice(sessions.of(client), call)
+        .thenCompose(channel -> deliver(client, call, channel, onDelivered))
+        .whenComplete((answer, failure) -> waiting.leave(client, bytes));
   }
 
   /**

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.fleetreboot.devicesim.hub.network.NetworkLimits;
+import org.fleetreboot.devicesim.hub.network.OpenConnections;
+import org.fleetreboot.devicesim.hub.network.TlsHandlers;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up each new HTTP connection, with TLS or without. */
@@ -22,41 +25,53 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
   private final @Nullable SslContext tls;
   private final Function<RestRequest, CompletableFuture<Optional<RestResponse>>> answers;
   private final InstantSource clock;
+  private final NetworkLimits limits;
+  private final OpenConnections connections;
 
   private HttpServer(
       @Nullable SslContext tls,
       Function<RestRequest, CompletableFuture<Optional<RestResponse>>> answers,
-      InstantSource clock) {
+      InstantSource clock,
+      NetworkLimits limits) {
     this.tls = tls;
     this.answers = answers;
     this.clock = clock;
+    this.limits = limits;
+    this.connections = new OpenConnections(limits.restConnections());
   }
 
   /** The service side. */
-  public static HttpServer rest(SslContext tls, Router router, InstantSource clock) {
-    return new HttpServer(tls, router::answer, clock);
+  public static HttpServer rest(
+      SslContext tls, Router router, InstantSource clock, NetworkLimits limits) {
+    return new HttpServer(tls, router::answer, clock, limits);
   }
 
   /** The listener for tests, without TLS. */
-  public static HttpServer forTests(TestRoutes routes, InstantSource clock) {
+  public static HttpServer forTests(TestRoutes routes, InstantSource clock, NetworkLimits limits) {
     return new HttpServer(
         null,
         request -> CompletableFuture.completedFuture(Optional.of(routes.answer(request))),
-        clock);
+        clock,
+        limits);
   }
 
   @Override
   protected void initChannel(SocketChannel channel) {
+    if (!connections.admit(channel)) {
+      return;
+    }
     ChannelPipeline pipeline = channel.pipeline();
     if (tls != null) {
-      pipeline.addLast(tls.newHandler(channel.alloc()));
+      pipeline.addLast(TlsHandlers.of(tls, channel, limits));
     }
     // A little longer than promised, so that the server never closes first on a client in time.
     pipeline.addLast(new IdleStateHandler(0, 0, KEEP_ALIVE_SECONDS + 5, TimeUnit.SECONDS));
+    RequestDeadline deadline = new RequestDeadline(limits.request());
+    pipeline.addLast(deadline);
     pipeline.addLast(new HttpServerCodec());
-    pipeline.addLast(new BodyLimit(clock));
+    pipeline.addLast(new BodyLimit(clock, limits.linger()));
     // One request at a time on a connection: pipelined ones wait here for their turn.
     pipeline.addLast(new FlowControlHandler());
-    pipeline.addLast(new HttpExchanges(answers, clock));
+    pipeline.addLast(new HttpExchanges(answers, clock, deadline));
   }
 }
