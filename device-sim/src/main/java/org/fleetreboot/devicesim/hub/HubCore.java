@@ -1,6 +1,7 @@
 package org.fleetreboot.devicesim.hub;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -15,6 +16,8 @@ import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.message.CloudMessages;
+import org.fleetreboot.devicesim.hub.message.TelemetryLog;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 import org.fleetreboot.devicesim.hub.mqtt.Admissions;
 import org.fleetreboot.devicesim.hub.mqtt.DevicePipeline;
@@ -31,6 +34,7 @@ import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.rest.DeviceRoutes;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
+import org.fleetreboot.devicesim.hub.rest.MessageRoutes;
 import org.fleetreboot.devicesim.hub.rest.MethodRoutes;
 import org.fleetreboot.devicesim.hub.rest.QueryRoutes;
 import org.fleetreboot.devicesim.hub.rest.Route;
@@ -38,6 +42,7 @@ import org.fleetreboot.devicesim.hub.rest.Router;
 import org.fleetreboot.devicesim.hub.rest.TestRoutes;
 import org.fleetreboot.devicesim.hub.rest.TwinRoutes;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
+import org.fleetreboot.devicesim.hub.security.AnyClientCertificate;
 import org.fleetreboot.devicesim.hub.security.HubHosts;
 import org.fleetreboot.devicesim.hub.security.ServerCertificate;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
@@ -51,6 +56,7 @@ import org.fleetreboot.devicesim.hub.throttle.Throttles;
 /** The parts of a hub, wired together. Where it listens comes later. */
 final class HubCore {
   private static final String DEVICES = "devices";
+  private static final String MESSAGES = "messages";
 
   private final LocalHubBuilder settings;
   private final HubHome home;
@@ -64,6 +70,8 @@ final class HubCore {
   final DeviceRegistry registry;
   final Twins twins;
   final FaultPlan faults;
+  final CloudMessages messages;
+  final TelemetryLog telemetry = new TelemetryLog();
 
   HubCore(LocalHubBuilder settings, HubHome home, HubClock clock, Executor queryExecutor) {
     this.settings = settings;
@@ -77,6 +85,7 @@ final class HubCore {
         settings.throttles
             ? Throttles.of(settings.tier, settings.units, clock, counters)
             : Throttles.off(counters);
+    messages = new CloudMessages(registry, sessions, clock);
     methods = new MethodInvoker(registry, sessions, settings.timeouts, clock, counters);
   }
 
@@ -99,7 +108,9 @@ final class HubCore {
         sessions.of(device.identity().id()).restore(device.subscriptions());
       }
     }
+    home.kept(MESSAGES, messages::restore);
     home.keep(DEVICES, () -> StoredDeviceJson.writeAll(toBeKept()));
+    home.keep(MESSAGES, messages::toJson);
   }
 
   private List<StoredDevice> toBeKept() {
@@ -119,6 +130,7 @@ final class HubCore {
             new MethodRoutes(methods).routes(),
             new TwinRoutes(twins).routes(),
             new DeviceRoutes(registry, sessions).routes(),
+            new MessageRoutes(messages).routes(),
             new QueryRoutes(new TwinQueries(registry), queryExecutor).routes())
         .flatMap(List::stream)
         .toList();
@@ -127,7 +139,7 @@ final class HubCore {
   /** All that a device can publish. */
   List<DeviceTopic> topics() {
     return Stream.of(
-            new TelemetryTopics(counters).topics(),
+            new TelemetryTopics(counters, telemetry, clock).topics(),
             new MethodTopics(methods).topics(),
             new TwinTopics(twins, throttles, counters).topics())
         .flatMap(List::stream)
@@ -146,13 +158,14 @@ final class HubCore {
             sessions,
             new DeviceTopics(topics()),
             registry::changed,
+            messages::reached,
             counters,
             clock,
             settings.network.connect());
     OpenConnections connections = new OpenConnections(settings.network.deviceConnections());
     Router router = new Router(routes(), access, faults, throttles, counters, clock);
     return new Servers(
-        HttpServer.rest(tls, router, clock, settings.network),
+        HttpServer.rest(tls, router, clock, devices, settings.network),
         new MqttServer(devices, tls, settings.network, connections),
         new MqttServer(devices, null, settings.network, connections),
         HttpServer.forTests(new TestRoutes(counters, clock), clock, settings.network));
@@ -175,6 +188,8 @@ final class HubCore {
     try {
       return SslContextBuilder.forServer(certificate.key(), certificate.chain())
           .sslProvider(SslProvider.JDK)
+          .trustManager(new AnyClientCertificate())
+          .clientAuth(ClientAuth.OPTIONAL)
           .build();
     } catch (SSLException e) {
       throw new IllegalStateException("The JDK cannot serve TLS", e);

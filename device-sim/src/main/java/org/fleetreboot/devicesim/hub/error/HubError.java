@@ -8,6 +8,7 @@ public enum HubError {
   ARGUMENT_INVALID(400, 400004, "ArgumentInvalid"),
   CONNECTED_ELSEWHERE(400, 400027, "ConnectionForcefullyClosedOnNewConnection"),
   UNAUTHORIZED(401, 401002, "IotHubUnauthorizedAccess"),
+  QUEUE_FULL(403, 403004, "DeviceMaximumQueueDepthExceeded"),
   DEVICE_NOT_FOUND(404, 404001, "DeviceNotFound"),
   DEVICE_NOT_ONLINE(404, 404103, "DeviceNotOnline"),
   /** The real hub knows more operations than this one; asking for one of those gets this answer. */

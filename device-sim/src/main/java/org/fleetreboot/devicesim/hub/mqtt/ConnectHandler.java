@@ -96,6 +96,11 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
               + connect.payload().clientIdentifier()
               + "' is neither {device} nor {device}/{module}");
     }
+    if (Will.of(connect).filter(will -> !will.isTelemetryOf(id.get())).isPresent()) {
+      return new Admission.Refused(
+          MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,
+          "the will of '" + id.get() + "' is no device-to-cloud message of its own");
+    }
     byte[] password = connect.payload().passwordInBytes();
     return admissions.judge(
         new ConnectRequest(
@@ -122,11 +127,17 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
       ChannelHandlerContext context, MqttConnectMessage connect, Admission.Accepted accepted) {
     RegisteredClient client = accepted.client();
     boolean cleanSession = connect.variableHeader().isCleanSession();
+    AnswerDelay delay = AnswerDelay.of(connect.payload().userName());
     NettyDeviceChannel channel = new NettyDeviceChannel(context.channel());
     DeviceSession session = sessions.of(client.clientId());
     context.pipeline().remove(DevicePipeline.CONNECT_DEADLINE);
     keepAlive(context, connect.variableHeader().keepAliveTimeSeconds());
-    context.pipeline().replace(this, "device", devices.connection(client, session, channel));
+    context
+        .pipeline()
+        .replace(
+            this,
+            "device",
+            devices.connection(client, session, channel, delay, Will.of(connect).orElse(null)));
     DeviceSession.Attached attached =
         session.attach(
             channel, cleanSession, () -> client.connectionChanged(true, clock.instant()));
@@ -141,6 +152,7 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
             .sessionPresent(attached.sessionPresent())
             .build());
     closeAtExpiry(context, accepted);
+    devices.connected(client.clientId());
   }
 
   /**

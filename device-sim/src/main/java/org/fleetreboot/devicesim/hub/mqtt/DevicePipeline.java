@@ -4,12 +4,15 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.network.Deadline;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
+import org.jspecify.annotations.Nullable;
 
 /** MQTT as IoT Hub speaks it, on any pipeline that carries bytes. Thread-safe. */
 public final class DevicePipeline {
@@ -22,6 +25,7 @@ public final class DevicePipeline {
   private final DeviceSessions sessions;
   private final DeviceTopics topics;
   private final Runnable sessionChanged;
+  private final Consumer<ClientId> reached;
   private final HubCounters counters;
   private final HubClock clock;
   private final Duration connectWithin;
@@ -30,6 +34,7 @@ public final class DevicePipeline {
    * Connections to one hub.
    *
    * @param sessionChanged runs after a client has subscribed to something
+   * @param reached runs when a client is connected, and when it has subscribed to something
    * @param connectWithin how long CONNECT may take
    */
   public DevicePipeline(
@@ -37,6 +42,7 @@ public final class DevicePipeline {
       DeviceSessions sessions,
       DeviceTopics topics,
       Runnable sessionChanged,
+      Consumer<ClientId> reached,
       HubCounters counters,
       HubClock clock,
       Duration connectWithin) {
@@ -44,6 +50,7 @@ public final class DevicePipeline {
     this.sessions = sessions;
     this.topics = topics;
     this.sessionChanged = sessionChanged;
+    this.reached = reached;
     this.counters = counters;
     this.clock = clock;
     this.connectWithin = connectWithin;
@@ -59,7 +66,22 @@ public final class DevicePipeline {
 
   /** What handles a connection from when its client is let in. */
   DeviceConnection connection(
-      RegisteredClient client, DeviceSession session, NettyDeviceChannel channel) {
-    return new DeviceConnection(client, session, channel, topics, sessionChanged, clock);
+      RegisteredClient client,
+      DeviceSession session,
+      NettyDeviceChannel channel,
+      AnswerDelay delay,
+      @Nullable Will will) {
+    return new DeviceConnection(
+        client, session, channel, topics, this::subscribed, clock, delay, will);
+  }
+
+  private void subscribed(ClientId client) {
+    sessionChanged.run();
+    reached.accept(client);
+  }
+
+  /** A client is connected, and knows it. */
+  void connected(ClientId client) {
+    reached.accept(client);
   }
 }
