@@ -42,7 +42,8 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
     busy = true;
     deadline.requestComplete();
     channel.config().setAutoRead(false);
-    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    // After bytes that are no HTTP nothing on the connection is read as a request any more.
+    boolean keepAlive = request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
     parsed(request)
         .thenCompose(answers)
         .exceptionally(this::malformed)
