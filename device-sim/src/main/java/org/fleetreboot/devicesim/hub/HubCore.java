@@ -1,6 +1,7 @@
 package org.fleetreboot.devicesim.hub;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -19,6 +20,8 @@ import org.fleetreboot.devicesim.hub.job.Jobs;
 import org.fleetreboot.devicesim.hub.job.StoredJobJson;
 import org.fleetreboot.devicesim.hub.job.TierPace;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.message.CloudMessages;
+import org.fleetreboot.devicesim.hub.message.TelemetryLog;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 import org.fleetreboot.devicesim.hub.mqtt.Admissions;
 import org.fleetreboot.devicesim.hub.mqtt.DevicePipeline;
@@ -28,6 +31,7 @@ import org.fleetreboot.devicesim.hub.mqtt.MethodTopics;
 import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
 import org.fleetreboot.devicesim.hub.mqtt.TelemetryTopics;
 import org.fleetreboot.devicesim.hub.mqtt.TwinTopics;
+import org.fleetreboot.devicesim.hub.network.OpenConnections;
 import org.fleetreboot.devicesim.hub.query.DeviceSelection;
 import org.fleetreboot.devicesim.hub.query.QueryLag;
 import org.fleetreboot.devicesim.hub.query.TwinQueries;
@@ -38,6 +42,7 @@ import org.fleetreboot.devicesim.hub.rest.BulkRoutes;
 import org.fleetreboot.devicesim.hub.rest.DeviceRoutes;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 import org.fleetreboot.devicesim.hub.rest.JobRoutes;
+import org.fleetreboot.devicesim.hub.rest.MessageRoutes;
 import org.fleetreboot.devicesim.hub.rest.MethodRoutes;
 import org.fleetreboot.devicesim.hub.rest.ModuleRoutes;
 import org.fleetreboot.devicesim.hub.rest.QueryRoutes;
@@ -46,6 +51,7 @@ import org.fleetreboot.devicesim.hub.rest.Router;
 import org.fleetreboot.devicesim.hub.rest.TestRoutes;
 import org.fleetreboot.devicesim.hub.rest.TwinRoutes;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
+import org.fleetreboot.devicesim.hub.security.AnyClientCertificate;
 import org.fleetreboot.devicesim.hub.security.HubHosts;
 import org.fleetreboot.devicesim.hub.security.ServerCertificate;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
@@ -58,6 +64,7 @@ import org.fleetreboot.devicesim.hub.throttle.Throttles;
 /** The parts of a hub, wired together. Where it listens comes later. */
 final class HubCore {
   private static final String JOBS = "jobs";
+  private static final String MESSAGES = "messages";
 
   private final LocalHubBuilder settings;
   private final HubHome home;
@@ -73,6 +80,8 @@ final class HubCore {
   final DeviceRegistry registry;
   final Twins twins;
   final FaultPlan faults;
+  final CloudMessages messages;
+  final TelemetryLog telemetry = new TelemetryLog();
 
   HubCore(LocalHubBuilder settings, HubHome home, HubClock clock, Executor queryExecutor) {
     this.settings = settings;
@@ -87,6 +96,7 @@ final class HubCore {
         settings.throttles
             ? Throttles.of(settings.tier, settings.units, clock, counters)
             : Throttles.off(counters);
+    messages = new CloudMessages(registry, sessions, clock);
     methods = new MethodInvoker(registry, sessions, settings.timeouts, clock, counters);
     jobs =
         new Jobs(
@@ -112,6 +122,8 @@ final class HubCore {
   /** Takes up the devices and jobs that were kept, and keeps them from now on. */
   void restore() throws IOException {
     new KeptClients(registry, sessions).in(home);
+    home.kept(MESSAGES, messages::restore);
+    home.keep(MESSAGES, messages::toJson);
     jobs.restore(home.kept(JOBS, StoredJobJson::readAll).orElseGet(List::of));
     home.keep(JOBS, () -> StoredJobJson.writeAll(jobs.from("")));
   }
@@ -125,6 +137,7 @@ final class HubCore {
             new BulkRoutes(registry, sessions, twins).routes(),
             new ModuleRoutes(new ModuleRegistry(registry, clock), sessions).routes(),
             new JobRoutes(jobs, settings.timeouts).routes(),
+            new MessageRoutes(messages).routes(),
             new QueryRoutes(new TwinQueries(registry, lag, jobs), queryExecutor).routes())
         .flatMap(List::stream)
         .toList();
@@ -133,7 +146,7 @@ final class HubCore {
   /** All that a device can publish. */
   List<DeviceTopic> topics() {
     return Stream.of(
-            new TelemetryTopics(counters).topics(),
+            new TelemetryTopics(counters, telemetry, clock).topics(),
             new MethodTopics(methods).topics(),
             new TwinTopics(twins, throttles, counters).topics())
         .flatMap(List::stream)
@@ -152,14 +165,17 @@ final class HubCore {
             sessions,
             new DeviceTopics(topics()),
             registry::changed,
+            messages::reached,
             counters,
-            clock);
+            clock,
+            settings.network.connect());
+    OpenConnections connections = new OpenConnections(settings.network.deviceConnections());
     Router router = new Router(routes(), access, faults, throttles, counters, clock);
     return new Servers(
-        HttpServer.rest(tls, router, clock),
-        new MqttServer(devices, tls),
-        new MqttServer(devices, null),
-        HttpServer.forTests(new TestRoutes(counters, clock), clock));
+        HttpServer.rest(tls, router, clock, devices, settings.network),
+        new MqttServer(devices, tls, settings.network, connections),
+        new MqttServer(devices, null, settings.network, connections),
+        HttpServer.forTests(new TestRoutes(counters, clock), clock, settings.network));
   }
 
   private String hostName(String address) {
@@ -179,6 +195,8 @@ final class HubCore {
     try {
       return SslContextBuilder.forServer(certificate.key(), certificate.chain())
           .sslProvider(SslProvider.JDK)
+          .trustManager(new AnyClientCertificate())
+          .clientAuth(ClientAuth.OPTIONAL)
           .build();
     } catch (SSLException e) {
       throw new IllegalStateException("The JDK cannot serve TLS", e);

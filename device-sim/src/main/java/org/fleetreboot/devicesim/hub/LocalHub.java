@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import org.fleetreboot.devicesim.hub.fault.FaultScope;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.message.CloudMessage;
+import org.fleetreboot.devicesim.hub.message.MessageOutcome;
+import org.fleetreboot.devicesim.hub.message.TelemetryMessage;
 import org.fleetreboot.devicesim.hub.mqtt.DeviceTopic;
 import org.fleetreboot.devicesim.hub.registry.EtagCondition;
 import org.fleetreboot.devicesim.hub.registry.Identity;
@@ -189,6 +193,30 @@ public final class LocalHub implements AutoCloseable {
    */
   public boolean disconnect(String deviceId) {
     return core.sessions.disconnect(ClientId.device(deviceId));
+  }
+
+  /**
+   * Sends a cloud-to-device message. It waits for its device when that is not connected.
+   *
+   * @return how it ends, which may be days later
+   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when the device is unknown, the message
+   *     larger than 64 KB, or 50 messages wait already
+   */
+  public CompletableFuture<MessageOutcome> send(String deviceId, CloudMessage message) {
+    return core.messages.send(deviceId, message);
+  }
+
+  /** How many cloud-to-device messages a device has not acknowledged yet. */
+  public int waitingMessages(String deviceId) {
+    return core.messages.waiting(deviceId);
+  }
+
+  /**
+   * Device-to-cloud messages of a device and of the modules on it, oldest first. The hub holds the
+   * last ten thousand of all devices, and no more than 16 MB.
+   */
+  public List<TelemetryMessage> telemetry(String deviceId) {
+    return core.telemetry.of(deviceId);
   }
 
   /** How many method calls were published to each device that got one, by device id. */

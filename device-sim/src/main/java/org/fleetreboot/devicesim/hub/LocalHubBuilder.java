@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.method.MethodTimeouts;
+import org.fleetreboot.devicesim.hub.network.NetworkLimits;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class LocalHubBuilder {
   boolean entraId;
   @Nullable HubClock clock;
   MethodTimeouts timeouts = MethodTimeouts.REAL;
+  NetworkLimits network = NetworkLimits.DEFAULT;
 
   LocalHubBuilder() {}
 
@@ -182,6 +184,12 @@ public final class LocalHubBuilder {
   /** For tests: allows response timeouts below the real hub's least, which is 5 seconds. */
   public LocalHubBuilder leastResponseTimeout(int seconds) {
     timeouts = new MethodTimeouts(seconds);
+    return this;
+  }
+
+  /** How patient the hub is with clients, and with how many at once. */
+  LocalHubBuilder network(NetworkLimits limits) {
+    network = limits;
     return this;
   }
 

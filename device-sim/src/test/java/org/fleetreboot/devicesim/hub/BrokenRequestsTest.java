@@ -100,6 +100,19 @@ class BrokenRequestsTest {
   }
 
   @Test
+  void afterARequestThatIsNoHttpTheConnectionIsClosedAndNotLeftWithoutAnAnswer() throws Exception {
+    try (Socket socket =
+        hub.sslContext().getSocketFactory().createSocket(hub.address(), hub.restPort())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\n: \u0000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(400);
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
   void aClientThatLeavesWhileItsCallIsPendingHoldsNothingUp() throws Exception {
     try (Socket socket =
         hub.sslContext().getSocketFactory().createSocket(hub.address(), hub.restPort())) {

@@ -147,7 +147,7 @@ class ErrorAnswersTest {
   }
 
   @Test
-  void aBodyOverOneMegabyteIs413AndTheConnectionStays() {
+  void aBodyOverOneMegabyteIs413() {
     RestProbe.Reply reply = owner.send("POST", "/devices/query", "x".repeat(2 * 1024 * 1024));
     assertThat(reply.status()).isEqualTo(413);
     assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(200);

@@ -121,6 +121,12 @@ final class PahoDevice implements AutoCloseable {
     return this;
   }
 
+  void publishRetained(String topic, String payload) throws MqttException {
+    client
+        .publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true)
+        .waitForCompletion(10_000);
+  }
+
   PahoDevice answer(Received call, int status, String payload) throws MqttException {
     return publish("$iothub/methods/res/" + status + "/?$rid=" + call.rid(), payload);
   }

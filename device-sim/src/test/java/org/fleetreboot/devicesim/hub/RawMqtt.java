@@ -60,6 +60,30 @@ final class RawMqtt implements AutoCloseable {
     sendBytes(packet.toByteArray());
   }
 
+  void subscribe(String filter) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(body);
+    out.writeShort(7);
+    out.writeUTF(filter);
+    out.writeByte(1);
+    send(0x82, body.toByteArray());
+  }
+
+  /** Reads a packet of any length below 2 MB, and gives its first byte. */
+  int nextPacket() throws IOException {
+    int first = read();
+    int length = 0;
+    int shift = 0;
+    int next;
+    do {
+      next = read();
+      length |= (next & 0x7F) << shift;
+      shift += 7;
+    } while ((next & 0x80) != 0);
+    socket.getInputStream().readNBytes(length);
+    return first;
+  }
+
   void sendBytes(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }

@@ -8,6 +8,7 @@ public enum HubError {
   ARGUMENT_INVALID(400, 400004, "ArgumentInvalid"),
   CONNECTED_ELSEWHERE(400, 400027, "ConnectionForcefullyClosedOnNewConnection"),
   UNAUTHORIZED(401, 401002, "IotHubUnauthorizedAccess"),
+  QUEUE_FULL(403, 403004, "DeviceMaximumQueueDepthExceeded"),
   DEVICE_NOT_FOUND(404, 404001, "DeviceNotFound"),
   JOB_NOT_FOUND(404, 404002, "JobNotFound"),
   MODULE_NOT_FOUND(404, 404010, "ModuleNotFound"),

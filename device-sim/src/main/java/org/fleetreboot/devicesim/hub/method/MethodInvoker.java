@@ -33,6 +33,7 @@ public final class MethodInvoker {
   private final HubClock clock;
   private final HubCounters counters;
   private final PendingCalls pending = new PendingCalls();
+  private final WaitingCalls waiting = new WaitingCalls();
 
   public MethodInvoker(
       DeviceRegistry registry,
@@ -61,9 +62,11 @@ public final class MethodInvoker {
           registry.missing(client),
           (client.module() == null ? "Device " : "Module ") + client + " not found.");
     }
-    DeviceSession session = sessions.of(client);
-    return waitForDevice(session, call)
-        .thenCompose(channel -> deliver(client, call, channel, onDelivered));
+    int bytes = call.payloadBytes();
+    waiting.enter(client, bytes);
+    return waitForDevice(sessions.of(client), call)
+        .thenCompose(channel -> deliver(client, call, channel, onDelivered))
+        .whenComplete((answer, failure) -> waiting.leave(client, bytes));
   }
 
   /**

@@ -11,6 +11,7 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
+import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.security.HubHosts;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
@@ -43,7 +44,9 @@ public final class Admissions {
     if (client.isEmpty() || expiry.isEmpty()) {
       return new Admission.Refused(
           CONNECTION_REFUSED_NOT_AUTHORIZED,
-          "'" + id + "' is unknown or disabled, or its token is not good for this hub");
+          "'"
+              + id
+              + "' is unknown or disabled, or its token or certificate is not good for this hub");
     }
     try {
       throttles.admit(Limit.CONNECTIONS);
@@ -61,6 +64,11 @@ public final class Admissions {
   }
 
   private Optional<Instant> expiry(ConnectRequest request, RegisteredClient client) {
+    if (client.identity().credential() instanceof Credential.Thumbprints thumbprints) {
+      // Such a client has no key to sign with, and a token of a policy is no certificate.
+      return Optional.ofNullable(request.certificate())
+          .flatMap(certificate -> access.admitsClient(certificate, thumbprints));
+    }
     return Optional.ofNullable(request.password())
         .flatMap(
             password ->

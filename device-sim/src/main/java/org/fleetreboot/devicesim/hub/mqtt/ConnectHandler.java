@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectHandler.class);
 
+  /** Seconds: the longest interval of which IoT Hub takes notice ("Use MQTT to communicate"). */
+  private static final int MOST_KEEP_ALIVE = 1177;
+
   private final DevicePipeline devices;
   private final Admissions admissions;
   private final DeviceSessions sessions;
@@ -93,6 +96,11 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
               + connect.payload().clientIdentifier()
               + "' is neither {device} nor {device}/{module}");
     }
+    if (Will.of(connect).filter(will -> !will.isTelemetryOf(id.get())).isPresent()) {
+      return new Admission.Refused(
+          MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,
+          "the will of '" + id.get() + "' is no device-to-cloud message of its own");
+    }
     byte[] password = connect.payload().passwordInBytes();
     return admissions.judge(
         new ConnectRequest(
@@ -119,11 +127,17 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
       ChannelHandlerContext context, MqttConnectMessage connect, Admission.Accepted accepted) {
     RegisteredClient client = accepted.client();
     boolean cleanSession = connect.variableHeader().isCleanSession();
+    AnswerDelay delay = AnswerDelay.of(connect.payload().userName());
     NettyDeviceChannel channel = new NettyDeviceChannel(context.channel());
     DeviceSession session = sessions.of(client.clientId());
-    context.pipeline().remove(DevicePipeline.FIRST_PACKET_TIMEOUT);
+    context.pipeline().remove(DevicePipeline.CONNECT_DEADLINE);
     keepAlive(context, connect.variableHeader().keepAliveTimeSeconds());
-    context.pipeline().replace(this, "device", devices.connection(client, session, channel));
+    context
+        .pipeline()
+        .replace(
+            this,
+            "device",
+            devices.connection(client, session, channel, delay, Will.of(connect).orElse(null)));
     DeviceSession.Attached attached =
         session.attach(
             channel, cleanSession, () -> client.connectionChanged(true, clock.instant()));
@@ -138,18 +152,26 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
             .sessionPresent(attached.sessionPresent())
             .build());
     closeAtExpiry(context, accepted);
+    devices.connected(client.clientId());
   }
 
-  /** MQTT 3.1.1, section 3.1.2.10: closed after one and a half times the interval of silence. */
+  /**
+   * Closed after one and a half times the interval without a packet (MQTT 3.1.1, 3.1.2.10), and
+   * never later than IoT Hub does.
+   */
   private static void keepAlive(ChannelHandlerContext context, int seconds) {
-    if (seconds > 0) {
-      context
-          .pipeline()
-          .addBefore(
-              context.name(),
-              "keep-alive",
-              new IdleStateHandler(seconds * 1500L, 0, 0, TimeUnit.MILLISECONDS));
-    }
+    context
+        .pipeline()
+        .addBefore(
+            context.name(),
+            "keep-alive",
+            new IdleStateHandler(mostSilence(seconds).toMillis(), 0, 0, TimeUnit.MILLISECONDS));
+  }
+
+  /** How long a client may be silent; an interval of 0 asks for no end, and gets the longest. */
+  static Duration mostSilence(int keepAliveSeconds) {
+    int seconds = keepAliveSeconds == 0 ? MOST_KEEP_ALIVE : keepAliveSeconds;
+    return Duration.ofSeconds(Math.min(seconds, MOST_KEEP_ALIVE)).multipliedBy(3).dividedBy(2);
   }
 
   /** The real hub closes a connection when its token expires; the SDKs come back with a new one. */

@@ -16,10 +16,14 @@ import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,32 +31,32 @@ import org.slf4j.LoggerFactory;
 final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
 
-  /**
-   * No hub is nearer than this. Microsoft's Java device SDK loses an acknowledgement that comes
-   * before its publish has returned, and then waits 60 s for it.
-   */
-  private static final long ACKNOWLEDGED_AFTER_MILLIS = 10;
-
   private final RegisteredClient client;
   private final DeviceSession session;
   private final NettyDeviceChannel channel;
   private final DeviceTopics topics;
-  private final Runnable sessionChanged;
+  private final Consumer<ClientId> subscribed;
   private final HubClock clock;
+  private final AnswerDelay delay;
+  private @Nullable Will will;
 
   DeviceConnection(
       RegisteredClient client,
       DeviceSession session,
       NettyDeviceChannel channel,
       DeviceTopics topics,
-      Runnable sessionChanged,
-      HubClock clock) {
+      Consumer<ClientId> subscribed,
+      HubClock clock,
+      AnswerDelay delay,
+      @Nullable Will will) {
     this.client = client;
     this.session = session;
     this.channel = channel;
     this.topics = topics;
-    this.sessionChanged = sessionChanged;
+    this.subscribed = subscribed;
     this.clock = clock;
+    this.delay = delay;
+    this.will = will;
   }
 
   @Override
@@ -73,7 +77,11 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
       case PUBACK ->
           channel.acknowledged(
               ((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
-      case DISCONNECT -> context.close();
+      case DISCONNECT -> {
+        // MQTT 3.1.1, section 3.14.4: whoever says goodbye leaves no will.
+        will = null;
+        context.close();
+      }
       default -> refuse(context, "an unexpected " + message.fixedHeader().messageType());
     }
   }
@@ -91,22 +99,51 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
     }
     client.active(clock.instant());
     byte[] payload = ByteBufUtil.getBytes(message.payload());
-    topic
-        .get()
-        .handler()
-        .accept(new DeviceMessage(client, session, channel, topic.get().match(), payload));
+    try {
+      handle(context, topic.get(), payload, message.fixedHeader().isRetain(), false);
+    } catch (HubRefusal refusal) {
+      refuse(context, "a message on '" + topicName + "': " + refusal.text());
+      return;
+    }
     if (message.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
       acknowledgeSoon(context, message.variableHeader().packetId());
     }
   }
 
-  private static void acknowledgeSoon(ChannelHandlerContext context, int packetId) {
-    context
-        .executor()
-        .schedule(
-            () -> context.writeAndFlush(MqttMessageBuilders.pubAck().packetId(packetId).build()),
-            ACKNOWLEDGED_AFTER_MILLIS,
-            TimeUnit.MILLISECONDS);
+  private void handle(
+      ChannelHandlerContext context,
+      DeviceTopics.Found topic,
+      byte[] payload,
+      boolean retain,
+      boolean isWill) {
+    topic
+        .handler()
+        .accept(
+            new DeviceMessage(
+                client,
+                session,
+                channel,
+                topic.match(),
+                payload,
+                retain,
+                isWill,
+                answer -> later(context, answer)));
+  }
+
+  /** What is put off by the same time stays in its order. */
+  private void later(ChannelHandlerContext context, Runnable answer) {
+    long millis = delay.duration().toMillis();
+    if (millis == 0) {
+      answer.run();
+    } else {
+      context.executor().schedule(answer, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void acknowledgeSoon(ChannelHandlerContext context, int packetId) {
+    later(
+        context,
+        () -> context.writeAndFlush(MqttMessageBuilders.pubAck().packetId(packetId).build()));
   }
 
   private void subscribe(ChannelHandlerContext context, MqttSubscribeMessage message) {
@@ -126,8 +163,8 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
         ack.addGrantedQos(MqttQoS.FAILURE);
       }
     }
-    sessionChanged.run();
     context.writeAndFlush(ack.build());
+    subscribed.accept(client.clientId());
   }
 
   private void unsubscribe(ChannelHandlerContext context, MqttUnsubscribeMessage message) {
@@ -156,7 +193,23 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     session.detach(channel, () -> client.connectionChanged(false, clock.instant()));
+    leaveWill(context);
     context.fireChannelInactive();
+  }
+
+  private void leaveWill(ChannelHandlerContext context) {
+    Will left = will;
+    if (left == null) {
+      return;
+    }
+    will = null;
+    try {
+      topics
+          .find(left.topic(), client.clientId())
+          .ifPresent(topic -> handle(context, topic, left.payload(), left.retain(), true));
+    } catch (HubRefusal refusal) {
+      LOG.warn("The will of {} is refused: {}", client.clientId(), refusal.text());
+    }
   }
 
   @Override

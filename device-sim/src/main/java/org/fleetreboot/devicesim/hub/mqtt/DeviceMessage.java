@@ -1,5 +1,6 @@
 package org.fleetreboot.devicesim.hub.mqtt;
 
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceChannel;
@@ -12,18 +13,27 @@ public final class DeviceMessage {
   private final DeviceChannel channel;
   private final MatchResult topic;
   private final byte[] payload;
+  private final boolean retain;
+  private final boolean isWill;
+  private final Consumer<Runnable> answers;
 
   DeviceMessage(
       RegisteredClient client,
       DeviceSession session,
       DeviceChannel channel,
       MatchResult topic,
-      byte[] payload) {
+      byte[] payload,
+      boolean retain,
+      boolean isWill,
+      Consumer<Runnable> answers) {
     this.client = client;
     this.session = session;
     this.channel = channel;
     this.topic = topic;
     this.payload = payload;
+    this.retain = retain;
+    this.isWill = isWill;
+    this.answers = answers;
   }
 
   RegisteredClient client() {
@@ -34,10 +44,6 @@ public final class DeviceMessage {
     return session;
   }
 
-  DeviceChannel channel() {
-    return channel;
-  }
-
   /** What a group of the topic's pattern has found; null when it took no part. */
   String group(int group) {
     return topic.group(group);
@@ -45,5 +51,20 @@ public final class DeviceMessage {
 
   byte[] payload() {
     return payload;
+  }
+
+  /** Whether it asks to be kept for those who come later, which IoT Hub does not do. */
+  boolean retain() {
+    return retain;
+  }
+
+  /** Whether it was left behind by a client that lost its connection. */
+  boolean isWill() {
+    return isWill;
+  }
+
+  /** Publishes an answer, not sooner than its client can take it. */
+  void answer(String answerTopic, byte[] body) {
+    answers.accept(() -> channel.publish(answerTopic, body));
   }
 }

@@ -3,51 +3,62 @@ package org.fleetreboot.devicesim.hub.mqtt;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
-import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.network.Deadline;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
+import org.jspecify.annotations.Nullable;
 
 /** MQTT as IoT Hub speaks it, on any pipeline that carries bytes. Thread-safe. */
 public final class DevicePipeline {
-  static final String FIRST_PACKET_TIMEOUT = "first-packet-timeout";
+  static final String CONNECT_DEADLINE = "connect-deadline";
 
   // A device-to-cloud message may have 256 KB; topic and header come on top.
   private static final int MOST_BYTES = 260 * 1024;
-  private static final int FIRST_PACKET_SECONDS = 30;
 
   private final Admissions admissions;
   private final DeviceSessions sessions;
   private final DeviceTopics topics;
   private final Runnable sessionChanged;
+  private final Consumer<ClientId> reached;
   private final HubCounters counters;
   private final HubClock clock;
+  private final Duration connectWithin;
 
   /**
    * Connections to one hub.
    *
    * @param sessionChanged runs after a client has subscribed to something
+   * @param reached runs when a client is connected, and when it has subscribed to something
+   * @param connectWithin how long CONNECT may take
    */
   public DevicePipeline(
       Admissions admissions,
       DeviceSessions sessions,
       DeviceTopics topics,
       Runnable sessionChanged,
+      Consumer<ClientId> reached,
       HubCounters counters,
-      HubClock clock) {
+      HubClock clock,
+      Duration connectWithin) {
     this.admissions = admissions;
     this.sessions = sessions;
     this.topics = topics;
     this.sessionChanged = sessionChanged;
+    this.reached = reached;
     this.counters = counters;
     this.clock = clock;
+    this.connectWithin = connectWithin;
   }
 
   /** Adds the handlers of one connection behind those that are there. */
   public void install(ChannelPipeline pipeline) {
-    pipeline.addLast(FIRST_PACKET_TIMEOUT, new ReadTimeoutHandler(FIRST_PACKET_SECONDS));
+    pipeline.addLast(CONNECT_DEADLINE, new Deadline(connectWithin, "sent no CONNECT"));
     pipeline.addLast(MqttEncoder.INSTANCE);
     pipeline.addLast(new MqttDecoder(MOST_BYTES));
     pipeline.addLast(new ConnectHandler(this, admissions, sessions, counters, clock));
@@ -55,7 +66,22 @@ public final class DevicePipeline {
 
   /** What handles a connection from when its client is let in. */
   DeviceConnection connection(
-      RegisteredClient client, DeviceSession session, NettyDeviceChannel channel) {
-    return new DeviceConnection(client, session, channel, topics, sessionChanged, clock);
+      RegisteredClient client,
+      DeviceSession session,
+      NettyDeviceChannel channel,
+      AnswerDelay delay,
+      @Nullable Will will) {
+    return new DeviceConnection(
+        client, session, channel, topics, this::subscribed, clock, delay, will);
+  }
+
+  private void subscribed(ClientId client) {
+    sessionChanged.run();
+    reached.accept(client);
+  }
+
+  /** A client is connected, and knows it. */
+  void connected(ClientId client) {
+    reached.accept(client);
   }
 }

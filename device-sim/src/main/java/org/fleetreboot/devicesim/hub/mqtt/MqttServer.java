@@ -3,27 +3,42 @@ package org.fleetreboot.devicesim.hub.mqtt;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslContext;
+import org.fleetreboot.devicesim.hub.network.NetworkLimits;
+import org.fleetreboot.devicesim.hub.network.OpenConnections;
+import org.fleetreboot.devicesim.hub.network.TlsHandlers;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up each new connection of a device, with TLS or without. */
 public final class MqttServer extends ChannelInitializer<SocketChannel> {
   private final DevicePipeline devices;
   private final @Nullable SslContext tls;
+  private final NetworkLimits limits;
+  private final OpenConnections connections;
 
   /**
    * Connections to one hub.
    *
    * @param tls null for a plain port
+   * @param connections those of all ports of MQTT
    */
-  public MqttServer(DevicePipeline devices, @Nullable SslContext tls) {
+  public MqttServer(
+      DevicePipeline devices,
+      @Nullable SslContext tls,
+      NetworkLimits limits,
+      OpenConnections connections) {
     this.devices = devices;
     this.tls = tls;
+    this.limits = limits;
+    this.connections = connections;
   }
 
   @Override
   protected void initChannel(SocketChannel channel) {
+    if (!connections.admit(channel)) {
+      return;
+    }
     if (tls != null) {
-      channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+      channel.pipeline().addLast(TlsHandlers.of(tls, channel, limits));
     }
     devices.install(channel.pipeline());
   }

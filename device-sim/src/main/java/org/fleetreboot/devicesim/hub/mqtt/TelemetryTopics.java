@@ -1,20 +1,52 @@
 package org.fleetreboot.devicesim.hub.mqtt;
 
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.fleetreboot.devicesim.hub.error.HubError;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.message.PropertyBag;
+import org.fleetreboot.devicesim.hub.message.TelemetryLog;
+import org.fleetreboot.devicesim.hub.message.TelemetryMessage;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 
-/** Device-to-cloud messages: received and counted, not stored. */
+/** Device-to-cloud messages: checked, counted, and the last of them kept for tests. */
 public final class TelemetryTopics {
-  private final HubCounters counters;
+  private static final int MOST_BYTES = 256 * 1024;
 
-  public TelemetryTopics(HubCounters counters) {
+  private final HubCounters counters;
+  private final TelemetryLog log;
+  private final InstantSource clock;
+
+  public TelemetryTopics(HubCounters counters, TelemetryLog log, InstantSource clock) {
     this.counters = counters;
+    this.log = log;
+    this.clock = clock;
   }
 
   public List<DeviceTopic> topics() {
-    return List.of(
-        DeviceTopic.of(
-            "Send telemetry", "messages/events/.*", message -> counters.add(Count.TELEMETRY)));
+    return List.of(DeviceTopic.of("Send telemetry", "messages/events/(.*)", this::received));
+  }
+
+  private void received(DeviceMessage message) {
+    String bag = Objects.requireNonNullElse(message.group(1), "");
+    int bytes = message.payload().length + bag.length();
+    if (bytes > MOST_BYTES) {
+      throw HubRefusal.dataPlane(
+          HubError.MESSAGE_TOO_LARGE, bytes + " bytes with its properties; 256 KB are allowed");
+    }
+    Map<String, String> properties = PropertyBag.parse(bag);
+    if (message.retain()) {
+      properties.put("mqtt-retain", "true");
+    }
+    if (message.isWill()) {
+      properties.put("iothub-MessageType", "Will");
+    }
+    counters.add(Count.TELEMETRY);
+    log.add(
+        new TelemetryMessage(
+            message.client().clientId(), clock.instant(), properties, message.payload()));
   }
 }

@@ -70,15 +70,9 @@ public final class TwinTopics {
       answer = new Answer(Integer.toString(refusal.error().status()), "", refusal.text());
     }
     if (message.session().reachable(Subscription.TWIN_ANSWERS).isPresent()) {
-      message
-          .channel()
-          .publish(
-              "$iothub/twin/res/"
-                  + answer.status()
-                  + "/?$rid="
-                  + message.group(1)
-                  + answer.suffix(),
-              answer.body().getBytes(StandardCharsets.UTF_8));
+      message.answer(
+          "$iothub/twin/res/" + answer.status() + "/?$rid=" + message.group(1) + answer.suffix(),
+          answer.body().getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -24,21 +24,26 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private final Function<RestRequest, CompletableFuture<Optional<RestResponse>>> answers;
   private final InstantSource clock;
+  private final RequestDeadline deadline;
   private boolean busy;
 
   HttpExchanges(
       Function<RestRequest, CompletableFuture<Optional<RestResponse>>> answers,
-      InstantSource clock) {
+      InstantSource clock,
+      RequestDeadline deadline) {
     this.answers = answers;
     this.clock = clock;
+    this.deadline = deadline;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     Channel channel = context.channel();
     busy = true;
+    deadline.requestComplete();
     channel.config().setAutoRead(false);
-    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    // After bytes that are no HTTP nothing on the connection is read as a request any more.
+    boolean keepAlive = request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
     parsed(request)
         .thenCompose(answers)
         .exceptionally(this::malformed)
@@ -74,6 +79,7 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
     FullHttpResponse message = HttpMessages.of(answer.get());
     if (keepAlive) {
       channel.writeAndFlush(message);
+      deadline.answered();
       channel.config().setAutoRead(true);
     } else {
       message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

@@ -49,13 +49,15 @@ public final class Router {
 
   /** Answers a request; never fails. An empty answer means: close the connection without one. */
   CompletableFuture<Optional<RestResponse>> answer(RestRequest request) {
+    // Not the request itself: it would be held, body and all, as long as a call waits.
+    String line = request.line();
     CompletableFuture<Optional<RestResponse>> answer;
     try {
       answer = route(request);
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedFuture(e);
     }
-    return answer.exceptionally(failure -> Optional.of(failed(request, failure)));
+    return answer.exceptionally(failure -> Optional.of(failed(line, failure)));
   }
 
   private CompletableFuture<Optional<RestResponse>> route(RestRequest request) {
@@ -91,7 +93,7 @@ public final class Router {
     return route.handler().handle(request, onDelivered);
   }
 
-  private RestResponse failed(RestRequest request, Throwable failure) {
+  private RestResponse failed(String line, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof HubRefusal refusal) {
       if (refusal.error() == HubError.NOT_SUPPORTED) {
@@ -99,7 +101,7 @@ public final class Router {
       }
       return RefusalResponse.of(refusal, clock.instant());
     }
-    LOG.error("The local hub failed at {}", request.line(), cause);
+    LOG.error("The local hub failed at {}", line, cause);
     return RefusalResponse.of(
         HubRefusal.dataPlane(HubError.SERVER_ERROR, "The local hub failed; its log says why."),
         clock.instant());

@@ -1,5 +1,6 @@
 package org.fleetreboot.devicesim.hub.security;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -74,6 +75,19 @@ public final class AccessControl {
                     : credential instanceof Credential.SymmetricKeys keys && keys.signed(token))
         .map(SasToken::expiry)
         .filter(expiry -> expiry.isAfter(clock.instant()));
+  }
+
+  /**
+   * Whether a certificate, whose key the TLS handshake has proved, opens a client's connection.
+   *
+   * @return the instant at which the certificate expires; empty when it is not good
+   */
+  public Optional<Instant> admitsClient(
+      X509Certificate certificate, Credential.Thumbprints wanted) {
+    Instant now = clock.instant();
+    return wanted.match(certificate) && !certificate.getNotBefore().toInstant().isAfter(now)
+        ? Optional.of(certificate.getNotAfter().toInstant()).filter(end -> end.isAfter(now))
+        : Optional.empty();
   }
 
   private boolean signedByPolicy(SasToken token, Set<AccessRight> rights) {

@@ -1,5 +1,9 @@
 package org.fleetreboot.devicesim.hub.security;
 
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What a client proves itself with. */
@@ -22,5 +26,23 @@ public sealed interface Credential {
    * @param primary SHA-1 or SHA-256 of the certificate in hex, in upper or lower case
    * @param secondary a second certificate that is as good; null when there is none
    */
-  record Thumbprints(String primary, @Nullable String secondary) implements Credential {}
+  record Thumbprints(String primary, @Nullable String secondary) implements Credential {
+    boolean match(X509Certificate certificate) {
+      return is(certificate, primary) || (secondary != null && is(certificate, secondary));
+    }
+
+    private static boolean is(X509Certificate certificate, String thumbprint) {
+      return thumbprint.equalsIgnoreCase(digest(certificate, "SHA-1"))
+          || thumbprint.equalsIgnoreCase(digest(certificate, "SHA-256"));
+    }
+
+    private static String digest(X509Certificate certificate, String algorithm) {
+      try {
+        return HexFormat.of()
+            .formatHex(MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("A certificate that came in has no " + algorithm, e);
+      }
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.fleetreboot.devicesim.hub.session;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,20 @@ import org.fleetreboot.devicesim.hub.identity.PathSegments;
  */
 public final class ClientTopic {
   private ClientTopic() {}
+
+  /**
+   * The whole topic of a path below a client; its ids are percent-encoded where MQTT asks for it.
+   */
+  public static String of(ClientId client, String local) {
+    StringBuilder topic = new StringBuilder();
+    for (String segment : client.path()) {
+      boolean plain = segment.indexOf('#') < 0 && segment.indexOf('+') < 0;
+      topic
+          .append(plain ? segment : URLEncoder.encode(segment, StandardCharsets.UTF_8))
+          .append('/');
+    }
+    return topic.append(local).toString();
+  }
 
   /**
    * A topic without the path of its client: {@code messages/events/} of {@code

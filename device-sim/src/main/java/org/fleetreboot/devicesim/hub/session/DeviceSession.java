@@ -1,8 +1,9 @@
 package org.fleetreboot.devicesim.hub.session;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceSession {
   private final Set<Subscription> subscriptions = EnumSet.noneOf(Subscription.class);
-  private final List<CompletableFuture<DeviceChannel>> waiting = new ArrayList<>();
+  // In the order of their coming; each leaves by itself, whatever ends it.
+  private final Map<Long, CompletableFuture<DeviceChannel>> waiting = new LinkedHashMap<>();
+  private long lastTicket;
   private @Nullable DeviceChannel channel;
   private boolean kept;
 
@@ -113,17 +116,22 @@ public final class DeviceSession {
     if (now.isPresent()) {
       future.complete(now.get());
     } else {
-      waiting.removeIf(CompletableFuture::isDone);
-      waiting.add(future);
+      long ticket = ++lastTicket;
+      waiting.put(ticket, future);
+      future.whenComplete((reached, gaveUp) -> noLongerWaiting(ticket));
     }
     return future;
+  }
+
+  private synchronized void noLongerWaiting(long ticket) {
+    waiting.remove(ticket);
   }
 
   private List<CompletableFuture<DeviceChannel>> takeWaiting() {
     if (waiting.isEmpty() || reachable(Subscription.METHODS).isEmpty()) {
       return List.of();
     }
-    List<CompletableFuture<DeviceChannel>> taken = List.copyOf(waiting);
+    List<CompletableFuture<DeviceChannel>> taken = List.copyOf(waiting.values());
     waiting.clear();
     return taken;
   }

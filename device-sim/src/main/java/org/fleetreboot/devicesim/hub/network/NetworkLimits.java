@@ -1,0 +1,32 @@
+package org.fleetreboot.devicesim.hub.network;
+
+import java.time.Duration;
+
+/**
+ * How long a client may take, and how many there may be. In real time.
+ *
+ * @param handshake from the connection to the end of the TLS handshake
+ * @param connect from the connection to a whole CONNECT
+ * @param request from the first byte of an HTTP request to its last
+ * @param linger how long what is left of a body that is too large is read: a client that still
+ *     sends would not see an answer after a reset
+ * @param restConnections open at once on the ports of the REST API together
+ * @param deviceConnections open at once on the ports of MQTT together
+ */
+public record NetworkLimits(
+    Duration handshake,
+    Duration connect,
+    Duration request,
+    Duration linger,
+    int restConnections,
+    int deviceConnections) {
+  /** Ample for every SDK: their own timeouts are 15 to 60 seconds. */
+  public static final NetworkLimits DEFAULT =
+      new NetworkLimits(
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(5),
+          10_000,
+          100_000);
+}

@@ -1,0 +1,103 @@
+package org.fleetreboot.devicesim.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.azure.sdk.iot.device.ClientOptions;
+import com.microsoft.azure.sdk.iot.device.DeviceClient;
+import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.device.Message;
+import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Devices that have a certificate instead of keys. */
+class CertificatesTest {
+  private static final ClientCertificate KNOWN = ClientCertificate.create("cert-1");
+  private static LocalHub hub;
+  private static DeviceIdentity withKey;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    try (LocalHub first = LocalHub.builder().data(data).start()) {
+      withKey = first.register("cert-1");
+    }
+    Path file = data.resolve("registry.json");
+    String thumbprint =
+        HexFormat.of()
+            .withUpperCase()
+            .formatHex(
+                MessageDigest.getInstance("SHA-256").digest(KNOWN.certificate().getEncoded()));
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode kept = mapper.readTree(file.toFile());
+    ((ObjectNode) kept.findParent("deviceId")).put("primaryThumbprint", thumbprint);
+    mapper.writeValue(file.toFile(), kept);
+    hub = LocalHub.builder().data(data).plainPort(0).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @Test
+  void microsoftsDeviceSdkConnectsByItsCertificate() throws Exception {
+    DeviceClient device = client(KNOWN, IotHubClientProtocol.MQTT);
+    device.open(false);
+    try {
+      device.sendEvent(new Message("by certificate"));
+      assertThat(hub.telemetry("cert-1")).hasSize(1);
+    } finally {
+      device.close();
+    }
+  }
+
+  @Test
+  void anotherCertificateIsRefused() throws Exception {
+    DeviceClient device = client(ClientCertificate.create("cert-1"), IotHubClientProtocol.MQTT);
+    assertThat(catchThrowable(() -> device.open(false))).isInstanceOf(IotHubClientException.class);
+    device.close();
+  }
+
+  @Test
+  void aTokenIsRefusedForADeviceWithACertificate() throws Exception {
+    try (RawMqtt mqtt = new RawMqtt(hub)) {
+      String user = hub.address() + "/cert-1/?api-version=x";
+      String own = PahoDevice.token(hub, withKey, Instant.parse("2099-01-01T00:00:00Z"));
+      assertThat(mqtt.connect(4, 60, "cert-1", user, own)).isEqualTo(5);
+    }
+    try (RawMqtt mqtt = new RawMqtt(hub)) {
+      String user = hub.address() + "/cert-1/?api-version=x";
+      String policy = PahoDevice.policyToken(hub, hub.ownerConnectionString(), "");
+      assertThat(mqtt.connect(4, 60, "cert-1", user, policy)).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aDeviceWithKeysIsNotLetInByACertificate() throws Exception {
+    hub.register("keys-1");
+    DeviceClient device =
+        new DeviceClient(
+            "HostName=" + hub.address() + ";DeviceId=keys-1;x509=true",
+            IotHubClientProtocol.MQTT,
+            ClientOptions.builder().sslContext(KNOWN.context(hub)).build());
+    assertThat(catchThrowable(() -> device.open(false))).isInstanceOf(IotHubClientException.class);
+    device.close();
+  }
+
+  private static DeviceClient client(ClientCertificate certificate, IotHubClientProtocol protocol) {
+    return new DeviceClient(
+        "HostName=" + hub.address() + ";DeviceId=cert-1;x509=true",
+        protocol,
+        ClientOptions.builder().sslContext(certificate.context(hub)).build());
+  }
+}

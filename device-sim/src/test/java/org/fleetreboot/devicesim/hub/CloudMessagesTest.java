@@ -1,0 +1,181 @@
+package org.fleetreboot.devicesim.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.azure.sdk.iot.device.ClientOptions;
+import com.microsoft.azure.sdk.iot.device.DeviceClient;
+import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.device.IotHubMessageResult;
+import com.microsoft.azure.sdk.iot.device.Message;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.fleetreboot.devicesim.hub.clock.ManualClock;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.message.CloudMessage;
+import org.fleetreboot.devicesim.hub.message.MessageOutcome;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cloud-to-device messages. */
+class CloudMessagesTest {
+  private static LocalHub hub;
+
+  @BeforeAll
+  static void start() throws Exception {
+    hub = LocalHub.builder().plainPort(0).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @Test
+  void microsoftsDeviceSdkReceivesAMessageWithItsPropertiesAndAcknowledgesIt() throws Exception {
+    try (LocalHub real = LocalHub.builder().start()) {
+      DeviceClient device =
+          new DeviceClient(
+              real.register("pump-7").connectionString(),
+              IotHubClientProtocol.MQTT,
+              ClientOptions.builder().sslContext(real.sslContext()).build());
+      BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+      CompletableFuture<MessageOutcome> before =
+          real.send("pump-7", CloudMessage.of("sent before it came").withId("m-1"));
+      device.setMessageCallback(
+          (message, context) -> {
+            received.add(message);
+            return IotHubMessageResult.COMPLETE;
+          },
+          null);
+      device.open(false);
+      try {
+        assertThat(before.get(20, TimeUnit.SECONDS)).isEqualTo(MessageOutcome.COMPLETED);
+        assertThat(received.take().getMessageId()).isEqualTo("m-1");
+        CompletableFuture<MessageOutcome> after =
+            real.send(
+                "pump-7",
+                CloudMessage.of("{\"a\":1}").with("$.ct", "application/json").with("k&y", "v=1 ü"));
+        Message second = received.poll(20, TimeUnit.SECONDS);
+        assertThat(second.getProperty("k&y")).isEqualTo("v=1 ü");
+        assertThat(second.getContentType()).isEqualTo("application/json");
+        assertThat(new String(second.getBytes(), StandardCharsets.UTF_8)).isEqualTo("{\"a\":1}");
+        assertThat(after.get(20, TimeUnit.SECONDS)).isEqualTo(MessageOutcome.COMPLETED);
+        assertThat(real.waitingMessages("pump-7")).isZero();
+      } finally {
+        device.close();
+      }
+    }
+  }
+
+  @Test
+  void messagesComeInTheirOrderOnTheTopicOfTheirDevice() throws Exception {
+    try (PahoDevice device = new PahoDevice(hub, hub.register("a+b")).connect()) {
+      device.subscribe("devices/a%2Bb/messages/devicebound/#");
+      hub.send("a+b", CloudMessage.of("1"));
+      hub.send("a+b", CloudMessage.of("2"));
+      PahoDevice.Received first = device.next();
+      assertThat(first.topic())
+          .isEqualTo(
+              "devices/a%2Bb/messages/devicebound/%24.to=%2Fdevices%2Fa%2Bb%2Fmessages%2Fdevicebound");
+      assertThat(first.payload()).isEqualTo("1");
+      assertThat(device.next().payload()).isEqualTo("2");
+      Awaitility.await().until(() -> hub.waitingMessages("a+b") == 0);
+    }
+  }
+
+  @Test
+  void aMessageThatIsNotAcknowledgedComesAgainWithTheNextConnectionUntilItWasSentTenTimes()
+      throws Exception {
+    DeviceIdentity mute = hub.register("mute-1");
+    CompletableFuture<MessageOutcome> outcome = hub.send("mute-1", CloudMessage.of("again"));
+    for (int i = 0; i < 10; i++) {
+      assertThat(outcome).isNotDone();
+      try (RawMqtt device = new RawMqtt(hub)) {
+        assertThat(device.connect(hub, mute)).isZero();
+        device.subscribe("devices/mute-1/messages/devicebound/#");
+        assertThat(device.nextPacket()).isEqualTo(0x90);
+        assertThat(device.nextPacket()).isEqualTo(0x32);
+      }
+    }
+    try (RawMqtt device = new RawMqtt(hub)) {
+      assertThat(device.connect(hub, mute)).isZero();
+      device.subscribe("devices/mute-1/messages/devicebound/#");
+      assertThat(outcome.get(10, TimeUnit.SECONDS))
+          .isEqualTo(MessageOutcome.DELIVERY_COUNT_EXCEEDED);
+    }
+  }
+
+  @Test
+  void aMessageExpiresWhenItsTimeToLiveIsOver() throws Exception {
+    ManualClock clock = ManualClock.atNow();
+    try (LocalHub timed = LocalHub.builder().clock(clock).start()) {
+      expire(timed, clock);
+    }
+  }
+
+  private static void expire(LocalHub timed, ManualClock clock) {
+    timed.register("away-1");
+    CompletableFuture<MessageOutcome> hour = timed.send("away-1", CloudMessage.of("an hour"));
+    CompletableFuture<MessageOutcome> minute =
+        timed.send("away-1", CloudMessage.of("a minute").withTimeToLive(Duration.ofMinutes(1)));
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(minute.join()).isEqualTo(MessageOutcome.EXPIRED);
+    assertThat(hour).isNotDone();
+    clock.advance(Duration.ofMinutes(59));
+    assertThat(hour.join()).isEqualTo(MessageOutcome.EXPIRED);
+  }
+
+  @Test
+  void theFiftyFirstMessageAndOneOverSixtyFourKilobytesAreRefused() {
+    hub.register("full-1");
+    for (int i = 0; i < 50; i++) {
+      hub.send("full-1", CloudMessage.of("x"));
+    }
+    assertThatThrownBy(() -> hub.send("full-1", CloudMessage.of("x")))
+        .isInstanceOf(HubRefusal.class)
+        .hasMessageContaining("50 messages");
+    assertThatThrownBy(() -> hub.send("full-1", CloudMessage.of("x".repeat(65_537))))
+        .isInstanceOf(HubRefusal.class)
+        .hasMessageContaining("65536");
+    assertThatThrownBy(() -> hub.send("nobody", CloudMessage.of("x")))
+        .isInstanceOf(HubRefusal.class);
+    RestProbe.Reply purged = RestProbe.owner(hub).send("DELETE", "/devices/full-1/commands", "");
+    assertThat(purged.json().path("totalMessagesPurged").asInt()).isEqualTo(50);
+    assertThat(hub.waitingMessages("full-1")).isZero();
+  }
+
+  @Test
+  void aDeviceThatIsAddedAnewGetsNoMessageOfTheOneBefore() {
+    hub.register("anew-1");
+    hub.send("anew-1", CloudMessage.of("old"));
+    RestProbe.owner(hub).send("DELETE", "/devices/anew-1", "", "If-Match", "*");
+    hub.register("anew-1");
+    assertThat(hub.waitingMessages("anew-1")).isZero();
+  }
+
+  @Test
+  void messagesOutliveARestartWithADataDirectory(@TempDir Path data) throws Exception {
+    try (LocalHub first = LocalHub.builder().data(data).start()) {
+      first.register("pump-7");
+      first.send("pump-7", CloudMessage.of("kept").withId("m-1").with("k", "v"));
+    }
+    try (LocalHub second = LocalHub.builder().data(data).plainPort(0).start();
+        PahoDevice device = new PahoDevice(second, second.register("pump-7")).connect()) {
+      assertThat(second.waitingMessages("pump-7")).isEqualTo(1);
+      device.subscribe("devices/pump-7/messages/devicebound/#");
+      PahoDevice.Received message = device.next();
+      assertThat(message.payload()).isEqualTo("kept");
+      assertThat(message.topic()).contains("%24.mid=m-1&").endsWith("&k=v");
+      Awaitility.await().until(() -> second.waitingMessages("pump-7") == 0);
+    }
+  }
+}
