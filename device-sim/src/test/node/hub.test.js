@@ -229,39 +229,39 @@ test('many devices are created, updated and removed at once', async () => {
 });
 
 test('a module is added, found, updated and removed', async () => {
-  await created('valve-2');
-  const module = { deviceId: 'valve-2', moduleId: 'camera' };
+  await created('mixer-2');
+  const module = { deviceId: 'mixer-2', moduleId: 'camera' };
   const added = (await registry.addModule(module)).responseBody;
   assert.ok(added.authentication.symmetricKey.primaryKey);
   await assert.rejects(registry.addModule(module), (error) => {
     assert.equal(JSON.parse(error.responseBody).errorCode, 409301);
     return true;
   });
-  const [found] = (await registry.getModulesOnDevice('valve-2')).responseBody;
+  const [found] = (await registry.getModulesOnDevice('mixer-2')).responseBody;
   assert.equal(found.moduleId, 'camera');
   await registry.updateModule(added, true);
-  await registry.updateModuleTwin('valve-2', 'camera', { tags: { lens: 'wide' } }, '*');
-  const twin = (await registry.getModuleTwin('valve-2', 'camera')).responseBody;
+  await registry.updateModuleTwin('mixer-2', 'camera', { tags: { lens: 'wide' } }, '*');
+  const twin = (await registry.getModuleTwin('mixer-2', 'camera')).responseBody;
   assert.equal(twin.tags.lens, 'wide');
-  await registry.removeModule('valve-2', 'camera');
-  await assert.rejects(registry.getModule('valve-2', 'camera'), (error) => {
+  await registry.removeModule('mixer-2', 'camera');
+  await assert.rejects(registry.getModule('mixer-2', 'camera'), (error) => {
     assert.equal(JSON.parse(error.responseBody).errorCode, 404010);
     return true;
   });
 });
 
 test('a module answers a method', async () => {
-  await created('pump-8');
-  const added = (await registry.addModule({ deviceId: 'pump-8', moduleId: 'camera' })).responseBody;
+  await created('mixer-8');
+  const added = (await registry.addModule({ deviceId: 'mixer-8', moduleId: 'camera' })).responseBody;
   const key = added.authentication.symmetricKey.primaryKey;
   const camera = ModuleClient.fromConnectionString(
-    `HostName=${mqttHost};DeviceId=pump-8;ModuleId=camera;SharedAccessKey=${key}`,
+    `HostName=${mqttHost};DeviceId=mixer-8;ModuleId=camera;SharedAccessKey=${key}`,
     Mqtt
   );
   await camera.open();
   open.push(camera);
   camera.onMethod('zoom', (request, response) => response.send(200, { got: request.payload }));
-  const { result } = await service.invokeDeviceMethod('pump-8', 'camera', {
+  const { result } = await service.invokeDeviceMethod('mixer-8', 'camera', {
     methodName: 'zoom',
     payload: 3,
     responseTimeoutInSeconds: 10,

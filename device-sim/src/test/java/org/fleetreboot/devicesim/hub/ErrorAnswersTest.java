@@ -190,8 +190,7 @@ class ErrorAnswersTest {
     "POST,/jobs/create",
     "POST,/devices/pump-7",
     "GET,/",
-    "GET,/calls",
-    "GET,/$iothub/websocket"
+    "GET,/calls"
   })
   void whatIsNotSupportedIsRefusedWithTheRequestLine(String method, String path) {
     RestProbe.Reply reply = owner.send(method, path, "");
