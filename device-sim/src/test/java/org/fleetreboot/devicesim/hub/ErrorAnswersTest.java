@@ -186,12 +186,7 @@ class ErrorAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "POST,/jobs/create",
-    "POST,/devices/pump-7",
-    "GET,/",
-    "GET,/calls"
-  })
+  @CsvSource({"POST,/jobs/create", "POST,/devices/pump-7", "GET,/", "GET,/calls"})
   void whatIsNotSupportedIsRefusedWithTheRequestLine(String method, String path) {
     RestProbe.Reply reply = owner.send(method, path, "");
     assertThat(reply.status()).isEqualTo(404);
