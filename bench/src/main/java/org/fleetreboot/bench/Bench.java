@@ -14,6 +14,7 @@ public final class Bench {
           Map.of(
               "engine", new EngineBench(),
               "fleet", new FleetBench(),
+              "fuzz", new FuzzBench(),
               "kills", new KillProof(),
               "waiting", new WaitingBench()));
 
