@@ -112,6 +112,17 @@ final class HubCore {
         .toList();
   }
 
+  /** As at the first start. */
+  void reset() {
+    faults.clear();
+    for (RegisteredDevice device : registry.all()) {
+      registry.forget(device);
+      device.modules().forEach(module -> sessions.remove(module.clientId()));
+      sessions.remove(device.clientId());
+    }
+    counters.reset();
+  }
+
   /** All that a service client can ask for. */
   List<Route> routes() {
     return Stream.of(

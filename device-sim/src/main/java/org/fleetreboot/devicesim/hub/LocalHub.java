@@ -173,6 +173,11 @@ public final class LocalHub implements AutoCloseable {
     return devices.stream().map(device -> register(device.id(), device.tags())).toList();
   }
 
+  /** The ids of all devices, in their order. */
+  public List<String> deviceIds() {
+    return core.registry.all().stream().map(RegisteredDevice::id).toList();
+  }
+
   /**
    * Closes a device's connection, as a broken network would; its session stays.
    *
@@ -197,9 +202,22 @@ public final class LocalHub implements AutoCloseable {
     core.faults.arm(fault, scope);
   }
 
+  /** The faults that may still strike, the one set first going first. */
+  public List<HubFault> faults() {
+    return core.faults.armed();
+  }
+
   /** Calls off all faults. */
   public void clearFaults() {
     core.faults.clear();
+  }
+
+  /**
+   * Forgets devices, faults and counts, and closes the connections of the devices. Address,
+   * policies and certificate authority stay, and a clock that was moved stays where it is.
+   */
+  public void reset() {
+    core.reset();
   }
 
   /** Closes all connections and ports. Calls that wait for a device get no answer. */

@@ -27,6 +27,11 @@ public final class FaultPlan {
     armed.add(new ArmedFault(fault, scope));
   }
 
+  /** The faults that are not spent, the one armed first going first. */
+  public synchronized List<HubFault> armed() {
+    return armed.stream().map(ArmedFault::fault).toList();
+  }
+
   public synchronized void clear() {
     armed.clear();
   }

@@ -88,6 +88,12 @@ public final class DeviceRegistry {
     changed();
   }
 
+  /** Removes a device if it is still there, whatever its ETag. */
+  public void forget(RegisteredDevice device) {
+    devices.remove(device.id(), device);
+    changed();
+  }
+
   public Optional<RegisteredDevice> find(String id) {
     return Optional.ofNullable(devices.get(id));
   }
