@@ -55,13 +55,13 @@ final class HubCore {
   private final HubHome home;
   private final HubClock clock;
   private final Executor queryExecutor;
-  private final Throttles throttles;
-  private final MethodInvoker methods;
+    private final MethodInvoker methods;
 
   final HubCounters counters = new HubCounters();
   final DeviceSessions sessions = new DeviceSessions();
   final DeviceRegistry registry;
   final Twins twins;
+  final Throttles throttles;
   final FaultPlan faults;
 
   HubCore(LocalHubBuilder settings, HubHome home, HubClock clock, Executor queryExecutor) {
@@ -72,10 +72,8 @@ final class HubCore {
     registry = new DeviceRegistry(clock, home::changed);
     twins = new Twins(registry, clock, this::pushDesired);
     faults = new FaultPlan(new Random(settings.seed));
-    throttles =
-        settings.throttles
-            ? Throttles.of(settings.tier, settings.units, clock, counters)
-            : Throttles.off(counters);
+    throttles = new Throttles(settings.tier, settings.units, clock, counters);
+    throttles.inForce(settings.throttles);
     methods = new MethodInvoker(registry, sessions, settings.timeouts, clock, counters);
   }
 
@@ -137,7 +135,7 @@ final class HubCore {
   /** All that a device can publish. */
   List<DeviceTopic> topics() {
     return Stream.of(
-            new TelemetryTopics(counters).topics(),
+            new TelemetryTopics(throttles, counters).topics(),
             new MethodTopics(methods).topics(),
             new TwinTopics(twins, throttles, counters).topics())
         .flatMap(List::stream)

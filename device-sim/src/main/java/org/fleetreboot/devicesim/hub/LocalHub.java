@@ -212,6 +212,11 @@ public final class LocalHub implements AutoCloseable {
     core.faults.clear();
   }
 
+  /** Puts the tier's throttles in force, with all their bursts to spend, or lifts them. */
+  public void throttles(boolean inForce) {
+    core.throttles.inForce(inForce);
+  }
+
   /**
    * Forgets devices, faults and counts, and closes the connections of the devices. Address,
    * policies and certificate authority stay, and a clock that was moved stays where it is.

@@ -60,6 +60,15 @@ final class RawMqtt implements AutoCloseable {
     sendBytes(packet.toByteArray());
   }
 
+  /** Publishes at QoS 0. */
+  void publish(String topic, String payload) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(body);
+    out.writeUTF(topic);
+    out.writeBytes(payload);
+    send(0x30, body.toByteArray());
+  }
+
   void sendBytes(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }

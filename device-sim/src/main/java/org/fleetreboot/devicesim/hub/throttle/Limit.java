@@ -14,7 +14,14 @@ public enum Limit {
   QUERIES("queries", Duration.ofMinutes(1)),
   /** New connections of devices. */
   CONNECTIONS("device connections", Duration.ofSeconds(1)),
-  REGISTRY("registry operations", Duration.ofMinutes(1));
+  REGISTRY("registry operations", Duration.ofMinutes(1)),
+  /** Telemetry. */
+  DEVICE_TO_CLOUD("device-to-cloud messages", Duration.ofSeconds(1)),
+  CLOUD_TO_DEVICE("cloud-to-device messages", Duration.ofMinutes(1)),
+  /** Jobs created, read, listed and cancelled. */
+  JOBS("job operations", Duration.ofMinutes(1)),
+  /** What jobs do on devices: calls and twin updates. */
+  JOB_DEVICE_OPERATIONS("device operations of jobs", Duration.ofSeconds(1));
 
   private final String words;
   private final Duration span;
