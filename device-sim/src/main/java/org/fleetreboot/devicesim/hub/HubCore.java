@@ -7,7 +7,6 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -44,6 +43,7 @@ import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.fleetreboot.devicesim.hub.store.HubHome;
 import org.fleetreboot.devicesim.hub.store.StoredDevice;
 import org.fleetreboot.devicesim.hub.store.StoredDeviceJson;
+import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
@@ -55,7 +55,7 @@ final class HubCore {
   private final HubHome home;
   private final HubClock clock;
   private final Executor queryExecutor;
-    private final MethodInvoker methods;
+  private final MethodInvoker methods;
 
   final HubCounters counters = new HubCounters();
   final DeviceSessions sessions = new DeviceSessions();
@@ -71,7 +71,7 @@ final class HubCore {
     this.queryExecutor = queryExecutor;
     registry = new DeviceRegistry(clock, home::changed);
     twins = new Twins(registry, clock, this::pushDesired);
-    faults = new FaultPlan(new Random(settings.seed));
+    faults = new FaultPlan(settings.seed, clock, fault -> counters.add(Count.FAULTS));
     throttles = new Throttles(settings.tier, settings.units, clock, counters);
     throttles.inForce(settings.throttles);
     methods = new MethodInvoker(registry, sessions, settings.timeouts, clock, counters);
@@ -155,7 +155,8 @@ final class HubCore {
             new DeviceTopics(topics()),
             registry::changed,
             counters,
-            clock);
+            clock,
+            faults);
     Router router = new Router(routes(), access, faults, throttles, counters, clock);
     return new Servers(
         HttpServer.rest(tls, router, clock),

@@ -100,7 +100,8 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
     }
   }
 
-  private static void acknowledgeSoon(ChannelHandlerContext context, int packetId) {
+  /** Sends PUBACK, as late as the hub does. */
+  static void acknowledgeSoon(ChannelHandlerContext context, int packetId) {
     context
         .executor()
         .schedule(

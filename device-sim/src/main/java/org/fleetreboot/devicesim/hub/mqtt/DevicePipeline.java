@@ -1,10 +1,15 @@
 package org.fleetreboot.devicesim.hub.mqtt;
 
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.util.Optional;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
+import org.fleetreboot.devicesim.hub.fault.DeviceFault;
+import org.fleetreboot.devicesim.hub.fault.FaultPlan;
+import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
@@ -24,6 +29,7 @@ public final class DevicePipeline {
   private final Runnable sessionChanged;
   private final HubCounters counters;
   private final HubClock clock;
+  private final FaultPlan faults;
 
   /**
    * Connections to one hub.
@@ -36,13 +42,15 @@ public final class DevicePipeline {
       DeviceTopics topics,
       Runnable sessionChanged,
       HubCounters counters,
-      HubClock clock) {
+      HubClock clock,
+      FaultPlan faults) {
     this.admissions = admissions;
     this.sessions = sessions;
     this.topics = topics;
     this.sessionChanged = sessionChanged;
     this.counters = counters;
     this.clock = clock;
+    this.faults = faults;
   }
 
   /** Adds the handlers of one connection behind those that are there. */
@@ -50,7 +58,21 @@ public final class DevicePipeline {
     pipeline.addLast(FIRST_PACKET_TIMEOUT, new ReadTimeoutHandler(FIRST_PACKET_SECONDS));
     pipeline.addLast(MqttEncoder.INSTANCE);
     pipeline.addLast(new MqttDecoder(MOST_BYTES));
+    pipeline.addLast(new FaultyPackets(faults, clock));
     pipeline.addLast(new ConnectHandler(this, admissions, sessions, counters, clock));
+  }
+
+  /** A connection that is to speak TLS came in; a fault may leave it waiting. */
+  void accepted(SocketChannel channel) {
+    faults
+        .strike(HubOperation.DEVICE_TLS, Optional.empty())
+        .ifPresent(
+            fault -> {
+              if (fault instanceof DeviceFault.AcceptsSlowly slow) {
+                channel.config().setAutoRead(false);
+                clock.after(slow.delay(), () -> channel.config().setAutoRead(true));
+              }
+            });
   }
 
   /** What handles a connection from when its client is let in. */

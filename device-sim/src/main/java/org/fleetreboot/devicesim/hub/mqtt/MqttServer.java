@@ -23,6 +23,7 @@ public final class MqttServer extends ChannelInitializer<SocketChannel> {
   @Override
   protected void initChannel(SocketChannel channel) {
     if (tls != null) {
+      devices.accepted(channel);
       channel.pipeline().addLast(tls.newHandler(channel.alloc()));
     }
     devices.install(channel.pipeline());

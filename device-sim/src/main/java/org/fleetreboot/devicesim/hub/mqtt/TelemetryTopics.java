@@ -20,8 +20,7 @@ public final class TelemetryTopics {
   }
 
   public List<DeviceTopic> topics() {
-    return List.of(
-        DeviceTopic.of("Send telemetry", "messages/events/.*", message -> received()));
+    return List.of(DeviceTopic.of("Send telemetry", "messages/events/.*", message -> received()));
   }
 
   private void received() {

@@ -58,7 +58,6 @@ class HubTierTest {
     assertThat(tier.mostUnits()).isEqualTo(units);
     assertThat(tier.concurrentJobs()).isEqualTo(jobs);
     assertThatThrownBy(() -> LocalHub.builder().tier(tier, units + 1))
-        .hasMessage(
-            "A hub of tier " + tier + " has 1 to " + units + " units, not " + (units + 1));
+        .hasMessage("A hub of tier " + tier + " has 1 to " + units + " units, not " + (units + 1));
   }
 }
