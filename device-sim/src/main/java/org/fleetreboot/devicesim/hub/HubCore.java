@@ -27,6 +27,7 @@ import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.Twins;
+import org.fleetreboot.devicesim.hub.rest.ControlRoutes;
 import org.fleetreboot.devicesim.hub.rest.DeviceRoutes;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 import org.fleetreboot.devicesim.hub.rest.MethodRoutes;
@@ -38,6 +39,7 @@ import org.fleetreboot.devicesim.hub.rest.TwinRoutes;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
 import org.fleetreboot.devicesim.hub.security.HubHosts;
 import org.fleetreboot.devicesim.hub.security.ServerCertificate;
+import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.fleetreboot.devicesim.hub.store.HubHome;
@@ -63,6 +65,7 @@ final class HubCore {
   final Twins twins;
   final Throttles throttles;
   final FaultPlan faults;
+  final String controlToken = SharedAccessKey.random().base64();
 
   HubCore(LocalHubBuilder settings, HubHome home, HubClock clock, Executor queryExecutor) {
     this.settings = settings;
@@ -162,7 +165,11 @@ final class HubCore {
         HttpServer.rest(tls, router, clock),
         new MqttServer(devices, tls),
         new MqttServer(devices, null),
-        HttpServer.forTests(new TestRoutes(counters, clock), clock));
+        HttpServer.forTests(new TestRoutes(counters, control(address), clock), clock));
+  }
+
+  private ControlRoutes control(String address) {
+    return new ControlRoutes(address, controlToken, faults, throttles, sessions, clock);
   }
 
   private String hostName(String address) {

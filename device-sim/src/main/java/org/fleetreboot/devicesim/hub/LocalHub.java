@@ -137,6 +137,14 @@ public final class LocalHub implements AutoCloseable {
     return URI.create("http://" + place.address() + ":" + place.testPort());
   }
 
+  /**
+   * What opens the part of {@link #testUrl} that switches the hub, as {@code Authorization: Bearer
+   * TOKEN}. Another one at each start. A secret.
+   */
+  public String controlToken() {
+    return core.controlToken;
+  }
+
   /** Every operation of the REST API, in no special order. */
   List<Route> routes() {
     return core.routes();
