@@ -109,7 +109,7 @@ final class HubCore {
                 new StoredDevice(
                     device.identity(),
                     device.twin(),
-                    sessions.of(device.clientId()).keptSubscriptions()))
+                    sessions.kept(device.clientId())))
         .toList();
   }
 
