@@ -15,6 +15,7 @@ public final class Bench {
               "engine", new EngineBench(),
               "fleet", new FleetBench(),
               "kills", new KillProof(),
+              "swarm", new SwarmBench(),
               "waiting", new WaitingBench()));
 
   private Bench() {}
