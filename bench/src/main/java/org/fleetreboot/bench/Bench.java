@@ -16,6 +16,7 @@ public final class Bench {
               "fleet", new FleetBench(),
               "fuzz", new FuzzBench(),
               "kills", new KillProof(),
+              "swarm", new SwarmBench(),
               "waiting", new WaitingBench()));
 
   private Bench() {}

@@ -1,12 +1,7 @@
 package org.fleetreboot.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -17,7 +12,6 @@ import org.fleetreboot.iothub.IotHubComponent;
 
 /** What devices cost that wait for their marker: memory, and no thread. */
 final class WaitingBench implements Benchmark {
-  private static final String CHILD = "in-this-jvm";
   private static final String HEAP = "512m";
 
   @Override
@@ -28,41 +22,9 @@ final class WaitingBench implements Benchmark {
   @Override
   public Map<String, Object> run(Options options) throws Exception {
     int devices = options.number("devices", 100_000);
-    return options.values().containsKey(CHILD) ? measure(devices) : fork(devices);
-  }
-
-  /** The limit of the heap is part of the promise, so it gets a JVM of its own. */
-  private static Map<String, Object> fork(int devices) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    System.getProperty("java.home") + "/bin/java",
-                    "-Xmx" + HEAP,
-                    "-Dfleetreboot.home=" + System.getProperty("fleetreboot.home", ""),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Bench.class.getName(),
-                    "waiting",
-                    "--devices",
-                    Integer.toString(devices),
-                    "--" + CHILD,
-                    "yes"))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String last = "{}";
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        last = line;
-      }
-    }
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(devices + " devices do not wait in a heap of " + HEAP + ".");
-    }
-    Map<String, Object> figures = new ObjectMapper().readerForMapOf(Object.class).readValue(last);
-    figures.remove("bench");
-    return figures;
+    return options.values().containsKey(OwnJvm.OPTION)
+        ? measure(devices)
+        : OwnJvm.run(HEAP, "waiting", "--devices", Integer.toString(devices));
   }
 
   private static Map<String, Object> measure(int devices) throws Exception {
@@ -84,7 +46,7 @@ final class WaitingBench implements Benchmark {
         TimeUnit.MILLISECONDS.sleep(200);
       }
       Map<String, Object> figures = new LinkedHashMap<>();
-      figures.put("heapMegabytes", usedMegabytes());
+      figures.put("heapMegabytes", Memory.heapMegabytes());
       figures.put("heapLimit", HEAP);
       figures.put("waiting", devices);
       figures.put("threadsBefore", threadsBefore);
@@ -98,12 +60,5 @@ final class WaitingBench implements Benchmark {
         .map(DeviceView::status)
         .filter("awaiting"::equals)
         .count();
-  }
-
-  private static long usedMegabytes() {
-    System.gc();
-    System.gc();
-    Runtime runtime = Runtime.getRuntime();
-    return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
   }
 }

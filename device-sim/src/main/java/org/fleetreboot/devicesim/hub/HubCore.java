@@ -8,7 +8,6 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -36,9 +35,12 @@ import org.fleetreboot.devicesim.hub.query.DeviceSelection;
 import org.fleetreboot.devicesim.hub.query.QueryLag;
 import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
+import org.fleetreboot.devicesim.hub.registry.EtagCondition;
 import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
+import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.rest.BulkRoutes;
+import org.fleetreboot.devicesim.hub.rest.ControlRoutes;
 import org.fleetreboot.devicesim.hub.rest.DeviceRoutes;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 import org.fleetreboot.devicesim.hub.rest.JobRoutes;
@@ -54,10 +56,12 @@ import org.fleetreboot.devicesim.hub.security.AccessControl;
 import org.fleetreboot.devicesim.hub.security.AnyClientCertificate;
 import org.fleetreboot.devicesim.hub.security.HubHosts;
 import org.fleetreboot.devicesim.hub.security.ServerCertificate;
+import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.fleetreboot.devicesim.hub.store.HubHome;
 import org.fleetreboot.devicesim.hub.store.KeptClients;
+import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
@@ -70,7 +74,6 @@ final class HubCore {
   private final HubHome home;
   private final HubClock clock;
   private final Executor queryExecutor;
-  private final Throttles throttles;
   private final MethodInvoker methods;
   private final QueryLag lag;
   private final Jobs jobs;
@@ -79,9 +82,11 @@ final class HubCore {
   final DeviceSessions sessions = new DeviceSessions();
   final DeviceRegistry registry;
   final Twins twins;
+  final Throttles throttles;
   final FaultPlan faults;
   final CloudMessages messages;
   final TelemetryLog telemetry = new TelemetryLog();
+  final String controlToken = SharedAccessKey.random().base64();
 
   HubCore(LocalHubBuilder settings, HubHome home, HubClock clock, Executor queryExecutor) {
     this.settings = settings;
@@ -91,18 +96,16 @@ final class HubCore {
     registry = new DeviceRegistry(clock, home::changed);
     lag = new QueryLag(settings.queryLag, clock);
     twins = new Twins(registry, clock, this::pushDesired, lag);
-    faults = new FaultPlan(new Random(settings.seed));
-    throttles =
-        settings.throttles
-            ? Throttles.of(settings.tier, settings.units, clock, counters)
-            : Throttles.off(counters);
+    faults = new FaultPlan(settings.seed, clock, fault -> counters.add(Count.FAULTS));
+    throttles = new Throttles(settings.tier, settings.units, clock, counters);
+    throttles.inForce(settings.throttles);
     messages = new CloudMessages(registry, sessions, clock);
     methods = new MethodInvoker(registry, sessions, settings.timeouts, clock, counters);
     jobs =
         new Jobs(
             new DeviceOperations(methods, sessions, twins),
             new DeviceSelection(registry, lag),
-            new TierPace(throttles, settings.throttles ? settings.tier : null),
+            new TierPace(throttles, settings.tier),
             clock,
             queryExecutor,
             home::changed);
@@ -128,6 +131,20 @@ final class HubCore {
     home.keep(JOBS, () -> StoredJobJson.writeAll(jobs.from("")));
   }
 
+  /** As at the first start. */
+  void reset() {
+    faults.clear();
+    jobs.clear();
+    for (RegisteredDevice device : registry.all()) {
+      messages.purge(device.id());
+      registry.delete(device.id(), EtagCondition.NONE);
+      device.modules().forEach(module -> sessions.remove(module.clientId()));
+      sessions.remove(device.clientId());
+    }
+    telemetry.clear();
+    counters.reset();
+  }
+
   /** All that a service client can ask for. */
   List<Route> routes() {
     return Stream.of(
@@ -146,7 +163,7 @@ final class HubCore {
   /** All that a device can publish. */
   List<DeviceTopic> topics() {
     return Stream.of(
-            new TelemetryTopics(counters, telemetry, clock).topics(),
+            new TelemetryTopics(throttles, counters, telemetry, clock).topics(),
             new MethodTopics(methods).topics(),
             new TwinTopics(twins, throttles, counters).topics())
         .flatMap(List::stream)
@@ -168,14 +185,20 @@ final class HubCore {
             messages::reached,
             counters,
             clock,
-            settings.network.connect());
+            settings.network.connect(),
+            faults);
     OpenConnections connections = new OpenConnections(settings.network.deviceConnections());
     Router router = new Router(routes(), access, faults, throttles, counters, clock);
     return new Servers(
         HttpServer.rest(tls, router, clock, devices, settings.network),
         new MqttServer(devices, tls, settings.network, connections),
         new MqttServer(devices, null, settings.network, connections),
-        HttpServer.forTests(new TestRoutes(counters, clock), clock, settings.network));
+        HttpServer.forTests(
+            new TestRoutes(counters, control(address), clock), clock, settings.network));
+  }
+
+  private ControlRoutes control(String address) {
+    return new ControlRoutes(address, controlToken, faults, throttles, sessions, clock);
   }
 
   private String hostName(String address) {

@@ -150,6 +150,14 @@ public final class LocalHub implements AutoCloseable {
     return URI.create("http://" + place.address() + ":" + place.testPort());
   }
 
+  /**
+   * What opens the part of {@link #testUrl} that switches the hub, as {@code Authorization: Bearer
+   * TOKEN}. Another one at each start. A secret.
+   */
+  public String controlToken() {
+    return core.controlToken;
+  }
+
   /** Every operation of the REST API, in no special order. */
   List<Route> routes() {
     return core.routes();
@@ -184,6 +192,11 @@ public final class LocalHub implements AutoCloseable {
   /** Registers many devices; fast enough for tens of thousands. */
   public List<DeviceIdentity> registerAll(Collection<NewDevice> devices) {
     return devices.stream().map(device -> register(device.id(), device.tags())).toList();
+  }
+
+  /** The ids of all devices, in their order. */
+  public List<String> deviceIds() {
+    return core.registry.all().stream().map(RegisteredDevice::id).toList();
   }
 
   /**
@@ -234,9 +247,27 @@ public final class LocalHub implements AutoCloseable {
     core.faults.arm(fault, scope);
   }
 
+  /** The faults that may still strike, the one set first going first. */
+  public List<HubFault> faults() {
+    return core.faults.armed();
+  }
+
   /** Calls off all faults. */
   public void clearFaults() {
     core.faults.clear();
+  }
+
+  /** Puts the tier's throttles in force, with all their bursts to spend, or lifts them. */
+  public void throttles(boolean inForce) {
+    core.throttles.inForce(inForce);
+  }
+
+  /**
+   * Forgets devices, faults and counts, and closes the connections of the devices. Address,
+   * policies and certificate authority stay, and a clock that was moved stays where it is.
+   */
+  public void reset() {
+    core.reset();
   }
 
   /** Closes all connections and ports. Calls that wait for a device get no answer. */

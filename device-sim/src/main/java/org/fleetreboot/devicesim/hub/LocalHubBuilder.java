@@ -129,17 +129,28 @@ public final class LocalHubBuilder {
     return this;
   }
 
-  /** The tier, S1 with one unit by default. It matters only with {@link #throttles}. */
+  /**
+   * The tier, S1 with one unit by default. It matters only while {@linkplain #throttles throttles}
+   * are in force.
+   *
+   * @throws IllegalArgumentException when the tier does not have that many units: Free has one
+   */
   public LocalHubBuilder tier(HubTier hubTier, int hubUnits) {
-    if (hubUnits < 1) {
-      throw new IllegalArgumentException("A hub has at least one unit, not " + hubUnits);
+    if (hubUnits < 1 || hubUnits > hubTier.mostUnits()) {
+      throw new IllegalArgumentException(
+          "A hub of tier "
+              + hubTier
+              + " has 1 to "
+              + hubTier.mostUnits()
+              + " units, not "
+              + hubUnits);
     }
     tier = hubTier;
     units = hubUnits;
     return this;
   }
 
-  /** Whether the tier's throttles are in force; not by default. */
+  /** Whether the tier's throttles are in force from the start; not by default. */
   public LocalHubBuilder throttles(boolean inForce) {
     throttles = inForce;
     return this;

@@ -11,6 +11,7 @@ import org.fleetreboot.devicesim.hub.fault.FaultyAnswer;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.fault.Moment;
+import org.fleetreboot.devicesim.hub.fault.ServiceFault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,13 +55,14 @@ class HubFaultsTest {
   void aRefusalBeforeDeliveryNeverReachesTheDeviceAndOneAfterItDoes(
       FaultyAnswer answer, int status, int code) throws Exception {
     long calls = calls();
-    hub.fault(new HubFault.Refuses(answer, Moment.BEFORE_DELIVERY), FaultScope.methods().once());
+    hub.fault(
+        new ServiceFault.Refuses(answer, Moment.BEFORE_DELIVERY), FaultScope.methods().once());
     RestProbe.Reply before = service.invoke("pump-7", 10, 0).join();
     assertThat(before.status()).isEqualTo(status);
     assertThat(before.errorCode()).isEqualTo(code);
     assertThat(calls()).isEqualTo(calls);
 
-    hub.fault(new HubFault.Refuses(answer, Moment.AFTER_DELIVERY), FaultScope.methods().once());
+    hub.fault(new ServiceFault.Refuses(answer, Moment.AFTER_DELIVERY), FaultScope.methods().once());
     RestProbe.Reply after = service.invoke("pump-7", 10, 0).join();
     assertThat(after.errorCode()).isEqualTo(code);
     assertThat(calls()).isEqualTo(calls + 1);
@@ -115,7 +117,7 @@ class HubFaultsTest {
   @Test
   void aTwinUpdateRefusedAfterDeliveryHasTakenEffect() {
     hub.fault(
-        new HubFault.Refuses(FaultyAnswer.SERVER_ERROR, Moment.AFTER_DELIVERY),
+        new ServiceFault.Refuses(FaultyAnswer.SERVER_ERROR, Moment.AFTER_DELIVERY),
         FaultScope.on(HubOperation.TWIN_UPDATE).once());
     assertThat(service.send("PATCH", "/twins/pump-7", "{\"tags\":{\"f\":1}}").status())
         .isEqualTo(500);

@@ -84,6 +84,25 @@ final class RawMqtt implements AutoCloseable {
     return first;
   }
 
+  /** Publishes at QoS 1. */
+  void publish(String topic, int packetId, String payload) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(body);
+    out.writeUTF(topic);
+    out.writeShort(packetId);
+    out.writeBytes(payload);
+    send(0x32, body.toByteArray());
+  }
+
+  /** Publishes at QoS 0. */
+  void publish(String topic, String payload) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(body);
+    out.writeUTF(topic);
+    out.writeBytes(payload);
+    send(0x30, body.toByteArray());
+  }
+
   void sendBytes(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }

@@ -106,6 +106,32 @@ class ThrottlesTest {
   }
 
   @Test
+  void theTelemetryAfterAHundredMessagesEndsTheConnection() throws Exception {
+    long before = hub.counters().getOrDefault(Count.TELEMETRY, 0L);
+    try (RawMqtt device = new RawMqtt(hub)) {
+      assertThat(device.connect(hub, hub.register("pump-10"))).isZero();
+      for (int i = 0; i < 101; i++) {
+        device.publish("devices/pump-10/messages/events/", "{}");
+      }
+      device.awaitClosed();
+    }
+    assertThat(hub.counters().getOrDefault(Count.TELEMETRY, 0L)).isEqualTo(before + 100);
+  }
+
+  @Test
+  void theyAreLiftedAndPutInForceWhileTheHubRuns() {
+    hub.throttles(false);
+    for (int i = 0; i < 101; i++) {
+      assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(200);
+    }
+    hub.throttles(true);
+    for (int i = 0; i < 100; i++) {
+      assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(200);
+    }
+    assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(429);
+  }
+
+  @Test
   void whatWasThrottledIsCountedForTests() throws Exception {
     long before = hub.counters().getOrDefault(Count.THROTTLED, 0L);
     for (int i = 0; i < 101; i++) {

@@ -1,9 +1,11 @@
 package org.fleetreboot.devicesim.hub.fault;
 
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
 /**
@@ -11,24 +13,43 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
  * Thread-safe.
  */
 public final class FaultPlan {
-  private final List<ArmedFault> armed = new ArrayList<>();
-  private final RandomGenerator random;
+  private final List<ArmedFault> armed = new CopyOnWriteArrayList<>();
+  private final long seed;
+  private final InstantSource clock;
+  private final Consumer<HubFault> onStrike;
+  private long number;
 
   /**
    * An empty plan.
    *
-   * @param random decides about rates
+   * @param seed decides about rates
+   * @param onStrike told of each fault that strikes; must not block
    */
-  public FaultPlan(RandomGenerator random) {
-    this.random = random;
+  public FaultPlan(long seed, InstantSource clock, Consumer<HubFault> onStrike) {
+    this.seed = seed;
+    this.clock = clock;
+    this.onStrike = onStrike;
   }
 
+  /**
+   * Lets a fault strike from now on.
+   *
+   * @throws IllegalArgumentException when it can strike none of the operations of its scope
+   */
   public synchronized void arm(HubFault fault, FaultScope scope) {
-    armed.add(new ArmedFault(fault, scope));
+    armed.add(new ArmedFault(fault, scope, new FaultDraw(seed, number), clock.instant()));
+    number++;
   }
 
+  /** The faults that are not spent, the one armed first going first. */
+  public List<HubFault> armed() {
+    return armed.stream().map(ArmedFault::fault).toList();
+  }
+
+  /** Calls off all faults; those that follow draw as the first ones did. */
   public synchronized void clear() {
     armed.clear();
+    number = 0;
   }
 
   /**
@@ -36,10 +57,22 @@ public final class FaultPlan {
    *
    * @param client whom the request is about; empty when it is about none or many
    */
-  public synchronized Optional<HubFault> strike(HubOperation operation, Optional<ClientId> client) {
+  public Optional<HubFault> strike(HubOperation operation, Optional<ClientId> client) {
+    if (armed.isEmpty()) {
+      // As always, but in tests: thousands of devices do not wait for each other here.
+      return Optional.empty();
+    }
+    Optional<HubFault> struck = struck(operation, client);
+    struck.ifPresent(onStrike);
+    return struck;
+  }
+
+  private synchronized Optional<HubFault> struck(
+      HubOperation operation, Optional<ClientId> client) {
+    Instant now = clock.instant();
     Optional<HubFault> struck =
         armed.stream()
-            .filter(candidate -> candidate.strikes(operation, client, random))
+            .filter(candidate -> candidate.strikes(operation, client, now))
             .findFirst()
             .map(ArmedFault::fault);
     armed.removeIf(ArmedFault::spent);

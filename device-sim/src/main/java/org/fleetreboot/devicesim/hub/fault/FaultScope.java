@@ -1,21 +1,30 @@
 package org.fleetreboot.devicesim.hub.fault;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
 /**
- * Where and how often a fault strikes. Immutable; each method returns a narrower scope.
+ * Where, when and how often a fault strikes. Immutable; each method returns a narrower scope.
  *
- * @param operations the operations it strikes
+ * @param operations the operations it strikes; those that the fault cannot strike do not matter
  * @param client the only device or module it strikes; empty means all
- * @param skip so many matching requests pass first
- * @param times it strikes so often and is spent
- * @param rate the share of the matching requests it strikes, 0 to 1
+ * @param skip so many matching requests pass first, of all clients together
+ * @param times it strikes so often and is spent, all clients together
+ * @param rate the share of the matching requests it strikes, 0 to 1; which ones depends for each
+ *     client on the seed alone, not on what other clients do
+ * @param window when it may strike
  */
 public record FaultScope(
-    Set<HubOperation> operations, Optional<ClientId> client, long skip, long times, double rate) {
+    Set<HubOperation> operations,
+    Optional<ClientId> client,
+    long skip,
+    long times,
+    double rate,
+    FaultWindow window) {
 
   /**
    * Checks its numbers.
@@ -43,13 +52,17 @@ public record FaultScope(
 
   /** Every request of these kinds. */
   public static FaultScope on(HubOperation first, HubOperation... more) {
-    return new FaultScope(EnumSet.of(first, more), Optional.empty(), 0, Long.MAX_VALUE, 1);
+    return on(EnumSet.of(first, more));
   }
 
-  /** Every request. */
+  /** Every request that the fault can strike. */
   public static FaultScope everything() {
-    return new FaultScope(
-        EnumSet.allOf(HubOperation.class), Optional.empty(), 0, Long.MAX_VALUE, 1);
+    return on(EnumSet.allOf(HubOperation.class));
+  }
+
+  /** Every request of these kinds. */
+  static FaultScope on(Set<HubOperation> operations) {
+    return new FaultScope(operations, Optional.empty(), 0, Long.MAX_VALUE, 1, FaultWindow.ALWAYS);
   }
 
   /** On a device, but not on its modules. */
@@ -58,7 +71,7 @@ public record FaultScope(
   }
 
   public FaultScope client(ClientId id) {
-    return new FaultScope(operations, Optional.of(id), skip, times, rate);
+    return new FaultScope(operations, Optional.of(id), skip, times, rate, window);
   }
 
   public FaultScope once() {
@@ -66,14 +79,37 @@ public record FaultScope(
   }
 
   public FaultScope times(long count) {
-    return new FaultScope(operations, client, skip, count, rate);
+    return new FaultScope(operations, client, skip, count, rate, window);
   }
 
   public FaultScope afterSkipping(long count) {
-    return new FaultScope(operations, client, count, times, rate);
+    return new FaultScope(operations, client, count, times, rate, window);
+  }
+
+  /**
+   * That request alone.
+   *
+   * @param ordinal 1 is the first
+   */
+  public FaultScope nth(long ordinal) {
+    return afterSkipping(ordinal - 1).once();
   }
 
   public FaultScope rate(double share) {
-    return new FaultScope(operations, client, skip, times, share);
+    return new FaultScope(operations, client, skip, times, share, window);
+  }
+
+  /** From that long after it is armed, by the hub's clock. */
+  public FaultScope after(Duration delay) {
+    return during(new FaultWindow.SinceArmed(delay, Duration.ofSeconds(Long.MAX_VALUE)));
+  }
+
+  /** From the first instant of the hub's clock up to the second. */
+  public FaultScope between(Instant from, Instant to) {
+    return during(new FaultWindow.Between(from, to));
+  }
+
+  public FaultScope during(FaultWindow other) {
+    return new FaultScope(operations, client, skip, times, rate, other);
   }
 }

@@ -3,7 +3,7 @@ package org.fleetreboot.devicesim.hub.fault;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
-/** The errors a {@link HubFault.Refuses} can answer with. */
+/** The errors a {@link ServiceFault.Refuses} can answer with. */
 public enum FaultyAnswer {
   /** 429 with 429001. */
   TOO_MANY_REQUESTS(HubError.THROTTLED, "Throttled by a fault of the local hub."),
@@ -25,6 +25,14 @@ public enum FaultyAnswer {
   FaultyAnswer(HubError error, String message) {
     this.error = error;
     this.message = message;
+  }
+
+  /** Whether no other operation is ever answered so. */
+  boolean isOfMethodsOnly() {
+    return switch (this) {
+      case CONNECTED_ELSEWHERE, NOT_ONLINE, NO_ANSWER -> true;
+      case TOO_MANY_REQUESTS, SERVER_ERROR, SERVER_BUSY -> false;
+    };
   }
 
   public HubRefusal refusal() {

@@ -1,74 +1,112 @@
 package org.fleetreboot.devicesim.hub.fault;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
- * A named misbehaviour of the hub towards service clients. A closed set; where and how often it
- * strikes is a {@link FaultScope}.
+ * A named misbehaviour of the hub, towards service clients ({@link ServiceFault}) or towards
+ * devices ({@link DeviceFault}). A closed set; where, when and how often it strikes is a {@link
+ * FaultScope}.
  */
-public sealed interface HubFault {
+public sealed interface HubFault permits ServiceFault, DeviceFault {
 
-  /**
-   * Answers with an error instead of the truth.
-   *
-   * @param moment {@link Moment#AFTER_DELIVERY} hides that the request took effect
-   */
-  record Refuses(FaultyAnswer answer, Moment moment) implements HubFault {}
-
-  /** Closes the client's connection without an answer. */
-  record DropsConnection(Moment moment) implements HubFault {}
-
-  /** Answers truthfully, but so much later. */
-  record AnswersLate(Duration delay) implements HubFault {
-    public AnswersLate {
-      if (delay.isNegative()) {
-        throw new IllegalArgumentException("A delay must not be negative: " + delay);
-      }
-    }
-  }
+  /** The operations that it can strike at all. */
+  Set<HubOperation> strikes();
 
   /** 429: too many requests; not delivered. */
   static HubFault tooManyRequests() {
-    return new Refuses(FaultyAnswer.TOO_MANY_REQUESTS, Moment.BEFORE_DELIVERY);
+    return refusal(FaultyAnswer.TOO_MANY_REQUESTS);
   }
 
   /** 500; not delivered. */
   static HubFault serverError() {
-    return new Refuses(FaultyAnswer.SERVER_ERROR, Moment.BEFORE_DELIVERY);
+    return refusal(FaultyAnswer.SERVER_ERROR);
   }
 
   /** 503; not delivered. */
   static HubFault serverBusy() {
-    return new Refuses(FaultyAnswer.SERVER_BUSY, Moment.BEFORE_DELIVERY);
+    return refusal(FaultyAnswer.SERVER_BUSY);
   }
 
   /** 400027: the device connected anew; not delivered. */
   static HubFault connectedElsewhere() {
-    return new Refuses(FaultyAnswer.CONNECTED_ELSEWHERE, Moment.BEFORE_DELIVERY);
+    return refusal(FaultyAnswer.CONNECTED_ELSEWHERE);
+  }
+
+  private static HubFault refusal(FaultyAnswer answer) {
+    return new ServiceFault.Refuses(answer, Moment.BEFORE_DELIVERY);
   }
 
   /** The connection drops when the request is in, and nothing is delivered. */
   static HubFault droppedBeforeDelivery() {
-    return new DropsConnection(Moment.BEFORE_DELIVERY);
+    return new ServiceFault.DropsConnection(Moment.BEFORE_DELIVERY);
   }
 
   /** The request takes effect, and the connection drops in place of the answer. */
   static HubFault droppedAfterDelivery() {
-    return new DropsConnection(Moment.AFTER_DELIVERY);
+    return new ServiceFault.DropsConnection(Moment.AFTER_DELIVERY);
   }
 
   /** The device got the call, and the caller hears 404103: not online. */
   static HubFault deliveredThenNotOnline() {
-    return new Refuses(FaultyAnswer.NOT_ONLINE, Moment.AFTER_DELIVERY);
+    return new ServiceFault.Refuses(FaultyAnswer.NOT_ONLINE, Moment.AFTER_DELIVERY);
   }
 
   /** The device got the call, and the caller hears 504101: the answer is lost. */
   static HubFault deliveredThenNoAnswer() {
-    return new Refuses(FaultyAnswer.NO_ANSWER, Moment.AFTER_DELIVERY);
+    return new ServiceFault.Refuses(FaultyAnswer.NO_ANSWER, Moment.AFTER_DELIVERY);
   }
 
   /** The true answer, late. */
   static HubFault late(Duration delay) {
-    return new AnswersLate(delay);
+    return new ServiceFault.AnswersLate(delay);
+  }
+
+  /**
+   * CONNECT is answered with a return code of MQTT 3.1.1, and the connection is closed.
+   *
+   * @param code 1 to 5; 3 means busy
+   */
+  static HubFault connectionRefused(int code) {
+    return new DeviceFault.RefusesConnection(code);
+  }
+
+  /** The device's connection drops when it sends something, and that is lost. */
+  static HubFault deviceDroppedBeforeDelivery() {
+    return new DeviceFault.DropsDevice(Moment.BEFORE_DELIVERY);
+  }
+
+  /** What the device sends takes effect, and its connection drops in place of the answer. */
+  static HubFault deviceDroppedAfterDelivery() {
+    return new DeviceFault.DropsDevice(Moment.AFTER_DELIVERY);
+  }
+
+  /** What the device sends takes effect, and the hub's PUBACK is lost. */
+  static HubFault acknowledgementLost() {
+    return new DeviceFault.LosesAcknowledgement();
+  }
+
+  /**
+   * The device's request about its twin is answered with an error, and has no effect.
+   *
+   * @param status 400 to 599, such as 429 or 500
+   */
+  static HubFault twinRefused(int status) {
+    return new DeviceFault.RefusesTwin(status);
+  }
+
+  /** What the hub sends to the device is lost: a method call, or new desired properties. */
+  static HubFault pushLost() {
+    return new DeviceFault.LosesPush();
+  }
+
+  /** What the hub sends to the device comes late, and may be overtaken. */
+  static HubFault pushLate(Duration delay) {
+    return new DeviceFault.PushesLate(delay);
+  }
+
+  /** The hub takes up the TLS handshake of a device late. */
+  static HubFault slowTls(Duration delay) {
+    return new DeviceFault.AcceptsSlowly(delay);
   }
 }

@@ -1,11 +1,69 @@
 package org.fleetreboot.devicesim.hub.fault;
 
-/** What a service client can ask for. */
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a fault can strike. */
 public enum HubOperation {
-  METHOD,
-  TWIN_READ,
-  TWIN_UPDATE,
-  QUERY,
-  REGISTRY,
-  JOB
+  /** A service client invokes a method. */
+  METHOD("method"),
+  /** A service client reads a twin. */
+  TWIN_READ("twin-read"),
+  /** A service client changes a twin. */
+  TWIN_UPDATE("twin-update"),
+  /** A service client asks for a page of a query. */
+  QUERY("query"),
+  /** A service client reads or writes identities. */
+  REGISTRY("registry"),
+  /** A service client creates, reads or cancels a job. */
+  JOB("job"),
+  /** A service client sends a message to a device. */
+  CLOUD_TO_DEVICE("cloud-to-device"),
+  /** A TCP connection of a device that is to speak TLS comes in. */
+  DEVICE_TLS("device-tls"),
+  /** A device sends CONNECT. */
+  DEVICE_CONNECT("device-connect"),
+  /** A device sends telemetry. */
+  DEVICE_TELEMETRY("device-telemetry"),
+  /** A device answers a method. */
+  DEVICE_METHOD_ANSWER("device-method-answer"),
+  /** A device asks for its twin. */
+  DEVICE_TWIN_READ("device-twin-read"),
+  /** A device reports properties. */
+  DEVICE_TWIN_REPORT("device-twin-report"),
+  /** The hub tells a device of new desired properties. */
+  DESIRED_PUSH("desired-push"),
+  /** The hub sends a method call to a device. */
+  METHOD_PUSH("method-push");
+
+  private final String word;
+
+  HubOperation(String word) {
+    this.word = word;
+  }
+
+  /**
+   * The operation of a word.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  static HubOperation named(String word) {
+    return Stream.of(values())
+        .filter(operation -> operation.word.equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no operation '"
+                        + word
+                        + "'; known are "
+                        + Stream.of(values())
+                            .map(HubOperation::word)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** As scenario files and the control API write it. */
+  public String word() {
+    return word;
+  }
 }

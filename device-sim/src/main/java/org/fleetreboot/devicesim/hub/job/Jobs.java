@@ -117,6 +117,15 @@ public final class Jobs {
     return job;
   }
 
+  /** Cancels all jobs, and forgets them. */
+  public void clear() {
+    for (Job job : jobs.values()) {
+      cancel(job.id());
+    }
+    jobs.clear();
+    onChange.run();
+  }
+
   private void add(Job job) {
     jobs.put(job.id(), job);
     onChange.run();

@@ -4,17 +4,12 @@ import java.time.Duration;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The pace that a tier allows.
- *
- * @param tier null when its throttles are not in force: as many jobs as are wanted
- */
-public record TierPace(Throttles throttles, @Nullable HubTier tier) implements JobPace {
+/** The pace that a tier allows; as many jobs as are wanted while its throttles are lifted. */
+public record TierPace(Throttles throttles, HubTier tier) implements JobPace {
   @Override
   public int jobsAtATime() {
-    return tier == null ? Integer.MAX_VALUE : tier.jobsAtATime();
+    return throttles.inForce() ? tier.concurrentJobs() : Integer.MAX_VALUE;
   }
 
   @Override

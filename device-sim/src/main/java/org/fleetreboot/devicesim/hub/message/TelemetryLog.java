@@ -21,6 +21,11 @@ public final class TelemetryLog {
     }
   }
 
+  public synchronized void clear() {
+    messages.clear();
+    bytes = 0;
+  }
+
   /** Those of a device and of the modules on it, oldest first. */
   public synchronized List<TelemetryMessage> of(String device) {
     return messages.stream().filter(message -> message.device().equals(device)).toList();

@@ -1,6 +1,10 @@
 package org.fleetreboot.devicesim.hub.mqtt;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,22 @@ record AnswerDelay(Duration duration) {
   private static final AnswerDelay JAVA_SDK = new AnswerDelay(Duration.ofMillis(40));
 
   private static final String JAVA_SDK_NAME = "com.microsoft.azure.sdk.iot.iot-device-client";
+
+  /** Runs what was held back; what is held back by the same time stays in its order. */
+  void run(EventExecutor executor, Runnable answer) {
+    if (duration.isZero()) {
+      answer.run();
+    } else {
+      executor.schedule(answer, duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Sends PUBACK. */
+  void acknowledge(ChannelHandlerContext context, int packetId) {
+    run(
+        context.executor(),
+        () -> context.writeAndFlush(MqttMessageBuilders.pubAck().packetId(packetId).build()));
+  }
 
   /** By the {@code DeviceClientType} in the user name. */
   static AnswerDelay of(@Nullable String userName) {

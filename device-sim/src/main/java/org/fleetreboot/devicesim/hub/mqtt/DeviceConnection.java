@@ -15,7 +15,6 @@ import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
@@ -106,7 +105,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
       return;
     }
     if (message.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
-      acknowledgeSoon(context, message.variableHeader().packetId());
+      delay.acknowledge(context, message.variableHeader().packetId());
     }
   }
 
@@ -127,23 +126,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
                 payload,
                 retain,
                 isWill,
-                answer -> later(context, answer)));
-  }
-
-  /** What is put off by the same time stays in its order. */
-  private void later(ChannelHandlerContext context, Runnable answer) {
-    long millis = delay.duration().toMillis();
-    if (millis == 0) {
-      answer.run();
-    } else {
-      context.executor().schedule(answer, millis, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void acknowledgeSoon(ChannelHandlerContext context, int packetId) {
-    later(
-        context,
-        () -> context.writeAndFlush(MqttMessageBuilders.pubAck().packetId(packetId).build()));
+                answer -> delay.run(context.executor(), answer)));
   }
 
   private void subscribe(ChannelHandlerContext context, MqttSubscribeMessage message) {

@@ -1,11 +1,16 @@
 package org.fleetreboot.devicesim.hub.mqtt;
 
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
+import org.fleetreboot.devicesim.hub.fault.DeviceFault;
+import org.fleetreboot.devicesim.hub.fault.FaultPlan;
+import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.network.Deadline;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
@@ -29,6 +34,7 @@ public final class DevicePipeline {
   private final HubCounters counters;
   private final HubClock clock;
   private final Duration connectWithin;
+  private final FaultPlan faults;
 
   /**
    * Connections to one hub.
@@ -45,7 +51,8 @@ public final class DevicePipeline {
       Consumer<ClientId> reached,
       HubCounters counters,
       HubClock clock,
-      Duration connectWithin) {
+      Duration connectWithin,
+      FaultPlan faults) {
     this.admissions = admissions;
     this.sessions = sessions;
     this.topics = topics;
@@ -54,6 +61,7 @@ public final class DevicePipeline {
     this.counters = counters;
     this.clock = clock;
     this.connectWithin = connectWithin;
+    this.faults = faults;
   }
 
   /** Adds the handlers of one connection behind those that are there. */
@@ -61,7 +69,21 @@ public final class DevicePipeline {
     pipeline.addLast(CONNECT_DEADLINE, new Deadline(connectWithin, "sent no CONNECT"));
     pipeline.addLast(MqttEncoder.INSTANCE);
     pipeline.addLast(new MqttDecoder(MOST_BYTES));
+    pipeline.addLast(new FaultyPackets(faults, clock));
     pipeline.addLast(new ConnectHandler(this, admissions, sessions, counters, clock));
+  }
+
+  /** A connection that is to speak TLS came in; a fault may leave it waiting. */
+  void accepted(SocketChannel channel) {
+    faults
+        .strike(HubOperation.DEVICE_TLS, Optional.empty())
+        .ifPresent(
+            fault -> {
+              if (fault instanceof DeviceFault.AcceptsSlowly slow) {
+                channel.config().setAutoRead(false);
+                clock.after(slow.delay(), () -> channel.config().setAutoRead(true));
+              }
+            });
   }
 
   /** What handles a connection from when its client is let in. */

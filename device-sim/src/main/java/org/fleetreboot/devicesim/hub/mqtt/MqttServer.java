@@ -38,6 +38,7 @@ public final class MqttServer extends ChannelInitializer<SocketChannel> {
       return;
     }
     if (tls != null) {
+      devices.accepted(channel);
       channel.pipeline().addLast(TlsHandlers.of(tls, channel, limits));
     }
     devices.install(channel.pipeline());

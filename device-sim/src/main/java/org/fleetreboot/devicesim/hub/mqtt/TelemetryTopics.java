@@ -11,16 +11,24 @@ import org.fleetreboot.devicesim.hub.message.TelemetryLog;
 import org.fleetreboot.devicesim.hub.message.TelemetryMessage;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
+import org.fleetreboot.devicesim.hub.throttle.Limit;
+import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
-/** Device-to-cloud messages: checked, counted, and the last of them kept for tests. */
+/**
+ * Device-to-cloud messages: checked, counted, and the last of them kept for tests. MQTT 3.1.1 has
+ * no answer for one that is over the tier's limit, so it ends the connection.
+ */
 public final class TelemetryTopics {
   private static final int MOST_BYTES = 256 * 1024;
 
+  private final Throttles throttles;
   private final HubCounters counters;
   private final TelemetryLog log;
   private final InstantSource clock;
 
-  public TelemetryTopics(HubCounters counters, TelemetryLog log, InstantSource clock) {
+  public TelemetryTopics(
+      Throttles throttles, HubCounters counters, TelemetryLog log, InstantSource clock) {
+    this.throttles = throttles;
     this.counters = counters;
     this.log = log;
     this.clock = clock;
@@ -31,6 +39,7 @@ public final class TelemetryTopics {
   }
 
   private void received(DeviceMessage message) {
+    throttles.admit(Limit.DEVICE_TO_CLOUD);
     String bag = Objects.requireNonNullElse(message.group(1), "");
     int bytes = message.payload().length + bag.length();
     if (bytes > MOST_BYTES) {

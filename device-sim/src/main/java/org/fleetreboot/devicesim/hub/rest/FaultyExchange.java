@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.fault.Moment;
+import org.fleetreboot.devicesim.hub.fault.ServiceFault;
 
 /** Plays one fault on one request. */
 final class FaultyExchange {
@@ -22,13 +23,13 @@ final class FaultyExchange {
    */
   CompletableFuture<Optional<RestResponse>> play(
       HubFault fault, Function<Runnable, CompletableFuture<RestResponse>> request) {
-    if (fault instanceof HubFault.AnswersLate late) {
+    if (fault instanceof ServiceFault.AnswersLate late) {
       return request.apply(() -> {}).thenCompose(response -> delayed(late, response));
     }
-    if (fault instanceof HubFault.DropsConnection drop) {
+    if (fault instanceof ServiceFault.DropsConnection drop) {
       return lying(drop.moment(), request, CompletableFuture.completedFuture(Optional.empty()));
     }
-    if (fault instanceof HubFault.Refuses refuses) {
+    if (fault instanceof ServiceFault.Refuses refuses) {
       return lying(
           refuses.moment(), request, CompletableFuture.failedFuture(refuses.answer().refusal()));
     }
@@ -58,7 +59,7 @@ final class FaultyExchange {
   }
 
   private CompletableFuture<Optional<RestResponse>> delayed(
-      HubFault.AnswersLate late, RestResponse response) {
+      ServiceFault.AnswersLate late, RestResponse response) {
     CompletableFuture<Optional<RestResponse>> future = new CompletableFuture<>();
     clock.after(late.delay(), () -> future.complete(Optional.of(response)));
     return future;

@@ -10,7 +10,6 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
-import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 import org.slf4j.Logger;
@@ -80,7 +79,6 @@ public final class Router {
     if (fault.isEmpty()) {
       return handled(route, request, () -> {}).thenApply(Optional::of);
     }
-    counters.add(Count.FAULTS);
     LOG.info("Fault {} strikes {}", fault.get(), request.line());
     return faulty.play(fault.get(), onDelivered -> handled(route, request, onDelivered));
   }

@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub.session;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
@@ -11,6 +12,12 @@ public final class DeviceSessions {
 
   public DeviceSession of(ClientId client) {
     return sessions.computeIfAbsent(client, id -> new DeviceSession());
+  }
+
+  /** What a client has subscribed to beyond its connection; nothing if it never connected. */
+  public Set<Subscription> kept(ClientId client) {
+    DeviceSession session = sessions.get(client);
+    return session == null ? Set.of() : session.keptSubscriptions();
   }
 
   /** Drops a device's session and closes its connection. */

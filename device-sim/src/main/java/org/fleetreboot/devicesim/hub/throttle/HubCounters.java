@@ -23,6 +23,12 @@ public final class HubCounters {
     calls.computeIfAbsent(client, id -> new LongAdder()).increment();
   }
 
+  /** Begins anew at zero. */
+  public void reset() {
+    counts.clear();
+    calls.clear();
+  }
+
   public long get(Count count) {
     LongAdder adder = counts.get(count);
     return adder == null ? 0 : adder.sum();

@@ -2,13 +2,31 @@ package org.fleetreboot.devicesim.hub.throttle;
 
 /**
  * The tiers of IoT Hub and what they allow, after the page "IoT Hub quotas and throttling"
- * (2023-02).
+ * (2023-02). The daily quota of messages is not among it.
  */
 public enum HubTier {
-  FREE,
-  S1,
-  S2,
-  S3;
+  FREE(1, 1),
+  S1(200, 1),
+  S2(200, 5),
+  S3(10, 10);
+
+  private final int mostUnits;
+  private final int concurrentJobs;
+
+  HubTier(int mostUnits, int concurrentJobs) {
+    this.mostUnits = mostUnits;
+    this.concurrentJobs = concurrentJobs;
+  }
+
+  /** How many units a hub of this tier may have. */
+  public int mostUnits() {
+    return mostUnits;
+  }
+
+  /** How many jobs may run at the same time on a hub, however many units it has. */
+  public int concurrentJobs() {
+    return concurrentJobs;
+  }
 
   /**
    * How many operations a second a hub of this tier allows.
@@ -23,23 +41,14 @@ public enum HubTier {
     };
   }
 
-  /** How many jobs may run at the same time. */
-  public int jobsAtATime() {
-    return switch (this) {
-      case FREE, S1 -> 1;
-      case S2 -> 5;
-      case S3 -> 10;
-    };
-  }
-
   private static double s1(Limit limit, int units) {
     return switch (limit) {
       case METHOD_CALLS -> 40.0 * units;
       case TWIN_READS -> 100;
       case TWIN_UPDATES -> 50;
       case QUERIES -> perMinute(20) * units;
-      case CONNECTIONS -> Math.max(100.0, 12.0 * units);
-      case REGISTRY, JOBS -> perMinute(100) * units;
+      case CONNECTIONS, DEVICE_TO_CLOUD -> Math.max(100.0, 12.0 * units);
+      case REGISTRY, CLOUD_TO_DEVICE, JOBS -> perMinute(100) * units;
       case JOB_DEVICE_OPERATIONS -> 10;
     };
   }
@@ -50,20 +59,19 @@ public enum HubTier {
       case TWIN_READS -> Math.max(100.0, 10.0 * units);
       case TWIN_UPDATES -> Math.max(50.0, 5.0 * units);
       case QUERIES -> perMinute(20) * units;
-      case CONNECTIONS -> 120.0 * units;
-      case REGISTRY, JOBS -> perMinute(100) * units;
+      case CONNECTIONS, DEVICE_TO_CLOUD -> 120.0 * units;
+      case REGISTRY, CLOUD_TO_DEVICE, JOBS -> perMinute(100) * units;
       case JOB_DEVICE_OPERATIONS -> Math.max(10.0, units);
     };
   }
 
   private static double s3(Limit limit, int units) {
     return switch (limit) {
-      case METHOD_CALLS -> 6000.0 * units;
+      case METHOD_CALLS, CONNECTIONS, DEVICE_TO_CLOUD -> 6000.0 * units;
       case TWIN_READS -> 500.0 * units;
       case TWIN_UPDATES -> 250.0 * units;
       case QUERIES -> perMinute(1000) * units;
-      case CONNECTIONS -> 6000.0 * units;
-      case REGISTRY, JOBS -> perMinute(5000) * units;
+      case REGISTRY, CLOUD_TO_DEVICE, JOBS -> perMinute(5000) * units;
       case JOB_DEVICE_OPERATIONS -> 50.0 * units;
     };
   }

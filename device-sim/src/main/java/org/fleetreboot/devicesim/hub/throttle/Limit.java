@@ -15,6 +15,9 @@ public enum Limit {
   /** New connections of devices. */
   CONNECTIONS("device connections", Duration.ofSeconds(1)),
   REGISTRY("registry operations", Duration.ofMinutes(1)),
+  /** Telemetry. */
+  DEVICE_TO_CLOUD("device-to-cloud messages", Duration.ofSeconds(1)),
+  CLOUD_TO_DEVICE("cloud-to-device messages", Duration.ofMinutes(1)),
   /** Creating, reading, listing and cancelling jobs. */
   JOBS("job operations", Duration.ofMinutes(1)),
   /** What jobs do to devices. Jobs wait for it, they are not refused. */

@@ -7,32 +7,46 @@ import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * The throttles of a tier, one bucket for each limit. Unlike the real hub, which queues for a while
- * first, this one refuses at once what is over the limit and its burst. Thread-safe.
+ * The throttles of a tier, one bucket for each limit, which can be put in force and lifted at any
+ * time. Unlike the real hub, which queues for a while first, this one refuses at once what is over
+ * the limit and its burst. Thread-safe.
  */
 public final class Throttles {
-  private final Map<Limit, TokenBucket> buckets;
+  private final HubTier tier;
+  private final int units;
+  private final HubClock clock;
   private final HubCounters counters;
+  // Empty while they are lifted.
+  private volatile Map<Limit, TokenBucket> buckets = Map.of();
 
-  private Throttles(Map<Limit, TokenBucket> buckets, HubCounters counters) {
-    this.buckets = buckets;
+  /** The throttles of a tier, not in force yet. */
+  public Throttles(HubTier tier, int units, HubClock clock, HubCounters counters) {
+    this.tier = tier;
+    this.units = units;
+    this.clock = clock;
     this.counters = counters;
   }
 
-  /** No limits at all. */
-  public static Throttles off(HubCounters counters) {
-    return new Throttles(Map.of(), counters);
+  /** Whether they are in force. */
+  public boolean inForce() {
+    return !buckets.isEmpty();
   }
 
-  /** The limits of a tier. */
-  public static Throttles of(HubTier tier, int units, HubClock clock, HubCounters counters) {
-    Map<Limit, TokenBucket> buckets = new EnumMap<>(Limit.class);
+  /** Puts them in force, with full buckets, or lifts them; what is so already stays as it is. */
+  public synchronized void inForce(boolean wanted) {
+    if (wanted != inForce()) {
+      buckets = wanted ? full() : Map.of();
+    }
+  }
+
+  private Map<Limit, TokenBucket> full() {
+    Map<Limit, TokenBucket> full = new EnumMap<>(Limit.class);
     for (Limit limit : Limit.values()) {
       double perSecond = tier.perSecond(limit, units);
-      buckets.put(
+      full.put(
           limit, new TokenBucket(perSecond, perSecond * limit.span().toSeconds(), clock::nanoTime));
     }
-    return new Throttles(buckets, counters);
+    return full;
   }
 
   /** Lets one operation pass, or refuses it with 429001. */

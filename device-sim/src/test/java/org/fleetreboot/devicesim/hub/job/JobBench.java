@@ -25,7 +25,6 @@ import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 import org.fleetreboot.devicesim.hub.twin.ServicePatch;
-import org.jspecify.annotations.Nullable;
 
 /** The parts of a hub that jobs work with, on one thread and a clock that is moved by hand. */
 final class JobBench {
@@ -44,9 +43,9 @@ final class JobBench {
   private final MethodInvoker methods =
       new MethodInvoker(registry, sessions, MethodTimeouts.REAL, clock, counters);
 
-  private JobBench(@Nullable HubTier tier) {
-    Throttles throttles =
-        tier == null ? Throttles.off(counters) : Throttles.of(tier, 1, clock, counters);
+  private JobBench(HubTier tier, boolean inForce) {
+    Throttles throttles = new Throttles(tier, 1, clock, counters);
+    throttles.inForce(inForce);
     jobs =
         new Jobs(
             new DeviceOperations(methods, sessions, twins),
@@ -58,11 +57,11 @@ final class JobBench {
   }
 
   static JobBench unlimited() {
-    return new JobBench(null);
+    return new JobBench(HubTier.S1, false);
   }
 
   static JobBench of(HubTier tier) {
-    return new JobBench(tier);
+    return new JobBench(tier, true);
   }
 
   /** Devices that never answer. */

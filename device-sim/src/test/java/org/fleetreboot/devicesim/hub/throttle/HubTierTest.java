@@ -1,8 +1,10 @@
 package org.fleetreboot.devicesim.hub.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.fleetreboot.devicesim.hub.LocalHub;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,20 +32,32 @@ class HubTierTest {
     "S3, 6, QUERIES, 100",
     "S1, 3, REGISTRY, 5",
     "S3, 3, REGISTRY, 250",
+    "FREE, 1, DEVICE_TO_CLOUD, 100",
+    "S1, 8, DEVICE_TO_CLOUD, 100",
+    "S1, 9, DEVICE_TO_CLOUD, 108",
+    "S2, 2, DEVICE_TO_CLOUD, 240",
+    "S3, 1, DEVICE_TO_CLOUD, 6000",
+    "S1, 3, CLOUD_TO_DEVICE, 5",
+    "S2, 3, CLOUD_TO_DEVICE, 5",
+    "S3, 3, CLOUD_TO_DEVICE, 250",
     "S1, 3, JOBS, 5",
+    "S2, 3, JOBS, 5",
     "S3, 3, JOBS, 250",
-    "S1, 3, JOB_DEVICE_OPERATIONS, 10",
-    "S2, 3, JOB_DEVICE_OPERATIONS, 10",
-    "S2, 30, JOB_DEVICE_OPERATIONS, 30",
-    "S3, 3, JOB_DEVICE_OPERATIONS, 150",
+    "S1, 20, JOB_DEVICE_OPERATIONS, 10",
+    "S2, 5, JOB_DEVICE_OPERATIONS, 10",
+    "S2, 20, JOB_DEVICE_OPERATIONS, 20",
+    "S3, 2, JOB_DEVICE_OPERATIONS, 100",
   })
   void theRatesAreThoseOfTheQuotaPage(HubTier tier, int units, Limit limit, double perSecond) {
     assertThat(tier.perSecond(limit, units)).isCloseTo(perSecond, within(1e-9));
   }
 
-  @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({"FREE, 1", "S1, 1", "S2, 5", "S3, 10"})
-  void soManyJobsRunAtATime(HubTier tier, int jobs) {
-    assertThat(tier.jobsAtATime()).isEqualTo(jobs);
+  @ParameterizedTest(name = "{0}: up to {1} units, {2} jobs at a time")
+  @CsvSource({"FREE, 1, 1", "S1, 200, 1", "S2, 200, 5", "S3, 10, 10"})
+  void unitsAndJobsHaveAMost(HubTier tier, int units, int jobs) {
+    assertThat(tier.mostUnits()).isEqualTo(units);
+    assertThat(tier.concurrentJobs()).isEqualTo(jobs);
+    assertThatThrownBy(() -> LocalHub.builder().tier(tier, units + 1))
+        .hasMessage("A hub of tier " + tier + " has 1 to " + units + " units, not " + (units + 1));
   }
 }

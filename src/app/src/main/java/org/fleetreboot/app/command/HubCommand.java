@@ -12,10 +12,13 @@ import org.fleetreboot.app.local.FleetFile;
 import org.fleetreboot.app.local.FleetPlan;
 import org.fleetreboot.app.local.HubFile;
 import org.fleetreboot.app.local.LocalFleet;
+import org.fleetreboot.app.local.ScenarioFile;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.LocalHubBuilder;
+import org.fleetreboot.devicesim.hub.clock.ManualClock;
+import org.fleetreboot.devicesim.hub.fault.FaultNotation;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +40,7 @@ import picocli.CommandLine.Option;
       "  ./fleet-reboot hub --memory --fleet device-sim/fleet.yaml",
       "  ./fleet-reboot hub --device pump-7 --device pump-8 --no-simulation",
       "  ./fleet-reboot hub --devices 5000 --plain-port 1883",
+      "  ./fleet-reboot hub --scenario device-sim/scenario.yaml --seed 7",
       "  sudo ./fleet-reboot hub --also-rest-port 443 --host-name myhub.azure-devices.net",
       "",
       "What scripts do with hub.json:",
@@ -97,6 +101,18 @@ final class HubCommand implements Callable<Integer> {
   private boolean throttles;
 
   @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description =
+          "What the hub does wrong, and when: a YAML file. An example is device-sim/scenario.yaml.")
+  private @Nullable String scenarioFile;
+
+  @Option(
+      names = "--manual-clock",
+      description = "The hub's time stands still until it is moved by POST /clock.")
+  private boolean manualClock;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -124,10 +140,12 @@ final class HubCommand implements Callable<Integer> {
     Path directory = surroundings.resolve(data);
     LocalHubBuilder settings = settings(directory);
     List<DeviceSpec> specs = specs();
+    List<FaultNotation.Order> scenario = scenario();
     LocalFleet.prepare(directory);
     try (StopSignal stop = StopSignal.install();
         LocalFleet fleet = LocalFleet.start(settings, specs, !noSimulation, surroundings.clock())) {
       fleet.awaitUp(UP_WITHIN);
+      scenario.forEach(order -> fleet.hub().fault(order.fault(), order.scope()));
       fleet.announceIn(directory);
       fleet.notice(directory.resolve(HubFile.NAME)).forEach(surroundings.out()::println);
       surroundings
@@ -151,11 +169,18 @@ final class HubCommand implements Callable<Integer> {
               .queryLag(queryLag)
               // On loopback for clients with a DefaultAzureCredential; there is nobody to ask.
               .entraId(true);
+      if (manualClock) {
+        settings.clock(ManualClock.atNow());
+      }
       place.applyTo(settings);
       return memory ? settings : settings.data(directory);
     } catch (IllegalArgumentException e) {
       throw ProgramFailure.setup(e.getMessage() + ".", e);
     }
+  }
+
+  private List<FaultNotation.Order> scenario() {
+    return scenarioFile == null ? List.of() : ScenarioFile.read(surroundings.resolve(scenarioFile));
   }
 
   private List<DeviceSpec> specs() {

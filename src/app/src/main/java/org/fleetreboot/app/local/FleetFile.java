@@ -1,19 +1,11 @@
 package org.fleetreboot.app.local;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.fleetreboot.app.failure.ProgramFailure;
@@ -23,19 +15,12 @@ import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.registry.DeviceId;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Which devices there are, as a file says it: groups of devices that are alike. {@code
  * device-sim/fleet.yaml} is an example. Whatever is wrong in it is told with its line.
  */
 public final class FleetFile {
-  private static final int MOST_BYTES = 1024 * 1024;
-
   /** More than a hub and a swarm on one machine bear. */
   private static final int MOST_DEVICES = 100_000;
 
@@ -60,11 +45,7 @@ public final class FleetFile {
    */
   public static List<DeviceSpec> read(Path file, long seed) {
     FleetFile fleet = new FleetFile(seed);
-    Node root = compose(file, text(file));
-    if (root == null) {
-      throw YamlNode.refusal(file, Optional.empty(), "it is empty; it lists groups");
-    }
-    YamlNode whole = new YamlNode(file, root);
+    YamlNode whole = YamlFile.root(file, "--fleet", "groups");
     YamlNode groups = whole.mappingOf(Set.of("groups")).get("groups");
     if (groups == null) {
       throw whole.refused("there is no 'groups:'");
@@ -150,36 +131,6 @@ public final class FleetFile {
               });
     }
     return tags;
-  }
-
-  private static @Nullable Node compose(Path file, String text) {
-    LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
-    try {
-      return new Compose(settings).composeString(text).orElse(null);
-    } catch (MarkedYamlEngineException e) {
-      throw YamlNode.refusal(
-          file,
-          e.getProblemMark(),
-          "this is no YAML (%s); mend the line".formatted(e.getProblem()));
-    } catch (YamlEngineException e) {
-      throw ProgramFailure.setup(file + " is no YAML; mend it.", e);
-    }
-  }
-
-  private static String text(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw ProgramFailure.setup(file + " is over 1 MB; a group with a count says it shorter.");
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (NoSuchFileException e) {
-      throw ProgramFailure.setup("There is no " + file + "; name a file as --fleet.", e);
-    } catch (CharacterCodingException e) {
-      throw ProgramFailure.setup(file + " is not in UTF-8; save it so.", e);
-    } catch (IOException e) {
-      throw ProgramFailure.setup(file + " cannot be read: " + e.getMessage() + ".", e);
-    }
   }
 
   private static String withoutStop(String sentence) {

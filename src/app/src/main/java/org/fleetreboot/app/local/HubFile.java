@@ -23,13 +23,15 @@ import org.fleetreboot.devicesim.hub.LocalHub;
  * @param serviceConnectionString for {@code IOTHUB_CONNECTION_STRING}
  * @param caFile for {@code IOTHUB_CA_FILE}
  * @param testUrl where a test asks what happened: {@code GET testUrl/calls}
+ * @param controlToken what opens the part of it that switches the hub
  */
 public record HubFile(
     String name,
     String serviceConnectionString,
     String caFile,
     List<Entry> devices,
-    String testUrl) {
+    String testUrl,
+    String controlToken) {
 
   /** A device that may connect. */
   public record Entry(String id, String connectionString) {}
@@ -45,7 +47,8 @@ public record HubFile(
         hub.serviceConnectionString(),
         hub.caFile().toAbsolutePath().toString(),
         devices.stream().map(device -> new Entry(device.id(), device.connectionString())).toList(),
-        hub.testUrl().toString());
+        hub.testUrl().toString(),
+        hub.controlToken());
   }
 
   /**

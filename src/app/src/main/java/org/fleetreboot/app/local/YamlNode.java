@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -65,6 +66,17 @@ record YamlNode(Path file, Node node) {
           "here belongs a text: write \"%s\", with the quotes".formatted(scalar.getValue()));
     }
     return scalar.getValue();
+  }
+
+  /** Anything that is written in one piece, or a list of such, with commas between. */
+  String value() {
+    if (node instanceof SequenceNode) {
+      return sequence().stream().map(YamlNode::value).collect(Collectors.joining(","));
+    }
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    throw refused("here belongs a value, or a list of them");
   }
 
   int wholeNumber(int least, int most) {

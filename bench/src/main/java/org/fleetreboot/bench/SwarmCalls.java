@@ -1,0 +1,75 @@
+package org.fleetreboot.bench;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fleetreboot.devicesim.hub.LocalHub;
+
+/** Calls the devices of a swarm in turn, so many at a time, each over HTTPS as a service does. */
+final class SwarmCalls {
+  private static final int AT_A_TIME = 128;
+
+  /** No device reboots at it: each answers at once that it has no such method. */
+  private static final String BODY =
+      "{\"methodName\":\"ping\",\"responseTimeoutInSeconds\":60,\"payload\":null}";
+
+  private final LocalHub hub;
+  private final HttpClient client;
+
+  private SwarmCalls(LocalHub hub, HttpClient client) {
+    this.hub = hub;
+    this.client = client;
+  }
+
+  /** Of a hub that takes any bearer token. */
+  static SwarmCalls of(LocalHub hub) {
+    return new SwarmCalls(
+        hub,
+        HttpClient.newBuilder()
+            .sslContext(hub.sslContext())
+            .version(HttpClient.Version.HTTP_1_1)
+            .build());
+  }
+
+  /** How fast it went. */
+  record Result(double perSecond) {}
+
+  Result run(List<String> ids, int calls) throws InterruptedException {
+    Semaphore free = new Semaphore(AT_A_TIME);
+    AtomicInteger failed = new AtomicInteger();
+    long start = System.nanoTime();
+    for (int i = 0; i < calls; i++) {
+      free.acquire();
+      CompletableFuture<?> unused =
+          client
+              .sendAsync(request(ids.get(i % ids.size())), HttpResponse.BodyHandlers.discarding())
+              .whenComplete(
+                  (answer, failure) -> {
+                    if (failure != null || answer.statusCode() != 200) {
+                      failed.incrementAndGet();
+                    }
+                    free.release();
+                  });
+    }
+    free.acquire(AT_A_TIME);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (failed.get() > 0) {
+      throw new IllegalStateException(failed + " of " + calls + " calls were not answered.");
+    }
+    return new Result(calls / seconds);
+  }
+
+  private HttpRequest request(String id) {
+    return HttpRequest.newBuilder(
+            URI.create(
+                "https://" + hub.address() + ":" + hub.restPort() + "/twins/" + id + "/methods"))
+        .header("Authorization", "Bearer bench")
+        .POST(HttpRequest.BodyPublishers.ofString(BODY))
+        .build();
+  }
+}

@@ -1,0 +1,14 @@
+package org.fleetreboot.devicesim.hub.fault;
+
+import java.time.Duration;
+
+/** Checks how late a fault makes things. */
+final class Delays {
+  private Delays() {}
+
+  static void requireNotNegative(Duration delay) {
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException("A delay must not be negative: " + delay);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.fleetreboot.devicesim.hub.fault;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Spans of time as people write them: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
+public final class FaultTime {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+  private FaultTime() {}
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static Duration duration(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "a time is a whole number of ms, s, m or h such as 30s, not '" + text + "'");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package org.fleetreboot.devicesim.hub.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaultNotationTest {
+  @Test
+  void anEntryNarrowsItsScope() {
+    FaultNotation.Order order =
+        FaultNotation.parse(
+            Map.of(
+                "fault",
+                "server-busy",
+                "on",
+                "method, query",
+                "device",
+                "pump-7",
+                "module",
+                "m1",
+                "skip",
+                "2",
+                "times",
+                "3",
+                "rate",
+                "0.25"));
+    assertThat(order.fault()).isEqualTo(HubFault.serverBusy());
+    assertThat(order.scope())
+        .isEqualTo(
+            FaultScope.on(HubOperation.METHOD, HubOperation.QUERY)
+                .client(new ClientId("pump-7", "m1"))
+                .afterSkipping(2)
+                .times(3)
+                .rate(0.25));
+  }
+
+  @Test
+  void timesAreSinceNowOrInstants() {
+    assertThat(scope(Map.of("fault", "server-busy", "after", "30s", "until", "2m")).window())
+        .isEqualTo(new FaultWindow.SinceArmed(Duration.ofSeconds(30), Duration.ofMinutes(2)));
+    assertThat(scope(Map.of("fault", "server-busy", "from", "2026-11-25T20:00:00Z")).window())
+        .isEqualTo(new FaultWindow.Between(Instant.parse("2026-11-25T20:00:00Z"), Instant.MAX));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "late 250ms, AnswersLate[delay=PT0.25S]",
+    "push-late 2m, PushesLate[delay=PT2M]",
+    "slow-tls 3s, AcceptsSlowly[delay=PT3S]",
+    "connection-refused 3, RefusesConnection[code=3]",
+    "twin-refused 429, RefusesTwin[status=429]",
+    "push-lost, LosesPush[]",
+  })
+  void someFaultsHaveAValue(String text, String fault) {
+    assertThat(FaultNotation.parse(Map.of("fault", text)).fault()).hasToString(fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fault=sever-busy|fault|there is no fault 'sever-busy'; known are",
+        "on=method|fault|there is no 'fault'",
+        "fault=late|fault|there is no fault 'late'",
+        "fault=late soon|fault|a time is a whole number of ms, s, m or h such as 30s, not 'soon'",
+        "fault=connection-refused 6|fault|A return code of CONNACK is 1 to 5, not 6",
+        "fault=connection-refused x|fault|here belongs a number",
+        "fault=server-busy;on=metod|on|there is no operation 'metod'; known are method,",
+        "fault=server-busy;rate=2|rate|A rate is within 0 and 1, not 2.0",
+        "fault=server-busy;nth=0|nth|here belongs 1 or more, not 0",
+        "fault=server-busy;nth=1;times=2|nth|'nth' is one request",
+        "fault=server-busy;module=m|module|a module needs the 'device'",
+        "fault=server-busy;after=1s;to=2026-11-25T20:00:00Z|to|keep one pair",
+        "fault=server-busy;after=2s;until=1s|until|ends later",
+        "fault=server-busy;from=today|from|here belongs an instant",
+        "fault=server-busy;deivce=x|deivce|there is no 'deivce' here; known are after, device",
+        "fault=push-lost;on=query|fault|can strike desired-push, method-push, not query",
+      })
+  void aMistakeIsToldWithItsKey(String text, String key, String message) {
+    Map<String, String> entry = new LinkedHashMap<>();
+    for (String pair : List.of(text.split(";", -1))) {
+      int equals = pair.indexOf('=');
+      entry.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    FaultNotation.Malformed e =
+        catchThrowableOfType(FaultNotation.Malformed.class, () -> FaultNotation.parse(entry));
+    assertThat(e).hasMessageContaining(message);
+    assertThat(e.key()).isEqualTo(key);
+  }
+
+  private static FaultScope scope(Map<String, String> entry) {
+    return FaultNotation.parse(entry).scope();
+  }
+}

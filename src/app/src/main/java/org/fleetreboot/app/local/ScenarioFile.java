@@ -1,0 +1,49 @@
+package org.fleetreboot.app.local;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fleetreboot.devicesim.hub.fault.FaultNotation;
+
+/**
+ * What a hub does wrong and when, as a file says it. {@code device-sim/scenario.yaml} is an
+ * example. Whatever is wrong in it is told with its line.
+ */
+public final class ScenarioFile {
+  /** Each of them is asked at each request. */
+  private static final int MOST_FAULTS = 1_000;
+
+  private ScenarioFile() {}
+
+  /**
+   * Reads the faults of a file, in its order.
+   *
+   * @throws org.fleetreboot.app.failure.ProgramFailure with file, line and remedy, when it is no
+   *     scenario
+   */
+  public static List<FaultNotation.Order> read(Path file) {
+    YamlNode whole = YamlFile.root(file, "--scenario", "faults");
+    YamlNode faults = whole.mappingOf(Set.of("faults")).get("faults");
+    if (faults == null) {
+      throw whole.refused("there is no 'faults:'");
+    }
+    List<YamlNode> entries = faults.sequence();
+    if (entries.isEmpty() || entries.size() > MOST_FAULTS) {
+      throw faults.refused("here belong 1 to %d faults".formatted(MOST_FAULTS));
+    }
+    return entries.stream().map(ScenarioFile::order).toList();
+  }
+
+  private static FaultNotation.Order order(YamlNode entry) {
+    Map<String, YamlNode> nodes = entry.mappingOf(FaultNotation.KEYS);
+    Map<String, String> values = new LinkedHashMap<>();
+    nodes.forEach((key, node) -> values.put(key, node.value()));
+    try {
+      return FaultNotation.parse(values);
+    } catch (FaultNotation.Malformed e) {
+      throw nodes.getOrDefault(e.key(), entry).refused(String.valueOf(e.getMessage()));
+    }
+  }
+}
