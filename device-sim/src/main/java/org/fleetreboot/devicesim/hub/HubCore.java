@@ -107,9 +107,7 @@ final class HubCore {
         .map(
             device ->
                 new StoredDevice(
-                    device.identity(),
-                    device.twin(),
-                    sessions.kept(device.clientId())))
+                    device.identity(), device.twin(), sessions.kept(device.clientId())))
         .toList();
   }
 
