@@ -40,6 +40,6 @@ public final class KeptClients {
 
   private StoredClient stored(RegisteredClient client) {
     return new StoredClient(
-        client.identity(), client.twin(), sessions.of(client.clientId()).keptSubscriptions());
+        client.identity(), client.twin(), sessions.kept(client.clientId()));
   }
 }
