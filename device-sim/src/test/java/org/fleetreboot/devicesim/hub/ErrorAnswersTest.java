@@ -191,8 +191,7 @@ class ErrorAnswersTest {
     "GET,/devices/pump-7/modules",
     "POST,/devices/pump-7",
     "GET,/",
-    "GET,/calls",
-    "GET,/$iothub/websocket"
+    "GET,/calls"
   })
   void whatIsNotSupportedIsRefusedWithTheRequestLine(String method, String path) {
     RestProbe.Reply reply = owner.send(method, path, "");
