@@ -39,7 +39,6 @@ public final class KeptClients {
   }
 
   private StoredClient stored(RegisteredClient client) {
-    return new StoredClient(
-        client.identity(), client.twin(), sessions.kept(client.clientId()));
+    return new StoredClient(client.identity(), client.twin(), sessions.kept(client.clientId()));
   }
 }
