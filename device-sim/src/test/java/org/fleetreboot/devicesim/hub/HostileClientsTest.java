@@ -19,8 +19,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Clients that are slow, large or many on purpose; the hub hangs up on them and serves others. */
+/**
+ * Clients that are slow, large or many on purpose; the hub hangs up on them and serves others. The
+ * tests wait, one after the other, while other classes work.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("hub of the hostile clients")
 class HostileClientsTest {
   private static final Duration SOON = Duration.ofSeconds(3);
   private static final int MOST_CONNECTIONS = 8;
