@@ -3,14 +3,11 @@ package org.fleetreboot.devicesim.device;
 import com.microsoft.azure.sdk.iot.device.ClientOptions;
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
-import com.microsoft.azure.sdk.iot.device.IotHubStatusCode;
 import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
 import com.microsoft.azure.sdk.iot.device.transport.IotHubConnectionStatus;
 import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
 import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,13 +22,6 @@ final class SdkSession {
 
   /** Generous for a loopback hub; a report whose answer was lost is sent again after it. */
   private static final int REPORTED_WITHIN_SECONDS = 10;
-
-  private static final Set<IotHubStatusCode> PASSING =
-      EnumSet.of(
-          IotHubStatusCode.THROTTLED,
-          IotHubStatusCode.INTERNAL_SERVER_ERROR,
-          IotHubStatusCode.SERVER_BUSY,
-          IotHubStatusCode.ERROR);
 
   private final DeviceClient client;
   private final Consumer<MethodCall> onCall;
@@ -68,23 +58,13 @@ final class SdkSession {
   }
 
   CompletableFuture<@Nullable Void> report(Map<String, Object> patch) {
-    CompletableFuture<@Nullable Void> reported = new CompletableFuture<>();
+    ReportAnswer answer = new ReportAnswer();
     try {
-      client.updateReportedPropertiesAsync(
-          new TwinCollection(patch),
-          (status, response, failure, context) -> {
-            if (failure == null) {
-              reported.complete(null);
-            } else {
-              reported.completeExceptionally(
-                  new ReportRefused(status.name(), PASSING.contains(status)));
-            }
-          },
-          null);
+      client.updateReportedPropertiesAsync(new TwinCollection(patch), answer, null);
     } catch (IllegalStateException closing) {
-      reported.completeExceptionally(closing);
+      answer.future().completeExceptionally(closing);
     }
-    return reported.orTimeout(REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
+    return answer.future().orTimeout(REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Ends the session and tells its threads to end; blocks shortly. */

@@ -1,5 +1,6 @@
 package org.fleetreboot.devicesim.hub;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -74,7 +75,9 @@ class MicrosoftSdksTest {
           (twin, context) -> desired.add(twin.getDesiredProperties()), null);
       TwinCollection report = new TwinCollection();
       report.put("rebootTime", "2026-11-23T04:00:00Z");
-      assertThat(device.updateReportedProperties(report).getVersion()).isEqualTo(2);
+      TwinAnswer reported = new TwinAnswer();
+      device.updateReportedPropertiesAsync(report, reported, null);
+      reported.message.get(10, TimeUnit.SECONDS);
       Twin after = service.twins().get("pump-7");
       assertThat(after.getReportedProperties()).containsEntry("rebootTime", "2026-11-23T04:00:00Z");
       assertThat(after.getReportedProperties().getVersion()).isEqualTo(2);
@@ -83,7 +86,13 @@ class MicrosoftSdksTest {
       service.twins().patch(after);
       TwinCollection pushed = desired.poll(10, TimeUnit.SECONDS);
       assertThat(pushed).containsEntry("firmware", "2.1");
-      assertThat(device.getTwin().getDesiredProperties()).containsEntry("firmware", "2.1");
+      TwinAnswer read = new TwinAnswer();
+      device.getTwinAsync(read, null);
+      String json = new String(read.message.get(10, TimeUnit.SECONDS).getBytes(), UTF_8);
+      assertThat(
+              com.microsoft.azure.sdk.iot.device.twin.Twin.createFromPropertiesJson(json)
+                  .getDesiredProperties())
+          .containsEntry("firmware", "2.1");
       assertThat(hub.calls()).containsEntry("pump-7", 1L);
     } finally {
       device.close();
@@ -118,7 +127,9 @@ class MicrosoftSdksTest {
           (twin, context) -> desired.add(twin.getDesiredProperties()), null);
       TwinCollection report = new TwinCollection();
       report.put("zoom", 2);
-      camera.updateReportedProperties(report);
+      TwinAnswer reported = new TwinAnswer();
+      camera.updateReportedPropertiesAsync(report, reported, null);
+      reported.message.get(10, TimeUnit.SECONDS);
       Twin twin = service.twins().get("pump-8", "camera");
       assertThat(twin.getModuleId()).isEqualTo("camera");
       assertThat(twin.getReportedProperties()).containsKey("zoom");

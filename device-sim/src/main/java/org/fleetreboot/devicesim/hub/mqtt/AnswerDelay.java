@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code publish} has returned ({@code transport.mqtt.Mqtt#publish}). The lock that is to keep the
  * acknowledgement out meanwhile belongs to each of its three parts, and acknowledgements always
  * come to the part for messages: those of twin requests and method answers pass by the lock, and
- * when they come before the note they are lost. Twin answers were seen to be lost on a busy machine
- * too; where, its code does not show.
+ * when they come before the note they are lost. Twin answers wait as long, to stay in order.
  *
  * @param duration zero for none
  */
