@@ -132,8 +132,9 @@ final class ChainReplay {
   /** Somebody lets the run go on that was paused, for that reason or, null, for none. */
   void resumed(RunSlot run, @Nullable String pausedFor, Instant now) {
     if (pausedFor != null && pausedFor.startsWith(DIVERGED)) {
-      // Whoever resumes a run that had diverged accepts the order in which it goes on.
-      run.anyOrder = true;
+      // Whoever resumes a run that had diverged accepts the order in which it goes on; a step that
+      // has become another kind is no matter of order.
+      run.anyOrder |= run.changed.isEmpty();
       run.divergence = null;
     } else if (run.divergence != null) {
       // It was paused for something else, and nobody has been told yet.

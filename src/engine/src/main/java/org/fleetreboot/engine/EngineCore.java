@@ -21,7 +21,7 @@ final class EngineCore {
   final Rollouts rollouts;
   final Turns turns;
   final Looks looks;
-  final HubWatch watch = new HubWatch();
+  final HubWatch watch;
   final Fleet fleet;
   private final Ledger ledger;
   private final Reboots reboots;
@@ -38,10 +38,11 @@ final class EngineCore {
     this.fleet = fleet;
     this.ledger = new Ledger(fleet, settings.hub(), codec, random);
     HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
+    this.watch = new HubWatch(quota);
     this.reboots = new Reboots(ledger);
     ChainReplay replay = new ChainReplay(ledger, timers, settings.patience());
     this.runs = new Runs(ledger, replay, new Soaks(ledger, timers));
-    this.rollouts = new Rollouts(ledger, reboots, watch, quota, timers, desk, runs::settleGroup);
+    this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, runs::settleGroup);
     this.looks = new Looks(ledger, reboots, quota, watch);
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
     reboots.connect(looks, rollouts);

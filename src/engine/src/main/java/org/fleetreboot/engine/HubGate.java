@@ -15,10 +15,20 @@ final class HubGate {
 
   private static final Backoff PROBES = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
+  private final HubQuota quota;
   private @Nullable HubTrouble trouble;
   private @Nullable Instant nextProbe;
   private int probes;
   private int serverErrors;
+
+  /**
+   * An open gate.
+   *
+   * @param quota slowed down by each 429, which shuts nothing
+   */
+  HubGate(HubQuota quota) {
+    this.quota = quota;
+  }
 
   /** Why it is shut; null while it is open. */
   @Nullable HubTrouble trouble() {
@@ -60,7 +70,10 @@ final class HubGate {
   void failed(Instant now, HubTrouble why) {
     boolean suspends =
         switch (why.kind()) {
-          case THROTTLED -> false;
+          case THROTTLED -> {
+            quota.throttled(now);
+            yield false;
+          }
           case UNAUTHORIZED, UNREACHABLE -> true;
           case SERVER_ERROR -> ++serverErrors >= SERVER_ERRORS;
         };

@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubWatch {
   /** Twin reads and queries. */
-  final HubGate reads = new HubGate();
+  final HubGate reads;
 
   /** Direct methods. */
-  final HubGate calls = new HubGate();
+  final HubGate calls;
+
+  HubWatch(HubQuota quota) {
+    reads = new HubGate(quota);
+    calls = new HubGate(quota);
+  }
 
   HubHealth health() {
     HubGate shut = reads.isSuspended() ? reads : calls;

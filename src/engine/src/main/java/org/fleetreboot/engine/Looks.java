@@ -126,9 +126,6 @@ final class Looks {
     DeviceSlot device = endLease(number);
     if (trouble != null) {
       watch.reads.failed(now, trouble);
-      if (trouble.kind() == HubTrouble.Kind.THROTTLED) {
-        quota.throttled(now);
-      }
     }
     if (device != null && device.lookAt != null) {
       at(device, now.plus(AFTER_FAILURE));

@@ -38,7 +38,6 @@ final class Rollouts {
       Ledger ledger,
       Reboots reboots,
       HubWatch watch,
-      HubQuota quota,
       DueTimes<Timer> timers,
       TargetCollection.Desk desk,
       BiConsumer<RolloutSlot, Instant> onSettled) {
@@ -46,7 +45,7 @@ final class Rollouts {
     this.reboots = reboots;
     this.timers = timers;
     this.windows = new Windows(timers);
-    this.collection = new TargetCollection(ledger, watch, quota, timers, desk, this::collected);
+    this.collection = new TargetCollection(ledger, watch, timers, desk, this::collected);
     this.onSettled = onSettled;
   }
 

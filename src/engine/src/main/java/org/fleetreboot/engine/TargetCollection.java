@@ -21,7 +21,6 @@ final class TargetCollection {
 
   private final Ledger ledger;
   private final HubWatch watch;
-  private final HubQuota quota;
   private final DueTimes<Timer> timers;
   private final Desk desk;
   private final BiConsumer<RolloutSlot, Instant> onEnded;
@@ -32,13 +31,11 @@ final class TargetCollection {
   TargetCollection(
       Ledger ledger,
       HubWatch watch,
-      HubQuota quota,
       DueTimes<Timer> timers,
       Desk desk,
       BiConsumer<RolloutSlot, Instant> onEnded) {
     this.ledger = ledger;
     this.watch = watch;
-    this.quota = quota;
     this.timers = timers;
     this.desk = desk;
     this.onEnded = onEnded;
@@ -98,9 +95,6 @@ final class TargetCollection {
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     if (cause instanceof HubUnavailable unavailable) {
       watch.reads.failed(now, unavailable.trouble());
-      if (unavailable.trouble().kind() == HubTrouble.Kind.THROTTLED) {
-        quota.throttled(now);
-      }
       timers.add(
           now.plus(AGAIN.after(times, ledger.jitter())),
           later -> {

@@ -185,7 +185,7 @@ final class Turns {
       Instant now) {
     record(ledger.fleet.device(deviceId), invocation, answer, now);
     if (trouble != null) {
-      failed(watch.calls, trouble, now);
+      watch.calls.failed(now, trouble);
     } else if (isOfWorkingHub(answer)) {
       watch.calls.succeeded();
     }
@@ -213,17 +213,10 @@ final class Turns {
         || (answer instanceof InvocationAnswer.Lost lost && lost.errorCode() != null);
   }
 
-  private void failed(HubGate gate, HubTrouble trouble, Instant now) {
-    gate.failed(now, trouble);
-    if (trouble.kind() == HubTrouble.Kind.THROTTLED) {
-      quota.throttled(now);
-    }
-  }
-
   /** Ends the turn; {@code trouble} is why its twin could not be read, null when it could. */
   void release(long number, @Nullable HubTrouble trouble, Instant now) {
     if (trouble != null) {
-      failed(watch.reads, trouble, now);
+      watch.reads.failed(now, trouble);
     }
     OpenTurn turn = turns.get(number);
     if (turn == null) {

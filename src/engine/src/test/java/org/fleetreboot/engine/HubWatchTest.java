@@ -10,7 +10,8 @@ class HubWatchTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final HubTrouble REFUSED = new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused");
 
-  private final HubWatch watch = new HubWatch();
+  private final HubQuota quota = new HubQuota(HubTier.S1, 1, 1);
+  private final HubWatch watch = new HubWatch(quota);
   private final HubGate gate = watch.reads;
 
   @Test
@@ -48,6 +49,19 @@ class HubWatchTest {
     assertThat(watch.health().isSuspended()).isTrue();
     assertThat(watch.admitsTurn(NOON)).isFalse();
     assertThat(watch.reads.admits(NOON)).isTrue();
+  }
+
+  @Test
+  void aRefusalWith429ShutsNothingAndSlowsUsDown() {
+    while (quota.takeTurn(NOON)) {
+      // Take the burst.
+    }
+    Instant before = quota.nextTurn(NOON);
+
+    watch.reads.failed(NOON, new HubTrouble(HubTrouble.Kind.THROTTLED, "429"));
+
+    assertThat(watch.health().isSuspended()).isFalse();
+    assertThat(quota.nextTurn(NOON)).isAfter(before);
   }
 
   @Test
