@@ -138,8 +138,7 @@ final class HubCore {
     for (RegisteredDevice device : registry.all()) {
       messages.purge(device.id());
       registry.delete(device.id(), EtagCondition.NONE);
-      device.modules().forEach(module -> sessions.remove(module.clientId()));
-      sessions.remove(device.clientId());
+      device.clients().forEach(sessions::remove);
     }
     telemetry.clear();
     counters.reset();

@@ -263,8 +263,9 @@ public final class LocalHub implements AutoCloseable {
   }
 
   /**
-   * Forgets devices, faults and counts, and closes the connections of the devices. Address,
-   * policies and certificate authority stay, and a clock that was moved stays where it is.
+   * Forgets devices, jobs, messages, telemetry, faults and counts, and closes the connections of
+   * the devices. Address, policies and certificate authority stay, and a clock that was moved stays
+   * where it is.
    */
   public void reset() {
     core.reset();

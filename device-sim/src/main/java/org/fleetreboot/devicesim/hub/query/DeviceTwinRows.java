@@ -41,16 +41,6 @@ record DeviceTwinRows(DeviceRegistry registry, QueryLag lag) implements RowSourc
   }
 
   @Override
-  public String itemType() {
-    return "Twin";
-  }
-
-  @Override
-  public boolean allowsProjection() {
-    return true;
-  }
-
-  @Override
   public Stream<Row> rows(String after) {
     Collection<RegisteredDevice> devices = after.isEmpty() ? registry.all() : registry.after(after);
     return devices.stream()

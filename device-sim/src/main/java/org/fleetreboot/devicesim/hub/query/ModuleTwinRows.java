@@ -1,25 +1,14 @@
 package org.fleetreboot.devicesim.hub.query;
 
-import java.util.Collection;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
-import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.TwinJson;
 
-/**
- * {@code FROM devices.modules}: the module twins, by device and module.
- *
- * @param modules those of a device, in the order of their ids
- */
-record ModuleTwinRows(
-    DeviceRegistry registry,
-    QueryLag lag,
-    Function<RegisteredDevice, Collection<RegisteredClient>> modules)
-    implements RowSource {
+/** {@code FROM devices.modules}: the module twins, by device and module. */
+record ModuleTwinRows(DeviceRegistry registry, QueryLag lag) implements RowSource {
   // No id has one.
   private static final char SEPARATOR = ' ';
   private static final Set<String> FIELDS =
@@ -37,16 +26,6 @@ record ModuleTwinRows(
   }
 
   @Override
-  public String itemType() {
-    return "Twin";
-  }
-
-  @Override
-  public boolean allowsProjection() {
-    return true;
-  }
-
-  @Override
   public Stream<Row> rows(String after) {
     int end = after.indexOf(SEPARATOR);
     if (end < 0) {
@@ -61,7 +40,7 @@ record ModuleTwinRows(
   }
 
   private Stream<Row> rows(RegisteredDevice device) {
-    return modules.apply(device).stream()
+    return device.modules().stream()
         .map(
             module ->
                 new Row(

@@ -16,10 +16,14 @@ interface RowSource {
   Set<String> fields();
 
   /** The value of {@code x-ms-item-type} for whole documents. */
-  String itemType();
+  default String itemType() {
+    return "Twin";
+  }
 
   /** Whether there is more than {@code SELECT *}: fields, aggregates, GROUP BY. */
-  boolean allowsProjection();
+  default boolean allowsProjection() {
+    return true;
+  }
 
   /**
    * The rows in the order of their keys, each written when it is asked for.

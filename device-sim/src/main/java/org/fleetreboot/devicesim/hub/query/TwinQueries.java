@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.devicesim.hub.job.Jobs;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
-import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 
 /**
  * Runs queries. A page costs time linear in the devices behind its starting point, the first page
@@ -23,7 +22,7 @@ public final class TwinQueries {
     this(
         List.of(
             new DeviceTwinRows(registry, lag),
-            new ModuleTwinRows(registry, lag, RegisteredDevice::modules),
+            new ModuleTwinRows(registry, lag),
             new JobRows(jobs)));
   }
 

@@ -7,17 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.clock.ManualClock;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.Identity;
-import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.twin.Twin;
@@ -28,6 +25,7 @@ class ModuleRowsTest {
   private final ManualClock clock = ManualClock.atNow();
   private final DeviceRegistry registry = new DeviceRegistry(clock, () -> {});
   private final QueryLag lag = new QueryLag(Duration.ZERO, clock);
+  private final TwinQueries queries = new TwinQueries(List.of(new ModuleTwinRows(registry, lag)));
 
   ModuleRowsTest() {
     Stream.of("d", "d!", "e").forEach(registry::findOrCreate);
@@ -35,15 +33,19 @@ class ModuleRowsTest {
 
   @Test
   void eachModuleIsARowInTheOrderOfDevicesAndModules() {
-    assertThat(pages(queries(ModuleRowsTest::two), "SELECT * FROM devices.modules", 1))
+    addTwoModulesToEachDevice();
+
+    assertThat(pages(queries, "SELECT * FROM devices.modules", 1))
         .containsExactly("d/m", "d/n", "d!/m", "d!/n", "e/m", "e/n");
   }
 
   @Test
   void aPathMayBeginWithTheModuleIdOrTheCollection() {
+    addTwoModulesToEachDevice();
+
     assertThat(
             pages(
-                queries(ModuleRowsTest::two),
+                queries,
                 "SELECT deviceId, moduleId FROM devices.modules WHERE moduleId = 'n' AND"
                     + " devices.modules.deviceId IN ['d', 'e']",
                 5))
@@ -55,21 +57,18 @@ class ModuleRowsTest {
 
   @Test
   void devicesWithoutModulesHaveNoRows() {
-    assertThat(pages(queries(RegisteredDevice::modules), "SELECT * FROM devices.modules", 5))
-        .isEmpty();
+    assertThat(pages(queries, "SELECT * FROM devices.modules", 5)).isEmpty();
   }
 
-  private TwinQueries queries(Function<RegisteredDevice, Collection<RegisteredClient>> modules) {
-    return new TwinQueries(List.of(new ModuleTwinRows(registry, lag, modules)));
+  private void addTwoModulesToEachDevice() {
+    for (RegisteredDevice device : registry.all()) {
+      Stream.of("m", "n").forEach(id -> addModule(device, id));
+    }
   }
 
-  private static Collection<RegisteredClient> two(RegisteredDevice device) {
-    return Stream.of("m", "n").map(id -> module(device, id)).toList();
-  }
-
-  private static RegisteredClient module(RegisteredDevice device, String id) {
+  private void addModule(RegisteredDevice device, String id) {
     Identity on = device.identity();
-    return new RegisteredClient(
+    registry.restore(
         new Identity(
             ClientId.module(device.id(), id),
             on.generationId(),
