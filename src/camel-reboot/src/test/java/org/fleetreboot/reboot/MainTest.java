@@ -24,7 +24,7 @@ class MainTest {
       RebootEndpoint group =
           main.getCamelContext().getEndpoint("reboot:group/pumps", RebootEndpoint.class);
       assertThat(group.rolloutOptions().terms().confirmWithin()).hasMinutes(3);
-      assertThat(group.rolloutOptions().maxFailed()).hasToString("7");
+      assertThat(group.rolloutOptions().stop().maxFailed()).hasToString("7");
     } finally {
       main.stop();
     }

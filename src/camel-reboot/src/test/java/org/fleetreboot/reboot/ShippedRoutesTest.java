@@ -39,7 +39,7 @@ class ShippedRoutesTest {
 
       ScriptedEngine.Asked canary = step(1);
       assertThat(canary.step()).isEqualTo("nightly-canary");
-      assertThat(canary.options().maxFailed()).isEqualTo(new Limit(0, false));
+      assertThat(canary.options().stop().maxFailed()).isEqualTo(new Limit(0, false));
       assertThat(canary.targets())
           .isEqualTo("SELECT deviceId FROM devices WHERE tags.ring = 'canary'");
       assertThat(ScriptedEngine.collect(canary.source())).containsExactly("a", "b");
@@ -47,7 +47,7 @@ class ShippedRoutesTest {
       ScriptedEngine.Asked settle = step(2);
       assertThat(settle.duration()).hasMinutes(10);
       settle.succeed();
-      assertThat(step(3).options().maxFailed()).isEqualTo(new Limit(5, true));
+      assertThat(step(3).options().stop().maxFailed()).isEqualTo(new Limit(5, true));
       step(3).succeed();
       assertThat(step(4).options().window())
           .isEqualTo(MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"));

@@ -53,7 +53,7 @@ final class Looks {
       at(
           device,
           LookSchedule.next(
-              rolloutOf(awaiting.intent()).options(),
+              rolloutOf(awaiting.intent()).options().looks(),
               now,
               device.looks,
               awaiting.deadline(),

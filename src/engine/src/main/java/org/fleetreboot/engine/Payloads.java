@@ -15,7 +15,7 @@ final class Payloads {
 
   static RolloutOptions hashed(RolloutOptions options, @Nullable String payload) {
     RebootTerms terms = options.terms().withPayloadHash(payload == null ? null : hash(payload));
-    return options.withTerms(terms);
+    return options.with(terms);
   }
 
   /** Whether the payload is another than the one that was frozen. */

@@ -100,6 +100,11 @@ final class RolloutSlot {
     return terms == null ? options().terms() : terms;
   }
 
+  /** How many of its devices may be between their turn and their outcome at once. */
+  int mostInFlight() {
+    return options().pace().mostInFlight(state.targets());
+  }
+
   boolean isSettled() {
     return state.phase() == RolloutState.Phase.SETTLED;
   }

@@ -105,7 +105,7 @@ final class Turns {
 
   private boolean grant(RolloutSlot rollout, Instant now) {
     if (freeSlots == 0
-        || rollout.flying.size() >= rollout.options().maxInFlight()
+        || rollout.flying.size() >= rollout.mostInFlight()
         || !rollouts.mayCall(rollout, now)) {
       return false;
     }

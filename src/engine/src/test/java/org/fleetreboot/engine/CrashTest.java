@@ -10,7 +10,10 @@ import java.util.Map;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StopRule;
 import org.junit.jupiter.api.Test;
 
 /** The program dies at every boundary there is; each time it is started again. */
@@ -19,16 +22,10 @@ class CrashTest {
   private static final List<List<String>> GROUPS =
       List.of(List.of("canary-1", "canary-2"), List.of("pump-1", "pump-2", "pump-3", "pump-4"));
   private static final RolloutOptions OPTIONS =
-      new RolloutOptions(
-          RolloutOptions.DEFAULT.terms(),
-          2,
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(5),
-          new Limit(100, true),
-          new Limit(100, true),
-          20,
-          false,
-          null);
+      RolloutOptions.DEFAULT
+          .with(new Pace(new Limit(2, false)))
+          .with(new LookPlan(Duration.ofSeconds(2), Duration.ofSeconds(5)))
+          .with(new StopRule(new Limit(100, true), new Limit(100, true), 20));
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);

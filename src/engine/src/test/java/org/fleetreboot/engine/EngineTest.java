@@ -11,9 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.StopRule;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -89,16 +92,9 @@ class EngineTest {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     RolloutOptions strict =
-        new RolloutOptions(
-            RolloutOptions.DEFAULT.terms(),
-            1,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            new Limit(2, false),
-            new Limit(100, true),
-            20,
-            false,
-            null);
+        RolloutOptions.DEFAULT
+            .with(new Pace(new Limit(1, false)))
+            .with(new StopRule(new Limit(2, false), new Limit(100, true), 20));
     life.chain(strict, List.of(hub.calls().keySet().stream().sorted().toList()));
 
     life.pass(Duration.ofMinutes(1));
@@ -155,21 +151,31 @@ class EngineTest {
   }
 
   @Test
+  void aPercentageInFlightIsOfTheWholeGroup() {
+    for (int n = 10; n < 50; n++) {
+      hub.add("pump-" + n, Behavior.NEVER_RETURNS);
+    }
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(
+        RolloutOptions.DEFAULT.with(new Pace(new Limit(10, true))),
+        List.of(hub.calls().keySet().stream().sorted().toList()));
+
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(hub.calls().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(4);
+  }
+
+  @Test
   void callsKeepToTheShareOfTheTier() {
     for (int n = 0; n < 200; n++) {
       hub.add("pump-" + n, Behavior.NEVER_RETURNS);
     }
     RolloutOptions wide =
-        new RolloutOptions(
-            RolloutOptions.DEFAULT.terms(),
-            1_000,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            new Limit(100, true),
-            new Limit(100, true),
-            20,
-            false,
-            null);
+        RolloutOptions.DEFAULT
+            .with(new Pace(new Limit(1_000, false)))
+            .with(new LookPlan(Duration.ofSeconds(60), Duration.ofSeconds(10)))
+            .with(new StopRule(new Limit(100, true), new Limit(100, true), 20));
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(wide, List.of(hub.calls().keySet().stream().sorted().toList()));
@@ -338,16 +344,11 @@ class EngineTest {
       hub.add("pump-" + n, Behavior.REBOOTS);
     }
     RolloutOptions almostAlways =
-        new RolloutOptions(
-            RolloutOptions.DEFAULT.terms(),
-            5,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(60),
-            new Limit(100, true),
-            new Limit(100, true),
-            20,
-            false,
-            MaintenanceWindow.parse("12:30-12:20 UTC"));
+        RolloutOptions.DEFAULT
+            .with(new Pace(new Limit(5, false)))
+            .with(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(60)))
+            .with(new StopRule(new Limit(100, true), new Limit(100, true), 20))
+            .with(MaintenanceWindow.parse("12:30-12:20 UTC"));
     List<List<String>> groups = List.of(hub.calls().keySet().stream().sorted().toList());
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
@@ -395,16 +396,11 @@ class EngineTest {
       hub.add("pump-" + n, Behavior.NEVER_RETURNS);
     }
     RolloutOptions atNight =
-        new RolloutOptions(
-            RolloutOptions.DEFAULT.terms(),
-            1,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(60),
-            new Limit(100, true),
-            new Limit(100, true),
-            20,
-            false,
-            MaintenanceWindow.parse("13:00-13:30 UTC"));
+        RolloutOptions.DEFAULT
+            .with(new Pace(new Limit(1, false)))
+            .with(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(60)))
+            .with(new StopRule(new Limit(100, true), new Limit(100, true), 20))
+            .with(MaintenanceWindow.parse("13:00-13:30 UTC"));
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(atNight, List.of(hub.calls().keySet().stream().sorted().toList()));

@@ -3,7 +3,6 @@ package org.fleetreboot.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,22 +12,14 @@ import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.StopRule;
 import org.junit.jupiter.api.Test;
 
 /** Whoever is not called has an outcome all the same, at whatever moment the group ends. */
 class LeavingOutTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final RolloutOptions NO_FAILURES =
-      new RolloutOptions(
-          RolloutOptions.DEFAULT.terms(),
-          10,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
-          new Limit(0, false),
-          new Limit(100, true),
-          20,
-          false,
-          null);
+      RolloutOptions.DEFAULT.with(new StopRule(new Limit(0, false), new Limit(100, true), 20));
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);

@@ -11,7 +11,10 @@ import java.util.SplittableRandom;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StopRule;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,16 +66,14 @@ class SimulationTest {
   }
 
   private static RolloutOptions options(SplittableRandom random) {
-    return new RolloutOptions(
-        RolloutOptions.DEFAULT.terms(),
-        1 + random.nextInt(10),
-        Duration.ofSeconds(1 + random.nextInt(5)),
-        Duration.ofSeconds(5),
-        new Limit(random.nextInt(2) == 0 ? 100 : 20, true),
-        new Limit(100, true),
-        1 + random.nextInt(20),
-        false,
-        null);
+    return RolloutOptions.DEFAULT
+        .with(new Pace(new Limit(1 + random.nextInt(10), false)))
+        .with(new LookPlan(Duration.ofSeconds(1 + random.nextInt(5)), Duration.ofSeconds(5)))
+        .with(
+            new StopRule(
+                new Limit(random.nextInt(2) == 0 ? 100 : 20, true),
+                new Limit(100, true),
+                1 + random.nextInt(20)));
   }
 
   private Life liveAndMaybeDie(

@@ -30,7 +30,7 @@ public final class EventCodec {
 
   /** Reads all that any released program has written. */
   public EventCodec() {
-    this(List.of());
+    this(OldForms.UPCASTERS);
   }
 
   /**

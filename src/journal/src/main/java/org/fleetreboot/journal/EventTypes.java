@@ -27,7 +27,7 @@ final class EventTypes {
           entry("reboot.skipped.v1", RebootEvent.Skipped.class),
           entry("reboot.cancelled.v1", RebootEvent.Cancelled.class),
           entry("reboot.confirmed-late.v1", RebootEvent.ConfirmedLate.class),
-          entry("rollout.started.v1", RolloutEvent.RolloutStarted.class),
+          entry("rollout.started.v2", RolloutEvent.RolloutStarted.class),
           entry("rollout.targets-added.v1", RolloutEvent.TargetsAdded.class),
           entry("rollout.targets-frozen.v1", RolloutEvent.TargetsFrozen.class),
           entry("rollout.paused.v1", RolloutEvent.RolloutPaused.class),

@@ -9,9 +9,11 @@ import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutEvent;
@@ -20,6 +22,7 @@ import org.fleetreboot.workflow.RunEvent;
 import org.fleetreboot.workflow.RunOutcome;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.StopRule;
 import org.fleetreboot.workflow.Tally;
 
 /** One of each event, with every optional value present. */
@@ -110,12 +113,9 @@ final class SampleEvents {
             true);
     return new RolloutOptions(
         terms,
-        50,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        Limit.parse("2.5%"),
-        Limit.parse("3"),
-        20,
+        new Pace(Limit.parse("50")),
+        LookPlan.DEFAULT,
+        new StopRule(Limit.parse("2.5%"), Limit.parse("3"), 20),
         true,
         MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"));
   }

@@ -53,6 +53,12 @@ class StoredFormTest {
   }
 
   @Test
+  void anOldFormSaysWhatItsSuccessorSays() throws IOException {
+    assertThat(decode(GOLDEN.resolve("rollout.started.v1.json")))
+        .isEqualTo(decode(GOLDEN.resolve("rollout.started.v2.json")));
+  }
+
+  @Test
   void everyEventHasItsFile() throws IOException {
     assertThat(goldenFiles())
         .extracting(file -> file.getFileName().toString())

@@ -1,11 +1,12 @@
 package org.fleetreboot.workflow;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many devices a stop rule bears: a number, or a percentage of those settled.
+ * How many devices of some: a number, or a percentage of them.
  *
  * @param amount at or above 0; at most 100 as a percentage
  */
@@ -27,7 +28,7 @@ public record Limit(double amount, boolean percentage) {
     Matcher matcher = FORM.matcher(text.trim());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no limit. Write a number like 3, or a percentage like 5%.");
+          "'" + text + "' is no limit; write a number like 3, or a percentage like 5%.");
     }
     return new Limit(Double.parseDouble(matcher.group(1)), !matcher.group(2).isEmpty());
   }
@@ -40,6 +41,17 @@ public record Limit(double amount, boolean percentage) {
    */
   public boolean isBrokenBy(int count, int settled, int minSample) {
     return percentage ? settled >= minSample && isMoreThanShare(count, settled) : count > amount;
+  }
+
+  /** How many that is of {@code whole}, a fraction counted as one more. */
+  public int of(int whole) {
+    return percentage
+        ? BigDecimal.valueOf(amount)
+            .multiply(BigDecimal.valueOf(whole))
+            .movePointLeft(2)
+            .setScale(0, RoundingMode.CEILING)
+            .intValueExact()
+        : (int) Math.ceil(amount);
   }
 
   /** In decimals: in binary, 57 of 2,500 are more than 2.28 %. */

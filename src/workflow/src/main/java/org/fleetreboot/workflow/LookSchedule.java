@@ -27,11 +27,11 @@ public final class LookSchedule {
    * @param jitter in [0, 1): up to a tenth of the interval is added
    */
   public static Instant next(
-      RolloutOptions options, Instant now, int looks, Instant deadline, double jitter) {
+      LookPlan plan, Instant now, int looks, Instant deadline, double jitter) {
     if (!now.isBefore(deadline)) {
-      return now.plus(withJitter(options.lookEvery(), jitter));
+      return now.plus(withJitter(plan.lookEvery(), jitter));
     }
-    Duration interval = looks == 0 ? options.firstLook() : grown(options.lookEvery(), looks);
+    Duration interval = looks == 0 ? plan.firstLook() : grown(plan.lookEvery(), looks);
     Instant next = now.plus(withJitter(interval, jitter));
     return next.isAfter(deadline) ? deadline : next;
   }

@@ -116,7 +116,7 @@ public final class Rollout {
       return List.of();
     }
     List<RolloutEvent> events = new ArrayList<>(2);
-    String broken = state.leavesOut() ? null : brokenRule(options, state.tally());
+    String broken = state.leavesOut() ? null : options.stop().brokenBy(state.tally());
     if (broken != null) {
       events.add(new RolloutEvent.StopRuleBroken(command.now(), broken));
     }
@@ -125,19 +125,6 @@ public final class Rollout {
       events.add(new RolloutSettled(command.now(), result(judged), state.tally(), reason(judged)));
     }
     return events;
-  }
-
-  private static @Nullable String brokenRule(RolloutOptions options, Tally tally) {
-    int settled = tally.settled();
-    int failed = tally.failed();
-    if (options.maxFailed().isBrokenBy(failed, settled, options.minSample())) {
-      return "maxFailed " + options.maxFailed() + ": " + failed + " of " + settled + " settled";
-    }
-    int offline = tally.of(Outcome.OFFLINE);
-    if (options.maxOffline().isBrokenBy(offline, settled, options.minSample())) {
-      return "maxOffline " + options.maxOffline() + ": " + offline + " of " + settled + " settled";
-    }
-    return null;
   }
 
   private static StepResult result(RolloutState state) {

@@ -1,55 +1,28 @@
 package org.fleetreboot.workflow;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a group asks for; frozen when its step starts.
  *
- * @param maxInFlight how many devices may be between their turn and their outcome at once, from 1
- * @param firstLook how long after the answer the twin is looked at first
- * @param lookEvery how long until the next look; grows with every look that saw no change
- * @param maxFailed how many may end rejected, not confirmed, unknown or failed
- * @param maxOffline how many may end offline
- * @param minSample a percentage of fewer settled devices stops nothing
+ * @param terms how each device is called, and what proves its reboot
  * @param allowEmpty whether a group without devices is a success
  * @param window when devices may be called; null for always
  */
 public record RolloutOptions(
     RebootTerms terms,
-    int maxInFlight,
-    Duration firstLook,
-    Duration lookEvery,
-    Limit maxFailed,
-    Limit maxOffline,
-    int minSample,
+    Pace pace,
+    LookPlan looks,
+    StopRule stop,
     boolean allowEmpty,
     @Nullable MaintenanceWindow window) {
 
   /** The options that hold where a group names no others. */
   public static final RolloutOptions DEFAULT =
       new RolloutOptions(
-          RebootTerms.DEFAULT,
-          10,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
-          new Limit(5, true),
-          new Limit(100, true),
-          20,
-          false,
-          null);
+          RebootTerms.DEFAULT, Pace.DEFAULT, LookPlan.DEFAULT, StopRule.DEFAULT, false, null);
 
   public RolloutOptions {
-    if (maxInFlight < 1) {
-      throw new IllegalArgumentException("maxInFlight is " + maxInFlight + "; give 1 or more.");
-    }
-    if (minSample < 1) {
-      throw new IllegalArgumentException("minSample is " + minSample + "; give 1 or more.");
-    }
-    if (firstLook.isNegative() || lookEvery.compareTo(Duration.ofMillis(1)) < 0) {
-      throw new IllegalArgumentException(
-          "firstLook is " + firstLook + " and lookEvery " + lookEvery + "; give 0 s and 1 ms up.");
-    }
     if (window != null && window.length().compareTo(terms.confirmWithin()) <= 0) {
       throw new IllegalArgumentException(
           "The window "
@@ -60,17 +33,33 @@ public record RolloutOptions(
     }
   }
 
-  /** The same options with other terms. */
-  public RolloutOptions withTerms(RebootTerms changed) {
-    return new RolloutOptions(
-        changed,
-        maxInFlight,
-        firstLook,
-        lookEvery,
-        maxFailed,
-        maxOffline,
-        minSample,
-        allowEmpty,
-        window);
+  /** The same options with these terms. */
+  public RolloutOptions with(RebootTerms changed) {
+    return new RolloutOptions(changed, pace, looks, stop, allowEmpty, window);
+  }
+
+  /** The same options with this pace. */
+  public RolloutOptions with(Pace changed) {
+    return new RolloutOptions(terms, changed, looks, stop, allowEmpty, window);
+  }
+
+  /** The same options with these looks. */
+  public RolloutOptions with(LookPlan changed) {
+    return new RolloutOptions(terms, pace, changed, stop, allowEmpty, window);
+  }
+
+  /** The same options with this stop rule. */
+  public RolloutOptions with(StopRule changed) {
+    return new RolloutOptions(terms, pace, looks, changed, allowEmpty, window);
+  }
+
+  /** The same options for calls in this window only. */
+  public RolloutOptions with(MaintenanceWindow changed) {
+    return new RolloutOptions(terms, pace, looks, stop, allowEmpty, changed);
+  }
+
+  /** The same options for a group that may be empty. */
+  public RolloutOptions allowingEmpty() {
+    return new RolloutOptions(terms, pace, looks, stop, true, window);
   }
 }

@@ -58,7 +58,7 @@ class LimitTest {
   void refusesAnythingElse(String text) {
     assertThatThrownBy(() -> Limit.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'%s' is no limit. Write a number like 3, or a percentage like 5%%.", text);
+        .hasMessage("'%s' is no limit; write a number like 3, or a percentage like 5%%.", text);
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LookScheduleTest {
-  private static final RolloutOptions USUAL = RolloutOptions.DEFAULT;
+  private static final LookPlan USUAL = LookPlan.DEFAULT;
   private static final Instant FAR = NOON.plus(Duration.ofDays(1));
 
   @ParameterizedTest

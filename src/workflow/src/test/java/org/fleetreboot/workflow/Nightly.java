@@ -41,31 +41,8 @@ final class Nightly {
   }
 
   static RolloutOptions stoppingAt(String maxFailed, String maxOffline, int minSample) {
-    RolloutOptions usual = RolloutOptions.DEFAULT;
-    return new RolloutOptions(
-        usual.terms(),
-        usual.maxInFlight(),
-        usual.firstLook(),
-        usual.lookEvery(),
-        Limit.parse(maxFailed),
-        Limit.parse(maxOffline),
-        minSample,
-        usual.allowEmpty(),
-        usual.window());
-  }
-
-  static RolloutOptions allowingEmpty() {
-    RolloutOptions usual = RolloutOptions.DEFAULT;
-    return new RolloutOptions(
-        usual.terms(),
-        usual.maxInFlight(),
-        usual.firstLook(),
-        usual.lookEvery(),
-        usual.maxFailed(),
-        usual.maxOffline(),
-        usual.minSample(),
-        true,
-        usual.window());
+    return RolloutOptions.DEFAULT.with(
+        new StopRule(Limit.parse(maxFailed), Limit.parse(maxOffline), minSample));
   }
 
   /** The fact that ends a device so. */

@@ -2,7 +2,6 @@ package org.fleetreboot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fleetreboot.workflow.Nightly.added;
-import static org.fleetreboot.workflow.Nightly.allowingEmpty;
 import static org.fleetreboot.workflow.Nightly.frozen;
 import static org.fleetreboot.workflow.Nightly.pumps;
 import static org.fleetreboot.workflow.Nightly.rollout;
@@ -39,7 +38,7 @@ class RolloutTest {
   void theOptionsItStartedWithStay() {
     RolloutCommand start = new RolloutCommand.Start("nightly-1", "canary", NOON, "list", USUAL);
     given().when(start).then(started(USUAL));
-    given(started(allowingEmpty())).when(start).thenNothing();
+    given(started(RolloutOptions.DEFAULT.allowingEmpty())).when(start).thenNothing();
   }
 
   @Test
@@ -99,7 +98,7 @@ class RolloutTest {
 
   @Test
   void aGroupWithoutDevicesSucceedsWhereThatIsAllowed() {
-    given(started(allowingEmpty()))
+    given(started(RolloutOptions.DEFAULT.allowingEmpty()))
         .when(add(List.of(), true))
         .then(frozen(0), succeeded(Tally.EMPTY));
   }
@@ -149,7 +148,7 @@ class RolloutTest {
 
   @Test
   void noneConfirmedIsNeverSuccess() {
-    rollout(allowingEmpty(), 3)
+    rollout(RolloutOptions.DEFAULT.allowingEmpty(), 3)
         .and(3, SKIPPED)
         .when(JUDGE)
         .then(settled(StepResult.FAILED, new Tally(Map.of(SKIPPED, 3)), "no device was confirmed"));

@@ -69,9 +69,9 @@ final class StartCommand implements Callable<Integer> {
 
   @Option(
       names = "--max-in-flight",
-      paramLabel = "N",
-      description = "So many devices at once. Default: 10.")
-  private @Nullable Integer maxInFlight;
+      paramLabel = "LIMIT",
+      description = "So many devices at once: a number, or a percentage. Default: 10.")
+  private @Nullable String maxInFlight;
 
   @Option(
       names = "--max-failed",

@@ -124,7 +124,7 @@ class BadRouteTest {
       delimiter = '|',
       textBlock =
           """
-          reboot:group/all?query=true&maxInFlight=many  | reboot:group/all: the option maxInFlight cannot be 'many'
+          reboot:group/all?query=true&maxInFlight=many  | reboot:group/all: maxInFlight: 'many' is no limit; write a number like 3, or a percentage like 5%.
           reboot:group/all?query=true&confirmWithin=10x | reboot:group/all: confirmWithin is '10x'; write a time like 250ms
           reboot:soak/all?duration=soon                 | reboot:soak/all: duration is 'soon'; write a time like 250ms
           iothub:getTwinn                               | iothub:getTwinn: There is no operation 'getTwinn'

@@ -55,7 +55,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxfailed":
         case "maxFailed": getOrCreateConfiguration(target).setMaxFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxinflight":
-        case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, java.lang.String.class, value)); return true;
         case "maxoffline":
         case "maxOffline": getOrCreateConfiguration(target).setMaxOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "method": getOrCreateConfiguration(target).setMethod(property(camelContext, java.lang.String.class, value)); return true;
@@ -111,7 +111,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxfailed":
         case "maxFailed": return java.lang.String.class;
         case "maxinflight":
-        case "maxInFlight": return int.class;
+        case "maxInFlight": return java.lang.String.class;
         case "maxoffline":
         case "maxOffline": return java.lang.String.class;
         case "method": return java.lang.String.class;

@@ -44,7 +44,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxfailed":
         case "maxFailed": target.getConfiguration().setMaxFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxinflight":
-        case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.String.class, value)); return true;
         case "maxoffline":
         case "maxOffline": target.getConfiguration().setMaxOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
@@ -90,7 +90,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxfailed":
         case "maxFailed": return java.lang.String.class;
         case "maxinflight":
-        case "maxInFlight": return int.class;
+        case "maxInFlight": return java.lang.String.class;
         case "maxoffline":
         case "maxOffline": return java.lang.String.class;
         case "method": return java.lang.String.class;

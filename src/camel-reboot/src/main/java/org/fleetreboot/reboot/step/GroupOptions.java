@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StopRule;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a route as the rules' own types. */
@@ -27,12 +30,12 @@ final class GroupOptions {
     String window = given.getWindow();
     return new RolloutOptions(
         terms(given),
-        given.getMaxInFlight(),
-        given.getFirstLook(),
-        given.getLookEvery(),
-        Limit.parse(given.getMaxFailed()),
-        Limit.parse(given.getMaxOffline()),
-        given.getMinSample(),
+        new Pace(limit("maxInFlight", given.getMaxInFlight())),
+        new LookPlan(given.getFirstLook(), given.getLookEvery()),
+        new StopRule(
+            limit("maxFailed", given.getMaxFailed()),
+            limit("maxOffline", given.getMaxOffline()),
+            given.getMinSample()),
         given.isAllowEmpty(),
         window == null ? null : MaintenanceWindow.parse(window));
   }
@@ -57,6 +60,14 @@ final class GroupOptions {
         given.getConnectTimeout(),
         given.getUnlessRebootedWithin(),
         given.isAgain());
+  }
+
+  private static Limit limit(String option, String text) {
+    try {
+      return Limit.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+    }
   }
 
   private static String first(@Nullable String named, @Nullable String preset, String otherwise) {

@@ -9,9 +9,12 @@ import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StopRule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,13 +41,11 @@ class RebootEndpointTest {
                 + "&allowEmpty=true&firstLook=1s&lookEvery=2s&method=restart&marker=a.b"
                 + "&confirm=echo&confirmWithin=1h&attempts=3&responseTimeout=60s"
                 + "&connectTimeout=10s&unlessRebootedWithin=1d&again=true");
-    assertThat(options.maxInFlight()).isEqualTo(50);
-    assertThat(options.maxFailed()).isEqualTo(new Limit(7, false));
-    assertThat(options.maxOffline()).isEqualTo(new Limit(20, true));
-    assertThat(options.minSample()).isEqualTo(5);
+    assertThat(options.pace()).isEqualTo(new Pace(new Limit(50, false)));
+    assertThat(options.stop()).isEqualTo(new StopRule(new Limit(7, false), new Limit(20, true), 5));
     assertThat(options.allowEmpty()).isTrue();
-    assertThat(options.firstLook()).hasSeconds(1);
-    assertThat(options.lookEvery()).hasSeconds(2);
+    assertThat(options.looks())
+        .isEqualTo(new LookPlan(Duration.ofSeconds(1), Duration.ofSeconds(2)));
     assertThat(options.terms())
         .isEqualTo(
             new RebootTerms(

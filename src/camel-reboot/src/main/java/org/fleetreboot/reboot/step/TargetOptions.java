@@ -1,0 +1,62 @@
+package org.fleetreboot.reboot.step;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.jspecify.annotations.Nullable;
+
+/** The devices of a group. */
+@UriParams
+public class TargetOptions extends StopOptions {
+
+  @UriParam(label = "group")
+  private @Nullable String query;
+
+  @UriParam(label = "group,advanced", defaultValue = "iothub:queryTwins")
+  private String targetsVia = "iothub:queryTwins";
+
+  @UriParam(label = "group,advanced", defaultValue = "1000")
+  private int pageSize = 1000;
+
+  @UriParam(label = "group", defaultValue = "false")
+  private boolean allowEmpty;
+
+  public @Nullable String getQuery() {
+    return query;
+  }
+
+  /**
+   * The devices of the group: a condition such as tags.ring = 'canary', or a whole SELECT that
+   * returns deviceId. Without it the body names them: a list, a JSON array, or text with commas or
+   * line ends between the ids.
+   */
+  public void setQuery(@Nullable String query) {
+    this.query = query;
+  }
+
+  public String getTargetsVia() {
+    return targetsVia;
+  }
+
+  /** Where the query is sent to. */
+  public void setTargetsVia(String targetsVia) {
+    this.targetsVia = targetsVia;
+  }
+
+  public int getPageSize() {
+    return pageSize;
+  }
+
+  /** How many devices the query asks for at a time. */
+  public void setPageSize(int pageSize) {
+    this.pageSize = pageSize;
+  }
+
+  public boolean isAllowEmpty() {
+    return allowEmpty;
+  }
+
+  /** Whether a group without devices is a success. */
+  public void setAllowEmpty(boolean allowEmpty) {
+    this.allowEmpty = allowEmpty;
+  }
+}

@@ -1,0 +1,23 @@
+package org.fleetreboot.workflow;
+
+import java.time.Duration;
+
+/**
+ * When the twins of a group's devices are looked at.
+ *
+ * @param firstLook how long after the answer the first time, from 0 s
+ * @param lookEvery how long until the next one, from 1 ms; grows with every look that saw no change
+ */
+public record LookPlan(Duration firstLook, Duration lookEvery) {
+
+  /** The plan of a group that names no other. */
+  public static final LookPlan DEFAULT =
+      new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+  public LookPlan {
+    if (firstLook.isNegative() || lookEvery.compareTo(Duration.ofMillis(1)) < 0) {
+      throw new IllegalArgumentException(
+          "firstLook is " + firstLook + " and lookEvery " + lookEvery + "; give 0 s and 1 ms up.");
+    }
+  }
+}
