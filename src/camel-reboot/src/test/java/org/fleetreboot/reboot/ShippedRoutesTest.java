@@ -21,6 +21,7 @@ import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.WindowRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +51,10 @@ class ShippedRoutesTest {
       assertThat(step(3).options().stop().maxFailed()).isEqualTo(new Limit(5, true));
       step(3).succeed();
       assertThat(step(4).options().window())
-          .isEqualTo(MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"));
+          .isEqualTo(
+              new WindowRule(
+                  MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"),
+                  WindowRule.End.SKIP));
       assertThat(engine.ended).isEmpty();
       step(4).succeed();
       await().until(() -> engine.ended.containsKey("night-1"));

@@ -14,6 +14,7 @@ import org.fleetreboot.workflow.RolloutCommand;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RolloutState;
+import org.fleetreboot.workflow.WindowRule;
 import org.jspecify.annotations.Nullable;
 
 /** The groups: collecting their devices, whose turn is next, when they stop, and that they end. */
@@ -188,8 +189,9 @@ final class Rollouts {
     if (!waits || !rollout.state().mayCall()) {
       return;
     }
-    if (windows.isMissed(rollout, now)) {
-      rollout.leaveOutReason = "the window " + rollout.options().window() + " has closed";
+    WindowRule rule = rollout.options().window();
+    if (rule != null && windows.isMissed(rollout, now)) {
+      rollout.leaveOutReason = "the window " + rule.window() + " has closed";
       touched.add(rollout);
     } else {
       windows.checkLater(rollout, now);

@@ -12,7 +12,6 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepResult;
@@ -339,33 +338,6 @@ class EngineTest {
   }
 
   @Test
-  void aWindowThatClosedWhileTheProgramWasDownIsMissedThoughTheNextOneIsOpen() {
-    for (int n = 10; n < 20; n++) {
-      hub.add("pump-" + n, Behavior.REBOOTS);
-    }
-    RolloutOptions almostAlways =
-        RolloutOptions.DEFAULT
-            .with(new Pace(new Limit(5, false)))
-            .with(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(60)))
-            .with(new StopRule(new Limit(100, true), new Limit(100, true), 20))
-            .with(MaintenanceWindow.parse("12:30-12:20 UTC"));
-    List<List<String>> groups = List.of(hub.calls().keySet().stream().sorted().toList());
-    Life first = new Life(journal, hub, clock, 1);
-    first.accept();
-    // The group begins, and the program dies before anybody has a turn.
-    first.chain(almostAlways, groups);
-    first.close();
-
-    clock.advance(Duration.ofMinutes(35));
-    Life second = new Life(journal, hub, clock, 2);
-    second.chain(almostAlways, groups);
-    second.pass(Duration.ofMinutes(2));
-
-    assertThat(hub.calls().values()).containsOnly(0);
-    assertThat(second.outcomes().values()).containsOnly("skipped");
-  }
-
-  @Test
   void aQueryThatSucceedsAfterAllEndsTheSuspension() {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
@@ -388,29 +360,5 @@ class EngineTest {
 
     assertThat(asked).hasValue(2);
     assertThat(life.engine.health().isSuspended()).isFalse();
-  }
-
-  @Test
-  void aGroupWaitsForItsWindowAndSkipsWhatTheWindowDidNotReach() {
-    for (int n = 10; n < 20; n++) {
-      hub.add("pump-" + n, Behavior.NEVER_RETURNS);
-    }
-    RolloutOptions atNight =
-        RolloutOptions.DEFAULT
-            .with(new Pace(new Limit(1, false)))
-            .with(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(60)))
-            .with(new StopRule(new Limit(100, true), new Limit(100, true), 20))
-            .with(MaintenanceWindow.parse("13:00-13:30 UTC"));
-    Life life = new Life(journal, hub, clock, 1);
-    life.accept();
-    life.chain(atNight, List.of(hub.calls().keySet().stream().sorted().toList()));
-
-    life.pass(Duration.ofMinutes(59));
-    assertThat(hub.calls().values()).containsOnly(0);
-    life.pass(Duration.ofMinutes(40));
-
-    // One at a time, ten minutes each, and the last call at 13:20.
-    assertThat(hub.calls().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
-    assertThat(life.outcomes().values()).filteredOn("skipped"::equals).hasSize(8);
   }
 }

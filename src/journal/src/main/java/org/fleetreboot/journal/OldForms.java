@@ -1,5 +1,6 @@
 package org.fleetreboot.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -17,6 +18,10 @@ final class OldForms {
       group(options, "pace", "maxInFlight");
       group(options, "looks", "firstLook", "lookEvery");
       group(options, "stop", "maxFailed", "maxOffline", "minSample");
+      if (options.has("window")) {
+        JsonNode window = options.remove("window");
+        options.putObject("window").put("end", "skip").set("window", window);
+      }
     }
     return event;
   }

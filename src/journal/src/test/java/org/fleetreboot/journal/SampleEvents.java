@@ -24,6 +24,7 @@ import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.StopRule;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.WindowRule;
 
 /** One of each event, with every optional value present. */
 final class SampleEvents {
@@ -117,6 +118,7 @@ final class SampleEvents {
         LookPlan.DEFAULT,
         new StopRule(Limit.parse("2.5%"), Limit.parse("3"), 20),
         true,
-        MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"));
+        new WindowRule(
+            MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"), WindowRule.End.SKIP));
   }
 }

@@ -1,86 +1,103 @@
 package org.fleetreboot.workflow;
 
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.fleetreboot.workflow.WeeklySpan.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The weekly hours in which devices may be called: {@code Sat,Sun 01:00-05:00 Europe/Paris}.
+ * The hours in which devices may be called: {@code Mon-Fri 22:00-04:00; Sat,Sun 01:00-05:00
+ * Europe/Paris except 2026-12-24..2026-12-26, 2027-01-01}.
  *
- * <p>A span that ends at or before its start ends on the next day. A local time that a change of
- * the clocks skips is the instant of the change; one that comes twice is the earlier.
+ * <p>Spans that touch or overlap are one. A span that begins on an excluded date does not come; one
+ * that began the evening before goes on to its end.
  *
- * @param days on which the span begins
+ * @param spans one at least
+ * @param except dates in {@code zone}
  */
-public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
+public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDate> except) {
   private static final Pattern FORM =
-      Pattern.compile("(?:([A-Za-z,]+)\\s+)?(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)\\s+(\\S+)");
+      Pattern.compile("(.*\\d)\\s+([^\\s;]*[A-Za-z+-][^\\s;]*)(?:\\s+except\\s+(.+))?");
+
+  /** Back: a run may have waited since the last span. Ahead: confirmWithin is a week at most. */
+  private static final int DAYS_AROUND = 8;
+
+  /** Further ahead nobody plans, and every span may be excluded. */
+  private static final int DAYS_AHEAD = 400;
+
+  /** Longer ranges of dates are slips of the pen. */
+  private static final int MOST_DATES = 400;
 
   public MaintenanceWindow {
-    days = Set.copyOf(days);
-    if (days.isEmpty()) {
-      throw new IllegalArgumentException("A window without a day never opens. Give it one.");
+    spans = List.copyOf(spans);
+    except = Set.copyOf(except);
+    if (spans.isEmpty()) {
+      throw new IllegalArgumentException("A window without hours never opens. Give it some.");
     }
   }
 
   /**
-   * Reads the form above; without days it is every day.
+   * Reads the form above: hours with or without days, a zone, and dates that are left out.
    *
    * @throws IllegalArgumentException with the remedy, for anything else
    */
   public static MaintenanceWindow parse(String text) {
-    Matcher matcher = FORM.matcher(text.trim());
+    Matcher matcher = FORM.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(complaint(text));
+    }
     try {
-      if (matcher.matches()) {
-        Set<DayOfWeek> days =
-            matcher.group(1) == null ? EnumSet.allOf(DayOfWeek.class) : days(matcher.group(1));
-        return new MaintenanceWindow(
-            days,
-            LocalTime.parse(matcher.group(2)),
-            LocalTime.parse(matcher.group(3)),
-            ZoneId.of(matcher.group(4)));
-      }
+      return new MaintenanceWindow(
+          Arrays.stream(matcher.group(1).split(";", -1)).map(WeeklySpan::parse).toList(),
+          ZoneId.of(matcher.group(2)),
+          matcher.group(3) == null ? Set.of() : dates(matcher.group(3)));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(complaint(text) + " (" + e.getMessage() + ")", e);
     }
-    throw new IllegalArgumentException(complaint(text));
   }
 
   private static String complaint(String text) {
-    return "'" + text + "' is no window. Write it like Sat,Sun 01:00-05:00 Europe/Paris.";
+    return "'"
+        + text
+        + "' is no window. Write it like Sat,Sun 01:00-05:00 Europe/Paris. More hours go after a ';',"
+        + " dates to leave out after the zone: except 2026-12-24..2026-12-26.";
   }
 
-  private static Set<DayOfWeek> days(String names) {
-    return Arrays.stream(names.split(",", -1))
-        .map(
-            name ->
-                Arrays.stream(DayOfWeek.values())
-                    .filter(
-                        day ->
-                            name.length() >= 3
-                                && day.name().startsWith(name.toUpperCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> new DateTimeException(name + " is no day of the week")))
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(DayOfWeek.class)));
+  private static Set<LocalDate> dates(String text) {
+    Set<LocalDate> dates = new TreeSet<>();
+    for (String part : text.split(",", -1)) {
+      String[] ends = part.strip().split("\\.\\.", -1);
+      LocalDate first = LocalDate.parse(ends[0].strip());
+      LocalDate last = LocalDate.parse(ends[ends.length - 1].strip());
+      if (ends.length > 2 || last.isBefore(first) || last.isAfter(first.plusDays(MOST_DATES))) {
+        throw new DateTimeException("'" + part.strip() + "' is no range of dates");
+      }
+      first.datesUntil(last.plusDays(1)).forEach(dates::add);
+    }
+    return dates;
+  }
+
+  /** The same hours by other clocks. */
+  public MaintenanceWindow in(ZoneId other) {
+    return new MaintenanceWindow(spans, other, except);
   }
 
   /** Whether a call may go out now: inside, and early enough to confirm before the end. */
   public boolean mayCall(Instant now, Duration confirmWithin) {
-    return spansAround(now).stream()
+    return around(now).stream()
         .anyMatch(
             span -> !now.isBefore(span.start()) && now.isBefore(span.end().minus(confirmWithin)));
   }
@@ -90,52 +107,72 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime t
    * still over the end must come to the same decision as who did not.
    */
   public boolean hasClosedSince(Instant since, Instant now, Duration confirmWithin) {
-    return spansAround(now).stream()
+    return around(now).stream()
         .map(span -> span.end().minus(confirmWithin))
         .anyMatch(lastCall -> lastCall.isAfter(since) && !lastCall.isAfter(now));
   }
 
-  /** How long it is open each time, where the clocks do not change meanwhile. */
-  public Duration length() {
-    Duration length = Duration.between(from, to);
-    return to.isAfter(from) ? length : length.plusDays(1);
-  }
-
-  private List<Span> spansAround(Instant now) {
+  /** When a call may go out next, {@code now} included; null when not within a year. */
+  public @Nullable Instant nextCall(Instant now, Duration confirmWithin) {
     LocalDate today = now.atZone(zone).toLocalDate();
-    // A week back: a run may have waited since the last span.
-    return today
-        .minusDays(8)
-        .datesUntil(today.plusDays(1))
-        .filter(date -> days.contains(date.getDayOfWeek()))
-        .map(this::span)
-        .toList();
+    return merged(today.minusDays(DAYS_AROUND), today.plusDays(DAYS_AHEAD)).stream()
+        .filter(span -> span.start().isBefore(span.end().minus(confirmWithin)))
+        .filter(span -> now.isBefore(span.end().minus(confirmWithin)))
+        .map(span -> span.start().isAfter(now) ? span.start() : now)
+        .findFirst()
+        .orElse(null);
   }
 
-  private Span span(LocalDate day) {
-    LocalDate last = to.isAfter(from) ? day : day.plusDays(1);
-    return new Span(instant(day, from), instant(last, to));
+  /** How long it is open at the longest, where the clocks do not change and no date is left out. */
+  public Duration length() {
+    MaintenanceWindow plain = new MaintenanceWindow(spans, ZoneOffset.UTC, Set.of());
+    LocalDate any = LocalDate.EPOCH;
+    return plain.merged(any, any.plusDays(2L * DAYS_AROUND)).stream()
+        .map(span -> Duration.between(span.start(), span.end()))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
-  private Instant instant(LocalDate day, LocalTime time) {
-    ZonedDateTime local = day.atTime(time).atZone(zone);
-    if (!local.toLocalDateTime().equals(day.atTime(time))) {
-      return zone.getRules().getTransition(day.atTime(time)).getInstant();
+  private List<Interval> around(Instant now) {
+    LocalDate today = now.atZone(zone).toLocalDate();
+    return merged(today.minusDays(DAYS_AROUND), today.plusDays(DAYS_AROUND + 1));
+  }
+
+  private List<Interval> merged(LocalDate first, LocalDate end) {
+    List<Interval> intervals =
+        first
+            .datesUntil(end)
+            .filter(date -> !except.contains(date))
+            .flatMap(
+                date ->
+                    spans.stream()
+                        .filter(span -> span.days().contains(date.getDayOfWeek()))
+                        .map(span -> span.on(date, zone)))
+            .filter(span -> span.start().isBefore(span.end()))
+            .sorted(Comparator.comparing(Interval::start))
+            .toList();
+    List<Interval> merged = new ArrayList<>();
+    for (Interval next : intervals) {
+      Interval last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+      if (last == null || next.start().isAfter(last.end())) {
+        merged.add(next);
+      } else if (next.end().isAfter(last.end())) {
+        merged.set(merged.size() - 1, new Interval(last.start(), next.end()));
+      }
     }
-    return local.withEarlierOffsetAtOverlap().toInstant();
+    return merged;
   }
-
-  private record Span(Instant start, Instant end) {}
 
   @Override
   public String toString() {
-    String names =
-        new TreeSet<>(days)
-            .stream()
-                .map(
-                    day ->
-                        day.name().charAt(0) + day.name().substring(1, 3).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(","));
-    return names + " " + from + "-" + to + " " + zone;
+    return spans.stream().map(WeeklySpan::toString).collect(Collectors.joining("; "))
+        + " "
+        + zone
+        + (except.isEmpty()
+            ? ""
+            : new TreeSet<>(except)
+                .stream()
+                    .map(LocalDate::toString)
+                    .collect(Collectors.joining(", ", " except ", "")));
   }
 }

@@ -15,7 +15,7 @@ public record RolloutOptions(
     LookPlan looks,
     StopRule stop,
     boolean allowEmpty,
-    @Nullable MaintenanceWindow window) {
+    @Nullable WindowRule window) {
 
   /** The options that hold where a group names no others. */
   public static final RolloutOptions DEFAULT =
@@ -23,10 +23,10 @@ public record RolloutOptions(
           RebootTerms.DEFAULT, Pace.DEFAULT, LookPlan.DEFAULT, StopRule.DEFAULT, false, null);
 
   public RolloutOptions {
-    if (window != null && window.length().compareTo(terms.confirmWithin()) <= 0) {
+    if (window != null && window.window().length().compareTo(terms.confirmWithin()) <= 0) {
       throw new IllegalArgumentException(
           "The window "
-              + window
+              + window.window()
               + " leaves no time for a call: the last one goes out confirmWithin, "
               + terms.confirmWithin()
               + ", before its end. Widen the window, or shorten confirmWithin.");
@@ -54,7 +54,7 @@ public record RolloutOptions(
   }
 
   /** The same options for calls in this window only. */
-  public RolloutOptions with(MaintenanceWindow changed) {
+  public RolloutOptions with(WindowRule changed) {
     return new RolloutOptions(terms, pace, looks, stop, allowEmpty, changed);
   }
 

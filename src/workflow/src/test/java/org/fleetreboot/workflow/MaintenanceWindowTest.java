@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,38 @@ class MaintenanceWindowTest {
           Sun 00:30-02:30 Europe/Paris     | 2026-10-25T01:10:00Z          | false
           # the whole span is skipped
           Sun 02:10-02:50 Europe/Paris     | 2026-03-29T01:00:00Z          | false
+          # several spans, each on days of its own
+          Mon-Fri 22:00-04:00; Sat,Sun 01:00-05:00 UTC | 2026-03-06T23:00:00Z | true
+          Mon-Fri 22:00-04:00; Sat,Sun 01:00-05:00 UTC | 2026-03-08T03:00:00Z | true
+          Mon-Fri 22:00-04:00; Sat,Sun 01:00-05:00 UTC | 2026-03-08T23:00:00Z | false
+          # Friday's night and Saturday's hours overlap: one span, to 05:00
+          Mon-Fri 22:00-04:00; Sat,Sun 01:00-05:00 UTC | 2026-03-07T03:55:00Z | true
+          # days over the end of the week
+          Sat-Mon 01:00-05:00 UTC          | 2026-03-09T02:00:00Z          | true
+          Sat-Mon 01:00-05:00 UTC          | 2026-03-10T02:00:00Z          | false
+          # spans that touch are one: no last call at midnight
+          20:00-24:00; 00:00-04:00 UTC     | 2026-03-07T23:55:00Z          | true
+          20:00-24:00; 00:00-04:00 UTC     | 2026-03-07T03:50:00Z          | false
+          # every day all day never closes
+          00:00-24:00 UTC                  | 2026-03-07T23:59:59Z          | true
+          # a date left out: not the night that begins on it, but that of the evening before
+          22:00-02:00 UTC except 2026-12-24..2026-12-26, 2027-01-01 | 2026-12-24T01:00:00Z | true
+          22:00-02:00 UTC except 2026-12-24..2026-12-26, 2027-01-01 | 2026-12-24T23:00:00Z | false
+          22:00-02:00 UTC except 2026-12-24..2026-12-26, 2027-01-01 | 2026-12-26T23:00:00Z | false
+          22:00-02:00 UTC except 2026-12-24..2026-12-26, 2027-01-01 | 2026-12-27T23:00:00Z | true
+          22:00-02:00 UTC except 2026-12-24..2026-12-26, 2027-01-01 | 2027-01-01T23:00:00Z | false
+          # the date is that of the window's zone
+          22:00-02:00 Pacific/Auckland except 2026-12-25 | 2026-12-24T10:00:00Z | true
+          22:00-02:00 Pacific/Auckland except 2026-12-25 | 2026-12-25T10:00:00Z | false
+          # the night of the long hour has one more: New York, 1 November 2026
+          Sat 22:00-04:00 America/New_York | 2026-11-01T08:49:59Z          | true
+          Sat 22:00-04:00 America/New_York | 2026-11-01T08:50:00Z          | false
+          # and that of the short hour one less: 8 March 2026
+          Sat 22:00-04:00 America/New_York | 2026-03-08T07:49:59Z          | true
+          Sat 22:00-04:00 America/New_York | 2026-03-08T07:50:00Z          | false
+          # Lord Howe changes by half an hour: 4 October 2026, 02:00 becomes 02:30
+          Sun 02:15-04:00 Australia/Lord_Howe | 2026-10-03T15:29:59Z       | false
+          Sun 02:15-04:00 Australia/Lord_Howe | 2026-10-03T15:30:00Z       | true
           # Apia had no 30 December 2011, a Friday
           Fri 01:00-05:00 Pacific/Apia     | 2011-12-30T12:00:00Z          | false
           """)
@@ -94,7 +127,43 @@ class MaintenanceWindowTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"01:00-05:00 UTC, PT4H", "22:00-02:00 UTC, PT4H", "06:00-06:00 UTC, PT24H"})
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # window, now, the next moment for a call
+          Sat 01:00-05:00 UTC | 2026-03-07T03:00:00Z | 2026-03-07T03:00:00Z
+          Sat 01:00-05:00 UTC | 2026-03-07T04:50:00Z | 2026-03-14T01:00:00Z
+          Sat 01:00-05:00 UTC | 2026-03-04T12:00:00Z | 2026-03-07T01:00:00Z
+          Sat 01:00-05:00 UTC except 2026-03-14 | 2026-03-08T00:00:00Z | 2026-03-21T01:00:00Z
+          Sun 02:30-05:00 Europe/Paris | 2026-03-28T12:00:00Z | 2026-03-29T01:00:00Z
+          Sun 02:30-05:00 Europe/Paris | 2026-10-24T12:00:00Z | 2026-10-25T00:30:00Z
+          # too short for a call, then long enough
+          Sat 01:00-01:10; Sun 01:00-05:00 UTC | 2026-03-07T00:00:00Z | 2026-03-08T01:00:00Z
+          Sat 01:00-05:00 UTC except 2026-01-01..2027-01-31 | 2026-01-01T00:00:00Z |
+          """)
+  void tellsWhenACallMayGoOutNext(String window, Instant now, @Nullable Instant next) {
+    assertThat(MaintenanceWindow.parse(window).nextCall(now, TEN_MINUTES)).isEqualTo(next);
+  }
+
+  @Test
+  void keepsItsHoursByOtherClocks() {
+    MaintenanceWindow paris = MaintenanceWindow.parse("Sat 01:00-05:00 Europe/Paris");
+    assertThat(paris.in(ZoneId.of("Asia/Tokyo"))).hasToString("Sat 01:00-05:00 Asia/Tokyo");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20:00-24:00; 00:00-04:00 UTC, PT8H",
+    "Mon 01:00-02:00; Tue 01:00-04:00 UTC, PT3H",
+    "Fri 22:00-04:00; Sat 01:00-05:00 UTC, PT7H"
+  })
+  void isAsLongAsItsLongestSpan(String window, Duration length) {
+    assertThat(MaintenanceWindow.parse(window).length()).isEqualTo(length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"01:00-05:00 UTC, PT4H", "22:00-02:00 UTC, PT4H", "Sat 06:00-06:00 UTC, PT24H"})
   void isAsLongAsItsHours(String window, Duration length) {
     assertThat(MaintenanceWindow.parse(window).length()).isEqualTo(length);
   }
@@ -104,7 +173,8 @@ class MaintenanceWindowTest {
       strings = {
         "Sat,Sun 01:00-05:00 Europe/Paris",
         "Mon,Tue,Wed,Thu,Fri,Sat,Sun 22:00-02:00 UTC",
-        "Mon 00:00-00:00 +02:00"
+        "Mon 00:00-00:00 +02:00",
+        "Mon,Fri 22:00-04:00; Sat,Sun 01:00-05:00 Europe/Paris except 2026-12-24, 2026-12-25"
       })
   void readsWhatItWrites(String text) {
     assertThat(MaintenanceWindow.parse(text)).hasToString(text);
@@ -114,6 +184,9 @@ class MaintenanceWindowTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "Sat-Mon 01:00-24:00 UTC         | Mon,Sat,Sun 01:00-00:00 UTC",
+        "Sat 01:00-02:00 ;Sun 03:00-04:00 UTC | Sat 01:00-02:00; Sun 03:00-04:00 UTC",
+        "Sat 01:00-02:00 UTC except 2026-05-01 .. 2026-05-02 | Sat 01:00-02:00 UTC except 2026-05-01, 2026-05-02",
         "sat,SUN 01:00-05:00 UTC         | Sat,Sun 01:00-05:00 UTC",
         "Saturday,Sund 01:00-05:00 UTC   | Sat,Sun 01:00-05:00 UTC",
         "Sun,Mon,Sun 01:00-05:00 UTC     | Mon,Sun 01:00-05:00 UTC",
@@ -130,14 +203,20 @@ class MaintenanceWindowTest {
         "Sat",
         "Sat 01:00-05:00",
         "Sat 1:00-5:00 UTC",
-        "Sat-Sun 01:00-05:00 UTC",
+        "Sat-Sun-Mon 01:00-05:00 UTC",
+        "Sat 01:00-05:00 UTC except",
+        "Sat 01:00-05:00 UTC except christmas",
+        "Sat 01:00-05:00 UTC except 2026-12-26..2026-12-24",
+        "Sat 01:00-05:00 UTC except 2026-12-24..2028-12-24",
+        "Sat 01:00-05:00 UTC; Sun 01:00-05:00 UTC",
+        "Sat 01:00-05:00; UTC",
         "Sat;01:00-05:00 UTC",
         "weekends 01:00-05:00 UTC",
         "Sat, 01:00-05:00 UTC",
         "S 01:00-05:00 UTC",
         "Saturdays 01:00-05:00 UTC",
         "Sat 25:00-26:00 UTC",
-        "Sat 01:00-24:00 UTC",
+        "Sat 24:00-05:00 UTC",
         "Sat 01:00-05:00 Europe/Atlantis"
       })
   void refusesAnythingElseWithTheValueAndTheForm(String text) {
@@ -150,7 +229,7 @@ class MaintenanceWindowTest {
   @Test
   void saysWhatIsWrongWithADayATimeOrAZone() {
     assertThatThrownBy(() -> MaintenanceWindow.parse("Sat,Sum 01:00-05:00 UTC"))
-        .hasMessageContaining("Sum is no day of the week");
+        .hasMessageContaining("'Sum' is no day of the week");
     assertThatThrownBy(() -> MaintenanceWindow.parse("Sat 01:00-05:00 Europe/Atlantis"))
         .hasMessageContaining("Europe/Atlantis");
   }
@@ -159,7 +238,7 @@ class MaintenanceWindowTest {
   void refusesToHaveNoDay() {
     LocalTime one = LocalTime.of(1, 0);
     LocalTime five = LocalTime.of(5, 0);
-    assertThatThrownBy(() -> new MaintenanceWindow(Set.of(), one, five, ZoneId.of("UTC")))
+    assertThatThrownBy(() -> new WeeklySpan(Set.of(), one, five))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A window without a day never opens. Give it one.");
   }

@@ -57,6 +57,7 @@ class RolloutOptionsTest {
   }
 
   private static RolloutOptions in(String window) {
-    return RolloutOptions.DEFAULT.with(MaintenanceWindow.parse(window));
+    return RolloutOptions.DEFAULT.with(
+        new WindowRule(MaintenanceWindow.parse(window), WindowRule.End.SKIP));
   }
 }

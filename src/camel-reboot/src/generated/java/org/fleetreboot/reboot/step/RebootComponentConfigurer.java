@@ -73,6 +73,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": getOrCreateConfiguration(target).setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "window": getOrCreateConfiguration(target).setWindow(property(camelContext, java.lang.String.class, value)); return true;
+        case "windowend":
+        case "windowEnd": getOrCreateConfiguration(target).setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
         case "workers": target.setWorkers(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -129,6 +131,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
         case "window": return java.lang.String.class;
+        case "windowend":
+        case "windowEnd": return java.lang.String.class;
         case "workers": return int.class;
         default: return null;
         }
@@ -181,6 +185,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return getOrCreateConfiguration(target).getUnlessRebootedWithin();
         case "window": return getOrCreateConfiguration(target).getWindow();
+        case "windowend":
+        case "windowEnd": return getOrCreateConfiguration(target).getWindowEnd();
         case "workers": return target.getWorkers();
         default: return null;
         }

@@ -62,6 +62,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": target.getConfiguration().setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "window": target.getConfiguration().setWindow(property(camelContext, java.lang.String.class, value)); return true;
+        case "windowend":
+        case "windowEnd": target.getConfiguration().setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -108,6 +110,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
         case "window": return java.lang.String.class;
+        case "windowend":
+        case "windowEnd": return java.lang.String.class;
         default: return null;
         }
     }
@@ -155,6 +159,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return target.getConfiguration().getUnlessRebootedWithin();
         case "window": return target.getConfiguration().getWindow();
+        case "windowend":
+        case "windowEnd": return target.getConfiguration().getWindowEnd();
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(27);
+        Set<String> props = new HashSet<>(28);
         props.add("again");
         props.add("allowEmpty");
         props.add("attempts");
@@ -51,6 +51,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("targetsVia");
         props.add("unlessRebootedWithin");
         props.add("window");
+        props.add("windowEnd");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

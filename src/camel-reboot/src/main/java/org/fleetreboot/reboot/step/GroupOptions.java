@@ -3,7 +3,9 @@ package org.fleetreboot.reboot.step;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
@@ -13,6 +15,7 @@ import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.WindowRule;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a route as the rules' own types. */
@@ -27,7 +30,6 @@ final class GroupOptions {
    * @throws IllegalArgumentException with the value and the remedy, when one is wrong
    */
   static RolloutOptions of(RebootConfiguration given) {
-    String window = given.getWindow();
     return new RolloutOptions(
         terms(given),
         new Pace(limit("maxInFlight", given.getMaxInFlight())),
@@ -37,12 +39,20 @@ final class GroupOptions {
             limit("maxOffline", given.getMaxOffline()),
             given.getMinSample()),
         given.isAllowEmpty(),
-        window == null ? null : MaintenanceWindow.parse(window));
+        window(given));
+  }
+
+  private static @Nullable WindowRule window(WindowOptions given) {
+    return given.getWindow() == null
+        ? null
+        : new WindowRule(
+            MaintenanceWindow.parse(given.getWindow()),
+            word("windowEnd", WindowRule.End.class, given.getWindowEnd()));
   }
 
   private static RebootTerms terms(CallOptions given) {
     Preset preset = given.getPreset() == null ? null : Preset.ofWord(given.getPreset());
-    ConfirmBy confirmBy = confirmBy(given.getConfirm());
+    ConfirmBy confirmBy = word("confirm", ConfirmBy.class, given.getConfirm());
     checkPayload(given.getPayload(), confirmBy);
     return new RebootTerms(
         first(
@@ -77,13 +87,20 @@ final class GroupOptions {
     return preset == null ? otherwise : preset;
   }
 
-  private static ConfirmBy confirmBy(String word) {
-    try {
-      return ConfirmBy.valueOf(word.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "confirm is '" + word + "'; give value, stamp or echo.", e);
+  private static <E extends Enum<E>> E word(String option, Class<E> type, String word) {
+    for (E constant : type.getEnumConstants()) {
+      if (asWord(constant).equals(word)) {
+        return constant;
+      }
     }
+    throw new IllegalArgumentException(
+        Arrays.stream(type.getEnumConstants())
+            .map(GroupOptions::asWord)
+            .collect(Collectors.joining(" or ", option + " is '" + word + "'; give ", ".")));
+  }
+
+  private static String asWord(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The engine keeps no more of it than its hash. */

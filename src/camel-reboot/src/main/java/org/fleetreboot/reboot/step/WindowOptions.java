@@ -11,12 +11,32 @@ public class WindowOptions extends TargetOptions {
   @UriParam(label = "group")
   private @Nullable String window;
 
+  @UriParam(label = "group", defaultValue = "skip", enums = "skip,wait")
+  private String windowEnd = "skip";
+
   public @Nullable String getWindow() {
     return window;
   }
 
-  /** When devices may be called, such as Sat,Sun 01:00-05:00 Europe/Paris; always when absent. */
+  /**
+   * When devices may be called, such as Sat,Sun 01:00-05:00 Europe/Paris; always when absent. More
+   * hours go after a semicolon, dates to leave out at the end: Mon-Fri 22:00-04:00; Sat,Sun
+   * 01:00-05:00 Europe/Paris except 2026-12-24..2026-12-26. The last call goes out confirmWithin
+   * before the end.
+   */
   public void setWindow(@Nullable String window) {
     this.window = window;
+  }
+
+  public String getWindowEnd() {
+    return windowEnd;
+  }
+
+  /**
+   * What becomes of the devices that were not called when the window closes: they are skipped, or
+   * wait until it opens again.
+   */
+  public void setWindowEnd(String windowEnd) {
+    this.windowEnd = windowEnd;
   }
 }

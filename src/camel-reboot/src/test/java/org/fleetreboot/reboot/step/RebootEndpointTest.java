@@ -10,11 +10,13 @@ import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.WindowRule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,19 @@ class RebootEndpointTest {
   @Test
   void aGroupThatNamesNothingHasTheDefaultsOfTheRules() {
     assertThat(options("reboot:group/pumps")).isEqualTo(RolloutOptions.DEFAULT);
+  }
+
+  @Test
+  void aWindowReachesTheRules() {
+    assertThat(
+            options(
+                    "reboot:group/pumps?window=RAW(Mon-Fri 22:00-04:00; Sat 01:00-05:00 UTC)"
+                        + "&windowEnd=wait")
+                .window())
+        .isEqualTo(
+            new WindowRule(
+                MaintenanceWindow.parse("Mon-Fri 22:00-04:00; Sat 01:00-05:00 UTC"),
+                WindowRule.End.WAIT));
   }
 
   @Test
@@ -105,7 +120,7 @@ class RebootEndpointTest {
         "reboot:soak/rest?duration=1m&query=x| a soak has no devices",
         "reboot:group/pumps?maxFailed=few    | 'few' is no limit",
         "reboot:group/pumps?window=always    | 'always' is no window",
-        "reboot:group/pumps?confirm=maybe    | give value, stamp or echo",
+        "reboot:group/pumps?confirm=maybe    | give value or stamp or echo",
         "reboot:group/pumps?preset=ruby      | there are python-tutorial, node-tutorial",
         "reboot:group/pumps?payload=nonsense | payload is no JSON",
         "reboot:group/pumps?confirm=echo&payload=1 | a JSON object, or absent",

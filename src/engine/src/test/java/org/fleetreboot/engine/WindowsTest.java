@@ -1,0 +1,112 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.WindowRule;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ten devices that never come back: one at a time, each takes the ten minutes of confirmWithin. */
+class WindowsTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  @BeforeEach
+  void addDevices() {
+    for (int n = 10; n < 20; n++) {
+      hub.add("pump-" + n, Behavior.NEVER_RETURNS);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # window from Monday noon on, windowEnd, and how many were called after so many hours
+          13:00-13:30 UTC                          | SKIP | 1  | 0
+          13:00-13:30 UTC                          | SKIP | 2  | 2
+          13:00-13:30; 15:00-15:30 UTC             | SKIP | 4  | 2
+          13:00-13:30; 15:00-15:30 UTC             | WAIT | 3  | 2
+          13:00-13:30; 15:00-15:30 UTC             | WAIT | 4  | 4
+          13:00-13:30; 15:00-15:30 UTC except 2026-11-23 | WAIT | 4  | 0
+          23:50-00:30 UTC                          | WAIT | 13 | 3
+          23:50-00:30 UTC except 2026-11-24        | WAIT | 13 | 3
+          13:00-14:00; 14:00-14:30 UTC             | SKIP | 3  | 8
+          """)
+  void callsGoOutInItsHoursAlone(String window, WindowRule.End end, int hours, int called) {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(in(window, end), devices());
+
+    life.pass(Duration.ofHours(hours));
+
+    assertThat(hub.calls().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(called);
+    assertThat(hub.calls().values()).allMatch(calls -> calls <= 1);
+  }
+
+  @Test
+  void thoseThatTheWindowDidNotReachAreSkipped() {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(in("13:00-13:30 UTC", WindowRule.End.SKIP), devices());
+
+    life.pass(Duration.ofHours(2));
+
+    assertThat(life.outcomes().values()).filteredOn("skipped"::equals).hasSize(8);
+    assertThat(life.answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
+  }
+
+  @Test
+  void aWindowThatClosedWhileTheProgramWasDownIsMissedThoughTheNextOneIsOpen() {
+    assertThat(calledAfterAStopOver("12:30-12:20 UTC", WindowRule.End.SKIP)).isZero();
+  }
+
+  @Test
+  void whoWaitsForTheNextWindowUsesItAfterAStopToo() {
+    assertThat(calledAfterAStopOver("12:30-12:20 UTC", WindowRule.End.WAIT)).isPositive();
+  }
+
+  private int calledAfterAStopOver(String window, WindowRule.End end) {
+    Life first = new Life(journal, hub, clock, 1);
+    first.accept();
+    // The group begins, and the program dies before anybody has a turn.
+    first.chain(in(window, end), devices());
+    first.close();
+
+    clock.advance(Duration.ofMinutes(35));
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(in(window, end), devices());
+    second.pass(Duration.ofMinutes(2));
+    return hub.calls().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private List<List<String>> devices() {
+    return List.of(hub.calls().keySet().stream().sorted().toList());
+  }
+
+  private static RolloutOptions in(String window, WindowRule.End end) {
+    return RolloutOptions.DEFAULT
+        .with(new Pace(new Limit(1, false)))
+        .with(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(60)))
+        .with(new StopRule(new Limit(100, true), new Limit(100, true), 20))
+        .with(new WindowRule(MaintenanceWindow.parse(window), end));
+  }
+}
