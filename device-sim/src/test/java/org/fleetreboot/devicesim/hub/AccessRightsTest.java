@@ -62,11 +62,13 @@ class AccessRightsTest {
     POLICIES.forEach(
         (policy, rights) -> {
           String token = token(hub.connectionString(policy));
-          int status =
-              anyone.with(token).send(route.method(), noSuchThing, "{}", "If-Match", "*").status();
-          assertThat(status == 401)
-              .as("%s answers %s with %s", route.line(), policy, status)
+          RestProbe.Reply reply =
+              anyone.with(token).send(route.method(), noSuchThing, "{}", "If-Match", "*");
+          assertThat(reply.status() == 401)
+              .as("%s answers %s with %s", route.line(), policy, reply.status())
               .isEqualTo(!rights.containsAll(needed));
+          assertThat(reply.text().contains("ErrorCode:IotHubUnauthorizedAccess;"))
+              .isEqualTo(reply.status() == 401);
         });
   }
 

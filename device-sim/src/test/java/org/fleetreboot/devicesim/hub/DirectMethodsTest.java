@@ -121,6 +121,7 @@ class DirectMethodsTest {
       CompletableFuture<RestProbe.Reply> reply = service.invoke("garbled-1", 10, 0);
       device.answer(device.next(), 200, "{no json");
       assertThat(reply.join().status()).isEqualTo(502);
+      assertThat(reply.join().errorCode()).isEqualTo(502001);
     }
   }
 

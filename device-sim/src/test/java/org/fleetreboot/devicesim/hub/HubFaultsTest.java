@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.fault.FaultScope;
 import org.fleetreboot.devicesim.hub.fault.FaultyAnswer;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each fault as the caller and the device see it. */
 class HubFaultsTest {
@@ -67,6 +70,29 @@ class HubFaultsTest {
     assertThat(after.errorCode()).isEqualTo(code);
     assertThat(calls()).isEqualTo(calls + 1);
     device.answer(device.next(), 200, "{}");
+  }
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        Arguments.of(HubFault.tooManyRequests(), 429001, 0),
+        Arguments.of(HubFault.serverError(), 500001, 0),
+        Arguments.of(HubFault.serverBusy(), 503001, 0),
+        Arguments.of(HubFault.connectedElsewhere(), 400027, 0),
+        Arguments.of(HubFault.deliveredThenNotOnline(), 404103, 1),
+        Arguments.of(HubFault.deliveredThenNoAnswer(), 504101, 1));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}, {2} delivered")
+  @MethodSource("refusals")
+  void aNamedRefusalHasItsCodeAndIsDeliveredWhenItsNameSaysSo(
+      HubFault fault, int code, int delivered) throws Exception {
+    long calls = calls();
+    hub.fault(fault, FaultScope.methods().once());
+    assertThat(service.invoke("pump-7", 10, 0).join().errorCode()).isEqualTo(code);
+    assertThat(calls() - calls).isEqualTo(delivered);
+    for (int i = 0; i < delivered; i++) {
+      device.answer(device.next(), 200, "{}");
+    }
   }
 
   @Test

@@ -105,7 +105,9 @@ class ModulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"$edgeAgent", "a%20b"})
   void anIdThatAModuleMayNotHaveIs400(String id) {
-    assertThat(put(MODULES + "/" + id, "{}").status()).isEqualTo(400);
+    RestProbe.Reply reply = put(MODULES + "/" + id, "{}");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().path("errorCode").asInt()).isEqualTo(400004);
   }
 
   @ParameterizedTest
@@ -118,7 +120,9 @@ class ModulesTest {
   void aStaleEtagOrNoneDeletesNothing() {
     String stale = etag(put(CAMERA, "{}").json());
     owner.send("PUT", CAMERA, "{}", "If-Match", "*");
-    assertThat(owner.send("DELETE", CAMERA, "", "If-Match", stale).status()).isEqualTo(412);
+    RestProbe.Reply refused = owner.send("DELETE", CAMERA, "", "If-Match", stale);
+    assertThat(refused.status()).isEqualTo(412);
+    assertThat(refused.json().path("errorCode").asInt()).isEqualTo(412001);
     assertThat(owner.send("DELETE", CAMERA, "").status()).isEqualTo(412);
     assertThat(owner.send("GET", CAMERA, "").status()).isEqualTo(200);
   }

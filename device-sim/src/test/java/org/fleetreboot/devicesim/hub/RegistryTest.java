@@ -20,7 +20,7 @@ class RegistryTest {
 
   @BeforeAll
   static void start() throws Exception {
-    hub = LocalHub.builder().start();
+    hub = LocalHub.builder().plainPort(0).start();
     owner = RestProbe.owner(hub);
   }
 
@@ -87,6 +87,16 @@ class RegistryTest {
     JsonNode twin = owner.send("GET", "/twins/certified", "").json();
     assertThat(twin.path("authenticationType").asText()).isEqualTo("selfSigned");
     assertThat(twin.at("/x509Thumbprint/primaryThumbprint").asText()).isEqualTo(SHA1);
+  }
+
+  @Test
+  void theStatisticsCountTheConnected() throws Exception {
+    String path = "/statistics/service";
+    assertThat(owner.send("GET", path, "").text()).isEqualTo("{\"connectedDeviceCount\":0}");
+    try (PahoDevice device = new PahoDevice(hub, hub.register("counted")).connect()) {
+      assertThat(device.connected()).isTrue();
+      assertThat(owner.send("GET", path, "").text()).isEqualTo("{\"connectedDeviceCount\":1}");
+    }
   }
 
   @Test

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One S1 unit with its throttles in force; the clock moves only when a test says so. */
 class ThrottlesTest {
@@ -66,8 +68,36 @@ class ThrottlesTest {
     for (int i = 0; i < 100; i++) {
       assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(200);
     }
-    assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(429);
+    assertThat(owner.send("GET", "/twins/pump-7", "").errorCode()).isEqualTo(429001);
     assertThat(owner.invoke("pump-7", 5, 0).join().status()).isEqualTo(404);
+  }
+
+  @Test
+  void readsOfDevicesAndOfServicesShareTheTwinReads() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(200);
+    }
+    try (PahoDevice device =
+        new PahoDevice(hub, hub.register("pump-7")).connect().subscribe(PahoDevice.TWIN_ANSWERS)) {
+      device.publish("$iothub/twin/GET/?$rid=r1", "");
+      assertThat(device.next().topic()).isEqualTo("$iothub/twin/res/429/?$rid=r1");
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2} times")
+  @CsvSource({
+    "PATCH, /twins/pump-7, 50",
+    "PUT, /twins/pump-7, 50",
+    "GET, /devices/pump-7, 100",
+    "GET, /jobs/v2/nobody, 100",
+  })
+  void oneMoreThanTheLimitIs429001(String method, String path, int limit) {
+    for (int i = 0; i < limit; i++) {
+      assertThat(owner.send(method, path, "{}").status()).isEqualTo(200);
+    }
+    RestProbe.Reply over = owner.send(method, path, "{}");
+    assertThat(over.status()).isEqualTo(429);
+    assertThat(over.errorCode()).isEqualTo(429001);
   }
 
   @Test
@@ -102,6 +132,7 @@ class ThrottlesTest {
     }
     RestProbe.Reply over = owner.send("POST", "/devices/query", query);
     assertThat(over.status()).isEqualTo(429);
+    assertThat(over.errorCode()).isEqualTo(429001);
     assertThat(over.headers().firstValue("Retry-After")).hasValue("3");
   }
 
