@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class CertificatesTest {
     hub.close();
   }
 
+  @Proves("Connect by certificate")
   @Test
   void microsoftsDeviceSdkConnectsByItsCertificate() throws Exception {
     DeviceClient device = client("cert-1", KNOWN);
@@ -57,6 +59,7 @@ class CertificatesTest {
     }
   }
 
+  @Proves("Connect by certificate")
   @Test
   void aCertificateIsKnownByItsSha1ThumbprintToo() throws Exception {
     ClientCertificate own = ClientCertificate.create("cert-2");
@@ -82,6 +85,7 @@ class CertificatesTest {
     device.close();
   }
 
+  @Proves(value = "Connect by certificate", errors = "CONNACK 5")
   @Test
   void aTokenIsRefusedForADeviceWithACertificate() throws Exception {
     try (RawMqtt mqtt = new RawMqtt(hub)) {

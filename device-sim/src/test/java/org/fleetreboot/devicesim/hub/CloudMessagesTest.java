@@ -21,6 +21,7 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.message.CloudMessage;
 import org.fleetreboot.devicesim.hub.message.MessageOutcome;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class CloudMessagesTest {
     hub.close();
   }
 
+  @Proves("Cloud-to-device messages")
   @Test
   void microsoftsDeviceSdkReceivesAMessageWithItsPropertiesAndAcknowledgesIt() throws Exception {
     try (LocalHub real = LocalHub.builder().start()) {
@@ -93,6 +95,7 @@ class CloudMessagesTest {
     }
   }
 
+  @Proves("Cloud-to-device messages")
   @Test
   void aMessageThatIsNotAcknowledgedComesAgainWithTheNextConnectionUntilItWasSentTenTimes()
       throws Exception {
@@ -115,6 +118,7 @@ class CloudMessagesTest {
     }
   }
 
+  @Proves("Cloud-to-device messages")
   @Test
   void aMessageExpiresWhenItsTimeToLiveIsOver() throws Exception {
     ManualClock clock = ManualClock.atNow();
@@ -135,6 +139,9 @@ class CloudMessagesTest {
     assertThat(hour.join()).isEqualTo(MessageOutcome.EXPIRED);
   }
 
+  @Proves(
+      value = "Cloud-to-device messages",
+      errors = {"403004", "404001", "413001"})
   @Test
   void theFiftyFirstMessageAndOneOverSixtyFourKilobytesAreRefused() {
     hub.register("full-1");

@@ -13,6 +13,7 @@ import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.fault.Moment;
 import org.fleetreboot.devicesim.hub.fault.ServiceFault;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,7 @@ class HubFaultsTest {
     hub.clearFaults();
   }
 
+  @Proves("new ServiceFault.Refuses(answer, Moment.AFTER_DELIVERY)")
   @ParameterizedTest
   @CsvSource({
     "TOO_MANY_REQUESTS, 429, 429001",
@@ -82,6 +84,12 @@ class HubFaultsTest {
         Arguments.of(HubFault.deliveredThenNoAnswer(), 504101, 1));
   }
 
+  @Proves("tooManyRequests()")
+  @Proves("serverError()")
+  @Proves("serverBusy()")
+  @Proves("connectedElsewhere()")
+  @Proves("deliveredThenNotOnline()")
+  @Proves("deliveredThenNoAnswer()")
   @ParameterizedTest(name = "{0}: {1}, {2} delivered")
   @MethodSource("refusals")
   void aNamedRefusalHasItsCodeAndIsDeliveredWhenItsNameSaysSo(
@@ -95,6 +103,7 @@ class HubFaultsTest {
     }
   }
 
+  @Proves("droppedBeforeDelivery()")
   @Test
   void aConnectionDroppedBeforeDeliveryLeavesTheDeviceAlone() {
     long calls = calls();
@@ -103,6 +112,7 @@ class HubFaultsTest {
     assertThat(calls()).isEqualTo(calls);
   }
 
+  @Proves("droppedAfterDelivery()")
   @Test
   void aConnectionDroppedAfterDeliveryLeavesTheCallWithTheDevice() throws Exception {
     hub.fault(HubFault.droppedAfterDelivery(), FaultScope.methods().device("pump-7").once());
@@ -118,6 +128,7 @@ class HubFaultsTest {
     assertThat(service.invoke("nobody", 10, 0).join().errorCode()).isEqualTo(404001);
   }
 
+  @Proves("late(Duration)")
   @Test
   void aLateAnswerIsTheTrueOne() throws Exception {
     hub.fault(HubFault.late(Duration.ofMillis(300)), FaultScope.methods().once());

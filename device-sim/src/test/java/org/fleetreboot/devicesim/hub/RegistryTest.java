@@ -3,6 +3,7 @@ package org.fleetreboot.devicesim.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class RegistryTest {
     hub.close();
   }
 
+  @Proves(value = "Registry", errors = "400004")
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -89,6 +91,7 @@ class RegistryTest {
     assertThat(twin.at("/x509Thumbprint/primaryThumbprint").asText()).isEqualTo(SHA1);
   }
 
+  @Proves("Registry")
   @Test
   void theStatisticsCountTheConnected() throws Exception {
     String path = "/statistics/service";
@@ -99,6 +102,7 @@ class RegistryTest {
     }
   }
 
+  @Proves("Registry")
   @Test
   void anUpdateWithoutKeysMakesNewOnes() {
     JsonNode keys = created("rotated").at("/authentication/symmetricKey");
@@ -106,6 +110,7 @@ class RegistryTest {
     assertThat(updated.at("/authentication/symmetricKey")).isNotEqualTo(keys);
   }
 
+  @Proves(value = "Registry", errors = "412001")
   @Test
   void aDeleteNeedsAConditionThatHolds() {
     String etag = created("held").path("etag").asText();
@@ -119,6 +124,7 @@ class RegistryTest {
     assertThat(owner.send("DELETE", "/devices/held", "", "If-Match", "*").status()).isEqualTo(404);
   }
 
+  @Proves("Many devices at once")
   @Test
   void manyDevicesAreCreatedWithTheirTwinsUpdatedAndDeleted() {
     RestProbe.Reply created =
@@ -155,6 +161,9 @@ class RegistryTest {
     assertThat(owner.send("GET", "/devices/many-1", "").status()).isEqualTo(404);
   }
 
+  @Proves(
+      value = "Many devices at once",
+      errors = {"400004", "404001", "409001", "412001"})
   @Test
   void oneOfManyThatFailsIsNamedAndHindersNoOther() {
     created("taken");
@@ -191,6 +200,7 @@ class RegistryTest {
     assertThat(reply.json().path("Message").asText()).startsWith("ErrorCode:ArgumentInvalid;");
   }
 
+  @Proves("Many devices at once")
   @Test
   void aHundredAndOneDevicesAreTooMany() {
     String device = "{'id':'x','importMode':'delete'}";

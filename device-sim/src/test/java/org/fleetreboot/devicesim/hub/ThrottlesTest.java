@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.fleetreboot.devicesim.hub.clock.ManualClock;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,8 @@ class ThrottlesTest {
     CLOCK.advance(Duration.ofMinutes(2));
   }
 
+  @Proves(value = "Throttles", errors = "429001")
+  @Proves(value = "Direct methods", errors = "429001")
   @Test
   void theCallAfterFortyIs429UntilTheBucketHasOneMore() {
     for (int i = 0; i < 40; i++) {
@@ -63,6 +66,7 @@ class ThrottlesTest {
     assertThat(owner.invoke("pump-7", 5, 0).join().status()).isEqualTo(429);
   }
 
+  @Proves(value = "Read a twin", errors = "429001")
   @Test
   void theTwinReadAfterAHundredIs429AndACallStillPasses() {
     for (int i = 0; i < 100; i++) {
@@ -72,6 +76,7 @@ class ThrottlesTest {
     assertThat(owner.invoke("pump-7", 5, 0).join().status()).isEqualTo(404);
   }
 
+  @Proves(value = "Read a twin", errors = "status 429")
   @Test
   void readsOfDevicesAndOfServicesShareTheTwinReads() throws Exception {
     for (int i = 0; i < 100; i++) {
@@ -84,6 +89,9 @@ class ThrottlesTest {
     }
   }
 
+  @Proves(value = "Change a twin", errors = "429001")
+  @Proves(value = "Registry", errors = "429001")
+  @Proves(value = "Jobs", errors = "429001")
   @ParameterizedTest(name = "{0} {1} {2} times")
   @CsvSource({
     "PATCH, /twins/pump-7, 50",
@@ -100,6 +108,7 @@ class ThrottlesTest {
     assertThat(over.errorCode()).isEqualTo(429001);
   }
 
+  @Proves(value = "Report properties", errors = "status 429")
   @Test
   void reportsOfDevicesAndPatchesOfServicesShareTheTwinUpdates() throws Exception {
     try (PahoDevice device =
@@ -113,6 +122,8 @@ class ThrottlesTest {
     }
   }
 
+  @Proves(value = "Throttles", errors = "CONNACK 3")
+  @Proves(value = "Connect a device", errors = "CONNACK 3")
   @Test
   void theConnectionAfterAHundredIsTurnedAwayAsBusy() throws Exception {
     DeviceIdentity identity = hub.register("pump-9");
@@ -124,6 +135,7 @@ class ThrottlesTest {
     assertThat(RawMqtt.connectAndLeave(hub, identity)).isZero();
   }
 
+  @Proves(value = "Queries", errors = "429001")
   @Test
   void twentyQueriesAMinutePass() {
     String query = "{\"query\":\"SELECT COUNT() AS n FROM devices\"}";
@@ -136,6 +148,7 @@ class ThrottlesTest {
     assertThat(over.headers().firstValue("Retry-After")).hasValue("3");
   }
 
+  @Proves("Throttles")
   @Test
   void theTelemetryAfterAHundredMessagesEndsTheConnection() throws Exception {
     long before = hub.counters().getOrDefault(Count.TELEMETRY, 0L);
@@ -149,6 +162,7 @@ class ThrottlesTest {
     assertThat(hub.counters().getOrDefault(Count.TELEMETRY, 0L)).isEqualTo(before + 100);
   }
 
+  @Proves("Throttles")
   @Test
   void theyAreLiftedAndPutInForceWhileTheHubRuns() {
     hub.throttles(false);

@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class TwinErrorsTest {
     hub.close();
   }
 
+  @Proves(value = "Change a twin", errors = "400004")
   @ParameterizedTest
   @ValueSource(strings = {"PATCH", "PUT"})
   void aChangeThatATwinMayNotHoldIs400004(String method) {
@@ -34,6 +36,9 @@ class TwinErrorsTest {
     assertThat(reply.errorCode()).isEqualTo(400004);
   }
 
+  @Proves(
+      value = "Change a twin",
+      errors = {"404001", "404010"})
   @ParameterizedTest
   @CsvSource({
     "PATCH, /twins/nobody, DeviceNotFound",
@@ -47,6 +52,7 @@ class TwinErrorsTest {
     assertThat(reply.json().path("Message").asText()).startsWith("ErrorCode:" + error + ";");
   }
 
+  @Proves("Change a twin")
   @Test
   void aPostIsAPatchWhenItsOverrideSaysSo() {
     String patch = "{\"tags\":{\"ring\":\"canary\"}}";
@@ -57,6 +63,9 @@ class TwinErrorsTest {
         .isEqualTo("canary");
   }
 
+  @Proves(
+      value = "Report properties",
+      errors = {"status 400", "status 412"})
   @Test
   void aReportIsRefusedWithTheStatusInItsTopic() throws Exception {
     try (PahoDevice device =
@@ -67,6 +76,7 @@ class TwinErrorsTest {
     }
   }
 
+  @Proves(value = "Queries", errors = "400004")
   @ParameterizedTest
   @ValueSource(strings = {"{\"query\":\"SELECT * FROM devices ORDER BY deviceId\"}", "{}", "["})
   void aQueryThatIsNoneIs400004(String body) {
