@@ -22,11 +22,9 @@ import org.fleetreboot.devicesim.hub.message.MessageOutcome;
 import org.fleetreboot.devicesim.hub.message.TelemetryMessage;
 import org.fleetreboot.devicesim.hub.mqtt.DeviceTopic;
 import org.fleetreboot.devicesim.hub.registry.EtagCondition;
-import org.fleetreboot.devicesim.hub.registry.Identity;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.rest.Route;
 import org.fleetreboot.devicesim.hub.security.Credential;
-import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
 import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
 import org.fleetreboot.devicesim.hub.security.TrustedContext;
 import org.fleetreboot.devicesim.hub.store.HubHome;
@@ -52,6 +50,7 @@ public final class LocalHub implements AutoCloseable {
   private final Listeners listeners;
   private final HubCore core;
   private final HubPlace place;
+  private final ConnectionStrings connectionStrings;
 
   private LocalHub(LocalHubBuilder settings, HubHome home, Listeners listeners) throws IOException {
     this.home = home;
@@ -66,6 +65,7 @@ public final class LocalHub implements AutoCloseable {
     place =
         HubPlace.take(
             settings, home.kept(ADDRESS, JsonNode::textValue), listeners, core::serversAt);
+    connectionStrings = new ConnectionStrings(place, home.keyring().policies());
     home.keep(ADDRESS, () -> TextNode.valueOf(place.address()));
     home.changed();
   }
@@ -186,7 +186,7 @@ public final class LocalHub implements AutoCloseable {
       core.twins.patch(
           ClientId.device(id), new ServicePatch(wanted, Json.object(), false), EtagCondition.NONE);
     }
-    return identity(device);
+    return connectionStrings.of(device);
   }
 
   /** Registers many devices; fast enough for tens of thousands. */
@@ -284,41 +284,12 @@ public final class LocalHub implements AutoCloseable {
    * @throws java.util.NoSuchElementException when there is no such policy
    */
   public String connectionString(String policy) {
-    return connectionString(policy, keys(policy).primary());
+    return connectionStrings.of(policy, Credential.SymmetricKeys::primary);
   }
 
   /** The same with the policy's other key, as in a rotation of keys. A secret. */
   public String secondaryConnectionString(String policy) {
-    return connectionString(policy, keys(policy).secondary());
-  }
-
-  private Credential.SymmetricKeys keys(String policy) {
-    return home.keyring().policies().find(policy).orElseThrow().keys();
-  }
-
-  private String connectionString(String policy, SharedAccessKey key) {
-    return "HostName="
-        + place.restHost()
-        + ";SharedAccessKeyName="
-        + policy
-        + ";SharedAccessKey="
-        + key.base64();
-  }
-
-  private DeviceIdentity identity(RegisteredDevice device) {
-    String key = primaryKey(device.identity());
-    return new DeviceIdentity(
-        device.id(),
-        "HostName=" + place.mqttHost() + ";DeviceId=" + device.id() + ";SharedAccessKey=" + key,
-        key);
-  }
-
-  private static String primaryKey(Identity identity) {
-    if (identity.credential() instanceof Credential.SymmetricKeys keys) {
-      return keys.primary().base64();
-    }
-    throw new IllegalStateException(
-        "'" + identity.id() + "' has no key but a certificate, so no connection string");
+    return connectionStrings.of(policy, Credential.SymmetricKeys::secondary);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.rest.Route;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,9 @@ class AccessRightsTest {
     }
   }
 
+  @Proves(value = "Access", errors = "401002")
+  @Proves(value = "Jobs", errors = "401002")
+  @Proves(value = "Registry", errors = "401002")
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
   void aPolicyOpensWhatItsRightsAreFor(Route route) {
@@ -62,14 +66,17 @@ class AccessRightsTest {
     POLICIES.forEach(
         (policy, rights) -> {
           String token = token(hub.connectionString(policy));
-          int status =
-              anyone.with(token).send(route.method(), noSuchThing, "{}", "If-Match", "*").status();
-          assertThat(status == 401)
-              .as("%s answers %s with %s", route.line(), policy, status)
+          RestProbe.Reply reply =
+              anyone.with(token).send(route.method(), noSuchThing, "{}", "If-Match", "*");
+          assertThat(reply.status() == 401)
+              .as("%s answers %s with %s", route.line(), policy, reply.status())
               .isEqualTo(!rights.containsAll(needed));
+          assertThat(reply.text().contains("ErrorCode:IotHubUnauthorizedAccess;"))
+              .isEqualTo(reply.status() == 401);
         });
   }
 
+  @Proves("Access")
   @ParameterizedTest
   @ValueSource(strings = {"iothubowner", "registryRead", "registryReadWrite"})
   void theSecondaryKeyOfAPolicyOpensTheSame(String policy) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,14 +33,10 @@ class CertificatesTest {
       withKey = first.register("cert-1");
     }
     Path file = data.resolve("registry.json");
-    String thumbprint =
-        HexFormat.of()
-            .withUpperCase()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256").digest(KNOWN.certificate().getEncoded()));
     ObjectMapper mapper = new ObjectMapper();
     JsonNode kept = mapper.readTree(file.toFile());
-    ((ObjectNode) kept.findParent("deviceId")).put("primaryThumbprint", thumbprint);
+    ((ObjectNode) kept.findParent("deviceId"))
+        .put("primaryThumbprint", thumbprint(KNOWN, "SHA-256"));
     mapper.writeValue(file.toFile(), kept);
     hub = LocalHub.builder().data(data).plainPort(0).start();
   }
@@ -49,9 +46,10 @@ class CertificatesTest {
     hub.close();
   }
 
+  @Proves("Connect by certificate")
   @Test
   void microsoftsDeviceSdkConnectsByItsCertificate() throws Exception {
-    DeviceClient device = client(KNOWN, IotHubClientProtocol.MQTT);
+    DeviceClient device = client("cert-1", KNOWN);
     device.open(false);
     try {
       device.sendEvent(new Message("by certificate"));
@@ -61,13 +59,33 @@ class CertificatesTest {
     }
   }
 
+  @Proves("Connect by certificate")
+  @Test
+  void aCertificateIsKnownByItsSha1ThumbprintToo() throws Exception {
+    ClientCertificate own = ClientCertificate.create("cert-2");
+    String identity =
+        "{\"authentication\":{\"x509Thumbprint\":{\"primaryThumbprint\":\""
+            + thumbprint(own, "SHA-1")
+            + "\"}}}";
+    RestProbe.owner(hub).send("PUT", "/devices/cert-2", identity);
+    DeviceClient device = client("cert-2", own);
+    device.open(false);
+    try {
+      device.sendEvent(new Message("by certificate"));
+      assertThat(hub.telemetry("cert-2")).hasSize(1);
+    } finally {
+      device.close();
+    }
+  }
+
   @Test
   void anotherCertificateIsRefused() throws Exception {
-    DeviceClient device = client(ClientCertificate.create("cert-1"), IotHubClientProtocol.MQTT);
+    DeviceClient device = client("cert-1", ClientCertificate.create("cert-1"));
     assertThat(catchThrowable(() -> device.open(false))).isInstanceOf(IotHubClientException.class);
     device.close();
   }
 
+  @Proves(value = "Connect by certificate", errors = "CONNACK 5")
   @Test
   void aTokenIsRefusedForADeviceWithACertificate() throws Exception {
     try (RawMqtt mqtt = new RawMqtt(hub)) {
@@ -85,19 +103,20 @@ class CertificatesTest {
   @Test
   void aDeviceWithKeysIsNotLetInByACertificate() throws Exception {
     hub.register("keys-1");
-    DeviceClient device =
-        new DeviceClient(
-            "HostName=" + hub.address() + ";DeviceId=keys-1;x509=true",
-            IotHubClientProtocol.MQTT,
-            ClientOptions.builder().sslContext(KNOWN.context(hub)).build());
+    DeviceClient device = client("keys-1", KNOWN);
     assertThat(catchThrowable(() -> device.open(false))).isInstanceOf(IotHubClientException.class);
     device.close();
   }
 
-  private static DeviceClient client(ClientCertificate certificate, IotHubClientProtocol protocol) {
+  private static String thumbprint(ClientCertificate of, String algorithm) throws Exception {
+    byte[] digest = MessageDigest.getInstance(algorithm).digest(of.certificate().getEncoded());
+    return HexFormat.of().withUpperCase().formatHex(digest);
+  }
+
+  private static DeviceClient client(String id, ClientCertificate certificate) {
     return new DeviceClient(
-        "HostName=" + hub.address() + ";DeviceId=cert-1;x509=true",
-        protocol,
+        "HostName=" + hub.address() + ";DeviceId=" + id + ";x509=true",
+        IotHubClientProtocol.MQTT,
         ClientOptions.builder().sslContext(certificate.context(hub)).build());
   }
 }

@@ -1,7 +1,7 @@
 package org.fleetreboot.devicesim.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.microsoft.azure.sdk.iot.device.ClientOptions;
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
@@ -17,9 +17,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.fleetreboot.devicesim.hub.clock.ManualClock;
+import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.message.CloudMessage;
 import org.fleetreboot.devicesim.hub.message.MessageOutcome;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class CloudMessagesTest {
     hub.close();
   }
 
+  @Proves("Cloud-to-device messages")
   @Test
   void microsoftsDeviceSdkReceivesAMessageWithItsPropertiesAndAcknowledgesIt() throws Exception {
     try (LocalHub real = LocalHub.builder().start()) {
@@ -92,6 +95,7 @@ class CloudMessagesTest {
     }
   }
 
+  @Proves("Cloud-to-device messages")
   @Test
   void aMessageThatIsNotAcknowledgedComesAgainWithTheNextConnectionUntilItWasSentTenTimes()
       throws Exception {
@@ -114,6 +118,7 @@ class CloudMessagesTest {
     }
   }
 
+  @Proves("Cloud-to-device messages")
   @Test
   void aMessageExpiresWhenItsTimeToLiveIsOver() throws Exception {
     ManualClock clock = ManualClock.atNow();
@@ -134,23 +139,31 @@ class CloudMessagesTest {
     assertThat(hour.join()).isEqualTo(MessageOutcome.EXPIRED);
   }
 
+  @Proves(
+      value = "Cloud-to-device messages",
+      errors = {"403004", "404001", "413001"})
   @Test
   void theFiftyFirstMessageAndOneOverSixtyFourKilobytesAreRefused() {
     hub.register("full-1");
     for (int i = 0; i < 50; i++) {
       hub.send("full-1", CloudMessage.of("x"));
     }
-    assertThatThrownBy(() -> hub.send("full-1", CloudMessage.of("x")))
-        .isInstanceOf(HubRefusal.class)
-        .hasMessageContaining("50 messages");
-    assertThatThrownBy(() -> hub.send("full-1", CloudMessage.of("x".repeat(65_537))))
-        .isInstanceOf(HubRefusal.class)
-        .hasMessageContaining("65536");
-    assertThatThrownBy(() -> hub.send("nobody", CloudMessage.of("x")))
-        .isInstanceOf(HubRefusal.class);
+    assertThat(refusal("full-1", "x"))
+        .hasMessageContaining("50 messages")
+        .extracting(HubRefusal::error)
+        .isEqualTo(HubError.QUEUE_FULL);
+    assertThat(refusal("full-1", "x".repeat(65_537)))
+        .hasMessageContaining("65536")
+        .extracting(HubRefusal::error)
+        .isEqualTo(HubError.MESSAGE_TOO_LARGE);
+    assertThat(refusal("nobody", "x").error()).isEqualTo(HubError.DEVICE_NOT_FOUND);
     RestProbe.Reply purged = RestProbe.owner(hub).send("DELETE", "/devices/full-1/commands", "");
     assertThat(purged.json().path("totalMessagesPurged").asInt()).isEqualTo(50);
     assertThat(hub.waitingMessages("full-1")).isZero();
+  }
+
+  private static HubRefusal refusal(String device, String text) {
+    return catchThrowableOfType(HubRefusal.class, () -> hub.send(device, CloudMessage.of(text)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ class DeviceConnectionsTest {
     hub.close();
   }
 
+  @Proves(
+      value = "Connect a device",
+      errors = {"CONNACK 1", "CONNACK 2", "CONNACK 4", "CONNACK 5"})
   @ParameterizedTest(name = "level {0}, client {1}, user {2}: {3}")
   @CsvSource({
     "4, pump-7, HOST/pump-7/?api-version=2020-09-30, 0",
@@ -90,6 +94,7 @@ class DeviceConnectionsTest {
     assertThat(connack(PahoDevice.token(sr, pump.sharedAccessKey(), FAR))).isEqualTo(code);
   }
 
+  @Proves("Telemetry")
   @ParameterizedTest
   @ValueSource(strings = {"a#b", "a+b", "a%62?@$'", "a%23b"})
   void telemetryOfAnIdWithWildcardsIsTakenOnItsEncodedTopic(String id) throws Exception {
@@ -161,6 +166,7 @@ class DeviceConnectionsTest {
     }
   }
 
+  @Proves("Telemetry")
   @Test
   void telemetryIsAcknowledgedAndCounted() throws Exception {
     long before = hub.counters().getOrDefault(Count.TELEMETRY, 0L);

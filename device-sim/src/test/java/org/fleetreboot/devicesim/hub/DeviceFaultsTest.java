@@ -12,6 +12,7 @@ import org.fleetreboot.devicesim.hub.fault.FaultScope;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +43,7 @@ class DeviceFaultsTest {
     hub.clearFaults();
   }
 
+  @Proves("connectionRefused(code)")
   @Test
   void aConnectionIsRefusedWithTheCodeAndTheNextOneIsNot() throws Exception {
     for (int code = 1; code <= 5; code++) {
@@ -51,6 +53,8 @@ class DeviceFaultsTest {
     }
   }
 
+  @Proves("deviceDroppedBeforeDelivery()")
+  @Proves("deviceDroppedAfterDelivery()")
   @Test
   void aDeviceIsDroppedBeforeOrAfterWhatItSendsHasAnEffect() throws Exception {
     for (HubFault fault :
@@ -70,6 +74,7 @@ class DeviceFaultsTest {
     }
   }
 
+  @Proves("acknowledgementLost()")
   @Test
   void aLostAcknowledgementIsNeverSentAndTheNextOneIs() throws Exception {
     hub.fault(HubFault.acknowledgementLost(), FaultScope.everything().once());
@@ -82,6 +87,7 @@ class DeviceFaultsTest {
     }
   }
 
+  @Proves("twinRefused(status)")
   @Test
   void aTwinRequestIsRefusedWithTheStatusAndHasNoEffect() throws Exception {
     try (PahoDevice device =
@@ -98,6 +104,8 @@ class DeviceFaultsTest {
     }
   }
 
+  @Proves("pushLost()")
+  @Proves("pushLate(Duration)")
   @Test
   void aLostPushIsNotMadeUpForAndALateOneIsOvertaken() throws Exception {
     try (PahoDevice device = new PahoDevice(hub, pump).connect().subscribe(PahoDevice.DESIRED)) {
@@ -114,6 +122,7 @@ class DeviceFaultsTest {
     }
   }
 
+  @Proves("pushLost()")
   @Test
   void aCallWhosePushIsLostIsNotAnsweredAndTheDeviceKnowsNothing() throws Exception {
     try (PahoDevice device = new PahoDevice(hub, pump).connect().subscribe(PahoDevice.METHODS)) {
@@ -129,6 +138,7 @@ class DeviceFaultsTest {
     }
   }
 
+  @Proves("slowTls(Duration)")
   @Test
   void aTlsHandshakeWaitsUntilTheFaultIsOver() throws Exception {
     hub.fault(HubFault.slowTls(Duration.ofMinutes(1)), FaultScope.everything().once());

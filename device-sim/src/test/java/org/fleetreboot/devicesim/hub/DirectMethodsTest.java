@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class DirectMethodsTest {
     hub.close();
   }
 
+  @Proves("Direct methods")
   @Test
   void theDeviceSeesThePayloadAndTheCallerSeesTheAnswer() throws Exception {
     try (PahoDevice device = device("pump-1")) {
@@ -52,6 +54,7 @@ class DirectMethodsTest {
     }
   }
 
+  @Proves(value = "Direct methods", errors = "404103")
   @Test
   void aDeviceThatIsNotConnectedGives404103AtOnce() {
     hub.register("absent-1");
@@ -82,6 +85,7 @@ class DirectMethodsTest {
     }
   }
 
+  @Proves(value = "Direct methods", errors = "404103")
   @Test
   void aDeviceThatIsConnectedButDoesNotListenGives404103() throws Exception {
     try (PahoDevice device = new PahoDevice(hub, hub.register("deaf-1")).connect()) {
@@ -90,6 +94,7 @@ class DirectMethodsTest {
     }
   }
 
+  @Proves(value = "Direct methods", errors = "504101")
   @Test
   void aDeviceThatDoesNotAnswerGives504101AndItsLateAnswerIsOnlyCounted() throws Exception {
     try (PahoDevice device = device("mute-1")) {
@@ -115,15 +120,18 @@ class DirectMethodsTest {
     }
   }
 
+  @Proves(value = "Direct methods", errors = "502001")
   @Test
   void anAnswerThatIsNoJsonIsABadGateway() throws Exception {
     try (PahoDevice device = device("garbled-1")) {
       CompletableFuture<RestProbe.Reply> reply = service.invoke("garbled-1", 10, 0);
       device.answer(device.next(), 200, "{no json");
       assertThat(reply.join().status()).isEqualTo(502);
+      assertThat(reply.join().errorCode()).isEqualTo(502001);
     }
   }
 
+  @Proves(value = "Direct methods", errors = "404001")
   @Test
   void anUnknownDeviceGives404001() {
     RestProbe.Reply reply = service.invoke("nobody", 5, 0).join();
@@ -131,6 +139,7 @@ class DirectMethodsTest {
     assertThat(reply.errorCode()).isEqualTo(404001);
   }
 
+  @Proves("Sessions")
   @Test
   void theSubscriptionOutlivesTheConnection() throws Exception {
     try (PahoDevice device = device("loyal-1")) {
@@ -143,6 +152,7 @@ class DirectMethodsTest {
     }
   }
 
+  @Proves("Sessions")
   @Test
   void aCleanSessionForgetsTheSubscription() throws Exception {
     try (PahoDevice device = device("forgetful-1")) {
@@ -154,6 +164,7 @@ class DirectMethodsTest {
     }
   }
 
+  @Proves("Direct methods")
   @Test
   void aDeviceMayAnswerOverItsNextConnection() throws Exception {
     try (PahoDevice device = device("quick-1")) {

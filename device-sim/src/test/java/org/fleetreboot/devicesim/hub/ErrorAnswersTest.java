@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.fleetreboot.devicesim.hub.clock.ManualClock;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class ErrorAnswersTest {
     hub.close();
   }
 
+  @Proves(value = "Access", errors = "401002")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -64,6 +66,7 @@ class ErrorAnswersTest {
     }
   }
 
+  @Proves("Access")
   @Test
   void anEntraTokenIsRefusedUnlessTheHubIsToldToTakeThem() throws Exception {
     assertThat(
@@ -76,6 +79,7 @@ class ErrorAnswersTest {
     }
   }
 
+  @Proves("Access")
   @ParameterizedTest(name = "a token for {0} at {1}: {2}")
   @CsvSource({
     "'', /devices/pump-7, 200",
@@ -102,6 +106,7 @@ class ErrorAnswersTest {
     }
   }
 
+  @Proves(value = "Direct methods", errors = "400004")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -135,6 +140,7 @@ class ErrorAnswersTest {
     assertThat(reply.json().path("Message").asText()).startsWith("ErrorCode:ArgumentInvalid;");
   }
 
+  @Proves(value = "Direct methods", errors = "413001")
   @Test
   void aPayloadOver128KilobytesIs413() {
     RestProbe.Reply reply =
@@ -153,6 +159,8 @@ class ErrorAnswersTest {
     assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(200);
   }
 
+  @Proves(value = "Read a twin", errors = "404001")
+  @Proves(value = "Registry", errors = "404001")
   @ParameterizedTest
   @CsvSource({"GET,/twins/nobody", "GET,/devices/nobody", "DELETE,/devices/nobody"})
   void anUnknownDeviceIs404InTheShapeOfTheRegistry(String method, String path) {
@@ -161,6 +169,7 @@ class ErrorAnswersTest {
     assertThat(reply.json().path("Message").asText()).isEqualTo("ErrorCode:DeviceNotFound;nobody");
   }
 
+  @Proves(value = "Registry", errors = "409001")
   @Test
   void aTakenIdIs409() {
     RestProbe.Reply reply = owner.send("PUT", "/devices/pump-7", "{\"deviceId\":\"pump-7\"}");
@@ -170,6 +179,7 @@ class ErrorAnswersTest {
             "ErrorCode:DeviceAlreadyExists;A device with ID 'pump-7' is already registered.");
   }
 
+  @Proves(value = "Change a twin", errors = "412001")
   @Test
   void aStaleEtagIs412AndAFreshOneIsTakenWithQuotesAndWithout() {
     String patch = "{\"tags\":{\"a\":1}}";
@@ -194,6 +204,7 @@ class ErrorAnswersTest {
         .contains("'" + method + " " + path + "' is not supported by the local hub");
   }
 
+  @Proves(value = "Registry", errors = "400004")
   @ParameterizedTest
   @ValueSource(strings = {"a%20b", "a%2Fb", "%C3%A9", "a%zz"})
   void anIdOutsideTheCharactersOfIotHubIs400(String id) {

@@ -6,18 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.fault.FaultScope;
 import org.fleetreboot.devicesim.hub.fault.FaultyAnswer;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.fault.Moment;
 import org.fleetreboot.devicesim.hub.fault.ServiceFault;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each fault as the caller and the device see it. */
 class HubFaultsTest {
@@ -43,6 +47,7 @@ class HubFaultsTest {
     hub.clearFaults();
   }
 
+  @Proves("new ServiceFault.Refuses(answer, Moment.AFTER_DELIVERY)")
   @ParameterizedTest
   @CsvSource({
     "TOO_MANY_REQUESTS, 429, 429001",
@@ -69,6 +74,36 @@ class HubFaultsTest {
     device.answer(device.next(), 200, "{}");
   }
 
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        Arguments.of(HubFault.tooManyRequests(), 429001, 0),
+        Arguments.of(HubFault.serverError(), 500001, 0),
+        Arguments.of(HubFault.serverBusy(), 503001, 0),
+        Arguments.of(HubFault.connectedElsewhere(), 400027, 0),
+        Arguments.of(HubFault.deliveredThenNotOnline(), 404103, 1),
+        Arguments.of(HubFault.deliveredThenNoAnswer(), 504101, 1));
+  }
+
+  @Proves("tooManyRequests()")
+  @Proves("serverError()")
+  @Proves("serverBusy()")
+  @Proves("connectedElsewhere()")
+  @Proves("deliveredThenNotOnline()")
+  @Proves("deliveredThenNoAnswer()")
+  @ParameterizedTest(name = "{0}: {1}, {2} delivered")
+  @MethodSource("refusals")
+  void aNamedRefusalHasItsCodeAndIsDeliveredWhenItsNameSaysSo(
+      HubFault fault, int code, int delivered) throws Exception {
+    long calls = calls();
+    hub.fault(fault, FaultScope.methods().once());
+    assertThat(service.invoke("pump-7", 10, 0).join().errorCode()).isEqualTo(code);
+    assertThat(calls() - calls).isEqualTo(delivered);
+    for (int i = 0; i < delivered; i++) {
+      device.answer(device.next(), 200, "{}");
+    }
+  }
+
+  @Proves("droppedBeforeDelivery()")
   @Test
   void aConnectionDroppedBeforeDeliveryLeavesTheDeviceAlone() {
     long calls = calls();
@@ -77,6 +112,7 @@ class HubFaultsTest {
     assertThat(calls()).isEqualTo(calls);
   }
 
+  @Proves("droppedAfterDelivery()")
   @Test
   void aConnectionDroppedAfterDeliveryLeavesTheCallWithTheDevice() throws Exception {
     hub.fault(HubFault.droppedAfterDelivery(), FaultScope.methods().device("pump-7").once());
@@ -92,6 +128,7 @@ class HubFaultsTest {
     assertThat(service.invoke("nobody", 10, 0).join().errorCode()).isEqualTo(404001);
   }
 
+  @Proves("late(Duration)")
   @Test
   void aLateAnswerIsTheTrueOne() throws Exception {
     hub.fault(HubFault.late(Duration.ofMillis(300)), FaultScope.methods().once());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,7 @@ class JobRequestsTest {
                 + "\"pendingCount\":0}");
   }
 
+  @Proves("Jobs")
   @Test
   void aCallOfAJobCountsAsACallOfTheDevice() throws Exception {
     try (PahoDevice device =
@@ -78,6 +80,7 @@ class JobRequestsTest {
     }
   }
 
+  @Proves("Jobs")
   @Test
   void theResultsOfAJobAreReadPageByPageInTheOrderOfTheDevices() {
     for (int i = 0; i < 5; i++) {
@@ -106,6 +109,7 @@ class JobRequestsTest {
     assertThat(row.path("status").asText()).isEqualTo("completed");
   }
 
+  @Proves(value = "Jobs", errors = "400004")
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -143,6 +147,7 @@ class JobRequestsTest {
     assertThat(schedule(owner, "a".repeat(64), update("*", FAR_AWAY)).status()).isEqualTo(200);
   }
 
+  @Proves(value = "Jobs", errors = "409104")
   @Test
   void anIdThatIsTakenIsAConflict() {
     schedule(owner, "twice", update("*", FAR_AWAY));
@@ -152,6 +157,7 @@ class JobRequestsTest {
     assertThat(reply.headers().firstValue("iothub-errorcode")).contains("JobAlreadyExists");
   }
 
+  @Proves(value = "Jobs", errors = "404002")
   @Test
   void aJobThatIsNotThereIsUnknownButNotFoundWhenItIsToBeCancelled() {
     RestProbe.Reply read = owner.send("GET", "/jobs/v2/nobody", "");
@@ -162,6 +168,7 @@ class JobRequestsTest {
     assertThat(cancel.json().path("Message").asText()).isEqualTo("ErrorCode:JobNotFound;nobody");
   }
 
+  @Proves("Jobs")
   @Test
   void theListIsPagedByParametersToo() {
     for (int i = 0; i < 3; i++) {
@@ -188,6 +195,7 @@ class JobRequestsTest {
     assertThat(owner.send("GET", "/jobs/v2/query?" + parameter, "").errorCode()).isEqualTo(400004);
   }
 
+  @Proves(value = "Jobs", errors = "429004")
   @Test
   void aSecondJobOnS1IsRefusedWithTheErrorOfTheRealHub() throws Exception {
     try (LocalHub s1 = LocalHub.builder().tier(HubTier.S1, 1).throttles(true).start()) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,7 @@ class KeptHubTest {
     return LocalHub.builder().data(data).restPort(restPort).mqttPort(0).start();
   }
 
+  @Proves("Sessions")
   @Test
   void aDeviceThatComesBackIsStillSubscribed() throws Exception {
     DeviceIdentity pump;

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class MicrosoftJobsSdkTest {
     hub.close();
   }
 
+  @Proves("Jobs")
   @Test
   void aMethodIsScheduledAndItsResultsAreQueried() throws Exception {
     try (PahoDevice device =
@@ -80,6 +82,7 @@ class MicrosoftJobsSdkTest {
     }
   }
 
+  @Proves("Jobs")
   @Test
   void twinsAreUpdatedByAJob() throws Exception {
     hub.register("valve-1");
@@ -90,6 +93,7 @@ class MicrosoftJobsSdkTest {
     assertThat(service.twins().get("valve-1").getTags()).containsEntry("ring", "canary");
   }
 
+  @Proves("Jobs")
   @Test
   void jobsAreListedByTypeAndStatusAndCancelled() throws Exception {
     for (String id : List.of("later-1", "later-2", "later-3")) {

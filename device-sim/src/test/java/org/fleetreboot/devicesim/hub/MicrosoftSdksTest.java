@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,11 @@ class MicrosoftSdksTest {
     hub.close();
   }
 
+  @Proves("Direct methods")
+  @Proves("Read a twin")
+  @Proves("Change a twin")
+  @Proves("Report properties")
+  @Proves("Desired changes")
   @Test
   void aDeviceAnswersAMethodAndTheServiceSeesItsReport() throws Exception {
     DeviceIdentity pump = hub.register("pump-7", Map.of("ring", "canary"));
@@ -142,6 +148,7 @@ class MicrosoftSdksTest {
     }
   }
 
+  @Proves("Registry")
   @Test
   void devicesAreAddedFoundUpdatedAndRemoved() throws Exception {
     Device wanted = new Device("valve-1");
@@ -163,6 +170,7 @@ class MicrosoftSdksTest {
     assertThat(gone.getErrorCodeDescription().name()).isEqualTo("NotFound");
   }
 
+  @Proves("Queries")
   @Test
   void aQueryIsReadPageByPageToItsEnd() throws Exception {
     for (int i = 0; i < 7; i++) {

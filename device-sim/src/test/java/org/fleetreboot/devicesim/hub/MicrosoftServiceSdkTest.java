@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,7 @@ class MicrosoftServiceSdkTest {
         .hasMessageContaining("certificateAuthority");
   }
 
+  @Proves("Modules")
   @Test
   void modulesAreAddedListedUpdatedAndRemoved() throws Exception {
     RegistryClient registry = service.registry();
@@ -135,6 +137,7 @@ class MicrosoftServiceSdkTest {
         .isEqualTo(404010);
   }
 
+  @Proves("Registry")
   @Test
   void theStatisticsCountAllAndTheDisabled() throws Exception {
     try (LocalHub own = LocalHub.builder().start()) {
@@ -155,6 +158,7 @@ class MicrosoftServiceSdkTest {
     }
   }
 
+  @Proves("Change a twin")
   @Test
   void aTwinIsReplacedAndWhatIsNotInItIsGone() throws Exception {
     hub.register("pump-1", Map.of("ring", "canary", "site", "lyon"));

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class ModulesTest {
     hub.close();
   }
 
+  @Proves("Modules")
   @Test
   void aModuleIsCreatedReadUpdatedAndDeleted() {
     RestProbe.Reply created = put(CAMERA, "{}");
@@ -57,6 +59,7 @@ class ModulesTest {
     assertThat(owner.send("GET", MODULES, "").json()).isEmpty();
   }
 
+  @Proves(value = "Modules", errors = "409301")
   @Test
   void aTakenIdIs409301AsAPlainBody() {
     put(CAMERA, "{}");
@@ -69,6 +72,7 @@ class ModulesTest {
         .hasValue("ModuleAlreadyExistsOnDevice");
   }
 
+  @Proves(value = "Modules", errors = "413003")
   @Test
   void theFiftyFirstModuleIsOneTooMany() {
     for (int i = 0; i < 50; i++) {
@@ -79,6 +83,9 @@ class ModulesTest {
     assertThat(over.json().path("errorCode").asInt()).isEqualTo(413003);
   }
 
+  @Proves(
+      value = "Modules",
+      errors = {"404001", "404010"})
   @ParameterizedTest
   @CsvSource({
     "GET, /devices/pump-7/modules/m, 404010",
@@ -92,6 +99,8 @@ class ModulesTest {
     assertThat(reply.json().path("errorCode").asInt()).isEqualTo(code);
   }
 
+  @Proves(value = "Read a twin", errors = "404010")
+  @Proves(value = "Direct methods", errors = "404010")
   @Test
   void theTwinAndTheMethodsOfAModuleThatIsNotThereAreNotFound() {
     RestProbe.Reply twin = owner.send("GET", "/twins/pump-7/modules/m", "");
@@ -102,10 +111,13 @@ class ModulesTest {
     assertThat(method.errorCode()).isEqualTo(404010);
   }
 
+  @Proves(value = "Modules", errors = "400004")
   @ParameterizedTest
   @ValueSource(strings = {"$edgeAgent", "a%20b"})
   void anIdThatAModuleMayNotHaveIs400(String id) {
-    assertThat(put(MODULES + "/" + id, "{}").status()).isEqualTo(400);
+    RestProbe.Reply reply = put(MODULES + "/" + id, "{}");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().path("errorCode").asInt()).isEqualTo(400004);
   }
 
   @ParameterizedTest
@@ -114,15 +126,20 @@ class ModulesTest {
     assertThat(put(CAMERA, body).status()).isEqualTo(400);
   }
 
+  @Proves(value = "Modules", errors = "412001")
   @Test
   void aStaleEtagOrNoneDeletesNothing() {
     String stale = etag(put(CAMERA, "{}").json());
     owner.send("PUT", CAMERA, "{}", "If-Match", "*");
-    assertThat(owner.send("DELETE", CAMERA, "", "If-Match", stale).status()).isEqualTo(412);
+    RestProbe.Reply refused = owner.send("DELETE", CAMERA, "", "If-Match", stale);
+    assertThat(refused.status()).isEqualTo(412);
+    assertThat(refused.json().path("errorCode").asInt()).isEqualTo(412001);
     assertThat(owner.send("DELETE", CAMERA, "").status()).isEqualTo(412);
     assertThat(owner.send("GET", CAMERA, "").status()).isEqualTo(200);
   }
 
+  @Proves("Read a twin")
+  @Proves("Change a twin")
   @Test
   void itsTwinIsItsOwnAndNamesIt() {
     put(CAMERA, "{}");
@@ -136,6 +153,10 @@ class ModulesTest {
     assertThat(replaced.path("tags").toString()).isEqualTo("{\"f\":2}");
   }
 
+  @Proves("Direct methods")
+  @Proves("Report properties")
+  @Proves("Desired changes")
+  @Proves("Telemetry")
   @Test
   void aConnectedModuleAnswersReportsAndIsToldItsDesiredProperties() throws Exception {
     String key = primaryKey(put(CAMERA, "{}"));
@@ -192,6 +213,7 @@ class ModulesTest {
     }
   }
 
+  @Proves("Modules")
   @Test
   void modulesGoWithTheirDevice() throws Exception {
     String key = primaryKey(put(CAMERA, "{}"));

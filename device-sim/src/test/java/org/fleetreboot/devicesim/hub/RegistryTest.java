@@ -3,6 +3,7 @@ package org.fleetreboot.devicesim.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class RegistryTest {
 
   @BeforeAll
   static void start() throws Exception {
-    hub = LocalHub.builder().start();
+    hub = LocalHub.builder().plainPort(0).start();
     owner = RestProbe.owner(hub);
   }
 
@@ -29,6 +30,7 @@ class RegistryTest {
     hub.close();
   }
 
+  @Proves(value = "Registry", errors = "400004")
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -89,6 +91,18 @@ class RegistryTest {
     assertThat(twin.at("/x509Thumbprint/primaryThumbprint").asText()).isEqualTo(SHA1);
   }
 
+  @Proves("Registry")
+  @Test
+  void theStatisticsCountTheConnected() throws Exception {
+    String path = "/statistics/service";
+    assertThat(owner.send("GET", path, "").text()).isEqualTo("{\"connectedDeviceCount\":0}");
+    try (PahoDevice device = new PahoDevice(hub, hub.register("counted")).connect()) {
+      assertThat(device.connected()).isTrue();
+      assertThat(owner.send("GET", path, "").text()).isEqualTo("{\"connectedDeviceCount\":1}");
+    }
+  }
+
+  @Proves("Registry")
   @Test
   void anUpdateWithoutKeysMakesNewOnes() {
     JsonNode keys = created("rotated").at("/authentication/symmetricKey");
@@ -96,6 +110,7 @@ class RegistryTest {
     assertThat(updated.at("/authentication/symmetricKey")).isNotEqualTo(keys);
   }
 
+  @Proves(value = "Registry", errors = "412001")
   @Test
   void aDeleteNeedsAConditionThatHolds() {
     String etag = created("held").path("etag").asText();
@@ -109,6 +124,7 @@ class RegistryTest {
     assertThat(owner.send("DELETE", "/devices/held", "", "If-Match", "*").status()).isEqualTo(404);
   }
 
+  @Proves("Many devices at once")
   @Test
   void manyDevicesAreCreatedWithTheirTwinsUpdatedAndDeleted() {
     RestProbe.Reply created =
@@ -145,6 +161,9 @@ class RegistryTest {
     assertThat(owner.send("GET", "/devices/many-1", "").status()).isEqualTo(404);
   }
 
+  @Proves(
+      value = "Many devices at once",
+      errors = {"400004", "404001", "409001", "412001"})
   @Test
   void oneOfManyThatFailsIsNamedAndHindersNoOther() {
     created("taken");
@@ -181,6 +200,7 @@ class RegistryTest {
     assertThat(reply.json().path("Message").asText()).startsWith("ErrorCode:ArgumentInvalid;");
   }
 
+  @Proves("Many devices at once")
   @Test
   void aHundredAndOneDevicesAreTooMany() {
     String device = "{'id':'x','importMode':'delete'}";

@@ -10,6 +10,7 @@ import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.fleetreboot.devicesim.hub.message.TelemetryMessage;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class TelemetryTest {
     hub.close();
   }
 
+  @Proves("Telemetry")
   @Test
   void aMessageOfMicrosoftsDeviceSdkIsThereWithItsProperties() throws Exception {
     DeviceClient device = DeviceSdk.client(hub, hub.register("meter-1"));
@@ -56,6 +58,7 @@ class TelemetryTest {
     assertThat(properties("bag-3", "a=1%2B1%20/")).isEqualTo(Map.of("a", "1+1 "));
   }
 
+  @Proves("Telemetry")
   @Test
   void aBagThatIsNotEncodedAsItShouldBeEndsTheConnection() throws Exception {
     for (String bag : List.of("a=%zz", "=b", "a=b&&c=d")) {
@@ -78,6 +81,7 @@ class TelemetryTest {
     assertThat(hub.telemetry("retain-1").get(0).properties()).containsEntry("mqtt-retain", "true");
   }
 
+  @Proves("Telemetry")
   @Test
   void theWillOfALostConnectionIsAMessageThatSaysSo() throws Exception {
     PahoDevice device = new PahoDevice(hub, hub.register("will-1"));

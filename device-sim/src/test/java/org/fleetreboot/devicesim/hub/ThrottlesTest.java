@@ -8,10 +8,13 @@ import java.time.Duration;
 import org.fleetreboot.devicesim.hub.clock.ManualClock;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One S1 unit with its throttles in force; the clock moves only when a test says so. */
 class ThrottlesTest {
@@ -37,6 +40,8 @@ class ThrottlesTest {
     CLOCK.advance(Duration.ofMinutes(2));
   }
 
+  @Proves(value = "Throttles", errors = "429001")
+  @Proves(value = "Direct methods", errors = "429001")
   @Test
   void theCallAfterFortyIs429UntilTheBucketHasOneMore() {
     for (int i = 0; i < 40; i++) {
@@ -61,15 +66,49 @@ class ThrottlesTest {
     assertThat(owner.invoke("pump-7", 5, 0).join().status()).isEqualTo(429);
   }
 
+  @Proves(value = "Read a twin", errors = "429001")
   @Test
   void theTwinReadAfterAHundredIs429AndACallStillPasses() {
     for (int i = 0; i < 100; i++) {
       assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(200);
     }
-    assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(429);
+    assertThat(owner.send("GET", "/twins/pump-7", "").errorCode()).isEqualTo(429001);
     assertThat(owner.invoke("pump-7", 5, 0).join().status()).isEqualTo(404);
   }
 
+  @Proves(value = "Read a twin", errors = "status 429")
+  @Test
+  void readsOfDevicesAndOfServicesShareTheTwinReads() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      assertThat(owner.send("GET", "/twins/pump-7", "").status()).isEqualTo(200);
+    }
+    try (PahoDevice device =
+        new PahoDevice(hub, hub.register("pump-7")).connect().subscribe(PahoDevice.TWIN_ANSWERS)) {
+      device.publish("$iothub/twin/GET/?$rid=r1", "");
+      assertThat(device.next().topic()).isEqualTo("$iothub/twin/res/429/?$rid=r1");
+    }
+  }
+
+  @Proves(value = "Change a twin", errors = "429001")
+  @Proves(value = "Registry", errors = "429001")
+  @Proves(value = "Jobs", errors = "429001")
+  @ParameterizedTest(name = "{0} {1} {2} times")
+  @CsvSource({
+    "PATCH, /twins/pump-7, 50",
+    "PUT, /twins/pump-7, 50",
+    "GET, /devices/pump-7, 100",
+    "GET, /jobs/v2/nobody, 100",
+  })
+  void oneMoreThanTheLimitIs429001(String method, String path, int limit) {
+    for (int i = 0; i < limit; i++) {
+      assertThat(owner.send(method, path, "{}").status()).isEqualTo(200);
+    }
+    RestProbe.Reply over = owner.send(method, path, "{}");
+    assertThat(over.status()).isEqualTo(429);
+    assertThat(over.errorCode()).isEqualTo(429001);
+  }
+
+  @Proves(value = "Report properties", errors = "status 429")
   @Test
   void reportsOfDevicesAndPatchesOfServicesShareTheTwinUpdates() throws Exception {
     try (PahoDevice device =
@@ -83,6 +122,8 @@ class ThrottlesTest {
     }
   }
 
+  @Proves(value = "Throttles", errors = "CONNACK 3")
+  @Proves(value = "Connect a device", errors = "CONNACK 3")
   @Test
   void theConnectionAfterAHundredIsTurnedAwayAsBusy() throws Exception {
     DeviceIdentity identity = hub.register("pump-9");
@@ -94,6 +135,7 @@ class ThrottlesTest {
     assertThat(RawMqtt.connectAndLeave(hub, identity)).isZero();
   }
 
+  @Proves(value = "Queries", errors = "429001")
   @Test
   void twentyQueriesAMinutePass() {
     String query = "{\"query\":\"SELECT COUNT() AS n FROM devices\"}";
@@ -102,9 +144,11 @@ class ThrottlesTest {
     }
     RestProbe.Reply over = owner.send("POST", "/devices/query", query);
     assertThat(over.status()).isEqualTo(429);
+    assertThat(over.errorCode()).isEqualTo(429001);
     assertThat(over.headers().firstValue("Retry-After")).hasValue("3");
   }
 
+  @Proves("Throttles")
   @Test
   void theTelemetryAfterAHundredMessagesEndsTheConnection() throws Exception {
     long before = hub.counters().getOrDefault(Count.TELEMETRY, 0L);
@@ -118,6 +162,7 @@ class ThrottlesTest {
     assertThat(hub.counters().getOrDefault(Count.TELEMETRY, 0L)).isEqualTo(before + 100);
   }
 
+  @Proves("Throttles")
   @Test
   void theyAreLiftedAndPutInForceWhileTheHubRuns() {
     hub.throttles(false);

@@ -8,6 +8,7 @@ import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
 import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse;
 import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class WebSocketsTest {
     hub.close();
   }
 
+  @Proves("Connect a device")
   @Test
   void microsoftsDeviceSdkConnectsSendsAndAnswersOverWebSockets() throws Exception {
     DeviceIdentity pump = hub.register("pump-7");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of jobs and of their devices, as the clock is moved. */
@@ -42,6 +43,7 @@ class JobsTest {
     assertThat(hub.clock.alarms()).isZero();
   }
 
+  @Proves(value = "Jobs", errors = "JobRunPreconditionFailed")
   @Test
   void aDeviceThatDoesNotConnectInTheTimeOfTheJobHasFailedAndIsCalledNoMore() {
     hub.connect("d1", true).devices("d2");
@@ -54,6 +56,7 @@ class JobsTest {
     assertThat(hub.called).containsExactly("d1");
   }
 
+  @Proves(value = "Jobs", errors = "GatewayTimeout")
   @Test
   void aCallThatWasMadeInTimeIsWaitedForWhenTheTimeOfTheJobIsUp() {
     hub.connect("mute", false);
@@ -94,6 +97,7 @@ class JobsTest {
     assertThat(hub.called).isEmpty();
   }
 
+  @Proves(value = "Jobs", errors = "PreconditionFailed")
   @Test
   void aTwinWithAnotherEtagIsNotChanged() {
     hub.tagged("d1", "{'ring':'canary'}").devices("d2");

@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,6 +15,7 @@ class AggregatesTest {
           .device("c", "{'n':4,'mixed':true}", "{}")
           .device("d", "{}", "{}");
 
+  @Proves("SELECT")
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComparisonsTest {
   private final QueriedFleet fleet = QueriedFleet.ofThree().connected("pump-2");
 
+  @Proves("Comparisons")
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

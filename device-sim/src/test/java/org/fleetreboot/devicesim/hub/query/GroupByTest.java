@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,6 +15,7 @@ class GroupByTest {
           .device("c", "{'ring':'y','floor':1.0,'n':4}", "{}")
           .device("d", "{'n':8}", "{}");
 
+  @Proves("GROUP BY")
   @ParameterizedTest(name = "{0} BY {1}")
   @CsvSource(
       delimiter = '|',

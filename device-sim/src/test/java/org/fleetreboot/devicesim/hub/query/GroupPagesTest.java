@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 
 /** What the pages of a grouped result cost. */
@@ -85,6 +86,7 @@ class GroupPagesTest {
     assertThat(page.items()).hasToString("[{\"c\":1,\"n\":1}]");
   }
 
+  @Proves("Queries")
   @Test
   void aResultHasNoMoreThan10000Groups() {
     numbers.size = 10_000;

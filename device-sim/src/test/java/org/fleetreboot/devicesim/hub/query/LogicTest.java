@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LogicTest {
   private final QueriedFleet fleet = QueriedFleet.ofThree().connected("pump-2");
 
+  @Proves("Conditions")
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

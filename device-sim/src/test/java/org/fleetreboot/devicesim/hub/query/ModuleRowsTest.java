@@ -18,6 +18,7 @@ import org.fleetreboot.devicesim.hub.registry.Identity;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.twin.Twin;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 
 /** {@code FROM devices.modules}. */
@@ -31,6 +32,7 @@ class ModuleRowsTest {
     Stream.of("d", "d!", "e").forEach(registry::findOrCreate);
   }
 
+  @Proves("Queries")
   @Test
   void eachModuleIsARowInTheOrderOfDevicesAndModules() {
     addTwoModulesToEachDevice();

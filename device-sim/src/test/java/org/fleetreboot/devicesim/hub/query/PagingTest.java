@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,8 @@ class PagingTest {
     }
   }
 
+  @Proves("Queries")
+  @Proves("SELECT")
   @ParameterizedTest(name = "{0} by {1}")
   @CsvSource(
       delimiter = '|',
@@ -81,6 +84,7 @@ class PagingTest {
     assertThat(QueriedFleet.ids(fleet.page(ALL, 2, first.continuation()))).isEqualTo("d3 d4");
   }
 
+  @Proves("Queries")
   @Test
   void aPageHasNoMoreThan1000Rows() {
     for (int i = 0; i < 1000; i++) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 
 /** Queries that see twins as they were a while ago. */
 class QueryLagTest {
   private final QueriedFleet fleet = new QueriedFleet(Duration.ofSeconds(30));
 
+  @Proves("Queries")
   @Test
   void aQueryFindsTagsAndReportedPropertiesOnlyWhenTheLagHasPassed() {
     fleet.device("d1", "{'ring':'canary'}", "{'temp':21}");

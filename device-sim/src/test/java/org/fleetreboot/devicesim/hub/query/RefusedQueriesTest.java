@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,7 @@ class RefusedQueriesTest {
     assertThat(fleet.refusal("SELECT * FROM devices WHERE " + where)).contains(message);
   }
 
+  @Proves("Limits")
   @Test
   void anEndlessNestIsRefusedWithThePlaceWhereItIsTooDeep() {
     String select = "SELECT * FROM devices WHERE ";
@@ -116,6 +118,7 @@ class RefusedQueriesTest {
         .isEqualTo("pump-1 pump-2 valve-1");
   }
 
+  @Proves("Limits")
   @Test
   void aQueryOfMoreThan8192CharactersIsRefused() {
     String select = "SELECT * FROM devices WHERE ";

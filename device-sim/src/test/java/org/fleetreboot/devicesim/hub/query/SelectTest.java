@@ -3,6 +3,7 @@ package org.fleetreboot.devicesim.hub.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ class SelectTest {
           .device("a", "{'ring':'x','site':{'row':1}}", "{'temp':10,'site':{'row':2}}")
           .device("b", "{}", "{}");
 
+  @Proves("SELECT")
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -15,6 +15,7 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,7 @@ class TwinsTest {
     assertThat(pushed).isEmpty();
   }
 
+  @Proves("Desired changes")
   @Test
   void theDeviceIsToldTheUpdateInTheFormInWhichItWasWritten() {
     patch("{'properties':{'desired':{'a':1,'b':2}}}");
