@@ -81,6 +81,7 @@ final class HubCore {
   final HubCounters counters = new HubCounters();
   final DeviceSessions sessions = new DeviceSessions();
   final DeviceRegistry registry;
+  final ModuleRegistry modules;
   final Twins twins;
   final Throttles throttles;
   final FaultPlan faults;
@@ -94,6 +95,7 @@ final class HubCore {
     this.clock = clock;
     this.queryExecutor = queryExecutor;
     registry = new DeviceRegistry(clock, home::changed);
+    modules = new ModuleRegistry(registry, clock);
     lag = new QueryLag(settings.queryLag, clock);
     twins = new Twins(registry, clock, this::pushDesired, lag);
     faults = new FaultPlan(settings.seed, clock, fault -> counters.add(Count.FAULTS));
@@ -151,7 +153,7 @@ final class HubCore {
             new TwinRoutes(twins).routes(),
             new DeviceRoutes(registry, sessions).routes(),
             new BulkRoutes(registry, sessions, twins).routes(),
-            new ModuleRoutes(new ModuleRegistry(registry, clock), sessions).routes(),
+            new ModuleRoutes(modules, sessions).routes(),
             new JobRoutes(jobs, settings.timeouts).routes(),
             new MessageRoutes(messages).routes(),
             new QueryRoutes(new TwinQueries(registry, lag, jobs), queryExecutor).routes())

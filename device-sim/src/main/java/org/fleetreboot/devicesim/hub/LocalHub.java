@@ -194,6 +194,19 @@ public final class LocalHub implements AutoCloseable {
     return devices.stream().map(device -> register(device.id(), device.tags())).toList();
   }
 
+  /**
+   * Registers a module, or finds it when it is registered already; and so its device.
+   *
+   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when one of the ids is not allowed, or
+   *     the device has 50 modules
+   */
+  public ModuleIdentity registerModule(String deviceId, String moduleId) {
+    core.registry.findOrCreate(deviceId);
+    Identity module = core.modules.findOrCreate(deviceId, moduleId).identity();
+    String key = primaryKey(module);
+    return new ModuleIdentity(deviceId, moduleId, connectionString(module.id(), key), key);
+  }
+
   /** The ids of all devices, in their order. */
   public List<String> deviceIds() {
     return core.registry.all().stream().map(RegisteredDevice::id).toList();
@@ -307,10 +320,18 @@ public final class LocalHub implements AutoCloseable {
 
   private DeviceIdentity identity(RegisteredDevice device) {
     String key = primaryKey(device.identity());
-    return new DeviceIdentity(
-        device.id(),
-        "HostName=" + place.mqttHost() + ";DeviceId=" + device.id() + ";SharedAccessKey=" + key,
-        key);
+    return new DeviceIdentity(device.id(), connectionString(device.clientId(), key), key);
+  }
+
+  private String connectionString(ClientId client, String key) {
+    String module = client.module() == null ? "" : ";ModuleId=" + client.module();
+    return "HostName="
+        + place.mqttHost()
+        + ";DeviceId="
+        + client.device()
+        + module
+        + ";SharedAccessKey="
+        + key;
   }
 
   private static String primaryKey(Identity identity) {

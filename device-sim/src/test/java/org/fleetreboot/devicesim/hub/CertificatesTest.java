@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Devices that have a certificate instead of keys. */
 class CertificatesTest {
@@ -49,13 +51,15 @@ class CertificatesTest {
     hub.close();
   }
 
-  @Test
-  void microsoftsDeviceSdkConnectsByItsCertificate() throws Exception {
-    DeviceClient device = client(KNOWN, IotHubClientProtocol.MQTT);
+  @ParameterizedTest
+  @EnumSource(names = {"MQTT", "MQTT_WS"})
+  void microsoftsDeviceSdkConnectsByItsCertificate(IotHubClientProtocol protocol) throws Exception {
+    int before = hub.telemetry("cert-1").size();
+    DeviceClient device = client(KNOWN, protocol);
     device.open(false);
     try {
       device.sendEvent(new Message("by certificate"));
-      assertThat(hub.telemetry("cert-1")).hasSize(1);
+      assertThat(hub.telemetry("cert-1")).hasSize(before + 1);
     } finally {
       device.close();
     }
@@ -95,8 +99,13 @@ class CertificatesTest {
   }
 
   private static DeviceClient client(ClientCertificate certificate, IotHubClientProtocol protocol) {
+    // The SDK takes the port of the WebSocket from a gateway's name only.
+    String gateway =
+        protocol == IotHubClientProtocol.MQTT
+            ? ""
+            : ";GatewayHostName=" + hub.address() + ":" + hub.restPort();
     return new DeviceClient(
-        "HostName=" + hub.address() + ";DeviceId=cert-1;x509=true",
+        "HostName=" + hub.address() + ";DeviceId=cert-1;x509=true" + gateway,
         protocol,
         ClientOptions.builder().sslContext(certificate.context(hub)).build());
   }
