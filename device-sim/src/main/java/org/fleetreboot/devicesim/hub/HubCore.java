@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.fleetreboot.devicesim.hub.amqp.AmqpServer;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
@@ -194,6 +195,7 @@ final class HubCore {
         HttpServer.rest(tls, router, clock, devices, settings.network),
         new MqttServer(devices, tls, settings.network, connections),
         new MqttServer(devices, null, settings.network, connections),
+        new AmqpServer(tls, settings.network, connections),
         HttpServer.forTests(
             new TestRoutes(counters, control(address), clock), clock, settings.network));
   }

@@ -122,6 +122,11 @@ public final class LocalHub implements AutoCloseable {
     return place.plainPort();
   }
 
+  /** The port where AMQP is refused by name; empty when it was not free. */
+  OptionalInt amqpPort() {
+    return place.amqpPort();
+  }
+
   /** For methods, twins and queries: policy {@code service}. A secret. */
   public String serviceConnectionString() {
     return connectionString(SharedAccessPolicy.SERVICE);
