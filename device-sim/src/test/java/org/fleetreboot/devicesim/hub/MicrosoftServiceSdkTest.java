@@ -7,7 +7,6 @@ import com.microsoft.azure.sdk.iot.service.auth.AuthenticationType;
 import com.microsoft.azure.sdk.iot.service.auth.SymmetricKey;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubBadFormatException;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubConflictException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubPreconditionFailedException;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
@@ -16,15 +15,10 @@ import com.microsoft.azure.sdk.iot.service.registry.Module;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryStatistics;
 import com.microsoft.azure.sdk.iot.service.twin.Twin;
-import java.io.IOException;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Registry and twins with Microsoft's service SDK for Java: changes, conditions, refusals. */
 class MicrosoftServiceSdkTest {
@@ -186,30 +180,5 @@ class MicrosoftServiceSdkTest {
       RegistryClient registry = new RegistryClient(own.ownerConnectionString());
       assertThat(registry.getDevice("pump-1").getDeviceId()).isEqualTo("pump-1");
     }
-  }
-
-  /** A call of the SDK. */
-  interface Call {
-    void run(ServiceSdk sdk) throws IOException, IotHubException;
-  }
-
-  static Stream<Arguments> unsupported() {
-    return Stream.of(
-        refused("GET /configurations/c", sdk -> sdk.configurations().get("c")),
-        refused("GET /jobs/j", sdk -> sdk.registry().getJob("j")),
-        refused(
-            "POST /jobs/create",
-            sdk -> sdk.registry().exportDevices("https://example.test/container", true)));
-  }
-
-  private static Arguments refused(String request, Call call) {
-    return Arguments.of(request, call);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("unsupported")
-  void whatIsNotSupportedIsRefusedByItsRequest(String request, Call call) {
-    assertThat(catchThrowableOfType(IotHubException.class, () -> call.run(SHARED.service())))
-        .hasMessageContaining(request);
   }
 }
