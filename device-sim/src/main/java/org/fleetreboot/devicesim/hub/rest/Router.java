@@ -67,7 +67,10 @@ public final class Router {
       }
     }
     throw HubRefusal.registry(
-        HubError.NOT_SUPPORTED, "'" + request.line() + "' is not supported by the local hub");
+        HubError.NOT_SUPPORTED,
+        "'"
+            + request.line()
+            + "' is not supported by the local hub; the list is in device-sim/README.md");
   }
 
   private CompletableFuture<Optional<RestResponse>> answered(Route route, RestRequest request) {
