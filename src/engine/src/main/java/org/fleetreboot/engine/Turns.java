@@ -49,6 +49,9 @@ final class Turns {
   private final List<Runnable> whenIdle = new ArrayList<>();
   private @Nullable Instant wakeAt;
 
+  /** When the pace of a group allows its next turn; null when no group waits for that. */
+  private @Nullable Instant paceAt;
+
   Turns(
       Ledger ledger,
       Reboots reboots,
@@ -84,12 +87,13 @@ final class Turns {
 
   /** When turns that were denied for now may be had; null when none were. */
   @Nullable Instant wakeAt() {
-    return wakeAt;
+    return Instants.earlier(wakeAt, paceAt);
   }
 
   /** Hands out what turns the groups, the call slots, the quota and the hub's health allow. */
   void grant(Instant now) {
     wakeAt = null;
+    paceAt = null;
     if (consumer == null || draining) {
       return;
     }
@@ -104,9 +108,7 @@ final class Turns {
   }
 
   private boolean grant(RolloutSlot rollout, Instant now) {
-    if (freeSlots == 0
-        || rollout.flying.size() >= rollout.mostInFlight()
-        || !rollouts.mayCall(rollout, now)) {
+    if (freeSlots == 0 || !rollouts.mayCall(rollout, now) || !isPaced(rollout, now)) {
       return false;
     }
     DeviceSlot device = rollouts.next(rollout);
@@ -123,7 +125,26 @@ final class Turns {
       return false;
     }
     watch.turnSent(now);
+    rollout.pace().take();
     give(rollout, device, now);
+    return true;
+  }
+
+  /** Whether the pace of the group allows one more; if not, plans when to ask again. */
+  private boolean isPaced(RolloutSlot rollout, Instant now) {
+    if (rollout.pending.isEmpty()) {
+      return false;
+    }
+    RolloutPace pace = rollout.pace();
+    if (!pace.hasPlace(rollout.state(), rollout.flying.size(), now)) {
+      paceAt = Instants.earlier(paceAt, pace.nextPlace());
+      return false;
+    }
+    Instant next = pace.nextCall(rollout.state(), now);
+    if (next.isAfter(now)) {
+      paceAt = Instants.earlier(paceAt, next);
+      return false;
+    }
     return true;
   }
 
