@@ -128,7 +128,7 @@ class HubProcessTest {
       HubFile hub = HubFile.read(file);
 
       assertThat(process.out())
-          .contains("MQTT without TLS ")
+          .containsPattern("MQTT without TLS .*" + hub.plainPort())
           .contains("  " + hub.serviceConnectionString() + System.lineSeparator())
           .contains(";SharedAccessKeyName=registryReadWrite;SharedAccessKey=")
           .contains("the first 3 of 5")
