@@ -10,14 +10,13 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.session.DeviceChannel;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Invokes direct methods. A call waits for its device to connect (404103 when it does not), is
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * loses its connection meanwhile may still answer over its next one.
  */
 public final class MethodInvoker {
-  private static final Logger LOG = LoggerFactory.getLogger(MethodInvoker.class);
+  private static final ClientLog LOG = ClientLog.of(MethodInvoker.class);
 
   private final DeviceRegistry registry;
   private final DeviceSessions sessions;
