@@ -1,5 +1,6 @@
 package org.fleetreboot.devicesim.hub.method;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Duration;
 import java.util.Map;
@@ -82,19 +83,26 @@ public final class MethodInvoker {
     }
     counters.add(Count.METHODS_ANSWERED);
     try {
-      answer
-          .get()
-          .complete(
-              new MethodAnswer(
-                  status, payload.length == 0 ? NullNode.getInstance() : Json.parse(payload)));
-    } catch (HubRefusal notJson) {
-      answer
-          .get()
-          .completeExceptionally(
-              HubRefusal.dataPlane(
-                  HubError.INVALID_DEVICE_RESPONSE, "The device's answer is not JSON."));
+      answer.get().complete(new MethodAnswer(status, payload(payload)));
+    } catch (HubRefusal invalid) {
+      answer.get().completeExceptionally(invalid);
     }
     return true;
+  }
+
+  private static JsonNode payload(byte[] answered) {
+    if (answered.length > MethodCall.PAYLOAD_BYTES) {
+      throw invalid("The device's answer is larger than 128 KB.");
+    }
+    try {
+      return answered.length == 0 ? NullNode.getInstance() : Json.parse(answered);
+    } catch (HubRefusal notJson) {
+      throw invalid("The device's answer is not JSON.");
+    }
+  }
+
+  private static HubRefusal invalid(String why) {
+    return HubRefusal.dataPlane(HubError.INVALID_DEVICE_RESPONSE, why);
   }
 
   private CompletableFuture<DeviceChannel> waitForDevice(DeviceSession session, MethodCall call) {
