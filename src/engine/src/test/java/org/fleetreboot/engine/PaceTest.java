@@ -32,7 +32,7 @@ class PaceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10/m, 0, 1",
+    "10/m, 2, 1",
     "10/m, 60, 10",
     "10/m, 120, 20",
     "2/s, 10, 20",
