@@ -50,7 +50,7 @@ class PaceTest {
 
   @Test
   void aRateGrowsWithEachSoManyConfirmed() {
-    Pace growing = new Pace(MANY, null, Rate.parse("6/m"), RateGrowth.parse("+100% after 5"), null);
+    Pace growing = new Pace(MANY, null, Rate.parse("6/m"), RateGrowth.parse("100% after 5"), null);
     Life life = begin(100, Behavior.REBOOTS, growing);
 
     life.pass(Duration.ofSeconds(50));
@@ -63,7 +63,7 @@ class PaceTest {
 
   @Test
   void aRateThatNothingComesBackFromDoesNotGrow() {
-    Pace growing = new Pace(MANY, null, Rate.parse("6/m"), RateGrowth.parse("+100% after 5"), null);
+    Pace growing = new Pace(MANY, null, Rate.parse("6/m"), RateGrowth.parse("100% after 5"), null);
     Life life = begin(100, Behavior.NEVER_RETURNS, growing);
 
     life.pass(Duration.ofMinutes(4));

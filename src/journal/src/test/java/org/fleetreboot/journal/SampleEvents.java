@@ -120,7 +120,7 @@ final class SampleEvents {
             Limit.parse("50"),
             Limit.parse("5%"),
             Rate.parse("10/m"),
-            RateGrowth.parse("+50% after 100"),
+            RateGrowth.parse("50% after 100"),
             Duration.ofSeconds(30)),
         LookPlan.DEFAULT,
         new StopRule(

@@ -4,13 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a rate grows with success: {@code +50% after 100}, each time that so many more are confirmed.
+ * How a rate grows with success: {@code 50% after 100}, each time that so many more are confirmed.
  *
  * @param percent of the rate before, 1 to 1,000
  * @param confirmed from 1
  */
 public record RateGrowth(int percent, int confirmed) {
-  private static final Pattern FORM = Pattern.compile("\\+(\\d{1,4})%\\s+after\\s+(\\d{1,7})");
+  private static final Pattern FORM = Pattern.compile("\\+?(\\d{1,4})%\\s+after\\s+(\\d{1,7})");
 
   /** The tier's own limit is reached long before. */
   private static final double MOST = 1_000_000;
@@ -35,7 +35,7 @@ public record RateGrowth(int percent, int confirmed) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no growth; write it like +50% after 100.");
+          "'" + text + "' is no growth; write it like 50% after 100.");
     }
     return new RateGrowth(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
@@ -47,6 +47,6 @@ public record RateGrowth(int percent, int confirmed) {
 
   @Override
   public String toString() {
-    return "+" + percent + "% after " + confirmed;
+    return percent + "% after " + confirmed;
   }
 }

@@ -32,18 +32,18 @@ class RateTest {
   @ParameterizedTest
   @CsvSource({"0, 1", "99, 1", "100, 1.5", "250, 2.25", "1000000, 1000000"})
   void growsWithEachSoManyConfirmed(int confirmed, double factor) {
-    assertThat(RateGrowth.parse("+50% after 100").factor(confirmed)).isEqualTo(factor);
+    assertThat(RateGrowth.parse("50% after 100").factor(confirmed)).isEqualTo(factor);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "50% after 100", "+50 after 100", "+50%", "double after 100"})
+  @ValueSource(strings = {"", "50 after 100", "50%", "-50% after 100", "double after 100"})
   void refusesAnyOtherGrowthWithTheForm(String text) {
     assertThatThrownBy(() -> RateGrowth.parse(text))
-        .hasMessage("'%s' is no growth; write it like +50%% after 100.", text);
+        .hasMessage("'%s' is no growth; write it like 50%% after 100.", text);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"+0% after 100", "+1001% after 100", "+50% after 0"})
+  @ValueSource(strings = {"0% after 100", "1001% after 100", "50% after 0"})
   void refusesAGrowthThatIsNone(String text) {
     assertThatThrownBy(() -> RateGrowth.parse(text)).hasMessageContaining("give 1 to 1000%");
   }
@@ -52,9 +52,8 @@ class RateTest {
   void nothingGrowsWithoutARate() {
     assertThatThrownBy(
             () ->
-                new Pace(
-                    new Limit(10, false), null, null, RateGrowth.parse("+50% after 100"), null))
+                new Pace(new Limit(10, false), null, null, RateGrowth.parse("50% after 100"), null))
         .hasMessage(
-            "rateGrowth is +50% after 100, but there is no rate to grow: name one like 10/m.");
+            "rateGrowth is 50% after 100, but there is no rate to grow: name one like 10/m.");
   }
 }

@@ -93,7 +93,7 @@ public class PaceOptions extends CallOptions {
   }
 
   /**
-   * How the rate grows with success, such as +50% after 100: each time that so many more are
+   * How the rate grows with success, such as 50% after 100: each time that so many more are
    * confirmed.
    */
   public void setRateGrowth(@Nullable String rateGrowth) {

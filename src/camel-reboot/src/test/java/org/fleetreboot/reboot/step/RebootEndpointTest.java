@@ -42,14 +42,14 @@ class RebootEndpointTest {
     assertThat(
             options(
                     "reboot:group/pumps?maxInFlight=5%25&maxDown=20&rate=10/m"
-                        + "&rateGrowth=RAW(+50% after 100)&holdAfterConfirm=30s")
+                        + "&rateGrowth=RAW(50% after 100)&holdAfterConfirm=30s")
                 .pace())
         .isEqualTo(
             new Pace(
                 new Limit(5, true),
                 new Limit(20, false),
                 Rate.parse("10/m"),
-                RateGrowth.parse("+50% after 100"),
+                RateGrowth.parse("50% after 100"),
                 Duration.ofSeconds(30)));
     assertThat(options("reboot:group/pumps?learnFirstLook=false").looks().learnFirstLook())
         .isFalse();
