@@ -24,6 +24,10 @@ final class Turns {
   private static final Backoff AFTER_EMPTY_TURN =
       new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
+  /** Each check of a device that is offline costs a read, and devices are away for long. */
+  private static final Backoff UNTIL_BACK =
+      new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
+
   /** A turn without an intent by then is not coming back; ample for checks before the call. */
   private static final Duration BEFORE_THE_CALL = Duration.ofMinutes(15);
 
@@ -179,8 +183,17 @@ final class Turns {
         Reboot.decide(
             turn.device.state(),
             new RebootCommand.TakeTurn(
-                rollout.run, rollout.step, now, rollout.terms(), baseline, ledger.newId()));
+                rollout.run,
+                rollout.step,
+                now,
+                rollout.terms(),
+                rollout.options().precautions(),
+                rollout.startedAt == null ? now : rollout.startedAt,
+                baseline,
+                ledger.newId()));
     reboots.record(turn.device, events, now);
+    turn.awaitsDevice =
+        events.isEmpty() && baseline instanceof TwinReading.Found twin && !twin.connected();
     if (turn.device.state() instanceof RebootState.Calling calling
         && events.contains(calling.intent())) {
       turn.endsBy = answerBy(calling.intent(), rollout.terms());
@@ -259,6 +272,13 @@ final class Turns {
       return;
     }
     device.holder = null;
+    if (turn.awaitsDevice) {
+      device.emptyTurns++;
+      rollouts.rest(
+          rollout, device, now.plus(UNTIL_BACK.after(device.emptyTurns, ledger.jitter())));
+      rollouts.wake(device);
+      return;
+    }
     boolean inVain = !turn.intended && !watch.reads.isSuspended() && rollouts.mayCall(rollout, now);
     if (inVain) {
       // A route that ends turns before the call must not spin, nor a twin that cannot be read.

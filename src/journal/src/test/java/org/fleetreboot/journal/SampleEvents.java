@@ -14,6 +14,7 @@ import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RebootEvent;
@@ -130,6 +131,7 @@ final class SampleEvents {
             Limit.parse("2"),
             Limit.parse("4%"),
             20),
+        new Precautions(Precautions.Offline.WAIT, Duration.ofHours(4), 3),
         true,
         new WindowRule(
             MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"), WindowRule.End.SKIP));

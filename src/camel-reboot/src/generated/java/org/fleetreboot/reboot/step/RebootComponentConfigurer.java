@@ -73,10 +73,13 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "method": getOrCreateConfiguration(target).setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "minsample":
         case "minSample": getOrCreateConfiguration(target).setMinSample(property(camelContext, int.class, value)); return true;
+        case "offline": getOrCreateConfiguration(target).setOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "pagesize":
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
         case "payload": getOrCreateConfiguration(target).setPayload(property(camelContext, java.lang.String.class, value)); return true;
         case "preset": getOrCreateConfiguration(target).setPreset(property(camelContext, java.lang.String.class, value)); return true;
+        case "quarantineafter":
+        case "quarantineAfter": getOrCreateConfiguration(target).setQuarantineAfter(property(camelContext, java.lang.Integer.class, value)); return true;
         case "query": getOrCreateConfiguration(target).setQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "rate": getOrCreateConfiguration(target).setRate(property(camelContext, java.lang.String.class, value)); return true;
         case "rategrowth":
@@ -87,6 +90,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "targetsVia": getOrCreateConfiguration(target).setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": getOrCreateConfiguration(target).setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "waitwithin":
+        case "waitWithin": getOrCreateConfiguration(target).setWaitWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "window": getOrCreateConfiguration(target).setWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "windowend":
         case "windowEnd": getOrCreateConfiguration(target).setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
@@ -146,10 +151,13 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "method": return java.lang.String.class;
         case "minsample":
         case "minSample": return int.class;
+        case "offline": return java.lang.String.class;
         case "pagesize":
         case "pageSize": return int.class;
         case "payload": return java.lang.String.class;
         case "preset": return java.lang.String.class;
+        case "quarantineafter":
+        case "quarantineAfter": return java.lang.Integer.class;
         case "query": return java.lang.String.class;
         case "rate": return java.lang.String.class;
         case "rategrowth":
@@ -160,6 +168,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "targetsVia": return java.lang.String.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
+        case "waitwithin":
+        case "waitWithin": return java.time.Duration.class;
         case "window": return java.lang.String.class;
         case "windowend":
         case "windowEnd": return java.lang.String.class;
@@ -215,10 +225,13 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "method": return getOrCreateConfiguration(target).getMethod();
         case "minsample":
         case "minSample": return getOrCreateConfiguration(target).getMinSample();
+        case "offline": return getOrCreateConfiguration(target).getOffline();
         case "pagesize":
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
         case "payload": return getOrCreateConfiguration(target).getPayload();
         case "preset": return getOrCreateConfiguration(target).getPreset();
+        case "quarantineafter":
+        case "quarantineAfter": return getOrCreateConfiguration(target).getQuarantineAfter();
         case "query": return getOrCreateConfiguration(target).getQuery();
         case "rate": return getOrCreateConfiguration(target).getRate();
         case "rategrowth":
@@ -229,6 +242,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "targetsVia": return getOrCreateConfiguration(target).getTargetsVia();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return getOrCreateConfiguration(target).getUnlessRebootedWithin();
+        case "waitwithin":
+        case "waitWithin": return getOrCreateConfiguration(target).getWaitWithin();
         case "window": return getOrCreateConfiguration(target).getWindow();
         case "windowend":
         case "windowEnd": return getOrCreateConfiguration(target).getWindowEnd();

@@ -62,10 +62,13 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "minsample":
         case "minSample": target.getConfiguration().setMinSample(property(camelContext, int.class, value)); return true;
+        case "offline": target.getConfiguration().setOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "pagesize":
         case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
         case "payload": target.getConfiguration().setPayload(property(camelContext, java.lang.String.class, value)); return true;
         case "preset": target.getConfiguration().setPreset(property(camelContext, java.lang.String.class, value)); return true;
+        case "quarantineafter":
+        case "quarantineAfter": target.getConfiguration().setQuarantineAfter(property(camelContext, java.lang.Integer.class, value)); return true;
         case "query": target.getConfiguration().setQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "rate": target.getConfiguration().setRate(property(camelContext, java.lang.String.class, value)); return true;
         case "rategrowth":
@@ -76,6 +79,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "targetsVia": target.getConfiguration().setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": target.getConfiguration().setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "waitwithin":
+        case "waitWithin": target.getConfiguration().setWaitWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "window": target.getConfiguration().setWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "windowend":
         case "windowEnd": target.getConfiguration().setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
@@ -125,10 +130,13 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "method": return java.lang.String.class;
         case "minsample":
         case "minSample": return int.class;
+        case "offline": return java.lang.String.class;
         case "pagesize":
         case "pageSize": return int.class;
         case "payload": return java.lang.String.class;
         case "preset": return java.lang.String.class;
+        case "quarantineafter":
+        case "quarantineAfter": return java.lang.Integer.class;
         case "query": return java.lang.String.class;
         case "rate": return java.lang.String.class;
         case "rategrowth":
@@ -139,6 +147,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "targetsVia": return java.lang.String.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
+        case "waitwithin":
+        case "waitWithin": return java.time.Duration.class;
         case "window": return java.lang.String.class;
         case "windowend":
         case "windowEnd": return java.lang.String.class;
@@ -189,10 +199,13 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "method": return target.getConfiguration().getMethod();
         case "minsample":
         case "minSample": return target.getConfiguration().getMinSample();
+        case "offline": return target.getConfiguration().getOffline();
         case "pagesize":
         case "pageSize": return target.getConfiguration().getPageSize();
         case "payload": return target.getConfiguration().getPayload();
         case "preset": return target.getConfiguration().getPreset();
+        case "quarantineafter":
+        case "quarantineAfter": return target.getConfiguration().getQuarantineAfter();
         case "query": return target.getConfiguration().getQuery();
         case "rate": return target.getConfiguration().getRate();
         case "rategrowth":
@@ -203,6 +216,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "targetsVia": return target.getConfiguration().getTargetsVia();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return target.getConfiguration().getUnlessRebootedWithin();
+        case "waitwithin":
+        case "waitWithin": return target.getConfiguration().getWaitWithin();
         case "window": return target.getConfiguration().getWindow();
         case "windowend":
         case "windowEnd": return target.getConfiguration().getWindowEnd();

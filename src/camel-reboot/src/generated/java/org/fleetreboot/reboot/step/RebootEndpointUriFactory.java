@@ -23,7 +23,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(36);
+        Set<String> props = new HashSet<>(39);
         props.add("again");
         props.add("allowEmpty");
         props.add("attempts");
@@ -49,15 +49,18 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("method");
         props.add("minSample");
         props.add("name");
+        props.add("offline");
         props.add("pageSize");
         props.add("payload");
         props.add("preset");
+        props.add("quarantineAfter");
         props.add("query");
         props.add("rate");
         props.add("rateGrowth");
         props.add("responseTimeout");
         props.add("targetsVia");
         props.add("unlessRebootedWithin");
+        props.add("waitWithin");
         props.add("window");
         props.add("windowEnd");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

@@ -12,6 +12,7 @@ import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RebootTerms;
@@ -37,6 +38,10 @@ final class GroupOptions {
         pace(given),
         new LookPlan(given.getFirstLook(), given.getLookEvery(), given.isLearnFirstLook()),
         stop(given),
+        new Precautions(
+            word("offline", Precautions.Offline.class, given.getOffline()),
+            given.getWaitWithin(),
+            given.getQuarantineAfter()),
         given.isAllowEmpty(),
         window(given));
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How fast a group goes, and when its twins are read. */
 @UriParams
-public class PaceOptions extends CallOptions {
+public class PaceOptions extends PrecautionOptions {
 
   @UriParam(label = "group", defaultValue = "10")
   private String maxInFlight = "10";

@@ -13,6 +13,7 @@ import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RebootTerms;
@@ -66,6 +67,14 @@ class RebootEndpointTest {
                 new Limit(2, false),
                 new Limit(3, true),
                 20));
+  }
+
+  @Test
+  void precautionsReachTheRules() {
+    assertThat(
+            options("reboot:group/pumps?offline=wait&waitWithin=4h&quarantineAfter=3")
+                .precautions())
+        .isEqualTo(new Precautions(Precautions.Offline.WAIT, Duration.ofHours(4), 3));
   }
 
   @Test
