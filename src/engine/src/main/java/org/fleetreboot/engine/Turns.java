@@ -158,7 +158,13 @@ final class Turns {
         Reboot.decide(
             turn.device.state(),
             new RebootCommand.TakeTurn(
-                rollout.run, rollout.step, now, rollout.terms(), baseline, ledger.newId()));
+                rollout.run,
+                rollout.step,
+                now,
+                rollout.terms(),
+                baseline,
+                ledger.newId(),
+                Retries.since(ledger.fleet.knownRun(rollout.run))));
     reboots.record(turn.device, events, now);
     if (turn.device.state() instanceof RebootState.Calling calling
         && events.contains(calling.intent())) {
@@ -191,6 +197,10 @@ final class Turns {
     }
     OpenTurn turn = turns.get(number);
     if (turn != null) {
+      if (turn.rollout.isSettled() && turn.device.state() instanceof RebootState.Retrying) {
+        // The group did not wait for the call, which is proved not to have reached the device.
+        rollouts.leaveOut(turn.rollout, turn.device, now);
+      }
       freeSlot(turn);
       if (turn.released) {
         end(turn, now);

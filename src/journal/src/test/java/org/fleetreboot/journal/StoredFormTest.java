@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RunEvent;
@@ -84,6 +85,9 @@ class StoredFormTest {
     }
     if (event instanceof RolloutEvent rollout) {
       return codec.encode(ID, rollout);
+    }
+    if (event instanceof FleetStopEvent stop) {
+      return codec.encode(ID, stop);
     }
     return codec.encode(ID, (RunEvent) event);
   }

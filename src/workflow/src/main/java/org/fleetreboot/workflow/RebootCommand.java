@@ -2,6 +2,7 @@ package org.fleetreboot.workflow;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of the rules of one device. Every command brings its time along. */
 public sealed interface RebootCommand {
@@ -10,6 +11,8 @@ public sealed interface RebootCommand {
    * Takes the device's turn: decides on the twin just read whether it is called.
    *
    * @param invocation the id of the call, should there be one
+   * @param unlessRebootedSince no call when the hub's stamp says that the marker changed after
+   *     this: a retry does not repeat what has happened meanwhile; null to call anyway
    */
   record TakeTurn(
       String run,
@@ -17,8 +20,21 @@ public sealed interface RebootCommand {
       Instant now,
       RebootTerms terms,
       TwinReading baseline,
-      UUID invocation)
-      implements RebootCommand {}
+      UUID invocation,
+      @Nullable Instant unlessRebootedSince)
+      implements RebootCommand {
+
+    /** A turn of a run that is no retry. */
+    public TakeTurn(
+        String run,
+        String step,
+        Instant now,
+        RebootTerms terms,
+        TwinReading baseline,
+        UUID invocation) {
+      this(run, step, now, terms, baseline, invocation, null);
+    }
+  }
 
   /**
    * Records what came back from a call.

@@ -314,17 +314,44 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<Void> pause(String run, String by, String reason) {
+  public CompletionStage<Boolean> pause(String run, String by, String reason) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public CompletionStage<Void> resume(String run, String by) {
+  public CompletionStage<Boolean> resume(String run, String by, @Nullable String reason) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public CompletionStage<Void> cancel(String run, String by, String reason) {
+  public CompletionStage<Boolean> cancel(String run, String by, String reason, boolean forced) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Boolean> skip(String run, String device, String by, String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Boolean> approve(
+      String run, String step, String by, @Nullable String remark) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Boolean> reject(
+      String run, String step, String by, @Nullable String remark) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Boolean> stopFleet(String by, String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Boolean> liftStop(String by, @Nullable String reason) {
     throw new UnsupportedOperationException();
   }
 
