@@ -26,6 +26,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "again": target.getConfiguration().setAgain(property(camelContext, boolean.class, value)); return true;
         case "allowempty":
         case "allowEmpty": target.getConfiguration().setAllowEmpty(property(camelContext, boolean.class, value)); return true;
+        case "approvers": target.getConfiguration().setApprovers(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": target.getConfiguration().setAttempts(property(camelContext, int.class, value)); return true;
         case "confirm": target.getConfiguration().setConfirm(property(camelContext, java.lang.String.class, value)); return true;
         case "confirmwithin":
@@ -35,6 +36,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "duration": target.getConfiguration().setDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "firstlook":
         case "firstLook": target.getConfiguration().setFirstLook(property(camelContext, java.time.Duration.class, value)); return true;
+        case "foureyes":
+        case "fourEyes": target.getConfiguration().setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -59,6 +62,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
         case "targetsVia": target.getConfiguration().setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": target.getConfiguration().setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "window": target.getConfiguration().setWindow(property(camelContext, java.lang.String.class, value)); return true;
@@ -74,6 +78,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "again": return boolean.class;
         case "allowempty":
         case "allowEmpty": return boolean.class;
+        case "approvers": return java.lang.String.class;
         case "attempts": return int.class;
         case "confirm": return java.lang.String.class;
         case "confirmwithin":
@@ -83,6 +88,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "duration": return java.time.Duration.class;
         case "firstlook":
         case "firstLook": return java.time.Duration.class;
+        case "foureyes":
+        case "fourEyes": return boolean.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -107,6 +114,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "responseTimeout": return java.time.Duration.class;
         case "targetsvia":
         case "targetsVia": return java.lang.String.class;
+        case "timeout": return java.time.Duration.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
         case "window": return java.lang.String.class;
@@ -123,6 +131,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "again": return target.getConfiguration().isAgain();
         case "allowempty":
         case "allowEmpty": return target.getConfiguration().isAllowEmpty();
+        case "approvers": return target.getConfiguration().getApprovers();
         case "attempts": return target.getConfiguration().getAttempts();
         case "confirm": return target.getConfiguration().getConfirm();
         case "confirmwithin":
@@ -132,6 +141,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "duration": return target.getConfiguration().getDuration();
         case "firstlook":
         case "firstLook": return target.getConfiguration().getFirstLook();
+        case "foureyes":
+        case "fourEyes": return target.getConfiguration().isFourEyes();
         case "key": return target.getConfiguration().getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
@@ -156,6 +167,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "targetsvia":
         case "targetsVia": return target.getConfiguration().getTargetsVia();
+        case "timeout": return target.getConfiguration().getTimeout();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return target.getConfiguration().getUnlessRebootedWithin();
         case "window": return target.getConfiguration().getWindow();

@@ -23,15 +23,17 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(28);
+        Set<String> props = new HashSet<>(31);
         props.add("again");
         props.add("allowEmpty");
+        props.add("approvers");
         props.add("attempts");
         props.add("confirm");
         props.add("confirmWithin");
         props.add("connectTimeout");
         props.add("duration");
         props.add("firstLook");
+        props.add("fourEyes");
         props.add("key");
         props.add("kind");
         props.add("lazyStartProducer");
@@ -49,6 +51,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("query");
         props.add("responseTimeout");
         props.add("targetsVia");
+        props.add("timeout");
         props.add("unlessRebootedWithin");
         props.add("window");
         props.add("windowEnd");

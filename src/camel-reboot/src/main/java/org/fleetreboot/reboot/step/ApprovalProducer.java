@@ -22,6 +22,14 @@ final class ApprovalProducer extends StepProducer {
     return endpoint.getComponent().engine().approval(run, step, terms);
   }
 
+  /** The body stays: it may be the list of devices that is approved. */
+  @Override
+  void write(StepAnswer answer, Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    StepOutcome.write(answer, exchange);
+    exchange.getMessage().setBody(body);
+  }
+
   @Override
   Exception failure(StepAnswer answer) {
     return new NotApproved(answer);

@@ -30,6 +30,11 @@ abstract class StepProducer extends DefaultAsyncProducer {
     return new GroupFailed(answer);
   }
 
+  /** Tells the exchange how the step ended. */
+  void write(StepAnswer answer, Exchange exchange) {
+    StepOutcome.write(answer, exchange);
+  }
+
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
     CompletionStage<StepAnswer> asked;
@@ -46,7 +51,7 @@ abstract class StepProducer extends DefaultAsyncProducer {
             workers.execute(
                 () -> {
                   if (failure == null) {
-                    StepOutcome.write(answer, exchange);
+                    write(answer, exchange);
                     if (answer.result() == StepResult.FAILED) {
                       exchange.setException(failure(answer));
                     }

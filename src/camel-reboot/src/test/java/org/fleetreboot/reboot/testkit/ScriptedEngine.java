@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.fleetreboot.engine.ApprovalTerms;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EventKind;
 import org.fleetreboot.engine.FleetEvent;
@@ -204,6 +205,20 @@ public final class ScriptedEngine implements Engine {
             "",
             NOBODY,
             duration,
+            new CompletableFuture<>()));
+  }
+
+  @Override
+  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms terms) {
+    return ask(
+        new Asked(
+            run,
+            step,
+            RolloutOptions.DEFAULT,
+            null,
+            terms.toString(),
+            NOBODY,
+            terms.timeout(),
             new CompletableFuture<>()));
   }
 
