@@ -241,6 +241,7 @@ class ControlTest {
     Life life = begin(RolloutOptions.DEFAULT, null);
     List<StepAnswer> answers = new ArrayList<>();
     var unused = life.engine.approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
+    life.drive.settle();
     life.drive.advance(Duration.ofHours(24).minusMillis(1));
     assertThat(answers).isEmpty();
 
