@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -129,16 +131,18 @@ class ControlledRunTest {
     assertThat(cli("get", "r1").out()).containsPattern("pump-7 .*offline").contains("in repair");
     Result retry = cli("retry", "r1", "--run-id", "r2", "--by", "bob");
     assertThat(retry.out()).as(retry.err()).contains("took run r2, for 1 devices");
-    assertThat(cli("approve", "r2", "gated-go", "--by", "cy").exit()).isIn(0, 2);
-    assertThat(cli("cancel", "r2", "--force").exit()).isZero();
-    await()
-        .atMost(LONG)
-        .until(
-            () ->
-                JSON.readTree(get("/api/runs/r2").body())
-                    .path("status")
-                    .asText()
-                    .equals("cancelled"));
+    await().atMost(LONG).until(() -> cli("get", "r2").out().contains("waits for anybody"));
+    assertThat(cli("approve", "r2", "gated-go", "--by", "cy").exit()).isZero();
+    await().atMost(LONG).until(() -> stateOf("r2").equals("failed"));
+    assertThat(cli("get", "r2").out())
+        .as("only what had failed")
+        .containsPattern("pump-7 .*offline")
+        .doesNotContain("pump-8");
+    assertThat(cli("cancel", "r2").sentence()).contains("has ended: it is failed");
+  }
+
+  private String stateOf(String run) throws Exception {
+    return JSON.readTree(get("/api/runs/" + run).body()).path("status").asText();
   }
 
   private void itRefusesStrangers() throws Exception {
@@ -146,12 +150,25 @@ class ControlledRunTest {
     HttpResponse<String> refused = HttpClient.newHttpClient().send(bare, BodyHandlers.ofString());
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(refused.body()).contains("Authorization").doesNotContain(token());
+    assertThat(asIfCalledBy("evil.example")).startsWith("HTTP/1.1 403").contains("evil.example");
     assertThat(post("/api/runs", "{").statusCode()).isEqualTo(400);
     assertThat(post("/api/runs", "[".repeat(100_000)).statusCode()).isEqualTo(400);
     assertThat(post("/api/runs", "{\"chian\":\"gated\"}").body()).contains("chian");
     assertThat(post("/api/runs", " ".repeat(17 * 1024 * 1024)).statusCode()).isEqualTo(413);
     assertThat(get("/api/runs/none").statusCode()).isEqualTo(404);
     assertThat(get("/api/other").body()).contains("GET and POST /api/runs");
+  }
+
+  /** A page in a browser that has its own name resolved to this machine. */
+  private String asIfCalledBy(String host) throws IOException {
+    URI address = URI.create(url());
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      String request =
+          "GET /api/runs HTTP/1.1\r\nHost: %s:%d\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+              .formatted(host, address.getPort(), token());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private void itIsToldToTheJournalWhenNoProgramRuns() {

@@ -12,6 +12,9 @@ public interface Fleet {
 
   FleetView view();
 
+  /** All that the journal holds: of runs that ended long ago {@link #view} keeps no devices. */
+  FleetView history();
+
   /** Accepts a run of a chain that the routes have. */
   RunReceipt accept(RunRequest request);
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fleetreboot.app.report.Json;
+import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.workflow.Outcome;
@@ -88,8 +89,9 @@ final class RunTrigger {
     }
     Set<Outcome> outcomes =
         texts(fields, "outcomes").map(Retries::outcomes).orElse(Retries.DEFAULT);
-    Retry retry = Retries.of(fleet.view(), run, outcomes);
-    String id = id(request, fields, Retries.chain(fleet.view(), run));
+    FleetView history = fleet.history();
+    Retry retry = Retries.of(history, run, outcomes);
+    String id = id(request, fields, Retries.chain(history, run));
     return fleet.again(id, Retries.trigger(run), text(fields, "by").orElse("api"), retry);
   }
 

@@ -161,6 +161,11 @@ public final class RebootProgram implements AutoCloseable {
     }
 
     @Override
+    public FleetView history() {
+      return FleetProjection.read(journal);
+    }
+
+    @Override
     public RunReceipt accept(RunRequest request) {
       return RebootProgram.this.accept(request);
     }
