@@ -27,7 +27,7 @@ class ControlTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final RolloutOptions ONE_BY_ONE =
-      RolloutOptions.DEFAULT.with(new Pace(new Limit(1, false)));
+      RolloutOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
   private static final ApprovalTerms ANYBODY =
       new ApprovalTerms(Duration.ofHours(24), Set.of(), false);
 

@@ -10,6 +10,7 @@ public sealed interface RebootCommand {
   /**
    * Takes the device's turn: decides on the twin just read whether it is called.
    *
+   * @param groupStarted when its group began: how long it may wait is counted from there
    * @param invocation the id of the call, should there be one
    * @param unlessRebootedSince no call when the hub's stamp says that the marker changed after
    *     this: a retry does not repeat what has happened meanwhile; null to call anyway
@@ -19,6 +20,8 @@ public sealed interface RebootCommand {
       String step,
       Instant now,
       RebootTerms terms,
+      Precautions precautions,
+      Instant groupStarted,
       TwinReading baseline,
       UUID invocation,
       @Nullable Instant unlessRebootedSince)
@@ -30,9 +33,11 @@ public sealed interface RebootCommand {
         String step,
         Instant now,
         RebootTerms terms,
+        Precautions precautions,
+        Instant groupStarted,
         TwinReading baseline,
         UUID invocation) {
-      this(run, step, now, terms, baseline, invocation, null);
+      this(run, step, now, terms, precautions, groupStarted, baseline, invocation, null);
     }
   }
 

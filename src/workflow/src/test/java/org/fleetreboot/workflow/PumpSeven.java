@@ -72,11 +72,24 @@ record PumpSeven(
 
   RebootCommand retryTurn(Instant now, BootMarker baseline, Instant since) {
     return new RebootCommand.TakeTurn(
-        run, step, now, terms, new TwinReading.Found(baseline, connected), call, since);
+        run,
+        step,
+        now,
+        terms,
+        Precautions.DEFAULT,
+        NOON,
+        new TwinReading.Found(baseline, connected),
+        call,
+        since);
   }
 
   RebootCommand turn(Instant now, TwinReading baseline) {
-    return new RebootCommand.TakeTurn(run, step, now, terms, baseline, call);
+    return turn(now, baseline, Precautions.DEFAULT);
+  }
+
+  /** A turn in a group that began at noon. */
+  RebootCommand turn(Instant now, TwinReading baseline, Precautions precautions) {
+    return new RebootCommand.TakeTurn(run, step, now, terms, precautions, NOON, baseline, call);
   }
 
   RebootCommand answer(Instant now, InvocationAnswer answer) {

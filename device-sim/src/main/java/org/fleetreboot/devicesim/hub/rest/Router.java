@@ -9,18 +9,17 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds the route of a request and sees to its terms: the rights, the armed faults, the throttle
  * and the count.
  */
 public final class Router {
-  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+  private static final ClientLog LOG = ClientLog.of(Router.class);
 
   private final List<Route> routes;
   private final AccessControl access;

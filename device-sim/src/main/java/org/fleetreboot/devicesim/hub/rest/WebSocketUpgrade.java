@@ -19,14 +19,13 @@ import org.fleetreboot.devicesim.hub.amqp.AmqpRefusal;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.mqtt.DevicePipeline;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 
 /**
  * Turns a connection into one of MQTT, or of AMQP to be refused, when its request asks for that.
  */
 final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
-  private static final Logger LOG = LoggerFactory.getLogger(WebSocketUpgrade.class);
+  private static final ClientLog LOG = ClientLog.of(WebSocketUpgrade.class);
   private static final String MQTT_PATH = "/$iothub/websocket";
   private static final String AMQP_PATH = "/$servicebus/websocket";
   private static final String MQTT = "mqtt";
