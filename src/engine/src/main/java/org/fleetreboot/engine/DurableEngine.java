@@ -135,18 +135,45 @@ public final class DurableEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<Void> pause(String run, String by, String reason) {
-    return tell((theCore, now) -> theCore.runs.pause(run, by, reason, now));
+  public CompletionStage<Boolean> pause(String run, String by, String reason) {
+    return ask((theCore, now) -> theCore.runs.pause(run, by, reason, now));
   }
 
   @Override
-  public CompletionStage<Void> resume(String run, String by) {
-    return tell((theCore, now) -> theCore.runs.resume(run, by, now));
+  public CompletionStage<Boolean> resume(String run, String by, @Nullable String reason) {
+    return ask((theCore, now) -> theCore.runs.resume(run, by, reason, now));
   }
 
   @Override
-  public CompletionStage<Void> cancel(String run, String by, String reason) {
-    return tell((theCore, now) -> theCore.runs.cancel(run, by, reason, now));
+  public CompletionStage<Boolean> cancel(String run, String by, String reason, boolean forced) {
+    return ask((theCore, now) -> theCore.runs.cancel(run, by, reason, forced, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> skip(String run, String device, String by, String reason) {
+    return ask((theCore, now) -> theCore.runs.skip(run, device, by, reason, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> approve(
+      String run, String step, String by, @Nullable String remark) {
+    return ask((theCore, now) -> theCore.runs.approve(run, step, by, remark, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> reject(
+      String run, String step, String by, @Nullable String remark) {
+    return ask((theCore, now) -> theCore.runs.reject(run, step, by, remark, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> stopFleet(String by, String reason) {
+    return ask((theCore, now) -> theCore.stopFleet(by, reason, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> liftStop(String by, @Nullable String reason) {
+    return ask((theCore, now) -> theCore.liftStop(by, reason, now));
   }
 
   @Override
@@ -165,6 +192,11 @@ public final class DurableEngine implements Engine {
   @Override
   public CompletionStage<StepAnswer> soak(String run, String step, Duration duration) {
     return park((theCore, now, answer) -> theCore.runs.soak(run, step, duration, answer, now));
+  }
+
+  @Override
+  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms terms) {
+    return park((theCore, now, answer) -> theCore.runs.approval(run, step, terms, answer, now));
   }
 
   private CompletionStage<StepAnswer> park(Parking parking) {

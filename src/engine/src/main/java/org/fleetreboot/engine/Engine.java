@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public interface Engine extends AutoCloseable {
+public interface Engine extends Control, AutoCloseable {
 
   // Runs
 
@@ -53,12 +53,6 @@ public interface Engine extends AutoCloseable {
 
   /** Records that the chain's exchange has come to its end, with an error or, null, without. */
   CompletionStage<Void> end(String run, @Nullable String error);
-
-  CompletionStage<Void> pause(String run, String by, String reason);
-
-  CompletionStage<Void> resume(String run, String by);
-
-  CompletionStage<Void> cancel(String run, String by, String reason);
 
   // Steps of a run
 
@@ -82,6 +76,9 @@ public interface Engine extends AutoCloseable {
 
   /** Lets the time pass, counted from the first start of this step. */
   CompletionStage<StepAnswer> soak(String run, String step, Duration duration);
+
+  /** Waits for a person; the terms hold only when the step starts here for the first time. */
+  CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms terms);
 
   // Turns: devices that are to be called
 

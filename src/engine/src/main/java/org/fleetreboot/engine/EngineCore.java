@@ -41,7 +41,7 @@ final class EngineCore {
     this.watch = new HubWatch(quota);
     this.reboots = new Reboots(ledger);
     ChainReplay replay = new ChainReplay(ledger, timers, settings.patience());
-    this.runs = new Runs(ledger, replay, new Soaks(ledger, timers));
+    this.runs = new Runs(ledger, replay, new Soaks(ledger, timers), new Approvals(ledger, timers));
     this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, runs::settleGroup);
     this.looks = new Looks(ledger, reboots, quota, watch);
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
@@ -70,6 +70,14 @@ final class EngineCore {
     }
     runRecovery.recover(lastMoves, settings.resumeWithin(), now);
     return finish(now);
+  }
+
+  boolean stopFleet(String by, String reason, Instant now) {
+    return ledger.record(fleet.stop().stop(now, by, reason));
+  }
+
+  boolean liftStop(String by, @Nullable String reason, Instant now) {
+    return ledger.record(fleet.stop().lift(now, by, reason));
   }
 
   /** Lets something out once all that this step recorded is durable. */

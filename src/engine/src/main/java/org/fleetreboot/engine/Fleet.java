@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fleetreboot.workflow.FleetStop;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootState;
@@ -26,6 +28,23 @@ final class Fleet {
   private final Map<String, DeviceSlot> devices = new HashMap<>();
   private final Map<StepKey, RolloutSlot> rollouts = new LinkedHashMap<>();
   private final Map<String, RunSlot> runs = new LinkedHashMap<>();
+
+  private FleetStop stop = FleetStop.NONE;
+  private int stopVersion;
+
+  /** The stop of all runs. */
+  FleetStop stop() {
+    return stop;
+  }
+
+  long stopVersion() {
+    return stopVersion;
+  }
+
+  void apply(FleetStopEvent event) {
+    stop = stop.evolve(event);
+    stopVersion++;
+  }
 
   DeviceSlot device(String id) {
     return devices.computeIfAbsent(id, DeviceSlot::new);
@@ -75,14 +94,18 @@ final class Fleet {
 
   void apply(DeviceSlot device, RebootEvent event) {
     device.apply(event);
+    RunSlot run = runs.get(event.run());
+    boolean over = run != null && run.over;
     Outcome outcome = event.outcome();
-    if (outcome != null) {
+    if (outcome != null && !over) {
       rollout(event.run(), event.step()).apply(device, event);
     }
-    RunSlot run = runs.get(event.run());
     if (run != null) {
       run.movedAt = event.at();
-      if (!run.over) {
+      if (over) {
+        // It did not wait for the device, and nothing of it asks for the device again.
+        device.forget(run.id);
+      } else {
         run.devices.add(device);
       }
     }
@@ -124,6 +147,7 @@ final class Fleet {
         .values()
         .forEach(group -> put(states, "rollout/" + group.run + "/" + group.step, group.state()));
     runs.values().forEach(run -> put(states, "run/" + run.id, run.state()));
+    put(states, "fleet", stop);
     return states;
   }
 
@@ -131,7 +155,8 @@ final class Fleet {
   private static void put(Map<String, Object> states, String name, Object state) {
     if (!state.equals(RebootState.INITIAL)
         && !state.equals(RolloutState.INITIAL)
-        && !state.equals(RunState.INITIAL)) {
+        && !state.equals(RunState.INITIAL)
+        && !state.equals(FleetStop.NONE)) {
       states.put(name, state);
     }
   }

@@ -2,6 +2,7 @@ package org.fleetreboot.engine;
 
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
@@ -57,6 +58,19 @@ public final class FleetEvents {
           null,
           codec.fields(recorded));
     }
+    if (event instanceof FleetStopEvent stop) {
+      return new FleetEvent(
+          recorded.id(),
+          recorded.stream().partition(),
+          recorded.position().value(),
+          recorded.type(),
+          stop.at(),
+          null,
+          null,
+          null,
+          null,
+          codec.fields(recorded));
+    }
     if (event instanceof RunEvent run) {
       return new FleetEvent(
           recorded.id(),
@@ -76,6 +90,15 @@ public final class FleetEvents {
   private static @org.jspecify.annotations.Nullable String step(RunEvent event) {
     if (event instanceof RunEvent.StepStarted started) {
       return started.step();
+    }
+    if (event instanceof RunEvent.ApprovalRequested requested) {
+      return requested.step();
+    }
+    if (event instanceof RunEvent.Approved approved) {
+      return approved.step();
+    }
+    if (event instanceof RunEvent.Rejected rejected) {
+      return rejected.step();
     }
     return event instanceof RunEvent.StepSettled settled ? settled.step() : null;
   }

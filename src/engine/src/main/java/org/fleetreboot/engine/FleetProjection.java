@@ -7,10 +7,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RunEvent;
@@ -25,6 +27,9 @@ public final class FleetProjection implements FleetView {
 
   /** Those that have ended and whose devices are kept, the oldest first. */
   private final Deque<RunProjection> ended = new ArrayDeque<>();
+
+  /** By hub. */
+  private final Map<String, StopView> stops = new TreeMap<>();
 
   private final int mostDevices;
   private int devices;
@@ -74,7 +79,17 @@ public final class FleetProjection implements FleetView {
         if (run != null) {
           run.apply(Streams.device(fact.stream()), event);
         }
+      } else if (fact.event() instanceof FleetStopEvent event) {
+        apply(Streams.hub(fact.stream()), event);
       }
+    }
+  }
+
+  private void apply(String hub, FleetStopEvent event) {
+    if (event instanceof FleetStopEvent.FleetStopped stopped) {
+      stops.put(hub, new StopView(hub, stopped.at(), stopped.by(), stopped.reason()));
+    } else {
+      stops.remove(hub);
     }
   }
 
@@ -111,6 +126,11 @@ public final class FleetProjection implements FleetView {
   public synchronized @Nullable RunView run(String run) {
     RunProjection known = runs.get(run);
     return known == null ? null : known.view();
+  }
+
+  @Override
+  public synchronized List<StopView> stops() {
+    return List.copyOf(stops.values());
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RunEvent;
@@ -36,6 +37,8 @@ final class FleetReader {
       fleet.apply(fleet.rollout(Streams.run(stream), Streams.step(stream)), rolloutEvent);
     } else if (event instanceof RebootEvent rebootEvent) {
       fleet.apply(fleet.device(Streams.device(stream)), rebootEvent);
+    } else if (event instanceof FleetStopEvent stopEvent) {
+      fleet.apply(stopEvent);
     }
   }
 }

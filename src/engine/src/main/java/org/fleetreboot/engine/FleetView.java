@@ -12,6 +12,9 @@ public interface FleetView {
   /** The run, null when there is none of that id. */
   @Nullable RunView run(String run);
 
+  /** The stops of all calls that hold: at most one for each hub. */
+  List<StopView> stops();
+
   /**
    * The devices of a run, in the order of their groups and of their turn. A live engine lets go of
    * them when the run ended long ago and newer ones need the room; the journal has them still.

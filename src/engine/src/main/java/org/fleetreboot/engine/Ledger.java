@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RunEvent;
@@ -27,6 +28,15 @@ final class Ledger {
     this.hub = hub;
     this.codec = codec;
     this.random = random;
+  }
+
+  /** Returns whether there was anything to write down. */
+  boolean record(List<FleetStopEvent> events) {
+    for (FleetStopEvent event : events) {
+      batch.add(StreamId.fleet(hub), fleet.stopVersion(), codec.encode(newId(), event), event);
+      fleet.apply(event);
+    }
+    return !events.isEmpty();
   }
 
   void record(RunSlot run, List<RunEvent> events) {

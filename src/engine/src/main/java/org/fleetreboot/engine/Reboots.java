@@ -32,12 +32,25 @@ final class Reboots {
     }
     for (RebootEvent event : events) {
       if (event.outcome() != null) {
-        rollouts.settled(ledger.fleet.rollout(event.run(), event.step()), device);
+        settled(rollouts, device, event);
       }
     }
     looks.plan(device, now);
     if (!(device.state() instanceof RebootState.InFlight)) {
       rollouts.wake(device);
     }
+  }
+
+  private void settled(Rollouts groups, DeviceSlot device, RebootEvent event) {
+    RolloutSlot holder = device.holder;
+    if (holder != null && holder.run.equals(event.run()) && holder.step.equals(event.step())) {
+      groups.settled(holder, device);
+      return;
+    }
+    RunSlot run = ledger.fleet.knownRun(event.run());
+    if (run == null || !run.over) {
+      groups.settled(ledger.fleet.rollout(event.run(), event.step()), device);
+    }
+    // Else nothing is left of the run that had not waited for the device.
   }
 }

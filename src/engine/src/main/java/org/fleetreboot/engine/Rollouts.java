@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.fleetreboot.workflow.Reboot;
@@ -173,6 +174,7 @@ final class Rollouts {
         && rollout.state().mayCall()
         && run != null
         && run.mayCall()
+        && !ledger.fleet.stop().holds()
         && rollout.leaveOutReason == null
         && windows.isOpen(rollout, now)
         && !windows.isMissed(rollout, now);
@@ -198,14 +200,56 @@ final class Rollouts {
     }
   }
 
-  void cancel(RolloutSlot rollout, String by, String reason, Instant now) {
-    RolloutCommand cancel = new RolloutCommand.Cancel(now, by, reason);
+  void cancel(RolloutSlot rollout, String by, String reason, boolean forced, Instant now) {
+    RolloutCommand cancel = new RolloutCommand.Cancel(now, by, reason, forced);
     if (rollout.isCollecting()) {
       collection.end(rollout, cancel);
     } else {
       ledger.record(rollout, Rollout.decide(rollout.state(), cancel));
       touched.add(rollout);
     }
+  }
+
+  /**
+   * Leaves one device out; returns whether it was not left out before.
+   *
+   * @throws ControlRefused when its call cannot be taken back
+   */
+  boolean skip(RolloutSlot rollout, DeviceSlot device, String by, String reason, Instant now) {
+    if (rollout.hasSettled(device)) {
+      String outcome =
+          String.valueOf(device.state().past().outcome(rollout.run, rollout.step))
+              .toLowerCase(Locale.ROOT);
+      if (outcome.equals("cancelled")) {
+        return false;
+      }
+      throw new ControlRefused(
+          device.id + " is done in step " + rollout.step + ": " + outcome + ".");
+    }
+    if (rollout.isRebooting(device)) {
+      throw new ControlRefused(
+          device.id
+              + " has been called in step "
+              + rollout.step
+              + " and is under way: a call cannot be taken back, and it is looked at to the end.");
+    }
+    rollout.pending.remove(device);
+    leaveOut(rollout, device, by, reason, now);
+    return true;
+  }
+
+  /** Leaves a device out of a group that was cancelled. */
+  void leaveOut(RolloutSlot rollout, DeviceSlot device, Instant now) {
+    leaveOut(rollout, device, rollout.cancelledBy, String.valueOf(rollout.state().reason()), now);
+  }
+
+  private void leaveOut(
+      RolloutSlot rollout, DeviceSlot device, String by, String reason, Instant now) {
+    reboots.record(
+        device,
+        Reboot.decide(
+            device.state(), new RebootCommand.Cancel(rollout.run, rollout.step, now, by, reason)),
+        now);
   }
 
   /**
@@ -231,12 +275,32 @@ final class Rollouts {
           return true;
         }
         budget -= leaveOut(rollout, budget, now);
+        letGo(rollout, now);
       }
     }
     return false;
   }
 
+  /** Ends a group that does not wait for the devices under way, once only those are left. */
+  private void letGo(RolloutSlot rollout, Instant now) {
+    if (rollout.state().forced() && rollout.pending.isEmpty()) {
+      int underWay = rollout.flying.size();
+      ledger.record(
+          rollout, Rollout.decide(rollout.state(), new RolloutCommand.LetGo(now, underWay)));
+      if (rollout.isSettled()) {
+        end(rollout, now);
+      }
+    }
+  }
+
   private int leaveOut(RolloutSlot rollout, int most, Instant now) {
+    if (rollout.state().forced()) {
+      // A turn without an intent comes to nothing: the group may not call.
+      List<DeviceSlot> uncalled =
+          rollout.flying.stream().filter(device -> !rollout.isRebooting(device)).toList();
+      uncalled.forEach(rollout.flying::remove);
+      uncalled.forEach(rollout.pending::addLast);
+    }
     List<DeviceSlot> waiting = new ArrayList<>(rollout.resting);
     rollout.resting.clear();
     waiting.forEach(rollout.pending::addLast);

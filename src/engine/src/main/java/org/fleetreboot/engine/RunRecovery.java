@@ -38,7 +38,7 @@ final class RunRecovery {
         continue;
       }
       Instant still = stillSince(run, lastMoves.getOrDefault(run, now), now);
-      if (still.plus(resumeWithin).isBefore(now)) {
+      if (still.plus(resumeWithin).isBefore(now) && !run.state().cancelled()) {
         runs.pause(
             run.id,
             Runs.ENGINE,

@@ -2,6 +2,7 @@ package org.fleetreboot.engine;
 
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.fleetreboot.workflow.Retry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who
  * @param body the message, as text, at most 16 MiB; null for none
  * @param headers its headers, as text
+ * @param retry what it takes up of an earlier run; null for a run of its own
  */
 public record RunRequest(
     String run,
@@ -20,7 +22,8 @@ public record RunRequest(
     String trigger,
     String by,
     @Nullable String body,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    @Nullable Retry retry) {
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
@@ -31,6 +34,17 @@ public record RunRequest(
           "The message of run " + run + " is larger than 16 MiB. Split the list of devices.");
     }
     headers = Map.copyOf(headers);
+  }
+
+  /** A run of its own. */
+  public RunRequest(
+      String run,
+      String chain,
+      String trigger,
+      String by,
+      @Nullable String body,
+      Map<String, String> headers) {
+    this(run, chain, trigger, by, body, headers, null);
   }
 
   /**

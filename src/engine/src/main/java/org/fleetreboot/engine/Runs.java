@@ -27,13 +27,15 @@ final class Runs {
   private final Ledger ledger;
   private final ChainReplay replay;
   private final Soaks soaks;
+  private final Approvals approvals;
   private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
   private @Nullable Rollouts rollouts;
 
-  Runs(Ledger ledger, ChainReplay replay, Soaks soaks) {
+  Runs(Ledger ledger, ChainReplay replay, Soaks soaks, Approvals approvals) {
     this.ledger = ledger;
     this.replay = replay;
     this.soaks = soaks;
+    this.approvals = approvals;
   }
 
   void connect(Rollouts theRollouts) {
@@ -57,7 +59,8 @@ final class Runs {
                 request.trigger(),
                 request.by(),
                 request.body(),
-                request.headers()));
+                request.headers(),
+                request.retry()));
     ledger.record(run, events);
     handOver(run);
     return new RunReceipt(run.id, !events.isEmpty(), run.state().outcome());
@@ -106,35 +109,84 @@ final class Runs {
     replay.releaseHeld(run);
   }
 
-  void pause(String id, String by, String reason, Instant now) {
-    RunSlot run = known(id);
-    ledger.record(run, Run.decide(run.state(), new RunCommand.Pause(now, by, reason)));
+  /** Returns whether that changed anything. */
+  boolean pause(String id, String by, String reason, Instant now) {
+    RunSlot run = open(id);
+    if (run.state().cancelled()) {
+      throw new ControlRefused("Run " + id + " is cancelled: it calls nobody any more.");
+    }
+    List<RunEvent> paused = Run.decide(run.state(), new RunCommand.Pause(now, by, reason));
+    ledger.record(run, paused);
+    return !paused.isEmpty();
   }
 
-  void resume(String id, String by, Instant now) {
-    RunSlot run = known(id);
+  /** Returns whether that changed anything. */
+  boolean resume(String id, String by, @Nullable String reason, Instant now) {
+    RunSlot run = open(id);
     String pausedFor = run.state().paused() ? run.state().reason() : null;
-    ledger.record(run, Run.decide(run.state(), new RunCommand.Resume(now, by)));
+    List<RunEvent> resumed = Run.decide(run.state(), new RunCommand.Resume(now, by, reason));
+    ledger.record(run, resumed);
     replay.resumed(run, pausedFor, now);
+    return !resumed.isEmpty();
   }
 
-  void cancel(String id, String by, String reason, Instant now) {
+  /** Returns whether that changed anything. */
+  boolean cancel(String id, String by, String reason, boolean forced, Instant now) {
     RunSlot run = known(id);
-    ledger.record(run, Run.decide(run.state(), new RunCommand.Cancel(now, by, reason)));
-    if (!run.state().cancelled()) {
-      return;
+    if (!run.state().isOpen() && !run.state().cancelled()) {
+      throw ended(run);
+    }
+    List<RunEvent> cancelled =
+        Run.decide(run.state(), new RunCommand.Cancel(now, by, reason, forced));
+    ledger.record(run, cancelled);
+    if (cancelled.isEmpty()) {
+      return false;
     }
     cancelGroups(run, by, reason, now);
     soaks.cancel(run, reason, now);
+    approvals.cancel(run, reason, now);
     replay.releaseHeld(run);
+    return true;
   }
 
   void cancelGroups(RunSlot run, String by, String reason, Instant now) {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
       if (step.settled() == null && step.started().kind() == StepKind.GROUP) {
-        rollouts().cancel(ledger.fleet.rollout(run.id, step.started().step()), by, reason, now);
+        RolloutSlot rollout = ledger.fleet.rollout(run.id, step.started().step());
+        rollouts().cancel(rollout, by, reason, run.state().forced(), now);
       }
     }
+  }
+
+  /** Returns whether that changed anything. */
+  boolean skip(String id, String device, String by, String reason, Instant now) {
+    RunSlot run = open(id);
+    boolean known = false;
+    boolean changed = false;
+    for (String group : run.groups()) {
+      RolloutSlot rollout = ledger.fleet.rollout(id, group);
+      if (rollout.targets.contains(device)) {
+        known = true;
+        changed |= rollouts().skip(rollout, ledger.fleet.device(device), by, reason, now);
+      }
+    }
+    if (!known) {
+      throw new ControlRefused(
+          "No group of run "
+              + id
+              + " that is under way has a device '"
+              + device
+              + "'; a group that has not begun is told when it has.");
+    }
+    return changed;
+  }
+
+  boolean approve(String id, String step, String by, @Nullable String remark, Instant now) {
+    return approvals.approve(known(id), step, by, remark, now);
+  }
+
+  boolean reject(String id, String step, String by, @Nullable String remark, Instant now) {
+    return approvals.reject(known(id), step, by, remark, now);
   }
 
   void group(
@@ -159,7 +211,13 @@ final class Runs {
           RolloutSlot rollout = ledger.fleet.rollout(id, step);
           rollout.waiters.add(answer::complete);
           rollouts()
-              .attach(rollout, Payloads.hashed(options, payload), payload, targets, source, at);
+              .attach(
+                  rollout,
+                  Payloads.hashed(Retries.options(run, options), payload),
+                  payload,
+                  targets,
+                  Retries.targets(run, source),
+                  at);
           if (run.state().cancelled()) {
             // The step had started, its group had not: the program died between the two.
             cancelGroups(run, ENGINE, String.valueOf(run.state().reason()), at);
@@ -189,6 +247,21 @@ final class Runs {
         (run, at) -> soaks.reach(run, step, duration, answer, at));
   }
 
+  void approval(
+      String id,
+      String step,
+      ApprovalTerms terms,
+      CompletableFuture<StepAnswer> answer,
+      Instant now) {
+    replay.reach(
+        known(id),
+        name(step),
+        StepKind.APPROVAL,
+        answer,
+        now,
+        (run, at) -> approvals.reach(run, step, terms, answer, at));
+  }
+
   /** A part of a stream's name. */
   private static String name(String step) {
     if (step.isBlank() || step.indexOf('/') >= 0) {
@@ -213,6 +286,19 @@ final class Runs {
     StepAnswer answer = new StepAnswer(run.id, rollout.step, result, tally, reason, false);
     rollout.waiters.forEach(waiter -> ledger.effect(() -> waiter.accept(answer)));
     rollout.waiters.clear();
+  }
+
+  private RunSlot open(String id) {
+    RunSlot run = known(id);
+    if (!run.state().isOpen()) {
+      throw ended(run);
+    }
+    return run;
+  }
+
+  private static ControlRefused ended(RunSlot run) {
+    String outcome = run.state().outcome() == null ? "over" : run.state().outcome().word();
+    return new ControlRefused("Run " + run.id + " has ended: it is " + outcome + ".");
   }
 
   private RunSlot known(String id) {

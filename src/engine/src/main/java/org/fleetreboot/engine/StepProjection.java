@@ -1,15 +1,18 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutState;
 import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
 
 /** One step of the read model, with its devices. */
@@ -18,6 +21,9 @@ final class StepProjection {
   private final Map<String, DeviceView> devices = new LinkedHashMap<>();
   private RolloutState state = RolloutState.INITIAL;
   private @Nullable Instant startedAt;
+
+  /** Of those whose outcome the group did not wait for. */
+  private Tally late = Tally.EMPTY;
 
   StepProjection(String step) {
     this.step = step;
@@ -39,7 +45,10 @@ final class StepProjection {
   }
 
   void apply(String device, RebootEvent event) {
-    if (event.outcome() != null && state.phase() != RolloutState.Phase.SETTLED) {
+    Outcome outcome = event.outcome();
+    if (outcome != null && state.phase() == RolloutState.Phase.SETTLED) {
+      late = late.plus(outcome);
+    } else if (outcome != null) {
       state = Rollout.evolve(state, event);
     }
     DeviceView known = devices.get(device);
@@ -95,10 +104,21 @@ final class StepProjection {
         RunProjection.kind(known),
         status(known),
         state.targets(),
-        state.tally(),
+        state.tally().plus(late),
         started == null ? Instant.EPOCH : started,
         known == null ? null : known.started().until(),
-        known != null && known.settled() != null ? known.settled().reason() : state.reason());
+        known != null && known.settled() != null ? known.settled().reason() : state.reason(),
+        approval(known));
+  }
+
+  private static @Nullable ApprovalView approval(RunState.@Nullable Step known) {
+    if (known == null || known.settled() != null || known.approval() == null) {
+      return null;
+    }
+    return new ApprovalView(
+        known.approval().until(),
+        Collections.unmodifiableSortedSet(new TreeSet<>(known.approval().approvers())),
+        known.approval().fourEyes());
   }
 
   private String status(RunState.@Nullable Step known) {
@@ -106,7 +126,7 @@ final class StepProjection {
       return RunProjection.word(known.settled().result());
     }
     return switch (state.phase()) {
-      case NEW -> "running";
+      case NEW -> approval(known) == null ? "running" : "waiting";
       case SETTLED -> state.result() == null ? "settled" : RunProjection.word(state.result());
       case COLLECTING, RUNNING, PAUSED, STOPPING, CANCELLING -> RunProjection.word(state.phase());
     };

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step of a run, as people see it.
  *
- * @param status {@code collecting}, {@code running}, {@code paused}, {@code stopping}, {@code
- *     succeeded}, {@code failed} or {@code cancelled}
+ * @param status {@code collecting}, {@code running}, {@code waiting}, {@code paused}, {@code
+ *     stopping}, {@code succeeded}, {@code failed} or {@code cancelled}
  * @param targets how many devices; 0 for a soak
- * @param until when a soak ends; null for a group
- * @param reason why it stopped or failed; null otherwise
+ * @param until when a soak ends, or the patience of an approval; null for a group
+ * @param reason why it stopped or failed, or who approved; null otherwise
+ * @param approval what it waits for; null when it waits for nobody
  */
 public record StepView(
     String step,
@@ -22,4 +23,5 @@ public record StepView(
     Tally tally,
     Instant startedAt,
     @Nullable Instant until,
-    @Nullable String reason) {}
+    @Nullable String reason,
+    @Nullable ApprovalView approval) {}

@@ -13,6 +13,11 @@ final class Streams {
     return part(stream, 1);
   }
 
+  /** Of {@code fleet/<hub>}. */
+  static String hub(StreamId stream) {
+    return part(stream, 1);
+  }
+
   static String step(StreamId stream) {
     return part(stream, 2);
   }

@@ -190,7 +190,8 @@ final class Turns {
                 rollout.options().precautions(),
                 rollout.startedAt == null ? now : rollout.startedAt,
                 baseline,
-                ledger.newId()));
+                ledger.newId(),
+                Retries.since(ledger.fleet.knownRun(rollout.run))));
     reboots.record(turn.device, events, now);
     turn.awaitsDevice =
         events.isEmpty() && baseline instanceof TwinReading.Found twin && !twin.connected();
@@ -225,6 +226,10 @@ final class Turns {
     }
     OpenTurn turn = turns.get(number);
     if (turn != null) {
+      if (turn.rollout.isSettled() && turn.device.state() instanceof RebootState.Retrying) {
+        // The group did not wait for the call, which is proved not to have reached the device.
+        rollouts.leaveOut(turn.rollout, turn.device, now);
+      }
       freeSlot(turn);
       if (turn.released) {
         end(turn, now);

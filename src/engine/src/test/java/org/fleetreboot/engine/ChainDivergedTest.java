@@ -38,7 +38,7 @@ class ChainDivergedTest {
 
     var unusedEnd = life.engine.end(Life.RUN, "another branch failed");
     life.drive.settle();
-    var unused = life.engine.resume(Life.RUN, "operator");
+    var unused = life.engine.resume(Life.RUN, "operator", null);
     life.drive.settle();
 
     assertThat(held)
@@ -55,12 +55,12 @@ class ChainDivergedTest {
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().reason()).contains("stood still");
 
-    var unused = life.engine.resume(Life.RUN, "operator");
+    var unused = life.engine.resume(Life.RUN, "operator", null);
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().reason()).contains("ChainDiverged").contains("group-0");
     assertThat(hub.calls()).containsEntry("pump-2", 0);
 
-    var unusedToo = life.engine.resume(Life.RUN, "operator");
+    var unusedToo = life.engine.resume(Life.RUN, "operator", null);
     life.pass(Duration.ofSeconds(30));
     assertThat(held).isCompleted();
   }
@@ -82,7 +82,7 @@ class ChainDivergedTest {
     var unusedRuns = life.engine.runs(Life.CHAIN, run -> {});
     life.pass(Duration.ofSeconds(30));
 
-    var unused = life.engine.resume(Life.RUN, "operator");
+    var unused = life.engine.resume(Life.RUN, "operator", null);
     life.pass(Duration.ofSeconds(30));
 
     assertThat(soak.toCompletableFuture()).isNotDone();

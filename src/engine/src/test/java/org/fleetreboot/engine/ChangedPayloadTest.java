@@ -35,7 +35,7 @@ class ChangedPayloadTest {
     assertThat(second.run().reason()).contains("payload of step group-0");
     assertThat(hub.calls()).containsEntry("pump-1", 0);
 
-    var unused = second.engine.resume(Life.RUN, "operator");
+    var unused = second.engine.resume(Life.RUN, "operator", null);
     second.pass(Duration.ofSeconds(20));
 
     assertThat(hub.calls()).containsEntry("pump-1", 1);

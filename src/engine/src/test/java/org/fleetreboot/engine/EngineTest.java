@@ -242,7 +242,7 @@ class EngineTest {
     assertThat(second.run().status()).isEqualTo("paused");
     assertThat(hub.calls()).containsEntry("pump-1", 0);
 
-    var unused = second.engine.resume(Life.RUN, "operator");
+    var unused = second.engine.resume(Life.RUN, "operator", null);
     second.pass(Duration.ofSeconds(30));
     assertThat(second.run().status()).isEqualTo("completed");
   }
@@ -276,7 +276,7 @@ class EngineTest {
     life.chain(RolloutOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
     life.pass(Duration.ofSeconds(2));
 
-    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night");
+    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night", false);
     life.pass(Duration.ofSeconds(30));
 
     assertThat(life.outcomes().values()).filteredOn("confirmed"::equals).hasSize(10);

@@ -32,7 +32,7 @@ class LeavingOutTest {
     life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
     Turn turn = life.routes.nextTurn();
 
-    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night");
+    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night", false);
     life.drive.settle();
     life.engine.release(turn, null);
     life.drive.settle();
@@ -67,7 +67,7 @@ class LeavingOutTest {
     Turn turn = life.routes.nextTurn();
     var intent = FakeRoutes.answerOf(life.engine.intend(turn, hub.read("pump-1")), life.drive);
 
-    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night");
+    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night", false);
     life.drive.settle();
     var throttled = new InvocationAnswer.NotDelivered(InvocationAnswer.Cause.THROTTLED, "429");
     var unusedAnswer = life.engine.answer(turn, intent.invocation(), throttled, null);
@@ -81,7 +81,7 @@ class LeavingOutTest {
   void cancelledWhileDevicesAreCollectedThoseKnownHaveAnOutcome() {
     CompletableFuture<Void> pages = collectForEver("pump-1");
 
-    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night");
+    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night", false);
     life.drive.settle();
     pages.complete(null);
     life.drive.settle();

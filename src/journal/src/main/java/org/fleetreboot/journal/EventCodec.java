@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RunEvent;
@@ -84,6 +85,11 @@ public final class EventCodec {
     return write(id, event);
   }
 
+  /** The stored form of a fact about all runs of a hub. */
+  public NewEvent encode(UUID id, FleetStopEvent event) {
+    return write(id, event);
+  }
+
   private NewEvent write(UUID id, Object event) {
     Writer writer = writers.get(event.getClass());
     if (writer == null) {
@@ -98,7 +104,8 @@ public final class EventCodec {
   }
 
   /**
-   * The event that was stored: a {@link RebootEvent}, {@link RolloutEvent} or {@link RunEvent}.
+   * The event that was stored: a {@link RebootEvent}, {@link RolloutEvent}, {@link RunEvent} or
+   * {@link FleetStopEvent}.
    *
    * @throws UnreadableEvent if this program does not know its name, or cannot make sense of it
    */

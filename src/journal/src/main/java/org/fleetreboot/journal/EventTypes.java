@@ -3,6 +3,7 @@ package org.fleetreboot.journal;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RunEvent;
@@ -41,7 +42,12 @@ final class EventTypes {
           entry("run.paused.v1", RunEvent.RunPaused.class),
           entry("run.resumed.v1", RunEvent.RunResumed.class),
           entry("run.cancelled.v1", RunEvent.RunCancelled.class),
-          entry("run.settled.v1", RunEvent.RunSettled.class));
+          entry("run.approval-requested.v1", RunEvent.ApprovalRequested.class),
+          entry("run.approved.v1", RunEvent.Approved.class),
+          entry("run.rejected.v1", RunEvent.Rejected.class),
+          entry("run.settled.v1", RunEvent.RunSettled.class),
+          entry("fleet.stopped.v1", FleetStopEvent.FleetStopped.class),
+          entry("fleet.stop-lifted.v1", FleetStopEvent.FleetStopLifted.class));
 
   private EventTypes() {}
 }

@@ -33,7 +33,12 @@ public record StreamId(String partition, String name) {
         partitionOf(hub), "device/" + hub + "/" + requireText("device id", deviceId));
   }
 
-  /** The partition of one hub: its devices and its rollouts. */
+  /** What holds for all runs of one hub together. */
+  public static StreamId fleet(String hub) {
+    return new StreamId(partitionOf(hub), "fleet/" + hub);
+  }
+
+  /** The partition of one hub: its devices, its rollouts and its stop. */
   public static String partitionOf(String hub) {
     return "hub/" + segment("hub", hub);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RunEvent;
@@ -26,7 +27,7 @@ class EventCodecTest {
   @Test
   void everyEventHasAStoredNameAndASample() {
     Set<Class<?>> events =
-        Stream.of(RebootEvent.class, RolloutEvent.class, RunEvent.class)
+        Stream.of(RebootEvent.class, RolloutEvent.class, RunEvent.class, FleetStopEvent.class)
             .flatMap(union -> Stream.of(union.getPermittedSubclasses()))
             .collect(toSet());
 
@@ -38,7 +39,7 @@ class EventCodecTest {
   @Test
   void aStoredNameEndsWithItsVersion() {
     assertThat(EventTypes.BY_NAME.keySet())
-        .allMatch(name -> name.matches("(reboot|rollout|run)\\.[a-z-]+\\.v[1-9]"));
+        .allMatch(name -> name.matches("(reboot|rollout|run|fleet)\\.[a-z-]+\\.v[1-9]"));
   }
 
   @Test

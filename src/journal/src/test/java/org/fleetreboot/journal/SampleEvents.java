@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.ConfirmBy;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
@@ -19,6 +21,7 @@ import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.Retry;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RunEvent;
@@ -80,9 +83,9 @@ final class SampleEvents {
           new RolloutEvent.TargetsAdded(NOON, List.of("pump-7", "valve-1")),
           new RolloutEvent.TargetsFrozen(NOON, 2),
           new RolloutEvent.RolloutPaused(NOON, "anna", "smoke"),
-          new RolloutEvent.RolloutResumed(NOON, "anna"),
+          new RolloutEvent.RolloutResumed(NOON, "anna", "no smoke"),
           new RolloutEvent.StopRuleBroken(NOON, "maxFailed 5%"),
-          new RolloutEvent.RolloutCancelled(NOON, "anna", "fire"),
+          new RolloutEvent.RolloutCancelled(NOON, "anna", "fire", true),
           new RolloutEvent.RolloutSettled(LATER, StepResult.FAILED, TALLY, "maxFailed 5%"),
           new RunEvent.RunAccepted(
               RUN,
@@ -92,12 +95,18 @@ final class SampleEvents {
               "quartz:nightly",
               "anna",
               "{}",
-              Map.of("b", "2", "a", "1")),
+              Map.of("b", "2", "a", "1"),
+              new Retry("nightly-20260222", NOON, Set.of("pump-7"))),
           new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER),
           new RunEvent.StepSettled(STEP, LATER, StepResult.SUCCEEDED, TALLY, "all but one"),
           new RunEvent.RunPaused(NOON, "anna", "lunch"),
-          new RunEvent.RunResumed(NOON, "anna"),
-          new RunEvent.RunCancelled(NOON, "anna", "fire"),
+          new RunEvent.RunResumed(NOON, "anna", "lunch is over"),
+          new RunEvent.RunCancelled(NOON, "anna", "fire", true),
+          new RunEvent.ApprovalRequested("nightly-go", NOON, LATER, Set.of("anna"), true),
+          new RunEvent.Approved("nightly-go", NOON, "anna", "canaries look well"),
+          new RunEvent.Rejected("nightly-go", NOON, "anna", "too hot today"),
+          new FleetStopEvent.FleetStopped(NOON, "anna", "fire"),
+          new FleetStopEvent.FleetStopLifted(LATER, "anna", "out"),
           new RunEvent.RunSettled(LATER, RunOutcome.COMPLETED, "one late"));
 
   private SampleEvents() {}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
@@ -101,6 +102,9 @@ class StoredFormTest {
     }
     if (event instanceof RolloutEvent rollout) {
       return codec.encode(ID, rollout);
+    }
+    if (event instanceof FleetStopEvent stop) {
+      return codec.encode(ID, stop);
     }
     return codec.encode(ID, (RunEvent) event);
   }

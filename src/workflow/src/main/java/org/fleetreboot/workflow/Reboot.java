@@ -123,6 +123,10 @@ public final class Reboot {
       Past.@Nullable Undelivered earlier) {
     Duration spared = turn.terms().unlessRebootedWithin();
     Instant rebooted = later(twin.marker().lastUpdated(), past.lastReboot());
+    Instant since = turn.unlessRebootedSince();
+    if (since != null && rebooted != null && rebooted.isAfter(since) && !turn.terms().again()) {
+      return skipped(turn, "rebooted at " + rebooted + ", after the run that is retried began");
+    }
     return spared != null && rebooted != null && rebooted.plus(spared).isAfter(turn.now())
         ? skipped(turn, "rebooted at " + rebooted + ", less than " + spared + " ago")
         : intended(turn, twin, earlier);

@@ -2,6 +2,7 @@ package org.fleetreboot.workflow;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of the rules of one device. Every command brings its time along. */
 public sealed interface RebootCommand {
@@ -11,6 +12,8 @@ public sealed interface RebootCommand {
    *
    * @param groupStarted when its group began: how long it may wait is counted from there
    * @param invocation the id of the call, should there be one
+   * @param unlessRebootedSince no call when the hub's stamp says that the marker changed after
+   *     this: a retry does not repeat what has happened meanwhile; null to call anyway
    */
   record TakeTurn(
       String run,
@@ -20,8 +23,23 @@ public sealed interface RebootCommand {
       Precautions precautions,
       Instant groupStarted,
       TwinReading baseline,
-      UUID invocation)
-      implements RebootCommand {}
+      UUID invocation,
+      @Nullable Instant unlessRebootedSince)
+      implements RebootCommand {
+
+    /** A turn of a run that is no retry. */
+    public TakeTurn(
+        String run,
+        String step,
+        Instant now,
+        RebootTerms terms,
+        Precautions precautions,
+        Instant groupStarted,
+        TwinReading baseline,
+        UUID invocation) {
+      this(run, step, now, terms, precautions, groupStarted, baseline, invocation, null);
+    }
+  }
 
   /**
    * Records what came back from a call.

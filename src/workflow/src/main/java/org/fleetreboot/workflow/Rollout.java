@@ -47,11 +47,14 @@ public final class Rollout {
     }
     if (command instanceof RolloutCommand.Resume resume) {
       return state.isPaused()
-          ? List.of(new RolloutEvent.RolloutResumed(resume.now(), resume.by()))
+          ? List.of(new RolloutEvent.RolloutResumed(resume.now(), resume.by(), resume.reason()))
           : List.of();
     }
     if (command instanceof RolloutCommand.Cancel cancel) {
       return cancel(state, cancel);
+    }
+    if (command instanceof RolloutCommand.LetGo letGo) {
+      return letGo(state, letGo);
     }
     if (command instanceof RolloutCommand.Judge) {
       return judge(state, command);
@@ -84,14 +87,33 @@ public final class Rollout {
   }
 
   private static List<RolloutEvent> cancel(RolloutState state, RolloutCommand.Cancel command) {
-    if (state.phase() == SETTLED || state.phase() == CANCELLING || state.phase() == NEW) {
+    boolean alreadyCancelled = state.phase() == CANCELLING && (state.forced() || !command.forced());
+    if (state.phase() == SETTLED || alreadyCancelled || state.phase() == NEW) {
       return List.of();
     }
     RolloutEvent cancelled =
-        new RolloutEvent.RolloutCancelled(command.now(), command.by(), command.reason());
+        new RolloutEvent.RolloutCancelled(
+            command.now(), command.by(), command.reason(), command.forced());
     return state.phase() == COLLECTING
         ? endCollecting(state, cancelled, StepResult.CANCELLED, command.reason())
         : List.of(cancelled);
+  }
+
+  private static List<RolloutEvent> letGo(RolloutState state, RolloutCommand.LetGo command) {
+    if (state.phase() != CANCELLING
+        || !state.forced()
+        || state.tally().settled() + command.underWay() != state.targets()) {
+      return List.of();
+    }
+    String reason = String.valueOf(state.reason());
+    return List.of(
+        new RolloutSettled(
+            command.now(),
+            StepResult.CANCELLED,
+            state.tally(),
+            command.underWay() == 0
+                ? reason
+                : reason + "; under way, and not waited for: " + command.underWay()));
   }
 
   private static List<RolloutEvent> fail(RolloutState state, RolloutCommand.Fail command) {
@@ -154,7 +176,7 @@ public final class Rollout {
   /** The state after a fact about the rollout. */
   public static RolloutState evolve(RolloutState state, RolloutEvent event) {
     if (event instanceof RolloutEvent.RolloutStarted started) {
-      return new RolloutState(COLLECTING, started.options(), 0, Tally.EMPTY, null, null);
+      return new RolloutState(COLLECTING, started.options(), 0, Tally.EMPTY, false, null, null);
     }
     if (event instanceof TargetsAdded added) {
       return new RolloutState(
@@ -162,6 +184,7 @@ public final class Rollout {
           state.options(),
           state.targets() + added.devices().size(),
           state.tally(),
+          state.forced(),
           state.reason(),
           null);
     }
@@ -178,7 +201,7 @@ public final class Rollout {
       return state.in(STOPPING, broken.rule());
     }
     if (event instanceof RolloutEvent.RolloutCancelled cancelled) {
-      return state.in(CANCELLING, cancelled.reason());
+      return state.in(CANCELLING, cancelled.reason()).forced(cancelled.forced());
     }
     if (event instanceof RolloutSettled settled) {
       return new RolloutState(
@@ -186,6 +209,7 @@ public final class Rollout {
           state.options(),
           state.targets(),
           settled.tally(),
+          state.forced(),
           settled.reason(),
           settled.result());
     }
@@ -202,6 +226,7 @@ public final class Rollout {
             state.options(),
             state.targets(),
             state.tally().plus(outcome),
+            state.forced(),
             state.reason(),
             state.result());
   }

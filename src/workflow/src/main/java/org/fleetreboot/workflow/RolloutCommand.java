@@ -2,6 +2,7 @@ package org.fleetreboot.workflow;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of the rules of one group. */
 public sealed interface RolloutCommand {
@@ -23,9 +24,21 @@ public sealed interface RolloutCommand {
 
   record Pause(Instant now, String by, String reason) implements RolloutCommand {}
 
-  record Resume(Instant now, String by) implements RolloutCommand {}
+  record Resume(Instant now, String by, @Nullable String reason) implements RolloutCommand {}
 
-  record Cancel(Instant now, String by, String reason) implements RolloutCommand {}
+  /**
+   * Ends it.
+   *
+   * @param forced whether it does not wait for the devices under way
+   */
+  record Cancel(Instant now, String by, String reason, boolean forced) implements RolloutCommand {}
+
+  /**
+   * Ends a group that was cancelled by force, once all are left out that can be.
+   *
+   * @param underWay those that were called, and whose outcome is not known yet
+   */
+  record LetGo(Instant now, int underWay) implements RolloutCommand {}
 
   /** Asks whether a stop rule is broken, and whether all is settled. */
   record Judge(Instant now) implements RolloutCommand {}

@@ -32,7 +32,12 @@ public sealed interface RolloutEvent {
   /** No calls for now; looks go on. */
   record RolloutPaused(Instant at, String by, String reason) implements RolloutEvent {}
 
-  record RolloutResumed(Instant at, String by) implements RolloutEvent {}
+  /**
+   * Calls may go on.
+   *
+   * @param reason null when none was given
+   */
+  record RolloutResumed(Instant at, String by, @Nullable String reason) implements RolloutEvent {}
 
   /**
    * Those not called yet are left out.
@@ -41,10 +46,17 @@ public sealed interface RolloutEvent {
    */
   record StopRuleBroken(Instant at, String rule) implements RolloutEvent {}
 
-  /** A person ended it: devices not called yet are left out. */
-  record RolloutCancelled(Instant at, String by, String reason) implements RolloutEvent {}
+  /**
+   * A person ended it: devices not called yet are left out.
+   *
+   * @param forced whether it does not wait for the devices under way
+   */
+  record RolloutCancelled(Instant at, String by, String reason, boolean forced)
+      implements RolloutEvent {}
 
-  /** Every device has its outcome. */
+  /**
+   * Every device has its outcome; of a group cancelled by force, every one that was not under way.
+   */
   record RolloutSettled(Instant at, StepResult result, Tally tally, @Nullable String reason)
       implements RolloutEvent {}
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param options as frozen at the start; null before it
  * @param targets how many devices are in it so far
  * @param tally how those settled ended
+ * @param forced whether it was cancelled without waiting for the devices under way
  * @param reason why it stopped, was paused or cancelled; null otherwise
  */
 public record RolloutState(
@@ -15,10 +16,11 @@ public record RolloutState(
     @Nullable RolloutOptions options,
     int targets,
     Tally tally,
+    boolean forced,
     @Nullable String reason,
     @Nullable StepResult result) {
   public static final RolloutState INITIAL =
-      new RolloutState(Phase.NEW, null, 0, Tally.EMPTY, null, null);
+      new RolloutState(Phase.NEW, null, 0, Tally.EMPTY, false, null, null);
 
   /** Where a rollout stands. */
   public enum Phase {
@@ -52,6 +54,10 @@ public record RolloutState(
   }
 
   RolloutState in(Phase next, @Nullable String why) {
-    return new RolloutState(next, options, targets, tally, why, result);
+    return new RolloutState(next, options, targets, tally, forced, why, result);
+  }
+
+  RolloutState forced(boolean now) {
+    return new RolloutState(phase, options, targets, tally, now, reason, result);
   }
 }

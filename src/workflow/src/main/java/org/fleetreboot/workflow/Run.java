@@ -21,7 +21,8 @@ public final class Run {
                   accept.trigger(),
                   accept.by(),
                   accept.body(),
-                  accept.headers()));
+                  accept.headers(),
+                  accept.retry()));
     }
     // Even when the chain is over: a group it did not wait for ends all the same.
     if (command instanceof RunCommand.SettleStep settle) {
@@ -48,13 +49,20 @@ public final class Run {
     }
     if (command instanceof RunCommand.Resume resume) {
       return state.paused()
-          ? List.of(new RunEvent.RunResumed(resume.now(), resume.by()))
+          ? List.of(new RunEvent.RunResumed(resume.now(), resume.by(), resume.reason()))
           : List.of();
     }
     if (command instanceof RunCommand.Cancel cancel) {
-      return state.cancelled()
+      return state.forced() || (state.cancelled() && !cancel.forced())
           ? List.of()
-          : List.of(new RunEvent.RunCancelled(cancel.now(), cancel.by(), cancel.reason()));
+          : List.of(
+              new RunEvent.RunCancelled(
+                  cancel.now(), cancel.by(), cancel.reason(), cancel.forced()));
+    }
+    if (command instanceof RunCommand.RequestApproval
+        || command instanceof RunCommand.Approve
+        || command instanceof RunCommand.Reject) {
+      return Approval.decide(state, command);
     }
     if (command instanceof RunCommand.End end) {
       return List.of(new RunEvent.RunSettled(end.now(), outcome(state, end), reason(state, end)));
@@ -76,26 +84,33 @@ public final class Run {
   /** The state after the fact. */
   public static RunState evolve(RunState state, RunEvent event) {
     if (event instanceof RunEvent.RunAccepted accepted) {
-      return new RunState(accepted, state.steps(), false, false, null, null);
+      return new RunState(accepted, state.steps(), false, false, false, null, null);
     }
     if (event instanceof RunEvent.StepStarted started) {
-      return state.with(new RunState.Step(started, null));
+      return state.with(new RunState.Step(started, null, null));
     }
     if (event instanceof RunEvent.StepSettled settled) {
       RunState.Step step = state.steps().get(settled.step());
       if (step == null) {
         throw new IllegalStateException(settled + " settles a step that never started.");
       }
-      return state.with(new RunState.Step(step.started(), settled));
+      return state.with(new RunState.Step(step.started(), step.approval(), settled));
+    }
+    if (event instanceof RunEvent.ApprovalRequested requested) {
+      return Approval.requested(state, requested);
+    }
+    if (event instanceof RunEvent.Approved || event instanceof RunEvent.Rejected) {
+      // What follows from it is in the settled step, recorded with it.
+      return state;
     }
     if (event instanceof RunEvent.RunPaused paused) {
-      return marked(state, true, state.cancelled(), paused.reason());
+      return marked(state, true, state.cancelled(), state.forced(), paused.reason());
     }
     if (event instanceof RunEvent.RunResumed) {
-      return marked(state, false, state.cancelled(), null);
+      return marked(state, false, state.cancelled(), state.forced(), null);
     }
     if (event instanceof RunEvent.RunCancelled cancelled) {
-      return marked(state, false, true, cancelled.reason());
+      return marked(state, false, true, cancelled.forced(), cancelled.reason());
     }
     if (event instanceof RunEvent.RunSettled settled) {
       return new RunState(
@@ -103,6 +118,7 @@ public final class Run {
           state.steps(),
           false,
           state.cancelled(),
+          state.forced(),
           settled.reason(),
           settled.outcome());
     }
@@ -110,7 +126,7 @@ public final class Run {
   }
 
   private static RunState marked(
-      RunState state, boolean paused, boolean cancelled, @Nullable String reason) {
-    return new RunState(state.accepted(), state.steps(), paused, cancelled, reason, null);
+      RunState state, boolean paused, boolean cancelled, boolean forced, @Nullable String reason) {
+    return new RunState(state.accepted(), state.steps(), paused, cancelled, forced, reason, null);
   }
 }

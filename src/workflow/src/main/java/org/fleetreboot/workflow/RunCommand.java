@@ -2,6 +2,7 @@ package org.fleetreboot.workflow;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of the rules of one run. */
@@ -17,13 +18,28 @@ public sealed interface RunCommand {
       String trigger,
       String by,
       @Nullable String body,
-      Map<String, String> headers)
-      implements RunCommand {}
+      Map<String, String> headers,
+      @Nullable Retry retry)
+      implements RunCommand {
+
+    /** A run of its own. */
+    public Accept(
+        String run,
+        String chain,
+        String hub,
+        Instant now,
+        String trigger,
+        String by,
+        @Nullable String body,
+        Map<String, String> headers) {
+      this(run, chain, hub, now, trigger, by, body, headers, null);
+    }
+  }
 
   /**
    * The chain has reached a step.
    *
-   * @param until when a soak ends, null for a group
+   * @param until when a soak ends, or the patience of an approval; null for a group
    */
   record StartStep(String step, Instant now, StepKind kind, @Nullable Instant until)
       implements RunCommand {}
@@ -34,9 +50,27 @@ public sealed interface RunCommand {
 
   record Pause(Instant now, String by, String reason) implements RunCommand {}
 
-  record Resume(Instant now, String by) implements RunCommand {}
+  record Resume(Instant now, String by, @Nullable String reason) implements RunCommand {}
 
-  record Cancel(Instant now, String by, String reason) implements RunCommand {}
+  /**
+   * Ends it.
+   *
+   * @param forced whether it does not wait for the devices under way
+   */
+  record Cancel(Instant now, String by, String reason, boolean forced) implements RunCommand {}
+
+  /** Asks people to approve a step that has started. */
+  record RequestApproval(
+      String step, Instant now, Instant until, Set<String> approvers, boolean fourEyes)
+      implements RunCommand {}
+
+  /** A person approves. {@link Approval#objection} says why they may not. */
+  record Approve(String step, Instant now, String by, @Nullable String remark)
+      implements RunCommand {}
+
+  /** A person rejects. {@link Approval#objection} says why they may not. */
+  record Reject(String step, Instant now, String by, @Nullable String remark)
+      implements RunCommand {}
 
   /** The chain's exchange has ended, with the error or, when {@code error} is null, without. */
   record End(Instant now, @Nullable String error) implements RunCommand {}

@@ -1,7 +1,10 @@
 package org.fleetreboot.workflow;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A fact about one execution of a chain. */
@@ -16,6 +19,7 @@ public sealed interface RunEvent {
    * @param by who
    * @param body the message that started it, as text; null for none
    * @param headers its headers, as text
+   * @param retry what it takes up of an earlier run; null for a run of its own
    */
   record RunAccepted(
       String run,
@@ -25,10 +29,24 @@ public sealed interface RunEvent {
       String trigger,
       String by,
       @Nullable String body,
-      Map<String, String> headers)
+      Map<String, String> headers,
+      @Nullable Retry retry)
       implements RunEvent {
     public RunAccepted {
       headers = Map.copyOf(headers);
+    }
+
+    /** A run of its own. */
+    public RunAccepted(
+        String run,
+        String chain,
+        String hub,
+        Instant at,
+        String trigger,
+        String by,
+        @Nullable String body,
+        Map<String, String> headers) {
+      this(run, chain, hub, at, trigger, by, body, headers, null);
     }
 
     RunAccepted withoutMessage() {
@@ -39,7 +57,7 @@ public sealed interface RunEvent {
   /**
    * The chain reached a step for the first time.
    *
-   * @param until when a soak ends; null for a group
+   * @param until when a soak ends, or the patience of an approval; null for a group
    */
   record StepStarted(String step, Instant at, StepKind kind, @Nullable Instant until)
       implements RunEvent {}
@@ -52,10 +70,49 @@ public sealed interface RunEvent {
   /** No calls for now; looks go on. */
   record RunPaused(Instant at, String by, String reason) implements RunEvent {}
 
-  record RunResumed(Instant at, String by) implements RunEvent {}
+  /**
+   * Calls may go on.
+   *
+   * @param reason null when none was given
+   */
+  record RunResumed(Instant at, String by, @Nullable String reason) implements RunEvent {}
 
-  /** A person ended it: devices not called yet are left out, steps not reached never start. */
-  record RunCancelled(Instant at, String by, String reason) implements RunEvent {}
+  /**
+   * A person ended it: devices not called yet are left out, steps not reached never start.
+   *
+   * @param forced whether it does not wait for the devices under way
+   */
+  record RunCancelled(Instant at, String by, String reason, boolean forced) implements RunEvent {}
+
+  /**
+   * The chain waits for a person.
+   *
+   * @param approvers who may approve or reject; empty for anybody
+   * @param fourEyes whether whoever started the run may not approve it
+   */
+  record ApprovalRequested(
+      String step, Instant at, Instant until, Set<String> approvers, boolean fourEyes)
+      implements RunEvent {
+    public ApprovalRequested {
+      approvers = Collections.unmodifiableSet(new LinkedHashSet<>(approvers));
+    }
+  }
+
+  /**
+   * A person lets the chain go on.
+   *
+   * @param remark what they said to it; null for nothing
+   */
+  record Approved(String step, Instant at, String by, @Nullable String remark)
+      implements RunEvent {}
+
+  /**
+   * A person ends the chain here.
+   *
+   * @param remark what they said to it; null for nothing
+   */
+  record Rejected(String step, Instant at, String by, @Nullable String remark)
+      implements RunEvent {}
 
   /** The chain has come to its end. */
   record RunSettled(Instant at, RunOutcome outcome, @Nullable String reason) implements RunEvent {}

@@ -3,6 +3,7 @@ package org.fleetreboot.workflow;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fleetreboot.workflow.RunEvent.ApprovalRequested;
 import org.fleetreboot.workflow.RunEvent.RunAccepted;
 import org.fleetreboot.workflow.RunEvent.StepSettled;
 import org.fleetreboot.workflow.RunEvent.StepStarted;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted how it began; null before
  * @param steps those started, in the order of their start
+ * @param forced whether it was cancelled without waiting for the devices under way
  * @param reason why it is paused, or ended as it did; null otherwise
  * @param outcome null while it is open
  */
@@ -21,9 +23,11 @@ public record RunState(
     Map<String, Step> steps,
     boolean paused,
     boolean cancelled,
+    boolean forced,
     @Nullable String reason,
     @Nullable RunOutcome outcome) {
-  public static final RunState INITIAL = new RunState(null, Map.of(), false, false, null, null);
+  public static final RunState INITIAL =
+      new RunState(null, Map.of(), false, false, false, null, null);
 
   public RunState {
     steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
@@ -38,19 +42,22 @@ public record RunState(
   public RunState withoutMessage() {
     return accepted == null
         ? this
-        : new RunState(accepted.withoutMessage(), steps, paused, cancelled, reason, outcome);
+        : new RunState(
+            accepted.withoutMessage(), steps, paused, cancelled, forced, reason, outcome);
   }
 
   RunState with(Step step) {
     Map<String, Step> more = new LinkedHashMap<>(steps);
     more.put(step.started().step(), step);
-    return new RunState(accepted, more, paused, cancelled, reason, outcome);
+    return new RunState(accepted, more, paused, cancelled, forced, reason, outcome);
   }
 
   /**
    * A step of the run.
    *
+   * @param approval what an approval waits for; null for any other kind
    * @param settled null while it is under way
    */
-  public record Step(StepStarted started, @Nullable StepSettled settled) {}
+  public record Step(
+      StepStarted started, @Nullable ApprovalRequested approval, @Nullable StepSettled settled) {}
 }

@@ -5,5 +5,7 @@ public enum StepKind {
   /** Reboots a group of devices. */
   GROUP,
   /** Waits, so that trouble may show. */
-  SOAK
+  SOAK,
+  /** Waits for a person to approve. */
+  APPROVAL
 }

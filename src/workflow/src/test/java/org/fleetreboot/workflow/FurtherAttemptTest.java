@@ -150,6 +150,18 @@ class FurtherAttemptTest {
   }
 
   @Test
+  void aRetryDoesNotCallWhatHasRebootedSinceTheRetriedRunBegan() {
+    Instant since = java.util.Objects.requireNonNull(OLD.lastUpdated());
+    RebootCommand stillTheSame = NEXT_RUN.retryTurn(noonPlus(900), OLD, since);
+    given().when(stillTheSame).then(NEXT_RUN.intended(noonPlus(900), OLD));
+    given()
+        .when(NEXT_RUN.retryTurn(noonPlus(900), OLD, since.minusMillis(1)))
+        .then(
+            NEXT_RUN.skipped(
+                noonPlus(900), "rebooted at " + since + ", after the run that is retried began"));
+  }
+
+  @Test
   void aMarkerReadElsewhereInTheTwinIsNotCompared() {
     PumpSeven elsewhere = NEXT_RUN.under(terms -> terms.marker("iothubDM.reboot.lastReboot"));
     inDoubt().when(elsewhere.turn(noonPlus(900), NEW)).then(elsewhere.intended(noonPlus(900), NEW));

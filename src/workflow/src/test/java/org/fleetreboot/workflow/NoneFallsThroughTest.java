@@ -10,6 +10,7 @@ import static org.fleetreboot.workflow.PumpSeven.OLD;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fleetreboot.workflow.InvocationAnswer.Cause;
 import org.junit.jupiter.api.Test;
 
@@ -48,9 +49,9 @@ class NoneFallsThroughTest {
           Nightly.added(1),
           Nightly.frozen(1),
           new RolloutEvent.RolloutPaused(NOON, "ada", "lunch"),
-          new RolloutEvent.RolloutResumed(NOON, "ada"),
+          new RolloutEvent.RolloutResumed(NOON, "ada", null),
           new RolloutEvent.StopRuleBroken(NOON, "maxFailed 0"),
-          new RolloutEvent.RolloutCancelled(NOON, "ada", "wrong ring"),
+          new RolloutEvent.RolloutCancelled(NOON, "ada", "wrong ring", false),
           Nightly.succeeded(Tally.EMPTY));
 
   private static final List<RolloutCommand> ROLLOUT_COMMANDS =
@@ -59,8 +60,9 @@ class NoneFallsThroughTest {
           new RolloutCommand.AddTargets(NOON, List.of("pump-7"), false),
           new RolloutCommand.Fail(NOON, "no such tag"),
           new RolloutCommand.Pause(NOON, "ada", "lunch"),
-          new RolloutCommand.Resume(NOON, "ada"),
-          new RolloutCommand.Cancel(NOON, "ada", "wrong ring"),
+          new RolloutCommand.Resume(NOON, "ada", null),
+          new RolloutCommand.Cancel(NOON, "ada", "wrong ring", false),
+          new RolloutCommand.LetGo(NOON, 0),
           new RolloutCommand.Judge(NOON));
 
   private static final RunEvent RUN_ACCEPTED =
@@ -73,8 +75,11 @@ class NoneFallsThroughTest {
           new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null),
           new RunEvent.StepSettled("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunEvent.RunPaused(NOON, "ada", "lunch"),
-          new RunEvent.RunResumed(NOON, "ada"),
-          new RunEvent.RunCancelled(NOON, "ada", "wrong night"),
+          new RunEvent.RunResumed(NOON, "ada", null),
+          new RunEvent.RunCancelled(NOON, "ada", "wrong night", false),
+          new RunEvent.ApprovalRequested("canary", NOON, NOON, Set.of(), false),
+          new RunEvent.Approved("canary", NOON, "ada", null),
+          new RunEvent.Rejected("canary", NOON, "ada", null),
           new RunEvent.RunSettled(NOON, RunOutcome.CANCELLED, "wrong night"));
 
   private static final List<RunCommand> RUN_COMMANDS =
@@ -84,8 +89,11 @@ class NoneFallsThroughTest {
           new RunCommand.StartStep("canary", NOON, StepKind.GROUP, null),
           new RunCommand.SettleStep("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunCommand.Pause(NOON, "ada", "lunch"),
-          new RunCommand.Resume(NOON, "ada"),
-          new RunCommand.Cancel(NOON, "ada", "wrong night"),
+          new RunCommand.Resume(NOON, "ada", null),
+          new RunCommand.Cancel(NOON, "ada", "wrong night", false),
+          new RunCommand.RequestApproval("canary", NOON, NOON, Set.of(), false),
+          new RunCommand.Approve("canary", NOON, "ada", null),
+          new RunCommand.Reject("canary", NOON, "ada", null),
           new RunCommand.End(NOON, null));
 
   private static final List<InvocationAnswer> ANSWERS =

@@ -70,6 +70,19 @@ record PumpSeven(
     return turn(now, new TwinReading.Found(baseline, connected));
   }
 
+  RebootCommand retryTurn(Instant now, BootMarker baseline, Instant since) {
+    return new RebootCommand.TakeTurn(
+        run,
+        step,
+        now,
+        terms,
+        Precautions.DEFAULT,
+        NOON,
+        new TwinReading.Found(baseline, connected),
+        call,
+        since);
+  }
+
   RebootCommand turn(Instant now, TwinReading baseline) {
     return turn(now, baseline, Precautions.DEFAULT);
   }

@@ -25,12 +25,13 @@ class RolloutTest {
   private static final RolloutOptions USUAL = RolloutOptions.DEFAULT;
   private static final RolloutCommand JUDGE = new RolloutCommand.Judge(NOON);
   private static final RolloutCommand PAUSE = new RolloutCommand.Pause(NOON, "ada", "lunch");
-  private static final RolloutCommand RESUME = new RolloutCommand.Resume(NOON, "ada");
-  private static final RolloutCommand CANCEL = new RolloutCommand.Cancel(NOON, "ada", "wrong ring");
+  private static final RolloutCommand RESUME = new RolloutCommand.Resume(NOON, "ada", null);
+  private static final RolloutCommand CANCEL =
+      new RolloutCommand.Cancel(NOON, "ada", "wrong ring", false);
   private static final RolloutEvent PAUSED = new RolloutEvent.RolloutPaused(NOON, "ada", "lunch");
-  private static final RolloutEvent RESUMED = new RolloutEvent.RolloutResumed(NOON, "ada");
+  private static final RolloutEvent RESUMED = new RolloutEvent.RolloutResumed(NOON, "ada", null);
   private static final RolloutEvent CANCELLED_BY_ADA =
-      new RolloutEvent.RolloutCancelled(NOON, "ada", "wrong ring");
+      new RolloutEvent.RolloutCancelled(NOON, "ada", "wrong ring", false);
 
   // Its devices
 

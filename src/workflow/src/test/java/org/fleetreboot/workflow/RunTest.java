@@ -22,10 +22,11 @@ class RunTest {
       new RunCommand.SettleStep("canary", noonPlus(60), StepResult.SUCCEEDED, TALLY, null);
   private static final RunCommand PAUSE = new RunCommand.Pause(NOON, "ada", "lunch");
   private static final RunEvent PAUSED = new RunEvent.RunPaused(NOON, "ada", "lunch");
-  private static final RunCommand RESUME = new RunCommand.Resume(NOON, "ada");
-  private static final RunEvent RESUMED = new RunEvent.RunResumed(NOON, "ada");
-  private static final RunCommand CANCEL = new RunCommand.Cancel(NOON, "ada", "wrong night");
-  private static final RunEvent CANCELLED = new RunEvent.RunCancelled(NOON, "ada", "wrong night");
+  private static final RunCommand RESUME = new RunCommand.Resume(NOON, "ada", null);
+  private static final RunEvent RESUMED = new RunEvent.RunResumed(NOON, "ada", null);
+  private static final RunCommand CANCEL = new RunCommand.Cancel(NOON, "ada", "wrong night", false);
+  private static final RunEvent CANCELLED =
+      new RunEvent.RunCancelled(NOON, "ada", "wrong night", false);
 
   // Its beginning
 
@@ -78,10 +79,11 @@ class RunTest {
     RunState state = given(ACCEPTED, settle, CANARY, CANARY_DONE).state();
     assertThat(state.steps().keySet()).containsExactly("settle", "canary");
     assertThat(state.steps().get("settle"))
-        .isEqualTo(new RunState.Step((RunEvent.StepStarted) settle, null));
+        .isEqualTo(new RunState.Step((RunEvent.StepStarted) settle, null, null));
     assertThat(state.steps().get("canary"))
         .isEqualTo(
-            new RunState.Step((RunEvent.StepStarted) CANARY, (RunEvent.StepSettled) CANARY_DONE));
+            new RunState.Step(
+                (RunEvent.StepStarted) CANARY, null, (RunEvent.StepSettled) CANARY_DONE));
   }
 
   @Test

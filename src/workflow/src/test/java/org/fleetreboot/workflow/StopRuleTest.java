@@ -152,8 +152,8 @@ class StopRuleTest {
   @Test
   void aCancelledRolloutBreaksNoRule() {
     rollout(ABSOLUTE, 100)
-        .when(new RolloutCommand.Cancel(NOON, "ada", "wrong ring"))
-        .then(new RolloutEvent.RolloutCancelled(NOON, "ada", "wrong ring"))
+        .when(new RolloutCommand.Cancel(NOON, "ada", "wrong ring", false))
+        .then(new RolloutEvent.RolloutCancelled(NOON, "ada", "wrong ring", false))
         .and(1, REJECTED)
         .when(JUDGE)
         .thenNothing();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.local.FleetPlan;
 import org.fleetreboot.app.local.LocalFleet;

@@ -7,6 +7,7 @@ import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.RunReport;
+import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.DeviceView;
@@ -51,6 +52,9 @@ final class GetCommand implements Callable<Integer> {
             "%s has no run '%s': see ./fleet-reboot list for those it has."
                 .formatted(fleet.file(), run));
       }
+      Waiting.printStops(
+          fleet.view().stops().stream().filter(stop -> stop.hub().equals(view.hub())).toList(),
+          surroundings.err());
       List<DeviceView> devices = fleet.view().devices(run);
       if (json) {
         surroundings.out().println(Json.line(RunJson.whole(view, devices)));

@@ -7,9 +7,12 @@ import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.Table;
+import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.report.Words;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.StopView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,14 +43,18 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<RunView> runs;
+    List<StopView> stops;
     try (StoredFleet fleet = StoredFleet.open(settingOptions.read(surroundings), surroundings)) {
-      runs = fleet.view().runs();
+      FleetView view = fleet.view();
+      runs = view.runs();
+      stops = view.stops();
     }
     if (json) {
       List<Map<String, Object>> objects = runs.stream().map(RunJson::summary).toList();
       surroundings.out().println(Json.line(objects));
       return 0;
     }
+    Waiting.printStops(stops, surroundings.err());
     Table table = new Table("RUN", "CHAIN", "STATUS", "STARTED", "DEVICES");
     for (RunView run : runs) {
       table.row(

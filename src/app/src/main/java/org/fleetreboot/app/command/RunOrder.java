@@ -1,11 +1,15 @@
 package org.fleetreboot.app.command;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import org.fleetreboot.app.api.Retries;
+import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.workflow.Retry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param trigger what was typed
  * @param body the devices, one a line; null for a chain that has queries of its own
  * @param resume whether a paused run is to go on
+ * @param retry what it takes up of an earlier run; null for a run of its own
  */
 record RunOrder(
-    String chain, @Nullable String id, String trigger, @Nullable String body, boolean resume) {
+    String chain,
+    @Nullable String id,
+    String trigger,
+    @Nullable String body,
+    boolean resume,
+    @Nullable Retry retry) {
+
+  RunOrder(
+      String chain, @Nullable String id, String trigger, @Nullable String body, boolean resume) {
+    this(chain, id, trigger, body, resume, null);
+  }
+
+  /** A run of the same chain for some devices of an earlier one. */
+  static RunOrder again(String chain, @Nullable String id, Retry retry, Instant now) {
+    String run = id == null ? RunIds.next(chain, now) : id;
+    return new RunOrder(chain, run, Retries.trigger(retry.run()), null, false, retry);
+  }
 
   RunOrder(String chain, @Nullable String id, String trigger, @Nullable String body) {
     this(chain, id, trigger, body, false);
@@ -37,7 +58,9 @@ record RunOrder(
                 .openRun(chain)
                 .map(RunView::run)
                 .orElseGet(() -> RunIds.next(chain, clock.instant()));
-    RunReceipt receipt = program.accept(request(run, by));
+    RunReceipt receipt =
+        program.accept(
+            retry == null ? request(run, by) : program.again(run, retry.run(), trigger, by, retry));
     if (resume) {
       program.resume(receipt.run(), by);
     }

@@ -11,6 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.main.Main;
+import org.fleetreboot.app.api.ApiRoutes;
+import org.fleetreboot.app.api.ApiServer;
+import org.fleetreboot.app.api.Fleet;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.report.Snapshot;
@@ -18,6 +21,7 @@ import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
@@ -27,10 +31,14 @@ import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Retry;
+import org.fleetreboot.workflow.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +60,7 @@ public final class RebootProgram implements AutoCloseable {
   private final Journal journal;
   private @Nullable Engine engine;
   private @Nullable Main camel;
+  private @Nullable ApiServer api;
 
   private RebootProgram(
       Settings settings, Surroundings surroundings, HubAccess hub, Journal journal) {
@@ -96,6 +105,11 @@ public final class RebootProgram implements AutoCloseable {
     }
     CamelProgram.start(main);
     Chains.requireWorkflow(main.getCamelContext(), routes);
+    api =
+        ApiServer.start(
+            new ApiRoutes(new RunningFleet(), surroundings.clock()),
+            surroundings.resolve(settings.get(Setting.JOURNAL)),
+            settings.get(Setting.API_PORT));
   }
 
   private EngineSettings engineSettings() {
@@ -120,7 +134,46 @@ public final class RebootProgram implements AutoCloseable {
 
   /** Lets a paused run go on; one that is not paused goes on anyway. */
   public void resume(String run, String by) {
-    acknowledged(started(engine).resume(run, by));
+    acknowledged(started(engine).resume(run, by, null));
+  }
+
+  /** A request for a run as that one was, for some of its devices; reads the journal. */
+  public RunRequest again(String run, String of, String trigger, String by, Retry retry) {
+    for (RecordedEvent recorded : journal.read(StreamId.run(of))) {
+      if (new EventCodec().decode(recorded) instanceof RunEvent.RunAccepted accepted) {
+        return new RunRequest(
+            run, accepted.chain(), trigger, by, accepted.body(), accepted.headers(), retry);
+      }
+    }
+    throw new IllegalArgumentException("There is no run '" + of + "'.");
+  }
+
+  /** What the API works with. */
+  private final class RunningFleet implements Fleet {
+    @Override
+    public Control control() {
+      return started(engine);
+    }
+
+    @Override
+    public FleetView view() {
+      return started(engine).view();
+    }
+
+    @Override
+    public FleetView history() {
+      return FleetProjection.read(journal);
+    }
+
+    @Override
+    public RunReceipt accept(RunRequest request) {
+      return RebootProgram.this.accept(request);
+    }
+
+    @Override
+    public RunRequest again(String run, String trigger, String by, Retry retry) {
+      return RebootProgram.this.again(run, retry.run(), trigger, by, retry);
+    }
   }
 
   private static <T> T acknowledged(CompletionStage<T> stage) {
@@ -225,6 +278,9 @@ public final class RebootProgram implements AutoCloseable {
   /** No more calls; the answers under way get a moment, and then everything ends. */
   @Override
   public void close() {
+    if (api != null) {
+      api.close();
+    }
     try {
       // With a journal that has stopped, no answer could be kept.
       if (engine != null && !hasJournalFailed()) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.StepView;
@@ -67,12 +68,19 @@ public final class ProgressLines implements Progress {
   }
 
   private static String begun(StepView step) {
-    return step.kind() == StepKind.SOAK ? "soak" : "group begins";
+    if (step.approval() != null) {
+      return "approval " + Waiting.of(step.approval());
+    }
+    return step.kind() == StepKind.GROUP ? "group begins" : word(step.kind());
+  }
+
+  private static String word(StepKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static String ended(StepView step) {
     String reason = step.reason() == null ? "" : ": " + step.reason();
-    return step.kind() == StepKind.SOAK
+    return step.kind() != StepKind.GROUP
         ? step.status() + reason
         : step.status() + ", " + Words.tally(step.tally()) + reason;
   }

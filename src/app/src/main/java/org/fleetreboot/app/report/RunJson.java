@@ -8,6 +8,7 @@ import java.util.Map;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
+import org.fleetreboot.engine.StopView;
 import org.jspecify.annotations.Nullable;
 
 /** A run as JSON-like maps; what is absent has no field. */
@@ -30,6 +31,20 @@ public final class RunJson {
     return object;
   }
 
+  /** The stops of all calls that hold. */
+  public static List<Map<String, Object>> stops(List<StopView> stops) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (StopView stop : stops) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("hub", stop.hub());
+      row.put("at", stop.at());
+      row.put("by", stop.by());
+      row.put("reason", stop.reason());
+      rows.add(row);
+    }
+    return rows;
+  }
+
   /** The run with its steps and devices. */
   public static Map<String, Object> whole(RunView run, List<DeviceView> devices) {
     Map<String, Object> object = summary(run);
@@ -50,6 +65,10 @@ public final class RunJson {
     put(object, "reason", step.reason());
     object.put("startedAt", step.startedAt());
     put(object, "until", step.until());
+    if (step.approval() != null) {
+      object.put("approvers", List.copyOf(step.approval().approvers()));
+      object.put("fourEyes", step.approval().fourEyes());
+    }
     object.put("targets", step.targets());
     object.put("outcomes", Words.counts(step.tally()));
     return object;

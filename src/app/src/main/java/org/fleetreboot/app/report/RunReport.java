@@ -61,6 +61,7 @@ public final class RunReport {
       table.print(out);
     }
     out.println();
+    Waiting.print(run, out);
     out.println(sentence(run));
   }
 

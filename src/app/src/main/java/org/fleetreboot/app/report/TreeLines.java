@@ -85,6 +85,13 @@ final class TreeLines {
                   : step.status());
       return line.toAttributedString();
     }
+    if (step.kind() == StepKind.APPROVAL) {
+      line.append("approval ")
+          .append(glyphs.dot)
+          .append(" ")
+          .append(step.approval() == null ? step.status() : Waiting.of(step.approval()));
+      return line.toAttributedString();
+    }
     int settled = step.tally().settled();
     line.append(
             glyphs.bar(settled, step.targets(), BAR),

@@ -34,7 +34,11 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<Duration> DRAIN =
       new Setting<>("reboot.drain", "5s", SettingKind.time(Duration.ZERO));
 
+  /** On the loopback interface; 0 for any that is free. */
+  public static final Setting<Integer> API_PORT =
+      new Setting<>("reboot.api.port", "0", SettingKind.number(0, 65_535));
+
   /** Every one there is. */
   public static final List<Setting<?>> ALL =
-      List.of(HUB, JOURNAL, TIER, UNITS, SHARE, TICK, CALL_SLOTS, RESUME_WITHIN, DRAIN);
+      List.of(HUB, JOURNAL, TIER, UNITS, SHARE, TICK, CALL_SLOTS, RESUME_WITHIN, DRAIN, API_PORT);
 }

@@ -46,7 +46,10 @@ class CommandTreeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "run", "start", "fleet", "list", "get", "events", "hub", "devices"})
+      strings = {
+        "demo", "run", "start", "fleet", "list", "get", "events", "hub", "devices", "pause",
+        "resume", "cancel", "skip", "approve", "reject", "stop", "retry"
+      })
   void everyCommandHelpsWithExamples(String command) {
     Result result = run(command, "--help");
 

@@ -33,6 +33,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "again": getOrCreateConfiguration(target).setAgain(property(camelContext, boolean.class, value)); return true;
         case "allowempty":
         case "allowEmpty": getOrCreateConfiguration(target).setAllowEmpty(property(camelContext, boolean.class, value)); return true;
+        case "approvers": getOrCreateConfiguration(target).setApprovers(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": getOrCreateConfiguration(target).setAttempts(property(camelContext, int.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
@@ -46,6 +47,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "engine": target.setEngine(property(camelContext, org.fleetreboot.engine.Engine.class, value)); return true;
         case "firstlook":
         case "firstLook": getOrCreateConfiguration(target).setFirstLook(property(camelContext, java.time.Duration.class, value)); return true;
+        case "foureyes":
+        case "fourEyes": getOrCreateConfiguration(target).setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "holdafterconfirm":
         case "holdAfterConfirm": getOrCreateConfiguration(target).setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -88,6 +91,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
         case "targetsVia": getOrCreateConfiguration(target).setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": getOrCreateConfiguration(target).setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "waitwithin":
@@ -111,6 +115,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "again": return boolean.class;
         case "allowempty":
         case "allowEmpty": return boolean.class;
+        case "approvers": return java.lang.String.class;
         case "attempts": return int.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
@@ -124,6 +129,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "engine": return org.fleetreboot.engine.Engine.class;
         case "firstlook":
         case "firstLook": return java.time.Duration.class;
+        case "foureyes":
+        case "fourEyes": return boolean.class;
         case "holdafterconfirm":
         case "holdAfterConfirm": return java.time.Duration.class;
         case "key": return java.lang.String.class;
@@ -166,6 +173,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "responseTimeout": return java.time.Duration.class;
         case "targetsvia":
         case "targetsVia": return java.lang.String.class;
+        case "timeout": return java.time.Duration.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
         case "waitwithin":
@@ -185,6 +193,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "again": return getOrCreateConfiguration(target).isAgain();
         case "allowempty":
         case "allowEmpty": return getOrCreateConfiguration(target).isAllowEmpty();
+        case "approvers": return getOrCreateConfiguration(target).getApprovers();
         case "attempts": return getOrCreateConfiguration(target).getAttempts();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
@@ -198,6 +207,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "engine": return target.getEngine();
         case "firstlook":
         case "firstLook": return getOrCreateConfiguration(target).getFirstLook();
+        case "foureyes":
+        case "fourEyes": return getOrCreateConfiguration(target).isFourEyes();
         case "holdafterconfirm":
         case "holdAfterConfirm": return getOrCreateConfiguration(target).getHoldAfterConfirm();
         case "key": return getOrCreateConfiguration(target).getKey();
@@ -240,6 +251,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "targetsvia":
         case "targetsVia": return getOrCreateConfiguration(target).getTargetsVia();
+        case "timeout": return getOrCreateConfiguration(target).getTimeout();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return getOrCreateConfiguration(target).getUnlessRebootedWithin();
         case "waitwithin":

@@ -26,6 +26,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "again": target.getConfiguration().setAgain(property(camelContext, boolean.class, value)); return true;
         case "allowempty":
         case "allowEmpty": target.getConfiguration().setAllowEmpty(property(camelContext, boolean.class, value)); return true;
+        case "approvers": target.getConfiguration().setApprovers(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": target.getConfiguration().setAttempts(property(camelContext, int.class, value)); return true;
         case "confirm": target.getConfiguration().setConfirm(property(camelContext, java.lang.String.class, value)); return true;
         case "confirmwithin":
@@ -35,6 +36,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "duration": target.getConfiguration().setDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "firstlook":
         case "firstLook": target.getConfiguration().setFirstLook(property(camelContext, java.time.Duration.class, value)); return true;
+        case "foureyes":
+        case "fourEyes": target.getConfiguration().setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "holdafterconfirm":
         case "holdAfterConfirm": target.getConfiguration().setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -77,6 +80,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
         case "targetsVia": target.getConfiguration().setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": target.getConfiguration().setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "waitwithin":
@@ -94,6 +98,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "again": return boolean.class;
         case "allowempty":
         case "allowEmpty": return boolean.class;
+        case "approvers": return java.lang.String.class;
         case "attempts": return int.class;
         case "confirm": return java.lang.String.class;
         case "confirmwithin":
@@ -103,6 +108,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "duration": return java.time.Duration.class;
         case "firstlook":
         case "firstLook": return java.time.Duration.class;
+        case "foureyes":
+        case "fourEyes": return boolean.class;
         case "holdafterconfirm":
         case "holdAfterConfirm": return java.time.Duration.class;
         case "key": return java.lang.String.class;
@@ -145,6 +152,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "responseTimeout": return java.time.Duration.class;
         case "targetsvia":
         case "targetsVia": return java.lang.String.class;
+        case "timeout": return java.time.Duration.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
         case "waitwithin":
@@ -163,6 +171,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "again": return target.getConfiguration().isAgain();
         case "allowempty":
         case "allowEmpty": return target.getConfiguration().isAllowEmpty();
+        case "approvers": return target.getConfiguration().getApprovers();
         case "attempts": return target.getConfiguration().getAttempts();
         case "confirm": return target.getConfiguration().getConfirm();
         case "confirmwithin":
@@ -172,6 +181,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "duration": return target.getConfiguration().getDuration();
         case "firstlook":
         case "firstLook": return target.getConfiguration().getFirstLook();
+        case "foureyes":
+        case "fourEyes": return target.getConfiguration().isFourEyes();
         case "holdafterconfirm":
         case "holdAfterConfirm": return target.getConfiguration().getHoldAfterConfirm();
         case "key": return target.getConfiguration().getKey();
@@ -214,6 +225,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "targetsvia":
         case "targetsVia": return target.getConfiguration().getTargetsVia();
+        case "timeout": return target.getConfiguration().getTimeout();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return target.getConfiguration().getUnlessRebootedWithin();
         case "waitwithin":

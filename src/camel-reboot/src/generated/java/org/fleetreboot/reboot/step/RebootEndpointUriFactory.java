@@ -23,15 +23,17 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(42);
         props.add("again");
         props.add("allowEmpty");
+        props.add("approvers");
         props.add("attempts");
         props.add("confirm");
         props.add("confirmWithin");
         props.add("connectTimeout");
         props.add("duration");
         props.add("firstLook");
+        props.add("fourEyes");
         props.add("holdAfterConfirm");
         props.add("key");
         props.add("kind");
@@ -59,6 +61,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("rateGrowth");
         props.add("responseTimeout");
         props.add("targetsVia");
+        props.add("timeout");
         props.add("unlessRebootedWithin");
         props.add("waitWithin");
         props.add("window");

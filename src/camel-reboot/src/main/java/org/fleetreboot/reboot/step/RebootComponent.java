@@ -23,7 +23,10 @@ public class RebootComponent extends EngineComponent {
     int slash = remaining.indexOf('/');
     if (slash < 1 || slash == remaining.length() - 1) {
       throw new IllegalArgumentException(
-          "'" + remaining + "' is no step. Write reboot:group/NAME or reboot:soak/NAME.");
+          "'"
+              + remaining
+              + "' is no step. Write reboot:group/NAME, reboot:soak/NAME or"
+              + " reboot:approval/NAME.");
     }
     RebootConfiguration own = configuration.copy();
     own.setKind(remaining.substring(0, slash));

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of a step; those of the component are their defaults. */
 @UriParams
-public class RebootConfiguration extends WindowOptions implements Cloneable {
+public class RebootConfiguration extends ApprovalOptions implements Cloneable {
 
-  @UriPath(enums = "group,soak")
+  @UriPath(enums = "group,soak,approval")
   @Metadata(required = true)
   private String kind = "group";
 
@@ -39,7 +39,7 @@ public class RebootConfiguration extends WindowOptions implements Cloneable {
     return kind;
   }
 
-  /** What the step does: reboot a group of devices, or let time pass. */
+  /** What the step does: reboot a group of devices, let time pass, or wait for a person. */
   public void setKind(String kind) {
     this.kind = kind;
   }
@@ -48,7 +48,7 @@ public class RebootConfiguration extends WindowOptions implements Cloneable {
     return name;
   }
 
-  /** The name of the group or of the wait, for people. */
+  /** The name of the group, of the wait or of the approval, for people. */
   public void setName(String name) {
     this.name = name;
   }

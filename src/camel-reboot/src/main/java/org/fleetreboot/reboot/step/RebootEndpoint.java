@@ -11,7 +11,7 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.workflow.RolloutOptions;
 
 /**
- * Reboot a group of devices, or let time pass, as a durable step of a chain.
+ * Reboot a group of devices, let time pass, or wait for approval, as a durable step of a chain.
  *
  * <p>The exchange parks without a thread until the step is done, and goes on with its outcome. A
  * step that was done before a restart answers from the journal.
@@ -40,11 +40,12 @@ public class RebootEndpoint extends DefaultEndpoint {
    */
   void validate() {
     boolean soak = isSoak();
-    if (!soak && !configuration.getKind().equals("group")) {
+    if (!soak && !isApproval() && !configuration.getKind().equals("group")) {
       throw new IllegalArgumentException(
           "'"
               + configuration.getKind()
-              + "' is no kind of step. Write reboot:group/NAME or reboot:soak/NAME.");
+              + "' is no kind of step. Write reboot:group/NAME, reboot:soak/NAME or"
+              + " reboot:approval/NAME.");
     }
     if (soak == (configuration.getDuration() == null)) {
       throw new IllegalArgumentException(
@@ -52,14 +53,24 @@ public class RebootEndpoint extends DefaultEndpoint {
               ? "A soak needs its duration, such as duration=10m."
               : "duration is for reboot:soak; a group has confirmWithin.");
     }
-    if (soak && configuration.getQuery() != null) {
-      throw new IllegalArgumentException("query is for reboot:group; a soak has no devices.");
+    if ((soak || isApproval()) && configuration.getQuery() != null) {
+      throw new IllegalArgumentException(
+          "query is for reboot:group; a " + configuration.getKind() + " has no devices.");
+    }
+    if (isApproval()) {
+      configuration.approvalTerms();
+    } else if (configuration.hasApprovalOptions()) {
+      throw new IllegalArgumentException(
+          "approvers, timeout and fourEyes are for reboot:approval.");
     }
     rolloutOptions();
   }
 
   @Override
   public Producer createProducer() {
+    if (isApproval()) {
+      return new ApprovalProducer(this);
+    }
     return isSoak() ? new SoakProducer(this) : new GroupProducer(this);
   }
 
@@ -73,6 +84,11 @@ public class RebootEndpoint extends DefaultEndpoint {
   /** Whether it lets time pass, and has no devices. */
   public boolean isSoak() {
     return configuration.getKind().equals("soak");
+  }
+
+  /** Whether it waits for a person. */
+  boolean isApproval() {
+    return configuration.getKind().equals("approval");
   }
 
   /** The options that a group starts with here. */

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.fleetreboot.engine.StepAnswer;
-import org.fleetreboot.reboot.GroupFailed;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.RunCancelled;
 import org.fleetreboot.reboot.Tallies;
@@ -27,9 +26,7 @@ final class StepOutcome {
     }
     exchange.getMessage().setBody(body);
     exchange.getMessage().setHeader(RebootConstants.STEP_RESULT, result);
-    if (answer.result() == StepResult.FAILED) {
-      exchange.setException(new GroupFailed(answer));
-    } else if (answer.result() == StepResult.CANCELLED) {
+    if (answer.result() == StepResult.CANCELLED) {
       exchange.setException(new RunCancelled(answer));
     }
   }

@@ -6,8 +6,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.reboot.EngineFailure;
+import org.fleetreboot.reboot.GroupFailed;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.Workers;
+import org.fleetreboot.workflow.StepResult;
 
 /** Parks the exchange until the engine says how the step ended. Holds no thread meanwhile. */
 abstract class StepProducer extends DefaultAsyncProducer {
@@ -22,6 +24,16 @@ abstract class StepProducer extends DefaultAsyncProducer {
 
   /** Asks the engine. What it throws fails the exchange. */
   abstract CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange);
+
+  /** What the chain ends with when the step has failed. */
+  Exception failure(StepAnswer answer) {
+    return new GroupFailed(answer);
+  }
+
+  /** Tells the exchange how the step ended. */
+  void write(StepAnswer answer, Exchange exchange) {
+    StepOutcome.write(answer, exchange);
+  }
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
@@ -39,7 +51,10 @@ abstract class StepProducer extends DefaultAsyncProducer {
             workers.execute(
                 () -> {
                   if (failure == null) {
-                    StepOutcome.write(answer, exchange);
+                    write(answer, exchange);
+                    if (answer.result() == StepResult.FAILED) {
+                      exchange.setException(failure(answer));
+                    }
                   } else {
                     exchange.setException(EngineFailure.cause(failure));
                   }

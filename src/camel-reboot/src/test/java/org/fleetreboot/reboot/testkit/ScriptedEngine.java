@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.fleetreboot.engine.ApprovalTerms;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EventKind;
 import org.fleetreboot.engine.FleetEvent;
@@ -207,6 +208,20 @@ public final class ScriptedEngine implements Engine {
             new CompletableFuture<>()));
   }
 
+  @Override
+  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms terms) {
+    return ask(
+        new Asked(
+            run,
+            step,
+            RolloutOptions.DEFAULT,
+            null,
+            terms.toString(),
+            NOBODY,
+            terms.timeout(),
+            new CompletableFuture<>()));
+  }
+
   private CompletionStage<StepAnswer> ask(Asked step) {
     asked.add(step);
     return step.answer().thenApplyAsync(answer -> answer, thread);
@@ -314,17 +329,44 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<Void> pause(String run, String by, String reason) {
+  public CompletionStage<Boolean> pause(String run, String by, String reason) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public CompletionStage<Void> resume(String run, String by) {
+  public CompletionStage<Boolean> resume(String run, String by, @Nullable String reason) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public CompletionStage<Void> cancel(String run, String by, String reason) {
+  public CompletionStage<Boolean> cancel(String run, String by, String reason, boolean forced) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Boolean> skip(String run, String device, String by, String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Boolean> approve(
+      String run, String step, String by, @Nullable String remark) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Boolean> reject(
+      String run, String step, String by, @Nullable String remark) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Boolean> stopFleet(String by, String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Boolean> liftStop(String by, @Nullable String reason) {
     throw new UnsupportedOperationException();
   }
 

@@ -1,4 +1,4 @@
-package org.fleetreboot.app.command;
+package org.fleetreboot.app.api;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ids for runs that a person starts without naming one. */
-final class RunIds {
+public final class RunIds {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -17,14 +17,14 @@ final class RunIds {
   private RunIds() {}
 
   /** {@code nightly-20261123-003000-k3f}: sorted by time, and two in one second differ. */
-  static String next(String chain, Instant now) {
-    String name = chain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
+  public static String next(String chain, Instant now) {
     String end = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36), 36);
-    return name.substring(0, Math.min(name.length(), LONGEST_NAME))
-        + "-"
-        + TIME.format(now)
-        + "-"
-        + "0".repeat(3 - end.length())
-        + end;
+    return of(chain, TIME.format(now) + "-" + "0".repeat(3 - end.length()) + end);
+  }
+
+  /** {@code nightly-} and that end, of at most 23 characters that an id may have. */
+  static String of(String chain, String end) {
+    String name = chain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "-" + end;
   }
 }

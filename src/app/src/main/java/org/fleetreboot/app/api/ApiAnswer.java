@@ -1,0 +1,8 @@
+package org.fleetreboot.app.api;
+
+/**
+ * What is sent back.
+ *
+ * @param body to be written as JSON
+ */
+record ApiAnswer(int status, Object body) {}

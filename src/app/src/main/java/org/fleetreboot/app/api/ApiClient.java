@@ -1,0 +1,92 @@
+package org.fleetreboot.app.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.Json;
+
+/** Tells the running program what to do. */
+public final class ApiClient {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
+
+  /** Longer than the program waits for its disk. */
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
+
+  private final ApiFile file;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECTED_WITHIN)
+          .build();
+
+  private ApiClient(ApiFile file) {
+    this.file = file;
+  }
+
+  /** For the program that writes to that journal; empty when none does, as it seems. */
+  public static Optional<ApiClient> of(Path journal) {
+    return ApiFile.read(journal).map(ApiClient::new);
+  }
+
+  /**
+   * The answer; empty when nobody listens any more.
+   *
+   * @throws ProgramFailure with what the program says, when it refuses
+   */
+  public Optional<JsonNode> ask(String method, String path, Map<String, Object> body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(file.url() + path))
+            .timeout(ANSWERED_WITHIN)
+            .header("Authorization", "Bearer " + file.token())
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(Json.line(body)))
+            .build();
+    HttpResponse<String> response;
+    try {
+      response = http.send(request, BodyHandlers.ofString());
+    } catch (java.net.ConnectException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw ProgramFailure.setup(
+          "The program at %s did not answer (%s): see what it says, and ask again."
+              .formatted(file.url(), e.getMessage()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProgramFailure.setup("Stopped before the program answered; ask again.", e);
+    }
+    JsonNode json;
+    try {
+      json = MAPPER.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw ProgramFailure.setup(
+          "What listens at %s is no fleet-reboot; remove the .api.json beside the journal."
+              .formatted(file.url()),
+          e);
+    }
+    if (response.statusCode() >= 300) {
+      throw ProgramFailure.setup(json.path("error").asText());
+    }
+    return Optional.of(json);
+  }
+
+  /** A part of a path. */
+  public static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,13 @@
+package org.fleetreboot.app.api;
+
+/** A request that is not answered as asked; the message says what to do. */
+final class ApiRefusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  final int status;
+
+  ApiRefusal(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+}

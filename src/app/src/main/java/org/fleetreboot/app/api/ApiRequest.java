@@ -1,0 +1,90 @@
+package org.fleetreboot.app.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that was let in.
+ *
+ * @param path the parts after {@code /api/}, decoded
+ * @param body as it came, at most as large as the server allows
+ * @param idempotencyKey null when there is none
+ */
+record ApiRequest(String method, List<String> path, String body, @Nullable String idempotencyKey) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(16).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** The fields of the body, which may be left out; others than those known are refused. */
+  ObjectNode fields(Set<String> known) {
+    if (body.isEmpty()) {
+      return JSON.createObjectNode();
+    }
+    JsonNode json;
+    try {
+      json = JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new ApiRefusal(400, "The body is no JSON: " + e.getOriginalMessage() + ".");
+    }
+    if (!(json instanceof ObjectNode object)) {
+      throw new ApiRefusal(400, "The body must be a JSON object, such as {\"by\": \"anna\"}.");
+    }
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw new ApiRefusal(
+                    400, "There is no field '" + name + "': the fields are " + known + ".");
+              }
+            });
+    return object;
+  }
+
+  static Optional<String> text(ObjectNode fields, String name) {
+    JsonNode value = fields.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw new ApiRefusal(400, name + " must be text.");
+    }
+    return Optional.of(value.textValue());
+  }
+
+  static boolean flag(ObjectNode fields, String name) {
+    JsonNode value = fields.path(name);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw new ApiRefusal(400, name + " must be true or false.");
+    }
+    return value.asBoolean();
+  }
+
+  static Optional<List<String>> texts(ObjectNode fields, String name) {
+    JsonNode value = fields.path(name);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    List<String> texts = new ArrayList<>();
+    value.forEach(entry -> texts.add(entry.isTextual() ? entry.textValue() : ""));
+    if (!value.isArray() || texts.contains("")) {
+      throw new ApiRefusal(400, name + " must be an array of texts.");
+    }
+    return Optional.of(texts);
+  }
+}

@@ -1,0 +1,176 @@
+package org.fleetreboot.app.api;
+
+import static org.fleetreboot.app.api.ApiRequest.flag;
+import static org.fleetreboot.app.api.ApiRequest.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.fleetreboot.app.report.RunJson;
+import org.fleetreboot.engine.RunView;
+
+/** What the API answers to. */
+public final class ApiRoutes {
+  private static final Set<String> WHO_AND_WHY = Set.of("by", "reason");
+  private static final long SECONDS = 30;
+
+  private final Fleet fleet;
+  private final RunTrigger trigger;
+
+  public ApiRoutes(Fleet fleet, java.time.InstantSource clock) {
+    this.fleet = fleet;
+    this.trigger = new RunTrigger(fleet, clock);
+  }
+
+  ApiAnswer answer(ApiRequest request) {
+    List<String> path = request.path();
+    String what = request.method() + " " + path.get(0);
+    return switch (path.size()) {
+      case 1 ->
+          switch (what) {
+            case "GET runs" -> ok(fleet.view().runs().stream().map(RunJson::summary).toList());
+            case "POST runs" -> trigger.post(request);
+            case "GET stop" -> ok(RunJson.stops(fleet.view().stops()));
+            case "POST stop" -> stop(request);
+            case "DELETE stop" -> lift(request);
+            default -> throw unknown(request);
+          };
+      case 2 -> {
+        if (!what.equals("GET runs")) {
+          throw unknown(request);
+        }
+        RunView run = run(path.get(1));
+        yield ok(RunJson.whole(run, fleet.view().devices(run.run())));
+      }
+      case 3 -> {
+        if (!what.equals("POST runs")) {
+          throw unknown(request);
+        }
+        yield told(path.get(1), order(request, run(path.get(1)).run(), path.get(2)));
+      }
+      case 5 -> {
+        if (!what.equals("POST runs")
+            || !path.get(2).equals("devices")
+            || !path.get(4).equals("skip")) {
+          throw unknown(request);
+        }
+        ObjectNode fields = request.fields(WHO_AND_WHY);
+        String run = run(path.get(1)).run();
+        yield told(
+            run, fleet.control().skip(run, path.get(3), by(fields), reason(fields, "skipped")));
+      }
+      default -> throw unknown(request);
+    };
+  }
+
+  private CompletionStage<Boolean> order(ApiRequest request, String run, String order) {
+    switch (order) {
+      case "pause" -> {
+        ObjectNode fields = request.fields(WHO_AND_WHY);
+        return fleet.control().pause(run, by(fields), reason(fields, "paused"));
+      }
+      case "resume" -> {
+        ObjectNode fields = request.fields(WHO_AND_WHY);
+        return fleet.control().resume(run, by(fields), text(fields, "reason").orElse(null));
+      }
+      case "cancel" -> {
+        ObjectNode fields = request.fields(Set.of("by", "reason", "force"));
+        return fleet
+            .control()
+            .cancel(run, by(fields), reason(fields, "cancelled"), flag(fields, "force"));
+      }
+      case "approve", "reject" -> {
+        ObjectNode fields = request.fields(Set.of("by", "reason", "step"));
+        String step =
+            text(fields, "step")
+                .orElseThrow(() -> new ApiRefusal(400, "step must name the approval."));
+        String remark = text(fields, "reason").orElse(null);
+        return order.equals("approve")
+            ? fleet.control().approve(run, step, by(fields), remark)
+            : fleet.control().reject(run, step, by(fields), remark);
+      }
+      default -> throw unknown(request);
+    }
+  }
+
+  private ApiAnswer stop(ApiRequest request) {
+    ObjectNode fields = request.fields(WHO_AND_WHY);
+    return stopped(fleet.control().stopFleet(by(fields), reason(fields, "stopped")));
+  }
+
+  private ApiAnswer lift(ApiRequest request) {
+    ObjectNode fields = request.fields(WHO_AND_WHY);
+    return stopped(fleet.control().liftStop(by(fields), text(fields, "reason").orElse(null)));
+  }
+
+  private ApiAnswer stopped(CompletionStage<Boolean> order) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("changed", await(order));
+    body.put("stops", RunJson.stops(fleet.view().stops()));
+    return ok(body);
+  }
+
+  private ApiAnswer told(String run, CompletionStage<Boolean> order) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("changed", await(order));
+    body.put("run", RunJson.summary(run(run)));
+    return ok(body);
+  }
+
+  private RunView run(String run) {
+    RunView view = fleet.view().run(run);
+    if (view == null) {
+      throw new ApiRefusal(404, "There is no run '" + run + "': GET /api/runs lists them.");
+    }
+    return view;
+  }
+
+  private static String by(ObjectNode fields) {
+    return text(fields, "by").orElse("api");
+  }
+
+  private static String reason(ObjectNode fields, String otherwise) {
+    return text(fields, "reason").orElse(otherwise + " by " + by(fields));
+  }
+
+  private static ApiAnswer ok(Object body) {
+    return new ApiAnswer(200, body);
+  }
+
+  static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new ApiRefusal(
+          503, "The journal took longer than " + SECONDS + " s; check the disk, and ask again.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ApiRefusal(503, "The program is about to end; ask its next start.");
+    }
+  }
+
+  private static ApiRefusal unknown(ApiRequest request) {
+    return unknown(request.method(), "/api/" + String.join("/", request.path()));
+  }
+
+  static ApiRefusal unknown(String method, String path) {
+    return new ApiRefusal(
+        404,
+        "There is no "
+            + method
+            + " "
+            + path
+            + ": there are GET and POST /api/runs, GET /api/runs/ID, POST"
+            + " /api/runs/ID/pause|resume|cancel|approve|reject, POST"
+            + " /api/runs/ID/devices/DEVICE/skip, and GET, POST and DELETE /api/stop.");
+  }
+}

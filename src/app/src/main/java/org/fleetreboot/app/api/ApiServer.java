@@ -1,0 +1,212 @@
+package org.fleetreboot.app.api;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.fleetreboot.app.failure.Explanation;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.engine.ControlRefused;
+import org.fleetreboot.engine.NoSuchRun;
+import org.fleetreboot.engine.RunIdTaken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP API, on the loopback interface alone. Who may use it has the token of the file beside
+ * the journal, and has called it by an address of this machine: a page in a browser that has its
+ * own name resolved to this machine has neither. Thread-safe.
+ */
+public final class ApiServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+  private static final String PREFIX = "/api/";
+  private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  /** A list of a million devices; a run takes no larger message. */
+  private static final int LARGEST_BODY = 16 * 1024 * 1024;
+
+  /** People type, and scripts wait for the answer. */
+  private static final int THREADS = 8;
+
+  static {
+    // Seconds for a whole request: read by the JDK's server when it is loaded.
+    if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
+      System.setProperty("sun.net.httpserver.maxReqTime", "30");
+    }
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final byte[] authorization;
+  private final ApiRoutes routes;
+  private final Path file;
+
+  private ApiServer(HttpServer server, String token, ApiRoutes routes, Path file) {
+    this.server = server;
+    this.threads =
+        Executors.newFixedThreadPool(
+            THREADS,
+            work -> {
+              Thread thread = new Thread(work, "api");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+    this.routes = routes;
+    this.file = file;
+  }
+
+  /**
+   * Starts it, and says where in the file beside the journal.
+   *
+   * @param port 0 for any that is free
+   */
+  public static ApiServer start(ApiRoutes routes, Path journal, int port) {
+    HttpServer http;
+    try {
+      http =
+          HttpServer.create(
+              new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+    } catch (IOException e) {
+      throw ProgramFailure.setup(
+          "The API cannot listen on 127.0.0.1:%d (%s): set reboot.api.port to another, or to 0 for any."
+              .formatted(port, e.getMessage()),
+          e);
+    }
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    String token = HexFormat.of().formatHex(secret);
+    ApiServer api = new ApiServer(http, token, routes, ApiFile.beside(journal));
+    http.setExecutor(api.threads);
+    http.createContext("/", api::handle);
+    http.start();
+    try {
+      new ApiFile("http://127.0.0.1:" + http.getAddress().getPort(), token).write(journal);
+    } catch (RuntimeException e) {
+      api.close();
+      throw e;
+    }
+    return api;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      ApiAnswer answer = answer(exchange);
+      byte[] json = (Json.line(answer.body()) + "\n").getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      exchange.sendResponseHeaders(answer.status(), json.length);
+      exchange.getResponseBody().write(json);
+    }
+  }
+
+  private ApiAnswer answer(HttpExchange exchange) {
+    try {
+      requireAllowed(exchange);
+      return routes.answer(request(exchange));
+    } catch (ApiRefusal e) {
+      return refused(e.status, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return explained(e);
+    } catch (IOException e) {
+      return refused(400, "The request broke off.");
+    }
+  }
+
+  private static ApiAnswer explained(RuntimeException thrown) {
+    Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+    String sentence = Explanation.of(thrown).sentence();
+    if (cause instanceof NoSuchRun) {
+      return refused(404, sentence);
+    }
+    if (cause instanceof ControlRefused || cause instanceof RunIdTaken) {
+      return refused(409, sentence);
+    }
+    if (cause instanceof ProgramFailure || cause instanceof IllegalArgumentException) {
+      return refused(400, sentence);
+    }
+    LOG.error("A request to the API failed.", thrown);
+    return refused(500, sentence);
+  }
+
+  private static ApiAnswer refused(int status, String message) {
+    return new ApiAnswer(status, Map.of("error", String.valueOf(message)));
+  }
+
+  private void requireAllowed(HttpExchange exchange) {
+    String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+    if (!HOSTS.contains(host.replaceFirst(":\\d+$", ""))) {
+      throw new ApiRefusal(403, "Call the API by its address 127.0.0.1; it is not '" + host + "'.");
+    }
+    String shown = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+    if (!MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), authorization)) {
+      throw new ApiRefusal(
+          401, "'Authorization: Bearer' and the token of " + file.getFileName() + " belong to it.");
+    }
+  }
+
+  private static ApiRequest request(HttpExchange exchange) throws IOException {
+    String raw = exchange.getRequestURI().getRawPath();
+    if (!raw.startsWith(PREFIX)) {
+      throw ApiRoutes.unknown(exchange.getRequestMethod(), raw);
+    }
+    List<String> path = new ArrayList<>();
+    for (String part : raw.substring(PREFIX.length()).split("/", -1)) {
+      // A plus is a plus in a path.
+      path.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+    }
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    byte[] body;
+    try (InputStream in = exchange.getRequestBody()) {
+      body = in.readNBytes(LARGEST_BODY + 1);
+    }
+    if (body.length > LARGEST_BODY) {
+      throw new ApiRefusal(413, "The body is larger than 16 MiB: split the list of devices.");
+    }
+    if (body.length > 0 && (type == null || !type.startsWith("application/json"))) {
+      throw new ApiRefusal(415, "Send the body as Content-Type: application/json.");
+    }
+    return new ApiRequest(
+        exchange.getRequestMethod(),
+        path,
+        text(body),
+        exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+  }
+
+  private static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ApiRefusal(400, "The body is not in UTF-8.");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("{} is left behind: {}", file, e.getMessage());
+    }
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,23 @@
+package org.fleetreboot.app.api;
+
+import org.fleetreboot.engine.Control;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.RunReceipt;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.workflow.Retry;
+
+/** What the API works with: the running program. */
+public interface Fleet {
+  Control control();
+
+  FleetView view();
+
+  /** All that the journal holds: of runs that ended long ago {@link #view} keeps no devices. */
+  FleetView history();
+
+  /** Accepts a run of a chain that the routes have. */
+  RunReceipt accept(RunRequest request);
+
+  /** A request for a run as that one was, for the devices of {@code retry} only. */
+  RunRequest again(String run, String trigger, String by, Retry retry);
+}

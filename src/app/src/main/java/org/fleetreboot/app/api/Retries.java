@@ -1,0 +1,89 @@
+package org.fleetreboot.app.api;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Retry;
+
+/** Which devices of a run are worth another one. */
+public final class Retries {
+  /** Those that failed, and those that were offline. */
+  public static final Set<Outcome> DEFAULT =
+      EnumSet.of(
+          Outcome.REJECTED,
+          Outcome.NOT_CONFIRMED,
+          Outcome.UNKNOWN,
+          Outcome.FAILED,
+          Outcome.OFFLINE);
+
+  private Retries() {}
+
+  /** The outcomes of those words. */
+  public static Set<Outcome> outcomes(List<String> words) {
+    Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+    for (String word : words) {
+      try {
+        outcomes.add(Outcome.ofWord(word.strip()));
+      } catch (IllegalArgumentException e) {
+        throw ProgramFailure.setup(
+            "'%s' is no outcome: there are %s."
+                .formatted(
+                    word,
+                    Arrays.stream(Outcome.values())
+                        .map(Outcome::word)
+                        .collect(Collectors.joining(", "))),
+            e);
+      }
+    }
+    return outcomes;
+  }
+
+  /** The devices of a run that has ended, and that ended so themselves. */
+  public static Retry of(FleetView view, String run, Set<Outcome> outcomes) {
+    RunView known = known(view, run);
+    if (known.endedAt() == null) {
+      throw ProgramFailure.setup(
+          "Run '%s' is still open: wait for its end, or cancel it first.".formatted(run));
+    }
+    Set<String> words = outcomes.stream().map(Outcome::word).collect(Collectors.toSet());
+    Set<String> devices = new LinkedHashSet<>();
+    for (DeviceView device : view.devices(run)) {
+      if (words.contains(device.status())) {
+        devices.add(device.device());
+      }
+    }
+    if (devices.isEmpty()) {
+      throw ProgramFailure.setup(
+          "Run '%s' has no device that ended %s: nothing is to be retried."
+              .formatted(run, String.join(", ", words)));
+    }
+    return new Retry(run, known.startedAt(), devices);
+  }
+
+  /** What is recorded as the trigger. */
+  public static String trigger(String run) {
+    return "retry " + run;
+  }
+
+  /** The chain of the run. */
+  public static String chain(FleetView view, String run) {
+    return known(view, run).chain();
+  }
+
+  private static RunView known(FleetView view, String run) {
+    RunView known = view.run(run);
+    if (known == null) {
+      throw ProgramFailure.setup(
+          "There is no run '%s': see ./fleet-reboot list for those there are.".formatted(run));
+    }
+    return known;
+  }
+}

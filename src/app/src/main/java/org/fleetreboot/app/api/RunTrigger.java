@@ -1,0 +1,119 @@
+package org.fleetreboot.app.api;
+
+import static org.fleetreboot.app.api.ApiRequest.text;
+import static org.fleetreboot.app.api.ApiRequest.texts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.RunReceipt;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Retry;
+import org.jspecify.annotations.Nullable;
+
+/** Begins runs: the same id, or the same Idempotency-Key, is the same run. */
+final class RunTrigger {
+  private static final Set<String> FIELDS =
+      Set.of("chain", "runId", "targets", "body", "by", "retry", "outcomes");
+
+  private final Fleet fleet;
+  private final InstantSource clock;
+
+  RunTrigger(Fleet fleet, InstantSource clock) {
+    this.fleet = fleet;
+    this.clock = clock;
+  }
+
+  ApiAnswer post(ApiRequest request) {
+    ObjectNode fields = request.fields(FIELDS);
+    Optional<String> retried = text(fields, "retry");
+    RunRequest asked =
+        retried.isPresent() ? again(request, fields, retried.get()) : chain(request, fields);
+    RunReceipt receipt = fleet.accept(asked);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("run", receipt.run());
+    body.put("chain", asked.chain());
+    body.put("isNew", receipt.isNew());
+    body.put("status", receipt.outcome() == null ? "open" : receipt.outcome().word());
+    Retry retry = asked.retry();
+    if (retry != null) {
+      body.put("devices", retry.devices().size());
+    }
+    body.put("url", "/api/runs/" + receipt.run());
+    return new ApiAnswer(receipt.isNew() ? 201 : 200, body);
+  }
+
+  private RunRequest chain(ApiRequest request, ObjectNode fields) {
+    String chain =
+        text(fields, "chain")
+            .orElseThrow(() -> new ApiRefusal(400, "chain must name a chain: reboot-run:CHAIN."));
+    Optional<List<String>> targets = texts(fields, "targets");
+    Optional<String> body = text(fields, "body");
+    if (targets.isPresent() && body.isPresent()) {
+      throw new ApiRefusal(400, "Give targets or body, not both: targets become the body.");
+    }
+    if (fields.has("outcomes")) {
+      throw new ApiRefusal(400, "outcomes is for retry.");
+    }
+    String message = targets.map(Json::line).or(() -> body).orElse(null);
+    return new RunRequest(
+        id(request, fields, chain),
+        chain,
+        trigger(message),
+        text(fields, "by").orElse("api"),
+        message,
+        Map.of());
+  }
+
+  /** Another message under the same id is another trigger, and so refused. */
+  private static String trigger(@Nullable String message) {
+    return message == null ? "POST /api/runs" : "POST /api/runs, message " + hash(message);
+  }
+
+  private RunRequest again(ApiRequest request, ObjectNode fields, String run) {
+    for (String other : List.of("chain", "targets", "body")) {
+      if (fields.has(other)) {
+        throw new ApiRefusal(400, other + " is that of the run to retry: leave it out.");
+      }
+    }
+    Set<Outcome> outcomes =
+        texts(fields, "outcomes").map(Retries::outcomes).orElse(Retries.DEFAULT);
+    FleetView history = fleet.history();
+    Retry retry = Retries.of(history, run, outcomes);
+    String id = id(request, fields, Retries.chain(history, run));
+    return fleet.again(id, Retries.trigger(run), text(fields, "by").orElse("api"), retry);
+  }
+
+  private String id(ApiRequest request, ObjectNode fields, String chain) {
+    Optional<String> given = text(fields, "runId");
+    if (given.isPresent()) {
+      return RunRequest.requireId(given.get());
+    }
+    String key = request.idempotencyKey();
+    return key == null || key.isBlank()
+        ? RunIds.next(chain, clock.instant())
+        : RunIds.of(chain, hash(key));
+  }
+
+  /** 64 bits: among a million runs the chance that two share them is below one in ten million. */
+  private static String hash(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every JDK has SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.fleetreboot.app.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.api.Retries;
+import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Setting;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Retry;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts a run again, for the devices that did not end well. */
+@Command(
+    name = "retry",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a new run of the same chain, for the devices of RUN only that failed or were offline.",
+      "One that has rebooted since RUN began is not called: a late reboot is no reason for another.",
+      "While a program runs, that takes it; else this waits for its end, as start does."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot retry maintenance-12",
+      "  ./fleet-reboot retry maintenance-12 --outcomes offline,skipped"
+    })
+final class RetryCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "RUN", description = "Its id, as ./fleet-reboot list shows it.")
+  private String run = "";
+
+  @Option(
+      names = "--outcomes",
+      split = ",",
+      paramLabel = "OUTCOME",
+      description = {
+        "Devices that ended so, with commas between.",
+        "Default: rejected,not-confirmed,unknown,failed,offline."
+      })
+  private List<String> outcomes = List.of();
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "The id of the new run. The same id again is the same run.")
+  private @Nullable String runId;
+
+  @Option(names = "--by", paramLabel = "NAME", description = "Who wants it. Default: the user.")
+  private @Nullable String by;
+
+  @Option(names = "--json", description = "End stdout with one JSON object.")
+  private boolean json;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  RetryCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = settingOptions.read(surroundings);
+    Set<Outcome> chosen = outcomes.isEmpty() ? Retries.DEFAULT : Retries.outcomes(outcomes);
+    Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
+    Optional<JsonNode> taken =
+        ApiClient.of(journal).flatMap(api -> api.ask("POST", "/api/runs", request(chosen)));
+    if (taken.isPresent()) {
+      say(taken.get());
+      return 0;
+    }
+    RunOrder order = order(settings, chosen);
+    HubAccess hub = HubAccess.of(surroundings);
+    HubTrust.install(surroundings);
+    return new SettledRun(surroundings, settings, hub, json).reach(order).code();
+  }
+
+  private void say(JsonNode receipt) {
+    if (json) {
+      surroundings.out().println(receipt);
+      return;
+    }
+    String id = receipt.path("run").asText();
+    surroundings
+        .out()
+        .println(
+            "The running program took run %s, for %d devices: ./fleet-reboot get %s shows it."
+                .formatted(id, receipt.path("devices").asInt(), id));
+  }
+
+  private Map<String, Object> request(Set<Outcome> chosen) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("retry", run);
+    body.put("outcomes", chosen.stream().map(Outcome::word).toList());
+    body.put("by", who());
+    if (runId != null) {
+      body.put("runId", runId);
+    }
+    return body;
+  }
+
+  private String who() {
+    return by == null ? By.whoever(surroundings) : by;
+  }
+
+  private RunOrder order(Settings settings, Set<Outcome> chosen) {
+    try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
+      Retry retry = Retries.of(fleet.view(), run, chosen);
+      String chain = Retries.chain(fleet.view(), run);
+      return RunOrder.again(chain, runId, retry, surroundings.clock().instant());
+    }
+  }
+}

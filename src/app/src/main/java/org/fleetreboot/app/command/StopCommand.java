@@ -1,0 +1,59 @@
+package org.fleetreboot.app.command;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.settings.Surroundings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Stops the calls of all runs. */
+@Command(
+    name = "stop",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Stops the calls of all runs, those too that begin later, until it is lifted.",
+      "Looks go on. It holds over restarts, and list and get show it."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./fleet-reboot stop --reason \"line 3 is down\"", "  ./fleet-reboot stop --lift"})
+final class StopCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Option(names = "--lift", description = "Let the runs call again.")
+  private boolean lift;
+
+  @Mixin private final Order order = new Order();
+
+  StopCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    String by = order.by(surroundings);
+    boolean changed =
+        order.give(
+            surroundings,
+            null,
+            lift ? "DELETE" : "POST",
+            "/api/stop",
+            Map.of(),
+            control ->
+                lift
+                    ? control.liftStop(by, order.reason())
+                    : control.stopFleet(by, order.reason("stopped by " + by)));
+    surroundings.out().println(lift ? lifted(changed) : stopped(changed));
+    return 0;
+  }
+
+  private static String lifted(boolean changed) {
+    return changed ? "The stop is lifted: runs call again." : "There is no stop to lift.";
+  }
+
+  private static String stopped(boolean changed) {
+    return changed
+        ? "No run calls a device any more: ./fleet-reboot stop --lift lets them."
+        : "All runs are stopped already.";
+  }
+}

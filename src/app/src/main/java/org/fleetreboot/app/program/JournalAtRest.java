@@ -1,0 +1,101 @@
+package org.fleetreboot.app.program;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.Setting;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.Control;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.FleetProjection;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.file.JournalFile;
+
+/**
+ * Records what people want while no program runs: the next start finds it in the journal. It needs
+ * no hub: nothing is called, nothing is read, and no route is started.
+ */
+public final class JournalAtRest {
+  private JournalAtRest() {}
+
+  /** As {@link #tell(Settings, Surroundings, Function)}, about a run, whose hub it knows. */
+  public static boolean tell(
+      Settings settings,
+      Surroundings surroundings,
+      String run,
+      Function<Control, CompletionStage<Boolean>> order) {
+    Path file = file(settings, surroundings);
+    try (Journal journal = JournalFile.open(file, surroundings.clock())) {
+      RunView known = FleetProjection.read(journal).run(run);
+      if (known == null) {
+        throw ProgramFailure.setup(
+            "%s has no run '%s': see ./fleet-reboot list for those it has.".formatted(file, run));
+      }
+      return tell(journal, settings, surroundings, known.hub(), order);
+    }
+  }
+
+  /**
+   * Has it recorded; returns whether that changed anything.
+   *
+   * @throws org.fleetreboot.journal.JournalInUse when a program runs after all
+   */
+  public static boolean tell(
+      Settings settings,
+      Surroundings surroundings,
+      Function<Control, CompletionStage<Boolean>> order) {
+    Path file = file(settings, surroundings);
+    try (Journal journal = JournalFile.open(file, surroundings.clock())) {
+      String hub = settings.get(Setting.HUB);
+      return tell(
+          journal,
+          settings,
+          surroundings,
+          hub.isEmpty() ? onlyHub(FleetProjection.read(journal), file) : hub,
+          order);
+    }
+  }
+
+  private static Path file(Settings settings, Surroundings surroundings) {
+    Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
+    if (Files.notExists(file)) {
+      throw ProgramFailure.setup(
+          "There is no journal at %s yet: start a run first, or name another file with --journal."
+              .formatted(file));
+    }
+    return file;
+  }
+
+  private static String onlyHub(FleetView view, Path file) {
+    List<String> hubs = view.runs().stream().map(RunView::hub).distinct().toList();
+    if (hubs.size() != 1) {
+      throw ProgramFailure.setup(
+          "%s has runs of %d hubs: say which one with -P reboot.hub=NAME, as ./fleet-reboot list --json shows it."
+              .formatted(file, hubs.size()));
+    }
+    return hubs.get(0);
+  }
+
+  private static boolean tell(
+      Journal journal,
+      Settings settings,
+      Surroundings surroundings,
+      String hub,
+      Function<Control, CompletionStage<Boolean>> order) {
+    EngineSettings engineSettings =
+        EngineSettings.of(hub).withResumeWithin(settings.get(Setting.RESUME_WITHIN));
+    try (DurableEngine engine = DurableEngine.open(journal, engineSettings, surroundings.clock())) {
+      return order.apply(engine).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+}

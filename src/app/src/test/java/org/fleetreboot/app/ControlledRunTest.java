@@ -1,0 +1,232 @@
+package org.fleetreboot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running program is told what to do from outside: by the command line, and over HTTP. */
+class ControlledRunTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String GATED =
+      """
+      - route:
+          id: gated
+          from:
+            uri: reboot-run:gated
+            steps:
+              - to: { id: gated-go, uri: "reboot:approval/go?fourEyes=true" }
+              - to: { id: gated-all, uri: "reboot:group/all?maxFailed=100%" }
+      """;
+
+  private final Path directory;
+  private final LocalHub hub = LocalHub.builder().restPort(0).mqttPort(0).start();
+
+  ControlledRunTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    Files.writeString(
+        routes.resolve("reboot.yaml"),
+        Files.readString(CommandLineRun.HOME.resolve("routes/reboot.yaml"))
+            .replace("file:results", "file:" + directory.resolve("results")));
+    Files.writeString(routes.resolve("gated.yaml"), GATED);
+    // Registered, and never connected: they end offline.
+    hub.register("pump-7");
+    hub.register("pump-8");
+  }
+
+  @AfterEach
+  void stopHub() {
+    hub.close();
+  }
+
+  @Test
+  void aRunIsBegunPausedApprovedStoppedAndRetriedWhileTheProgramRuns() throws Exception {
+    try (ProgramProcess program = ProgramProcess.start(directory, variables(), "run")) {
+      await().atMost(LONG).until(() -> Files.exists(apiFile()) || !program.isRunning());
+      assertThat(program.isRunning()).as(program.err()).isTrue();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(apiFile())))
+          .isEqualTo("rw-------");
+
+      itIsBegunOnce();
+      itIsPausedOnce();
+      itWaitsForAnother();
+      itCallsNobodyWhileAllIsStopped();
+      itEndsAndIsRetried();
+      itRefusesStrangers();
+      assertThat(program.err() + cli("events").out()).doesNotContain(token());
+      program.stop();
+      program.exitWithin(LONG);
+      assertThat(apiFile()).doesNotExist();
+    }
+    itIsToldToTheJournalWhenNoProgramRuns();
+  }
+
+  private void itIsBegunOnce() throws Exception {
+    String order =
+        "{\"chain\":\"gated\",\"runId\":\"r1\",\"by\":\"anna\",\"targets\":[\"pump-7\",\"pump-8\"]}";
+    assertThat(post("/api/runs", order).statusCode()).isEqualTo(201);
+    HttpResponse<String> again = post("/api/runs", order);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(JSON.readTree(again.body()).path("isNew").asBoolean()).isFalse();
+    HttpResponse<String> other = post("/api/runs", order.replace("pump-8", "pump-9"));
+    assertThat(other.statusCode()).isEqualTo(409);
+    assertThat(other.body()).contains("r1").contains("is taken");
+    assertThat(post("/api/runs", "{\"chain\":\"nope\"}").body()).contains("the chains are");
+  }
+
+  private void itIsPausedOnce() {
+    assertThat(cli("pause", "r1", "--by", "bob", "--reason", "lunch").out())
+        .contains("Run r1 is paused:");
+    Result again = cli("pause", "r1");
+    assertThat(again.exit()).isZero();
+    assertThat(again.out()).contains("paused already");
+    assertThat(cli("list").out()).containsPattern("r1 +gated +paused");
+    assertThat(cli("resume", "r1", "--by", "bob").out()).contains("goes on");
+    assertThat(cli("events").out()).contains("by=bob  reason=lunch");
+  }
+
+  private void itWaitsForAnother() {
+    await().atMost(LONG).until(() -> cli("get", "r1").out().contains("waits for anybody"));
+    assertThat(cli("get", "r1").out()).contains("./fleet-reboot approve r1 gated-go");
+    Result own = cli("approve", "r1", "gated-go", "--by", "anna");
+    assertThat(own.exit()).isEqualTo(2);
+    assertThat(own.sentence()).contains("four eyes");
+  }
+
+  private void itCallsNobodyWhileAllIsStopped() {
+    assertThat(cli("stop", "--by", "cy", "--reason", "fire").out()).contains("No run calls");
+    assertThat(cli("stop").out()).contains("stopped already");
+    assertThat(cli("list").err()).contains("stopped by cy").contains("fire");
+    assertThat(cli("approve", "r1", "gated-go", "--by", "bob").out()).contains("approved by bob");
+    await().atMost(LONG).until(() -> cli("get", "r1", "--json").out().contains("\"targets\":2"));
+    assertThat(cli("skip", "r1", "pump-8", "--reason", "in repair").out()).contains("left out");
+    assertThat(cli("events").out()).doesNotContain("reboot.invocation-intended");
+    assertThat(cli("stop", "--lift").out()).contains("lifted");
+  }
+
+  private void itEndsAndIsRetried() throws Exception {
+    await().atMost(LONG).until(() -> cli("list").out().contains("failed"));
+    assertThat(cli("get", "r1").out()).containsPattern("pump-7 .*offline").contains("in repair");
+    Result retry = cli("retry", "r1", "--run-id", "r2", "--by", "bob");
+    assertThat(retry.out()).as(retry.err()).contains("took run r2, for 1 devices");
+    await().atMost(LONG).until(() -> cli("get", "r2").out().contains("waits for anybody"));
+    assertThat(cli("approve", "r2", "gated-go", "--by", "cy").exit()).isZero();
+    await().atMost(LONG).until(() -> stateOf("r2").equals("failed"));
+    assertThat(cli("get", "r2").out())
+        .as("only what had failed")
+        .containsPattern("pump-7 .*offline")
+        .doesNotContain("pump-8");
+    assertThat(cli("cancel", "r2").sentence()).contains("has ended: it is failed");
+  }
+
+  private String stateOf(String run) throws Exception {
+    return JSON.readTree(get("/api/runs/" + run).body()).path("status").asText();
+  }
+
+  private void itRefusesStrangers() throws Exception {
+    HttpRequest bare = HttpRequest.newBuilder(URI.create(url() + "/api/runs")).build();
+    HttpResponse<String> refused = HttpClient.newHttpClient().send(bare, BodyHandlers.ofString());
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.body()).contains("Authorization").doesNotContain(token());
+    assertThat(asIfCalledBy("evil.example")).startsWith("HTTP/1.1 403").contains("evil.example");
+    assertThat(post("/api/runs", "{").statusCode()).isEqualTo(400);
+    assertThat(post("/api/runs", "[".repeat(100_000)).statusCode()).isEqualTo(400);
+    assertThat(post("/api/runs", "{\"chian\":\"gated\"}").body()).contains("chian");
+    assertThat(post("/api/runs", " ".repeat(17 * 1024 * 1024)).statusCode()).isEqualTo(413);
+    assertThat(get("/api/runs/none").statusCode()).isEqualTo(404);
+    assertThat(get("/api/other").body()).contains("GET and POST /api/runs");
+  }
+
+  /** A page in a browser that has its own name resolved to this machine. */
+  private String asIfCalledBy(String host) throws IOException {
+    URI address = URI.create(url());
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      String request =
+          "GET /api/runs HTTP/1.1\r\nHost: %s:%d\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+              .formatted(host, address.getPort(), token());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void itIsToldToTheJournalWhenNoProgramRuns() {
+    Result stopped = cli("stop", "--reason", "night");
+    assertThat(stopped.exit()).as(stopped.err()).isZero();
+    assertThat(stopped.err()).contains("no program runs");
+    assertThat(cli("list").err()).contains("night");
+    assertThat(cli("stop", "--lift").exit()).isZero();
+    assertThat(cli("pause", "r1").sentence()).contains("has ended");
+    assertThat(cli("pause", "none").sentence()).contains("no run 'none'");
+  }
+
+  private Map<String, String> variables() {
+    return Map.of(
+        "IOTHUB_CONNECTION_STRING",
+        hub.serviceConnectionString(),
+        "IOTHUB_CA_FILE",
+        hub.caFile().toString());
+  }
+
+  private Path apiFile() {
+    return directory.resolve("data/journal.db.api.json");
+  }
+
+  private String url() throws IOException {
+    return api().path("url").asText();
+  }
+
+  private String token() throws IOException {
+    return api().path("token").asText();
+  }
+
+  private JsonNode api() throws IOException {
+    return JSON.readTree(Files.readString(apiFile()));
+  }
+
+  private HttpResponse<String> post(String path, String body) throws Exception {
+    return send(path, "POST", body);
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send(path, "GET", "");
+  }
+
+  private HttpResponse<String> send(String path, String method, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Authorization", "Bearer " + token())
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .build()
+        .send(request, BodyHandlers.ofString());
+  }
+
+  private Result cli(String... args) {
+    return CommandLineRun.in(directory).of(args);
+  }
+}

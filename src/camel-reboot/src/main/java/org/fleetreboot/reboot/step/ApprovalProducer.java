@@ -1,0 +1,37 @@
+package org.fleetreboot.reboot.step;
+
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.fleetreboot.engine.ApprovalTerms;
+import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.reboot.NotApproved;
+
+/** Waits for a person. */
+final class ApprovalProducer extends StepProducer {
+  private final RebootEndpoint endpoint;
+  private final ApprovalTerms terms;
+
+  ApprovalProducer(RebootEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+    this.terms = endpoint.getConfiguration().approvalTerms();
+  }
+
+  @Override
+  CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
+    return endpoint.getComponent().engine().approval(run, step, terms);
+  }
+
+  /** The body stays: it may be the list of devices that is approved. */
+  @Override
+  void write(StepAnswer answer, Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    StepOutcome.write(answer, exchange);
+    exchange.getMessage().setBody(body);
+  }
+
+  @Override
+  Exception failure(StepAnswer answer) {
+    return new NotApproved(answer);
+  }
+}

@@ -1,0 +1,39 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import org.fleetreboot.workflow.Retry;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunEvent.RunAccepted;
+import org.jspecify.annotations.Nullable;
+
+/** What is another thing in a run that takes up the devices of an earlier one. */
+final class Retries {
+  private Retries() {}
+
+  /** Of the groups, some may have no device to retry. */
+  static RolloutOptions options(RunSlot run, RolloutOptions options) {
+    return of(run) == null ? options : options.allowingEmpty();
+  }
+
+  /** Only the devices that are to be retried. */
+  static TargetSource targets(RunSlot run, TargetSource source) {
+    Retry retry = of(run);
+    return retry == null
+        ? source
+        : collector ->
+            source.collect(
+                devices ->
+                    collector.add(devices.stream().filter(retry.devices()::contains).toList()));
+  }
+
+  /** A device that has rebooted since then is not called; null when that does not matter. */
+  static @Nullable Instant since(@Nullable RunSlot run) {
+    Retry retry = run == null ? null : of(run);
+    return retry == null ? null : retry.since();
+  }
+
+  private static @Nullable Retry of(RunSlot run) {
+    RunAccepted accepted = run.state().accepted();
+    return accepted == null ? null : accepted.retry();
+  }
+}

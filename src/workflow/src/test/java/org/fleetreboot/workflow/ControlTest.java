@@ -1,0 +1,76 @@
+package org.fleetreboot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.workflow.Nightly.rollout;
+import static org.fleetreboot.workflow.PumpSeven.NOON;
+
+import java.util.Map;
+import org.fleetreboot.workflow.FleetStopEvent.FleetStopLifted;
+import org.fleetreboot.workflow.FleetStopEvent.FleetStopped;
+import org.junit.jupiter.api.Test;
+
+/** What a person may tell a run, a group, or all of them. */
+class ControlTest {
+  private static final RunEvent ACCEPTED =
+      new RunEvent.RunAccepted("r1", "nightly", "plant-7", NOON, "cron", "ada", null, Map.of());
+
+  @Test
+  void aRunThatIsCancelledMayStillBeCancelledByForceAndOnce() {
+    RunSpecification.given(ACCEPTED)
+        .when(new RunCommand.Cancel(NOON, "ada", "late", false))
+        .then(new RunEvent.RunCancelled(NOON, "ada", "late", false))
+        .when(new RunCommand.Cancel(NOON, "ada", "again", false))
+        .thenNothing();
+    RunSpecification.given(ACCEPTED, new RunEvent.RunCancelled(NOON, "ada", "late", false))
+        .when(new RunCommand.Cancel(NOON, "ada", "fire", true))
+        .then(new RunEvent.RunCancelled(NOON, "ada", "fire", true))
+        .when(new RunCommand.Cancel(NOON, "ada", "fire", true))
+        .thenNothing();
+  }
+
+  @Test
+  void aGroupCancelledByForceEndsWithoutThoseUnderWayAndSaysHowMany() {
+    rollout(RolloutOptions.DEFAULT, 2)
+        .when(new RolloutCommand.Cancel(NOON, "ada", "fire", true))
+        .then(new RolloutEvent.RolloutCancelled(NOON, "ada", "fire", true))
+        .and(1, Outcome.CANCELLED)
+        .when(new RolloutCommand.LetGo(NOON, 1))
+        .then(
+            Nightly.settled(
+                StepResult.CANCELLED,
+                Tally.EMPTY.plus(Outcome.CANCELLED),
+                "fire; under way, and not waited for: 1"));
+  }
+
+  @Test
+  void aGroupIsLetGoOnlyWhenAllAreLeftOutThatCanBe() {
+    rollout(RolloutOptions.DEFAULT, 2)
+        .when(new RolloutCommand.Cancel(NOON, "ada", "fire", true))
+        .then(new RolloutEvent.RolloutCancelled(NOON, "ada", "fire", true))
+        .when(new RolloutCommand.LetGo(NOON, 1))
+        .thenNothing();
+  }
+
+  @Test
+  void aGroupThatIsNotCancelledByForceWaits() {
+    rollout(RolloutOptions.DEFAULT, 1)
+        .when(new RolloutCommand.Cancel(NOON, "ada", "late", false))
+        .then(new RolloutEvent.RolloutCancelled(NOON, "ada", "late", false))
+        .when(new RolloutCommand.LetGo(NOON, 1))
+        .thenNothing();
+  }
+
+  @Test
+  void aStopHoldsUntilItIsLifted() {
+    FleetStopEvent stopped = new FleetStopped(NOON, "ada", "fire");
+    FleetStopEvent lifted = new FleetStopLifted(NOON, "bob", null);
+    assertThat(FleetStop.NONE.lift(NOON, "bob", null)).isEmpty();
+    assertThat(FleetStop.NONE.stop(NOON, "ada", "fire")).containsExactly(stopped);
+
+    FleetStop stop = FleetStop.NONE.evolve(stopped);
+    assertThat(stop.holds()).isTrue();
+    assertThat(stop.stop(NOON, "bob", "smoke")).isEmpty();
+    assertThat(stop.lift(NOON, "bob", null)).containsExactly(lifted);
+    assertThat(stop.evolve(lifted)).isEqualTo(FleetStop.NONE);
+  }
+}
