@@ -2,9 +2,11 @@ package org.fleetreboot.app.plan;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.Hub;
 import org.fleetreboot.app.report.Words;
@@ -48,7 +50,18 @@ public final class Planner {
     }
     List<String> devices = new ArrayList<>();
     List<String> offline = new ArrayList<>();
-    hub.twins(query(query), twin -> add(step, twin, devices, offline));
+    Set<String> excluded = excluded(step, given);
+    hub.twins(
+        query(query),
+        twin -> {
+          String device = device(step, twin);
+          if (!excluded.contains(device)) {
+            devices.add(device);
+            if (!"Connected".equals(twin.get("connectionState"))) {
+              offline.add(device);
+            }
+          }
+        });
     Duration atLeast = floor.of(devices.size(), options);
     note(step, options, devices, offline, atLeast);
     return new StepPlan(
@@ -75,15 +88,21 @@ public final class Planner {
         : "SELECT deviceId, connectionState FROM devices" + text.substring(where);
   }
 
-  private static void add(
-      ChainStep step, Map<String, Object> twin, List<String> devices, List<String> offline) {
-    if (!(twin.get("deviceId") instanceof String device)) {
-      throw ProgramFailure.setup("The query of " + step.id() + " gives no deviceId: mend it.");
+  private Set<String> excluded(ChainStep step, RebootConfiguration given) {
+    Set<String> excluded = new HashSet<>(step.endpoint().excludedDevices());
+    if (given.getExcludeQuery() != null) {
+      hub.twins(
+          query(given.getExcludeQuery()),
+          twin -> excluded.add(String.valueOf(twin.get("deviceId"))));
     }
-    devices.add(device);
-    if (!"Connected".equals(twin.get("connectionState"))) {
-      offline.add(device);
+    return excluded;
+  }
+
+  private static String device(ChainStep step, Map<String, Object> twin) {
+    if (twin.get("deviceId") instanceof String device) {
+      return device;
     }
+    throw ProgramFailure.setup("The query of " + step.id() + " gives no deviceId: mend it.");
   }
 
   private void note(

@@ -45,6 +45,9 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "duration": getOrCreateConfiguration(target).setDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "engine": target.setEngine(property(camelContext, org.fleetreboot.engine.Engine.class, value)); return true;
+        case "exclude": getOrCreateConfiguration(target).setExclude(property(camelContext, java.lang.String.class, value)); return true;
+        case "excludequery":
+        case "excludeQuery": getOrCreateConfiguration(target).setExcludeQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "firstlook":
         case "firstLook": getOrCreateConfiguration(target).setFirstLook(property(camelContext, java.time.Duration.class, value)); return true;
         case "foureyes":
@@ -127,6 +130,9 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": return java.time.Duration.class;
         case "duration": return java.time.Duration.class;
         case "engine": return org.fleetreboot.engine.Engine.class;
+        case "exclude": return java.lang.String.class;
+        case "excludequery":
+        case "excludeQuery": return java.lang.String.class;
         case "firstlook":
         case "firstLook": return java.time.Duration.class;
         case "foureyes":
@@ -205,6 +211,9 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "duration": return getOrCreateConfiguration(target).getDuration();
         case "engine": return target.getEngine();
+        case "exclude": return getOrCreateConfiguration(target).getExclude();
+        case "excludequery":
+        case "excludeQuery": return getOrCreateConfiguration(target).getExcludeQuery();
         case "firstlook":
         case "firstLook": return getOrCreateConfiguration(target).getFirstLook();
         case "foureyes":

@@ -34,6 +34,9 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "duration": target.getConfiguration().setDuration(property(camelContext, java.time.Duration.class, value)); return true;
+        case "exclude": target.getConfiguration().setExclude(property(camelContext, java.lang.String.class, value)); return true;
+        case "excludequery":
+        case "excludeQuery": target.getConfiguration().setExcludeQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "firstlook":
         case "firstLook": target.getConfiguration().setFirstLook(property(camelContext, java.time.Duration.class, value)); return true;
         case "foureyes":
@@ -106,6 +109,9 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connecttimeout":
         case "connectTimeout": return java.time.Duration.class;
         case "duration": return java.time.Duration.class;
+        case "exclude": return java.lang.String.class;
+        case "excludequery":
+        case "excludeQuery": return java.lang.String.class;
         case "firstlook":
         case "firstLook": return java.time.Duration.class;
         case "foureyes":
@@ -179,6 +185,9 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "duration": return target.getConfiguration().getDuration();
+        case "exclude": return target.getConfiguration().getExclude();
+        case "excludequery":
+        case "excludeQuery": return target.getConfiguration().getExcludeQuery();
         case "firstlook":
         case "firstLook": return target.getConfiguration().getFirstLook();
         case "foureyes":

@@ -23,7 +23,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(42);
+        Set<String> props = new HashSet<>(44);
         props.add("again");
         props.add("allowEmpty");
         props.add("approvers");
@@ -32,6 +32,8 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("confirmWithin");
         props.add("connectTimeout");
         props.add("duration");
+        props.add("exclude");
+        props.add("excludeQuery");
         props.add("firstLook");
         props.add("fourEyes");
         props.add("holdAfterConfirm");

@@ -1,5 +1,7 @@
 package org.fleetreboot.reboot.step;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
@@ -17,6 +19,7 @@ final class GroupProducer extends StepProducer {
   private final RolloutOptions rollout;
   private @Nullable AsyncProducer targetsVia;
   private @Nullable QueryTargets queried;
+  private final List<TargetSource> excluded = new ArrayList<>();
 
   GroupProducer(RebootEndpoint endpoint) {
     super(endpoint);
@@ -28,15 +31,26 @@ final class GroupProducer extends StepProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    String query = options.getQuery();
-    if (query != null) {
+    if (options.getQuery() != null || options.getExcludeQuery() != null) {
       Endpoint via = endpoint.getCamelContext().getEndpoint(options.getTargetsVia());
       targetsVia = via.createAsyncProducer();
       ServiceHelper.startService(targetsVia);
-      queried =
-          new QueryTargets(
-              targetsVia, query, options.getPageSize(), endpoint.getComponent().pool());
+      queried = found(targetsVia, options.getQuery());
     }
+    excluded.clear();
+    if (options.getExclude() != null) {
+      excluded.add(ListedTargets.of(options.getExclude()));
+    }
+    QueryTargets without = targetsVia == null ? null : found(targetsVia, options.getExcludeQuery());
+    if (without != null) {
+      excluded.add(without);
+    }
+  }
+
+  private @Nullable QueryTargets found(AsyncProducer via, @Nullable String query) {
+    return query == null
+        ? null
+        : new QueryTargets(via, query, options.getPageSize(), endpoint.getComponent().pool());
   }
 
   @Override
@@ -52,6 +66,12 @@ final class GroupProducer extends StepProducer {
     return endpoint
         .getComponent()
         .engine()
-        .group(run, step, rollout, options.getPayload(), targets, source);
+        .group(
+            run,
+            step,
+            rollout,
+            options.getPayload(),
+            targets,
+            excluded.isEmpty() ? source : new RemainingTargets(source, excluded));
   }
 }

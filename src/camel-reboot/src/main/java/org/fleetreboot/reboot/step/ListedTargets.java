@@ -41,6 +41,11 @@ final class ListedTargets implements TargetSource {
         body == null || body instanceof List ? body : message.getBody(String.class));
   }
 
+  /** Those of a text. */
+  static ListedTargets of(String text) {
+    return new ListedTargets(text);
+  }
+
   @Override
   public CompletionStage<Void> collect(Collector collector) {
     try {
@@ -59,7 +64,12 @@ final class ListedTargets implements TargetSource {
         .thenCompose(nothing -> add(devices.subList(PAGE, devices.size()), collector));
   }
 
-  private Set<String> devices() {
+  /**
+   * The ids, without doubles.
+   *
+   * @throws IllegalArgumentException with what is wrong, when one is none
+   */
+  Set<String> devices() {
     Set<String> devices = new LinkedHashSet<>();
     for (Object entry : entries()) {
       String device = entry instanceof CharSequence text ? text.toString().strip() : null;

@@ -1,5 +1,6 @@
 package org.fleetreboot.reboot.step;
 
+import java.util.Set;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -53,9 +54,11 @@ public class RebootEndpoint extends DefaultEndpoint {
               ? "A soak needs its duration, such as duration=10m."
               : "duration is for reboot:soak; a group has confirmWithin.");
     }
-    if ((soak || isApproval()) && configuration.getQuery() != null) {
+    if ((soak || isApproval()) && configuration.namesDevices()) {
       throw new IllegalArgumentException(
-          "query is for reboot:group; a " + configuration.getKind() + " has no devices.");
+          "query, exclude and excludeQuery are for reboot:group; a "
+              + configuration.getKind()
+              + " has no devices.");
     }
     if (isApproval()) {
       configuration.approvalTerms();
@@ -63,6 +66,7 @@ public class RebootEndpoint extends DefaultEndpoint {
       throw new IllegalArgumentException(
           "approvers, timeout and fourEyes are for reboot:approval.");
     }
+    excludedDevices();
     rolloutOptions();
   }
 
@@ -94,6 +98,12 @@ public class RebootEndpoint extends DefaultEndpoint {
   /** The options that a group starts with here. */
   public RolloutOptions rolloutOptions() {
     return GroupOptions.of(configuration);
+  }
+
+  /** The ids that {@code exclude} names; none without it. */
+  public Set<String> excludedDevices() {
+    String exclude = configuration.getExclude();
+    return exclude == null ? Set.of() : ListedTargets.of(exclude).devices();
   }
 
   @Override

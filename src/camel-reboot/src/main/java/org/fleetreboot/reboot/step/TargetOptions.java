@@ -11,6 +11,12 @@ public class TargetOptions extends StopOptions {
   @UriParam(label = "group")
   private @Nullable String query;
 
+  @UriParam(label = "group")
+  private @Nullable String exclude;
+
+  @UriParam(label = "group")
+  private @Nullable String excludeQuery;
+
   @UriParam(label = "group,advanced", defaultValue = "iothub:queryTwins")
   private String targetsVia = "iothub:queryTwins";
 
@@ -31,6 +37,24 @@ public class TargetOptions extends StopOptions {
    */
   public void setQuery(@Nullable String query) {
     this.query = query;
+  }
+
+  public @Nullable String getExclude() {
+    return exclude;
+  }
+
+  /** Devices that are left out of the group: ids with commas between, or a JSON array of them. */
+  public void setExclude(@Nullable String exclude) {
+    this.exclude = exclude;
+  }
+
+  public @Nullable String getExcludeQuery() {
+    return excludeQuery;
+  }
+
+  /** Devices that are left out of the group: those that this query finds, written as query is. */
+  public void setExcludeQuery(@Nullable String excludeQuery) {
+    this.excludeQuery = excludeQuery;
   }
 
   public String getTargetsVia() {
@@ -58,5 +82,10 @@ public class TargetOptions extends StopOptions {
   /** Whether a group without devices is a success. */
   public void setAllowEmpty(boolean allowEmpty) {
     this.allowEmpty = allowEmpty;
+  }
+
+  /** Whether any option names devices. */
+  boolean namesDevices() {
+    return query != null || exclude != null || excludeQuery != null;
   }
 }

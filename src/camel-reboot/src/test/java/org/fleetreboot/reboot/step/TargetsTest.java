@@ -57,6 +57,35 @@ class TargetsTest {
   }
 
   @Test
+  void thoseThatAreExcludedAreLeftOut() {
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> {
+          String query = exchange.getMessage().getHeader("CamelIotHubQuery", String.class);
+          List<String> found =
+              query.contains("tags.hold")
+                  ? List.of("pump-3")
+                  : List.of("pump-1", "pump-2", "pump-3");
+          exchange.getMessage().setBody(found.stream().map(id -> Map.of("deviceId", id)).toList());
+        });
+
+    TargetSource source =
+        source(
+            "x",
+            ", parameters: { query: \"tags.role = 'pump'\", exclude: \"pump-1,pump-9\", excludeQuery:"
+                + " \"tags.hold = true\" }");
+
+    assertThat(ScriptedEngine.collect(source)).containsExactly("pump-2");
+  }
+
+  @Test
+  void thoseThatAreExcludedAreLeftOutOfAListToo() {
+    TargetSource source = source("pump-1,pump-2", ", parameters: { exclude: pump-1 }");
+
+    assertThat(ScriptedEngine.collect(source)).containsExactly("pump-2");
+  }
+
+  @Test
   void aWholeSelectIsSentAsItIs() {
     List<Object> queries = new ArrayList<>();
     hub.on(

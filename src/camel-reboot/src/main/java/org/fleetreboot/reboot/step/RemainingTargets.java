@@ -1,0 +1,39 @@
+package org.fleetreboot.reboot.step;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fleetreboot.engine.TargetSource;
+
+/** The devices of a source without those of others, which are asked first. */
+final class RemainingTargets implements TargetSource {
+  private final TargetSource all;
+  private final List<TargetSource> excluded;
+
+  RemainingTargets(TargetSource all, List<TargetSource> excluded) {
+    this.all = all;
+    this.excluded = List.copyOf(excluded);
+  }
+
+  @Override
+  public CompletionStage<Void> collect(Collector collector) {
+    Set<String> left = ConcurrentHashMap.newKeySet();
+    CompletionStage<Void> known = CompletableFuture.completedFuture(null);
+    for (TargetSource source : excluded) {
+      known = known.thenCompose(nothing -> source.collect(devices -> remember(left, devices)));
+    }
+    return known.thenCompose(
+        nothing ->
+            all.collect(
+                devices ->
+                    collector.add(
+                        devices.stream().filter(device -> !left.contains(device)).toList())));
+  }
+
+  private static CompletionStage<Void> remember(Set<String> left, List<String> devices) {
+    left.addAll(devices);
+    return CompletableFuture.completedFuture(null);
+  }
+}
