@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.network.BrokenConnection;
 import org.fleetreboot.devicesim.hub.network.ClientLog;
 
 /** The requests of one connection, one after the other; an answer may take minutes. */
@@ -99,7 +100,10 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOG.warn("Connection from {} broke: {}", context.channel().remoteAddress(), cause.toString());
+    LOG.warn(
+        "Connection from {} broke: {}",
+        context.channel().remoteAddress(),
+        BrokenConnection.reason(cause));
     context.close();
   }
 }
