@@ -119,7 +119,7 @@ class ErrorAnswersTest {
         "{\"methodName\":\"a b\"}                                | methodName must be 1 to 128",
         "{}                                                      | methodName must be 1 to 128",
         "[]                                                      | The body must be a JSON object.",
-        "{\"methodName\":                                        | The body is not JSON",
+        "{\"methodName\":                                        | The body is not JSON: it ends too early",
       })
   void aMalformedCallIs400004(String body, String message) {
     RestProbe.Reply reply = owner.send("POST", "/twins/pump-7/methods", body);
@@ -127,6 +127,23 @@ class ErrorAnswersTest {
     assertThat(reply.errorCode()).isEqualTo(400004);
     assertThat(reply.inner().path("message").asText()).contains(message);
     assertThat(reply.json().path("ExceptionMessage").asText()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{\"a\": \"", "{\"a\": NaN}", "deep", "long"})
+  void whatIsWrongWithABodyIsSaidWithoutTheSettingsOfTheParser(String body) {
+    String sent =
+        switch (body) {
+          case "deep" -> "[".repeat(2000);
+          case "long" -> "9".repeat(2000);
+          default -> body;
+        };
+    RestProbe.Reply reply = owner.send("POST", "/twins/pump-7/methods", sent);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.inner().path("message").asText())
+        .startsWith("The body is not JSON: ")
+        .doesNotContain("Feature")
+        .doesNotContain("Constraints");
   }
 
   @ParameterizedTest
