@@ -170,6 +170,19 @@ class ErrorAnswersTest {
   }
 
   @Test
+  void aRequestLineOrHeadersThatAreTooLongAreNamed() {
+    String rest = " HTTP/1.1\r\nAuthorization: " + ownerToken() + "\r\n";
+    String longText = "x".repeat(9000);
+    RestProbe.Reply line = RawHttp.exchange(hub, "GET /devices/" + longText + rest + "\r\n");
+    RestProbe.Reply headers =
+        RawHttp.exchange(hub, "GET /devices" + rest + "X-Long: " + longText + "\r\n\r\n");
+    assertThat(line.status()).isEqualTo(400);
+    assertThat(line.text()).contains("The request line is longer than 4096 bytes.");
+    assertThat(headers.status()).isEqualTo(400);
+    assertThat(headers.text()).contains("The headers are longer than 8192 bytes.");
+  }
+
+  @Test
   void aBodyOverOneMegabyteIs413() {
     RestProbe.Reply reply = owner.send("POST", "/devices/query", "x".repeat(2 * 1024 * 1024));
     assertThat(reply.status()).isEqualTo(413);

@@ -8,7 +8,10 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObjectDecoder;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -53,12 +56,24 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static CompletableFuture<RestRequest> parsed(FullHttpRequest request) {
     try {
       if (request.decoderResult().isFailure()) {
-        throw HubRefusal.invalid("The request is not HTTP/1.1.");
+        throw HubRefusal.invalid(notHttp(request.decoderResult().cause()));
       }
       return CompletableFuture.completedFuture(RestRequest.of(request));
     } catch (HubRefusal refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
+  }
+
+  private static String notHttp(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return "The request line is longer than "
+          + HttpObjectDecoder.DEFAULT_MAX_INITIAL_LINE_LENGTH
+          + " bytes.";
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return "The headers are longer than " + HttpObjectDecoder.DEFAULT_MAX_HEADER_SIZE + " bytes.";
+    }
+    return "The request is not HTTP/1.1.";
   }
 
   private Optional<RestResponse> malformed(Throwable failure) {
