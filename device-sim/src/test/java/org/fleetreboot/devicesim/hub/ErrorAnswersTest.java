@@ -183,6 +183,16 @@ class ErrorAnswersTest {
   }
 
   @Test
+  void aBodyOverOneMegabyteThatIsAskedAboutFirstIs413001() {
+    RestProbe.Reply reply =
+        RawHttp.exchange(
+            hub,
+            "PUT /devices/pump-7 HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2000000\r\n\r\n");
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(reply.errorCode()).isEqualTo(413001);
+  }
+
+  @Test
   void aBodyOverOneMegabyteIs413() {
     RestProbe.Reply reply = owner.send("POST", "/devices/query", "x".repeat(2 * 1024 * 1024));
     assertThat(reply.status()).isEqualTo(413);
