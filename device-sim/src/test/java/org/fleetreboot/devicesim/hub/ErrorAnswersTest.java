@@ -119,7 +119,7 @@ class ErrorAnswersTest {
         "{\"methodName\":\"a b\"}                                | methodName must be 1 to 128",
         "{}                                                      | methodName must be 1 to 128",
         "[]                                                      | The body must be a JSON object.",
-        "{\"methodName\":                                        | The body is not JSON",
+        "{\"methodName\":                                        | The body is not JSON: it ends too early",
       })
   void aMalformedCallIs400004(String body, String message) {
     RestProbe.Reply reply = owner.send("POST", "/twins/pump-7/methods", body);
@@ -127,6 +127,23 @@ class ErrorAnswersTest {
     assertThat(reply.errorCode()).isEqualTo(400004);
     assertThat(reply.inner().path("message").asText()).contains(message);
     assertThat(reply.json().path("ExceptionMessage").asText()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{\"a\": \"", "{\"a\": NaN}", "deep", "long"})
+  void whatIsWrongWithABodyIsSaidWithoutTheSettingsOfTheParser(String body) {
+    String sent =
+        switch (body) {
+          case "deep" -> "[".repeat(2000);
+          case "long" -> "9".repeat(2000);
+          default -> body;
+        };
+    RestProbe.Reply reply = owner.send("POST", "/twins/pump-7/methods", sent);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.inner().path("message").asText())
+        .startsWith("The body is not JSON: ")
+        .doesNotContain("Feature")
+        .doesNotContain("Constraints");
   }
 
   @ParameterizedTest
@@ -148,6 +165,29 @@ class ErrorAnswersTest {
             "POST",
             "/twins/pump-7/methods",
             "{\"methodName\":\"m\",\"payload\":\"" + "x".repeat(128 * 1024) + "\"}");
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(reply.errorCode()).isEqualTo(413001);
+  }
+
+  @Test
+  void aRequestLineOrHeadersThatAreTooLongAreNamed() {
+    String rest = " HTTP/1.1\r\nAuthorization: " + ownerToken() + "\r\n";
+    String longText = "x".repeat(9000);
+    RestProbe.Reply line = RawHttp.exchange(hub, "GET /devices/" + longText + rest + "\r\n");
+    RestProbe.Reply headers =
+        RawHttp.exchange(hub, "GET /devices" + rest + "X-Long: " + longText + "\r\n\r\n");
+    assertThat(line.status()).isEqualTo(400);
+    assertThat(line.text()).contains("The request line is longer than 4096 bytes.");
+    assertThat(headers.status()).isEqualTo(400);
+    assertThat(headers.text()).contains("The headers are longer than 8192 bytes.");
+  }
+
+  @Test
+  void aBodyOverOneMegabyteThatIsAskedAboutFirstIs413001() {
+    RestProbe.Reply reply =
+        RawHttp.exchange(
+            hub,
+            "PUT /devices/pump-7 HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2000000\r\n\r\n");
     assertThat(reply.status()).isEqualTo(413);
     assertThat(reply.errorCode()).isEqualTo(413001);
   }

@@ -1,12 +1,16 @@
 package org.fleetreboot.devicesim.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fleetreboot.devicesim.hub.fault.DeviceFault;
@@ -78,6 +82,26 @@ class LoggedClientsTest {
     }
 
     assertThat(lines.naming("forged")).isNotEmpty();
+  }
+
+  @Test
+  void aTokenThatCameWithoutTlsIsNotQuoted() throws IOException {
+    String token = "SharedAccessSignature sr=hub&sig=secret&se=1";
+    byte[] request =
+        ("GET /devices HTTP/1.1\r\nAuthorization: " + token + "\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8);
+    for (int port : List.of(hub.restPort(), hub.mqttPort())) {
+      try (Socket socket = new Socket(hub.address(), port)) {
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream().write(request);
+        socket.getInputStream().readAllBytes();
+      }
+    }
+
+    await().untilAsserted(() -> assertThat(lines.naming("not TLS")).hasSize(2));
+    String hex = HexFormat.of().formatHex("secret".getBytes(StandardCharsets.UTF_8));
+    assertThat(lines.naming("Connection from"))
+        .noneMatch(line -> line.contains("secret") || line.contains(hex));
   }
 
   /** Each as one line, or the test fails where it is read. */

@@ -15,6 +15,7 @@ import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Transport;
 import org.apache.qpid.proton.engine.TransportException;
+import org.fleetreboot.devicesim.hub.network.BrokenConnection;
 import org.fleetreboot.devicesim.hub.network.Deadline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,7 +121,10 @@ public final class AmqpRefusal extends SimpleChannelInboundHandler<ByteBuf> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOG.warn("Connection from {} broke: {}", context.channel().remoteAddress(), cause.toString());
+    LOG.warn(
+        "Connection from {} broke: {}",
+        context.channel().remoteAddress(),
+        BrokenConnection.reason(cause));
     context.close();
   }
 }

@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /** Reads and writes the JSON of the wire; what is not JSON is refused with 400004. */
@@ -25,6 +27,9 @@ public final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  private static final Pattern PARSER_SETTING =
+      Pattern.compile(": enable `[^`]*` to allow|, from `[^`]*`");
+
   private Json() {}
 
   public static ObjectNode object() {
@@ -37,7 +42,7 @@ public final class Json {
     try {
       node = MAPPER.readTree(bytes);
     } catch (JsonProcessingException e) {
-      throw HubRefusal.invalid("The body is not JSON: " + e.getOriginalMessage());
+      throw HubRefusal.invalid("The body is not JSON: " + reason(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,6 +50,13 @@ public final class Json {
       throw HubRefusal.invalid("The body is empty; a JSON document is expected.");
     }
     return node;
+  }
+
+  /** Without the advice to change a setting of the parser, which its text is for others. */
+  private static String reason(JsonProcessingException failure) {
+    String text =
+        failure instanceof JsonEOFException ? "it ends too early" : failure.getOriginalMessage();
+    return PARSER_SETTING.matcher(text).replaceAll("");
   }
 
   /** A JSON object; anything else is refused. */

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.network.BrokenConnection;
 import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
@@ -197,7 +198,7 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
     LOG.warn(
         "Connection from {} broke before CONNECT: {}",
         context.channel().remoteAddress(),
-        cause.toString());
+        BrokenConnection.reason(cause));
     context.close();
   }
 }

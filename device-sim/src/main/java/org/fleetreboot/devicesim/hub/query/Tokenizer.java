@@ -16,10 +16,11 @@ final class Tokenizer {
   private static final Pattern PLAIN =
       Pattern.compile(
           "(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*+)"
-              + "|(?<number>0[xX]\\p{XDigit}++|\\d++(?:\\.\\d++)?(?:[eE][+-]?\\d{1,3}+)?)"
+              + "|(?<number>0[xX]\\p{XDigit}++|\\d++(?:\\.\\d++)?(?:[eE][+-]?(?<exponent>\\d++))?)"
               + "|(?<symbol><=|>=|<>|!=|[=<>(),.*/%+\\[\\]-])");
   // The length that the page query-twins gives. It also bounds the number of operators.
   private static final int LONGEST = 8192;
+  private static final int MOST_EXPONENT_DIGITS = 3;
 
   private final String query;
   private final Matcher plain;
@@ -51,6 +52,7 @@ final class Tokenizer {
       } else if (query.startsWith("[[", at) && nameIsDue()) {
         bracketed();
       } else if (plain.region(at, query.length()).lookingAt()) {
+        requireExponentInRange();
         add(plainKind(), plain.group(), plain.end());
       } else {
         throw HubRefusal.invalid(
@@ -75,6 +77,18 @@ final class Tokenizer {
       throw HubRefusal.invalid("The [[ at position " + (at + 1) + " has no name and ]] behind it.");
     }
     add(Token.Kind.BRACKETED, query.substring(at + 2, end), end + 2);
+  }
+
+  private void requireExponentInRange() {
+    String exponent = plain.group("exponent");
+    if (exponent != null && exponent.length() > MOST_EXPONENT_DIGITS) {
+      throw HubRefusal.invalid(
+          "The exponent of the number at position "
+              + (at + 1)
+              + " has more than "
+              + MOST_EXPONENT_DIGITS
+              + " digits.");
+    }
   }
 
   private Token.Kind plainKind() {

@@ -8,13 +8,17 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObjectDecoder;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.network.BrokenConnection;
 import org.fleetreboot.devicesim.hub.network.ClientLog;
 
 /** The requests of one connection, one after the other; an answer may take minutes. */
@@ -52,12 +56,24 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static CompletableFuture<RestRequest> parsed(FullHttpRequest request) {
     try {
       if (request.decoderResult().isFailure()) {
-        throw HubRefusal.invalid("The request is not HTTP/1.1.");
+        throw HubRefusal.invalid(notHttp(request.decoderResult().cause()));
       }
       return CompletableFuture.completedFuture(RestRequest.of(request));
     } catch (HubRefusal refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
+  }
+
+  private static String notHttp(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return "The request line is longer than "
+          + HttpObjectDecoder.DEFAULT_MAX_INITIAL_LINE_LENGTH
+          + " bytes.";
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return "The headers are longer than " + HttpObjectDecoder.DEFAULT_MAX_HEADER_SIZE + " bytes.";
+    }
+    return "The request is not HTTP/1.1.";
   }
 
   private Optional<RestResponse> malformed(Throwable failure) {
@@ -99,7 +115,10 @@ final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOG.warn("Connection from {} broke: {}", context.channel().remoteAddress(), cause.toString());
+    LOG.warn(
+        "Connection from {} broke: {}",
+        context.channel().remoteAddress(),
+        BrokenConnection.reason(cause));
     context.close();
   }
 }

@@ -21,6 +21,7 @@ class RefusedQueriesTest {
         "SELECT *                                      | expected FROM, found the end",
         "SELECT *, tags.a FROM devices                 | expected FROM, found ',' at position 9",
         "SELECT 1 FROM devices                         | expected a property, found '1'",
+        "SELECT * FROM devices WHERE tags.a = 1e9999   | The exponent of the number at position 38 has more than 3 digits",
         "SELECT tags.a + 1 AS b FROM devices           | expected FROM, found '+' at position 15",
         "SELECT DISTINCT tags.a FROM devices           | DISTINCT at position 8 is not supported",
         "SELECT tags.a AS 'b' FROM devices             | expected a name, found 'b'",

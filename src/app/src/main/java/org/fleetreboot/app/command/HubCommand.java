@@ -198,6 +198,9 @@ final class HubCommand implements Callable<Integer> {
   }
 
   private List<DeviceSpec> planned() {
+    if (devices != null && devices < 0) {
+      throw ProgramFailure.setup("--devices is 0 or more, not " + devices + ".");
+    }
     return FleetPlan.of(devices == null ? (ids.isEmpty() ? 10 : 0) : devices, seed);
   }
 

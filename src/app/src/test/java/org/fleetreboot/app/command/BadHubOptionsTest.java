@@ -32,6 +32,7 @@ class BadHubOptionsTest {
         "--plain-port=99999       | A port is 1 to 65535",
         "--host-name=Hub_1        | such as myhub.azure-devices.net, not 'Hub_1'",
         "--address=192.168.0.1    | listens on loopback only",
+        "--devices=-1             | --devices is 0 or more, not -1",
         "--units=0                | tier S1 has 1 to 200 units, not 0",
         "--name=My.Hub            | not 'My.Hub'",
         "--fleet=nowhere.yaml     | There is no",
