@@ -29,6 +29,7 @@ public final class CommandTree {
             .addSubcommand(new DemoCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new StartCommand(surroundings))
+            .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new FleetCommand(surroundings))
             .addSubcommand(new ListCommand(surroundings))
             .addSubcommand(new GetCommand(surroundings))

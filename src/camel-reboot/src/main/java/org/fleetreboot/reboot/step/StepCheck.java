@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.LoopDefinition;
+import org.apache.camel.model.PipelineDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SplitDefinition;
+import org.apache.camel.model.StepDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.TryDefinition;
 import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +97,20 @@ final class StepCheck {
               + " is in a loop within a loop, and only the inner index is known: give it a key,"
               + " such as key: \"${exchangeProperty.outer}\".");
     }
-    return new CheckedStep(id, route.getId(), loops > 0);
+    return new CheckedStep(id, route.getId(), loops > 0, isMaybe(to), endpoint);
+  }
+
+  /** Whether something around the step decides about it when the chain runs. */
+  private static boolean isMaybe(ToDefinition to) {
+    for (ProcessorDefinition<?> at = to.getParent(); at != null; at = at.getParent()) {
+      if (!(at instanceof RouteDefinition
+          || at instanceof TryDefinition
+          || at instanceof StepDefinition
+          || at instanceof PipelineDefinition)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String inSplit(String step, String route) {

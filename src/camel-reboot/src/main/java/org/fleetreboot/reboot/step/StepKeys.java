@@ -106,6 +106,8 @@ public final class StepKeys extends LifecycleStrategySupport {
    * A step that was found in order.
    *
    * @param id of its {@code to}
+   * @param maybe whether a choice, a loop or the like decides about it, how often or whether at all
    */
-  record CheckedStep(String id, String route, boolean inLoop) {}
+  record CheckedStep(
+      String id, String route, boolean inLoop, boolean maybe, RebootEndpoint endpoint) {}
 }

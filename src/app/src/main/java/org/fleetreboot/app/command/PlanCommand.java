@@ -1,0 +1,79 @@
+package org.fleetreboot.app.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.plan.ChainPlan;
+import org.fleetreboot.app.plan.FloorTime;
+import org.fleetreboot.app.plan.PlanReport;
+import org.fleetreboot.app.plan.Planner;
+import org.fleetreboot.app.program.Hub;
+import org.fleetreboot.app.program.RoutesAtRest;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Setting;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.reboot.step.ChainStep;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a chain would do, without doing it. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows what a chain would do now: whom each step calls, who of them is offline, what it costs"
+          + " and takes.",
+      "It reads the route and asks the hub; no step runs, and nothing is called or recorded."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./fleet-reboot plan nightly", "  ./fleet-reboot plan nightly --json"})
+final class PlanCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "CHAIN", description = "A chain of routes/: reboot-run:CHAIN.")
+  private String chain = "";
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  PlanCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = settingOptions.read(surroundings);
+    HubAccess access = HubAccess.of(surroundings);
+    HubTrust.install(surroundings);
+    FloorTime floor =
+        new FloorTime(
+            settings.get(Setting.TIER), settings.get(Setting.UNITS), settings.get(Setting.SHARE));
+    ChainPlan plan;
+    try (RoutesAtRest routes = RoutesAtRest.read(settings, surroundings, access);
+        Hub hub = Hub.of(access, surroundings)) {
+      List<ChainStep> steps = routes.steps(chain);
+      plan = new Planner(hub, floor).plan(chain, steps);
+    }
+    if (json) {
+      surroundings.out().println(Json.line(PlanReport.json(plan)));
+    } else {
+      PlanReport.print(surroundings.out(), plan, quota(floor));
+    }
+    return 0;
+  }
+
+  private static String quota(FloorTime floor) {
+    return "%d %% of %d %s %s"
+        .formatted(
+            Math.round(floor.share() * 100),
+            floor.units(),
+            floor.tier(),
+            floor.units() == 1 ? "unit" : "units");
+  }
+}

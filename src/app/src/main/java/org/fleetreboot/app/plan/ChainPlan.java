@@ -1,0 +1,73 @@
+package org.fleetreboot.app.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a chain would do now, step by step.
+ *
+ * @param notes what whoever starts it should know, a sentence each
+ */
+public record ChainPlan(String chain, List<StepPlan> steps, List<String> notes) {
+  /** More names than that nobody reads. */
+  private static final int NAMED = 5;
+
+  /** The plan, with the notes that follow from its steps, after those that are given. */
+  static ChainPlan of(String chain, List<StepPlan> steps, List<String> given) {
+    List<String> notes = new ArrayList<>(given);
+    Map<List<String>, Set<String>> shared = new LinkedHashMap<>();
+    namedBy(steps)
+        .forEach(
+            (device, names) -> {
+              if (names.size() > 1) {
+                shared.computeIfAbsent(names, key -> new LinkedHashSet<>()).add(device);
+              }
+            });
+    shared.forEach(
+        (names, devices) ->
+            notes.add(
+                "%s %s named by %s: a run calls a device once, in the step that is first."
+                    .formatted(
+                        some(List.copyOf(devices)),
+                        devices.size() == 1 ? "is" : "are",
+                        String.join(" and ", names))));
+    return new ChainPlan(chain, steps, List.copyOf(notes));
+  }
+
+  private static Map<String, List<String>> namedBy(List<StepPlan> steps) {
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    for (StepPlan step : steps) {
+      if (step.devices() != null) {
+        step.devices()
+            .forEach(
+                device -> named.computeIfAbsent(device, key -> new ArrayList<>()).add(step.step()));
+      }
+    }
+    return named;
+  }
+
+  private static String some(List<String> devices) {
+    String names = String.join(", ", devices.subList(0, Math.min(NAMED, devices.size())));
+    return devices.size() > NAMED ? names + " and " + (devices.size() - NAMED) + " more" : names;
+  }
+
+  /** How many devices it would call, each once. */
+  public int devices() {
+    return namedBy(steps).size();
+  }
+
+  /** How long it takes at the least, where the route decides nothing. */
+  public Duration atLeast() {
+    return steps.stream()
+        .filter(step -> !step.maybe())
+        .map(StepPlan::atLeast)
+        .filter(Objects::nonNull)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+}

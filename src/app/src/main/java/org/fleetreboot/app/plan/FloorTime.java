@@ -1,0 +1,32 @@
+package org.fleetreboot.app.plan;
+
+import java.time.Duration;
+import org.fleetreboot.engine.HubTier;
+import org.fleetreboot.workflow.Rate;
+import org.fleetreboot.workflow.RolloutOptions;
+
+/**
+ * What no program can be faster than: what the tier allows in a second, times our share.
+ *
+ * @param share of the tier's limits that is ours
+ */
+public record FloorTime(HubTier tier, int units, double share) {
+
+  /** How long so many devices take at least: one call and two reads each, a first look the last. */
+  Duration of(int devices, RolloutOptions options) {
+    if (devices == 0) {
+      return Duration.ZERO;
+    }
+    double calls = Math.min(tier.calls(units), Math.min(tier.reports(units), tier.connects(units)));
+    double byQuota = Math.max(devices / calls, 2.0 * devices / tier.reads(units)) / share;
+    double look = options.looks().firstLook().toMillis() / 1_000.0;
+    double place = look + options.pace().hold().toMillis() / 1_000.0;
+    double byPlaces = Math.ceil((double) devices / options.pace().mostInFlight(devices)) * place;
+    Rate rate = options.pace().rate();
+    // A rate that grows has no floor of its own: it may grow at once.
+    double byRate =
+        rate == null || options.pace().rateGrowth() != null ? 0 : devices / rate.perSecond();
+    double seconds = Math.max(byQuota + look, Math.max(byPlaces, byRate + look));
+    return Duration.ofMillis(Math.round(seconds * 1_000));
+  }
+}

@@ -1,0 +1,82 @@
+package org.fleetreboot.app.plan;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.app.report.Table;
+import org.fleetreboot.app.report.Words;
+
+/** A plan for people, and for programs. */
+public final class PlanReport {
+  private PlanReport() {}
+
+  /**
+   * Prints a row for each step, and a sentence for each thing to know.
+   *
+   * @param quota what bounds the time, in words
+   */
+  public static void print(PrintStream out, ChainPlan plan, String quota) {
+    Table table =
+        new Table("STEP", "DOES", "DEVICES", "OFFLINE", "AT ONCE", "READS", "AT LEAST", "WINDOW");
+    for (StepPlan step : plan.steps()) {
+      List<String> named = step.devices();
+      boolean counted = named != null;
+      int devices = named == null ? 0 : named.size();
+      table.row(
+          step.step(),
+          step.maybe() ? "maybe " + step.kind() : step.kind(),
+          counted ? "" + devices : step.kind().equals("group") ? "as named" : "",
+          counted ? "" + step.offline() : "",
+          counted ? "" + step.atOnce() : "",
+          counted ? "" + 2 * devices : "",
+          step.atLeast() == null ? "" : Words.time(step.atLeast()),
+          step.window() == null ? "" : step.window());
+    }
+    table.print(out);
+    out.println();
+    plan.notes().forEach(note -> out.println("! " + note));
+    if (!plan.notes().isEmpty()) {
+      out.println();
+    }
+    out.println(
+        "Chain %s calls %d %s and takes %s at least, at %s. Nothing was called."
+            .formatted(
+                plan.chain(),
+                plan.devices(),
+                plan.devices() == 1 ? "device" : "devices",
+                Words.time(plan.atLeast()),
+                quota));
+  }
+
+  /** The same as maps and lists. */
+  public static Map<String, Object> json(ChainPlan plan) {
+    List<Map<String, Object>> steps = new ArrayList<>();
+    for (StepPlan step : plan.steps()) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("step", step.step());
+      fields.put("kind", step.kind());
+      fields.put("maybe", step.maybe());
+      if (step.devices() != null) {
+        fields.put("devices", step.devices());
+        fields.put("offline", step.offline());
+        fields.put("atOnce", step.atOnce());
+      }
+      if (step.atLeast() != null) {
+        fields.put("atLeastSeconds", step.atLeast().toMillis() / 1_000.0);
+      }
+      if (step.window() != null) {
+        fields.put("window", step.window());
+      }
+      steps.add(fields);
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("chain", plan.chain());
+    fields.put("devices", plan.devices());
+    fields.put("atLeastSeconds", plan.atLeast().toMillis() / 1_000.0);
+    fields.put("steps", steps);
+    fields.put("notes", plan.notes());
+    return fields;
+  }
+}

@@ -1,0 +1,134 @@
+package org.fleetreboot.app.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.Hub;
+import org.fleetreboot.app.report.Words;
+import org.fleetreboot.reboot.step.ChainStep;
+import org.fleetreboot.reboot.step.RebootConfiguration;
+import org.fleetreboot.workflow.Precautions;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.WindowRule;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the hub whom the steps of a chain would call, and reckons what that takes. */
+public final class Planner {
+  private final Hub hub;
+  private final FloorTime floor;
+  private final List<String> notes = new ArrayList<>();
+
+  public Planner(Hub hub, FloorTime floor) {
+    this.hub = hub;
+    this.floor = floor;
+  }
+
+  /** Reads what the steps would read, and calls nobody. */
+  public ChainPlan plan(String chain, List<ChainStep> steps) {
+    List<StepPlan> plans = steps.stream().map(this::plan).toList();
+    return ChainPlan.of(chain, plans, notes);
+  }
+
+  private StepPlan plan(ChainStep step) {
+    RebootConfiguration given = step.endpoint().getConfiguration();
+    return given.getKind().equals("group")
+        ? group(step, given, step.endpoint().rolloutOptions())
+        : new StepPlan(
+            step.id(), given.getKind(), step.maybe(), null, 0, 0, given.getDuration(), null);
+  }
+
+  private StepPlan group(ChainStep step, RebootConfiguration given, RolloutOptions options) {
+    String window = options.window() == null ? null : options.window().window().toString();
+    String query = given.getQuery();
+    if (query == null) {
+      return new StepPlan(step.id(), "group", step.maybe(), null, 0, 0, null, window);
+    }
+    List<String> devices = new ArrayList<>();
+    List<String> offline = new ArrayList<>();
+    hub.twins(query(query), twin -> add(step, twin, devices, offline));
+    Duration atLeast = floor.of(devices.size(), options);
+    note(step, options, devices, offline, atLeast);
+    return new StepPlan(
+        step.id(),
+        "group",
+        step.maybe(),
+        devices,
+        offline.size(),
+        Math.min(devices.size(), options.pace().mostInFlight(devices.size())),
+        atLeast,
+        window);
+  }
+
+  /** A SELECT of the user's may leave out who is connected. */
+  private static String query(String given) {
+    String text = given.strip();
+    int where = text.toLowerCase(Locale.ROOT).indexOf(" where ");
+    boolean whole = text.toLowerCase(Locale.ROOT).startsWith("select ");
+    if (!whole) {
+      return "SELECT deviceId, connectionState FROM devices WHERE " + text;
+    }
+    return where < 0
+        ? "SELECT deviceId, connectionState FROM devices"
+        : "SELECT deviceId, connectionState FROM devices" + text.substring(where);
+  }
+
+  private static void add(
+      ChainStep step, Map<String, Object> twin, List<String> devices, List<String> offline) {
+    if (!(twin.get("deviceId") instanceof String device)) {
+      throw ProgramFailure.setup("The query of " + step.id() + " gives no deviceId: mend it.");
+    }
+    devices.add(device);
+    if (!"Connected".equals(twin.get("connectionState"))) {
+      offline.add(device);
+    }
+  }
+
+  private void note(
+      ChainStep step,
+      RolloutOptions options,
+      List<String> devices,
+      List<String> offline,
+      Duration atLeast) {
+    if (devices.isEmpty() && !options.allowEmpty()) {
+      notes.add(step.id() + " has no devices: the step fails. Mend its query, or set allowEmpty.");
+    }
+    if (!offline.isEmpty()) {
+      notes.add(
+          "%s: %d of %d are offline now, and %s."
+              .formatted(
+                  step.id(),
+                  offline.size(),
+                  devices.size(),
+                  fate(options.precautions().offline())));
+    }
+    WindowRule rule = options.window();
+    if (rule != null) {
+      noteWindow(step.id(), rule, options.terms().confirmWithin(), atLeast);
+    }
+  }
+
+  private static String fate(Precautions.Offline offline) {
+    return switch (offline) {
+      case FAIL -> "end offline if they stay so";
+      case SKIP -> "are skipped if they stay so";
+      case WAIT -> "are waited for";
+    };
+  }
+
+  private void noteWindow(
+      String step, WindowRule rule, Duration confirmWithin, @Nullable Duration atLeast) {
+    Duration open = rule.window().length().minus(confirmWithin);
+    if (atLeast != null && atLeast.compareTo(open) > 0) {
+      notes.add(
+          "%s takes %s at least, and its window is open for calls for %s at a time: the rest %s."
+              .formatted(
+                  step,
+                  Words.time(atLeast),
+                  Words.time(open),
+                  rule.end() == WindowRule.End.SKIP ? "is skipped" : "waits for the next"));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.fleetreboot.app.plan;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one step of a chain would do now.
+ *
+ * @param kind {@code group}, {@code soak} or {@code approval}
+ * @param maybe whether the route decides about it when it runs
+ * @param devices whom it would call; null when the message names them
+ * @param offline how many of them are not connected
+ * @param atOnce how many may be in flight at once; 0 without devices
+ * @param atLeast how long it takes at the least; null when nobody can say
+ * @param window in which hours it calls; null for always
+ */
+public record StepPlan(
+    String step,
+    String kind,
+    boolean maybe,
+    @Nullable List<String> devices,
+    int offline,
+    int atOnce,
+    @Nullable Duration atLeast,
+    @Nullable String window) {}

@@ -1,0 +1,131 @@
+package org.fleetreboot.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.fleetreboot.app.CommandLineRun;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a chain would do: read off the route and the hub, and nobody is called. */
+class PlanCommandTest {
+  private static LocalHub hub;
+
+  private final Path directory;
+
+  PlanCommandTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @BeforeAll
+  static void startHub() throws IOException {
+    hub = LocalHub.builder().restPort(0).mqttPort(0).start();
+    hub.register("canary-1", Map.of("ring", "canary", "role", "sensor"));
+    for (int n = 0; n < 40; n++) {
+      hub.register("sensor-" + n, Map.of("role", "sensor"));
+    }
+  }
+
+  @AfterAll
+  static void stopHub() {
+    hub.close();
+  }
+
+  @BeforeEach
+  void writeChain() throws IOException {
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    Files.copy(Path.of("../../routes/reboot.yaml"), routes.resolve("reboot.yaml"));
+    Files.writeString(
+        routes.resolve("night.yaml"),
+        """
+        - route:
+            id: night
+            from:
+              uri: reboot-run:night
+              steps:
+                - to: { id: night-canary, uri: "reboot:group/canary", parameters: { query: "tags.ring = 'canary'" } }
+                - to: { id: night-rest, uri: "reboot:soak/rest", parameters: { duration: "10m" } }
+                - to:
+                    id: night-sensors
+                    uri: "reboot:group/sensors"
+                    parameters: { query: "tags.role = 'sensor'", maxInFlight: 2, window: "01:00-01:11 UTC" }
+                - choice:
+                    when:
+                      - simple: "${body} contains 'late'"
+                        steps:
+                          - to: { id: night-late, uri: "reboot:group/late", parameters: { query: "tags.role = 'late'" } }
+                - setBody: { constant: "sensor-1" }
+                - to: { id: night-named, uri: "reboot:group/named" }
+        """);
+  }
+
+  @Test
+  void namesEachStepItsDevicesAndWhatItTakes() {
+    Result plan = plan("night");
+
+    assertThat(plan.exit()).isZero();
+    assertThat(plan.out())
+        .containsPattern("night-canary +group +1 +1 +1 +2 +5 s")
+        .containsPattern("night-rest +soak +10 min 0 s")
+        // 41 devices, two at a time, 5 s until the first look.
+        .containsPattern("night-sensors +group +41 +41 +2 +82 +1 min 45 s")
+        .containsPattern("night-late +maybe group +0")
+        .containsPattern("night-named +group +as named");
+  }
+
+  @Test
+  void saysWhatWhoeverStartsItShouldKnow() {
+    assertThat(plan("night").out())
+        .contains(
+            "! canary-1 is named by night-canary and night-sensors: a run calls a device once, in"
+                + " the step that is first.")
+        .contains("! night-canary: 1 of 1 are offline now, and end offline if they stay so.")
+        .contains(
+            "! night-sensors takes 1 min 45 s at least, and its window is open for calls for 1 min 0 s at a"
+                + " time: the rest is skipped.")
+        .contains("! night-late has no devices: the step fails.")
+        .contains(
+            "Chain night calls 41 devices and takes 11 min 50 s at least, at 80 % of 1 S1 unit.");
+  }
+
+  @Test
+  void callsNobodyAndRecordsNothing() {
+    plan("night");
+
+    assertThat(hub.counters().toString()).contains("METHODS_RECEIVED=0");
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void isReadByProgramsToo() {
+    assertThat(plan("night", "--json").out())
+        .startsWith("{\"chain\":\"night\",\"devices\":41,\"atLeastSeconds\":");
+  }
+
+  @Test
+  void aChainThatNoRouteHas() {
+    Result plan = plan("weekly");
+
+    assertThat(plan.exit()).isEqualTo(2);
+    assertThat(plan.sentence()).contains("reboot-run:weekly").contains("night");
+  }
+
+  private Result plan(String... words) {
+    String[] all = new String[words.length + 1];
+    all[0] = "plan";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return CommandLineRun.in(directory)
+        .home(directory)
+        .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
+        .with("IOTHUB_CA_FILE", hub.caFile().toString())
+        .of(all);
+  }
+}
