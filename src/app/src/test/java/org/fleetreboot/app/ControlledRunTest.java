@@ -177,8 +177,18 @@ class ControlledRunTest {
     assertThat(stopped.err()).contains("no program runs");
     assertThat(cli("list").err()).contains("night");
     assertThat(cli("stop", "--lift").exit()).isZero();
+    assertThat(cli("retry", "r1", "--run-id", "r2-of-nobody", "--outcomes", "odd").sentence())
+        .contains("'odd' is no outcome");
+    assertThat(retry("r1", "r2", "eve").err()).contains("'r1' is taken");
     assertThat(cli("pause", "r1").sentence()).contains("has ended");
     assertThat(cli("pause", "none").sentence()).contains("no run 'none'");
+  }
+
+  /** Without a program that runs; the id is that of a run that was no retry. */
+  private Result retry(String id, String of, String by) {
+    CommandLineRun command = CommandLineRun.in(directory);
+    variables().forEach(command::with);
+    return command.of("retry", of, "--run-id", id, "--by", by);
   }
 
   private Map<String, String> variables() {

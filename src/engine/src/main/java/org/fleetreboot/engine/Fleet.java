@@ -55,6 +55,12 @@ final class Fleet {
         new StepKey(run, step), key -> new RolloutSlot(key.run(), key.step()));
   }
 
+  /** The same; one with the default options, and kept by nobody, when its run is over. */
+  RolloutSlot rolloutOrForgotten(String run, String step) {
+    RolloutSlot known = rollouts.get(new StepKey(run, step));
+    return known == null ? new RolloutSlot(run, step) : known;
+  }
+
   RunSlot run(String id) {
     return runs.computeIfAbsent(id, RunSlot::new);
   }

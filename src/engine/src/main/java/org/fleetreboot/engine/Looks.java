@@ -174,7 +174,7 @@ final class Looks {
   }
 
   private RolloutSlot rolloutOf(InvocationIntended intent) {
-    return ledger.fleet.rollout(intent.run(), intent.step());
+    return ledger.fleet.rolloutOrForgotten(intent.run(), intent.step());
   }
 
   private static InvocationIntended intentOf(DeviceSlot device) {

@@ -70,6 +70,7 @@ final class Runs {
   private boolean isSame(RunEvent.RunAccepted known, RunRequest request) {
     return known.chain().equals(request.chain())
         && known.hub().equals(ledger.hub)
+        && (request.retry() == null || request.trigger().equals(known.trigger()))
         && (request.body() == null
             || request.body().equals(known.body())
             || request.trigger().equals(known.trigger()));

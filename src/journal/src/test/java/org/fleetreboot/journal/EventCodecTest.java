@@ -64,6 +64,16 @@ class EventCodecTest {
   }
 
   @Test
+  void aCancelFromBeforeItCouldBeForcedIsNotForced() {
+    String json = "{\"at\":\"2026-03-01T12:00:00Z\",\"by\":\"anna\",\"reason\":\"fire\"}";
+
+    assertThat(codec.decode(recorded("run.cancelled.v1", json.getBytes(UTF_8))))
+        .isEqualTo(new RunEvent.RunCancelled(NOON, "anna", "fire", false));
+    assertThat(codec.decode(recorded("rollout.cancelled.v1", json.getBytes(UTF_8))))
+        .isEqualTo(new RolloutEvent.RolloutCancelled(NOON, "anna", "fire", false));
+  }
+
+  @Test
   void aNameThatIsNotKnownIsAnErrorThatSaysWhatToDo() {
     assertThatThrownBy(() -> codec.decode(recorded("reboot.accepted.v9", new byte[] {'{', '}'})))
         .isInstanceOf(UnreadableEvent.class)

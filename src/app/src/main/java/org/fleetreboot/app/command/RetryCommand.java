@@ -121,7 +121,7 @@ final class RetryCommand implements Callable<Integer> {
     try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
       Retry retry = Retries.of(fleet.view(), run, chosen);
       String chain = Retries.chain(fleet.view(), run);
-      return RunOrder.again(chain, runId, retry, surroundings.clock().instant());
+      return RunOrder.again(chain, runId, who(), retry, surroundings.clock().instant());
     }
   }
 }

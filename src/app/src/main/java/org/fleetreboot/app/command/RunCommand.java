@@ -3,6 +3,7 @@ package org.fleetreboot.app.command;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Settings;
@@ -84,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
       program.start(true);
+      Waiting.printStops(program.stops(), surroundings.err());
       if (order != null) {
         order.place(program, By.whoever(surroundings), surroundings.clock());
       }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger what was typed
  * @param body the devices, one a line; null for a chain that has queries of its own
  * @param resume whether a paused run is to go on
+ * @param by who wants it; null for the user that the program runs as
  * @param retry what it takes up of an earlier run; null for a run of its own
  */
 record RunOrder(
@@ -27,17 +28,18 @@ record RunOrder(
     String trigger,
     @Nullable String body,
     boolean resume,
+    @Nullable String by,
     @Nullable Retry retry) {
 
   RunOrder(
       String chain, @Nullable String id, String trigger, @Nullable String body, boolean resume) {
-    this(chain, id, trigger, body, resume, null);
+    this(chain, id, trigger, body, resume, null, null);
   }
 
   /** A run of the same chain for some devices of an earlier one. */
-  static RunOrder again(String chain, @Nullable String id, Retry retry, Instant now) {
+  static RunOrder again(String chain, @Nullable String id, String by, Retry retry, Instant now) {
     String run = id == null ? RunIds.next(chain, now) : id;
-    return new RunOrder(chain, run, Retries.trigger(retry.run()), null, false, retry);
+    return new RunOrder(chain, run, Retries.trigger(retry.run()), null, false, by, retry);
   }
 
   RunOrder(String chain, @Nullable String id, String trigger, @Nullable String body) {
@@ -46,7 +48,7 @@ record RunOrder(
 
   /** What is asked of the engine. */
   RunRequest request(String run, String by) {
-    return new RunRequest(run, chain, trigger, by, body, Map.of());
+    return new RunRequest(run, chain, trigger, by, body, Map.of(), retry);
   }
 
   /** Has it accepted, durably; returns its id. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
@@ -29,17 +30,17 @@ final class SettledRun {
 
   /** Returns how it ended; at once when it is settled already, without asking the hub. */
   ExitCode reach(RunOrder order) {
+    String by = order.by() == null ? By.whoever(surroundings) : order.by();
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
       Optional<Snapshot> settled =
-          order.id() == null
-              ? Optional.empty()
-              : program.settled(order.request(order.id(), By.whoever(surroundings)));
+          order.id() == null ? Optional.empty() : program.settled(order.request(order.id(), by));
       if (settled.isPresent()) {
         return watch.finished(settled.get());
       }
       program.start(false);
-      String run = order.place(program, By.whoever(surroundings), surroundings.clock());
+      Waiting.printStops(program.stops(), surroundings.err());
+      String run = order.place(program, by, surroundings.clock());
       tellOfOthers(program.openRuns().stream().filter(open -> !open.run().equals(run)).toList());
       return watch.untilSettled(program, run, stop);
     }

@@ -31,6 +31,7 @@ import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.StopView;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
@@ -198,6 +199,11 @@ public final class RebootProgram implements AutoCloseable {
     return openRuns().stream().filter(run -> run.chain().equals(chain)).findFirst();
   }
 
+  /** The stops of all calls that hold. */
+  public List<StopView> stops() {
+    return started(engine).view().stops();
+  }
+
   /** The runs that are open. */
   public List<RunView> openRuns() {
     return started(engine).view().runs().stream().filter(run -> run.endedAt() == null).toList();
@@ -237,7 +243,8 @@ public final class RebootProgram implements AutoCloseable {
             || known.endedAt() == null
             || !known.chain().equals(request.chain())
             || !known.hub().equals(hubName())
-            || (request.body() != null && !known.trigger().equals(request.trigger()))
+            || ((request.body() != null || request.retry() != null)
+                && !known.trigger().equals(request.trigger()))
         ? Optional.empty()
         : Optional.of(
             new Snapshot(known, view.devices(run), HubHealth.GOOD, surroundings.clock().instant()));
