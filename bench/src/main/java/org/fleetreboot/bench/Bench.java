@@ -37,6 +37,10 @@ public final class Bench {
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + " Usage: bench " + args[0] + " " + benchmark.usage());
       System.exit(2);
+    } catch (Exception e) {
+      // What it had begun has threads of its own, and would keep the JVM alive.
+      e.printStackTrace();
+      System.exit(1);
     }
   }
 

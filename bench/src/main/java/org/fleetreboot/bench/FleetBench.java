@@ -21,6 +21,7 @@ import org.fleetreboot.devicesim.device.SwarmOptions;
 import org.fleetreboot.devicesim.hub.DeviceIdentity;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.NewDevice;
+import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
 import org.fleetreboot.engine.RunView;
@@ -61,7 +62,7 @@ final class FleetBench implements Benchmark {
       Map<String, String> connectionStrings =
           hub.registerAll(registered).stream()
               .collect(Collectors.toMap(DeviceIdentity::id, DeviceIdentity::connectionString));
-      try (LightSwarm swarm = swarm(hub, connectionStrings)) {
+      try (LightSwarm swarm = swarm(hub, tier, connectionStrings)) {
         if (!swarm.awaitUp(Duration.ofMinutes(10))) {
           throw new IllegalStateException("Not all devices came up: " + swarm.refused());
         }
@@ -70,7 +71,8 @@ final class FleetBench implements Benchmark {
     }
   }
 
-  private static LightSwarm swarm(LocalHub hub, Map<String, String> connectionStrings) {
+  private static LightSwarm swarm(
+      LocalHub hub, HubTier tier, Map<String, String> connectionStrings) {
     List<DeviceSpec> specs =
         connectionStrings.keySet().stream()
             .map(id -> DeviceSpec.named(id).behaving(new DeviceBehavior.BootsIn(BOOT)))
@@ -80,9 +82,9 @@ final class FleetBench implements Benchmark {
     return LightSwarm.start(
         specs,
         new DeviceEnvironment(strings, hub.sslContext(), InstantSource.system(), ZoneOffset.UTC),
-        // Below the 100 new connections a second of an S1 hub.
+        // Below the new connections a second that the tier allows.
         SwarmOptions.plain(new InetSocketAddress(hub.address(), hub.plainPort().getAsInt()))
-            .connectingAtMost(90));
+            .connectingAtMost((int) (tier.connects(1) * 0.9)));
   }
 
   private static Map<String, Object> measure(LocalHub hub, HubTier tier, List<String> ids)
@@ -94,8 +96,9 @@ final class FleetBench implements Benchmark {
         Map.of(
             "maxInFlight",
             Integer.toString(Integer.MAX_VALUE),
+            // Shorter than a boot: the engine is to learn how long one takes.
             "firstLook",
-            BOOT.plusMillis(500).toMillis() + "ms",
+            "1s",
             "lookEvery",
             "1s",
             "confirmWithin",
@@ -118,9 +121,18 @@ final class FleetBench implements Benchmark {
       Map<String, Long> during = new LinkedHashMap<>();
       counters(hub)
           .forEach((name, count) -> during.put(name, count - before.getOrDefault(name, 0L)));
+      figures.put("readsPerConfirmed", readsPerConfirmed(view, hub, before));
       figures.put("hubCounters", during);
       return figures;
     }
+  }
+
+  /** Looks at the twin after the call; the read before it is the baseline. */
+  private static double readsPerConfirmed(RunView view, LocalHub hub, Map<String, Long> before) {
+    String reads = Count.TWIN_READS.toString();
+    long all = counters(hub).getOrDefault(reads, 0L) - before.getOrDefault(reads, 0L);
+    int confirmed = view.tally().of(Outcome.CONFIRMED);
+    return Percentiles.rounded((double) (all - view.tally().settled()) / confirmed);
   }
 
   private static Map<String, Long> counters(LocalHub hub) {

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -24,23 +26,19 @@ final class HubProcess implements AutoCloseable {
     this.file = file;
   }
 
-  static HubProcess start(Path data, int devices) throws Exception {
+  /**
+   * Starts it, and waits until it can be used.
+   *
+   * @param data its directory, for {@code hub.json} and its log too
+   * @param flags of its JVM
+   * @param words the options of {@code hub}, but for {@code --data}
+   */
+  static HubProcess start(Path data, List<String> flags, List<String> words) throws Exception {
     Files.createDirectories(data);
     Path output = data.resolve("hub.log");
-    Process process =
-        Processes.of(
-                data,
-                output,
-                "hub",
-                "--data",
-                data.toString(),
-                "--devices",
-                Integer.toString(devices),
-                "--boot-time",
-                "1s",
-                "--lose-answer",
-                "2")
-            .start();
+    List<String> command = new ArrayList<>(List.of("hub", "--data", data.toString()));
+    command.addAll(words);
+    Process process = Processes.of(data, output, flags, command).start();
     try {
       awaitFile(process, data.resolve(HubFile.NAME), output);
       return new HubProcess(process, HubFile.read(data));
@@ -57,6 +55,15 @@ final class HubProcess implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** What it wrote down for others. */
+  HubFile file() {
+    return file;
   }
 
   String connectionString() {

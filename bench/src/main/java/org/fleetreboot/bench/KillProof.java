@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -35,7 +36,7 @@ final class KillProof implements Benchmark {
     int killed = 0;
     int runs = 0;
     int unknown = 0;
-    try (HubProcess hub = HubProcess.start(folder.resolve("hub"), devices)) {
+    try (HubProcess hub = startHub(folder.resolve("hub"), devices)) {
       RunProcess program = new RunProcess(folder.resolve("run"), hub);
       while (killed < kills) {
         String run = "kills-" + ++runs;
@@ -59,6 +60,13 @@ final class KillProof implements Benchmark {
     figures.put("endedUnknown", unknown);
     figures.put("seed", seed);
     return figures;
+  }
+
+  private static HubProcess startHub(Path data, int devices) throws Exception {
+    return HubProcess.start(
+        data,
+        Processes.SHORT_LIVED,
+        List.of("--devices", Integer.toString(devices), "--boot-time", "1s", "--lose-answer", "2"));
   }
 
   /** From before its first step to the middle of the second group. */

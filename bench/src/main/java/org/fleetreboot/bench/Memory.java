@@ -9,17 +9,23 @@ import java.util.stream.Stream;
 
 /** What this JVM takes. */
 final class Memory {
-  private static final Path STATUS = Path.of("/proc/self/status");
-
   private Memory() {}
 
   /** The heap after a collection; on Linux also what the whole process has now, and had at most. */
   static Map<String, Object> figures() throws IOException {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("heapMegabytes", heapMegabytes());
-    if (Files.exists(STATUS)) {
-      figures.put("residentMegabytes", megabytes("VmRSS:"));
-      figures.put("residentMegabytesAtMost", megabytes("VmHWM:"));
+    figures.putAll(resident(ProcessHandle.current().pid()));
+    return figures;
+  }
+
+  /** What a process has in memory now, and had at most; empty on systems that do not tell. */
+  static Map<String, Long> resident(long pid) throws IOException {
+    Map<String, Long> figures = new LinkedHashMap<>();
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    if (Files.exists(status)) {
+      figures.put("residentMegabytes", megabytes(status, "VmRSS:"));
+      figures.put("residentMegabytesAtMost", megabytes(status, "VmHWM:"));
     }
     return figures;
   }
@@ -31,8 +37,8 @@ final class Memory {
     return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
   }
 
-  private static long megabytes(String name) throws IOException {
-    try (Stream<String> lines = Files.lines(STATUS)) {
+  private static long megabytes(Path status, String name) throws IOException {
+    try (Stream<String> lines = Files.lines(status)) {
       return lines
           .filter(line -> line.startsWith(name))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) >> 10)

@@ -29,6 +29,16 @@ record Options(Map<String, String> values) {
     }
   }
 
+  /** One of these words; the first unless another is given. */
+  String oneOf(String name, String... words) {
+    String word = word(name, words[0]);
+    if (!List.of(words).contains(word)) {
+      throw new IllegalArgumentException(
+          "--" + name + " is '" + word + "', none of " + String.join(", ", words) + ".");
+    }
+    return word;
+  }
+
   String word(String name, String otherwise) {
     return values.getOrDefault(name, otherwise);
   }

@@ -18,22 +18,22 @@ final class OwnJvm {
   /**
    * What the benchmark finds there.
    *
-   * @param heap as {@code -Xmx} takes it
-   * @param options names and values in turn
+   * @param flags of the JVM, its {@code -Xmx} among them
+   * @param options values by name
    */
-  static Map<String, Object> run(String heap, String benchmark, String... options)
+  static Map<String, Object> run(List<String> flags, String benchmark, Map<String, String> options)
       throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx" + heap,
-                "-Dfleetreboot.home=" + System.getProperty("fleetreboot.home", ""),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Bench.class.getName(),
-                benchmark));
-    command.addAll(List.of(options));
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(flags);
+    command.addAll(
+        List.of(
+            "-Dfleetreboot.home=" + System.getProperty("fleetreboot.home", ""),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Bench.class.getName(),
+            benchmark));
+    options.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
     command.addAll(List.of("--" + OPTION, "yes"));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -47,7 +47,7 @@ final class OwnJvm {
     }
     if (process.waitFor() != 0) {
       throw new IllegalStateException(
-          "bench " + benchmark + " " + String.join(" ", options) + " fails in a heap of " + heap);
+          "bench " + benchmark + " " + options + " fails in a JVM with " + String.join(" ", flags));
     }
     Map<String, Object> figures = new ObjectMapper().readerForMapOf(Object.class).readValue(last);
     figures.remove("bench");

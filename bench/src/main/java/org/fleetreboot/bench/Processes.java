@@ -4,23 +4,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program's own command line, as a process on this class path. */
+/** The program's own command line, as a process on this class path and in a small JVM. */
 final class Processes {
+  /** For a process whose start takes longer than what it does. */
+  static final List<String> SHORT_LIVED =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
+
   private Processes() {}
 
-  static ProcessBuilder of(Path directory, Path output, String... words) {
+  /**
+   * Ready to be started.
+   *
+   * @param flags of its JVM
+   * @param output the file that gets both of its outputs
+   */
+  static ProcessBuilder of(Path directory, Path output, List<String> flags, List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
+    command.add("-Dsun.net.http.retryPost=false");
+    command.addAll(flags);
     command.addAll(
-        List.of(
-            "-Dsun.net.http.retryPost=false",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.fleetreboot.app.FleetReboot"));
-    command.addAll(List.of(words));
+        List.of("-cp", System.getProperty("java.class.path"), "org.fleetreboot.app.FleetReboot"));
+    command.addAll(words);
     return new ProcessBuilder(command)
         .directory(directory.toFile())
         .redirectErrorStream(true)

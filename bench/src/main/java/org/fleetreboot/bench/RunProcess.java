@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.JournalFile;
@@ -63,7 +64,11 @@ final class RunProcess {
 
   private Process start(String run) throws IOException {
     ProcessBuilder builder =
-        Processes.of(folder, output, "run", "--start", "kills", "--run-id", run, "--until-settled");
+        Processes.of(
+            folder,
+            output,
+            Processes.SHORT_LIVED,
+            List.of("run", "--start", "kills", "--run-id", run, "--until-settled"));
     builder.environment().put("IOTHUB_CONNECTION_STRING", hub.connectionString());
     builder.environment().put("IOTHUB_CA_FILE", hub.caFile());
     return builder.start();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fleetreboot.devicesim.hub.LocalHub;
 
 /** Calls the devices of a swarm in turn, so many at a time, each over HTTPS as a service does. */
 final class SwarmCalls {
@@ -18,20 +17,20 @@ final class SwarmCalls {
   private static final String BODY =
       "{\"methodName\":\"ping\",\"responseTimeoutInSeconds\":60,\"payload\":null}";
 
-  private final LocalHub hub;
+  private final String host;
   private final HttpClient client;
 
-  private SwarmCalls(LocalHub hub, HttpClient client) {
-    this.hub = hub;
+  private SwarmCalls(String host, HttpClient client) {
+    this.host = host;
     this.client = client;
   }
 
   /** Of a hub that takes any bearer token. */
-  static SwarmCalls of(LocalHub hub) {
+  static SwarmCalls of(SwarmHub hub) {
     return new SwarmCalls(
-        hub,
+        hub.restHost(),
         HttpClient.newBuilder()
-            .sslContext(hub.sslContext())
+            .sslContext(hub.trust())
             .version(HttpClient.Version.HTTP_1_1)
             .build());
   }
@@ -65,9 +64,7 @@ final class SwarmCalls {
   }
 
   private HttpRequest request(String id) {
-    return HttpRequest.newBuilder(
-            URI.create(
-                "https://" + hub.address() + ":" + hub.restPort() + "/twins/" + id + "/methods"))
+    return HttpRequest.newBuilder(URI.create("https://" + host + "/twins/" + id + "/methods"))
         .header("Authorization", "Bearer bench")
         .POST(HttpRequest.BodyPublishers.ofString(BODY))
         .build();

@@ -2,6 +2,7 @@ package org.fleetreboot.bench;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -24,7 +25,8 @@ final class WaitingBench implements Benchmark {
     int devices = options.number("devices", 100_000);
     return options.values().containsKey(OwnJvm.OPTION)
         ? measure(devices)
-        : OwnJvm.run(HEAP, "waiting", "--devices", Integer.toString(devices));
+        : OwnJvm.run(
+            List.of("-Xmx" + HEAP), "waiting", Map.of("devices", Integer.toString(devices)));
   }
 
   private static Map<String, Object> measure(int devices) throws Exception {

@@ -3,6 +3,7 @@ package org.fleetreboot.devicesim.device;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -89,23 +90,22 @@ final class LightConnection implements DeviceBody {
 
   private void attemptAfter(Duration backOff) {
     Duration wait = backOff.plus(network.reserveConnect());
-    ScriptThread.on(loop).schedule(this::attempt, wait);
+    ScriptThread.on(loop).schedule(() -> network.inTurn(loop, this::attempt), wait);
   }
 
-  private void attempt() {
+  private Future<?> attempt() {
     if (!meantToBeUp || exchange != null) {
-      return;
+      return loop.newSucceededFuture(null);
     }
     MqttExchange fresh = new MqttExchange(credentials, network.passwordFor(credentials), this);
     exchange = fresh;
-    network
-        .connect(loop, fresh)
-        .addListener(
-            opened -> {
-              if (!opened.isSuccess()) {
-                lost(fresh, opened.cause());
-              }
-            });
+    Future<?> opening = network.connect(loop, fresh);
+    opening.addListener(
+        opened -> {
+          if (!opened.isSuccess()) {
+            lost(fresh, opened.cause());
+          }
+        });
     ScriptThread.on(loop)
         .schedule(
             () -> {
@@ -114,6 +114,7 @@ final class LightConnection implements DeviceBody {
               }
             },
             CONNECTED_WITHIN);
+    return opening;
   }
 
   /** The hub has let the device in, and has taken its subscriptions. */

@@ -1,6 +1,8 @@
 package org.fleetreboot.devicesim.hub;
 
 import java.util.function.Function;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.registry.Identity;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.security.PolicyTable;
@@ -30,14 +32,37 @@ record ConnectionStrings(HubPlace place, PolicyTable policies) {
    * @throws IllegalStateException when it has a certificate instead
    */
   DeviceIdentity of(RegisteredDevice device) {
-    if (device.identity().credential() instanceof Credential.SymmetricKeys keys) {
-      String key = keys.primary().base64();
-      return new DeviceIdentity(
-          device.id(),
-          "HostName=" + place.mqttHost() + ";DeviceId=" + device.id() + ";SharedAccessKey=" + key,
-          key);
+    String key = primaryKey(device.identity());
+    return new DeviceIdentity(device.id(), of(device.clientId(), key), key);
+  }
+
+  /**
+   * A module with its primary key.
+   *
+   * @throws IllegalStateException when it has a certificate instead
+   */
+  ModuleIdentity of(String device, Identity module) {
+    String key = primaryKey(module);
+    return new ModuleIdentity(
+        device, String.valueOf(module.id().module()), of(module.id(), key), key);
+  }
+
+  private String of(ClientId client, String key) {
+    String module = client.module() == null ? "" : ";ModuleId=" + client.module();
+    return "HostName="
+        + place.mqttHost()
+        + ";DeviceId="
+        + client.device()
+        + module
+        + ";SharedAccessKey="
+        + key;
+  }
+
+  private static String primaryKey(Identity identity) {
+    if (identity.credential() instanceof Credential.SymmetricKeys keys) {
+      return keys.primary().base64();
     }
     throw new IllegalStateException(
-        "'" + device.id() + "' has no key but a certificate, so no connection string");
+        "'" + identity.id() + "' has no key but a certificate, so no connection string");
   }
 }

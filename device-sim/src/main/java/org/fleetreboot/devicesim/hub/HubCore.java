@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.fleetreboot.devicesim.hub.amqp.AmqpServer;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
@@ -81,6 +82,7 @@ final class HubCore {
   final HubCounters counters = new HubCounters();
   final DeviceSessions sessions = new DeviceSessions();
   final DeviceRegistry registry;
+  final ModuleRegistry modules;
   final Twins twins;
   final Throttles throttles;
   final FaultPlan faults;
@@ -94,6 +96,7 @@ final class HubCore {
     this.clock = clock;
     this.queryExecutor = queryExecutor;
     registry = new DeviceRegistry(clock, home::changed);
+    modules = new ModuleRegistry(registry, clock);
     lag = new QueryLag(settings.queryLag, clock);
     twins = new Twins(registry, clock, this::pushDesired, lag);
     faults = new FaultPlan(settings.seed, clock, fault -> counters.add(Count.FAULTS));
@@ -151,7 +154,7 @@ final class HubCore {
             new TwinRoutes(twins).routes(),
             new DeviceRoutes(registry, sessions).routes(),
             new BulkRoutes(registry, sessions, twins).routes(),
-            new ModuleRoutes(new ModuleRegistry(registry, clock), sessions).routes(),
+            new ModuleRoutes(modules, sessions).routes(),
             new JobRoutes(jobs, settings.timeouts).routes(),
             new MessageRoutes(messages).routes(),
             new QueryRoutes(new TwinQueries(registry, lag, jobs), queryExecutor).routes())
@@ -192,6 +195,7 @@ final class HubCore {
         HttpServer.rest(tls, router, clock, devices, settings.network),
         new MqttServer(devices, tls, settings.network, connections),
         new MqttServer(devices, null, settings.network, connections),
+        new AmqpServer(tls, settings.network, connections),
         HttpServer.forTests(
             new TestRoutes(counters, control(address), clock), clock, settings.network));
   }

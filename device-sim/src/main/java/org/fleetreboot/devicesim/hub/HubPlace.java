@@ -9,11 +9,15 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a hub listens.
  *
  * @param host what it is called in connection strings
+ * @param amqpPort where AMQP is refused; empty when the port is taken, or MQTT is not on the port
+ *     that SDKs know
  */
 record HubPlace(
     String host,
@@ -22,12 +26,18 @@ record HubPlace(
     OptionalInt alsoRestPort,
     int mqttPort,
     OptionalInt plainPort,
+    OptionalInt amqpPort,
     int testPort) {
+  private static final Logger LOG = LoggerFactory.getLogger(HubPlace.class);
+
   /** Of HTTPS: without a port in it, an address means this one. */
   private static final int HTTPS = 443;
 
   /** Of MQTT over TLS, the only one that device SDKs know. */
   private static final int MQTTS = 8883;
+
+  /** Of AMQP over TLS, the only one that SDKs know. */
+  private static final int AMQPS = 5671;
 
   /**
    * Listens on the address that was asked for, or else on the first loopback address that has all
@@ -76,9 +86,13 @@ record HubPlace(
         listenIfWanted(address, settings.alsoRestPort, listeners, servers.rest());
     int mqtt = listeners.listen(address, settings.mqttPort, servers.mqtt());
     OptionalInt plain = listenIfWanted(address, settings.plainPort, listeners, servers.plainMqtt());
+    OptionalInt amqp =
+        mqtt == MQTTS
+            ? listenIfFree(address, AMQPS, listeners, servers.amqp())
+            : OptionalInt.empty();
     int test = listeners.listen(address, 0, servers.test());
     String host = settings.hostName == null ? address : settings.hostName;
-    return new HubPlace(host, address, rest, alsoRest, mqtt, plain, test);
+    return new HubPlace(host, address, rest, alsoRest, mqtt, plain, amqp, test);
   }
 
   private static OptionalInt listenIfWanted(
@@ -90,6 +104,17 @@ record HubPlace(
     return port.isEmpty()
         ? port
         : OptionalInt.of(listeners.listen(address, port.getAsInt(), server));
+  }
+
+  /** A hub is whole without it: what comes there is refused anyway. */
+  private static OptionalInt listenIfFree(
+      String address, int port, Listeners listeners, ChannelInitializer<SocketChannel> server) {
+    try {
+      return OptionalInt.of(listeners.listen(address, port, server));
+    } catch (IOException e) {
+      LOG.info("{}; clients of AMQP will not be told that it is not supported", e.getMessage());
+      return OptionalInt.empty();
+    }
   }
 
   private static String wanted(LocalHubBuilder settings) {

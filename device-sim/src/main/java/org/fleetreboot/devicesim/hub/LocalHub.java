@@ -122,6 +122,11 @@ public final class LocalHub implements AutoCloseable {
     return place.plainPort();
   }
 
+  /** The port where AMQP is refused by name; empty when it was not free. */
+  OptionalInt amqpPort() {
+    return place.amqpPort();
+  }
+
   /** For methods, twins and queries: policy {@code service}. A secret. */
   public String serviceConnectionString() {
     return connectionString(SharedAccessPolicy.SERVICE);
@@ -192,6 +197,17 @@ public final class LocalHub implements AutoCloseable {
   /** Registers many devices; fast enough for tens of thousands. */
   public List<DeviceIdentity> registerAll(Collection<NewDevice> devices) {
     return devices.stream().map(device -> register(device.id(), device.tags())).toList();
+  }
+
+  /**
+   * Registers a module, or finds it when it is registered already; and so its device.
+   *
+   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when one of the ids is not allowed, or
+   *     the device has 50 modules
+   */
+  public ModuleIdentity registerModule(String deviceId, String moduleId) {
+    core.registry.findOrCreate(deviceId);
+    return connectionStrings.of(deviceId, core.modules.findOrCreate(deviceId, moduleId).identity());
   }
 
   /** The ids of all devices, in their order. */

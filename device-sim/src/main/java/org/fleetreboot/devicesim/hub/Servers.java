@@ -1,7 +1,9 @@
 package org.fleetreboot.devicesim.hub;
 
+import org.fleetreboot.devicesim.hub.amqp.AmqpServer;
 import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 
 /** What answers on each port of a hub. */
-record Servers(HttpServer rest, MqttServer mqtt, MqttServer plainMqtt, HttpServer test) {}
+record Servers(
+    HttpServer rest, MqttServer mqtt, MqttServer plainMqtt, AmqpServer amqp, HttpServer test) {}

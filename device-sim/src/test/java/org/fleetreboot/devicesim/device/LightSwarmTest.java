@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
 import org.fleetreboot.devicesim.device.HubClient.Reply;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -90,9 +94,42 @@ class LightSwarmTest {
   void aSwarmSpeaksTls() throws Exception {
     LocalHub hub = startHub(LocalHub.builder());
     SwarmOptions tls = SwarmOptions.tls(new InetSocketAddress(hub.address(), hub.mqttPort()));
-    try (LightSwarm swarm = LightSwarm.start(specs(20), environment(hub), tls)) {
+    // More than may shake hands at a time.
+    try (LightSwarm swarm = LightSwarm.start(specs(150), environment(hub), tls)) {
       assertThat(swarm.awaitUp(PATIENCE)).isTrue();
-      assertThat(swarm.connected()).isEqualTo(20);
+      assertThat(swarm.connected()).isEqualTo(150);
+    }
+  }
+
+  @Test
+  void handshakesThatFailMakeRoomForOthers() throws Exception {
+    AtomicInteger accepted = new AtomicInteger();
+    try (ServerSocket noTls = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
+      Thread server =
+          new Thread(
+              () -> {
+                try {
+                  while (!noTls.isClosed()) {
+                    noTls.accept().close();
+                    accepted.incrementAndGet();
+                  }
+                } catch (IOException closed) {
+                  // The test is over.
+                }
+              });
+      server.start();
+      DeviceEnvironment alone =
+          new DeviceEnvironment(
+              "HostName=127.0.0.1;DeviceId=%s;SharedAccessKey=a2V5"::formatted,
+              SSLContext.getDefault(),
+              InstantSource.system(),
+              ZoneOffset.UTC);
+      SwarmOptions tls =
+          SwarmOptions.tls(new InetSocketAddress(noTls.getInetAddress(), noTls.getLocalPort()));
+      try (LightSwarm swarm = LightSwarm.start(specs(150), alone, tls)) {
+        await().atMost(PATIENCE).until(() -> accepted.get() > 300);
+        assertThat(swarm.connected()).isZero();
+      }
     }
   }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Devices that have a certificate instead of keys. */
 class CertificatesTest {
@@ -47,13 +49,15 @@ class CertificatesTest {
   }
 
   @Proves("Connect by certificate")
-  @Test
-  void microsoftsDeviceSdkConnectsByItsCertificate() throws Exception {
-    DeviceClient device = client("cert-1", KNOWN);
+  @ParameterizedTest
+  @EnumSource(names = {"MQTT", "MQTT_WS"})
+  void microsoftsDeviceSdkConnectsByItsCertificate(IotHubClientProtocol protocol) throws Exception {
+    int before = hub.telemetry("cert-1").size();
+    DeviceClient device = client("cert-1", KNOWN, protocol);
     device.open(false);
     try {
       device.sendEvent(new Message("by certificate"));
-      assertThat(hub.telemetry("cert-1")).hasSize(1);
+      assertThat(hub.telemetry("cert-1")).hasSize(before + 1);
     } finally {
       device.close();
     }
@@ -68,7 +72,7 @@ class CertificatesTest {
             + thumbprint(own, "SHA-1")
             + "\"}}}";
     RestProbe.owner(hub).send("PUT", "/devices/cert-2", identity);
-    DeviceClient device = client("cert-2", own);
+    DeviceClient device = client("cert-2", own, IotHubClientProtocol.MQTT);
     device.open(false);
     try {
       device.sendEvent(new Message("by certificate"));
@@ -80,7 +84,8 @@ class CertificatesTest {
 
   @Test
   void anotherCertificateIsRefused() throws Exception {
-    DeviceClient device = client("cert-1", ClientCertificate.create("cert-1"));
+    DeviceClient device =
+        client("cert-1", ClientCertificate.create("cert-1"), IotHubClientProtocol.MQTT);
     assertThat(catchThrowable(() -> device.open(false))).isInstanceOf(IotHubClientException.class);
     device.close();
   }
@@ -103,7 +108,7 @@ class CertificatesTest {
   @Test
   void aDeviceWithKeysIsNotLetInByACertificate() throws Exception {
     hub.register("keys-1");
-    DeviceClient device = client("keys-1", KNOWN);
+    DeviceClient device = client("keys-1", KNOWN, IotHubClientProtocol.MQTT);
     assertThat(catchThrowable(() -> device.open(false))).isInstanceOf(IotHubClientException.class);
     device.close();
   }
@@ -113,10 +118,16 @@ class CertificatesTest {
     return HexFormat.of().withUpperCase().formatHex(digest);
   }
 
-  private static DeviceClient client(String id, ClientCertificate certificate) {
+  private static DeviceClient client(
+      String id, ClientCertificate certificate, IotHubClientProtocol protocol) {
+    // The SDK takes the port of the WebSocket from a gateway's name only.
+    String gateway =
+        protocol == IotHubClientProtocol.MQTT
+            ? ""
+            : ";GatewayHostName=" + hub.address() + ":" + hub.restPort();
     return new DeviceClient(
-        "HostName=" + hub.address() + ";DeviceId=" + id + ";x509=true",
-        IotHubClientProtocol.MQTT,
+        "HostName=" + hub.address() + ";DeviceId=" + id + ";x509=true" + gateway,
+        protocol,
         ClientOptions.builder().sslContext(certificate.context(hub)).build());
   }
 }

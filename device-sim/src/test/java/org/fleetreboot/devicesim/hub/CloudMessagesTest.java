@@ -167,6 +167,34 @@ class CloudMessagesTest {
   }
 
   @Test
+  void identityTwinAndQueriesCountTheMessagesThatWait() throws Exception {
+    DeviceIdentity identity = hub.register("counted-1");
+    assertCounted("counted-1", 0);
+    hub.send("counted-1", CloudMessage.of("1"));
+    hub.send("counted-1", CloudMessage.of("2"));
+    assertCounted("counted-1", 2);
+    try (PahoDevice device = new PahoDevice(hub, identity).connect()) {
+      device.subscribe("devices/counted-1/messages/devicebound/#");
+      Awaitility.await().until(() -> hub.waitingMessages("counted-1") == 0);
+    }
+    assertCounted("counted-1", 0);
+  }
+
+  private static void assertCounted(String device, int count) {
+    RestProbe owner = RestProbe.owner(hub);
+    String query =
+        "{\"query\":\"SELECT * FROM devices WHERE deviceId = '%s' AND cloudToDeviceMessageCount = %d\"}"
+            .formatted(device, count);
+    assertThat(counted(owner.send("GET", "/devices/" + device, ""))).isEqualTo(count);
+    assertThat(counted(owner.send("GET", "/twins/" + device, ""))).isEqualTo(count);
+    assertThat(owner.send("POST", "/devices/query", query).json()).hasSize(1);
+  }
+
+  private static int counted(RestProbe.Reply reply) {
+    return reply.json().path("cloudToDeviceMessageCount").asInt(-1);
+  }
+
+  @Test
   void aDeviceThatIsAddedAnewGetsNoMessageOfTheOneBefore() {
     hub.register("anew-1");
     hub.send("anew-1", CloudMessage.of("old"));

@@ -133,6 +133,21 @@ class DirectMethodsTest {
 
   @Proves(value = "Direct methods", errors = "404001")
   @Test
+  void anAnswerOf128KilobytesIsTheLargest() throws Exception {
+    try (PahoDevice device = device("wordy-1")) {
+      CompletableFuture<RestProbe.Reply> largest = service.invoke("wordy-1", 10, 0);
+      device.answer(device.next(), 200, '"' + "x".repeat(128 * 1024 - 2) + '"');
+      assertThat(largest.join().status()).isEqualTo(200);
+
+      CompletableFuture<RestProbe.Reply> larger = service.invoke("wordy-1", 10, 0);
+      device.answer(device.next(), 200, '"' + "x".repeat(128 * 1024 - 1) + '"');
+      assertThat(larger.join().status()).isEqualTo(502);
+      assertThat(larger.join().errorCode()).isEqualTo(502001);
+      assertThat(larger.join().text()).contains("larger than 128 KB");
+    }
+  }
+
+  @Test
   void anUnknownDeviceGives404001() {
     RestProbe.Reply reply = service.invoke("nobody", 5, 0).join();
     assertThat(reply.status()).isEqualTo(404);

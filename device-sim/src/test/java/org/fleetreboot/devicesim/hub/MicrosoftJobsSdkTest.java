@@ -19,9 +19,8 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.fleetreboot.devicesim.supported.Proves;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Jobs with Microsoft's service SDK for Java. */
 class MicrosoftJobsSdkTest {
@@ -33,25 +32,15 @@ class MicrosoftJobsSdkTest {
 
   private static final Date FAR_AWAY = Date.from(Instant.parse("2099-01-01T00:00:00Z"));
 
-  private static LocalHub hub;
-  private static ServiceSdk service;
-
-  @BeforeAll
-  static void start() throws Exception {
-    hub = LocalHub.builder().plainPort(0).start();
-    service = new ServiceSdk(hub);
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
+  @RegisterExtension static final SharedHub SHARED = SharedHub.of(LocalHub.builder().plainPort(0));
 
   @Proves("Jobs")
   @Test
   void aMethodIsScheduledAndItsResultsAreQueried() throws Exception {
     try (PahoDevice device =
-        new PahoDevice(hub, hub.register("pump-1")).connect().subscribe(PahoDevice.METHODS)) {
+        new PahoDevice(SHARED.hub(), SHARED.hub().register("pump-1"))
+            .connect()
+            .subscribe(PahoDevice.METHODS)) {
       DirectMethodsJobOptions options =
           DirectMethodsJobOptions.builder()
               .payload("42")
@@ -59,7 +48,8 @@ class MicrosoftJobsSdkTest {
               .maxExecutionTimeSeconds(YEARS)
               .build();
       ScheduledJob accepted =
-          service
+          SHARED
+              .service()
               .jobs()
               .scheduleDirectMethod("reboot-1", "deviceId = 'pump-1'", "reboot", NOW, options);
       assertThat(accepted.getJobStatus()).isEqualTo(ScheduledJobStatus.queued);
@@ -74,7 +64,8 @@ class MicrosoftJobsSdkTest {
       assertThat(job.getJobStatistics().getSucceededCount()).isOne();
       // Not queryJobs(): this SDK fails on every row that has an outcome.
       assertThat(
-              service
+              SHARED
+                  .service()
                   .queries()
                   .queryRaw("SELECT * FROM devices.jobs WHERE devices.jobs.jobId = 'reboot-1'")
                   .next())
@@ -85,24 +76,30 @@ class MicrosoftJobsSdkTest {
   @Proves("Jobs")
   @Test
   void twinsAreUpdatedByAJob() throws Exception {
-    hub.register("valve-1");
+    SHARED.hub().register("valve-1");
     Twin change = new Twin("valve-1");
     change.getTags().put("ring", "canary");
-    service.jobs().scheduleUpdateTwin("mark-1", "deviceId = 'valve-1'", change, NOW, YEARS);
+    SHARED
+        .service()
+        .jobs()
+        .scheduleUpdateTwin("mark-1", "deviceId = 'valve-1'", change, NOW, YEARS);
     assertThat(over("mark-1").getUpdateTwin().getTags()).containsEntry("ring", "canary");
-    assertThat(service.twins().get("valve-1").getTags()).containsEntry("ring", "canary");
+    assertThat(SHARED.service().twins().get("valve-1").getTags()).containsEntry("ring", "canary");
   }
 
   @Proves("Jobs")
   @Test
   void jobsAreListedByTypeAndStatusAndCancelled() throws Exception {
     for (String id : List.of("later-1", "later-2", "later-3")) {
-      service.jobs().scheduleDirectMethod(id, "*", "reboot", FAR_AWAY);
+      SHARED.service().jobs().scheduleDirectMethod(id, "*", "reboot", FAR_AWAY);
     }
-    assertThat(service.jobs().cancel("later-2").getJobStatus())
+    assertThat(SHARED.service().jobs().cancel("later-2").getJobStatus())
         .isEqualTo(ScheduledJobStatus.cancelled);
     JobQueryResponse jobs =
-        service.jobs().query(ScheduledJobType.scheduleDeviceMethod, ScheduledJobStatus.scheduled);
+        SHARED
+            .service()
+            .jobs()
+            .query(ScheduledJobType.scheduleDeviceMethod, ScheduledJobStatus.scheduled);
     List<String> ids = new ArrayList<>();
     while (jobs.hasNext()) {
       ids.add(jobs.next().getJobId());
@@ -112,17 +109,19 @@ class MicrosoftJobsSdkTest {
 
   @Test
   void refusalsAreTheSdksOwnExceptions() throws Exception {
-    service.jobs().scheduleDirectMethod("twice", "*", "reboot", FAR_AWAY);
+    SHARED.service().jobs().scheduleDirectMethod("twice", "*", "reboot", FAR_AWAY);
     assertThat(
             catchThrowableOfType(
                 IotHubConflictException.class,
-                () -> service.jobs().scheduleDirectMethod("twice", "*", "reboot", FAR_AWAY)))
+                () ->
+                    SHARED.service().jobs().scheduleDirectMethod("twice", "*", "reboot", FAR_AWAY)))
         .isNotNull();
     assertThat(
             catchThrowableOfType(
-                IotHubNotFoundException.class, () -> service.jobs().cancel("nobody")))
+                IotHubNotFoundException.class, () -> SHARED.service().jobs().cancel("nobody")))
         .isNotNull();
-    assertThat(service.jobs().get("nobody").getJobStatus()).isEqualTo(ScheduledJobStatus.unknown);
+    assertThat(SHARED.service().jobs().get("nobody").getJobStatus())
+        .isEqualTo(ScheduledJobStatus.unknown);
   }
 
   @Test
@@ -138,14 +137,11 @@ class MicrosoftJobsSdkTest {
                   IotHubTooManyRequestsException.class,
                   () -> there.jobs().scheduleDirectMethod("second", "*", "reboot", NOW, options)))
           .isNotNull();
-    } finally {
-      // The process trusts one hub at a time.
-      service = new ServiceSdk(hub);
     }
   }
 
   private static ScheduledJob over(String id) throws Exception {
-    Awaitility.await().until(() -> service.jobs().get(id).getEndTime() != null);
-    return service.jobs().get(id);
+    Awaitility.await().until(() -> SHARED.service().jobs().get(id).getEndTime() != null);
+    return SHARED.service().jobs().get(id);
   }
 }

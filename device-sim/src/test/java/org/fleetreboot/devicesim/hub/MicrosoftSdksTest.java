@@ -25,25 +25,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.devicesim.supported.Proves;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Both of Microsoft's SDKs, unchanged and over TLS. */
 class MicrosoftSdksTest {
-  private static LocalHub hub;
-  private static ServiceSdk service;
-
-  @BeforeAll
-  static void start() throws Exception {
-    hub = LocalHub.builder().start();
-    service = new ServiceSdk(hub);
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
+  @RegisterExtension static final SharedHub SHARED = SharedHub.of(LocalHub.builder());
 
   @Proves("Direct methods")
   @Proves("Read a twin")
@@ -52,18 +39,19 @@ class MicrosoftSdksTest {
   @Proves("Desired changes")
   @Test
   void aDeviceAnswersAMethodAndTheServiceSeesItsReport() throws Exception {
-    DeviceIdentity pump = hub.register("pump-7", Map.of("ring", "canary"));
-    DeviceClient device = DeviceSdk.client(hub, pump);
+    DeviceIdentity pump = SHARED.hub().register("pump-7", Map.of("ring", "canary"));
+    DeviceClient device = DeviceSdk.client(SHARED.hub(), pump);
     device.open(false);
     try {
       device.subscribeToMethods(
           (method, payload, context) -> new DirectMethodResponse(200, Map.of("did", method)), null);
-      Twin before = service.twins().get("pump-7");
+      Twin before = SHARED.service().twins().get("pump-7");
       assertThat(before.getConnectionState()).isEqualTo("CONNECTED");
       assertThat(before.getTags()).containsEntry("ring", "canary");
 
       var answer =
-          service
+          SHARED
+              .service()
               .methods()
               .invoke(
                   "pump-7",
@@ -84,12 +72,12 @@ class MicrosoftSdksTest {
       TwinAnswer reported = new TwinAnswer();
       device.updateReportedPropertiesAsync(report, reported, null);
       reported.message.get(10, TimeUnit.SECONDS);
-      Twin after = service.twins().get("pump-7");
+      Twin after = SHARED.service().twins().get("pump-7");
       assertThat(after.getReportedProperties()).containsEntry("rebootTime", "2026-11-23T04:00:00Z");
       assertThat(after.getReportedProperties().getVersion()).isEqualTo(2);
 
       after.getDesiredProperties().put("firmware", "2.1");
-      service.twins().patch(after);
+      SHARED.service().twins().patch(after);
       TwinCollection pushed = desired.poll(10, TimeUnit.SECONDS);
       assertThat(pushed).containsEntry("firmware", "2.1");
       TwinAnswer read = new TwinAnswer();
@@ -99,7 +87,7 @@ class MicrosoftSdksTest {
               com.microsoft.azure.sdk.iot.device.twin.Twin.createFromPropertiesJson(json)
                   .getDesiredProperties())
           .containsEntry("firmware", "2.1");
-      assertThat(hub.calls()).containsEntry("pump-7", 1L);
+      assertThat(SHARED.hub().calls()).containsEntry("pump-7", 1L);
     } finally {
       device.close();
     }
@@ -107,15 +95,16 @@ class MicrosoftSdksTest {
 
   @Test
   void aModuleAnswersAMethodReportsAndIsToldItsDesiredProperties() throws Exception {
-    hub.register("pump-8");
-    Module module = service.registry().addModule(new Module("pump-8", "camera"));
-    ModuleClient camera = DeviceSdk.client(hub, module);
+    SHARED.hub().register("pump-8");
+    Module module = SHARED.service().registry().addModule(new Module("pump-8", "camera"));
+    ModuleClient camera = DeviceSdk.client(SHARED.hub(), module);
     camera.open(false);
     try {
       camera.subscribeToMethods(
           (method, payload, context) -> new DirectMethodResponse(200, Map.of("did", method)), null);
       assertThat(
-              service
+              SHARED
+                  .service()
                   .methods()
                   .invoke(
                       "pump-8",
@@ -127,6 +116,8 @@ class MicrosoftSdksTest {
                           .build())
                   .getPayloadAsJsonString())
           .isEqualTo("{\"did\":\"zoom\"}");
+      assertThat(SHARED.service().methods().invoke("pump-8", "camera", "zoom").getStatus())
+          .isEqualTo(200);
 
       BlockingQueue<TwinCollection> desired = new LinkedBlockingQueue<>();
       camera.subscribeToDesiredProperties(
@@ -136,11 +127,11 @@ class MicrosoftSdksTest {
       TwinAnswer reported = new TwinAnswer();
       camera.updateReportedPropertiesAsync(report, reported, null);
       reported.message.get(10, TimeUnit.SECONDS);
-      Twin twin = service.twins().get("pump-8", "camera");
+      Twin twin = SHARED.service().twins().get("pump-8", "camera");
       assertThat(twin.getModuleId()).isEqualTo("camera");
       assertThat(twin.getReportedProperties()).containsKey("zoom");
       twin.getDesiredProperties().put("zoom", 3);
-      service.twins().patch(twin);
+      SHARED.service().twins().patch(twin);
       assertThat(desired.poll(10, TimeUnit.SECONDS)).containsKey("zoom");
       camera.sendEvent(new Message("{}"));
     } finally {
@@ -152,21 +143,21 @@ class MicrosoftSdksTest {
   @Test
   void devicesAreAddedFoundUpdatedAndRemoved() throws Exception {
     Device wanted = new Device("valve-1");
-    Device added = service.registry().addDevice(wanted);
+    Device added = SHARED.service().registry().addDevice(wanted);
     assertThat(added.getPrimaryKey()).isEqualTo(wanted.getPrimaryKey());
-    assertThat(service.registry().getDevice("valve-1").getGenerationId())
+    assertThat(SHARED.service().registry().getDevice("valve-1").getGenerationId())
         .isEqualTo(added.getGenerationId());
 
     assertThat(
             catchThrowableOfType(
                 IotHubConflictException.class,
-                () -> service.registry().addDevice(new Device("valve-1"))))
+                () -> SHARED.service().registry().addDevice(new Device("valve-1"))))
         .isNotNull();
 
-    service.registry().removeDevice("valve-1");
+    SHARED.service().registry().removeDevice("valve-1");
     IotHubNotFoundException gone =
         catchThrowableOfType(
-            IotHubNotFoundException.class, () -> service.registry().getDevice("valve-1"));
+            IotHubNotFoundException.class, () -> SHARED.service().registry().getDevice("valve-1"));
     assertThat(gone.getErrorCodeDescription().name()).isEqualTo("NotFound");
   }
 
@@ -174,11 +165,14 @@ class MicrosoftSdksTest {
   @Test
   void aQueryIsReadPageByPageToItsEnd() throws Exception {
     for (int i = 0; i < 7; i++) {
-      hub.register("meter-" + i, Map.of("role", "meter"));
+      SHARED.hub().register("meter-" + i, Map.of("role", "meter"));
     }
     QueryPageOptions three = QueryPageOptions.builder().pageSize(3).build();
     TwinQueryResponse page =
-        service.queries().queryTwins("SELECT * FROM devices WHERE tags.role = 'meter'", three);
+        SHARED
+            .service()
+            .queries()
+            .queryTwins("SELECT * FROM devices WHERE tags.role = 'meter'", three);
     List<String> ids = new ArrayList<>();
     while (page.hasNext()) {
       ids.add(page.next(three).getDeviceId());
@@ -193,7 +187,7 @@ class MicrosoftSdksTest {
     assertThat(
             catchThrowableOfType(
                 IotHubUnauthorizedException.class,
-                () -> service.registryOfServicePolicy().getDevice("pump-7")))
+                () -> SHARED.service().registryOfServicePolicy().getDevice("pump-7")))
         .isNotNull();
   }
 }

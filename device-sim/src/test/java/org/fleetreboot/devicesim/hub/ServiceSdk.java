@@ -10,48 +10,60 @@ import com.microsoft.azure.sdk.iot.service.query.QueryClient;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Microsoft's service clients for one hub, with tokens that Microsoft's own code signed. */
 final class ServiceSdk {
+  private final SSLSocketFactory trust;
   private final String host;
   private final AzureSasCredential owner;
   private final AzureSasCredential service;
 
-  /** The SDK takes its trust from the process, so the newest instance wins. */
   ServiceSdk(LocalHub hub) {
-    HttpsURLConnection.setDefaultSSLSocketFactory(hub.sslContext().getSocketFactory());
+    trust = hub.sslContext().getSocketFactory();
     host = hub.address() + ":" + hub.restPort();
     owner = credential(hub, hub.ownerConnectionString());
     service = credential(hub, hub.serviceConnectionString());
   }
 
   RegistryClient registry() {
-    return new RegistryClient(host, owner);
+    return new RegistryClient(trustedHost(), owner);
   }
 
   /** A registry client that may not use the registry. */
   RegistryClient registryOfServicePolicy() {
-    return new RegistryClient(host, service);
+    return new RegistryClient(trustedHost(), service);
   }
 
   TwinClient twins() {
-    return new TwinClient(host, service);
+    return new TwinClient(trustedHost(), service);
   }
 
   DirectMethodsClient methods() {
-    return new DirectMethodsClient(host, service);
+    return new DirectMethodsClient(trustedHost(), service);
   }
 
   QueryClient queries() {
-    return new QueryClient(host, service);
+    return new QueryClient(trustedHost(), service);
+  }
+
+  /** A query client that may read jobs too. */
+  QueryClient queriesOfOwner() {
+    return new QueryClient(trustedHost(), owner);
   }
 
   ScheduledJobsClient jobs() {
-    return new ScheduledJobsClient(host, owner);
+    return new ScheduledJobsClient(trustedHost(), owner);
   }
 
   ConfigurationsClient configurations() {
-    return new ConfigurationsClient(host, owner);
+    return new ConfigurationsClient(trustedHost(), owner);
+  }
+
+  /** The SDK takes its trust from the process: the hub of the newest client is trusted. */
+  String trustedHost() {
+    HttpsURLConnection.setDefaultSSLSocketFactory(trust);
+    return host;
   }
 
   static AzureSasCredential credential(LocalHub hub, String connectionString) {

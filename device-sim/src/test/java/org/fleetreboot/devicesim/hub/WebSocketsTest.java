@@ -63,7 +63,7 @@ class WebSocketsTest {
   @ParameterizedTest(name = "{0} with {1}")
   @CsvSource({
     "/$iothub/websocket?iothub-no-client-cert=true, amqp, 404, mqtt",
-    "/$servicebus/websocket?iothub-no-client-cert=true, AMQPWSB10, 404, AMQP is not supported",
+    "/$servicebus/websocket?iothub-no-client-cert=true, mqtt, 404, AMQP is not supported",
   })
   void whatIsNotMqttIsRefusedByName(String path, String protocol, int status, String reason) {
     RestProbe.Reply reply =

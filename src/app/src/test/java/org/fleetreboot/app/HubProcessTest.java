@@ -61,6 +61,35 @@ class HubProcessTest {
   }
 
   @Test
+  void aSecondHubInItsDirectoryIsRefusedAndLeavesItsFileAlone(@TempDir Path directory)
+      throws Exception {
+    Path file = directory.resolve("hub/hub.json");
+    try (ProgramProcess first =
+        ProgramProcess.start(
+            directory,
+            Map.of(),
+            "hub",
+            "--data=hub",
+            "--no-simulation",
+            "--device=p",
+            "--rest-port=0",
+            "--mqtt-port=0")) {
+      await().atMost(READY).until(() -> Files.exists(file) || !first.isRunning());
+      byte[] written = Files.readAllBytes(file);
+
+      for (List<String> second :
+          List.of(List.of("hub", "--data=hub"), List.of("hub", "--data=hub", "--memory"))) {
+        CommandLineRun.Result result =
+            CommandLineRun.in(directory).of(second.toArray(String[]::new));
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.sentence()).contains("is in use by another local hub");
+        assertThat(file).hasBinaryContent(written);
+      }
+    }
+  }
+
+  @Test
   void itTakesTheNextLoopbackAddressWhenAPortIsTaken(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("hub/hub.json");
     try (ServerSocket taken = take(8443);
@@ -128,7 +157,7 @@ class HubProcessTest {
       HubFile hub = HubFile.read(file);
 
       assertThat(process.out())
-          .contains("MQTT without TLS ")
+          .containsPattern("MQTT without TLS .*" + hub.plainPort())
           .contains("  " + hub.serviceConnectionString() + System.lineSeparator())
           .contains(";SharedAccessKeyName=registryReadWrite;SharedAccessKey=")
           .contains("the first 3 of 5")

@@ -101,14 +101,7 @@ final class EngineCore {
     if (unfinished) {
       return now;
     }
-    return earlier(timers.next(), turns.wakeAt());
-  }
-
-  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.isBefore(other) ? one : other;
+    return Instants.earlier(timers.next(), turns.wakeAt());
   }
 
   /** Something asked of the engine. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.LookSchedule;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootCommand;
@@ -53,7 +54,7 @@ final class Looks {
       at(
           device,
           LookSchedule.next(
-              rolloutOf(awaiting.intent()).options().looks(),
+              plan(rolloutOf(awaiting.intent())),
               now,
               device.looks,
               awaiting.deadline(),
@@ -64,6 +65,10 @@ final class Looks {
     } else {
       device.lookAt = null;
     }
+  }
+
+  private static LookPlan plan(RolloutSlot rollout) {
+    return rollout.returns.learned(rollout.options().looks());
   }
 
   private void at(DeviceSlot device, Instant at) {
@@ -119,6 +124,20 @@ final class Looks {
     if (device.state().equals(before)) {
       device.looks++;
       planNext(device, now);
+    } else if (before instanceof RebootState.Awaiting awaiting) {
+      learn(awaiting, device.state().past().lastReboot(), now);
+    }
+  }
+
+  /**
+   * The clocks of hub and engine may differ: the device was back when it was seen, at the latest.
+   */
+  private void learn(RebootState.Awaiting awaiting, @Nullable Instant stamped, Instant seen) {
+    InvocationIntended intent = awaiting.intent();
+    Instant answered = awaiting.deadline().minus(intent.confirmWithin());
+    if (stamped != null && stamped.isAfter(intent.at())) {
+      Instant back = stamped.isBefore(seen) ? stamped : seen;
+      rolloutOf(intent).returns.add(Duration.between(answered, back));
     }
   }
 

@@ -15,6 +15,10 @@ final class OpenTurn {
   Instant endsBy;
 
   boolean intended;
+
+  /** Whether its device is offline, and waited for. */
+  boolean awaitsDevice;
+
   boolean holdsSlot = true;
 
   /** Whether the route is done with it. */

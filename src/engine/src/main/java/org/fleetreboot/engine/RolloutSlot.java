@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.RebootTerms;
@@ -60,6 +62,10 @@ final class RolloutSlot {
   /** Who cancelled it. */
   String cancelledBy = "";
 
+  /** How long its devices took to come back. */
+  final ReturnTimes returns = new ReturnTimes();
+
+  private RolloutPace pace = new RolloutPace(Pace.DEFAULT);
   private @Nullable String payload;
   private @Nullable RebootTerms terms;
 
@@ -100,9 +106,9 @@ final class RolloutSlot {
     return terms == null ? options().terms() : terms;
   }
 
-  /** How many of its devices may be between their turn and their outcome at once. */
-  int mostInFlight() {
-    return options().pace().mostInFlight(state.targets());
+  /** How fast it goes; from its start on. */
+  RolloutPace pace() {
+    return pace;
   }
 
   boolean isSettled() {
@@ -133,6 +139,7 @@ final class RolloutSlot {
       targets.addAll(added.devices());
     } else if (event instanceof RolloutEvent.RolloutStarted started) {
       startedAt = started.at();
+      pace = new RolloutPace(started.options().pace());
     } else if (event instanceof RolloutEvent.RolloutCancelled cancelled) {
       cancelledBy = cancelled.by();
     }
@@ -142,6 +149,9 @@ final class RolloutSlot {
   void apply(DeviceSlot device, RebootEvent outcome) {
     state = Rollout.evolve(state, outcome);
     settled.add(device.id);
+    if (outcome.outcome() == Outcome.CONFIRMED) {
+      pace.confirmed(outcome.at());
+    }
   }
 
   /** Lets go of what only an open group needs. */

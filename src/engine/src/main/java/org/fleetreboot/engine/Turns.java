@@ -24,6 +24,10 @@ final class Turns {
   private static final Backoff AFTER_EMPTY_TURN =
       new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
+  /** Each check of a device that is offline costs a read, and devices are away for long. */
+  private static final Backoff UNTIL_BACK =
+      new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
+
   /** A turn without an intent by then is not coming back; ample for checks before the call. */
   private static final Duration BEFORE_THE_CALL = Duration.ofMinutes(15);
 
@@ -48,6 +52,9 @@ final class Turns {
   private final int slots;
   private final List<Runnable> whenIdle = new ArrayList<>();
   private @Nullable Instant wakeAt;
+
+  /** When the pace of a group allows its next turn; null when no group waits for that. */
+  private @Nullable Instant paceAt;
 
   Turns(
       Ledger ledger,
@@ -84,12 +91,13 @@ final class Turns {
 
   /** When turns that were denied for now may be had; null when none were. */
   @Nullable Instant wakeAt() {
-    return wakeAt;
+    return Instants.earlier(wakeAt, paceAt);
   }
 
   /** Hands out what turns the groups, the call slots, the quota and the hub's health allow. */
   void grant(Instant now) {
     wakeAt = null;
+    paceAt = null;
     if (consumer == null || draining) {
       return;
     }
@@ -104,9 +112,7 @@ final class Turns {
   }
 
   private boolean grant(RolloutSlot rollout, Instant now) {
-    if (freeSlots == 0
-        || rollout.flying.size() >= rollout.mostInFlight()
-        || !rollouts.mayCall(rollout, now)) {
+    if (freeSlots == 0 || !rollouts.mayCall(rollout, now) || !isPaced(rollout, now)) {
       return false;
     }
     DeviceSlot device = rollouts.next(rollout);
@@ -123,7 +129,26 @@ final class Turns {
       return false;
     }
     watch.turnSent(now);
+    rollout.pace().take();
     give(rollout, device, now);
+    return true;
+  }
+
+  /** Whether the pace of the group allows one more; if not, plans when to ask again. */
+  private boolean isPaced(RolloutSlot rollout, Instant now) {
+    if (rollout.pending.isEmpty()) {
+      return false;
+    }
+    RolloutPace pace = rollout.pace();
+    if (!pace.hasPlace(rollout.state(), rollout.flying.size(), now)) {
+      paceAt = Instants.earlier(paceAt, pace.nextPlace());
+      return false;
+    }
+    Instant next = pace.nextCall(rollout.state(), now);
+    if (next.isAfter(now)) {
+      paceAt = Instants.earlier(paceAt, next);
+      return false;
+    }
     return true;
   }
 
@@ -158,8 +183,17 @@ final class Turns {
         Reboot.decide(
             turn.device.state(),
             new RebootCommand.TakeTurn(
-                rollout.run, rollout.step, now, rollout.terms(), baseline, ledger.newId()));
+                rollout.run,
+                rollout.step,
+                now,
+                rollout.terms(),
+                rollout.options().precautions(),
+                rollout.startedAt == null ? now : rollout.startedAt,
+                baseline,
+                ledger.newId()));
     reboots.record(turn.device, events, now);
+    turn.awaitsDevice =
+        events.isEmpty() && baseline instanceof TwinReading.Found twin && !twin.connected();
     if (turn.device.state() instanceof RebootState.Calling calling
         && events.contains(calling.intent())) {
       turn.endsBy = answerBy(calling.intent(), rollout.terms());
@@ -238,6 +272,13 @@ final class Turns {
       return;
     }
     device.holder = null;
+    if (turn.awaitsDevice) {
+      device.emptyTurns++;
+      rollouts.rest(
+          rollout, device, now.plus(UNTIL_BACK.after(device.emptyTurns, ledger.jitter())));
+      rollouts.wake(device);
+      return;
+    }
     boolean inVain = !turn.intended && !watch.reads.isSuspended() && rollouts.mayCall(rollout, now);
     if (inVain) {
       // A route that ends turns before the call must not spin, nor a twin that cannot be read.

@@ -23,9 +23,9 @@ class CrashTest {
       List.of(List.of("canary-1", "canary-2"), List.of("pump-1", "pump-2", "pump-3", "pump-4"));
   private static final RolloutOptions OPTIONS =
       RolloutOptions.DEFAULT
-          .with(new Pace(new Limit(2, false)))
-          .with(new LookPlan(Duration.ofSeconds(2), Duration.ofSeconds(5)))
-          .with(new StopRule(new Limit(100, true), new Limit(100, true), 20));
+          .with(Pace.inFlight(new Limit(2, false)))
+          .with(new LookPlan(Duration.ofSeconds(2), Duration.ofSeconds(5), true))
+          .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);

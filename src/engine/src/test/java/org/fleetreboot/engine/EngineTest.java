@@ -92,8 +92,8 @@ class EngineTest {
     life.accept();
     RolloutOptions strict =
         RolloutOptions.DEFAULT
-            .with(new Pace(new Limit(1, false)))
-            .with(new StopRule(new Limit(2, false), new Limit(100, true), 20));
+            .with(Pace.inFlight(new Limit(1, false)))
+            .with(StopRule.of(new Limit(2, false), new Limit(100, true), 20));
     life.chain(strict, List.of(hub.calls().keySet().stream().sorted().toList()));
 
     life.pass(Duration.ofMinutes(1));
@@ -157,7 +157,7 @@ class EngineTest {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(
-        RolloutOptions.DEFAULT.with(new Pace(new Limit(10, true))),
+        RolloutOptions.DEFAULT.with(Pace.inFlight(new Limit(10, true))),
         List.of(hub.calls().keySet().stream().sorted().toList()));
 
     life.pass(Duration.ofMinutes(1));
@@ -172,9 +172,9 @@ class EngineTest {
     }
     RolloutOptions wide =
         RolloutOptions.DEFAULT
-            .with(new Pace(new Limit(1_000, false)))
-            .with(new LookPlan(Duration.ofSeconds(60), Duration.ofSeconds(10)))
-            .with(new StopRule(new Limit(100, true), new Limit(100, true), 20));
+            .with(Pace.inFlight(new Limit(1_000, false)))
+            .with(new LookPlan(Duration.ofSeconds(60), Duration.ofSeconds(10), true))
+            .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(wide, List.of(hub.calls().keySet().stream().sorted().toList()));

@@ -21,6 +21,7 @@ final class FakeHub {
   private @Nullable HubTrouble trouble;
   private @Nullable HubTrouble troubleOfCalls;
   private int refusedCalls;
+  private int reads;
 
   FakeHub(ManualClock clock) {
     this.clock = clock;
@@ -79,7 +80,13 @@ final class FakeHub {
     }
   }
 
+  /** How often a twin was read. */
+  int reads() {
+    return reads;
+  }
+
   TwinReading read(String id) {
+    reads++;
     Device device = devices.get(id);
     if (device == null) {
       return new TwinReading.NotRegistered();

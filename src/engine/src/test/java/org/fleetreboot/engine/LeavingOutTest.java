@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LeavingOutTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final RolloutOptions NO_FAILURES =
-      RolloutOptions.DEFAULT.with(new StopRule(new Limit(0, false), new Limit(100, true), 20));
+      RolloutOptions.DEFAULT.with(StopRule.of(new Limit(0, false), new Limit(100, true), 20));
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);

@@ -67,10 +67,10 @@ class SimulationTest {
 
   private static RolloutOptions options(SplittableRandom random) {
     return RolloutOptions.DEFAULT
-        .with(new Pace(new Limit(1 + random.nextInt(10), false)))
-        .with(new LookPlan(Duration.ofSeconds(1 + random.nextInt(5)), Duration.ofSeconds(5)))
+        .with(Pace.inFlight(new Limit(1 + random.nextInt(10), false)))
+        .with(new LookPlan(Duration.ofSeconds(1 + random.nextInt(5)), Duration.ofSeconds(5), true))
         .with(
-            new StopRule(
+            StopRule.of(
                 new Limit(random.nextInt(2) == 0 ? 100 : 20, true),
                 new Limit(100, true),
                 1 + random.nextInt(20)));

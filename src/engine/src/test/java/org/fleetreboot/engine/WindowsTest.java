@@ -104,9 +104,9 @@ class WindowsTest {
 
   private static RolloutOptions in(String window, WindowRule.End end) {
     return RolloutOptions.DEFAULT
-        .with(new Pace(new Limit(1, false)))
-        .with(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(60)))
-        .with(new StopRule(new Limit(100, true), new Limit(100, true), 20))
+        .with(Pace.inFlight(new Limit(1, false)))
+        .with(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(60), true))
+        .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20))
         .with(new WindowRule(MaintenanceWindow.parse(window), end));
   }
 }

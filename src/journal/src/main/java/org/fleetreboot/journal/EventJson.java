@@ -22,6 +22,8 @@ import java.util.function.Function;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.Rate;
+import org.fleetreboot.workflow.RateGrowth;
 
 /**
  * How values are written: instants and durations in ISO 8601, what is null left out, enums as the
@@ -49,6 +51,8 @@ final class EventJson {
     SimpleModule module = new SimpleModule();
     text(module, Limit.class, Limit::toString, Limit::parse);
     text(module, MaintenanceWindow.class, MaintenanceWindow::toString, MaintenanceWindow::parse);
+    text(module, Rate.class, Rate::toString, Rate::parse);
+    text(module, RateGrowth.class, RateGrowth::toString, RateGrowth::parse);
     text(module, MarkerPath.class, MarkerPath::path, MarkerPath::new);
     return module;
   }

@@ -18,6 +18,7 @@ final class OldForms {
       group(options, "pace", "maxInFlight");
       group(options, "looks", "firstLook", "lookEvery");
       group(options, "stop", "maxFailed", "maxOffline", "minSample");
+      options.putObject("precautions").put("offline", "fail").put("waitWithin", "P1D");
       if (options.has("window")) {
         JsonNode window = options.remove("window");
         options.putObject("window").put("end", "skip").set("window", window);

@@ -14,6 +14,9 @@ import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Precautions;
+import org.fleetreboot.workflow.Rate;
+import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutEvent;
@@ -114,9 +117,21 @@ final class SampleEvents {
             true);
     return new RolloutOptions(
         terms,
-        new Pace(Limit.parse("50")),
+        new Pace(
+            Limit.parse("50"),
+            Limit.parse("5%"),
+            Rate.parse("10/m"),
+            RateGrowth.parse("50% after 100"),
+            Duration.ofSeconds(30)),
         LookPlan.DEFAULT,
-        new StopRule(Limit.parse("2.5%"), Limit.parse("3"), 20),
+        new StopRule(
+            Limit.parse("2.5%"),
+            Limit.parse("3"),
+            Limit.parse("1"),
+            Limit.parse("2"),
+            Limit.parse("4%"),
+            20),
+        new Precautions(Precautions.Offline.WAIT, Duration.ofHours(4), 3),
         true,
         new WindowRule(
             MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"), WindowRule.End.SKIP));

@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.RolloutEvent.RolloutStarted;
 import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.WindowRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -53,9 +61,18 @@ class StoredFormTest {
   }
 
   @Test
-  void anOldFormSaysWhatItsSuccessorSays() throws IOException {
-    assertThat(decode(GOLDEN.resolve("rollout.started.v1.json")))
-        .isEqualTo(decode(GOLDEN.resolve("rollout.started.v2.json")));
+  void optionsThatStoodSideBySideAreReadByConcern() throws IOException {
+    RolloutStarted old = (RolloutStarted) decode(GOLDEN.resolve("rollout.started.v1.json"));
+
+    assertThat(old.options().pace()).isEqualTo(Pace.inFlight(new Limit(50, false)));
+    assertThat(old.options().looks())
+        .isEqualTo(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(10), false));
+    assertThat(old.options().stop())
+        .isEqualTo(StopRule.of(new Limit(2.5, true), new Limit(3, false), 20));
+    assertThat(old.options().window())
+        .isEqualTo(
+            new WindowRule(
+                MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"), WindowRule.End.SKIP));
   }
 
   @Test

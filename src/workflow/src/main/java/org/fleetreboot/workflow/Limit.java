@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param amount at or above 0; at most 100 as a percentage
  */
 public record Limit(double amount, boolean percentage) {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)\\s*(%?)");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,10}(?:\\.\\d{1,3})?)\\s*(%?)");
 
   public Limit {
     if (!(amount >= 0) || (percentage && amount > 100)) {

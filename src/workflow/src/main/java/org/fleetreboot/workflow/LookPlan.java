@@ -7,17 +7,24 @@ import java.time.Duration;
  *
  * @param firstLook how long after the answer the first time, from 0 s
  * @param lookEvery how long until the next one, from 1 ms; grows with every look that saw no change
+ * @param learnFirstLook whether the first look follows the times that devices of the group took to
+ *     come back, and is never earlier than {@code firstLook}
  */
-public record LookPlan(Duration firstLook, Duration lookEvery) {
+public record LookPlan(Duration firstLook, Duration lookEvery, boolean learnFirstLook) {
 
   /** The plan of a group that names no other. */
   public static final LookPlan DEFAULT =
-      new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(10));
+      new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(10), true);
 
   public LookPlan {
     if (firstLook.isNegative() || lookEvery.compareTo(Duration.ofMillis(1)) < 0) {
       throw new IllegalArgumentException(
           "firstLook is " + firstLook + " and lookEvery " + lookEvery + "; give 0 s and 1 ms up.");
     }
+  }
+
+  /** The same with another first look. */
+  public LookPlan lookingFirstAfter(Duration first) {
+    return new LookPlan(first, lookEvery, learnFirstLook);
   }
 }

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runs by run, then by step
  * @param lastReboot when a reboot of ours was reported last, by the hub's clock; null for never
+ * @param failures in how many runs it failed since it was confirmed last
  */
-public record Past(Map<String, Map<String, Part>> runs, @Nullable Instant lastReboot) {
+public record Past(
+    Map<String, Map<String, Part>> runs, @Nullable Instant lastReboot, Failures failures) {
   /** The past of a device that nothing ever happened to. */
-  static final Past NONE = new Past(Map.of(), null);
+  static final Past NONE = new Past(Map.of(), null, Failures.NONE);
 
   /** What one step has done so far. */
   public sealed interface Part {}
@@ -70,16 +72,18 @@ public record Past(Map<String, Map<String, Part>> runs, @Nullable Instant lastRe
   }
 
   Past settled(RebootEvent event, Outcome outcome) {
-    return with(event, new Settled(outcome, isCall(part(event.run(), event.step()))));
+    return with(event, new Settled(outcome, isCall(part(event.run(), event.step()))))
+        .counting(failures.after(event.run(), outcome));
   }
 
   /** Settled too, but the call is proved not to have reached the device. */
   Past settledUncalled(RebootEvent event, Outcome outcome) {
-    return with(event, new Settled(outcome, false));
+    return with(event, new Settled(outcome, false)).counting(failures.after(event.run(), outcome));
   }
 
   Past rebooted(RebootEvent event, BootMarker after) {
-    return new Past(runs, after.lastUpdated() == null ? event.at() : after.lastUpdated());
+    return new Past(
+        runs, after.lastUpdated() == null ? event.at() : after.lastUpdated(), Failures.NONE);
   }
 
   /** Without a run that is over: no step of it asks for the device again. */
@@ -89,7 +93,11 @@ public record Past(Map<String, Map<String, Part>> runs, @Nullable Instant lastRe
     }
     Map<String, Map<String, Part>> others = new HashMap<>(runs);
     others.remove(run);
-    return new Past(Map.copyOf(others), lastReboot);
+    return new Past(Map.copyOf(others), lastReboot, failures);
+  }
+
+  private Past counting(Failures changed) {
+    return new Past(runs, lastReboot, changed);
   }
 
   private Past with(RebootEvent event, Part part) {
@@ -97,6 +105,23 @@ public record Past(Map<String, Map<String, Part>> runs, @Nullable Instant lastRe
     Map<String, Part> steps = new HashMap<>(runs.getOrDefault(event.run(), Map.of()));
     steps.put(event.step(), part);
     changed.put(event.run(), Map.copyOf(steps));
-    return new Past(Map.copyOf(changed), lastReboot);
+    return new Past(Map.copyOf(changed), lastReboot, failures);
+  }
+
+  /**
+   * Runs in a row in which the device failed.
+   *
+   * @param last the last of them; null for none
+   */
+  public record Failures(int runs, @Nullable String last) {
+    static final Failures NONE = new Failures(0, null);
+
+    /** A run counts once, however many of its steps name the device. */
+    Failures after(String run, Outcome outcome) {
+      if (outcome == Outcome.CONFIRMED) {
+        return NONE;
+      }
+      return outcome.countsAsFailed() && !run.equals(last) ? new Failures(runs + 1, run) : this;
+    }
   }
 }

@@ -84,9 +84,36 @@ public final class Reboot {
       // Whoever asks again could not know yet that the first call had done it.
       events.add(skipped(turn, "rebooted late, after the call of run " + doubted.run()));
     } else {
-      events.add(sparedOrIntended(state.past(), turn, twin, earlier));
+      events.addAll(heldBackOrIntended(state.past(), turn, twin, earlier));
     }
     return events;
+  }
+
+  /** None while the device is waited for. */
+  private static List<RebootEvent> heldBackOrIntended(
+      Past past,
+      RebootCommand.TakeTurn turn,
+      TwinReading.Found twin,
+      Past.@Nullable Undelivered earlier) {
+    Integer quarantine = turn.precautions().quarantineAfter();
+    if (quarantine != null && past.failures().runs() >= quarantine) {
+      return List.of(
+          skipped(
+              turn,
+              "in quarantine: failed in its last "
+                  + past.failures().runs()
+                  + " runs. It leaves it when it is rebooted by itself, and confirmed"));
+    }
+    if (!twin.connected() && turn.precautions().offline() == Precautions.Offline.SKIP) {
+      return List.of(skipped(turn, "offline when its turn came"));
+    }
+    if (!twin.connected() && turn.precautions().offline() == Precautions.Offline.WAIT) {
+      Instant until = turn.groupStarted().plus(turn.precautions().waitWithin());
+      return turn.now().isBefore(until)
+          ? List.of()
+          : List.of(new RebootEvent.FoundOffline(turn.run(), turn.step(), turn.now(), null, 0));
+    }
+    return List.of(sparedOrIntended(past, turn, twin, earlier));
   }
 
   private static RebootEvent sparedOrIntended(

@@ -9,6 +9,7 @@ public sealed interface RebootCommand {
   /**
    * Takes the device's turn: decides on the twin just read whether it is called.
    *
+   * @param groupStarted when its group began: how long it may wait is counted from there
    * @param invocation the id of the call, should there be one
    */
   record TakeTurn(
@@ -16,6 +17,8 @@ public sealed interface RebootCommand {
       String step,
       Instant now,
       RebootTerms terms,
+      Precautions precautions,
+      Instant groupStarted,
       TwinReading baseline,
       UUID invocation)
       implements RebootCommand {}

@@ -107,8 +107,12 @@ public sealed interface RebootEvent {
     }
   }
 
-  /** Proved not reachable, and no attempt is left. */
-  record FoundOffline(String run, String step, Instant at, UUID invocation, int attempts)
+  /**
+   * Proved not reachable, and no attempt is left; or not connected as long as it was waited for.
+   *
+   * @param invocation the last call; null when there was none
+   */
+  record FoundOffline(String run, String step, Instant at, @Nullable UUID invocation, int attempts)
       implements RebootEvent {
     @Override
     public Outcome outcome() {

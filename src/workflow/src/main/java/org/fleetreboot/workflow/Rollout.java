@@ -116,7 +116,7 @@ public final class Rollout {
       return List.of();
     }
     List<RolloutEvent> events = new ArrayList<>(2);
-    String broken = state.leavesOut() ? null : options.stop().brokenBy(state.tally());
+    String broken = state.leavesOut() ? null : brokenRule(options, state);
     if (broken != null) {
       events.add(new RolloutEvent.StopRuleBroken(command.now(), broken));
     }
@@ -125,6 +125,14 @@ public final class Rollout {
       events.add(new RolloutSettled(command.now(), result(judged), state.tally(), reason(judged)));
     }
     return events;
+  }
+
+  private static @Nullable String brokenRule(RolloutOptions options, RolloutState state) {
+    String broken = options.stop().brokenBy(state.tally());
+    // Nobody is left to be called: then nobody is held up.
+    return broken != null || state.tally().settled() == state.targets()
+        ? broken
+        : options.pace().blockedBy(state.tally(), state.targets());
   }
 
   private static StepResult result(RolloutState state) {

@@ -3,16 +3,26 @@ package org.fleetreboot.workflow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many devices of a group may end badly before the rest of it is left out.
+ * How many devices of a group may end badly before the rest of it is left out. Those in flight are
+ * looked at to their end.
  *
  * @param maxFailed how many may end rejected, not confirmed, unknown or failed
  * @param maxOffline how many may end offline
+ * @param maxRejected how many may end rejected; null for as many as {@code maxFailed} bears
+ * @param maxNotConfirmed how many may end not confirmed; null likewise
+ * @param maxUnknown how many may end unknown; null likewise
  * @param minSample a percentage of fewer settled devices stops nothing; from 1
  */
-public record StopRule(Limit maxFailed, Limit maxOffline, int minSample) {
+public record StopRule(
+    Limit maxFailed,
+    Limit maxOffline,
+    @Nullable Limit maxRejected,
+    @Nullable Limit maxNotConfirmed,
+    @Nullable Limit maxUnknown,
+    int minSample) {
 
   /** The rule of a group that names no other. */
-  public static final StopRule DEFAULT = new StopRule(new Limit(5, true), new Limit(100, true), 20);
+  public static final StopRule DEFAULT = of(new Limit(5, true), new Limit(100, true), 20);
 
   public StopRule {
     if (minSample < 1) {
@@ -20,17 +30,28 @@ public record StopRule(Limit maxFailed, Limit maxOffline, int minSample) {
     }
   }
 
-  /** Which limit these outcomes break, in words; null while they break none. */
-  @Nullable String brokenBy(Tally tally) {
-    String failed = broken("maxFailed", maxFailed, tally.failed(), tally);
-    return failed == null
-        ? broken("maxOffline", maxOffline, tally.of(Outcome.OFFLINE), tally)
-        : failed;
+  /** A rule that counts the failures together. */
+  public static StopRule of(Limit maxFailed, Limit maxOffline, int minSample) {
+    return new StopRule(maxFailed, maxOffline, null, null, null, minSample);
   }
 
-  private @Nullable String broken(String name, Limit limit, int count, Tally tally) {
+  /** Which limit these outcomes break, in words; null while they break none. */
+  @Nullable String brokenBy(Tally tally) {
+    String broken = broken("maxFailed", maxFailed, tally.failed(), tally);
+    broken = or(broken, "maxOffline", maxOffline, Outcome.OFFLINE, tally);
+    broken = or(broken, "maxRejected", maxRejected, Outcome.REJECTED, tally);
+    broken = or(broken, "maxNotConfirmed", maxNotConfirmed, Outcome.NOT_CONFIRMED, tally);
+    return or(broken, "maxUnknown", maxUnknown, Outcome.UNKNOWN, tally);
+  }
+
+  private @Nullable String or(
+      @Nullable String earlier, String name, @Nullable Limit limit, Outcome of, Tally tally) {
+    return earlier == null ? broken(name, limit, tally.of(of), tally) : earlier;
+  }
+
+  private @Nullable String broken(String name, @Nullable Limit limit, int count, Tally tally) {
     int settled = tally.settled();
-    return limit.isBrokenBy(count, settled, minSample)
+    return limit != null && limit.isBrokenBy(count, settled, minSample)
         ? name + " " + limit + ": " + count + " of " + settled + " settled"
         : null;
   }

@@ -27,6 +27,11 @@ public record Tally(Map<Outcome, Integer> counts) {
         .sum();
   }
 
+  /** Those that were called, and have not been seen again. */
+  public int lost() {
+    return of(Outcome.NOT_CONFIRMED) + of(Outcome.UNKNOWN);
+  }
+
   public Tally plus(Outcome outcome) {
     Map<Outcome, Integer> more = new EnumMap<>(Outcome.class);
     more.putAll(counts);

@@ -78,6 +78,8 @@ final class Life {
                   moment.step(),
                   now,
                   terms(dice),
+                  precautions(dice),
+                  PumpSeven.NOON,
                   reading(dice),
                   callNumber(++calls)));
       case ANSWER -> ask(new RebootCommand.RecordAnswer(callNumber(calls), now, answer(dice), 0.5));
@@ -159,6 +161,13 @@ final class Life {
 
   private TwinReading reading(int dice) {
     return registered ? new TwinReading.Found(twin, dice % 3 > 0) : new TwinReading.NotRegistered();
+  }
+
+  private static Precautions precautions(int dice) {
+    Precautions.Offline[] offline = Precautions.Offline.values();
+    return dice % 4 == 0
+        ? new Precautions(offline[dice % offline.length], Duration.ofMinutes(dice), 1 + dice % 5)
+        : Precautions.DEFAULT;
   }
 
   private static RebootTerms terms(int dice) {

@@ -53,8 +53,14 @@ class LimitTest {
     assertThat(Limit.parse(" 5 % ")).isEqualTo(new Limit(5, true));
   }
 
+  @Test
+  void isAsLargeAsAnyCount() {
+    assertThat(Limit.parse("2147483647").of(7)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(Limit.parse("9999999999").of(7)).isEqualTo(Integer.MAX_VALUE);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "%", "five", "-1", "5%%", "1e3", "0.0001", "12345678"})
+  @ValueSource(strings = {"", "%", "five", "-1", "5%%", "1e3", "0.0001", "12345678901"})
   void refusesAnythingElse(String text) {
     assertThatThrownBy(() -> Limit.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

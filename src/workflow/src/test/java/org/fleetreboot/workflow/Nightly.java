@@ -42,7 +42,7 @@ final class Nightly {
 
   static RolloutOptions stoppingAt(String maxFailed, String maxOffline, int minSample) {
     return RolloutOptions.DEFAULT.with(
-        new StopRule(Limit.parse(maxFailed), Limit.parse(maxOffline), minSample));
+        StopRule.of(Limit.parse(maxFailed), Limit.parse(maxOffline), minSample));
   }
 
   /** The fact that ends a device so. */

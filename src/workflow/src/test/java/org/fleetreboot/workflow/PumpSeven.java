@@ -71,7 +71,12 @@ record PumpSeven(
   }
 
   RebootCommand turn(Instant now, TwinReading baseline) {
-    return new RebootCommand.TakeTurn(run, step, now, terms, baseline, call);
+    return turn(now, baseline, Precautions.DEFAULT);
+  }
+
+  /** A turn in a group that began at noon. */
+  RebootCommand turn(Instant now, TwinReading baseline, Precautions precautions) {
+    return new RebootCommand.TakeTurn(run, step, now, terms, precautions, NOON, baseline, call);
   }
 
   RebootCommand answer(Instant now, InvocationAnswer answer) {

@@ -35,10 +35,10 @@ class RolloutOptionsTest {
 
   @Test
   void refusesToLookBackOrWithoutAPause() {
-    assertThat(new LookPlan(Duration.ZERO, Duration.ofMillis(1)).firstLook()).isZero();
-    assertThatThrownBy(() -> new LookPlan(Duration.ofMillis(-1), SECOND))
+    assertThat(new LookPlan(Duration.ZERO, Duration.ofMillis(1), true).firstLook()).isZero();
+    assertThatThrownBy(() -> new LookPlan(Duration.ofMillis(-1), SECOND, true))
         .hasMessage("firstLook is PT-0.001S and lookEvery PT1S; give 0 s and 1 ms up.");
-    assertThatThrownBy(() -> new LookPlan(SECOND, Duration.ZERO))
+    assertThatThrownBy(() -> new LookPlan(SECOND, Duration.ZERO, true))
         .hasMessage("firstLook is PT1S and lookEvery PT0S; give 0 s and 1 ms up.");
   }
 
@@ -53,7 +53,7 @@ class RolloutOptionsTest {
   }
 
   private static Pace inFlight(String most) {
-    return new Pace(Limit.parse(most));
+    return Pace.inFlight(Limit.parse(most));
   }
 
   private static RolloutOptions in(String window) {

@@ -13,6 +13,7 @@ import static org.fleetreboot.workflow.PumpSeven.NOON;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StopRuleTest {
@@ -160,5 +161,27 @@ class StopRuleTest {
 
   private static RolloutEvent broken(String rule) {
     return new RolloutEvent.StopRuleBroken(NOON, rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REJECTED, maxRejected 1: 2 of 2 settled",
+    "NOT_CONFIRMED, maxNotConfirmed 2: 3 of 3 settled",
+    "UNKNOWN, maxUnknown 3: 4 of 4 settled"
+  })
+  void anOutcomeMayHaveALimitOfItsOwn(Outcome outcome, String rule) {
+    StopRule each =
+        new StopRule(
+            new Limit(100, true),
+            new Limit(100, true),
+            new Limit(1, false),
+            new Limit(2, false),
+            new Limit(3, false),
+            20);
+    Tally tally = Tally.EMPTY;
+    while (each.brokenBy(tally) == null) {
+      tally = tally.plus(outcome);
+    }
+    assertThat(each.brokenBy(tally)).isEqualTo(rule);
   }
 }

@@ -1,7 +1,6 @@
 package org.fleetreboot.devicesim.hub.job;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,12 +14,12 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * The jobs of a hub, those of the last 30 days. A job begins at its time, or when a job before it
- * makes room. Thread-safe.
+ * The jobs of a hub, as far back as {@link JobHistory} goes. A job begins at its time, or when a
+ * job before it makes room. Thread-safe.
  */
 public final class Jobs {
-  // By the page of quotas, "job history".
-  private static final Duration KEPT = Duration.ofDays(30);
+  // A step of days at most: the nanoseconds of a far future are more than a long holds.
+  private static final Duration LONGEST_STEP = Duration.ofDays(30);
 
   private final DeviceOperations operations;
   private final JobTargets targets;
@@ -55,10 +54,10 @@ public final class Jobs {
 
   /**
    * Takes a job on, or refuses it: 409104 when there is one of that id, 429004 when it is to begin
-   * at once and as many run as the tier allows.
+   * at once and as many run as the tier allows, or when a thousand are not over yet.
    */
   public synchronized Job schedule(JobRequest request) {
-    forgetTheOld();
+    JobHistory.DEFAULT.makeRoom(jobs, clock.instant());
     if (jobs.containsKey(request.id())) {
       throw HubRefusal.registry(HubError.JOB_ALREADY_EXISTS, request.id());
     }
@@ -138,8 +137,7 @@ public final class Jobs {
     }
     Duration wait = Duration.between(clock.instant(), job.startTime());
     if (wait.compareTo(Duration.ZERO) > 0) {
-      // A step of days at most: the nanoseconds of a far future are more than a long holds.
-      Duration step = wait.compareTo(KEPT) < 0 ? wait : KEPT;
+      Duration step = wait.compareTo(LONGEST_STEP) < 0 ? wait : LONGEST_STEP;
       clock.after(step, () -> beginInTime(job));
       return;
     }
@@ -178,15 +176,5 @@ public final class Jobs {
     }
     onChange.run();
     beginNext();
-  }
-
-  private void forgetTheOld() {
-    Instant oldest = clock.instant().minus(KEPT);
-    jobs.values()
-        .removeIf(
-            job -> {
-              Instant ended = job.progress().ended();
-              return ended != null && ended.isBefore(oldest);
-            });
   }
 }

@@ -48,6 +48,7 @@ final class MessageQueue {
           HubError.QUEUE_FULL, "the queue of " + owner.clientId() + " holds " + MOST + " messages");
     }
     messages.add(message);
+    owner.waitingMessages(messages.size());
     changed.run();
   }
 
@@ -93,6 +94,7 @@ final class MessageQueue {
     return ended.size();
   }
 
+  /** The caller holds the lock. */
   private List<QueuedMessage> take(Predicate<QueuedMessage> which) {
     List<QueuedMessage> taken = new ArrayList<>();
     for (Iterator<QueuedMessage> all = messages.iterator(); all.hasNext(); ) {
@@ -102,6 +104,7 @@ final class MessageQueue {
         all.remove();
       }
     }
+    owner.waitingMessages(messages.size());
     return taken;
   }
 

@@ -18,7 +18,10 @@ import org.fleetreboot.devicesim.hub.json.Json;
  */
 public record MethodCall(String name, JsonNode payload, int responseSeconds, int connectSeconds) {
   private static final Pattern NAME = Pattern.compile("[^$. /#+]{1,128}");
-  private static final int PAYLOAD_BYTES = 128 * 1024;
+
+  /** Of a call and of its answer ("Understand and invoke direct methods from IoT Hub"). */
+  static final int PAYLOAD_BYTES = 128 * 1024;
+
   // What the real hub takes for an absent member; Python's SDK sends neither.
   private static final int DEFAULT_RESPONSE_SECONDS = 30;
   private static final int DEFAULT_CONNECT_SECONDS = 0;

@@ -1,5 +1,6 @@
 package org.fleetreboot.devicesim.hub.method;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Duration;
 import java.util.Map;
@@ -10,14 +11,13 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.session.DeviceChannel;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Invokes direct methods. A call waits for its device to connect (404103 when it does not), is
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * loses its connection meanwhile may still answer over its next one.
  */
 public final class MethodInvoker {
-  private static final Logger LOG = LoggerFactory.getLogger(MethodInvoker.class);
+  private static final ClientLog LOG = ClientLog.of(MethodInvoker.class);
 
   private final DeviceRegistry registry;
   private final DeviceSessions sessions;
@@ -83,19 +83,26 @@ public final class MethodInvoker {
     }
     counters.add(Count.METHODS_ANSWERED);
     try {
-      answer
-          .get()
-          .complete(
-              new MethodAnswer(
-                  status, payload.length == 0 ? NullNode.getInstance() : Json.parse(payload)));
-    } catch (HubRefusal notJson) {
-      answer
-          .get()
-          .completeExceptionally(
-              HubRefusal.dataPlane(
-                  HubError.INVALID_DEVICE_RESPONSE, "The device's answer is not JSON."));
+      answer.get().complete(new MethodAnswer(status, payload(payload)));
+    } catch (HubRefusal invalid) {
+      answer.get().completeExceptionally(invalid);
     }
     return true;
+  }
+
+  private static JsonNode payload(byte[] answered) {
+    if (answered.length > MethodCall.PAYLOAD_BYTES) {
+      throw invalid("The device's answer is larger than 128 KB.");
+    }
+    try {
+      return answered.length == 0 ? NullNode.getInstance() : Json.parse(answered);
+    } catch (HubRefusal notJson) {
+      throw invalid("The device's answer is not JSON.");
+    }
+  }
+
+  private static HubRefusal invalid(String why) {
+    return HubRefusal.dataPlane(HubError.INVALID_DEVICE_RESPONSE, why);
   }
 
   private CompletableFuture<DeviceChannel> waitForDevice(DeviceSession session, MethodCall call) {

@@ -19,18 +19,17 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Waits for CONNECT, lets the device in or not, and hands the connection on. */
 final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
-  private static final Logger LOG = LoggerFactory.getLogger(ConnectHandler.class);
+  private static final ClientLog LOG = ClientLog.of(ConnectHandler.class);
 
   /** Seconds: the longest interval of which IoT Hub takes notice ("Use MQTT to communicate"). */
   private static final int MOST_KEEP_ALIVE = 1177;

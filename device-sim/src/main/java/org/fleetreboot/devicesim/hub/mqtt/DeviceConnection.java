@@ -19,16 +19,15 @@ import java.util.function.Consumer;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A client that is let in: its packets, until the connection ends. */
 final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
-  private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
+  private static final ClientLog LOG = ClientLog.of(DeviceConnection.class);
 
   private final RegisteredClient client;
   private final DeviceSession session;

@@ -23,13 +23,12 @@ import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.fault.Moment;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Plays faults on the packets of one connection, before the hub sees them or the device does. */
 final class FaultyPackets extends ChannelDuplexHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(FaultyPackets.class);
+  private static final ClientLog LOG = ClientLog.of(FaultyPackets.class);
 
   private final FaultPlan faults;
   private final HubClock clock;

@@ -31,7 +31,7 @@ public final class IdentityJson {
       json.putObject("capabilities").put("iotEdge", false);
     }
     json.put("lastActivityTime", secondsOrNever(client.lastActivity()));
-    json.put("cloudToDeviceMessageCount", 0);
+    json.put("cloudToDeviceMessageCount", client.waitingMessages());
     json.set("authentication", CredentialJson.authentication(identity.credential()));
     return json;
   }

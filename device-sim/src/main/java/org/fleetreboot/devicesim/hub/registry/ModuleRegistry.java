@@ -2,6 +2,8 @@ package org.fleetreboot.devicesim.hub.registry;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import org.fleetreboot.devicesim.hub.error.HubError;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.twin.Twin;
 
@@ -25,6 +27,20 @@ public final class ModuleRegistry {
     devices.require(device).add(module, created);
     devices.changed();
     return created;
+  }
+
+  /** Finds a module, or adds it with keys made by the hub; its device must be there. */
+  public RegisteredClient findOrCreate(String device, String module) {
+    ClientId id = ClientId.module(device, module);
+    try {
+      return devices.find(id).orElseGet(() -> create(device, module, WantedIdentity.DEFAULT));
+    } catch (HubRefusal refusal) {
+      if (refusal.error() == HubError.MODULE_ALREADY_EXISTS) {
+        // Somebody else was first.
+        return devices.require(id);
+      }
+      throw refusal;
+    }
   }
 
   /** Replaces the identity of a module. */

@@ -19,6 +19,7 @@ public class RegisteredClient {
   private volatile boolean connected;
   private volatile @Nullable Instant connectionChanged;
   private volatile @Nullable Instant lastActivity;
+  private volatile int waitingMessages;
   private boolean removed;
 
   public RegisteredClient(Identity identity, Twin twin) {
@@ -56,6 +57,16 @@ public class RegisteredClient {
   /** Null means never. */
   public @Nullable Instant lastActivity() {
     return lastActivity;
+  }
+
+  /** How many cloud-to-device messages are queued for it. */
+  public int waitingMessages() {
+    return waitingMessages;
+  }
+
+  /** Notes how many cloud-to-device messages are queued for it. */
+  public void waitingMessages(int now) {
+    waitingMessages = now;
   }
 
   /** Notes that the client came or went. */

@@ -33,7 +33,7 @@ public final class TwinJson {
     json.put("statusUpdateTime", stampOrNever(identity.statusUpdated()));
     json.put("connectionState", client.connectionState());
     json.put("lastActivityTime", stampOrNever(client.lastActivity()));
-    json.put("cloudToDeviceMessageCount", 0);
+    json.put("cloudToDeviceMessageCount", client.waitingMessages());
     json.put("authenticationType", CredentialJson.type(identity.credential()));
     json.set("x509Thumbprint", CredentialJson.thumbprint(identity.credential()));
     json.put("modelId", "");

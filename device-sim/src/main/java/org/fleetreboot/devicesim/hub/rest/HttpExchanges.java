@@ -15,12 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 
 /** The requests of one connection, one after the other; an answer may take minutes. */
 final class HttpExchanges extends SimpleChannelInboundHandler<FullHttpRequest> {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpExchanges.class);
+  private static final ClientLog LOG = ClientLog.of(HttpExchanges.class);
 
   private final Function<RestRequest, CompletableFuture<Optional<RestResponse>>> answers;
   private final InstantSource clock;

@@ -84,7 +84,7 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
     // One request at a time on a connection: pipelined ones wait here for their turn.
     pipeline.addLast(new FlowControlHandler());
     if (devices != null) {
-      pipeline.addLast(new WebSocketUpgrade(devices, clock));
+      pipeline.addLast(new WebSocketUpgrade(devices, clock, limits.connect()));
     }
     pipeline.addLast(new HttpExchanges(answers, clock, deadline));
   }

@@ -9,18 +9,17 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds the route of a request and sees to its terms: the rights, the armed faults, the throttle
  * and the count.
  */
 public final class Router {
-  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+  private static final ClientLog LOG = ClientLog.of(Router.class);
 
   private final List<Route> routes;
   private final AccessControl access;
@@ -67,7 +66,10 @@ public final class Router {
       }
     }
     throw HubRefusal.registry(
-        HubError.NOT_SUPPORTED, "'" + request.line() + "' is not supported by the local hub");
+        HubError.NOT_SUPPORTED,
+        "'"
+            + request.line()
+            + "' is not supported by the local hub; the list is in device-sim/README.md");
   }
 
   private CompletableFuture<Optional<RestResponse>> answered(Route route, RestRequest request) {

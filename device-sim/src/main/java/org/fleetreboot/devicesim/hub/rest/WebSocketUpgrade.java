@@ -11,58 +11,73 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.fleetreboot.devicesim.hub.amqp.AmqpRefusal;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.mqtt.DevicePipeline;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 
-/** Turns a connection into one of MQTT when its request asks for that; refuses AMQP by name. */
+/**
+ * Turns a connection into one of MQTT, or of AMQP to be refused, when its request asks for that.
+ */
 final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
-  private static final Logger LOG = LoggerFactory.getLogger(WebSocketUpgrade.class);
+  private static final ClientLog LOG = ClientLog.of(WebSocketUpgrade.class);
   private static final String MQTT_PATH = "/$iothub/websocket";
   private static final String AMQP_PATH = "/$servicebus/websocket";
   private static final String MQTT = "mqtt";
+  private static final String AMQP = "AMQPWSB10";
+  private static final Pattern ABSOLUTE = Pattern.compile("^https?://[^/]*");
   private static final int MOST_FRAME_BYTES = 300 * 1024;
 
   private final DevicePipeline devices;
   private final InstantSource clock;
+  private final Duration amqpWithin;
 
-  WebSocketUpgrade(DevicePipeline devices, InstantSource clock) {
+  /**
+   * The sockets of one hub.
+   *
+   * @param amqpWithin how long a client of AMQP may stay
+   */
+  WebSocketUpgrade(DevicePipeline devices, InstantSource clock, Duration amqpWithin) {
     this.devices = devices;
     this.clock = clock;
+    this.amqpWithin = amqpWithin;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-    switch (path(request)) {
-      case MQTT_PATH -> upgrade(context, request);
-      case AMQP_PATH ->
-          refuse(
-              context,
-              "AMQP is not supported by the local hub, over WebSockets or without: devices connect"
-                  + " by MQTT or MQTT over WebSockets, and a test sends cloud-to-device messages by"
-                  + " LocalHub.send");
-      default -> context.fireChannelRead(request.retain());
+    String path = path(request);
+    if (!path.equals(MQTT_PATH) && !path.equals(AMQP_PATH)) {
+      context.fireChannelRead(request.retain());
+    } else if (asksFor(AMQP, request)) {
+      upgrade(context, request, AMQP);
+    } else if (path.equals(MQTT_PATH) && asksFor(MQTT, request)) {
+      upgrade(context, request, MQTT);
+    } else {
+      refuse(context, path);
     }
   }
 
   private static String path(FullHttpRequest request) {
     try {
-      return new QueryStringDecoder(request.uri()).path();
+      // The SDKs name the whole URL where they speak AMQP (RFC 9112, section 3.2.2).
+      String target = ABSOLUTE.matcher(request.uri()).replaceFirst("");
+      return new QueryStringDecoder(target).path();
     } catch (IllegalArgumentException notEncoded) {
       return "";
     }
   }
 
-  private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
-    WebSocketServerHandshaker handshaker = asksForMqtt(request) ? handshaker(request) : null;
+  private void upgrade(ChannelHandlerContext context, FullHttpRequest request, String protocol) {
+    WebSocketServerHandshaker handshaker =
+        new WebSocketServerHandshakerFactory(path(request), protocol, false, MOST_FRAME_BYTES)
+            .newHandshaker(request);
     if (handshaker == null) {
-      refuse(
-          context,
-          "'" + MQTT_PATH + "' is for WebSockets of version 13 with the sub-protocol mqtt");
+      refuse(context, path(request));
       return;
     }
     ChannelPipeline pipeline = context.pipeline();
@@ -71,22 +86,27 @@ final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest
     pipeline.remove(HttpExchanges.class);
     handshaker.handshake(context.channel(), request);
     pipeline.addLast(new WebSocketBytes());
-    devices.install(pipeline);
+    if (protocol.equals(MQTT)) {
+      devices.install(pipeline);
+    } else {
+      AmqpRefusal.install(pipeline, amqpWithin);
+    }
     pipeline.remove(this);
   }
 
-  private static boolean asksForMqtt(FullHttpRequest request) {
+  private static boolean asksFor(String protocol, FullHttpRequest request) {
     return request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
         .flatMap(value -> Arrays.stream(value.split(",")))
-        .anyMatch(protocol -> MQTT.equals(protocol.trim()));
+        .anyMatch(offered -> protocol.equals(offered.trim()));
   }
 
-  private static WebSocketServerHandshaker handshaker(FullHttpRequest request) {
-    return new WebSocketServerHandshakerFactory(MQTT_PATH, MQTT, false, MOST_FRAME_BYTES)
-        .newHandshaker(request);
-  }
-
-  private void refuse(ChannelHandlerContext context, String why) {
+  private void refuse(ChannelHandlerContext context, String path) {
+    String why =
+        "'"
+            + path
+            + "' is for WebSockets of version 13; devices connect at '"
+            + MQTT_PATH
+            + "' with the sub-protocol mqtt, and AMQP is not supported by the local hub";
     LOG.warn("Refused {}: {}", context.channel().remoteAddress(), why);
     FullHttpResponse answer =
         HttpMessages.of(

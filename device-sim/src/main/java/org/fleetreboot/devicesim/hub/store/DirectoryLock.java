@@ -4,16 +4,30 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second hub out of a data directory. */
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
+  private static final String NAME = "hub.lock";
+
   private final FileChannel channel;
 
   private DirectoryLock(FileChannel channel) {
     this.channel = channel;
+  }
+
+  /**
+   * Checks that no hub works in a directory now; leaves nothing there.
+   *
+   * @throws IOException when one does, in this process or another one
+   */
+  public static void requireFree(Path directory) throws IOException {
+    if (Files.exists(directory.resolve(NAME))) {
+      take(directory).close();
+    }
   }
 
   /**
@@ -24,7 +38,7 @@ final class DirectoryLock implements AutoCloseable {
   static DirectoryLock take(Path directory) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            directory.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {
       channel.close();
       throw new IOException(

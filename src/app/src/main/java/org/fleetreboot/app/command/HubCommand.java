@@ -154,7 +154,7 @@ final class HubCommand implements Callable<Integer> {
               "hub: %s with %d devices; the rest is in %s"
                   .formatted(fleet.hub(), fleet.size(), directory.resolve(HubFile.NAME)));
       stop.await();
-      LocalFleet.prepare(directory);
+      LocalFleet.withdraw(directory);
     }
     return 0;
   }

@@ -1,5 +1,6 @@
 package org.fleetreboot.app.local;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Set;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.devicesim.hub.DeviceIdentity;
 import org.fleetreboot.devicesim.hub.LocalHub;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What other programs need to work with a local hub: {@code hub.json}. It holds keys.
@@ -22,6 +24,7 @@ import org.fleetreboot.devicesim.hub.LocalHub;
  * @param name the hub's own name
  * @param serviceConnectionString for {@code IOTHUB_CONNECTION_STRING}
  * @param caFile for {@code IOTHUB_CA_FILE}
+ * @param plainPort that of MQTT without TLS; null, and left out of the file, when there is none
  * @param testUrl where a test asks what happened: {@code GET testUrl/calls}
  * @param controlToken what opens the part of it that switches the hub
  */
@@ -30,6 +33,7 @@ public record HubFile(
     String serviceConnectionString,
     String caFile,
     List<Entry> devices,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer plainPort,
     String testUrl,
     String controlToken) {
 
@@ -47,6 +51,7 @@ public record HubFile(
         hub.serviceConnectionString(),
         hub.caFile().toAbsolutePath().toString(),
         devices.stream().map(device -> new Entry(device.id(), device.connectionString())).toList(),
+        hub.plainPort().isPresent() ? hub.plainPort().getAsInt() : null,
         hub.testUrl().toString(),
         hub.controlToken());
   }

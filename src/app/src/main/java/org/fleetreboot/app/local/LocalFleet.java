@@ -18,6 +18,7 @@ import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.LocalHubBuilder;
 import org.fleetreboot.devicesim.hub.NewDevice;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.store.DirectoryLock;
 import org.jspecify.annotations.Nullable;
 
 /** A local hub, with its devices registered, and switched on if wanted. */
@@ -60,7 +61,7 @@ public final class LocalFleet implements AutoCloseable {
     try {
       return settings.start();
     } catch (IOException e) {
-      throw ProgramFailure.setup("The local hub does not start: " + e.getMessage() + ".", e);
+      throw doesNotStart(e);
     }
   }
 
@@ -129,14 +130,36 @@ public final class LocalFleet implements AutoCloseable {
     }
   }
 
-  /** Makes the directory, and takes an old {@code hub.json} away: what it says holds no longer. */
+  /**
+   * Makes the directory, and takes an old {@code hub.json} away: what it says holds no longer.
+   *
+   * @throws ProgramFailure when another hub works there, whose {@code hub.json} stays
+   */
   public static void prepare(Path directory) {
     try {
+      DirectoryLock.requireFree(directory);
+    } catch (IOException e) {
+      throw doesNotStart(e);
+    }
+    try {
       Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw unwritable(directory, e);
+    }
+    withdraw(directory);
+  }
+
+  /** Takes {@code hub.json} away. */
+  public static void withdraw(Path directory) {
+    try {
       Files.deleteIfExists(directory.resolve(HubFile.NAME));
     } catch (IOException e) {
       throw unwritable(directory, e);
     }
+  }
+
+  private static ProgramFailure doesNotStart(IOException e) {
+    return ProgramFailure.setup("The local hub does not start: " + e.getMessage() + ".", e);
   }
 
   private static ProgramFailure unwritable(Path directory, IOException e) {

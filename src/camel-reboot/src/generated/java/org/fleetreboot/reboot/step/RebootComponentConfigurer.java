@@ -46,32 +46,52 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "engine": target.setEngine(property(camelContext, org.fleetreboot.engine.Engine.class, value)); return true;
         case "firstlook":
         case "firstLook": getOrCreateConfiguration(target).setFirstLook(property(camelContext, java.time.Duration.class, value)); return true;
+        case "holdafterconfirm":
+        case "holdAfterConfirm": getOrCreateConfiguration(target).setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "learnfirstlook":
+        case "learnFirstLook": getOrCreateConfiguration(target).setLearnFirstLook(property(camelContext, boolean.class, value)); return true;
         case "lookevery":
         case "lookEvery": getOrCreateConfiguration(target).setLookEvery(property(camelContext, java.time.Duration.class, value)); return true;
         case "marker": getOrCreateConfiguration(target).setMarker(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxdown":
+        case "maxDown": getOrCreateConfiguration(target).setMaxDown(property(camelContext, java.lang.String.class, value)); return true;
         case "maxfailed":
         case "maxFailed": getOrCreateConfiguration(target).setMaxFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxnotconfirmed":
+        case "maxNotConfirmed": getOrCreateConfiguration(target).setMaxNotConfirmed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxoffline":
         case "maxOffline": getOrCreateConfiguration(target).setMaxOffline(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxrejected":
+        case "maxRejected": getOrCreateConfiguration(target).setMaxRejected(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxunknown":
+        case "maxUnknown": getOrCreateConfiguration(target).setMaxUnknown(property(camelContext, java.lang.String.class, value)); return true;
         case "method": getOrCreateConfiguration(target).setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "minsample":
         case "minSample": getOrCreateConfiguration(target).setMinSample(property(camelContext, int.class, value)); return true;
+        case "offline": getOrCreateConfiguration(target).setOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "pagesize":
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
         case "payload": getOrCreateConfiguration(target).setPayload(property(camelContext, java.lang.String.class, value)); return true;
         case "preset": getOrCreateConfiguration(target).setPreset(property(camelContext, java.lang.String.class, value)); return true;
+        case "quarantineafter":
+        case "quarantineAfter": getOrCreateConfiguration(target).setQuarantineAfter(property(camelContext, java.lang.Integer.class, value)); return true;
         case "query": getOrCreateConfiguration(target).setQuery(property(camelContext, java.lang.String.class, value)); return true;
+        case "rate": getOrCreateConfiguration(target).setRate(property(camelContext, java.lang.String.class, value)); return true;
+        case "rategrowth":
+        case "rateGrowth": getOrCreateConfiguration(target).setRateGrowth(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
         case "targetsVia": getOrCreateConfiguration(target).setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": getOrCreateConfiguration(target).setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "waitwithin":
+        case "waitWithin": getOrCreateConfiguration(target).setWaitWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "window": getOrCreateConfiguration(target).setWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "windowend":
         case "windowEnd": getOrCreateConfiguration(target).setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
@@ -104,32 +124,52 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "engine": return org.fleetreboot.engine.Engine.class;
         case "firstlook":
         case "firstLook": return java.time.Duration.class;
+        case "holdafterconfirm":
+        case "holdAfterConfirm": return java.time.Duration.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "learnfirstlook":
+        case "learnFirstLook": return boolean.class;
         case "lookevery":
         case "lookEvery": return java.time.Duration.class;
         case "marker": return java.lang.String.class;
+        case "maxdown":
+        case "maxDown": return java.lang.String.class;
         case "maxfailed":
         case "maxFailed": return java.lang.String.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.String.class;
+        case "maxnotconfirmed":
+        case "maxNotConfirmed": return java.lang.String.class;
         case "maxoffline":
         case "maxOffline": return java.lang.String.class;
+        case "maxrejected":
+        case "maxRejected": return java.lang.String.class;
+        case "maxunknown":
+        case "maxUnknown": return java.lang.String.class;
         case "method": return java.lang.String.class;
         case "minsample":
         case "minSample": return int.class;
+        case "offline": return java.lang.String.class;
         case "pagesize":
         case "pageSize": return int.class;
         case "payload": return java.lang.String.class;
         case "preset": return java.lang.String.class;
+        case "quarantineafter":
+        case "quarantineAfter": return java.lang.Integer.class;
         case "query": return java.lang.String.class;
+        case "rate": return java.lang.String.class;
+        case "rategrowth":
+        case "rateGrowth": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
         case "targetsvia":
         case "targetsVia": return java.lang.String.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
+        case "waitwithin":
+        case "waitWithin": return java.time.Duration.class;
         case "window": return java.lang.String.class;
         case "windowend":
         case "windowEnd": return java.lang.String.class;
@@ -158,32 +198,52 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "engine": return target.getEngine();
         case "firstlook":
         case "firstLook": return getOrCreateConfiguration(target).getFirstLook();
+        case "holdafterconfirm":
+        case "holdAfterConfirm": return getOrCreateConfiguration(target).getHoldAfterConfirm();
         case "key": return getOrCreateConfiguration(target).getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "learnfirstlook":
+        case "learnFirstLook": return getOrCreateConfiguration(target).isLearnFirstLook();
         case "lookevery":
         case "lookEvery": return getOrCreateConfiguration(target).getLookEvery();
         case "marker": return getOrCreateConfiguration(target).getMarker();
+        case "maxdown":
+        case "maxDown": return getOrCreateConfiguration(target).getMaxDown();
         case "maxfailed":
         case "maxFailed": return getOrCreateConfiguration(target).getMaxFailed();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
+        case "maxnotconfirmed":
+        case "maxNotConfirmed": return getOrCreateConfiguration(target).getMaxNotConfirmed();
         case "maxoffline":
         case "maxOffline": return getOrCreateConfiguration(target).getMaxOffline();
+        case "maxrejected":
+        case "maxRejected": return getOrCreateConfiguration(target).getMaxRejected();
+        case "maxunknown":
+        case "maxUnknown": return getOrCreateConfiguration(target).getMaxUnknown();
         case "method": return getOrCreateConfiguration(target).getMethod();
         case "minsample":
         case "minSample": return getOrCreateConfiguration(target).getMinSample();
+        case "offline": return getOrCreateConfiguration(target).getOffline();
         case "pagesize":
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
         case "payload": return getOrCreateConfiguration(target).getPayload();
         case "preset": return getOrCreateConfiguration(target).getPreset();
+        case "quarantineafter":
+        case "quarantineAfter": return getOrCreateConfiguration(target).getQuarantineAfter();
         case "query": return getOrCreateConfiguration(target).getQuery();
+        case "rate": return getOrCreateConfiguration(target).getRate();
+        case "rategrowth":
+        case "rateGrowth": return getOrCreateConfiguration(target).getRateGrowth();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "targetsvia":
         case "targetsVia": return getOrCreateConfiguration(target).getTargetsVia();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return getOrCreateConfiguration(target).getUnlessRebootedWithin();
+        case "waitwithin":
+        case "waitWithin": return getOrCreateConfiguration(target).getWaitWithin();
         case "window": return getOrCreateConfiguration(target).getWindow();
         case "windowend":
         case "windowEnd": return getOrCreateConfiguration(target).getWindowEnd();

@@ -35,32 +35,52 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "duration": target.getConfiguration().setDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "firstlook":
         case "firstLook": target.getConfiguration().setFirstLook(property(camelContext, java.time.Duration.class, value)); return true;
+        case "holdafterconfirm":
+        case "holdAfterConfirm": target.getConfiguration().setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "learnfirstlook":
+        case "learnFirstLook": target.getConfiguration().setLearnFirstLook(property(camelContext, boolean.class, value)); return true;
         case "lookevery":
         case "lookEvery": target.getConfiguration().setLookEvery(property(camelContext, java.time.Duration.class, value)); return true;
         case "marker": target.getConfiguration().setMarker(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxdown":
+        case "maxDown": target.getConfiguration().setMaxDown(property(camelContext, java.lang.String.class, value)); return true;
         case "maxfailed":
         case "maxFailed": target.getConfiguration().setMaxFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxnotconfirmed":
+        case "maxNotConfirmed": target.getConfiguration().setMaxNotConfirmed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxoffline":
         case "maxOffline": target.getConfiguration().setMaxOffline(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxrejected":
+        case "maxRejected": target.getConfiguration().setMaxRejected(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxunknown":
+        case "maxUnknown": target.getConfiguration().setMaxUnknown(property(camelContext, java.lang.String.class, value)); return true;
         case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "minsample":
         case "minSample": target.getConfiguration().setMinSample(property(camelContext, int.class, value)); return true;
+        case "offline": target.getConfiguration().setOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "pagesize":
         case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
         case "payload": target.getConfiguration().setPayload(property(camelContext, java.lang.String.class, value)); return true;
         case "preset": target.getConfiguration().setPreset(property(camelContext, java.lang.String.class, value)); return true;
+        case "quarantineafter":
+        case "quarantineAfter": target.getConfiguration().setQuarantineAfter(property(camelContext, java.lang.Integer.class, value)); return true;
         case "query": target.getConfiguration().setQuery(property(camelContext, java.lang.String.class, value)); return true;
+        case "rate": target.getConfiguration().setRate(property(camelContext, java.lang.String.class, value)); return true;
+        case "rategrowth":
+        case "rateGrowth": target.getConfiguration().setRateGrowth(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
         case "targetsVia": target.getConfiguration().setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": target.getConfiguration().setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "waitwithin":
+        case "waitWithin": target.getConfiguration().setWaitWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "window": target.getConfiguration().setWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "windowend":
         case "windowEnd": target.getConfiguration().setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
@@ -83,32 +103,52 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "duration": return java.time.Duration.class;
         case "firstlook":
         case "firstLook": return java.time.Duration.class;
+        case "holdafterconfirm":
+        case "holdAfterConfirm": return java.time.Duration.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "learnfirstlook":
+        case "learnFirstLook": return boolean.class;
         case "lookevery":
         case "lookEvery": return java.time.Duration.class;
         case "marker": return java.lang.String.class;
+        case "maxdown":
+        case "maxDown": return java.lang.String.class;
         case "maxfailed":
         case "maxFailed": return java.lang.String.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.String.class;
+        case "maxnotconfirmed":
+        case "maxNotConfirmed": return java.lang.String.class;
         case "maxoffline":
         case "maxOffline": return java.lang.String.class;
+        case "maxrejected":
+        case "maxRejected": return java.lang.String.class;
+        case "maxunknown":
+        case "maxUnknown": return java.lang.String.class;
         case "method": return java.lang.String.class;
         case "minsample":
         case "minSample": return int.class;
+        case "offline": return java.lang.String.class;
         case "pagesize":
         case "pageSize": return int.class;
         case "payload": return java.lang.String.class;
         case "preset": return java.lang.String.class;
+        case "quarantineafter":
+        case "quarantineAfter": return java.lang.Integer.class;
         case "query": return java.lang.String.class;
+        case "rate": return java.lang.String.class;
+        case "rategrowth":
+        case "rateGrowth": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
         case "targetsvia":
         case "targetsVia": return java.lang.String.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
+        case "waitwithin":
+        case "waitWithin": return java.time.Duration.class;
         case "window": return java.lang.String.class;
         case "windowend":
         case "windowEnd": return java.lang.String.class;
@@ -132,32 +172,52 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "duration": return target.getConfiguration().getDuration();
         case "firstlook":
         case "firstLook": return target.getConfiguration().getFirstLook();
+        case "holdafterconfirm":
+        case "holdAfterConfirm": return target.getConfiguration().getHoldAfterConfirm();
         case "key": return target.getConfiguration().getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "learnfirstlook":
+        case "learnFirstLook": return target.getConfiguration().isLearnFirstLook();
         case "lookevery":
         case "lookEvery": return target.getConfiguration().getLookEvery();
         case "marker": return target.getConfiguration().getMarker();
+        case "maxdown":
+        case "maxDown": return target.getConfiguration().getMaxDown();
         case "maxfailed":
         case "maxFailed": return target.getConfiguration().getMaxFailed();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxnotconfirmed":
+        case "maxNotConfirmed": return target.getConfiguration().getMaxNotConfirmed();
         case "maxoffline":
         case "maxOffline": return target.getConfiguration().getMaxOffline();
+        case "maxrejected":
+        case "maxRejected": return target.getConfiguration().getMaxRejected();
+        case "maxunknown":
+        case "maxUnknown": return target.getConfiguration().getMaxUnknown();
         case "method": return target.getConfiguration().getMethod();
         case "minsample":
         case "minSample": return target.getConfiguration().getMinSample();
+        case "offline": return target.getConfiguration().getOffline();
         case "pagesize":
         case "pageSize": return target.getConfiguration().getPageSize();
         case "payload": return target.getConfiguration().getPayload();
         case "preset": return target.getConfiguration().getPreset();
+        case "quarantineafter":
+        case "quarantineAfter": return target.getConfiguration().getQuarantineAfter();
         case "query": return target.getConfiguration().getQuery();
+        case "rate": return target.getConfiguration().getRate();
+        case "rategrowth":
+        case "rateGrowth": return target.getConfiguration().getRateGrowth();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "targetsvia":
         case "targetsVia": return target.getConfiguration().getTargetsVia();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return target.getConfiguration().getUnlessRebootedWithin();
+        case "waitwithin":
+        case "waitWithin": return target.getConfiguration().getWaitWithin();
         case "window": return target.getConfiguration().getWindow();
         case "windowend":
         case "windowEnd": return target.getConfiguration().getWindowEnd();

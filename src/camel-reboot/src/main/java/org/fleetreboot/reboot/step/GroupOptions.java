@@ -12,6 +12,9 @@ import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Precautions;
+import org.fleetreboot.workflow.Rate;
+import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StopRule;
@@ -32,14 +35,38 @@ final class GroupOptions {
   static RolloutOptions of(RebootConfiguration given) {
     return new RolloutOptions(
         terms(given),
-        new Pace(limit("maxInFlight", given.getMaxInFlight())),
-        new LookPlan(given.getFirstLook(), given.getLookEvery()),
-        new StopRule(
-            limit("maxFailed", given.getMaxFailed()),
-            limit("maxOffline", given.getMaxOffline()),
-            given.getMinSample()),
+        pace(given),
+        new LookPlan(given.getFirstLook(), given.getLookEvery(), given.isLearnFirstLook()),
+        stop(given),
+        new Precautions(
+            word("offline", Precautions.Offline.class, given.getOffline()),
+            given.getWaitWithin(),
+            given.getQuarantineAfter()),
         given.isAllowEmpty(),
         window(given));
+  }
+
+  private static Pace pace(PaceOptions given) {
+    return new Pace(
+        limit("maxInFlight", given.getMaxInFlight()),
+        limitOrNull("maxDown", given.getMaxDown()),
+        given.getRate() == null ? null : Rate.parse(given.getRate()),
+        given.getRateGrowth() == null ? null : RateGrowth.parse(given.getRateGrowth()),
+        given.getHoldAfterConfirm());
+  }
+
+  private static StopRule stop(StopOptions given) {
+    return new StopRule(
+        limit("maxFailed", given.getMaxFailed()),
+        limit("maxOffline", given.getMaxOffline()),
+        limitOrNull("maxRejected", given.getMaxRejected()),
+        limitOrNull("maxNotConfirmed", given.getMaxNotConfirmed()),
+        limitOrNull("maxUnknown", given.getMaxUnknown()),
+        given.getMinSample());
+  }
+
+  private static @Nullable Limit limitOrNull(String option, @Nullable String text) {
+    return text == null ? null : limit(option, text);
   }
 
   private static @Nullable WindowRule window(WindowOptions given) {

@@ -3,6 +3,7 @@ package org.fleetreboot.reboot.step;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.fleetreboot.workflow.StopRule;
+import org.jspecify.annotations.Nullable;
 
 /** How many devices may end badly before the rest is left out. */
 @UriParams
@@ -13,6 +14,15 @@ public class StopOptions extends PaceOptions {
 
   @UriParam(label = "group", defaultValue = "100%")
   private String maxOffline = "100%";
+
+  @UriParam(label = "group")
+  private @Nullable String maxRejected;
+
+  @UriParam(label = "group")
+  private @Nullable String maxNotConfirmed;
+
+  @UriParam(label = "group")
+  private @Nullable String maxUnknown;
 
   @UriParam(label = "group", defaultValue = "20")
   private int minSample = StopRule.DEFAULT.minSample();
@@ -45,5 +55,32 @@ public class StopOptions extends PaceOptions {
   /** A percentage of fewer settled devices than this stops nothing. */
   public void setMinSample(int minSample) {
     this.minSample = minSample;
+  }
+
+  public @Nullable String getMaxRejected() {
+    return maxRejected;
+  }
+
+  /** How many devices may end rejected: a number, or a percentage of those settled. */
+  public void setMaxRejected(@Nullable String maxRejected) {
+    this.maxRejected = maxRejected;
+  }
+
+  public @Nullable String getMaxNotConfirmed() {
+    return maxNotConfirmed;
+  }
+
+  /** How many devices may end not confirmed: a number, or a percentage of those settled. */
+  public void setMaxNotConfirmed(@Nullable String maxNotConfirmed) {
+    this.maxNotConfirmed = maxNotConfirmed;
+  }
+
+  public @Nullable String getMaxUnknown() {
+    return maxUnknown;
+  }
+
+  /** How many devices may end unknown: a number, or a percentage of those settled. */
+  public void setMaxUnknown(@Nullable String maxUnknown) {
+    this.maxUnknown = maxUnknown;
   }
 }

@@ -13,6 +13,9 @@ import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Precautions;
+import org.fleetreboot.workflow.Rate;
+import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StopRule;
@@ -36,6 +39,45 @@ class RebootEndpointTest {
   }
 
   @Test
+  void thePaceReachesTheRules() {
+    assertThat(
+            options(
+                    "reboot:group/pumps?maxInFlight=5%25&maxDown=20&rate=10/m"
+                        + "&rateGrowth=RAW(50% after 100)&holdAfterConfirm=30s")
+                .pace())
+        .isEqualTo(
+            new Pace(
+                new Limit(5, true),
+                new Limit(20, false),
+                Rate.parse("10/m"),
+                RateGrowth.parse("50% after 100"),
+                Duration.ofSeconds(30)));
+    assertThat(options("reboot:group/pumps?learnFirstLook=false").looks().learnFirstLook())
+        .isFalse();
+  }
+
+  @Test
+  void eachOutcomeCanHaveItsLimit() {
+    assertThat(options("reboot:group/pumps?maxRejected=1&maxNotConfirmed=2&maxUnknown=3%25").stop())
+        .isEqualTo(
+            new StopRule(
+                new Limit(5, true),
+                new Limit(100, true),
+                new Limit(1, false),
+                new Limit(2, false),
+                new Limit(3, true),
+                20));
+  }
+
+  @Test
+  void precautionsReachTheRules() {
+    assertThat(
+            options("reboot:group/pumps?offline=wait&waitWithin=4h&quarantineAfter=3")
+                .precautions())
+        .isEqualTo(new Precautions(Precautions.Offline.WAIT, Duration.ofHours(4), 3));
+  }
+
+  @Test
   void aWindowReachesTheRules() {
     assertThat(
             options(
@@ -56,11 +98,11 @@ class RebootEndpointTest {
                 + "&allowEmpty=true&firstLook=1s&lookEvery=2s&method=restart&marker=a.b"
                 + "&confirm=echo&confirmWithin=1h&attempts=3&responseTimeout=60s"
                 + "&connectTimeout=10s&unlessRebootedWithin=1d&again=true");
-    assertThat(options.pace()).isEqualTo(new Pace(new Limit(50, false)));
-    assertThat(options.stop()).isEqualTo(new StopRule(new Limit(7, false), new Limit(20, true), 5));
+    assertThat(options.pace()).isEqualTo(Pace.inFlight(new Limit(50, false)));
+    assertThat(options.stop()).isEqualTo(StopRule.of(new Limit(7, false), new Limit(20, true), 5));
     assertThat(options.allowEmpty()).isTrue();
     assertThat(options.looks())
-        .isEqualTo(new LookPlan(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+        .isEqualTo(new LookPlan(Duration.ofSeconds(1), Duration.ofSeconds(2), true));
     assertThat(options.terms())
         .isEqualTo(
             new RebootTerms(

@@ -1,0 +1,92 @@
+package org.fleetreboot.devicesim.hub.network;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of a class that tells what clients sent. Control characters in what is told are escaped,
+ * so that no client writes lines of its own, and what is long is cut. Thread-safe.
+ */
+public final class ClientLog {
+  private static final int MOST_CHARACTERS = 1000;
+
+  private final Logger log;
+
+  private ClientLog(Logger log) {
+    this.log = log;
+  }
+
+  /** The log under the name of that class. */
+  public static ClientLog of(Class<?> owner) {
+    return new ClientLog(LoggerFactory.getLogger(owner));
+  }
+
+  /**
+   * As {@link Logger#info(String, Object...)}.
+   *
+   * @param format a constant; nothing of a client's
+   */
+  public void info(String format, @Nullable Object... told) {
+    if (log.isInfoEnabled()) {
+      log.info(format, printable(told));
+    }
+  }
+
+  /**
+   * As {@link Logger#warn(String, Object...)}.
+   *
+   * @param format a constant; nothing of a client's
+   */
+  public void warn(String format, @Nullable Object... told) {
+    if (log.isWarnEnabled()) {
+      log.warn(format, printable(told));
+    }
+  }
+
+  /**
+   * As {@link Logger#error(String, Object...)}: a failure that comes last is told with its stack.
+   *
+   * @param format a constant; nothing of a client's
+   */
+  public void error(String format, @Nullable Object... told) {
+    log.error(format, printable(told));
+  }
+
+  private static @Nullable Object[] printable(@Nullable Object[] told) {
+    @Nullable Object[] printable = told.clone();
+    for (int i = 0; i < printable.length; i++) {
+      if (!(printable[i] instanceof Throwable)) {
+        printable[i] = printable(String.valueOf(printable[i]));
+      }
+    }
+    return printable;
+  }
+
+  /** The text with {@code \}{@code uXXXX} for what a terminal obeys or a reader cannot see. */
+  static String printable(String text) {
+    StringBuilder printable = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), MOST_CHARACTERS); i++) {
+      char c = text.charAt(i);
+      if (isPrintable(c)) {
+        printable.append(c);
+      } else {
+        printable.append("\\u%04x".formatted((int) c));
+      }
+    }
+    return text.length() > MOST_CHARACTERS
+        ? printable.append(" ...").toString()
+        : printable.toString();
+  }
+
+  private static boolean isPrintable(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

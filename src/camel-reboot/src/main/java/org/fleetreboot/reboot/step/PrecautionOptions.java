@@ -1,0 +1,54 @@
+package org.fleetreboot.reboot.step;
+
+import java.time.Duration;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.fleetreboot.workflow.Precautions;
+import org.jspecify.annotations.Nullable;
+
+/** Which devices of a group are not called, or not yet. */
+@UriParams
+public class PrecautionOptions extends CallOptions {
+
+  @UriParam(label = "group", defaultValue = "fail", enums = "fail,skip,wait")
+  private String offline = "fail";
+
+  @UriParam(label = "group", defaultValue = "1d")
+  private Duration waitWithin = Precautions.DEFAULT.waitWithin();
+
+  @UriParam(label = "group")
+  private @Nullable Integer quarantineAfter;
+
+  public String getOffline() {
+    return offline;
+  }
+
+  /**
+   * What becomes of a device that is not connected when its turn comes: it is called all the same
+   * and ends offline (fail), is skipped, or is waited for.
+   */
+  public void setOffline(String offline) {
+    this.offline = offline;
+  }
+
+  public Duration getWaitWithin() {
+    return waitWithin;
+  }
+
+  /** With offline=wait: how long after the start of the group a device is waited for. */
+  public void setWaitWithin(Duration waitWithin) {
+    this.waitWithin = waitWithin;
+  }
+
+  public @Nullable Integer getQuarantineAfter() {
+    return quarantineAfter;
+  }
+
+  /**
+   * A device that failed in so many runs in a row is skipped, until a run without this option
+   * confirms it.
+   */
+  public void setQuarantineAfter(@Nullable Integer quarantineAfter) {
+    this.quarantineAfter = quarantineAfter;
+  }
+}

@@ -1,0 +1,42 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.fleetreboot.workflow.LookPlan;
+
+/**
+ * How long the devices of a group took to come back: when a first look is likely to see it.
+ *
+ * <p>Learned anew in each life of the engine. Not thread-safe.
+ */
+final class ReturnTimes {
+  /** Fewer say nothing about the others. */
+  private static final int FEWEST = 5;
+
+  /** The last ones: firmware, or the hour, may change what is usual. */
+  private static final int KEPT = 64;
+
+  /** Nine of ten are back then: a later look costs time, an earlier one a second read. */
+  private static final double BACK_BY_THEN = 0.9;
+
+  private final long[] millis = new long[KEPT];
+  private int count;
+  private Duration usual = Duration.ZERO;
+
+  /** A device came back that long after its answer. */
+  void add(Duration took) {
+    millis[count % KEPT] = Math.max(0, took.toMillis());
+    count++;
+    int known = Math.min(count, KEPT);
+    long[] sorted = Arrays.copyOf(millis, known);
+    Arrays.sort(sorted);
+    usual = Duration.ofMillis(sorted[(int) Math.ceil(known * BACK_BY_THEN) - 1]);
+  }
+
+  /** The plan, with the first look when devices of this group are usually back. */
+  LookPlan learned(LookPlan plan) {
+    return plan.learnFirstLook() && count >= FEWEST && usual.compareTo(plan.firstLook()) > 0
+        ? plan.lookingFirstAfter(usual)
+        : plan;
+  }
+}

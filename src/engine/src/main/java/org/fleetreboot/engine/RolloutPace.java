@@ -1,0 +1,71 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Rate;
+import org.fleetreboot.workflow.RolloutState;
+import org.jspecify.annotations.Nullable;
+
+/** How many of a group may be called now: its places, and its rate. Not thread-safe. */
+final class RolloutPace {
+  /** After a quiet time no more than this catches up: a rate is there to spread calls. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private final Pace pace;
+  private final @Nullable TokenBucket calls;
+
+  /** Until when confirmed devices keep their places, the earliest first. */
+  private final ArrayDeque<Instant> held = new ArrayDeque<>();
+
+  private double growth = 1;
+
+  RolloutPace(Pace pace) {
+    this.pace = pace;
+    Rate rate = pace.rate();
+    this.calls = rate == null ? null : new TokenBucket(rate.perSecond(), AT_ONCE);
+  }
+
+  /** A device of the group is confirmed: it keeps its place for a while. */
+  void confirmed(Instant at) {
+    if (!pace.hold().isZero()) {
+      held.add(at.plus(pace.hold()));
+    }
+  }
+
+  /** Whether one more may be in flight, beside those that are. */
+  boolean hasPlace(RolloutState state, int flying, Instant now) {
+    while (!held.isEmpty() && !held.peek().isAfter(now)) {
+      held.remove();
+    }
+    return flying + held.size() < pace.mostInFlight(state.targets())
+        && flying + state.tally().lost() < pace.mostDown(state.targets());
+  }
+
+  /** When the next place that is held becomes free; null when none is. */
+  @Nullable Instant nextPlace() {
+    return held.peek();
+  }
+
+  /** When the rate allows the next call; {@code now} when it does. */
+  Instant nextCall(RolloutState state, Instant now) {
+    if (calls == null) {
+      return now;
+    }
+    double grown = pace.growth(state.tally().of(Outcome.CONFIRMED));
+    if (grown != growth) {
+      growth = grown;
+      calls.factor(now, grown);
+    }
+    return calls.has(now) ? now : calls.next(now);
+  }
+
+  /** A device is called. */
+  void take() {
+    if (calls != null) {
+      calls.take();
+    }
+  }
+}

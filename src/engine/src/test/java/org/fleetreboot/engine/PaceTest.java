@@ -1,0 +1,169 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Rate;
+import org.fleetreboot.workflow.RateGrowth;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.StopRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How fast a group goes. Devices that reboot are back after three seconds. */
+class PaceTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Limit MANY = new Limit(1_000, false);
+  private static final RolloutOptions OPTIONS =
+      RolloutOptions.DEFAULT.with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  @ParameterizedTest
+  @CsvSource({
+    "10/m, 2, 1",
+    "10/m, 60, 10",
+    "10/m, 120, 20",
+    "2/s, 10, 20",
+    "60/h, 600, 10",
+    "0.5/s, 20, 10"
+  })
+  void aRateSpreadsTheCalls(String rate, int seconds, int called) {
+    Life life = begin(50, Behavior.REBOOTS, new Pace(MANY, null, Rate.parse(rate), null, null));
+
+    life.pass(Duration.ofSeconds(seconds));
+
+    // The first call goes out at once.
+    assertThat(called()).isBetween(called, called + 1);
+  }
+
+  @Test
+  void aRateGrowsWithEachSoManyConfirmed() {
+    Pace growing = new Pace(MANY, null, Rate.parse("6/m"), RateGrowth.parse("100% after 5"), null);
+    Life life = begin(100, Behavior.REBOOTS, growing);
+
+    life.pass(Duration.ofSeconds(50));
+    assertThat(called()).isBetween(5, 6);
+    life.pass(Duration.ofMinutes(3));
+
+    // 6, 12, 24, ... a minute; at the first rate it would be 24.
+    assertThat(called()).isGreaterThan(50);
+  }
+
+  @Test
+  void aRateThatNothingComesBackFromDoesNotGrow() {
+    Pace growing = new Pace(MANY, null, Rate.parse("6/m"), RateGrowth.parse("100% after 5"), null);
+    Life life = begin(100, Behavior.NEVER_RETURNS, growing);
+
+    life.pass(Duration.ofMinutes(4));
+
+    assertThat(called()).isBetween(24, 25);
+  }
+
+  @Test
+  void aConfirmedDeviceKeepsItsPlaceForAWhile() {
+    Life life =
+        begin(
+            10,
+            Behavior.REBOOTS,
+            new Pace(new Limit(1, false), null, null, null, Duration.ofSeconds(55)));
+
+    // Seen after 5 s, then held for 55 s: one a minute.
+    life.pass(Duration.ofMinutes(3).minusSeconds(10));
+
+    assertThat(called()).isEqualTo(3);
+  }
+
+  @Test
+  void aPlaceIsHeldOverARestart() {
+    Pace holding = new Pace(new Limit(1, false), null, null, null, Duration.ofMinutes(10));
+    Life first = begin(3, Behavior.REBOOTS, holding);
+    first.pass(Duration.ofMinutes(1));
+    first.close();
+
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(OPTIONS.with(holding), devices());
+    second.pass(Duration.ofMinutes(8));
+    assertThat(called()).isEqualTo(1);
+    second.pass(Duration.ofMinutes(2));
+
+    assertThat(called()).isEqualTo(2);
+  }
+
+  @Test
+  void noMoreAreAwayThanMayBe() {
+    Pace careful = new Pace(MANY, new Limit(3, false), null, null, null);
+    Life life = begin(20, Behavior.NEVER_RETURNS, careful);
+
+    life.pass(Duration.ofMinutes(30));
+
+    assertThat(called()).isEqualTo(3);
+    assertThat(life.answers)
+        .singleElement()
+        .satisfies(
+            answer -> {
+              assertThat(answer.result()).isEqualTo(StepResult.FAILED);
+              assertThat(answer.reason()).isEqualTo("maxDown 3: 3 of 20 have not come back");
+            });
+    assertThat(life.outcomes().values()).filteredOn("skipped"::equals).hasSize(17);
+  }
+
+  @Test
+  void onceTheirUsualTimeIsKnownDevicesAreLookedAtOnce() {
+    RolloutOptions eager =
+        OPTIONS
+            .with(Pace.inFlight(new Limit(5, false)))
+            .with(new LookPlan(Duration.ofSeconds(1), Duration.ofSeconds(1), true));
+    int learned = readsFor(eager);
+    int fixed =
+        new PaceTest()
+            .readsFor(
+                eager.with(new LookPlan(Duration.ofSeconds(1), Duration.ofSeconds(1), false)));
+
+    // One read each as the baseline. Back after three seconds: two looks, or one at that time.
+    assertThat(fixed).isEqualTo(300);
+    assertThat(learned).isBetween(200, 240);
+  }
+
+  private int readsFor(RolloutOptions options) {
+    for (int n = 0; n < 100; n++) {
+      hub.add("pump-" + n, Behavior.REBOOTS);
+    }
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(options, devices());
+    life.pass(Duration.ofMinutes(5));
+    assertThat(life.outcomes().values()).containsOnly("confirmed");
+    return hub.reads();
+  }
+
+  private Life begin(int count, Behavior behavior, Pace pace) {
+    for (int n = 0; n < count; n++) {
+      hub.add("pump-" + n, behavior);
+    }
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(OPTIONS.with(pace), devices());
+    return life;
+  }
+
+  private int called() {
+    assertThat(hub.calls().values()).allMatch(calls -> calls <= 1);
+    return hub.calls().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private List<List<String>> devices() {
+    return List.of(hub.calls().keySet().stream().sorted().toList());
+  }
+}
