@@ -23,10 +23,12 @@ public class RebootRunEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(7);
+        Set<String> props = new HashSet<>(9);
+        props.add("body");
         props.add("bridgeErrorHandler");
         props.add("by");
         props.add("chain");
+        props.add("chains");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("lazyStartProducer");

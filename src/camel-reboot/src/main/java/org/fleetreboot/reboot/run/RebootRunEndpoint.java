@@ -37,6 +37,12 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   @UriParam(label = "producer")
   private @Nullable String by;
 
+  @UriParam(label = "producer", defaultValue = "text", enums = "text,devices")
+  private String body = "text";
+
+  @UriParam(label = "producer")
+  private @Nullable String chains;
+
   public RebootRunEndpoint(String uri, RebootRunComponent component, String chain) {
     super(uri, component);
     this.chain = chain;
@@ -82,5 +88,44 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   /** Who starts the run; the route when absent. */
   public void setBy(@Nullable String by) {
     this.by = by;
+  }
+
+  /**
+   * Whether the body is a list of devices.
+   *
+   * @throws IllegalArgumentException when the option is neither of the words
+   */
+  boolean takesDevices() {
+    return switch (body) {
+      case "text" -> false;
+      case "devices" -> true;
+      default ->
+          throw new IllegalArgumentException("body is '" + body + "'; give text or devices.");
+    };
+  }
+
+  public String getBody() {
+    return body;
+  }
+
+  /**
+   * What the body is: text, kept as it is; or devices: a list of device ids as JSON, CSV or one id
+   * a line. A list is checked before the run is accepted, and refused with the exception
+   * TargetsRefused, which says what is wrong and where. Devices named twice are rebooted once.
+   */
+  public void setBody(String body) {
+    this.body = body;
+  }
+
+  public @Nullable String getChains() {
+    return chains;
+  }
+
+  /**
+   * Other chains, with commas between, that a list of devices may ask for: {"chain": "careful",
+   * "devices": ["pump-1"]}. Each should reboot what its body names.
+   */
+  public void setChains(@Nullable String chains) {
+    this.chains = chains;
   }
 }

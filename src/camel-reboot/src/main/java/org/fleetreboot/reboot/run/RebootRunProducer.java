@@ -1,7 +1,10 @@
 package org.fleetreboot.reboot.run;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -10,23 +13,44 @@ import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.targets.TargetList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Accepts messages as runs. */
 final class RebootRunProducer extends DefaultAsyncProducer {
+  private static final Logger LOG = LoggerFactory.getLogger(RebootRunProducer.class);
+
   private final RebootRunEndpoint endpoint;
+  private final boolean takesDevices;
+
+  /** Those that a list may ask for. */
+  private final Set<String> chains = new LinkedHashSet<>();
 
   RebootRunProducer(RebootRunEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
+    this.takesDevices = endpoint.takesDevices();
+    chains.add(endpoint.getChain());
+    if (endpoint.getChains() != null) {
+      for (String chain : endpoint.getChains().split(",", -1)) {
+        chains.add(chain.strip());
+      }
+    }
   }
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
+    @Nullable TargetList list;
+    RunRequest request;
     CompletionStage<RunReceipt> accepted;
     try {
-      accepted = endpoint.getComponent().engine().accept(request(exchange));
-    } catch (RuntimeException e) {
+      list = takesDevices ? devices(exchange) : null;
+      request = request(exchange, list);
+      accepted = endpoint.getComponent().engine().accept(request);
+    } catch (RuntimeException | IOException e) {
       exchange.setException(e);
       callback.done(true);
       return true;
@@ -39,7 +63,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
                 .execute(
                     () -> {
                       if (failure == null) {
-                        write(receipt, exchange);
+                        write(receipt, request.chain(), list, exchange);
                       } else {
                         exchange.setException(EngineFailure.cause(failure));
                       }
@@ -48,17 +72,49 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     return false;
   }
 
-  private RunRequest request(Exchange exchange) {
+  /** Puts the devices into the body, as steps read them. */
+  private TargetList devices(Exchange exchange) throws IOException {
+    TargetList list = SentTargets.in(exchange.getMessage());
+    exchange.getMessage().setBody(list.text());
+    if (list.duplicates() > 0) {
+      LOG.warn(
+          "{} names devices again that it has named: {} of its entries were dropped.",
+          source(exchange),
+          list.duplicates());
+    }
+    return list;
+  }
+
+  private static String source(Exchange exchange) {
+    String file = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
+    return file == null ? "A message" : "The file " + file;
+  }
+
+  private RunRequest request(Exchange exchange, @Nullable TargetList list) {
+    String chain = chain(list);
     RunTrigger trigger =
-        RunTrigger.of(
-            exchange, endpoint.getChain(), endpoint.getRunId(), endpoint.getComponent().clock());
+        RunTrigger.of(exchange, chain, endpoint.getRunId(), endpoint.getComponent().clock());
+    String reason = list == null ? null : list.reason();
     return new RunRequest(
         trigger.run(),
-        endpoint.getChain(),
-        trigger.description(),
+        chain,
+        reason == null ? trigger.description() : trigger.description() + ": " + reason,
         by(exchange),
         RunMessage.body(exchange.getMessage()),
         RunMessage.headers(exchange.getMessage()));
+  }
+
+  private String chain(@Nullable TargetList list) {
+    String asked = list == null ? null : list.chain();
+    if (asked == null || asked.equals(endpoint.getChain())) {
+      return endpoint.getChain();
+    }
+    if (!chains.contains(asked)) {
+      throw new TargetsRefused(
+          "The list asks for the chain '%s', and may ask for %s; mend the field chain, or add the name to the option chains of the route."
+              .formatted(asked, String.join(", ", chains)));
+    }
+    return asked;
   }
 
   private String by(Exchange exchange) {
@@ -73,12 +129,17 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     return route == null ? "api" : "route " + route;
   }
 
-  private void write(RunReceipt receipt, Exchange exchange) {
+  private void write(
+      RunReceipt receipt, String chain, @Nullable TargetList list, Exchange exchange) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("run", receipt.run());
-    body.put("chain", endpoint.getChain());
+    body.put("chain", chain);
     body.put("new", receipt.isNew());
     body.put("outcome", receipt.outcome() == null ? null : receipt.outcome().word());
+    if (list != null) {
+      body.put("devices", list.devices().size());
+      body.put("duplicates", list.duplicates());
+    }
     exchange.getMessage().setBody(body);
     exchange.getMessage().setHeader(RebootConstants.RUN_ID, receipt.run());
     exchange.getMessage().setHeader(RebootConstants.RUN_IS_NEW, receipt.isNew());

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.reboot.targets.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ListedTargets implements TargetSource {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 1_000;
-
-  /** IoT Hub's device ids: case-sensitive, 7-bit, these characters. */
-  private static final Pattern DEVICE_ID =
-      Pattern.compile("[A-Za-z0-9\\-:.+%_#*?!(),=@;$']{1,128}");
 
   private static final Pattern BETWEEN = Pattern.compile("[,\\r\\n]");
 
@@ -76,12 +73,8 @@ final class ListedTargets implements TargetSource {
       if (device != null && device.isEmpty()) {
         continue;
       }
-      if (device == null || !DEVICE_ID.matcher(device).matches()) {
-        throw new IllegalArgumentException(
-            "'"
-                + entry
-                + "' is no device id: 1 to 128 letters, digits and - : . + % _ # * ? ! ( ) , = @ ;"
-                + " $ '");
+      if (device == null || !DeviceId.matches(device)) {
+        throw new IllegalArgumentException(DeviceId.refusal(String.valueOf(entry)));
       }
       devices.add(device);
     }

@@ -20,6 +20,7 @@ import org.apache.camel.ServiceStatus;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,26 @@ class RebootRunTest {
     assertThat(second.get("new")).isEqualTo(false);
     await().until(() -> engine.ended.size() == 1);
     assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void aListMayAskForAChainThatTheRouteAllows() {
+    routes.start(CHAIN);
+    String uri = "reboot-run:other?body=devices&chains=careful, nightly";
+    Map<?, ?> receipt =
+        (Map<?, ?>)
+            routes
+                .template()
+                .requestBody(uri, "{\"chain\": \"nightly\", \"devices\": [\"b\", \"a\", \"b\"]}");
+    assertThat(engine.accepted.get(0).chain()).isEqualTo("nightly");
+    assertThat(engine.accepted.get(0).body()).isEqualTo("b\na");
+    assertThat(receipt.get("chain")).isEqualTo("nightly");
+    assertThat(receipt.get("devices")).isEqualTo(2);
+    assertThat(receipt.get("duplicates")).isEqualTo(1);
+    assertThatThrownBy(
+            () -> routes.template().requestBody(uri, "{\"chain\": \"x\", \"devices\": [\"a\"]}"))
+        .hasRootCauseInstanceOf(TargetsRefused.class)
+        .hasStackTraceContaining("may ask for other, careful, nightly");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.fleetreboot.reboot.testkit;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -37,6 +38,23 @@ public final class RouteRunner implements AutoCloseable {
   public RouteRunner bind(String name, Object bean) {
     context.getRegistry().bind(name, bean);
     return this;
+  }
+
+  /** What a placeholder in a route stands for. */
+  public RouteRunner property(String name, String value) {
+    context.getPropertiesComponent().addInitialProperty(name, value);
+    return this;
+  }
+
+  /** Loads a file of the project's routes/, as it is shipped. */
+  public RouteRunner shipped(String file) {
+    Path path = Path.of("../../routes").resolve(file).toAbsolutePath().normalize();
+    try {
+      load(PluginHelper.getResourceLoader(context).resolveResource("file:" + path));
+      return this;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public RouteRunner start(String... yaml) {

@@ -1,0 +1,64 @@
+package org.fleetreboot.reboot.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.WrappedFile;
+import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.targets.TargetList;
+
+/**
+ * The list of devices that a message carries: a file, the body of a message from a broker, text.
+ */
+final class SentTargets {
+  private SentTargets() {}
+
+  /**
+   * Reads it; the message stays as it is.
+   *
+   * @throws TargetsRefused when it is none
+   * @throws IOException when it cannot be read, which says nothing of the list
+   */
+  static TargetList in(Message message) throws IOException {
+    Object body = message.getBody();
+    if (body == null) {
+      throw new TargetsRefused("The message is empty; it has to name devices.");
+    }
+    boolean isCsv = isCsv(message);
+    if (body instanceof String text) {
+      return TargetList.read(text, isCsv);
+    }
+    if (body instanceof byte[] bytes) {
+      return TargetList.read(bytes, isCsv);
+    }
+    if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
+      requirePlain(file);
+    }
+    try (InputStream in = message.getBody(InputStream.class)) {
+      if (in == null) {
+        throw new TargetsRefused(
+            "A " + body.getClass().getName() + " names no devices; send text, bytes or a file.");
+      }
+      // One more than is allowed is enough to know.
+      return TargetList.read(in.readNBytes(TargetList.MOST_BYTES + 1), isCsv);
+    }
+  }
+
+  /** A link names a file elsewhere, which whoever may write here need not be allowed to read. */
+  private static void requirePlain(File file) {
+    if (Files.isSymbolicLink(file.toPath())) {
+      throw new TargetsRefused("This is a link; put the file itself here.");
+    }
+  }
+
+  private static boolean isCsv(Message message) {
+    String name = message.getHeader(Exchange.FILE_NAME, "", String.class);
+    String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+    return name.toLowerCase(Locale.ROOT).endsWith(".csv")
+        || type.toLowerCase(Locale.ROOT).startsWith("text/csv");
+  }
+}

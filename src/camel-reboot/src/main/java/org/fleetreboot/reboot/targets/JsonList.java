@@ -1,0 +1,111 @@
+package org.fleetreboot.reboot.targets;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.fleetreboot.reboot.TargetsRefused;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON array of ids, or an object with one. Read token by token: nothing else is ever built. */
+final class JsonList {
+  private static final int LONGEST_TEXT = 1_000;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(8)
+                  .maxStringLength(LONGEST_TEXT)
+                  .maxNameLength(LONGEST_TEXT)
+                  .maxNumberLength(64)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private final JsonParser json;
+  private final Gathered gathered = new Gathered();
+  private @Nullable String chain;
+  private @Nullable String reason;
+
+  private JsonList(JsonParser json) {
+    this.json = json;
+  }
+
+  static TargetList read(String text) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      return new JsonList(parser).list();
+    } catch (JsonProcessingException e) {
+      throw new TargetsRefused(
+          at(e.getLocation()) + "no JSON that can be used: " + sentence(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Text in memory was not read.", e);
+    }
+  }
+
+  private static String at(@Nullable JsonLocation place) {
+    return place == null ? "" : Gathered.at(place.getLineNr(), place.getColumnNr());
+  }
+
+  private static String sentence(String message) {
+    return DeviceId.printable(message.lines().findFirst().orElse("")) + ".";
+  }
+
+  private TargetList list() throws IOException {
+    if (json.nextToken() == JsonToken.START_ARRAY) {
+      devices();
+    } else {
+      object();
+    }
+    if (json.nextToken() != null) {
+      throw refused("more after the end of the list; keep one list in a file.");
+    }
+    return gathered.list(chain, reason);
+  }
+
+  private void object() throws IOException {
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String field = json.currentName();
+      switch (field) {
+        case "devices" -> {
+          if (json.nextToken() != JsonToken.START_ARRAY) {
+            throw refused("devices is an array of device ids: [\"pump-1\", \"pump-2\"].");
+          }
+          devices();
+        }
+        case "chain" -> chain = text(field);
+        case "reason" -> reason = text(field);
+        default ->
+            throw refused(
+                "unknown field '%s'; there are devices, chain and reason."
+                    .formatted(DeviceId.shown(field)));
+      }
+    }
+  }
+
+  private void devices() throws IOException {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.VALUE_STRING) {
+        throw refused("a device id in quotes is expected here.");
+      }
+      JsonLocation place = json.currentTokenLocation();
+      gathered.add(json.getText(), place.getLineNr(), place.getColumnNr());
+    }
+  }
+
+  private String text(String field) throws IOException {
+    if (json.nextToken() != JsonToken.VALUE_STRING || json.getText().isBlank()) {
+      throw refused(field + " is text in quotes.");
+    }
+    return json.getText().strip();
+  }
+
+  private TargetsRefused refused(String what) {
+    return new TargetsRefused(at(json.currentTokenLocation()) + what);
+  }
+}

@@ -1,0 +1,5 @@
+/** Lists of devices as people and programs write them: CSV, JSON, one id a line. */
+@NullMarked
+package org.fleetreboot.reboot.targets;
+
+import org.jspecify.annotations.NullMarked;

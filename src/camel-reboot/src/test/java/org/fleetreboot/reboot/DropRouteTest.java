@@ -1,0 +1,202 @@
+package org.fleetreboot.reboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.fleetreboot.reboot.targets.TargetList;
+import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.reboot.testkit.ScriptedEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** routes/drop.yaml on a folder, as it is shipped. */
+class DropRouteTest {
+  /** Long enough ago that nobody still writes to the file. */
+  private static final Instant WRITTEN = Instant.parse("2026-03-01T00:00:00Z");
+
+  private final ScriptedEngine engine = new ScriptedEngine();
+  private RouteRunner routes = new RouteRunner(engine);
+
+  private final Path temp;
+  private final Path drop;
+
+  DropRouteTest(@TempDir Path temp) {
+    this.temp = temp;
+    this.drop = temp.resolve("drop");
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    Files.createDirectory(drop);
+    watch();
+  }
+
+  private void watch() {
+    routes = new RouteRunner(engine);
+    routes
+        .property("drop.folder", drop.toString())
+        .property("drop.every", "20")
+        .shipped("drop.yaml")
+        .start();
+  }
+
+  @AfterEach
+  void stop() {
+    routes.close();
+  }
+
+  @Test
+  void aFileIsOneRunOfItsDevices() throws IOException {
+    put("pumps.txt", "pump-1\npump-2\npump-1\n");
+    awaitMoved("done/pumps.txt.receipt.json");
+    awaitMoved("done/pumps.txt");
+    assertThat(engine.accepted)
+        .singleElement()
+        .satisfies(run -> assertThat(run.chain()).isEqualTo("dropped"));
+    await().until(() -> engine.asked.size() == 1);
+    assertThat(ScriptedEngine.collect(engine.asked.get(0).source()))
+        .containsExactly("pump-1", "pump-2");
+    assertThat(drop.resolve("done/pumps.txt.receipt.json"))
+        .content()
+        .contains(
+            "\"run\":\"" + engine.accepted.get(0).run() + "\"",
+            "\"new\":true",
+            "\"devices\":2",
+            "\"duplicates\":1");
+  }
+
+  @Test
+  void theSameFileAgainIsTheSameRun() throws IOException {
+    put("pumps.csv", "deviceId\npump-1\n");
+    awaitMoved("done/pumps.csv");
+    put("pumps.csv", "deviceId\npump-1\n");
+    await().until(() -> engine.accepted.size() == 2);
+    awaitMoved("done/pumps.csv");
+    assertThat(engine.accepted.get(1).run()).isEqualTo(engine.accepted.get(0).run());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(drop.resolve("done/pumps.csv.receipt.json"))
+                    .content()
+                    .contains("\"new\":false"));
+  }
+
+  @Test
+  void aBadFileIsRejectedWithItsReasonAndTheNextGoodOneWorks() throws IOException {
+    put("bad.csv", "deviceId,site\npump-1,paris\n");
+    awaitMoved("rejected/bad.csv");
+    assertThat(drop.resolve("rejected/bad.csv.reason.txt"))
+        .hasContent("Line 1: unknown column 'site'; keep deviceId alone.\n");
+    assertThat(drop.resolve("rejected/bad.csv")).hasContent("deviceId,site\npump-1,paris\n");
+    assertThat(engine.accepted).isEmpty();
+    put("good.json", "{\"reason\": \"leak\", \"devices\": [\"pump-1\"]}");
+    awaitMoved("done/good.json");
+    assertThat(engine.accepted.get(0).trigger()).endsWith(": leak");
+    assertThat(engine.accepted.get(0).by()).isEqualTo("route drop");
+  }
+
+  @Test
+  void aFileMayNotAskForAChainThatTheRouteDoesNotAllow() throws IOException {
+    put("sly.json", "{\"chain\": \"nightly\", \"devices\": [\"pump-1\"]}");
+    awaitMoved("rejected/sly.json");
+    assertThat(drop.resolve("rejected/sly.json.reason.txt"))
+        .content()
+        .startsWith("The list asks for the chain 'nightly', and may ask for dropped;");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "${sys:user.home}.txt",
+        "$simple{exchangeId}.txt",
+        "a b;rm -rf ~.txt",
+        "pumps..txt",
+        "Pümpe.txt",
+        "-rf"
+      })
+  void namesAreOnlyNames(String name) throws IOException {
+    put(name, "pump 1");
+    awaitMoved("rejected/" + name);
+    assertThat(drop.resolve("rejected/" + name + ".reason.txt")).exists();
+    assertThat(engine.accepted).isEmpty();
+  }
+
+  @Test
+  void anEmptyFileAndAnOversizedOneAreRejected() throws IOException {
+    put("empty.txt", "");
+    awaitMoved("rejected/empty.txt");
+    Path large = temp.resolve("large.txt");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(TargetList.MOST_BYTES + 1L);
+    }
+    drop(large, "large.txt");
+    awaitMoved("rejected/large.txt");
+    assertThat(drop.resolve("rejected/large.txt.reason.txt"))
+        .hasContent("The list is larger than 64 MiB; split it.\n");
+  }
+
+  @Test
+  void aLinkIsNotFollowed() throws IOException {
+    Path secret = Files.writeString(temp.resolve("secret"), "pump-1");
+    Files.setLastModifiedTime(secret, FileTime.from(WRITTEN));
+    Files.createSymbolicLink(drop.resolve("link.txt"), secret);
+    awaitMoved("rejected/link.txt.reason.txt");
+    assertThat(drop.resolve("rejected/link.txt.reason.txt"))
+        .hasContent("This is a link; put the file itself here.\n");
+    assertThat(secret).hasContent("pump-1");
+    assertThat(engine.accepted).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsStillWrittenIsLeftAlone() throws IOException {
+    Path growing = Files.writeString(drop.resolve("growing.txt"), "pump-1\npum");
+    // Not old enough: whoever writes it may be at it still.
+    Files.setLastModifiedTime(growing, FileTime.from(Instant.now().plus(Duration.ofHours(1))));
+    Files.writeString(drop.resolve("upload.txt.part"), "pump-1\npum");
+    Files.writeString(drop.resolve(".hidden.txt"), "pump-1\npum");
+    put("other.txt", "pump-9");
+    awaitMoved("done/other.txt");
+    assertThat(engine.accepted).hasSize(1);
+    Files.writeString(growing, "pump-1\npump-2\n");
+    Files.setLastModifiedTime(growing, FileTime.from(WRITTEN));
+    awaitMoved("done/growing.txt");
+    assertThat(engine.accepted.get(1).body()).isEqualTo("pump-1\npump-2");
+  }
+
+  @Test
+  void withoutTheFolderNothingHappens() throws IOException {
+    stop();
+    Files.delete(drop);
+    watch();
+    assertThat(drop).doesNotExist();
+    Files.createDirectory(drop);
+    put("pumps.txt", "pump-1");
+    awaitMoved("done/pumps.txt");
+  }
+
+  private void put(String name, String text) throws IOException {
+    drop(Files.writeString(temp.resolve("new"), text, StandardCharsets.UTF_8), name);
+  }
+
+  /** As one should: written elsewhere, then renamed. */
+  private void drop(Path written, String name) throws IOException {
+    Files.setLastModifiedTime(written, FileTime.from(WRITTEN));
+    Files.move(written, drop.resolve(name));
+  }
+
+  private void awaitMoved(String name) {
+    await().until(() -> Files.exists(drop.resolve(name)));
+  }
+}

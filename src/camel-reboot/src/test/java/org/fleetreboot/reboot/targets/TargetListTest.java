@@ -1,0 +1,176 @@
+package org.fleetreboot.reboot.targets;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fleetreboot.reboot.TargetsRefused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetListTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pump-1\npump-2",
+        "pump-1\r\n\r\n  pump-2  \r\n",
+        "pump-1,pump-2",
+        "deviceId\npump-1\npump-2\n",
+        "\n\"Device ID\"\n\"pump-1\"\npump-2\n",
+        "[\"pump-1\", \"pump-2\"]",
+        " {\"devices\": [\"pump-1\", \"pump-2\"]}\n"
+      })
+  void oneListIsWrittenInManyWays(String text) {
+    assertThat(read(text).devices()).containsExactly("pump-1", "pump-2");
+  }
+
+  @Test
+  void anObjectMayNameAChainAndAReason() {
+    TargetList list =
+        read("{\"chain\":\"careful\",\"reason\":\" leak \",\"devices\":[\"pump-1\"]}");
+    assertThat(list.chain()).isEqualTo("careful");
+    assertThat(list.reason()).isEqualTo("leak");
+  }
+
+  @Test
+  void whatIsNamedAgainIsDroppedAndCounted() {
+    TargetList list = read("b\na\nb\nb\n");
+    assertThat(list.devices()).containsExactly("b", "a");
+    assertThat(list.duplicates()).isEqualTo(2);
+  }
+
+  @Test
+  void idsWithCommasStandInQuotesAndStayWhole() {
+    TargetList list = read("deviceId\n\"a,b\"\nc\n");
+    assertThat(list.devices()).containsExactly("a,b", "c");
+    assertThat(list.text()).isEqualTo("[\"a,b\",\"c\"]");
+    assertThat(read("a\nb").text()).isEqualTo("a\nb");
+  }
+
+  @Test
+  void marksOfTheByteOrderAreUnderstood() {
+    assertThat(bytes("\uFEFFpump-1", UTF_8).devices()).containsExactly("pump-1");
+    assertThat(bytes("\uFEFFpump-1", UTF_16LE).devices()).containsExactly("pump-1");
+    assertThat(bytes("\uFEFF[\"pump-1\"]", UTF_16BE).devices()).containsExactly("pump-1");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whatIsWrongIsSaidWithItsPlace(String text, String reason) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(TargetsRefused.class)
+        .hasMessageContaining(reason);
+  }
+
+  static Stream<Arguments> whatIsWrongIsSaidWithItsPlace() {
+    return Stream.of(
+        refused("", "There is no device in it"),
+        refused(" \n\n", "There is no device in it"),
+        refused("deviceId\n", "There is no device in it"),
+        refused("[]", "There is no device in it"),
+        refused("{}", "There is no device in it"),
+        refused("pump-1\npump 2\n", "Line 2, column 1: 'pump 2' is no device id"),
+        refused("pump-1\npümp\n", "Line 2, column 1: 'pümp' is no device id"),
+        refused("a\n" + "x".repeat(129), "'" + "x".repeat(40) + "…' is no device id"),
+        refused("pump-1,paris\npump-2,rome\n", "Line 1, column 7: a comma"),
+        refused("site,deviceId\nparis,pump-1\n", "Line 1: unknown column 'site'"),
+        refused("deviceId;site\npump-1;paris\n", "Line 1: unknown column 'site'"),
+        refused("deviceId\npump-1,paris\n", "Line 2: 2 values"),
+        refused("deviceId\n\"pump-1\npump-2\n", "Line 2, column 1: the quote is not closed"),
+        refused("[\"pump-1\",\n 7]", "Line 2, column 2: a device id in quotes is expected"),
+        refused("[\"pump-1\", [\"pump-2\"]]", "Line 1, column 12: a device id in quotes"),
+        refused("[{\"deviceId\": \"pump-1\"}]", "Line 1, column 2: a device id in quotes"),
+        refused("[\"pump-1\"", "no JSON that can be used: Unexpected end-of-input"),
+        refused("[\"pump-1\"] [\"pump-2\"]", "Line 1, column 12: more after the end"),
+        refused("{\"device\": [\"a\"]}", "unknown field 'device'"),
+        refused("{\"devices\": \"a\"}", "devices is an array"),
+        refused("{\"devices\": [\"a\"], \"devices\": [\"b\"]}", "Duplicate field 'devices'"),
+        refused("{\"devices\": [\"a\"], \"reason\": 7}", "reason is text in quotes"),
+        refused("pump-1\n\u0000\u0001", "Line 2 holds the control character 0x00"));
+  }
+
+  private static Arguments refused(String text, String reason) {
+    return Arguments.of(text, reason);
+  }
+
+  @Test
+  void aFileThatIsCalledCsvNamesItsColumn() {
+    assertThatThrownBy(() -> TargetList.read("pump-1\npump-2", true))
+        .hasMessage(
+            "Line 1: no column deviceId, but 'pump-1'; the first line of CSV names the column"
+                + " deviceId.");
+  }
+
+  @Test
+  void otherEncodingsAndBinaryFilesAreRefusedByName() {
+    assertThatThrownBy(() -> bytes("pump-1\npümp\n", ISO_8859_1))
+        .hasMessage("Line 2, byte 9 of the file: this is no UTF-8; save the list in UTF-8.");
+    assertThatThrownBy(() -> bytes("pump-1", UTF_16LE)).hasMessageContaining("UTF-16 without");
+    assertThatThrownBy(() -> bytes("PK\u0003\u0004…", UTF_8)).hasMessageContaining("Excel");
+    byte[] noise = new byte[10_000];
+    new Random(7).nextBytes(noise);
+    assertThatThrownBy(() -> TargetList.read(noise, false)).isInstanceOf(TargetsRefused.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void bombsOfJsonAreRefusedWithoutBeingBuilt(String bomb) {
+    assertThatThrownBy(() -> read(bomb)).isInstanceOf(TargetsRefused.class);
+  }
+
+  static List<String> bombsOfJsonAreRefusedWithoutBeingBuilt() {
+    return List.of(
+        "[".repeat(1_000_000),
+        "{\"devices\":".repeat(100_000),
+        "{\"devices\": [" + "9".repeat(1_000_000) + "]}",
+        "[\"" + "x".repeat(10_000_000) + "\"]",
+        "{\"" + "x".repeat(10_000_000) + "\": 1}",
+        "{\"reason\": \"" + "x".repeat(10_000_000) + "\", \"devices\": [\"a\"]}");
+  }
+
+  @Test
+  void aMillionDevicesAreAListAndOneMoreAreNot() {
+    String million =
+        IntStream.range(0, TargetList.MOST_ROWS)
+            .mapToObj(i -> "pump-%07d".formatted(i))
+            .collect(Collectors.joining("\n"));
+    TargetList list = read(million);
+    assertThat(list.devices()).hasSize(1_000_000);
+    assertThat(list.text()).hasSizeLessThan(TargetList.MOST_CHARACTERS);
+    assertThatThrownBy(() -> read(million + "\npump-x"))
+        .hasMessage("Line 1000001, column 1: The list has more than 1,000,000 entries; split it.");
+  }
+
+  @Test
+  void moreThanTheJournalKeepsOfAMessageIsRefused() {
+    String long128 = "x".repeat(120);
+    String text =
+        IntStream.range(0, 140_000)
+            .mapToObj(i -> "%s%08d".formatted(long128, i))
+            .collect(Collectors.joining("\n"));
+    assertThatThrownBy(() -> read(text)).hasMessageContaining("more than 16 MiB together");
+    assertThatThrownBy(() -> TargetList.read(new byte[TargetList.MOST_BYTES + 1], false))
+        .hasMessage("The list is larger than 64 MiB; split it.");
+  }
+
+  private static TargetList read(String text) {
+    return TargetList.read(text, false);
+  }
+
+  private static TargetList bytes(String text, Charset charset) {
+    return TargetList.read(text.getBytes(charset), false);
+  }
+}
