@@ -4,6 +4,8 @@ package org.fleetreboot.engine;
 public enum EventKind {
   /** Every event. */
   ALL,
-  /** Those that settle a device: the results. */
-  OUTCOME
+  /** Those that settle a device. */
+  OUTCOME,
+  /** Those that settle a device, a group or a run. */
+  RESULT
 }

@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.util.regex.Pattern;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.workflow.FleetStopEvent;
@@ -11,6 +12,7 @@ import org.fleetreboot.workflow.RunEvent;
 /** Turns events of the journal into what subscribers and people see. Thread-safe. */
 public final class FleetEvents {
   private static final String REBOOT = "reboot.";
+  private static final Pattern SETTLED = Pattern.compile("(rollout|run)\\.settled\\.v\\d+");
 
   private final EventCodec codec;
 
@@ -21,6 +23,9 @@ public final class FleetEvents {
   /** Whether a subscriber of that kind wants the event. */
   public boolean isOf(EventKind kind, RecordedEvent recorded) {
     if (kind == EventKind.ALL) {
+      return true;
+    }
+    if (kind == EventKind.RESULT && SETTLED.matcher(recorded.type()).matches()) {
       return true;
     }
     return recorded.type().startsWith(REBOOT)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -32,6 +33,48 @@ class SubscriptionTest {
     assertThat(seen).extracting(FleetEvent::device).containsExactlyInAnyOrder("pump-1", "pump-2");
     assertThat(seen).extracting(FleetEvent::position).isSorted();
     assertThat(seen.get(0).content()).containsEntry("run", Life.RUN);
+  }
+
+  @Test
+  void groupsAndRunsHaveResultsToo() {
+    Life life = rebooted("pump-1", "pump-2");
+
+    life.engine.subscribe("results", EventKind.RESULT, this::see);
+    await().atMost(Duration.ofSeconds(10)).until(() -> seen.size() == 4);
+
+    assertThat(seen)
+        .extracting(FleetEvent::type)
+        .containsExactlyInAnyOrder(
+            "reboot.confirmed.v1", "reboot.confirmed.v1", "rollout.settled.v1", "run.settled.v1");
+  }
+
+  @Test
+  void aSinkThatIsDownHoldsNoOtherUpAndLosesNothing() {
+    Life life = rebooted("pump-1", "pump-2");
+    AtomicInteger tries = new AtomicInteger();
+    List<FleetEvent> late = new CopyOnWriteArrayList<>();
+    AtomicBoolean down = new AtomicBoolean(true);
+
+    life.engine.subscribe(
+        "webhook",
+        EventKind.OUTCOME,
+        event -> {
+          tries.incrementAndGet();
+          if (down.get()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("connection refused"));
+          }
+          late.add(event);
+          return CompletableFuture.completedFuture(null);
+        });
+    life.engine.subscribe("file", EventKind.OUTCOME, this::see);
+    await().atMost(Duration.ofSeconds(10)).until(() -> seen.size() == 2 && tries.get() > 1);
+    assertThat(late).isEmpty();
+    down.set(false);
+    await().atMost(Duration.ofSeconds(20)).until(() -> late.size() == 2);
+
+    assertThat(late)
+        .extracting(FleetEvent::id)
+        .isEqualTo(seen.stream().map(FleetEvent::id).toList());
   }
 
   @Test

@@ -1,7 +1,5 @@
 package org.fleetreboot.reboot.events;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -18,6 +16,7 @@ final class RebootEventsConsumer extends EngineConsumer {
   private final RebootEventsComponent component;
   private final String name;
   private final EventKind kind;
+  private final EventFormat format;
   private boolean holdsName;
 
   RebootEventsConsumer(RebootEventsEndpoint endpoint, Processor processor) {
@@ -25,6 +24,7 @@ final class RebootEventsConsumer extends EngineConsumer {
     this.component = endpoint.getComponent();
     this.name = endpoint.getName();
     this.kind = endpoint.kind();
+    this.format = EventFormat.ofWord(endpoint.getFormat());
   }
 
   @Override
@@ -74,18 +74,11 @@ final class RebootEventsConsumer extends EngineConsumer {
             });
   }
 
-  private static void write(FleetEvent event, Message message) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("id", event.id().toString());
-    body.put("type", event.type());
-    body.put("at", event.at().toString());
-    body.put("run", event.run());
-    body.put("step", event.step());
-    body.put("device", event.device());
-    body.put("outcome", event.outcome());
-    body.values().removeIf(value -> value == null);
-    event.content().forEach(body::putIfAbsent);
-    message.setBody(body);
+  private void write(FleetEvent event, Message message) {
+    message.setBody(format.body(event));
+    if (format.contentType() != null) {
+      message.setHeader(Exchange.CONTENT_TYPE, format.contentType());
+    }
     message.setHeader(RebootConstants.EVENT_ID, event.id().toString());
     message.setHeader(RebootConstants.RUN_ID, event.run());
     message.setHeader(RebootConstants.DEVICE_ID, event.device());

@@ -35,8 +35,11 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
   @Metadata(required = true)
   private final String name;
 
-  @UriParam(label = "consumer", defaultValue = "all", enums = "all,outcome")
+  @UriParam(label = "consumer", defaultValue = "all", enums = "all,outcome,result")
   private String types = "all";
+
+  @UriParam(label = "consumer", defaultValue = "map", enums = "map,cloudevents,csv")
+  private String format = "map";
 
   public RebootEventsEndpoint(String uri, RebootEventsComponent component, String name) {
     super(uri, component);
@@ -60,8 +63,10 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
     return switch (types) {
       case "all" -> EventKind.ALL;
       case "outcome" -> EventKind.OUTCOME;
+      case "result" -> EventKind.RESULT;
       default ->
-          throw new IllegalArgumentException("types is '" + types + "'; give all or outcome.");
+          throw new IllegalArgumentException(
+              "types is '" + types + "'; give all, outcome or result.");
     };
   }
 
@@ -78,8 +83,22 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
     return types;
   }
 
-  /** Which events: all of them, or the outcomes of devices, which are the results. */
+  /**
+   * Which events: all of them, the outcomes of devices, or the results of devices, groups and runs.
+   */
   public void setTypes(String types) {
     this.types = types;
+  }
+
+  public String getFormat() {
+    return format;
+  }
+
+  /**
+   * What the body is: a Map of the event's fields; a Map in the JSON form of CloudEvents 1.0, to be
+   * marshalled; or a line of CSV.
+   */
+  public void setFormat(String format) {
+    this.format = format;
   }
 }

@@ -54,6 +54,58 @@ class RebootEventsTest {
   }
 
   @Test
+  void anEventIsACloudEventWhereTheRouteAsksForOne() throws Exception {
+    subscribe("types: result, format: cloudevents");
+    FleetEvent event = Events.confirmed("run-1", "a");
+    engine.publish(event).toCompletableFuture().get(5, SECONDS);
+    Message message = seen.get(0).getMessage();
+
+    assertThat(message.getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/cloudevents+json");
+    assertThat(message.getBody().toString())
+        .isEqualTo(
+            "{specversion=1.0, id="
+                + event.id()
+                + ", source=/fleet-reboot/"
+                + event.partition()
+                + ", type=org.fleetreboot.reboot.confirmed.v1, subject=a,"
+                + " time=1970-01-01T00:00:00Z, datacontenttype=application/json, data={run=run-1,"
+                + " step=step-1, device=a, outcome=confirmed, after={value=boot-1}}}");
+    assertThat(engine.kind).isEqualTo(EventKind.RESULT);
+  }
+
+  @Test
+  void anEventIsALineOfCsvThatNoSpreadsheetReckons() throws Exception {
+    subscribe("types: result, format: csv");
+    FleetEvent plain = Events.confirmed("run-1", "a");
+    engine.publish(plain).toCompletableFuture().get(5, SECONDS);
+    engine
+        .publish(
+            new FleetEvent(
+                new UUID(1, 2),
+                "hub/plant",
+                1,
+                "reboot.skipped.v1",
+                Instant.EPOCH,
+                "run-1",
+                "step-1",
+                "=cmd,1",
+                "skipped",
+                Map.of("reason", "the \"window\" closed")))
+        .toCompletableFuture()
+        .get(5, SECONDS);
+
+    assertThat(seen.get(0).getMessage().getBody())
+        .isEqualTo(
+            "1970-01-01T00:00:00Z,run-1,step-1,a,confirmed,,reboot.confirmed.v1,"
+                + plain.id()
+                + "\r\n");
+    assertThat(seen.get(1).getMessage().getBody())
+        .isEqualTo(
+            "1970-01-01T00:00:00Z,run-1,step-1,\"'=cmd,1\",skipped,\"the \"\"window\"\" closed\","
+                + "reboot.skipped.v1,00000000-0000-0001-0000-000000000002\r\n");
+  }
+
+  @Test
   void whatAnEventHasNotIsLeftOut() throws Exception {
     subscribe("types: all");
     engine
@@ -99,7 +151,7 @@ class RebootEventsTest {
   @Test
   void anUnknownTypeIsRefusedAtTheStart() {
     assertThatThrownBy(() -> subscribe("types: good"))
-        .hasStackTraceContaining("types is 'good'; give all or outcome.");
+        .hasStackTraceContaining("types is 'good'; give all, outcome or result.");
   }
 
   @Test
