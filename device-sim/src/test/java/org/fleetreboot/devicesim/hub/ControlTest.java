@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.fleetreboot.devicesim.hub.clock.ManualClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -121,10 +122,13 @@ class ControlTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", ""})
-  void nothingIsSwitchedUnderANameThatIsNotTheHubs(String host) throws Exception {
+  void nothingIsSwitchedOrToldUnderANameThatIsNotTheHubs(String host) throws Exception {
     RestProbe.Reply refused = send(hub, "DELETE", "/faults", "", host, hub.controlToken());
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.text()).contains("Call the hub by its address");
+    for (String path : List.of("/calls", "/counters", "/state")) {
+      assertThat(send(hub, "GET", path, "", host, "").status()).isEqualTo(401);
+    }
   }
 
   @Test

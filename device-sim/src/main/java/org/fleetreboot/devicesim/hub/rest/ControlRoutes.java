@@ -59,7 +59,7 @@ public final class ControlRoutes {
 
   /** Answers, or refuses; what is no route of these is refused too. */
   RestResponse answer(RestRequest request) {
-    requireAllowed(request);
+    requireToken(request);
     return switch (request.line()) {
       case "POST /faults" -> arm(request.bodyObject());
       case "DELETE /faults" -> {
@@ -82,12 +82,16 @@ public final class ControlRoutes {
     return RestResponse.ok(json);
   }
 
-  private void requireAllowed(RestRequest request) {
+  /** Refuses who has called the hub by a name that is not its own, to read from it too. */
+  void requireOwnHost(RestRequest request) {
     String host = String.valueOf(request.header("Host")).replaceFirst(":\\d+$", "");
     if (!hosts.contains(host)) {
       throw HubRefusal.registry(
           HubError.UNAUTHORIZED, "Call the hub by its address; it is not '" + host + "'");
     }
+  }
+
+  private void requireToken(RestRequest request) {
     String shown = String.valueOf(request.header("Authorization"));
     if (!MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), authorization)) {
       throw HubRefusal.registry(

@@ -23,6 +23,7 @@ public final class TestRoutes {
 
   RestResponse answer(RestRequest request) {
     try {
+      control.requireOwnHost(request);
       return switch (request.line()) {
         case "GET /calls" -> RestResponse.ok(Json.fromMap(counters.calls()));
         case "GET /counters" -> RestResponse.ok(allCounts());
