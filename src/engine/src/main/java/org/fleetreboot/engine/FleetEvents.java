@@ -1,13 +1,16 @@
 package org.fleetreboot.engine;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RunEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Turns events of the journal into what subscribers and people see. Thread-safe. */
 public final class FleetEvents {
@@ -38,61 +41,48 @@ public final class FleetEvents {
     Object event = codec.decode(recorded);
     if (event instanceof RebootEvent reboot) {
       Outcome outcome = reboot.outcome();
-      return new FleetEvent(
-          recorded.id(),
-          recorded.stream().partition(),
-          recorded.position().value(),
-          recorded.type(),
+      return seen(
+          recorded,
           reboot.at(),
           reboot.run(),
           reboot.step(),
           Streams.device(recorded.stream()),
-          outcome == null ? null : outcome.word(),
-          codec.fields(recorded));
+          outcome == null ? null : outcome.word());
     }
     if (event instanceof RolloutEvent rollout) {
-      return new FleetEvent(
-          recorded.id(),
-          recorded.stream().partition(),
-          recorded.position().value(),
-          recorded.type(),
-          rollout.at(),
-          Streams.run(recorded.stream()),
-          Streams.step(recorded.stream()),
-          null,
-          null,
-          codec.fields(recorded));
+      StreamId stream = recorded.stream();
+      return seen(recorded, rollout.at(), Streams.run(stream), Streams.step(stream), null, null);
     }
     if (event instanceof FleetStopEvent stop) {
-      return new FleetEvent(
-          recorded.id(),
-          recorded.stream().partition(),
-          recorded.position().value(),
-          recorded.type(),
-          stop.at(),
-          null,
-          null,
-          null,
-          null,
-          codec.fields(recorded));
+      return seen(recorded, stop.at(), null, null, null, null);
     }
     if (event instanceof RunEvent run) {
-      return new FleetEvent(
-          recorded.id(),
-          recorded.stream().partition(),
-          recorded.position().value(),
-          recorded.type(),
-          run.at(),
-          Streams.run(recorded.stream()),
-          step(run),
-          null,
-          null,
-          codec.fields(recorded));
+      return seen(recorded, run.at(), Streams.run(recorded.stream()), step(run), null, null);
     }
     throw new AssertionError(event);
   }
 
-  private static @org.jspecify.annotations.Nullable String step(RunEvent event) {
+  private FleetEvent seen(
+      RecordedEvent recorded,
+      Instant at,
+      @Nullable String run,
+      @Nullable String step,
+      @Nullable String device,
+      @Nullable String outcome) {
+    return new FleetEvent(
+        recorded.id(),
+        recorded.stream().partition(),
+        recorded.position().value(),
+        recorded.type(),
+        at,
+        run,
+        step,
+        device,
+        outcome,
+        codec.fields(recorded));
+  }
+
+  private static @Nullable String step(RunEvent event) {
     if (event instanceof RunEvent.StepStarted started) {
       return started.step();
     }
