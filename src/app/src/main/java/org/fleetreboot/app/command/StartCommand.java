@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.ProgramFailure;
@@ -16,6 +15,7 @@ import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.reboot.targets.DeviceId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,10 +40,6 @@ import picocli.CommandLine.Parameters;
 final class StartCommand implements Callable<Integer> {
   /** The chain of start.yaml, whose one group is the body of its run. */
   private static final String OWN_CHAIN = "devices";
-
-  /** What IoT Hub allows. */
-  private static final Pattern DEVICE_ID =
-      Pattern.compile("[A-Za-z0-9\\-:.+%_#*?!(),=@;$']{1,128}");
 
   private final Surroundings surroundings;
 
@@ -127,10 +123,8 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private static void requireDeviceId(String id) {
-    if (!DEVICE_ID.matcher(id).matches()) {
-      throw ProgramFailure.setup(
-          "--device '%s' is no device id: use 1 to 128 letters, digits and -:.+%%_#*?!(),=@;$'."
-              .formatted(id));
+    if (!DeviceId.matches(id)) {
+      throw ProgramFailure.setup("--device " + DeviceId.refusal(id) + ".");
     }
   }
 
