@@ -3,6 +3,7 @@ package org.fleetreboot.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootEvent;
@@ -29,6 +30,9 @@ final class DeviceSlot {
 
   /** How many turns in a row came to nothing. */
   int emptyTurns;
+
+  /** The tags that relate it to other devices, as its twin said last. */
+  Map<String, String> tags = Map.of();
 
   /** Groups that wait until it is free. */
   private List<RolloutSlot> wanting = List.of();

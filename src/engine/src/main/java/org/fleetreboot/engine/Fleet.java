@@ -29,6 +29,8 @@ final class Fleet {
   private final Map<StepKey, RolloutSlot> rollouts = new LinkedHashMap<>();
   private final Map<String, RunSlot> runs = new LinkedHashMap<>();
 
+  private final DownDevices down = new DownDevices();
+
   private FleetStop stop = FleetStop.NONE;
   private int stopVersion;
 
@@ -44,6 +46,11 @@ final class Fleet {
   void apply(FleetStopEvent event) {
     stop = stop.evolve(event);
     stopVersion++;
+  }
+
+  /** The devices that are down, by the tags that relate them. */
+  DownDevices down() {
+    return down;
   }
 
   DeviceSlot device(String id) {
@@ -99,7 +106,9 @@ final class Fleet {
   }
 
   void apply(DeviceSlot device, RebootEvent event) {
+    RebootState before = device.state();
     device.apply(event);
+    down.moved(device, before);
     RunSlot run = runs.get(event.run());
     boolean over = run != null && run.over;
     Outcome outcome = event.outcome();

@@ -56,6 +56,11 @@ final class HubQuota {
     return call.isAfter(read) ? call : read;
   }
 
+  /** The call of a turn was not made. */
+  void giveBackCall() {
+    calls.giveBack();
+  }
+
   boolean takeRead(Instant now) {
     recover(now);
     if (!reads.has(now)) {

@@ -59,6 +59,10 @@ final class Looks {
               device.looks,
               awaiting.deadline(),
               ledger.jitter()));
+    } else if (state instanceof RebootState.StayingUp stayingUp) {
+      LookPlan plan = plan(rolloutOf(stayingUp.intent()));
+      Instant until = stayingUp.until();
+      at(device, until.isAfter(now) ? until : now.plus(plan.lookEvery()));
     } else if (state instanceof RebootState.Doubtful doubtful
         && now.isBefore(doubtful.watchUntil())) {
       at(device, LookSchedule.sparse(now, ledger.jitter()));
@@ -125,8 +129,14 @@ final class Looks {
       device.looks++;
       planNext(device, now);
     } else if (before instanceof RebootState.Awaiting awaiting) {
-      learn(awaiting, device.state().past().lastReboot(), now);
+      learn(awaiting, lastBoot(device.state()), now);
     }
+  }
+
+  private static @Nullable Instant lastBoot(RebootState state) {
+    return state instanceof RebootState.StayingUp stayingUp
+        ? stayingUp.after().lastUpdated()
+        : state.past().lastReboot();
   }
 
   /**

@@ -16,8 +16,14 @@ final class OpenTurn {
 
   boolean intended;
 
+  /** Whether it led to a call. */
+  boolean called;
+
   /** Whether its device is offline, and waited for. */
   boolean awaitsDevice;
+
+  /** Why its device is not called in it; null while nothing says so. */
+  @Nullable Hold hold;
 
   boolean holdsSlot = true;
 
@@ -32,7 +38,7 @@ final class OpenTurn {
   }
 
   /** The call whose answer is not recorded; null when there is none. */
-  @Nullable InvocationIntended called() {
+  @Nullable InvocationIntended unanswered() {
     return device.state() instanceof RebootState.Calling calling && rollout.isRebooting(device)
         ? calling.intent()
         : null;

@@ -1,7 +1,9 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootState;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Reboots {
     if (events.isEmpty()) {
       return;
     }
+    Map<String, String> downBefore = DownDevices.tags(device.state());
     ledger.record(device, events);
     if (looks == null || rollouts == null) {
       throw new IllegalStateException("connect() comes first.");
@@ -38,6 +41,12 @@ final class Reboots {
     looks.plan(device, now);
     if (!(device.state() instanceof RebootState.InFlight)) {
       rollouts.wake(device);
+      Map<String, String> places = new HashMap<>(downBefore);
+      places.putAll(device.tags);
+      rollouts.related().wake(places);
+      if (events.stream().anyMatch(event -> event.outcome() != null)) {
+        device.tags = Map.of();
+      }
     }
   }
 

@@ -68,4 +68,11 @@ final class RolloutPace {
       calls.take();
     }
   }
+
+  /** It was not called after all. */
+  void giveBack() {
+    if (calls != null) {
+      calls.giveBack();
+    }
+  }
 }

@@ -51,6 +51,15 @@ final class RolloutSlot {
   /** Whether somebody is asking the source for its devices right now. */
   boolean sourceAsked;
 
+  /** Where its devices come from; null until the chain comes to it in this life of the engine. */
+  @Nullable TargetSource source;
+
+  /** Whether a timer will ask its query again. */
+  boolean followPlanned;
+
+  /** Whether its query was asked when all were settled, and found nobody else. */
+  boolean nobodyElse;
+
   /** Whether a timer will look at its closed window again. */
   boolean watchingWindow;
 
@@ -160,6 +169,7 @@ final class RolloutSlot {
     settled.clear();
     pending.clear();
     resting.clear();
+    source = null;
     payload = null;
     terms = null;
   }

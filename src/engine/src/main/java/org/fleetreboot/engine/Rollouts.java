@@ -5,16 +5,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.fleetreboot.engine.DownDevices.Obstacle;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootCommand;
 import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RolloutState;
+import org.fleetreboot.workflow.TwinReading;
 import org.fleetreboot.workflow.WindowRule;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,9 @@ final class Rollouts {
   private final Reboots reboots;
   private final DueTimes<Timer> timers;
   private final Windows windows;
+  private final RelatedDevices related;
   private final TargetCollection collection;
+  private final LateJoiners joiners;
   private final BiConsumer<RolloutSlot, Instant> onSettled;
 
   /** Those that the chain has come to and that are not settled, in the order of their coming. */
@@ -47,8 +53,21 @@ final class Rollouts {
     this.reboots = reboots;
     this.timers = timers;
     this.windows = new Windows(timers);
+    this.related = new RelatedDevices(ledger.fleet.down());
     this.collection = new TargetCollection(ledger, watch, timers, desk, this::collected);
+    this.joiners =
+        new LateJoiners(
+            ledger,
+            watch,
+            timers,
+            desk,
+            (rollout, device) -> rollout.pending.addLast(device),
+            touched::add);
     this.onSettled = onSettled;
+  }
+
+  RelatedDevices related() {
+    return related;
   }
 
   Set<RolloutSlot> open() {
@@ -73,9 +92,13 @@ final class Rollouts {
       return;
     }
     rollout.carry(payload);
+    rollout.source = source;
     open.add(rollout);
     touched.add(rollout);
     collection.begin(rollout, source);
+    if (!rollout.isCollecting()) {
+      joiners.follow(rollout, now);
+    }
   }
 
   private void collected(RolloutSlot rollout, Instant now) {
@@ -83,6 +106,7 @@ final class Rollouts {
       end(rollout, now);
     } else {
       restore(rollout, now);
+      joiners.follow(rollout, now);
     }
   }
 
@@ -130,18 +154,48 @@ final class Rollouts {
         });
   }
 
-  /** The next device of the group that nobody else is busy with; null when there is none. */
-  @Nullable DeviceSlot next(RolloutSlot rollout) {
+  /** The next device of the group that nothing known hinders; null when there is none. */
+  @Nullable DeviceSlot next(RolloutSlot rollout, Instant now) {
     for (DeviceSlot device = rollout.pending.poll();
         device != null;
         device = rollout.pending.poll()) {
-      if (device.holder == null && !(device.state() instanceof RebootState.InFlight)) {
+      if (device.holder != null || device.state() instanceof RebootState.InFlight) {
+        rollout.resting.add(device);
+        device.wanted(rollout);
+        continue;
+      }
+      Obstacle obstacle = related.obstacle(rollout, device, now);
+      if (obstacle == null || obstacle.forGood()) {
         return device;
       }
-      rollout.resting.add(device);
-      device.wanted(rollout);
+      related.park(rollout, device, obstacle.shared());
     }
     return null;
+  }
+
+  /** Why the device is not called, by what its twin says now; null when it may be. */
+  @Nullable Hold hold(RolloutSlot rollout, DeviceSlot device, TwinReading baseline, Instant now) {
+    if (!(baseline instanceof TwinReading.Found twin)) {
+      return null;
+    }
+    Relations relations = rollout.options().relations();
+    device.tags = relations == null ? Map.of() : relations.of(twin);
+    Hold hour = windows.holdAt(rollout, twin, now);
+    Obstacle obstacle = hour == null ? related.obstacle(rollout, device, now) : null;
+    return obstacle == null ? hour : Hold.by(obstacle);
+  }
+
+  /** Lets a device that was held back rest as long as it must. */
+  void rest(RolloutSlot rollout, DeviceSlot device, Hold hold, Instant now) {
+    if (hold.until() != null) {
+      rest(rollout, device, hold.until());
+    } else if (hold.shared() == null || related.obstacle(rollout, device, now) == null) {
+      queue(rollout, device, now);
+    } else {
+      rollout.flying.remove(device);
+      touched.add(rollout);
+      related.park(rollout, device, hold.shared());
+    }
   }
 
   /** A device is free again: groups that wait for it may have it. */
@@ -265,7 +319,9 @@ final class Rollouts {
       if (rollout.isSettled()) {
         continue;
       }
-      List<RolloutEvent> events = Rollout.decide(rollout.state(), new RolloutCommand.Judge(now));
+      List<RolloutEvent> events =
+          Rollout.decide(
+              rollout.state(), new RolloutCommand.Judge(now, joiners.isComplete(rollout)));
       ledger.record(rollout, events);
       if (rollout.isSettled()) {
         end(rollout, now);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One step of the read model, with its devices. */
 final class StepProjection {
+  private static final String BY_ITSELF = "rebooted again by itself";
+
   private final String step;
   private final Map<String, DeviceView> devices = new LinkedHashMap<>();
   private RolloutState state = RolloutState.INITIAL;
@@ -60,13 +62,19 @@ final class StepProjection {
   private DeviceView view(DeviceView known, RebootEvent event) {
     Outcome outcome = event.outcome();
     if (outcome != null) {
-      return new DeviceView(known.device(), step, outcome.word(), event.at(), detail(event));
+      boolean unplanned =
+          outcome == Outcome.CONFIRMED && String.valueOf(known.detail()).startsWith(BY_ITSELF);
+      String detail = unplanned ? known.detail() : detail(event);
+      return new DeviceView(known.device(), step, outcome.word(), event.at(), detail);
     }
     if (event instanceof RebootEvent.InvocationIntended) {
       return new DeviceView(known.device(), step, "calling", event.at(), null);
     }
     if (event instanceof RebootEvent.NotDelivered) {
       return new DeviceView(known.device(), step, "retrying", event.at(), detail(event));
+    }
+    if (event instanceof RebootEvent.Noted noted) {
+      return new DeviceView(known.device(), step, known.status(), known.at(), noted.note());
     }
     if (event instanceof RebootEvent.ConfirmedLate) {
       return new DeviceView(
@@ -84,6 +92,15 @@ final class StepProjection {
     }
     if (event instanceof RebootEvent.NotDelivered notDelivered) {
       return notDelivered.detail();
+    }
+    if (event instanceof RebootEvent.CameBack) {
+      return "back, and has to stay up";
+    }
+    if (event instanceof RebootEvent.RebootedAgain again) {
+      return BY_ITSELF + ", " + again.reboots() + " reboots after one call";
+    }
+    if (event instanceof RebootEvent.NotConfirmed ended) {
+      return ended.reason();
     }
     if (event instanceof RebootEvent.Failed failed) {
       return failed.reason();

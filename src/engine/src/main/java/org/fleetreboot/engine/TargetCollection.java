@@ -58,8 +58,7 @@ final class TargetCollection {
                         desk.ask(later -> answered(rollout, source, error, times, later))));
   }
 
-  private static CompletionStage<Void> collect(
-      TargetSource source, TargetSource.Collector collector) {
+  static CompletionStage<Void> collect(TargetSource source, TargetSource.Collector collector) {
     try {
       return source.collect(collector);
     } catch (RuntimeException e) {

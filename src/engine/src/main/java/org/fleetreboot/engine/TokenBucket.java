@@ -38,6 +38,11 @@ final class TokenBucket {
     tokens -= 1;
   }
 
+  /** Puts one back that came to nothing. */
+  void giveBack() {
+    tokens = Math.min(Math.max(1, burst * factor), tokens + 1);
+  }
+
   /** When the next token is there. */
   Instant next(Instant now) {
     fill(now);

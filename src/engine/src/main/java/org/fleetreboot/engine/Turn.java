@@ -1,6 +1,8 @@
 package org.fleetreboot.engine;
 
+import java.util.Set;
 import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number unique in the life of the engine
  * @param payload the direct method's payload as JSON text; null for none
+ * @param tags what the engine has to know of the twin beside its marker
  */
 public record Turn(
     long number,
@@ -15,4 +18,5 @@ public record Turn(
     String step,
     String device,
     RebootTerms terms,
-    @Nullable String payload) {}
+    @Nullable String payload,
+    Set<TagPath> tags) {}

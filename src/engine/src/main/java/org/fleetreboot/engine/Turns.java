@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.fleetreboot.workflow.Backoff;
 import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootCommand;
 import org.fleetreboot.workflow.RebootEvent;
@@ -115,7 +116,7 @@ final class Turns {
     if (freeSlots == 0 || !rollouts.mayCall(rollout, now) || !isPaced(rollout, now)) {
       return false;
     }
-    DeviceSlot device = rollouts.next(rollout);
+    DeviceSlot device = rollouts.next(rollout, now);
     if (device == null) {
       return false;
     }
@@ -158,7 +159,13 @@ final class Turns {
     device.holder = rollout;
     Turn turn =
         new Turn(
-            ++numbers, rollout.run, rollout.step, device.id, rollout.terms(), rollout.payload());
+            ++numbers,
+            rollout.run,
+            rollout.step,
+            device.id,
+            rollout.terms(),
+            rollout.payload(),
+            rollout.options().tags());
     turns.put(
         turn.number(), new OpenTurn(turn.number(), rollout, device, now.plus(BEFORE_THE_CALL)));
     checkLater(now);
@@ -179,6 +186,7 @@ final class Turns {
     }
     turn.intended = true;
     RolloutSlot rollout = turn.rollout;
+    Hold hold = rollouts.hold(rollout, turn.device, baseline, now);
     List<RebootEvent> events =
         Reboot.decide(
             turn.device.state(),
@@ -186,21 +194,30 @@ final class Turns {
                 rollout.run,
                 rollout.step,
                 now,
-                rollout.terms(),
-                rollout.options().precautions(),
+                rollout.options().with(rollout.terms()),
                 rollout.startedAt == null ? now : rollout.startedAt,
                 baseline,
                 ledger.newId(),
-                Retries.since(ledger.fleet.knownRun(rollout.run))));
+                Retries.since(ledger.fleet.knownRun(rollout.run)),
+                hold == null ? null : hold.why()));
     reboots.record(turn.device, events, now);
-    turn.awaitsDevice =
-        events.isEmpty() && baseline instanceof TwinReading.Found twin && !twin.connected();
+    if (events.isEmpty()) {
+      turn.awaitsDevice = isAwaited(rollout, baseline);
+      turn.hold = hold;
+    }
     if (turn.device.state() instanceof RebootState.Calling calling
         && events.contains(calling.intent())) {
+      turn.called = true;
       turn.endsBy = answerBy(calling.intent(), rollout.terms());
       return calling.intent();
     }
     return null;
+  }
+
+  private static boolean isAwaited(RolloutSlot rollout, TwinReading baseline) {
+    return baseline instanceof TwinReading.Found twin
+        && !twin.connected()
+        && rollout.options().precautions().offline() == Precautions.Offline.WAIT;
   }
 
   private static Instant answerBy(InvocationIntended intent, RebootTerms terms) {
@@ -262,7 +279,7 @@ final class Turns {
       return;
     }
     turn.released = true;
-    if (turn.called() == null) {
+    if (turn.unanswered() == null) {
       end(turn, now);
     }
     // Else the call is on the wire, whatever became of the exchange: its answer ends the turn.
@@ -273,6 +290,10 @@ final class Turns {
     freeSlot(turn);
     RolloutSlot rollout = turn.rollout;
     DeviceSlot device = turn.device;
+    if (!turn.called) {
+      quota.giveBackCall();
+      rollout.pace().giveBack();
+    }
     if (rollout.isSettled() || rollout.hasSettled(device) || rollout.isRebooting(device)) {
       return;
     }
@@ -284,6 +305,12 @@ final class Turns {
       rollouts.wake(device);
       return;
     }
+    if (turn.hold != null) {
+      rollouts.rest(rollout, device, turn.hold, now);
+      rollouts.wake(device);
+      return;
+    }
+    rollouts.related().wake(device.tags);
     boolean inVain = !turn.intended && !watch.reads.isSuspended() && rollouts.mayCall(rollout, now);
     if (inVain) {
       // A route that ends turns before the call must not spin, nor a twin that cannot be read.
@@ -310,10 +337,10 @@ final class Turns {
       if (turn.endsBy.isAfter(now)) {
         continue;
       }
-      InvocationIntended called = turn.called();
-      if (called != null) {
+      InvocationIntended unanswered = turn.unanswered();
+      if (unanswered != null) {
         var lost = new InvocationAnswer.Lost(null, "no answer came back from the route in time");
-        record(turn.device, called.invocation(), lost, now);
+        record(turn.device, unanswered.invocation(), lost, now);
       }
       end(turn, now);
     }

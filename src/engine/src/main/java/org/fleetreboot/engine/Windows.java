@@ -2,7 +2,10 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.TwinReading;
 import org.fleetreboot.workflow.WindowRule;
+import org.jspecify.annotations.Nullable;
 
 /** The maintenance windows of groups: who may be called now, and who has missed it. */
 final class Windows {
@@ -15,18 +18,52 @@ final class Windows {
     this.timers = timers;
   }
 
-  /** Whether the group's devices may be called now; always without a window. */
+  /**
+   * Whether the group's devices may be called now; always without a window, or with one for each
+   * device.
+   */
   boolean isOpen(RolloutSlot rollout, Instant now) {
     WindowRule rule = rollout.options().window();
-    return rule == null || rule.window().mayCall(now, confirmWithin(rollout));
+    return rule == null
+        || rule.zone() != null
+        || rule.window().mayCall(now, confirmWithin(rollout));
   }
 
-  /** Whether nothing but a window that opens later holds the group up. */
+  /**
+   * Whether nothing but a window that opens later holds the group up. Devices with zones of their
+   * own have one to wait for nearly always, and are not called outside of it.
+   */
   boolean isAwaited(RolloutSlot rollout, Instant now) {
-    return rollout.options().window() != null
-        && rollout.startedAt != null
-        && !isOpen(rollout, now)
-        && !isMissed(rollout, now);
+    WindowRule rule = rollout.options().window();
+    if (rule == null || rollout.startedAt == null) {
+      return false;
+    }
+    return rule.zone() != null || isShut(rollout, now);
+  }
+
+  private boolean isShut(RolloutSlot rollout, Instant now) {
+    return !isOpen(rollout, now) && !isMissed(rollout, now);
+  }
+
+  /** Why a device with a time zone of its own is not called now; null when it may be. */
+  @Nullable Hold holdAt(RolloutSlot rollout, TwinReading.Found twin, Instant now) {
+    WindowRule rule = rollout.options().window();
+    if (rule == null || rule.zone() == null) {
+      return null;
+    }
+    MaintenanceWindow window = rule.windowOf(twin);
+    Duration confirmWithin = confirmWithin(rollout);
+    if (window.mayCall(now, confirmWithin)) {
+      return null;
+    }
+    Instant since = rollout.startedAt == null ? now : rollout.startedAt;
+    if (rule.end() == WindowRule.End.SKIP && window.hasClosedSince(since, now, confirmWithin)) {
+      return Hold.forGood("the window " + window + " has closed");
+    }
+    Instant opens = window.nextCall(now, confirmWithin);
+    return opens == null
+        ? Hold.forGood("the window " + window + " does not open within a year")
+        : Hold.until(opens, "the window " + window + " opens at " + opens);
   }
 
   /** Whether the window has closed since the group began, and nobody waits for the next. */
@@ -34,6 +71,7 @@ final class Windows {
     WindowRule rule = rollout.options().window();
     Instant since = rollout.startedAt;
     return rule != null
+        && rule.zone() == null
         && since != null
         && rule.end() == WindowRule.End.SKIP
         && rule.window().hasClosedSince(since, now, confirmWithin(rollout));

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.InvocationAnswer.Answered;
 import org.fleetreboot.workflow.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.InvocationAnswer.Lost;
 import org.fleetreboot.workflow.InvocationAnswer.NotDelivered;
+import org.fleetreboot.workflow.TagPath;
 import org.fleetreboot.workflow.TwinReading;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,19 @@ final class FakeHub {
 
   void add(String id, Behavior behavior) {
     devices.put(id, new Device(behavior, clock.instant()));
+  }
+
+  void tag(String id, TagPath tag, String value) {
+    Objects.requireNonNull(devices.get(id)).tags.put(tag, value);
+  }
+
+  /** How many devices with that value of a tag are down now. */
+  int down(String value) {
+    return (int)
+        devices.values().stream()
+            .filter(device -> device.tags.containsValue(value) && device.backAt != null)
+            .filter(device -> clock.instant().isBefore(Objects.requireNonNull(device.backAt)))
+            .count();
   }
 
   void break_(HubTrouble why) {
@@ -92,7 +107,7 @@ final class FakeHub {
       return new TwinReading.NotRegistered();
     }
     device.catchUp(clock.instant());
-    return new TwinReading.Found(device.marker, device.behavior != Behavior.OFFLINE);
+    return new TwinReading.Found(device.marker, device.behavior != Behavior.OFFLINE, device.tags);
   }
 
   InvocationAnswer call(String id) {
@@ -121,6 +136,7 @@ final class FakeHub {
   private static final class Device {
     final Behavior behavior;
     BootMarker marker;
+    final Map<TagPath, String> tags = new HashMap<>();
     int calls;
     @Nullable Instant backAt;
 

@@ -19,11 +19,13 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;
+import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RateGrowth;
+import org.fleetreboot.workflow.TagPath;
 
 /**
  * How values are written: instants and durations in ISO 8601, what is null left out, enums as the
@@ -53,6 +55,8 @@ final class EventJson {
     text(module, MaintenanceWindow.class, MaintenanceWindow::toString, MaintenanceWindow::parse);
     text(module, Rate.class, Rate::toString, Rate::parse);
     text(module, RateGrowth.class, RateGrowth::toString, RateGrowth::parse);
+    text(module, TagPath.class, TagPath::path, TagPath::new);
+    text(module, DownLimit.class, DownLimit::toString, DownLimit::parse);
     text(module, MarkerPath.class, MarkerPath::path, MarkerPath::new);
     return module;
   }

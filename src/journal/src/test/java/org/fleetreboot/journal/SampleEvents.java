@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.ConfirmBy;
+import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.Limit;
@@ -21,6 +22,7 @@ import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.Retry;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
@@ -29,6 +31,7 @@ import org.fleetreboot.workflow.RunOutcome;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.TagPath;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.WindowRule;
 
@@ -64,14 +67,19 @@ final class SampleEvents {
               ConfirmBy.VALUE,
               Duration.ofMinutes(10),
               3,
-              Duration.ofMillis(1500)),
+              Duration.ofMillis(1500),
+              Duration.ofMinutes(1),
+              Map.of("tags.site", "paris", "tags.pair", "7")),
           new RebootEvent.Accepted(RUN, STEP, NOON, CALL, 200),
           new RebootEvent.Rejected(RUN, STEP, NOON, CALL, 409),
           new RebootEvent.AnswerLost(RUN, STEP, NOON, CALL, "no answer within 30 s (504101)"),
           new RebootEvent.NotDelivered(
               RUN, STEP, NOON, CALL, InvocationAnswer.Cause.HUB_TROUBLE, "refused", LATER),
           new RebootEvent.Confirmed(RUN, STEP, LATER, CALL, AFTER),
-          new RebootEvent.NotConfirmed(RUN, STEP, NOON, CALL, LATER),
+          new RebootEvent.CameBack(RUN, STEP, NOON, CALL, AFTER),
+          new RebootEvent.RebootedAgain(RUN, STEP, NOON, CALL, AFTER, 2),
+          new RebootEvent.NotConfirmed(RUN, STEP, NOON, CALL, LATER, "reboot loop"),
+          new RebootEvent.Noted(RUN, STEP, LATER, "pressure is back at 4 bar"),
           new RebootEvent.OutcomeUnknown(RUN, STEP, NOON, CALL, LATER),
           new RebootEvent.FoundOffline(RUN, STEP, NOON, CALL, 3),
           new RebootEvent.Failed(RUN, STEP, NOON, CALL, "not registered"),
@@ -123,7 +131,8 @@ final class SampleEvents {
             Duration.ofSeconds(30),
             Duration.ZERO,
             Duration.ofHours(20),
-            true);
+            true,
+            Duration.ofMinutes(1));
     return new RolloutOptions(
         terms,
         new Pace(
@@ -143,6 +152,10 @@ final class SampleEvents {
         new Precautions(Precautions.Offline.WAIT, Duration.ofHours(4), 3),
         true,
         new WindowRule(
-            MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"), WindowRule.End.SKIP));
+            MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"),
+            WindowRule.End.SKIP,
+            new TagPath("tags.tz")),
+        new Relations(new TagPath("tags.pair"), List.of(DownLimit.parse("tags.site=2"))),
+        RolloutOptions.Membership.FOLLOW);
   }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RebootState.Awaiting;
 import org.fleetreboot.workflow.RebootState.Calling;
 import org.fleetreboot.workflow.RebootState.Doubtful;
 import org.fleetreboot.workflow.RebootState.InFlight;
@@ -18,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * twice) decides nothing and is not an error: whoever asks reads the state.
  */
 public final class Reboot {
-  /** How long a device that ended unknown or not confirmed is watched for a late change. */
-  private static final Duration WATCH = Duration.ofDays(1);
-
-  private static final String NOT_REGISTERED = "the hub knows no device of that id";
+  static final String NOT_REGISTERED = "the hub knows no device of that id";
 
   private Reboot() {}
 
@@ -34,10 +30,13 @@ public final class Reboot {
       return recordAnswer(state, answer);
     }
     if (command instanceof RebootCommand.RecordLook look) {
-      return recordLook(state, look);
+      return Verdict.decide(state, look);
     }
     if (command instanceof RebootCommand.Recover recover) {
       return recover(state, recover.now());
+    }
+    if (command instanceof RebootCommand.Note note) {
+      return List.of(new RebootEvent.Noted(note.run(), note.step(), note.now(), note.note()));
     }
     if (command instanceof RebootCommand.Skip skip) {
       return leaveOut(
@@ -113,6 +112,10 @@ public final class Reboot {
           ? List.of()
           : List.of(new RebootEvent.FoundOffline(turn.run(), turn.step(), turn.now(), null, 0));
     }
+    HeldBack heldBack = turn.heldBack();
+    if (heldBack != null) {
+      return heldBack.skipped() ? List.of(skipped(turn, heldBack.reason())) : List.of();
+    }
     return List.of(sparedOrIntended(past, turn, twin, earlier));
   }
 
@@ -135,6 +138,7 @@ public final class Reboot {
   private static InvocationIntended intended(
       RebootCommand.TakeTurn turn, TwinReading.Found twin, Past.@Nullable Undelivered earlier) {
     RebootTerms terms = turn.terms();
+    Relations relations = turn.options().relations();
     return new InvocationIntended(
         turn.run(),
         turn.step(),
@@ -151,7 +155,9 @@ public final class Reboot {
         terms.confirmBy(),
         terms.confirmWithin(),
         terms.attempts(),
-        terms.connectTimeout());
+        terms.connectTimeout(),
+        terms.stayUp(),
+        relations == null ? null : relations.of(twin));
   }
 
   private static List<RebootEvent> recordAnswer(
@@ -160,42 +166,6 @@ public final class Reboot {
             && calling.intent().invocation().equals(answer.invocation())
         ? List.of(Delivery.decide(calling.intent(), answer))
         : List.of();
-  }
-
-  private static List<RebootEvent> recordLook(RebootState state, RebootCommand.RecordLook look) {
-    InvocationIntended intent = state.intent();
-    // A look for another group may have read elsewhere; one from before the intent is no "after".
-    if (intent == null
-        || !intent.isOf(look.run(), look.step())
-        || look.began().isBefore(intent.at())) {
-      return List.of();
-    }
-    if (look.reading() instanceof TwinReading.Found twin && Proof.holds(intent, twin.marker())) {
-      if (state instanceof InFlight) {
-        // In any state of flight: an answer lost on the wire still ends in a confirmation.
-        return List.of(confirmed(intent, look.now(), twin.marker()));
-      }
-      return doubted(state, look.began()) == null
-          ? List.of()
-          : List.of(confirmedLate(intent, look.now(), twin.marker()));
-    }
-    return state instanceof Awaiting awaiting && !look.began().isBefore(awaiting.deadline())
-        ? List.of(verdict(awaiting, look))
-        : List.of();
-  }
-
-  private static RebootEvent verdict(Awaiting awaiting, RebootCommand.RecordLook look) {
-    InvocationIntended intent = awaiting.intent();
-    if (look.reading() instanceof TwinReading.NotRegistered) {
-      return new RebootEvent.Failed(
-          intent.run(), intent.step(), look.now(), intent.invocation(), NOT_REGISTERED);
-    }
-    Instant watchUntil = look.now().plus(WATCH);
-    return awaiting.accepted()
-        ? new RebootEvent.NotConfirmed(
-            intent.run(), intent.step(), look.now(), intent.invocation(), watchUntil)
-        : new RebootEvent.OutcomeUnknown(
-            intent.run(), intent.step(), look.now(), intent.invocation(), watchUntil);
   }
 
   private static List<RebootEvent> recover(RebootState state, Instant now) {
@@ -223,7 +193,7 @@ public final class Reboot {
   }
 
   /** The call whose late effect the device is still watched for, null when it is not. */
-  private static @Nullable InvocationIntended doubted(RebootState state, Instant now) {
+  static @Nullable InvocationIntended doubted(RebootState state, Instant now) {
     return state instanceof Doubtful doubtful && now.isBefore(doubtful.watchUntil())
         ? doubtful.intent()
         : null;
@@ -233,12 +203,11 @@ public final class Reboot {
     return new RebootEvent.Skipped(turn.run(), turn.step(), turn.now(), reason);
   }
 
-  private static RebootEvent confirmed(InvocationIntended intent, Instant now, BootMarker after) {
+  static RebootEvent confirmed(InvocationIntended intent, Instant now, BootMarker after) {
     return new RebootEvent.Confirmed(intent.run(), intent.step(), now, intent.invocation(), after);
   }
 
-  private static RebootEvent confirmedLate(
-      InvocationIntended intent, Instant now, BootMarker after) {
+  static RebootEvent confirmedLate(InvocationIntended intent, Instant now, BootMarker after) {
     return new RebootEvent.ConfirmedLate(
         intent.run(), intent.step(), now, intent.invocation(), after);
   }

@@ -10,34 +10,31 @@ public sealed interface RebootCommand {
   /**
    * Takes the device's turn: decides on the twin just read whether it is called.
    *
+   * @param options those of its group
    * @param groupStarted when its group began: how long it may wait is counted from there
    * @param invocation the id of the call, should there be one
    * @param unlessRebootedSince no call when the hub's stamp says that the marker changed after
    *     this: a retry does not repeat what has happened meanwhile; null to call anyway
+   * @param heldBack why it is not called now, as things are with other devices and the hour; null
+   *     when nothing speaks against it
    */
   record TakeTurn(
       String run,
       String step,
       Instant now,
-      RebootTerms terms,
-      Precautions precautions,
+      RolloutOptions options,
       Instant groupStarted,
       TwinReading baseline,
       UUID invocation,
-      @Nullable Instant unlessRebootedSince)
+      @Nullable Instant unlessRebootedSince,
+      @Nullable HeldBack heldBack)
       implements RebootCommand {
+    RebootTerms terms() {
+      return options.terms();
+    }
 
-    /** A turn of a run that is no retry. */
-    public TakeTurn(
-        String run,
-        String step,
-        Instant now,
-        RebootTerms terms,
-        Precautions precautions,
-        Instant groupStarted,
-        TwinReading baseline,
-        UUID invocation) {
-      this(run, step, now, terms, precautions, groupStarted, baseline, invocation, null);
+    Precautions precautions() {
+      return options.precautions();
     }
   }
 
@@ -58,6 +55,13 @@ public sealed interface RebootCommand {
    */
   record RecordLook(String run, String step, Instant began, Instant now, TwinReading reading)
       implements RebootCommand {}
+
+  /**
+   * Records what somebody says of the device, beside what the marker says.
+   *
+   * @param note at most {@value RebootEvent.Noted#LONGEST} characters
+   */
+  record Note(String run, String step, Instant now, String note) implements RebootCommand {}
 
   /** Takes up a device whose call was under way when the program died. Never calls again. */
   record Recover(Instant now) implements RebootCommand {}

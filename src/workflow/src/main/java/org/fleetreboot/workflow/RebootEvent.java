@@ -2,6 +2,9 @@ package org.fleetreboot.workflow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,8 @@ public sealed interface RebootEvent {
    * @param before what the twin said right before the call
    * @param connectedBefore whether the hub believed the device to be connected then
    * @param notAfter sent by then or not at all
+   * @param stayUp how long it has to stay up once it is back; null for not at all
+   * @param tags the tags that relate it to other devices, by path; null for none
    */
   record InvocationIntended(
       String run,
@@ -45,8 +50,14 @@ public sealed interface RebootEvent {
       ConfirmBy confirmBy,
       Duration confirmWithin,
       int attempts,
-      Duration connectTimeout)
+      Duration connectTimeout,
+      @Nullable Duration stayUp,
+      @Nullable Map<String, String> tags)
       implements RebootEvent {
+    public InvocationIntended {
+      tags = tags == null ? null : Collections.unmodifiableMap(new TreeMap<>(tags));
+    }
+
     boolean isOf(String run, String step) {
       return this.run.equals(run) && this.step.equals(step);
     }
@@ -89,8 +100,32 @@ public sealed interface RebootEvent {
     }
   }
 
-  /** A look after the deadline saw no change, though the device had accepted. */
-  record NotConfirmed(String run, String step, Instant at, UUID invocation, Instant watchUntil)
+  /** The marker changed after the call; now the device has to stay up. */
+  record CameBack(String run, String step, Instant at, UUID invocation, BootMarker after)
+      implements RebootEvent {}
+
+  /**
+   * A device that had come back has rebooted once more, by itself.
+   *
+   * @param reboots since its call, this one included
+   */
+  record RebootedAgain(
+      String run, String step, Instant at, UUID invocation, BootMarker after, int reboots)
+      implements RebootEvent {}
+
+  /**
+   * It accepted, and a look after the deadline saw no change; or it came back, and did not stay up.
+   *
+   * @param watchUntil a change until then is recorded as late
+   * @param reason why, where it is not that nothing changed; null otherwise
+   */
+  record NotConfirmed(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      Instant watchUntil,
+      @Nullable String reason)
       implements RebootEvent {
     @Override
     public Outcome outcome() {
@@ -144,6 +179,15 @@ public sealed interface RebootEvent {
     public Outcome outcome() {
       return Outcome.CANCELLED;
     }
+  }
+
+  /**
+   * What somebody said of the device, beside what its marker says: a test of its health, a remark.
+   *
+   * @param note for people, at most {@value #LONGEST} characters
+   */
+  record Noted(String run, String step, Instant at, String note) implements RebootEvent {
+    public static final int LONGEST = 1_000;
   }
 
   /** The marker of a device that had ended unknown or not confirmed changed after all. */

@@ -7,6 +7,7 @@ import org.fleetreboot.workflow.RebootState.Doubtful;
 import org.fleetreboot.workflow.RebootState.Idle;
 import org.fleetreboot.workflow.RebootState.InFlight;
 import org.fleetreboot.workflow.RebootState.Retrying;
+import org.fleetreboot.workflow.RebootState.StayingUp;
 
 /** What each fact makes of the state of its device. */
 final class RebootFold {
@@ -30,6 +31,16 @@ final class RebootFold {
       int next = intent.attempt() + (offline ? 1 : 0);
       return new Retrying(
           intent, next, notDelivered.retryAt(), past.undelivered(event, intent, next));
+    }
+    if (event instanceof RebootEvent.CameBack back) {
+      return new StayingUp(intentOf(state, event), back.after(), 1, back.at(), past);
+    }
+    if (event instanceof RebootEvent.RebootedAgain again) {
+      return new StayingUp(
+          intentOf(state, event), again.after(), again.reboots(), again.at(), past);
+    }
+    if (event instanceof RebootEvent.Noted) {
+      return state;
     }
     if (event instanceof RebootEvent.NotConfirmed ended) {
       return new Doubtful(

@@ -1,6 +1,8 @@
 package org.fleetreboot.workflow;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,32 @@ public sealed interface RebootState {
     @Override
     public Awaiting with(Past more) {
       return new Awaiting(intent, accepted, deadline, more);
+    }
+  }
+
+  /**
+   * It has rebooted; now it has to stay up.
+   *
+   * @param after the marker of its last boot
+   * @param reboots since its call, from 1
+   * @param since when that boot was seen
+   */
+  record StayingUp(
+      InvocationIntended intent, BootMarker after, int reboots, Instant since, Past past)
+      implements InFlight {
+
+    /** A look begun at or after this gives a verdict. */
+    public Instant until() {
+      return since.plus(stayUp());
+    }
+
+    Duration stayUp() {
+      return Objects.requireNonNull(intent.stayUp());
+    }
+
+    @Override
+    public StayingUp with(Past more) {
+      return new StayingUp(intent, after, reboots, since, more);
     }
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unlessRebootedWithin no call when the hub's stamp says that the marker changed less than
  *     this ago; null to call anyway
  * @param again whether a device that this run has called already may be called once more
+ * @param stayUp how long a device has to stay up after it has come back; null for not at all
  */
 public record RebootTerms(
     String method,
@@ -29,7 +30,8 @@ public record RebootTerms(
     Duration responseTimeout,
     Duration connectTimeout,
     @Nullable Duration unlessRebootedWithin,
-    boolean again) {
+    boolean again,
+    @Nullable Duration stayUp) {
 
   /** The terms that hold where a group names no others. */
   public static final RebootTerms DEFAULT =
@@ -43,7 +45,8 @@ public record RebootTerms(
           Duration.ofSeconds(30),
           Duration.ZERO,
           null,
-          false);
+          false,
+          null);
 
   public RebootTerms {
     // 128 characters, none of these: what IoT Hub takes as a method name.
@@ -60,6 +63,9 @@ public record RebootTerms(
     if (unlessRebootedWithin != null && unlessRebootedWithin.compareTo(Duration.ZERO) <= 0) {
       throw new IllegalArgumentException(
           "unlessRebootedWithin is " + unlessRebootedWithin + "; give more than 0 s, or leave it.");
+    }
+    if (stayUp != null) {
+      require(stayUp, "stayUp", 1, Duration.ofDays(1).toSeconds());
     }
   }
 
@@ -88,6 +94,7 @@ public record RebootTerms(
         responseTimeout,
         connectTimeout,
         unlessRebootedWithin,
-        again);
+        again,
+        stayUp);
   }
 }

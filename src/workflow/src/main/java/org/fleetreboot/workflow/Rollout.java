@@ -35,7 +35,7 @@ public final class Rollout {
           : List.of();
     }
     if (command instanceof RolloutCommand.AddTargets add) {
-      return state.phase() == COLLECTING ? addTargets(state, add) : List.of();
+      return mayJoin(state) ? addTargets(state, add) : List.of();
     }
     if (command instanceof RolloutCommand.Fail fail) {
       return state.phase() == COLLECTING ? fail(state, fail) : List.of();
@@ -56,10 +56,17 @@ public final class Rollout {
     if (command instanceof RolloutCommand.LetGo letGo) {
       return letGo(state, letGo);
     }
-    if (command instanceof RolloutCommand.Judge) {
-      return judge(state, command);
+    if (command instanceof RolloutCommand.Judge judge) {
+      return judge(state, judge);
     }
     throw new AssertionError(command);
+  }
+
+  private static boolean mayJoin(RolloutState state) {
+    RolloutOptions options = state.options();
+    boolean follows = options != null && options.membership() == RolloutOptions.Membership.FOLLOW;
+    return state.phase() == COLLECTING
+        || (follows && (state.phase() == RUNNING || state.phase() == PAUSED));
   }
 
   private static List<RolloutEvent> addTargets(
@@ -70,7 +77,7 @@ public final class Rollout {
       int to = Math.min(devices.size(), from + TargetsAdded.MOST);
       events.add(new TargetsAdded(command.now(), devices.subList(from, to)));
     }
-    if (command.last()) {
+    if (command.last() && state.phase() == COLLECTING) {
       int count = state.targets() + devices.size();
       events.add(new RolloutEvent.TargetsFrozen(command.now(), count));
       RolloutOptions options = state.options();
@@ -129,7 +136,7 @@ public final class Rollout {
         : List.of(new RolloutEvent.TargetsFrozen(end.at(), state.targets()), end);
   }
 
-  private static List<RolloutEvent> judge(RolloutState state, RolloutCommand command) {
+  private static List<RolloutEvent> judge(RolloutState state, RolloutCommand.Judge command) {
     RolloutOptions options = state.options();
     if (options == null
         || state.phase() == NEW
@@ -142,7 +149,8 @@ public final class Rollout {
     if (broken != null) {
       events.add(new RolloutEvent.StopRuleBroken(command.now(), broken));
     }
-    if (state.tally().settled() == state.targets()) {
+    boolean complete = command.complete() || broken != null || state.leavesOut();
+    if (complete && state.tally().settled() == state.targets()) {
       RolloutState judged = broken == null ? state : state.in(STOPPING, broken);
       events.add(new RolloutSettled(command.now(), result(judged), state.tally(), reason(judged)));
     }

@@ -13,7 +13,7 @@ public sealed interface RolloutCommand {
       implements RolloutCommand {}
 
   /**
-   * Adds devices, and freezes the list when these are the last.
+   * Adds devices, and freezes the list when these are the last. Later those alone that follow.
    *
    * @param devices without those added before: the rules hold counts and cannot tell
    */
@@ -40,6 +40,10 @@ public sealed interface RolloutCommand {
    */
   record LetGo(Instant now, int underWay) implements RolloutCommand {}
 
-  /** Asks whether a stop rule is broken, and whether all is settled. */
-  record Judge(Instant now) implements RolloutCommand {}
+  /**
+   * Asks whether a stop rule is broken, and whether all is settled.
+   *
+   * @param complete whether no device can join any more
+   */
+  record Judge(Instant now, boolean complete) implements RolloutCommand {}
 }

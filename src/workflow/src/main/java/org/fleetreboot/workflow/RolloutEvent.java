@@ -26,7 +26,7 @@ public sealed interface RolloutEvent {
     }
   }
 
-  /** All devices are known; none joins later. */
+  /** All devices are known; none joins later, but to a group that follows its query. */
   record TargetsFrozen(Instant at, int count) implements RolloutEvent {}
 
   /** No calls for now; looks go on. */

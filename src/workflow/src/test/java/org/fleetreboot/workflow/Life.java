@@ -33,6 +33,7 @@ final class Life {
     LATE_LOOK,
     STRAY_LOOK,
     RECOVER,
+    NOTE,
     SKIP,
     CANCEL,
     DEVICE_REPORTS,
@@ -77,11 +78,12 @@ final class Life {
                   moment.run(),
                   moment.step(),
                   now,
-                  terms(dice),
-                  precautions(dice),
+                  RolloutOptions.DEFAULT.with(terms(dice)).with(precautions(dice)),
                   PumpSeven.NOON,
                   reading(dice),
-                  callNumber(++calls)));
+                  callNumber(++calls),
+                  null,
+                  dice % 7 == 6 ? new HeldBack("others are down", dice % 2 == 0) : null));
       case ANSWER -> ask(new RebootCommand.RecordAnswer(callNumber(calls), now, answer(dice), 0.5));
       case STRAY_ANSWER ->
           ask(new RebootCommand.RecordAnswer(callNumber(dice), now, answer(dice), 0.5));
@@ -94,6 +96,7 @@ final class Life {
           ask(
               new RebootCommand.RecordLook(
                   moment.run(), moment.step(), now.minusSeconds(dice), now, reading(dice)));
+      case NOTE -> ask(new RebootCommand.Note(moment.run(), moment.step(), now, "4 bar"));
       case RECOVER -> ask(new RebootCommand.Recover(now));
       case SKIP -> ask(new RebootCommand.Skip(moment.run(), moment.step(), now, "a rule"));
       case CANCEL ->
@@ -127,6 +130,9 @@ final class Life {
   }
 
   private void check(RebootEvent event, boolean again) {
+    if (event instanceof RebootEvent.Noted) {
+      return;
+    }
     String part = event.run() + "/" + event.step();
     if (!(event instanceof RebootEvent.ConfirmedLate)) {
       assertThat(settled).as("a settled step has no more facts: %s", event).doesNotContain(part);
@@ -177,6 +183,7 @@ final class Life {
             .confirmBy(CONFIRM_BY.get(dice % 3))
             .marker(dice % 5 == 0 ? "lastReboot" : "rebootTime")
             .connectTimeout(Duration.ofSeconds(dice % 2))
+            .stayUp(dice % 5 < 2 ? Duration.ofSeconds(30) : null)
             .unlessRebootedWithin(dice % 7 == 0 ? Duration.ofMinutes(10) : null);
     return (dice % 4 == 0 ? change.again() : change).terms();
   }

@@ -2,11 +2,11 @@ package org.fleetreboot.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.fleetreboot.workflow.PumpSeven.CANARY;
 import static org.fleetreboot.workflow.PumpSeven.NEW;
 import static org.fleetreboot.workflow.PumpSeven.NOON;
 import static org.fleetreboot.workflow.PumpSeven.OLD;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class NoneFallsThroughTest {
   private static final RolloutOptions OPTIONS = RolloutOptions.DEFAULT;
 
+  private static final PumpSeven CANARY =
+      PumpSeven.CANARY.under(terms -> terms.stayUp(Duration.ofMinutes(1)));
+
   private static final List<RebootEvent> REBOOT_EVENTS =
       List.of(
           CANARY.intended(NOON, OLD),
@@ -26,6 +29,9 @@ class NoneFallsThroughTest {
           CANARY.answerLost(NOON, 504101),
           CANARY.notDelivered(NOON, Cause.OFFLINE, NOON),
           CANARY.confirmed(NOON, NEW),
+          CANARY.cameBack(NOON, NEW),
+          CANARY.rebootedAgain(NOON, NEW, 2),
+          new RebootEvent.Noted("nightly-1", "canary", NOON, "4 bar"),
           CANARY.notConfirmed(NOON),
           CANARY.outcomeUnknown(NOON),
           CANARY.foundOffline(NOON, 1),
@@ -40,6 +46,7 @@ class NoneFallsThroughTest {
           CANARY.answer(NOON, 200),
           CANARY.look(NOON, OLD),
           new RebootCommand.Recover(NOON),
+          new RebootCommand.Note("nightly-1", "canary", NOON, "4 bar"),
           CANARY.skip(NOON, "stopped"),
           CANARY.cancel(NOON, "stopped"));
 
@@ -63,7 +70,7 @@ class NoneFallsThroughTest {
           new RolloutCommand.Resume(NOON, "ada", null),
           new RolloutCommand.Cancel(NOON, "ada", "wrong ring", false),
           new RolloutCommand.LetGo(NOON, 0),
-          new RolloutCommand.Judge(NOON));
+          new RolloutCommand.Judge(NOON, true));
 
   private static final RunEvent RUN_ACCEPTED =
       new RunEvent.RunAccepted(

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.fleetreboot.workflow.InvocationAnswer.Answered;
 import org.fleetreboot.workflow.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.InvocationAnswer.Lost;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of pump-7, and what happens to it, in one step of one run. */
 record PumpSeven(
@@ -75,12 +76,12 @@ record PumpSeven(
         run,
         step,
         now,
-        terms,
-        Precautions.DEFAULT,
+        RolloutOptions.DEFAULT.with(terms),
         NOON,
         new TwinReading.Found(baseline, connected),
         call,
-        since);
+        since,
+        null);
   }
 
   RebootCommand turn(Instant now, TwinReading baseline) {
@@ -89,7 +90,14 @@ record PumpSeven(
 
   /** A turn in a group that began at noon. */
   RebootCommand turn(Instant now, TwinReading baseline, Precautions precautions) {
-    return new RebootCommand.TakeTurn(run, step, now, terms, precautions, NOON, baseline, call);
+    return turn(now, baseline, RolloutOptions.DEFAULT.with(precautions), null);
+  }
+
+  /** A turn in which something speaks for, or against, a call now. */
+  RebootCommand turn(
+      Instant now, TwinReading baseline, RolloutOptions options, @Nullable HeldBack heldBack) {
+    return new RebootCommand.TakeTurn(
+        run, step, now, options.with(terms), NOON, baseline, call, null, heldBack);
   }
 
   RebootCommand answer(Instant now, InvocationAnswer answer) {
@@ -147,7 +155,9 @@ record PumpSeven(
         terms.confirmBy(),
         terms.confirmWithin(),
         terms.attempts(),
-        terms.connectTimeout());
+        terms.connectTimeout(),
+        terms.stayUp(),
+        null);
   }
 
   RebootEvent accepted(Instant at) {
@@ -174,12 +184,24 @@ record PumpSeven(
     return new RebootEvent.Confirmed(run, step, at, call, after);
   }
 
+  RebootEvent cameBack(Instant at, BootMarker after) {
+    return new RebootEvent.CameBack(run, step, at, call, after);
+  }
+
+  RebootEvent rebootedAgain(Instant at, BootMarker after, int reboots) {
+    return new RebootEvent.RebootedAgain(run, step, at, call, after, reboots);
+  }
+
+  RebootEvent notUp(Instant at, String reason) {
+    return new RebootEvent.NotConfirmed(run, step, at, call, at, reason);
+  }
+
   RebootEvent confirmedLate(Instant at, BootMarker after) {
     return new RebootEvent.ConfirmedLate(run, step, at, call, after);
   }
 
   RebootEvent notConfirmed(Instant at) {
-    return new RebootEvent.NotConfirmed(run, step, at, call, at.plus(Duration.ofDays(1)));
+    return new RebootEvent.NotConfirmed(run, step, at, call, at.plus(Duration.ofDays(1)), null);
   }
 
   RebootEvent outcomeUnknown(Instant at) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RolloutTest {
   private static final RolloutOptions USUAL = RolloutOptions.DEFAULT;
-  private static final RolloutCommand JUDGE = new RolloutCommand.Judge(NOON);
+  private static final RolloutCommand JUDGE = new RolloutCommand.Judge(NOON, true);
   private static final RolloutCommand PAUSE = new RolloutCommand.Pause(NOON, "ada", "lunch");
   private static final RolloutCommand RESUME = new RolloutCommand.Resume(NOON, "ada", null);
   private static final RolloutCommand CANCEL =
@@ -83,6 +83,20 @@ class RolloutTest {
   @Test
   void noneJoinsLater() {
     rollout(USUAL, 3).when(add(pumps(9), true)).thenNothing();
+  }
+
+  @Test
+  void devicesJoinAGroupThatFollowsUntilNoMoreCan() {
+    RolloutOptions follow = USUAL.with(RolloutOptions.Membership.FOLLOW);
+    RolloutEvent late = new RolloutEvent.TargetsAdded(NOON, List.of("late"));
+    RolloutCommand mayGoOn = new RolloutCommand.Judge(NOON, false);
+
+    given(started(follow), added(1), frozen(1)).when(add(List.of("late"), false)).then(late);
+    given(started(follow), added(1), frozen(1)).and(1, CONFIRMED).when(mayGoOn).thenNothing();
+    given(started(follow), added(1), frozen(1))
+        .and(1, CONFIRMED)
+        .when(JUDGE)
+        .then(succeeded(new Tally(Map.of(CONFIRMED, 1))));
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StopRuleTest {
-  private static final RolloutCommand JUDGE = new RolloutCommand.Judge(NOON);
+  private static final RolloutCommand JUDGE = new RolloutCommand.Judge(NOON, true);
   private static final RolloutOptions ABSOLUTE = stoppingAt("0", "2", 20);
   private static final RolloutOptions PERCENT = stoppingAt("5%", "100%", 20);
 

@@ -15,6 +15,7 @@ final class TermsChange {
   private Duration connectTimeout;
   private @Nullable Duration unlessRebootedWithin;
   private boolean again;
+  private @Nullable Duration stayUp;
 
   TermsChange(RebootTerms terms) {
     method = terms.method();
@@ -27,6 +28,7 @@ final class TermsChange {
     connectTimeout = terms.connectTimeout();
     unlessRebootedWithin = terms.unlessRebootedWithin();
     again = terms.again();
+    stayUp = terms.stayUp();
   }
 
   TermsChange method(String value) {
@@ -79,6 +81,11 @@ final class TermsChange {
     return this;
   }
 
+  TermsChange stayUp(@Nullable Duration value) {
+    stayUp = value;
+    return this;
+  }
+
   RebootTerms terms() {
     return new RebootTerms(
         method,
@@ -90,6 +97,7 @@ final class TermsChange {
         responseTimeout,
         connectTimeout,
         unlessRebootedWithin,
-        again);
+        again,
+        stayUp);
   }
 }

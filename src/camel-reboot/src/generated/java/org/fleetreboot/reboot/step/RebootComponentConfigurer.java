@@ -64,6 +64,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "marker": getOrCreateConfiguration(target).setMarker(property(camelContext, java.lang.String.class, value)); return true;
         case "maxdown":
         case "maxDown": getOrCreateConfiguration(target).setMaxDown(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxdownper":
+        case "maxDownPer": getOrCreateConfiguration(target).setMaxDownPer(property(camelContext, java.lang.String.class, value)); return true;
         case "maxfailed":
         case "maxFailed": getOrCreateConfiguration(target).setMaxFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxinflight":
@@ -76,9 +78,12 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxRejected": getOrCreateConfiguration(target).setMaxRejected(property(camelContext, java.lang.String.class, value)); return true;
         case "maxunknown":
         case "maxUnknown": getOrCreateConfiguration(target).setMaxUnknown(property(camelContext, java.lang.String.class, value)); return true;
+        case "membership": getOrCreateConfiguration(target).setMembership(property(camelContext, java.lang.String.class, value)); return true;
         case "method": getOrCreateConfiguration(target).setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "minsample":
         case "minSample": getOrCreateConfiguration(target).setMinSample(property(camelContext, int.class, value)); return true;
+        case "nevertogether":
+        case "neverTogether": getOrCreateConfiguration(target).setNeverTogether(property(camelContext, java.lang.String.class, value)); return true;
         case "offline": getOrCreateConfiguration(target).setOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "pagesize":
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
@@ -92,6 +97,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "rateGrowth": getOrCreateConfiguration(target).setRateGrowth(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "stayup":
+        case "stayUp": getOrCreateConfiguration(target).setStayUp(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
         case "targetsVia": getOrCreateConfiguration(target).setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -102,6 +109,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "window": getOrCreateConfiguration(target).setWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "windowend":
         case "windowEnd": getOrCreateConfiguration(target).setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
+        case "windowzone":
+        case "windowZone": getOrCreateConfiguration(target).setWindowZone(property(camelContext, java.lang.String.class, value)); return true;
         case "workers": target.setWorkers(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -149,6 +158,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "marker": return java.lang.String.class;
         case "maxdown":
         case "maxDown": return java.lang.String.class;
+        case "maxdownper":
+        case "maxDownPer": return java.lang.String.class;
         case "maxfailed":
         case "maxFailed": return java.lang.String.class;
         case "maxinflight":
@@ -161,9 +172,12 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxRejected": return java.lang.String.class;
         case "maxunknown":
         case "maxUnknown": return java.lang.String.class;
+        case "membership": return java.lang.String.class;
         case "method": return java.lang.String.class;
         case "minsample":
         case "minSample": return int.class;
+        case "nevertogether":
+        case "neverTogether": return java.lang.String.class;
         case "offline": return java.lang.String.class;
         case "pagesize":
         case "pageSize": return int.class;
@@ -177,6 +191,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "rateGrowth": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
+        case "stayup":
+        case "stayUp": return java.time.Duration.class;
         case "targetsvia":
         case "targetsVia": return java.lang.String.class;
         case "timeout": return java.time.Duration.class;
@@ -187,6 +203,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "window": return java.lang.String.class;
         case "windowend":
         case "windowEnd": return java.lang.String.class;
+        case "windowzone":
+        case "windowZone": return java.lang.String.class;
         case "workers": return int.class;
         default: return null;
         }
@@ -230,6 +248,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "marker": return getOrCreateConfiguration(target).getMarker();
         case "maxdown":
         case "maxDown": return getOrCreateConfiguration(target).getMaxDown();
+        case "maxdownper":
+        case "maxDownPer": return getOrCreateConfiguration(target).getMaxDownPer();
         case "maxfailed":
         case "maxFailed": return getOrCreateConfiguration(target).getMaxFailed();
         case "maxinflight":
@@ -242,9 +262,12 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxRejected": return getOrCreateConfiguration(target).getMaxRejected();
         case "maxunknown":
         case "maxUnknown": return getOrCreateConfiguration(target).getMaxUnknown();
+        case "membership": return getOrCreateConfiguration(target).getMembership();
         case "method": return getOrCreateConfiguration(target).getMethod();
         case "minsample":
         case "minSample": return getOrCreateConfiguration(target).getMinSample();
+        case "nevertogether":
+        case "neverTogether": return getOrCreateConfiguration(target).getNeverTogether();
         case "offline": return getOrCreateConfiguration(target).getOffline();
         case "pagesize":
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
@@ -258,6 +281,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "rateGrowth": return getOrCreateConfiguration(target).getRateGrowth();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "stayup":
+        case "stayUp": return getOrCreateConfiguration(target).getStayUp();
         case "targetsvia":
         case "targetsVia": return getOrCreateConfiguration(target).getTargetsVia();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
@@ -268,6 +293,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "window": return getOrCreateConfiguration(target).getWindow();
         case "windowend":
         case "windowEnd": return getOrCreateConfiguration(target).getWindowEnd();
+        case "windowzone":
+        case "windowZone": return getOrCreateConfiguration(target).getWindowZone();
         case "workers": return target.getWorkers();
         default: return null;
         }

@@ -53,6 +53,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "marker": target.getConfiguration().setMarker(property(camelContext, java.lang.String.class, value)); return true;
         case "maxdown":
         case "maxDown": target.getConfiguration().setMaxDown(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxdownper":
+        case "maxDownPer": target.getConfiguration().setMaxDownPer(property(camelContext, java.lang.String.class, value)); return true;
         case "maxfailed":
         case "maxFailed": target.getConfiguration().setMaxFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxinflight":
@@ -65,9 +67,12 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxRejected": target.getConfiguration().setMaxRejected(property(camelContext, java.lang.String.class, value)); return true;
         case "maxunknown":
         case "maxUnknown": target.getConfiguration().setMaxUnknown(property(camelContext, java.lang.String.class, value)); return true;
+        case "membership": target.getConfiguration().setMembership(property(camelContext, java.lang.String.class, value)); return true;
         case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "minsample":
         case "minSample": target.getConfiguration().setMinSample(property(camelContext, int.class, value)); return true;
+        case "nevertogether":
+        case "neverTogether": target.getConfiguration().setNeverTogether(property(camelContext, java.lang.String.class, value)); return true;
         case "offline": target.getConfiguration().setOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "pagesize":
         case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
@@ -81,6 +86,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "rateGrowth": target.getConfiguration().setRateGrowth(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "stayup":
+        case "stayUp": target.getConfiguration().setStayUp(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
         case "targetsVia": target.getConfiguration().setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -91,6 +98,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "window": target.getConfiguration().setWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "windowend":
         case "windowEnd": target.getConfiguration().setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
+        case "windowzone":
+        case "windowZone": target.getConfiguration().setWindowZone(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -128,6 +137,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "marker": return java.lang.String.class;
         case "maxdown":
         case "maxDown": return java.lang.String.class;
+        case "maxdownper":
+        case "maxDownPer": return java.lang.String.class;
         case "maxfailed":
         case "maxFailed": return java.lang.String.class;
         case "maxinflight":
@@ -140,9 +151,12 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxRejected": return java.lang.String.class;
         case "maxunknown":
         case "maxUnknown": return java.lang.String.class;
+        case "membership": return java.lang.String.class;
         case "method": return java.lang.String.class;
         case "minsample":
         case "minSample": return int.class;
+        case "nevertogether":
+        case "neverTogether": return java.lang.String.class;
         case "offline": return java.lang.String.class;
         case "pagesize":
         case "pageSize": return int.class;
@@ -156,6 +170,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "rateGrowth": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
+        case "stayup":
+        case "stayUp": return java.time.Duration.class;
         case "targetsvia":
         case "targetsVia": return java.lang.String.class;
         case "timeout": return java.time.Duration.class;
@@ -166,6 +182,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "window": return java.lang.String.class;
         case "windowend":
         case "windowEnd": return java.lang.String.class;
+        case "windowzone":
+        case "windowZone": return java.lang.String.class;
         default: return null;
         }
     }
@@ -204,6 +222,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "marker": return target.getConfiguration().getMarker();
         case "maxdown":
         case "maxDown": return target.getConfiguration().getMaxDown();
+        case "maxdownper":
+        case "maxDownPer": return target.getConfiguration().getMaxDownPer();
         case "maxfailed":
         case "maxFailed": return target.getConfiguration().getMaxFailed();
         case "maxinflight":
@@ -216,9 +236,12 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxRejected": return target.getConfiguration().getMaxRejected();
         case "maxunknown":
         case "maxUnknown": return target.getConfiguration().getMaxUnknown();
+        case "membership": return target.getConfiguration().getMembership();
         case "method": return target.getConfiguration().getMethod();
         case "minsample":
         case "minSample": return target.getConfiguration().getMinSample();
+        case "nevertogether":
+        case "neverTogether": return target.getConfiguration().getNeverTogether();
         case "offline": return target.getConfiguration().getOffline();
         case "pagesize":
         case "pageSize": return target.getConfiguration().getPageSize();
@@ -232,6 +255,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "rateGrowth": return target.getConfiguration().getRateGrowth();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "stayup":
+        case "stayUp": return target.getConfiguration().getStayUp();
         case "targetsvia":
         case "targetsVia": return target.getConfiguration().getTargetsVia();
         case "timeout": return target.getConfiguration().getTimeout();
@@ -242,6 +267,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "window": return target.getConfiguration().getWindow();
         case "windowend":
         case "windowEnd": return target.getConfiguration().getWindowEnd();
+        case "windowzone":
+        case "windowZone": return target.getConfiguration().getWindowZone();
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(44);
+        Set<String> props = new HashSet<>(49);
         props.add("again");
         props.add("allowEmpty");
         props.add("approvers");
@@ -44,15 +44,18 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("lookEvery");
         props.add("marker");
         props.add("maxDown");
+        props.add("maxDownPer");
         props.add("maxFailed");
         props.add("maxInFlight");
         props.add("maxNotConfirmed");
         props.add("maxOffline");
         props.add("maxRejected");
         props.add("maxUnknown");
+        props.add("membership");
         props.add("method");
         props.add("minSample");
         props.add("name");
+        props.add("neverTogether");
         props.add("offline");
         props.add("pageSize");
         props.add("payload");
@@ -62,12 +65,14 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("rate");
         props.add("rateGrowth");
         props.add("responseTimeout");
+        props.add("stayUp");
         props.add("targetsVia");
         props.add("timeout");
         props.add("unlessRebootedWithin");
         props.add("waitWithin");
         props.add("window");
         props.add("windowEnd");
+        props.add("windowZone");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

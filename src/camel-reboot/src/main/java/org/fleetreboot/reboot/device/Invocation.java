@@ -37,7 +37,13 @@ final class Invocation {
   void begin() {
     producer
         .before()
-        .read(exchange, turn.device(), turn.terms().marker(), this::decide, this::giveUp);
+        .read(
+            exchange,
+            turn.device(),
+            turn.terms().marker(),
+            turn.tags(),
+            this::decide,
+            this::giveUp);
   }
 
   private void decide(TwinReading baseline) {

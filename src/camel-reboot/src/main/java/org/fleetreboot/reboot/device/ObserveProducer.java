@@ -3,6 +3,7 @@ package org.fleetreboot.reboot.device;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -59,6 +60,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
         exchange,
         look.device(),
         look.marker(),
+        Set.of(),
         reading -> record(look, began, reading, exchange, callback),
         trouble -> giveUp(look, trouble, exchange, callback));
     return false;

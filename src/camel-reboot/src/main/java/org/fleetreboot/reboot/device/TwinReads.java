@@ -1,6 +1,8 @@
 package org.fleetreboot.reboot.device;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
@@ -9,6 +11,7 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.TagPath;
 import org.fleetreboot.workflow.TwinReading;
 
 /** Reads device twins through an endpoint. */
@@ -30,34 +33,36 @@ final class TwinReads extends ServiceSupport {
   }
 
   /**
-   * Reads the twin of a device; exactly one of the two is told, on whatever thread the answer
-   * comes.
+   * Reads the twin of a device, with the tags that somebody needs; exactly one of the two is told,
+   * on whatever thread the answer comes.
    */
   void read(
       Exchange exchange,
       String device,
       MarkerPath marker,
+      Set<TagPath> tags,
       Consumer<TwinReading> found,
       Consumer<HubTrouble> failed) {
     Exchange request = HubRequest.copyOf(exchange, device, null);
     try {
-      via.process(request, doneSync -> tell(request, marker, found, failed));
+      via.process(request, doneSync -> tell(request, marker, tags, found, failed));
     } catch (RuntimeException e) {
       request.setException(e);
-      tell(request, marker, found, failed);
+      tell(request, marker, tags, found, failed);
     }
   }
 
   private void tell(
       Exchange answer,
       MarkerPath marker,
+      Set<TagPath> tags,
       Consumer<TwinReading> found,
       Consumer<HubTrouble> failed) {
     HubFailure failure = HubFailure.of(answer);
     if (failure == null
         && answer.getMessage().getBody() instanceof Map<?, ?> twin
         && twin.get("properties") instanceof Map) {
-      found.accept(reading(twin, marker));
+      found.accept(reading(twin, marker, tags));
     } else if (failure != null && failure.isNotFound()) {
       found.accept(new TwinReading.NotRegistered());
     } else {
@@ -66,9 +71,24 @@ final class TwinReads extends ServiceSupport {
   }
 
   @SuppressWarnings("unchecked") // Whatever the keys are, the marker's path compares them as text.
-  private static TwinReading reading(Map<?, ?> twin, MarkerPath marker) {
+  private static TwinReading reading(Map<?, ?> twin, MarkerPath marker, Set<TagPath> tags) {
+    Map<String, ?> read = (Map<String, ?>) twin;
     return new TwinReading.Found(
-        marker.readFrom((Map<String, ?>) twin), "Connected".equals(twin.get("connectionState")));
+        marker.readFrom(read), "Connected".equals(twin.get("connectionState")), tags(read, tags));
+  }
+
+  private static Map<TagPath, String> tags(Map<String, ?> twin, Set<TagPath> tags) {
+    if (tags.isEmpty()) {
+      return Map.of();
+    }
+    Map<TagPath, String> values = new HashMap<>();
+    for (TagPath tag : tags) {
+      String value = tag.readFrom(twin);
+      if (value != null) {
+        values.put(tag, value);
+      }
+    }
+    return values;
   }
 
   private HubTrouble noTwin() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may let a chain go on, and until when. */
 @UriParams
-public class ApprovalOptions extends WindowOptions {
+public class ApprovalOptions extends RelationOptions {
   private static final Duration A_DAY = Duration.ofHours(24);
 
   @UriParam(label = "approval")

@@ -28,6 +28,9 @@ public class CallOptions {
   @UriParam(label = "group", defaultValue = "10m")
   private Duration confirmWithin = RebootTerms.DEFAULT.confirmWithin();
 
+  @UriParam(label = "group")
+  private @Nullable Duration stayUp;
+
   @UriParam(label = "group", defaultValue = "1")
   private int attempts = RebootTerms.DEFAULT.attempts();
 
@@ -152,5 +155,17 @@ public class CallOptions {
   /** Whether a device that this run has called already is called once more. */
   public void setAgain(boolean again) {
     this.again = again;
+  }
+
+  public @Nullable Duration getStayUp() {
+    return stayUp;
+  }
+
+  /**
+   * How long a device has to stay up after it has come back, before it is confirmed. One that
+   * reboots again by itself begins anew; the third reboot is a loop, and not confirmed.
+   */
+  public void setStayUp(@Nullable Duration stayUp) {
+    this.stayUp = stayUp;
   }
 }

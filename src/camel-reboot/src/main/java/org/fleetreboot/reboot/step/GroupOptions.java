@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fleetreboot.workflow.ConfirmBy;
+import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
@@ -16,8 +18,11 @@ import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RolloutOptions.Membership;
 import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.TagPath;
 import org.fleetreboot.workflow.WindowRule;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +48,9 @@ final class GroupOptions {
             given.getWaitWithin(),
             given.getQuarantineAfter()),
         given.isAllowEmpty(),
-        window(given));
+        window(given),
+        relations(given),
+        word("membership", Membership.class, given.getMembership()));
   }
 
   private static Pace pace(PaceOptions given) {
@@ -70,11 +77,31 @@ final class GroupOptions {
   }
 
   private static @Nullable WindowRule window(WindowOptions given) {
-    return given.getWindow() == null
+    if (given.getWindow() == null) {
+      if (given.getWindowZone() != null) {
+        throw new IllegalArgumentException(
+            "windowZone is "
+                + given.getWindowZone()
+                + ", but there is no window: name one, or leave it.");
+      }
+      return null;
+    }
+    return new WindowRule(
+        MaintenanceWindow.parse(given.getWindow()),
+        word("windowEnd", WindowRule.End.class, given.getWindowEnd()),
+        given.getWindowZone() == null ? null : new TagPath(given.getWindowZone()));
+  }
+
+  private static @Nullable Relations relations(RelationOptions given) {
+    String pair = given.getNeverTogether();
+    String limits = given.getMaxDownPer();
+    return pair == null && limits == null
         ? null
-        : new WindowRule(
-            MaintenanceWindow.parse(given.getWindow()),
-            word("windowEnd", WindowRule.End.class, given.getWindowEnd()));
+        : new Relations(
+            pair == null ? null : new TagPath(pair),
+            limits == null
+                ? List.of()
+                : Arrays.stream(limits.split(",", -1)).map(DownLimit::parse).toList());
   }
 
   private static RebootTerms terms(CallOptions given) {
@@ -96,7 +123,8 @@ final class GroupOptions {
         given.getResponseTimeout(),
         given.getConnectTimeout(),
         given.getUnlessRebootedWithin(),
-        given.isAgain());
+        given.isAgain(),
+        given.getStayUp());
   }
 
   private static Limit limit(String option, String text) {

@@ -67,7 +67,12 @@ public class RebootEndpoint extends DefaultEndpoint {
           "approvers, timeout and fourEyes are for reboot:approval.");
     }
     excludedDevices();
-    rolloutOptions();
+    RolloutOptions options = rolloutOptions();
+    if (options.membership() == RolloutOptions.Membership.FOLLOW
+        && configuration.getQuery() == null) {
+      throw new IllegalArgumentException(
+          "membership=follow needs a query: a list finds nobody later.");
+    }
   }
 
   @Override

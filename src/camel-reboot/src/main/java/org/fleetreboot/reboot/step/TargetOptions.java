@@ -26,6 +26,9 @@ public class TargetOptions extends StopOptions {
   @UriParam(label = "group", defaultValue = "false")
   private boolean allowEmpty;
 
+  @UriParam(label = "group", defaultValue = "frozen", enums = "frozen,follow")
+  private String membership = "frozen";
+
   public @Nullable String getQuery() {
     return query;
   }
@@ -82,6 +85,19 @@ public class TargetOptions extends StopOptions {
   /** Whether a group without devices is a success. */
   public void setAllowEmpty(boolean allowEmpty) {
     this.allowEmpty = allowEmpty;
+  }
+
+  public String getMembership() {
+    return membership;
+  }
+
+  /**
+   * Whether the devices are those that the query finds when the group begins (frozen), or also
+   * those that it finds while the group is under way (follow): it is asked again every minute, and
+   * once more before the group ends.
+   */
+  public void setMembership(String membership) {
+    this.membership = membership;
   }
 
   /** Whether any option names devices. */

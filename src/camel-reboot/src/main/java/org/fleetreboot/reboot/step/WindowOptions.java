@@ -14,6 +14,9 @@ public class WindowOptions extends TargetOptions {
   @UriParam(label = "group", defaultValue = "skip", enums = "skip,wait")
   private String windowEnd = "skip";
 
+  @UriParam(label = "group")
+  private @Nullable String windowZone;
+
   public @Nullable String getWindow() {
     return window;
   }
@@ -38,5 +41,17 @@ public class WindowOptions extends TargetOptions {
    */
   public void setWindowEnd(String windowEnd) {
     this.windowEnd = windowEnd;
+  }
+
+  public @Nullable String getWindowZone() {
+    return windowZone;
+  }
+
+  /**
+   * The tag that names the time zone of each device, such as tags.tz with Europe/Paris: the window
+   * is then by the clock of the device. A device that names none has the zone of the window.
+   */
+  public void setWindowZone(@Nullable String windowZone) {
+    this.windowZone = windowZone;
   }
 }

@@ -332,7 +332,8 @@ class InvokeTest {
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
             null,
-            false);
+            false,
+            null);
     return ScriptedEngine.turn(1, "a", terms, payload);
   }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.ConfirmBy;
+import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
@@ -17,8 +19,10 @@ import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.TagPath;
 import org.fleetreboot.workflow.WindowRule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,13 +95,47 @@ class RebootEndpointTest {
   }
 
   @Test
+  void aWindowCanBeByTheClockOfEachDevice() {
+    assertThat(
+            options("reboot:group/pumps?window=RAW(01:00-05:00 UTC)&windowZone=tags.tz").window())
+        .isEqualTo(
+            new WindowRule(
+                MaintenanceWindow.parse("01:00-05:00 UTC"),
+                WindowRule.End.SKIP,
+                new TagPath("tags.tz")));
+  }
+
+  @Test
+  void relationsReachTheRules() {
+    assertThat(
+            options(
+                    "reboot:group/pumps?neverTogether=tags.pair"
+                        + "&maxDownPer=RAW(tags.site=2, tags.line=1)")
+                .relations())
+        .isEqualTo(
+            new Relations(
+                new TagPath("tags.pair"),
+                List.of(
+                    new DownLimit(new TagPath("tags.site"), 2),
+                    new DownLimit(new TagPath("tags.line"), 1))));
+  }
+
+  @Test
+  void aGroupCanFollowItsQuery() {
+    assertThat(options("reboot:group/pumps?query=x&membership=follow").membership())
+        .isEqualTo(RolloutOptions.Membership.FOLLOW);
+    assertThat(options("reboot:group/more?query=x").membership())
+        .isEqualTo(RolloutOptions.Membership.FROZEN);
+  }
+
+  @Test
   void everyOptionReachesTheRules() {
     RolloutOptions options =
         options(
             "reboot:group/pumps?maxInFlight=50&maxFailed=7&maxOffline=20%25&minSample=5"
                 + "&allowEmpty=true&firstLook=1s&lookEvery=2s&method=restart&marker=a.b"
                 + "&confirm=echo&confirmWithin=1h&attempts=3&responseTimeout=60s"
-                + "&connectTimeout=10s&unlessRebootedWithin=1d&again=true");
+                + "&connectTimeout=10s&unlessRebootedWithin=1d&again=true&stayUp=1m");
     assertThat(options.pace()).isEqualTo(Pace.inFlight(new Limit(50, false)));
     assertThat(options.stop()).isEqualTo(StopRule.of(new Limit(7, false), new Limit(20, true), 5));
     assertThat(options.allowEmpty()).isTrue();
@@ -115,7 +153,8 @@ class RebootEndpointTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 Duration.ofDays(1),
-                true));
+                true,
+                Duration.ofMinutes(1)));
   }
 
   @ParameterizedTest
@@ -162,6 +201,12 @@ class RebootEndpointTest {
         "reboot:soak/rest?duration=1m&query=x| a soak has no devices",
         "reboot:group/pumps?maxFailed=few    | 'few' is no limit",
         "reboot:group/pumps?window=always    | 'always' is no window",
+        "reboot:group/pumps?windowZone=tags.tz | there is no window",
+        "reboot:group/pumps?neverTogether=pair | Write it like tags.site",
+        "reboot:group/pumps?maxDownPer=tags.site | Write it like tags.site=2",
+        "reboot:group/pumps?membership=loose | give frozen or follow",
+        "reboot:group/pumps?membership=follow | membership=follow needs a query",
+        "reboot:group/pumps?stayUp=0s        | stayUp is PT0S",
         "reboot:group/pumps?confirm=maybe    | give value or stamp or echo",
         "reboot:group/pumps?preset=ruby      | there are python-tutorial, node-tutorial",
         "reboot:group/pumps?payload=nonsense | payload is no JSON",

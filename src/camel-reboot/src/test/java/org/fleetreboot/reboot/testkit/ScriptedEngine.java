@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -119,7 +120,7 @@ public final class ScriptedEngine implements Engine {
   }
 
   public static Turn turn(long number, String device, RebootTerms terms, @Nullable String payload) {
-    return new Turn(number, "run-1", "step-1", device, terms, payload);
+    return new Turn(number, "run-1", "step-1", device, terms, payload, Set.of());
   }
 
   public boolean hasTurnConsumer() {
@@ -260,7 +261,9 @@ public final class ScriptedEngine implements Engine {
         terms.confirmBy(),
         terms.confirmWithin(),
         terms.attempts(),
-        terms.connectTimeout());
+        terms.connectTimeout(),
+        terms.stayUp(),
+        null);
   }
 
   @Override

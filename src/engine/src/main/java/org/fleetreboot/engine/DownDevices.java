@@ -1,0 +1,93 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.fleetreboot.workflow.DownLimit;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.RebootState.Doubtful;
+import org.fleetreboot.workflow.RebootState.InFlight;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The devices that are down, or may be, by the values of the tags that relate them to others. Part
+ * of the fold of the journal: an intent tells which tags its device had.
+ */
+final class DownDevices {
+  private final Map<SharedTag, Set<DeviceSlot>> down = new HashMap<>();
+
+  /** Takes note of what became of a device. */
+  void moved(DeviceSlot device, RebootState before) {
+    Map<String, String> was = tags(before);
+    Map<String, String> is = tags(device.state());
+    if (was.equals(is)) {
+      return;
+    }
+    was.forEach((tag, value) -> remove(new SharedTag(tag, value), device));
+    is.forEach(
+        (tag, value) ->
+            down.computeIfAbsent(new SharedTag(tag, value), key -> new LinkedHashSet<>())
+                .add(device));
+  }
+
+  private void remove(SharedTag shared, DeviceSlot device) {
+    Set<DeviceSlot> devices = down.get(shared);
+    if (devices != null && devices.remove(device) && devices.isEmpty()) {
+      down.remove(shared);
+    }
+  }
+
+  /** The tags under which a device in that state is down; none when it is up. */
+  static Map<String, String> tags(RebootState state) {
+    InvocationIntended intent =
+        state instanceof InFlight || state instanceof Doubtful ? state.intent() : null;
+    return intent == null || intent.tags() == null ? Map.of() : intent.tags();
+  }
+
+  /** What hinders one more device with that value of the tag; null when nothing does. */
+  @Nullable Obstacle obstacle(DownLimit limit, String value, DeviceSlot device, Instant now) {
+    SharedTag shared = new SharedTag(limit.tag().path(), value);
+    int underWay = 0;
+    int lost = 0;
+    DeviceSlot one = device;
+    for (DeviceSlot other : down.getOrDefault(shared, Set.of())) {
+      if (other == device) {
+        continue;
+      }
+      if (other.state() instanceof InFlight) {
+        underWay++;
+        one = lost == 0 ? other : one;
+      } else if (other.state() instanceof Doubtful doubtful
+          && now.isBefore(doubtful.watchUntil())) {
+        lost++;
+        one = other;
+      }
+    }
+    if (underWay + lost < limit.most()) {
+      return null;
+    }
+    boolean forGood = lost >= limit.most();
+    String reason =
+        "%s is '%s', of which %d may be down: %s %s"
+            .formatted(
+                limit.tag(),
+                value,
+                limit.most(),
+                one.id,
+                forGood ? "has not come back" : "is being rebooted");
+    return new Obstacle(shared, reason, forGood);
+  }
+
+  /** A tag and its value: what devices have in common. */
+  record SharedTag(String tag, String value) {}
+
+  /**
+   * Devices that are down.
+   *
+   * @param forGood whether nobody waits for their return: they have been waited for
+   */
+  record Obstacle(SharedTag shared, String reason, boolean forGood) {}
+}

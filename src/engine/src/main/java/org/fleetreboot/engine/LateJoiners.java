@@ -1,0 +1,127 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.fleetreboot.workflow.Rollout;
+import org.fleetreboot.workflow.RolloutCommand;
+import org.fleetreboot.workflow.RolloutOptions.Membership;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Devices that join a group while it is under way: its query is asked again every minute, and once
+ * all that it knows are settled. The group ends when that finds nobody new.
+ */
+final class LateJoiners {
+  /** Twin queries have a small quota of their own: 20 a minute in S1. */
+  private static final Duration EVERY = Duration.ofMinutes(1);
+
+  private final Ledger ledger;
+  private final HubWatch watch;
+  private final DueTimes<Timer> timers;
+  private final TargetCollection.Desk desk;
+  private final BiConsumer<RolloutSlot, DeviceSlot> onJoined;
+  private final Consumer<RolloutSlot> onAnswered;
+
+  /**
+   * @param onJoined told of each device that joins
+   * @param onAnswered told when a query has been answered, and the group is to be judged
+   */
+  LateJoiners(
+      Ledger ledger,
+      HubWatch watch,
+      DueTimes<Timer> timers,
+      TargetCollection.Desk desk,
+      BiConsumer<RolloutSlot, DeviceSlot> onJoined,
+      Consumer<RolloutSlot> onAnswered) {
+    this.ledger = ledger;
+    this.watch = watch;
+    this.timers = timers;
+    this.desk = desk;
+    this.onJoined = onJoined;
+    this.onAnswered = onAnswered;
+  }
+
+  /** Whether nobody can join any more. If somebody can, and all others are done, asks for them. */
+  boolean isComplete(RolloutSlot rollout) {
+    if (!follows(rollout) || rollout.leaveOutReason != null || rollout.nobodyElse) {
+      return true;
+    }
+    if (rollout.state().tally().settled() == rollout.state().targets()) {
+      ask(rollout);
+    }
+    return false;
+  }
+
+  /** Plans the next question to the group's query. */
+  void follow(RolloutSlot rollout, Instant now) {
+    if (follows(rollout) && !rollout.isSettled() && !rollout.followPlanned) {
+      rollout.followPlanned = true;
+      timers.add(
+          now.plus(EVERY),
+          later -> {
+            rollout.followPlanned = false;
+            if (!rollout.isSettled() && !rollout.state().leavesOut()) {
+              ask(rollout);
+            }
+          });
+    }
+  }
+
+  private static boolean follows(RolloutSlot rollout) {
+    return rollout.options().membership() == Membership.FOLLOW && !rollout.isCollecting();
+  }
+
+  private void ask(RolloutSlot rollout) {
+    TargetSource source = rollout.source;
+    if (rollout.sourceAsked || source == null) {
+      return;
+    }
+    rollout.sourceAsked = true;
+    int known = rollout.state().targets();
+    ledger.effect(
+        () ->
+            TargetCollection.collect(
+                    source, devices -> desk.ask(later -> join(rollout, devices, later)))
+                .whenComplete(
+                    (nothing, error) -> desk.ask(later -> answered(rollout, known, error, later))));
+  }
+
+  private @Nullable Void join(RolloutSlot rollout, List<String> devices, Instant now) {
+    Set<String> unknown = new LinkedHashSet<>(devices);
+    unknown.removeAll(rollout.targets);
+    ledger.record(
+        rollout,
+        Rollout.decide(
+            rollout.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
+    for (String device : unknown) {
+      if (rollout.targets.contains(device)) {
+        onJoined.accept(rollout, ledger.fleet.device(device));
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Void answered(
+      RolloutSlot rollout, int known, @Nullable Throwable error, Instant now) {
+    rollout.sourceAsked = false;
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    follow(rollout, now);
+    if (cause instanceof HubUnavailable unavailable) {
+      // Asked again in a minute, and not before: judging the group now would ask at once.
+      watch.reads.failed(now, unavailable.trouble());
+      return null;
+    }
+    boolean allSettled = rollout.state().tally().settled() == rollout.state().targets();
+    // Any other failure stays as it is, such as that of a query that is not understood any more.
+    rollout.nobodyElse = allSettled && rollout.state().targets() == known;
+    onAnswered.accept(rollout);
+    return null;
+  }
+}

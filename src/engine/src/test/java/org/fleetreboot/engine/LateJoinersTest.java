@@ -1,0 +1,132 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RolloutOptions.Membership;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A query that finds more devices while its group is under way. */
+class LateJoinersTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+  private final List<String> found = new ArrayList<>(List.of("slow"));
+  private int asked;
+  private boolean unreachable;
+
+  @BeforeEach
+  void addDevices() {
+    // It keeps its group under way for ten minutes.
+    hub.add("slow", Behavior.NEVER_RETURNS);
+    hub.add("late", Behavior.REBOOTS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Membership.class)
+  void aDeviceThatTheQueryFindsLaterJoinsAGroupThatFollows(Membership membership) {
+    Life life = begin(membership, 1);
+    life.pass(Duration.ofMinutes(2));
+    found.add("late");
+
+    life.pass(Duration.ofMinutes(2));
+
+    assertThat(hub.calls()).containsEntry("late", membership == Membership.FOLLOW ? 1 : 0);
+  }
+
+  @Test
+  void theQueryIsAskedEveryMinute() {
+    Life life = begin(Membership.FOLLOW, 1);
+
+    life.pass(Duration.ofMinutes(5).plusSeconds(5));
+
+    assertThat(asked).isEqualTo(6);
+  }
+
+  @Test
+  void theLastQueryBeforeTheEndFindsThoseThatCameSinceTheOneBefore() {
+    found.set(0, "late");
+    hub.add("later", Behavior.REBOOTS);
+    Life life = begin(Membership.FOLLOW, 1);
+    found.add("later");
+
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(life.outcomes()).containsEntry("later", "confirmed").hasSize(2);
+    assertThat(life.run().status()).isEqualTo("completed");
+  }
+
+  @Test
+  void aRestartFollowsOn() {
+    Life first = begin(Membership.FOLLOW, 1);
+    first.pass(Duration.ofMinutes(1));
+    first.close();
+    found.add("late");
+
+    Life second = chain(Membership.FOLLOW, 2);
+    second.pass(Duration.ofMinutes(12));
+
+    assertThat(second.outcomes())
+        .containsEntry("late", "confirmed")
+        .containsEntry("slow", "not-confirmed");
+    assertThat(Replay.of(journal)).isEqualTo(second.drive.fleet().states());
+  }
+
+  @Test
+  void theGroupDoesNotEndWhileTheHubCannotSayWhoElseThereIs() {
+    Life life = begin(Membership.FOLLOW, 1);
+    life.pass(Duration.ofMinutes(9));
+    unreachable = true;
+    life.pass(Duration.ofMinutes(10));
+    assertThat(life.run().status()).isEqualTo("running");
+
+    unreachable = false;
+    found.add("late");
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(life.outcomes()).containsEntry("late", "confirmed");
+    assertThat(life.run().status()).isNotEqualTo("running");
+  }
+
+  private Life begin(Membership membership, long seed) {
+    Life life = new Life(journal, hub, clock, seed);
+    life.accept();
+    life.close();
+    return chain(membership, seed);
+  }
+
+  private Life chain(Membership membership, long seed) {
+    Life life = new Life(journal, hub, clock, seed);
+    RolloutOptions options = RolloutOptions.DEFAULT.with(membership);
+    var unused =
+        life.engine.runs(
+            Life.CHAIN,
+            run ->
+                life.engine
+                    .group(run.run(), "group", options, null, "a query", this::collect)
+                    .thenAccept(answer -> life.engine.end(run.run(), null)));
+    life.drive.settle();
+    return life;
+  }
+
+  private CompletionStage<Void> collect(TargetSource.Collector collector) {
+    asked++;
+    return unreachable
+        ? CompletableFuture.failedFuture(
+            new HubUnavailable(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused")))
+        : collector.add(List.copyOf(found));
+  }
+}

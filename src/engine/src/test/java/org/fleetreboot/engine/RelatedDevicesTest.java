@@ -1,0 +1,178 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.DownLimit;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Relations;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.TagPath;
+import org.junit.jupiter.api.Test;
+
+/** At most so many down per site, whichever group or run has called them. */
+class RelatedDevicesTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final TagPath SITE = new TagPath("tags.site");
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+  private int mostDown;
+
+  @Test
+  void atMostSoManyOfASiteAreDownAtOnceAndAllHaveTheirTurn() {
+    addSites(20, Behavior.REBOOTS, "paris", "lyon");
+    Life life = begin(perSite(2), devices(20));
+
+    watch(life, "paris", Duration.ofMinutes(10));
+
+    assertThat(mostDown).isEqualTo(2);
+    assertThat(life.outcomes().values()).hasSize(20).containsOnly("confirmed");
+  }
+
+  @Test
+  void thoseThatWaitForTheirSiteAreReadOnceMoreAndNoOftener() {
+    addSites(20, Behavior.REBOOTS, "paris");
+    LookPlan oneLook = new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(10), false);
+    Life life = begin(perSite(1).with(oneLook), devices(20));
+
+    life.pass(Duration.ofMinutes(10));
+
+    assertThat(life.outcomes().values()).containsOnly("confirmed");
+    // The baseline of each call, the look that confirms, and the 19 that found others down.
+    assertThat(hub.reads()).isEqualTo(20 + 20 + 19);
+  }
+
+  @Test
+  void neverBothOfAPairNotEvenInTwoRuns() throws Exception {
+    addSites(2, Behavior.REBOOTS, "pair-7");
+    RolloutOptions pair = RolloutOptions.DEFAULT.with(new Relations(SITE, List.of()));
+    Life life = new Life(journal, hub, clock, 1);
+    for (String run : List.of("run-1", "run-2")) {
+      var unused =
+          life.engine.accept(new RunRequest(run, "nightly", "by hand", "tester", null, Map.of()));
+    }
+    AutoCloseable handOver =
+        life.engine.runs(
+            "nightly",
+            run -> {
+              String device = run.run().equals("run-1") ? "device-0" : "device-1";
+              var unused = life.group(run.run(), "pair", pair, List.of(device));
+            });
+
+    watch(life, "pair-7", Duration.ofMinutes(2));
+    handOver.close();
+
+    assertThat(mostDown).isEqualTo(1);
+    assertThat(hub.calls()).containsEntry("device-0", 1).containsEntry("device-1", 1);
+  }
+
+  @Test
+  void aRestartKnowsWhoIsDown() {
+    addSites(6, Behavior.NEVER_RETURNS, "paris");
+    Life first = begin(perSite(2), devices(6));
+    first.pass(Duration.ofSeconds(5));
+    first.close();
+    assertThat(called()).isEqualTo(2);
+
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(perSite(2), List.of(devices(6)));
+    second.pass(Duration.ofMinutes(5));
+
+    assertThat(called()).isEqualTo(2);
+  }
+
+  @Test
+  void whenTooManyHaveNotComeBackTheOthersAreSkippedWithTheReason() {
+    addSites(4, Behavior.NEVER_RETURNS, "paris");
+    Life life = begin(perSite(2), devices(4));
+
+    life.pass(Duration.ofMinutes(15));
+
+    assertThat(called()).isEqualTo(2);
+    assertThat(life.outcomes().values())
+        .containsExactlyInAnyOrder("not-confirmed", "not-confirmed", "skipped", "skipped");
+    assertThat(life.engine.view().devices(Life.RUN))
+        .filteredOn(device -> device.status().equals("skipped"))
+        .allSatisfy(
+            device ->
+                assertThat(device.detail())
+                    .startsWith("tags.site is 'paris', of which 2 may be down: device-")
+                    .endsWith("has not come back"));
+  }
+
+  @Test
+  void aDeviceWithoutTheTagIsRelatedToNobody() {
+    IntStream.range(0, 5).forEach(n -> hub.add("device-" + n, Behavior.NEVER_RETURNS));
+    Life life = begin(perSite(1), devices(5));
+
+    life.pass(Duration.ofSeconds(5));
+
+    assertThat(called()).isEqualTo(5);
+  }
+
+  @Test
+  void aDeviceThatIsLeftOutPassesItsPlaceOn() {
+    addSites(3, Behavior.REBOOTS, "paris");
+    Life life = begin(perSite(1), devices(3));
+    life.pass(Duration.ofSeconds(1));
+
+    var unused = life.engine.skip(Life.RUN, "device-1", "ada", "not today");
+    life.pass(Duration.ofMinutes(2));
+
+    assertThat(life.outcomes())
+        .containsEntry("device-0", "confirmed")
+        .containsEntry("device-1", "cancelled")
+        .containsEntry("device-2", "confirmed");
+  }
+
+  /** Lets time pass, and keeps how many of that site were down at once at the most. */
+  private void watch(Life life, String site, Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      life.pass(Duration.ofSeconds(1));
+      mostDown = Math.max(mostDown, hub.down(site));
+    }
+  }
+
+  private int called() {
+    return hub.calls().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private Life begin(RolloutOptions options, List<String> devices) {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(options, List.of(devices));
+    return life;
+  }
+
+  private void addSites(int count, Behavior behavior, String... sites) {
+    for (int n = 0; n < count; n++) {
+      hub.add("device-" + n, behavior);
+      hub.tag("device-" + n, SITE, sites[n % sites.length]);
+    }
+  }
+
+  private static List<String> devices(int count) {
+    List<String> devices = new ArrayList<>();
+    IntStream.range(0, count).forEach(n -> devices.add("device-" + n));
+    return devices;
+  }
+
+  private static RolloutOptions perSite(int most) {
+    return RolloutOptions.DEFAULT
+        .with(Pace.inFlight(new Limit(100, true)))
+        .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20))
+        .with(new Relations(null, List.of(new DownLimit(SITE, most))));
+  }
+}

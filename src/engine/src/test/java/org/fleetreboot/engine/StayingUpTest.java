@@ -1,0 +1,112 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.ConfirmBy;
+import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.api.Test;
+
+/** Devices that have to stay up for a minute after they have come back. */
+class StayingUpTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final RolloutOptions OPTIONS =
+      RolloutOptions.DEFAULT
+          .with(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(10), false))
+          .with(
+              new RebootTerms(
+                  "rebootDevice",
+                  null,
+                  new MarkerPath("rebootTime"),
+                  ConfirmBy.VALUE,
+                  Duration.ofMinutes(10),
+                  1,
+                  Duration.ofSeconds(30),
+                  Duration.ZERO,
+                  null,
+                  false,
+                  Duration.ofMinutes(1)));
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  @Test
+  void oneThatStaysUpIsConfirmedAMinuteLaterForOneReadMore() {
+    Life life = begin();
+
+    life.pass(Duration.ofSeconds(64));
+    assertThat(life.outcomes()).containsEntry("pump-1", "awaiting");
+    life.pass(Duration.ofSeconds(4));
+
+    assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
+    assertThat(hub.reads()).isEqualTo(3);
+  }
+
+  @Test
+  void oneThatRebootsByItselfIsConfirmedLaterAndTheViewNamesIt() {
+    Life life = begin();
+    life.pass(Duration.ofSeconds(30));
+    hub.reboot("pump-1");
+
+    life.pass(Duration.ofMinutes(3));
+
+    assertThat(life.engine.view().devices(Life.RUN))
+        .singleElement()
+        .satisfies(
+            device -> {
+              assertThat(device.status()).isEqualTo("confirmed");
+              assertThat(device.detail())
+                  .isEqualTo("rebooted again by itself, 2 reboots after one call");
+            });
+  }
+
+  @Test
+  void aRebootLoopIsNotConfirmedAndNeverCalledAgain() {
+    Life life = begin();
+
+    for (int minute = 0; minute < 5; minute++) {
+      life.pass(Duration.ofSeconds(40));
+      hub.reboot("pump-1");
+      life.pass(Duration.ofSeconds(20));
+    }
+
+    assertThat(life.engine.view().devices(Life.RUN))
+        .singleElement()
+        .satisfies(
+            device -> {
+              assertThat(device.status()).isEqualTo("not-confirmed");
+              assertThat(device.detail()).startsWith("reboot loop");
+            });
+    assertThat(hub.calls()).containsEntry("pump-1", 1);
+  }
+
+  @Test
+  void aRestartWaitsForTheRestOfTheMinute() {
+    Life first = begin();
+    first.pass(Duration.ofSeconds(30));
+    first.close();
+
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(OPTIONS, List.of(List.of("pump-1")));
+    second.pass(Duration.ofSeconds(40));
+
+    assertThat(second.outcomes()).containsEntry("pump-1", "confirmed");
+    assertThat(Replay.of(journal)).isEqualTo(second.drive.fleet().states());
+  }
+
+  private Life begin() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(OPTIONS, List.of(List.of("pump-1")));
+    return life;
+  }
+}

@@ -1,0 +1,105 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Rate;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.WindowRule;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One window, by the clocks of Tokyo, Paris, and a device that does not say where it is. */
+class WindowZoneTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final TagPath ZONE = new TagPath("tags.tz");
+  private static final List<List<String>> GROUP = List.of(List.of("tokyo", "paris", "somewhere"));
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  @BeforeEach
+  void addDevices() {
+    GROUP.get(0).forEach(device -> hub.add(device, Behavior.REBOOTS));
+    hub.tag("tokyo", ZONE, "Asia/Tokyo");
+    hub.tag("paris", ZONE, "Europe/Paris");
+    hub.tag("somewhere", ZONE, "Middle/Earth");
+  }
+
+  @Test
+  void eachDeviceIsCalledInItsOwnNight() {
+    Life life = begin(WindowRule.End.WAIT, RolloutOptions.DEFAULT);
+
+    // One in the morning is 16:00 UTC in Tokyo, midnight UTC in Paris, and so for the window.
+    life.pass(Duration.ofHours(3).plusMinutes(59));
+    assertThat(called()).isZero();
+    life.pass(Duration.ofMinutes(2));
+    assertThat(hub.calls()).containsEntry("tokyo", 1).containsEntry("paris", 0);
+    life.pass(Duration.ofHours(8).minusMinutes(2));
+    assertThat(called()).isEqualTo(1);
+    life.pass(Duration.ofMinutes(2));
+
+    assertThat(hub.calls()).containsEntry("paris", 1).containsEntry("somewhere", 1);
+  }
+
+  @Test
+  void waitingCostsOneReadOfEachDevice() {
+    Life life = begin(WindowRule.End.WAIT, RolloutOptions.DEFAULT);
+
+    life.pass(Duration.ofHours(3));
+
+    assertThat(hub.reads()).isEqualTo(3);
+  }
+
+  @Test
+  void findingOutTheZonesUsesUpNothingOfTheRate() {
+    Pace slow = new Pace(Pace.DEFAULT.maxInFlight(), null, Rate.parse("1/h"), null, null);
+    Life life = begin(WindowRule.End.WAIT, RolloutOptions.DEFAULT.with(slow));
+
+    life.pass(Duration.ofSeconds(10));
+
+    assertThat(hub.reads()).isEqualTo(3);
+  }
+
+  @Test
+  void oneWhoseWindowHasClosedWhileItWaitedForItsTurnIsSkipped() {
+    Life first = begin(WindowRule.End.SKIP, RolloutOptions.DEFAULT);
+    first.pass(Duration.ofSeconds(5));
+    first.close();
+    // From one to five in the morning in Tokyo, the program was down.
+    clock.advanceTo(NOON.plus(Duration.ofHours(9)));
+
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(options(WindowRule.End.SKIP, RolloutOptions.DEFAULT), GROUP);
+    second.pass(Duration.ofHours(4));
+
+    assertThat(second.outcomes())
+        .containsEntry("tokyo", "skipped")
+        .containsEntry("paris", "confirmed")
+        .containsEntry("somewhere", "confirmed");
+  }
+
+  private int called() {
+    return hub.calls().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private Life begin(WindowRule.End end, RolloutOptions options) {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(options(end, options), GROUP);
+    return life;
+  }
+
+  private static RolloutOptions options(WindowRule.End end, RolloutOptions options) {
+    MaintenanceWindow window = MaintenanceWindow.parse("01:00-05:00 Europe/Paris");
+    return options.with(new WindowRule(window, end, ZONE));
+  }
+}

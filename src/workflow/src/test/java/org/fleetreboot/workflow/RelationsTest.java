@@ -1,0 +1,95 @@
+package org.fleetreboot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.fleetreboot.workflow.PumpSeven.CANARY;
+import static org.fleetreboot.workflow.PumpSeven.NOON;
+import static org.fleetreboot.workflow.PumpSeven.OLD;
+import static org.fleetreboot.workflow.RebootSpecification.given;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Devices that have something in common, and may not be down together. */
+class RelationsTest {
+  private static final TagPath SITE = new TagPath("tags.site");
+  private static final TagPath PAIR = new TagPath("tags.pair");
+  private static final Relations RELATIONS = new Relations(PAIR, List.of(new DownLimit(SITE, 2)));
+  private static final RolloutOptions OPTIONS = RolloutOptions.DEFAULT.with(RELATIONS);
+
+  @Test
+  void theIntentTellsTheTagsThatRelateTheDevice() {
+    TwinReading twin =
+        new TwinReading.Found(OLD, true, Map.of(SITE, "paris", new TagPath("tags.ring"), "canary"));
+
+    List<RebootEvent> events =
+        Reboot.decide(RebootState.INITIAL, CANARY.turn(NOON, twin, OPTIONS, null));
+
+    assertThat(events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            RebootEvent.InvocationIntended.class,
+            intent -> assertThat(intent.tags()).containsExactly(Map.entry("tags.site", "paris")));
+  }
+
+  @Test
+  void aDeviceThatIsHeldBackIsNotCalledAndKeepsItsTurn() {
+    given()
+        .when(
+            CANARY.turn(
+                NOON, new TwinReading.Found(OLD, true), OPTIONS, new HeldBack("pump-8", false)))
+        .thenNothing();
+  }
+
+  @Test
+  void aDeviceThatIsHeldBackForGoodIsSkippedWithTheReason() {
+    given()
+        .when(
+            CANARY.turn(
+                NOON,
+                new TwinReading.Found(OLD, true),
+                OPTIONS,
+                new HeldBack("pump-8 has not come back", true)))
+        .then(CANARY.skipped(NOON, "pump-8 has not come back"));
+  }
+
+  @Test
+  void aPairIsALimitOfOne() {
+    assertThat(RELATIONS.limits()).containsExactly(new DownLimit(SITE, 2), new DownLimit(PAIR, 1));
+  }
+
+  @Test
+  void aTagIsReadWhereverItLies() {
+    Map<String, Object> twin =
+        Map.of("tags", Map.of("site", "paris", "line", Map.of("number", 7), "note", List.of("a")));
+
+    assertThat(SITE.readFrom(twin)).isEqualTo("paris");
+    assertThat(new TagPath("tags.line.number").readFrom(twin)).isEqualTo("7");
+    assertThat(new TagPath("tags.line").readFrom(twin)).isNull();
+    assertThat(new TagPath("tags.note").readFrom(twin)).isNull();
+    assertThat(PAIR.readFrom(twin)).isNull();
+    assertThat(PAIR.readFrom(Map.of())).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"site", "tags.", "tags", "tags.a..b", "tags.$version", "tags.site."})
+  void whatIsNoPathOfATagIsRefused(String path) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TagPath(path))
+        .withMessageContaining("tags.site");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tags.site", "tags.site=", "tags.site=-1", "tags.site=0", "site=2", "=2"})
+  void whatIsNoLimitIsRefused(String limit) {
+    assertThatIllegalArgumentException().isThrownBy(() -> DownLimit.parse(limit));
+  }
+
+  @Test
+  void aLimitIsWrittenAsItIsRead() {
+    assertThat(DownLimit.parse(" tags.site = 2 ")).hasToString("tags.site=2");
+  }
+}

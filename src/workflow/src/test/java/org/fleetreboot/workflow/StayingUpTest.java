@@ -1,0 +1,114 @@
+package org.fleetreboot.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.workflow.PumpSeven.NEW;
+import static org.fleetreboot.workflow.PumpSeven.NOON;
+import static org.fleetreboot.workflow.PumpSeven.OLD;
+import static org.fleetreboot.workflow.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.RebootSpecification.given;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** With stayUp, a device that is back has to stay so: here for a minute. */
+class StayingUpTest {
+  private static final PumpSeven PUMP =
+      PumpSeven.CANARY.under(terms -> terms.stayUp(Duration.ofMinutes(1)));
+
+  private static final RebootEvent INTENDED = PUMP.intended(NOON, OLD);
+  private static final RebootEvent ACCEPTED = PUMP.accepted(NOON);
+  private static final Instant BACK = noonPlus(30);
+  private static final RebootEvent CAME_BACK = PUMP.cameBack(BACK, NEW);
+  private static final Instant UP = noonPlus(90);
+  private static final BootMarker AGAIN = later("second boot", 60);
+  private static final BootMarker ONCE_MORE = later("third boot", 100);
+
+  @Test
+  void aChangedMarkerAloneDoesNotConfirmIt() {
+    given(INTENDED, ACCEPTED).when(PUMP.look(BACK, NEW)).then(CAME_BACK);
+  }
+
+  @Test
+  void itIsConfirmedOnceItHasStayedUpForThatLong() {
+    given(INTENDED, ACCEPTED, CAME_BACK).when(PUMP.look(UP, NEW)).then(PUMP.confirmed(UP, NEW));
+  }
+
+  @Test
+  void aLookBeforeThatSaysNothing() {
+    given(INTENDED, ACCEPTED, CAME_BACK).when(PUMP.look(UP.minusMillis(1), NEW)).thenNothing();
+  }
+
+  @Test
+  void aRebootByItselfIsNamedAndTheTimeBeginsAnew() {
+    RebootState state =
+        given(INTENDED, ACCEPTED, CAME_BACK)
+            .when(PUMP.look(UP, AGAIN))
+            .then(PUMP.rebootedAgain(UP, AGAIN, 2));
+
+    assertThat(Reboot.decide(state, PUMP.look(UP.plusSeconds(59), AGAIN))).isEmpty();
+    assertThat(Reboot.decide(state, PUMP.look(UP.plusSeconds(60), AGAIN)))
+        .containsExactly(PUMP.confirmed(UP.plusSeconds(60), AGAIN));
+  }
+
+  @Test
+  void threeRebootsAfterOneCallAreALoop() {
+    given(INTENDED, ACCEPTED, CAME_BACK, PUMP.rebootedAgain(UP, AGAIN, 2))
+        .when(PUMP.look(noonPlus(120), ONCE_MORE))
+        .then(
+            PUMP.rebootedAgain(noonPlus(120), ONCE_MORE, 3),
+            PUMP.notUp(noonPlus(120), "reboot loop: 3 reboots after one call"));
+  }
+
+  @Test
+  void aLoopIsNotConfirmedLateByTheRebootsThatFollow() {
+    given(
+            INTENDED,
+            ACCEPTED,
+            CAME_BACK,
+            PUMP.notUp(noonPlus(120), "reboot loop: 3 reboots after one call"))
+        .when(PUMP.look(noonPlus(900), later("fourth boot", 800)))
+        .thenNothing();
+  }
+
+  @Test
+  void oneThatIsDisconnectedGetsTheSameTimeOnceMore() {
+    given(INTENDED, ACCEPTED, CAME_BACK)
+        .when(PUMP.look(UP, UP, new TwinReading.Found(NEW, false)))
+        .thenNothing();
+    given(INTENDED, ACCEPTED, CAME_BACK)
+        .when(PUMP.look(noonPlus(150), noonPlus(150), new TwinReading.Found(NEW, false)))
+        .then(PUMP.notUp(noonPlus(150), "it came back, and is not connected since"));
+  }
+
+  @Test
+  void aTwinThatIsGoneFailsIt() {
+    given(INTENDED, ACCEPTED, CAME_BACK)
+        .when(PUMP.look(UP, UP, new TwinReading.NotRegistered()))
+        .then(PUMP.failed(UP, "the hub knows no device of that id"));
+  }
+
+  @Test
+  void theSameMarkerReportedAgainIsNoRebootUnlessTheStampIsTheProof() {
+    BootMarker repeated = new BootMarker(NEW.value(), noonPlus(60), NEW.sectionVersion() + 1);
+    given(INTENDED, ACCEPTED, CAME_BACK)
+        .when(PUMP.look(UP, repeated))
+        .then(PUMP.confirmed(UP, NEW));
+
+    PumpSeven stamped = PUMP.under(terms -> terms.confirmBy(ConfirmBy.STAMP));
+    given(stamped.intended(NOON, OLD), ACCEPTED, CAME_BACK)
+        .when(stamped.look(UP, repeated))
+        .then(stamped.rebootedAgain(UP, repeated, 2));
+  }
+
+  @Test
+  void noOtherStepCallsItMeanwhile() {
+    given(INTENDED, ACCEPTED, CAME_BACK)
+        .when(PumpSeven.GATEWAYS.turn(noonPlus(40), NEW))
+        .thenNothing();
+  }
+
+  private static BootMarker later(String value, int seconds) {
+    return new BootMarker(value, noonPlus(seconds), NEW.sectionVersion() + seconds);
+  }
+}
