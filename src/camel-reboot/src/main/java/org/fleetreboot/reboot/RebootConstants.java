@@ -53,6 +53,38 @@ public final class RebootConstants {
 
   @Metadata(
       label = "consumer",
+      description = "The step that the event is about; absent for one of a run or of all runs.",
+      javaType = "String",
+      applicableFor = "reboot-events")
+  public static final String STEP = "CamelRebootStep";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "What a check answers when the chain must not go on, or the device must not be called:"
+              + " the reason.",
+      javaType = "String",
+      applicableFor = {"reboot", "reboot-device"})
+  public static final String VETO = "CamelRebootVeto";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "What a check answers when it cannot be now: the time after which it is asked again,"
+              + " such as 5m.",
+      javaType = "String",
+      applicableFor = {"reboot", "reboot-device"})
+  public static final String RETRY_AFTER = "CamelRebootRetryAfter";
+
+  @Metadata(
+      label = "producer",
+      description = "Why a check says not now.",
+      javaType = "String",
+      applicableFor = {"reboot", "reboot-device"})
+  public static final String REASON = "CamelRebootReason";
+
+  @Metadata(
+      label = "consumer",
       description = "The id of the event, the same at every delivery.",
       javaType = "String",
       applicableFor = "reboot-events")

@@ -17,11 +17,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.TwinReading;
@@ -190,8 +192,17 @@ public final class DurableEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<StepAnswer> soak(String run, String step, Duration duration) {
-    return park((theCore, now, answer) -> theCore.runs.soak(run, step, duration, answer, now));
+  public CompletionStage<StepAnswer> soak(
+      String run, String step, Duration duration, @Nullable Limit maxUnstable) {
+    return park(
+        (theCore, now, answer) -> theCore.runs.soak(run, step, duration, maxUnstable, answer, now));
+  }
+
+  @Override
+  public CompletionStage<StepAnswer> check(
+      String run, String step, Duration timeout, Supplier<CompletionStage<CheckFinding>> check) {
+    return park(
+        (theCore, now, answer) -> theCore.runs.check(run, step, timeout, check, answer, now));
   }
 
   @Override
@@ -215,6 +226,16 @@ public final class DurableEngine implements Engine {
   public AutoCloseable turns(Consumer<Turn> consumer) {
     await(tell((theCore, now) -> theCore.turns.consumer(consumer)));
     return () -> tell((theCore, now) -> theCore.turns.consumer(null));
+  }
+
+  @Override
+  public CompletionStage<Boolean> checked(Turn turn, CheckFinding finding) {
+    return ask((theCore, now) -> theCore.turns.checked(turn.number(), finding, now));
+  }
+
+  @Override
+  public CompletionStage<Void> note(String run, String step, String device, String note) {
+    return tell((theCore, now) -> theCore.note(run, step, device, note, now));
   }
 
   @Override

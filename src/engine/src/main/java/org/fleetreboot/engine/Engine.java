@@ -7,7 +7,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.TwinReading;
@@ -74,8 +76,30 @@ public interface Engine extends Control, AutoCloseable {
       String targets,
       TargetSource source);
 
-  /** Lets the time pass, counted from the first start of this step. */
-  CompletionStage<StepAnswer> soak(String run, String step, Duration duration);
+  /** Lets the time pass, and looks at nothing. */
+  default CompletionStage<StepAnswer> soak(String run, String step, Duration duration) {
+    return soak(run, step, duration, null);
+  }
+
+  /**
+   * Lets the time pass, counted from the first start of this step.
+   *
+   * @param maxUnstable how many of the devices that the run has confirmed so far may have rebooted
+   *     by themselves, or be disconnected, when it has passed: with more the step fails. Null to
+   *     look at none
+   */
+  CompletionStage<StepAnswer> soak(
+      String run, String step, Duration duration, @Nullable Limit maxUnstable);
+
+  /**
+   * Asks whether the chain may go on, until the answer is yes or no. A check that fails is asked
+   * again in a minute. What it found is durable: on a replay nobody is asked.
+   *
+   * @param timeout how long "not now" is taken for an answer, counted from the first start of this
+   *     step; then the step fails
+   */
+  CompletionStage<StepAnswer> check(
+      String run, String step, Duration timeout, Supplier<CompletionStage<CheckFinding>> check);
 
   /** Waits for a person; the terms hold only when the step starts here for the first time. */
   CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms terms);
@@ -91,6 +115,14 @@ public interface Engine extends Control, AutoCloseable {
    * @return ends it; turns not released yet stay as they are
    */
   AutoCloseable turns(Consumer<Turn> consumer);
+
+  /**
+   * Takes what a check says of the device before its call: a veto skips it; "not now" ends the turn
+   * without a call, and it comes again, for as long as the group's waitWithin.
+   *
+   * @return whether the call may go on, as far as the check goes
+   */
+  CompletionStage<Boolean> checked(Turn turn, CheckFinding finding);
 
   /**
    * Decides on the twin just read whether the device is called.
@@ -138,6 +170,13 @@ public interface Engine extends Control, AutoCloseable {
   void release(Look look, @Nullable HubTrouble trouble);
 
   // What happened
+
+  /**
+   * Records what somebody says of a device, beside what its marker says. It changes nothing else.
+   *
+   * @param note for people; at most 1,000 characters are kept
+   */
+  CompletionStage<Void> note(String run, String step, String device, String note);
 
   /** What is known of runs, groups and devices; safe to read at any time from any thread. */
   FleetView view();

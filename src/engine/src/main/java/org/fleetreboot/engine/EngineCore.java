@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootCommand;
+import org.fleetreboot.workflow.RebootEvent.Noted;
 import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.RolloutState;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,18 @@ final class EngineCore {
     this.watch = new HubWatch(quota);
     this.reboots = new Reboots(ledger);
     ChainReplay replay = new ChainReplay(ledger, timers, settings.patience());
-    this.runs = new Runs(ledger, replay, new Soaks(ledger, timers), new Approvals(ledger, timers));
+    WaitingSteps steps = new WaitingSteps(ledger);
+    Inspections inspections = new Inspections(ledger);
+    this.runs =
+        new Runs(
+            ledger,
+            replay,
+            steps,
+            new Soaks(steps, timers, inspections),
+            new Approvals(ledger, steps, timers),
+            new Checks(ledger, steps, timers, desk));
     this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, runs::settleGroup);
-    this.looks = new Looks(ledger, reboots, quota, watch);
+    this.looks = new Looks(ledger, reboots, quota, watch, inspections);
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
     reboots.connect(looks, rollouts);
     runs.connect(rollouts);
@@ -78,6 +88,17 @@ final class EngineCore {
 
   boolean liftStop(String by, @Nullable String reason, Instant now) {
     return ledger.record(fleet.stop().lift(now, by, reason));
+  }
+
+  /** Records what somebody says of a device that is, or was, in a step of that run. */
+  void note(String run, String step, String device, String note, Instant now) {
+    if (fleet.knownRun(run) == null) {
+      throw new NoSuchRun(run);
+    }
+    DeviceSlot slot = fleet.device(device);
+    String kept = note.length() > Noted.LONGEST ? note.substring(0, Noted.LONGEST) : note;
+    reboots.record(
+        slot, Reboot.decide(slot.state(), new RebootCommand.Note(run, step, now, kept)), now);
   }
 
   /** Lets something out once all that this step recorded is durable. */

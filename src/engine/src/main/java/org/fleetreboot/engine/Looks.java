@@ -33,10 +33,12 @@ final class Looks {
   private final DueTimes<DeviceSlot> due = new DueTimes<>();
   private final Map<Long, DeviceSlot> leases = new HashMap<>();
   private final ArrayDeque<Expiry> expiring = new ArrayDeque<>();
+  private final Inspections inspections;
   private long numbers;
 
-  Looks(Ledger ledger, Reboots reboots, HubQuota quota, HubWatch watch) {
+  Looks(Ledger ledger, Reboots reboots, HubQuota quota, HubWatch watch, Inspections inspections) {
     this.ledger = ledger;
+    this.inspections = inspections;
     this.reboots = reboots;
     this.quota = quota;
     this.watch = watch;
@@ -101,22 +103,39 @@ final class Looks {
       due.remove(first);
       looks.add(lease(device, now));
     }
+    inspect(looks, now);
     return looks;
+  }
+
+  private void inspect(List<Look> looks, Instant now) {
+    while (looks.size() < MOST_AT_ONCE
+        && inspections.hasNext()
+        && watch.reads.admits(now)
+        && quota.takeRead(now)) {
+      watch.reads.sent(now);
+      looks.add(inspections.next(leased(now)));
+    }
+  }
+
+  /** The number of a look that begins now. */
+  private long leased(Instant now) {
+    long number = ++numbers;
+    expiring.add(new Expiry(number, now.plus(LEASE)));
+    return number;
   }
 
   private Look lease(DeviceSlot device, Instant now) {
     InvocationIntended intent = intentOf(device);
-    long number = ++numbers;
+    long number = leased(now);
     device.lease = number;
     leases.put(number, device);
-    expiring.add(new Expiry(number, now.plus(LEASE)));
     return new Look(number, intent.run(), intent.step(), device.id, intent.marker());
   }
 
   void observe(Look look, Instant began, TwinReading reading, Instant now) {
     watch.readSucceeded();
     DeviceSlot device = endLease(look.number());
-    if (device == null) {
+    if (inspections.observed(look.number(), reading, now) || device == null) {
       return;
     }
     RebootState before = device.state();
@@ -156,6 +175,9 @@ final class Looks {
     if (trouble != null) {
       watch.reads.failed(now, trouble);
     }
+    if (inspections.released(number)) {
+      return;
+    }
     if (device != null && device.lookAt != null) {
       at(device, now.plus(AFTER_FAILURE));
     }
@@ -164,7 +186,7 @@ final class Looks {
   /** All leases are equally long, so the oldest is the first to expire. */
   private void expire(Instant now) {
     for (Expiry first = expiring.peek(); first != null; first = expiring.peek()) {
-      boolean over = !leases.containsKey(first.number());
+      boolean over = !leases.containsKey(first.number()) && !inspections.isUnderWay(first.number());
       if (!over && first.at().isAfter(now)) {
         return;
       }

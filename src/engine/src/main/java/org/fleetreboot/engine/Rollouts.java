@@ -292,6 +292,15 @@ final class Rollouts {
     return true;
   }
 
+  /** Leaves one device out, by rule. */
+  void skip(RolloutSlot rollout, DeviceSlot device, String reason, Instant now) {
+    reboots.record(
+        device,
+        Reboot.decide(
+            device.state(), new RebootCommand.Skip(rollout.run, rollout.step, now, reason)),
+        now);
+  }
+
   /** Leaves a device out of a group that was cancelled. */
   void leaveOut(RolloutSlot rollout, DeviceSlot device, Instant now) {
     leaveOut(rollout, device, rollout.cancelledBy, String.valueOf(rollout.state().reason()), now);

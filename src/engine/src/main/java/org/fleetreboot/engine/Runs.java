@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunCommand;
@@ -26,16 +29,26 @@ final class Runs {
 
   private final Ledger ledger;
   private final ChainReplay replay;
+  private final WaitingSteps waitingSteps;
   private final Soaks soaks;
   private final Approvals approvals;
+  private final Checks checks;
   private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
   private @Nullable Rollouts rollouts;
 
-  Runs(Ledger ledger, ChainReplay replay, Soaks soaks, Approvals approvals) {
+  Runs(
+      Ledger ledger,
+      ChainReplay replay,
+      WaitingSteps waitingSteps,
+      Soaks soaks,
+      Approvals approvals,
+      Checks checks) {
     this.ledger = ledger;
     this.replay = replay;
+    this.waitingSteps = waitingSteps;
     this.soaks = soaks;
     this.approvals = approvals;
+    this.checks = checks;
   }
 
   void connect(Rollouts theRollouts) {
@@ -144,8 +157,7 @@ final class Runs {
       return false;
     }
     cancelGroups(run, by, reason, now);
-    soaks.cancel(run, reason, now);
-    approvals.cancel(run, reason, now);
+    waitingSteps.cancel(run, reason, now);
     replay.releaseHeld(run);
     return true;
   }
@@ -208,7 +220,8 @@ final class Runs {
         (run, at) -> {
           ledger.record(
               run,
-              Run.decide(run.state(), new RunCommand.StartStep(step, at, StepKind.GROUP, null)));
+              Run.decide(
+                  run.state(), new RunCommand.StartStep(step, at, StepKind.GROUP, null, null)));
           RolloutSlot rollout = ledger.fleet.rollout(id, step);
           rollout.waiters.add(answer::complete);
           rollouts()
@@ -237,6 +250,7 @@ final class Runs {
       String id,
       String step,
       Duration duration,
+      @Nullable Limit maxUnstable,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
@@ -245,7 +259,7 @@ final class Runs {
         StepKind.SOAK,
         answer,
         now,
-        (run, at) -> soaks.reach(run, step, duration, answer, at));
+        (run, at) -> soaks.reach(run, step, duration, maxUnstable, answer, at));
   }
 
   void approval(
@@ -261,6 +275,22 @@ final class Runs {
         answer,
         now,
         (run, at) -> approvals.reach(run, step, terms, answer, at));
+  }
+
+  void check(
+      String id,
+      String step,
+      Duration timeout,
+      Supplier<CompletionStage<CheckFinding>> check,
+      CompletableFuture<StepAnswer> answer,
+      Instant now) {
+    replay.reach(
+        known(id),
+        name(step),
+        StepKind.CHECK,
+        answer,
+        now,
+        (run, at) -> checks.reach(run, step, timeout, check, answer, at));
   }
 
   /** A part of a stream's name. */

@@ -74,13 +74,22 @@ final class StepProjection {
       return new DeviceView(known.device(), step, "retrying", event.at(), detail(event));
     }
     if (event instanceof RebootEvent.Noted noted) {
-      return new DeviceView(known.device(), step, known.status(), known.at(), noted.note());
+      return new DeviceView(
+          known.device(), step, known.status(), known.at(), with(noted.note(), known.detail()));
     }
     if (event instanceof RebootEvent.ConfirmedLate) {
       return new DeviceView(
           known.device(), step, known.status(), known.at(), "confirmed late at " + event.at());
     }
     return new DeviceView(known.device(), step, "awaiting", event.at(), detail(event));
+  }
+
+  /** A note comes at least once: the second time it says nothing new. */
+  private static String with(String note, @Nullable String detail) {
+    if (detail == null || detail.endsWith(note)) {
+      return detail == null ? note : detail;
+    }
+    return detail + "; " + note;
   }
 
   private static @Nullable String detail(RebootEvent event) {

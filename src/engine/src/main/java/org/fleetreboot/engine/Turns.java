@@ -178,6 +178,28 @@ final class Turns {
         });
   }
 
+  /** Returns whether the call may go on, as far as the check goes. */
+  boolean checked(long number, CheckFinding finding, Instant now) {
+    OpenTurn turn = turns.get(number);
+    if (turn == null || turn.intended || finding instanceof CheckFinding.Go) {
+      return turn != null;
+    }
+    turn.intended = true;
+    RolloutSlot rollout = turn.rollout;
+    if (finding instanceof CheckFinding.NotNow notNow) {
+      Instant began = rollout.startedAt == null ? now : rollout.startedAt;
+      Instant again = now.plus(notNow.retryAfter());
+      if (again.isAfter(began.plus(rollout.options().precautions().waitWithin()))) {
+        rollouts.skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
+      } else {
+        turn.hold = Hold.until(again, notNow.reason());
+      }
+    } else if (finding instanceof CheckFinding.Veto veto) {
+      rollouts.skip(rollout, turn.device, veto.reason(), now);
+    }
+    return false;
+  }
+
   @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {
     watch.readSucceeded();
     OpenTurn turn = turns.get(number);

@@ -95,6 +95,10 @@ final class FakeHub {
     }
   }
 
+  void disconnect(String id) {
+    Objects.requireNonNull(devices.get(id)).connected = false;
+  }
+
   /** How often a twin was read. */
   int reads() {
     return reads;
@@ -107,7 +111,8 @@ final class FakeHub {
       return new TwinReading.NotRegistered();
     }
     device.catchUp(clock.instant());
-    return new TwinReading.Found(device.marker, device.behavior != Behavior.OFFLINE, device.tags);
+    return new TwinReading.Found(
+        device.marker, device.connected && device.behavior != Behavior.OFFLINE, device.tags);
   }
 
   InvocationAnswer call(String id) {
@@ -137,6 +142,7 @@ final class FakeHub {
     final Behavior behavior;
     BootMarker marker;
     final Map<TagPath, String> tags = new HashMap<>();
+    boolean connected = true;
     int calls;
     @Nullable Instant backAt;
 

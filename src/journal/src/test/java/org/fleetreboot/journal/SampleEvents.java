@@ -105,7 +105,7 @@ final class SampleEvents {
               "{}",
               Map.of("b", "2", "a", "1"),
               new Retry("nightly-20260222", NOON, Set.of("pump-7"))),
-          new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER),
+          new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER, Limit.parse("1")),
           new RunEvent.StepSettled(STEP, LATER, StepResult.SUCCEEDED, TALLY, "all but one"),
           new RunEvent.RunPaused(NOON, "anna", "lunch"),
           new RunEvent.RunResumed(NOON, "anna", "lunch is over"),

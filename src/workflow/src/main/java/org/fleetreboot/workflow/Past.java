@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runs by run, then by step
  * @param lastReboot when a reboot of ours was reported last, by the hub's clock; null for never
+ * @param lastBoot the marker of that boot; null for never
  * @param failures in how many runs it failed since it was confirmed last
  */
 public record Past(
-    Map<String, Map<String, Part>> runs, @Nullable Instant lastReboot, Failures failures) {
+    Map<String, Map<String, Part>> runs,
+    @Nullable Instant lastReboot,
+    @Nullable BootMarker lastBoot,
+    Failures failures) {
   /** The past of a device that nothing ever happened to. */
-  static final Past NONE = new Past(Map.of(), null, Failures.NONE);
+  static final Past NONE = new Past(Map.of(), null, null, Failures.NONE);
 
   /** What one step has done so far. */
   public sealed interface Part {}
@@ -83,7 +87,7 @@ public record Past(
 
   Past rebooted(RebootEvent event, BootMarker after) {
     return new Past(
-        runs, after.lastUpdated() == null ? event.at() : after.lastUpdated(), Failures.NONE);
+        runs, after.lastUpdated() == null ? event.at() : after.lastUpdated(), after, Failures.NONE);
   }
 
   /** Without a run that is over: no step of it asks for the device again. */
@@ -93,11 +97,11 @@ public record Past(
     }
     Map<String, Map<String, Part>> others = new HashMap<>(runs);
     others.remove(run);
-    return new Past(Map.copyOf(others), lastReboot, failures);
+    return new Past(Map.copyOf(others), lastReboot, lastBoot, failures);
   }
 
   private Past counting(Failures changed) {
-    return new Past(runs, lastReboot, changed);
+    return new Past(runs, lastReboot, lastBoot, changed);
   }
 
   private Past with(RebootEvent event, Part part) {
@@ -105,7 +109,7 @@ public record Past(
     Map<String, Part> steps = new HashMap<>(runs.getOrDefault(event.run(), Map.of()));
     steps.put(event.step(), part);
     changed.put(event.run(), Map.copyOf(steps));
-    return new Past(Map.copyOf(changed), lastReboot, failures);
+    return new Past(Map.copyOf(changed), lastReboot, lastBoot, failures);
   }
 
   /**

@@ -21,15 +21,6 @@ final class Proof {
     };
   }
 
-  /** Whether a device that was back with one marker has rebooted since. */
-  static boolean ofAnotherReboot(InvocationIntended intent, BootMarker known, BootMarker marker) {
-    String value = marker.value();
-    return value != null
-        && !marker.isResetSince(known)
-        && marker.isStampedAfter(known)
-        && (intent.confirmBy() == ConfirmBy.STAMP || !value.equals(known.value()));
-  }
-
   /** Whether what was read for a turn is proof as well: another group may read elsewhere. */
   static boolean holds(InvocationIntended intent, MarkerPath path, BootMarker marker) {
     return intent.marker().equals(path) && holds(intent, marker);

@@ -40,7 +40,8 @@ public final class Run {
       return state.steps().containsKey(start.step()) || state.cancelled()
           ? List.of()
           : List.of(
-              new RunEvent.StepStarted(start.step(), start.now(), start.kind(), start.until()));
+              new RunEvent.StepStarted(
+                  start.step(), start.now(), start.kind(), start.until(), start.maxUnstable()));
     }
     if (command instanceof RunCommand.Pause pause) {
       return state.paused() || state.cancelled()

@@ -39,9 +39,12 @@ public sealed interface RunCommand {
   /**
    * The chain has reached a step.
    *
-   * @param until when a soak ends, or the patience of an approval; null for a group
+   * @param until when a soak ends, or the patience of an approval or a check; null for a group
+   * @param maxUnstable how many of the devices confirmed before may not have stayed up when a soak
+   *     ends; null when it looks at none
    */
-  record StartStep(String step, Instant now, StepKind kind, @Nullable Instant until)
+  record StartStep(
+      String step, Instant now, StepKind kind, @Nullable Instant until, @Nullable Limit maxUnstable)
       implements RunCommand {}
 
   record SettleStep(

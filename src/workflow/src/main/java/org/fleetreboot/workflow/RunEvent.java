@@ -57,9 +57,12 @@ public sealed interface RunEvent {
   /**
    * The chain reached a step for the first time.
    *
-   * @param until when a soak ends, or the patience of an approval; null for a group
+   * @param until when a soak ends, or the patience of an approval or a check; null for a group
+   * @param maxUnstable how many of the devices confirmed before may not have stayed up when a soak
+   *     ends; null when it looks at none
    */
-  record StepStarted(String step, Instant at, StepKind kind, @Nullable Instant until)
+  record StepStarted(
+      String step, Instant at, StepKind kind, @Nullable Instant until, @Nullable Limit maxUnstable)
       implements RunEvent {}
 
   /** The step is done; asked again, it answers from here. */

@@ -7,5 +7,7 @@ public enum StepKind {
   /** Waits, so that trouble may show. */
   SOAK,
   /** Waits for a person to approve. */
-  APPROVAL
+  APPROVAL,
+  /** Asks somebody whether the chain may go on. */
+  CHECK
 }

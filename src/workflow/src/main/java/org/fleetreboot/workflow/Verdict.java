@@ -69,7 +69,7 @@ final class Verdict {
   private static List<RebootEvent> staysUp(StayingUp state, RecordLook look) {
     InvocationIntended intent = state.intent();
     if (look.reading() instanceof TwinReading.Found twin
-        && Proof.ofAnotherReboot(intent, state.after(), twin.marker())) {
+        && intent.confirmBy().isAnotherBoot(state.after(), twin.marker())) {
       return rebootedAgain(state, look, twin.marker());
     }
     if (look.began().isBefore(state.until())) {

@@ -14,7 +14,7 @@ class ApprovalTest {
   private static final RunEvent ACCEPTED =
       new RunEvent.RunAccepted("r1", "nightly", "plant-7", NOON, "cron", "ada", null, Map.of());
   private static final RunEvent STARTED =
-      new RunEvent.StepStarted("go", NOON, StepKind.APPROVAL, noonPlus(60));
+      new RunEvent.StepStarted("go", NOON, StepKind.APPROVAL, noonPlus(60), null);
 
   private static RunEvent requested(boolean fourEyes, String... approvers) {
     return new RunEvent.ApprovalRequested("go", NOON, noonPlus(60), Set.of(approvers), fourEyes);
@@ -81,7 +81,7 @@ class ApprovalTest {
 
   @Test
   void whatIsNoApprovalCannotBeApproved() {
-    RunEvent soak = new RunEvent.StepStarted("go", NOON, StepKind.SOAK, noonPlus(60));
+    RunEvent soak = new RunEvent.StepStarted("go", NOON, StepKind.SOAK, noonPlus(60), null);
     assertThat(objection(given(ACCEPTED, soak), "bob", true)).contains("no approval 'go'");
     assertThat(objection(given(ACCEPTED), "bob", true)).contains("no approval 'go'");
   }

@@ -79,7 +79,7 @@ class NoneFallsThroughTest {
   private static final List<RunEvent> RUN_EVENTS =
       List.of(
           RUN_ACCEPTED,
-          new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null),
+          new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null, null),
           new RunEvent.StepSettled("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunEvent.RunPaused(NOON, "ada", "lunch"),
           new RunEvent.RunResumed(NOON, "ada", null),
@@ -93,7 +93,7 @@ class NoneFallsThroughTest {
       List.of(
           new RunCommand.Accept(
               "nightly-1", "nightly", "plant-7", NOON, "cron", "quartz", null, Map.of()),
-          new RunCommand.StartStep("canary", NOON, StepKind.GROUP, null),
+          new RunCommand.StartStep("canary", NOON, StepKind.GROUP, null, null),
           new RunCommand.SettleStep("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunCommand.Pause(NOON, "ada", "lunch"),
           new RunCommand.Resume(NOON, "ada", null),

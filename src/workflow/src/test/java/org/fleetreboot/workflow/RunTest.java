@@ -15,7 +15,7 @@ class RunTest {
   private static final Tally TALLY = new Tally(Map.of(Outcome.CONFIRMED, 3));
   private static final RunEvent ACCEPTED = accepted("quartz", "cron");
   private static final RunEvent CANARY =
-      new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null);
+      new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null, null);
   private static final RunEvent CANARY_DONE =
       new RunEvent.StepSettled("canary", noonPlus(60), StepResult.SUCCEEDED, TALLY, null);
   private static final RunCommand SETTLE_CANARY =
@@ -67,9 +67,9 @@ class RunTest {
   void aSoakKeepsTheEndItWasFirstGiven() {
     RunEvent started = soak(noonPlus(600));
     given(ACCEPTED)
-        .when(new RunCommand.StartStep("settle", NOON, StepKind.SOAK, noonPlus(600)))
+        .when(new RunCommand.StartStep("settle", NOON, StepKind.SOAK, noonPlus(600), null))
         .then(started)
-        .when(new RunCommand.StartStep("settle", noonPlus(9), StepKind.SOAK, noonPlus(609)))
+        .when(new RunCommand.StartStep("settle", noonPlus(9), StepKind.SOAK, noonPlus(609), null))
         .thenNothing();
   }
 
@@ -213,11 +213,11 @@ class RunTest {
   }
 
   private static RunCommand start(String step) {
-    return new RunCommand.StartStep(step, NOON, StepKind.GROUP, null);
+    return new RunCommand.StartStep(step, NOON, StepKind.GROUP, null, null);
   }
 
   private static RunEvent soak(Instant until) {
-    return new RunEvent.StepStarted("settle", NOON, StepKind.SOAK, until);
+    return new RunEvent.StepStarted("settle", NOON, StepKind.SOAK, until, null);
   }
 
   private static RunEvent end(RunOutcome outcome, @Nullable String reason) {

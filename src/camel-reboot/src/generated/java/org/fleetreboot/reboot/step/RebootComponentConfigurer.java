@@ -78,6 +78,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxRejected": getOrCreateConfiguration(target).setMaxRejected(property(camelContext, java.lang.String.class, value)); return true;
         case "maxunknown":
         case "maxUnknown": getOrCreateConfiguration(target).setMaxUnknown(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxunstable":
+        case "maxUnstable": getOrCreateConfiguration(target).setMaxUnstable(property(camelContext, java.lang.String.class, value)); return true;
         case "membership": getOrCreateConfiguration(target).setMembership(property(camelContext, java.lang.String.class, value)); return true;
         case "method": getOrCreateConfiguration(target).setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "minsample":
@@ -104,6 +106,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": getOrCreateConfiguration(target).setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "via": getOrCreateConfiguration(target).setVia(property(camelContext, java.lang.String.class, value)); return true;
         case "waitwithin":
         case "waitWithin": getOrCreateConfiguration(target).setWaitWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "window": getOrCreateConfiguration(target).setWindow(property(camelContext, java.lang.String.class, value)); return true;
@@ -172,6 +175,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxRejected": return java.lang.String.class;
         case "maxunknown":
         case "maxUnknown": return java.lang.String.class;
+        case "maxunstable":
+        case "maxUnstable": return java.lang.String.class;
         case "membership": return java.lang.String.class;
         case "method": return java.lang.String.class;
         case "minsample":
@@ -198,6 +203,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "timeout": return java.time.Duration.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
+        case "via": return java.lang.String.class;
         case "waitwithin":
         case "waitWithin": return java.time.Duration.class;
         case "window": return java.lang.String.class;
@@ -262,6 +268,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxRejected": return getOrCreateConfiguration(target).getMaxRejected();
         case "maxunknown":
         case "maxUnknown": return getOrCreateConfiguration(target).getMaxUnknown();
+        case "maxunstable":
+        case "maxUnstable": return getOrCreateConfiguration(target).getMaxUnstable();
         case "membership": return getOrCreateConfiguration(target).getMembership();
         case "method": return getOrCreateConfiguration(target).getMethod();
         case "minsample":
@@ -288,6 +296,7 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return getOrCreateConfiguration(target).getUnlessRebootedWithin();
+        case "via": return getOrCreateConfiguration(target).getVia();
         case "waitwithin":
         case "waitWithin": return getOrCreateConfiguration(target).getWaitWithin();
         case "window": return getOrCreateConfiguration(target).getWindow();

@@ -67,6 +67,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxRejected": target.getConfiguration().setMaxRejected(property(camelContext, java.lang.String.class, value)); return true;
         case "maxunknown":
         case "maxUnknown": target.getConfiguration().setMaxUnknown(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxunstable":
+        case "maxUnstable": target.getConfiguration().setMaxUnstable(property(camelContext, java.lang.String.class, value)); return true;
         case "membership": target.getConfiguration().setMembership(property(camelContext, java.lang.String.class, value)); return true;
         case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "minsample":
@@ -93,6 +95,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": target.getConfiguration().setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "via": target.getConfiguration().setVia(property(camelContext, java.lang.String.class, value)); return true;
         case "waitwithin":
         case "waitWithin": target.getConfiguration().setWaitWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "window": target.getConfiguration().setWindow(property(camelContext, java.lang.String.class, value)); return true;
@@ -151,6 +154,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxRejected": return java.lang.String.class;
         case "maxunknown":
         case "maxUnknown": return java.lang.String.class;
+        case "maxunstable":
+        case "maxUnstable": return java.lang.String.class;
         case "membership": return java.lang.String.class;
         case "method": return java.lang.String.class;
         case "minsample":
@@ -177,6 +182,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "timeout": return java.time.Duration.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
+        case "via": return java.lang.String.class;
         case "waitwithin":
         case "waitWithin": return java.time.Duration.class;
         case "window": return java.lang.String.class;
@@ -236,6 +242,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxRejected": return target.getConfiguration().getMaxRejected();
         case "maxunknown":
         case "maxUnknown": return target.getConfiguration().getMaxUnknown();
+        case "maxunstable":
+        case "maxUnstable": return target.getConfiguration().getMaxUnstable();
         case "membership": return target.getConfiguration().getMembership();
         case "method": return target.getConfiguration().getMethod();
         case "minsample":
@@ -262,6 +270,7 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "timeout": return target.getConfiguration().getTimeout();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return target.getConfiguration().getUnlessRebootedWithin();
+        case "via": return target.getConfiguration().getVia();
         case "waitwithin":
         case "waitWithin": return target.getConfiguration().getWaitWithin();
         case "window": return target.getConfiguration().getWindow();

@@ -23,7 +23,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(49);
+        Set<String> props = new HashSet<>(51);
         props.add("again");
         props.add("allowEmpty");
         props.add("approvers");
@@ -51,6 +51,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("maxOffline");
         props.add("maxRejected");
         props.add("maxUnknown");
+        props.add("maxUnstable");
         props.add("membership");
         props.add("method");
         props.add("minSample");
@@ -69,6 +70,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("targetsVia");
         props.add("timeout");
         props.add("unlessRebootedWithin");
+        props.add("via");
         props.add("waitWithin");
         props.add("window");
         props.add("windowEnd");

@@ -11,7 +11,9 @@ public enum DeviceOperation {
   /** Gives the devices whose wait is over. */
   due,
   /** Reads a device's twin and records what it says. */
-  observe;
+  observe,
+  /** Records what the body says of the device. */
+  note;
 
   static DeviceOperation ofWord(String word) {
     return Arrays.stream(values())

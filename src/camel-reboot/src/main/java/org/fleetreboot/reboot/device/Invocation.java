@@ -6,6 +6,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Turn;
+import org.fleetreboot.reboot.Check;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.workflow.InvocationAnswer;
@@ -14,7 +15,7 @@ import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.TwinReading;
 import org.jspecify.annotations.Nullable;
 
-/** One turn's way: marker before, durable intent, one call, durable answer. */
+/** One turn's way: check, marker before, durable intent, one call, durable answer. */
 final class Invocation {
   private final InvokeProducer producer;
   private final TurnInHand inHand;
@@ -35,6 +36,27 @@ final class Invocation {
   }
 
   void begin() {
+    Check check = producer.check();
+    if (check == null) {
+      read();
+      return;
+    }
+    check
+        .ask(exchange, TurnConsumer.body(turn))
+        .thenCompose(finding -> producer.engine().checked(turn, finding))
+        .whenComplete(
+            (go, failure) -> {
+              if (failure != null) {
+                fail(failure);
+              } else if (go) {
+                read();
+              } else {
+                end(MethodAnswer.nothingSent(turn));
+              }
+            });
+  }
+
+  private void read() {
     producer
         .before()
         .read(

@@ -7,7 +7,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.Engine;
+import org.fleetreboot.reboot.Check;
 import org.fleetreboot.reboot.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a device once.
@@ -19,25 +21,31 @@ final class InvokeProducer extends DefaultAsyncProducer {
   private final RebootDeviceEndpoint endpoint;
   private final TwinReads before;
   private final AsyncProducer via;
+  private final @Nullable Check check;
   private final TroubleLog troubles = new TroubleLog("calling devices");
 
-  InvokeProducer(RebootDeviceEndpoint endpoint, TwinReads before, AsyncProducer via) {
+  /**
+   * @param check asked before each call; null for no check
+   */
+  InvokeProducer(
+      RebootDeviceEndpoint endpoint, TwinReads before, AsyncProducer via, @Nullable Check check) {
     super(endpoint);
     this.endpoint = endpoint;
     this.before = before;
     this.via = via;
+    this.check = check;
   }
 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
     engine();
-    ServiceHelper.startService(before, via);
+    ServiceHelper.startService(before, via, check);
   }
 
   @Override
   protected void doStop() throws Exception {
-    ServiceHelper.stopService(before, via);
+    ServiceHelper.stopService(before, via, check);
     super.doStop();
   }
 
@@ -68,6 +76,10 @@ final class InvokeProducer extends DefaultAsyncProducer {
 
   Workers workers() {
     return endpoint.getComponent().pool();
+  }
+
+  @Nullable Check check() {
+    return check;
   }
 
   TwinReads before() {

@@ -10,6 +10,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.fleetreboot.reboot.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public class RebootDeviceEndpoint extends DefaultEndpoint {
           "turn (from): one exchange for each device whose turn has come. invoke: reads the marker"
               + " through before, records the intent, calls once through via, records the answer."
               + " due: the devices whose wait is over. observe: reads the twin through via and"
-              + " records what it says.")
+              + " records what it says. note: records what the body says of the device.")
   @Metadata(required = true)
   private final DeviceOperation operation;
 
@@ -39,6 +40,9 @@ public class RebootDeviceEndpoint extends DefaultEndpoint {
 
   @UriParam(label = "producer")
   private @Nullable String via;
+
+  @UriParam(label = "producer")
+  private @Nullable String check;
 
   public RebootDeviceEndpoint(
       String uri, RebootDeviceComponent component, DeviceOperation operation) {
@@ -53,8 +57,14 @@ public class RebootDeviceEndpoint extends DefaultEndpoint {
           new InvokeProducer(
               this,
               new TwinReads(producer("before", before, "iothub:getTwin")),
-              producer("via", via, "iothub:invokeMethod"));
+              producer("via", via, "iothub:invokeMethod"),
+              check == null
+                  ? null
+                  : new Check(
+                      getCamelContext().getEndpoint(check).createAsyncProducer(),
+                      getComponent().pool()));
       case due -> new DueProducer(this);
+      case note -> new NoteProducer(this);
       case observe ->
           new ObserveProducer(this, new TwinReads(producer("via", via, "iothub:getTwin")));
       case turn ->
@@ -118,5 +128,19 @@ public class RebootDeviceEndpoint extends DefaultEndpoint {
    */
   public void setVia(@Nullable String via) {
     this.via = via;
+  }
+
+  public @Nullable String getCheck() {
+    return check;
+  }
+
+  /**
+   * invoke: the endpoint that is asked whether the device may be called, before its twin is read.
+   * It says no by the header CamelRebootVeto with the reason, or by the body false: the device is
+   * skipped. It says not now by the header CamelRebootRetryAfter, or by failing: the device has its
+   * turn again then. Else it says yes.
+   */
+  public void setCheck(@Nullable String check) {
+    this.check = check;
   }
 }

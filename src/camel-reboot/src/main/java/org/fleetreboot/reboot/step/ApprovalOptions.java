@@ -18,7 +18,7 @@ public class ApprovalOptions extends RelationOptions {
   @UriParam(label = "approval")
   private @Nullable String approvers;
 
-  @UriParam(label = "approval", defaultValue = "24h", javaType = "java.time.Duration")
+  @UriParam(label = "approval,check", defaultValue = "24h", javaType = "java.time.Duration")
   private @Nullable Duration timeout;
 
   @UriParam(label = "approval", defaultValue = "false")
@@ -41,8 +41,8 @@ public class ApprovalOptions extends RelationOptions {
   }
 
   /**
-   * approval: how long the chain waits, counted from the first start of the step. Then it is not
-   * approved.
+   * approval, check: how long the chain waits, counted from the first start of the step. Then it is
+   * not approved, or the check has said no.
    */
   public void setTimeout(@Nullable Duration timeout) {
     this.timeout = timeout;
@@ -59,7 +59,11 @@ public class ApprovalOptions extends RelationOptions {
 
   /** Whether an option is set that only an approval has. */
   boolean hasApprovalOptions() {
-    return approvers != null || timeout != null || fourEyes;
+    return approvers != null || fourEyes;
+  }
+
+  Duration timeoutOrDefault() {
+    return timeout == null ? A_DAY : timeout;
   }
 
   /** What a step asks for that waits for a person. */
@@ -75,6 +79,6 @@ public class ApprovalOptions extends RelationOptions {
       throw new IllegalArgumentException(
           "approvers names nobody: write names with commas between them, or leave it.");
     }
-    return new ApprovalTerms(timeout == null ? A_DAY : timeout, names, fourEyes);
+    return new ApprovalTerms(timeoutOrDefault(), names, fourEyes);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @UriParams
 public class RebootConfiguration extends ApprovalOptions implements Cloneable {
 
-  @UriPath(enums = "group,soak,approval")
+  @UriPath(enums = "group,soak,approval,check")
   @Metadata(required = true)
   private String kind = "group";
 
@@ -22,6 +22,12 @@ public class RebootConfiguration extends ApprovalOptions implements Cloneable {
 
   @UriParam(label = "soak")
   private @Nullable Duration duration;
+
+  @UriParam(label = "soak")
+  private @Nullable String maxUnstable;
+
+  @UriParam(label = "check")
+  private @Nullable String via;
 
   @UriParam(label = "advanced")
   private @Nullable String key;
@@ -39,7 +45,10 @@ public class RebootConfiguration extends ApprovalOptions implements Cloneable {
     return kind;
   }
 
-  /** What the step does: reboot a group of devices, let time pass, or wait for a person. */
+  /**
+   * What the step does: reboot a group of devices, let time pass, wait for a person, or ask an
+   * endpoint.
+   */
   public void setKind(String kind) {
     this.kind = kind;
   }
@@ -48,7 +57,7 @@ public class RebootConfiguration extends ApprovalOptions implements Cloneable {
     return name;
   }
 
-  /** The name of the group, of the wait or of the approval, for people. */
+  /** The name of the group, of the wait, of the approval or of the check, for people. */
   public void setName(String name) {
     this.name = name;
   }
@@ -60,6 +69,31 @@ public class RebootConfiguration extends ApprovalOptions implements Cloneable {
   /** soak: how much time passes, counted from the first start of the step. */
   public void setDuration(@Nullable Duration duration) {
     this.duration = duration;
+  }
+
+  public @Nullable String getMaxUnstable() {
+    return maxUnstable;
+  }
+
+  /**
+   * soak: how many of the devices that the run has confirmed so far may have rebooted by
+   * themselves, or be disconnected, when the time has passed: a number or a percentage. With more
+   * the chain ends. Without it nobody is looked at.
+   */
+  public void setMaxUnstable(@Nullable String maxUnstable) {
+    this.maxUnstable = maxUnstable;
+  }
+
+  public @Nullable String getVia() {
+    return via;
+  }
+
+  /**
+   * check: the endpoint that is asked. It says no by the header CamelRebootVeto with the reason, or
+   * by the body false; not now by the header CamelRebootRetryAfter, or by failing; else yes.
+   */
+  public void setVia(@Nullable String via) {
+    this.via = via;
   }
 
   public @Nullable String getKey() {

@@ -9,10 +9,13 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reboot a group of devices, let time pass, or wait for approval, as a durable step of a chain.
+ * Reboot a group of devices, let time pass, wait for approval or ask an endpoint, as a durable step
+ * of a chain.
  *
  * <p>The exchange parks without a thread until the step is done, and goes on with its outcome. A
  * step that was done before a restart answers from the journal.
@@ -40,33 +43,32 @@ public class RebootEndpoint extends DefaultEndpoint {
    * @throws IllegalArgumentException with the value and the remedy
    */
   void validate() {
-    boolean soak = isSoak();
-    if (!soak && !isApproval() && !configuration.getKind().equals("group")) {
-      throw new IllegalArgumentException(
-          "'"
-              + configuration.getKind()
-              + "' is no kind of step. Write reboot:group/NAME, reboot:soak/NAME or"
-              + " reboot:approval/NAME.");
+    String kind = configuration.getKind();
+    switch (kind) {
+      case "group" -> {}
+      case "soak", "approval", "check" -> {
+        if (configuration.namesDevices()) {
+          throw new IllegalArgumentException(
+              "query, exclude and excludeQuery are for reboot:group; a "
+                  + kind
+                  + " has no devices.");
+        }
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "'"
+                  + kind
+                  + "' is no kind of step. Write reboot:group/NAME, reboot:soak/NAME,"
+                  + " reboot:approval/NAME or reboot:check/NAME.");
     }
-    if (soak == (configuration.getDuration() == null)) {
-      throw new IllegalArgumentException(
-          soak
-              ? "A soak needs its duration, such as duration=10m."
-              : "duration is for reboot:soak; a group has confirmWithin.");
-    }
-    if ((soak || isApproval()) && configuration.namesDevices()) {
-      throw new IllegalArgumentException(
-          "query, exclude and excludeQuery are for reboot:group; a "
-              + configuration.getKind()
-              + " has no devices.");
-    }
-    if (isApproval()) {
-      configuration.approvalTerms();
-    } else if (configuration.hasApprovalOptions()) {
-      throw new IllegalArgumentException(
-          "approvers, timeout and fourEyes are for reboot:approval.");
-    }
+    require(kind, "soak", configuration.getDuration(), "duration", "duration=10m");
+    require(kind, "check", configuration.getVia(), "via", "via=direct:may-go-on");
+    refuseOthers(kind);
     excludedDevices();
+    maxUnstable();
+    if (kind.equals("approval")) {
+      configuration.approvalTerms();
+    }
     RolloutOptions options = rolloutOptions();
     if (options.membership() == RolloutOptions.Membership.FOLLOW
         && configuration.getQuery() == null) {
@@ -75,12 +77,43 @@ public class RebootEndpoint extends DefaultEndpoint {
     }
   }
 
+  private static void require(
+      String kind, String owner, @Nullable Object value, String option, String example) {
+    boolean owned = kind.equals(owner);
+    if (owned && value == null) {
+      throw new IllegalArgumentException(
+          "A " + owner + " needs its " + option + ", such as " + example + ".");
+    }
+    if (!owned && value != null) {
+      throw new IllegalArgumentException(
+          option
+              + " is for reboot:"
+              + owner
+              + (option.equals("duration") ? "; a group has confirmWithin." : "."));
+    }
+  }
+
+  private void refuseOthers(String kind) {
+    if (!kind.equals("approval") && configuration.hasApprovalOptions()) {
+      throw new IllegalArgumentException("approvers and fourEyes are for reboot:approval.");
+    }
+    if (!kind.equals("approval") && !kind.equals("check") && configuration.getTimeout() != null) {
+      throw new IllegalArgumentException(
+          "timeout is for reboot:approval and reboot:check; a group has confirmWithin.");
+    }
+    if (!kind.equals("soak") && configuration.getMaxUnstable() != null) {
+      throw new IllegalArgumentException("maxUnstable is for reboot:soak.");
+    }
+  }
+
   @Override
   public Producer createProducer() {
-    if (isApproval()) {
-      return new ApprovalProducer(this);
-    }
-    return isSoak() ? new SoakProducer(this) : new GroupProducer(this);
+    return switch (configuration.getKind()) {
+      case "approval" -> new ApprovalProducer(this);
+      case "check" -> new CheckProducer(this);
+      case "soak" -> new SoakProducer(this);
+      default -> new GroupProducer(this);
+    };
   }
 
   @Override
@@ -95,9 +128,14 @@ public class RebootEndpoint extends DefaultEndpoint {
     return configuration.getKind().equals("soak");
   }
 
-  /** Whether it waits for a person. */
-  boolean isApproval() {
-    return configuration.getKind().equals("approval");
+  /** How many devices may not have stayed up when a soak ends; null when it looks at none. */
+  @Nullable Limit maxUnstable() {
+    String limit = configuration.getMaxUnstable();
+    try {
+      return limit == null ? null : Limit.parse(limit);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("maxUnstable: " + e.getMessage(), e);
+    }
   }
 
   /** The options that a group starts with here. */

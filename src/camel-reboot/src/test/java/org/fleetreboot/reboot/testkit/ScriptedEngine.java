@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.engine.ApprovalTerms;
+import org.fleetreboot.engine.CheckFinding;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EventKind;
 import org.fleetreboot.engine.FleetEvent;
@@ -33,6 +34,7 @@ import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.engine.Turn;
 import org.fleetreboot.workflow.InvocationAnswer;
+import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
@@ -91,6 +93,8 @@ public final class ScriptedEngine implements Engine {
   public final Map<String, String> ended = new ConcurrentHashMap<>();
   public final List<Asked> asked = new CopyOnWriteArrayList<>();
   public final List<Recorded> recorded = new CopyOnWriteArrayList<>();
+  public final List<CheckFinding> findings = new CopyOnWriteArrayList<>();
+  public final List<String> notes = new CopyOnWriteArrayList<>();
   public final List<Observed> observed = new CopyOnWriteArrayList<>();
   public final ConcurrentLinkedQueue<Released> releasedTurns = new ConcurrentLinkedQueue<>();
   public final ConcurrentLinkedQueue<Released> releasedLooks = new ConcurrentLinkedQueue<>();
@@ -196,7 +200,28 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<StepAnswer> soak(String run, String step, Duration duration) {
+  public CompletionStage<StepAnswer> check(
+      String run, String step, Duration timeout, Supplier<CompletionStage<CheckFinding>> check) {
+    return soak(run, step, timeout, null);
+  }
+
+  @Override
+  public CompletionStage<Boolean> checked(Turn turn, CheckFinding finding) {
+    return soon(() -> findings.add(finding) && finding instanceof CheckFinding.Go);
+  }
+
+  @Override
+  public CompletionStage<Void> note(String run, String step, String device, String note) {
+    return soon(
+        () -> {
+          notes.add(device + ": " + note);
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<StepAnswer> soak(
+      String run, String step, Duration duration, @Nullable Limit maxUnstable) {
     return ask(
         new Asked(
             run,

@@ -1,0 +1,32 @@
+package org.fleetreboot.reboot;
+
+import org.fleetreboot.engine.StepAnswer;
+
+/**
+ * A step of a chain has failed; the chain ends here.
+ *
+ * <p>{@code doTry} or {@code onException} may catch it and go on. Asked again, the step fails again
+ * from the journal.
+ */
+public abstract sealed class StepFailed extends Exception
+    permits CheckFailed, GroupFailed, NotApproved, SoakFailed {
+  private static final long serialVersionUID = 1L;
+
+  private final String run;
+  private final String step;
+
+  StepFailed(StepAnswer answer, String message) {
+    // Without a stack trace: where it was thrown says nothing, no line of code failed.
+    super(message, null, false, false);
+    this.run = answer.run();
+    this.step = answer.step();
+  }
+
+  public String run() {
+    return run;
+  }
+
+  public String step() {
+    return step;
+  }
+}

@@ -1,0 +1,63 @@
+package org.fleetreboot.reboot.step;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.service.ServiceHelper;
+import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.reboot.Check;
+import org.fleetreboot.reboot.CheckFailed;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an endpoint whether the chain may go on. */
+final class CheckProducer extends StepProducer {
+  private final RebootEndpoint endpoint;
+  private final Duration timeout;
+  private @Nullable Check check;
+
+  CheckProducer(RebootEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+    this.timeout = endpoint.getConfiguration().timeoutOrDefault();
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    String via = Objects.requireNonNull(endpoint.getConfiguration().getVia());
+    check =
+        new Check(
+            endpoint.getCamelContext().getEndpoint(via).createAsyncProducer(),
+            endpoint.getComponent().pool());
+    ServiceHelper.startService(check);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    ServiceHelper.stopService(check);
+    super.doStop();
+  }
+
+  @Override
+  CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
+    Check asked = Objects.requireNonNull(check);
+    return endpoint
+        .getComponent()
+        .engine()
+        .check(run, step, timeout, () -> asked.ask(exchange, null));
+  }
+
+  /** The body stays: it may be the list of devices that was asked about. */
+  @Override
+  void write(StepAnswer answer, Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    StepOutcome.write(answer, exchange);
+    exchange.getMessage().setBody(body);
+  }
+
+  @Override
+  Exception failure(StepAnswer answer) {
+    return new CheckFailed(answer);
+  }
+}

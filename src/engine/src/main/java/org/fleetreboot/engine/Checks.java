@@ -1,0 +1,106 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.fleetreboot.workflow.RunCommand;
+import org.fleetreboot.workflow.RunEvent.StepStarted;
+import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.StepResult;
+
+/** The steps that ask somebody whether the chain may go on. */
+final class Checks {
+  /** Where the check itself failed: it says neither yes nor no. */
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+  private final Ledger ledger;
+  private final WaitingSteps steps;
+  private final DueTimes<Timer> timers;
+  private final TargetCollection.Desk desk;
+
+  Checks(Ledger ledger, WaitingSteps steps, DueTimes<Timer> timers, TargetCollection.Desk desk) {
+    this.ledger = ledger;
+    this.steps = steps;
+    this.timers = timers;
+    this.desk = desk;
+  }
+
+  /** The chain has come to the step, which may have started in an earlier life. */
+  void reach(
+      RunSlot run,
+      String step,
+      Duration timeout,
+      Supplier<CompletionStage<CheckFinding>> check,
+      CompletableFuture<StepAnswer> answer,
+      Instant now) {
+    Instant end = now.plus(timeout);
+    StepStarted started =
+        steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
+    ask(run, step, started.until() == null ? end : started.until(), check);
+  }
+
+  private void ask(
+      RunSlot run, String step, Instant until, Supplier<CompletionStage<CheckFinding>> check) {
+    ledger.effect(
+        () ->
+            findingOf(check)
+                .whenComplete(
+                    (finding, error) ->
+                        desk.ask(
+                            now -> {
+                              answered(
+                                  run,
+                                  step,
+                                  until,
+                                  check,
+                                  error == null ? finding : unanswered(error),
+                                  now);
+                              return null;
+                            })));
+  }
+
+  private static CompletionStage<CheckFinding> findingOf(
+      Supplier<CompletionStage<CheckFinding>> check) {
+    try {
+      return check.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static CheckFinding unanswered(Throwable error) {
+    return new CheckFinding.NotNow("the check failed: " + error.getMessage(), AFTER_FAILURE);
+  }
+
+  private void answered(
+      RunSlot run,
+      String step,
+      Instant until,
+      Supplier<CompletionStage<CheckFinding>> check,
+      CheckFinding finding,
+      Instant now) {
+    if (!steps.isOpen(run, step)) {
+      return;
+    }
+    if (finding instanceof CheckFinding.Veto veto) {
+      steps.settle(run, step, StepResult.FAILED, veto.reason(), now);
+    } else if (finding instanceof CheckFinding.NotNow notNow) {
+      Instant again = now.plus(notNow.retryAfter());
+      if (again.isAfter(until)) {
+        steps.settle(run, step, StepResult.FAILED, "not in time: " + notNow.reason(), now);
+      } else {
+        timers.add(
+            again,
+            later -> {
+              if (steps.isOpen(run, step)) {
+                ask(run, step, until, check);
+              }
+            });
+      }
+    } else {
+      steps.settle(run, step, StepResult.SUCCEEDED, null, now);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.fleetreboot.workflow.Limit;
+import org.jspecify.annotations.Nullable;
+
+/** One look at each device that a run has confirmed: whether it has stayed up since. */
+final class Inspection {
+  /** More names would make the reason of a step too long to read. */
+  private static final int NAMED = 5;
+
+  private final int devices;
+  private final BiConsumer<Inspection, Instant> onDone;
+  private final List<String> unstable = new ArrayList<>();
+  private int looked;
+
+  /**
+   * @param devices how many are looked at
+   * @param onDone told when the last one was
+   */
+  Inspection(int devices, BiConsumer<Inspection, Instant> onDone) {
+    this.devices = devices;
+    this.onDone = onDone;
+  }
+
+  /** One was looked at; {@code finding} is what is wrong with it, null for nothing. */
+  void looked(@Nullable String finding, Instant now) {
+    if (finding != null) {
+      unstable.add(finding);
+    }
+    if (++looked == devices) {
+      onDone.accept(this, now);
+    }
+  }
+
+  boolean breaks(Limit maxUnstable) {
+    return maxUnstable.isBrokenBy(unstable.size(), devices, 1);
+  }
+
+  /** What was found, in words; null when nothing was. */
+  @Nullable String report(Limit maxUnstable) {
+    if (unstable.isEmpty()) {
+      return null;
+    }
+    String named = String.join("; ", unstable.subList(0, Math.min(NAMED, unstable.size())));
+    return "maxUnstable %s: %d of %d (%s%s)"
+        .formatted(
+            maxUnstable, unstable.size(), devices, named, unstable.size() > NAMED ? "; ..." : "");
+  }
+}

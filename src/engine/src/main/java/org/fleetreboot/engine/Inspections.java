@@ -1,0 +1,110 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at devices whose reboot is over. They wait in line behind the looks that are due, and an
+ * inspection that a crash cuts off begins anew.
+ */
+final class Inspections {
+  private final Ledger ledger;
+  private final ArrayDeque<Inspected> waiting = new ArrayDeque<>();
+  private final Map<Long, Inspected> underWay = new HashMap<>();
+
+  Inspections(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * Looks once at each device that the run has confirmed.
+   *
+   * @param step for whom; names the looks
+   * @param onDone told when all are looked at, at once when there are none
+   */
+  void begin(RunSlot run, String step, Instant now, BiConsumer<Inspection, Instant> onDone) {
+    List<Inspected> devices = new ArrayList<>();
+    for (DeviceSlot device : run.devices) {
+      for (String group : run.groups()) {
+        if (device.state().past().outcome(run.id, group) == Outcome.CONFIRMED) {
+          RebootTerms terms = ledger.fleet.rollout(run.id, group).options().terms();
+          devices.add(new Inspected(run.id, step, device, terms, null));
+          break;
+        }
+      }
+    }
+    Inspection inspection = new Inspection(devices.size(), onDone);
+    if (devices.isEmpty()) {
+      onDone.accept(inspection, now);
+    }
+    devices.forEach(device -> waiting.add(device.of(inspection)));
+  }
+
+  boolean hasNext() {
+    return !waiting.isEmpty();
+  }
+
+  /** The next look, under that number. */
+  Look next(long number) {
+    Inspected next = waiting.remove();
+    underWay.put(number, next);
+    return new Look(number, next.run(), next.step(), next.device().id, next.terms().marker());
+  }
+
+  boolean isUnderWay(long number) {
+    return underWay.containsKey(number);
+  }
+
+  /** Whether the look of that number is one of these; then it has ended with that reading. */
+  boolean observed(long number, TwinReading reading, Instant now) {
+    Inspected device = underWay.remove(number);
+    if (device == null || device.inspection() == null) {
+      return false;
+    }
+    device.inspection().looked(device.finding(reading), now);
+    return true;
+  }
+
+  /** Ends the look of that number, if it is one of these, without a finding: it is made again. */
+  boolean released(long number) {
+    Inspected device = underWay.remove(number);
+    return device != null && waiting.add(device);
+  }
+
+  private record Inspected(
+      String run,
+      String step,
+      DeviceSlot device,
+      RebootTerms terms,
+      @Nullable Inspection inspection) {
+    Inspected of(Inspection whole) {
+      return new Inspected(run, step, device, terms, whole);
+    }
+
+    /** What is wrong with the device; null when it is up, or another step reboots it. */
+    @Nullable String finding(TwinReading reading) {
+      if (device.state() instanceof RebootState.InFlight) {
+        return null;
+      }
+      if (!(reading instanceof TwinReading.Found twin)) {
+        return device.id + " is not registered any more";
+      }
+      BootMarker known = device.state().past().lastBoot();
+      if (known != null && terms.confirmBy().isAnotherBoot(known, twin.marker())) {
+        return device.id + " rebooted by itself at " + twin.marker().lastUpdated();
+      }
+      return twin.connected() ? null : device.id + " is not connected";
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.workflow.Run;
+import org.fleetreboot.workflow.RunCommand;
+import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.Tally;
+import org.jspecify.annotations.Nullable;
+
+/** The steps without devices, and who waits for them: without a thread. */
+final class WaitingSteps {
+  private final Ledger ledger;
+  private final Map<Key, List<CompletableFuture<StepAnswer>>> waiters = new HashMap<>();
+
+  WaitingSteps(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Begins the step, or goes on with it: the terms of its first start hold. */
+  RunEvent.StepStarted begin(
+      RunSlot run, RunCommand.StartStep start, CompletableFuture<StepAnswer> answer) {
+    ledger.record(run, Run.decide(run.state(), start));
+    waiters.computeIfAbsent(new Key(run.id, start.step()), key -> new ArrayList<>()).add(answer);
+    RunState.Step known = run.state().steps().get(start.step());
+    if (known == null) {
+      throw new IllegalStateException("Step " + start.step() + " of " + run.id + " did not start.");
+    }
+    return known.started();
+  }
+
+  boolean isOpen(RunSlot run, String step) {
+    RunState.Step known = run.state().steps().get(step);
+    return known != null && known.settled() == null;
+  }
+
+  void settle(RunSlot run, String step, StepResult result, @Nullable String reason, Instant now) {
+    ledger.record(
+        run,
+        Run.decide(run.state(), new RunCommand.SettleStep(step, now, result, Tally.EMPTY, reason)));
+    tell(run, step);
+  }
+
+  /** Tells those who wait how the step was settled. */
+  void tell(RunSlot run, String step) {
+    RunState.Step known = run.state().steps().get(step);
+    if (known == null || known.settled() == null) {
+      return;
+    }
+    RunEvent.StepSettled settled = known.settled();
+    List<CompletableFuture<StepAnswer>> waiting = waiters.remove(new Key(run.id, step));
+    if (waiting != null) {
+      StepAnswer answer =
+          new StepAnswer(run.id, step, settled.result(), Tally.EMPTY, settled.reason(), false);
+      waiting.forEach(waiter -> ledger.effect(() -> waiter.complete(answer)));
+    }
+  }
+
+  /** Ends all of the run's. */
+  void cancel(RunSlot run, String reason, Instant now) {
+    for (RunState.Step step : List.copyOf(run.state().steps().values())) {
+      if (step.settled() == null && step.started().kind() != StepKind.GROUP) {
+        settle(run, step.started().step(), StepResult.CANCELLED, reason, now);
+      }
+    }
+  }
+
+  private record Key(String run, String step) {}
+}

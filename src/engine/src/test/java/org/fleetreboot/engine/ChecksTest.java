@@ -1,0 +1,214 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Precautions;
+import org.fleetreboot.workflow.Precautions.Offline;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StepResult;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Somebody is asked whether the chain may go on, or a device may be called. */
+class ChecksTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final CheckFinding GO = new CheckFinding.Go();
+  private static final CheckFinding NOT_NOW =
+      new CheckFinding.NotNow("the line runs", Duration.ofMinutes(5));
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+  private final List<StepAnswer> answers = new ArrayList<>();
+  private CheckFinding finding = GO;
+  private @Nullable RuntimeException broken;
+  private int asked;
+
+  @Test
+  void aChainGoesOnAtOnceWhenNothingSpeaksAgainstIt() {
+    begin(1).drive.settle();
+
+    assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
+  }
+
+  @Test
+  void aVetoEndsTheStepWithItsReason() {
+    finding = new CheckFinding.Veto("audit today");
+    begin(1).drive.settle();
+
+    assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
+    assertThat(answers).extracting(StepAnswer::reason).containsExactly("audit today");
+  }
+
+  @Test
+  void notNowIsAskedAgainAtItsTime() {
+    finding = NOT_NOW;
+    Life life = begin(1);
+    life.pass(Duration.ofMinutes(4));
+    assertThat(asked).isEqualTo(1);
+
+    finding = GO;
+    life.pass(Duration.ofMinutes(2));
+
+    assertThat(asked).isEqualTo(2);
+    assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
+  }
+
+  @Test
+  void notNowUntilTheTimeoutEndsTheStep() {
+    finding = NOT_NOW;
+    Life life = begin(1);
+
+    life.pass(Duration.ofHours(2));
+
+    assertThat(answers)
+        .extracting(StepAnswer::reason)
+        .containsExactly("not in time: the line runs");
+    assertThat(asked).isEqualTo(13);
+  }
+
+  @Test
+  void aCheckThatFailsSaysNeitherYesNorNo() {
+    broken = new IllegalStateException("refused");
+    Life life = begin(1);
+    life.pass(Duration.ofSeconds(90));
+    assertThat(answers).isEmpty();
+
+    broken = null;
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
+  }
+
+  @Test
+  void aRestartAsksAgainAndCountsTheTimeoutFromTheFirstStart() {
+    finding = NOT_NOW;
+    Life first = begin(1);
+    first.pass(Duration.ofMinutes(40));
+    first.close();
+
+    Life second = chain(2);
+    second.pass(Duration.ofMinutes(25));
+
+    assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
+    assertThat(Replay.of(journal)).isEqualTo(second.drive.fleet().states());
+  }
+
+  @Test
+  void aStepThatWasCheckedAnswersFromTheJournal() {
+    begin(1).close();
+    answers.clear();
+
+    chain(2);
+
+    assertThat(answers).extracting(StepAnswer::replayed).containsExactly(true);
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void aVetoSkipsTheDeviceUncalled() {
+    Life life = group(Duration.ofDays(1));
+    Turn turn = life.routes.nextTurn();
+
+    assertThat(said(life, turn, new CheckFinding.Veto("in use"))).isFalse();
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(life.outcomes()).containsEntry("pump-1", "skipped");
+    assertThat(hub.calls()).containsEntry("pump-1", 0);
+  }
+
+  @Test
+  void aDeviceThatCannotBeCalledNowHasItsTurnAgainAtThatTime() {
+    Life life = group(Duration.ofDays(1));
+
+    assertThat(said(life, life.routes.nextTurn(), NOT_NOW)).isFalse();
+    life.drive.advance(Duration.ofMinutes(5).minusSeconds(1));
+    assertThat(life.routes.waitingTurns()).isZero();
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
+  }
+
+  @Test
+  void itIsSkippedWhenThatGoesOnForLongerThanItsGroupWaits() {
+    Life life = group(Duration.ofMinutes(12));
+
+    for (int times = 0; times < 3; times++) {
+      said(life, life.routes.nextTurn(), NOT_NOW);
+      life.drive.advance(Duration.ofMinutes(5));
+    }
+
+    assertThat(life.outcomes()).containsEntry("pump-1", "skipped");
+    assertThat(hub.calls()).containsEntry("pump-1", 0);
+  }
+
+  @Test
+  void aNoteIsRecordedAndChangesNothingElse() {
+    Life life = group(Duration.ofDays(1));
+    life.pass(Duration.ofMinutes(1));
+
+    var unused = life.engine.note(Life.RUN, "group", "pump-1", "4 bar");
+    life.drive.settle();
+
+    assertThat(life.engine.view().devices(Life.RUN))
+        .extracting(DeviceView::status, DeviceView::detail)
+        .containsExactly(tuple("confirmed", "4 bar"));
+    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+  }
+
+  private boolean said(Life life, Turn turn, CheckFinding what) {
+    boolean go = FakeRoutes.answerOf(life.engine.checked(turn, what), life.drive);
+    life.engine.release(turn, null);
+    life.drive.settle();
+    return go;
+  }
+
+  private Life group(Duration waitWithin) {
+    hub.add("pump-1", Behavior.REBOOTS);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    RolloutOptions options =
+        RolloutOptions.DEFAULT.with(new Precautions(Offline.FAIL, waitWithin, null));
+    var unused =
+        life.engine.runs(
+            Life.CHAIN, run -> life.group(run.run(), "group", options, List.of("pump-1")));
+    life.drive.settle();
+    return life;
+  }
+
+  private Life begin(long seed) {
+    Life life = new Life(journal, hub, clock, seed);
+    life.accept();
+    life.close();
+    return chain(seed);
+  }
+
+  private Life chain(long seed) {
+    Life life = new Life(journal, hub, clock, seed);
+    var unused =
+        life.engine.runs(
+            Life.CHAIN,
+            run ->
+                life.engine
+                    .check(run.run(), "may-go-on", Duration.ofHours(1), this::ask)
+                    .thenAccept(answers::add));
+    life.drive.settle();
+    return life;
+  }
+
+  private CompletionStage<CheckFinding> ask() {
+    asked++;
+    return broken == null
+        ? CompletableFuture.completedFuture(finding)
+        : CompletableFuture.failedFuture(broken);
+  }
+}
