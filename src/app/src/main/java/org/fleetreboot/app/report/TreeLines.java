@@ -85,6 +85,10 @@ final class TreeLines {
                   : step.status());
       return line.toAttributedString();
     }
+    if (step.kind() == StepKind.CHECK) {
+      line.append("check ").append(glyphs.dot).append(" ").append(step.status());
+      return line.toAttributedString();
+    }
     if (step.kind() == StepKind.APPROVAL) {
       line.append("approval ")
           .append(glyphs.dot)
