@@ -61,7 +61,8 @@ class DroppedFileTest {
         awaitFile(program, "drop/done/c-pumps.csv.receipt.json");
         JsonNode receipt =
             JSON.readTree(directory.resolve("drop/done/c-pumps.csv.receipt.json").toFile());
-        String results = "results/" + receipt.get("run").textValue() + ".jsonl";
+        String run = receipt.get("run").textValue();
+        String results = "results/" + run + ".jsonl";
         awaitFile(program, results);
         await()
             .atMost(LONG)
@@ -71,6 +72,7 @@ class DroppedFileTest {
             .containsEntry("canary-01", "confirmed")
             .containsEntry("sensor-01", "confirmed")
             .containsEntry("ghost-01", "failed");
+        theOptionsThatTheGroupBeganWithAreShown(run);
       }
       JsonNode calls = calls(there);
       assertThat(calls.path("canary-01").intValue()).isEqualTo(1);
@@ -85,6 +87,17 @@ class DroppedFileTest {
     assertThat(directory.resolve("drop/rejected/b-table.csv.reason.txt"))
         .content()
         .contains("site");
+  }
+
+  private void theOptionsThatTheGroupBeganWithAreShown(String run) throws IOException {
+    assertThat(CommandLineRun.in(directory).of("get", run).out())
+        .containsPattern("dropped-devices +firstLook 1s, lookEvery 1s\\R");
+    JsonNode step =
+        JSON.readTree(CommandLineRun.in(directory).of("get", run, "--json").out())
+            .at("/steps/0/options");
+    assertThat(step.get("firstLook").textValue()).isEqualTo("1s");
+    assertThat(step.get("maxFailed").textValue()).as("a default").isEqualTo("5%");
+    assertThat(step.get("window").isNull()).as("not set").isTrue();
   }
 
   private void drop(String name, byte[] content) throws IOException {
