@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,22 +21,23 @@ final class MaintenanceProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static MaintenanceProcess start(Path directory, Path trustStore, String connectionString)
+  static MaintenanceProcess start(
+      Path directory, Path trustStore, String connectionString, String... jvmOptions)
       throws IOException {
     Path log = Files.createTempFile(directory, "maintenance-", ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dsun.net.http.retryPost=false");
+    command.add("-Djavax.net.ssl.trustStore=" + trustStore);
+    command.add("-Djavax.net.ssl.trustStorePassword=changeit");
+    command.add("-Dcamel.component.reboot.firstLook=1s");
+    command.add("-Dcamel.component.reboot.lookEvery=1s");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
+    command.addAll(List.of(jvmOptions));
+    command.addAll(List.of("-cp", classPath(), Maintenance.class.getName()));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dsun.net.http.retryPost=false",
-                "-Djavax.net.ssl.trustStore=" + trustStore,
-                "-Djavax.net.ssl.trustStorePassword=changeit",
-                "-Dcamel.component.reboot.firstLook=1s",
-                "-Dcamel.component.reboot.lookEvery=1s",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath(),
-                Maintenance.class.getName())
+        new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());

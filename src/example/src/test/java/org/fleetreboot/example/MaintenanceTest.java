@@ -91,6 +91,20 @@ class MaintenanceTest {
     }
   }
 
+  @Test
+  void aMistakeInARouteEndsTheProcessThoughTheEngineIsOpen() throws Exception {
+    try (MaintenanceProcess process =
+        MaintenanceProcess.start(
+            directory,
+            trustStore,
+            STATION.connectionString(),
+            "-Dcamel.component.reboot.maxOffline=many")) {
+      assertThat(process.endsWithin(LONG)).as(process::log).isTrue();
+      assertThat(process.exitCode()).isNotZero();
+      assertThat(process.log()).contains("'many' is no limit");
+    }
+  }
+
   private MaintenanceProcess start() throws IOException {
     return MaintenanceProcess.start(directory, trustStore, STATION.connectionString());
   }
