@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The program as it runs: the YAML routes, the engine, and a journal that is fsynced. */
 final class Program implements AutoCloseable {
+  /** The chain of the shipped routes/drop.yaml. */
+  private static final String DROPPED = "dropped";
+
   private final Path folder;
   private final Journal journal;
   private final DurableEngine engine;
@@ -39,16 +42,33 @@ final class Program implements AutoCloseable {
    */
   Program(EngineSettings settings, IotHubComponent hub, Map<String, String> group)
       throws Exception {
+    this(settings, hub, group, false);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param drop whether the shipped drop route is there too; its chain is the one of the benchmarks
+   */
+  Program(EngineSettings settings, IotHubComponent hub, Map<String, String> group, boolean drop)
+      throws Exception {
     folder = Files.createTempDirectory("fleet-reboot-bench");
     journal = JournalFile.open(folder.resolve("journal.db"), InstantSource.system());
     engine = DurableEngine.open(journal, settings, InstantSource.system());
-    camel = new DefaultCamelContext();
+    DefaultCamelContext context = new DefaultCamelContext();
+    camel = context;
     camel.getRegistry().bind("engine", engine);
     camel.addComponent("iothub", hub);
     Properties properties = new Properties();
     group.forEach((name, value) -> properties.setProperty("bench." + name, value));
     camel.getPropertiesComponent().setInitialProperties(properties);
-    load("file:" + shippedRoute());
+    load("file:" + shippedRoute("reboot.yaml"));
+    if (drop) {
+      properties.setProperty("bench.chain", DROPPED);
+      properties.setProperty("drop.folder", Files.createDirectory(dropFolder()).toString());
+      load("file:" + shippedRoute("drop.yaml"));
+      context.removeRouteDefinition(context.getRouteDefinition(DROPPED));
+    }
     load("classpath:org/fleetreboot/bench/chain.yaml");
     // Crash-only: what is parked in a step is not worth waiting for.
     camel.getShutdownStrategy().setTimeout(1);
@@ -57,10 +77,14 @@ final class Program implements AutoCloseable {
     camel.start();
   }
 
-  /** The shipped route: in the project's directory, which the launcher names. */
-  static Path shippedRoute() {
+  private Path dropFolder() {
+    return folder.resolve("drop");
+  }
+
+  /** A shipped route: in the project's directory, which the launcher names. */
+  static Path shippedRoute(String name) {
     String home = System.getProperty("fleetreboot.home", "");
-    Path file = Path.of(home, "routes", "reboot.yaml").toAbsolutePath();
+    Path file = Path.of(home, "routes", name).toAbsolutePath();
     if (!Files.exists(file)) {
       throw new IllegalArgumentException(
           "There is no " + file + ". Start in the project's directory.");
@@ -80,12 +104,30 @@ final class Program implements AutoCloseable {
   /** Sends a run through the chain; completes when it is settled. */
   RunView reboot(String run, List<String> devices) throws Exception {
     accept(run, devices);
+    return settled(run);
+  }
+
+  private RunView settled(String run) throws InterruptedException {
     RunView view = engine.view().run(run);
     while (view == null || view.endedAt() == null) {
       TimeUnit.MILLISECONDS.sleep(5);
       view = engine.view().run(run);
     }
     return view;
+  }
+
+  /** Drops a file of ids; completes when the run that it is has settled. */
+  RunView drop(List<String> devices) throws Exception {
+    Path hidden = Files.write(dropFolder().resolve(".devices.txt"), devices);
+    Files.move(hidden, dropFolder().resolve("devices.txt"));
+    Path reason = dropFolder().resolve("rejected/devices.txt.reason.txt");
+    while (engine.view().runs().isEmpty()) {
+      if (Files.exists(reason)) {
+        throw new IllegalStateException("The file was rejected: " + Files.readString(reason));
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    return settled(engine.view().runs().iterator().next().run());
   }
 
   void accept(String run, List<String> devices) throws Exception {

@@ -21,7 +21,7 @@ final class RunProcess {
     this.hub = hub;
     this.output = folder.resolve("run.log");
     Path routes = Files.createDirectories(folder.resolve("routes"));
-    Files.copy(Program.shippedRoute(), routes.resolve("reboot.yaml"));
+    Files.copy(Program.shippedRoute("reboot.yaml"), routes.resolve("reboot.yaml"));
     try (InputStream chain = RunProcess.class.getResourceAsStream("kills.yaml")) {
       if (chain == null) {
         throw new IllegalStateException("kills.yaml is not on the class path.");

@@ -68,6 +68,8 @@ public final class DurableEngine implements Engine {
     DurableEngine engine =
         new DurableEngine(journal, settings, clock, new SplittableRandom(seed), true);
     if (engine.thread != null) {
+      // A program whose start failed can end; all that happened is in the journal.
+      engine.thread.setDaemon(true);
       engine.thread.start();
     }
     return engine;

@@ -30,6 +30,7 @@ public final class CommandTree {
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new StartCommand(surroundings))
             .addSubcommand(new PlanCommand(surroundings))
+            .addSubcommand(new LintCommand(surroundings))
             .addSubcommand(new FleetCommand(surroundings))
             .addSubcommand(new ListCommand(surroundings))
             .addSubcommand(new GetCommand(surroundings))

@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     mixinStandardHelpOptions = true,
-    description = "Shows one run: its groups, and its devices. Another program may have it open.",
+    description = {
+      "Shows one run: its groups, the options they began with, and its devices. Another program may"
+          + " have it open.",
+      "The text has the options that are no defaults, --json has all of them."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot get maintenance-12",
@@ -57,9 +61,9 @@ final class GetCommand implements Callable<Integer> {
           surroundings.err());
       List<DeviceView> devices = fleet.view().devices(run);
       if (json) {
-        surroundings.out().println(Json.line(RunJson.whole(view, devices)));
+        surroundings.out().println(Json.line(RunJson.whole(view, devices, fleet.options(view))));
       } else {
-        RunReport.print(view, devices, surroundings.out());
+        RunReport.print(view, devices, fleet.options(view), surroundings.out());
       }
     }
     return 0;

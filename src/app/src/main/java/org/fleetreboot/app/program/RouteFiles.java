@@ -22,7 +22,7 @@ public final class RouteFiles {
   public static final String PATTERN = "camel.main.routesIncludePattern";
 
   /** The chain of {@code start}, which needs no file of the user's. */
-  private static final String OWN = "classpath:org/fleetreboot/app/start.yaml";
+  static final String OWN = "classpath:org/fleetreboot/app/start.yaml";
 
   private static final String FILE = "file:";
 
@@ -39,7 +39,11 @@ public final class RouteFiles {
    * directory, for the project's.
    */
   static RouteFiles find(Settings settings, Surroundings surroundings) {
-    String given = settings.text(PATTERN).orElse("file:routes/*.yaml");
+    return find(settings.text(PATTERN).orElse("file:routes/*.yaml"), surroundings);
+  }
+
+  /** As {@link #find(Settings, Surroundings)}, by a pattern. */
+  static RouteFiles find(String given, Surroundings surroundings) {
     List<String> patterns = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     for (String part : given.split(",", -1)) {
@@ -81,6 +85,11 @@ public final class RouteFiles {
     }
   }
 
+  /** Those that are there, in order. */
+  List<Path> files() {
+    return files;
+  }
+
   /** What the user named, for people. */
   String pattern() {
     return pattern;
@@ -102,14 +111,18 @@ public final class RouteFiles {
           "No routes found in %s: start in the project directory, or set %s."
               .formatted(pattern, PATTERN));
     }
-    for (Path file : files) {
-      if (file.toString().endsWith(".yaml") || file.toString().endsWith(".yml")) {
-        check(file);
-      }
-    }
+    files.forEach(RouteFiles::check);
   }
 
-  private static void check(Path file) {
+  /**
+   * Reads one as YAML, if that is what it is to be.
+   *
+   * @throws ProgramFailure with the line, when it is none
+   */
+  static void check(Path file) {
+    if (!file.toString().endsWith(".yaml") && !file.toString().endsWith(".yml")) {
+      return;
+    }
     Parse parse = new Parse(LoadSettings.builder().setLabel(file.toString()).build());
     try (Reader reader = Files.newBufferedReader(file)) {
       parse.parseReader(reader).forEach(event -> {});

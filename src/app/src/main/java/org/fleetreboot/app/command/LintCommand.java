@@ -1,0 +1,117 @@
+package org.fleetreboot.app.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.lint.Finding;
+import org.fleetreboot.app.lint.Linter;
+import org.fleetreboot.app.program.RoutesApart;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.settings.Surroundings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks routes through for mistakes. */
+@Command(
+    name = "lint",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Looks routes through for mistakes: options that are none, steps without an id or with one"
+          + " that is taken, groups that overlap, windows that no call fits into.",
+      "It needs no hub and no journal, and starts nothing."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:nothing was found", "1:something was found", "2:wrong usage or set-up"},
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./fleet-reboot lint", "  ./fleet-reboot lint my-routes/ --json"})
+final class LintCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Folders or files. Default: the routes that run would take.")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  LintCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    try (RoutesApart routes =
+        RoutesApart.open(settingOptions.read(surroundings), surroundings, pattern())) {
+      List<Finding> findings = Linter.findings(routes, surroundings.clock().instant());
+      if (json) {
+        surroundings.out().println(Json.line(json(routes.files().size(), findings)));
+      } else {
+        print(routes.files().size(), findings);
+      }
+      return findings.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private Optional<String> pattern() {
+    return paths.isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join(",", paths.stream().map(this::pattern).toList()));
+  }
+
+  private String pattern(String given) {
+    Path path = surroundings.resolve(given);
+    if (Files.notExists(path)) {
+      throw ProgramFailure.setup("There is no %s: name a folder or a file.".formatted(path));
+    }
+    return "file:" + (Files.isDirectory(path) ? path.resolve("*.yaml") : path);
+  }
+
+  private void print(int files, List<Finding> findings) {
+    Path here = surroundings.workingDirectory();
+    findings.forEach(finding -> surroundings.out().println(finding.sentence(here)));
+    surroundings
+        .out()
+        .println(
+            findings.isEmpty()
+                ? "%d %s, nothing found.".formatted(files, files == 1 ? "file" : "files")
+                : "%d %s in %d of %d %s."
+                    .formatted(
+                        findings.size(),
+                        findings.size() == 1 ? "finding" : "findings",
+                        findings.stream().map(Finding::file).distinct().count(),
+                        files,
+                        files == 1 ? "file" : "files"));
+  }
+
+  private Map<String, Object> json(int files, List<Finding> findings) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("files", files);
+    all.put("findings", findings.stream().map(this::json).toList());
+    return all;
+  }
+
+  private Map<String, Object> json(Finding finding) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("file", finding.name(surroundings.workingDirectory()));
+    if (finding.line() > 0) {
+      one.put("line", finding.line());
+    }
+    if (finding.route() != null) {
+      one.put("route", finding.route());
+    }
+    one.put("text", finding.text());
+    return one;
+  }
+}

@@ -1,0 +1,86 @@
+package org.fleetreboot.app.lint;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.model.ProcessorDefinition;
+import org.fleetreboot.reboot.step.ChainStep;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.WindowRule;
+
+/** Groups of one chain that get in each other's way, and windows that no call fits into. */
+final class ChainCheck {
+  private final WrittenRoute route;
+  private final Instant now;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private ChainCheck(WrittenRoute route, Instant now) {
+    this.route = route;
+    this.now = now;
+  }
+
+  static List<Finding> of(WrittenRoute route, List<ChainStep> steps, Instant now) {
+    ChainCheck check = new ChainCheck(route, now);
+    for (int i = 0; i < steps.size(); i++) {
+      ChainStep step = steps.get(i);
+      if (step.endpoint().getConfiguration().getKind().equals("group")) {
+        check.window(step);
+        steps.subList(0, i).forEach(earlier -> check.overlap(earlier, step));
+      }
+    }
+    return check.findings;
+  }
+
+  private void window(ChainStep step) {
+    RolloutOptions options = step.endpoint().rolloutOptions();
+    WindowRule rule = options.window();
+    if (rule == null) {
+      return;
+    }
+    if (rule.window().nextCall(now, options.terms().confirmWithin()) == null) {
+      add(
+          step,
+          "the window %s does not open within a year: mend its hours, or the dates it leaves out."
+              .formatted(rule.window()));
+    }
+  }
+
+  private void overlap(ChainStep earlier, ChainStep step) {
+    // Of two in branches perhaps only one is run.
+    if ((earlier.maybe() && step.maybe()) || step.endpoint().rolloutOptions().terms().again()) {
+      return;
+    }
+    String query = StaticTargets.query(step);
+    if (!query.isEmpty() && query.equals(StaticTargets.query(earlier))) {
+      add(
+          step,
+          earlier.id()
+              + " has the same devices, and within a run each is called once: mend one of the"
+              + " queries, or set again: true.");
+      return;
+    }
+    Set<String> before = StaticTargets.of(earlier);
+    String shared =
+        StaticTargets.of(step).stream()
+            .filter(before::contains)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!shared.isEmpty()) {
+      add(
+          step,
+          "%s names %s too, and within a run each is called once: ".formatted(earlier.id(), shared)
+              + "take it out of one of them, or set again: true.");
+    }
+  }
+
+  private void add(ChainStep step, String text) {
+    ProcessorDefinition<?> at =
+        route.nodes().stream()
+            .filter(node -> step.id().equals(node.getId()))
+            .findFirst()
+            .orElse(route.definition());
+    findings.add(route.finding(at, step.id() + ": " + text));
+  }
+}

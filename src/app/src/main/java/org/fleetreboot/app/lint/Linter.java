@@ -1,0 +1,145 @@
+package org.fleetreboot.app.lint;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.NamedNode;
+import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.fleetreboot.app.failure.Explanation;
+import org.fleetreboot.app.program.RoutesApart;
+import org.fleetreboot.reboot.step.ChainStep;
+
+/** Looks route files through; each mistake is a finding, and hides no other. */
+public final class Linter {
+  private static final Pattern LINE = Pattern.compile("line (\\d+)");
+
+  private final RoutesApart routes;
+  private final Uniqueness unique = new Uniqueness();
+  private final List<WrittenRoute> made = new ArrayList<>();
+  private final List<WrittenRoute> written = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Linter(RoutesApart routes) {
+    this.routes = routes;
+  }
+
+  /**
+   * All findings, in the order of files and lines.
+   *
+   * @param now when windows are looked ahead from
+   */
+  public static List<Finding> findings(RoutesApart routes, Instant now) {
+    Linter linter = new Linter(routes);
+    routes.files().forEach(linter::read);
+    linter.written.forEach(linter::check);
+    linter.made.forEach(route -> linter.checkChain(route, now));
+    linter.written.forEach(linter::checkRunsBegun);
+    return linter.findings.stream()
+        .sorted(Comparator.comparing(Finding::file).thenComparing(Finding::line))
+        .toList();
+  }
+
+  private void read(Path file) {
+    try {
+      for (RouteDefinition route : routes.read(file)) {
+        written.add(new WrittenRoute(file, route));
+      }
+    } catch (Exception e) {
+      String text = Explanation.of(e).sentence();
+      Matcher line = LINE.matcher(text);
+      int at = line.find() ? Integer.parseInt(line.group(1)) : 0;
+      findings.add(new Finding(file, at, null, withoutPlace(text)));
+    }
+  }
+
+  /** The place stands before it already. */
+  private static String withoutPlace(String text) {
+    return text.replaceFirst(
+            "^(Unsupported field: \\S+) in file.*, column \\d+: .*", "$1; mend its name.")
+        .replaceFirst("^.*, line \\d+, column \\d+: ", "");
+  }
+
+  private void check(WrittenRoute route) {
+    int before = findings.size();
+    findings.addAll(unique.check(route));
+    checkEndpoint(route, route.definition(), route.from());
+    for (ProcessorDefinition<?> node : route.nodes()) {
+      if (WrittenRoute.isFixedTo(node)) {
+        ToDefinition to = (ToDefinition) node;
+        checkEndpoint(route, to, WrittenRoute.uri(to));
+        checkId(route, to);
+      }
+    }
+    if (findings.size() > before) {
+      return;
+    }
+    try {
+      routes.add(route.definition());
+      made.add(route);
+    } catch (Exception e) {
+      findings.add(route.finding(route.definition(), Explanation.of(e).sentence()));
+    }
+  }
+
+  private void checkEndpoint(WrittenRoute route, NamedNode node, String uri) {
+    try {
+      routes.context().getEndpoint(uri);
+    } catch (NoSuchEndpointException e) {
+      findings.add(
+          route.finding(
+              node,
+              "there is no component for '%s': mend what stands before the colon."
+                  .formatted(plain(uri))));
+    } catch (RuntimeException e) {
+      findings.add(route.finding(node, Explanation.of(e).sentence()));
+    }
+  }
+
+  private void checkId(WrittenRoute route, ToDefinition to) {
+    String uri = WrittenRoute.uri(to);
+    if (uri.startsWith("reboot:") && !to.hasCustomIdAssigned()) {
+      findings.add(
+          route.finding(
+              to,
+              "%s has no id of its own, so a restart could not tell it from another: write id: %s."
+                  .formatted(
+                      uri.replaceFirst("\\?.*", ""),
+                      route.id() + "-" + uri.replaceFirst("\\?.*", "").replaceFirst(".*/", ""))));
+    }
+  }
+
+  private void checkChain(WrittenRoute route, Instant now) {
+    String from = route.from();
+    if (from.startsWith("reboot-run:")) {
+      String chain = from.substring("reboot-run:".length()).replaceFirst("\\?.*", "");
+      findings.addAll(ChainCheck.of(route, ChainStep.of(routes.context(), chain), now));
+    }
+  }
+
+  private void checkRunsBegun(WrittenRoute route) {
+    List<String> chains =
+        new ArrayList<>(written.stream().map(WrittenRoute::from).map(Linter::plain).toList());
+    chains.add("reboot-run:devices");
+    for (ProcessorDefinition<?> node : route.nodes()) {
+      if (WrittenRoute.isFixedTo(node)) {
+        String to = plain(WrittenRoute.uri((ToDefinition) node));
+        if (to.startsWith("reboot-run:") && !to.contains("{{") && !chains.contains(to)) {
+          findings.add(
+              route.finding(
+                  node, "no route begins with %s: write one, or mend the name.".formatted(to)));
+        }
+      }
+    }
+  }
+
+  private static String plain(String uri) {
+    return uri.replaceFirst("\\?.*", "").replaceFirst("^([a-z-]+)://", "$1:");
+  }
+}

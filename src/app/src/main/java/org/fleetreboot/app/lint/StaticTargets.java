@@ -1,0 +1,47 @@
+package org.fleetreboot.app.lint;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.fleetreboot.reboot.step.ChainStep;
+
+/** What the text of a query tells of its devices, without a hub. */
+final class StaticTargets {
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+
+  /** The whole condition: more of it could leave devices out. */
+  private static final Pattern BY_ID =
+      Pattern.compile(
+          "deviceid\\s*(?:=\\s*(?:'[^']*'|\"[^\"]*\")|in\\s*\\[[^]]*])", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WHERE = Pattern.compile("(?is)\\s*select\\s.*?\\swhere\\s+(.*)");
+
+  private StaticTargets() {}
+
+  /** The condition, so that the same one is equal; empty without a query, or with an exclusion. */
+  static String query(ChainStep step) {
+    var given = step.endpoint().getConfiguration();
+    if (given.getQuery() == null || given.getExclude() != null || given.getExcludeQuery() != null) {
+      return "";
+    }
+    String text = given.getQuery().strip();
+    Matcher whole = WHERE.matcher(text);
+    return (whole.matches() ? whole.group(1) : text).replaceAll("\\s+", " ").strip();
+  }
+
+  /** The devices that it names by their ids; none when it does not. */
+  static Set<String> of(ChainStep step) {
+    String query = query(step);
+    if (!BY_ID.matcher(query).matches()) {
+      return Set.of();
+    }
+    return QUOTED
+        .matcher(query.substring(query.toLowerCase(Locale.ROOT).indexOf("deviceid")))
+        .results()
+        .map((MatchResult id) -> id.group(1) == null ? id.group(2) : id.group(1))
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,63 @@
+package org.fleetreboot.app.lint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.NamedNode;
+import org.apache.camel.model.ProcessorDefinition;
+
+/** Remembers the ids and chains of all files, which are each other's neighbours in one program. */
+final class Uniqueness {
+  private final Map<String, String> routes = new HashMap<>();
+  private final Map<String, String> steps = new HashMap<>();
+  private final Map<String, String> chains = new HashMap<>();
+
+  /** What is in the route and was before. */
+  List<Finding> check(WrittenRoute route) {
+    List<Finding> findings = new ArrayList<>();
+    if (route.hasOwnId()) {
+      take(route, route.definition(), routes, route.id(), "a route", findings);
+    }
+    if (route.from().startsWith("reboot-run:")) {
+      String chain = route.from().replaceFirst("\\?.*", "");
+      String other = chains.putIfAbsent(chain, place(route, route.definition()));
+      if (other != null) {
+        findings.add(
+            route.finding(
+                route.definition(),
+                "%s begins a route in %s already, and a chain is one route: give this one another"
+                        .formatted(chain, other)
+                    + " name."));
+      }
+    }
+    for (ProcessorDefinition<?> node : route.nodes()) {
+      if (node.hasCustomIdAssigned()) {
+        take(route, node, steps, node.getId(), "a step", findings);
+      }
+    }
+    return findings;
+  }
+
+  private static void take(
+      WrittenRoute route,
+      NamedNode node,
+      Map<String, String> taken,
+      String id,
+      String what,
+      List<Finding> findings) {
+    String other = taken.putIfAbsent(id, place(route, node));
+    if (other != null) {
+      findings.add(
+          route.finding(
+              node,
+              "the id %s names %s in %s already: give this one another."
+                  .formatted(id, what, other)));
+    }
+  }
+
+  private static String place(WrittenRoute route, NamedNode node) {
+    String file = String.valueOf(route.file().getFileName());
+    return node.getLineNumber() > 0 ? file + ":" + node.getLineNumber() : file;
+  }
+}

@@ -1,0 +1,55 @@
+package org.fleetreboot.app.lint;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.NamedNode;
+import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+
+/** A route, and the file it stands in. */
+record WrittenRoute(Path file, RouteDefinition definition) {
+
+  String id() {
+    return definition.getId() == null ? "" : definition.getId();
+  }
+
+  boolean hasOwnId() {
+    return definition.hasCustomIdAssigned() && definition.getId() != null;
+  }
+
+  /** What it reads from, as written. */
+  String from() {
+    String uri = definition.getInput() == null ? null : definition.getInput().getEndpointUri();
+    return uri == null ? "" : uri.replaceFirst("^([a-z-]+)://", "$1:");
+  }
+
+  /** All that stands in it, at any depth. */
+  List<ProcessorDefinition<?>> nodes() {
+    List<ProcessorDefinition<?>> nodes = new ArrayList<>();
+    for (ProcessorDefinition<?> node :
+        ProcessorDefinitionHelper.filterTypeInOutputs(
+            definition.getOutputs(), ProcessorDefinition.class)) {
+      nodes.add(node);
+    }
+    return nodes;
+  }
+
+  /** Whether the node goes to an endpoint that is known before the route runs. */
+  static boolean isFixedTo(ProcessorDefinition<?> node) {
+    return node instanceof ToDefinition to && !uri(to).contains("${");
+  }
+
+  /** Where it goes to; empty when it does not say. */
+  static String uri(EndpointRequiredDefinition to) {
+    String uri = to.getEndpointUri();
+    return uri == null ? "" : uri;
+  }
+
+  Finding finding(NamedNode at, String text) {
+    return new Finding(file, Math.max(0, at.getLineNumber()), id(), text);
+  }
+}

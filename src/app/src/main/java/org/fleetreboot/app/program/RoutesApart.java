@@ -1,0 +1,128 @@
+package org.fleetreboot.app.program;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+
+/**
+ * The route files, each taken by itself, so that a mistake in one hides none in another. No hub is
+ * asked, no journal opened, nothing started.
+ */
+public final class RoutesApart implements AutoCloseable {
+  /** The component wants one; nobody connects. */
+  private static final HubAccess NO_HUB =
+      HubAccess.byConnectionString(
+          "HostName=hub.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==");
+
+  private final RouteFiles files;
+  private final Journal journal;
+  private final DurableEngine engine;
+  private final Main camel;
+
+  private RoutesApart(RouteFiles files, Journal journal, DurableEngine engine, Main camel) {
+    this.files = files;
+    this.journal = journal;
+    this.engine = engine;
+    this.camel = camel;
+  }
+
+  /**
+   * Finds the files.
+   *
+   * @param pattern in the notation of {@link RouteFiles#PATTERN}; empty for what the settings say
+   * @throws ProgramFailure when there is none
+   */
+  public static RoutesApart open(
+      Settings settings, Surroundings surroundings, Optional<String> pattern) {
+    RouteFiles files =
+        pattern
+            .map(given -> RouteFiles.find(given, surroundings))
+            .orElseGet(() -> RouteFiles.find(settings, surroundings));
+    if (files.files().isEmpty()) {
+      throw ProgramFailure.setup(
+          "No routes found in %s: name a folder or files that are there."
+              .formatted(files.pattern()));
+    }
+    Journal journal = new InMemoryJournal(surroundings.clock());
+    DurableEngine engine =
+        DurableEngine.open(journal, EngineSettings.of("at-rest"), surroundings.clock());
+    Main main = CamelProgram.configure(settings, NO_HUB, Optional.of(RouteFiles.OWN));
+    main.addOverrideProperty("camel.main.autoStartup", "false");
+    main.addOverrideProperty("camel.main.sourceLocationEnabled", "true");
+    main.bind("engine", engine);
+    RoutesApart apart = new RoutesApart(files, journal, engine, main);
+    try {
+      CamelProgram.start(main);
+      return apart;
+    } catch (RuntimeException e) {
+      apart.close();
+      throw e;
+    }
+  }
+
+  /** Never empty. */
+  public List<Path> files() {
+    return files.files();
+  }
+
+  public CamelContext context() {
+    return camel.getCamelContext();
+  }
+
+  /**
+   * The routes of a file, as written; they are not in the context yet.
+   *
+   * @throws ProgramFailure when it is no YAML
+   * @throws Exception whatever Camel says about YAML that is no route
+   */
+  public List<RouteDefinition> read(Path file) throws Exception {
+    RouteFiles.check(file);
+    Resource resource = PluginHelper.getResourceLoader(context()).resolveResource("file:" + file);
+    List<RouteDefinition> routes = new ArrayList<>();
+    for (RoutesBuilder builder :
+        PluginHelper.getRoutesLoader(context()).findRoutesBuilders(resource)) {
+      if (builder instanceof RouteBuilder one) {
+        one.prepareModel(context());
+        routes.addAll(one.getRouteCollection().getRoutes());
+      }
+    }
+    return routes;
+  }
+
+  /**
+   * Makes the route, without starting it.
+   *
+   * @throws Exception whatever Camel says about a route that cannot be
+   */
+  public void add(RouteDefinition route) throws Exception {
+    route.setAutoStartup("false");
+    ((ModelCamelContext) context()).addRouteDefinition(route);
+  }
+
+  @Override
+  public void close() {
+    try {
+      camel.stop();
+    } finally {
+      engine.close();
+      journal.close();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.fleetreboot.app.report;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.Rate;
+import org.fleetreboot.workflow.RateGrowth;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options that a group was frozen with, under their names in a route and in the notation of
+ * one. Each component of {@link RolloutOptions} is an option, so that none can be forgotten.
+ */
+public final class FrozenOptions {
+  /** Where the rules have another name than the route. */
+  private static final Map<String, String> NAMES =
+      Map.of("confirmBy", "confirm", "end", "windowEnd");
+
+  /** Records that are the value of one option; any other one holds several. */
+  private static final Set<Class<?>> VALUES =
+      Set.of(Limit.class, MaintenanceWindow.class, MarkerPath.class, Rate.class, RateGrowth.class);
+
+  private FrozenOptions() {}
+
+  /** All of them; those that are not set are null. */
+  public static Map<String, @Nullable Object> all(RolloutOptions options) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    collect(options, all);
+    return all;
+  }
+
+  /** Those that differ from the defaults, as in {@code maxFailed 0, confirmWithin 20s}. */
+  public static String changed(RolloutOptions options) {
+    Map<String, @Nullable Object> defaults = all(RolloutOptions.DEFAULT);
+    return all(options).entrySet().stream()
+        .filter(option -> option.getValue() != null)
+        .filter(option -> !option.getValue().equals(defaults.get(option.getKey())))
+        .map(option -> option.getKey() + " " + option.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void collect(Record options, Map<String, @Nullable Object> into) {
+    for (RecordComponent component : options.getClass().getRecordComponents()) {
+      Object value = value(options, component);
+      if (value instanceof Record concern && !VALUES.contains(component.getType())) {
+        collect(concern, into);
+      } else {
+        into.put(
+            NAMES.getOrDefault(component.getName(), component.getName()),
+            value == null ? null : notation(value));
+      }
+    }
+  }
+
+  private static @Nullable Object value(Record options, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(options);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("A public record hides " + component, e);
+    }
+  }
+
+  private static Object notation(Object value) {
+    if (value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Duration time) {
+      return notation(time);
+    }
+    if (value instanceof MarkerPath marker) {
+      return marker.path();
+    }
+    return value instanceof Enum<?> word
+        ? word.name().toLowerCase(Locale.ROOT).replace('_', '-')
+        : value.toString();
+  }
+
+  /** {@code 1h30m}, as a route takes it. */
+  private static String notation(Duration time) {
+    if (time.isZero()) {
+      return "0s";
+    }
+    StringBuilder text = new StringBuilder();
+    unit(text, time.toDays(), "d");
+    unit(text, time.toHoursPart(), "h");
+    unit(text, time.toMinutesPart(), "m");
+    unit(text, time.toSecondsPart(), "s");
+    unit(text, time.toMillisPart(), "ms");
+    return text.toString();
+  }
+
+  private static void unit(StringBuilder text, long amount, String unit) {
+    if (amount > 0) {
+      text.append(amount).append(unit);
+    }
+  }
+}

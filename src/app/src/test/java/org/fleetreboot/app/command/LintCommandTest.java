@@ -1,0 +1,110 @@
+package org.fleetreboot.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+import org.fleetreboot.app.CommandLineRun;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No hub is set in any of these. */
+class LintCommandTest {
+  private static final Path BAD =
+      CommandLineRun.HOME.resolve("src/app/src/test/resources/bad-routes");
+
+  private final Path directory;
+
+  LintCommandTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void theShippedRoutesAreClean() {
+    Result result = CommandLineRun.in(CommandLineRun.HOME).of("lint", "routes/");
+
+    assertThat(result.out()).matches("\\d+ files, nothing found\\.\\R");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void everyMistakeIsTold() throws IOException {
+    Result result = CommandLineRun.in(BAD).of("lint", ".");
+
+    assertThat(result.out()).isEqualTo(Files.readString(BAD.resolve("findings.txt")));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void oneFileCanBeLookedAtAndScriptsReadJson() throws IOException {
+    Result result = CommandLineRun.in(BAD).of("lint", "runs.yaml", "fine.yaml", "--json");
+
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    assertThat(json.get("files").intValue()).isEqualTo(2);
+    assertThat(json.get("findings")).hasSize(1);
+    JsonNode finding = json.get("findings").get(0);
+    assertThat(finding.get("file").textValue()).isEqualTo("runs.yaml");
+    assertThat(finding.get("route").textValue()).isEqualTo("runs");
+    assertThat(finding.get("text").textValue()).contains("reboot-run:fien");
+    assertThat(result.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void aWindowThatLeavesOutAllOfTheYearToComeIsTold() throws IOException {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    Files.writeString(
+        directory.resolve("never.yaml"),
+        """
+        - route:
+            id: never
+            from:
+              uri: reboot-run:never
+              steps:
+                - to:
+                    id: never-pumps
+                    uri: reboot:group/pumps
+                    parameters:
+                      query: "true"
+                      window: "01:00-05:00 UTC except %s..%s, %s..%s"
+        """
+            .formatted(
+                today.minusDays(2), today.plusDays(200), today.plusDays(201), today.plusDays(400)));
+    Result result = CommandLineRun.in(directory).of("lint", "never.yaml");
+
+    assertThat(result.out())
+        .startsWith("never.yaml:6: never-pumps: the window ")
+        .contains("does not open within a year");
+  }
+
+  @Test
+  void nothingIsLeftBehind() throws IOException {
+    Files.createDirectories(directory.resolve("routes"));
+    Files.copy(
+        CommandLineRun.HOME.resolve("routes/drop.yaml"), directory.resolve("routes/drop.yaml"));
+    Result result = CommandLineRun.in(directory).of("lint");
+
+    assertThat(result.exit()).as(result.out() + result.err()).isZero();
+    try (Stream<Path> left = Files.list(directory)) {
+      assertThat(left.map(Path::getFileName)).containsExactly(Path.of("routes"));
+    }
+  }
+
+  @Test
+  void aFolderThatIsNotThereAndOneWithoutRoutesAreWrongUsage() {
+    assertThat(CommandLineRun.in(directory).of("lint", "routs/"))
+        .satisfies(result -> assertThat(result.exit()).isEqualTo(2))
+        .satisfies(result -> assertThat(result.sentence()).contains("There is no "));
+    assertThat(CommandLineRun.in(directory).of("lint", "."))
+        .satisfies(result -> assertThat(result.exit()).isEqualTo(2))
+        .satisfies(result -> assertThat(result.sentence()).startsWith("No routes found in "));
+  }
+}

@@ -1,0 +1,61 @@
+package org.fleetreboot.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.fleetreboot.reboot.step.RebootEndpoint;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.WindowRule;
+import org.junit.jupiter.api.Test;
+
+class FrozenOptionsTest {
+  /** What the journal has beside the options of a route. */
+  private static final Set<String> NO_OPTION = Set.of("payloadHash");
+
+  @Test
+  void defaultsAreNotWorthALine() {
+    assertThat(FrozenOptions.changed(RolloutOptions.DEFAULT)).isEmpty();
+  }
+
+  @Test
+  void whatIsSetStandsInTheNotationOfARoute() {
+    RolloutOptions options =
+        RolloutOptions.DEFAULT
+            .with(Pace.inFlight(new Limit(5, true)))
+            .with(new LookPlan(Duration.ofMillis(1500), Duration.ofMinutes(90), false))
+            .with(
+                new WindowRule(
+                    MaintenanceWindow.parse("Sat 01:00-05:00 Europe/Paris"), WindowRule.End.WAIT));
+    assertThat(FrozenOptions.changed(options))
+        .isEqualTo(
+            "maxInFlight 5%, firstLook 1s500ms, lookEvery 1h30m, learnFirstLook false,"
+                + " window Sat 01:00-05:00 Europe/Paris, windowEnd wait");
+  }
+
+  @Test
+  void allIsShownUnderTheNamesOfTheEndpoint() throws Exception {
+    RolloutOptions options =
+        RolloutOptions.DEFAULT.with(
+            new WindowRule(MaintenanceWindow.parse("01:00-05:00 UTC"), WindowRule.End.SKIP));
+    try (DefaultCamelContext camel = new DefaultCamelContext()) {
+      RebootEndpoint group = camel.getEndpoint("reboot:group/pumps", RebootEndpoint.class);
+      PropertyConfigurerGetter endpoint =
+          (PropertyConfigurerGetter) group.getComponent().getEndpointPropertyConfigurer();
+      assertThat(FrozenOptions.all(options))
+          .hasSizeGreaterThan(20)
+          .allSatisfy(
+              (name, value) ->
+                  assertThat(
+                          NO_OPTION.contains(name) || endpoint.getOptionType(name, false) != null)
+                      .as(name)
+                      .isTrue());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fleetreboot.example;
+
+import org.jspecify.annotations.NullMarked;
