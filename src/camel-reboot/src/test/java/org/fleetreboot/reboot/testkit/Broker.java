@@ -84,15 +84,18 @@ public final class Broker implements AutoCloseable {
     send(queue, (jms, producer) -> jms.createTextMessage(text));
   }
 
-  /** The next message of the queue, taken off it; fails when none comes. */
+  /**
+   * The next message of the queue, taken off it; fails when none comes. Of a large one the body is
+   * lost.
+   */
   public Message take(String queue) {
-    // Not closed: the body of a large message is read through its session.
-    JMSContext jms = connections().createContext();
-    Message message = jms.createConsumer(jms.createQueue(queue)).receive(PATIENCE_MILLIS);
-    if (message == null) {
-      throw new AssertionError("No message came to the queue " + queue + ".");
+    try (JMSContext jms = connections().createContext()) {
+      Message message = jms.createConsumer(jms.createQueue(queue)).receive(PATIENCE_MILLIS);
+      if (message == null) {
+        throw new AssertionError("No message came to the queue " + queue + ".");
+      }
+      return message;
     }
-    return message;
   }
 
   /** How many messages the queue holds, those under way to a consumer included. */
