@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** routes/queue.yaml with a broker, as it is shipped. */
 class QueueRouteTest {
@@ -163,17 +164,18 @@ class QueueRouteTest {
     awaitEmpty();
   }
 
-  @Test
-  void aRefusedMessageKeepsItsTextAndItsProperties() throws JMSException {
+  @ParameterizedTest
+  @ValueSource(strings = {"pump 1", "{\"chain\": \"nightly\", \"devices\": [\"pump-1\"]}"})
+  void aRefusedMessageKeepsItsTextAndItsProperties(String text) throws JMSException {
     broker.send(
         queue,
         (jms, to) -> {
-          TextMessage message = jms.createTextMessage("pump 1");
+          TextMessage message = jms.createTextMessage(text);
           message.setStringProperty("order", "A-12");
           return message;
         });
     Message rejected = broker.take(queue + ".rejected");
-    assertThat(rejected.getBody(String.class)).isEqualTo("pump 1");
+    assertThat(rejected.getBody(String.class)).isEqualTo(text);
     assertThat(rejected.getStringProperty("order")).isEqualTo("A-12");
   }
 
