@@ -72,10 +72,8 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     return false;
   }
 
-  /** Puts the devices into the body, as steps read them. */
   private TargetList devices(Exchange exchange) throws IOException {
     TargetList list = SentTargets.in(exchange.getMessage());
-    exchange.getMessage().setBody(list.text());
     if (list.duplicates() > 0) {
       LOG.warn(
           "{} names devices again that it has named: {} of its entries were dropped.",
@@ -91,6 +89,20 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   }
 
   private RunRequest request(Exchange exchange, @Nullable TargetList list) {
+    Object sent = exchange.getMessage().getBody();
+    try {
+      if (list != null) {
+        // As steps read them.
+        exchange.getMessage().setBody(list.text());
+      }
+      return requestOf(exchange, list);
+    } finally {
+      // Whoever catches a refusal has what was sent.
+      exchange.getMessage().setBody(sent);
+    }
+  }
+
+  private RunRequest requestOf(Exchange exchange, @Nullable TargetList list) {
     String chain = chain(list);
     RunTrigger trigger =
         RunTrigger.of(exchange, chain, endpoint.getRunId(), endpoint.getComponent().clock());

@@ -39,6 +39,9 @@ final class RunMessage {
   private static final Set<String> OWN =
       Set.of(RebootConstants.RUN_ID, RebootConstants.RUN_IS_NEW, RebootConstants.BY);
 
+  /** What names of headers begin with that Camel and the source itself add. */
+  private static final Set<String> SOURCES = Set.of("Camel", "JMS", "kafka.");
+
   /** Credentials have no place in a journal. */
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "proxy-authorization", "cookie", "x-api-key");
@@ -91,7 +94,7 @@ final class RunMessage {
               }
               if (value instanceof String || value instanceof Number || value instanceof Boolean) {
                 headers.put(name, value.toString());
-              } else if (!name.startsWith("Camel") && !name.startsWith("JMS")) {
+              } else if (SOURCES.stream().noneMatch(name::startsWith)) {
                 throw new IllegalArgumentException(
                     "The header "
                         + name

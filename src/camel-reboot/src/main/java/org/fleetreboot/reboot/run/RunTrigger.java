@@ -32,6 +32,8 @@ record RunTrigger(String run, String description) {
           "CamelAzureStorageQueueMessageId",
           "CamelAwsSqsMessageId");
 
+  private static final List<String> SENT = List.of("JMSTimestamp", "kafka.TIMESTAMP");
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static RunTrigger of(
@@ -60,7 +62,7 @@ record RunTrigger(String run, String description) {
     }
     String id = messageId(message);
     if (id != null) {
-      return new RunTrigger(RunId.of(chain + "-" + id), "message " + id);
+      return new RunTrigger(RunId.of(chain + "-" + id), "message " + id + sent(message));
     }
     return new RunTrigger(fresh(chain, clock.instant()), source(exchange));
   }
@@ -90,20 +92,34 @@ record RunTrigger(String run, String description) {
   }
 
   private static @Nullable String messageId(Message message) {
+    // Before the others: whoever sends a record may call its headers as those.
+    if (message.getHeader("kafka.OFFSET") instanceof Long offset) {
+      return message.getHeader("kafka.TOPIC")
+          + "-"
+          + message.getHeader("kafka.PARTITION")
+          + "-"
+          + offset;
+    }
     for (String header : MESSAGE_IDS) {
       String id = message.getHeader(header, String.class);
       if (id != null) {
         return id;
       }
     }
-    Object offset = message.getHeader("kafka.OFFSET");
-    return offset == null
-        ? null
-        : message.getHeader("kafka.TOPIC")
-            + "-"
-            + message.getHeader("kafka.PARTITION")
-            + "-"
-            + offset;
+    return null;
+  }
+
+  /**
+   * When it was sent, as the broker says: another message of that id, after all, is not the same.
+   */
+  private static String sent(Message message) {
+    for (String header : SENT) {
+      Long millis = message.getHeader(header, Long.class);
+      if (millis != null && millis > 0) {
+        return " of " + Instant.ofEpochMilli(millis);
+      }
+    }
+    return "";
   }
 
   private static String fresh(String chain, Instant now) {

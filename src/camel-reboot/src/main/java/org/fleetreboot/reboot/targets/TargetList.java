@@ -48,6 +48,9 @@ public record TargetList(
    * @throws TargetsRefused when anything is wrong with it
    */
   public static TargetList read(String text, boolean isCsv) {
+    if (text.length() > MOST_BYTES) {
+      throw tooLarge();
+    }
     Decoding.requireText(text);
     String begin = text.stripLeading();
     if (begin.startsWith("[") || begin.startsWith("{")) {

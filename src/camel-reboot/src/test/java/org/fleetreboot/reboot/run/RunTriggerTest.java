@@ -60,6 +60,16 @@ class RunTriggerTest {
   }
 
   @Test
+  void anotherMessageUnderAnIdThatWasUsedIsNotTheSameTrigger() {
+    headers(Map.of("JMSMessageID", "1", "JMSTimestamp", 1_000L));
+    RunTrigger first = trigger("nightly");
+    headers(Map.of("JMSMessageID", "1", "JMSTimestamp", 2_000L));
+    assertThat(trigger("nightly").run()).isEqualTo(first.run());
+    assertThat(first.description()).isEqualTo("message 1 of 1970-01-01T00:00:01Z");
+    assertThat(trigger("nightly").description()).isNotEqualTo(first.description());
+  }
+
+  @Test
   void anythingElseIsARunOfItsOwn() {
     assertThat(trigger("nightly").run()).matches("nightly-20260301-102030-[0-9a-z]{1,4}");
     assertThat(trigger("nightly").description()).isEqualTo("a call");

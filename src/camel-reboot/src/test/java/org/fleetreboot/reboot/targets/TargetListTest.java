@@ -164,6 +164,8 @@ class TargetListTest {
     assertThatThrownBy(() -> read(text)).hasMessageContaining("more than 16 MiB together");
     assertThatThrownBy(() -> TargetList.read(new byte[TargetList.MOST_BYTES + 1], false))
         .hasMessage("The list is larger than 64 MiB; split it.");
+    assertThatThrownBy(() -> read(" ".repeat(TargetList.MOST_BYTES + 1)))
+        .hasMessage("The list is larger than 64 MiB; split it.");
   }
 
   private static TargetList read(String text) {

@@ -87,6 +87,11 @@ public final class ScriptedEngine implements Engine {
   /** Runs that the journal holds when the program starts. */
   public final List<OpenRun> open = new CopyOnWriteArrayList<>();
 
+  /** Why no run is accepted; null while they are. */
+  public volatile @Nullable RuntimeException refusal;
+
+  public final List<RunRequest> refused = new CopyOnWriteArrayList<>();
+
   /** Runs when a route asks for the runs of its chain. */
   public volatile Runnable onRuns = () -> {};
 
@@ -148,6 +153,11 @@ public final class ScriptedEngine implements Engine {
   public CompletionStage<RunReceipt> accept(RunRequest request) {
     return soon(
         () -> {
+          RuntimeException why = refusal;
+          if (why != null) {
+            refused.add(request);
+            throw why;
+          }
           boolean isNew = accepted.stream().noneMatch(known -> known.run().equals(request.run()));
           accepted.add(request);
           Consumer<OpenRun> chain = chains.get(request.chain());

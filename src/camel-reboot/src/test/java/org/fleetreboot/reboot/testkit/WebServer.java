@@ -1,0 +1,64 @@
+package org.fleetreboot.reboot.testkit;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A web server on this machine that keeps what it is sent, and answers what a test says. */
+public final class WebServer implements AutoCloseable {
+  /** What came. */
+  public record Received(String method, String path, Headers headers, String body, int answer) {}
+
+  public final List<Received> received = new CopyOnWriteArrayList<>();
+  public volatile int answer = 200;
+
+  private final HttpServer server;
+
+  public WebServer() {
+    this(0);
+  }
+
+  public WebServer(int port) {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::take);
+    server.start();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  public List<Received> taken() {
+    return received.stream().filter(one -> one.answer() == 200).toList();
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    int status = answer;
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    received.add(
+        new Received(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().toString(),
+            exchange.getRequestHeaders(),
+            body,
+            status));
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
