@@ -11,6 +11,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.HubAccess;
@@ -87,7 +88,8 @@ public final class RoutesApart implements AutoCloseable {
   }
 
   /**
-   * The routes of a file, as written; they are not in the context yet.
+   * The routes of a file, as written, without those that the settings switch off; they are not in
+   * the context yet.
    *
    * @throws ProgramFailure when it is no YAML
    * @throws Exception whatever Camel says about YAML that is no route
@@ -100,10 +102,19 @@ public final class RoutesApart implements AutoCloseable {
         PluginHelper.getRoutesLoader(context()).findRoutesBuilders(resource)) {
       if (builder instanceof RouteBuilder one) {
         one.prepareModel(context());
-        routes.addAll(one.getRouteCollection().getRoutes());
+        one.getRouteCollection().getRoutes().stream().filter(this::isOn).forEach(routes::add);
       }
     }
     return routes;
+  }
+
+  private boolean isOn(RouteDefinition route) {
+    String precondition = route.getPrecondition();
+    return precondition == null
+        || context()
+            .resolveLanguage("simple")
+            .createPredicate(context().resolvePropertyPlaceholders(precondition))
+            .matches(new DefaultExchange(context()));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.fleetreboot.app.report;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RateGrowth;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +24,24 @@ import org.jspecify.annotations.Nullable;
 public final class FrozenOptions {
   /** Where the rules have another name than the route. */
   private static final Map<String, String> NAMES =
-      Map.of("confirmBy", "confirm", "end", "windowEnd");
+      Map.of("confirmBy", "confirm", "end", "windowEnd", "zone", "windowZone");
 
   /** Records that are the value of one option; any other one holds several. */
   private static final Set<Class<?>> VALUES =
-      Set.of(Limit.class, MaintenanceWindow.class, MarkerPath.class, Rate.class, RateGrowth.class);
+      Set.of(
+          Limit.class,
+          MaintenanceWindow.class,
+          MarkerPath.class,
+          Rate.class,
+          RateGrowth.class,
+          TagPath.class);
 
   private FrozenOptions() {}
 
   /** All of them; those that are not set are null. */
   public static Map<String, @Nullable Object> all(RolloutOptions options) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    collect(options, all);
+    collect(RolloutOptions.class, options, all);
     return all;
   }
 
@@ -47,11 +55,12 @@ public final class FrozenOptions {
         .collect(Collectors.joining(", "));
   }
 
-  private static void collect(Record options, Map<String, @Nullable Object> into) {
-    for (RecordComponent component : options.getClass().getRecordComponents()) {
-      Object value = value(options, component);
-      if (value instanceof Record concern && !VALUES.contains(component.getType())) {
-        collect(concern, into);
+  private static void collect(
+      Class<?> type, @Nullable Object options, Map<String, @Nullable Object> into) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      Object value = options == null ? null : value(options, component);
+      if (component.getType().isRecord() && !VALUES.contains(component.getType())) {
+        collect(component.getType(), value, into);
       } else {
         into.put(
             NAMES.getOrDefault(component.getName(), component.getName()),
@@ -60,7 +69,7 @@ public final class FrozenOptions {
     }
   }
 
-  private static @Nullable Object value(Record options, RecordComponent component) {
+  private static @Nullable Object value(Object options, RecordComponent component) {
     try {
       return component.getAccessor().invoke(options);
     } catch (ReflectiveOperationException e) {
@@ -77,6 +86,9 @@ public final class FrozenOptions {
     }
     if (value instanceof MarkerPath marker) {
       return marker.path();
+    }
+    if (value instanceof List<?> several) {
+      return several.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
     return value instanceof Enum<?> word
         ? word.name().toLowerCase(Locale.ROOT).replace('_', '-')

@@ -3,15 +3,19 @@ package org.fleetreboot.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.fleetreboot.reboot.step.RebootEndpoint;
+import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.TagPath;
 import org.fleetreboot.workflow.WindowRule;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +36,19 @@ class FrozenOptionsTest {
             .with(new LookPlan(Duration.ofMillis(1500), Duration.ofMinutes(90), false))
             .with(
                 new WindowRule(
-                    MaintenanceWindow.parse("Sat 01:00-05:00 Europe/Paris"), WindowRule.End.WAIT));
+                    MaintenanceWindow.parse("Sat 01:00-05:00 Europe/Paris"),
+                    WindowRule.End.WAIT,
+                    new TagPath("tags.tz")))
+            .with(
+                new Relations(
+                    new TagPath("tags.pair"),
+                    List.of(DownLimit.parse("tags.site=2"), DownLimit.parse("tags.line=1"))));
     assertThat(FrozenOptions.changed(options))
         .isEqualTo(
             "maxInFlight 5%, firstLook 1s500ms, lookEvery 1h30m, learnFirstLook false,"
-                + " window Sat 01:00-05:00 Europe/Paris, windowEnd wait");
+                + " window Sat 01:00-05:00 Europe/Paris, windowEnd wait,"
+                + " windowZone tags.tz, neverTogether tags.pair,"
+                + " maxDownPer tags.site=2, tags.line=1");
   }
 
   @Test
