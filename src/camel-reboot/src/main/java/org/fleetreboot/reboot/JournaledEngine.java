@@ -9,6 +9,7 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class JournaledEngine implements CamelConfiguration {
   private final EngineSettings settings;
   private InstantSource clock = InstantSource.system();
   private Duration drain = Duration.ofSeconds(5);
+  private DiskLimits limits = DiskLimits.DEFAULT;
 
   /**
    * Opens nothing yet.
@@ -61,6 +63,12 @@ public final class JournaledEngine implements CamelConfiguration {
     return this;
   }
 
+  /** When the journal stops instead of growing on, instead of {@link DiskLimits#DEFAULT}. */
+  public JournaledEngine limits(DiskLimits other) {
+    this.limits = other;
+    return this;
+  }
+
   /**
    * Opens the journal and the engine, and binds it as {@code engine}.
    *
@@ -70,7 +78,7 @@ public final class JournaledEngine implements CamelConfiguration {
    */
   @Override
   public void configure(CamelContext context) {
-    Journal journal = JournalFile.open(file, clock);
+    Journal journal = JournalFile.open(file, clock, limits);
     DurableEngine engine = opened(journal);
     context.getRegistry().bind("engine", Engine.class, engine);
     context.addLifecycleStrategy(new Life(journal, engine));
@@ -78,11 +86,7 @@ public final class JournaledEngine implements CamelConfiguration {
         .failure()
         .thenAccept(
             reason -> {
-              LOG.error(
-                  "Nothing is called any more ({}). Start it again: the journal {} has all that"
-                      + " happened, and open runs go on.",
-                  reason.getMessage(),
-                  file);
+              LOG.error("Camel is stopped, for its engine has: {}", reason.getMessage());
               // Not on the engine's own thread, which the stop waits for.
               new Thread(context::stop, "engine-failed").start();
             });
