@@ -128,6 +128,16 @@ public final class DurableEngine implements Engine {
   }
 
   @Override
+  public CompletionStage<RunReceipt> acceptAlone(RunRequest request) {
+    return ask((theCore, now) -> theCore.runs.acceptAlone(request, now));
+  }
+
+  @Override
+  public CompletionStage<RunReceipt> leaveOut(RunRequest request, String reason) {
+    return ask((theCore, now) -> theCore.runs.leaveOut(request, reason, now));
+  }
+
+  @Override
   public AutoCloseable runs(String chain, Consumer<OpenRun> consumer) {
     await(tell((theCore, now) -> theCore.runs.chain(chain, consumer)));
     return () -> tell((theCore, now) -> theCore.runs.forgetChain(chain));

@@ -46,6 +46,20 @@ public interface Engine extends Control, AutoCloseable {
   CompletionStage<RunReceipt> accept(RunRequest request);
 
   /**
+   * The same, unless another run of the chain is open: then this one is recorded as {@code
+   * skipped}, with that as its reason, and never begins.
+   */
+  CompletionStage<RunReceipt> acceptAlone(RunRequest request);
+
+  /**
+   * Records a run that does not take place as {@code skipped}; one that is known already stays as
+   * it is.
+   *
+   * @param reason why not, for people
+   */
+  CompletionStage<RunReceipt> leaveOut(RunRequest request, String reason);
+
+  /**
    * Hands over every open run of that chain: those that the journal holds, now, and those accepted
    * later, each once in the life of this engine.
    *

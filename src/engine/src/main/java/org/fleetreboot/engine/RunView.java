@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A run, as people see it.
  *
  * @param hub whose devices it reboots
- * @param status {@code running}, {@code paused}, {@code completed}, {@code failed} or {@code
- *     cancelled}
+ * @param status {@code running}, {@code paused}, {@code completed}, {@code failed}, {@code
+ *     cancelled} or {@code skipped}
  * @param endedAt null while it is open
- * @param reason why it is paused, failed or cancelled; null otherwise
+ * @param reason why it is paused, failed, cancelled or skipped; null otherwise
  * @param tally over all its groups
  */
 public record RunView(

@@ -56,6 +56,37 @@ final class Runs {
   }
 
   RunReceipt accept(RunRequest request, Instant now) {
+    RunReceipt receipt = record(request, now);
+    handOver(ledger.fleet.run(request.run()));
+    return receipt;
+  }
+
+  /** The same, unless a run of the chain is under way. */
+  RunReceipt acceptAlone(RunRequest request, Instant now) {
+    for (RunSlot run : ledger.fleet.runs()) {
+      RunEvent.RunAccepted accepted = run.state().accepted();
+      if (accepted != null
+          && run.state().isOpen()
+          && accepted.chain().equals(request.chain())
+          && !run.id.equals(request.run())) {
+        return leaveOut(request, "run " + run.id + " of the chain was still open", now);
+      }
+    }
+    return accept(request, now);
+  }
+
+  /** A run that is known already is left as it is. */
+  RunReceipt leaveOut(RunRequest request, String reason, Instant now) {
+    RunReceipt receipt = record(request, now);
+    if (!receipt.isNew()) {
+      return receipt;
+    }
+    RunSlot run = ledger.fleet.run(request.run());
+    ledger.record(run, Run.decide(run.state(), new RunCommand.LeaveOut(now, reason)));
+    return new RunReceipt(run.id, true, run.state().outcome());
+  }
+
+  private RunReceipt record(RunRequest request, Instant now) {
     RunSlot run = ledger.fleet.run(request.run());
     RunEvent.RunAccepted known = run.state().accepted();
     if (known != null && !isSame(known, request)) {
@@ -75,7 +106,6 @@ final class Runs {
                 request.headers(),
                 request.retry()));
     ledger.record(run, events);
-    handOver(run);
     return new RunReceipt(run.id, !events.isEmpty(), run.state().outcome());
   }
 

@@ -65,6 +65,9 @@ public final class Run {
         || command instanceof RunCommand.Reject) {
       return Approval.decide(state, command);
     }
+    if (command instanceof RunCommand.LeaveOut out) {
+      return List.of(new RunEvent.RunSettled(out.now(), RunOutcome.SKIPPED, out.reason()));
+    }
     if (command instanceof RunCommand.End end) {
       return List.of(new RunEvent.RunSettled(end.now(), outcome(state, end), reason(state, end)));
     }

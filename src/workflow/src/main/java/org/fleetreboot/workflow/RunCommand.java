@@ -75,6 +75,9 @@ public sealed interface RunCommand {
   record Reject(String step, Instant now, String by, @Nullable String remark)
       implements RunCommand {}
 
+  /** Ends it before its chain has got it. */
+  record LeaveOut(Instant now, String reason) implements RunCommand {}
+
   /** The chain's exchange has ended, with the error or, when {@code error} is null, without. */
   record End(Instant now, @Nullable String error) implements RunCommand {}
 }

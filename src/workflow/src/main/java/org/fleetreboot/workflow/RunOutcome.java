@@ -9,7 +9,9 @@ public enum RunOutcome {
   /** The chain ended with an error. */
   FAILED,
   /** A person ended it. */
-  CANCELLED;
+  CANCELLED,
+  /** It never began: its time was missed, or the chain was under way. */
+  SKIPPED;
 
   /** The word for people and files. */
   public String word() {

@@ -39,6 +39,6 @@ class OutcomeTest {
   @Test
   void aRunsOutcomeHasAWordToo() {
     assertThat(Arrays.stream(RunOutcome.values()).map(RunOutcome::word))
-        .containsExactly("completed", "failed", "cancelled");
+        .containsExactly("completed", "failed", "cancelled", "skipped");
   }
 }

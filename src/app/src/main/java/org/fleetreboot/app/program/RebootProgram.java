@@ -104,7 +104,11 @@ public final class RebootProgram implements AutoCloseable {
     if (!withTriggers) {
       main.addMainListener(new StartWithoutTriggers());
     }
+    Instant started = surroundings.clock().instant();
     CamelProgram.start(main);
+    if (withTriggers) {
+      new MissedFires(main.getCamelContext(), opened).watch(started);
+    }
     Chains.requireWorkflow(main.getCamelContext(), routes);
     api =
         ApiServer.start(

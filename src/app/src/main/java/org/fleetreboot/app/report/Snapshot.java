@@ -9,7 +9,7 @@ import org.fleetreboot.engine.StepView;
 
 /** A run at one moment, with its devices and the hub's health. */
 public record Snapshot(RunView run, List<DeviceView> devices, HubHealth hub, Instant now) {
-  private static final List<String> ENDED = List.of("completed", "failed", "cancelled");
+  private static final List<String> ENDED = List.of("completed", "failed", "cancelled", "skipped");
   private static final List<String> UNDER_WAY = List.of("calling", "awaiting");
 
   public boolean isSettled() {

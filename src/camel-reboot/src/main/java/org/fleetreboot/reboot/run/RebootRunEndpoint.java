@@ -43,6 +43,9 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   @UriParam(label = "producer")
   private @Nullable String chains;
 
+  @UriParam(label = "producer", enums = "skip,allow")
+  private @Nullable String overlap;
+
   public RebootRunEndpoint(String uri, RebootRunComponent component, String chain) {
     super(uri, component);
     this.chain = chain;
@@ -127,5 +130,36 @@ public class RebootRunEndpoint extends DefaultEndpoint {
    */
   public void setChains(@Nullable String chains) {
     this.chains = chains;
+  }
+
+  /**
+   * Whether a run waits for nobody, although another of its chain is open.
+   *
+   * @param scheduled whether a schedule starts it
+   * @throws IllegalArgumentException when the option is neither of the words
+   */
+  boolean mayOverlap(boolean scheduled) {
+    if (overlap == null) {
+      return !scheduled;
+    }
+    return switch (overlap) {
+      case "skip" -> false;
+      case "allow" -> true;
+      default ->
+          throw new IllegalArgumentException("overlap is '" + overlap + "'; give skip or allow.");
+    };
+  }
+
+  public @Nullable String getOverlap() {
+    return overlap;
+  }
+
+  /**
+   * What becomes of a trigger while a run of the chain is open: skip records its run as skipped,
+   * with the reason; allow runs it alongside. Default: skip for a quartz schedule, whose next run
+   * reboots the same devices; allow for anything else, which names devices of its own.
+   */
+  public void setOverlap(@Nullable String overlap) {
+    this.overlap = overlap;
   }
 }

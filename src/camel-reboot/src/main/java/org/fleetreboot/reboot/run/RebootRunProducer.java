@@ -15,6 +15,7 @@ import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.targets.TargetList;
+import org.fleetreboot.workflow.RunOutcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     super(endpoint);
     this.endpoint = endpoint;
     this.takesDevices = endpoint.takesDevices();
+    var unused = endpoint.mayOverlap(true);
     chains.add(endpoint.getChain());
     if (endpoint.getChains() != null) {
       for (String chain : endpoint.getChains().split(",", -1)) {
@@ -49,7 +51,10 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     try {
       list = takesDevices ? devices(exchange) : null;
       request = request(exchange, list);
-      accepted = endpoint.getComponent().engine().accept(request);
+      accepted =
+          endpoint.mayOverlap(RunTrigger.isScheduled(exchange))
+              ? endpoint.getComponent().engine().accept(request)
+              : endpoint.getComponent().engine().acceptAlone(request);
     } catch (RuntimeException | IOException e) {
       exchange.setException(e);
       callback.done(true);
@@ -143,6 +148,9 @@ final class RebootRunProducer extends DefaultAsyncProducer {
 
   private void write(
       RunReceipt receipt, String chain, @Nullable TargetList list, Exchange exchange) {
+    if (receipt.isNew() && receipt.outcome() == RunOutcome.SKIPPED) {
+      LOG.warn("Run {} is skipped: another run of chain {} is still open.", receipt.run(), chain);
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("run", receipt.run());
     body.put("chain", chain);

@@ -50,10 +50,8 @@ record RunTrigger(String run, String description) {
     }
     Date scheduled = scheduled(message);
     if (scheduled != null) {
-      Instant at = scheduled.toInstant();
-      return new RunTrigger(
-          RunId.of(chain + "-" + SECOND.format(at)),
-          "schedule " + message.getHeader("triggerName") + " at " + at);
+      String schedule = message.getHeader("triggerName", String.class);
+      return ofSchedule(chain, String.valueOf(schedule), scheduled.toInstant());
     }
     String file = message.getHeader(Exchange.FILE_NAME, String.class);
     Long modified = message.getHeader(Exchange.FILE_LAST_MODIFIED, Long.class);
@@ -65,6 +63,16 @@ record RunTrigger(String run, String description) {
       return new RunTrigger(RunId.of(chain + "-" + id), "message " + id + sent(message));
     }
     return new RunTrigger(fresh(chain, clock.instant()), source(exchange));
+  }
+
+  static RunTrigger ofSchedule(String chain, String schedule, Instant at) {
+    return new RunTrigger(
+        RunId.of(chain + "-" + SECOND.format(at)), "schedule " + schedule + " at " + at);
+  }
+
+  /** Whether a schedule sent it: the planned time comes with it. */
+  static boolean isScheduled(Exchange exchange) {
+    return scheduled(exchange.getMessage()) != null;
   }
 
   private static @Nullable String named(Exchange exchange, @Nullable String option) {

@@ -168,6 +168,37 @@ class RebootRunTest {
   }
 
   @Test
+  void aScheduleStartsItsRunOnlyWhenNoOtherOfItsChainIsOpen() {
+    routes.start(
+        CHAIN,
+        """
+        - route:
+            id: schedule
+            from:
+              uri: quartz:now
+              parameters: { cron: "* * * * * ?" }
+              steps:
+                - to: { uri: "reboot-run:nightly" }
+                - process: { ref: step }
+        """);
+    await().until(() -> engine.alone.size() >= 1);
+    await().until(() -> seen.size() >= 1);
+    assertThat(engine.accepted).isEmpty();
+    assertThat(seen.get(0).getMessage().getBody().toString()).contains("outcome=skipped");
+  }
+
+  @Test
+  void anyOtherTriggerStartsItsRunAlongsideUnlessTheRouteSaysSkip() {
+    routes.start(CHAIN);
+    routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
+    assertThat(engine.alone).isEmpty();
+    routes.template().sendBody("reboot-run:nightly?runId=r2&overlap=skip", "a");
+    assertThat(engine.alone).hasSize(1);
+    assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly?overlap=maybe", "a"))
+        .hasStackTraceContaining("overlap is 'maybe'; give skip or allow.");
+  }
+
+  @Test
   void aScheduleStartsItsRunOnce() {
     routes.start(
         CHAIN,
@@ -179,7 +210,7 @@ class RebootRunTest {
               uri: quartz:now
               parameters: { cron: "* * * * * ?" }
               steps:
-                - to: { uri: "reboot-run:nightly" }
+                - to: { uri: "reboot-run:nightly?overlap=allow" }
         """);
     await().until(() -> engine.ended.size() >= 1);
     RunRequest request = engine.accepted.get(0);

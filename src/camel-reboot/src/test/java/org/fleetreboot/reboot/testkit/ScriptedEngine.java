@@ -38,6 +38,7 @@ import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunOutcome;
 import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.TwinReading;
@@ -89,6 +90,9 @@ public final class ScriptedEngine implements Engine {
 
   /** Why no run is accepted; null while they are. */
   public volatile @Nullable RuntimeException refusal;
+
+  /** Those that were to run alone; each is skipped. */
+  public final List<RunRequest> alone = new CopyOnWriteArrayList<>();
 
   public final List<RunRequest> refused = new CopyOnWriteArrayList<>();
 
@@ -168,6 +172,20 @@ public final class ScriptedEngine implements Engine {
           }
           return new RunReceipt(request.run(), isNew, null);
         });
+  }
+
+  @Override
+  public CompletionStage<RunReceipt> acceptAlone(RunRequest request) {
+    return soon(
+        () -> {
+          alone.add(request);
+          return new RunReceipt(request.run(), true, RunOutcome.SKIPPED);
+        });
+  }
+
+  @Override
+  public CompletionStage<RunReceipt> leaveOut(RunRequest request, String reason) {
+    throw new UnsupportedOperationException("No route leaves a run out.");
   }
 
   @Override

@@ -1,0 +1,178 @@
+package org.fleetreboot.app.program;
+
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.reboot.run.Fire;
+import org.jspecify.annotations.Nullable;
+import org.quartz.CronExpression;
+import org.quartz.CronTrigger;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerKey;
+import org.quartz.listeners.TriggerListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records the planned times of schedules at which nobody was there: each is a run that is skipped,
+ * and none is caught up.
+ *
+ * <p>A schedule is known from its first run on. What it missed follows from the last run that it
+ * planned and its cron expression as it is now.
+ */
+final class MissedFires {
+  private static final Logger LOG = LoggerFactory.getLogger(MissedFires.class);
+
+  /** The last ones; those before are counted in the log. */
+  private static final int MOST = 100;
+
+  private static final String RUN = "reboot-run:";
+
+  private final CamelContext camel;
+  private final Engine engine;
+
+  MissedFires(CamelContext camel, Engine engine) {
+    this.camel = camel;
+    this.engine = engine;
+  }
+
+  /** Records what was missed up to then, and from then on what Quartz comes too late for. */
+  void watch(Instant started) {
+    for (Route route : camel.getRoutes()) {
+      if (route.getEndpoint() instanceof QuartzEndpoint quartz && isOn(route)) {
+        List<String> chains = chains(route.getRouteId());
+        String by = "route " + route.getRouteId();
+        try {
+          Trigger trigger = quartz.getComponent().getScheduler().getTrigger(quartz.getTriggerKey());
+          chains.forEach(chain -> record(chain, by, trigger, started));
+          quartz
+              .getComponent()
+              .getScheduler()
+              .getListenerManager()
+              .addTriggerListener(new Late(quartz.getTriggerKey(), by, chains));
+        } catch (SchedulerException e) {
+          LOG.warn("What {} missed is not known: {}", route.getRouteId(), e.getMessage());
+        }
+      }
+    }
+  }
+
+  private boolean isOn(Route route) {
+    return camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted();
+  }
+
+  /** The chains that the route starts. */
+  private List<String> chains(String route) {
+    List<String> chains = new ArrayList<>();
+    RouteDefinition definition =
+        camel instanceof ModelCamelContext model ? model.getRouteDefinition(route) : null;
+    if (definition != null) {
+      for (ToDefinition to :
+          ProcessorDefinitionHelper.filterTypeInOutputs(
+              definition.getOutputs(), ToDefinition.class)) {
+        String uri = to.getEndpointUri();
+        if (uri.startsWith(RUN)) {
+          chains.add(uri.substring(RUN.length()).replaceFirst("^//", "").replaceAll("\\?.*", ""));
+        }
+      }
+    }
+    return chains;
+  }
+
+  private void record(String chain, String by, Trigger trigger, Instant until) {
+    if (!(trigger instanceof CronTrigger cron)) {
+      // One that counts from its start has no times before it.
+      return;
+    }
+    String schedule = cron.getKey().getName();
+    Optional<Instant> last = last(chain, schedule);
+    if (last.isEmpty()) {
+      return;
+    }
+    Deque<Instant> missed = new ArrayDeque<>();
+    long earlier = 0;
+    for (Date at = after(cron, last.get()); at != null; at = after(cron, at.toInstant())) {
+      if (!at.toInstant().isBefore(until)) {
+        break;
+      }
+      missed.add(at.toInstant());
+      if (missed.size() > MOST) {
+        missed.remove();
+        earlier++;
+      }
+    }
+    String reason = "its time was missed: the program was not there";
+    for (Instant at : missed) {
+      var unused = engine.leaveOut(new Fire(chain, schedule, at).request(by), reason);
+    }
+    if (!missed.isEmpty()) {
+      LOG.warn(
+          "The schedule {} of chain {} was missed {} times, the last time at {}; nothing is caught"
+              + " up.",
+          schedule,
+          chain,
+          missed.size() + earlier,
+          missed.getLast());
+    }
+  }
+
+  private Optional<Instant> last(String chain, String schedule) {
+    return engine.view().runs().stream()
+        .filter(run -> run.chain().equals(chain))
+        .map(RunView::trigger)
+        .flatMap(trigger -> Fire.plannedBy(schedule, trigger).stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  private static @Nullable Date after(CronTrigger trigger, Instant at) {
+    try {
+      CronExpression cron = new CronExpression(trigger.getCronExpression());
+      cron.setTimeZone(trigger.getTimeZone());
+      return cron.getNextValidTimeAfter(Date.from(at));
+    } catch (ParseException e) {
+      throw new IllegalStateException("Quartz does not read its own expression.", e);
+    }
+  }
+
+  /** Hears when Quartz finds that a planned time has passed. */
+  private final class Late extends TriggerListenerSupport {
+    private final TriggerKey key;
+    private final String by;
+    private final List<String> chains;
+
+    Late(TriggerKey key, String by, List<String> chains) {
+      this.key = key;
+      this.by = by;
+      this.chains = chains;
+    }
+
+    @Override
+    public String getName() {
+      return "missed-" + key;
+    }
+
+    @Override
+    public void triggerMisfired(Trigger trigger) {
+      if (trigger.getKey().equals(key)) {
+        Instant planned = trigger.getNextFireTime().toInstant();
+        chains.forEach(chain -> record(chain, by, trigger, planned.plusMillis(1)));
+      }
+    }
+  }
+}

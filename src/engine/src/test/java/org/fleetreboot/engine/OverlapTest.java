@@ -1,0 +1,82 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunOutcome;
+import org.junit.jupiter.api.Test;
+
+/** Runs that are to have their chain to themselves, and runs that do not take place. */
+class OverlapTest {
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  @Test
+  void aRunIsSkippedWhileAnotherOfItsChainIsOpenAndNeverBegins() {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    List<String> begun = new ArrayList<>();
+    var unused = life.engine.runs(Life.CHAIN, run -> begun.add(run.run()));
+    life.drive.settle();
+
+    assertThat(alone(life, "run-2", Life.CHAIN))
+        .isEqualTo(new RunReceipt("run-2", true, RunOutcome.SKIPPED));
+    assertThat(alone(life, "run-3", "weekly")).isEqualTo(new RunReceipt("run-3", true, null));
+    life.drive.settle();
+
+    RunView skipped = Objects.requireNonNull(life.engine.view().run("run-2"));
+    assertThat(skipped.status()).isEqualTo("skipped");
+    assertThat(skipped.reason()).isEqualTo("run run-1 of the chain was still open");
+    assertThat(begun).containsExactly("run-1");
+    assertThat(alone(life, "run-2", Life.CHAIN))
+        .isEqualTo(new RunReceipt("run-2", false, RunOutcome.SKIPPED));
+    assertThat(alone(life, Life.RUN, Life.CHAIN)).isEqualTo(new RunReceipt(Life.RUN, false, null));
+    life.close();
+
+    Life next = new Life(journal, hub, clock, 2);
+    assertThat(next.engine.view().run("run-2"))
+        .isNotNull()
+        .extracting(RunView::status)
+        .isEqualTo("skipped");
+  }
+
+  @Test
+  void aRunBeginsWhenTheOneBeforeHasEnded() {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.pass(Duration.ofSeconds(30));
+    assertThat(life.run().status()).isEqualTo("completed");
+    assertThat(alone(life, "run-2", Life.CHAIN)).isEqualTo(new RunReceipt("run-2", true, null));
+  }
+
+  @Test
+  void aRunThatIsLeftOutIsOverAtOnceAndOneThatIsKnownStaysAsItIs() {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    assertThat(leftOut(life, "run-2")).isEqualTo(new RunReceipt("run-2", true, RunOutcome.SKIPPED));
+    assertThat(leftOut(life, Life.RUN)).isEqualTo(new RunReceipt(Life.RUN, false, null));
+    assertThat(life.run().status()).isEqualTo("running");
+  }
+
+  private static RunReceipt alone(Life life, String run, String chain) {
+    return FakeRoutes.answerOf(life.engine.acceptAlone(request(run, chain)), life.drive);
+  }
+
+  private static RunReceipt leftOut(Life life, String run) {
+    return FakeRoutes.answerOf(
+        life.engine.leaveOut(request(run, Life.CHAIN), "nobody was there"), life.drive);
+  }
+
+  private static RunRequest request(String run, String chain) {
+    return new RunRequest(run, chain, "by hand", "tester", null, Map.of());
+  }
+}
