@@ -94,6 +94,7 @@ class NoneFallsThroughTest {
           new RunCommand.RequestApproval("canary", NOON, NOON, Set.of(), false),
           new RunCommand.Approve("canary", NOON, "ada", null),
           new RunCommand.Reject("canary", NOON, "ada", null),
+          new RunCommand.LeaveOut(NOON, "missed"),
           new RunCommand.End(NOON, null));
 
   private static final List<InvocationAnswer> ANSWERS =
