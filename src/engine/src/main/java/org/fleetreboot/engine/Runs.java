@@ -210,7 +210,8 @@ final class Runs {
       RolloutSlot rollout = ledger.fleet.rollout(id, group);
       if (rollout.targets.contains(device)) {
         known = true;
-        changed |= rollouts().skip(rollout, ledger.fleet.device(device), by, reason, now);
+        changed |=
+            rollouts().leavingOut().skip(rollout, ledger.fleet.device(device), by, reason, now);
       }
     }
     if (!known) {
