@@ -23,14 +23,14 @@ import org.fleetreboot.workflow.Retry;
 import org.jspecify.annotations.Nullable;
 
 /** Begins runs: the same id, or the same Idempotency-Key, is the same run. */
-final class RunTrigger {
+final class PostedRuns {
   private static final Set<String> FIELDS =
       Set.of("chain", "runId", "targets", "body", "by", "retry", "outcomes");
 
   private final Fleet fleet;
   private final InstantSource clock;
 
-  RunTrigger(Fleet fleet, InstantSource clock) {
+  PostedRuns(Fleet fleet, InstantSource clock) {
     this.fleet = fleet;
     this.clock = clock;
   }
@@ -88,11 +88,11 @@ final class RunTrigger {
       }
     }
     Set<Outcome> outcomes =
-        texts(fields, "outcomes").map(Retries::outcomes).orElse(Retries.DEFAULT);
+        texts(fields, "outcomes").map(RetriedDevices::outcomes).orElse(RetriedDevices.DEFAULT);
     FleetView history = fleet.history();
-    Retry retry = Retries.of(history, run, outcomes);
-    String id = id(request, fields, Retries.chain(history, run));
-    return fleet.again(id, Retries.trigger(run), text(fields, "by").orElse("api"), retry);
+    Retry retry = RetriedDevices.of(history, run, outcomes);
+    String id = id(request, fields, RetriedDevices.chain(history, run));
+    return fleet.again(id, RetriedDevices.trigger(run), text(fields, "by").orElse("api"), retry);
   }
 
   private String id(ApiRequest request, ObjectNode fields, String chain) {
