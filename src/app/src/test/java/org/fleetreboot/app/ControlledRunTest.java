@@ -129,6 +129,9 @@ class ControlledRunTest {
   private void itEndsAndIsRetried() throws Exception {
     await().atMost(LONG).until(() -> cli("list").out().contains("failed"));
     assertThat(cli("get", "r1").out()).containsPattern("pump-7 .*offline").contains("in repair");
+    assertThat(get("/api/runs/r1").body())
+        .as("what the group was frozen with")
+        .contains("maxFailed");
     Result retry = cli("retry", "r1", "--run-id", "r2", "--by", "bob");
     assertThat(retry.out()).as(retry.err()).contains("took run r2, for 1 devices");
     await().atMost(LONG).until(() -> cli("get", "r2").out().contains("waits for anybody"));
