@@ -2,6 +2,7 @@ package org.fleetreboot.reboot.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
@@ -79,7 +80,14 @@ final class GroupProducer extends StepProducer {
     return endpoint
         .getComponent()
         .engine()
-        .group(run, step, rollout, options.getPayload(), targets, known(source));
+        .group(run, step, rollout(exchange), options.getPayload(), targets, known(source));
+  }
+
+  private RolloutOptions rollout(Exchange exchange) {
+    Map<String, String> sent = SentOptions.of(exchange);
+    return sent.isEmpty()
+        ? rollout
+        : GroupOptions.of(endpoint.getComponent().withOptions(options, sent));
   }
 
   private TargetSource known(TargetSource source) {
