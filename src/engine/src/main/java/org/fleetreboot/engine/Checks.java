@@ -9,6 +9,7 @@ import org.fleetreboot.workflow.RunCommand;
 import org.fleetreboot.workflow.RunEvent.StepStarted;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.StepResult;
+import org.jspecify.annotations.Nullable;
 
 /** The steps that ask somebody whether the chain may go on. */
 final class Checks {
@@ -38,25 +39,29 @@ final class Checks {
     Instant end = now.plus(timeout);
     StepStarted started =
         steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
-    ask(run, step, started.until() == null ? end : started.until(), check);
+    Question question =
+        new Question(run, step, started.until() == null ? end : started.until(), check);
+    timers.add(question.until, later -> expire(question, later));
+    ask(question);
   }
 
-  private void ask(
-      RunSlot run, String step, Instant until, Supplier<CompletionStage<CheckFinding>> check) {
+  /** However the endpoint keeps silent: the chain waits so long, and no longer. */
+  private void expire(Question question, Instant now) {
+    if (steps.isOpen(question.run, question.step)) {
+      String reason = question.lastReason == null ? "nothing was said for it" : question.lastReason;
+      steps.settle(question.run, question.step, StepResult.FAILED, "not in time: " + reason, now);
+    }
+  }
+
+  private void ask(Question question) {
     ledger.effect(
         () ->
-            findingOf(check)
+            findingOf(question.check)
                 .whenComplete(
                     (finding, error) ->
                         desk.ask(
                             now -> {
-                              answered(
-                                  run,
-                                  step,
-                                  until,
-                                  check,
-                                  error == null ? finding : unanswered(error),
-                                  now);
+                              answered(question, error == null ? finding : unanswered(error), now);
                               return null;
                             })));
   }
@@ -74,33 +79,49 @@ final class Checks {
     return new CheckFinding.NotNow("the check failed: " + error.getMessage(), AFTER_FAILURE);
   }
 
-  private void answered(
-      RunSlot run,
-      String step,
-      Instant until,
-      Supplier<CompletionStage<CheckFinding>> check,
-      CheckFinding finding,
-      Instant now) {
+  private void answered(Question question, CheckFinding finding, Instant now) {
+    RunSlot run = question.run;
+    String step = question.step;
     if (!steps.isOpen(run, step)) {
       return;
     }
     if (finding instanceof CheckFinding.Veto veto) {
       steps.settle(run, step, StepResult.FAILED, veto.reason(), now);
     } else if (finding instanceof CheckFinding.NotNow notNow) {
+      question.lastReason = notNow.reason();
       Instant again = now.plus(notNow.retryAfter());
-      if (again.isAfter(until)) {
-        steps.settle(run, step, StepResult.FAILED, "not in time: " + notNow.reason(), now);
+      if (!again.isBefore(question.until)) {
+        expire(question, now);
       } else {
         timers.add(
             again,
             later -> {
               if (steps.isOpen(run, step)) {
-                ask(run, step, until, check);
+                ask(question);
               }
             });
       }
     } else {
       steps.settle(run, step, StepResult.SUCCEEDED, null, now);
+    }
+  }
+
+  /** What is asked until somebody says yes or no. */
+  private static final class Question {
+    final RunSlot run;
+    final String step;
+    final Instant until;
+    final Supplier<CompletionStage<CheckFinding>> check;
+
+    /** Why it could not be the last time; null while nobody has said so. */
+    @Nullable String lastReason;
+
+    Question(
+        RunSlot run, String step, Instant until, Supplier<CompletionStage<CheckFinding>> check) {
+      this.run = run;
+      this.step = step;
+      this.until = until;
+      this.check = check;
     }
   }
 }

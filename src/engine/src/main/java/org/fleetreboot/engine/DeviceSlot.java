@@ -31,6 +31,9 @@ final class DeviceSlot {
   /** How many turns in a row came to nothing. */
   int emptyTurns;
 
+  /** Since when a check has said "not now" of it; null when none has. */
+  @Nullable Instant putOffSince;
+
   /** The tags that relate it to other devices, as its twin said last. */
   Map<String, String> tags = Map.of();
 

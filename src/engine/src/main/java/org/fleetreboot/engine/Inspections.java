@@ -22,6 +22,7 @@ final class Inspections {
   private final Ledger ledger;
   private final ArrayDeque<Inspected> waiting = new ArrayDeque<>();
   private final Map<Long, Inspected> underWay = new HashMap<>();
+  private Instant notBefore = Instant.MIN;
 
   Inspections(Ledger ledger) {
     this.ledger = ledger;
@@ -51,8 +52,8 @@ final class Inspections {
     devices.forEach(device -> waiting.add(device.of(inspection)));
   }
 
-  boolean hasNext() {
-    return !waiting.isEmpty();
+  boolean hasNext(Instant now) {
+    return !waiting.isEmpty() && !now.isBefore(notBefore);
   }
 
   /** The next look, under that number. */
@@ -76,10 +77,17 @@ final class Inspections {
     return true;
   }
 
-  /** Ends the look of that number, if it is one of these, without a finding: it is made again. */
-  boolean released(long number) {
+  /**
+   * Ends the look of that number, if it is one of these, without a finding: it is made again, after
+   * a pause.
+   */
+  boolean released(long number, Instant again) {
     Inspected device = underWay.remove(number);
-    return device != null && waiting.add(device);
+    if (device != null) {
+      waiting.add(device);
+      notBefore = again;
+    }
+    return device != null;
   }
 
   private record Inspected(

@@ -109,7 +109,7 @@ final class Looks {
 
   private void inspect(List<Look> looks, Instant now) {
     while (looks.size() < MOST_AT_ONCE
-        && inspections.hasNext()
+        && inspections.hasNext(now)
         && watch.reads.admits(now)
         && quota.takeRead(now)) {
       watch.reads.sent(now);
@@ -175,7 +175,7 @@ final class Looks {
     if (trouble != null) {
       watch.reads.failed(now, trouble);
     }
-    if (inspections.released(number)) {
+    if (inspections.released(number, now.plus(AFTER_FAILURE))) {
       return;
     }
     if (device != null && device.lookAt != null) {

@@ -43,7 +43,7 @@ final class Reboots {
       rollouts.wake(device);
       Map<String, String> places = new HashMap<>(downBefore);
       places.putAll(device.tags);
-      rollouts.related().wake(places);
+      rollouts.related().wake(places, now);
       if (events.stream().anyMatch(event -> event.outcome() != null)) {
         device.tags = Map.of();
       }

@@ -39,23 +39,36 @@ final class RelatedDevices {
     return null;
   }
 
-  /** Lets the device rest until a related one is up again. */
-  void park(RolloutSlot rollout, DeviceSlot device, SharedTag shared) {
+  /**
+   * Lets the device rest until a related one is up again. The places that it might have taken under
+   * its other tags are there for others.
+   */
+  void park(RolloutSlot rollout, DeviceSlot device, SharedTag shared, Instant now) {
     rollout.resting.add(device);
     waiting
         .computeIfAbsent(shared, key -> new LinkedHashMap<>())
         .computeIfAbsent(rollout, key -> new ArrayDeque<>())
         .add(device);
+    Map<String, String> others = new HashMap<>(device.tags);
+    others.remove(shared.tag());
+    wake(others, now);
+  }
+
+  /** The group is over: none of it waits any more. */
+  void forget(RolloutSlot rollout) {
+    if (rollout.options().relations() != null) {
+      waiting.values().removeIf(groups -> groups.remove(rollout) != null && groups.isEmpty());
+    }
   }
 
   /** A device with those tags is up, or does not want its place. */
-  void wake(Map<String, String> tags) {
+  void wake(Map<String, String> tags, Instant now) {
     tags.forEach(
         (tag, value) -> {
           SharedTag shared = new SharedTag(tag, value);
           Map<RolloutSlot, ArrayDeque<DeviceSlot>> groups = waiting.get(shared);
           if (groups != null) {
-            groups.forEach(RelatedDevices::wakeOne);
+            groups.forEach((rollout, devices) -> wakeOne(rollout, devices, shared, now));
             groups.values().removeIf(ArrayDeque::isEmpty);
             if (groups.isEmpty()) {
               waiting.remove(shared);
@@ -64,13 +77,22 @@ final class RelatedDevices {
         });
   }
 
-  private static void wakeOne(RolloutSlot rollout, ArrayDeque<DeviceSlot> devices) {
-    for (DeviceSlot next = devices.poll(); next != null; next = devices.poll()) {
-      // Those that were left out meanwhile rest no more.
-      if (rollout.resting.remove(next)) {
-        rollout.pending.addFirst(next);
-        return;
+  private void wakeOne(
+      RolloutSlot rollout, ArrayDeque<DeviceSlot> devices, SharedTag shared, Instant now) {
+    for (DeviceSlot next = devices.peek(); next != null; next = devices.peek()) {
+      if (!rollout.resting.contains(next)) {
+        // Left out meanwhile.
+        devices.remove();
+        continue;
       }
+      Obstacle obstacle = obstacle(rollout, next, now);
+      // Without a place for it, it would only come back here.
+      if (obstacle == null || obstacle.forGood() || !obstacle.shared().equals(shared)) {
+        devices.remove();
+        rollout.resting.remove(next);
+        rollout.pending.addFirst(next);
+      }
+      return;
     }
   }
 }

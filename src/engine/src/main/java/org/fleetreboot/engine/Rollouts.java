@@ -167,7 +167,7 @@ final class Rollouts {
       if (obstacle == null || obstacle.forGood()) {
         return device;
       }
-      related.park(rollout, device, obstacle.shared());
+      related.park(rollout, device, obstacle.shared(), now);
     }
     return null;
   }
@@ -193,7 +193,7 @@ final class Rollouts {
     } else {
       rollout.flying.remove(device);
       touched.add(rollout);
-      related.park(rollout, device, hold.shared());
+      related.park(rollout, device, hold.shared(), now);
     }
   }
 
@@ -217,6 +217,7 @@ final class Rollouts {
       device.holder = null;
     }
     device.emptyTurns = 0;
+    device.putOffSince = null;
     touched.add(rollout);
   }
 
@@ -308,6 +309,7 @@ final class Rollouts {
 
   private void end(RolloutSlot rollout, Instant now) {
     open.remove(rollout);
+    related.forget(rollout);
     onSettled.accept(rollout, now);
     rollout.forget();
   }

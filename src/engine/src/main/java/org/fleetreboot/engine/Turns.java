@@ -134,9 +134,10 @@ final class Turns {
     turn.intended = true;
     RolloutSlot rollout = turn.rollout;
     if (finding instanceof CheckFinding.NotNow notNow) {
-      Instant began = rollout.startedAt == null ? now : rollout.startedAt;
+      Instant since = turn.device.putOffSince == null ? now : turn.device.putOffSince;
+      turn.device.putOffSince = since;
       Instant again = now.plus(notNow.retryAfter());
-      if (again.isAfter(began.plus(rollout.options().precautions().waitWithin()))) {
+      if (again.isAfter(since.plus(rollout.options().precautions().waitWithin()))) {
         rollouts.leavingOut().skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
       } else {
         turn.hold = Hold.until(again, notNow.reason());
@@ -266,6 +267,10 @@ final class Turns {
       return;
     }
     device.holder = null;
+    if (turn.hold == null || turn.hold.shared() == null) {
+      // It leaves the place that it was woken for to another.
+      rollouts.related().wake(device.tags, now);
+    }
     if (turn.awaitsDevice) {
       device.emptyTurns++;
       rollouts.rest(
@@ -278,7 +283,6 @@ final class Turns {
       rollouts.wake(device);
       return;
     }
-    rollouts.related().wake(device.tags);
     boolean inVain = !turn.intended && !watch.reads.isSuspended() && rollouts.mayCall(rollout, now);
     if (inVain) {
       // A route that ends turns before the call must not spin, nor a twin that cannot be read.

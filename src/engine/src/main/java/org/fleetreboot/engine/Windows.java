@@ -52,6 +52,10 @@ final class Windows {
       return null;
     }
     MaintenanceWindow window = rule.windowOf(twin);
+    if (window == null) {
+      return Hold.forGood(
+          "its tag %s names no time zone: '%s'".formatted(rule.zone(), rule.zoneOf(twin)));
+    }
     Duration confirmWithin = confirmWithin(rollout);
     if (window.mayCall(now, confirmWithin)) {
       return null;

@@ -32,6 +32,7 @@ class ChecksTest {
   private CheckFinding finding = GO;
   private @Nullable RuntimeException broken;
   private int asked;
+  private boolean silent;
 
   @Test
   void aChainGoesOnAtOnceWhenNothingSpeaksAgainstIt() {
@@ -73,7 +74,19 @@ class ChecksTest {
     assertThat(answers)
         .extracting(StepAnswer::reason)
         .containsExactly("not in time: the line runs");
-    assertThat(asked).isEqualTo(13);
+    assertThat(asked).isEqualTo(12);
+  }
+
+  @Test
+  void anEndpointThatKeepsSilentHoldsTheChainForTheTimeoutAlone() {
+    silent = true;
+    Life life = begin(1);
+
+    life.pass(Duration.ofMinutes(61));
+
+    assertThat(answers)
+        .extracting(StepAnswer::reason)
+        .containsExactly("not in time: nothing was said for it");
   }
 
   @Test
@@ -207,6 +220,9 @@ class ChecksTest {
 
   private CompletionStage<CheckFinding> ask() {
     asked++;
+    if (silent) {
+      return new CompletableFuture<>();
+    }
     return broken == null
         ? CompletableFuture.completedFuture(finding)
         : CompletableFuture.failedFuture(broken);

@@ -136,6 +136,44 @@ class RelatedDevicesTest {
         .containsEntry("device-2", "confirmed");
   }
 
+  @Test
+  void aDeviceThatIsPutOffPassesItsPlaceOn() {
+    addSites(3, Behavior.REBOOTS, "paris");
+    Life life = begin(perSite(1), devices(3));
+    life.pass(Duration.ofSeconds(4));
+    // The next one whose turn comes is told to wait for an hour.
+    while (life.routes.waitingTurns() == 0) {
+      life.routes.look(life.drive);
+      life.drive.advance(Duration.ofSeconds(1));
+    }
+    Turn turn = life.routes.nextTurn();
+    var unused =
+        life.engine.checked(turn, new CheckFinding.NotNow("the line runs", Duration.ofHours(1)));
+    life.engine.release(turn, null);
+
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(life.outcomes().values())
+        .containsExactlyInAnyOrder("confirmed", "confirmed", "waiting");
+  }
+
+  @Test
+  void aDeviceThatWaitsForOneTagHoldsUpNobodyWhoNeedsAnother() {
+    TagPath line = new TagPath("tags.line");
+    // Both of paris are on the line of one that never comes back; the third shares the site alone.
+    for (String device : List.of("down", "first", "second", "third")) {
+      hub.add(device, device.equals("down") ? Behavior.NEVER_RETURNS : Behavior.REBOOTS);
+      hub.tag(device, line, device.equals("third") ? "line-2" : "line-1");
+      hub.tag(device, SITE, device.equals("down") ? "lyon" : "paris");
+    }
+    RolloutOptions both = perSite(1).with(new Relations(line, List.of(new DownLimit(SITE, 1))));
+    Life life = begin(both, List.of("down", "first", "second", "third"));
+
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(life.outcomes()).containsEntry("third", "confirmed");
+  }
+
   private int called() {
     return hub.calls().values().stream().mapToInt(Integer::intValue).sum();
   }

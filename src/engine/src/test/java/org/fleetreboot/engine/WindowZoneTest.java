@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class WindowZoneTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final TagPath ZONE = new TagPath("tags.tz");
-  private static final List<List<String>> GROUP = List.of(List.of("tokyo", "paris", "somewhere"));
+  private static final List<List<String>> GROUP =
+      List.of(List.of("tokyo", "paris", "somewhere", "typo"));
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);
@@ -31,7 +32,7 @@ class WindowZoneTest {
     GROUP.get(0).forEach(device -> hub.add(device, Behavior.REBOOTS));
     hub.tag("tokyo", ZONE, "Asia/Tokyo");
     hub.tag("paris", ZONE, "Europe/Paris");
-    hub.tag("somewhere", ZONE, "Middle/Earth");
+    hub.tag("typo", ZONE, "Asia/Tokio");
   }
 
   @Test
@@ -51,12 +52,24 @@ class WindowZoneTest {
   }
 
   @Test
+  void aTagThatNamesNoZoneIsNoHourToGuessAt() {
+    Life life = begin(WindowRule.End.WAIT, RolloutOptions.DEFAULT);
+
+    life.pass(Duration.ofSeconds(5));
+
+    assertThat(life.engine.view().devices(Life.RUN))
+        .filteredOn(device -> device.device().equals("typo"))
+        .extracting(device -> device.status() + ": " + device.detail())
+        .containsExactly("skipped: its tag tags.tz names no time zone: 'Asia/Tokio'");
+  }
+
+  @Test
   void waitingCostsOneReadOfEachDevice() {
     Life life = begin(WindowRule.End.WAIT, RolloutOptions.DEFAULT);
 
     life.pass(Duration.ofHours(3));
 
-    assertThat(hub.reads()).isEqualTo(3);
+    assertThat(hub.reads()).isEqualTo(4);
   }
 
   @Test
@@ -66,7 +79,7 @@ class WindowZoneTest {
 
     life.pass(Duration.ofSeconds(10));
 
-    assertThat(hub.reads()).isEqualTo(3);
+    assertThat(hub.reads()).isEqualTo(4);
   }
 
   @Test

@@ -18,17 +18,26 @@ public record WindowRule(MaintenanceWindow window, End end, @Nullable TagPath zo
     this(window, end, null);
   }
 
-  /** The hours of one device: by its own clock, or by the window's when its tag names no zone. */
-  public MaintenanceWindow windowOf(TwinReading.Found twin) {
-    String name = zone == null ? null : twin.tags().get(zone);
+  /**
+   * The hours of one device: by its own clock, or by the window's when it has no such tag.
+   *
+   * @return null when its tag names no time zone
+   */
+  public @Nullable MaintenanceWindow windowOf(TwinReading.Found twin) {
+    String name = zoneOf(twin);
     if (name == null) {
       return window;
     }
     try {
       return window.in(ZoneId.of(name));
     } catch (DateTimeException e) {
-      return window;
+      return null;
     }
+  }
+
+  /** What the tag of the device says; null when it has none. */
+  public @Nullable String zoneOf(TwinReading.Found twin) {
+    return zone == null ? null : twin.tags().get(zone);
   }
 
   /** What becomes of the devices that were not called when a window closes. */
