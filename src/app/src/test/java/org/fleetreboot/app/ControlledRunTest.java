@@ -85,7 +85,8 @@ class ControlledRunTest {
 
   private void itIsBegunOnce() throws Exception {
     String order =
-        "{\"chain\":\"gated\",\"runId\":\"r1\",\"by\":\"anna\",\"targets\":[\"pump-7\",\"pump-8\"]}";
+        "{\"chain\":\"gated\",\"runId\":\"r1\",\"by\":\"anna\",\"options\":{\"maxInFlight\":7},"
+            + "\"targets\":[\"pump-7\",\"pump-8\"]}";
     assertThat(post("/api/runs", order).statusCode()).isEqualTo(201);
     HttpResponse<String> again = post("/api/runs", order);
     assertThat(again.statusCode()).isEqualTo(200);
@@ -94,6 +95,10 @@ class ControlledRunTest {
     assertThat(other.statusCode()).isEqualTo(409);
     assertThat(other.body()).contains("r1").contains("is taken");
     assertThat(post("/api/runs", "{\"chain\":\"nope\"}").body()).contains("the chains are");
+    assertThat(post("/api/runs", order.replace(":7}", ":\"few\"}")).body())
+        .contains("maxInFlight: 'few' is no limit");
+    assertThat(post("/api/runs", order.replace("maxInFlight", "method")).body())
+        .contains("no option 'method' that a message may set");
   }
 
   private void itIsPausedOnce() {
@@ -129,6 +134,9 @@ class ControlledRunTest {
   private void itEndsAndIsRetried() throws Exception {
     await().atMost(LONG).until(() -> cli("list").out().contains("failed"));
     assertThat(cli("get", "r1").out()).containsPattern("pump-7 .*offline").contains("in repair");
+    assertThat(get("/api/runs/r1").body())
+        .as("what the group was frozen with")
+        .contains("\"maxInFlight\":\"7\"");
     Result retry = cli("retry", "r1", "--run-id", "r2", "--by", "bob");
     assertThat(retry.out()).as(retry.err()).contains("took run r2, for 1 devices");
     await().atMost(LONG).until(() -> cli("get", "r2").out().contains("waits for anybody"));

@@ -91,6 +91,15 @@ public final class RebootConstants {
   public static final String EVENT_ID = "CamelRebootEventId";
 
   /**
+   * What the headers begin with in which a run's message sets options of the groups of its chain:
+   * CamelRebootOption.maxInFlight.
+   */
+  public static final String OPTION = "CamelRebootOption.";
+
+  /** Exchange property: the options that the run's message set, a Map of texts by their names. */
+  public static final String OPTIONS = "CamelRebootOptions";
+
+  /**
    * Exchange property: the run that the header speaks of already, as a receipt or an event does. It
    * names no further run.
    */

@@ -171,13 +171,13 @@ public final class DurableEngine implements Engine {
   @Override
   public CompletionStage<Boolean> approve(
       String run, String step, String by, @Nullable String remark) {
-    return ask((theCore, now) -> theCore.runs.approve(run, step, by, remark, now));
+    return ask((theCore, now) -> theCore.steps.approve(run, step, by, remark, now));
   }
 
   @Override
   public CompletionStage<Boolean> reject(
       String run, String step, String by, @Nullable String remark) {
-    return ask((theCore, now) -> theCore.runs.reject(run, step, by, remark, now));
+    return ask((theCore, now) -> theCore.steps.reject(run, step, by, remark, now));
   }
 
   @Override
@@ -200,26 +200,27 @@ public final class DurableEngine implements Engine {
       TargetSource source) {
     return park(
         (theCore, now, answer) ->
-            theCore.runs.group(run, step, options, payload, targets, source, answer, now));
+            theCore.steps.group(run, step, options, payload, targets, source, answer, now));
   }
 
   @Override
   public CompletionStage<StepAnswer> soak(
       String run, String step, Duration duration, @Nullable Limit maxUnstable) {
     return park(
-        (theCore, now, answer) -> theCore.runs.soak(run, step, duration, maxUnstable, answer, now));
+        (theCore, now, answer) ->
+            theCore.steps.soak(run, step, duration, maxUnstable, answer, now));
   }
 
   @Override
   public CompletionStage<StepAnswer> check(
       String run, String step, Duration timeout, Supplier<CompletionStage<CheckFinding>> check) {
     return park(
-        (theCore, now, answer) -> theCore.runs.check(run, step, timeout, check, answer, now));
+        (theCore, now, answer) -> theCore.steps.check(run, step, timeout, check, answer, now));
   }
 
   @Override
   public CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms terms) {
-    return park((theCore, now, answer) -> theCore.runs.approval(run, step, terms, answer, now));
+    return park((theCore, now, answer) -> theCore.steps.approval(run, step, terms, answer, now));
   }
 
   private CompletionStage<StepAnswer> park(Parking parking) {

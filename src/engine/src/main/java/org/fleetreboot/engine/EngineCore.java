@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineCore {
   final Runs runs;
+  final ChainSteps steps;
   final Rollouts rollouts;
   final Turns turns;
   final Looks looks;
@@ -42,22 +43,23 @@ final class EngineCore {
     this.watch = new HubWatch(quota);
     this.reboots = new Reboots(ledger);
     ChainReplay replay = new ChainReplay(ledger, timers, settings.patience());
-    WaitingSteps steps = new WaitingSteps(ledger);
+    WaitingSteps waitingSteps = new WaitingSteps(ledger);
     Inspections inspections = new Inspections(ledger);
-    this.runs =
-        new Runs(
+    this.steps =
+        new ChainSteps(
             ledger,
             replay,
-            steps,
-            new Soaks(steps, timers, inspections),
-            new Approvals(ledger, steps, timers),
-            new Checks(ledger, steps, timers, desk));
-    this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, runs::settleGroup);
+            waitingSteps,
+            new Soaks(waitingSteps, timers, inspections),
+            new Approvals(ledger, waitingSteps, timers),
+            new Checks(ledger, waitingSteps, timers, desk));
+    this.runs = new Runs(ledger, replay, steps);
+    this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, steps::settleGroup);
     this.looks = new Looks(ledger, reboots, quota, watch, inspections);
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
     reboots.connect(looks, rollouts);
-    runs.connect(rollouts);
-    this.runRecovery = new RunRecovery(ledger, runs, rollouts, replay);
+    steps.connect(rollouts);
+    this.runRecovery = new RunRecovery(ledger, runs, steps, rollouts, replay);
   }
 
   /** Takes up what an earlier life left: the fleet was folded from the journal before. */

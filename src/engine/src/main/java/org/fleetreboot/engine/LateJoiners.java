@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.fleetreboot.workflow.Rollout;
@@ -110,10 +109,8 @@ final class LateJoiners {
   private @Nullable Void answered(
       RolloutSlot rollout, int known, @Nullable Throwable error, Instant now) {
     rollout.sourceAsked = false;
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     follow(rollout, now);
-    if (cause instanceof HubUnavailable unavailable) {
+    if (error != null && TargetCollection.causeOf(error) instanceof HubUnavailable unavailable) {
       // Asked again in a minute, and not before: judging the group now would ask at once.
       watch.reads.failed(now, unavailable.trouble());
       return null;

@@ -30,6 +30,15 @@ final class Ledger {
     this.random = random;
   }
 
+  /** The run of that id; throws {@link NoSuchRun} when there is none. */
+  RunSlot knownRun(String id) {
+    RunSlot run = fleet.knownRun(id);
+    if (run == null || run.state().accepted() == null) {
+      throw new NoSuchRun(id);
+    }
+    return run;
+  }
+
   /** Returns whether there was anything to write down. */
   boolean record(List<FleetStopEvent> events) {
     for (FleetStopEvent event : events) {

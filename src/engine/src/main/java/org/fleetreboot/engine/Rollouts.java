@@ -1,23 +1,18 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.fleetreboot.engine.DownDevices.Obstacle;
-import org.fleetreboot.workflow.Reboot;
-import org.fleetreboot.workflow.RebootCommand;
 import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RolloutState;
 import org.fleetreboot.workflow.TwinReading;
 import org.fleetreboot.workflow.WindowRule;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +23,10 @@ final class Rollouts {
   private static final int LEFT_OUT_AT_ONCE = 1_000;
 
   private final Ledger ledger;
-  private final Reboots reboots;
   private final DueTimes<Timer> timers;
   private final Windows windows;
   private final RelatedDevices related;
+  private final LeavingOut leavingOut;
   private final TargetCollection collection;
   private final LateJoiners joiners;
   private final BiConsumer<RolloutSlot, Instant> onSettled;
@@ -50,7 +45,7 @@ final class Rollouts {
       TargetCollection.Desk desk,
       BiConsumer<RolloutSlot, Instant> onSettled) {
     this.ledger = ledger;
-    this.reboots = reboots;
+    this.leavingOut = new LeavingOut(reboots);
     this.timers = timers;
     this.windows = new Windows(timers);
     this.related = new RelatedDevices(ledger.fleet.down());
@@ -64,6 +59,10 @@ final class Rollouts {
             (rollout, device) -> rollout.pending.addLast(device),
             touched::add);
     this.onSettled = onSettled;
+  }
+
+  LeavingOut leavingOut() {
+    return leavingOut;
   }
 
   RelatedDevices related() {
@@ -265,57 +264,6 @@ final class Rollouts {
   }
 
   /**
-   * Leaves one device out; returns whether it was not left out before.
-   *
-   * @throws ControlRefused when its call cannot be taken back
-   */
-  boolean skip(RolloutSlot rollout, DeviceSlot device, String by, String reason, Instant now) {
-    if (rollout.hasSettled(device)) {
-      String outcome =
-          String.valueOf(device.state().past().outcome(rollout.run, rollout.step))
-              .toLowerCase(Locale.ROOT);
-      if (outcome.equals("cancelled")) {
-        return false;
-      }
-      throw new ControlRefused(
-          device.id + " is done in step " + rollout.step + ": " + outcome + ".");
-    }
-    if (rollout.isRebooting(device)) {
-      throw new ControlRefused(
-          device.id
-              + " has been called in step "
-              + rollout.step
-              + " and is under way: a call cannot be taken back, and it is looked at to the end.");
-    }
-    rollout.pending.remove(device);
-    leaveOut(rollout, device, by, reason, now);
-    return true;
-  }
-
-  /** Leaves one device out, by rule. */
-  void skip(RolloutSlot rollout, DeviceSlot device, String reason, Instant now) {
-    reboots.record(
-        device,
-        Reboot.decide(
-            device.state(), new RebootCommand.Skip(rollout.run, rollout.step, now, reason)),
-        now);
-  }
-
-  /** Leaves a device out of a group that was cancelled. */
-  void leaveOut(RolloutSlot rollout, DeviceSlot device, Instant now) {
-    leaveOut(rollout, device, rollout.cancelledBy, String.valueOf(rollout.state().reason()), now);
-  }
-
-  private void leaveOut(
-      RolloutSlot rollout, DeviceSlot device, String by, String reason, Instant now) {
-    reboots.record(
-        device,
-        Reboot.decide(
-            device.state(), new RebootCommand.Cancel(rollout.run, rollout.step, now, by, reason)),
-        now);
-  }
-
-  /**
    * Judges the groups that something happened to, and leaves devices out where it must.
    *
    * @return whether some are left for the next step, which should follow at once
@@ -339,7 +287,7 @@ final class Rollouts {
           touched.add(rollout);
           return true;
         }
-        budget -= leaveOut(rollout, budget, now);
+        budget -= leavingOut.leaveOut(rollout, budget, now);
         letGo(rollout, now);
       }
     }
@@ -356,33 +304,6 @@ final class Rollouts {
         end(rollout, now);
       }
     }
-  }
-
-  private int leaveOut(RolloutSlot rollout, int most, Instant now) {
-    if (rollout.state().forced()) {
-      // A turn without an intent comes to nothing: the group may not call.
-      List<DeviceSlot> uncalled =
-          rollout.flying.stream().filter(device -> !rollout.isRebooting(device)).toList();
-      uncalled.forEach(rollout.flying::remove);
-      uncalled.forEach(rollout.pending::addLast);
-    }
-    List<DeviceSlot> waiting = new ArrayList<>(rollout.resting);
-    rollout.resting.clear();
-    waiting.forEach(rollout.pending::addLast);
-    int count = 0;
-    String reason =
-        rollout.leaveOutReason == null ? rollout.state().reason() : rollout.leaveOutReason;
-    while (count < most && !rollout.pending.isEmpty()) {
-      DeviceSlot device = rollout.pending.remove();
-      RebootCommand command =
-          rollout.state().phase() == RolloutState.Phase.CANCELLING
-              ? new RebootCommand.Cancel(
-                  rollout.run, rollout.step, now, rollout.cancelledBy, String.valueOf(reason))
-              : new RebootCommand.Skip(rollout.run, rollout.step, now, String.valueOf(reason));
-      reboots.record(device, Reboot.decide(device.state(), command), now);
-      count++;
-    }
-    return count;
   }
 
   private void end(RolloutSlot rollout, Instant now) {

@@ -11,12 +11,14 @@ import org.fleetreboot.workflow.RunState;
 final class RunRecovery {
   private final Ledger ledger;
   private final Runs runs;
+  private final ChainSteps steps;
   private final Rollouts rollouts;
   private final ChainReplay replay;
 
-  RunRecovery(Ledger ledger, Runs runs, Rollouts rollouts, ChainReplay replay) {
+  RunRecovery(Ledger ledger, Runs runs, ChainSteps steps, Rollouts rollouts, ChainReplay replay) {
     this.ledger = ledger;
     this.runs = runs;
+    this.steps = steps;
     this.rollouts = rollouts;
     this.replay = replay;
   }
@@ -65,13 +67,13 @@ final class RunRecovery {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
       RolloutSlot rollout = ledger.fleet.rollout(run.id, step.started().step());
       if (step.settled() == null && rollout.isSettled()) {
-        runs.settleGroup(rollout, now);
+        steps.settleGroup(rollout, now);
       }
     }
     if (run.state().cancelled()) {
-      runs.cancelGroups(run, Runs.ENGINE, String.valueOf(run.state().reason()), now);
+      steps.cancelGroups(run, Runs.ENGINE, String.valueOf(run.state().reason()), now);
     } else if (run.state().outcome() != null) {
-      runs.cancelGroups(run, Runs.ENGINE, Runs.CHAIN_ENDED, now);
+      steps.cancelGroups(run, Runs.ENGINE, Runs.CHAIN_ENDED, now);
     }
   }
 

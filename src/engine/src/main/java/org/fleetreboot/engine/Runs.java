@@ -1,23 +1,13 @@
 package org.fleetreboot.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunCommand;
 import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.RunState;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
 
 /** The runs: accepted once, handed to their chains, their steps answered, taken up again. */
@@ -29,30 +19,13 @@ final class Runs {
 
   private final Ledger ledger;
   private final ChainReplay replay;
-  private final WaitingSteps waitingSteps;
-  private final Soaks soaks;
-  private final Approvals approvals;
-  private final Checks checks;
+  private final ChainSteps steps;
   private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
-  private @Nullable Rollouts rollouts;
 
-  Runs(
-      Ledger ledger,
-      ChainReplay replay,
-      WaitingSteps waitingSteps,
-      Soaks soaks,
-      Approvals approvals,
-      Checks checks) {
+  Runs(Ledger ledger, ChainReplay replay, ChainSteps steps) {
     this.ledger = ledger;
     this.replay = replay;
-    this.waitingSteps = waitingSteps;
-    this.soaks = soaks;
-    this.approvals = approvals;
-    this.checks = checks;
-  }
-
-  void connect(Rollouts theRollouts) {
-    this.rollouts = theRollouts;
+    this.steps = steps;
   }
 
   RunReceipt accept(RunRequest request, Instant now) {
@@ -147,9 +120,9 @@ final class Runs {
   }
 
   void end(String id, @Nullable String error, Instant now) {
-    RunSlot run = known(id);
+    RunSlot run = ledger.knownRun(id);
     ledger.record(run, Run.decide(run.state(), new RunCommand.End(now, error)));
-    cancelGroups(run, ENGINE, CHAIN_ENDED, now);
+    steps.cancelGroups(run, ENGINE, CHAIN_ENDED, now);
     replay.releaseHeld(run);
   }
 
@@ -176,7 +149,7 @@ final class Runs {
 
   /** Returns whether that changed anything. */
   boolean cancel(String id, String by, String reason, boolean forced, Instant now) {
-    RunSlot run = known(id);
+    RunSlot run = ledger.knownRun(id);
     if (!run.state().isOpen() && !run.state().cancelled()) {
       throw ended(run);
     }
@@ -186,19 +159,9 @@ final class Runs {
     if (cancelled.isEmpty()) {
       return false;
     }
-    cancelGroups(run, by, reason, now);
-    waitingSteps.cancel(run, reason, now);
+    steps.cancel(run, by, reason, now);
     replay.releaseHeld(run);
     return true;
-  }
-
-  void cancelGroups(RunSlot run, String by, String reason, Instant now) {
-    for (RunState.Step step : List.copyOf(run.state().steps().values())) {
-      if (step.settled() == null && step.started().kind() == StepKind.GROUP) {
-        RolloutSlot rollout = ledger.fleet.rollout(run.id, step.started().step());
-        rollouts().cancel(rollout, by, reason, run.state().forced(), now);
-      }
-    }
   }
 
   /** Returns whether that changed anything. */
@@ -210,7 +173,7 @@ final class Runs {
       RolloutSlot rollout = ledger.fleet.rollout(id, group);
       if (rollout.targets.contains(device)) {
         known = true;
-        changed |= rollouts().skip(rollout, ledger.fleet.device(device), by, reason, now);
+        changed |= steps.skip(rollout, ledger.fleet.device(device), by, reason, now);
       }
     }
     if (!known) {
@@ -224,133 +187,8 @@ final class Runs {
     return changed;
   }
 
-  boolean approve(String id, String step, String by, @Nullable String remark, Instant now) {
-    return approvals.approve(known(id), step, by, remark, now);
-  }
-
-  boolean reject(String id, String step, String by, @Nullable String remark, Instant now) {
-    return approvals.reject(known(id), step, by, remark, now);
-  }
-
-  void group(
-      String id,
-      String step,
-      RolloutOptions options,
-      @Nullable String payload,
-      String targets,
-      TargetSource source,
-      CompletableFuture<StepAnswer> answer,
-      Instant now) {
-    replay.reach(
-        known(id),
-        name(step),
-        StepKind.GROUP,
-        answer,
-        now,
-        (run, at) -> {
-          ledger.record(
-              run,
-              Run.decide(
-                  run.state(), new RunCommand.StartStep(step, at, StepKind.GROUP, null, null)));
-          RolloutSlot rollout = ledger.fleet.rollout(id, step);
-          rollout.waiters.add(answer::complete);
-          rollouts()
-              .attach(
-                  rollout,
-                  Payloads.hashed(Retries.options(run, options), payload),
-                  payload,
-                  targets,
-                  Retries.targets(run, source),
-                  at);
-          if (run.state().cancelled()) {
-            // The step had started, its group had not: the program died between the two.
-            cancelGroups(run, ENGINE, String.valueOf(run.state().reason()), at);
-          }
-          if (Payloads.differs(rollout.options(), payload)) {
-            replay.diverge(
-                run, "the payload of step " + step + " is not the one it started with", at);
-          }
-          if (rollout.isSettled()) {
-            settleGroup(rollout, at);
-          }
-        });
-  }
-
-  void soak(
-      String id,
-      String step,
-      Duration duration,
-      @Nullable Limit maxUnstable,
-      CompletableFuture<StepAnswer> answer,
-      Instant now) {
-    replay.reach(
-        known(id),
-        name(step),
-        StepKind.SOAK,
-        answer,
-        now,
-        (run, at) -> soaks.reach(run, step, duration, maxUnstable, answer, at));
-  }
-
-  void approval(
-      String id,
-      String step,
-      ApprovalTerms terms,
-      CompletableFuture<StepAnswer> answer,
-      Instant now) {
-    replay.reach(
-        known(id),
-        name(step),
-        StepKind.APPROVAL,
-        answer,
-        now,
-        (run, at) -> approvals.reach(run, step, terms, answer, at));
-  }
-
-  void check(
-      String id,
-      String step,
-      Duration timeout,
-      Supplier<CompletionStage<CheckFinding>> check,
-      CompletableFuture<StepAnswer> answer,
-      Instant now) {
-    replay.reach(
-        known(id),
-        name(step),
-        StepKind.CHECK,
-        answer,
-        now,
-        (run, at) -> checks.reach(run, step, timeout, check, answer, at));
-  }
-
-  /** A part of a stream's name. */
-  private static String name(String step) {
-    if (step.isBlank() || step.indexOf('/') >= 0) {
-      throw new IllegalArgumentException("'" + step + "' is no step: give text without '/'.");
-    }
-    return step;
-  }
-
-  /** A group is settled: so is its step. */
-  void settleGroup(RolloutSlot rollout, Instant now) {
-    StepResult result = rollout.state().result();
-    if (result == null) {
-      throw new IllegalStateException(rollout.step + " is settled without a result.");
-    }
-    RunSlot run = ledger.fleet.run(rollout.run);
-    Tally tally = rollout.state().tally();
-    String reason = rollout.state().reason();
-    ledger.record(
-        run,
-        Run.decide(
-            run.state(), new RunCommand.SettleStep(rollout.step, now, result, tally, reason)));
-    StepAnswer answer = new StepAnswer(run.id, rollout.step, result, tally, reason, false);
-    rollout.waiters.forEach(waiter -> ledger.effect(() -> waiter.accept(answer)));
-    rollout.waiters.clear();
-  }
-
   private RunSlot open(String id) {
-    RunSlot run = known(id);
+    RunSlot run = ledger.knownRun(id);
     if (!run.state().isOpen()) {
       throw ended(run);
     }
@@ -360,20 +198,5 @@ final class Runs {
   private static ControlRefused ended(RunSlot run) {
     String outcome = run.state().outcome() == null ? "over" : run.state().outcome().word();
     return new ControlRefused("Run " + run.id + " has ended: it is " + outcome + ".");
-  }
-
-  private RunSlot known(String id) {
-    RunSlot run = ledger.fleet.knownRun(id);
-    if (run == null || run.state().accepted() == null) {
-      throw new NoSuchRun(id);
-    }
-    return run;
-  }
-
-  private Rollouts rollouts() {
-    if (rollouts == null) {
-      throw new IllegalStateException("connect() comes first.");
-    }
-    return rollouts;
   }
 }

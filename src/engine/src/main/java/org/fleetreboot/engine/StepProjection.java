@@ -134,6 +134,7 @@ final class StepProjection {
         started == null ? Instant.EPOCH : started,
         known == null ? null : known.started().until(),
         known != null && known.settled() != null ? known.settled().reason() : state.reason(),
+        state.options(),
         approval(known));
   }
 

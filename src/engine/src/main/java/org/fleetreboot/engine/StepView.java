@@ -1,6 +1,7 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
+import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets how many devices; 0 for a soak
  * @param until when a soak ends, or the patience of an approval; null for a group
  * @param reason why it stopped or failed, or who approved; null otherwise
+ * @param options what its group was frozen with; null when it is none, or has not begun
  * @param approval what it waits for; null when it waits for nobody
  */
 public record StepView(
@@ -24,4 +26,5 @@ public record StepView(
     Instant startedAt,
     @Nullable Instant until,
     @Nullable String reason,
+    @Nullable RolloutOptions options,
     @Nullable ApprovalView approval) {}

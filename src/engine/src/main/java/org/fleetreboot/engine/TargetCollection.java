@@ -90,8 +90,7 @@ final class TargetCollection {
       end(rollout, new RolloutCommand.AddTargets(now, List.of(), true));
       return null;
     }
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    Throwable cause = causeOf(error);
     if (cause instanceof HubUnavailable unavailable) {
       watch.reads.failed(now, unavailable.trouble());
       timers.add(
@@ -106,6 +105,12 @@ final class TargetCollection {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     end(rollout, new RolloutCommand.Fail(now, reason));
     return null;
+  }
+
+  static Throwable causeOf(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
   }
 
   /** Ends it by that command: the list is complete, the source has failed, or it is cancelled. */

@@ -41,7 +41,6 @@ final class Turns {
   private final Ledger ledger;
   private final Reboots reboots;
   private final Rollouts rollouts;
-  private final HubQuota quota;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
   private final Map<Long, OpenTurn> turns = new HashMap<>();
@@ -52,10 +51,7 @@ final class Turns {
   private boolean checking;
   private final int slots;
   private final List<Runnable> whenIdle = new ArrayList<>();
-  private @Nullable Instant wakeAt;
-
-  /** When the pace of a group allows its next turn; null when no group waits for that. */
-  private @Nullable Instant paceAt;
+  private final TurnGrants grants;
 
   Turns(
       Ledger ledger,
@@ -68,9 +64,9 @@ final class Turns {
     this.ledger = ledger;
     this.reboots = reboots;
     this.rollouts = rollouts;
-    this.quota = quota;
     this.watch = watch;
     this.timers = timers;
+    this.grants = new TurnGrants(rollouts, quota, watch);
     this.slots = slots;
     this.freeSlots = slots;
   }
@@ -92,65 +88,16 @@ final class Turns {
 
   /** When turns that were denied for now may be had; null when none were. */
   @Nullable Instant wakeAt() {
-    return Instants.earlier(wakeAt, paceAt);
+    return grants.wakeAt();
   }
 
   /** Hands out what turns the groups, the call slots, the quota and the hub's health allow. */
   void grant(Instant now) {
-    wakeAt = null;
-    paceAt = null;
     if (consumer == null || draining) {
-      return;
+      grants.none();
+    } else {
+      grants.grant(now, () -> freeSlots > 0, (rollout, device) -> give(rollout, device, now));
     }
-    boolean granted = true;
-    while (granted && wakeAt == null) {
-      granted = false;
-      for (RolloutSlot rollout : rollouts.open()) {
-        rollouts.watchWindow(rollout, now);
-        granted |= wakeAt == null && grant(rollout, now);
-      }
-    }
-  }
-
-  private boolean grant(RolloutSlot rollout, Instant now) {
-    if (freeSlots == 0 || !rollouts.mayCall(rollout, now) || !isPaced(rollout, now)) {
-      return false;
-    }
-    DeviceSlot device = rollouts.next(rollout, now);
-    if (device == null) {
-      return false;
-    }
-    if (!watch.admitsTurn(now)) {
-      wakeAt = watch.nextTurnProbe();
-    } else if (!quota.takeTurn(now)) {
-      wakeAt = quota.nextTurn(now);
-    }
-    if (wakeAt != null) {
-      rollout.pending.addFirst(device);
-      return false;
-    }
-    watch.turnSent(now);
-    rollout.pace().take();
-    give(rollout, device, now);
-    return true;
-  }
-
-  /** Whether the pace of the group allows one more; if not, plans when to ask again. */
-  private boolean isPaced(RolloutSlot rollout, Instant now) {
-    if (rollout.pending.isEmpty()) {
-      return false;
-    }
-    RolloutPace pace = rollout.pace();
-    if (!pace.hasPlace(rollout.state(), rollout.flying.size(), now)) {
-      paceAt = Instants.earlier(paceAt, pace.nextPlace());
-      return false;
-    }
-    Instant next = pace.nextCall(rollout.state(), now);
-    if (next.isAfter(now)) {
-      paceAt = Instants.earlier(paceAt, next);
-      return false;
-    }
-    return true;
   }
 
   private void give(RolloutSlot rollout, DeviceSlot device, Instant now) {
@@ -190,12 +137,12 @@ final class Turns {
       Instant began = rollout.startedAt == null ? now : rollout.startedAt;
       Instant again = now.plus(notNow.retryAfter());
       if (again.isAfter(began.plus(rollout.options().precautions().waitWithin()))) {
-        rollouts.skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
+        rollouts.leavingOut().skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
       } else {
         turn.hold = Hold.until(again, notNow.reason());
       }
     } else if (finding instanceof CheckFinding.Veto veto) {
-      rollouts.skip(rollout, turn.device, veto.reason(), now);
+      rollouts.leavingOut().skip(rollout, turn.device, veto.reason(), now);
     }
     return false;
   }
@@ -267,7 +214,7 @@ final class Turns {
     if (turn != null) {
       if (turn.rollout.isSettled() && turn.device.state() instanceof RebootState.Retrying) {
         // The group did not wait for the call, which is proved not to have reached the device.
-        rollouts.leaveOut(turn.rollout, turn.device, now);
+        rollouts.leavingOut().leaveOut(turn.rollout, turn.device, now);
       }
       freeSlot(turn);
       if (turn.released) {
@@ -313,8 +260,7 @@ final class Turns {
     RolloutSlot rollout = turn.rollout;
     DeviceSlot device = turn.device;
     if (!turn.called) {
-      quota.giveBackCall();
-      rollout.pace().giveBack();
+      grants.giveBack(rollout);
     }
     if (rollout.isSettled() || rollout.hasSettled(device) || rollout.isRebooting(device)) {
       return;

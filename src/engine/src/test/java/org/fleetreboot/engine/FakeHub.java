@@ -24,6 +24,7 @@ final class FakeHub {
   private @Nullable HubTrouble troubleOfCalls;
   private int refusedCalls;
   private int reads;
+  private int mostDown;
 
   FakeHub(ManualClock clock) {
     this.clock = clock;
@@ -46,13 +47,19 @@ final class FakeHub {
     Objects.requireNonNull(devices.get(id)).tags.put(tag, value);
   }
 
-  /** How many devices with that value of a tag are down now. */
-  int down(String value) {
-    return (int)
-        devices.values().stream()
-            .filter(device -> device.tags.containsValue(value) && device.backAt != null)
-            .filter(device -> clock.instant().isBefore(Objects.requireNonNull(device.backAt)))
-            .count();
+  /** How many devices with the same value of a tag were down at once, at the most. */
+  int mostDown() {
+    return mostDown;
+  }
+
+  private void countDown() {
+    Map<String, Integer> down = new HashMap<>();
+    for (Device device : devices.values()) {
+      if (device.isDown(clock.instant())) {
+        device.tags.values().forEach(value -> down.merge(value, 1, Integer::sum));
+      }
+    }
+    down.values().forEach(count -> mostDown = Math.max(mostDown, count));
   }
 
   void break_(HubTrouble why) {
@@ -131,6 +138,7 @@ final class FakeHub {
     if (device.behavior == Behavior.REBOOTS || device.behavior == Behavior.LOSES_THE_ANSWER) {
       device.backAt = clock.instant().plus(Duration.ofSeconds(3));
     }
+    countDown();
     return switch (device.behavior) {
       case LOSES_THE_ANSWER -> new Lost(504101, "no answer");
       case REJECTS -> new Answered(409);
@@ -149,6 +157,13 @@ final class FakeHub {
     Device(Behavior behavior, Instant bootedAt) {
       this.behavior = behavior;
       this.marker = new BootMarker("boot-0", bootedAt, 1);
+    }
+
+    /** After a call: one that never returns is down for good. */
+    boolean isDown(Instant now) {
+      return behavior == Behavior.NEVER_RETURNS
+          ? calls > 0
+          : backAt != null && now.isBefore(backAt);
     }
 
     void catchUp(Instant now) {

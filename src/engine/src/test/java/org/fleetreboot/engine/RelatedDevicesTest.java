@@ -28,16 +28,15 @@ class RelatedDevicesTest {
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);
   private final InMemoryJournal journal = new InMemoryJournal(clock);
-  private int mostDown;
 
   @Test
   void atMostSoManyOfASiteAreDownAtOnceAndAllHaveTheirTurn() {
     addSites(20, Behavior.REBOOTS, "paris", "lyon");
     Life life = begin(perSite(2), devices(20));
 
-    watch(life, "paris", Duration.ofMinutes(10));
+    life.pass(Duration.ofMinutes(10));
 
-    assertThat(mostDown).isEqualTo(2);
+    assertThat(hub.mostDown()).isEqualTo(2);
     assertThat(life.outcomes().values()).hasSize(20).containsOnly("confirmed");
   }
 
@@ -71,10 +70,10 @@ class RelatedDevicesTest {
               var unused = life.group(run.run(), "pair", pair, List.of(device));
             });
 
-    watch(life, "pair-7", Duration.ofMinutes(2));
+    life.pass(Duration.ofMinutes(2));
     handOver.close();
 
-    assertThat(mostDown).isEqualTo(1);
+    assertThat(hub.mostDown()).isEqualTo(1);
     assertThat(hub.calls()).containsEntry("device-0", 1).containsEntry("device-1", 1);
   }
 
@@ -135,14 +134,6 @@ class RelatedDevicesTest {
         .containsEntry("device-0", "confirmed")
         .containsEntry("device-1", "cancelled")
         .containsEntry("device-2", "confirmed");
-  }
-
-  /** Lets time pass, and keeps how many of that site were down at once at the most. */
-  private void watch(Life life, String site, Duration time) {
-    for (long second = 0; second < time.toSeconds(); second++) {
-      life.pass(Duration.ofSeconds(1));
-      mostDown = Math.max(mostDown, hub.down(site));
-    }
   }
 
   private int called() {

@@ -10,17 +10,37 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.ConfirmBy;
+import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.TagPath;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fleets of all kinds, programs that die again and again, hubs that come and go; by a seed. */
 class SimulationTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final TagPath SITE = new TagPath("tags.site");
+  private static final RebootTerms STAYING_UP =
+      new RebootTerms(
+          "rebootDevice",
+          null,
+          new MarkerPath("rebootTime"),
+          ConfirmBy.VALUE,
+          Duration.ofMinutes(10),
+          1,
+          Duration.ofSeconds(30),
+          Duration.ZERO,
+          null,
+          false,
+          Duration.ofSeconds(20));
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);
@@ -47,6 +67,10 @@ class SimulationTest {
     assertThat(outcomes.values())
         .as("seed " + seed + " " + outcomes)
         .doesNotContain("waiting", "calling", "awaiting", "retrying");
+    if (options.relations() != null) {
+      int most = options.relations().limits().get(0).most();
+      assertThat(hub.mostDown()).as("seed " + seed).isLessThanOrEqualTo(most);
+    }
     assertThat(Replay.of(journal)).as("seed " + seed).isEqualTo(last.drive.fleet().states());
   }
 
@@ -58,6 +82,7 @@ class SimulationTest {
         String device = "device-" + group + "-" + n;
         Behavior[] all = Behavior.values();
         hub.add(device, random.nextInt(3) > 0 ? Behavior.REBOOTS : all[random.nextInt(all.length)]);
+        hub.tag(device, SITE, "site-" + random.nextInt(4));
         devices.add(device);
       }
       groups.add(devices);
@@ -66,6 +91,15 @@ class SimulationTest {
   }
 
   private static RolloutOptions options(SplittableRandom random) {
+    RolloutOptions options = usual(random);
+    if (random.nextBoolean()) {
+      DownLimit limit = new DownLimit(SITE, 1 + random.nextInt(3));
+      options = options.with(new Relations(null, List.of(limit)));
+    }
+    return random.nextBoolean() ? options.with(STAYING_UP) : options;
+  }
+
+  private static RolloutOptions usual(SplittableRandom random) {
     return RolloutOptions.DEFAULT
         .with(Pace.inFlight(new Limit(1 + random.nextInt(10), false)))
         .with(new LookPlan(Duration.ofSeconds(1 + random.nextInt(5)), Duration.ofSeconds(5), true))

@@ -176,6 +176,13 @@ class RunTest {
   }
 
   @Test
+  void aRunThatIsLeftOutIsSkippedOnce() {
+    RunCommand leaveOut = new RunCommand.LeaveOut(noonPlus(99), "missed");
+    given(ACCEPTED).when(leaveOut).then(end(RunOutcome.SKIPPED, "missed"));
+    given(ACCEPTED, end(RunOutcome.COMPLETED, null)).when(leaveOut).thenNothing();
+  }
+
+  @Test
   void aCancelledRunEndsCancelledHoweverItsChainDoes() {
     given(ACCEPTED, CANCELLED)
         .when(new RunCommand.End(noonPlus(99), null))

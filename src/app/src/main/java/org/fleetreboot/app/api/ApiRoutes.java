@@ -22,11 +22,11 @@ public final class ApiRoutes {
   private static final long SECONDS = 30;
 
   private final Fleet fleet;
-  private final RunTrigger trigger;
+  private final PostedRuns trigger;
 
   public ApiRoutes(Fleet fleet, java.time.InstantSource clock) {
     this.fleet = fleet;
-    this.trigger = new RunTrigger(fleet, clock);
+    this.trigger = new PostedRuns(fleet, clock);
   }
 
   ApiAnswer answer(ApiRequest request) {

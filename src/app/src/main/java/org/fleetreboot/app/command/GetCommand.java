@@ -61,9 +61,9 @@ final class GetCommand implements Callable<Integer> {
           surroundings.err());
       List<DeviceView> devices = fleet.view().devices(run);
       if (json) {
-        surroundings.out().println(Json.line(RunJson.whole(view, devices, fleet.options(view))));
+        surroundings.out().println(Json.line(RunJson.whole(view, devices)));
       } else {
-        RunReport.print(view, devices, fleet.options(view), surroundings.out());
+        RunReport.printWhole(view, devices, surroundings.out());
       }
     }
     return 0;

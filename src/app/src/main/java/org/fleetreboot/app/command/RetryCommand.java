@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.ApiClient;
-import org.fleetreboot.app.api.Retries;
+import org.fleetreboot.app.api.RetriedDevices;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
@@ -75,7 +75,8 @@ final class RetryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = settingOptions.read(surroundings);
-    Set<Outcome> chosen = outcomes.isEmpty() ? Retries.DEFAULT : Retries.outcomes(outcomes);
+    Set<Outcome> chosen =
+        outcomes.isEmpty() ? RetriedDevices.DEFAULT : RetriedDevices.outcomes(outcomes);
     Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
     Optional<JsonNode> taken =
         ApiClient.of(journal).flatMap(api -> api.ask("POST", "/api/runs", request(chosen)));
@@ -119,8 +120,8 @@ final class RetryCommand implements Callable<Integer> {
 
   private RunOrder order(Settings settings, Set<Outcome> chosen) {
     try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
-      Retry retry = Retries.of(fleet.view(), run, chosen);
-      String chain = Retries.chain(fleet.view(), run);
+      Retry retry = RetriedDevices.of(fleet.view(), run, chosen);
+      String chain = RetriedDevices.chain(fleet.view(), run);
       return RunOrder.again(chain, runId, who(), retry, surroundings.clock().instant());
     }
   }

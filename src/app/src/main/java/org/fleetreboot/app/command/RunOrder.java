@@ -3,7 +3,7 @@ package org.fleetreboot.app.command;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.fleetreboot.app.api.Retries;
+import org.fleetreboot.app.api.RetriedDevices;
 import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.engine.RunReceipt;
@@ -39,7 +39,7 @@ record RunOrder(
   /** A run of the same chain for some devices of an earlier one. */
   static RunOrder again(String chain, @Nullable String id, String by, Retry retry, Instant now) {
     String run = id == null ? RunIds.next(chain, now) : id;
-    return new RunOrder(chain, run, Retries.trigger(retry.run()), null, false, by, retry);
+    return new RunOrder(chain, run, RetriedDevices.trigger(retry.run()), null, false, by, retry);
   }
 
   RunOrder(String chain, @Nullable String id, String trigger, @Nullable String body) {

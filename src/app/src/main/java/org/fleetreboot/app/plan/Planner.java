@@ -43,7 +43,7 @@ public final class Planner {
   }
 
   private StepPlan group(ChainStep step, RebootConfiguration given, RolloutOptions options) {
-    String window = options.window() == null ? null : options.window().window().toString();
+    String window = options.window() == null ? null : words(options.window());
     String query = given.getQuery();
     if (query == null) {
       return new StepPlan(step.id(), "group", step.maybe(), null, 0, 0, null, window);
@@ -135,6 +135,12 @@ public final class Planner {
       case SKIP -> "are skipped if they stay so";
       case WAIT -> "are waited for";
     };
+  }
+
+  private static String words(WindowRule rule) {
+    return rule.zone() == null
+        ? rule.window().toString()
+        : rule.window() + ", or by " + rule.zone() + " of the device";
   }
 
   private void noteWindow(

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.api.ApiRoutes;
 import org.fleetreboot.app.api.ApiServer;
@@ -38,6 +39,8 @@ import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.step.SentOptions;
 import org.fleetreboot.workflow.Retry;
 import org.fleetreboot.workflow.RunEvent;
 import org.jspecify.annotations.Nullable;
@@ -131,9 +134,19 @@ public final class RebootProgram implements AutoCloseable {
     return given.isEmpty() ? hub.hubName() : given;
   }
 
-  /** Accepts a run of a chain that the routes have; the same id again is the same run. */
+  /**
+   * Accepts a run of a chain that the routes have; the same id again is the same run.
+   *
+   * @throws ProgramFailure when there is no such chain, or it sets an option wrongly
+   */
   public RunReceipt accept(RunRequest request) {
-    Chains.require(started(camel).getCamelContext(), request.chain());
+    CamelContext context = started(camel).getCamelContext();
+    Chains.require(context, request.chain());
+    try {
+      SentOptions.check(context, SentOptions.in(request.headers()));
+    } catch (TargetsRefused e) {
+      throw ProgramFailure.setup(String.valueOf(e.getMessage()), e);
+    }
     return acknowledged(started(engine).accept(request));
   }
 

@@ -2,24 +2,14 @@ package org.fleetreboot.app.program;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.FleetProjection;
 import org.fleetreboot.engine.FleetView;
-import org.fleetreboot.engine.RunView;
-import org.fleetreboot.engine.StepView;
-import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
-import org.fleetreboot.journal.RecordedEvent;
-import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.workflow.RolloutEvent.RolloutStarted;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepKind;
 
 /** What a journal tells, whether or not a program writes to it. */
 public final class StoredFleet implements AutoCloseable {
@@ -58,24 +48,6 @@ public final class StoredFleet implements AutoCloseable {
   /** All of it, as it is now. */
   public FleetView view() {
     return FleetProjection.read(journal);
-  }
-
-  /** The options that the groups of a run were frozen with, by step. */
-  public Map<String, RolloutOptions> options(RunView run) {
-    EventCodec codec = new EventCodec();
-    Map<String, RolloutOptions> options = new LinkedHashMap<>();
-    for (StepView step : run.steps()) {
-      if (step.kind() != StepKind.GROUP) {
-        continue;
-      }
-      for (RecordedEvent event :
-          journal.read(StreamId.rollout(run.hub(), run.run(), step.step()))) {
-        if (codec.decode(event) instanceof RolloutStarted started) {
-          options.put(step.step(), started.options());
-        }
-      }
-    }
-    return options;
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.engine.StopView;
-import org.fleetreboot.workflow.RolloutOptions;
 import org.jspecify.annotations.Nullable;
 
 /** A run as JSON-like maps; what is absent has no field. */
@@ -48,24 +47,9 @@ public final class RunJson {
 
   /** The run with its steps and devices. */
   public static Map<String, Object> whole(RunView run, List<DeviceView> devices) {
-    return whole(run, devices, Map.of());
-  }
-
-  /**
-   * As {@link #whole(RunView, List)}.
-   *
-   * @param options what the groups were frozen with, by step; steps without have no field for it
-   */
-  public static Map<String, Object> whole(
-      RunView run, List<DeviceView> devices, Map<String, RolloutOptions> options) {
     Map<String, Object> object = summary(run);
     List<Map<String, Object>> steps = new ArrayList<>();
-    for (StepView step : run.steps()) {
-      Map<String, Object> row = step(step);
-      RolloutOptions frozen = options.get(step.step());
-      put(row, "options", frozen == null ? null : FrozenOptions.all(frozen));
-      steps.add(row);
-    }
+    run.steps().forEach(step -> steps.add(step(step)));
     object.put("steps", steps);
     List<Map<String, Object>> rows = new ArrayList<>();
     devices.forEach(device -> rows.add(device(device)));
@@ -87,6 +71,7 @@ public final class RunJson {
     }
     object.put("targets", step.targets());
     object.put("outcomes", Words.counts(step.tally()));
+    put(object, "options", step.options() == null ? null : FrozenOptions.all(step.options()));
     return object;
   }
 

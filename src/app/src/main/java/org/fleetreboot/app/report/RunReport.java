@@ -13,7 +13,6 @@ import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepKind;
 
 /** How a run ended, or how it stands. */
@@ -46,18 +45,18 @@ public final class RunReport {
 
   /** A row for each group, the devices that did not go well, and a sentence. */
   public static void print(RunView run, List<DeviceView> devices, PrintStream out) {
-    print(run, devices, Map.of(), out);
+    groups(run, out);
+    rest(run, devices, out);
   }
 
-  /**
-   * As {@link #print(RunView, List, PrintStream)}, with the options that are no defaults.
-   *
-   * @param options what the groups were frozen with, by step
-   */
-  public static void print(
-      RunView run, List<DeviceView> devices, Map<String, RolloutOptions> options, PrintStream out) {
+  /** The same, with the options of each group that are no defaults. */
+  public static void printWhole(RunView run, List<DeviceView> devices, PrintStream out) {
     groups(run, out);
-    options(run, options, out);
+    options(run, out);
+    rest(run, devices, out);
+  }
+
+  private static void rest(RunView run, List<DeviceView> devices, PrintStream out) {
     List<DeviceView> notable =
         devices.stream()
             .filter(device -> !device.status().equals(Outcome.CONFIRMED.word()))
@@ -94,12 +93,11 @@ public final class RunReport {
     table.print(out);
   }
 
-  private static void options(RunView run, Map<String, RolloutOptions> options, PrintStream out) {
+  private static void options(RunView run, PrintStream out) {
     Table table = new Table("GROUP", "OPTIONS");
     boolean any = false;
     for (StepView step : run.steps()) {
-      RolloutOptions frozen = options.get(step.step());
-      String changed = frozen == null ? "" : FrozenOptions.changed(frozen);
+      String changed = step.options() == null ? "" : FrozenOptions.changed(step.options());
       if (!changed.isEmpty()) {
         table.row(step.step(), changed);
         any = true;

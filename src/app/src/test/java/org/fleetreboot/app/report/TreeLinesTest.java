@@ -95,6 +95,6 @@ class TreeLinesTest {
 
   private static StepView step(
       String id, StepKind kind, String status, int targets, Tally tally, @Nullable Instant until) {
-    return new StepView(id, kind, status, targets, tally, NOON, until, null, null);
+    return new StepView(id, kind, status, targets, tally, NOON, until, null, null, null);
   }
 }

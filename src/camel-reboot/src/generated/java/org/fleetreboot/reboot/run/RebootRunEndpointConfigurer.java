@@ -34,6 +34,7 @@ public class RebootRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "options": target.setOptions(property(camelContext, java.lang.String.class, value)); return true;
         case "overlap": target.setOverlap(property(camelContext, java.lang.String.class, value)); return true;
         case "runid":
         case "runId": target.setRunId(property(camelContext, java.lang.String.class, value)); return true;
@@ -55,6 +56,7 @@ public class RebootRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "options": return java.lang.String.class;
         case "overlap": return java.lang.String.class;
         case "runid":
         case "runId": return java.lang.String.class;
@@ -77,6 +79,7 @@ public class RebootRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exchangePattern": return target.getExchangePattern();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "options": return target.getOptions();
         case "overlap": return target.getOverlap();
         case "runid":
         case "runId": return target.getRunId();

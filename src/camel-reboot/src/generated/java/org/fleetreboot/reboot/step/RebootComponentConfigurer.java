@@ -104,6 +104,10 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "targetsvia":
         case "targetsVia": getOrCreateConfiguration(target).setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "twinvia":
+        case "twinVia": getOrCreateConfiguration(target).setTwinVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "unknowndevices":
+        case "unknownDevices": getOrCreateConfiguration(target).setUnknownDevices(property(camelContext, java.lang.String.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": getOrCreateConfiguration(target).setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "via": getOrCreateConfiguration(target).setVia(property(camelContext, java.lang.String.class, value)); return true;
@@ -201,6 +205,10 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "targetsvia":
         case "targetsVia": return java.lang.String.class;
         case "timeout": return java.time.Duration.class;
+        case "twinvia":
+        case "twinVia": return java.lang.String.class;
+        case "unknowndevices":
+        case "unknownDevices": return java.lang.String.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
         case "via": return java.lang.String.class;
@@ -294,6 +302,10 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "targetsvia":
         case "targetsVia": return getOrCreateConfiguration(target).getTargetsVia();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
+        case "twinvia":
+        case "twinVia": return getOrCreateConfiguration(target).getTwinVia();
+        case "unknowndevices":
+        case "unknownDevices": return getOrCreateConfiguration(target).getUnknownDevices();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return getOrCreateConfiguration(target).getUnlessRebootedWithin();
         case "via": return getOrCreateConfiguration(target).getVia();

@@ -93,6 +93,10 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "targetsvia":
         case "targetsVia": target.getConfiguration().setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "twinvia":
+        case "twinVia": target.getConfiguration().setTwinVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "unknowndevices":
+        case "unknownDevices": target.getConfiguration().setUnknownDevices(property(camelContext, java.lang.String.class, value)); return true;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": target.getConfiguration().setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "via": target.getConfiguration().setVia(property(camelContext, java.lang.String.class, value)); return true;
@@ -180,6 +184,10 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "targetsvia":
         case "targetsVia": return java.lang.String.class;
         case "timeout": return java.time.Duration.class;
+        case "twinvia":
+        case "twinVia": return java.lang.String.class;
+        case "unknowndevices":
+        case "unknownDevices": return java.lang.String.class;
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return java.time.Duration.class;
         case "via": return java.lang.String.class;
@@ -268,6 +276,10 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "targetsvia":
         case "targetsVia": return target.getConfiguration().getTargetsVia();
         case "timeout": return target.getConfiguration().getTimeout();
+        case "twinvia":
+        case "twinVia": return target.getConfiguration().getTwinVia();
+        case "unknowndevices":
+        case "unknownDevices": return target.getConfiguration().getUnknownDevices();
         case "unlessrebootedwithin":
         case "unlessRebootedWithin": return target.getConfiguration().getUnlessRebootedWithin();
         case "via": return target.getConfiguration().getVia();

@@ -23,7 +23,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(51);
+        Set<String> props = new HashSet<>(53);
         props.add("again");
         props.add("allowEmpty");
         props.add("approvers");
@@ -69,6 +69,8 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("stayUp");
         props.add("targetsVia");
         props.add("timeout");
+        props.add("twinVia");
+        props.add("unknownDevices");
         props.add("unlessRebootedWithin");
         props.add("via");
         props.add("waitWithin");

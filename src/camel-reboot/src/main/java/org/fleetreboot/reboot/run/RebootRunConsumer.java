@@ -7,6 +7,7 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.step.SentOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ final class RebootRunConsumer extends EngineConsumer {
     exchange.getMessage().setBody(run.body());
     run.headers().forEach(exchange.getMessage()::setHeader);
     exchange.getMessage().setHeader(RebootConstants.RUN_ID, run.run());
+    // Not the headers themselves: a step in between may drop those, or set others.
+    exchange.setProperty(RebootConstants.OPTIONS, SentOptions.in(run.headers()));
     if (run.resumed()) {
       exchange.getMessage().setHeader(Exchange.REDELIVERED, true);
     }

@@ -43,6 +43,9 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   @UriParam(label = "producer")
   private @Nullable String chains;
 
+  @UriParam(label = "producer")
+  private @Nullable String options;
+
   @UriParam(label = "producer", enums = "skip,allow")
   private @Nullable String overlap;
 
@@ -130,6 +133,19 @@ public class RebootRunEndpoint extends DefaultEndpoint {
    */
   public void setChains(@Nullable String chains) {
     this.chains = chains;
+  }
+
+  public @Nullable String getOptions() {
+    return options;
+  }
+
+  /**
+   * Options of groups, with commas between, that the message may set for its run: a list of devices
+   * as {"options": {"maxInFlight": 5}, "devices": ["pump-1"]}, any message by the header
+   * CamelRebootOption.maxInFlight. None without it. They hold for each group of the chain.
+   */
+  public void setOptions(@Nullable String options) {
+    this.options = options;
   }
 
   /**

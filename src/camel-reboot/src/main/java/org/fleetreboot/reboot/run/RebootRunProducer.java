@@ -14,6 +14,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.step.SentOptions;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.RunOutcome;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,30 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   /** Those that a list may ask for. */
   private final Set<String> chains = new LinkedHashSet<>();
 
+  /** Those of groups that a message may set. */
+  private final Set<String> options = new LinkedHashSet<>();
+
   RebootRunProducer(RebootRunEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
     this.takesDevices = endpoint.takesDevices();
     var unused = endpoint.mayOverlap(true);
     chains.add(endpoint.getChain());
-    if (endpoint.getChains() != null) {
-      for (String chain : endpoint.getChains().split(",", -1)) {
-        chains.add(chain.strip());
+    addNames(endpoint.getChains(), chains);
+    addNames(endpoint.getOptions(), options);
+    for (String option : options) {
+      if (!SentOptions.names().contains(option)) {
+        throw new IllegalArgumentException(
+            "options names '%s', which no message may set; there are %s."
+                .formatted(option, String.join(", ", SentOptions.names())));
+      }
+    }
+  }
+
+  private static void addNames(@Nullable String text, Set<String> names) {
+    if (text != null) {
+      for (String name : text.split(",", -1)) {
+        names.add(name.strip());
       }
     }
   }
@@ -118,7 +134,25 @@ final class RebootRunProducer extends DefaultAsyncProducer {
         reason == null ? trigger.description() : trigger.description() + ": " + reason,
         by(exchange),
         RunMessage.body(exchange.getMessage()),
-        RunMessage.headers(exchange.getMessage()));
+        headers(exchange, list));
+  }
+
+  private Map<String, String> headers(Exchange exchange, @Nullable TargetList list) {
+    Map<String, String> headers = new LinkedHashMap<>(RunMessage.headers(exchange.getMessage()));
+    Map<String, String> sent = SentOptions.in(headers);
+    if (list != null) {
+      sent.putAll(list.options());
+    }
+    for (String option : sent.keySet()) {
+      if (!options.contains(option)) {
+        throw new TargetsRefused(
+            "The message sets the option '%s', and may set %s; take it out, or add the name to options of the route's reboot-run:."
+                .formatted(option, options.isEmpty() ? "none" : String.join(", ", options)));
+      }
+    }
+    SentOptions.check(endpoint.getCamelContext(), sent);
+    sent.forEach((option, value) -> headers.put(RebootConstants.OPTION + option, value));
+    return headers;
   }
 
   private String chain(@Nullable TargetList list) {

@@ -24,10 +24,8 @@ final class ApprovalProducer extends StepProducer {
 
   /** The body stays: it may be the list of devices that is approved. */
   @Override
-  void write(StepAnswer answer, Exchange exchange) {
-    Object body = exchange.getMessage().getBody();
-    StepOutcome.write(answer, exchange);
-    exchange.getMessage().setBody(body);
+  boolean keepsBody() {
+    return true;
   }
 
   @Override

@@ -2,13 +2,14 @@ package org.fleetreboot.reboot.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncProducer;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.reboot.Workers;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class GroupProducer extends StepProducer {
   private final RebootConfiguration options;
   private final RolloutOptions rollout;
   private @Nullable AsyncProducer targetsVia;
+  private @Nullable AsyncProducer twinVia;
   private @Nullable QueryTargets queried;
   private final List<TargetSource> excluded = new ArrayList<>();
 
@@ -31,10 +33,11 @@ final class GroupProducer extends StepProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    if (options.getQuery() != null || options.getExcludeQuery() != null) {
-      Endpoint via = endpoint.getCamelContext().getEndpoint(options.getTargetsVia());
-      targetsVia = via.createAsyncProducer();
-      ServiceHelper.startService(targetsVia);
+    if (asksAboutList()) {
+      twinVia = producer(options.getTwinVia());
+    }
+    if (options.getQuery() != null || options.getExcludeQuery() != null || twinVia != null) {
+      targetsVia = producer(options.getTargetsVia());
       queried = found(targetsVia, options.getQuery());
     }
     excluded.clear();
@@ -47,6 +50,16 @@ final class GroupProducer extends StepProducer {
     }
   }
 
+  private boolean asksAboutList() {
+    return options.getQuery() == null && options.getUnknownDevices().equals("refuse");
+  }
+
+  private AsyncProducer producer(String uri) throws Exception {
+    AsyncProducer producer = endpoint.getCamelContext().getEndpoint(uri).createAsyncProducer();
+    ServiceHelper.startService(producer);
+    return producer;
+  }
+
   private @Nullable QueryTargets found(AsyncProducer via, @Nullable String query) {
     return query == null
         ? null
@@ -55,23 +68,38 @@ final class GroupProducer extends StepProducer {
 
   @Override
   protected void doStop() throws Exception {
-    ServiceHelper.stopService(targetsVia);
+    ServiceHelper.stopService(targetsVia, twinVia);
     super.doStop();
   }
 
   @Override
   CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
-    TargetSource source = queried == null ? ListedTargets.in(exchange.getMessage()) : queried;
+    TargetSource all = queried == null ? ListedTargets.in(exchange.getMessage()) : queried;
+    TargetSource source = excluded.isEmpty() ? all : new RemainingTargets(all, excluded);
     String targets = queried == null ? "list" : queried.query();
     return endpoint
         .getComponent()
         .engine()
-        .group(
-            run,
-            step,
-            rollout,
-            options.getPayload(),
-            targets,
-            excluded.isEmpty() ? source : new RemainingTargets(source, excluded));
+        .group(run, step, rollout(exchange), options.getPayload(), targets, known(source));
+  }
+
+  private RolloutOptions rollout(Exchange exchange) {
+    Map<String, String> sent = SentOptions.of(exchange);
+    return sent.isEmpty()
+        ? rollout
+        : GroupOptions.of(endpoint.getComponent().withOptions(options, sent));
+  }
+
+  private TargetSource known(TargetSource source) {
+    AsyncProducer queries = targetsVia;
+    AsyncProducer twins = twinVia;
+    if (queries == null || twins == null) {
+      return source;
+    }
+    Workers workers = endpoint.getComponent().pool();
+    return new KnownTargets(
+        source,
+        condition -> new QueryTargets(queries, condition, options.getPageSize(), workers),
+        new Registry(twins, workers)::knows);
   }
 }

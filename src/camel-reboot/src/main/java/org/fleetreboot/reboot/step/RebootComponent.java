@@ -38,6 +38,39 @@ public class RebootComponent extends EngineComponent {
     return endpoint;
   }
 
+  /**
+   * The group's configuration with other options.
+   *
+   * @throws IllegalArgumentException with the value and the remedy, when one is wrong
+   */
+  RebootConfiguration withOptions(RebootConfiguration group, Map<String, String> options) {
+    RebootConfiguration changed = group.copy();
+    RebootEndpoint endpoint = new RebootEndpoint("reboot:group/options", this, changed);
+    options.forEach(
+        (option, value) -> {
+          requireTime(option, value);
+          requirePlain(option, value);
+          getEndpointPropertyConfigurer()
+              .configure(getCamelContext(), endpoint, option, value, true);
+        });
+    endpoint.rolloutOptions();
+    return changed;
+  }
+
+  /** Before Camel converts it, which would make 0 of a word, and false of another one. */
+  private void requirePlain(String option, String value) {
+    if (!(getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter options)) {
+      return;
+    }
+    Class<?> type = options.getOptionType(option, true);
+    if ((type == int.class || type == Integer.class) && !value.matches("\\d{1,9}")) {
+      throw new IllegalArgumentException(option + " is '" + value + "'; give a whole number.");
+    }
+    if (type == boolean.class && !value.matches("true|false")) {
+      throw new IllegalArgumentException(option + " is '" + value + "'; give true or false.");
+    }
+  }
+
   /** Before Camel converts it, which would make 0 of a typing error. */
   private void requireTime(String option, Object value) {
     if (value instanceof String text

@@ -1,5 +1,6 @@
 package org.fleetreboot.reboot.step;
 
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -66,6 +67,10 @@ public class RebootEndpoint extends DefaultEndpoint {
     refuseOthers(kind);
     excludedDevices();
     maxUnstable();
+    if (!List.of("fail", "refuse").contains(configuration.getUnknownDevices())) {
+      throw new IllegalArgumentException(
+          "unknownDevices is '" + configuration.getUnknownDevices() + "'; give fail or refuse.");
+    }
     if (kind.equals("approval")) {
       configuration.approvalTerms();
     }

@@ -30,9 +30,17 @@ abstract class StepProducer extends DefaultAsyncProducer {
     return new GroupFailed(answer);
   }
 
-  /** Tells the exchange how the step ended. */
-  void write(StepAnswer answer, Exchange exchange) {
+  /** Whether the body is the same behind the step; else it tells how the step ended. */
+  boolean keepsBody() {
+    return false;
+  }
+
+  private void write(StepAnswer answer, Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
     StepOutcome.write(answer, exchange);
+    if (keepsBody()) {
+      exchange.getMessage().setBody(body);
+    }
   }
 
   @Override

@@ -17,6 +17,12 @@ public class TargetOptions extends StopOptions {
   @UriParam(label = "group")
   private @Nullable String excludeQuery;
 
+  @UriParam(label = "group", defaultValue = "fail", enums = "fail,refuse")
+  private String unknownDevices = "fail";
+
+  @UriParam(label = "group,advanced", defaultValue = "iothub:getTwin")
+  private String twinVia = "iothub:getTwin";
+
   @UriParam(label = "group,advanced", defaultValue = "iothub:queryTwins")
   private String targetsVia = "iothub:queryTwins";
 
@@ -58,6 +64,29 @@ public class TargetOptions extends StopOptions {
   /** Devices that are left out of the group: those that this query finds, written as query is. */
   public void setExcludeQuery(@Nullable String excludeQuery) {
     this.excludeQuery = excludeQuery;
+  }
+
+  public String getUnknownDevices() {
+    return unknownDevices;
+  }
+
+  /**
+   * What becomes of a list with devices that the hub does not know: each of them ends failed in its
+   * turn, uncalled, and the others are rebooted (fail), or nobody is called and the step fails with
+   * their names (refuse). For the second the hub is asked about the whole list before the first
+   * call.
+   */
+  public void setUnknownDevices(String unknownDevices) {
+    this.unknownDevices = unknownDevices;
+  }
+
+  public String getTwinVia() {
+    return twinVia;
+  }
+
+  /** Where the hub is asked about one device, with unknownDevices=refuse. */
+  public void setTwinVia(String twinVia) {
+    this.twinVia = twinVia;
   }
 
   public String getTargetsVia() {

@@ -2,6 +2,7 @@ package org.fleetreboot.reboot.targets;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,13 @@ final class Gathered {
     }
   }
 
-  TargetList list(@Nullable String chain, @Nullable String reason) {
+  TargetList list(@Nullable String chain, @Nullable String reason, Map<String, String> options) {
     if (devices.isEmpty()) {
       throw new TargetsRefused(
           "There is no device in it: name at least one, a JSON array, CSV with the column"
               + " deviceId, or one id a line.");
     }
-    return new TargetList(List.copyOf(devices), rows - devices.size(), chain, reason);
+    return new TargetList(List.copyOf(devices), rows - devices.size(), chain, reason, options);
   }
 
   static String at(long line, long column) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class JsonList {
   private final Gathered gathered = new Gathered();
   private @Nullable String chain;
   private @Nullable String reason;
+  private final Map<String, String> options = new LinkedHashMap<>();
 
   private JsonList(JsonParser json) {
     this.json = json;
@@ -65,7 +68,7 @@ final class JsonList {
     if (json.nextToken() != null) {
       throw refused("more after the end of the list; keep one list in a file.");
     }
-    return gathered.list(chain, reason);
+    return gathered.list(chain, reason, options);
   }
 
   private void object() throws IOException {
@@ -80,9 +83,10 @@ final class JsonList {
         }
         case "chain" -> chain = text(field);
         case "reason" -> reason = text(field);
+        case "options" -> options();
         default ->
             throw refused(
-                "unknown field '%s'; there are devices, chain and reason."
+                "unknown field '%s'; there are devices, chain, reason and options."
                     .formatted(DeviceId.shown(field)));
       }
     }
@@ -95,6 +99,21 @@ final class JsonList {
       }
       JsonLocation place = json.currentTokenLocation();
       gathered.add(json.getText(), place.getLineNr(), place.getColumnNr());
+    }
+  }
+
+  private void options() throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw refused("options is an object: {\"maxInFlight\": 5}.");
+    }
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      if (value == null || !value.isScalarValue() || value == JsonToken.VALUE_NULL) {
+        throw refused(
+            "the option '%s' is text, a number, true or false.".formatted(DeviceId.shown(name)));
+      }
+      options.put(name, json.getText().strip());
     }
   }
 

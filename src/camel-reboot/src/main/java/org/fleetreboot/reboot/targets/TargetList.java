@@ -1,6 +1,7 @@
 package org.fleetreboot.reboot.targets;
 
 import java.util.List;
+import java.util.Map;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates how many entries named a device that an earlier one had named
  * @param chain the chain that the list asks for; null for none
  * @param reason why, for people; null for none
+ * @param options what it asks of the groups, by the names of their options
  */
 public record TargetList(
-    List<String> devices, int duplicates, @Nullable String chain, @Nullable String reason) {
+    List<String> devices,
+    int duplicates,
+    @Nullable String chain,
+    @Nullable String reason,
+    Map<String, String> options) {
   /** The largest list that is read, in bytes. */
   public static final int MOST_BYTES = 64 << 20;
 
@@ -25,11 +31,12 @@ public record TargetList(
 
   public TargetList {
     devices = List.copyOf(devices);
+    options = Map.copyOf(options);
   }
 
   /**
-   * Reads a list: a JSON array of ids; a JSON object with {@code devices}, {@code chain} and {@code
-   * reason}; CSV with the one column {@code deviceId}; or one id a line.
+   * Reads a list: a JSON array of ids; a JSON object with {@code devices}, {@code chain}, {@code
+   * reason} and {@code options}; CSV with the one column {@code deviceId}; or one id a line.
    *
    * @param bytes UTF-8, or UTF-16 with a byte order mark
    * @param isCsv whether its name or type says so: then the first line has to name the column
@@ -62,7 +69,7 @@ public record TargetList(
     } else {
       PlainList.read(text, gathered);
     }
-    return gathered.list(null, null);
+    return gathered.list(null, null, Map.of());
   }
 
   static TargetsRefused tooLarge() {

@@ -23,9 +23,12 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RebootRunTest {
   private static final String CHAIN =
@@ -66,6 +69,71 @@ class RebootRunTest {
     assertThat(receipt.getMessage().getHeader(RebootConstants.RUN_IS_NEW)).isEqualTo(true);
     assertThat(receipt.getMessage().getBody().toString())
         .isEqualTo("{run=" + request.run() + ", chain=nightly, new=true, outcome=null}");
+  }
+
+  @Test
+  void aMessageSetsTheOptionsThatItsRouteAllows() {
+    routes.start(CHAIN);
+    String list =
+        "{\"options\": {\"maxInFlight\": 5, \"window\": \"01:00-05:00 UTC\"}, \"devices\": [\"a\"]}";
+
+    routes.template().sendBody("reboot-run:nightly?body=devices&options=maxInFlight,window", list);
+
+    assertThat(engine.accepted.get(0).headers())
+        .containsEntry("CamelRebootOption.maxInFlight", "5")
+        .containsEntry("CamelRebootOption.window", "01:00-05:00 UTC");
+    await().until(() -> seen.size() == 1);
+    assertThat(seen.get(0).getProperty(RebootConstants.OPTIONS))
+        .isEqualTo(Map.of("maxInFlight", "5", "window", "01:00-05:00 UTC"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "maxInFlight | {\"maxFailed\": 5}         | sets the option 'maxFailed', and may set maxInFlight",
+        "            | {\"maxFailed\": 5}         | and may set none",
+        "maxInFlight | {\"maxInFlight\": \"many\"} | options: maxInFlight: 'many' is no limit",
+        "stayUp      | {\"stayUp\": \"soon\"}      | stayUp is 'soon'; write a time like 250ms",
+        "minSample   | {\"minSample\": \"x\"}      | minSample is 'x'; give a whole number",
+        "again       | {\"again\": \"yes\"}        | again is 'yes'; give true or false",
+        "maxInFlight | {\"maxInFlight\": [1]}      | the option 'maxInFlight' is text, a number",
+        "maxInFlight | [1]                        | options is an object",
+      })
+  void otherOptionsOfAMessageAreRefusedBeforeItsRunIsAccepted(
+      @Nullable String allowed, String options, String reason) {
+    routes.start(CHAIN);
+    String uri = "reboot-run:nightly?body=devices" + (allowed == null ? "" : "&options=" + allowed);
+    String list = "{\"options\": " + options + ", \"devices\": [\"a\"]}";
+
+    assertThatThrownBy(() -> routes.template().sendBody(uri, list))
+        .hasCauseInstanceOf(TargetsRefused.class)
+        .hasStackTraceContaining(reason);
+
+    assertThat(engine.accepted).isEmpty();
+  }
+
+  @Test
+  void aHeaderSetsNoOptionThatItsRouteDoesNotAllow() {
+    routes.start(CHAIN);
+
+    assertThatThrownBy(
+            () ->
+                routes
+                    .template()
+                    .sendBodyAndHeader(
+                        "reboot-run:nightly", "a", "CamelRebootOption.maxFailed", "100%"))
+        .hasCauseInstanceOf(TargetsRefused.class);
+
+    assertThat(engine.accepted).isEmpty();
+  }
+
+  @Test
+  void noRouteLetsAMessageSayWhatIsCalled() {
+    routes.start(CHAIN);
+
+    assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly?options=method", "a"))
+        .hasStackTraceContaining("options names 'method', which no message may set");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.fleetreboot.reboot.RunCancelled;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,21 @@ class ChainTest {
                 Map.of("confirmed", 2, "offline", 1)));
     assertThat(seen.get(0).getMessage().getHeader(RebootConstants.STEP_RESULT))
         .isEqualTo("succeeded");
+  }
+
+  @Test
+  void aGroupTakesTheOptionsThatTheMessageOfItsRunSet() {
+    routes.start(CHAIN);
+    routes
+        .template()
+        .sendBody(
+            "reboot-run:nightly?runId=r1&body=devices&options=maxInFlight,stayUp",
+            "{\"options\": {\"maxInFlight\": \"7%\", \"stayUp\": \"1m\"}, \"devices\": [\"a\"]}");
+
+    RolloutOptions options = asked(1).options();
+
+    assertThat(options.pace().maxInFlight()).hasToString("7%");
+    assertThat(options.terms().stayUp()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

@@ -206,6 +206,7 @@ class RebootEndpointTest {
         "reboot:group/pumps?timeout=1h       | timeout is for reboot:approval",
         "reboot:group/pumps?maxUnstable=0    | maxUnstable is for reboot:soak",
         "reboot:soak/rest?duration=1m&maxUnstable=few | maxUnstable: 'few' is no limit",
+        "reboot:group/pumps?unknownDevices=skip | give fail or refuse",
         "reboot:group/pumps?windowZone=tags.tz | there is no window",
         "reboot:group/pumps?neverTogether=pair | Write it like tags.site",
         "reboot:group/pumps?maxDownPer=tags.site | Write it like tags.site=2",

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.HubTrouble;
@@ -83,6 +85,54 @@ class TargetsTest {
     TargetSource source = source("pump-1,pump-2", ", parameters: { exclude: pump-1 }");
 
     assertThat(ScriptedEngine.collect(source)).containsExactly("pump-2");
+  }
+
+  @Test
+  void aListWithUnknownDevicesIsRefusedWithTheirNamesWhereThatIsAsked() {
+    IntStream.range(0, 150).forEach(n -> hub.register("pump-" + n));
+    AtomicInteger queries = new AtomicInteger();
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> {
+          queries.incrementAndGet();
+          String query = exchange.getMessage().getHeader("CamelIotHubQuery", String.class);
+          exchange
+              .getMessage()
+              .setBody(
+                  IntStream.range(0, 150)
+                      .mapToObj(n -> "pump-" + n)
+                      .filter(id -> query.contains("'" + id + "'"))
+                      .map(id -> Map.of("deviceId", id))
+                      .toList());
+        });
+    String list =
+        IntStream.range(0, 152).mapToObj(n -> "pump-" + n).collect(Collectors.joining(","));
+
+    TargetSource source = source(list, ", parameters: { unknownDevices: refuse }");
+
+    assertThatThrownBy(() -> ScriptedEngine.collect(source))
+        .hasRootCauseMessage(
+            "2 of 152 devices are not registered with the hub, and none was called: pump-150,"
+                + " pump-151. Take them out of the list, or set unknownDevices=fail");
+    assertThat(queries).hasValue(2);
+  }
+
+  @Test
+  void whatAQueryDoesNotFindOrCannotNameIsFoundByItsTwin() {
+    hub.register("new");
+    hub.register("it's");
+    List<String> asked = new CopyOnWriteArrayList<>();
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> {
+          asked.add(exchange.getMessage().getHeader("CamelIotHubQuery", String.class));
+          exchange.getMessage().setBody(List.of());
+        });
+
+    TargetSource source = source("new,it's", ", parameters: { unknownDevices: refuse }");
+
+    assertThat(ScriptedEngine.collect(source)).containsExactly("new", "it's");
+    assertThat(asked).containsExactly("SELECT deviceId FROM devices WHERE deviceId IN ['new']");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.fleetreboot.app.api;
 import static org.fleetreboot.app.api.ApiRequest.text;
 import static org.fleetreboot.app.api.ApiRequest.texts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,23 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Retry;
 import org.jspecify.annotations.Nullable;
 
 /** Begins runs: the same id, or the same Idempotency-Key, is the same run. */
-final class RunTrigger {
+final class PostedRuns {
   private static final Set<String> FIELDS =
-      Set.of("chain", "runId", "targets", "body", "by", "retry", "outcomes");
+      Set.of("chain", "runId", "targets", "body", "options", "by", "retry", "outcomes");
 
   private final Fleet fleet;
   private final InstantSource clock;
 
-  RunTrigger(Fleet fleet, InstantSource clock) {
+  PostedRuns(Fleet fleet, InstantSource clock) {
     this.fleet = fleet;
     this.clock = clock;
   }
@@ -67,32 +70,55 @@ final class RunTrigger {
       throw new ApiRefusal(400, "outcomes is for retry.");
     }
     String message = targets.map(Json::line).or(() -> body).orElse(null);
+    Map<String, String> options = options(fields);
     return new RunRequest(
         id(request, fields, chain),
         chain,
-        trigger(message),
+        trigger(message, options),
         text(fields, "by").orElse("api"),
         message,
-        Map.of());
+        options);
   }
 
   /** Another message under the same id is another trigger, and so refused. */
-  private static String trigger(@Nullable String message) {
-    return message == null ? "POST /api/runs" : "POST /api/runs, message " + hash(message);
+  private static String trigger(@Nullable String message, Map<String, String> options) {
+    String trigger =
+        message == null ? "POST /api/runs" : "POST /api/runs, message " + hash(message);
+    return options.isEmpty() ? trigger : trigger + ", options " + hash(options.toString());
+  }
+
+  /** As headers of the run, where its groups find them. */
+  private static Map<String, String> options(ObjectNode fields) {
+    JsonNode options = fields.path("options");
+    Map<String, String> headers = new TreeMap<>();
+    if (options.isMissingNode()) {
+      return headers;
+    }
+    if (!options.isObject()) {
+      throw new ApiRefusal(400, "options must be an object, such as {\"maxInFlight\": 5}.");
+    }
+    for (Map.Entry<String, JsonNode> option : options.properties()) {
+      if (!option.getValue().isValueNode() || option.getValue().isNull()) {
+        throw new ApiRefusal(
+            400, "The option '" + option.getKey() + "' must be text, a number, true or false.");
+      }
+      headers.put(RebootConstants.OPTION + option.getKey(), option.getValue().asText());
+    }
+    return headers;
   }
 
   private RunRequest again(ApiRequest request, ObjectNode fields, String run) {
-    for (String other : List.of("chain", "targets", "body")) {
+    for (String other : List.of("chain", "targets", "body", "options")) {
       if (fields.has(other)) {
         throw new ApiRefusal(400, other + " is that of the run to retry: leave it out.");
       }
     }
     Set<Outcome> outcomes =
-        texts(fields, "outcomes").map(Retries::outcomes).orElse(Retries.DEFAULT);
+        texts(fields, "outcomes").map(RetriedDevices::outcomes).orElse(RetriedDevices.DEFAULT);
     FleetView history = fleet.history();
-    Retry retry = Retries.of(history, run, outcomes);
-    String id = id(request, fields, Retries.chain(history, run));
-    return fleet.again(id, Retries.trigger(run), text(fields, "by").orElse("api"), retry);
+    Retry retry = RetriedDevices.of(history, run, outcomes);
+    String id = id(request, fields, RetriedDevices.chain(history, run));
+    return fleet.again(id, RetriedDevices.trigger(run), text(fields, "by").orElse("api"), retry);
   }
 
   private String id(ApiRequest request, ObjectNode fields, String chain) {

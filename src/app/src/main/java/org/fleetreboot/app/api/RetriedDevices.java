@@ -14,7 +14,7 @@ import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Retry;
 
 /** Which devices of a run are worth another one. */
-public final class Retries {
+public final class RetriedDevices {
   /** Those that failed, and those that were offline. */
   public static final Set<Outcome> DEFAULT =
       EnumSet.of(
@@ -24,7 +24,7 @@ public final class Retries {
           Outcome.FAILED,
           Outcome.OFFLINE);
 
-  private Retries() {}
+  private RetriedDevices() {}
 
   /** The outcomes of those words. */
   public static Set<Outcome> outcomes(List<String> words) {

@@ -1,0 +1,124 @@
+package org.fleetreboot.reboot.step;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.fleetreboot.engine.TargetSource;
+
+/**
+ * The devices of a list, once the hub is known to have every one of them. It is asked by queries of
+ * many ids, and about those that they do not find one by one: a query may not know a device yet
+ * that was registered within the last half hour.
+ */
+final class KnownTargets implements TargetSource {
+  /** A hundred ids of 128 characters are well within what a query may be long. */
+  private static final int AT_ONCE = 100;
+
+  private static final int PAGE = 1_000;
+
+  /** More names would make the reason too long to read. */
+  private static final int NAMED = 10;
+
+  private final TargetSource listed;
+  private final Function<String, TargetSource> query;
+  private final Function<String, CompletionStage<Boolean>> isRegistered;
+
+  /**
+   * @param query the devices that a condition finds
+   * @param isRegistered whether the hub has that one device
+   */
+  KnownTargets(
+      TargetSource listed,
+      Function<String, TargetSource> query,
+      Function<String, CompletionStage<Boolean>> isRegistered) {
+    this.listed = listed;
+    this.query = query;
+    this.isRegistered = isRegistered;
+  }
+
+  @Override
+  public CompletionStage<Void> collect(Collector collector) {
+    List<String> devices = new ArrayList<>();
+    Set<String> unknown = new LinkedHashSet<>();
+    return listed
+        .collect(
+            page -> {
+              devices.addAll(page);
+              return done();
+            })
+        .thenCompose(nothing -> askAbout(devices, 0, unknown))
+        .thenCompose(nothing -> askOneByOne(new ArrayList<>(unknown), 0, unknown))
+        .thenCompose(
+            nothing ->
+                unknown.isEmpty()
+                    ? add(devices, 0, collector)
+                    : CompletableFuture.failedFuture(refusal(unknown, devices.size())));
+  }
+
+  /** Leaves in {@code unknown} those that no query finds. */
+  private CompletionStage<Void> askAbout(List<String> devices, int from, Set<String> unknown) {
+    if (from >= devices.size()) {
+      return done();
+    }
+    List<String> some = devices.subList(from, Math.min(devices.size(), from + AT_ONCE));
+    unknown.addAll(some);
+    // Nobody documents how a query writes a quote: such ids are asked about one by one.
+    List<String> quotable = some.stream().filter(device -> device.indexOf('\'') < 0).toList();
+    if (quotable.isEmpty()) {
+      return askAbout(devices, from + AT_ONCE, unknown);
+    }
+    String condition = "deviceId IN ['" + String.join("', '", quotable) + "']";
+    return query
+        .apply(condition)
+        .collect(
+            found -> {
+              found.forEach(unknown::remove);
+              return done();
+            })
+        .thenCompose(nothing -> askAbout(devices, from + AT_ONCE, unknown));
+  }
+
+  private CompletionStage<Void> askOneByOne(List<String> missing, int from, Set<String> unknown) {
+    // Those that are named are enough to mend a list by.
+    if (from >= Math.min(missing.size(), AT_ONCE)) {
+      return done();
+    }
+    String device = missing.get(from);
+    return isRegistered
+        .apply(device)
+        .thenCompose(
+            registered -> {
+              if (registered) {
+                unknown.remove(device);
+              }
+              return askOneByOne(missing, from + 1, unknown);
+            });
+  }
+
+  private static CompletionStage<Void> add(List<String> devices, int from, Collector collector) {
+    if (from >= devices.size()) {
+      return done();
+    }
+    int to = Math.min(devices.size(), from + PAGE);
+    return collector
+        .add(List.copyOf(devices.subList(from, to)))
+        .thenCompose(nothing -> add(devices, to, collector));
+  }
+
+  private static RuntimeException refusal(Set<String> unknown, int devices) {
+    String named = unknown.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return new IllegalArgumentException(
+        "%d of %d devices are not registered with the hub, and none was called: %s%s. Take them out of"
+                .formatted(unknown.size(), devices, named, unknown.size() > NAMED ? ", ..." : "")
+            + " the list, or set unknownDevices=fail");
+  }
+
+  private static CompletionStage<Void> done() {
+    return CompletableFuture.completedFuture(null);
+  }
+}

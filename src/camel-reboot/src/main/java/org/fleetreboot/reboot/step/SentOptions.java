@@ -1,0 +1,102 @@
+package org.fleetreboot.reboot.step;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.TargetsRefused;
+
+/**
+ * Options that the message of a run sets for the groups of its chain. They lie in headers, and so
+ * in the journal with the run; a group that begins takes them in place of its own.
+ */
+public final class SentOptions {
+  /** How fast, how careful and when: not whom, nor what is called. */
+  private static final Set<String> NAMES =
+      new TreeSet<>(
+          Set.of(
+              "again",
+              "allowEmpty",
+              "attempts",
+              "confirmWithin",
+              "connectTimeout",
+              "firstLook",
+              "holdAfterConfirm",
+              "learnFirstLook",
+              "lookEvery",
+              "maxDown",
+              "maxDownPer",
+              "maxFailed",
+              "maxInFlight",
+              "maxNotConfirmed",
+              "maxOffline",
+              "maxRejected",
+              "maxUnknown",
+              "minSample",
+              "neverTogether",
+              "offline",
+              "quarantineAfter",
+              "rate",
+              "rateGrowth",
+              "responseTimeout",
+              "stayUp",
+              "unknownDevices",
+              "unlessRebootedWithin",
+              "waitWithin",
+              "window",
+              "windowEnd",
+              "windowZone"));
+
+  private SentOptions() {}
+
+  /** The options that a message may set at all. */
+  public static Set<String> names() {
+    return NAMES;
+  }
+
+  /** Those of the headers of a message; none when it sets none. */
+  public static Map<String, String> in(Map<String, ?> headers) {
+    Map<String, String> options = new LinkedHashMap<>();
+    headers.forEach(
+        (name, value) -> {
+          if (name.startsWith(RebootConstants.OPTION) && value != null) {
+            options.put(name.substring(RebootConstants.OPTION.length()), value.toString());
+          }
+        });
+    return options;
+  }
+
+  /** Those of the run that an exchange belongs to; none when its message set none. */
+  static Map<String, String> of(Exchange exchange) {
+    Map<String, String> options = new LinkedHashMap<>();
+    if (exchange.getProperty(RebootConstants.OPTIONS) instanceof Map<?, ?> sent) {
+      sent.forEach((name, value) -> options.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return options;
+  }
+
+  /**
+   * Checks them, as far as they can be without the group that they are for.
+   *
+   * @throws TargetsRefused with the name, the value and the remedy
+   */
+  public static void check(CamelContext context, Map<String, String> options) {
+    for (String name : options.keySet()) {
+      if (!NAMES.contains(name)) {
+        throw new TargetsRefused(
+            "There is no option '%s' that a message may set; there are %s."
+                .formatted(name, String.join(", ", NAMES)));
+      }
+    }
+    try {
+      context
+          .getComponent("reboot", RebootComponent.class)
+          .withOptions(new RebootConfiguration(), options);
+    } catch (IllegalArgumentException e) {
+      throw new TargetsRefused("options: " + e.getMessage());
+    }
+  }
+}

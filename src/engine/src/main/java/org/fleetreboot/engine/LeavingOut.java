@@ -1,0 +1,102 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.fleetreboot.workflow.Reboot;
+import org.fleetreboot.workflow.RebootCommand;
+import org.fleetreboot.workflow.RolloutState;
+
+/** Devices that are not called: by the will of a person, or by a rule. */
+final class LeavingOut {
+  private final Reboots reboots;
+
+  LeavingOut(Reboots reboots) {
+    this.reboots = reboots;
+  }
+
+  /**
+   * Leaves one device out; returns whether it was not left out before.
+   *
+   * @throws ControlRefused when its call cannot be taken back
+   */
+  boolean skip(RolloutSlot rollout, DeviceSlot device, String by, String reason, Instant now) {
+    if (rollout.hasSettled(device)) {
+      String outcome =
+          String.valueOf(device.state().past().outcome(rollout.run, rollout.step))
+              .toLowerCase(Locale.ROOT);
+      if (outcome.equals("cancelled")) {
+        return false;
+      }
+      throw new ControlRefused(
+          device.id + " is done in step " + rollout.step + ": " + outcome + ".");
+    }
+    if (rollout.isRebooting(device)) {
+      throw new ControlRefused(
+          device.id
+              + " has been called in step "
+              + rollout.step
+              + " and is under way: a call cannot be taken back, and it is looked at to the end.");
+    }
+    rollout.pending.remove(device);
+    leaveOut(rollout, device, by, reason, now);
+    return true;
+  }
+
+  /** Leaves one device out, by rule. */
+  void skip(RolloutSlot rollout, DeviceSlot device, String reason, Instant now) {
+    reboots.record(
+        device,
+        Reboot.decide(
+            device.state(), new RebootCommand.Skip(rollout.run, rollout.step, now, reason)),
+        now);
+  }
+
+  /** Leaves a device out of a group that was cancelled. */
+  void leaveOut(RolloutSlot rollout, DeviceSlot device, Instant now) {
+    leaveOut(rollout, device, rollout.cancelledBy, String.valueOf(rollout.state().reason()), now);
+  }
+
+  private void leaveOut(
+      RolloutSlot rollout, DeviceSlot device, String by, String reason, Instant now) {
+    reboots.record(
+        device,
+        Reboot.decide(
+            device.state(), new RebootCommand.Cancel(rollout.run, rollout.step, now, by, reason)),
+        now);
+  }
+
+  /**
+   * Leaves out those that have no turn, of a group that calls nobody any more.
+   *
+   * @param most how many at once
+   * @return how many it were
+   */
+  int leaveOut(RolloutSlot rollout, int most, Instant now) {
+    if (rollout.state().forced()) {
+      // A turn without an intent comes to nothing: the group may not call.
+      List<DeviceSlot> uncalled =
+          rollout.flying.stream().filter(device -> !rollout.isRebooting(device)).toList();
+      uncalled.forEach(rollout.flying::remove);
+      uncalled.forEach(rollout.pending::addLast);
+    }
+    List<DeviceSlot> waiting = new ArrayList<>(rollout.resting);
+    rollout.resting.clear();
+    waiting.forEach(rollout.pending::addLast);
+    int count = 0;
+    String reason =
+        rollout.leaveOutReason == null ? rollout.state().reason() : rollout.leaveOutReason;
+    while (count < most && !rollout.pending.isEmpty()) {
+      DeviceSlot device = rollout.pending.remove();
+      RebootCommand command =
+          rollout.state().phase() == RolloutState.Phase.CANCELLING
+              ? new RebootCommand.Cancel(
+                  rollout.run, rollout.step, now, rollout.cancelledBy, String.valueOf(reason))
+              : new RebootCommand.Skip(rollout.run, rollout.step, now, String.valueOf(reason));
+      reboots.record(device, Reboot.decide(device.state(), command), now);
+      count++;
+    }
+    return count;
+  }
+}
