@@ -6,6 +6,8 @@ import static org.fleetreboot.app.options.TestedRun.patiently;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
 import org.fleetreboot.devicesim.device.DeviceSpec;
@@ -105,6 +107,51 @@ class GroupTargetsTest extends OptionTest {
 
     assertThat(hub.calls()).containsOnlyKeys("pump-2");
     assertThat(count(Count.QUERIES)).isZero();
+  }
+
+  @Test
+  @ProvesOption("reboot:unknownDevices=fail")
+  void aListWithADeviceThatTheHubDoesNotKnowRebootsTheOthers() {
+    connect(device("pump-1"));
+
+    routes
+        .group("unknownDevices: fail", "pump-1,ghost-1")
+        .devices("pump-1 confirmed", "ghost-1 failed");
+
+    assertThat(hub.calls()).containsOnlyKeys("pump-1");
+  }
+
+  @Test
+  @ProvesOption("reboot:unknownDevices=refuse")
+  void aListWithADeviceThatTheHubDoesNotKnowCallsNobodyWhereTheGroupSaysSo() {
+    connect(device("pump-1"));
+
+    TestedRun run = routes.group("unknownDevices: refuse", "pump-1,ghost-1").ends("failed");
+
+    assertThat(run.view().reason()).contains("ghost-1");
+    assertThat(calls()).isZero();
+  }
+
+  @Test
+  @ProvesOption("reboot:twinVia")
+  void whetherTheHubKnowsADeviceMayBeAskedElsewhere() {
+    connect(device("pump-1"));
+    Set<Object> asked = ConcurrentHashMap.newKeySet();
+    routes
+        .bind("twin", ask -> asked.add(ask.getMessage().getHeader("CamelIotHubDeviceId")))
+        .add(
+            """
+            - route:
+                from:
+                  uri: direct:twin
+                  steps:
+                    - process: { ref: twin }
+                    - to: { uri: "iothub:getTwin" }
+            """);
+
+    routes.group("unknownDevices: refuse, twinVia: direct:twin", "pump-1,ghost-1").ends("failed");
+
+    assertThat(asked).contains("ghost-1");
   }
 
   private static DeviceSpec ofRing(String id, String ring, DeviceBehavior... behaviors) {

@@ -61,6 +61,20 @@ class RunOptionsTest extends OptionTest {
   }
 
   @Test
+  @ProvesOption("reboot-run:options")
+  void aListOfDevicesMaySetTheOptionsOfItsGroupsThatTheRouteNames() {
+    connect(devices(List.of("pump-1", "pump-2"), new NeverReturns()));
+    routes.add(CHAINS);
+
+    trigger(
+            "reboot-run:pumps?runId=r-1&body=devices&options=maxInFlight",
+            "{\"options\": {\"maxInFlight\": 1}, \"devices\": [\"pump-1\", \"pump-2\"]}")
+        .devicesStay("pump-1 awaiting", "pump-2 waiting");
+
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
   @ProvesOption("reboot-run:overlap=skip")
   void whileARunIsOpenAnotherIsSkipped() {
     TestedRun second = secondRun("skip");
