@@ -170,6 +170,8 @@ final class EngineLoop {
   /** Makes no more steps after the one under way. */
   void close() {
     closed = true;
+    // Wakes it: whoever closes it waits for its thread.
+    queue.add(new Ask<>((core, now) -> null, new CompletableFuture<@Nullable Void>()));
   }
 
   /** A question and who waits for the answer. */

@@ -64,6 +64,17 @@ class EngineStopTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WITHIN);
   }
 
+  @Test
+  void closingItWakesItsThreadThatWaitsForACommand() {
+    DurableEngine idle =
+        DurableEngine.manual(new InMemoryJournal(clock), EngineSettings.of("local"), clock, 1);
+    assertThat(idle.hasWork()).isFalse();
+
+    idle.close();
+
+    assertThat(idle.hasWork()).isTrue();
+  }
+
   private CompletionStage<RunReceipt> accept(String run) {
     return engine.accept(new RunRequest(run, "nightly", "by hand", "tester", null, Map.of()));
   }

@@ -1,0 +1,49 @@
+package org.fleetreboot.app.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.app.options.TestedRun.stays;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.devicesim.device.DeviceBehavior.NeverReturns;
+import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.junit.jupiter.api.Test;
+
+/** Which devices of the hub may be down together. */
+class GroupRelationsTest extends OptionTest {
+  GroupRelationsTest(LocalHub hub) {
+    super(hub);
+  }
+
+  @Test
+  @ProvesOption("reboot:neverTogether")
+  void ofAPairOneAtMostIsDown() {
+    TestedRun run = lost("pair", "neverTogether: tags.pair", "pump-1", "pump-2");
+
+    stays(() -> assertThat(calls()).isEqualTo(1));
+    routes.clock.leap(Duration.ofMinutes(11));
+    run.ends("failed");
+    assertThat(run.standing().stream().map(stand -> stand.replaceAll("^\\S+ ", "")))
+        .containsExactlyInAnyOrder("not-confirmed", "skipped");
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  @ProvesOption("reboot:maxDownPer")
+  void ofASiteTwoAtMostAreDown() {
+    lost("site", "maxDownPer: tags.site=2", "pump-1", "pump-2", "pump-3", "pump-4");
+
+    stays(() -> assertThat(calls()).isEqualTo(2));
+  }
+
+  /** A group of devices that never come back, and share a tag. */
+  private TestedRun lost(String tag, String option, String... ids) {
+    connect(
+        List.of(ids).stream()
+            .map(id -> device(id, new NeverReturns()).tagged(Map.of(tag, "lyon")))
+            .toArray(DeviceSpec[]::new));
+    return routes.group("maxFailed: \"100%\", " + option, String.join(",", ids));
+  }
+}
