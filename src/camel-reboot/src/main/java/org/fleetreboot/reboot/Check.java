@@ -3,6 +3,8 @@ package org.fleetreboot.reboot;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -13,17 +15,26 @@ import org.fleetreboot.engine.CheckFinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks any endpoint whether something may be done. It says yes by answering; no by the header
- * {@code CamelRebootVeto} with the reason, or by a body that is {@code false}; not now by the
- * header {@code CamelRebootRetryAfter}, or by failing.
+ * Asks any endpoint whether something may be done: yes, no or not now, as {@link CheckAnswer} reads
+ * it.
+ *
+ * <p>It asks on threads that nothing else needs: an endpoint that blocks holds up checks alone.
+ * Thread-safe.
  */
 public final class Check extends ServiceSupport {
-  /** Where the endpoint failed, and said no time. */
-  private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+  /** Then it has said "not now": it is asked again, and whoever waits can see why. */
+  private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
+
+  /** More would pile up behind an endpoint that does not answer any more. */
+  private static final int MOST_WAITING = 1_000;
 
   private final AsyncProducer via;
   private final Workers workers;
+  private final AtomicInteger waiting = new AtomicInteger();
 
+  /**
+   * @param workers threads that may block
+   */
   public Check(AsyncProducer via, Workers workers) {
     this.via = via;
     this.workers = workers;
@@ -40,59 +51,55 @@ public final class Check extends ServiceSupport {
   }
 
   /**
-   * Asks with a copy of that exchange. Never fails: an endpoint that does has said "not now".
+   * Asks with a copy of that exchange. Never fails: an endpoint that does, or that has not answered
+   * within a minute, has said "not now".
    *
    * @param body what is asked about; null for the body of the exchange
    */
   public CompletionStage<CheckFinding> ask(Exchange exchange, @Nullable Object body) {
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      return CompletableFuture.completedFuture(
+          notNow("has " + MOST_WAITING + " checks to answer already"));
+    }
     CompletableFuture<CheckFinding> finding = new CompletableFuture<>();
+    Exchange question = question(exchange, body);
     workers.execute(
         () -> {
-          Exchange question = ExchangeHelper.createCorrelatedCopy(exchange, false);
-          question.setPattern(ExchangePattern.InOut);
-          question.setException(null);
-          question.getMessage().removeHeader(RebootConstants.VETO);
-          question.getMessage().removeHeader(RebootConstants.RETRY_AFTER);
-          question.getMessage().removeHeader(RebootConstants.REASON);
-          if (body != null) {
-            question.getMessage().setBody(body);
-          }
-          try {
-            via.process(question, doneSync -> finding.complete(finding(question)));
-          } catch (RuntimeException e) {
-            question.setException(e);
-            finding.complete(finding(question));
+          waiting.decrementAndGet();
+          if (!finding.isDone()) {
+            ask(question, finding);
           }
         });
-    return finding;
+    return finding.completeOnTimeout(
+        notNow("has not answered within a minute"),
+        ANSWER_WITHIN.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
-  private CheckFinding finding(Exchange answer) {
-    if (answer.getException() != null) {
-      return new CheckFinding.NotNow(
-          via.getEndpoint() + " failed: " + answer.getException().getMessage(), AFTER_FAILURE);
-    }
-    String veto = answer.getMessage().getHeader(RebootConstants.VETO, String.class);
-    if (veto != null && !veto.isBlank()) {
-      return new CheckFinding.Veto(veto.strip());
-    }
-    String retryAfter = answer.getMessage().getHeader(RebootConstants.RETRY_AFTER, String.class);
-    if (retryAfter != null && !retryAfter.isBlank()) {
-      String reason = answer.getMessage().getHeader(RebootConstants.REASON, String.class);
-      return notNow(retryAfter.strip(), reason == null ? "the check said not now" : reason);
-    }
-    Object body = answer.getMessage().getBody();
-    return Boolean.FALSE.equals(body) || "false".equals(body)
-        ? new CheckFinding.Veto("the check said no")
-        : new CheckFinding.Go();
-  }
-
-  private static CheckFinding notNow(String retryAfter, String reason) {
+  private void ask(Exchange question, CompletableFuture<CheckFinding> finding) {
     try {
-      return new CheckFinding.NotNow(reason, TimeNotation.parse(retryAfter));
-    } catch (IllegalArgumentException e) {
-      return new CheckFinding.NotNow(
-          reason + " (" + RebootConstants.RETRY_AFTER + ": " + e.getMessage() + ")", AFTER_FAILURE);
+      via.process(question, doneSync -> finding.complete(CheckAnswer.of(question)));
+    } catch (RuntimeException e) {
+      question.setException(e);
+      finding.complete(CheckAnswer.of(question));
     }
+  }
+
+  private static Exchange question(Exchange exchange, @Nullable Object body) {
+    Exchange question = ExchangeHelper.createCorrelatedCopy(exchange, false);
+    question.setPattern(ExchangePattern.InOut);
+    question.setException(null);
+    question.getMessage().removeHeader(RebootConstants.VETO);
+    question.getMessage().removeHeader(RebootConstants.RETRY_AFTER);
+    question.getMessage().removeHeader(RebootConstants.REASON);
+    if (body != null) {
+      question.getMessage().setBody(body);
+    }
+    return question;
+  }
+
+  private CheckFinding notNow(String what) {
+    return new CheckFinding.NotNow(via.getEndpoint() + " " + what, CheckAnswer.AFTER_FAILURE);
   }
 }

@@ -16,6 +16,7 @@ public abstract class EngineComponent extends DefaultComponent {
   private int workers = 16;
 
   private @Nullable Workers pool;
+  private @Nullable Workers checks;
 
   @Override
   protected void doStart() throws Exception {
@@ -27,6 +28,10 @@ public abstract class EngineComponent extends DefaultComponent {
   protected void doStop() throws Exception {
     if (pool != null) {
       pool.stop();
+    }
+    if (checks != null) {
+      checks.stop();
+      checks = null;
     }
     super.doStop();
   }
@@ -60,6 +65,17 @@ public abstract class EngineComponent extends DefaultComponent {
     if (pool != null) {
       pool.halt();
     }
+    if (checks != null) {
+      checks.halt();
+    }
+  }
+
+  /** Where endpoints of others are asked, which may block: nothing else waits for these threads. */
+  public synchronized Workers checks() {
+    if (checks == null) {
+      checks = Workers.start(getCamelContext(), this, workers);
+    }
+    return checks;
   }
 
   /** Where routes go on after the engine has answered. */

@@ -161,7 +161,7 @@ class CheckTest {
         };
 
     // A minute from now is after the timeout of ten seconds.
-    run("failed", "Step may-go said no: not in time: direct://chain-check failed: refused.");
+    run("failed", "Step may-go said no: not in time: refused.");
   }
 
   @ParameterizedTest

@@ -62,7 +62,7 @@ public class RebootDeviceEndpoint extends DefaultEndpoint {
                   ? null
                   : new Check(
                       getCamelContext().getEndpoint(check).createAsyncProducer(),
-                      getComponent().pool()));
+                      getComponent().checks()));
       case due -> new DueProducer(this);
       case note -> new NoteProducer(this);
       case observe ->

@@ -14,6 +14,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.SentOptions;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.RunOutcome;
@@ -125,6 +126,9 @@ final class RebootRunProducer extends DefaultAsyncProducer {
 
   private RunRequest requestOf(Exchange exchange, @Nullable TargetList list) {
     String chain = chain(list);
+    if (list != null) {
+      ChainStep.requireListed(endpoint.getCamelContext(), chain);
+    }
     RunTrigger trigger =
         RunTrigger.of(exchange, chain, endpoint.getRunId(), endpoint.getComponent().clock());
     String reason = list == null ? null : list.reason();

@@ -1,9 +1,11 @@
 package org.fleetreboot.reboot.step;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.fleetreboot.reboot.TargetsRefused;
 
 /**
  * A step of a chain, as its route is written.
@@ -27,6 +29,25 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
         .flatMap(route -> new StepCheck(context, route).steps().stream())
         .map(step -> new ChainStep(step.id(), step.maybe(), step.endpoint()))
         .toList();
+  }
+
+  /**
+   * Makes sure that a list of devices is what the chain reboots: a group with a query asks the hub,
+   * whatever the list says.
+   *
+   * @throws TargetsRefused with the names of such groups
+   */
+  public static void requireListed(CamelContext context, String chain) {
+    String queried =
+        of(context, chain).stream()
+            .filter(step -> step.endpoint().getConfiguration().getQuery() != null)
+            .map(ChainStep::id)
+            .collect(Collectors.joining(", "));
+    if (!queried.isEmpty()) {
+      throw new TargetsRefused(
+          "The chain %s asks the hub for its devices (%s), and would reboot those instead of the ones named here; name none, or a chain whose groups have no query."
+              .formatted(chain, queried));
+    }
   }
 
   private static boolean isOf(String chain, RouteDefinition route) {

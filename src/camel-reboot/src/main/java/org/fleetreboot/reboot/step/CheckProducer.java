@@ -29,7 +29,7 @@ final class CheckProducer extends StepProducer {
     check =
         new Check(
             endpoint.getCamelContext().getEndpoint(via).createAsyncProducer(),
-            endpoint.getComponent().pool());
+            endpoint.getComponent().checks());
     ServiceHelper.startService(check);
   }
 

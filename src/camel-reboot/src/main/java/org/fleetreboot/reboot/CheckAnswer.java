@@ -1,0 +1,121 @@
+package org.fleetreboot.reboot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.fleetreboot.engine.CheckFinding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint said to a check: in headers, as a body that is {@code false}, or as a JSON
+ * object with {@code veto}, or with {@code retryAfter} and {@code reason}, which a web server can
+ * send too.
+ */
+final class CheckAnswer {
+  /** Where the endpoint failed, and said no time. */
+  static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+  /** More is no answer to such a question. */
+  private static final int LONGEST = 10_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private CheckAnswer() {}
+
+  static CheckFinding of(Exchange answer) {
+    if (answer.getException() != null) {
+      return new CheckFinding.NotNow(
+          answer.getException().getMessage() == null
+              ? answer.getException().getClass().getSimpleName()
+              : answer.getException().getMessage(),
+          AFTER_FAILURE);
+    }
+    try {
+      return of(answer.getMessage());
+    } catch (IOException e) {
+      return new CheckFinding.NotNow("its answer broke off: " + e.getMessage(), AFTER_FAILURE);
+    }
+  }
+
+  private static CheckFinding of(Message message) throws IOException {
+    CheckFinding inHeaders =
+        finding(
+            message.getHeader(RebootConstants.VETO, String.class),
+            message.getHeader(RebootConstants.RETRY_AFTER, String.class),
+            message.getHeader(RebootConstants.REASON, String.class));
+    return inHeaders == null ? inBody(message.getBody()) : inHeaders;
+  }
+
+  private static CheckFinding inBody(@Nullable Object body) throws IOException {
+    if (body instanceof Map<?, ?> map) {
+      return orGo(finding(text(map, "veto"), text(map, "retryAfter"), text(map, "reason")));
+    }
+    String text = text(body);
+    if (text.equalsIgnoreCase("false")) {
+      return new CheckFinding.Veto("the check said no");
+    }
+    if (!text.startsWith("{")) {
+      return new CheckFinding.Go();
+    }
+    try {
+      JsonNode json = JSON.readTree(text);
+      return orGo(finding(text(json, "veto"), text(json, "retryAfter"), text(json, "reason")));
+    } catch (JsonProcessingException e) {
+      return new CheckFinding.Go();
+    }
+  }
+
+  /** Null when neither speaks against it. */
+  private static @Nullable CheckFinding finding(
+      @Nullable String veto, @Nullable String retryAfter, @Nullable String reason) {
+    if (veto != null && !veto.isBlank()) {
+      return new CheckFinding.Veto(veto.strip());
+    }
+    if (retryAfter == null || retryAfter.isBlank()) {
+      return null;
+    }
+    String why = reason == null || reason.isBlank() ? "the check said not now" : reason.strip();
+    try {
+      return new CheckFinding.NotNow(why, TimeNotation.parse(retryAfter.strip()));
+    } catch (IllegalArgumentException e) {
+      return new CheckFinding.NotNow(why + " (its time: " + e.getMessage() + ")", AFTER_FAILURE);
+    }
+  }
+
+  private static CheckFinding orGo(@Nullable CheckFinding finding) {
+    return finding == null ? new CheckFinding.Go() : finding;
+  }
+
+  private static @Nullable String text(Map<?, ?> map, String name) {
+    Object value = map.get(name);
+    return value == null ? null : value.toString();
+  }
+
+  private static @Nullable String text(JsonNode json, String name) {
+    JsonNode value = json.path(name);
+    return value.isMissingNode() || value.isNull() ? null : value.asText();
+  }
+
+  /** What is text in one way or another; empty for anything else, and for what is too long. */
+  private static String text(@Nullable Object body) throws IOException {
+    if (body instanceof CharSequence || body instanceof Boolean || body instanceof JsonNode) {
+      String text = body.toString().strip();
+      return text.length() > LONGEST ? "" : text;
+    }
+    if (body instanceof byte[] bytes) {
+      return bytes.length > LONGEST ? "" : new String(bytes, StandardCharsets.UTF_8).strip();
+    }
+    if (body instanceof InputStream stream) {
+      byte[] bytes = stream.readNBytes(LONGEST + 1);
+      return bytes.length > LONGEST ? "" : new String(bytes, StandardCharsets.UTF_8).strip();
+    }
+    return "";
+  }
+}

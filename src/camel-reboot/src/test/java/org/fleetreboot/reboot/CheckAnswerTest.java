@@ -1,0 +1,101 @@
+package org.fleetreboot.reboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.fleetreboot.engine.CheckFinding;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckAnswerTest {
+  private static final CheckFinding GO = new CheckFinding.Go();
+
+  private final DefaultCamelContext context = new DefaultCamelContext();
+  private final Exchange answer = new DefaultExchange(context);
+
+  @AfterEach
+  void close() throws Exception {
+    context.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "FALSE", " false\n"})
+  void falseIsNoInWhateverFormItComes(String text) {
+    CheckFinding no = new CheckFinding.Veto("the check said no");
+
+    assertThat(said(text)).isEqualTo(no);
+    assertThat(said(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(no);
+    assertThat(said(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+        .as("as a web server answers")
+        .isEqualTo(no);
+    assertThat(said(false)).isEqualTo(no);
+  }
+
+  @Test
+  void aWebServerCanSayAllOfItInJson() {
+    assertThat(said("{\"veto\": \"audit today\"}")).isEqualTo(new CheckFinding.Veto("audit today"));
+    assertThat(said("{\"retryAfter\": \"15m\", \"reason\": \"the line runs\"}"))
+        .isEqualTo(new CheckFinding.NotNow("the line runs", Duration.ofMinutes(15)));
+    assertThat(said(Map.of("veto", "audit today"))).isEqualTo(new CheckFinding.Veto("audit today"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "pump-1", "{}", "{not json", "[1]", "''"})
+  void anythingElseIsYes(String text) {
+    assertThat(said(text)).isEqualTo(GO);
+    assertThat(said(null)).isEqualTo(GO);
+    assertThat(said("false".repeat(10_000))).isEqualTo(GO);
+  }
+
+  @Test
+  void aTimeThatIsNoneIsAMinuteAndSaysSo() {
+    answer.getMessage().setHeader(RebootConstants.RETRY_AFTER, "soon");
+
+    assertThat(said(null))
+        .isInstanceOfSatisfying(
+            CheckFinding.NotNow.class,
+            notNow -> {
+              assertThat(notNow.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+              assertThat(notNow.reason()).contains("'soon' is no time");
+            });
+  }
+
+  @Test
+  void anAnswerThatBreaksOffIsNoYes() {
+    InputStream broken = new Breaking();
+
+    assertThat(said(broken))
+        .isEqualTo(
+            new CheckFinding.NotNow(
+                "its answer broke off: connection reset", Duration.ofMinutes(1)));
+  }
+
+  private CheckFinding said(@Nullable Object body) {
+    answer.getMessage().setBody(body);
+    return CheckAnswer.of(answer);
+  }
+
+  private static final class Breaking extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("connection reset");
+    }
+
+    @Override
+    public int read(byte[] into, int from, int count) throws IOException {
+      return read();
+    }
+  }
+}
