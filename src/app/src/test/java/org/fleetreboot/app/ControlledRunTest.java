@@ -38,6 +38,12 @@ class ControlledRunTest {
             steps:
               - to: { id: gated-go, uri: "reboot:approval/go?fourEyes=true" }
               - to: { id: gated-all, uri: "reboot:group/all?maxFailed=100%" }
+      - route:
+          id: queried
+          from:
+            uri: reboot-run:queried
+            steps:
+              - to: { id: queried-all, uri: "reboot:group/all?query=RAW(tags.ring = 'canary')" }
       """;
 
   private final Path directory;
@@ -95,6 +101,13 @@ class ControlledRunTest {
     assertThat(other.statusCode()).isEqualTo(409);
     assertThat(other.body()).contains("r1").contains("is taken");
     assertThat(post("/api/runs", "{\"chain\":\"nope\"}").body()).contains("the chains are");
+    assertThat(post("/api/runs", "{\"chain\":\"queried\",\"targets\":[\"pump-7\"]}").body())
+        .contains("queried-all")
+        .contains("would reboot those instead");
+    assertThat(post("/api/runs", "{\"chain\":\"gated\",\"targets\":[]}").body())
+        .contains("There is no device in it");
+    assertThat(post("/api/runs", "{\"chain\":\"gated\",\"by\":\"an\\u001bna\"}").body())
+        .contains("by must be text without control characters");
     assertThat(post("/api/runs", order.replace(":7}", ":\"few\"}")).body())
         .contains("maxInFlight: 'few' is no limit");
     assertThat(post("/api/runs", order.replace("maxInFlight", "method")).body())

@@ -15,7 +15,10 @@ public record Limit(double amount, boolean percentage) {
 
   public Limit {
     if (!(amount >= 0) || (percentage && amount > 100)) {
-      throw new IllegalArgumentException("A limit of " + amount + (percentage ? "%" : "") + ".");
+      throw new IllegalArgumentException(
+          "A limit of "
+              + amount
+              + (percentage ? "%; give 0% to 100%." : "; give 0 or more, or a percentage."));
     }
   }
 

@@ -69,8 +69,10 @@ class LimitTest {
 
   @Test
   void isNeitherNegativeNorMoreThanAll() {
-    assertThatThrownBy(() -> new Limit(-0.1, false)).hasMessage("A limit of -0.1.");
-    assertThatThrownBy(() -> new Limit(100.1, true)).hasMessage("A limit of 100.1%.");
-    assertThatThrownBy(() -> new Limit(Double.NaN, false)).hasMessage("A limit of NaN.");
+    assertThatThrownBy(() -> new Limit(-0.1, false)).hasMessageStartingWith("A limit of -0.1;");
+    assertThatThrownBy(() -> new Limit(100.1, true))
+        .hasMessageStartingWith("A limit of 100.1%; give");
+    assertThatThrownBy(() -> new Limit(Double.NaN, false))
+        .hasMessageStartingWith("A limit of NaN;");
   }
 }

@@ -30,6 +30,9 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** A message of several lines, which goes to the groups. */
+  private static final Set<String> MAY_HAVE_LINES = Set.of("body");
+
   /** The fields of the body, which may be left out; others than those known are refused. */
   ObjectNode fields(Set<String> known) {
     if (body.isEmpty()) {
@@ -63,6 +66,11 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
     }
     if (!value.isTextual() || value.textValue().isBlank()) {
       throw new ApiRefusal(400, name + " must be text.");
+    }
+    if (value.textValue().chars().anyMatch(Character::isISOControl)
+        && !MAY_HAVE_LINES.contains(name)) {
+      // People see it in a terminal.
+      throw new ApiRefusal(400, name + " must be text without control characters.");
     }
     return Optional.of(value.textValue());
   }

@@ -15,6 +15,13 @@ public interface Fleet {
   /** All that the journal holds: of runs that ended long ago {@link #view} keeps no devices. */
   FleetView history();
 
+  /**
+   * Makes sure that the chain reboots the devices that it is given.
+   *
+   * @throws org.fleetreboot.app.failure.ProgramFailure when it asks the hub for others
+   */
+  void requireListed(String chain);
+
   /** Accepts a run of a chain that the routes have. */
   RunReceipt accept(RunRequest request);
 

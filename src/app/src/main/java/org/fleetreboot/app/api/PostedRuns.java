@@ -21,6 +21,8 @@ import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Retry;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,10 @@ final class PostedRuns {
     if (fields.has("outcomes")) {
       throw new ApiRefusal(400, "outcomes is for retry.");
     }
-    String message = targets.map(Json::line).or(() -> body).orElse(null);
+    if (targets.isPresent()) {
+      fleet.requireListed(chain);
+    }
+    String message = targets.map(PostedRuns::checked).or(() -> body).orElse(null);
     Map<String, String> options = options(fields);
     return new RunRequest(
         id(request, fields, chain),
@@ -78,6 +83,15 @@ final class PostedRuns {
         text(fields, "by").orElse("api"),
         message,
         options);
+  }
+
+  /** The list as groups read it, within the limits of any list. */
+  private static String checked(List<String> targets) {
+    try {
+      return TargetList.read(Json.line(targets), false).text();
+    } catch (TargetsRefused e) {
+      throw new ApiRefusal(400, "targets: " + e.getMessage());
+    }
   }
 
   /** Another message under the same id is another trigger, and so refused. */

@@ -63,7 +63,7 @@ final class GetCommand implements Callable<Integer> {
       if (json) {
         surroundings.out().println(Json.line(RunJson.whole(view, devices)));
       } else {
-        RunReport.printWhole(view, devices, surroundings.out());
+        RunReport.printWhole(view, devices, surroundings.clock().instant(), surroundings.out());
       }
     }
     return 0;

@@ -54,7 +54,8 @@ final class RunWatch {
     if (json) {
       surroundings.out().println(Json.line(RunReport.json(snapshot.run())));
     } else {
-      RunReport.print(snapshot.run(), snapshot.devices(), surroundings.out());
+      RunReport.print(
+          snapshot.run(), snapshot.devices(), surroundings.clock().instant(), surroundings.out());
     }
     ExitCode code = RunReport.exitCode(snapshot.run());
     if (code == ExitCode.PAUSED) {

@@ -51,6 +51,8 @@ public final class Linter {
       for (RouteDefinition route : routes.read(file)) {
         written.add(new WrittenRoute(file, route));
       }
+    } catch (StackOverflowError e) {
+      findings.add(new Finding(file, 0, null, "it is nested too deeply to be read: flatten it."));
     } catch (Exception e) {
       String text = Explanation.of(e).sentence();
       Matcher line = LINE.matcher(text);

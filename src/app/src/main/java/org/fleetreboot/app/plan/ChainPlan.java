@@ -43,7 +43,8 @@ public record ChainPlan(String chain, List<StepPlan> steps, List<String> notes) 
   private static Map<String, List<String>> namedBy(List<StepPlan> steps) {
     Map<String, List<String>> named = new LinkedHashMap<>();
     for (StepPlan step : steps) {
-      if (step.devices() != null) {
+      // One that calls again shares its devices with nobody.
+      if (step.devices() != null && !step.again()) {
         step.devices()
             .forEach(
                 device -> named.computeIfAbsent(device, key -> new ArrayList<>()).add(step.step()));
@@ -57,9 +58,14 @@ public record ChainPlan(String chain, List<StepPlan> steps, List<String> notes) 
     return devices.size() > NAMED ? names + " and " + (devices.size() - NAMED) + " more" : names;
   }
 
-  /** How many devices it would call, each once. */
+  /** How many calls it would make: one for each device, and those that are again. */
   public int devices() {
-    return namedBy(steps).size();
+    int again =
+        steps.stream()
+            .filter(step -> step.again() && step.devices() != null)
+            .mapToInt(step -> Objects.requireNonNull(step.devices()).size())
+            .sum();
+    return namedBy(steps).size() + again;
   }
 
   /** How long it takes at the least, where the route decides nothing. */

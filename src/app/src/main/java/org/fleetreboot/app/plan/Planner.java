@@ -1,6 +1,7 @@
 package org.fleetreboot.app.plan;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
   private final Hub hub;
   private final FloorTime floor;
+  private final Instant now;
   private final List<String> notes = new ArrayList<>();
 
-  public Planner(Hub hub, FloorTime floor) {
+  /**
+   * @param now when the chain would begin
+   */
+  public Planner(Hub hub, FloorTime floor, Instant now) {
     this.hub = hub;
+    this.now = now;
     this.floor = floor;
   }
 
@@ -39,14 +45,15 @@ public final class Planner {
     return given.getKind().equals("group")
         ? group(step, given, step.endpoint().rolloutOptions())
         : new StepPlan(
-            step.id(), given.getKind(), step.maybe(), null, 0, 0, given.getDuration(), null);
+            step.id(), given.getKind(), step.maybe(), null, 0, 0, given.getDuration(), null, false);
   }
 
   private StepPlan group(ChainStep step, RebootConfiguration given, RolloutOptions options) {
     String window = options.window() == null ? null : words(options.window());
     String query = given.getQuery();
     if (query == null) {
-      return new StepPlan(step.id(), "group", step.maybe(), null, 0, 0, null, window);
+      return new StepPlan(
+          step.id(), "group", step.maybe(), null, 0, 0, null, window, given.isAgain());
     }
     List<String> devices = new ArrayList<>();
     List<String> offline = new ArrayList<>();
@@ -72,7 +79,8 @@ public final class Planner {
         offline.size(),
         Math.min(devices.size(), options.pace().mostInFlight(devices.size())),
         atLeast,
-        window);
+        window,
+        given.isAgain());
   }
 
   /** A SELECT of the user's may leave out who is connected. */
@@ -145,6 +153,12 @@ public final class Planner {
 
   private void noteWindow(
       String step, WindowRule rule, Duration confirmWithin, @Nullable Duration atLeast) {
+    Instant opens = rule.window().nextCall(now, confirmWithin);
+    if (rule.zone() == null && (opens == null || opens.isAfter(now))) {
+      notes.add(
+          "%s calls nobody before its window opens%s."
+              .formatted(step, opens == null ? "" : ", at " + Words.time(opens)));
+    }
     Duration open = rule.window().length().minus(confirmWithin);
     if (atLeast != null && atLeast.compareTo(open) > 0) {
       notes.add(

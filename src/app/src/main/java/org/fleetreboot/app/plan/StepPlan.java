@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one step of a chain would do now.
  *
- * @param kind {@code group}, {@code soak} or {@code approval}
+ * @param kind {@code group}, {@code soak}, {@code check} or {@code approval}
  * @param maybe whether the route decides about it when it runs
  * @param devices whom it would call; null when the message names them
  * @param offline how many of them are not connected
  * @param atOnce how many may be in flight at once; 0 without devices
  * @param atLeast how long it takes at the least; null when nobody can say
  * @param window in which hours it calls; null for always
+ * @param again whether it calls those too that an earlier step of the run has called
  */
 public record StepPlan(
     String step,
@@ -23,4 +24,5 @@ public record StepPlan(
     int offline,
     int atOnce,
     @Nullable Duration atLeast,
-    @Nullable String window) {}
+    @Nullable String window,
+    boolean again) {}

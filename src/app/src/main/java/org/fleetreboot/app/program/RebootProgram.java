@@ -40,6 +40,7 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.SentOptions;
 import org.fleetreboot.workflow.Retry;
 import org.fleetreboot.workflow.RunEvent;
@@ -181,6 +182,15 @@ public final class RebootProgram implements AutoCloseable {
     @Override
     public FleetView history() {
       return FleetProjection.read(journal);
+    }
+
+    @Override
+    public void requireListed(String chain) {
+      try {
+        ChainStep.requireListed(started(camel).getCamelContext(), chain);
+      } catch (TargetsRefused e) {
+        throw ProgramFailure.setup(String.valueOf(e.getMessage()), e);
+      }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.fleetreboot.app.report;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,22 +45,26 @@ public final class RunReport {
   }
 
   /** A row for each group, the devices that did not go well, and a sentence. */
-  public static void print(RunView run, List<DeviceView> devices, PrintStream out) {
+  public static void print(RunView run, List<DeviceView> devices, Instant now, PrintStream out) {
     groups(run, out);
-    rest(run, devices, out);
+    rest(run, devices, now, out);
   }
 
   /** The same, with the options of each group that are no defaults. */
-  public static void printWhole(RunView run, List<DeviceView> devices, PrintStream out) {
+  public static void printWhole(
+      RunView run, List<DeviceView> devices, Instant now, PrintStream out) {
     groups(run, out);
     options(run, out);
-    rest(run, devices, out);
+    rest(run, devices, now, out);
   }
 
-  private static void rest(RunView run, List<DeviceView> devices, PrintStream out) {
+  private static void rest(RunView run, List<DeviceView> devices, Instant now, PrintStream out) {
     List<DeviceView> notable =
         devices.stream()
-            .filter(device -> !device.status().equals(Outcome.CONFIRMED.word()))
+            // A confirmed one is worth a line when somebody has said something of it.
+            .filter(
+                device ->
+                    !device.status().equals(Outcome.CONFIRMED.word()) || device.detail() != null)
             .filter(device -> !device.status().equals("waiting"))
             .toList();
     if (!notable.isEmpty()) {
@@ -72,7 +77,7 @@ public final class RunReport {
       table.print(out);
     }
     out.println();
-    Waiting.print(run, out);
+    Waiting.print(run, now, out);
     out.println(sentence(run));
   }
 

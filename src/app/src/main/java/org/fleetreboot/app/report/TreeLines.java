@@ -86,7 +86,10 @@ final class TreeLines {
       return line.toAttributedString();
     }
     if (step.kind() == StepKind.CHECK) {
-      line.append("check ").append(glyphs.dot).append(" ").append(step.status());
+      line.append("check ")
+          .append(glyphs.dot)
+          .append(" ")
+          .append(step.status().equals("running") ? Waiting.ofCheck(step) : step.status());
       return line.toAttributedString();
     }
     if (step.kind() == StepKind.APPROVAL) {

@@ -1,13 +1,18 @@
 package org.fleetreboot.app.report;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.ApprovalView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.engine.StopView;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.WindowRule;
 
-/** What waits for a person, and what they may type. */
+/** What a run waits for: a person, and what they may type; a check; the hours of its window. */
 public final class Waiting {
   private Waiting() {}
 
@@ -22,15 +27,41 @@ public final class Waiting {
             approval.fourEyes() ? ", not for who started the run" : "");
   }
 
-  /** A line for each step that waits, with the command. */
-  static void print(RunView run, PrintStream out) {
+  /** A line for each step that waits; for a person, with the command. */
+  static void print(RunView run, Instant now, PrintStream out) {
     for (StepView step : run.steps()) {
       if (step.approval() != null) {
         out.println(
             "Step %s %s: ./fleet-reboot approve %s %s, or reject."
                 .formatted(step.step(), of(step.approval()), run.run(), step.step()));
+      } else if (step.kind() == StepKind.CHECK && step.status().equals("running")) {
+        out.println("Step %s %s.".formatted(step.step(), ofCheck(step)));
+      } else if (step.status().equals("running") && step.options() != null) {
+        printWindow(step, step.options(), now, out);
       }
     }
+  }
+
+  /** Until when an endpoint is asked. */
+  static String ofCheck(StepView step) {
+    return "waits for its check"
+        + (step.until() == null ? "" : ", until " + Words.time(step.until()) + " at most");
+  }
+
+  private static void printWindow(
+      StepView step, RolloutOptions options, Instant now, PrintStream out) {
+    WindowRule rule = options.window();
+    Duration confirmWithin = options.terms().confirmWithin();
+    if (rule == null || rule.zone() != null || rule.window().mayCall(now, confirmWithin)) {
+      return;
+    }
+    Instant opens = rule.window().nextCall(now, confirmWithin);
+    out.println(
+        "Step %s waits for its window %s%s."
+            .formatted(
+                step.step(),
+                rule.window(),
+                opens == null ? "" : ", which opens at " + Words.time(opens)));
   }
 
   /** A line for each stop that holds. */

@@ -5,13 +5,18 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceHelper;
+import org.fleetreboot.engine.CheckFinding;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.reboot.Check;
 import org.fleetreboot.reboot.CheckFailed;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks an endpoint whether the chain may go on. */
 final class CheckProducer extends StepProducer {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckProducer.class);
+
   private final RebootEndpoint endpoint;
   private final Duration timeout;
   private @Nullable Check check;
@@ -45,7 +50,23 @@ final class CheckProducer extends StepProducer {
     return endpoint
         .getComponent()
         .engine()
-        .check(run, step, timeout, () -> asked.ask(exchange, null));
+        .check(
+            run,
+            step,
+            timeout,
+            () -> asked.ask(exchange, null).thenApply(found -> log(run, step, found)));
+  }
+
+  private static CheckFinding log(String run, String step, CheckFinding finding) {
+    if (finding instanceof CheckFinding.NotNow notNow) {
+      LOG.info(
+          "Run {} waits at step {}: {}. Asked again in {} s.",
+          run,
+          step,
+          notNow.reason(),
+          notNow.retryAfter().toSeconds());
+    }
+    return finding;
   }
 
   /** The body stays: it may be the list of devices that was asked about. */

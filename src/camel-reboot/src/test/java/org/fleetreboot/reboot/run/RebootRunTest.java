@@ -129,6 +129,24 @@ class RebootRunTest {
   }
 
   @Test
+  void aListIsRefusedForAChainThatWouldRebootOthers() {
+    routes.start(
+        """
+        - route:
+            from:
+              uri: reboot-run:queried
+              steps:
+                - to: { id: queried-all, uri: "reboot:group/all?query=RAW(tags.ring = 'canary')&targetsVia=direct:hub" }
+        """);
+
+    assertThatThrownBy(() -> routes.template().sendBody("reboot-run:queried?body=devices", "a"))
+        .hasCauseInstanceOf(TargetsRefused.class)
+        .hasStackTraceContaining("The chain queried asks the hub for its devices (queried-all)");
+
+    assertThat(engine.accepted).isEmpty();
+  }
+
+  @Test
   void noRouteLetsAMessageSayWhatIsCalled() {
     routes.start(CHAIN);
 
