@@ -41,12 +41,24 @@ final class Reboots {
     looks.plan(device, now);
     if (!(device.state() instanceof RebootState.InFlight)) {
       rollouts.wake(device);
-      Map<String, String> places = new HashMap<>(downBefore);
-      places.putAll(device.tags);
-      rollouts.related().wake(places, now);
-      if (events.stream().anyMatch(event -> event.outcome() != null)) {
-        device.tags = Map.of();
+      if (!downBefore.isEmpty() || !device.tags.isEmpty()) {
+        passOn(rollouts, device, downBefore, events, now);
       }
+    }
+  }
+
+  /** Others that are related to the device may have its place. */
+  private static void passOn(
+      Rollouts groups,
+      DeviceSlot device,
+      Map<String, String> downBefore,
+      List<RebootEvent> events,
+      Instant now) {
+    Map<String, String> places = new HashMap<>(downBefore);
+    places.putAll(device.tags);
+    groups.related().wake(places, now);
+    if (events.stream().anyMatch(event -> event.outcome() != null)) {
+      device.tags = Map.of();
     }
   }
 
