@@ -82,6 +82,11 @@ class ControlledRunTest {
       itEndsAndIsRetried();
       itRefusesStrangers();
       assertThat(program.err() + cli("events").out()).doesNotContain(token());
+      assertThat(program.err())
+          .as("a group that has failed is one line")
+          .contains("GroupFailed: Step gated-all failed")
+          .doesNotContain("Message History")
+          .doesNotContain("Stacktrace");
       program.stop();
       program.exitWithin(LONG);
       assertThat(apiFile()).doesNotExist();

@@ -4,7 +4,11 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -36,7 +40,24 @@ final class CamelProgram {
     } else {
       main.addOverrideProperty(IOTHUB + "connectionString", connectionString);
     }
+    main.addMainListener(new FailuresInOneLine());
     return main;
+  }
+
+  /**
+   * A route that fails says so in one line: what has failed is a group, a check or a sink, not a
+   * line of code, and where it stood is in the journal.
+   */
+  private static final class FailuresInOneLine extends MainListenerSupport {
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
+      RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
+      policy.setLogExhaustedMessageHistory("false");
+      policy.setLogStackTrace("false");
+      DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
+      handler.setRedeliveryPolicy(policy);
+      main.getCamelContext().getCamelContextExtension().setErrorHandlerFactory(handler);
+    }
   }
 
   private static Properties withDefaults(Settings settings) {
