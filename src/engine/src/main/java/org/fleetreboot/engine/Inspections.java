@@ -2,8 +2,8 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -35,21 +35,28 @@ final class Inspections {
    * @param onDone told when all are looked at, at once when there are none
    */
   void begin(RunSlot run, String step, Instant now, BiConsumer<Inspection, Instant> onDone) {
-    List<Inspected> devices = new ArrayList<>();
+    Map<DeviceSlot, RebootTerms> confirmed = confirmed(run);
+    Inspection inspection = new Inspection(confirmed.size(), onDone);
+    if (confirmed.isEmpty()) {
+      onDone.accept(inspection, now);
+    }
+    confirmed.forEach(
+        (device, terms) -> waiting.add(new Inspected(run.id, step, device, terms, inspection)));
+  }
+
+  /** Those that the run has confirmed, with the terms of the group that did. */
+  private Map<DeviceSlot, RebootTerms> confirmed(RunSlot run) {
+    Map<DeviceSlot, RebootTerms> confirmed = new LinkedHashMap<>();
+    List<String> groups = run.groups();
     for (DeviceSlot device : run.devices) {
-      for (String group : run.groups()) {
+      for (String group : groups) {
         if (device.state().past().outcome(run.id, group) == Outcome.CONFIRMED) {
-          RebootTerms terms = ledger.fleet.rollout(run.id, group).options().terms();
-          devices.add(new Inspected(run.id, step, device, terms, null));
+          confirmed.put(device, ledger.fleet.rollout(run.id, group).options().terms());
           break;
         }
       }
     }
-    Inspection inspection = new Inspection(devices.size(), onDone);
-    if (devices.isEmpty()) {
-      onDone.accept(inspection, now);
-    }
-    devices.forEach(device -> waiting.add(device.of(inspection)));
+    return confirmed;
   }
 
   boolean hasNext(Instant now) {
@@ -70,7 +77,7 @@ final class Inspections {
   /** Whether the look of that number is one of these; then it has ended with that reading. */
   boolean observed(long number, TwinReading reading, Instant now) {
     Inspected device = underWay.remove(number);
-    if (device == null || device.inspection() == null) {
+    if (device == null) {
       return false;
     }
     device.inspection().looked(device.finding(reading), now);
@@ -91,14 +98,7 @@ final class Inspections {
   }
 
   private record Inspected(
-      String run,
-      String step,
-      DeviceSlot device,
-      RebootTerms terms,
-      @Nullable Inspection inspection) {
-    Inspected of(Inspection whole) {
-      return new Inspected(run, step, device, terms, whole);
-    }
+      String run, String step, DeviceSlot device, RebootTerms terms, Inspection inspection) {
 
     /** What is wrong with the device; null when it is up, or another step reboots it. */
     @Nullable String finding(TwinReading reading) {

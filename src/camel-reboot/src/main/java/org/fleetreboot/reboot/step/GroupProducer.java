@@ -100,6 +100,6 @@ final class GroupProducer extends StepProducer {
     return new KnownTargets(
         source,
         condition -> new QueryTargets(queries, condition, options.getPageSize(), workers),
-        new Registry(twins, workers)::knows);
+        new DeviceRegistry(twins, workers)::knows);
   }
 }

@@ -10,6 +10,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.reboot.EngineComponent;
 import org.fleetreboot.reboot.TimeNotation;
+import org.jspecify.annotations.Nullable;
 
 /** The component {@code reboot:}. */
 @Component("reboot")
@@ -25,14 +26,14 @@ public class RebootComponent extends EngineComponent {
       throw new IllegalArgumentException(
           "'"
               + remaining
-              + "' is no step. Write reboot:group/NAME, reboot:soak/NAME or"
-              + " reboot:approval/NAME.");
+              + "' is no step. Write reboot:group/NAME, reboot:soak/NAME,"
+              + " reboot:approval/NAME or reboot:check/NAME.");
     }
     RebootConfiguration own = configuration.copy();
     own.setKind(remaining.substring(0, slash));
     own.setName(remaining.substring(slash + 1));
     RebootEndpoint endpoint = new RebootEndpoint(uri, this, own);
-    parameters.forEach(this::requireTime);
+    parameters.forEach(this::requireReadable);
     setProperties(endpoint, parameters);
     endpoint.validate();
     return endpoint;
@@ -48,8 +49,7 @@ public class RebootComponent extends EngineComponent {
     RebootEndpoint endpoint = new RebootEndpoint("reboot:group/options", this, changed);
     options.forEach(
         (option, value) -> {
-          requireTime(option, value);
-          requirePlain(option, value);
+          requireReadable(option, value);
           getEndpointPropertyConfigurer()
               .configure(getCamelContext(), endpoint, option, value, true);
         });
@@ -57,33 +57,30 @@ public class RebootComponent extends EngineComponent {
     return changed;
   }
 
-  /** Before Camel converts it, which would make 0 of a word, and false of another one. */
-  private void requirePlain(String option, String value) {
-    if (!(getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter options)) {
+  /** Before Camel converts it, which would make 0 of a typing error, or false of a word. */
+  private void requireReadable(String option, Object value) {
+    if (!(value instanceof String text)
+        || text.startsWith("#")
+        || !(getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter options)) {
       return;
     }
     Class<?> type = options.getOptionType(option, true);
-    if ((type == int.class || type == Integer.class) && !value.matches("\\d{1,9}")) {
-      throw new IllegalArgumentException(option + " is '" + value + "'; give a whole number.");
-    }
-    if (type == boolean.class && !value.matches("true|false")) {
-      throw new IllegalArgumentException(option + " is '" + value + "'; give true or false.");
-    }
-  }
-
-  /** Before Camel converts it, which would make 0 of a typing error. */
-  private void requireTime(String option, Object value) {
-    if (value instanceof String text
-        && !text.startsWith("#")
-        && getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter options
-        && options.getOptionType(option, true) == Duration.class) {
+    if (type == Duration.class) {
       try {
         TimeNotation.parse(text);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "%s is '%s'; write %s.".formatted(option, text, TimeNotation.EXAMPLES), e);
+        throw unreadable(option, text, "write " + TimeNotation.EXAMPLES, e);
       }
+    } else if ((type == int.class || type == Integer.class) && !text.matches("-?\\d{1,9}")) {
+      throw unreadable(option, text, "give a whole number", null);
+    } else if (type == boolean.class && !text.matches("(?i)true|false")) {
+      throw unreadable(option, text, "give true or false", null);
     }
+  }
+
+  private static IllegalArgumentException unreadable(
+      String option, String value, String remedy, @Nullable Exception cause) {
+    return new IllegalArgumentException("%s is '%s'; %s.".formatted(option, value, remedy), cause);
   }
 
   @Override

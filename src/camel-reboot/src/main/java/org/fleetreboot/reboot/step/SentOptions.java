@@ -84,6 +84,9 @@ public final class SentOptions {
    * @throws TargetsRefused with the name, the value and the remedy
    */
   public static void check(CamelContext context, Map<String, String> options) {
+    if (options.isEmpty()) {
+      return;
+    }
     for (String name : options.keySet()) {
       if (!NAMES.contains(name)) {
         throw new TargetsRefused(

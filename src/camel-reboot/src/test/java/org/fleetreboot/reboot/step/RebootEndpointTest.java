@@ -207,6 +207,8 @@ class RebootEndpointTest {
         "reboot:group/pumps?maxUnstable=0    | maxUnstable is for reboot:soak",
         "reboot:soak/rest?duration=1m&maxUnstable=few | maxUnstable: 'few' is no limit",
         "reboot:group/pumps?unknownDevices=skip | give fail or refuse",
+        "reboot:group/pumps?again=yes        | again is 'yes'; give true or false",
+        "reboot:group/pumps?minSample=few    | minSample is 'few'; give a whole number",
         "reboot:group/pumps?windowZone=tags.tz | there is no window",
         "reboot:group/pumps?neverTogether=pair | Write it like tags.site",
         "reboot:group/pumps?maxDownPer=tags.site | Write it like tags.site=2",

@@ -11,14 +11,14 @@ import org.fleetreboot.reboot.HubHeaders;
 import org.fleetreboot.reboot.Workers;
 
 /** The devices that the hub knows, asked about one by one. */
-final class Registry {
+final class DeviceRegistry {
   private final AsyncProducer twins;
   private final Workers workers;
 
   /**
    * @param twins reads the twin of a device
    */
-  Registry(AsyncProducer twins, Workers workers) {
+  DeviceRegistry(AsyncProducer twins, Workers workers) {
     this.twins = twins;
     this.workers = workers;
   }
