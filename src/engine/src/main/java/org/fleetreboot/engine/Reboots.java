@@ -30,6 +30,9 @@ final class Reboots {
     }
     Map<String, String> downBefore = DownDevices.tags(device.state());
     ledger.record(device, events);
+    if (events.stream().allMatch(Reboots::isRemark)) {
+      return;
+    }
     if (looks == null || rollouts == null) {
       throw new IllegalStateException("connect() comes first.");
     }
@@ -45,6 +48,11 @@ final class Reboots {
         passOn(rollouts, device, downBefore, events, now);
       }
     }
+  }
+
+  /** Whether all stands as before. */
+  private static boolean isRemark(RebootEvent event) {
+    return event instanceof RebootEvent.Noted || event instanceof RebootEvent.PutOff;
   }
 
   /** Others that are related to the device may have its place. */

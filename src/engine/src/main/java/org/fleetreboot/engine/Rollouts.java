@@ -161,6 +161,7 @@ final class Rollouts {
       if (device.holder != null || device.state() instanceof RebootState.InFlight) {
         rollout.resting.add(device);
         device.wanted(rollout);
+        leavingOut.putOff(rollout, device, device.busyIn(), now);
         continue;
       }
       Obstacle obstacle = related.obstacle(rollout, device, now);

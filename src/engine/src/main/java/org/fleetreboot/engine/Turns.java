@@ -141,6 +141,7 @@ final class Turns {
         rollouts.leavingOut().skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
       } else {
         turn.hold = Hold.until(again, notNow.reason());
+        rollouts.leavingOut().putOff(rollout, turn.device, notNow.reason(), now);
       }
     } else if (finding instanceof CheckFinding.Veto veto) {
       rollouts.leavingOut().skip(rollout, turn.device, veto.reason(), now);
@@ -171,7 +172,7 @@ final class Turns {
                 Retries.since(ledger.fleet.knownRun(rollout.run)),
                 hold == null ? null : hold.why()));
     reboots.record(turn.device, events, now);
-    if (events.isEmpty()) {
+    if (events.stream().allMatch(RebootEvent.PutOff.class::isInstance)) {
       turn.awaitsDevice = isAwaited(rollout, baseline);
       turn.hold = hold;
     }
