@@ -86,7 +86,7 @@ final class Rollouts {
         Rollout.decide(
             rollout.state(),
             new RolloutCommand.Start(rollout.run, rollout.step, now, targets, options)));
-    rollout.attached = true;
+    rollout.attach();
     if (rollout.isSettled()) {
       return;
     }
@@ -225,7 +225,7 @@ final class Rollouts {
   /** Whether its devices may be called now, as far as the group itself goes. */
   boolean mayCall(RolloutSlot rollout, Instant now) {
     RunSlot run = ledger.fleet.knownRun(rollout.run);
-    return rollout.attached
+    return rollout.isAttached()
         && rollout.state().mayCall()
         && run != null
         && run.mayCall()
