@@ -43,7 +43,7 @@ final class Reboots {
     }
     looks.plan(device, now);
     if (!(device.state() instanceof RebootState.InFlight)) {
-      rollouts.wake(device);
+      rollouts.waiting().wake(device);
       if (!downBefore.isEmpty() || !device.tags.isEmpty()) {
         passOn(rollouts, device, downBefore, events, now);
       }
@@ -64,7 +64,7 @@ final class Reboots {
       Instant now) {
     Map<String, String> places = new HashMap<>(downBefore);
     places.putAll(device.tags);
-    groups.related().wake(places, now);
+    groups.waiting().wakeRelated(places, now);
     if (events.stream().anyMatch(event -> event.outcome() != null)) {
       device.tags = Map.of();
     }
