@@ -66,6 +66,10 @@ final class CamelProgram {
     properties.setProperty("camel.main.name", "fleet-reboot");
     // What the log steps of routes say is meant to be seen: logback.xml lets it through.
     properties.setProperty("camel.main.logName", Log.ROUTE + ".${routeId}");
+    // What is parked in a step goes on at the next start: a longer wait at the stop gains nothing.
+    properties.setProperty("camel.main.shutdownTimeout", "2");
+    properties.setProperty("camel.main.shutdownSuppressLoggingOnTimeout", "true");
+    properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
     // As many calls on the wire as the engine hands out, or they would wait past their not-after.
     properties.setProperty(
         IOTHUB + "maxConcurrentCalls", settings.get(Setting.CALL_SLOTS).toString());
