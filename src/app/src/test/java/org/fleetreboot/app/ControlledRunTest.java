@@ -36,6 +36,7 @@ class ControlledRunTest {
           from:
             uri: reboot-run:gated
             steps:
+              - log: "Run ${header.CamelRebootRunId} asks"
               - to: { id: gated-go, uri: "reboot:approval/go?fourEyes=true" }
               - to: { id: gated-all, uri: "reboot:group/all?maxFailed=100%" }
       - route:
@@ -87,6 +88,9 @@ class ControlledRunTest {
           .contains("GroupFailed: Step gated-all failed")
           .doesNotContain("Message History")
           .doesNotContain("Stacktrace");
+      assertThat(program.err())
+          .as("what a log step of a route says")
+          .contains("INFO  gated: Run r1 asks");
       program.stop();
       program.exitWithin(LONG);
       assertThat(apiFile()).doesNotExist();

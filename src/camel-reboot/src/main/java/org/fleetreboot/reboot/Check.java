@@ -30,14 +30,20 @@ public final class Check extends ServiceSupport {
 
   private final AsyncProducer via;
   private final Workers workers;
+  private final Duration answerWithin;
   private final AtomicInteger waiting = new AtomicInteger();
 
   /**
    * @param workers threads that may block
    */
   public Check(AsyncProducer via, Workers workers) {
+    this(via, workers, ANSWER_WITHIN);
+  }
+
+  Check(AsyncProducer via, Workers workers, Duration answerWithin) {
     this.via = via;
     this.workers = workers;
+    this.answerWithin = answerWithin;
   }
 
   @Override
@@ -72,8 +78,8 @@ public final class Check extends ServiceSupport {
           }
         });
     return finding.completeOnTimeout(
-        notNow("has not answered within a minute"),
-        ANSWER_WITHIN.toMillis(),
+        notNow("has not answered within " + answerWithin.toSeconds() + " s"),
+        answerWithin.toMillis(),
         TimeUnit.MILLISECONDS);
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.CheckFinding;
+import org.fleetreboot.workflow.RebootEvent.Noted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +26,25 @@ final class CheckAnswer {
   /** More is no answer to such a question. */
   private static final int LONGEST = 10_000;
 
+  private static final String SAID_NO = "the check said no";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CheckAnswer() {}
 
   static CheckFinding of(Exchange answer) {
     if (answer.getException() != null) {
-      return new CheckFinding.NotNow(
+      return failed(
           answer.getException().getMessage() == null
               ? answer.getException().getClass().getSimpleName()
-              : answer.getException().getMessage(),
-          AFTER_FAILURE);
+              : answer.getException().getMessage());
     }
     try {
       return of(answer.getMessage());
+    } catch (JsonProcessingException e) {
+      return failed("its answer is broken JSON");
     } catch (IOException e) {
-      return new CheckFinding.NotNow("its answer broke off: " + e.getMessage(), AFTER_FAILURE);
+      return failed("its answer broke off: " + e.getMessage());
     }
   }
 
@@ -59,34 +63,44 @@ final class CheckAnswer {
     }
     String text = text(body);
     if (text.equalsIgnoreCase("false")) {
-      return new CheckFinding.Veto("the check said no");
+      return new CheckFinding.Veto(SAID_NO);
     }
     if (!text.startsWith("{")) {
       return new CheckFinding.Go();
     }
-    try {
-      JsonNode json = JSON.readTree(text);
-      return orGo(finding(text(json, "veto"), text(json, "retryAfter"), text(json, "reason")));
-    } catch (JsonProcessingException e) {
-      return new CheckFinding.Go();
-    }
+    JsonNode json = JSON.readTree(text);
+    return orGo(finding(text(json, "veto"), text(json, "retryAfter"), text(json, "reason")));
   }
 
   /** Null when neither speaks against it. */
   private static @Nullable CheckFinding finding(
       @Nullable String veto, @Nullable String retryAfter, @Nullable String reason) {
-    if (veto != null && !veto.isBlank()) {
-      return new CheckFinding.Veto(veto.strip());
+    if (veto != null && !veto.isBlank() && !veto.strip().equalsIgnoreCase("false")) {
+      // {"veto": true, "reason": "audit"}: the reason is beside it.
+      boolean bare = veto.strip().equalsIgnoreCase("true");
+      return new CheckFinding.Veto(cut(bare ? orElse(reason, SAID_NO) : veto.strip()));
     }
     if (retryAfter == null || retryAfter.isBlank()) {
       return null;
     }
-    String why = reason == null || reason.isBlank() ? "the check said not now" : reason.strip();
+    String why = cut(orElse(reason, "the check said not now"));
     try {
       return new CheckFinding.NotNow(why, TimeNotation.parse(retryAfter.strip()));
     } catch (IllegalArgumentException e) {
-      return new CheckFinding.NotNow(why + " (its time: " + e.getMessage() + ")", AFTER_FAILURE);
+      return failed(why + " (its time: " + e.getMessage() + ")");
     }
+  }
+
+  private static CheckFinding failed(String why) {
+    return new CheckFinding.NotNow(cut(why), AFTER_FAILURE);
+  }
+
+  private static String orElse(@Nullable String reason, String otherwise) {
+    return reason == null || reason.isBlank() ? otherwise : reason.strip();
+  }
+
+  private static String cut(String reason) {
+    return reason.length() > Noted.LONGEST ? reason.substring(0, Noted.LONGEST) : reason;
   }
 
   private static CheckFinding orGo(@Nullable CheckFinding finding) {

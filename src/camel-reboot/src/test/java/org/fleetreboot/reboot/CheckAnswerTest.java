@@ -52,11 +52,37 @@ class CheckAnswerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true", "pump-1", "{}", "{not json", "[1]", "''"})
+  @CsvSource({"true", "pump-1", "{}", "[1]", "''"})
   void anythingElseIsYes(String text) {
     assertThat(said(text)).isEqualTo(GO);
     assertThat(said(null)).isEqualTo(GO);
     assertThat(said("false".repeat(10_000))).isEqualTo(GO);
+  }
+
+  @Test
+  void aVetoMayBeASwitch() {
+    assertThat(said("{\"veto\": false}")).isEqualTo(GO);
+    assertThat(said("{\"veto\": true}")).isEqualTo(new CheckFinding.Veto("the check said no"));
+    assertThat(said("{\"veto\": true, \"reason\": \"audit today\"}"))
+        .isEqualTo(new CheckFinding.Veto("audit today"));
+    assertThat(said(Map.of("veto", false))).isEqualTo(GO);
+  }
+
+  @Test
+  void brokenJsonIsNoYes() {
+    assertThat(said("{\"veto\": \"audit to"))
+        .isEqualTo(new CheckFinding.NotNow("its answer is broken JSON", Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void aReasonIsNoNovel() {
+    assertThat(said(Map.of("veto", "no ".repeat(1_000))))
+        .isInstanceOfSatisfying(
+            CheckFinding.Veto.class, veto -> assertThat(veto.reason()).hasSize(1_000));
+    answer.setException(new IllegalStateException("x".repeat(1_000_000)));
+    assertThat(said(null))
+        .isInstanceOfSatisfying(
+            CheckFinding.NotNow.class, notNow -> assertThat(notNow.reason()).hasSize(1_000));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -78,6 +79,17 @@ class CheckTest {
             uri: direct:chain-check
             steps:
               - process: { ref: chainCheck }
+      """;
+
+  private static final String UNCHECKED =
+      """
+      - route:
+          id: unchecked
+          from:
+            uri: reboot-run:unchecked
+            steps:
+              - setBody: { constant: { expression: "pump-1" } }
+              - to: { id: only, uri: "reboot:group/only", parameters: { firstLook: 10ms, lookEvery: 20ms } }
       """;
 
   private final AtomicInteger asked = new AtomicInteger();
@@ -162,6 +174,24 @@ class CheckTest {
 
     // A minute from now is after the timeout of ten seconds.
     run("failed", "Step may-go said no: not in time: refused.");
+  }
+
+  @Test
+  void anEndpointThatHangsHoldsUpNobodyElse() {
+    CountDownLatch hanging = new CountDownLatch(1);
+    chainCheck = exchange -> hanging.await();
+    routes.start(DEVICES.replace("check: \"direct:device-check\", ", ""), CHAIN, UNCHECKED);
+    for (int run = 0; run < 40; run++) {
+      routes.template().sendBody("reboot-run:nightly?runId=hangs-" + run, null);
+    }
+    await().until(() -> asked.get() > 0);
+
+    routes.template().sendBody("reboot-run:unchecked?runId=r1", null);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(view().status()).isEqualTo("completed"));
+    hanging.countDown();
   }
 
   @ParameterizedTest

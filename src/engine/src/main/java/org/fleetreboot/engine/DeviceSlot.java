@@ -7,6 +7,7 @@ import java.util.Map;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootState;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,14 @@ final class DeviceSlot {
     List<RolloutSlot> all = wanting;
     wanting = List.of();
     return all;
+  }
+
+  /** Who is rebooting it, for people. */
+  String busyIn() {
+    InvocationIntended call = state instanceof RebootState.InFlight ? state.intent() : null;
+    String step = call == null ? holder == null ? "another" : holder.step : call.step();
+    String run = call == null ? holder == null ? "another" : holder.run : call.run();
+    return "step " + step + " of run " + run + " is rebooting it";
   }
 
   RebootState state() {

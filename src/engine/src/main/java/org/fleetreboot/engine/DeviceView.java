@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code waiting}, {@code calling}, {@code awaiting}, {@code retrying}, or the word
  *     of its outcome
- * @param at when that began; null while it has not had its turn
+ * @param at when that began, or since when a waiting one is put off; null while it has not had its
+ *     turn
  * @param detail what there is to say about it; null for nothing
  */
 public record DeviceView(

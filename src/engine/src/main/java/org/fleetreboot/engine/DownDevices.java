@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootState;
@@ -47,11 +48,21 @@ final class DownDevices {
     return intent == null || intent.tags() == null ? Map.of() : intent.tags();
   }
 
-  /** What hinders one more device with that value of the tag; null when nothing does. */
-  @Nullable Obstacle obstacle(DownLimit limit, String value, DeviceSlot device, Instant now) {
+  /**
+   * What hinders one more device with that value of the tag; null when nothing does.
+   *
+   * @param isToCome those in doubt that will be called themselves: their return is waited for
+   */
+  @Nullable Obstacle obstacle(
+      DownLimit limit,
+      String value,
+      DeviceSlot device,
+      Predicate<DeviceSlot> isToCome,
+      Instant now) {
     SharedTag shared = new SharedTag(limit.tag().path(), value);
     int underWay = 0;
     int lost = 0;
+    int toCome = 0;
     DeviceSlot one = device;
     for (DeviceSlot other : down.getOrDefault(shared, Set.of())) {
       if (other == device) {
@@ -59,14 +70,18 @@ final class DownDevices {
       }
       if (other.state() instanceof InFlight) {
         underWay++;
-        one = lost == 0 ? other : one;
+        one = lost + toCome == 0 ? other : one;
       } else if (other.state() instanceof Doubtful doubtful
           && now.isBefore(doubtful.watchUntil())) {
-        lost++;
+        if (isToCome.test(other)) {
+          toCome++;
+        } else {
+          lost++;
+        }
         one = other;
       }
     }
-    if (underWay + lost < limit.most()) {
+    if (underWay + toCome + lost < limit.most()) {
       return null;
     }
     boolean forGood = lost >= limit.most();
@@ -77,7 +92,7 @@ final class DownDevices {
                 value,
                 limit.most(),
                 one.id,
-                forGood ? "has not come back" : "is being rebooted");
+                one.state() instanceof InFlight ? "is being rebooted" : "has not come back");
     return new Obstacle(shared, reason, forGood);
   }
 

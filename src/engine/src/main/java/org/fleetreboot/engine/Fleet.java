@@ -10,6 +10,7 @@ import org.fleetreboot.workflow.FleetStop;
 import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutState;
@@ -112,6 +113,9 @@ final class Fleet {
     RunSlot run = runs.get(event.run());
     boolean over = run != null && run.over;
     Outcome outcome = event.outcome();
+    if (event instanceof InvocationIntended && !over) {
+      rollout(event.run(), event.step()).called(event.at());
+    }
     if (outcome != null && !over) {
       rollout(event.run(), event.step()).apply(device, event);
     }

@@ -8,7 +8,7 @@ import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootCommand;
 import org.fleetreboot.workflow.RolloutState;
 
-/** Devices that are not called: by the will of a person, or by a rule. */
+/** Devices that are not called, or not yet: by the will of a person, or by a rule. */
 final class LeavingOut {
   private final Reboots reboots;
 
@@ -50,6 +50,15 @@ final class LeavingOut {
         device,
         Reboot.decide(
             device.state(), new RebootCommand.Skip(rollout.run, rollout.step, now, reason)),
+        now);
+  }
+
+  /** Takes note why a device is not called yet. */
+  void putOff(RolloutSlot rollout, DeviceSlot device, String reason, Instant now) {
+    reboots.record(
+        device,
+        Reboot.decide(
+            device.state(), new RebootCommand.PutOff(rollout.run, rollout.step, now, reason)),
         now);
   }
 

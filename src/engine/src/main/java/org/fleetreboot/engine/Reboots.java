@@ -30,6 +30,9 @@ final class Reboots {
     }
     Map<String, String> downBefore = DownDevices.tags(device.state());
     ledger.record(device, events);
+    if (events.stream().allMatch(Reboots::isRemark)) {
+      return;
+    }
     if (looks == null || rollouts == null) {
       throw new IllegalStateException("connect() comes first.");
     }
@@ -40,11 +43,16 @@ final class Reboots {
     }
     looks.plan(device, now);
     if (!(device.state() instanceof RebootState.InFlight)) {
-      rollouts.wake(device);
+      rollouts.waiting().wake(device);
       if (!downBefore.isEmpty() || !device.tags.isEmpty()) {
         passOn(rollouts, device, downBefore, events, now);
       }
     }
+  }
+
+  /** Whether all stands as before. */
+  private static boolean isRemark(RebootEvent event) {
+    return event instanceof RebootEvent.Noted || event instanceof RebootEvent.PutOff;
   }
 
   /** Others that are related to the device may have its place. */
@@ -56,7 +64,7 @@ final class Reboots {
       Instant now) {
     Map<String, String> places = new HashMap<>(downBefore);
     places.putAll(device.tags);
-    groups.related().wake(places, now);
+    groups.waiting().wakeRelated(places, now);
     if (events.stream().anyMatch(event -> event.outcome() != null)) {
       device.tags = Map.of();
     }

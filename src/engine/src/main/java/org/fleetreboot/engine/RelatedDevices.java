@@ -8,6 +8,7 @@ import java.util.Map;
 import org.fleetreboot.engine.DownDevices.Obstacle;
 import org.fleetreboot.engine.DownDevices.SharedTag;
 import org.fleetreboot.workflow.DownLimit;
+import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.Relations;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,25 @@ final class RelatedDevices {
     }
     for (DownLimit limit : relations.limits()) {
       String value = device.tags.get(limit.tag().path());
-      Obstacle obstacle = value == null ? null : down.obstacle(limit, value, device, now);
+      Obstacle obstacle =
+          value == null
+              ? null
+              : down.obstacle(limit, value, device, other -> isToCome(rollout, other, device), now);
       if (obstacle != null) {
         return obstacle;
       }
     }
     return null;
+  }
+
+  /**
+   * Whether the group will call that one too. One that is in doubt itself waits for no other in
+   * doubt: they would wait for each other.
+   */
+  private static boolean isToCome(RolloutSlot rollout, DeviceSlot other, DeviceSlot device) {
+    return !(device.state() instanceof RebootState.Doubtful)
+        && rollout.targets.contains(other.id)
+        && !rollout.hasSettled(other);
   }
 
   /**

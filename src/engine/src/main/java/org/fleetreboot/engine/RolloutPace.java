@@ -28,6 +28,13 @@ final class RolloutPace {
     this.calls = rate == null ? null : new TokenBucket(rate.perSecond(), AT_ONCE);
   }
 
+  /** In an earlier life of the program a device of the group was called then. */
+  void calledAt(Instant last) {
+    if (calls != null) {
+      calls.emptiedAt(last);
+    }
+  }
+
   /** A device of the group is confirmed: it keeps its place for a while. */
   void confirmed(Instant at) {
     if (!pace.hold().isZero()) {

@@ -46,7 +46,7 @@ final class RolloutSlot {
   final List<Consumer<StepAnswer>> waiters = new ArrayList<>();
 
   /** Whether the chain has come to this step in this life of the engine. */
-  boolean attached;
+  private boolean attached;
 
   /** Whether somebody is asking the source for its devices right now. */
   boolean sourceAsked;
@@ -67,6 +67,9 @@ final class RolloutSlot {
   @Nullable String leaveOutReason;
 
   @Nullable Instant startedAt;
+
+  /** When it called a device last; null while it has called none. */
+  private @Nullable Instant calledAt;
 
   /** Who cancelled it. */
   String cancelledBy = "";
@@ -152,6 +155,23 @@ final class RolloutSlot {
     } else if (event instanceof RolloutEvent.RolloutCancelled cancelled) {
       cancelledBy = cancelled.by();
     }
+  }
+
+  /** A device was called; those of a journal come in any order. */
+  void called(Instant at) {
+    calledAt = calledAt == null || at.isAfter(calledAt) ? at : calledAt;
+  }
+
+  /** The chain has come to the group, in this life of the engine for the first time. */
+  void attach() {
+    if (!attached && calledAt != null) {
+      pace.calledAt(calledAt);
+    }
+    attached = true;
+  }
+
+  boolean isAttached() {
+    return attached;
   }
 
   /** Counts a device's outcome. */

@@ -3,30 +3,25 @@ package org.fleetreboot.engine;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.fleetreboot.engine.DownDevices.Obstacle;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.TwinReading;
 import org.fleetreboot.workflow.WindowRule;
 import org.jspecify.annotations.Nullable;
 
-/** The groups: collecting their devices, whose turn is next, when they stop, and that they end. */
+/** The groups: whom they call, when they stop, and that they end. */
 final class Rollouts {
   /** Devices left out in one step: a large group must not hold up the others. */
   private static final int LEFT_OUT_AT_ONCE = 1_000;
 
   private final Ledger ledger;
-  private final DueTimes<Timer> timers;
   private final Windows windows;
-  private final RelatedDevices related;
   private final LeavingOut leavingOut;
+  private final WaitingDevices waiting;
+  private final RelatedDevices related;
   private final TargetCollection collection;
   private final LateJoiners joiners;
   private final BiConsumer<RolloutSlot, Instant> onSettled;
@@ -46,9 +41,9 @@ final class Rollouts {
       BiConsumer<RolloutSlot, Instant> onSettled) {
     this.ledger = ledger;
     this.leavingOut = new LeavingOut(reboots);
-    this.timers = timers;
-    this.windows = new Windows(timers);
     this.related = new RelatedDevices(ledger.fleet.down());
+    this.windows = new Windows(timers);
+    this.waiting = new WaitingDevices(timers, windows, related, leavingOut, touched::add);
     this.collection = new TargetCollection(ledger, watch, timers, desk, this::collected);
     this.joiners =
         new LateJoiners(
@@ -65,8 +60,8 @@ final class Rollouts {
     return leavingOut;
   }
 
-  RelatedDevices related() {
-    return related;
+  WaitingDevices waiting() {
+    return waiting;
   }
 
   Set<RolloutSlot> open() {
@@ -86,7 +81,7 @@ final class Rollouts {
         Rollout.decide(
             rollout.state(),
             new RolloutCommand.Start(rollout.run, rollout.step, now, targets, options)));
-    rollout.attached = true;
+    rollout.attach();
     if (rollout.isSettled()) {
       return;
     }
@@ -120,93 +115,10 @@ final class Rollouts {
         rollout.flying.add(device);
         device.holder = rollout;
       } else {
-        queue(rollout, device, now);
+        waiting.queue(rollout, device, now);
       }
     }
     touched.add(rollout);
-  }
-
-  /** Puts a device that has no turn in line, or to rest until its retry time. */
-  void queue(RolloutSlot rollout, DeviceSlot device, Instant now) {
-    rollout.flying.remove(device);
-    // The group may have ended meanwhile: then its device is left out.
-    touched.add(rollout);
-    if (device.state() instanceof RebootState.Retrying retrying
-        && retrying.notBefore().isAfter(now)) {
-      rest(rollout, device, retrying.notBefore());
-    } else {
-      rollout.pending.addLast(device);
-    }
-  }
-
-  /** Lets a device rest until then. */
-  void rest(RolloutSlot rollout, DeviceSlot device, Instant until) {
-    rollout.flying.remove(device);
-    touched.add(rollout);
-    rollout.resting.add(device);
-    timers.add(
-        until,
-        now -> {
-          if (rollout.resting.remove(device)) {
-            rollout.pending.addLast(device);
-          }
-        });
-  }
-
-  /** The next device of the group that nothing known hinders; null when there is none. */
-  @Nullable DeviceSlot next(RolloutSlot rollout, Instant now) {
-    for (DeviceSlot device = rollout.pending.poll();
-        device != null;
-        device = rollout.pending.poll()) {
-      if (device.holder != null || device.state() instanceof RebootState.InFlight) {
-        rollout.resting.add(device);
-        device.wanted(rollout);
-        continue;
-      }
-      Obstacle obstacle = related.obstacle(rollout, device, now);
-      if (obstacle == null || obstacle.forGood()) {
-        return device;
-      }
-      related.park(rollout, device, obstacle.shared(), now);
-    }
-    return null;
-  }
-
-  /** Why the device is not called, by what its twin says now; null when it may be. */
-  @Nullable Hold hold(RolloutSlot rollout, DeviceSlot device, TwinReading baseline, Instant now) {
-    if (!(baseline instanceof TwinReading.Found twin)) {
-      return null;
-    }
-    Relations relations = rollout.options().relations();
-    device.tags = relations == null ? Map.of() : relations.of(twin);
-    Hold hour = windows.holdAt(rollout, twin, now);
-    Obstacle obstacle = hour == null ? related.obstacle(rollout, device, now) : null;
-    return obstacle == null ? hour : Hold.by(obstacle);
-  }
-
-  /** Lets a device that was held back rest as long as it must. */
-  void rest(RolloutSlot rollout, DeviceSlot device, Hold hold, Instant now) {
-    if (hold.until() != null) {
-      rest(rollout, device, hold.until());
-    } else if (hold.shared() == null || related.obstacle(rollout, device, now) == null) {
-      queue(rollout, device, now);
-    } else {
-      rollout.flying.remove(device);
-      touched.add(rollout);
-      related.park(rollout, device, hold.shared(), now);
-    }
-  }
-
-  /** A device is free again: groups that wait for it may have it. */
-  void wake(DeviceSlot device) {
-    if (device.holder != null) {
-      return;
-    }
-    for (RolloutSlot rollout : device.takeWanting()) {
-      if (rollout.resting.remove(device)) {
-        rollout.pending.addFirst(device);
-      }
-    }
   }
 
   /** The group's part in the device is over. */
@@ -224,7 +136,7 @@ final class Rollouts {
   /** Whether its devices may be called now, as far as the group itself goes. */
   boolean mayCall(RolloutSlot rollout, Instant now) {
     RunSlot run = ledger.fleet.knownRun(rollout.run);
-    return rollout.attached
+    return rollout.isAttached()
         && rollout.state().mayCall()
         && run != null
         && run.mayCall()

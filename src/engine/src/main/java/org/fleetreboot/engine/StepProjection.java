@@ -70,6 +70,9 @@ final class StepProjection {
     if (event instanceof RebootEvent.InvocationIntended) {
       return new DeviceView(known.device(), step, "calling", event.at(), null);
     }
+    if (event instanceof RebootEvent.PutOff putOff) {
+      return new DeviceView(known.device(), step, "waiting", event.at(), putOff.reason());
+    }
     if (event instanceof RebootEvent.NotDelivered) {
       return new DeviceView(known.device(), step, "retrying", event.at(), detail(event));
     }

@@ -22,6 +22,12 @@ final class TokenBucket {
     this.tokens = burst;
   }
 
+  /** As if the last one had been taken then. */
+  void emptiedAt(Instant when) {
+    tokens = 0;
+    filledAt = when;
+  }
+
   /** Slows down, or speeds up again, to this share of the rate. */
   void factor(Instant now, double share) {
     fill(now);

@@ -63,7 +63,7 @@ final class TurnGrants {
     if (!hasSlot.getAsBoolean() || !rollouts.mayCall(rollout, now) || !isPaced(rollout, now)) {
       return false;
     }
-    DeviceSlot device = rollouts.next(rollout, now);
+    DeviceSlot device = rollouts.waiting().next(rollout, now);
     if (device == null) {
       return false;
     }

@@ -141,6 +141,7 @@ final class Turns {
         rollouts.leavingOut().skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
       } else {
         turn.hold = Hold.until(again, notNow.reason());
+        rollouts.leavingOut().putOff(rollout, turn.device, notNow.reason(), now);
       }
     } else if (finding instanceof CheckFinding.Veto veto) {
       rollouts.leavingOut().skip(rollout, turn.device, veto.reason(), now);
@@ -156,7 +157,7 @@ final class Turns {
     }
     turn.intended = true;
     RolloutSlot rollout = turn.rollout;
-    Hold hold = rollouts.hold(rollout, turn.device, baseline, now);
+    Hold hold = rollouts.waiting().hold(rollout, turn.device, baseline, now);
     List<RebootEvent> events =
         Reboot.decide(
             turn.device.state(),
@@ -171,7 +172,7 @@ final class Turns {
                 Retries.since(ledger.fleet.knownRun(rollout.run)),
                 hold == null ? null : hold.why()));
     reboots.record(turn.device, events, now);
-    if (events.isEmpty()) {
+    if (events.stream().allMatch(RebootEvent.PutOff.class::isInstance)) {
       turn.awaitsDevice = isAwaited(rollout, baseline);
       turn.hold = hold;
     }
@@ -269,30 +270,35 @@ final class Turns {
     device.holder = null;
     if (turn.hold == null || turn.hold.shared() == null) {
       // It leaves the place that it was woken for to another.
-      rollouts.related().wake(device.tags, now);
+      rollouts.waiting().wakeRelated(device.tags, now);
     }
     if (turn.awaitsDevice) {
       device.emptyTurns++;
-      rollouts.rest(
-          rollout, device, now.plus(UNTIL_BACK.after(device.emptyTurns, ledger.jitter())));
-      rollouts.wake(device);
+      rollouts
+          .waiting()
+          .rest(rollout, device, now.plus(UNTIL_BACK.after(device.emptyTurns, ledger.jitter())));
+      rollouts.waiting().wake(device);
       return;
     }
     if (turn.hold != null) {
-      rollouts.rest(rollout, device, turn.hold, now);
-      rollouts.wake(device);
+      rollouts.waiting().rest(rollout, device, turn.hold, now);
+      rollouts.waiting().wake(device);
       return;
     }
     boolean inVain = !turn.intended && !watch.reads.isSuspended() && rollouts.mayCall(rollout, now);
     if (inVain) {
       // A route that ends turns before the call must not spin, nor a twin that cannot be read.
       device.emptyTurns++;
-      rollouts.rest(
-          rollout, device, now.plus(AFTER_EMPTY_TURN.after(device.emptyTurns, ledger.jitter())));
+      rollouts
+          .waiting()
+          .rest(
+              rollout,
+              device,
+              now.plus(AFTER_EMPTY_TURN.after(device.emptyTurns, ledger.jitter())));
     } else {
-      rollouts.queue(rollout, device, now);
+      rollouts.waiting().queue(rollout, device, now);
     }
-    rollouts.wake(device);
+    rollouts.waiting().wake(device);
   }
 
   private void checkLater(Instant now) {

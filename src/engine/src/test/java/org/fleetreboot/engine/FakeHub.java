@@ -43,6 +43,11 @@ final class FakeHub {
     devices.put(id, new Device(behavior, clock.instant()));
   }
 
+  /** From now on. */
+  void behave(String id, Behavior behavior) {
+    Objects.requireNonNull(devices.get(id)).behavior = behavior;
+  }
+
   void tag(String id, TagPath tag, String value) {
     Objects.requireNonNull(devices.get(id)).tags.put(tag, value);
   }
@@ -147,7 +152,7 @@ final class FakeHub {
   }
 
   private static final class Device {
-    final Behavior behavior;
+    Behavior behavior;
     BootMarker marker;
     final Map<TagPath, String> tags = new HashMap<>();
     boolean connected = true;

@@ -86,6 +86,24 @@ class PaceTest {
   }
 
   @Test
+  void aRestartIsNoWayAroundTheRate() {
+    Pace slow = new Pace(MANY, null, Rate.parse("6/m"), null, null);
+    Life first = begin(10, Behavior.REBOOTS, slow);
+    first.pass(Duration.ofSeconds(2));
+    first.close();
+
+    for (int life = 2; life < 20; life++) {
+      Life next = new Life(journal, hub, clock, life);
+      next.chain(OPTIONS.with(slow), devices());
+      next.pass(Duration.ofSeconds(2));
+      next.close();
+    }
+
+    // One at once, then every ten seconds, in 38 seconds.
+    assertThat(called()).isEqualTo(4);
+  }
+
+  @Test
   void aPlaceIsHeldOverARestart() {
     Pace holding = new Pace(new Limit(1, false), null, null, null, Duration.ofMinutes(10));
     Life first = begin(3, Behavior.REBOOTS, holding);

@@ -112,6 +112,65 @@ class RelatedDevicesTest {
   }
 
   @Test
+  void thoseThatWaitSayForWhom() {
+    addSites(3, Behavior.REBOOTS, "paris");
+    Life life = begin(perSite(1), devices(3));
+
+    life.pass(Duration.ofSeconds(1));
+
+    assertThat(life.engine.view().devices(Life.RUN))
+        .filteredOn(device -> device.status().equals("waiting"))
+        .hasSize(2)
+        .allSatisfy(
+            device ->
+                assertThat(device.detail())
+                    .isEqualTo(
+                        "tags.site is 'paris', of which 1 may be down: device-0 is being"
+                            + " rebooted"));
+  }
+
+  @Test
+  void oneInDoubtThatIsCalledAgainIsWaitedFor() {
+    addSites(3, Behavior.REBOOTS, "paris");
+    leaveInDoubt("device-2");
+
+    Life life = new Life(journal, hub, clock, 2);
+    group(life, "run-2", perSite(1), devices(3));
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(hub.calls())
+        .containsEntry("device-0", 1)
+        .containsEntry("device-1", 1)
+        .containsEntry("device-2", 2);
+    assertThat(hub.mostDown()).isEqualTo(1);
+  }
+
+  @Test
+  void oneInDoubtThatEndsBadlyAgainIsWaitedForNoLonger() {
+    addSites(2, Behavior.REBOOTS, "paris");
+    leaveInDoubt("device-1");
+    hub.behave("device-1", Behavior.REJECTS);
+
+    Life life = new Life(journal, hub, clock, 2);
+    group(life, "run-2", perSite(1), devices(2));
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(statuses(life, "run-2")).containsExactly("confirmed", "rejected");
+  }
+
+  @Test
+  void twoInDoubtDoNotWaitForEachOther() {
+    addSites(2, Behavior.REBOOTS, "paris");
+    leaveInDoubt("device-0", "device-1");
+
+    Life life = new Life(journal, hub, clock, 2);
+    group(life, "run-2", perSite(1), devices(2));
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(statuses(life, "run-2")).doesNotContain("waiting");
+  }
+
+  @Test
   void aDeviceWithoutTheTagIsRelatedToNobody() {
     IntStream.range(0, 5).forEach(n -> hub.add("device-" + n, Behavior.NEVER_RETURNS));
     Life life = begin(perSite(1), devices(5));
@@ -172,6 +231,35 @@ class RelatedDevicesTest {
     life.pass(Duration.ofMinutes(5));
 
     assertThat(life.outcomes()).containsEntry("third", "confirmed");
+  }
+
+  /** Their calls are answered, and nothing follows. */
+  private void leaveInDoubt(String... devices) {
+    List.of(devices).forEach(device -> hub.behave(device, Behavior.NEVER_RETURNS));
+    Life life = new Life(journal, hub, clock, 1);
+    group(life, "in-doubt", perSite(devices.length), List.of(devices));
+    life.pass(Duration.ofMinutes(15));
+    assertThat(statuses(life, "in-doubt")).hasSize(devices.length).containsOnly("not-confirmed");
+    List.of(devices).forEach(device -> hub.behave(device, Behavior.REBOOTS));
+    life.close();
+  }
+
+  private static void group(Life life, String run, RolloutOptions options, List<String> devices) {
+    var unusedReceipt =
+        life.engine.accept(new RunRequest(run, run, "by hand", "tester", null, Map.of()));
+    var unusedHandOver =
+        life.engine.runs(
+            run,
+            open -> {
+              var unused =
+                  life.group(open.run(), "pumps", options, devices)
+                      .thenAccept(answer -> life.engine.end(open.run(), null));
+            });
+    life.drive.settle();
+  }
+
+  private static List<String> statuses(Life life, String run) {
+    return life.engine.view().devices(run).stream().map(DeviceView::status).toList();
   }
 
   private int called() {

@@ -100,6 +100,24 @@ class SoakTest {
   }
 
   @Test
+  void aLookThatComesToNothingIsMadeAgainAfterAPause() {
+    Life life = begin("0");
+    life.pass(Duration.ofMinutes(10));
+    int looks = 0;
+    for (int pulse = 0; pulse < 600; pulse++) {
+      List<Look> due = FakeRoutes.answerOf(life.engine.due(), life.drive);
+      looks += due.size();
+      due.forEach(look -> life.engine.release(look, null));
+      life.drive.settle();
+      life.drive.advance(Duration.ofMillis(100));
+    }
+
+    // Two devices in a minute, each every two seconds: without a pause it would be every pulse.
+    assertThat(looks).isBetween(30, 62);
+    assertThat(soaked).isEmpty();
+  }
+
+  @Test
   void aRestartLooksAllTheSame() {
     Life first = begin("0");
     first.pass(Duration.ofMinutes(5));

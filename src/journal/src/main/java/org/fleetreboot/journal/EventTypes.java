@@ -28,6 +28,7 @@ final class EventTypes {
           entry("reboot.outcome-unknown.v1", RebootEvent.OutcomeUnknown.class),
           entry("reboot.found-offline.v1", RebootEvent.FoundOffline.class),
           entry("reboot.failed.v1", RebootEvent.Failed.class),
+          entry("reboot.put-off.v1", RebootEvent.PutOff.class),
           entry("reboot.skipped.v1", RebootEvent.Skipped.class),
           entry("reboot.cancelled.v1", RebootEvent.Cancelled.class),
           entry("reboot.confirmed-late.v1", RebootEvent.ConfirmedLate.class),

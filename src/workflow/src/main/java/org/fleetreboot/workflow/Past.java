@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param lastReboot when a reboot of ours was reported last, by the hub's clock; null for never
  * @param lastBoot the marker of that boot; null for never
  * @param failures in how many runs it failed since it was confirmed last
+ * @param lastPutOff why it was not called when its turn came last; null once it has been called, or
+ *     is settled
  */
 public record Past(
     Map<String, Map<String, Part>> runs,
     @Nullable Instant lastReboot,
     @Nullable BootMarker lastBoot,
-    Failures failures) {
+    Failures failures,
+    RebootEvent.@Nullable PutOff lastPutOff) {
   /** The past of a device that nothing ever happened to. */
-  static final Past NONE = new Past(Map.of(), null, null, Failures.NONE);
+  static final Past NONE = new Past(Map.of(), null, null, Failures.NONE, null);
 
   /** What one step has done so far. */
   public sealed interface Part {}
@@ -87,7 +90,23 @@ public record Past(
 
   Past rebooted(RebootEvent event, BootMarker after) {
     return new Past(
-        runs, after.lastUpdated() == null ? event.at() : after.lastUpdated(), after, Failures.NONE);
+        runs,
+        after.lastUpdated() == null ? event.at() : after.lastUpdated(),
+        after,
+        Failures.NONE,
+        lastPutOff);
+  }
+
+  Past putOff(RebootEvent.PutOff putOff) {
+    return new Past(runs, lastReboot, lastBoot, failures, putOff);
+  }
+
+  /** Whether it was put off last by that step, for that reason. */
+  boolean isPutOff(RebootEvent.PutOff other) {
+    return lastPutOff != null
+        && lastPutOff.run().equals(other.run())
+        && lastPutOff.step().equals(other.step())
+        && lastPutOff.reason().equals(other.reason());
   }
 
   /** Without a run that is over: no step of it asks for the device again. */
@@ -97,11 +116,12 @@ public record Past(
     }
     Map<String, Map<String, Part>> others = new HashMap<>(runs);
     others.remove(run);
-    return new Past(Map.copyOf(others), lastReboot, lastBoot, failures);
+    boolean over = lastPutOff != null && lastPutOff.run().equals(run);
+    return new Past(Map.copyOf(others), lastReboot, lastBoot, failures, over ? null : lastPutOff);
   }
 
   private Past counting(Failures changed) {
-    return new Past(runs, lastReboot, lastBoot, changed);
+    return new Past(runs, lastReboot, lastBoot, changed, lastPutOff);
   }
 
   private Past with(RebootEvent event, Part part) {
@@ -109,7 +129,7 @@ public record Past(
     Map<String, Part> steps = new HashMap<>(runs.getOrDefault(event.run(), Map.of()));
     steps.put(event.step(), part);
     changed.put(event.run(), Map.copyOf(steps));
-    return new Past(Map.copyOf(changed), lastReboot, lastBoot, failures);
+    return new Past(Map.copyOf(changed), lastReboot, lastBoot, failures, null);
   }
 
   /**

@@ -38,6 +38,10 @@ public final class Reboot {
     if (command instanceof RebootCommand.Note note) {
       return List.of(new RebootEvent.Noted(note.run(), note.step(), note.now(), note.note()));
     }
+    if (command instanceof RebootCommand.PutOff off) {
+      var putOff = new RebootEvent.PutOff(off.run(), off.step(), off.now(), off.reason());
+      return mayBeLeftOut(state, putOff) ? unlessKnown(state.past(), putOff) : List.of();
+    }
     if (command instanceof RebootCommand.Skip skip) {
       return leaveOut(
           state, new RebootEvent.Skipped(skip.run(), skip.step(), skip.now(), skip.reason()));
@@ -88,7 +92,6 @@ public final class Reboot {
     return events;
   }
 
-  /** None while the device is waited for. */
   private static List<RebootEvent> heldBackOrIntended(
       Past past,
       RebootCommand.TakeTurn turn,
@@ -109,12 +112,14 @@ public final class Reboot {
     if (!twin.connected() && turn.precautions().offline() == Precautions.Offline.WAIT) {
       Instant until = turn.groupStarted().plus(turn.precautions().waitWithin());
       return turn.now().isBefore(until)
-          ? List.of()
+          ? putOff(past, turn, "not connected; waited for until " + until)
           : List.of(new RebootEvent.FoundOffline(turn.run(), turn.step(), turn.now(), null, 0));
     }
     HeldBack heldBack = turn.heldBack();
     if (heldBack != null) {
-      return heldBack.skipped() ? List.of(skipped(turn, heldBack.reason())) : List.of();
+      return heldBack.skipped()
+          ? List.of(skipped(turn, heldBack.reason()))
+          : putOff(past, turn, heldBack.reason());
     }
     return List.of(sparedOrIntended(past, turn, twin, earlier));
   }
@@ -183,9 +188,22 @@ public final class Reboot {
   }
 
   private static List<RebootEvent> leaveOut(RebootState state, RebootEvent event) {
+    return mayBeLeftOut(state, event) ? List.of(event) : List.of();
+  }
+
+  private static boolean mayBeLeftOut(RebootState state, RebootEvent event) {
     boolean underWay =
         state instanceof InFlight call && call.intent().isOf(event.run(), event.step());
-    return underWay || isSettled(state, event.run(), event.step()) ? List.of() : List.of(event);
+    return !underWay && !isSettled(state, event.run(), event.step());
+  }
+
+  private static List<RebootEvent> putOff(Past past, RebootCommand.TakeTurn turn, String reason) {
+    return unlessKnown(past, new RebootEvent.PutOff(turn.run(), turn.step(), turn.now(), reason));
+  }
+
+  /** A device that asks again and again is not put off for a new reason each time. */
+  private static List<RebootEvent> unlessKnown(Past past, RebootEvent.PutOff putOff) {
+    return past.isPutOff(putOff) ? List.of() : List.of(putOff);
   }
 
   private static boolean isSettled(RebootState state, String run, String step) {

@@ -66,6 +66,13 @@ public sealed interface RebootCommand {
   /** Takes up a device whose call was under way when the program died. Never calls again. */
   record Recover(Instant now) implements RebootCommand {}
 
+  /**
+   * Takes note that the device is not called yet, by something that is known without its twin.
+   *
+   * @param reason at most {@value RebootEvent.Noted#LONGEST} characters
+   */
+  record PutOff(String run, String step, Instant now, String reason) implements RebootCommand {}
+
   /** Leaves the device out of a step, by rule. */
   record Skip(String run, String step, Instant now, String reason) implements RebootCommand {}
 

@@ -164,6 +164,13 @@ public sealed interface RebootEvent {
     }
   }
 
+  /**
+   * Its turn has come, and it is not called yet. Recorded once for each reason in a row.
+   *
+   * @param reason for people, at most {@value Noted#LONGEST} characters
+   */
+  record PutOff(String run, String step, Instant at, String reason) implements RebootEvent {}
+
   /** A rule decided that there is no call. */
   record Skipped(String run, String step, Instant at, String reason) implements RebootEvent {
     @Override

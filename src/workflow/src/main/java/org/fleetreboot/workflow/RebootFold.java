@@ -42,6 +42,9 @@ final class RebootFold {
     if (event instanceof RebootEvent.Noted) {
       return state;
     }
+    if (event instanceof RebootEvent.PutOff putOff) {
+      return state.with(past.putOff(putOff));
+    }
     if (event instanceof RebootEvent.NotConfirmed ended) {
       return new Doubtful(
           intentOf(state, event), ended.watchUntil(), past.settled(event, Outcome.NOT_CONFIRMED));

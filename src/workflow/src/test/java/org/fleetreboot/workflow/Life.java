@@ -34,6 +34,7 @@ final class Life {
     STRAY_LOOK,
     RECOVER,
     NOTE,
+    PUT_OFF,
     SKIP,
     CANCEL,
     DEVICE_REPORTS,
@@ -97,6 +98,8 @@ final class Life {
               new RebootCommand.RecordLook(
                   moment.run(), moment.step(), now.minusSeconds(dice), now, reading(dice)));
       case NOTE -> ask(new RebootCommand.Note(moment.run(), moment.step(), now, "4 bar"));
+      case PUT_OFF ->
+          ask(new RebootCommand.PutOff(moment.run(), moment.step(), now, "reason " + dice % 2));
       case RECOVER -> ask(new RebootCommand.Recover(now));
       case SKIP -> ask(new RebootCommand.Skip(moment.run(), moment.step(), now, "a rule"));
       case CANCEL ->
@@ -134,6 +137,13 @@ final class Life {
       return;
     }
     String part = event.run() + "/" + event.step();
+    if (event instanceof RebootEvent.PutOff) {
+      assertThat(unanswered != null && unanswered.isOf(event.run(), event.step()))
+          .as("who is called is not put off")
+          .isFalse();
+      assertThat(settled).as("a settled step has no more facts: %s", event).doesNotContain(part);
+      return;
+    }
     if (!(event instanceof RebootEvent.ConfirmedLate)) {
       assertThat(settled).as("a settled step has no more facts: %s", event).doesNotContain(part);
     }

@@ -42,7 +42,9 @@ class PrecautionsTest {
 
   @Test
   void whoIsOfflineIsWaitedForWhereTheGroupWaits() {
-    given().when(CANARY.turn(noonPlus(599), AWAY, WAITING)).thenNothing();
+    given()
+        .when(CANARY.turn(noonPlus(599), AWAY, WAITING))
+        .then(CANARY.putOff(noonPlus(599), "not connected; waited for until 2026-03-01T12:10:00Z"));
     given()
         .when(CANARY.turn(noonPlus(599), HERE, WAITING))
         .then(CANARY.intended(noonPlus(599), OLD));

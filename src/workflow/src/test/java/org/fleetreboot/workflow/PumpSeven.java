@@ -220,6 +220,10 @@ record PumpSeven(
     return new RebootEvent.Failed(run, step, at, call, reason);
   }
 
+  RebootEvent putOff(Instant at, String reason) {
+    return new RebootEvent.PutOff(run, step, at, reason);
+  }
+
   RebootEvent skipped(Instant at, String reason) {
     return new RebootEvent.Skipped(run, step, at, reason);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.fleetreboot.workflow.PumpSeven.CANARY;
 import static org.fleetreboot.workflow.PumpSeven.NOON;
 import static org.fleetreboot.workflow.PumpSeven.OLD;
+import static org.fleetreboot.workflow.PumpSeven.noonPlus;
 import static org.fleetreboot.workflow.RebootSpecification.given;
 
 import java.util.List;
@@ -41,7 +42,40 @@ class RelationsTest {
         .when(
             CANARY.turn(
                 NOON, new TwinReading.Found(OLD, true), OPTIONS, new HeldBack("pump-8", false)))
-        .thenNothing();
+        .then(CANARY.putOff(NOON, "pump-8"));
+  }
+
+  @Test
+  void theSameReasonIsRecordedOnceInARow() {
+    given(CANARY.putOff(NOON, "pump-8")).when(turnHeldBackBy("pump-8")).thenNothing();
+    given(CANARY.putOff(NOON, "pump-8"))
+        .when(turnHeldBackBy("pump-9"))
+        .then(CANARY.putOff(noonPlus(9), "pump-9"));
+    given(
+            CANARY.putOff(NOON, "pump-8"),
+            CANARY.intended(noonPlus(1), OLD),
+            CANARY.notDelivered(noonPlus(2), InvocationAnswer.Cause.THROTTLED, noonPlus(3)))
+        .when(turnHeldBackBy("pump-8"))
+        .then(CANARY.putOff(noonPlus(9), "pump-8"));
+  }
+
+  @Test
+  void anotherStepThatPutsTheDeviceOffSaysSoItself() {
+    given(CANARY.putOff(NOON, "pump-8"))
+        .when(new RebootCommand.PutOff("nightly-1", "gateways", noonPlus(1), "pump-8"))
+        .then(new RebootEvent.PutOff("nightly-1", "gateways", noonPlus(1), "pump-8"));
+  }
+
+  @Test
+  void whoIsCalledOrDoneIsNotPutOff() {
+    RebootCommand putOff = new RebootCommand.PutOff("nightly-1", "canary", noonPlus(2), "pump-8");
+    given(CANARY.intended(NOON, OLD)).when(putOff).thenNothing();
+    given(CANARY.skipped(NOON, "stopped")).when(putOff).thenNothing();
+  }
+
+  private static RebootCommand turnHeldBackBy(String reason) {
+    return CANARY.turn(
+        noonPlus(9), new TwinReading.Found(OLD, true), OPTIONS, new HeldBack(reason, false));
   }
 
   @Test

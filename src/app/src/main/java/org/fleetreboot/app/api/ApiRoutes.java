@@ -37,6 +37,7 @@ public final class ApiRoutes {
           switch (what) {
             case "GET runs" -> ok(fleet.view().runs().stream().map(RunJson::summary).toList());
             case "POST runs" -> trigger.post(request);
+            case "GET hub" -> ok(RunJson.hub(fleet.health()));
             case "GET stop" -> ok(RunJson.stops(fleet.view().stops()));
             case "POST stop" -> stop(request);
             case "DELETE stop" -> lift(request);
@@ -171,6 +172,6 @@ public final class ApiRoutes {
             + path
             + ": there are GET and POST /api/runs, GET /api/runs/ID, POST"
             + " /api/runs/ID/pause|resume|cancel|approve|reject, POST"
-            + " /api/runs/ID/devices/DEVICE/skip, and GET, POST and DELETE /api/stop.");
+            + " /api/runs/ID/devices/DEVICE/skip, GET /api/hub, and GET, POST and DELETE /api/stop.");
   }
 }

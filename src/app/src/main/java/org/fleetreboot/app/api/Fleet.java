@@ -2,6 +2,7 @@ package org.fleetreboot.app.api;
 
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.workflow.Retry;
@@ -14,6 +15,9 @@ public interface Fleet {
 
   /** All that the journal holds: of runs that ended long ago {@link #view} keeps no devices. */
   FleetView history();
+
+  /** Whether the hub can be worked with. */
+  HubHealth health();
 
   /**
    * Makes sure that the chain reboots the devices that it is given.

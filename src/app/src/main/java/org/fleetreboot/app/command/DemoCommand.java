@@ -102,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
         program.start(false);
         fleet.awaitUp(UP_WITHIN);
         new RunOrder(CHAIN, run, "demo", null)
-            .place(program, By.whoever(surroundings), surroundings.clock());
+            .place(program.fleet(), By.whoever(surroundings), surroundings.clock());
         int exit =
             new RunWatch(surroundings, json, STOPPED).untilSettled(program, run, stop).code();
         sayWhereItIs(run, surroundings.resolve(settings.get(Setting.JOURNAL)));

@@ -1,13 +1,19 @@
 package org.fleetreboot.app.command;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.Waiting;
+import org.fleetreboot.app.report.Words;
+import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.DeviceView;
@@ -59,6 +65,9 @@ final class GetCommand implements Callable<Integer> {
       Waiting.printStops(
           fleet.view().stops().stream().filter(stop -> stop.hub().equals(view.hub())).toList(),
           surroundings.err());
+      if (view.endedAt() == null) {
+        tellOfHub(surroundings.resolve(settings.get(Setting.JOURNAL)));
+      }
       List<DeviceView> devices = fleet.view().devices(run);
       if (json) {
         surroundings.out().println(Json.line(RunJson.whole(view, devices)));
@@ -67,5 +76,26 @@ final class GetCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** What only the program that works with the hub knows. */
+  private void tellOfHub(Path journal) {
+    try {
+      ApiClient.of(journal)
+          .flatMap(api -> api.ask("GET", "/api/hub", Map.of()))
+          .filter(hub -> hub.path("status").asText().equals("suspended"))
+          .ifPresent(
+              hub ->
+                  surroundings
+                      .err()
+                      .println(
+                          "The hub is suspended: %s It is tried again at %s."
+                              .formatted(
+                                  hub.path("reason").asText(),
+                                  Words.time(Instant.parse(hub.path("nextTry").asText())))));
+    } catch (ProgramFailure e) {
+      // The journal tells enough without it.
+      surroundings.err().println(e.getMessage());
+    }
   }
 }

@@ -23,13 +23,14 @@ final class OpenRunsWatch {
     do {
       program.requireLife();
       program
+          .fleet()
           .openRuns()
           .forEach(
               run -> told.computeIfAbsent(run.run(), id -> new ProgressLines(surroundings.err())));
       Iterator<Map.Entry<String, Progress>> runs = told.entrySet().iterator();
       while (runs.hasNext()) {
         Map.Entry<String, Progress> run = runs.next();
-        Snapshot snapshot = program.snapshot(run.getKey()).orElseThrow();
+        Snapshot snapshot = program.fleet().snapshot(run.getKey()).orElseThrow();
         run.getValue().show(snapshot);
         if (snapshot.isSettled()) {
           runs.remove();

@@ -85,9 +85,9 @@ final class RunCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
       program.start(true);
-      Waiting.printStops(program.stops(), surroundings.err());
+      Waiting.printStops(program.fleet().stops(), surroundings.err());
       if (order != null) {
-        order.place(program, By.whoever(surroundings), surroundings.clock());
+        order.place(program.fleet(), By.whoever(surroundings), surroundings.clock());
       }
       surroundings.err().println("fleet-reboot: running against " + hub + "; stop it with Ctrl-C");
       new OpenRunsWatch(surroundings).untilStopped(program, stop);

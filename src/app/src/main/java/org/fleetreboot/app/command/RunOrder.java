@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.fleetreboot.app.api.RetriedDevices;
 import org.fleetreboot.app.api.RunIds;
-import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
@@ -52,19 +52,18 @@ record RunOrder(
   }
 
   /** Has it accepted, durably; returns its id. */
-  String place(RebootProgram program, String by, InstantSource clock) {
+  String place(RunningFleet fleet, String by, InstantSource clock) {
     String run =
         id != null
             ? id
-            : program
+            : fleet
                 .openRun(chain)
                 .map(RunView::run)
                 .orElseGet(() -> RunIds.next(chain, clock.instant()));
     RunReceipt receipt =
-        program.accept(
-            retry == null ? request(run, by) : program.again(run, retry.run(), trigger, by, retry));
+        fleet.accept(retry == null ? request(run, by) : fleet.again(run, trigger, by, retry));
     if (resume) {
-      program.resume(receipt.run(), by);
+      fleet.resume(receipt.run(), by);
     }
     return receipt.run();
   }

@@ -74,7 +74,7 @@ final class RunWatch {
       RebootProgram program, String run, StopSignal stop, Progress progress) {
     while (true) {
       program.requireLife();
-      Optional<Snapshot> seen = program.snapshot(run);
+      Optional<Snapshot> seen = program.fleet().snapshot(run);
       int devices = 0;
       if (seen.isPresent()) {
         Snapshot snapshot = seen.get();

@@ -39,9 +39,10 @@ final class SettledRun {
         return watch.finished(settled.get());
       }
       program.start(false);
-      Waiting.printStops(program.stops(), surroundings.err());
-      String run = order.place(program, by, surroundings.clock());
-      tellOfOthers(program.openRuns().stream().filter(open -> !open.run().equals(run)).toList());
+      Waiting.printStops(program.fleet().stops(), surroundings.err());
+      String run = order.place(program.fleet(), by, surroundings.clock());
+      tellOfOthers(
+          program.fleet().openRuns().stream().filter(open -> !open.run().equals(run)).toList());
       return watch.untilSettled(program, run, stop);
     }
   }

@@ -6,8 +6,11 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.Set;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.reboot.CheckFailed;
 import org.fleetreboot.reboot.GroupFailed;
+import org.fleetreboot.reboot.NotApproved;
 import org.fleetreboot.reboot.RunCancelled;
+import org.fleetreboot.reboot.SoakFailed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class SaidInASentence extends Filter<ILoggingEvent> {
   private static final Set<String> SAID =
       Set.of(
-          JournalFailed.class.getName(), GroupFailed.class.getName(), RunCancelled.class.getName());
+          JournalFailed.class.getName(),
+          GroupFailed.class.getName(),
+          SoakFailed.class.getName(),
+          CheckFailed.class.getName(),
+          NotApproved.class.getName(),
+          RunCancelled.class.getName());
 
   @Override
   public FilterReply decide(ILoggingEvent event) {

@@ -9,6 +9,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -63,6 +64,8 @@ final class CamelProgram {
   private static Properties withDefaults(Settings settings) {
     Properties properties = new Properties();
     properties.setProperty("camel.main.name", "fleet-reboot");
+    // What the log steps of routes say is meant to be seen: logback.xml lets it through.
+    properties.setProperty("camel.main.logName", Log.ROUTE + ".${routeId}");
     // As many calls on the wire as the engine hands out, or they would wait past their not-after.
     properties.setProperty(
         IOTHUB + "maxConcurrentCalls", settings.get(Setting.CALL_SLOTS).toString());

@@ -3,18 +3,10 @@ package org.fleetreboot.app.program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.api.ApiRoutes;
 import org.fleetreboot.app.api.ApiServer;
-import org.fleetreboot.app.api.Fleet;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.report.Snapshot;
@@ -22,28 +14,18 @@ import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
-import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FleetProjection;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.HubHealth;
-import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
-import org.fleetreboot.engine.StopView;
-import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
-import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.reboot.TargetsRefused;
-import org.fleetreboot.reboot.step.ChainStep;
-import org.fleetreboot.reboot.step.SentOptions;
-import org.fleetreboot.workflow.Retry;
-import org.fleetreboot.workflow.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * is taken up from the journal by the next start. Thread-safe.
  */
 public final class RebootProgram implements AutoCloseable {
-  /** An fsync takes milliseconds; a disk that takes this long is broken. */
-  private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(30);
-
   /** A file of results takes milliseconds; a sink far away may be down. */
   private static final Duration RESULTS_WITHIN = Duration.ofSeconds(5);
 
@@ -116,7 +95,7 @@ public final class RebootProgram implements AutoCloseable {
     Chains.requireWorkflow(main.getCamelContext(), routes);
     api =
         ApiServer.start(
-            new ApiRoutes(new RunningFleet(), surroundings.clock()),
+            new ApiRoutes(fleet(), surroundings.clock()),
             surroundings.resolve(settings.get(Setting.JOURNAL)),
             settings.get(Setting.API_PORT));
   }
@@ -135,116 +114,10 @@ public final class RebootProgram implements AutoCloseable {
     return given.isEmpty() ? hub.hubName() : given;
   }
 
-  /**
-   * Accepts a run of a chain that the routes have; the same id again is the same run.
-   *
-   * @throws ProgramFailure when there is no such chain, or it sets an option wrongly
-   */
-  public RunReceipt accept(RunRequest request) {
-    CamelContext context = started(camel).getCamelContext();
-    Chains.require(context, request.chain());
-    try {
-      SentOptions.check(context, SentOptions.in(request.headers()));
-    } catch (TargetsRefused e) {
-      throw ProgramFailure.setup(String.valueOf(e.getMessage()), e);
-    }
-    return acknowledged(started(engine).accept(request));
-  }
-
-  /** Lets a paused run go on; one that is not paused goes on anyway. */
-  public void resume(String run, String by) {
-    acknowledged(started(engine).resume(run, by, null));
-  }
-
-  /** A request for a run as that one was, for some of its devices; reads the journal. */
-  public RunRequest again(String run, String of, String trigger, String by, Retry retry) {
-    for (RecordedEvent recorded : journal.read(StreamId.run(of))) {
-      if (new EventCodec().decode(recorded) instanceof RunEvent.RunAccepted accepted) {
-        return new RunRequest(
-            run, accepted.chain(), trigger, by, accepted.body(), accepted.headers(), retry);
-      }
-    }
-    throw new IllegalArgumentException("There is no run '" + of + "'.");
-  }
-
-  /** What the API works with. */
-  private final class RunningFleet implements Fleet {
-    @Override
-    public Control control() {
-      return started(engine);
-    }
-
-    @Override
-    public FleetView view() {
-      return started(engine).view();
-    }
-
-    @Override
-    public FleetView history() {
-      return FleetProjection.read(journal);
-    }
-
-    @Override
-    public void requireListed(String chain) {
-      try {
-        ChainStep.requireListed(started(camel).getCamelContext(), chain);
-      } catch (TargetsRefused e) {
-        throw ProgramFailure.setup(String.valueOf(e.getMessage()), e);
-      }
-    }
-
-    @Override
-    public RunReceipt accept(RunRequest request) {
-      return RebootProgram.this.accept(request);
-    }
-
-    @Override
-    public RunRequest again(String run, String trigger, String by, Retry retry) {
-      return RebootProgram.this.again(run, retry.run(), trigger, by, retry);
-    }
-  }
-
-  private static <T> T acknowledged(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().get(ACCEPTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
-    } catch (TimeoutException e) {
-      throw ProgramFailure.setup(
-          "The journal took longer than "
-              + ACCEPTED_WITHIN.toSeconds()
-              + " s to accept the run; check the disk, and start it again with the same id.",
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ProgramFailure.setup("Stopped before the run was accepted; start it again.", e);
-    }
-  }
-
-  /** The run of that chain that began last and is still open. */
-  public Optional<RunView> openRun(String chain) {
-    return openRuns().stream().filter(run -> run.chain().equals(chain)).findFirst();
-  }
-
-  /** The stops of all calls that hold. */
-  public List<StopView> stops() {
-    return started(engine).view().stops();
-  }
-
-  /** The runs that are open. */
-  public List<RunView> openRuns() {
-    return started(engine).view().runs().stream().filter(run -> run.endedAt() == null).toList();
-  }
-
-  /** How a run stands; empty when there is none of that id. */
-  public Optional<Snapshot> snapshot(String run) {
-    Engine asked = started(engine);
-    RunView view = asked.view().run(run);
-    if (view == null) {
-      return Optional.empty();
-    }
-    Instant now = surroundings.clock().instant();
-    return Optional.of(new Snapshot(view, asked.view().devices(run), asked.health(), now));
+  /** What it works on, and how it is told what to do; from the start on. */
+  public RunningFleet fleet() {
+    return new RunningFleet(
+        started(engine), started(camel).getCamelContext(), journal, surroundings.clock());
   }
 
   /**

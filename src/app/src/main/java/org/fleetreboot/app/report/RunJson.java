@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.engine.StopView;
@@ -43,6 +44,15 @@ public final class RunJson {
       rows.add(row);
     }
     return rows;
+  }
+
+  /** Whether the hub can be worked with, and when it is tried again. */
+  public static Map<String, Object> hub(HubHealth health) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("status", health.isSuspended() ? "suspended" : "working");
+    put(object, "reason", health.trouble() == null ? null : health.trouble().detail());
+    put(object, "nextTry", health.nextProbe());
+    return object;
   }
 
   /** The run with its steps and devices. */

@@ -59,23 +59,7 @@ public final class RunReport {
   }
 
   private static void rest(RunView run, List<DeviceView> devices, Instant now, PrintStream out) {
-    List<DeviceView> notable =
-        devices.stream()
-            // A confirmed one is worth a line when somebody has said something of it.
-            .filter(
-                device ->
-                    !device.status().equals(Outcome.CONFIRMED.word()) || device.detail() != null)
-            .filter(device -> !device.status().equals("waiting"))
-            .toList();
-    if (!notable.isEmpty()) {
-      out.println();
-      Table table = new Table("DEVICE", "GROUP", "OUTCOME", "WHY");
-      for (DeviceView device : notable) {
-        String detail = device.detail() == null ? "" : device.detail();
-        table.row(device.device(), device.step(), device.status(), detail);
-      }
-      table.print(out);
-    }
+    NotableDevices.print(devices, out);
     out.println();
     Waiting.print(run, now, out);
     out.println(sentence(run));

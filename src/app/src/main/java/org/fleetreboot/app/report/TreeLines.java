@@ -139,13 +139,15 @@ final class TreeLines {
   /** Of a group that is done, only what did not go well. */
   private static boolean isWorthALine(DeviceView device, StepView step) {
     boolean done = step.status().equals("succeeded");
-    return !device.status().equals("waiting") && !(done && device.status().equals("confirmed"));
+    boolean waitsItsTurn = device.status().equals("waiting") && device.detail() == null;
+    return !waitsItsTurn && !(done && device.status().equals("confirmed"));
   }
 
   private static int rank(DeviceView device) {
     return switch (device.status()) {
       case "calling", "awaiting", "retrying" -> 0;
-      case "confirmed" -> 2;
+      case "waiting" -> 2;
+      case "confirmed" -> 3;
       default -> 1;
     };
   }
@@ -175,7 +177,7 @@ final class TreeLines {
     return switch (status) {
       case "confirmed" -> PLAIN.foreground(AttributedStyle.GREEN);
       case "calling", "awaiting", "retrying" -> PLAIN.foreground(AttributedStyle.YELLOW);
-      case "skipped", "cancelled" -> PLAIN.faint();
+      case "skipped", "cancelled", "waiting" -> PLAIN.faint();
       default -> bad();
     };
   }

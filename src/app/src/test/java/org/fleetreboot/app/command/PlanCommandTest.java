@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
@@ -94,6 +97,31 @@ class PlanCommandTest {
         .contains("! night-late has no devices: the step fails.")
         .contains(
             "Chain night calls 39 devices and takes 11 min 45 s at least, at 80 % of 1 S1 unit.");
+  }
+
+  @Test
+  void countsWhoIsCalledTwiceTwiceAndSaysThatAWindowIsClosedNow() throws IOException {
+    LocalTime opens = LocalTime.now(ZoneOffset.UTC).plusHours(6).truncatedTo(ChronoUnit.MINUTES);
+    Files.writeString(
+        directory.resolve("routes/twice.yaml"),
+        """
+        - route:
+            id: twice
+            from:
+              uri: reboot-run:twice
+              steps:
+                - to: { id: twice-first, uri: "reboot:group/first", parameters: { query: "tags.ring = 'canary'" } }
+                - to:
+                    id: twice-more
+                    uri: "reboot:group/more"
+                    parameters: { query: "tags.ring = 'canary'", again: true, window: "%s-%s UTC" }
+        """
+            .formatted(opens, opens.plusHours(1)));
+
+    assertThat(plan("twice").out())
+        .contains("Chain twice calls 2 devices")
+        .contains("! twice-more calls nobody before its window opens, at ")
+        .doesNotContain("a run calls a device once");
   }
 
   @Test

@@ -32,14 +32,15 @@ class TreeLinesTest {
             "night-1 - running - 12 s",
             "|- canary  #################### 2/2  succeeded - 2 confirmed",
             "|- settle  soak - 5 s left",
-            "`- sensors  #######............. 1/3  running - 1 offline",
+            "`- sensors  #####............... 1/4  running - 1 offline",
             "   |- sensor-2  awaiting",
-            "   `- sensor-1  offline  not connected");
+            "   |- sensor-1  offline  not connected",
+            "   `- sensor-4  waiting  the line runs");
   }
 
   @Test
   void fewLinesHoldTheGroupsAndSayHowManyDevicesAreLeftOut() {
-    assertThat(draw(HubHealth.GOOD, 80, 5)).hasSize(5).last().isEqualTo("   `- and 2 more");
+    assertThat(draw(HubHealth.GOOD, 80, 5)).hasSize(5).last().isEqualTo("   `- and 3 more");
   }
 
   @Test
@@ -65,7 +66,7 @@ class TreeLinesTest {
         List.of(
             step("canary", StepKind.GROUP, "succeeded", 2, CANARIES, null),
             step("settle", StepKind.SOAK, "running", 0, Tally.EMPTY, NOON.plusSeconds(5)),
-            step("sensors", StepKind.GROUP, "running", 3, SENSORS, null));
+            step("sensors", StepKind.GROUP, "running", 4, SENSORS, null));
     RunView run =
         new RunView(
             "night-1",
@@ -85,7 +86,8 @@ class TreeLinesTest {
             new DeviceView("canary-2", "canary", "confirmed", NOON, null),
             new DeviceView("sensor-1", "sensors", "offline", NOON, "not connected"),
             new DeviceView("sensor-2", "sensors", "awaiting", NOON, null),
-            new DeviceView("sensor-3", "sensors", "waiting", null, null));
+            new DeviceView("sensor-3", "sensors", "waiting", null, null),
+            new DeviceView("sensor-4", "sensors", "waiting", NOON, "the line runs"));
     List<String> lines = new ArrayList<>();
     for (AttributedString line : tree.draw(new Snapshot(run, devices, hub, NOON), width, height)) {
       lines.add(line.toString());

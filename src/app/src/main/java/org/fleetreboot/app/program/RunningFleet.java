@@ -1,0 +1,152 @@
+package org.fleetreboot.app.program;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+import org.fleetreboot.app.api.Fleet;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.engine.Control;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.FleetProjection;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.engine.RunReceipt;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.StopView;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.RecordedEvent;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.step.ChainStep;
+import org.fleetreboot.reboot.step.SentOptions;
+import org.fleetreboot.workflow.Retry;
+import org.fleetreboot.workflow.RunEvent;
+
+/** The fleet of the running program: its runs, and new ones. Thread-safe. */
+public final class RunningFleet implements Fleet {
+  /** An fsync takes milliseconds; a disk that takes this long is broken. */
+  private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(30);
+
+  private final Engine engine;
+  private final CamelContext camel;
+  private final Journal journal;
+  private final InstantSource clock;
+
+  RunningFleet(Engine engine, CamelContext camel, Journal journal, InstantSource clock) {
+    this.engine = engine;
+    this.camel = camel;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Control control() {
+    return engine;
+  }
+
+  @Override
+  public FleetView view() {
+    return engine.view();
+  }
+
+  @Override
+  public FleetView history() {
+    return FleetProjection.read(journal);
+  }
+
+  @Override
+  public HubHealth health() {
+    return engine.health();
+  }
+
+  @Override
+  public void requireListed(String chain) {
+    try {
+      ChainStep.requireListed(camel, chain);
+    } catch (TargetsRefused e) {
+      throw ProgramFailure.setup(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Accepts a run of a chain that the routes have; the same id again is the same run.
+   *
+   * @throws ProgramFailure when there is no such chain, or it sets an option wrongly
+   */
+  @Override
+  public RunReceipt accept(RunRequest request) {
+    Chains.require(camel, request.chain());
+    try {
+      SentOptions.check(camel, SentOptions.in(request.headers()));
+    } catch (TargetsRefused e) {
+      throw ProgramFailure.setup(String.valueOf(e.getMessage()), e);
+    }
+    return acknowledged(engine.accept(request));
+  }
+
+  @Override
+  public RunRequest again(String run, String trigger, String by, Retry retry) {
+    for (RecordedEvent recorded : journal.read(StreamId.run(retry.run()))) {
+      if (new EventCodec().decode(recorded) instanceof RunEvent.RunAccepted accepted) {
+        return new RunRequest(
+            run, accepted.chain(), trigger, by, accepted.body(), accepted.headers(), retry);
+      }
+    }
+    throw new IllegalArgumentException("There is no run '" + retry.run() + "'.");
+  }
+
+  /** Lets a paused run go on; one that is not paused goes on anyway. */
+  public void resume(String run, String by) {
+    acknowledged(engine.resume(run, by, null));
+  }
+
+  /** The stops of all calls that hold. */
+  public List<StopView> stops() {
+    return view().stops();
+  }
+
+  /** The run of that chain that began last and is still open. */
+  public Optional<RunView> openRun(String chain) {
+    return openRuns().stream().filter(run -> run.chain().equals(chain)).findFirst();
+  }
+
+  /** The runs that are open. */
+  public List<RunView> openRuns() {
+    return view().runs().stream().filter(run -> run.endedAt() == null).toList();
+  }
+
+  /** How a run stands; empty when there is none of that id. */
+  public Optional<Snapshot> snapshot(String run) {
+    RunView view = view().run(run);
+    return view == null
+        ? Optional.empty()
+        : Optional.of(new Snapshot(view, view().devices(run), health(), clock.instant()));
+  }
+
+  private static <T> T acknowledged(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(ACCEPTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (TimeoutException e) {
+      throw ProgramFailure.setup(
+          "The journal took longer than "
+              + ACCEPTED_WITHIN.toSeconds()
+              + " s to accept the run; check the disk, and start it again with the same id.",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProgramFailure.setup("Stopped before the run was accepted; start it again.", e);
+    }
+  }
+}

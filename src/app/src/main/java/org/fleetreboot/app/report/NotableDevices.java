@@ -1,0 +1,48 @@
+package org.fleetreboot.app.report;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.workflow.Outcome;
+
+/** The devices of a run that there is something to say about. */
+final class NotableDevices {
+  /** A site of thousands with one place: the first of them tell what all wait for. */
+  private static final int WAITING = 20;
+
+  private NotableDevices() {}
+
+  /** A table of those under way, those that did not go well, and some that are put off. */
+  static void print(List<DeviceView> devices, PrintStream out) {
+    List<DeviceView> rows = new ArrayList<>();
+    int waiting = 0;
+    for (DeviceView device : devices) {
+      if (isSilent(device)) {
+        continue;
+      }
+      if (!device.status().equals("waiting") || ++waiting <= WAITING) {
+        rows.add(device);
+      }
+    }
+    if (rows.isEmpty()) {
+      return;
+    }
+    out.println();
+    Table table = new Table("DEVICE", "GROUP", "OUTCOME", "WHY");
+    for (DeviceView device : rows) {
+      String detail = device.detail() == null ? "" : device.detail();
+      table.row(device.device(), device.step(), device.status(), detail);
+    }
+    table.print(out);
+    if (waiting > WAITING) {
+      out.println("and %,d more that wait: --json has them all.".formatted(waiting - WAITING));
+    }
+  }
+
+  /** Confirmed, or waiting for its turn, and nobody has said anything of it. */
+  private static boolean isSilent(DeviceView device) {
+    return device.detail() == null
+        && (device.status().equals(Outcome.CONFIRMED.word()) || device.status().equals("waiting"));
+  }
+}

@@ -1,0 +1,128 @@
+package org.fleetreboot.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.fleetreboot.app.CommandLineRun;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.app.api.ApiRoutes;
+import org.fleetreboot.app.api.ApiServer;
+import org.fleetreboot.app.api.Fleet;
+import org.fleetreboot.engine.Control;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.RunReceipt;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.Retry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code get} of an open run asks the program that runs whether its hub can be worked with. */
+class SuspendedHubTest {
+  private static final Instant NEXT_TRY = Instant.parse("2026-11-26T12:00:00Z");
+  private static final HubHealth SUSPENDED =
+      new HubHealth(
+          new HubTrouble(HubTrouble.Kind.UNREACHABLE, "Connection refused (plant-7)."), NEXT_TRY);
+
+  private final Path directory;
+  private final Path journalFile;
+
+  SuspendedHubTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.journalFile = directory.resolve("data/journal.db");
+  }
+
+  @BeforeEach
+  void twoRunsOfWhichOneIsOpen() {
+    try (Journal journal = JournalFile.open(journalFile, InstantSource.system());
+        DurableEngine engine =
+            DurableEngine.open(journal, EngineSettings.of("plant-7"), InstantSource.system())) {
+      for (String run : new String[] {"open", "over"}) {
+        var unused =
+            engine
+                .accept(new RunRequest(run, "pumps", "start pumps", "op", null, Map.of()))
+                .toCompletableFuture()
+                .join();
+      }
+      var unused = engine.end("over", null).toCompletableFuture().join();
+    }
+  }
+
+  @Test
+  void itSaysSoAndWhenTheHubIsTriedAgain() {
+    try (ApiServer api = programWith(SUSPENDED)) {
+      assertThat(api).isNotNull();
+      assertThat(get("open").err())
+          .startsWith(
+              "The hub is suspended: Connection refused (plant-7). It is tried again at 2026-11-2")
+          .hasLineCount(1);
+      assertThat(get("over").err()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHubThatWorksIsNoNews() {
+    try (ApiServer api = programWith(HubHealth.GOOD)) {
+      assertThat(api).isNotNull();
+      assertThat(get("open").err()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutAProgramTheJournalIsEnough() {
+    Result result = get("open");
+    assertThat(result.exit()).isZero();
+    assertThat(result.err()).isEmpty();
+  }
+
+  private Result get(String run) {
+    return CommandLineRun.in(directory).of("get", run);
+  }
+
+  private ApiServer programWith(HubHealth health) {
+    return ApiServer.start(
+        new ApiRoutes(new HealthOnly(health), InstantSource.system()), journalFile, 0);
+  }
+
+  /** A fleet that is asked for nothing else. */
+  private record HealthOnly(HubHealth health) implements Fleet {
+    @Override
+    public Control control() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FleetView view() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FleetView history() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void requireListed(String chain) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RunReceipt accept(RunRequest request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RunRequest again(String run, String trigger, String by, Retry retry) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.fleetreboot.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fleetreboot.engine.DeviceView;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NotableDevicesTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  @Test
+  void thoseThatWaitForNothingButTheirTurnAndThoseThatWentWellAreNotListed() {
+    assertThat(
+            print(List.of(device("pump-1", "confirmed", null), device("pump-2", "waiting", null))))
+        .isEmpty();
+  }
+
+  @Test
+  void oneThatIsPutOffSaysWhy() {
+    assertThat(print(List.of(device("pump-1", "waiting", "the line runs"))))
+        .containsPattern("pump-1 +pumps +waiting +the line runs");
+  }
+
+  @Test
+  void ofThousandsThatArePutOffTheFirstAreListedAndTheOthersCounted() {
+    List<DeviceView> devices =
+        IntStream.range(0, 1_500)
+            .mapToObj(n -> device("pump-" + n, "waiting", "the line runs"))
+            .toList();
+
+    assertThat(print(devices))
+        .contains("pump-19 ")
+        .doesNotContain("pump-20 ")
+        .contains("and 1,480 more that wait: --json has them all.");
+  }
+
+  private static DeviceView device(String id, String status, @Nullable String detail) {
+    return new DeviceView(id, "pumps", status, NOON, detail);
+  }
+
+  private static String print(List<DeviceView> devices) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    NotableDevices.print(devices, new PrintStream(out, true, StandardCharsets.UTF_8));
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,124 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.fleetreboot.engine.DownDevices.Obstacle;
+import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.Relations;
+import org.fleetreboot.workflow.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/** The devices of groups that have no turn: in line for one, or resting until they may be. */
+final class WaitingDevices {
+  private final DueTimes<Timer> timers;
+  private final Windows windows;
+  private final RelatedDevices related;
+  private final LeavingOut leavingOut;
+  private final Consumer<RolloutSlot> onTouched;
+
+  /**
+   * @param onTouched told of each group that something happened to
+   */
+  WaitingDevices(
+      DueTimes<Timer> timers,
+      Windows windows,
+      RelatedDevices related,
+      LeavingOut leavingOut,
+      Consumer<RolloutSlot> onTouched) {
+    this.timers = timers;
+    this.windows = windows;
+    this.related = related;
+    this.leavingOut = leavingOut;
+    this.onTouched = onTouched;
+  }
+
+  /** Puts a device that has no turn in line, or to rest until its retry time. */
+  void queue(RolloutSlot rollout, DeviceSlot device, Instant now) {
+    rollout.flying.remove(device);
+    // The group may have ended meanwhile: then its device is left out.
+    onTouched.accept(rollout);
+    if (device.state() instanceof RebootState.Retrying retrying
+        && retrying.notBefore().isAfter(now)) {
+      rest(rollout, device, retrying.notBefore());
+    } else {
+      rollout.pending.addLast(device);
+    }
+  }
+
+  /** Lets a device rest until then. */
+  void rest(RolloutSlot rollout, DeviceSlot device, Instant until) {
+    rollout.flying.remove(device);
+    onTouched.accept(rollout);
+    rollout.resting.add(device);
+    timers.add(
+        until,
+        now -> {
+          if (rollout.resting.remove(device)) {
+            rollout.pending.addLast(device);
+          }
+        });
+  }
+
+  /** The next device of the group that nothing known hinders; null when there is none. */
+  @Nullable DeviceSlot next(RolloutSlot rollout, Instant now) {
+    for (DeviceSlot device = rollout.pending.poll();
+        device != null;
+        device = rollout.pending.poll()) {
+      if (device.holder != null || device.state() instanceof RebootState.InFlight) {
+        rollout.resting.add(device);
+        device.wanted(rollout);
+        leavingOut.putOff(rollout, device, device.busyIn(), now);
+        continue;
+      }
+      Obstacle obstacle = related.obstacle(rollout, device, now);
+      if (obstacle == null || obstacle.forGood()) {
+        return device;
+      }
+      related.park(rollout, device, obstacle.shared(), now);
+    }
+    return null;
+  }
+
+  /** Why the device is not called, by what its twin says now; null when it may be. */
+  @Nullable Hold hold(RolloutSlot rollout, DeviceSlot device, TwinReading baseline, Instant now) {
+    if (!(baseline instanceof TwinReading.Found twin)) {
+      return null;
+    }
+    Relations relations = rollout.options().relations();
+    device.tags = relations == null ? Map.of() : relations.of(twin);
+    Hold hour = windows.holdAt(rollout, twin, now);
+    Obstacle obstacle = hour == null ? related.obstacle(rollout, device, now) : null;
+    return obstacle == null ? hour : Hold.by(obstacle);
+  }
+
+  /** Lets a device that was held back rest as long as it must. */
+  void rest(RolloutSlot rollout, DeviceSlot device, Hold hold, Instant now) {
+    if (hold.until() != null) {
+      rest(rollout, device, hold.until());
+    } else if (hold.shared() == null || related.obstacle(rollout, device, now) == null) {
+      queue(rollout, device, now);
+    } else {
+      rollout.flying.remove(device);
+      onTouched.accept(rollout);
+      related.park(rollout, device, hold.shared(), now);
+    }
+  }
+
+  /** A device is free again: groups that wait for it may have it. */
+  void wake(DeviceSlot device) {
+    if (device.holder != null) {
+      return;
+    }
+    for (RolloutSlot rollout : device.takeWanting()) {
+      if (rollout.resting.remove(device)) {
+        rollout.pending.addFirst(device);
+      }
+    }
+  }
+
+  /** Related devices that wait may have the places of that one. */
+  void wakeRelated(Map<String, String> places, Instant now) {
+    related.wake(places, now);
+  }
+}
