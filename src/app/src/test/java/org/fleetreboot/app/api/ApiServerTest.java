@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,11 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
-import org.fleetreboot.engine.Control;
-import org.fleetreboot.engine.FleetView;
-import org.fleetreboot.engine.RunReceipt;
-import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.workflow.Retry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +35,7 @@ class ApiServerTest {
 
   ApiServerTest(@TempDir Path directory) {
     Path journal = directory.resolve("journal.db");
-    server = ApiServer.start(new ApiRoutes(new NoFleet(), InstantSource.system()), journal, 0);
+    server = ApiServer.start(new ApiRoutes(noFleet(), InstantSource.system()), journal, 0);
     api = ApiFile.read(journal).orElseThrow();
   }
 
@@ -103,35 +99,13 @@ class ApiServerTest {
   }
 
   /** No request here comes that far. */
-  private static final class NoFleet implements Fleet {
-    @Override
-    public Control control() {
-      throw new AssertionError();
-    }
-
-    @Override
-    public FleetView view() {
-      throw new AssertionError();
-    }
-
-    @Override
-    public FleetView history() {
-      throw new AssertionError();
-    }
-
-    @Override
-    public void requireListed(String chain) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public RunReceipt accept(RunRequest request) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public RunRequest again(String run, String trigger, String by, Retry retry) {
-      throw new AssertionError();
-    }
+  private static Fleet noFleet() {
+    return (Fleet)
+        Proxy.newProxyInstance(
+            Fleet.class.getClassLoader(),
+            new Class<?>[] {Fleet.class},
+            (fleet, asked, arguments) -> {
+              throw new AssertionError(asked);
+            });
   }
 }
