@@ -73,8 +73,12 @@ final class CamelProgram {
     // As many calls on the wire as the engine hands out, or they would wait past their not-after.
     properties.setProperty(
         IOTHUB + "maxConcurrentCalls", settings.get(Setting.CALL_SLOTS).toString());
-    Setting.ALL.forEach(setting -> properties.setProperty(setting.key(), setting.defaultValue()));
     properties.putAll(settings.all());
+    // One that is blank is its default to us, and to the routes.
+    Setting.ALL.forEach(
+        setting ->
+            properties.setProperty(
+                setting.key(), settings.text(setting.key()).orElse(setting.defaultValue())));
     // Camel does not take every notation of ours for a period.
     properties.setProperty(
         Setting.TICK.key(), String.valueOf(settings.get(Setting.TICK).toMillis()));

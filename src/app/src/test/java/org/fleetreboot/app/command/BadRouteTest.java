@@ -96,6 +96,20 @@ class BadRouteTest {
   }
 
   @Test
+  void aBeanThatCannotBeMade() throws IOException {
+    Path file =
+        route("queue.yaml", Files.readString(CommandLineRun.HOME.resolve("routes/queue.yaml")));
+    Result result = run("start", "demo", "-P", "queue.broker=foo://broker:1?password=hidden");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .isEqualTo(
+            file
+                + ": the option brokerURL of the bean queueBroker cannot be 'foo://broker:1'; mend"
+                + " its value, or the setting that it is taken from.");
+  }
+
+  @Test
   void noRoutesAtAll() {
     Result result =
         CommandLineRun.in(directory)

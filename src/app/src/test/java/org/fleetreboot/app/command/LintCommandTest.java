@@ -86,6 +86,20 @@ class LintCommandTest {
   }
 
   @Test
+  void yamlThatIsNestedTooDeeplyCostsASentence() throws IOException {
+    Files.writeString(
+        directory.resolve("deep.yaml"), "- route: " + "[".repeat(20_000) + "]".repeat(20_000));
+    Result result = CommandLineRun.in(directory).of("lint", "deep.yaml");
+
+    assertThat(result.out().lines())
+        .containsExactly(
+            "deep.yaml: it is nested too deeply to be read: flatten it.",
+            "1 finding in 1 of 1 file.");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isEqualTo(1);
+  }
+
+  @Test
   void nothingIsLeftBehind() throws IOException {
     Files.createDirectories(directory.resolve("routes"));
     Files.copy(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A JSON array of ids, or an object with one. Read token by token: nothing else is ever built. */
 final class JsonList {
   private static final int LONGEST_TEXT = 1_000;
+  private static final int LONGEST_NUMBER = 64;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -25,7 +27,7 @@ final class JsonList {
                   .maxNestingDepth(8)
                   .maxStringLength(LONGEST_TEXT)
                   .maxNameLength(LONGEST_TEXT)
-                  .maxNumberLength(64)
+                  .maxNumberLength(LONGEST_NUMBER)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
@@ -43,6 +45,11 @@ final class JsonList {
   static TargetList read(String text) {
     try (JsonParser parser = JSON.createParser(text)) {
       return new JsonList(parser).list();
+    } catch (StreamConstraintsException e) {
+      throw new TargetsRefused(
+          at(e.getLocation())
+              + "a text of more than %,d characters, or a number of more than %d digits; shorten it."
+                  .formatted(LONGEST_TEXT, LONGEST_NUMBER));
     } catch (JsonProcessingException e) {
       throw new TargetsRefused(
           at(e.getLocation()) + "no JSON that can be used: " + sentence(e.getOriginalMessage()));
@@ -118,10 +125,17 @@ final class JsonList {
   }
 
   private String text(String field) throws IOException {
-    if (json.nextToken() != JsonToken.VALUE_STRING || json.getText().isBlank()) {
+    JsonToken token = json.nextToken();
+    String text;
+    try {
+      text = token == JsonToken.VALUE_STRING ? json.getText() : "";
+    } catch (StreamConstraintsException e) {
+      throw refused("%s has more than %,d characters; shorten it.".formatted(field, LONGEST_TEXT));
+    }
+    if (text.isBlank()) {
       throw refused(field + " is text in quotes.");
     }
-    return json.getText().strip();
+    return text.strip();
   }
 
   private TargetsRefused refused(String what) {
