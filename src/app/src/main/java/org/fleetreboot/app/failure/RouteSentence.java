@@ -19,7 +19,6 @@ final class RouteSentence {
   // Camel says these in its messages alone.
   private static final Pattern UNKNOWN_OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*)}]");
   private static final Pattern NAME = Pattern.compile("(?:^|, )([^=, ]+)=");
-  private static final Pattern NO_PROPERTY = Pattern.compile("Property with key \\[([^]]+)] not");
   private static final Pattern FILE = Pattern.compile("^Error .*resource: (?:file:)?(\\S+)$");
   private static final Pattern BEAN = Pattern.compile("^Error creating bean: (\\S+) ");
   private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*\\.(\\w+)$");
@@ -87,10 +86,7 @@ final class RouteSentence {
     String message = String.valueOf(reason.getMessage());
     return found(UNKNOWN_OPTIONS, message)
         .map(options -> "there is no option " + names(options) + "; mend its name.")
-        .or(
-            () ->
-                found(NO_PROPERTY, message)
-                    .map(name -> "there is no setting " + name + "; add it, or mend the name."))
+        .or(() -> Optional.ofNullable(PlaceholderSentence.of(message)))
         .or(
             () ->
                 found(NO_CONSTANT, message)

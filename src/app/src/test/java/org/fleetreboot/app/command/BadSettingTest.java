@@ -72,6 +72,23 @@ class BadSettingTest {
   }
 
   @Test
+  void aVariableThatIsNotSet() {
+    Result result =
+        run(
+            "plan",
+            "nightly",
+            "-P",
+            "queue.requests=reboots",
+            "-P",
+            "queue.password={{env:NO_SUCH_VARIABLE}}");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .isEqualTo(
+            "The environment variable NO_SUCH_VARIABLE of {{env:NO_SUCH_VARIABLE}} is not set; export it, or mend the name.");
+  }
+
+  @Test
   void aPasswordInTheAddressOfABrokerIsNotShown() {
     Result result = run("run", "-P", "queue.broker=tcp://me:mine@broker?user=a&password=hidden");
 
