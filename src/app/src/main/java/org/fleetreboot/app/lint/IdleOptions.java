@@ -14,7 +14,8 @@ final class IdleOptions {
           new Rule(
               "waitWithin",
               given -> !given.getOffline().equals("wait"),
-              "devices are waited for with offline: wait alone; write that too, or leave it out"),
+              "devices are waited for with offline: wait, or when a check says not now; write that"
+                  + " too, or leave it out"),
           new Rule(
               "windowEnd",
               given -> given.getWindow() == null,
@@ -73,10 +74,16 @@ final class IdleOptions {
 
   private IdleOptions() {}
 
-  /** The sentences about those of a group that name an option. */
-  static List<String> of(RebootConfiguration given, Predicate<String> isNamed) {
+  /**
+   * The sentences about those of a group that name an option.
+   *
+   * @param devicesAreChecked whether a check may have devices wait
+   */
+  static List<String> of(
+      RebootConfiguration given, Predicate<String> isNamed, boolean devicesAreChecked) {
     return RULES.stream()
         .filter(rule -> isNamed.test(rule.option()) && rule.isIdle().test(given))
+        .filter(rule -> !(devicesAreChecked && rule.option().equals("waitWithin")))
         .map(rule -> "%s has no effect: %s.".formatted(rule.option(), rule.remedy()))
         .toList();
   }

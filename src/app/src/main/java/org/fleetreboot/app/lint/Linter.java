@@ -32,7 +32,8 @@ public final class Linter {
 
   private Linter(RoutesApart routes) {
     this.routes = routes;
-    this.options = new OptionCheck(routes.context());
+    // "written" is filled before the first step is looked at.
+    this.options = new OptionCheck(routes.context(), written);
   }
 
   /**

@@ -23,8 +23,24 @@ final class OptionCheck {
   /** Of each option that not all kinds of steps have: which do, as the catalog says. */
   private final Map<String, Set<String>> kinds;
 
-  OptionCheck(CamelContext context) {
+  private final List<WrittenRoute> routes;
+
+  /**
+   * @param routes all of them, once a step is looked at
+   */
+  OptionCheck(CamelContext context, List<WrittenRoute> routes) {
     this.kinds = kinds(context);
+    this.routes = routes;
+  }
+
+  /** A check that says "not now" of a device has it wait, whether or not it is offline. */
+  private boolean areDevicesChecked() {
+    return routes.stream()
+        .flatMap(route -> route.nodes().stream())
+        .filter(WrittenRoute::isFixedTo)
+        .map(node -> WrittenRoute.uri((ToDefinition) node))
+        .filter(uri -> WrittenRoute.plain(uri).equals("reboot-device:invoke"))
+        .anyMatch(uri -> WrittenRoute.options(uri).containsKey("check"));
   }
 
   private static Map<String, Set<String>> kinds(CamelContext context) {
@@ -71,7 +87,8 @@ final class OptionCheck {
           }
         });
     if (kind.equals("group")) {
-      texts.addAll(IdleOptions.of(endpoint.getConfiguration(), named::contains));
+      texts.addAll(
+          IdleOptions.of(endpoint.getConfiguration(), named::contains, areDevicesChecked()));
     }
     String step = Objects.requireNonNullElse(to.getId(), endpoint.getConfiguration().getName());
     return texts.stream().map(text -> route.finding(to, step + ": " + text)).toList();
