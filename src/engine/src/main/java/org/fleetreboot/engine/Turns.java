@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.fleetreboot.workflow.Backoff;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Reboot;
@@ -22,13 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices that are called: who gets a turn when, one intent a turn, and what came back. */
 final class Turns {
-  private static final Backoff AFTER_EMPTY_TURN =
-      new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
-
-  /** Each check of a device that is offline costs a read, and devices are away for long. */
-  private static final Backoff UNTIL_BACK =
-      new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
-
   /** A turn without an intent by then is not coming back; ample for checks before the call. */
   private static final Duration BEFORE_THE_CALL = Duration.ofMinutes(15);
 
@@ -51,6 +43,7 @@ final class Turns {
   private boolean checking;
   private final List<Runnable> whenIdle = new ArrayList<>();
   private final TurnGrants grants;
+  private final ReturnedDevices returned;
 
   Turns(
       Ledger ledger,
@@ -66,6 +59,7 @@ final class Turns {
     this.watch = watch;
     this.timers = timers;
     this.grants = new TurnGrants(rollouts, quota, watch);
+    this.returned = new ReturnedDevices(rollouts.waiting(), ledger);
     this.freeSlots = slots;
   }
 
@@ -269,39 +263,15 @@ final class Turns {
     if (rollout.isSettled() || rollout.hasSettled(device) || rollout.isRebooting(device)) {
       return;
     }
-    device.holder = null;
-    if (turn.hold == null || turn.hold.shared() == null) {
-      // It leaves the place that it was woken for to another.
-      rollouts.waiting().wakeRelated(device.tags, now);
-    }
-    if (turn.awaitsDevice) {
-      device.emptyTurns++;
-      rollouts
-          .waiting()
-          .rest(rollout, device, now.plus(UNTIL_BACK.after(device.emptyTurns, ledger.jitter())));
-      rollouts.waiting().wake(device);
-      return;
-    }
-    if (turn.hold != null) {
-      rollouts.waiting().rest(rollout, device, turn.hold, now);
-      rollouts.waiting().wake(device);
-      return;
-    }
-    boolean inVain = !turn.called && !watch.reads.isSuspended() && rollouts.mayCall(rollout, now);
-    if (inVain) {
-      // A route that ends turns before the call must not spin, nor a twin that cannot be read, nor
-      // a defect that decides nothing.
-      device.emptyTurns++;
-      rollouts
-          .waiting()
-          .rest(
-              rollout,
-              device,
-              now.plus(AFTER_EMPTY_TURN.after(device.emptyTurns, ledger.jitter())));
-    } else {
-      rollouts.waiting().queue(rollout, device, now);
-    }
-    rollouts.waiting().wake(device);
+    returned.put(turn, isInVain(turn, now), now);
+  }
+
+  /**
+   * A route that ends turns before the call must not spin, nor a twin that cannot be read, nor a
+   * defect that decides nothing.
+   */
+  private boolean isInVain(OpenTurn turn, Instant now) {
+    return !turn.called && !watch.reads.isSuspended() && rollouts.mayCall(turn.rollout, now);
   }
 
   private void checkLater(Instant now) {

@@ -1,0 +1,51 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.fleetreboot.workflow.Backoff;
+
+/**
+ * Where a device goes whose turn has ended and that has neither an outcome nor a call under way.
+ */
+final class ReturnedDevices {
+  private static final Backoff AFTER_EMPTY_TURN =
+      new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+  /** Each check of a device that is offline costs a read, and devices are away for long. */
+  private static final Backoff UNTIL_BACK =
+      new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
+
+  private final WaitingDevices waiting;
+  private final Ledger ledger;
+
+  ReturnedDevices(WaitingDevices waiting, Ledger ledger) {
+    this.waiting = waiting;
+    this.ledger = ledger;
+  }
+
+  /** Puts it in line again, or to rest; {@code inVain} is whether its turn came to nothing. */
+  void put(OpenTurn turn, boolean inVain, Instant now) {
+    RolloutSlot rollout = turn.rollout;
+    DeviceSlot device = turn.device;
+    device.holder = null;
+    if (turn.hold == null || turn.hold.shared() == null) {
+      // It leaves the place that it was woken for to another.
+      waiting.wakeRelated(device.tags, now);
+    }
+    if (turn.awaitsDevice) {
+      waiting.rest(rollout, device, afterOneMore(device, UNTIL_BACK, now));
+    } else if (turn.hold != null) {
+      waiting.rest(rollout, device, turn.hold, now);
+    } else if (inVain) {
+      waiting.rest(rollout, device, afterOneMore(device, AFTER_EMPTY_TURN, now));
+    } else {
+      waiting.queue(rollout, device, now);
+    }
+    waiting.wake(device);
+  }
+
+  private Instant afterOneMore(DeviceSlot device, Backoff backoff, Instant now) {
+    device.emptyTurns++;
+    return now.plus(backoff.after(device.emptyTurns, ledger.jitter()));
+  }
+}
