@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.model.ProcessorDefinition;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.WindowRule;
 
 /** Groups of one chain that get in each other's way, and windows that no call fits into. */
@@ -25,7 +26,7 @@ final class ChainCheck {
     ChainCheck check = new ChainCheck(route, now);
     for (int i = 0; i < steps.size(); i++) {
       ChainStep step = steps.get(i);
-      if (step.endpoint().getConfiguration().getKind().equals("group")) {
+      if (step.endpoint().kind() == StepKind.GROUP) {
         check.window(step);
         steps.subList(0, i).forEach(earlier -> check.overlap(earlier, step));
       }

@@ -17,6 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CatalogCamelContext;
 import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.reboot.step.RebootEndpoint;
+import org.fleetreboot.workflow.StepKind;
 
 /** Options of a step that are read, and do nothing. */
 final class OptionCheck {
@@ -86,7 +87,7 @@ final class OptionCheck {
                         own.stream().map("reboot:"::concat).collect(Collectors.joining(" and "))));
           }
         });
-    if (kind.equals("group")) {
+    if (endpoint.kind() == StepKind.GROUP) {
       texts.addAll(
           IdleOptions.of(endpoint.getConfiguration(), named::contains, areDevicesChecked()));
     }

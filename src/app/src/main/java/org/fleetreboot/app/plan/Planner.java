@@ -15,6 +15,7 @@ import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootConfiguration;
 import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.WindowRule;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class Planner {
 
   private StepPlan plan(ChainStep step) {
     RebootConfiguration given = step.endpoint().getConfiguration();
-    return given.getKind().equals("group")
+    return step.endpoint().kind() == StepKind.GROUP
         ? group(step, given, step.endpoint().rolloutOptions())
         : new StepPlan(
             step.id(), given.getKind(), step.maybe(), null, 0, 0, given.getDuration(), null, false);

@@ -1,7 +1,10 @@
 package org.fleetreboot.reboot.step;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -12,6 +15,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,26 +48,15 @@ public class RebootEndpoint extends DefaultEndpoint {
    * @throws IllegalArgumentException with the value and the remedy
    */
   void validate() {
-    String kind = configuration.getKind();
-    switch (kind) {
-      case "group" -> {}
-      case "soak", "approval", "check" -> {
-        if (configuration.namesDevices()) {
-          throw new IllegalArgumentException(
-              "query, exclude and excludeQuery are for reboot:group; a "
-                  + kind
-                  + " has no devices.");
-        }
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "'"
-                  + kind
-                  + "' is no kind of step. Write reboot:group/NAME, reboot:soak/NAME,"
-                  + " reboot:approval/NAME or reboot:check/NAME.");
+    StepKind kind = kind();
+    if (kind != StepKind.GROUP && configuration.namesDevices()) {
+      throw new IllegalArgumentException(
+          "query, exclude and excludeQuery are for reboot:group; a "
+              + configuration.getKind()
+              + " has no devices.");
     }
-    require(kind, "soak", configuration.getDuration(), "duration", "duration=10m");
-    require(kind, "check", configuration.getVia(), "via", "via=direct:may-go-on");
+    require(StepKind.SOAK, configuration.getDuration(), "duration", "duration=10m");
+    require(StepKind.CHECK, configuration.getVia(), "via", "via=direct:may-go-on");
     refuseOthers(kind);
     excludedDevices();
     maxUnstable();
@@ -71,7 +64,7 @@ public class RebootEndpoint extends DefaultEndpoint {
       throw new IllegalArgumentException(
           "unknownDevices is '" + configuration.getUnknownDevices() + "'; give fail or refuse.");
     }
-    if (kind.equals("approval")) {
+    if (kind == StepKind.APPROVAL) {
       configuration.approvalTerms();
     }
     RolloutOptions options = rolloutOptions();
@@ -82,42 +75,66 @@ public class RebootEndpoint extends DefaultEndpoint {
     }
   }
 
-  private static void require(
-      String kind, String owner, @Nullable Object value, String option, String example) {
-    boolean owned = kind.equals(owner);
+  /**
+   * What it does.
+   *
+   * @throws IllegalArgumentException when its URI names nothing that there is
+   */
+  public StepKind kind() {
+    return Arrays.stream(StepKind.values())
+        .filter(kind -> word(kind).equals(configuration.getKind()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'"
+                        + configuration.getKind()
+                        + "' is no kind of step. Write "
+                        + Arrays.stream(StepKind.values())
+                            .map(kind -> "reboot:" + word(kind) + "/NAME")
+                            .collect(Collectors.joining(" or "))
+                        + "."));
+  }
+
+  private static String word(StepKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void require(StepKind owner, @Nullable Object value, String option, String example) {
+    boolean owned = kind() == owner;
     if (owned && value == null) {
       throw new IllegalArgumentException(
-          "A " + owner + " needs its " + option + ", such as " + example + ".");
+          "A " + word(owner) + " needs its " + option + ", such as " + example + ".");
     }
     if (!owned && value != null) {
       throw new IllegalArgumentException(
           option
               + " is for reboot:"
-              + owner
+              + word(owner)
               + (option.equals("duration") ? "; a group has confirmWithin." : "."));
     }
   }
 
-  private void refuseOthers(String kind) {
-    if (!kind.equals("approval") && configuration.hasApprovalOptions()) {
+  private void refuseOthers(StepKind kind) {
+    if (kind != StepKind.APPROVAL && configuration.hasApprovalOptions()) {
       throw new IllegalArgumentException("approvers and fourEyes are for reboot:approval.");
     }
-    if (!kind.equals("approval") && !kind.equals("check") && configuration.getTimeout() != null) {
+    if (kind != StepKind.APPROVAL && kind != StepKind.CHECK && configuration.getTimeout() != null) {
       throw new IllegalArgumentException(
           "timeout is for reboot:approval and reboot:check; a group has confirmWithin.");
     }
-    if (!kind.equals("soak") && configuration.getMaxUnstable() != null) {
+    if (kind != StepKind.SOAK && configuration.getMaxUnstable() != null) {
       throw new IllegalArgumentException("maxUnstable is for reboot:soak.");
     }
   }
 
   @Override
   public Producer createProducer() {
-    return switch (configuration.getKind()) {
-      case "approval" -> new ApprovalProducer(this);
-      case "check" -> new CheckProducer(this);
-      case "soak" -> new SoakProducer(this);
-      default -> new GroupProducer(this);
+    return switch (kind()) {
+      case GROUP -> new GroupProducer(this);
+      case SOAK -> new SoakProducer(this);
+      case APPROVAL -> new ApprovalProducer(this);
+      case CHECK -> new CheckProducer(this);
     };
   }
 
@@ -126,11 +143,6 @@ public class RebootEndpoint extends DefaultEndpoint {
     throw new UnsupportedOperationException(
         "reboot: is a step. A chain begins with reboot-run:NAME; results come from"
             + " reboot-events:NAME.");
-  }
-
-  /** Whether it lets time pass, and has no devices. */
-  public boolean isSoak() {
-    return configuration.getKind().equals("soak");
   }
 
   /** How many devices may not have stayed up when a soak ends; null when it looks at none. */
