@@ -18,6 +18,8 @@ public final class RouteRunner implements AutoCloseable {
     // Everything here happens within milliseconds.
     Awaitility.setDefaultPollDelay(Duration.ZERO);
     Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    // Unless the machine does other things too.
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
   }
 
   private final DefaultCamelContext context = new DefaultCamelContext();
