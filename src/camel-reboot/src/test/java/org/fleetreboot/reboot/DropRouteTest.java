@@ -160,6 +160,21 @@ class DropRouteTest {
   }
 
   @Test
+  void aPipeIsRejectedAndTheFilesBehindItWork() throws IOException, InterruptedException {
+    Path pipe = temp.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(pipe.toFile().setLastModified(WRITTEN.toEpochMilli())).isTrue();
+    Files.move(pipe, drop.resolve("a-pipe.txt"));
+    put("pumps.txt", "pump-1");
+    awaitMoved("done/pumps.txt");
+    awaitMoved("rejected/a-pipe.txt");
+    assertThat(drop.resolve("rejected/a-pipe.txt.reason.txt"))
+        .content()
+        .startsWith("This is a pipe, a socket or a device");
+    assertThat(engine.accepted).hasSize(1);
+  }
+
+  @Test
   void aFileThatIsStillWrittenIsLeftAlone() throws IOException {
     Path growing = Files.writeString(drop.resolve("growing.txt"), "pump-1\npum");
     // Not old enough: whoever writes it may be at it still.
