@@ -109,6 +109,9 @@ class ControlledRunTest {
     HttpResponse<String> other = post("/api/runs", order.replace("pump-8", "pump-9"));
     assertThat(other.statusCode()).isEqualTo(409);
     assertThat(other.body()).contains("r1").contains("is taken");
+    HttpResponse<String> faster = post("/api/runs", order.replace(":7}", ":8}"));
+    assertThat(faster.statusCode()).isEqualTo(409);
+    assertThat(faster.body()).contains("is taken").contains("with other options: maxInFlight 7");
     assertThat(post("/api/runs", "{\"chain\":\"nope\"}").body()).contains("the chains are");
     assertThat(post("/api/runs", "{\"chain\":\"queried\",\"targets\":[\"pump-7\"]}").body())
         .contains("queried-all")

@@ -3,6 +3,7 @@ package org.fleetreboot.app.program;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -96,13 +97,35 @@ public final class RunningFleet implements Fleet {
 
   @Override
   public RunRequest again(String run, String trigger, String by, Retry retry) {
-    for (RecordedEvent recorded : journal.read(StreamId.run(retry.run()))) {
+    RunEvent.RunAccepted begun =
+        begun(retry.run())
+            .orElseThrow(
+                () -> new IllegalArgumentException("There is no run '" + retry.run() + "'."));
+    return new RunRequest(run, begun.chain(), trigger, by, begun.body(), begun.headers(), retry);
+  }
+
+  /** Accepts a new run, or takes up that of its id with the options that it began with. */
+  public RunReceipt begunOrNew(RunRequest request) {
+    Map<String, String> headers =
+        begun(request.run()).map(RunEvent.RunAccepted::headers).orElse(request.headers());
+    return accept(
+        new RunRequest(
+            request.run(),
+            request.chain(),
+            request.trigger(),
+            request.by(),
+            request.body(),
+            headers,
+            request.retry()));
+  }
+
+  private Optional<RunEvent.RunAccepted> begun(String run) {
+    for (RecordedEvent recorded : journal.read(StreamId.run(run))) {
       if (new EventCodec().decode(recorded) instanceof RunEvent.RunAccepted accepted) {
-        return new RunRequest(
-            run, accepted.chain(), trigger, by, accepted.body(), accepted.headers(), retry);
+        return Optional.of(accepted);
       }
     }
-    throw new IllegalArgumentException("There is no run '" + retry.run() + "'.");
+    return Optional.empty();
   }
 
   /** Lets a paused run go on; one that is not paused goes on anyway. */
