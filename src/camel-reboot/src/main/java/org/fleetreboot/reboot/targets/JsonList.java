@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -17,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** A JSON array of ids, or an object with one. Read token by token: nothing else is ever built. */
 final class JsonList {
   private static final int LONGEST_TEXT = 1_000;
+  private static final int LONGEST_NUMBER = 64;
+  private static final int DEEPEST = 8;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(8)
+                  .maxNestingDepth(DEEPEST)
                   .maxStringLength(LONGEST_TEXT)
                   .maxNameLength(LONGEST_TEXT)
-                  .maxNumberLength(64)
+                  .maxNumberLength(LONGEST_NUMBER)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
@@ -42,12 +45,23 @@ final class JsonList {
 
   static TargetList read(String text) {
     try (JsonParser parser = JSON.createParser(text)) {
-      return new JsonList(parser).list();
+      return read(parser);
     } catch (JsonProcessingException e) {
       throw new TargetsRefused(
           at(e.getLocation()) + "no JSON that can be used: " + sentence(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("Text in memory was not read.", e);
+    }
+  }
+
+  private static TargetList read(JsonParser parser) throws IOException {
+    try {
+      return new JsonList(parser).list();
+    } catch (StreamConstraintsException e) {
+      throw new TargetsRefused(
+          at(parser.currentLocation())
+              + "this is too large; a text has %,d characters at most, a number %d digits, and brackets are %d deep at most."
+                  .formatted(LONGEST_TEXT, LONGEST_NUMBER, DEEPEST));
     }
   }
 

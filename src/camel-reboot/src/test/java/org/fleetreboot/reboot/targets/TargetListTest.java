@@ -141,6 +141,22 @@ class TargetListTest {
         "{\"reason\": \"" + "x".repeat(10_000_000) + "\", \"devices\": [\"a\"]}");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[\n\"%s\"]",
+        "{\n\"%s\": []}",
+        "{\"options\":\n{\"rate\": 1%s}, \"devices\": [\"a\"]}"
+      })
+  void whatIsTooLongIsSaidWithItsPlaceAndTheLimits(String json) {
+    assertThatThrownBy(() -> read(json.formatted("1".repeat(9_995))))
+        .isInstanceOf(TargetsRefused.class)
+        .hasMessageStartingWith("Line 2, column ")
+        .hasMessageEndingWith(
+            ": this is too large; a text has 1,000 characters at most, a number 64 digits, and"
+                + " brackets are 8 deep at most.");
+  }
+
   @Test
   void aMillionDevicesAreAListAndOneMoreAreNot() {
     String million =
