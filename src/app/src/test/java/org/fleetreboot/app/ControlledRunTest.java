@@ -112,6 +112,9 @@ class ControlledRunTest {
     HttpResponse<String> faster = post("/api/runs", order.replace(":7}", ":8}"));
     assertThat(faster.statusCode()).isEqualTo(409);
     assertThat(faster.body()).contains("is taken").contains("with other options: maxInFlight 7");
+    HttpResponse<String> unlisted = post("/api/runs", "{\"chain\":\"gated\"}");
+    assertThat(unlisted.statusCode()).isEqualTo(400);
+    assertThat(unlisted.body()).contains("is sent none").contains("targets");
     assertThat(post("/api/runs", "{\"chain\":\"nope\"}").body()).contains("the chains are");
     assertThat(post("/api/runs", "{\"chain\":\"queried\",\"targets\":[\"pump-7\"]}").body())
         .contains("queried-all")

@@ -82,11 +82,19 @@ public final class RunningFleet implements Fleet {
   /**
    * Accepts a run of a chain that the routes have; the same id again is the same run.
    *
-   * @throws ProgramFailure when there is no such chain, or it sets an option wrongly
+   * @throws ProgramFailure when there is no such chain, it sets an option wrongly, or it names no
+   *     devices and the chain has none of its own
    */
   @Override
   public RunReceipt accept(RunRequest request) {
     Chains.require(camel, request.chain());
+    if (request.body() == null
+        && begun(request.run()).isEmpty()
+        && ChainStep.needsList(camel, request.chain())) {
+      throw ProgramFailure.setup(
+          "The chain %s reboots the devices that it is sent, and it is sent none: name them in POST /api/runs, as in \"targets\": [\"pump-1\"], or in a file, if a route takes files for it."
+              .formatted(request.chain()));
+    }
     try {
       SentOptions.check(camel, SentOptions.in(request.headers()));
     } catch (TargetsRefused e) {
