@@ -1,5 +1,6 @@
 package org.fleetreboot.reboot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -98,7 +99,7 @@ class DropRouteTest {
     put("bad.csv", "deviceId,site\npump-1,paris\n");
     awaitMoved("rejected/bad.csv");
     assertThat(drop.resolve("rejected/bad.csv.reason.txt"))
-        .hasContent("Line 1: unknown column 'site'; keep deviceId alone.\n");
+        .hasBinaryContent("Line 1: unknown column 'site'; keep deviceId alone.\n".getBytes(UTF_8));
     assertThat(drop.resolve("rejected/bad.csv")).hasContent("deviceId,site\npump-1,paris\n");
     assertThat(engine.accepted).isEmpty();
     put("good.json", "{\"reason\": \"leak\", \"devices\": [\"pump-1\"]}");
