@@ -104,6 +104,15 @@ class OtherRunsTest {
   }
 
   @Test
+  void theEventsOfARunThatIsNotThereSaySo() {
+    assertThat(run("events", "--run", "r1").out()).contains("run.accepted");
+    Result none = run("events", "--run", "nope");
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.sentence()).contains("no run 'nope'").contains("./fleet-reboot list");
+    assertThat(run("events", "--run", "a/b").sentence()).contains("no run 'a/b'");
+  }
+
+  @Test
   void theRunThatIsWaitedForIsNoOther() {
     run("start", "short", "--run-id", "r2");
     Result again = run("start", "short", "--run-id", "r2");
