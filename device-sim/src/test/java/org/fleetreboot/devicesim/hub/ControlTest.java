@@ -8,13 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.clock.ManualClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hub that is switched while it runs, by another program. */
@@ -51,6 +54,50 @@ class ControlTest {
     assertThat(twin().status()).isEqualTo(503);
     assertThat(control("DELETE", "/faults", "").json().path("faults").size()).isZero();
     assertThat(twin().status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"fault\":\"server-busy\",\"on\":[\"method\",\"twin-read\"],\"times\":2}",
+        "{\"fault\":\"late 1500ms\",\"device\":\"pump-7\",\"skip\":1,\"rate\":0.25}",
+        "{\"fault\":\"push-late 90s\",\"device\":\"pump-7\",\"module\":\"camera\"}",
+        "{\"fault\":\"slow-tls 2h\",\"after\":\"5m\",\"until\":\"3h\"}",
+        "{\"fault\":\"connection-refused 3\",\"after\":\"1ms\",\"until\":\"1s\"}",
+        "{\"fault\":\"twin-refused 429\",\"to\":\"2027-01-01T00:00:00Z\"}",
+        "{\"fault\":\"delivered-then-not-online\",\"from\":\"2027-01-01T00:00:00Z\"}",
+        "{\"fault\":\"push-lost\"}",
+      })
+  void theStateShowsAFaultAsItIsWritten(String entry) throws Exception {
+    assertThat(control("POST", "/faults", entry).json().path("faults").toString())
+        .isEqualTo("[" + entry + "]");
+    assertThat(control("GET", "/state", "").json().path("faults").toString())
+        .isEqualTo("[" + entry + "]");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aFaultForADeviceThatCannotBeIsRefused(String key, String id) throws Exception {
+    RestProbe.Reply refused =
+        control(
+            "POST",
+            "/faults",
+            "{\"fault\":\"server-busy\",\"device\":\"pump-7\",\"module\":\"camera\"}"
+                .replaceFirst("(\"" + key + "\":\")[^\"]*", "$1" + id));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text())
+        .contains(key + ": '" + id.substring(0, Math.min(id.length(), 100)))
+        .contains("is not 1 to 128 of the characters");
+    assertThat(hub.faults()).isEmpty();
+  }
+
+  static Stream<Arguments> aFaultForADeviceThatCannotBeIsRefused() {
+    return Stream.of(
+        Arguments.of("device", "pump 7"),
+        Arguments.of("device", "x".repeat(129)),
+        Arguments.of("device", "pump;7"),
+        Arguments.of("device", ""),
+        Arguments.of("module", "camera/1"));
   }
 
   @Test

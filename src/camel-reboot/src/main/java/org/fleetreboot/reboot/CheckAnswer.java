@@ -107,14 +107,23 @@ final class CheckAnswer {
     return finding == null ? new CheckFinding.Go() : finding;
   }
 
+  /** A number is seconds, as in the header Retry-After of RFC 9110. */
   private static @Nullable String text(Map<?, ?> map, String name) {
     Object value = map.get(name);
-    return value == null ? null : value.toString();
+    return value == null || value instanceof Number ? inSeconds(value) : value.toString();
   }
 
   private static @Nullable String text(JsonNode json, String name) {
     JsonNode value = json.path(name);
-    return value.isMissingNode() || value.isNull() ? null : value.asText();
+    if (value.isMissingNode() || value.isNull() || value.isNumber()) {
+      return inSeconds(value.numberValue());
+    }
+    // An object tells something, too: it is no yes.
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+
+  private static @Nullable String inSeconds(@Nullable Object number) {
+    return number == null ? null : number + "s";
   }
 
   /** What is text in one way or another; empty for anything else, and for what is too long. */

@@ -21,16 +21,26 @@ public final class TimeNotation {
       Pattern.compile(
           "(?=\\d)(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
 
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
   private TimeNotation() {}
 
   /**
-   * The time that the text means, 0 or more.
+   * The time that the text means, from 0 to a year: nothing here waits for longer.
    *
-   * @throws IllegalArgumentException when it means none
+   * @throws IllegalArgumentException when it means none, or a longer one
    */
   public static Duration parse(String text) {
+    Duration time = read(text);
+    if (time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("'" + text + "' is longer than a year.");
+    }
+    return time;
+  }
+
+  private static Duration read(String text) {
     if (MILLIS.matcher(text).matches()) {
       return Duration.ofMillis(Long.parseLong(text));
     }

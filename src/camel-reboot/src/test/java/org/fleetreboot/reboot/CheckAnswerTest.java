@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckAnswerTest {
+  private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final CheckFinding GO = new CheckFinding.Go();
 
   private final DefaultCamelContext context = new DefaultCamelContext();
@@ -66,6 +67,24 @@ class CheckAnswerTest {
     assertThat(said("{\"veto\": true, \"reason\": \"audit today\"}"))
         .isEqualTo(new CheckFinding.Veto("audit today"));
     assertThat(said(Map.of("veto", false))).isEqualTo(GO);
+  }
+
+  @Test
+  void aVetoThatIsNoTextIsAVetoAllTheSame() {
+    assertThat(said("{\"veto\": {\"reason\": \"audit\"}}"))
+        .isEqualTo(new CheckFinding.Veto("{\"reason\":\"audit\"}"));
+    assertThat(said("{\"veto\": null}")).isEqualTo(GO);
+  }
+
+  @Test
+  void aNumberIsSecondsAsWebServersMeanIt() {
+    CheckFinding inAQuarter = new CheckFinding.NotNow("the check said not now", QUARTER);
+    assertThat(said("{\"retryAfter\": 900}")).isEqualTo(inAQuarter);
+    assertThat(said(Map.of("retryAfter", 900))).isEqualTo(inAQuarter);
+    assertThat(said("{\"retryAfter\": 0.5}"))
+        .isInstanceOfSatisfying(
+            CheckFinding.NotNow.class,
+            notNow -> assertThat(notNow.retryAfter()).isEqualTo(Duration.ofMinutes(1)));
   }
 
   @Test

@@ -125,7 +125,9 @@ class QueueRouteTest {
         refused("This is a ZIP archive or an Excel workbook;", bytes('P', 'K', 3, 4, 0)),
         refused("Line 1, byte 2 of the file: this is no UTF-8;", bytes('P', 0xFC, 'm', 'p', 'e')),
         refused("Line 1, column 2: a device id in quotes", text("[".repeat(100_000))),
-        refused("no JSON that can be used:", text("{\"reason\": \"" + "x".repeat(1_000_000))),
+        refused(
+            "Line 1, column 12: reason has more than 1,000 characters; shorten it.",
+            text("{\"reason\": \"" + "x".repeat(1_000_000))),
         refused(
             "Line 1, column 25: no JSON that can be used: Duplicate field",
             text("{\"reason\": \"a\", \"reason\": \"b\"}")),

@@ -19,10 +19,18 @@ class TimeNotationTest {
     "1500, PT1.5S",
     "0, PT0S",
     "PT10M, PT10M",
-    "999999999d, PT23999999976H"
+    "366d, PT8784H"
   })
   void aTimeIsReadAsOneWritesIt(String text, Duration time) {
     assertThat(TimeNotation.parse(text)).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"367d", "999999999d", "999999999999999", "P99999999999999D"})
+  void nobodyWaitsForLongerThanAYear(String text) {
+    assertThatThrownBy(() -> TimeNotation.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'" + text + "' is longer than a year.");
   }
 
   @ParameterizedTest

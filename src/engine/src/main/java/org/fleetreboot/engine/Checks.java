@@ -9,7 +9,6 @@ import org.fleetreboot.workflow.RunCommand;
 import org.fleetreboot.workflow.RunEvent.StepStarted;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.StepResult;
-import org.jspecify.annotations.Nullable;
 
 /** The steps that ask somebody whether the chain may go on. */
 final class Checks {
@@ -41,22 +40,23 @@ final class Checks {
         steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
     Question question =
         new Question(run, step, started.until() == null ? end : started.until(), check);
-    timers.add(question.until, later -> expire(question, later));
+    timers.add(question.until(), later -> expire(question, later));
     ask(question);
   }
 
   /** However the endpoint keeps silent: the chain waits so long, and no longer. */
   private void expire(Question question, Instant now) {
-    if (steps.isOpen(question.run, question.step)) {
-      String reason = question.lastReason == null ? "nothing was said for it" : question.lastReason;
-      steps.settle(question.run, question.step, StepResult.FAILED, "not in time: " + reason, now);
+    if (steps.isOpen(question.run(), question.step())) {
+      String said = steps.putOff(question.run(), question.step());
+      String reason = "not in time: " + (said == null ? "nothing was said for it" : said);
+      steps.settle(question.run(), question.step(), StepResult.FAILED, reason, now);
     }
   }
 
   private void ask(Question question) {
     ledger.effect(
         () ->
-            findingOf(question.check)
+            findingOf(question.check())
                 .whenComplete(
                     (finding, error) ->
                         desk.ask(
@@ -80,17 +80,17 @@ final class Checks {
   }
 
   private void answered(Question question, CheckFinding finding, Instant now) {
-    RunSlot run = question.run;
-    String step = question.step;
+    RunSlot run = question.run();
+    String step = question.step();
     if (!steps.isOpen(run, step)) {
       return;
     }
     if (finding instanceof CheckFinding.Veto veto) {
       steps.settle(run, step, StepResult.FAILED, veto.reason(), now);
     } else if (finding instanceof CheckFinding.NotNow notNow) {
-      question.lastReason = notNow.reason();
+      steps.putOff(run, step, notNow.reason(), now);
       Instant again = now.plus(notNow.retryAfter());
-      if (!again.isBefore(question.until)) {
+      if (!again.isBefore(question.until())) {
         expire(question, now);
       } else {
         timers.add(
@@ -107,21 +107,6 @@ final class Checks {
   }
 
   /** What is asked until somebody says yes or no. */
-  private static final class Question {
-    final RunSlot run;
-    final String step;
-    final Instant until;
-    final Supplier<CompletionStage<CheckFinding>> check;
-
-    /** Why it could not be the last time; null while nobody has said so. */
-    @Nullable String lastReason;
-
-    Question(
-        RunSlot run, String step, Instant until, Supplier<CompletionStage<CheckFinding>> check) {
-      this.run = run;
-      this.step = step;
-      this.until = until;
-      this.check = check;
-    }
-  }
+  private record Question(
+      RunSlot run, String step, Instant until, Supplier<CompletionStage<CheckFinding>> check) {}
 }

@@ -106,7 +106,7 @@ public final class DurableEngine implements Engine {
     return fleet;
   }
 
-  private <T> CompletionStage<T> ask(BiFunction<EngineCore, Instant, T> question) {
+  <T> CompletionStage<T> ask(BiFunction<EngineCore, Instant, T> question) {
     return loop.ask(question);
   }
 

@@ -108,6 +108,11 @@ final class EngineCore {
     ledger.effect(effect);
   }
 
+  /** How much this step has recorded so far. */
+  int recorded() {
+    return ledger.recorded();
+  }
+
   /** Decides for all commands that have come, and for all that is due. */
   Batch step(List<Command> commands, Instant now) {
     for (Command command : commands) {

@@ -180,10 +180,16 @@ final class EngineLoop {
 
     @Override
     public void decide(EngineCore core, Instant now) {
+      int before = core.recorded();
       try {
         T value = question.apply(core, now);
         core.effect(() -> answer.complete(value));
       } catch (RuntimeException refused) {
+        if (core.recorded() > before) {
+          // What should follow from the facts did not. None of them is durable yet, and the next
+          // start does not know of them.
+          throw new IllegalStateException("A defect cut off what follows from a fact.", refused);
+        }
         core.effect(() -> answer.completeExceptionally(refused));
       }
     }

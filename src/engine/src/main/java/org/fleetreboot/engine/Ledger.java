@@ -76,6 +76,11 @@ final class Ledger {
     batch.effect(effect);
   }
 
+  /** How much was recorded since the last batch. */
+  int recorded() {
+    return batch.facts().size();
+  }
+
   /** Hands over what was decided, and begins anew. */
   Batch close() {
     Batch full = batch;

@@ -115,6 +115,7 @@ final class Rollouts {
         rollout.flying.add(device);
         device.holder = rollout;
       } else {
+        device.putOffSince = device.state().past().putOffAt(rollout.run, rollout.step);
         waiting.queue(rollout, device, now);
       }
     }

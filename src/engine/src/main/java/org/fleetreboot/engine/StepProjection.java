@@ -136,9 +136,16 @@ final class StepProjection {
         state.tally().plus(late),
         started == null ? Instant.EPOCH : started,
         known == null ? null : known.started().until(),
-        known != null && known.settled() != null ? known.settled().reason() : state.reason(),
+        reason(known),
         state.options(),
         approval(known));
+  }
+
+  private @Nullable String reason(RunState.@Nullable Step known) {
+    if (known != null && known.settled() != null) {
+      return known.settled().reason();
+    }
+    return known != null && known.putOff() != null ? known.putOff() : state.reason();
   }
 
   private static @Nullable ApprovalView approval(RunState.@Nullable Step known) {

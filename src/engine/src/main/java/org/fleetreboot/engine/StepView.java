@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     stopping}, {@code succeeded}, {@code failed} or {@code cancelled}
  * @param targets how many devices; 0 for a soak
  * @param until when a soak ends, or the patience of an approval; null for a group
- * @param reason why it stopped or failed, or who approved; null otherwise
+ * @param reason why it stopped or failed, what its check said against going on, or who approved;
+ *     null otherwise
  * @param options what its group was frozen with; null when it is none, or has not begun
  * @param approval what it waits for; null when it waits for nobody
  */

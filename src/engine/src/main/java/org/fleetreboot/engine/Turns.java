@@ -49,7 +49,6 @@ final class Turns {
   private long numbers;
   private boolean draining;
   private boolean checking;
-  private final int slots;
   private final List<Runnable> whenIdle = new ArrayList<>();
   private final TurnGrants grants;
 
@@ -67,7 +66,6 @@ final class Turns {
     this.watch = watch;
     this.timers = timers;
     this.grants = new TurnGrants(rollouts, quota, watch);
-    this.slots = slots;
     this.freeSlots = slots;
   }
 
@@ -128,8 +126,12 @@ final class Turns {
   /** Returns whether the call may go on, as far as the check goes. */
   boolean checked(long number, CheckFinding finding, Instant now) {
     OpenTurn turn = turns.get(number);
-    if (turn == null || turn.intended || finding instanceof CheckFinding.Go) {
+    if (turn == null || turn.intended) {
       return turn != null;
+    }
+    if (finding instanceof CheckFinding.Go) {
+      turn.device.putOffSince = null;
+      return true;
     }
     turn.intended = true;
     RolloutSlot rollout = turn.rollout;
@@ -285,9 +287,10 @@ final class Turns {
       rollouts.waiting().wake(device);
       return;
     }
-    boolean inVain = !turn.intended && !watch.reads.isSuspended() && rollouts.mayCall(rollout, now);
+    boolean inVain = !turn.called && !watch.reads.isSuspended() && rollouts.mayCall(rollout, now);
     if (inVain) {
-      // A route that ends turns before the call must not spin, nor a twin that cannot be read.
+      // A route that ends turns before the call must not spin, nor a twin that cannot be read, nor
+      // a defect that decides nothing.
       device.emptyTurns++;
       rollouts
           .waiting()
@@ -335,8 +338,9 @@ final class Turns {
     }
   }
 
+  /** While turns are drained no further one leads to a call. */
   private void reportIdle() {
-    if (freeSlots == slots) {
+    if (!whenIdle.isEmpty() && turns.values().stream().noneMatch(OpenTurn::isOnTheWire)) {
       whenIdle.forEach(ledger::effect);
       whenIdle.clear();
     }

@@ -41,6 +41,17 @@ final class WaitingSteps {
     return known != null && known.settled() == null;
   }
 
+  /** Takes note why the step does not let the chain go on yet. */
+  void putOff(RunSlot run, String step, String reason, Instant now) {
+    ledger.record(run, Run.decide(run.state(), new RunCommand.PutOffStep(step, now, reason)));
+  }
+
+  /** Why it did not when somebody said so last; null when nobody has. */
+  @Nullable String putOff(RunSlot run, String step) {
+    RunState.Step known = run.state().steps().get(step);
+    return known == null ? null : known.putOff();
+  }
+
   void settle(RunSlot run, String step, StepResult result, @Nullable String reason, Instant now) {
     ledger.record(
         run,

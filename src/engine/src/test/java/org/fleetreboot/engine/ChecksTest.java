@@ -65,6 +65,20 @@ class ChecksTest {
   }
 
   @Test
+  void whileItWaitsTheStepSaysWhy() {
+    finding = NOT_NOW;
+    Life life = begin(1);
+    life.pass(Duration.ofMinutes(4));
+    assertThat(life.run().steps()).extracting(StepView::reason).containsExactly("the line runs");
+    life.close();
+
+    assertThat(chain(2).run().steps())
+        .as("after a restart")
+        .extracting(StepView::reason)
+        .containsExactly("the line runs");
+  }
+
+  @Test
   void notNowUntilTheTimeoutEndsTheStep() {
     finding = NOT_NOW;
     Life life = begin(1);
@@ -165,6 +179,34 @@ class ChecksTest {
   }
 
   @Test
+  void whatCountsIsHowLongItHasSaidSoWithoutAYesBetween() {
+    Life life = group(Duration.ofMinutes(12));
+    said(life, life.routes.nextTurn(), NOT_NOW);
+    life.drive.advance(Duration.ofMinutes(5));
+    // Yes, but the route ends its turn without a call.
+    said(life, life.routes.nextTurn(), GO);
+    life.drive.advance(Duration.ofMinutes(5));
+
+    said(life, life.routes.nextTurn(), NOT_NOW);
+
+    assertThat(life.outcomes()).containsEntry("pump-1", "waiting");
+  }
+
+  @Test
+  void aRestartDoesNotCountItsPatienceAnew() {
+    Life first = group(Duration.ofMinutes(12));
+    said(first, first.routes.nextTurn(), NOT_NOW);
+    first.drive.advance(Duration.ofMinutes(1));
+    first.close();
+    clock.advance(Duration.ofMinutes(8));
+
+    Life second = groupChain(new Life(journal, hub, clock, 2), Duration.ofMinutes(12));
+    said(second, second.routes.nextTurn(), NOT_NOW);
+
+    assertThat(second.outcomes()).containsEntry("pump-1", "skipped");
+  }
+
+  @Test
   void aNoteIsRecordedAndChangesNothingElse() {
     Life life = group(Duration.ofDays(1));
     life.pass(Duration.ofMinutes(1));
@@ -189,6 +231,10 @@ class ChecksTest {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
+    return groupChain(life, waitWithin);
+  }
+
+  private static Life groupChain(Life life, Duration waitWithin) {
     RolloutOptions options =
         RolloutOptions.DEFAULT.with(new Precautions(Offline.FAIL, waitWithin, null));
     var unused =

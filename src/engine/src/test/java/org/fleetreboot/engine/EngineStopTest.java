@@ -2,14 +2,19 @@ package org.fleetreboot.engine;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.RolloutOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,11 +59,63 @@ class EngineStopTest {
   }
 
   @Test
+  void aDefectBehindAFactStopsTheEngineBeforeTheFactIsDurable() throws Exception {
+    DurableEngine defective =
+        DurableEngine.manual(new InMemoryJournal(clock), EngineSettings.of("local"), clock, 1);
+    CompletionStage<Boolean> cut =
+        defective.ask(
+            (core, now) -> {
+              core.stopFleet("ada", "fire", now);
+              throw new ArithmeticException("long overflow");
+            });
+
+    assertThatThrownBy(() -> defective.step(Duration.ZERO))
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("long overflow");
+    assertThat(failureOf(cut)).hasRootCauseMessage("long overflow");
+    assertThat(defective.view().stops()).isEmpty();
+  }
+
+  @Test
+  void aRefusalIsToldToWhoAskedAndTheEngineGoesOn() {
+    assertThat(failureOf(engine.pause("nobody", "ada", "why"))).isInstanceOf(NoSuchRun.class);
+    assertThat(engine.failure()).isNotDone();
+  }
+
+  @Test
   void anEngineThatHasStoppedHasNothingToDrain() {
     journal.fail("the disk is full");
     assertThat(failureOf(accept("run-1"))).isInstanceOf(JournalFailed.class);
     long begun = System.nanoTime();
 
+    engine.drain(Duration.ofSeconds(15));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WITHIN);
+  }
+
+  @Test
+  void aTurnThatHasCalledNobodyYetIsNotWaitedFor() throws Exception {
+    BlockingQueue<Turn> turns = new ArrayBlockingQueue<>(1);
+    var unused = engine.turns(turns::add);
+    var unusedToo =
+        engine.runs(
+            "nightly",
+            run -> {
+              var settled =
+                  engine.group(
+                      run.run(),
+                      "pumps",
+                      RolloutOptions.DEFAULT,
+                      null,
+                      "list",
+                      collector -> collector.add(List.of("pump-1")));
+              assertThat(settled.toCompletableFuture()).isNotDone();
+            });
+    var unusedReceipt = accept("run-1");
+    assertThat(turns.poll(WITHIN.toSeconds(), SECONDS)).isNotNull();
+    long begun = System.nanoTime();
+
+    // Its route asks somebody, or reads the twin: the next start gives it another turn.
     engine.drain(Duration.ofSeconds(15));
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WITHIN);

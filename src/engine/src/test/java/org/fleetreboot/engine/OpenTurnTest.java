@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.TwinReading;
 import org.junit.jupiter.api.Test;
 
 /** Turns that end in another order than usual, or never. */
@@ -91,6 +94,45 @@ class OpenTurnTest {
     life.drive.advance(Duration.ofSeconds(10));
 
     assertThat(life.routes.waitingTurns()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeviceThatADefectStandsInTheWayOfRestsBeforeItsNextTurn() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    life.accept();
+    RolloutOptions sparing = RolloutOptions.DEFAULT.with(sparingRecentlyRebooted());
+    life.chain(sparing, List.of(List.of("pump-1")));
+    // No stamp of a hub: a day after it is no instant any more.
+    TwinReading impossible = new TwinReading.Found(new BootMarker("boot-0", Instant.MAX, 1), true);
+    int turns = 0;
+    for (int second = 0; second < 60; second++) {
+      for (; life.routes.waitingTurns() > 0; turns++) {
+        Turn turn = life.routes.nextTurn();
+        var intent = life.engine.intend(turn, impossible);
+        life.engine.release(turn, null);
+        life.drive.settle();
+        assertThat(intent.toCompletableFuture()).isCompletedExceptionally();
+      }
+      life.drive.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(turns).isBetween(2, 10);
+  }
+
+  private static RebootTerms sparingRecentlyRebooted() {
+    RebootTerms terms = RebootTerms.DEFAULT;
+    return new RebootTerms(
+        terms.method(),
+        terms.payloadHash(),
+        terms.marker(),
+        terms.confirmBy(),
+        terms.confirmWithin(),
+        terms.attempts(),
+        terms.responseTimeout(),
+        terms.connectTimeout(),
+        Duration.ofDays(1),
+        terms.again(),
+        terms.stayUp());
   }
 
   private Turn turnOf(String device, Behavior behavior) {

@@ -43,6 +43,7 @@ final class EventTypes {
           entry("run.accepted.v1", RunEvent.RunAccepted.class),
           entry("run.step-started.v1", RunEvent.StepStarted.class),
           entry("run.step-settled.v1", RunEvent.StepSettled.class),
+          entry("run.step-put-off.v1", RunEvent.StepPutOff.class),
           entry("run.paused.v1", RunEvent.RunPaused.class),
           entry("run.resumed.v1", RunEvent.RunResumed.class),
           entry("run.cancelled.v1", RunEvent.RunCancelled.class),

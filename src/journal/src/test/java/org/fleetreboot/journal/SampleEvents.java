@@ -108,6 +108,7 @@ final class SampleEvents {
               new Retry("nightly-20260222", NOON, Set.of("pump-7"))),
           new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER, Limit.parse("1")),
           new RunEvent.StepSettled(STEP, LATER, StepResult.SUCCEEDED, TALLY, "all but one"),
+          new RunEvent.StepPutOff(STEP, LATER, "the line runs"),
           new RunEvent.RunPaused(NOON, "anna", "lunch"),
           new RunEvent.RunResumed(NOON, "anna", "lunch is over"),
           new RunEvent.RunCancelled(NOON, "anna", "fire", true),

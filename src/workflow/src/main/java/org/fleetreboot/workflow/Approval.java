@@ -102,6 +102,6 @@ public final class Approval {
     if (step == null) {
       throw new IllegalStateException(requested + " is about a step that never started.");
     }
-    return state.with(new RunState.Step(step.started(), requested, step.settled()));
+    return state.with(new RunState.Step(step.started(), requested, step.putOff(), step.settled()));
   }
 }

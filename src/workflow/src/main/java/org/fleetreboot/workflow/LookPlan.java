@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * When the twins of a group's devices are looked at.
  *
- * @param firstLook how long after the answer the first time, from 0 s
- * @param lookEvery how long until the next one, from 1 ms; grows with every look that saw no change
+ * @param firstLook how long after the answer the first time, from 0 s to 7 days
+ * @param lookEvery how long until the next one, from 1 ms to 7 days; grows with every look that saw
+ *     no change
  * @param learnFirstLook whether the first look follows the times that devices of the group took to
  *     come back, and is never earlier than {@code firstLook}
  */
@@ -17,10 +18,8 @@ public record LookPlan(Duration firstLook, Duration lookEvery, boolean learnFirs
       new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(10), true);
 
   public LookPlan {
-    if (firstLook.isNegative() || lookEvery.compareTo(Duration.ofMillis(1)) < 0) {
-      throw new IllegalArgumentException(
-          "firstLook is " + firstLook + " and lookEvery " + lookEvery + "; give 0 s and 1 ms up.");
-    }
+    DurationRange.upToAWeek(Duration.ZERO).require("firstLook", firstLook);
+    DurationRange.upToAWeek(Duration.ofMillis(1)).require("lookEvery", lookEvery);
   }
 
   /** The same with another first look. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     have not come back; null for any number
  * @param rate how many are called in a time; null for as fast as the hub's quota allows
  * @param rateGrowth how the rate grows; null for not
- * @param holdAfterConfirm how long a confirmed device counts as in flight still, from 0 s
+ * @param holdAfterConfirm how long a confirmed device counts as in flight still, from 0 s to 366
+ *     days
  */
 public record Pace(
     Limit maxInFlight,
@@ -33,9 +34,8 @@ public record Pace(
       throw new IllegalArgumentException(
           "rateGrowth is " + rateGrowth + ", but there is no rate to grow: name one like 10/m.");
     }
-    if (holdAfterConfirm != null && holdAfterConfirm.isNegative()) {
-      throw new IllegalArgumentException(
-          "holdAfterConfirm is " + holdAfterConfirm + "; give 0 s or more.");
+    if (holdAfterConfirm != null) {
+      DurationRange.upToAYear(Duration.ZERO).require("holdAfterConfirm", holdAfterConfirm);
     }
   }
 

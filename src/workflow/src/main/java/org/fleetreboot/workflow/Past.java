@@ -109,6 +109,13 @@ public record Past(
         && lastPutOff.reason().equals(other.reason());
   }
 
+  /** When that step put it off last, null when something else has happened since. */
+  public @Nullable Instant putOffAt(String run, String step) {
+    return lastPutOff != null && lastPutOff.run().equals(run) && lastPutOff.step().equals(step)
+        ? lastPutOff.at()
+        : null;
+  }
+
   /** Without a run that is over: no step of it asks for the device again. */
   public Past without(String run) {
     if (!runs.containsKey(run)) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Which devices of a group are not called, or not yet.
  *
  * @param offline what becomes of a device that is not connected when its turn comes
- * @param waitWithin how long after the group's start a device is waited for that is offline; with
- *     {@link Offline#WAIT} alone
+ * @param waitWithin how long after the group's start a device is waited for that is offline, from 0
+ *     s to 366 days; with {@link Offline#WAIT} alone
  * @param quarantineAfter a device that failed in so many runs in a row is skipped, from 1; null to
  *     call it whatever was before
  */
@@ -28,9 +28,7 @@ public record Precautions(Offline offline, Duration waitWithin, @Nullable Intege
   public static final Precautions DEFAULT = new Precautions(Offline.FAIL, Duration.ofDays(1), null);
 
   public Precautions {
-    if (waitWithin.isNegative()) {
-      throw new IllegalArgumentException("waitWithin is " + waitWithin + "; give 0 s or more.");
-    }
+    DurationRange.upToAYear(Duration.ZERO).require("waitWithin", waitWithin);
     if (quarantineAfter != null && quarantineAfter < 1) {
       throw new IllegalArgumentException(
           "quarantineAfter is " + quarantineAfter + "; give 1 or more, or leave it.");

@@ -54,26 +54,18 @@ public record RebootTerms(
       throw new IllegalArgumentException(
           "'" + method + "' is no method name: 1 to 128 characters without $, dot or space.");
     }
-    require(confirmWithin, "confirmWithin", 1, Duration.ofDays(7).toSeconds());
-    require(responseTimeout, "responseTimeout", 5, 300);
-    require(connectTimeout, "connectTimeout", 0, 300);
+    DurationRange.upToAWeek(Duration.ofSeconds(1)).require("confirmWithin", confirmWithin);
+    DurationRange.ofSeconds(5, 300).require("responseTimeout", responseTimeout);
+    DurationRange.ofSeconds(0, 300).require("connectTimeout", connectTimeout);
     if (attempts < 1 || attempts > 100) {
       throw new IllegalArgumentException("attempts is " + attempts + "; give 1 to 100.");
     }
-    if (unlessRebootedWithin != null && unlessRebootedWithin.compareTo(Duration.ZERO) <= 0) {
-      throw new IllegalArgumentException(
-          "unlessRebootedWithin is " + unlessRebootedWithin + "; give more than 0 s, or leave it.");
+    if (unlessRebootedWithin != null) {
+      DurationRange.upToAYear(Duration.ofMillis(1))
+          .require("unlessRebootedWithin", unlessRebootedWithin);
     }
     if (stayUp != null) {
-      require(stayUp, "stayUp", 1, Duration.ofDays(1).toSeconds());
-    }
-  }
-
-  private static void require(Duration value, String name, long minSeconds, long maxSeconds) {
-    if (value.compareTo(Duration.ofSeconds(minSeconds)) < 0
-        || value.compareTo(Duration.ofSeconds(maxSeconds)) > 0) {
-      throw new IllegalArgumentException(
-          name + " is " + value + "; give " + minSeconds + " s to " + maxSeconds + " s.");
+      DurationRange.ofSeconds(1, Duration.ofDays(1).toSeconds()).require("stayUp", stayUp);
     }
   }
 

@@ -43,6 +43,12 @@ public final class Run {
               new RunEvent.StepStarted(
                   start.step(), start.now(), start.kind(), start.until(), start.maxUnstable()));
     }
+    if (command instanceof RunCommand.PutOffStep off) {
+      RunState.Step step = state.steps().get(off.step());
+      return step == null || step.settled() != null || off.reason().equals(step.putOff())
+          ? List.of()
+          : List.of(new RunEvent.StepPutOff(off.step(), off.now(), off.reason()));
+    }
     if (command instanceof RunCommand.Pause pause) {
       return state.paused() || state.cancelled()
           ? List.of()
@@ -91,14 +97,22 @@ public final class Run {
       return new RunState(accepted, state.steps(), false, false, false, null, null);
     }
     if (event instanceof RunEvent.StepStarted started) {
-      return state.with(new RunState.Step(started, null, null));
+      return state.with(new RunState.Step(started, null, null, null));
     }
     if (event instanceof RunEvent.StepSettled settled) {
       RunState.Step step = state.steps().get(settled.step());
       if (step == null) {
         throw new IllegalStateException(settled + " settles a step that never started.");
       }
-      return state.with(new RunState.Step(step.started(), step.approval(), settled));
+      return state.with(new RunState.Step(step.started(), step.approval(), step.putOff(), settled));
+    }
+    if (event instanceof RunEvent.StepPutOff putOff) {
+      RunState.Step step = state.steps().get(putOff.step());
+      if (step == null) {
+        throw new IllegalStateException(putOff + " puts off a step that never started.");
+      }
+      return state.with(
+          new RunState.Step(step.started(), step.approval(), putOff.reason(), step.settled()));
     }
     if (event instanceof RunEvent.ApprovalRequested requested) {
       return Approval.requested(state, requested);

@@ -51,6 +51,9 @@ public sealed interface RunCommand {
       String step, Instant now, StepResult result, Tally tally, @Nullable String reason)
       implements RunCommand {}
 
+  /** Takes note why a step that has started does not let the chain go on yet. */
+  record PutOffStep(String step, Instant now, String reason) implements RunCommand {}
+
   record Pause(Instant now, String by, String reason) implements RunCommand {}
 
   record Resume(Instant now, String by, @Nullable String reason) implements RunCommand {}

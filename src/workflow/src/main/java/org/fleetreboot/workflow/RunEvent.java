@@ -77,6 +77,14 @@ public sealed interface RunEvent {
       String step, Instant at, StepResult result, Tally tally, @Nullable String reason)
       implements RunEvent {}
 
+  /**
+   * A check has not let the chain go on, and will be asked again. Recorded once for each reason in
+   * a row.
+   *
+   * @param reason for people
+   */
+  record StepPutOff(String step, Instant at, String reason) implements RunEvent {}
+
   /** No calls for now; looks go on. */
   record RunPaused(Instant at, String by, String reason) implements RunEvent {}
 

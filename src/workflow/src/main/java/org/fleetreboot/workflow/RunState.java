@@ -56,8 +56,13 @@ public record RunState(
    * A step of the run.
    *
    * @param approval what an approval waits for; null for any other kind
+   * @param putOff why a check has not let the chain go on when it was asked last; null for any
+   *     other kind, and before
    * @param settled null while it is under way
    */
   public record Step(
-      StepStarted started, @Nullable ApprovalRequested approval, @Nullable StepSettled settled) {}
+      StepStarted started,
+      @Nullable ApprovalRequested approval,
+      @Nullable String putOff,
+      @Nullable StepSettled settled) {}
 }

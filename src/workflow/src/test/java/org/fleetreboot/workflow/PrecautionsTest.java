@@ -107,7 +107,7 @@ class PrecautionsTest {
   @Test
   void refusesWhatMeansNothing() {
     assertThatThrownBy(() -> new Precautions(Offline.WAIT, Duration.ofSeconds(-1), null))
-        .hasMessage("waitWithin is PT-1S; give 0 s or more.");
+        .hasMessage("waitWithin is PT-1S; give 0 s to 366 days.");
     assertThatThrownBy(() -> new Precautions(Offline.FAIL, Duration.ZERO, 0))
         .hasMessage("quarantineAfter is 0; give 1 or more, or leave it.");
   }

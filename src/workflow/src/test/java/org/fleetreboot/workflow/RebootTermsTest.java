@@ -55,7 +55,7 @@ class RebootTermsTest {
     accepts(change -> change.confirmWithin(Duration.ofDays(7)));
     refuses(
         change -> change.confirmWithin(Duration.ZERO),
-        "confirmWithin is PT0S; give 1 s to 604800 s.");
+        "confirmWithin is PT0S; give 1 s to 7 days.");
     accepts(change -> change.attempts(1));
     accepts(change -> change.attempts(100));
     refuses(change -> change.attempts(0), "attempts is 0; give 1 to 100.");
@@ -63,7 +63,7 @@ class RebootTermsTest {
     accepts(change -> change.unlessRebootedWithin(Duration.ofSeconds(1)));
     refuses(
         change -> change.unlessRebootedWithin(Duration.ZERO),
-        "unlessRebootedWithin is PT0S; give more than 0 s, or leave it.");
+        "unlessRebootedWithin is PT0S; give 1 ms to 366 days.");
   }
 
   private static void accepts(UnaryOperator<TermsChange> change) {

@@ -79,11 +79,23 @@ class RunTest {
     RunState state = given(ACCEPTED, settle, CANARY, CANARY_DONE).state();
     assertThat(state.steps().keySet()).containsExactly("settle", "canary");
     assertThat(state.steps().get("settle"))
-        .isEqualTo(new RunState.Step((RunEvent.StepStarted) settle, null, null));
+        .isEqualTo(new RunState.Step((RunEvent.StepStarted) settle, null, null, null));
     assertThat(state.steps().get("canary"))
         .isEqualTo(
             new RunState.Step(
-                (RunEvent.StepStarted) CANARY, null, (RunEvent.StepSettled) CANARY_DONE));
+                (RunEvent.StepStarted) CANARY, null, null, (RunEvent.StepSettled) CANARY_DONE));
+  }
+
+  @Test
+  void aStepSaysOnceInARowWhyItHoldsTheChain() {
+    RunCommand theLineRuns = new RunCommand.PutOffStep("canary", NOON, "the line runs");
+    RunEvent putOff = new RunEvent.StepPutOff("canary", NOON, "the line runs");
+    given(ACCEPTED, CANARY).when(theLineRuns).then(putOff).when(theLineRuns).thenNothing();
+    given(ACCEPTED, CANARY, putOff)
+        .when(new RunCommand.PutOffStep("canary", NOON, "the tank is full"))
+        .then(new RunEvent.StepPutOff("canary", NOON, "the tank is full"));
+    given(ACCEPTED, CANARY, CANARY_DONE).when(theLineRuns).thenNothing();
+    given(ACCEPTED).when(theLineRuns).thenNothing();
   }
 
   @Test

@@ -49,6 +49,10 @@ final class ArmedFault {
     return fault;
   }
 
+  FaultScope scope() {
+    return scope;
+  }
+
   boolean spent() {
     return left == 0;
   }

@@ -55,6 +55,30 @@ final class FaultName {
     throw new IllegalArgumentException("there is no fault '" + text + "'; known are " + known());
   }
 
+  /** The name of a fault; a description of one that has none. */
+  static String of(HubFault fault) {
+    if (fault instanceof ServiceFault.AnswersLate late) {
+      return "late " + FaultTime.text(late.delay());
+    }
+    if (fault instanceof DeviceFault.PushesLate late) {
+      return "push-late " + FaultTime.text(late.delay());
+    }
+    if (fault instanceof DeviceFault.AcceptsSlowly slow) {
+      return "slow-tls " + FaultTime.text(slow.delay());
+    }
+    if (fault instanceof DeviceFault.RefusesConnection refusal) {
+      return "connection-refused " + refusal.code();
+    }
+    if (fault instanceof DeviceFault.RefusesTwin refusal) {
+      return "twin-refused " + refusal.status();
+    }
+    return PLAIN.entrySet().stream()
+        .filter(plain -> plain.getValue().get().equals(fault))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(fault::toString);
+  }
+
   static String known() {
     return Stream.concat(PLAIN.keySet().stream(), WITH_VALUE.keySet().stream())
         .sorted()

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.registry.DeviceId;
 
 /**
  * Faults as scenario files and the control API write them: {@code fault}, and what narrows its
@@ -33,6 +34,11 @@ public final class FaultNotation {
     /** Checks that the one can strike what the other names. */
     public Order {
       var unused = new ArmedFault(fault, scope, new FaultDraw(0, 0), Instant.EPOCH);
+    }
+
+    /** The entry that says it, with text, numbers and lists of words. */
+    public Map<String, Object> written() {
+      return WrittenFault.of(fault, scope);
     }
   }
 
@@ -95,8 +101,8 @@ public final class FaultNotation {
   }
 
   private Optional<ClientId> client() {
-    Optional<String> module = value("module", Function.identity());
-    Optional<String> device = value("device", Function.identity());
+    Optional<String> module = value("module", FaultNotation::id);
+    Optional<String> device = value("device", FaultNotation::id);
     if (module.isPresent() && device.isEmpty()) {
       throw new Malformed("module", "a module needs the 'device' it is on");
     }
@@ -165,6 +171,13 @@ public final class FaultNotation {
     } catch (IllegalArgumentException e) {
       throw new Malformed(key, withoutStop(e));
     }
+  }
+
+  private static String id(String text) {
+    if (!DeviceId.isOne(text)) {
+      throw new IllegalArgumentException(DeviceId.refusal(text));
+    }
+    return text;
   }
 
   private static Set<HubOperation> operations(String list) {

@@ -46,6 +46,13 @@ public final class FaultPlan {
     return armed.stream().map(ArmedFault::fault).toList();
   }
 
+  /** The same with their scopes, as they were set. */
+  public List<FaultNotation.Order> orders() {
+    return armed.stream()
+        .map(fault -> new FaultNotation.Order(fault.fault(), fault.scope()))
+        .toList();
+  }
+
   /** Calls off all faults; those that follow draw as the first ones did. */
   public synchronized void clear() {
     armed.clear();

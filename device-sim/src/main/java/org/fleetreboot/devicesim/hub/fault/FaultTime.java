@@ -10,6 +10,19 @@ public final class FaultTime {
 
   private FaultTime() {}
 
+  /** Writes one, in the largest unit of which it is a whole number. */
+  static String text(Duration time) {
+    long millis = time.toMillis();
+    if (millis % 1_000 != 0 || millis == 0) {
+      return millis + "ms";
+    }
+    long seconds = time.toSeconds();
+    if (seconds % 60 != 0) {
+      return seconds + "s";
+    }
+    return seconds % 3_600 == 0 ? seconds / 3_600 + "h" : seconds / 60 + "m";
+  }
+
   /**
    * Reads one.
    *

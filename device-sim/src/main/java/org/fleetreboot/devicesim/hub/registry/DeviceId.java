@@ -25,14 +25,22 @@ public final class DeviceId {
   }
 
   private static String checked(String what, String id) {
-    if (!VALID.matcher(id).matches()) {
-      throw HubRefusal.invalid(
-          what
-              + " id '"
-              + shown(id)
-              + "' is not 1 to 128 of the characters A-Z a-z 0-9 - . + % _ # * ? ! ( ) , : = @ $ '");
+    if (!isOne(id)) {
+      throw HubRefusal.invalid(what + " id " + refusal(id));
     }
     return id;
+  }
+
+  /** Whether IoT Hub takes it. */
+  public static boolean isOne(String text) {
+    return VALID.matcher(text).matches();
+  }
+
+  /** What a text that is none is not, without a stop. */
+  public static String refusal(String text) {
+    return "'"
+        + shown(text)
+        + "' is not 1 to 128 of the characters A-Z a-z 0-9 - . + % _ # * ? ! ( ) , : = @ $ '";
   }
 
   private static String shown(String id) {

@@ -76,7 +76,7 @@ public final class ControlRoutes {
   RestResponse state() {
     ObjectNode json = Json.object();
     ArrayNode armed = json.putArray("faults");
-    faults.armed().forEach(fault -> armed.add(fault.toString()));
+    faults.orders().forEach(order -> armed.add(Json.fromMap(order.written())));
     json.put("throttles", throttles.inForce());
     json.put("now", clock.instant().toString());
     return RestResponse.ok(json);

@@ -43,6 +43,11 @@ public final class ApiServer implements AutoCloseable {
   /** A list of a million devices; a run takes no larger message. */
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
+  /** Of a body that is larger all the same, what is taken in and thrown away. */
+  private static final long LARGEST_REST = 256L * 1024 * 1024;
+
+  private static final int TOO_LARGE = 413;
+
   /** People type, and scripts wait for the answer. */
   private static final int THREADS = 8;
 
@@ -115,6 +120,19 @@ public final class ApiServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
       exchange.sendResponseHeaders(answer.status(), json.length);
       exchange.getResponseBody().write(json);
+      exchange.getResponseBody().flush();
+      if (answer.status() == TOO_LARGE) {
+        // Hung up on in the middle of its body, a client would not read the answer.
+        throwAway(exchange.getRequestBody());
+      }
+    }
+  }
+
+  private static void throwAway(InputStream rest) throws IOException {
+    byte[] part = new byte[64 * 1024];
+    int length = 0;
+    for (long taken = 0; length >= 0 && taken < LARGEST_REST; taken += length) {
+      length = rest.read(part);
     }
   }
 
@@ -174,13 +192,7 @@ public final class ApiServer implements AutoCloseable {
       path.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
-    byte[] body;
-    try (InputStream in = exchange.getRequestBody()) {
-      body = in.readNBytes(LARGEST_BODY + 1);
-    }
-    if (body.length > LARGEST_BODY) {
-      throw new ApiRefusal(413, "The body is larger than 16 MiB: split the list of devices.");
-    }
+    byte[] body = body(exchange);
     if (body.length > 0 && (type == null || !type.startsWith("application/json"))) {
       throw new ApiRefusal(415, "Send the body as Content-Type: application/json.");
     }
@@ -189,6 +201,18 @@ public final class ApiServer implements AutoCloseable {
         path,
         text(body),
         exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    String announced = exchange.getRequestHeaders().getFirst("Content-Length");
+    // The server has refused a length that is no number.
+    if (announced == null || Long.parseLong(announced) <= LARGEST_BODY) {
+      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+      if (body.length <= LARGEST_BODY) {
+        return body;
+      }
+    }
+    throw new ApiRefusal(TOO_LARGE, "The body is larger than 16 MiB: split the list of devices.");
   }
 
   private static String text(byte[] body) {

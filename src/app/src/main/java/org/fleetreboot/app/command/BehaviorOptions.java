@@ -3,13 +3,13 @@ package org.fleetreboot.app.command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.util.TimeUtils;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.local.Misbehaviors;
 import org.fleetreboot.devicesim.device.BehaviorNotation;
 import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.device.RebootPreset;
+import org.fleetreboot.reboot.TimeNotation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -114,12 +114,16 @@ final class BehaviorOptions {
     }
   }
 
-  /** Times in the notation of Camel: 250ms, 10s, 5m. */
+  /** Times with their unit: 250ms, 10s, 5m; whoever writes a bare 5 thinks of seconds. */
   static final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
+      if (text.matches("0*[1-9]\\d*")) {
+        throw new TypeConversionException(
+            "'%s' has no unit; say %ss or %sms".formatted(text, text, text));
+      }
       try {
-        return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+        return TimeNotation.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException("'" + text + "' is no time; write 250ms, 10s or 1h");
       }

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "lint",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks routes through for mistakes: options that are none, steps without an id or with one"
-          + " that is taken, groups that overlap, windows that no call fits into.",
+      "Looks routes through for mistakes: options that are none or have no effect, steps without an"
+          + " id or with one that is taken, routes that are not there, groups that overlap, windows"
+          + " that no call fits into.",
       "It needs no hub and no journal, and starts nothing."
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -56,6 +56,10 @@ public record Explanation(ExitCode exitCode, String sentence) {
   /** Our own messages are sentences; a class name helps only where there is nothing else. */
   private static String described(Throwable root) {
     String message = root.getMessage();
+    String placeholder = message == null ? null : PlaceholderSentence.of(message);
+    if (placeholder != null) {
+      return Character.toUpperCase(placeholder.charAt(0)) + placeholder.substring(1);
+    }
     if (message == null || message.isBlank()) {
       return root.getClass().getName() + "; run it again with --verbose to see where.";
     }

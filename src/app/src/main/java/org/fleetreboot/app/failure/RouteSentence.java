@@ -19,7 +19,8 @@ final class RouteSentence {
   // Camel says these in its messages alone.
   private static final Pattern UNKNOWN_OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*)}]");
   private static final Pattern NAME = Pattern.compile("(?:^|, )([^=, ]+)=");
-  private static final Pattern NO_PROPERTY = Pattern.compile("Property with key \\[([^]]+)] not");
+  private static final Pattern FILE = Pattern.compile("^Error .*resource: (?:file:)?(\\S+)$");
+  private static final Pattern BEAN = Pattern.compile("^Error creating bean: (\\S+) ");
   private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*\\.(\\w+)$");
 
   private RouteSentence() {}
@@ -43,7 +44,7 @@ final class RouteSentence {
       wrappers = i + 1;
     }
     if (wrappers == 0) {
-      return null;
+      return bean(chain);
     }
     List<Throwable> reasons =
         chain.subList(wrappers, chain.size()).stream()
@@ -55,22 +56,37 @@ final class RouteSentence {
         + reason(reasons.isEmpty() ? chain.get(wrappers - 1) : reasons.get(0));
   }
 
+  /** A bean of a route file that is not made; null when it is about none. */
+  private static @Nullable String bean(List<Throwable> chain) {
+    String file = "";
+    String bean = null;
+    for (Throwable cause : chain) {
+      String message = String.valueOf(cause.getMessage());
+      file = found(FILE, message).map(name -> name + ": ").orElse(file);
+      bean = found(BEAN, message).orElse(bean);
+      if (bean != null && cause instanceof PropertyBindingException binding) {
+        String option = binding.getPropertyName();
+        return "%sthe option %s of the bean %s cannot be %s; mend its value, or the setting that it is taken from."
+            .formatted(file, option, bean, Shown.value(option, "" + binding.getValue()));
+      }
+    }
+    return null;
+  }
+
   private static String reason(Throwable reason) {
     if (reason instanceof NoSuchEndpointException unknown) {
       return "there is no component for '%s'; mend what stands before the colon."
           .formatted(withoutOptions(unknown.getUri()));
     }
     if (reason instanceof PropertyBindingException binding) {
-      return "the option %s cannot be '%s'; mend its value."
-          .formatted(binding.getPropertyName(), binding.getValue());
+      String option = binding.getPropertyName();
+      return "the option %s cannot be %s; mend its value."
+          .formatted(option, Shown.value(option, "" + binding.getValue()));
     }
     String message = String.valueOf(reason.getMessage());
     return found(UNKNOWN_OPTIONS, message)
         .map(options -> "there is no option " + names(options) + "; mend its name.")
-        .or(
-            () ->
-                found(NO_PROPERTY, message)
-                    .map(name -> "there is no setting " + name + "; add it, or mend the name."))
+        .or(() -> Optional.ofNullable(PlaceholderSentence.of(message)))
         .or(
             () ->
                 found(NO_CONSTANT, message)

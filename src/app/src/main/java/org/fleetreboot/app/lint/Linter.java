@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.Endpoint;
 import org.apache.camel.NamedNode;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.model.ProcessorDefinition;
@@ -15,12 +16,15 @@ import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.program.RoutesApart;
 import org.fleetreboot.reboot.step.ChainStep;
+import org.fleetreboot.reboot.step.RebootEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /** Looks route files through; each mistake is a finding, and hides no other. */
 public final class Linter {
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
   private final RoutesApart routes;
+  private final OptionCheck options;
   private final Uniqueness unique = new Uniqueness();
   private final List<WrittenRoute> made = new ArrayList<>();
   private final List<WrittenRoute> written = new ArrayList<>();
@@ -28,6 +32,8 @@ public final class Linter {
 
   private Linter(RoutesApart routes) {
     this.routes = routes;
+    // "written" is filled before the first step is looked at.
+    this.options = new OptionCheck(routes.context(), written);
   }
 
   /**
@@ -40,7 +46,8 @@ public final class Linter {
     routes.files().forEach(linter::read);
     linter.written.forEach(linter::check);
     linter.made.forEach(route -> linter.checkChain(route, now));
-    linter.written.forEach(linter::checkRunsBegun);
+    Destinations destinations = new Destinations(routes.context(), linter.written);
+    linter.written.forEach(route -> linter.findings.addAll(destinations.missing(route)));
     return linter.findings.stream()
         .sorted(Comparator.comparing(Finding::file).thenComparing(Finding::line))
         .toList();
@@ -63,25 +70,34 @@ public final class Linter {
 
   /** The place stands before it already. */
   private static String withoutPlace(String text) {
+    // Camel writes the place behind what it says, we before it.
     return text.replaceFirst(
             "^(Unsupported field: \\S+) in file.*, column \\d+: .*", "$1; mend its name.")
+        .replaceFirst("^(.*) in file:.*, line \\d+, column \\d+: .*", "$1; mend the line.")
         .replaceFirst("^.*, line \\d+, column \\d+: ", "");
   }
 
   private void check(WrittenRoute route) {
     int before = findings.size();
+    List<Finding> idle = new ArrayList<>();
     findings.addAll(unique.check(route));
     checkEndpoint(route, route.definition(), route.from());
     for (ProcessorDefinition<?> node : route.nodes()) {
       if (WrittenRoute.isFixedTo(node)) {
         ToDefinition to = (ToDefinition) node;
-        checkEndpoint(route, to, WrittenRoute.uri(to));
+        if (checkEndpoint(route, to, WrittenRoute.uri(to)) instanceof RebootEndpoint step) {
+          idle.addAll(options.of(route, to, step));
+        }
         checkId(route, to);
       }
     }
-    if (findings.size() > before) {
-      return;
+    if (findings.size() == before) {
+      make(route);
     }
+    findings.addAll(idle);
+  }
+
+  private void make(WrittenRoute route) {
     try {
       routes.add(route.definition());
       made.add(route);
@@ -90,18 +106,19 @@ public final class Linter {
     }
   }
 
-  private void checkEndpoint(WrittenRoute route, NamedNode node, String uri) {
+  private @Nullable Endpoint checkEndpoint(WrittenRoute route, NamedNode node, String uri) {
     try {
-      routes.context().getEndpoint(uri);
+      return routes.context().getEndpoint(uri);
     } catch (NoSuchEndpointException e) {
       findings.add(
           route.finding(
               node,
               "there is no component for '%s': mend what stands before the colon."
-                  .formatted(plain(uri))));
+                  .formatted(WrittenRoute.plain(uri))));
     } catch (RuntimeException e) {
       findings.add(route.finding(node, Explanation.of(e).sentence()));
     }
+    return null;
   }
 
   private void checkId(WrittenRoute route, ToDefinition to) {
@@ -123,25 +140,5 @@ public final class Linter {
       String chain = from.substring("reboot-run:".length()).replaceFirst("\\?.*", "");
       findings.addAll(ChainCheck.of(route, ChainStep.of(routes.context(), chain), now));
     }
-  }
-
-  private void checkRunsBegun(WrittenRoute route) {
-    List<String> chains =
-        new ArrayList<>(written.stream().map(WrittenRoute::from).map(Linter::plain).toList());
-    chains.add("reboot-run:devices");
-    for (ProcessorDefinition<?> node : route.nodes()) {
-      if (WrittenRoute.isFixedTo(node)) {
-        String to = plain(WrittenRoute.uri((ToDefinition) node));
-        if (to.startsWith("reboot-run:") && !to.contains("{{") && !chains.contains(to)) {
-          findings.add(
-              route.finding(
-                  node, "no route begins with %s: write one, or mend the name.".formatted(to)));
-        }
-      }
-    }
-  }
-
-  private static String plain(String uri) {
-    return uri.replaceFirst("\\?.*", "").replaceFirst("^([a-z-]+)://", "$1:");
   }
 }

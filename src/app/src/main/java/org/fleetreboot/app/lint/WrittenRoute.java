@@ -1,14 +1,18 @@
 package org.fleetreboot.app.lint;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
+import org.apache.camel.util.URISupport;
 
 /** A route, and the file it stands in. */
 record WrittenRoute(Path file, RouteDefinition definition) {
@@ -47,6 +51,26 @@ record WrittenRoute(Path file, RouteDefinition definition) {
   static String uri(EndpointRequiredDefinition to) {
     String uri = to.getEndpointUri();
     return uri == null ? "" : uri;
+  }
+
+  /** The endpoint without its options, as one writes it. */
+  static String plain(String uri) {
+    return uri.replaceFirst("\\?.*", "").replaceFirst("^([a-z-]+)://", "$1:");
+  }
+
+  /** The options of an endpoint by name, as text. */
+  static Map<String, String> options(String uri) {
+    int query = uri.indexOf('?');
+    Map<String, String> options = new LinkedHashMap<>();
+    if (query >= 0) {
+      try {
+        URISupport.parseQuery(uri.substring(query + 1), true)
+            .forEach((name, value) -> options.put(name, String.valueOf(value)));
+      } catch (URISyntaxException e) {
+        return Map.of(); // Camel has refused it with the endpoint.
+      }
+    }
+    return options;
   }
 
   Finding finding(NamedNode at, String text) {

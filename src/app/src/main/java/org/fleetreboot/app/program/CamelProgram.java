@@ -66,11 +66,19 @@ final class CamelProgram {
     properties.setProperty("camel.main.name", "fleet-reboot");
     // What the log steps of routes say is meant to be seen: logback.xml lets it through.
     properties.setProperty("camel.main.logName", Log.ROUTE + ".${routeId}");
+    // What is parked in a step goes on at the next start: a longer wait at the stop gains nothing.
+    properties.setProperty("camel.main.shutdownTimeout", "2");
+    properties.setProperty("camel.main.shutdownSuppressLoggingOnTimeout", "true");
+    properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
     // As many calls on the wire as the engine hands out, or they would wait past their not-after.
     properties.setProperty(
         IOTHUB + "maxConcurrentCalls", settings.get(Setting.CALL_SLOTS).toString());
-    Setting.ALL.forEach(setting -> properties.setProperty(setting.key(), setting.defaultValue()));
     properties.putAll(settings.all());
+    // One that is blank is its default to us, and to the routes.
+    Setting.ALL.forEach(
+        setting ->
+            properties.setProperty(
+                setting.key(), settings.text(setting.key()).orElse(setting.defaultValue())));
     // Camel does not take every notation of ours for a period.
     properties.setProperty(
         Setting.TICK.key(), String.valueOf(settings.get(Setting.TICK).toMillis()));

@@ -3,6 +3,7 @@ package org.fleetreboot.app.program;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.fleetreboot.app.failure.ProgramFailure;
 
@@ -33,6 +34,30 @@ final class Chains {
           "No route reads from reboot-run:%s; the chains are %s."
               .formatted(chain, String.join(", ", chains)));
     }
+  }
+
+  /**
+   * Makes sure that what routes send to, or have asked, is there: Camel would find out when the
+   * first message has waited half a minute, and a check would be asked in vain until its patience
+   * ends.
+   */
+  static void requireDestinations(CamelContext camel) {
+    Set<String> begun = new TreeSet<>();
+    camel.getRoutes().forEach(route -> begun.add(plain(route.getEndpoint())));
+    for (Endpoint endpoint : camel.getEndpoints()) {
+      String uri = plain(endpoint);
+      // Whoever wrote failIfNoConsumers=false wants what nobody takes to be dropped.
+      boolean dropped = endpoint.getEndpointUri().contains("failIfNoConsumers=false");
+      if (uri.startsWith("direct://") && !dropped && !begun.contains(uri)) {
+        throw ProgramFailure.setup(
+            "No route begins with %s, and another sends to it or has it asked; ./fleet-reboot lint says where. Write that route, or mend the name."
+                .formatted(uri.replace("://", ":")));
+      }
+    }
+  }
+
+  private static String plain(Endpoint endpoint) {
+    return endpoint.getEndpointUri().replaceAll("\\?.*", "");
   }
 
   /** Without that route runs would be accepted, and no device ever called. */

@@ -2,11 +2,9 @@ package org.fleetreboot.app.program;
 
 import java.text.ParseException;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -39,8 +37,11 @@ import org.slf4j.LoggerFactory;
 final class MissedFires {
   private static final Logger LOG = LoggerFactory.getLogger(MissedFires.class);
 
-  /** The last ones; those before are counted in the log. */
+  /** The last ones; the log says when there were more. */
   private static final int MOST = 100;
+
+  private static final String NOBODY_THERE = "its time was missed: the program was not there";
+  private static final String TOO_LATE = "its time was missed: the program came too late for it";
 
   private static final String RUN = "reboot-run:";
 
@@ -60,7 +61,7 @@ final class MissedFires {
         String by = "route " + route.getRouteId();
         try {
           Trigger trigger = quartz.getComponent().getScheduler().getTrigger(quartz.getTriggerKey());
-          chains.forEach(chain -> record(chain, by, trigger, started));
+          chains.forEach(chain -> record(chain, by, trigger, started, NOBODY_THERE));
           quartz
               .getComponent()
               .getScheduler()
@@ -95,7 +96,7 @@ final class MissedFires {
     return chains;
   }
 
-  private void record(String chain, String by, Trigger trigger, Instant until) {
+  private void record(String chain, String by, Trigger trigger, Instant until, String reason) {
     if (!(trigger instanceof CronTrigger cron)) {
       // One that counts from its start has no times before it.
       return;
@@ -105,30 +106,24 @@ final class MissedFires {
     if (last.isEmpty()) {
       return;
     }
-    Deque<Instant> missed = new ArrayDeque<>();
-    long earlier = 0;
-    for (Date at = after(cron, last.get()); at != null; at = after(cron, at.toInstant())) {
-      if (!at.toInstant().isBefore(until)) {
-        break;
-      }
-      missed.add(at.toInstant());
-      if (missed.size() > MOST) {
-        missed.remove();
-        earlier++;
-      }
-    }
-    String reason = "its time was missed: the program was not there";
-    for (Instant at : missed) {
+    // One more than is recorded tells that there were more.
+    List<Instant> missed =
+        new PlannedTimes(at -> after(cron, at)).latest(last.get(), until, MOST + 1);
+    boolean more = missed.size() > MOST;
+    List<Instant> recorded = more ? missed.subList(1, missed.size()) : missed;
+    for (Instant at : recorded) {
       var unused = engine.leaveOut(new Fire(chain, schedule, at).request(by), reason);
     }
-    if (!missed.isEmpty()) {
+    if (!recorded.isEmpty()) {
       LOG.warn(
-          "The schedule {} of chain {} was missed {} times, the last time at {}; nothing is caught"
-              + " up.",
+          "The schedule {} of chain {} was missed {}{} times, the last time at {}; nothing is caught"
+              + " up{}.",
           schedule,
           chain,
-          missed.size() + earlier,
-          missed.getLast());
+          more ? "more than " : "",
+          recorded.size(),
+          recorded.get(recorded.size() - 1),
+          more ? ", and those before " + recorded.get(0) + " are not listed" : "");
     }
   }
 
@@ -140,11 +135,12 @@ final class MissedFires {
         .max(Comparator.naturalOrder());
   }
 
-  private static @Nullable Date after(CronTrigger trigger, Instant at) {
+  private static @Nullable Instant after(CronTrigger trigger, Instant at) {
     try {
       CronExpression cron = new CronExpression(trigger.getCronExpression());
       cron.setTimeZone(trigger.getTimeZone());
-      return cron.getNextValidTimeAfter(Date.from(at));
+      Date next = cron.getNextValidTimeAfter(Date.from(at));
+      return next == null ? null : next.toInstant();
     } catch (ParseException e) {
       throw new IllegalStateException("Quartz does not read its own expression.", e);
     }
@@ -171,7 +167,7 @@ final class MissedFires {
     public void triggerMisfired(Trigger trigger) {
       if (trigger.getKey().equals(key)) {
         Instant planned = trigger.getNextFireTime().toInstant();
-        chains.forEach(chain -> record(chain, by, trigger, planned.plusMillis(1)));
+        chains.forEach(chain -> record(chain, by, trigger, planned.plusMillis(1), TOO_LATE));
       }
     }
   }

@@ -93,6 +93,7 @@ public final class RebootProgram implements AutoCloseable {
       new MissedFires(main.getCamelContext(), opened).watch(started);
     }
     Chains.requireWorkflow(main.getCamelContext(), routes);
+    Chains.requireDestinations(main.getCamelContext());
     api =
         ApiServer.start(
             new ApiRoutes(fleet(), surroundings.clock()),

@@ -48,6 +48,7 @@ public final class RoutesAtRest implements AutoCloseable {
     try {
       CamelProgram.start(main);
       Chains.requireWorkflow(main.getCamelContext(), routes);
+      Chains.requireDestinations(main.getCamelContext());
       return atRest;
     } catch (RuntimeException e) {
       atRest.close();

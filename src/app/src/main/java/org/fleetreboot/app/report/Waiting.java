@@ -42,10 +42,11 @@ public final class Waiting {
     }
   }
 
-  /** Until when an endpoint is asked. */
+  /** Until when an endpoint is asked, and what it said last. */
   static String ofCheck(StepView step) {
     return "waits for its check"
-        + (step.until() == null ? "" : ", until " + Words.time(step.until()) + " at most");
+        + (step.until() == null ? "" : ", until " + Words.time(step.until()) + " at most")
+        + (step.reason() == null ? "" : ": " + step.reason());
   }
 
   private static void printWindow(

@@ -38,7 +38,22 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
   public static final Setting<Integer> API_PORT =
       new Setting<>("reboot.api.port", "0", SettingKind.number(0, 65_535));
 
+  /** Where routes/queue.yaml connects to. */
+  public static final Setting<String> QUEUE_BROKER =
+      new Setting<>("queue.broker", "tcp://localhost:61616", SettingKind.BROKER);
+
   /** Every one there is. */
   public static final List<Setting<?>> ALL =
-      List.of(HUB, JOURNAL, TIER, UNITS, SHARE, TICK, CALL_SLOTS, RESUME_WITHIN, DRAIN, API_PORT);
+      List.of(
+          HUB,
+          JOURNAL,
+          TIER,
+          UNITS,
+          SHARE,
+          TICK,
+          CALL_SLOTS,
+          RESUME_WITHIN,
+          DRAIN,
+          API_PORT,
+          QUEUE_BROKER);
 }

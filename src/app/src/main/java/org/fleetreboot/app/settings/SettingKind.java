@@ -22,6 +22,13 @@ public record SettingKind<T>(Function<String, T> reading, String remedy) {
       SettingKind.<Double>of(Double::valueOf, "write a number above 0 and up to 1, like 0.8")
           .where(share -> share > 0 && share <= 1);
 
+  /** The address of a broker, or several. What Camel fills in is not known here. */
+  static final SettingKind<String> BROKER =
+      SettingKind.<String>of(
+              Function.identity(),
+              "write where the broker is, with its port, like tcp://localhost:61616")
+          .where(text -> text.contains("{{") || BrokerAddress.isOne(text));
+
   private interface Rule<T> {
     boolean allows(T value);
   }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.failure.Shown;
 
 /**
  * The settings of {@code application.properties}, with what the command line and {@code -D} put in
@@ -82,8 +83,12 @@ public final class Settings {
       return setting.kind().reading().apply(text);
     } catch (IllegalArgumentException e) {
       throw ProgramFailure.setup(
-          "The setting %s is '%s' (%s): %s."
-              .formatted(setting.key(), text, source(setting.key()), setting.kind().remedy()),
+          "The setting %s is %s (%s): %s."
+              .formatted(
+                  setting.key(),
+                  Shown.value(setting.key(), text),
+                  source(setting.key()),
+                  setting.kind().remedy()),
           e);
     }
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each mistake in a route costs one sentence, which names the route and what is wrong in it. */
 class BadRouteTest {
@@ -95,6 +96,20 @@ class BadRouteTest {
   }
 
   @Test
+  void aBeanThatCannotBeMade() throws IOException {
+    Path file =
+        route("queue.yaml", Files.readString(CommandLineRun.HOME.resolve("routes/queue.yaml")));
+    Result result = run("start", "demo", "-P", "queue.broker=foo://broker:1?password=hidden");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .isEqualTo(
+            file
+                + ": the option brokerURL of the bean queueBroker cannot be 'foo://broker:1'; mend"
+                + " its value, or the setting that it is taken from.");
+  }
+
+  @Test
   void noRoutesAtAll() {
     Result result =
         CommandLineRun.in(directory)
@@ -117,6 +132,33 @@ class BadRouteTest {
         .contains("reboot-run:weekly")
         .contains("demo")
         .contains("nightly");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- to: { id: may-go, uri: \"reboot:check/may-go\", parameters: { via: \"direct:nowhere\" } }",
+        "- to: \"direct:nowhere?timeout=5\""
+      })
+  void aStepThatAsksWhereNobodyIs(String step) throws IOException {
+    route(
+        "chain.yaml",
+        """
+        - route:
+            id: night
+            from:
+              uri: reboot-run:night
+              steps:
+                %s
+        """
+            .formatted(step));
+    Result result = run("start", "night");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .startsWith("No route begins with direct:nowhere")
+        .contains("lint");
+    assertThat(run("plan", "night").sentence()).startsWith("No route begins with direct:nowhere");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each mistake in a setting is told before anything begins: no hub is asked, no journal made. */
 class BadSettingTest {
@@ -54,6 +55,11 @@ class BadSettingTest {
           reboot.resumeWithin=1 hour | write a time like 250ms, 10s or 1h30m.
           reboot.drain=abc           | write a time like 250ms, 10s or 1h30m.
           reboot.drain=5S            | write a time like 250ms, 10s or 1h30m.
+          queue.broker=garbage       | write where the broker is, with its port, like tcp://localhost:61616.
+          queue.broker=broker:61616  | write where the broker is, with its port, like tcp://localhost:61616.
+          queue.broker=tcp://broker  | write where the broker is, with its port, like tcp://localhost:61616.
+          queue.broker=tcp://b:port  | write where the broker is, with its port, like tcp://localhost:61616.
+          queue.broker=(tcp://a:1,tcp://b) | write where the broker is, with its port, like tcp://localhost:61616.
           """)
   void aSettingThatItsKindForbids(String property, String remedy) {
     Result result = run("start", "nightly", "-P", property);
@@ -63,6 +69,45 @@ class BadSettingTest {
         .isEqualTo(
             "The setting %s' (--property): %s".formatted(property.replace("=", " is '"), remedy));
     assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void aVariableThatIsNotSet() {
+    Result result =
+        run(
+            "plan",
+            "nightly",
+            "-P",
+            "queue.requests=reboots",
+            "-P",
+            "queue.password={{env:NO_SUCH_VARIABLE}}");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .isEqualTo(
+            "The environment variable NO_SUCH_VARIABLE of {{env:NO_SUCH_VARIABLE}} is not set; export it, or mend the name.");
+  }
+
+  @Test
+  void aPasswordInTheAddressOfABrokerIsNotShown() {
+    Result result = run("run", "-P", "queue.broker=tcp://me:mine@broker?user=a&password=hidden");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .startsWith("The setting queue.broker is 'tcp://broker' (--property): ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tcp://127.0.0.1:1?user=a&password=b",
+        "(tcp://127.0.0.1:1,tcp://[::1]:2)?ha=true",
+        "vm://0",
+        "{{env:QUEUE_BROKER:tcp://127.0.0.1:1}}",
+        ""
+      })
+  void anAddressOfABrokerThatItsClientTakesIsTaken(String address) {
+    assertThat(run("list", "-P", "queue.broker=" + address).err()).doesNotContain("queue.broker");
   }
 
   @Test

@@ -86,6 +86,47 @@ class LintCommandTest {
   }
 
   @Test
+  void aCheckOfDevicesMakesThemWaitToo() throws IOException {
+    String route =
+        """
+        - route:
+            id: night
+            from:
+              uri: reboot-run:night
+              steps:
+                - to: { id: night-all, uri: "reboot:group/all", parameters: { query: "true", waitWithin: 2h } }
+        - route:
+            id: invoke
+            from:
+              uri: reboot-device:turn
+              steps:
+                - to: { uri: "reboot-device:invoke", parameters: { before: "iothub:getTwin", via: "iothub:invokeMethod"%s } }
+        """;
+    assertThat(lintOf(route.formatted(""))).contains("waitWithin has no effect");
+    assertThat(lintOf(route.formatted(", check: \"https://plant.example/idle\"")))
+        .contains("nothing found");
+  }
+
+  @Test
+  void yamlThatIsNestedTooDeeplyCostsASentence() throws IOException {
+    Files.writeString(
+        directory.resolve("deep.yaml"), "- route: " + "[".repeat(20_000) + "]".repeat(20_000));
+    Result result = CommandLineRun.in(directory).of("lint", "deep.yaml");
+
+    assertThat(result.out().lines())
+        .containsExactly(
+            "deep.yaml: it is nested too deeply to be read: flatten it.",
+            "1 finding in 1 of 1 file.");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isEqualTo(1);
+  }
+
+  private String lintOf(String routes) throws IOException {
+    Files.writeString(directory.resolve("night.yaml"), routes);
+    return CommandLineRun.in(directory).of("lint", "night.yaml").out();
+  }
+
+  @Test
   void nothingIsLeftBehind() throws IOException {
     Files.createDirectories(directory.resolve("routes"));
     Files.copy(

@@ -83,7 +83,8 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
           output instanceof LogDefinition
               || output instanceof SetHeaderDefinition
               || output instanceof SetPropertyDefinition
-              || (output instanceof ToDefinition to && String.valueOf(to.getEndpointUri()).startsWith("reboot:"));
+              || (output instanceof ToDefinition to
+                  && String.valueOf(to.getEndpointUri()).startsWith("reboot:"));
       if (!leavesBody) {
         return false;
       }

@@ -69,7 +69,7 @@ public class RebootComponent extends EngineComponent {
       try {
         TimeNotation.parse(text);
       } catch (IllegalArgumentException e) {
-        throw unreadable(option, text, "write " + TimeNotation.EXAMPLES, e);
+        throw unreadable(option, text, "write " + TimeNotation.EXAMPLES + ", a year at most", e);
       }
     } else if ((type == int.class || type == Integer.class) && !text.matches("-?\\d{1,9}")) {
       throw unreadable(option, text, "give a whole number", null);

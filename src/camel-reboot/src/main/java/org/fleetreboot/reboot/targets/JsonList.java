@@ -19,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class JsonList {
   private static final int LONGEST_TEXT = 1_000;
   private static final int LONGEST_NUMBER = 64;
-  private static final int DEEPEST = 8;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
+                  .maxNestingDepth(8)
                   .maxStringLength(LONGEST_TEXT)
                   .maxNameLength(LONGEST_TEXT)
                   .maxNumberLength(LONGEST_NUMBER)
@@ -60,8 +59,8 @@ final class JsonList {
     } catch (StreamConstraintsException e) {
       throw new TargetsRefused(
           at(parser.currentLocation())
-              + "this is too large; a text has %,d characters at most, a number %d digits, and brackets are %d deep at most."
-                  .formatted(LONGEST_TEXT, LONGEST_NUMBER, DEEPEST));
+              + "a text of more than %,d characters, or a number of more than %d digits; shorten it."
+                  .formatted(LONGEST_TEXT, LONGEST_NUMBER));
     }
   }
 
@@ -132,10 +131,17 @@ final class JsonList {
   }
 
   private String text(String field) throws IOException {
-    if (json.nextToken() != JsonToken.VALUE_STRING || json.getText().isBlank()) {
+    JsonToken token = json.nextToken();
+    String text;
+    try {
+      text = token == JsonToken.VALUE_STRING ? json.getText() : "";
+    } catch (StreamConstraintsException e) {
+      throw refused("%s has more than %,d characters; shorten it.".formatted(field, LONGEST_TEXT));
+    }
+    if (text.isBlank()) {
       throw refused(field + " is text in quotes.");
     }
-    return json.getText().strip();
+    return text.strip();
   }
 
   private TargetsRefused refused(String what) {

@@ -222,6 +222,10 @@ class RebootEndpointTest {
         "reboot:group/pumps?responseTimeout=1s | give 5 s to 300 s",
         "reboot:group/pumps?firstLook=soon   | firstLook is 'soon'; write a time like 250ms",
         "reboot:group/pumps?unlessRebootedWithin=1x | unlessRebootedWithin is '1x'; write a time",
+        "reboot:group/pumps?holdAfterConfirm=P99999999999999D | a year at most",
+        "reboot:group/pumps?firstLook=8d     | firstLook is PT192H; give 0 s to 7 days.",
+        "reboot:soak/rest?duration=999d      | duration is '999d'; write a time like 250ms, 10s or"
+            + " 1h30m, a year at most",
         "reboot:soak/rest?duration=10x       | duration is '10x'; write a time like 250ms",
       })
   void whatCannotWorkIsRefusedWithTheRemedy(String uri, String remedy) {

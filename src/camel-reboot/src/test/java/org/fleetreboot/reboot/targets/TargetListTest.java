@@ -99,6 +99,12 @@ class TargetListTest {
         refused("{\"devices\": \"a\"}", "devices is an array"),
         refused("{\"devices\": [\"a\"], \"devices\": [\"b\"]}", "Duplicate field 'devices'"),
         refused("{\"devices\": [\"a\"], \"reason\": 7}", "reason is text in quotes"),
+        refused(
+            "{\"devices\": [\"a\"], \"reason\": \"" + "x".repeat(1_001) + "\"}",
+            "Line 1, column 30: reason has more than 1,000 characters; shorten it."),
+        refused(
+            "[\"" + "x".repeat(1_001) + "\"]",
+            "a text of more than 1,000 characters, or a number of more than 64 digits; shorten it."),
         refused("pump-1\n\u0000\u0001", "Line 2 holds the control character 0x00"));
   }
 
@@ -153,8 +159,7 @@ class TargetListTest {
         .isInstanceOf(TargetsRefused.class)
         .hasMessageStartingWith("Line 2, column ")
         .hasMessageEndingWith(
-            ": this is too large; a text has 1,000 characters at most, a number 64 digits, and"
-                + " brackets are 8 deep at most.");
+            ": a text of more than 1,000 characters, or a number of more than 64 digits; shorten it.");
   }
 
   @Test

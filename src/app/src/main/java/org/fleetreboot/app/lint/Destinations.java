@@ -1,0 +1,85 @@
+package org.fleetreboot.app.lint;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ToDefinition;
+
+/** Endpoints that a route sends to, or has asked, and that another route has to begin with. */
+final class Destinations {
+  private final CamelContext context;
+  private final Set<String> begun = new HashSet<>();
+
+  /**
+   * @param routes all that are on; those of the program itself are in the context
+   */
+  Destinations(CamelContext context, List<WrittenRoute> routes) {
+    this.context = context;
+    routes.forEach(route -> begun.add(plain(route.from())));
+    ((ModelCamelContext) context)
+        .getRouteDefinitions()
+        .forEach(route -> begun.add(plain(route.getInput().getEndpointUri())));
+  }
+
+  /** Those that no route begins with. */
+  List<Finding> missing(WrittenRoute route) {
+    List<Finding> findings = new ArrayList<>();
+    for (ProcessorDefinition<?> node : route.nodes()) {
+      if (!WrittenRoute.isFixedTo(node)) {
+        continue;
+      }
+      String uri = resolved(WrittenRoute.uri((ToDefinition) node));
+      if (isMissing(uri)) {
+        findings.add(
+            route.finding(
+                node,
+                "no route begins with %s: write one, or mend the name.".formatted(plain(uri))));
+      }
+      if (uri.startsWith("reboot")) {
+        WrittenRoute.options(uri)
+            .forEach(
+                (option, value) -> {
+                  if (isMissing(value)) {
+                    findings.add(
+                        route.finding(
+                            node,
+                            "%s: %s is %s, and no route begins with that: write one, or mend the name."
+                                .formatted(step(node, uri), option, plain(value))));
+                  }
+                });
+      }
+    }
+    return findings;
+  }
+
+  private boolean isMissing(String uri) {
+    String plain = plain(uri);
+    return Stream.of("reboot-run:", "direct:").anyMatch(plain::startsWith)
+        && !plain.contains("{{")
+        // Whoever wrote this wants what nobody takes to be dropped.
+        && !uri.contains("failIfNoConsumers=false")
+        && !begun.contains(plain);
+  }
+
+  private String step(ProcessorDefinition<?> node, String uri) {
+    return node.hasCustomIdAssigned() ? node.getId() : plain(uri);
+  }
+
+  private String plain(String uri) {
+    return WrittenRoute.plain(resolved(uri));
+  }
+
+  /** As it is where a setting is missing: that has been told. */
+  private String resolved(String uri) {
+    try {
+      return context.resolvePropertyPlaceholders(uri);
+    } catch (IllegalArgumentException e) {
+      return uri;
+    }
+  }
+}

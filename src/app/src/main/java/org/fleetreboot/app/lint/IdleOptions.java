@@ -1,0 +1,129 @@
+package org.fleetreboot.app.lint;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.fleetreboot.reboot.step.RebootConfiguration;
+import org.fleetreboot.workflow.Limit;
+import org.jspecify.annotations.Nullable;
+
+/** Options of a group that do nothing beside its others. */
+final class IdleOptions {
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(
+              "waitWithin",
+              given -> !given.getOffline().equals("wait"),
+              "devices are waited for with offline: wait, or when a check says not now; write that"
+                  + " too, or leave it out"),
+          new Rule(
+              "windowEnd",
+              given -> given.getWindow() == null,
+              "there is no window that could end; name one, or leave it out"),
+          new Rule(
+              "minSample",
+              given -> !hasPercentage(given),
+              "it is for percentages, and no limit is one; give one as such, or leave it out"),
+          new Rule(
+              "maxRejected",
+              given -> isOvertaken(given, given.getMaxRejected()),
+              "maxFailed counts the rejected too, and stops the group first; make it smaller than"
+                  + " maxFailed"),
+          new Rule(
+              "maxNotConfirmed",
+              given -> isOvertaken(given, given.getMaxNotConfirmed()),
+              "maxFailed counts the not confirmed too, and stops the group first; make it smaller"
+                  + " than maxFailed"),
+          new Rule(
+              "maxUnknown",
+              given -> isOvertaken(given, given.getMaxUnknown()),
+              "maxFailed counts the unknown too, and stops the group first; make it smaller than"
+                  + " maxFailed"),
+          new Rule(
+              "attempts",
+              given -> given.getAttempts() > 1 && !given.getConnectTimeout().isZero(),
+              "only a device that is proved offline is called again, and with a connectTimeout"
+                  + " nothing proves it; leave out one of them"),
+          new Rule(
+              "attempts",
+              given -> given.getAttempts() > 1 && !given.getOffline().equals("fail"),
+              "with offline: skip or wait no device is called that is offline; leave out one of"
+                  + " them"),
+          new Rule(
+              "preset",
+              given -> given.getMethod() != null && given.getMarker() != null,
+              "method and marker are named beside it; leave out the one, or the others"),
+          new Rule(
+              "unknownDevices",
+              given -> given.getQuery() != null,
+              "it is for lists of devices, and the query finds none that the hub does not know;"
+                  + " leave out one of them"),
+          new Rule(
+              "twinVia",
+              given -> given.getQuery() != null || !refusesUnknown(given),
+              "the hub is asked about devices of a list with unknownDevices: refuse alone; write"
+                  + " that too, or leave it out"),
+          new Rule(
+              "targetsVia",
+              given -> !asksForDevices(given),
+              "there is nothing to ask there; name a query, or leave it out"),
+          new Rule(
+              "pageSize",
+              given -> !asksForDevices(given),
+              "there is no query that has pages; name one, or leave it out"));
+
+  private IdleOptions() {}
+
+  /**
+   * The sentences about those of a group that name an option.
+   *
+   * @param devicesAreChecked whether a check may have devices wait
+   */
+  static List<String> of(
+      RebootConfiguration given, Predicate<String> isNamed, boolean devicesAreChecked) {
+    return RULES.stream()
+        .filter(rule -> isNamed.test(rule.option()) && rule.isIdle().test(given))
+        .filter(rule -> !(devicesAreChecked && rule.option().equals("waitWithin")))
+        .map(rule -> "%s has no effect: %s.".formatted(rule.option(), rule.remedy()))
+        .toList();
+  }
+
+  private static boolean hasPercentage(RebootConfiguration given) {
+    return Stream.of(
+            given.getMaxFailed(),
+            given.getMaxOffline(),
+            given.getMaxRejected(),
+            given.getMaxNotConfirmed(),
+            given.getMaxUnknown())
+        .anyMatch(IdleOptions::isPercentageThatStops);
+  }
+
+  /** 100% is no limit. */
+  private static boolean isPercentageThatStops(@Nullable String limit) {
+    return limit != null && Limit.parse(limit).percentage() && Limit.parse(limit).amount() < 100;
+  }
+
+  /** A number and a percentage cannot be compared before the size of the group is known. */
+  private static boolean isOvertaken(RebootConfiguration given, @Nullable String part) {
+    if (part == null) {
+      return false;
+    }
+    Limit one = Limit.parse(part);
+    Limit all = Limit.parse(given.getMaxFailed());
+    return one.percentage() == all.percentage() && one.amount() >= all.amount();
+  }
+
+  private static boolean refusesUnknown(RebootConfiguration given) {
+    return given.getUnknownDevices().equals("refuse");
+  }
+
+  private static boolean asksForDevices(RebootConfiguration given) {
+    return given.getQuery() != null || given.getExcludeQuery() != null || refusesUnknown(given);
+  }
+
+  /**
+   * @param isIdle whether the option does nothing
+   * @param remedy why, and what to do
+   */
+  private record Rule(String option, Predicate<RebootConfiguration> isIdle, String remedy) {}
+}

@@ -1,0 +1,96 @@
+package org.fleetreboot.app.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CatalogCamelContext;
+import org.apache.camel.model.ToDefinition;
+import org.fleetreboot.reboot.step.RebootEndpoint;
+
+/** Options of a step that are read, and do nothing. */
+final class OptionCheck {
+  /** Of each option that not all kinds of steps have: which do, as the catalog says. */
+  private final Map<String, Set<String>> kinds;
+
+  private final List<WrittenRoute> routes;
+
+  /**
+   * @param routes all of them, once a step is looked at
+   */
+  OptionCheck(CamelContext context, List<WrittenRoute> routes) {
+    this.kinds = kinds(context);
+    this.routes = routes;
+  }
+
+  /** A check that says "not now" of a device has it wait, whether or not it is offline. */
+  private boolean areDevicesChecked() {
+    return routes.stream()
+        .flatMap(route -> route.nodes().stream())
+        .filter(WrittenRoute::isFixedTo)
+        .map(node -> WrittenRoute.uri((ToDefinition) node))
+        .filter(uri -> WrittenRoute.plain(uri).equals("reboot-device:invoke"))
+        .anyMatch(uri -> WrittenRoute.options(uri).containsKey("check"));
+  }
+
+  private static Map<String, Set<String>> kinds(CamelContext context) {
+    JsonNode options;
+    try {
+      options =
+          new ObjectMapper()
+              .readTree(((CatalogCamelContext) context).getComponentParameterJsonSchema("reboot"))
+              .get("properties");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Set<String> all = new TreeSet<>();
+    options.get("kind").get("enum").forEach(kind -> all.add(kind.textValue()));
+    Map<String, Set<String>> kinds = new LinkedHashMap<>();
+    options
+        .properties()
+        .forEach(
+            option -> {
+              Set<String> own =
+                  Arrays.stream(option.getValue().get("label").textValue().split(","))
+                      .filter(all::contains)
+                      .collect(Collectors.toCollection(TreeSet::new));
+              if (!own.isEmpty()) {
+                kinds.put(option.getKey(), own);
+              }
+            });
+    return kinds;
+  }
+
+  List<Finding> of(WrittenRoute route, ToDefinition to, RebootEndpoint endpoint) {
+    Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    named.addAll(WrittenRoute.options(endpoint.getEndpointUri()).keySet());
+    String kind = endpoint.getConfiguration().getKind();
+    List<String> texts = new ArrayList<>();
+    kinds.forEach(
+        (option, own) -> {
+          if (named.contains(option) && !own.contains(kind)) {
+            texts.add(
+                "%s has no effect: it is for %s; leave it out."
+                    .formatted(
+                        option,
+                        own.stream().map("reboot:"::concat).collect(Collectors.joining(" and "))));
+          }
+        });
+    if (kind.equals("group")) {
+      texts.addAll(
+          IdleOptions.of(endpoint.getConfiguration(), named::contains, areDevicesChecked()));
+    }
+    String step = Objects.requireNonNullElse(to.getId(), endpoint.getConfiguration().getName());
+    return texts.stream().map(text -> route.finding(to, step + ": " + text)).toList();
+  }
+}

@@ -1,0 +1,111 @@
+package org.fleetreboot.app.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the API answers before any run is asked for. */
+class ApiServerTest {
+  private static final String TOO_LARGE =
+      "The body is larger than 16 MiB: split the list of devices.";
+
+  private final ApiServer server;
+  private final ApiFile api;
+
+  ApiServerTest(@TempDir Path directory) {
+    Path journal = directory.resolve("journal.db");
+    server = ApiServer.start(new ApiRoutes(noFleet(), InstantSource.system()), journal, 0);
+    api = ApiFile.read(journal).orElseThrow();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17, 100})
+  void aBodyThatIsTooLargeIsRefusedWithAReason(int mebibytes) throws Exception {
+    assertTooLarge(post(BodyPublishers.ofByteArray(new byte[mebibytes << 20])));
+  }
+
+  @Test
+  void soIsOneWhoseLengthNobodySays() throws Exception {
+    byte[] mebibyte = new byte[1 << 20];
+    assertTooLarge(
+        post(
+            BodyPublishers.fromPublisher(
+                BodyPublishers.ofByteArrays(Collections.nCopies(40, mebibyte)))));
+  }
+
+  @Test
+  void oneThatIsOnlyAnnouncedIsRefusedBeforeItIsSent() throws IOException {
+    URI url = URI.create(api.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setSoTimeout(10_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "POST /api/runs HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n"
+              .formatted(url.getAuthority(), api.token())
+              .getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      byte[] answer = new byte[4_000];
+      int length = 0;
+      while (!new String(answer, 0, length, StandardCharsets.UTF_8).contains("devices.")) {
+        length += Math.max(0, socket.getInputStream().read(answer, length, answer.length - length));
+      }
+      assertThat(new String(answer, 0, length, StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 413")
+          .contains(TOO_LARGE);
+    }
+  }
+
+  private static void assertTooLarge(HttpResponse<String> refused) throws IOException {
+    assertThat(refused.statusCode()).isEqualTo(413);
+    JsonNode json = new ObjectMapper().readTree(refused.body());
+    assertThat(json.path("error").textValue()).as(refused.body()).isEqualTo(TOO_LARGE);
+  }
+
+  private HttpResponse<String> post(BodyPublisher body) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(api.url() + "/api/runs"))
+                .header("Authorization", "Bearer " + api.token())
+                .header("Content-Type", "application/json")
+                .POST(body)
+                .build(),
+            BodyHandlers.ofString());
+  }
+
+  /** No request here comes that far. */
+  private static Fleet noFleet() {
+    return (Fleet)
+        Proxy.newProxyInstance(
+            Fleet.class.getClassLoader(),
+            new Class<?>[] {Fleet.class},
+            (fleet, asked, arguments) -> {
+              throw new AssertionError(asked);
+            });
+  }
+}
