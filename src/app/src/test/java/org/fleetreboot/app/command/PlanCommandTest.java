@@ -149,6 +149,9 @@ class PlanCommandTest {
             uri: "reboot:group/all"
             parameters: { query: "tags.role = 'sensor'", neverTogether: tags.pair, maxDownPer: "tags.site=2" }
         """);
+    Files.writeString(
+        directory.resolve("routes/ready.yaml"),
+        "- route: { id: ready, from: { uri: \"direct:ready\", steps: [ { log: \"asked\" } ] } }");
     Path routes = directory.resolve("routes/reboot.yaml");
     Files.writeString(
         routes,
