@@ -109,6 +109,14 @@ class ControlledRunTest {
     HttpResponse<String> other = post("/api/runs", order.replace("pump-8", "pump-9"));
     assertThat(other.statusCode()).isEqualTo(409);
     assertThat(other.body()).contains("r1").contains("is taken");
+    HttpResponse<String> faster = post("/api/runs", order.replace(":7}", ":8}"));
+    assertThat(faster.statusCode()).isEqualTo(409);
+    assertThat(faster.body()).contains("is taken").contains("with other options: maxInFlight 7");
+    assertThat(post("/api/runs", order.replace("\"r1\"", "\" \"")).body())
+        .contains("runId is blank");
+    HttpResponse<String> unlisted = post("/api/runs", "{\"chain\":\"gated\"}");
+    assertThat(unlisted.statusCode()).isEqualTo(400);
+    assertThat(unlisted.body()).contains("is sent none").contains("targets");
     assertThat(post("/api/runs", "{\"chain\":\"nope\"}").body()).contains("the chains are");
     assertThat(post("/api/runs", "{\"chain\":\"queried\",\"targets\":[\"pump-7\"]}").body())
         .contains("queried-all")
@@ -130,7 +138,7 @@ class ControlledRunTest {
     assertThat(again.exit()).isZero();
     assertThat(again.out()).contains("paused already");
     assertThat(cli("list").out()).containsPattern("r1 +gated +paused");
-    assertThat(cli("resume", "r1", "--by", "bob").out()).contains("goes on");
+    assertThat(cli("resume", "r1", "--by", "bob", "--reason", "").out()).contains("goes on");
     assertThat(cli("events").out()).contains("by=bob  reason=lunch");
   }
 

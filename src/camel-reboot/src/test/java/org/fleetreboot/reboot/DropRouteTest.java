@@ -1,5 +1,6 @@
 package org.fleetreboot.reboot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -98,7 +99,7 @@ class DropRouteTest {
     put("bad.csv", "deviceId,site\npump-1,paris\n");
     awaitMoved("rejected/bad.csv");
     assertThat(drop.resolve("rejected/bad.csv.reason.txt"))
-        .hasContent("Line 1: unknown column 'site'; keep deviceId alone.\n");
+        .hasBinaryContent("Line 1: unknown column 'site'; keep deviceId alone.\n".getBytes(UTF_8));
     assertThat(drop.resolve("rejected/bad.csv")).hasContent("deviceId,site\npump-1,paris\n");
     assertThat(engine.accepted).isEmpty();
     put("good.json", "{\"reason\": \"leak\", \"devices\": [\"pump-1\"]}");
@@ -157,6 +158,21 @@ class DropRouteTest {
         .hasContent("This is a link; put the file itself here.\n");
     assertThat(secret).hasContent("pump-1");
     assertThat(engine.accepted).isEmpty();
+  }
+
+  @Test
+  void aPipeIsRejectedAndTheFilesBehindItWork() throws IOException, InterruptedException {
+    Path pipe = temp.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(pipe.toFile().setLastModified(WRITTEN.toEpochMilli())).isTrue();
+    Files.move(pipe, drop.resolve("a-pipe.txt"));
+    put("pumps.txt", "pump-1");
+    awaitMoved("done/pumps.txt");
+    awaitMoved("rejected/a-pipe.txt");
+    assertThat(drop.resolve("rejected/a-pipe.txt.reason.txt"))
+        .content()
+        .startsWith("This is a pipe, a socket or a device");
+    assertThat(engine.accepted).hasSize(1);
   }
 
   @Test

@@ -41,7 +41,8 @@ public interface Engine extends Control, AutoCloseable {
 
   /**
    * Accepts a run, durably; the same id again is the same run, and the receipt says so. Fails with
-   * {@link RunIdTaken} when that run is of another chain or hub, or began with another message.
+   * {@link RunIdTaken} when that run is of another chain or hub, or began with another message or
+   * other options.
    */
   CompletionStage<RunReceipt> accept(RunRequest request);
 

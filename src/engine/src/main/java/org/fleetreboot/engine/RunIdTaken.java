@@ -1,5 +1,7 @@
 package org.fleetreboot.engine;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.fleetreboot.workflow.RunEvent.RunAccepted;
 
 /** A run was asked for by an id that stands for another one; nothing was begun. */
@@ -7,9 +9,25 @@ public final class RunIdTaken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   RunIdTaken(RunAccepted known) {
+    this(known, "");
+  }
+
+  private RunIdTaken(RunAccepted known, String with) {
     super(
-        ("The run id '%s' is taken: it is of chain '%s' on hub %s, begun by '%s'. Give the new run"
-                + " another id.")
-            .formatted(known.run(), known.chain(), known.hub(), known.trigger()));
+        ("The run id '%s' is taken: it is of chain '%s' on hub %s, begun by '%s'%s. Give the new"
+                + " run another id.")
+            .formatted(known.run(), known.chain(), known.hub(), known.trigger(), with));
+  }
+
+  /** That run began with other options than it is asked for with now. */
+  static RunIdTaken withOtherOptions(RunAccepted known) {
+    Map<String, String> options = RunRequest.options(known.headers());
+    return new RunIdTaken(
+        known,
+        options.isEmpty()
+            ? " without options"
+            : options.entrySet().stream()
+                .map(option -> option.getKey() + " " + option.getValue())
+                .collect(Collectors.joining(", ", " with other options: ", "")));
   }
 }

@@ -1,8 +1,11 @@
 package org.fleetreboot.engine;
 
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.fleetreboot.workflow.Retry;
+import org.fleetreboot.workflow.RunEvent.RunAccepted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,9 @@ public record RunRequest(
     @Nullable String body,
     Map<String, String> headers,
     @Nullable Retry retry) {
+  /** What the names of those headers begin with that set options of the groups of the chain. */
+  public static final String OPTION = RunAccepted.OPTION;
+
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
@@ -34,6 +40,18 @@ public record RunRequest(
           "The message of run " + run + " is larger than 16 MiB. Split the list of devices.");
     }
     headers = Map.copyOf(headers);
+  }
+
+  /** Those of the headers that set options, by the names of the options; in their order. */
+  static SortedMap<String, String> options(Map<String, String> headers) {
+    SortedMap<String, String> options = new TreeMap<>();
+    headers.forEach(
+        (name, value) -> {
+          if (name.startsWith(OPTION)) {
+            options.put(name.substring(OPTION.length()), value);
+          }
+        });
+    return options;
   }
 
   /** A run of its own. */

@@ -29,6 +29,7 @@ final class Runs {
   }
 
   RunReceipt accept(RunRequest request, Instant now) {
+    requireSameOptions(request);
     RunReceipt receipt = record(request, now);
     handOver(ledger.fleet.run(request.run()));
     return receipt;
@@ -36,6 +37,7 @@ final class Runs {
 
   /** The same, unless a run of the chain is under way. */
   RunReceipt acceptAlone(RunRequest request, Instant now) {
+    requireSameOptions(request);
     for (RunSlot run : ledger.fleet.runs()) {
       RunEvent.RunAccepted accepted = run.state().accepted();
       if (accepted != null
@@ -80,6 +82,16 @@ final class Runs {
                 request.retry()));
     ledger.record(run, events);
     return new RunReceipt(run.id, !events.isEmpty(), run.state().outcome());
+  }
+
+  /** The options of a run are those that it began with; others would be dropped in silence. */
+  private void requireSameOptions(RunRequest request) {
+    RunEvent.RunAccepted known = ledger.fleet.run(request.run()).state().accepted();
+    if (known != null
+        && isSame(known, request)
+        && !RunRequest.options(known.headers()).equals(RunRequest.options(request.headers()))) {
+      throw RunIdTaken.withOtherOptions(known);
+    }
   }
 
   /** A query asked again may find others; another list by another trigger is another run. */

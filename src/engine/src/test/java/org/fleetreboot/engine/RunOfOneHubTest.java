@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -107,6 +108,65 @@ class RunOfOneHubTest {
 
     assertThat(accept(life, "start --query tags.a = 1", "pump-1\npump-2"))
         .isCompletedWithValueMatching(receipt -> !receipt.isNew());
+  }
+
+  @Test
+  void anIdThatStandsForOtherOptionsIsTaken() {
+    Life life = new Life(journal, hub, clock, 1);
+    var unused = withHeaders(life, Map.of(RunRequest.OPTION + "maxInFlight", "3"));
+
+    assertThat(withHeaders(life, Map.of()).toCompletableFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(RunIdTaken.class)
+        .withMessageContaining("with other options: maxInFlight 3");
+    var alone = life.engine.acceptAlone(request(Map.of(RunRequest.OPTION + "maxInFlight", "4")));
+    life.drive.settle();
+    assertThat(alone.toCompletableFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(RunIdTaken.class);
+  }
+
+  @Test
+  void whenItIsOverItsOptionsStillCount() {
+    Map<String, String> sent = Map.of(RunRequest.OPTION + "maxInFlight", "3", "JMSPriority", "4");
+    hub.add("pump-1", Behavior.REBOOTS);
+    Life life = new Life(journal, hub, clock, 1);
+    var unused = withHeaders(life, sent);
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.pass(Duration.ofSeconds(30));
+    assertThat(life.run().status()).isEqualTo("completed");
+
+    assertThat(withHeaders(life, sent)).isCompletedWithValueMatching(receipt -> !receipt.isNew());
+    assertThat(withHeaders(life, Map.of()).toCompletableFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(RunIdTaken.class);
+  }
+
+  @Test
+  void deliveredAgainAfterARestartWithOtherHeadersItIsTheSameRun() {
+    Map<String, String> sent =
+        Map.of(RunRequest.OPTION + "maxInFlight", "3", "JMSRedelivered", "false");
+    Life first = new Life(journal, hub, clock, 1);
+    var unused = withHeaders(first, sent);
+    first.close();
+
+    Map<String, String> again = new HashMap<>(sent);
+    again.put("JMSRedelivered", "true");
+    assertThat(withHeaders(new Life(journal, hub, clock, 2), again))
+        .isCompletedWithValueMatching(receipt -> !receipt.isNew());
+  }
+
+  private static CompletionStage<RunReceipt> withHeaders(Life life, Map<String, String> headers) {
+    var receipt = life.engine.accept(request(headers));
+    life.drive.settle();
+    return receipt;
+  }
+
+  private static RunRequest request(Map<String, String> headers) {
+    return new RunRequest(Life.RUN, Life.CHAIN, "message 7", "tester", "pump-1", headers);
   }
 
   private static CompletionStage<RunReceipt> accept(Life life, String trigger, String body) {

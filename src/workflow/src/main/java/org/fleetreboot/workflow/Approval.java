@@ -30,7 +30,8 @@ public final class Approval {
     if (!now.isBefore(approval.until())) {
       return "waited for approval '" + step + "' until " + approval.until();
     }
-    if (!approval.approvers().isEmpty() && !approval.approvers().contains(by)) {
+    if (!approval.approvers().isEmpty()
+        && approval.approvers().stream().noneMatch(name -> isSame(name, by))) {
       return "takes approval '"
           + step
           + "' from "
@@ -39,10 +40,15 @@ public final class Approval {
           + by;
     }
     RunAccepted accepted = state.accepted();
-    if (approves && approval.fourEyes() && accepted != null && accepted.by().equals(by)) {
+    if (approves && approval.fourEyes() && accepted != null && isSame(accepted.by(), by)) {
       return "was started by " + by + ", and its approval '" + step + "' wants four eyes";
     }
     return null;
+  }
+
+  /** Names are recorded, not proved; a blank or a capital letter makes nobody another person. */
+  private static boolean isSame(String name, String other) {
+    return name.strip().equalsIgnoreCase(other.strip());
   }
 
   static List<RunEvent> decide(RunState state, RunCommand command) {

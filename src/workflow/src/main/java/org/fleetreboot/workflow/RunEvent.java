@@ -2,6 +2,7 @@ package org.fleetreboot.workflow;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,9 @@ public sealed interface RunEvent {
       Map<String, String> headers,
       @Nullable Retry retry)
       implements RunEvent {
+    /** What the names of those headers begin with that set options of the groups of the chain. */
+    public static final String OPTION = "CamelRebootOption.";
+
     public RunAccepted {
       headers = Map.copyOf(headers);
     }
@@ -49,8 +53,11 @@ public sealed interface RunEvent {
       this(run, chain, hub, at, trigger, by, body, headers, null);
     }
 
+    /** But with its options: whoever asks for the run again has to ask for the same. */
     RunAccepted withoutMessage() {
-      return new RunAccepted(run, chain, hub, at, trigger, by, null, Map.of());
+      Map<String, String> options = new HashMap<>(headers);
+      options.keySet().removeIf(name -> !name.startsWith(OPTION));
+      return new RunAccepted(run, chain, hub, at, trigger, by, null, options);
     }
   }
 

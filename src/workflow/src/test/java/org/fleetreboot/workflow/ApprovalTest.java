@@ -71,6 +71,14 @@ class ApprovalTest {
   }
 
   @Test
+  void aNameWrittenInAnotherWayIsTheSameName() {
+    RunSpecification foursome = given(ACCEPTED, STARTED, requested(true));
+    assertThat(objection(foursome, " Ada ", true)).contains("four eyes");
+    RunSpecification named = given(ACCEPTED, STARTED, requested(false, "bob"));
+    assertThat(objection(named, "Bob", true)).isNull();
+  }
+
+  @Test
   void nobodyApprovesFromItsEndOn() {
     RunSpecification waiting = given(ACCEPTED, STARTED, requested(false));
     assertThat(Approval.objection(waiting.state(), "go", "bob", true, noonPlus(60).minusMillis(1)))

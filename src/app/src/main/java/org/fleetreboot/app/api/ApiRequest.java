@@ -59,13 +59,17 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
     return object;
   }
 
+  /** The text of a field; empty when it is left out, null or blank. */
   static Optional<String> text(ObjectNode fields, String name) {
     JsonNode value = fields.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
-    if (!value.isTextual() || value.textValue().isBlank()) {
+    if (!value.isTextual()) {
       throw new ApiRefusal(400, name + " must be text.");
+    }
+    if (value.textValue().isBlank()) {
+      return Optional.empty();
     }
     if (value.textValue().chars().anyMatch(Character::isISOControl)
         && !MAY_HAVE_LINES.contains(name)) {

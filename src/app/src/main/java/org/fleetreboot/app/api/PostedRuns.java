@@ -141,6 +141,10 @@ final class PostedRuns {
       return RunRequest.requireId(given.get());
     }
     String key = request.idempotencyKey();
+    if (fields.hasNonNull("runId")) {
+      // Taken for none it would be a new run at every try.
+      throw new ApiRefusal(400, "runId is blank: give an id, or leave it out.");
+    }
     return key == null || key.isBlank()
         ? RunIds.next(chain, clock.instant())
         : RunIds.of(chain, hash(key));

@@ -64,7 +64,9 @@ public final class CommandTree {
   private static int refuse(Surroundings surroundings, ParameterException e) {
     StringBuilder sentence = new StringBuilder(wrong(e));
     if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
+      String given = unmatched.getUnmatched().get(0);
+      List<String> suggestions =
+          unmatched.getSuggestions().stream().filter(name -> Spelling.isNear(given, name)).toList();
       if (!suggestions.isEmpty()) {
         sentence.append(" Did you mean ").append(String.join(" or ", suggestions)).append('?');
       }

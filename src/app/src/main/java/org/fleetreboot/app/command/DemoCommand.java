@@ -89,6 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     own.put(RouteFiles.PATTERN, "file:" + surroundings.find(ROUTE).resolveSibling("*.yaml"));
     Settings settings = settingOptions.read(surroundings, own);
     surroundings.err().println("demo: a local hub and " + devices + " simulated devices start …");
+    RunWatch watch = new RunWatch(surroundings, json, STOPPED);
     try (StopSignal stop = StopSignal.install();
         LocalFleet fleet =
             LocalFleet.start(
@@ -103,8 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         fleet.awaitUp(UP_WITHIN);
         new RunOrder(CHAIN, run, "demo", null)
             .place(program.fleet(), By.whoever(surroundings), surroundings.clock());
-        int exit =
-            new RunWatch(surroundings, json, STOPPED).untilSettled(program, run, stop).code();
+        int exit = watch.untilSettled(program, run, stop).code();
         sayWhereItIs(run, surroundings.resolve(settings.get(Setting.JOURNAL)));
         return exit;
       }

@@ -2,6 +2,7 @@ package org.fleetreboot.app.command;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.EventFeed;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.EventLine;
@@ -9,6 +10,7 @@ import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.FleetEvent;
+import org.fleetreboot.journal.StreamId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +58,9 @@ final class EventsCommand implements Callable<Integer> {
     Settings settings = settingOptions.read(surroundings);
     try (StopSignal stop = StopSignal.install();
         StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
+      if (run != null && !follow) {
+        requireRun(fleet, run);
+      }
       EventFeed feed = new EventFeed(fleet.journal());
       do {
         feed.forEachNew(this::print);
@@ -66,6 +71,15 @@ final class EventsCommand implements Callable<Integer> {
       } while (follow && !stop.await(PAUSE));
     }
     return 0;
+  }
+
+  private static void requireRun(StoredFleet fleet, String run) {
+    boolean mayBeOne = !run.isBlank() && run.indexOf('/') < 0;
+    if (!mayBeOne || fleet.journal().read(StreamId.run(run)).isEmpty()) {
+      throw ProgramFailure.setup(
+          "%s has no run '%s': see ./fleet-reboot list for those it has."
+              .formatted(fleet.file(), run));
+    }
   }
 
   private void print(FleetEvent event) {

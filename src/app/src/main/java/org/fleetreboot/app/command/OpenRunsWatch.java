@@ -1,5 +1,6 @@
 package org.fleetreboot.app.command;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -14,8 +15,12 @@ final class OpenRunsWatch {
   private final Surroundings surroundings;
   private final Map<String, Progress> told = new HashMap<>();
 
+  private final Instant since;
+
+  /** Made before the program begins: of what was settled until now it tells nothing. */
   OpenRunsWatch(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.since = surroundings.clock().instant();
   }
 
   /** Returns when the program is to stop. */
@@ -26,7 +31,9 @@ final class OpenRunsWatch {
           .fleet()
           .openRuns()
           .forEach(
-              run -> told.computeIfAbsent(run.run(), id -> new ProgressLines(surroundings.err())));
+              run ->
+                  told.computeIfAbsent(
+                      run.run(), id -> new ProgressLines(surroundings.err(), since)));
       Iterator<Map.Entry<String, Progress>> runs = told.entrySet().iterator();
       while (runs.hasNext()) {
         Map.Entry<String, Progress> run = runs.next();

@@ -35,15 +35,16 @@ final class Order {
 
   /** Who wants it. */
   String by(Surroundings surroundings) {
-    return by == null ? By.whoever(surroundings) : by;
+    return by == null || by.isBlank() ? By.whoever(surroundings) : by;
   }
 
   @Nullable String reason() {
-    return reason;
+    return reason == null || reason.isBlank() ? null : reason;
   }
 
   String reason(String otherwise) {
-    return reason == null ? otherwise : reason;
+    String given = reason();
+    return given == null ? otherwise : given;
   }
 
   Settings settings(Surroundings surroundings) {
@@ -68,8 +69,8 @@ final class Order {
     Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
     Map<String, Object> body = new LinkedHashMap<>(fields);
     body.put("by", by(surroundings));
-    if (reason != null) {
-      body.put("reason", reason);
+    if (reason() != null) {
+      body.put("reason", reason());
     }
     Optional<JsonNode> answer = ApiClient.of(journal).flatMap(api -> api.ask(method, path, body));
     if (answer.isPresent()) {

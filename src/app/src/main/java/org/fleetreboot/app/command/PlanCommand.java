@@ -58,7 +58,9 @@ final class PlanCommand implements Callable<Integer> {
     try (RoutesAtRest routes = RoutesAtRest.read(settings, surroundings, access);
         Hub hub = Hub.of(access, surroundings)) {
       List<ChainStep> steps = routes.steps(chain);
-      plan = new Planner(hub, floor, surroundings.clock().instant()).plan(chain, steps);
+      plan =
+          new Planner(hub, floor, surroundings.clock().instant())
+              .plan(chain, steps, routes.deviceChecks());
     }
     if (json) {
       surroundings.out().println(Json.line(PlanReport.json(plan)));

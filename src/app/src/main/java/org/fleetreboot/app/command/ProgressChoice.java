@@ -1,6 +1,7 @@
 package org.fleetreboot.app.command;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import org.fleetreboot.app.report.LiveTree;
 import org.fleetreboot.app.report.Progress;
@@ -17,15 +18,16 @@ final class ProgressChoice {
    * Lines go to stderr, so that stdout holds the result alone.
    *
    * @param json whether a script reads the result
+   * @param since when the program began: of what was settled before lines tell nothing
    */
-  static Progress open(Surroundings surroundings, boolean json) {
+  static Progress open(Surroundings surroundings, boolean json, Instant since) {
     if (json || !surroundings.isTerminal() || surroundings.variable("TERM").equals(DUMB)) {
-      return new ProgressLines(surroundings.err());
+      return new ProgressLines(surroundings.err(), since);
     }
     try {
       return LiveTree.open(surroundings.variable("NO_COLOR").isEmpty(), surroundings.out());
     } catch (IOException e) {
-      return new ProgressLines(surroundings.err());
+      return new ProgressLines(surroundings.err(), since);
     }
   }
 }

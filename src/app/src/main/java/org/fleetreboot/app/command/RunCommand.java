@@ -82,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int runUntilStopped(Settings settings, HubAccess hub, @Nullable RunOrder order) {
+    OpenRunsWatch watch = new OpenRunsWatch(surroundings);
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
       program.start(true);
@@ -90,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
         order.place(program.fleet(), By.whoever(surroundings), surroundings.clock());
       }
       surroundings.err().println("fleet-reboot: running against " + hub + "; stop it with Ctrl-C");
-      new OpenRunsWatch(surroundings).untilStopped(program, stop);
+      watch.untilStopped(program, stop);
     }
     return 0;
   }

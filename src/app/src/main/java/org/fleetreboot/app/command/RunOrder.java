@@ -61,7 +61,9 @@ record RunOrder(
                 .map(RunView::run)
                 .orElseGet(() -> RunIds.next(chain, clock.instant()));
     RunReceipt receipt =
-        fleet.accept(retry == null ? request(run, by) : fleet.again(run, trigger, by, retry));
+        retry == null
+            ? fleet.begunOrNew(request(run, by))
+            : fleet.accept(fleet.again(run, trigger, by, retry));
     if (resume) {
       fleet.resume(receipt.run(), by);
     }

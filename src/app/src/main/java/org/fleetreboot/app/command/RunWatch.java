@@ -1,6 +1,7 @@
 package org.fleetreboot.app.command;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.RebootProgram;
@@ -21,14 +22,18 @@ final class RunWatch {
   private final Surroundings surroundings;
   private final boolean json;
   private final String whenStopped;
+  private final Instant since;
 
   /**
+   * Made before the program begins.
+   *
    * @param whenStopped what to say at Ctrl-C, with %1$s for the run's id
    */
   RunWatch(Surroundings surroundings, boolean json, String whenStopped) {
     this.surroundings = surroundings;
     this.json = json;
     this.whenStopped = whenStopped;
+    this.since = surroundings.clock().instant();
   }
 
   /**
@@ -37,7 +42,7 @@ final class RunWatch {
    */
   ExitCode untilSettled(RebootProgram program, String run, StopSignal stop) {
     Optional<Snapshot> last;
-    try (Progress progress = ProgressChoice.open(surroundings, json)) {
+    try (Progress progress = ProgressChoice.open(surroundings, json, since)) {
       last = watch(program, run, stop, progress);
     }
     if (last.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a chain would do now, step by step.
@@ -45,7 +46,7 @@ public record ChainPlan(String chain, List<StepPlan> steps, List<String> notes) 
     for (StepPlan step : steps) {
       // One that calls again shares its devices with nobody.
       if (step.devices() != null && !step.again()) {
-        step.devices()
+        Stream.concat(step.devices().stream(), step.left().stream())
             .forEach(
                 device -> named.computeIfAbsent(device, key -> new ArrayList<>()).add(step.step()));
       }

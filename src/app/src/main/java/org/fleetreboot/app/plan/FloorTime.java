@@ -12,8 +12,12 @@ import org.fleetreboot.workflow.RolloutOptions;
  */
 public record FloorTime(HubTier tier, int units, double share) {
 
-  /** How long so many devices take at least: one call and two reads each, a first look the last. */
-  Duration of(int devices, RolloutOptions options) {
+  /**
+   * How long so many devices take at least: one call and two reads each, a first look the last.
+   *
+   * @param inFlight how many of them may be in flight at once, from 1
+   */
+  Duration of(int devices, int inFlight, RolloutOptions options) {
     if (devices == 0) {
       return Duration.ZERO;
     }
@@ -21,7 +25,7 @@ public record FloorTime(HubTier tier, int units, double share) {
     double byQuota = Math.max(devices / calls, 2.0 * devices / tier.reads(units)) / share;
     double look = options.looks().firstLook().toMillis() / 1_000.0;
     double place = look + options.pace().hold().toMillis() / 1_000.0;
-    double byPlaces = Math.ceil((double) devices / options.pace().mostInFlight(devices)) * place;
+    double byPlaces = Math.ceil((double) devices / inFlight) * place;
     Rate rate = options.pace().rate();
     // A rate that grows has no floor of its own: it may grow at once.
     double byRate =

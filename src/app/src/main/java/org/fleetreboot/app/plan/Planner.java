@@ -14,6 +14,7 @@ import org.fleetreboot.app.report.Words;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootConfiguration;
 import org.fleetreboot.workflow.Precautions;
+import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.WindowRule;
@@ -26,6 +27,9 @@ public final class Planner {
   private final Instant now;
   private final List<String> notes = new ArrayList<>();
 
+  /** By the steps so far, whatever the route decides. */
+  private final Set<String> called = new HashSet<>();
+
   /**
    * @param now when the chain would begin
    */
@@ -35,9 +39,18 @@ public final class Planner {
     this.floor = floor;
   }
 
-  /** Reads what the steps would read, and calls nobody. */
-  public ChainPlan plan(String chain, List<ChainStep> steps) {
+  /**
+   * Reads what the steps would read, and calls nobody.
+   *
+   * @param checks the endpoints that are asked before each call of a device
+   */
+  public ChainPlan plan(String chain, List<ChainStep> steps, List<String> checks) {
     List<StepPlan> plans = steps.stream().map(this::plan).toList();
+    if (!checks.isEmpty()) {
+      notes.add(
+          "%s is asked before each call: a device may be skipped for it, or called later than said."
+              .formatted(String.join(", ", checks)));
+    }
     return ChainPlan.of(chain, plans, notes);
   }
 
@@ -46,7 +59,16 @@ public final class Planner {
     return step.endpoint().kind() == StepKind.GROUP
         ? group(step, given, step.endpoint().rolloutOptions())
         : new StepPlan(
-            step.id(), given.getKind(), step.maybe(), null, 0, 0, given.getDuration(), null, false);
+            step.id(),
+            given.getKind(),
+            step.maybe(),
+            null,
+            List.of(),
+            0,
+            0,
+            given.getDuration(),
+            null,
+            false);
   }
 
   private StepPlan group(ChainStep step, RebootConfiguration given, RolloutOptions options) {
@@ -54,31 +76,45 @@ public final class Planner {
     String query = given.getQuery();
     if (query == null) {
       return new StepPlan(
-          step.id(), "group", step.maybe(), null, 0, 0, null, window, given.isAgain());
+          step.id(), "group", step.maybe(), null, List.of(), 0, 0, null, window, given.isAgain());
     }
     List<String> devices = new ArrayList<>();
+    List<String> left = new ArrayList<>();
     List<String> offline = new ArrayList<>();
     Set<String> excluded = excluded(step, given);
     hub.twins(
         query(query),
         twin -> {
           String device = device(step, twin);
-          if (!excluded.contains(device)) {
+          if (excluded.contains(device)) {
+            return;
+          }
+          if (called.contains(device) && !given.isAgain()) {
+            left.add(device);
+          } else {
             devices.add(device);
             if (!"Connected".equals(twin.get("connectionState"))) {
               offline.add(device);
             }
           }
         });
-    Duration atLeast = floor.of(devices.size(), options);
+    if (!step.maybe()) {
+      called.addAll(devices);
+    }
+    int inFlight = options.pace().mostInFlight(devices.size() + left.size());
+    Duration atLeast = floor.of(devices.size(), inFlight, options);
+    if (devices.isEmpty() && left.isEmpty() && !options.allowEmpty()) {
+      notes.add(step.id() + " has no devices: the step fails. Mend its query, or set allowEmpty.");
+    }
     note(step, options, devices, offline, atLeast);
     return new StepPlan(
         step.id(),
         "group",
         step.maybe(),
         devices,
+        left,
         offline.size(),
-        Math.min(devices.size(), options.pace().mostInFlight(devices.size())),
+        Math.min(devices.size(), inFlight),
         atLeast,
         window,
         given.isAgain());
@@ -120,9 +156,6 @@ public final class Planner {
       List<String> devices,
       List<String> offline,
       Duration atLeast) {
-    if (devices.isEmpty() && !options.allowEmpty()) {
-      notes.add(step.id() + " has no devices: the step fails. Mend its query, or set allowEmpty.");
-    }
     if (!offline.isEmpty()) {
       notes.add(
           "%s: %d of %d are offline now, and %s."
@@ -131,6 +164,12 @@ public final class Planner {
                   offline.size(),
                   devices.size(),
                   fate(options.precautions().offline())));
+    }
+    Relations relations = options.relations();
+    if (relations != null && devices.size() > 1) {
+      notes.add(
+          "%s keeps to %s: related devices wait for each other, so that fewer may be called at once, and it may take longer than said."
+              .formatted(step.id(), words(relations)));
     }
     WindowRule rule = options.window();
     if (rule != null) {
@@ -144,6 +183,15 @@ public final class Planner {
       case SKIP -> "are skipped if they stay so";
       case WAIT -> "are waited for";
     };
+  }
+
+  private static String words(Relations relations) {
+    List<String> words = new ArrayList<>();
+    if (relations.neverTogether() != null) {
+      words.add("neverTogether " + relations.neverTogether());
+    }
+    relations.maxDownPer().forEach(limit -> words.add("maxDownPer " + limit));
+    return String.join(", ", words);
   }
 
   private static String words(WindowRule rule) {

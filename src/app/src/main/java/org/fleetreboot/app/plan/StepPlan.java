@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code group}, {@code soak}, {@code check} or {@code approval}
  * @param maybe whether the route decides about it when it runs
  * @param devices whom it would call; null when the message names them
+ * @param left whom it names too, and an earlier step of the run calls
  * @param offline how many of them are not connected
  * @param atOnce how many may be in flight at once; 0 without devices
  * @param atLeast how long it takes at the least; null when nobody can say
@@ -21,6 +22,7 @@ public record StepPlan(
     String kind,
     boolean maybe,
     @Nullable List<String> devices,
+    List<String> left,
     int offline,
     int atOnce,
     @Nullable Duration atLeast,

@@ -1,8 +1,12 @@
 package org.fleetreboot.app.program;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Endpoint;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.URISupport;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
@@ -10,6 +14,7 @@ import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.reboot.device.RebootDeviceEndpoint;
 import org.fleetreboot.reboot.step.ChainStep;
 
 /** The routes, read and checked but not started: nothing begins, nothing is recorded. */
@@ -55,6 +60,17 @@ public final class RoutesAtRest implements AutoCloseable {
   public List<ChainStep> steps(String chain) {
     Chains.require(camel.getCamelContext(), chain);
     return ChainStep.of(camel.getCamelContext(), chain);
+  }
+
+  /** The endpoints that are asked before each call of a device, without secrets. */
+  public List<String> deviceChecks() {
+    Set<String> checks = new LinkedHashSet<>();
+    for (Endpoint endpoint : camel.getCamelContext().getEndpoints()) {
+      if (endpoint instanceof RebootDeviceEndpoint device && device.getCheck() != null) {
+        checks.add(URISupport.sanitizeUri(device.getCheck()));
+      }
+    }
+    return List.copyOf(checks);
   }
 
   @Override

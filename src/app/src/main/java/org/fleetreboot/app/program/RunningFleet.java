@@ -3,6 +3,7 @@ package org.fleetreboot.app.program;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -81,11 +82,19 @@ public final class RunningFleet implements Fleet {
   /**
    * Accepts a run of a chain that the routes have; the same id again is the same run.
    *
-   * @throws ProgramFailure when there is no such chain, or it sets an option wrongly
+   * @throws ProgramFailure when there is no such chain, it sets an option wrongly, or it names no
+   *     devices and the chain has none of its own
    */
   @Override
   public RunReceipt accept(RunRequest request) {
     Chains.require(camel, request.chain());
+    if (request.body() == null
+        && begun(request.run()).isEmpty()
+        && ChainStep.needsList(camel, request.chain())) {
+      throw ProgramFailure.setup(
+          "The chain %s reboots the devices that it is sent, and it is sent none: name them in POST /api/runs, as in \"targets\": [\"pump-1\"], or in a file, if a route takes files for it."
+              .formatted(request.chain()));
+    }
     try {
       SentOptions.check(camel, SentOptions.in(request.headers()));
     } catch (TargetsRefused e) {
@@ -96,13 +105,35 @@ public final class RunningFleet implements Fleet {
 
   @Override
   public RunRequest again(String run, String trigger, String by, Retry retry) {
-    for (RecordedEvent recorded : journal.read(StreamId.run(retry.run()))) {
+    RunEvent.RunAccepted begun =
+        begun(retry.run())
+            .orElseThrow(
+                () -> new IllegalArgumentException("There is no run '" + retry.run() + "'."));
+    return new RunRequest(run, begun.chain(), trigger, by, begun.body(), begun.headers(), retry);
+  }
+
+  /** Accepts a new run, or takes up that of its id with the options that it began with. */
+  public RunReceipt begunOrNew(RunRequest request) {
+    Map<String, String> headers =
+        begun(request.run()).map(RunEvent.RunAccepted::headers).orElse(request.headers());
+    return accept(
+        new RunRequest(
+            request.run(),
+            request.chain(),
+            request.trigger(),
+            request.by(),
+            request.body(),
+            headers,
+            request.retry()));
+  }
+
+  private Optional<RunEvent.RunAccepted> begun(String run) {
+    for (RecordedEvent recorded : journal.read(StreamId.run(run))) {
       if (new EventCodec().decode(recorded) instanceof RunEvent.RunAccepted accepted) {
-        return new RunRequest(
-            run, accepted.chain(), trigger, by, accepted.body(), accepted.headers(), retry);
+        return Optional.of(accepted);
       }
     }
-    throw new IllegalArgumentException("There is no run '" + retry.run() + "'.");
+    return Optional.empty();
   }
 
   /** Lets a paused run go on; one that is not paused goes on anyway. */

@@ -64,7 +64,7 @@ public final class FrozenOptions {
       } else {
         into.put(
             NAMES.getOrDefault(component.getName(), component.getName()),
-            value == null ? null : notation(value));
+            value == null || List.of().equals(value) ? null : notation(value));
       }
     }
   }

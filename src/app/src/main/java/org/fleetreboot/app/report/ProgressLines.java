@@ -1,11 +1,13 @@
 package org.fleetreboot.app.report;
 
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.workflow.Outcome;
@@ -16,18 +18,30 @@ public final class ProgressLines implements Progress {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
-  private final PrintStream out;
-  private final Map<String, String> told = new HashMap<>();
+  private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
-  public ProgressLines(PrintStream out) {
+  private final PrintStream out;
+  private final Instant since;
+  private final Map<String, String> told = new HashMap<>();
+  private boolean shown;
+
+  /**
+   * @param since when the program began: what was settled before is no news
+   */
+  public ProgressLines(PrintStream out, Instant since) {
     this.out = out;
+    this.since = since;
   }
 
   @Override
   public void show(Snapshot snapshot) {
     for (StepView step : snapshot.run().steps()) {
+      if (!shown && endedBefore(snapshot, step)) {
+        told.put("step " + step.step(), "begun");
+        told.put("end of " + step.step(), step.status());
+      }
       if (isNews("step " + step.step(), "begun")) {
-        say(snapshot, step.step(), begun(step));
+        say(snapshot, step.step(), step.startedAt().isBefore(since) ? goesOn(step) : begun(step));
       }
       snapshot.devicesOf(step).forEach(device -> tell(snapshot, device));
       boolean ended = !step.status().equals("collecting") && !step.status().equals("running");
@@ -49,13 +63,27 @@ public final class ProgressLines implements Progress {
           snapshot.run().run(),
           snapshot.run().status() + (reason == null ? "" : ": " + reason));
     }
+    shown = true;
   }
 
   private void tell(Snapshot snapshot, DeviceView device) {
-    if (isOutcome(device.status()) && isNews("device " + device.device(), device.status())) {
+    if (isOutcome(device.status())
+        && isNews("device " + device.device(), device.status())
+        && !isBefore(device)) {
       String detail = device.detail() == null ? "" : " (" + device.detail() + ")";
       say(snapshot, device.device(), device.status() + detail);
     }
+  }
+
+  private boolean isBefore(DeviceView device) {
+    return device.at() != null && device.at().isBefore(since);
+  }
+
+  /** A group has ended no earlier than the last of its devices. */
+  private boolean endedBefore(Snapshot snapshot, StepView step) {
+    return ENDED.contains(step.status())
+        && step.startedAt().isBefore(since)
+        && snapshot.devicesOf(step).stream().allMatch(this::isBefore);
   }
 
   private static boolean isOutcome(String status) {
@@ -72,6 +100,12 @@ public final class ProgressLines implements Progress {
       return "approval " + Waiting.of(step.approval());
     }
     return step.kind() == StepKind.GROUP ? "group begins" : word(step.kind());
+  }
+
+  private static String goesOn(StepView step) {
+    return step.kind() == StepKind.GROUP
+        ? "group goes on, " + Words.tally(step.tally())
+        : begun(step);
   }
 
   private static String word(StepKind kind) {

@@ -37,6 +37,15 @@ class CommandTreeTest {
   }
 
   @Test
+  void aWordThatIsNearToNoneSuggestsNone() {
+    Result result = run("frob");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .isEqualTo("There is no command 'frob'. See ./fleet-reboot --help.");
+  }
+
+  @Test
   void noCommandAtAllSaysSo() {
     Result result = run();
 

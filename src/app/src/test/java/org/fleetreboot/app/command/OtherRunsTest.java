@@ -56,14 +56,15 @@ class OtherRunsTest {
 
   @BeforeEach
   void leaveARunOpen() {
+    leaveOpen(new RunRequest("r1", "long", "start long", "somebody", null, Map.of()));
+  }
+
+  private void leaveOpen(RunRequest request) {
     InstantSource clock = InstantSource.system();
     Path file = directory.resolve("data/journal.db");
     try (Journal journal = JournalFile.open(file, clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
-      engine
-          .accept(new RunRequest("r1", "long", "start long", "somebody", null, Map.of()))
-          .toCompletableFuture()
-          .join();
+      engine.accept(request).toCompletableFuture().join();
     }
   }
 
@@ -90,6 +91,25 @@ class OtherRunsTest {
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.err().lines())
         .containsSubsequence("fleet-reboot: run r1 of long is open too, and paused.", AT_THE_END);
+  }
+
+  @Test
+  void aRunIsTakenUpWithTheOptionsItBeganWith() {
+    Map<String, String> options = Map.of(RunRequest.OPTION + "maxInFlight", "5");
+    leaveOpen(new RunRequest("r2", "short", "POST /api/runs", "somebody", null, options));
+
+    Result result = run("run", "--start", "short", "--run-id", "r2", "--until-settled");
+
+    assertThat(result.exit()).as(result.err()).isZero();
+  }
+
+  @Test
+  void theEventsOfARunThatIsNotThereSaySo() {
+    assertThat(run("events", "--run", "r1").out()).contains("run.accepted");
+    Result none = run("events", "--run", "nope");
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.sentence()).contains("no run 'nope'").contains("./fleet-reboot list");
+    assertThat(run("events", "--run", "a/b").sentence()).contains("no run 'a/b'");
   }
 
   @Test

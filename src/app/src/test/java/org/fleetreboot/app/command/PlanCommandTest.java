@@ -78,8 +78,8 @@ class PlanCommandTest {
     assertThat(plan.out())
         .containsPattern("night-canary +group +1 +1 +1 +2 +5 s")
         .containsPattern("night-rest +soak +10 min 0 s")
-        // 39 devices, two at a time, 5 s until the first look.
-        .containsPattern("night-sensors +group +39 +39 +2 +78 +1 min 40 s")
+        // 38 that no step has called before, two at a time, 5 s until the first look.
+        .containsPattern("night-sensors +group +38 +38 +2 +76 +1 min 35 s")
         .containsPattern("night-late +maybe group +0")
         .containsPattern("night-named +group +as named");
   }
@@ -92,11 +92,11 @@ class PlanCommandTest {
                 + " the step that is first.")
         .contains("! night-canary: 1 of 1 are offline now, and end offline if they stay so.")
         .contains(
-            "! night-sensors takes 1 min 40 s at least, and its window is open for calls for 1 min 0 s at a"
+            "! night-sensors takes 1 min 35 s at least, and its window is open for calls for 1 min 0 s at a"
                 + " time: the rest is skipped.")
         .contains("! night-late has no devices: the step fails.")
         .contains(
-            "Chain night calls 39 devices and takes 11 min 45 s at least, at 80 % of 1 S1 unit.");
+            "Chain night calls 39 devices and takes 11 min 40 s at least, at 80 % of 1 S1 unit.");
   }
 
   @Test
@@ -122,6 +122,54 @@ class PlanCommandTest {
         .contains("Chain twice calls 2 devices")
         .contains("! twice-more calls nobody before its window opens, at ")
         .doesNotContain("a run calls a device once");
+  }
+
+  @Test
+  void countsNoTimeForWhomEarlierStepsCall() throws IOException {
+    writeChain(
+        "slow",
+        """
+        - to: { id: slow-all, uri: "reboot:group/all", parameters: { query: "tags.role = 'sensor'" } }
+        - to: { id: slow-same, uri: "reboot:group/same", parameters: { query: "tags.role = 'sensor'", rate: "1/h" } }
+        """);
+
+    assertThat(plan("slow").out())
+        .containsPattern("slow-same +group +0 +0 +0 +0 +0 s")
+        .contains("Chain slow calls 41 devices and takes 25 s at least")
+        .doesNotContain("slow-same has no devices");
+  }
+
+  @Test
+  void saysWhatMakesItTakeLonger() throws IOException {
+    writeChain(
+        "related",
+        """
+        - to:
+            id: related-all
+            uri: "reboot:group/all"
+            parameters: { query: "tags.role = 'sensor'", neverTogether: tags.pair, maxDownPer: "tags.site=2" }
+        """);
+    Files.writeString(
+        directory.resolve("routes/ready.yaml"),
+        "- route: { id: ready, from: { uri: \"direct:ready\", steps: [ { log: \"asked\" } ] } }");
+    Path routes = directory.resolve("routes/reboot.yaml");
+    Files.writeString(
+        routes,
+        Files.readString(routes)
+            .replace("before:", "check: \"direct:ready?timeout=1000\"\n              before:"));
+
+    assertThat(plan("related").out())
+        .contains(
+            "! related-all keeps to neverTogether tags.pair, maxDownPer tags.site=2: related"
+                + " devices wait for each other")
+        .contains("! direct:ready?timeout=1000 is asked before each call:");
+  }
+
+  private void writeChain(String chain, String steps) throws IOException {
+    Files.writeString(
+        directory.resolve("routes/" + chain + ".yaml"),
+        "- route:\n    id: %1$s\n    from:\n      uri: reboot-run:%1$s\n      steps:\n%2$s"
+            .formatted(chain, steps.indent(8)));
   }
 
   @Test

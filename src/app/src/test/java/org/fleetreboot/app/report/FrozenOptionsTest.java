@@ -52,6 +52,14 @@ class FrozenOptionsTest {
   }
 
   @Test
+  void aPartThatIsNotSetIsNotShown() {
+    RolloutOptions options =
+        RolloutOptions.DEFAULT.with(new Relations(new TagPath("tags.pair"), List.of()));
+    assertThat(FrozenOptions.changed(options)).isEqualTo("neverTogether tags.pair");
+    assertThat(FrozenOptions.all(options)).containsEntry("maxDownPer", null);
+  }
+
+  @Test
   void allIsShownUnderTheNamesOfTheEndpoint() throws Exception {
     RolloutOptions options =
         RolloutOptions.DEFAULT.with(

@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -48,10 +50,20 @@ final class SentTargets {
     }
   }
 
-  /** A link names a file elsewhere, which whoever may write here need not be allowed to read. */
-  private static void requirePlain(File file) {
-    if (Files.isSymbolicLink(file.toPath())) {
+  /**
+   * A link names a file elsewhere, which whoever may write here need not be allowed to read. A pipe
+   * would hold up whoever opens it until somebody writes to it.
+   */
+  private static void requirePlain(File file) throws IOException {
+    BasicFileAttributes found =
+        Files.readAttributes(file.toPath(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (found.isSymbolicLink()) {
       throw new TargetsRefused("This is a link; put the file itself here.");
+    }
+    if (!found.isRegularFile()) {
+      throw new TargetsRefused(
+          "This is %s and no file that can be read; put a file with the list here."
+              .formatted(found.isDirectory() ? "a folder" : "a pipe, a socket or a device"));
     }
   }
 

@@ -3,8 +3,13 @@ package org.fleetreboot.reboot.step;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.LogDefinition;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SetHeaderDefinition;
+import org.apache.camel.model.SetPropertyDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.reboot.TargetsRefused;
 
 /**
@@ -48,6 +53,43 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
           "The chain %s asks the hub for its devices (%s), and would reboot those instead of the ones named here; name none, or a chain whose groups have no query."
               .formatted(chain, queried));
     }
+  }
+
+  /**
+   * Whether a run of the chain has no devices unless its message names them: as far as the route
+   * tells, for what happens before the first group may put other devices into the message.
+   */
+  public static boolean needsList(CamelContext context, String chain) {
+    List<ChainStep> groups = of(context, chain).stream().filter(ChainStep::isGroup).toList();
+    return !groups.isEmpty()
+        && groups.stream().allMatch(group -> group.endpoint().getConfiguration().getQuery() == null)
+        && ((ModelCamelContext) context)
+            .getRouteDefinitions().stream()
+                .filter(route -> isOf(chain, route))
+                .anyMatch(route -> takesMessage(route, groups.get(0).id()));
+  }
+
+  private boolean isGroup() {
+    return endpoint.getConfiguration().getKind().equals("group");
+  }
+
+  /** Whether that step of the route is reached with the message as it was sent. */
+  private static boolean takesMessage(RouteDefinition route, String step) {
+    for (ProcessorDefinition<?> output : route.getOutputs()) {
+      if (step.equals(output.getId())) {
+        return true;
+      }
+      boolean leavesBody =
+          output instanceof LogDefinition
+              || output instanceof SetHeaderDefinition
+              || output instanceof SetPropertyDefinition
+              || (output instanceof ToDefinition to
+                  && String.valueOf(to.getEndpointUri()).startsWith("reboot:"));
+      if (!leavesBody) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private static boolean isOf(String chain, RouteDefinition route) {

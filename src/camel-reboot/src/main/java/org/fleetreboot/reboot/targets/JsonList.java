@@ -44,17 +44,23 @@ final class JsonList {
 
   static TargetList read(String text) {
     try (JsonParser parser = JSON.createParser(text)) {
-      return new JsonList(parser).list();
-    } catch (StreamConstraintsException e) {
-      throw new TargetsRefused(
-          at(e.getLocation())
-              + "a text of more than %,d characters, or a number of more than %d digits; shorten it."
-                  .formatted(LONGEST_TEXT, LONGEST_NUMBER));
+      return read(parser);
     } catch (JsonProcessingException e) {
       throw new TargetsRefused(
           at(e.getLocation()) + "no JSON that can be used: " + sentence(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("Text in memory was not read.", e);
+    }
+  }
+
+  private static TargetList read(JsonParser parser) throws IOException {
+    try {
+      return new JsonList(parser).list();
+    } catch (StreamConstraintsException e) {
+      throw new TargetsRefused(
+          at(parser.currentLocation())
+              + "a text of more than %,d characters, or a number of more than %d digits; shorten it."
+                  .formatted(LONGEST_TEXT, LONGEST_NUMBER));
     }
   }
 

@@ -147,6 +147,21 @@ class TargetListTest {
         "{\"reason\": \"" + "x".repeat(10_000_000) + "\", \"devices\": [\"a\"]}");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[\n\"%s\"]",
+        "{\n\"%s\": []}",
+        "{\"options\":\n{\"rate\": 1%s}, \"devices\": [\"a\"]}"
+      })
+  void whatIsTooLongIsSaidWithItsPlaceAndTheLimits(String json) {
+    assertThatThrownBy(() -> read(json.formatted("1".repeat(9_995))))
+        .isInstanceOf(TargetsRefused.class)
+        .hasMessageStartingWith("Line 2, column ")
+        .hasMessageEndingWith(
+            ": a text of more than 1,000 characters, or a number of more than 64 digits; shorten it.");
+  }
+
   @Test
   void aMillionDevicesAreAListAndOneMoreAreNot() {
     String million =

@@ -1,0 +1,100 @@
+package org.fleetreboot.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.StepView;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.Tally;
+import org.junit.jupiter.api.Test;
+
+class ProgressLinesTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Instant BEFORE = NOON.minusSeconds(90);
+  private static final Tally ONE = Tally.EMPTY.plus(Outcome.CONFIRMED);
+
+  private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+  private final ProgressLines lines =
+      new ProgressLines(new PrintStream(told, true, StandardCharsets.UTF_8), NOON);
+
+  @Test
+  void whatWasSettledBeforeTheProgramBeganIsNoNews() {
+    show(
+        List.of(
+            step("canary", StepKind.GROUP, "succeeded", BEFORE),
+            step("rest", StepKind.SOAK, "succeeded", BEFORE),
+            step("pumps", StepKind.GROUP, "running", BEFORE)),
+        device("pump-0", "canary", BEFORE),
+        device("pump-1", "pumps", BEFORE),
+        device("pump-2", "pumps", NOON));
+
+    assertThat(told())
+        .containsExactly(
+            "pumps  group goes on, 1 confirmed", "pump-2  confirmed", "run-1  running");
+  }
+
+  @Test
+  void whatEndsAfterItBeganIsToldThoughTheStepIsOlder() {
+    show(
+        List.of(step("pumps", StepKind.GROUP, "succeeded", BEFORE)),
+        device("pump-1", "pumps", BEFORE),
+        device("pump-2", "pumps", NOON));
+
+    assertThat(told()).contains("pump-2  confirmed", "pumps  succeeded, 1 confirmed");
+  }
+
+  @Test
+  void aNewRunIsToldFromItsBeginning() {
+    show(
+        List.of(step("pumps", StepKind.GROUP, "succeeded", NOON)), device("pump-1", "pumps", NOON));
+
+    assertThat(told())
+        .containsExactly(
+            "pumps  group begins",
+            "pump-1  confirmed",
+            "pumps  succeeded, 1 confirmed",
+            "run-1  running");
+  }
+
+  private static DeviceView device(String device, String step, Instant at) {
+    return new DeviceView(device, step, "confirmed", at, null);
+  }
+
+  private static StepView step(String step, StepKind kind, String status, Instant startedAt) {
+    return new StepView(
+        step,
+        kind,
+        status,
+        1,
+        kind == StepKind.GROUP ? ONE : Tally.EMPTY,
+        startedAt,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private void show(List<StepView> steps, DeviceView... devices) {
+    RunView run =
+        new RunView(
+            "run-1", "pumps", "local", "running", BEFORE, null, null, "by hand", "ann", steps, ONE);
+    lines.show(new Snapshot(run, Arrays.asList(devices), HubHealth.GOOD, NOON.plusSeconds(1)));
+  }
+
+  /** Without the time of each, which is that of the zone of this machine. */
+  private List<String> told() {
+    return told.toString(StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.substring(line.indexOf("  ") + 2))
+        .toList();
+  }
+}
