@@ -37,11 +37,6 @@ final class OpenTurn {
     this.endsBy = endsBy;
   }
 
-  /** Whether its call is out, and its answer is not in. */
-  boolean isOnTheWire() {
-    return called && holdsSlot;
-  }
-
   /** The call whose answer is not recorded; null when there is none. */
   @Nullable InvocationIntended unanswered() {
     return device.state() instanceof RebootState.Calling calling && rollout.isRebooting(device)

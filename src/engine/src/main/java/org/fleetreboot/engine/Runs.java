@@ -181,11 +181,17 @@ final class Runs {
     RunSlot run = open(id);
     boolean known = false;
     boolean changed = false;
+    ControlRefused refused = null;
     for (String group : run.groups()) {
       RolloutSlot rollout = ledger.fleet.rollout(id, group);
       if (rollout.targets.contains(device)) {
         known = true;
-        changed |= steps.skip(rollout, ledger.fleet.device(device), by, reason, now);
+        try {
+          changed |= steps.skip(rollout, ledger.fleet.device(device), by, reason, now);
+        } catch (ControlRefused e) {
+          // Another group may still leave it out.
+          refused = e;
+        }
       }
     }
     if (!known) {
@@ -195,6 +201,9 @@ final class Runs {
               + " that is under way has a device '"
               + device
               + "'; a group that has not begun is told when it has.");
+    }
+    if (!changed && refused != null) {
+      throw refused;
     }
     return changed;
   }

@@ -40,6 +40,7 @@ final class Turns {
   private int freeSlots;
   private long numbers;
   private boolean draining;
+  private final int slots;
   private boolean checking;
   private final List<Runnable> whenIdle = new ArrayList<>();
   private final TurnGrants grants;
@@ -60,6 +61,7 @@ final class Turns {
     this.timers = timers;
     this.grants = new TurnGrants(rollouts, quota, watch);
     this.returned = new ReturnedDevices(rollouts.waiting(), ledger);
+    this.slots = slots;
     this.freeSlots = slots;
   }
 
@@ -127,8 +129,12 @@ final class Turns {
       turn.device.putOffSince = null;
       return true;
     }
-    turn.intended = true;
     RolloutSlot rollout = turn.rollout;
+    if (draining || rollout.isSettled() || rollout.hasSettled(turn.device)) {
+      // It came too late to matter.
+      return false;
+    }
+    turn.intended = true;
     if (finding instanceof CheckFinding.NotNow notNow) {
       Instant since = turn.device.putOffSince == null ? now : turn.device.putOffSince;
       turn.device.putOffSince = since;
@@ -308,9 +314,8 @@ final class Turns {
     }
   }
 
-  /** While turns are drained no further one leads to a call. */
   private void reportIdle() {
-    if (!whenIdle.isEmpty() && turns.values().stream().noneMatch(OpenTurn::isOnTheWire)) {
+    if (freeSlots == slots) {
       whenIdle.forEach(ledger::effect);
       whenIdle.clear();
     }

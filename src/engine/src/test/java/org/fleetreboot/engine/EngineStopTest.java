@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.RolloutOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,34 +84,6 @@ class EngineStopTest {
     assertThat(failureOf(accept("run-1"))).isInstanceOf(JournalFailed.class);
     long begun = System.nanoTime();
 
-    engine.drain(Duration.ofSeconds(15));
-
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WITHIN);
-  }
-
-  @Test
-  void aTurnThatHasCalledNobodyYetIsNotWaitedFor() throws Exception {
-    BlockingQueue<Turn> turns = new ArrayBlockingQueue<>(1);
-    var unused = engine.turns(turns::add);
-    var unusedToo =
-        engine.runs(
-            "nightly",
-            run -> {
-              var settled =
-                  engine.group(
-                      run.run(),
-                      "pumps",
-                      RolloutOptions.DEFAULT,
-                      null,
-                      "list",
-                      collector -> collector.add(List.of("pump-1")));
-              assertThat(settled.toCompletableFuture()).isNotDone();
-            });
-    var unusedReceipt = accept("run-1");
-    assertThat(turns.poll(WITHIN.toSeconds(), SECONDS)).isNotNull();
-    long begun = System.nanoTime();
-
-    // Its route asks somebody, or reads the twin: the next start gives it another turn.
     engine.drain(Duration.ofSeconds(15));
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WITHIN);

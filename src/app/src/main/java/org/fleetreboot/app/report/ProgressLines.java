@@ -68,7 +68,7 @@ public final class ProgressLines implements Progress {
 
   private void tell(Snapshot snapshot, DeviceView device) {
     if (isOutcome(device.status())
-        && isNews("device " + device.device(), device.status())
+        && isNews("device " + device.step() + "/" + device.device(), device.status())
         && !isBefore(device)) {
       String detail = device.detail() == null ? "" : " (" + device.detail() + ")";
       say(snapshot, device.device(), device.status() + detail);

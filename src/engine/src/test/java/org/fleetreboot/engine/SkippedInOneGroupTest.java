@@ -1,0 +1,46 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.api.Test;
+
+/** A device waits in one group and is called by another of the same run. */
+class SkippedInOneGroupTest {
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
+  private final FakeHub hub = new FakeHub(clock);
+  private final Life life = new Life(new InMemoryJournal(clock), hub, clock, 1);
+
+  @Test
+  void itIsLeftOutWhereItWaitsAndTheEngineGoesOn() {
+    hub.add("busy", Behavior.NEVER_RETURNS);
+    hub.add("pump-1", Behavior.NEVER_RETURNS);
+    RolloutOptions oneByOne = RolloutOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
+    life.accept();
+    var unused =
+        life.engine.runs(
+            Life.CHAIN,
+            run -> {
+              var unusedToo = life.group(run.run(), "first", oneByOne, List.of("busy", "pump-1"));
+              var second = life.group(run.run(), "second", oneByOne, List.of("pump-1"));
+              assertThat(second).isNotCompleted();
+            });
+    life.pass(Duration.ofSeconds(2));
+
+    var skipped = life.engine.skip(Life.RUN, "pump-1", "ada", "in repair");
+    life.drive.settle();
+
+    assertThat(skipped).isCompletedWithValue(true);
+    assertThat(life.engine.view().devices(Life.RUN))
+        .filteredOn(device -> device.device().equals("pump-1"))
+        .extracting(device -> device.step() + " " + device.status())
+        .containsExactlyInAnyOrder("first cancelled", "second awaiting");
+  }
+}
