@@ -1,9 +1,10 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootState;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,9 @@ final class Reboots {
       Map<String, String> downBefore,
       List<RebootEvent> events,
       Instant now) {
-    Map<String, String> places = new HashMap<>(downBefore);
-    places.putAll(device.tags);
+    // By tag and value: its tags may have changed since the call.
+    Set<Map.Entry<String, String>> places = new HashSet<>(downBefore.entrySet());
+    places.addAll(device.tags.entrySet());
     groups.waiting().wakeRelated(places, now);
     if (events.stream().anyMatch(event -> event.outcome() != null)) {
       device.tags = Map.of();

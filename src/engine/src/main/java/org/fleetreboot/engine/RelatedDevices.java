@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.fleetreboot.engine.DownDevices.Obstacle;
 import org.fleetreboot.engine.DownDevices.SharedTag;
 import org.fleetreboot.workflow.DownLimit;
@@ -44,6 +45,17 @@ final class RelatedDevices {
   }
 
   /**
+   * Takes note of the tags of a device, as its twin says now. A place that it was woken for under a
+   * tag that it has no more is there for others.
+   */
+  void tag(DeviceSlot device, Map<String, String> tags, Instant now) {
+    Map<String, String> left = new HashMap<>(device.tags);
+    left.entrySet().removeAll(tags.entrySet());
+    device.tags = tags;
+    wake(left.entrySet(), now);
+  }
+
+  /**
    * Whether the group will call that one too. One that is in doubt itself waits for no other in
    * doubt: they would wait for each other.
    */
@@ -65,7 +77,7 @@ final class RelatedDevices {
         .add(device);
     Map<String, String> others = new HashMap<>(device.tags);
     others.remove(shared.tag());
-    wake(others, now);
+    wake(others.entrySet(), now);
   }
 
   /** The group is over: none of it waits any more. */
@@ -76,10 +88,10 @@ final class RelatedDevices {
   }
 
   /** A device with those tags is up, or does not want its place. */
-  void wake(Map<String, String> tags, Instant now) {
+  void wake(Set<Map.Entry<String, String>> tags, Instant now) {
     tags.forEach(
-        (tag, value) -> {
-          SharedTag shared = new SharedTag(tag, value);
+        tag -> {
+          SharedTag shared = new SharedTag(tag.getKey(), tag.getValue());
           Map<RolloutSlot, ArrayDeque<DeviceSlot>> groups = waiting.get(shared);
           if (groups != null) {
             groups.forEach((rollout, devices) -> wakeOne(rollout, devices, shared, now));
@@ -99,14 +111,30 @@ final class RelatedDevices {
         devices.remove();
         continue;
       }
-      Obstacle obstacle = obstacle(rollout, next, now);
-      // Without a place for it, it would only come back here.
-      if (obstacle == null || obstacle.forGood() || !obstacle.shared().equals(shared)) {
-        devices.remove();
-        rollout.resting.remove(next);
-        rollout.pending.addFirst(next);
+      if (hasPlace(rollout, next, shared, now)) {
+        wake(rollout, devices, next);
+      } else {
+        // One in doubt takes no place that it has not got: the first may even wait for it.
+        devices.stream()
+            .filter(device -> device.state() instanceof RebootState.Doubtful)
+            .filter(device -> rollout.resting.contains(device))
+            .filter(device -> hasPlace(rollout, device, shared, now))
+            .findFirst()
+            .ifPresent(device -> wake(rollout, devices, device));
       }
       return;
     }
+  }
+
+  /** Without a place for it, it would only come back. */
+  private boolean hasPlace(RolloutSlot rollout, DeviceSlot device, SharedTag shared, Instant now) {
+    Obstacle obstacle = obstacle(rollout, device, now);
+    return obstacle == null || obstacle.forGood() || !obstacle.shared().equals(shared);
+  }
+
+  private static void wake(RolloutSlot rollout, ArrayDeque<DeviceSlot> devices, DeviceSlot woken) {
+    devices.remove(woken);
+    rollout.resting.remove(woken);
+    rollout.pending.addFirst(woken);
   }
 }

@@ -30,7 +30,7 @@ final class ReturnedDevices {
     device.holder = null;
     if (turn.hold == null || turn.hold.shared() == null) {
       // It leaves the place that it was woken for to another.
-      waiting.wakeRelated(device.tags, now);
+      waiting.wakeRelated(device.tags.entrySet(), now);
     }
     if (turn.awaitsDevice) {
       waiting.rest(rollout, device, afterOneMore(device, UNTIL_BACK, now));

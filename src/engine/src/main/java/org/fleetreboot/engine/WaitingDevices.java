@@ -2,6 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.DownDevices.Obstacle;
 import org.fleetreboot.workflow.RebootState;
@@ -86,7 +87,7 @@ final class WaitingDevices {
       return null;
     }
     Relations relations = rollout.options().relations();
-    device.tags = relations == null ? Map.of() : relations.of(twin);
+    related.tag(device, relations == null ? Map.of() : relations.of(twin), now);
     Hold hour = windows.holdAt(rollout, twin, now);
     Obstacle obstacle = hour == null ? related.obstacle(rollout, device, now) : null;
     return obstacle == null ? hour : Hold.by(obstacle);
@@ -118,7 +119,7 @@ final class WaitingDevices {
   }
 
   /** Related devices that wait may have the places of that one. */
-  void wakeRelated(Map<String, String> places, Instant now) {
+  void wakeRelated(Set<Map.Entry<String, String>> places, Instant now) {
     related.wake(places, now);
   }
 }

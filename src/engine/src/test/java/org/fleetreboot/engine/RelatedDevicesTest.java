@@ -171,6 +171,51 @@ class RelatedDevicesTest {
   }
 
   @Test
+  void aDeviceThatMovesToAnotherSitePassesItsPlaceOn() {
+    addSites(4, Behavior.REBOOTS, "paris");
+    Life life = begin(perSite(1), devices(4));
+    life.pass(Duration.ofSeconds(2));
+
+    hub.tag("device-1", SITE, "lyon");
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(life.outcomes().values()).containsOnly("confirmed");
+  }
+
+  @Test
+  void aDeviceThatAnUnrelatedRunTakesPassesItsPlaceOn() {
+    addSites(3, Behavior.REBOOTS, "paris");
+    Life life = new Life(journal, hub, clock, 1);
+    group(life, "run-1", perSite(1), devices(3));
+    life.pass(Duration.ofSeconds(2));
+    var unusedPause = life.engine.pause("run-1", "ada", "lunch");
+    life.pass(Duration.ofSeconds(20));
+
+    group(life, "run-2", RolloutOptions.DEFAULT, List.of("device-1"));
+    life.pass(Duration.ofSeconds(30));
+    var unusedSkip = life.engine.skip("run-1", "device-1", "ada", "not today");
+    var unusedResume = life.engine.resume("run-1", "ada", null);
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(statuses(life, "run-1")).containsExactly("confirmed", "cancelled", "confirmed");
+  }
+
+  @Test
+  void oneThatWaitsForAnotherBehindItDoesNotHoldItUp() {
+    addSites(3, Behavior.REBOOTS, "paris");
+    leaveInDoubt("device-1");
+    hub.behave("device-2", Behavior.REBOOTS);
+    Life life = new Life(journal, hub, clock, 2);
+    group(life, "run-1", perSite(2), List.of("device-2"));
+    life.pass(Duration.ofSeconds(1));
+
+    group(life, "run-2", perSite(1), List.of("device-0", "device-1"));
+    life.pass(Duration.ofMinutes(30));
+
+    assertThat(statuses(life, "run-2")).doesNotContain("waiting");
+  }
+
+  @Test
   void aDeviceWithoutTheTagIsRelatedToNobody() {
     IntStream.range(0, 5).forEach(n -> hub.add("device-" + n, Behavior.NEVER_RETURNS));
     Life life = begin(perSite(1), devices(5));
