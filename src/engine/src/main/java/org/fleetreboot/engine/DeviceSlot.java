@@ -32,12 +32,6 @@ final class DeviceSlot {
   /** How many turns in a row came to nothing. */
   int emptyTurns;
 
-  /**
-   * Since when a check has said "not now" of it, or, after a restart, since when it was put off
-   * last; null when it was not.
-   */
-  @Nullable Instant putOffSince;
-
   /** The tags that relate it to other devices, as its twin said last. */
   Map<String, String> tags = Map.of();
 

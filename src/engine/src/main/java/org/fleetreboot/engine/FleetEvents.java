@@ -95,6 +95,9 @@ public final class FleetEvents {
     if (event instanceof RunEvent.Rejected rejected) {
       return rejected.step();
     }
+    if (event instanceof RunEvent.StepPutOff putOff) {
+      return putOff.step();
+    }
     return event instanceof RunEvent.StepSettled settled ? settled.step() : null;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootCommand;
 import org.fleetreboot.workflow.RolloutState;
+import org.jspecify.annotations.Nullable;
 
 /** Devices that are not called, or not yet: by the will of a person, or by a rule. */
 final class LeavingOut {
@@ -53,12 +54,22 @@ final class LeavingOut {
         now);
   }
 
-  /** Takes note why a device is not called yet. */
-  void putOff(RolloutSlot rollout, DeviceSlot device, String reason, Instant now) {
+  /**
+   * Takes note why a device is not called yet.
+   *
+   * @param notNowSince since when a check has said so; null when it is for something else
+   */
+  void putOff(
+      RolloutSlot rollout,
+      DeviceSlot device,
+      String reason,
+      @Nullable Instant notNowSince,
+      Instant now) {
     reboots.record(
         device,
         Reboot.decide(
-            device.state(), new RebootCommand.PutOff(rollout.run, rollout.step, now, reason)),
+            device.state(),
+            new RebootCommand.PutOff(rollout.run, rollout.step, now, reason, notNowSince)),
         now);
   }
 

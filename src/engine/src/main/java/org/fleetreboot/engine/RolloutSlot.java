@@ -42,6 +42,9 @@ final class RolloutSlot {
   /** Those between their turn and their outcome. */
   final Set<DeviceSlot> flying = new HashSet<>();
 
+  /** Those whose check has said yes, and that have not been called. */
+  final Set<DeviceSlot> admitted = new HashSet<>();
+
   /** Exchanges that wait for the group to be settled. */
   final List<Consumer<StepAnswer>> waiters = new ArrayList<>();
 
@@ -189,6 +192,7 @@ final class RolloutSlot {
     settled.clear();
     pending.clear();
     resting.clear();
+    admitted.clear();
     source = null;
     payload = null;
     terms = null;

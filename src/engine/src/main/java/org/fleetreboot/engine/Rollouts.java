@@ -115,7 +115,6 @@ final class Rollouts {
         rollout.flying.add(device);
         device.holder = rollout;
       } else {
-        device.putOffSince = device.state().past().putOffAt(rollout.run, rollout.step);
         waiting.queue(rollout, device, now);
       }
     }
@@ -130,7 +129,7 @@ final class Rollouts {
       device.holder = null;
     }
     device.emptyTurns = 0;
-    device.putOffSince = null;
+    rollout.admitted.remove(device);
     touched.add(rollout);
   }
 

@@ -145,7 +145,7 @@ final class StepProjection {
     if (known != null && known.settled() != null) {
       return known.settled().reason();
     }
-    return known != null && known.putOff() != null ? known.putOff() : state.reason();
+    return known != null && known.putOff() != null ? known.putOff().reason() : state.reason();
   }
 
   private static @Nullable ApprovalView approval(RunState.@Nullable Step known) {

@@ -125,30 +125,36 @@ final class Turns {
     if (turn == null || turn.intended) {
       return turn != null;
     }
+    RolloutSlot rollout = turn.rollout;
     if (finding instanceof CheckFinding.Go) {
-      turn.device.putOffSince = null;
+      rollout.admitted.add(turn.device);
       return true;
     }
-    RolloutSlot rollout = turn.rollout;
     if (draining || rollout.isSettled() || rollout.hasSettled(turn.device)) {
       // It came too late to matter.
       return false;
     }
     turn.intended = true;
     if (finding instanceof CheckFinding.NotNow notNow) {
-      Instant since = turn.device.putOffSince == null ? now : turn.device.putOffSince;
-      turn.device.putOffSince = since;
+      Instant since = notNowSince(rollout, turn.device, now);
       Instant again = now.plus(notNow.retryAfter());
       if (again.isAfter(since.plus(rollout.options().precautions().waitWithin()))) {
         rollouts.leavingOut().skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
       } else {
         turn.hold = Hold.until(again, notNow.reason());
-        rollouts.leavingOut().putOff(rollout, turn.device, notNow.reason(), now);
+        rollouts.leavingOut().putOff(rollout, turn.device, notNow.reason(), since, now);
       }
     } else if (finding instanceof CheckFinding.Veto veto) {
       rollouts.leavingOut().skip(rollout, turn.device, veto.reason(), now);
     }
     return false;
+  }
+
+  /** Since when the check has said "not now", without a yes in between. */
+  private static Instant notNowSince(RolloutSlot rollout, DeviceSlot device, Instant now) {
+    RebootEvent.PutOff last = device.state().past().putOff(rollout.run, rollout.step);
+    boolean admitted = rollout.admitted.remove(device);
+    return admitted || last == null || last.notNowSince() == null ? now : last.notNowSince();
   }
 
   @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {

@@ -69,7 +69,7 @@ final class WaitingDevices {
       if (device.holder != null || device.state() instanceof RebootState.InFlight) {
         rollout.resting.add(device);
         device.wanted(rollout);
-        leavingOut.putOff(rollout, device, device.busyIn(), now);
+        leavingOut.putOff(rollout, device, device.busyIn(), null, now);
         continue;
       }
       Obstacle obstacle = related.obstacle(rollout, device, now);

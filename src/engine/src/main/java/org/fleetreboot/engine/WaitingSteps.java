@@ -49,7 +49,7 @@ final class WaitingSteps {
   /** Why it did not when somebody said so last; null when nobody has. */
   @Nullable String putOff(RunSlot run, String step) {
     RunState.Step known = run.state().steps().get(step);
-    return known == null ? null : known.putOff();
+    return known == null || known.putOff() == null ? null : known.putOff().reason();
   }
 
   void settle(RunSlot run, String step, StepResult result, @Nullable String reason, Instant now) {

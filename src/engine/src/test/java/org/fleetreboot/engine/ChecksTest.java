@@ -7,14 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Precautions.Offline;
+import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.TagPath;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -204,6 +208,62 @@ class ChecksTest {
     said(second, second.routes.nextTurn(), NOT_NOW);
 
     assertThat(second.outcomes()).containsEntry("pump-1", "skipped");
+  }
+
+  @Test
+  void aRestartDoesNotTakeWaitingForSomethingElseForTheCheck() {
+    TagPath site = new TagPath("tags.site");
+    for (String id : List.of("pump-0", "pump-1")) {
+      hub.add(id, Behavior.NEVER_RETURNS);
+      hub.tag(id, site, "paris");
+    }
+    RolloutOptions options =
+        RolloutOptions.DEFAULT
+            .with(new Relations(null, List.of(new DownLimit(site, 1))))
+            .with(new Precautions(Offline.FAIL, Duration.ofMinutes(2), null));
+    Life first = new Life(journal, hub, clock, 1);
+    first.accept();
+    first.chain(options, List.of(List.of("pump-0", "pump-1")));
+    first.pass(Duration.ofMinutes(5));
+    first.close();
+    hub.behave("pump-0", Behavior.REBOOTS);
+
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(options, List.of(List.of("pump-0", "pump-1")));
+    second.drive.settle();
+    said(
+        second,
+        second.routes.nextTurn(),
+        new CheckFinding.NotNow("the line runs", Duration.ofMinutes(1)));
+
+    assertThat(second.outcomes()).containsEntry("pump-1", "waiting");
+  }
+
+  @Test
+  void theChecksOfTwoRunsHavePatienceOfTheirOwn() {
+    Life life = group(Duration.ofMinutes(12));
+    said(life, life.routes.nextTurn(), NOT_NOW);
+    life.drive.advance(Duration.ofMinutes(4));
+    var accepted =
+        life.engine.accept(new RunRequest("run-2", "other", "by hand", "tester", null, Map.of()));
+    assertThat(accepted).isNotNull();
+    var unused =
+        life.engine.runs(
+            "other",
+            run ->
+                life.group(
+                    run.run(),
+                    "group",
+                    RolloutOptions.DEFAULT.with(
+                        new Precautions(Offline.FAIL, Duration.ofMinutes(6), null)),
+                    List.of("pump-1")));
+    life.drive.settle();
+
+    said(life, life.routes.nextTurn(), NOT_NOW);
+
+    assertThat(life.engine.view().devices("run-2"))
+        .extracting(DeviceView::status)
+        .containsExactly("waiting");
   }
 
   @Test

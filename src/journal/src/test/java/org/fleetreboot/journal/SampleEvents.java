@@ -83,7 +83,7 @@ final class SampleEvents {
           new RebootEvent.OutcomeUnknown(RUN, STEP, NOON, CALL, LATER),
           new RebootEvent.FoundOffline(RUN, STEP, NOON, CALL, 3),
           new RebootEvent.Failed(RUN, STEP, NOON, CALL, "not registered"),
-          new RebootEvent.PutOff(RUN, STEP, NOON, "the water is too high"),
+          new RebootEvent.PutOff(RUN, STEP, NOON, "the water is too high", NOON),
           new RebootEvent.Skipped(RUN, STEP, NOON, "the window is closed"),
           new RebootEvent.Cancelled(
               RUN, STEP, NOON, "anna", "wrong group: \"sensors\", not «Säge»"),

@@ -39,6 +39,6 @@ record DurationRange(Duration least, Duration most) {
   private static String words(Duration time) {
     return time.toSeconds() == 0 && !time.isZero()
         ? time.toMillis() + " ms"
-        : time.toDays() > 0 ? time.toDays() + " days" : time.toSeconds() + " s";
+        : time.toDays() > 1 ? time.toDays() + " days" : time.toSeconds() + " s";
   }
 }

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param lastReboot when a reboot of ours was reported last, by the hub's clock; null for never
  * @param lastBoot the marker of that boot; null for never
  * @param failures in how many runs it failed since it was confirmed last
- * @param lastPutOff why it was not called when its turn came last; null once it has been called, or
- *     is settled
+ * @param putOffs why it was not called when its turn came last, by the steps that have neither
+ *     called nor settled it since
  */
 public record Past(
     Map<String, Map<String, Part>> runs,
     @Nullable Instant lastReboot,
     @Nullable BootMarker lastBoot,
     Failures failures,
-    RebootEvent.@Nullable PutOff lastPutOff) {
+    Map<Asking, RebootEvent.PutOff> putOffs) {
   /** The past of a device that nothing ever happened to. */
-  static final Past NONE = new Past(Map.of(), null, null, Failures.NONE, null);
+  static final Past NONE = new Past(Map.of(), null, null, Failures.NONE, Map.of());
 
   /** What one step has done so far. */
   public sealed interface Part {}
@@ -94,41 +94,36 @@ public record Past(
         after.lastUpdated() == null ? event.at() : after.lastUpdated(),
         after,
         Failures.NONE,
-        lastPutOff);
+        putOffs);
   }
 
   Past putOff(RebootEvent.PutOff putOff) {
-    return new Past(runs, lastReboot, lastBoot, failures, putOff);
+    Map<Asking, RebootEvent.PutOff> more = new HashMap<>(putOffs);
+    more.put(new Asking(putOff.run(), putOff.step()), putOff);
+    return new Past(runs, lastReboot, lastBoot, failures, Map.copyOf(more));
   }
 
-  /** Whether it was put off last by that step, for that reason. */
-  boolean isPutOff(RebootEvent.PutOff other) {
-    return lastPutOff != null
-        && lastPutOff.run().equals(other.run())
-        && lastPutOff.step().equals(other.step())
-        && lastPutOff.reason().equals(other.reason());
-  }
-
-  /** When that step put it off last, null when something else has happened since. */
-  public @Nullable Instant putOffAt(String run, String step) {
-    return lastPutOff != null && lastPutOff.run().equals(run) && lastPutOff.step().equals(step)
-        ? lastPutOff.at()
-        : null;
+  /** Why that step put it off last, null when it did not, or has called or settled it since. */
+  public RebootEvent.@Nullable PutOff putOff(String run, String step) {
+    return putOffs.get(new Asking(run, step));
   }
 
   /** Without a run that is over: no step of it asks for the device again. */
   public Past without(String run) {
-    if (!runs.containsKey(run)) {
+    boolean isKnown =
+        runs.containsKey(run) || putOffs.keySet().stream().anyMatch(step -> step.run().equals(run));
+    if (!isKnown) {
       return this;
     }
     Map<String, Map<String, Part>> others = new HashMap<>(runs);
     others.remove(run);
-    boolean over = lastPutOff != null && lastPutOff.run().equals(run);
-    return new Past(Map.copyOf(others), lastReboot, lastBoot, failures, over ? null : lastPutOff);
+    Map<Asking, RebootEvent.PutOff> otherPutOffs = new HashMap<>(putOffs);
+    otherPutOffs.keySet().removeIf(step -> step.run().equals(run));
+    return new Past(Map.copyOf(others), lastReboot, lastBoot, failures, Map.copyOf(otherPutOffs));
   }
 
   private Past counting(Failures changed) {
-    return new Past(runs, lastReboot, lastBoot, changed, lastPutOff);
+    return new Past(runs, lastReboot, lastBoot, changed, putOffs);
   }
 
   private Past with(RebootEvent event, Part part) {
@@ -136,8 +131,21 @@ public record Past(
     Map<String, Part> steps = new HashMap<>(runs.getOrDefault(event.run(), Map.of()));
     steps.put(event.step(), part);
     changed.put(event.run(), Map.copyOf(steps));
-    return new Past(Map.copyOf(changed), lastReboot, lastBoot, failures, null);
+    return new Past(Map.copyOf(changed), lastReboot, lastBoot, failures, withoutPutOff(event));
   }
+
+  private Map<Asking, RebootEvent.PutOff> withoutPutOff(RebootEvent event) {
+    Asking step = new Asking(event.run(), event.step());
+    if (!putOffs.containsKey(step)) {
+      return putOffs;
+    }
+    Map<Asking, RebootEvent.PutOff> others = new HashMap<>(putOffs);
+    others.remove(step);
+    return Map.copyOf(others);
+  }
+
+  /** A step of a run that asks for the device. */
+  public record Asking(String run, String step) {}
 
   /**
    * Runs in a row in which the device failed.

@@ -39,7 +39,8 @@ public final class Reboot {
       return List.of(new RebootEvent.Noted(note.run(), note.step(), note.now(), note.note()));
     }
     if (command instanceof RebootCommand.PutOff off) {
-      var putOff = new RebootEvent.PutOff(off.run(), off.step(), off.now(), off.reason());
+      var putOff =
+          new RebootEvent.PutOff(off.run(), off.step(), off.now(), off.reason(), off.notNowSince());
       return mayBeLeftOut(state, putOff) ? unlessKnown(state.past(), putOff) : List.of();
     }
     if (command instanceof RebootCommand.Skip skip) {
@@ -198,12 +199,14 @@ public final class Reboot {
   }
 
   private static List<RebootEvent> putOff(Past past, RebootCommand.TakeTurn turn, String reason) {
-    return unlessKnown(past, new RebootEvent.PutOff(turn.run(), turn.step(), turn.now(), reason));
+    return unlessKnown(
+        past, new RebootEvent.PutOff(turn.run(), turn.step(), turn.now(), reason, null));
   }
 
   /** A device that asks again and again is not put off for a new reason each time. */
   private static List<RebootEvent> unlessKnown(Past past, RebootEvent.PutOff putOff) {
-    return past.isPutOff(putOff) ? List.of() : List.of(putOff);
+    RebootEvent.PutOff known = past.putOff(putOff.run(), putOff.step());
+    return known != null && known.covers(putOff) ? List.of() : List.of(putOff);
   }
 
   private static boolean isSettled(RebootState state, String run, String step) {

@@ -70,8 +70,10 @@ public sealed interface RebootCommand {
    * Takes note that the device is not called yet, by something that is known without its twin.
    *
    * @param reason at most {@value RebootEvent.Noted#LONGEST} characters
+   * @param notNowSince since when a check has said so; null when it is for something else
    */
-  record PutOff(String run, String step, Instant now, String reason) implements RebootCommand {}
+  record PutOff(String run, String step, Instant now, String reason, @Nullable Instant notNowSince)
+      implements RebootCommand {}
 
   /** Leaves the device out of a step, by rule. */
   record Skip(String run, String step, Instant now, String reason) implements RebootCommand {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -165,11 +166,22 @@ public sealed interface RebootEvent {
   }
 
   /**
-   * Its turn has come, and it is not called yet. Recorded once for each reason in a row.
+   * Its turn has come, and it is not called yet. Recorded once for each reason in a row, and for
+   * reasons that change all the time once a minute.
    *
    * @param reason for people, at most {@value Noted#LONGEST} characters
+   * @param notNowSince since when a check has said so; null when it is for something else
    */
-  record PutOff(String run, String step, Instant at, String reason) implements RebootEvent {}
+  record PutOff(String run, String step, Instant at, String reason, @Nullable Instant notNowSince)
+      implements RebootEvent {
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+
+    /** Whether the later one says nothing that is worth an event. */
+    boolean covers(PutOff later) {
+      return Objects.equals(notNowSince, later.notNowSince)
+          && (reason.equals(later.reason) || later.at.isBefore(at.plus(SELDOM)));
+    }
+  }
 
   /** A rule decided that there is no call. */
   record Skipped(String run, String step, Instant at, String reason) implements RebootEvent {

@@ -45,7 +45,9 @@ public final class Run {
     }
     if (command instanceof RunCommand.PutOffStep off) {
       RunState.Step step = state.steps().get(off.step());
-      return step == null || step.settled() != null || off.reason().equals(step.putOff())
+      return step == null
+              || step.settled() != null
+              || (step.putOff() != null && step.putOff().covers(off.reason(), off.now()))
           ? List.of()
           : List.of(new RunEvent.StepPutOff(off.step(), off.now(), off.reason()));
     }
@@ -111,8 +113,7 @@ public final class Run {
       if (step == null) {
         throw new IllegalStateException(putOff + " puts off a step that never started.");
       }
-      return state.with(
-          new RunState.Step(step.started(), step.approval(), putOff.reason(), step.settled()));
+      return state.with(new RunState.Step(step.started(), step.approval(), putOff, step.settled()));
     }
     if (event instanceof RunEvent.ApprovalRequested requested) {
       return Approval.requested(state, requested);

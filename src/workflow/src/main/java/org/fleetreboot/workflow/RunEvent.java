@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -79,11 +80,18 @@ public sealed interface RunEvent {
 
   /**
    * A check has not let the chain go on, and will be asked again. Recorded once for each reason in
-   * a row.
+   * a row, and for reasons that change all the time once a minute.
    *
    * @param reason for people
    */
-  record StepPutOff(String step, Instant at, String reason) implements RunEvent {}
+  record StepPutOff(String step, Instant at, String reason) implements RunEvent {
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+
+    /** Whether what is said then is not worth another event. */
+    boolean covers(String laterReason, Instant later) {
+      return reason.equals(laterReason) || later.isBefore(at.plus(SELDOM));
+    }
+  }
 
   /** No calls for now; looks go on. */
   record RunPaused(Instant at, String by, String reason) implements RunEvent {}

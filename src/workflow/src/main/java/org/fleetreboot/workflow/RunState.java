@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fleetreboot.workflow.RunEvent.ApprovalRequested;
 import org.fleetreboot.workflow.RunEvent.RunAccepted;
+import org.fleetreboot.workflow.RunEvent.StepPutOff;
 import org.fleetreboot.workflow.RunEvent.StepSettled;
 import org.fleetreboot.workflow.RunEvent.StepStarted;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,6 @@ public record RunState(
   public record Step(
       StepStarted started,
       @Nullable ApprovalRequested approval,
-      @Nullable String putOff,
+      @Nullable StepPutOff putOff,
       @Nullable StepSettled settled) {}
 }

@@ -99,7 +99,9 @@ final class Life {
                   moment.run(), moment.step(), now.minusSeconds(dice), now, reading(dice)));
       case NOTE -> ask(new RebootCommand.Note(moment.run(), moment.step(), now, "4 bar"));
       case PUT_OFF ->
-          ask(new RebootCommand.PutOff(moment.run(), moment.step(), now, "reason " + dice % 2));
+          ask(
+              new RebootCommand.PutOff(
+                  moment.run(), moment.step(), now, "reason " + dice % 2, null));
       case RECOVER -> ask(new RebootCommand.Recover(now));
       case SKIP -> ask(new RebootCommand.Skip(moment.run(), moment.step(), now, "a rule"));
       case CANCEL ->

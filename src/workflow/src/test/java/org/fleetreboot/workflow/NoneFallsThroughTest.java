@@ -36,7 +36,7 @@ class NoneFallsThroughTest {
           CANARY.outcomeUnknown(NOON),
           CANARY.foundOffline(NOON, 1),
           CANARY.failed(NOON, "malformed"),
-          new RebootEvent.PutOff("nightly-1", "canary", NOON, "the water is too high"),
+          new RebootEvent.PutOff("nightly-1", "canary", NOON, "the water is too high", null),
           CANARY.skipped(NOON, "stopped"),
           CANARY.cancelled(NOON, "stopped"),
           CANARY.confirmedLate(NOON, NEW));
@@ -48,7 +48,7 @@ class NoneFallsThroughTest {
           CANARY.look(NOON, OLD),
           new RebootCommand.Recover(NOON),
           new RebootCommand.Note("nightly-1", "canary", NOON, "4 bar"),
-          new RebootCommand.PutOff("nightly-1", "canary", NOON, "the water is too high"),
+          new RebootCommand.PutOff("nightly-1", "canary", NOON, "the water is too high", null),
           CANARY.skip(NOON, "stopped"),
           CANARY.cancel(NOON, "stopped"));
 

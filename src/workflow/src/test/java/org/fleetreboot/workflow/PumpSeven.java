@@ -221,7 +221,7 @@ record PumpSeven(
   }
 
   RebootEvent putOff(Instant at, String reason) {
-    return new RebootEvent.PutOff(run, step, at, reason);
+    return new RebootEvent.PutOff(run, step, at, reason, null);
   }
 
   RebootEvent skipped(Instant at, String reason) {

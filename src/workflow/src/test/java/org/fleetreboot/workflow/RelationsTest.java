@@ -48,7 +48,7 @@ class RelationsTest {
   @Test
   void theSameReasonIsRecordedOnceInARow() {
     given(CANARY.putOff(NOON, "pump-8")).when(turnHeldBackBy("pump-8")).thenNothing();
-    given(CANARY.putOff(NOON, "pump-8"))
+    given(CANARY.putOff(noonPlus(-60), "pump-8"))
         .when(turnHeldBackBy("pump-9"))
         .then(CANARY.putOff(noonPlus(9), "pump-9"));
     given(
@@ -60,15 +60,30 @@ class RelationsTest {
   }
 
   @Test
+  void aReasonThatChangesAllTheTimeIsRecordedOnceAMinute() {
+    given(CANARY.putOff(noonPlus(-50), "pump-8")).when(turnHeldBackBy("pump-9")).thenNothing();
+  }
+
+  @Test
+  void stepsThatPutTheDeviceOffInTurnSayItOnceEach() {
+    given(
+            CANARY.putOff(NOON, "pump-8"),
+            new RebootEvent.PutOff("nightly-1", "gateways", noonPlus(1), "pump-9", null))
+        .when(turnHeldBackBy("pump-8"))
+        .thenNothing();
+  }
+
+  @Test
   void anotherStepThatPutsTheDeviceOffSaysSoItself() {
     given(CANARY.putOff(NOON, "pump-8"))
-        .when(new RebootCommand.PutOff("nightly-1", "gateways", noonPlus(1), "pump-8"))
-        .then(new RebootEvent.PutOff("nightly-1", "gateways", noonPlus(1), "pump-8"));
+        .when(new RebootCommand.PutOff("nightly-1", "gateways", noonPlus(1), "pump-8", null))
+        .then(new RebootEvent.PutOff("nightly-1", "gateways", noonPlus(1), "pump-8", null));
   }
 
   @Test
   void whoIsCalledOrDoneIsNotPutOff() {
-    RebootCommand putOff = new RebootCommand.PutOff("nightly-1", "canary", noonPlus(2), "pump-8");
+    RebootCommand putOff =
+        new RebootCommand.PutOff("nightly-1", "canary", noonPlus(2), "pump-8", null);
     given(CANARY.intended(NOON, OLD)).when(putOff).thenNothing();
     given(CANARY.skipped(NOON, "stopped")).when(putOff).thenNothing();
   }

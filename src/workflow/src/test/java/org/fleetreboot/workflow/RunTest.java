@@ -92,8 +92,11 @@ class RunTest {
     RunEvent putOff = new RunEvent.StepPutOff("canary", NOON, "the line runs");
     given(ACCEPTED, CANARY).when(theLineRuns).then(putOff).when(theLineRuns).thenNothing();
     given(ACCEPTED, CANARY, putOff)
-        .when(new RunCommand.PutOffStep("canary", NOON, "the tank is full"))
-        .then(new RunEvent.StepPutOff("canary", NOON, "the tank is full"));
+        .when(new RunCommand.PutOffStep("canary", noonPlus(59), "the tank is full"))
+        .thenNothing();
+    given(ACCEPTED, CANARY, putOff)
+        .when(new RunCommand.PutOffStep("canary", noonPlus(60), "the tank is full"))
+        .then(new RunEvent.StepPutOff("canary", noonPlus(60), "the tank is full"));
     given(ACCEPTED, CANARY, CANARY_DONE).when(theLineRuns).thenNothing();
     given(ACCEPTED).when(theLineRuns).thenNothing();
   }
