@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.CheckFinding;
@@ -23,10 +24,12 @@ final class CheckAnswer {
   /** Where the endpoint failed, and said no time. */
   static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
-  /** More is no answer to such a question. */
+  /** Of a stream: more is no answer to such a question. */
   private static final int LONGEST = 10_000;
 
   private static final String SAID_NO = "the check said no";
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -80,15 +83,22 @@ final class CheckAnswer {
       boolean bare = veto.strip().equalsIgnoreCase("true");
       return new CheckFinding.Veto(cut(bare ? orElse(reason, SAID_NO) : veto.strip()));
     }
-    if (retryAfter == null || retryAfter.isBlank()) {
+    if (retryAfter == null) {
       return null;
     }
     String why = cut(orElse(reason, "the check said not now"));
     try {
-      return new CheckFinding.NotNow(why, TimeNotation.parse(retryAfter.strip()));
+      return new CheckFinding.NotNow(why, time(retryAfter.strip()));
     } catch (IllegalArgumentException e) {
       return failed(why + " (its time: " + e.getMessage() + ")");
     }
+  }
+
+  /** A bare number is seconds, as in the header Retry-After of RFC 9110. */
+  private static Duration time(String retryAfter) {
+    return NUMBER.matcher(retryAfter).matches()
+        ? Duration.ofMillis(Math.round(Double.parseDouble(retryAfter) * 1_000))
+        : TimeNotation.parse(retryAfter);
   }
 
   private static CheckFinding failed(String why) {
@@ -107,38 +117,36 @@ final class CheckAnswer {
     return finding == null ? new CheckFinding.Go() : finding;
   }
 
-  /** A number is seconds, as in the header Retry-After of RFC 9110. */
   private static @Nullable String text(Map<?, ?> map, String name) {
     Object value = map.get(name);
-    return value == null || value instanceof Number ? inSeconds(value) : value.toString();
+    return value == null ? null : value.toString();
   }
 
   private static @Nullable String text(JsonNode json, String name) {
     JsonNode value = json.path(name);
-    if (value.isMissingNode() || value.isNull() || value.isNumber()) {
-      return inSeconds(value.numberValue());
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
     }
     // An object tells something, too: it is no yes.
     return value.isValueNode() ? value.asText() : value.toString();
   }
 
-  private static @Nullable String inSeconds(@Nullable Object number) {
-    return number == null ? null : number + "s";
-  }
-
-  /** What is text in one way or another; empty for anything else, and for what is too long. */
+  /** What is text in one way or another, without a byte order mark; empty for anything else. */
   private static String text(@Nullable Object body) throws IOException {
     if (body instanceof CharSequence || body instanceof Boolean || body instanceof JsonNode) {
-      String text = body.toString().strip();
-      return text.length() > LONGEST ? "" : text;
+      return plain(body.toString());
     }
     if (body instanceof byte[] bytes) {
-      return bytes.length > LONGEST ? "" : new String(bytes, StandardCharsets.UTF_8).strip();
+      return plain(new String(bytes, StandardCharsets.UTF_8));
     }
     if (body instanceof InputStream stream) {
-      byte[] bytes = stream.readNBytes(LONGEST + 1);
-      return bytes.length > LONGEST ? "" : new String(bytes, StandardCharsets.UTF_8).strip();
+      // What is cut off there is broken JSON, and so no yes.
+      return plain(new String(stream.readNBytes(LONGEST), StandardCharsets.UTF_8));
     }
     return "";
+  }
+
+  private static String plain(String text) {
+    return (text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
   }
 }

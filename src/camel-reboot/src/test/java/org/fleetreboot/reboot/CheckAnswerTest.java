@@ -81,16 +81,42 @@ class CheckAnswerTest {
     CheckFinding inAQuarter = new CheckFinding.NotNow("the check said not now", QUARTER);
     assertThat(said("{\"retryAfter\": 900}")).isEqualTo(inAQuarter);
     assertThat(said(Map.of("retryAfter", 900))).isEqualTo(inAQuarter);
-    assertThat(said("{\"retryAfter\": 0.5}"))
-        .isInstanceOfSatisfying(
-            CheckFinding.NotNow.class,
-            notNow -> assertThat(notNow.retryAfter()).isEqualTo(Duration.ofMinutes(1)));
+    assertThat(said("{\"retryAfter\": \"900\"}")).isEqualTo(inAQuarter);
+    assertThat(said("{\"retryAfter\": 900.0}")).isEqualTo(inAQuarter);
+    assertThat(said("{\"retryAfter\": 900, \"reason\": 503}"))
+        .isEqualTo(new CheckFinding.NotNow("503", QUARTER));
+    answer.getMessage().setHeader(RebootConstants.RETRY_AFTER, 900);
+    assertThat(said(null)).isEqualTo(inAQuarter);
   }
 
   @Test
   void brokenJsonIsNoYes() {
     assertThat(said("{\"veto\": \"audit to"))
         .isEqualTo(new CheckFinding.NotNow("its answer is broken JSON", Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void aByteOrderMarkHidesNothing() {
+    assertThat(said("\uFEFF{\"veto\": \"audit\"}")).isEqualTo(new CheckFinding.Veto("audit"));
+    assertThat(said("\uFEFFfalse".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new CheckFinding.Veto("the check said no"));
+  }
+
+  @Test
+  void aLongAnswerHidesNothing() {
+    String veto = "{\"report\": \"%s\", \"veto\": \"audit\"}".formatted("x".repeat(11_000));
+    assertThat(said(veto)).isEqualTo(new CheckFinding.Veto("audit"));
+    assertThat(said(new ByteArrayInputStream(veto.getBytes(StandardCharsets.UTF_8))))
+        .as("as much as is read of a web server's")
+        .isInstanceOf(CheckFinding.NotNow.class);
+  }
+
+  @Test
+  void aTimeThatIsEmptyIsNotNow() {
+    assertThat(said("{\"retryAfter\": \"\", \"reason\": \"the line runs\"}"))
+        .isInstanceOfSatisfying(
+            CheckFinding.NotNow.class,
+            notNow -> assertThat(notNow.reason()).startsWith("the line runs (its time: "));
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.fleetreboot.workflow.RunCommand;
 import org.fleetreboot.workflow.RunEvent.StepStarted;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.StepResult;
+import org.jspecify.annotations.Nullable;
 
 /** The steps that ask somebody whether the chain may go on. */
 final class Checks {
@@ -61,7 +62,10 @@ final class Checks {
                     (finding, error) ->
                         desk.ask(
                             now -> {
-                              answered(question, error == null ? finding : unanswered(error), now);
+                              answered(
+                                  question,
+                                  error == null && finding != null ? finding : unanswered(error),
+                                  now);
                               return null;
                             })));
   }
@@ -75,8 +79,9 @@ final class Checks {
     }
   }
 
-  private static CheckFinding unanswered(Throwable error) {
-    return new CheckFinding.NotNow("the check failed: " + error.getMessage(), AFTER_FAILURE);
+  private static CheckFinding unanswered(@Nullable Throwable error) {
+    String why = error == null ? "it said nothing" : String.valueOf(error.getMessage());
+    return new CheckFinding.NotNow("the check failed: " + why, AFTER_FAILURE);
   }
 
   private void answered(Question question, CheckFinding finding, Instant now) {

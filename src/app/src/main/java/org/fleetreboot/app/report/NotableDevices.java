@@ -31,13 +31,22 @@ final class NotableDevices {
     out.println();
     Table table = new Table("DEVICE", "GROUP", "OUTCOME", "WHY");
     for (DeviceView device : rows) {
-      String detail = device.detail() == null ? "" : device.detail();
-      table.row(device.device(), device.step(), device.status(), detail);
+      table.row(device.device(), device.step(), device.status(), why(device));
     }
     table.print(out);
     if (waiting > WAITING) {
       out.println("and %,d more that wait: --json has them all.".formatted(waiting - WAITING));
     }
+  }
+
+  private static String why(DeviceView device) {
+    if (device.detail() == null) {
+      return "";
+    }
+    // It may have changed since, and nobody has asked.
+    return device.status().equals("waiting") && device.at() != null
+        ? device.detail() + ", as of " + Words.time(device.at())
+        : device.detail();
   }
 
   /** Confirmed, or waiting for its turn, and nobody has said anything of it. */

@@ -155,9 +155,7 @@ class BadRouteTest {
     Result result = run("start", "night");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence())
-        .startsWith("No route begins with direct:nowhere")
-        .contains("lint");
+    assertThat(result.sentence()).startsWith("No route begins with direct:nowhere");
     assertThat(run("plan", "night").sentence()).startsWith("No route begins with direct:nowhere");
   }
 
