@@ -141,17 +141,7 @@ class BadRouteTest {
         "- to: \"direct:nowhere?timeout=5\""
       })
   void aStepThatAsksWhereNobodyIs(String step) throws IOException {
-    route(
-        "chain.yaml",
-        """
-        - route:
-            id: night
-            from:
-              uri: reboot-run:night
-              steps:
-                %s
-        """
-            .formatted(step));
+    chain(step);
     Result result = run("start", "night");
 
     assertThat(result.exit()).isEqualTo(2);
@@ -176,17 +166,7 @@ class BadRouteTest {
           nope:all                                      | there is no component for 'nope:all'
           """)
   void aStepThatCannotBe(String uri, String told) throws IOException {
-    route(
-        "chain.yaml",
-        """
-        - route:
-            id: night
-            from:
-              uri: reboot-run:night
-              steps:
-                - to: { id: all, uri: "%s" }
-        """
-            .formatted(uri));
+    chain("- to: { id: all, uri: \"%s\" }".formatted(uri));
     Result result = run("start", "night");
 
     assertThat(result.exit()).isEqualTo(2);
@@ -219,6 +199,21 @@ class BadRouteTest {
     Path routes = Files.createDirectories(directory.resolve("routes"));
     Files.copy(CommandLineRun.HOME.resolve("routes/reboot.yaml"), routes.resolve("reboot.yaml"));
     return Files.writeString(routes.resolve(name), yaml);
+  }
+
+  /** The chain night, of that one step. */
+  private void chain(String step) throws IOException {
+    route(
+        "chain.yaml",
+        """
+        - route:
+            id: night
+            from:
+              uri: reboot-run:night
+              steps:
+                %s
+        """
+            .formatted(step));
   }
 
   private Result run(String... args) {

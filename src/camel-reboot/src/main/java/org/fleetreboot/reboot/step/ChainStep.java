@@ -11,6 +11,7 @@ import org.apache.camel.model.SetHeaderDefinition;
 import org.apache.camel.model.SetPropertyDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.workflow.StepKind;
 
 /**
  * A step of a chain, as its route is written.
@@ -70,7 +71,7 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
   }
 
   private boolean isGroup() {
-    return endpoint.getConfiguration().getKind().equals("group");
+    return endpoint.kind() == StepKind.GROUP;
   }
 
   /** Whether that step of the route is reached with the message as it was sent. */
