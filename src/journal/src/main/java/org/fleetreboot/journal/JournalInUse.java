@@ -1,17 +1,24 @@
 package org.fleetreboot.journal;
 
 import java.nio.file.Path;
+import org.fleetreboot.journal.lock.Holder;
 
-/** Another program, or this one, has the journal open for writing already. */
+/** The journal is open for writing already, in this process or in another. */
 public final class JournalInUse extends RuntimeException {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 1L;
+
+  private final transient Holder holder;
 
   /**
-   * @param holder the process id of the program that has it open, or what else is known of it
+   * @param holder who writes to it
    */
-  public JournalInUse(Path file, String holder) {
-    super(
-        "Journal %s is in use by process %s. Stop that program, or name another journal."
-            .formatted(file, holder));
+  public JournalInUse(Path file, Holder holder) {
+    super("Journal %s is in use by %s: stop that program first.".formatted(file, holder.process()));
+    this.holder = holder;
+  }
+
+  /** Who writes to it. */
+  public Holder holder() {
+    return holder;
   }
 }

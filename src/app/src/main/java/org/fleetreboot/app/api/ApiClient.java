@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.Json;
+import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.lock.Holder;
 
 /** Tells the running program what to do. */
 public final class ApiClient {
@@ -26,6 +28,9 @@ public final class ApiClient {
 
   /** Longer than the program waits for its disk. */
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
+
+  /** A header of every answer: whose it is. */
+  static final String PROGRAM = "Fleet-Reboot-Program";
 
   private final ApiFile file;
   private final HttpClient http =
@@ -38,13 +43,22 @@ public final class ApiClient {
     this.file = file;
   }
 
-  /** For the program that writes to that journal; empty when none does, as it seems. */
+  /**
+   * For the program that writes to that journal; empty when it cannot be asked yet.
+   *
+   * @param program who holds the lock of the journal
+   */
+  static Optional<ApiClient> of(Path journal, Holder program) {
+    return ApiFile.of(journal, program).map(ApiClient::new);
+  }
+
+  /** For the program that writes to that journal; empty when none does, or it is starting. */
   public static Optional<ApiClient> of(Path journal) {
-    return ApiFile.read(journal).map(ApiClient::new);
+    return JournalFile.writer(journal).flatMap(program -> of(journal, program));
   }
 
   /**
-   * The answer; empty when nobody listens any more.
+   * The answer; empty when the program has ended meanwhile: nobody listens, or somebody else.
    *
    * @throws ProgramFailure with what the program says, when it refuses
    */
@@ -70,12 +84,15 @@ public final class ApiClient {
       Thread.currentThread().interrupt();
       throw ProgramFailure.setup("Stopped before the program answered; ask again.", e);
     }
+    if (!file.hold().toString().equals(response.headers().firstValue(PROGRAM).orElse(null))) {
+      return Optional.empty();
+    }
     JsonNode json;
     try {
       json = MAPPER.readTree(response.body());
     } catch (JsonProcessingException e) {
       throw ProgramFailure.setup(
-          "What listens at %s is no fleet-reboot; remove the .api.json beside the journal."
+          "The program at %s answered with something else than JSON: see what it says, and ask again."
               .formatted(file.url()),
           e);
     }

@@ -10,8 +10,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.journal.lock.Holder;
 
 /**
  * Where the running program is told what to do, and the token that opens it: {@code
@@ -19,8 +21,10 @@ import org.fleetreboot.app.failure.ProgramFailure;
  *
  * @param url where the API is, without a slash at its end
  * @param token a secret
+ * @param hold of the program that wrote it, as the lock of its journal names it: the file of a
+ *     program that was killed stays, and is nobody's
  */
-public record ApiFile(String url, String token) {
+public record ApiFile(String url, String token, UUID hold) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** The file of the program that writes to that journal. */
@@ -28,18 +32,33 @@ public record ApiFile(String url, String token) {
     return journal.resolveSibling(journal.getFileName() + ".api.json");
   }
 
-  /** What the program wrote that writes to that journal; empty when none does, as it seems. */
-  static Optional<ApiFile> read(Path journal) {
-    Path file = beside(journal);
+  /**
+   * What that program wrote; empty when it has written nothing yet.
+   *
+   * @param journal whatever links lead to it
+   * @param program the one that holds the lock of the journal now
+   */
+  static Optional<ApiFile> of(Path journal, Holder program) {
+    return read(beside(real(journal))).filter(file -> program.hold().equals(file.hold));
+  }
+
+  private static Path real(Path journal) {
+    try {
+      return journal.toRealPath();
+    } catch (IOException e) {
+      return journal;
+    }
+  }
+
+  private static Optional<ApiFile> read(Path file) {
     if (Files.notExists(file)) {
       return Optional.empty();
     }
     try {
       return Optional.of(MAPPER.readValue(file.toFile(), ApiFile.class));
     } catch (JsonProcessingException e) {
-      throw ProgramFailure.setup(
-          file + " is not what a running program writes: remove it, and start the program again.",
-          e);
+      // Of no program that runs: each writes the file whole.
+      return Optional.empty();
     } catch (IOException e) {
       throw ProgramFailure.setup(
           "%s cannot be read (%s): be the user that the program runs as."

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.fleetreboot.app.failure.Explanation;
@@ -27,6 +28,7 @@ import org.fleetreboot.app.report.Json;
 import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.NoSuchRun;
 import org.fleetreboot.engine.RunIdTaken;
+import org.fleetreboot.journal.FileJournal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,8 +65,10 @@ public final class ApiServer implements AutoCloseable {
   private final byte[] authorization;
   private final ApiRoutes routes;
   private final Path file;
+  private final UUID hold;
 
-  private ApiServer(HttpServer server, String token, ApiRoutes routes, Path file) {
+  private ApiServer(
+      HttpServer server, String token, ApiRoutes routes, Path file, UUID hold) {
     this.server = server;
     this.threads =
         Executors.newFixedThreadPool(
@@ -77,6 +81,7 @@ public final class ApiServer implements AutoCloseable {
     this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     this.routes = routes;
     this.file = file;
+    this.hold = hold;
   }
 
   /**
@@ -84,7 +89,7 @@ public final class ApiServer implements AutoCloseable {
    *
    * @param port 0 for any that is free
    */
-  public static ApiServer start(ApiRoutes routes, Path journal, int port) {
+  public static ApiServer start(ApiRoutes routes, FileJournal journal, int port) {
     HttpServer http;
     try {
       http =
@@ -99,12 +104,13 @@ public final class ApiServer implements AutoCloseable {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
     String token = HexFormat.of().formatHex(secret);
-    ApiServer api = new ApiServer(http, token, routes, ApiFile.beside(journal));
+    ApiServer api = new ApiServer(http, token, routes, ApiFile.beside(journal.file()), journal.hold());
     http.setExecutor(api.threads);
     http.createContext("/", api::handle);
     http.start();
     try {
-      new ApiFile("http://127.0.0.1:" + http.getAddress().getPort(), token).write(journal);
+      new ApiFile("http://127.0.0.1:" + http.getAddress().getPort(), token, journal.hold())
+          .write(journal.file());
     } catch (RuntimeException e) {
       api.close();
       throw e;
@@ -118,6 +124,7 @@ public final class ApiServer implements AutoCloseable {
       byte[] json = (Json.line(answer.body()) + "\n").getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      exchange.getResponseHeaders().set(ApiClient.PROGRAM, hold.toString());
       exchange.sendResponseHeaders(answer.status(), json.length);
       exchange.getResponseBody().write(json);
       exchange.getResponseBody().flush();

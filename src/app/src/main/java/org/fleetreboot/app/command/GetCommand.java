@@ -18,6 +18,7 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.journal.JournalRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,7 +94,7 @@ final class GetCommand implements Callable<Integer> {
                               .formatted(
                                   hub.path("reason").asText(),
                                   Words.time(Instant.parse(hub.path("nextTry").asText())))));
-    } catch (ProgramFailure e) {
+    } catch (ProgramFailure | JournalRefused e) {
       // The journal tells enough without it.
       surroundings.err().println(e.getMessage());
     }

@@ -1,13 +1,11 @@
 package org.fleetreboot.app.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.api.JournalWriter;
 import org.fleetreboot.app.program.JournalAtRest;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -72,15 +70,16 @@ final class Order {
     if (reason() != null) {
       body.put("reason", reason());
     }
-    Optional<JsonNode> answer = ApiClient.of(journal).flatMap(api -> api.ask(method, path, body));
-    if (answer.isPresent()) {
-      return answer.get().path("changed").asBoolean();
-    }
-    boolean changed =
-        run == null
-            ? JournalAtRest.tell(settings, surroundings, otherwise)
-            : JournalAtRest.tell(settings, surroundings, run, otherwise);
-    surroundings.err().println(AT_REST);
-    return changed;
+    return new JournalWriter(journal, surroundings.err(), surroundings.clock())
+        .order(
+            api -> api.ask(method, path, body).map(answer -> answer.path("changed").asBoolean()),
+            () -> {
+              boolean changed =
+                  run == null
+                      ? JournalAtRest.tell(settings, surroundings, otherwise)
+                      : JournalAtRest.tell(settings, surroundings, run, otherwise);
+              surroundings.err().println(AT_REST);
+              return changed;
+            });
   }
 }

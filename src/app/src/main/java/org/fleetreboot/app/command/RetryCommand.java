@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.api.JournalWriter;
 import org.fleetreboot.app.api.RetriedDevices;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.settings.HubAccess;
@@ -78,16 +77,20 @@ final class RetryCommand implements Callable<Integer> {
     Set<Outcome> chosen =
         outcomes.isEmpty() ? RetriedDevices.DEFAULT : RetriedDevices.outcomes(outcomes);
     Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
-    Optional<JsonNode> taken =
-        ApiClient.of(journal).flatMap(api -> api.ask("POST", "/api/runs", request(chosen)));
-    if (taken.isPresent()) {
-      say(taken.get());
-      return 0;
-    }
-    RunOrder order = order(settings, chosen);
-    HubAccess hub = HubAccess.of(surroundings);
-    HubTrust.install(surroundings);
-    return new SettledRun(surroundings, settings, hub, json).reach(order).code();
+    return new JournalWriter(journal, surroundings.err(), surroundings.clock())
+        .order(
+            api -> api.ask("POST", "/api/runs", request(chosen)).map(this::taken),
+            () -> {
+              RunOrder order = order(settings, chosen);
+              HubAccess hub = HubAccess.of(surroundings);
+              HubTrust.install(surroundings);
+              return new SettledRun(surroundings, settings, hub, json).reach(order).code();
+            });
+  }
+
+  private int taken(JsonNode receipt) {
+    say(receipt);
+    return 0;
   }
 
   private void say(JsonNode receipt) {

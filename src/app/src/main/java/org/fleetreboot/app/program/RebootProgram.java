@@ -22,7 +22,7 @@ import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
-import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.JournalFile;
@@ -41,13 +41,13 @@ public final class RebootProgram implements AutoCloseable {
   private final Settings settings;
   private final Surroundings surroundings;
   private final HubAccess hub;
-  private final Journal journal;
+  private final FileJournal journal;
   private @Nullable Engine engine;
   private @Nullable Main camel;
   private @Nullable ApiServer api;
 
   private RebootProgram(
-      Settings settings, Surroundings surroundings, HubAccess hub, Journal journal) {
+      Settings settings, Surroundings surroundings, HubAccess hub, FileJournal journal) {
     this.settings = settings;
     this.surroundings = surroundings;
     this.hub = hub;
@@ -62,7 +62,7 @@ public final class RebootProgram implements AutoCloseable {
    */
   public static RebootProgram open(Settings settings, Surroundings surroundings, HubAccess hub) {
     Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
-    Journal journal = JournalFile.open(file, surroundings.clock());
+    FileJournal journal = JournalFile.open(file, surroundings.clock());
     journal.failure().thenRun(Log::silence);
     return new RebootProgram(settings, surroundings, hub, journal);
   }
@@ -97,7 +97,7 @@ public final class RebootProgram implements AutoCloseable {
     api =
         ApiServer.start(
             new ApiRoutes(fleet(), surroundings.clock()),
-            surroundings.resolve(settings.get(Setting.JOURNAL)),
+            journal,
             settings.get(Setting.API_PORT));
   }
 

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
+import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,18 +32,21 @@ class ApiServerTest {
   private static final String TOO_LARGE =
       "The body is larger than 16 MiB: split the list of devices.";
 
+  private final FileJournal journal;
   private final ApiServer server;
   private final ApiFile api;
 
   ApiServerTest(@TempDir Path directory) {
-    Path journal = directory.resolve("journal.db");
+    Path file = directory.resolve("journal.db");
+    journal = JournalFile.open(file, InstantSource.system());
     server = ApiServer.start(new ApiRoutes(noFleet(), InstantSource.system()), journal, 0);
-    api = ApiFile.read(journal).orElseThrow();
+    api = ApiFile.of(file, JournalFile.writer(file).orElseThrow()).orElseThrow();
   }
 
   @AfterEach
   void stop() {
     server.close();
+    journal.close();
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.workflow.Retry;
@@ -59,7 +60,8 @@ class SuspendedHubTest {
 
   @Test
   void itSaysSoAndWhenTheHubIsTriedAgain() {
-    try (ApiServer api = programWith(SUSPENDED)) {
+    try (FileJournal journal = JournalFile.open(journalFile, InstantSource.system());
+        ApiServer api = programWith(journal, SUSPENDED)) {
       assertThat(api).isNotNull();
       assertThat(get("open").err())
           .startsWith(
@@ -71,7 +73,8 @@ class SuspendedHubTest {
 
   @Test
   void aHubThatWorksIsNoNews() {
-    try (ApiServer api = programWith(HubHealth.GOOD)) {
+    try (FileJournal journal = JournalFile.open(journalFile, InstantSource.system());
+        ApiServer api = programWith(journal, HubHealth.GOOD)) {
       assertThat(api).isNotNull();
       assertThat(get("open").err()).isEmpty();
     }
@@ -88,9 +91,9 @@ class SuspendedHubTest {
     return CommandLineRun.in(directory).of("get", run);
   }
 
-  private ApiServer programWith(HubHealth health) {
+  private static ApiServer programWith(FileJournal journal, HubHealth health) {
     return ApiServer.start(
-        new ApiRoutes(new HealthOnly(health), InstantSource.system()), journalFile, 0);
+        new ApiRoutes(new HealthOnly(health), InstantSource.system()), journal, 0);
   }
 
   /** A fleet that is asked for nothing else. */

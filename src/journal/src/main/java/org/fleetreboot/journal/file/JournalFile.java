@@ -2,11 +2,13 @@ package org.fleetreboot.journal.file;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.fleetreboot.journal.DiskLimits;
-import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
 import org.fleetreboot.journal.sqlite.SqliteReader;
 
@@ -21,13 +23,22 @@ public final class JournalFile {
    * @throws JournalInUse if it is open for writing already
    * @throws JournalRefused if the file is no journal, is of a newer version, or cannot be written
    */
-  public static Journal open(Path file, InstantSource clock) {
+  public static FileJournal open(Path file, InstantSource clock) {
     return open(file, clock, DiskLimits.DEFAULT);
   }
 
   /** As {@link #open(Path, InstantSource)}, with other limits. */
-  public static Journal open(Path file, InstantSource clock, DiskLimits limits) {
+  public static FileJournal open(Path file, InstantSource clock, DiskLimits limits) {
     return SqliteJournal.open(file, clock, limits);
+  }
+
+  /**
+   * Who writes to the file at the moment; empty when nobody does, or there is no such file.
+   *
+   * @throws JournalRefused if that cannot be seen
+   */
+  public static Optional<Holder> writer(Path file) {
+    return SqliteJournal.writer(file);
   }
 
   /**

@@ -90,7 +90,7 @@ final class Schema {
       long version = Pragma.read(sql, "user_version");
       if (version > VERSION) {
         throw new JournalRefused(
-            "Journal %s has format %d, and this program knows formats up to %d: start the newer program that wrote it, or name another journal."
+            "Journal %s has format %d, and this program knows formats up to %d: start the newer program that wrote it."
                 .formatted(file, version, VERSION));
       }
     }

@@ -5,10 +5,11 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.journal.DiskLimits;
-import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalRefused;
@@ -16,13 +17,18 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.lock.Holder;
 
 /** A journal in one file, for one process. Thread-safe. */
-public final class SqliteJournal implements Journal {
+public final class SqliteJournal implements FileJournal {
+  private final Path file;
+  private final UUID hold;
   private final BatchingWriter writer;
   private final SqliteReader reader;
 
-  private SqliteJournal(BatchingWriter writer, SqliteReader reader) {
+  private SqliteJournal(WriterLock lock, BatchingWriter writer, SqliteReader reader) {
+    this.file = lock.file();
+    this.hold = lock.hold();
     this.writer = writer;
     this.reader = reader;
   }
@@ -33,13 +39,14 @@ public final class SqliteJournal implements Journal {
    * @throws JournalInUse if it is open for writing already
    * @throws JournalRefused if the file is no journal, is of a newer version, or cannot be written
    */
-  public static SqliteJournal open(Path file, InstantSource clock, DiskLimits limits) {
-    WriterLock lock = WriterLock.of(file);
+  public static SqliteJournal open(Path asked, InstantSource clock, DiskLimits limits) {
+    WriterLock lock = WriterLock.of(asked);
+    Path file = lock.file();
     try {
       Transactions transactions = Transactions.open(file, clock, limits);
       BatchingWriter writer = BatchingWriter.start(file, lock, transactions);
       try {
-        return new SqliteJournal(writer, SqliteReader.open(file));
+        return new SqliteJournal(lock, writer, SqliteReader.open(file));
       } catch (RuntimeException failed) {
         writer.close();
         throw failed;
@@ -51,6 +58,25 @@ public final class SqliteJournal implements Journal {
       lock.close();
       throw failed;
     }
+  }
+
+  /**
+   * Who writes to the file at the moment; empty when nobody does.
+   *
+   * @throws JournalRefused if that cannot be seen
+   */
+  public static Optional<Holder> writer(Path file) {
+    return WriterLock.writer(file);
+  }
+
+  @Override
+  public Path file() {
+    return file;
+  }
+
+  @Override
+  public UUID hold() {
+    return hold;
   }
 
   @Override

@@ -1,129 +1,137 @@
 package org.fleetreboot.journal.sqlite;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.lock.Holder;
+import org.fleetreboot.journal.lock.LockHeld;
+import org.fleetreboot.journal.lock.NoLocks;
+import org.fleetreboot.journal.lock.ProcessLock;
+import org.fleetreboot.journal.lock.Reasons;
 
 /**
- * One writer per file: a lock of the operating system on {@code <file>.lock}, which holds the
- * process id of its owner. It ends with the process, however that ends; the file stays.
+ * One writer per file, by a lock on {@code <file>.lock}: beside the file itself, whatever links
+ * lead to it. On the file itself SQLite has locks of its own.
  */
 final class WriterLock implements AutoCloseable {
-  /**
-   * Where POSIX locks are used, closing any channel on a file drops all locks the process has on
-   * it. So a second open in this process must be refused before it touches the lock file.
-   */
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  private static final int TRIES = 4;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
-  /** Far behind the process id: Windows lets nobody read bytes that are locked. */
-  private static final long LOCKED_BYTE = 1L << 20;
+  private final Path file;
+  private final ProcessLock lock;
 
-  private final Path key;
-  private final FileChannel channel;
-
-  private WriterLock(Path key, FileChannel channel) {
-    this.key = key;
-    this.channel = channel;
+  private WriterLock(Path file, ProcessLock lock) {
+    this.file = file;
+    this.lock = lock;
   }
 
   /**
+   * Takes it, and makes the file when there is none.
+   *
    * @throws JournalInUse if anybody holds it
+   * @throws JournalRefused if it cannot be locked, or has a second name
    */
-  static WriterLock of(Path file) {
+  static WriterLock of(Path asked) {
     try {
-      Path key = real(file.toAbsolutePath());
-      if (!HELD_HERE.add(key)) {
-        throw new JournalInUse(file, ProcessHandle.current().pid() + " (this one)");
-      }
-      try {
-        return new WriterLock(key, lock(file, key));
-      } catch (IOException | RuntimeException failed) {
-        HELD_HERE.remove(key);
-        throw failed;
-      }
+      Path file = real(asked.toAbsolutePath());
+      requireOneName(asked, file);
+      return new WriterLock(file, taken(beside(file)));
+    } catch (LockHeld held) {
+      throw new JournalInUse(asked, held.holder());
+    } catch (NoLocks none) {
+      throw new JournalRefused(
+          "The file system of journal %s has no locks (%s), so a second program could write to it unseen: put the journal on a local disk (reboot.journal)."
+              .formatted(asked, none.getMessage()),
+          none);
     } catch (IOException failed) {
       throw new JournalRefused(
           "Journal %s cannot be locked (%s). Check that its directory can be written to, and that it is on a local disk."
-              .formatted(file, reason(failed)),
+              .formatted(asked, Reasons.of(failed)),
           failed);
     }
   }
 
-  /** The JDK often says no more than the path. */
-  private static String reason(IOException failed) {
-    if (failed instanceof FileSystemException known && known.getReason() != null) {
-      return known.getReason();
-    }
-    if (failed instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (failed instanceof FileAlreadyExistsException) {
-      return "a file is where its directory should be";
-    }
-    return failed instanceof NoSuchFileException
-        ? "no file can be made there"
-        : String.valueOf(failed.getMessage());
+  private static Path beside(Path file) {
+    return file.resolveSibling(file.getFileName() + ".lock");
   }
 
-  /** One name for the file, whatever links lead to it. */
+  /** Whoever only asks who holds it has it for an instant: that is no reason to give up. */
+  private static ProcessLock taken(Path lock) throws IOException, LockHeld {
+    for (int asked = 1; ; asked++) {
+      try {
+        return ProcessLock.take(lock, ProcessLock.Users.OF_THE_DIRECTORY, "");
+      } catch (LockHeld held) {
+        if (asked == TRIES) {
+          throw held;
+        }
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      }
+    }
+  }
+
+  /**
+   * Who writes to the file at the moment; empty when nobody does, or there is no such file.
+   *
+   * @throws JournalRefused if that cannot be seen
+   */
+  static Optional<Holder> writer(Path asked) {
+    if (Files.notExists(asked)) {
+      return Optional.empty();
+    }
+    try {
+      return ProcessLock.holder(beside(asked.toRealPath()));
+    } catch (IOException failed) {
+      throw new JournalRefused(
+          "Whether a program writes to journal %s cannot be seen (%s). Be the user that the program runs as."
+              .formatted(asked, Reasons.of(failed)),
+          failed);
+    }
+  }
+
+  /** One name for the file, whatever links lead to it; so it must be there. */
   private static Path real(Path file) throws IOException {
     Path directory = file.getParent();
-    if (Files.exists(file) || directory == null) {
-      return file.toRealPath();
+    if (directory != null) {
+      Files.createDirectories(directory);
     }
-    return Files.createDirectories(directory).toRealPath().resolve(file.getFileName());
+    if (Files.notExists(file)) {
+      // Through a link to a file that is not there yet, too.
+      Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+    }
+    return file.toRealPath();
   }
 
-  private static FileChannel lock(Path file, Path real) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            Path.of(real + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    try {
-      if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-        throw new JournalInUse(file, holder(channel));
-      }
-      channel.truncate(0);
-      channel.write(UTF_8.encode(ProcessHandle.current().pid() + "\n"), 0);
-      return channel;
-    } catch (IOException | RuntimeException failed) {
-      channel.close();
-      throw failed;
+  /** Under a second name it would have a second lock, and a second write-ahead log. */
+  private static void requireOneName(Path asked, Path file) throws IOException {
+    if (Files.isRegularFile(file)
+        && file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && Files.getAttribute(file, "unix:nlink") instanceof Integer names
+        && names > 1) {
+      throw new JournalRefused(
+          "Journal %s has %d names (hard links): under another one a second program could write to it unseen. Remove the others; a copy is made with sqlite3 %s \".backup COPY\"."
+              .formatted(asked, names, asked.getFileName()));
     }
   }
 
-  private static String holder(FileChannel channel) throws IOException {
-    ByteBuffer content = ByteBuffer.allocate(32);
-    channel.read(content, 0);
-    String pid = UTF_8.decode(content.flip()).toString().strip();
-    return pid.isEmpty() ? "unknown" : pid;
+  /** The file itself, with no link on the way to it. */
+  Path file() {
+    return file;
+  }
+
+  /** Made anew each time the lock is taken. */
+  UUID hold() {
+    return lock.holder().hold();
   }
 
   @Override
   public void close() {
-    if (!channel.isOpen()) {
-      return;
-    }
-    try {
-      channel.close();
-    } catch (IOException closedAnyway) {
-      // The operating system drops the lock with the file descriptor, whatever close says.
-    }
-    HELD_HERE.remove(key);
+    lock.close();
   }
 }

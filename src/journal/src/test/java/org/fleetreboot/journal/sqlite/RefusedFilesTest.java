@@ -36,7 +36,7 @@ class RefusedFilesTest {
     sql(file, "PRAGMA user_version=7");
 
     assertRefused(
-        "Journal %s has format 7, and this program knows formats up to 1: start the newer program that wrote it, or name another journal."
+        "Journal %s has format 7, and this program knows formats up to 1: start the newer program that wrote it."
             .formatted(file));
   }
 

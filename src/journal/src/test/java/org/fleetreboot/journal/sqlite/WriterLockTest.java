@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalInUse;
+import org.fleetreboot.journal.JournalRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,7 @@ class WriterLockTest {
       assertThatThrownBy(() -> open(file))
           .isInstanceOf(JournalInUse.class)
           .hasMessage(
-              "Journal %s is in use by process %d. Stop that program, or name another journal."
+              "Journal %s is in use by process %d: stop that program first."
                   .formatted(file, writer.pid()));
     }
   }
@@ -71,6 +72,37 @@ class WriterLockTest {
       assertThatThrownBy(() -> open(link)).isInstanceOf(JournalInUse.class);
       assertThat(first.partitions()).isEmpty();
     }
+  }
+
+  @Test
+  void aLinkToAJournalThatIsNotMadeYetLeadsToTheSameLock() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link.db"), file);
+    try (Journal first = open(link)) {
+      assertThatThrownBy(() -> open(file)).isInstanceOf(JournalInUse.class);
+      assertThat(first.partitions()).isEmpty();
+    }
+  }
+
+  @Test
+  void aJournalWithASecondNameIsRefusedUnderBoth() throws IOException {
+    try (Journal first = open(file)) {
+      Path second = Files.createLink(directory.resolve("other.db"), file);
+
+      assertThatThrownBy(() -> open(second))
+          .isInstanceOf(JournalRefused.class)
+          .hasMessageContaining("2 names");
+      assertThat(first.partitions()).isEmpty();
+    }
+    assertThatThrownBy(() -> open(file)).hasMessageContaining("2 names");
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheLockWritesToNoOtherFile() throws IOException {
+    Path precious = Files.writeString(directory.resolve("precious"), "precious");
+    Files.createSymbolicLink(directory.resolve("journal.db.lock"), precious);
+
+    assertThatThrownBy(() -> open(file)).isInstanceOf(JournalRefused.class);
+    assertThat(precious).hasContent("precious");
   }
 
   @Test

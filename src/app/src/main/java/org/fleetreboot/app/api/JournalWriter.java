@@ -1,0 +1,86 @@
+package org.fleetreboot.app.api;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.journal.JournalInUse;
+import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.lock.Holder;
+
+/**
+ * Whoever may write to a journal: the program that holds its lock, and when none does, we. The lock
+ * decides; the file with the address of the API only says where that program listens.
+ */
+public final class JournalWriter {
+  /** A program takes this long to start on a large journal, or to end with answers under way. */
+  private static final Duration REACHED_WITHIN = Duration.ofSeconds(30);
+
+  private static final Duration TOLD_AFTER = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
+  private final Path journal;
+  private final PrintStream err;
+  private final InstantSource clock;
+  private final Duration patience;
+
+  /**
+   * @param err where it is told that a program is waited for
+   */
+  public JournalWriter(Path journal, PrintStream err, InstantSource clock) {
+    this(journal, err, clock, REACHED_WITHIN);
+  }
+
+  JournalWriter(Path journal, PrintStream err, InstantSource clock, Duration patience) {
+    this.journal = journal;
+    this.err = err;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /**
+   * Has something done once, by whoever can. A program that is just starting or ending is waited
+   * for.
+   *
+   * @param running asks the program; empty when it has ended before it took it
+   * @param atRest does it with the journal at rest, and may find it in use
+   * @throws ProgramFailure when the program that holds the journal cannot be reached
+   */
+  public <T> T order(Function<ApiClient, Optional<T>> running, Supplier<T> atRest) {
+    Instant began = clock.instant();
+    boolean told = false;
+    while (true) {
+      Optional<Holder> program = JournalFile.writer(journal);
+      if (program.isEmpty()) {
+        try {
+          return atRest.get();
+        } catch (JournalInUse startedMeanwhile) {
+          program = Optional.of(startedMeanwhile.holder());
+        }
+      }
+      Optional<T> done = ApiClient.of(journal, program.get()).flatMap(running);
+      if (done.isPresent()) {
+        return done.get();
+      }
+      Duration waited = Duration.between(began, clock.instant());
+      if (waited.compareTo(patience) > 0) {
+        throw ProgramFailure.setup(
+            "Journal %s is held by %s, which has not opened its API within %d s: it is starting or ending, or it is no fleet-reboot of this version. Ask again, or stop that process."
+                .formatted(journal, program.get().process(), patience.toSeconds()));
+      }
+      if (!told && waited.compareTo(TOLD_AFTER) > 0) {
+        told = true;
+        err.printf(
+            "fleet-reboot: waiting for %s, which is starting or ending …%n",
+            program.get().process());
+      }
+      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.fleetreboot.app.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.file.JournalFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lock of a journal says who is given an order; the file beside it only where. */
+class JournalWriterTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final Path file;
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  JournalWriterTest(@TempDir Path directory) {
+    this.file = directory.resolve("journal.db");
+  }
+
+  @Test
+  void withTheJournalAtRestAFileThatPointsToAnotherProgramIsNobodys() throws IOException {
+    Path other = file.resolveSibling("other.db");
+    try (FileJournal others = open(other);
+        ApiServer another = serve(others)) {
+      assertThat(another).isNotNull();
+      leaveFileThatPointsTo(other);
+
+      assertThat(order()).isEqualTo("at rest");
+    }
+  }
+
+  @Test
+  void aFileLeftByAnEarlierProgramIsNotThatOfTheOneThatStarts() throws Exception {
+    Path other = file.resolveSibling("other.db");
+    try (FileJournal others = open(other);
+        ApiServer another = serve(others)) {
+      assertThat(another).isNotNull();
+      leaveFileThatPointsTo(other);
+    }
+    try (FileJournal journal = open(file)) {
+      CompletableFuture<String> order = CompletableFuture.supplyAsync(this::order);
+      await().atMost(LONG).until(() -> err.toString(StandardCharsets.UTF_8).contains("waiting"));
+      assertThat(order).isNotDone();
+
+      try (ApiServer itself = serve(journal)) {
+        assertThat(itself).isNotNull();
+        assertThat(order).succeedsWithin(LONG).isEqualTo("working");
+      }
+    }
+  }
+
+  @Test
+  void anOrderThatMeetsAProgramThatEndsIsRecordedAtRest() {
+    FileJournal ending = open(file);
+    CompletableFuture<String> order = CompletableFuture.supplyAsync(this::order);
+    await().atMost(LONG).until(() -> err.toString(StandardCharsets.UTF_8).contains("waiting"));
+    ending.close();
+
+    assertThat(order).succeedsWithin(LONG).isEqualTo("at rest");
+  }
+
+  @Test
+  void anOrderDoesNotWaitForever() {
+    try (FileJournal silent = open(file)) {
+      assertThat(silent.partitions()).isEmpty();
+      assertThatThrownBy(() -> order(Duration.ZERO))
+          .isInstanceOf(ProgramFailure.class)
+          .hasMessageContaining("process " + ProcessHandle.current().pid())
+          .hasMessageContaining("starting or ending");
+    }
+  }
+
+  @Test
+  void aJournalReachedByALinkIsThatOfTheProgram() throws IOException {
+    try (FileJournal journal = open(file);
+        ApiServer program = serve(journal)) {
+      assertThat(program).isNotNull();
+      Path link = Files.createSymbolicLink(file.resolveSibling("link.db"), file);
+
+      assertThat(ApiClient.of(link).flatMap(JournalWriterTest::health)).hasValue("working");
+    }
+  }
+
+  /** As a killed program leaves it, once its port has gone to another of ours. */
+  private void leaveFileThatPointsTo(Path other) throws IOException {
+    open(file).close();
+    Files.copy(ApiFile.beside(other), ApiFile.beside(file));
+  }
+
+  private String order() {
+    return order(LONG);
+  }
+
+  private String order(Duration patience) {
+    PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return new JournalWriter(file, told, InstantSource.system(), patience)
+        .order(JournalWriterTest::health, this::atRest);
+  }
+
+  private String atRest() {
+    open(file).close();
+    return "at rest";
+  }
+
+  private static Optional<String> health(ApiClient api) {
+    return api.ask("GET", "/api/hub", Map.of()).map((JsonNode hub) -> hub.path("status").asText());
+  }
+
+  private static FileJournal open(Path file) {
+    return JournalFile.open(file, InstantSource.system());
+  }
+
+  private static ApiServer serve(FileJournal journal) {
+    return ApiServer.start(new ApiRoutes(good(), InstantSource.system()), journal, 0);
+  }
+
+  /** Nobody here asks for more. */
+  private static Fleet good() {
+    return (Fleet)
+        Proxy.newProxyInstance(
+            Fleet.class.getClassLoader(),
+            new Class<?>[] {Fleet.class},
+            (fleet, asked, arguments) -> {
+              if (asked.getName().equals("health")) {
+                return HubHealth.GOOD;
+              }
+              throw new AssertionError(asked);
+            });
+  }
+}

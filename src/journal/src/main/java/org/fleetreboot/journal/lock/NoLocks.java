@@ -1,0 +1,12 @@
+package org.fleetreboot.journal.lock;
+
+import java.io.IOException;
+
+/** The file can be opened, but its file system refuses to lock it. */
+public final class NoLocks extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  NoLocks(IOException cause) {
+    super(cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,5 @@
+/** Locks of the operating system that say who holds them. */
+@NullMarked
+package org.fleetreboot.journal.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package org.fleetreboot.journal.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.UUID;
+import org.fleetreboot.journal.lock.ProcessLock.Users;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessLockTest {
+  private static final Instant NOW = Instant.parse("2026-11-29T06:00:00Z");
+
+  private final Path file;
+
+  ProcessLockTest(@TempDir Path directory) {
+    this.file = directory.resolve("a.lock");
+  }
+
+  @Test
+  void whoComesSecondIsToldOfTheHolder() throws Exception {
+    try (ProcessLock first = ProcessLock.take(file, Users.ALL, "the first\u001b[2J")) {
+      assertThatThrownBy(() -> ProcessLock.take(file, Users.ALL, ""))
+          .isInstanceOfSatisfying(
+              LockHeld.class,
+              held -> {
+                assertThat(held.holder()).isEqualTo(first.holder());
+                assertThat(held.holder().said()).hasValue("the first?[2J");
+              });
+    }
+    ProcessLock.take(file, Users.ALL, "").close();
+  }
+
+  @Test
+  void everyUserOfTheMachineMayTakeItNext() throws Exception {
+    assumeThat(file.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    ProcessLock.take(file, Users.ALL, "").close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-rw-rw-");
+  }
+
+  @Test
+  void aFileThatWasRemovedIsNoLockAnyMore() throws Exception {
+    try (ProcessLock lock = ProcessLock.take(file, Users.ALL, "")) {
+      assertThat(lock.keep(NOW)).isTrue();
+      assertThat(Files.getLastModifiedTime(file).toInstant()).isEqualTo(NOW);
+      Files.delete(file);
+      assertThat(lock.keep(NOW)).isFalse();
+      Files.createFile(file);
+      assertThat(lock.keep(NOW)).isFalse();
+    }
+  }
+
+  @Test
+  void aFileSystemWithoutLocksIsNamedAsThat() {
+    assertThatThrownBy(() -> ProcessLock.lock(new WithoutLocks()))
+        .isInstanceOf(NoLocks.class)
+        .hasMessage("Function not implemented");
+  }
+
+  @Test
+  void whatIsNoLockFileOfOursNamesNobody() {
+    for (String content : new String[] {"", "12\n", "x\ny\nz\n", "12\n\n", "\u0000\u0000"}) {
+      assertThat(Holder.decoded(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8))))
+          .isEqualTo(Holder.UNKNOWN);
+    }
+  }
+
+  @Test
+  void aHolderReadsAsItWasWritten() {
+    Holder holder = new Holder(12, UUID.fromString("00000000-0000-4000-8000-00000000000a"), "ä b");
+
+    assertThat(Holder.decoded(holder.encoded())).isEqualTo(holder);
+  }
+}
