@@ -21,6 +21,8 @@ public final class CommandLineRun {
 
   private CommandLineRun(Path directory) {
     this.directory = directory;
+    // What this machine remembers of journals is none of a test's.
+    variables.put("XDG_STATE_HOME", directory.toAbsolutePath().resolve("state").toString());
   }
 
   public static CommandLineRun in(Path directory) {

@@ -32,6 +32,9 @@ public final class ProgramProcess implements AutoCloseable {
             .directory(directory.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
+    builder
+        .environment()
+        .put("XDG_STATE_HOME", directory.toAbsolutePath().resolve("state").toString());
     builder.environment().putAll(variables);
     return new ProgramProcess(builder.start(), out, err);
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
@@ -53,8 +55,14 @@ public final class DurableEngine implements Engine {
     FleetReader.read(journal, codec, settings.hub(), fleet, view);
     EngineCore core = new EngineCore(fleet, settings, codec, random, this::ask);
     this.loop = new EngineLoop(journal, core, clock, this::publish);
-    loop.commit(core.recover(settings, clock.instant()));
+    loop.commit(core.recover(settings, ends(journal), clock.instant()));
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
+  }
+
+  private static Map<String, Long> ends(Journal journal) {
+    return journal.partitions().stream()
+        .collect(
+            Collectors.toMap(partition -> partition, name -> journal.head(name).value()));
   }
 
   /**
@@ -155,7 +163,12 @@ public final class DurableEngine implements Engine {
 
   @Override
   public CompletionStage<Boolean> resume(String run, String by, @Nullable String reason) {
-    return ask((theCore, now) -> theCore.runs.resume(run, by, reason, now));
+    return ask((theCore, now) -> theCore.resume(run, by, reason, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> takeOnJournal(String by, @Nullable String reason) {
+    return ask((theCore, now) -> theCore.takeOnJournal(by, reason, now));
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.workflow.JournalOpening;
+import org.fleetreboot.workflow.JournalPlace;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootCommand;
 import org.fleetreboot.workflow.RebootEvent.Noted;
@@ -28,6 +30,7 @@ final class EngineCore {
   private final Ledger ledger;
   private final Reboots reboots;
   private final RunRecovery runRecovery;
+  private final @Nullable JournalPlace place;
   private final DueTimes<Timer> timers = new DueTimes<>();
   private boolean unfinished;
 
@@ -38,6 +41,7 @@ final class EngineCore {
       RandomGenerator random,
       TargetCollection.Desk desk) {
     this.fleet = fleet;
+    this.place = settings.place();
     this.ledger = new Ledger(fleet, settings.hub(), codec, random);
     HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
     this.watch = new HubWatch(quota);
@@ -63,7 +67,11 @@ final class EngineCore {
   }
 
   /** Takes up what an earlier life left: the fleet was folded from the journal before. */
-  Batch recover(EngineSettings settings, Instant now) {
+  Batch recover(EngineSettings settings, Map<String, Long> ends, Instant now) {
+    if (place != null) {
+      JournalOpening opening = new JournalOpening(place, ends, settings.witnessed());
+      ledger.record(fleet.stop().open(now, opening, ledger.newId()));
+    }
     // First of all: what is recorded below moves a run, however long it stood still.
     Map<RunSlot, Instant> lastMoves = fleet.lastMoves();
     for (RolloutSlot rollout : fleet.rollouts()) {
@@ -82,6 +90,17 @@ final class EngineCore {
     }
     runRecovery.recover(lastMoves, settings.resumeWithin(), now);
     return finish(now);
+  }
+
+  /** Returns whether that changed anything. */
+  boolean resume(String run, String by, @Nullable String reason, Instant now) {
+    boolean resumed = runs.resume(run, by, reason, now);
+    return takeOnJournal(by, reason, now) || resumed;
+  }
+
+  /** Returns whether anybody had doubted it. */
+  boolean takeOnJournal(String by, @Nullable String reason, Instant now) {
+    return ledger.record(fleet.stop().takeOn(now, place, by, reason));
   }
 
   boolean stopFleet(String by, String reason, Instant now) {

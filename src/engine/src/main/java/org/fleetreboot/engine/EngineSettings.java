@@ -1,6 +1,10 @@
 package org.fleetreboot.engine;
 
 import java.time.Duration;
+import java.util.List;
+import org.fleetreboot.workflow.JournalPlace;
+import org.fleetreboot.workflow.WitnessedJournal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator sets for the engine.
@@ -11,6 +15,8 @@ import java.time.Duration;
  * @param callSlots how many calls may be on the wire at once
  * @param resumeWithin a run that stood still longer comes up paused
  * @param patience how long a resumed chain may take to come back to its started steps
+ * @param place where the journal is; null for one that cannot be copied, as in memory
+ * @param witnessed what this machine remembers of journals of the hub, the newest last
  */
 public record EngineSettings(
     String hub,
@@ -19,9 +25,12 @@ public record EngineSettings(
     double share,
     int callSlots,
     Duration resumeWithin,
-    Duration patience) {
+    Duration patience,
+    @Nullable JournalPlace place,
+    List<WitnessedJournal> witnessed) {
 
   public EngineSettings {
+    witnessed = List.copyOf(witnessed);
     if (units < 1 || units > 10_000) {
       throw new IllegalArgumentException("units is " + units + "; give 1 or more.");
     }
@@ -36,19 +45,39 @@ public record EngineSettings(
   /** One S1 unit, four fifths of it ours. */
   public static EngineSettings of(String hub) {
     return new EngineSettings(
-        hub, HubTier.S1, 1, 0.8, 128, Duration.ofHours(1), Duration.ofSeconds(10));
+        hub, HubTier.S1, 1, 0.8, 128, Duration.ofHours(1), Duration.ofSeconds(10), null, List.of());
   }
 
   public EngineSettings withTier(HubTier changed, int changedUnits, double changedShare) {
     return new EngineSettings(
-        hub, changed, changedUnits, changedShare, callSlots, resumeWithin, patience);
+        hub,
+        changed,
+        changedUnits,
+        changedShare,
+        callSlots,
+        resumeWithin,
+        patience,
+        place,
+        witnessed);
   }
 
   public EngineSettings withCallSlots(int changed) {
-    return new EngineSettings(hub, tier, units, share, changed, resumeWithin, patience);
+    return new EngineSettings(
+        hub, tier, units, share, changed, resumeWithin, patience, place, witnessed);
   }
 
   public EngineSettings withResumeWithin(Duration changed) {
-    return new EngineSettings(hub, tier, units, share, callSlots, changed, patience);
+    return new EngineSettings(
+        hub, tier, units, share, callSlots, changed, patience, place, witnessed);
+  }
+
+  /**
+   * With what tells a journal from its copies and backups.
+   *
+   * @param known what this machine remembers of journals of the hub, the newest last
+   */
+  public EngineSettings withJournalAt(JournalPlace now, List<WitnessedJournal> known) {
+    return new EngineSettings(
+        hub, tier, units, share, callSlots, resumeWithin, patience, now, known);
   }
 }

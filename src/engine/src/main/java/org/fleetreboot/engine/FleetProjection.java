@@ -12,6 +12,8 @@ import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.workflow.Custody;
+import org.fleetreboot.workflow.FleetStop;
 import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
@@ -29,7 +31,7 @@ public final class FleetProjection implements FleetView {
   private final Deque<RunProjection> ended = new ArrayDeque<>();
 
   /** By hub. */
-  private final Map<String, StopView> stops = new TreeMap<>();
+  private final Map<String, FleetStop> stops = new TreeMap<>();
 
   private final int mostDevices;
   private int devices;
@@ -86,11 +88,7 @@ public final class FleetProjection implements FleetView {
   }
 
   private void apply(String hub, FleetStopEvent event) {
-    if (event instanceof FleetStopEvent.FleetStopped stopped) {
-      stops.put(hub, new StopView(hub, stopped.at(), stopped.by(), stopped.reason()));
-    } else {
-      stops.remove(hub);
-    }
+    stops.put(hub, stops.getOrDefault(hub, FleetStop.NONE).evolve(event));
   }
 
   private void apply(RunProjection run, RunEvent event) {
@@ -130,7 +128,29 @@ public final class FleetProjection implements FleetView {
 
   @Override
   public synchronized List<StopView> stops() {
-    return List.copyOf(stops.values());
+    List<StopView> views = new ArrayList<>();
+    stops.forEach(
+        (hub, stop) -> {
+          FleetStopEvent.FleetStopped stopped = stop.stopped();
+          if (stopped != null) {
+            views.add(new StopView(hub, stopped.at(), stopped.by(), stopped.reason(), null));
+          }
+          FleetStopEvent.JournalDoubted doubted = stop.custody().doubted();
+          if (doubted != null) {
+            views.add(
+                new StopView(hub, doubted.at(), Runs.ENGINE, doubted.reason(), doubted.doubt()));
+          }
+        });
+    return views;
+  }
+
+  @Override
+  public synchronized @Nullable JournalView journal(String hub) {
+    Custody custody = stops.getOrDefault(hub, FleetStop.NONE).custody();
+    FleetStopEvent.JournalPlaced placed = custody.placed();
+    return placed == null
+        ? null
+        : new JournalView(placed.journal(), placed.epoch(), custody.isDoubted());
   }
 
   @Override

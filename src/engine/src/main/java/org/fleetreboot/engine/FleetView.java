@@ -12,8 +12,11 @@ public interface FleetView {
   /** The run, null when there is none of that id. */
   @Nullable RunView run(String run);
 
-  /** The stops of all calls that hold: at most one for each hub. */
+  /** The stops of all calls that hold: for each hub one by a person, and one for its journal. */
   List<StopView> stops();
+
+  /** The journal as that hub's history; null for one that has no place, as in memory. */
+  @Nullable JournalView journal(String hub);
 
   /**
    * The devices of a run, in the order of their groups and of their turn. A live engine lets go of

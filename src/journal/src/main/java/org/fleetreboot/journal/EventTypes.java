@@ -52,7 +52,9 @@ final class EventTypes {
           entry("run.rejected.v1", RunEvent.Rejected.class),
           entry("run.settled.v1", RunEvent.RunSettled.class),
           entry("fleet.stopped.v1", FleetStopEvent.FleetStopped.class),
-          entry("fleet.stop-lifted.v1", FleetStopEvent.FleetStopLifted.class));
+          entry("fleet.stop-lifted.v1", FleetStopEvent.FleetStopLifted.class),
+          entry("fleet.journal-placed.v1", FleetStopEvent.JournalPlaced.class),
+          entry("fleet.journal-doubted.v1", FleetStopEvent.JournalDoubted.class));
 
   private EventTypes() {}
 }

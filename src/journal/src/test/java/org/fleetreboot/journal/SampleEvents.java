@@ -10,6 +10,8 @@ import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.FleetStopEvent;
+import org.fleetreboot.workflow.JournalDoubt;
+import org.fleetreboot.workflow.JournalPlace;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
@@ -117,6 +119,14 @@ final class SampleEvents {
           new RunEvent.Rejected("nightly-go", NOON, "anna", "too hot today"),
           new FleetStopEvent.FleetStopped(NOON, "anna", "fire"),
           new FleetStopEvent.FleetStopLifted(LATER, "anna", "out"),
+          new FleetStopEvent.JournalPlaced(
+              NOON,
+              new UUID(0x4000L, 0x8000000000000000L),
+              2,
+              new JournalPlace("inode 12, made 2026-11-23T01:00:00Z", "cellar", "host1:/data/journal.db"),
+              "anna",
+              "moved"),
+          new FleetStopEvent.JournalDoubted(NOON, JournalDoubt.OLDER, "a backup"),
           new RunEvent.RunSettled(LATER, RunOutcome.COMPLETED, "one late"));
 
   private SampleEvents() {}

@@ -86,6 +86,8 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, String> own = new LinkedHashMap<>();
     own.put(Setting.JOURNAL.key(), journal);
     own.put(Setting.HUB.key(), CHAIN);
+    // The port of an earlier demo's hub may come again, and is no hub that was known.
+    own.put(Setting.STATE_FOLDER.key(), journal + ".state");
     own.put(RouteFiles.PATTERN, "file:" + surroundings.find(ROUTE).resolveSibling("*.yaml"));
     Settings settings = settingOptions.read(surroundings, own);
     surroundings.err().println("demo: a local hub and " + devices + " simulated devices start …");

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Lets a paused run go on.",
-      "Whoever resumes a run whose chain was changed accepts the chain as it is now."
+      "Whoever resumes a run whose chain was changed accepts the chain as it is now; and whoever"
+          + " resumes one of a journal that was copied or put back takes that journal on."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot resume maintenance-12"})

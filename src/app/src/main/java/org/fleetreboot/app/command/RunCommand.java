@@ -46,7 +46,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--resume",
       description = {
         "Go on with that run if it is paused: it stood still for long, or its chain was changed.",
-        "Whoever resumes it accepts the chain as it is now."
+        "Whoever resumes it accepts the chain as it is now.",
+        "And take on the journal, if it was put here as a copy or a backup."
       })
   private boolean resume;
 
@@ -66,10 +67,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (chain == null && (runId != null || untilSettled || resume)) {
+    if (chain == null && (runId != null || untilSettled)) {
       throw ProgramFailure.setup(
-          "--run-id, --resume and --until-settled are about one run: name its chain with"
-              + " --start CHAIN.");
+          "--run-id and --until-settled are about one run: name its chain with --start CHAIN.");
     }
     Settings settings = settingOptions.read(surroundings);
     HubAccess hub = HubAccess.of(surroundings);
@@ -86,6 +86,9 @@ final class RunCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
       program.start(true);
+      if (resume) {
+        program.fleet().takeOnJournal(By.whoever(surroundings));
+      }
       Waiting.printStops(program.fleet().stops(), surroundings.err());
       if (order != null) {
         order.place(program.fleet(), By.whoever(surroundings), surroundings.clock());

@@ -16,7 +16,7 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FleetProjection;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunView;
-import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
 
 /**
@@ -33,7 +33,7 @@ public final class JournalAtRest {
       String run,
       Function<Control, CompletionStage<Boolean>> order) {
     Path file = file(settings, surroundings);
-    try (Journal journal = JournalFile.open(file, surroundings.clock())) {
+    try (FileJournal journal = JournalFile.open(file, surroundings.clock())) {
       RunView known = FleetProjection.read(journal).run(run);
       if (known == null) {
         throw ProgramFailure.setup(
@@ -53,7 +53,7 @@ public final class JournalAtRest {
       Surroundings surroundings,
       Function<Control, CompletionStage<Boolean>> order) {
     Path file = file(settings, surroundings);
-    try (Journal journal = JournalFile.open(file, surroundings.clock())) {
+    try (FileJournal journal = JournalFile.open(file, surroundings.clock())) {
       String hub = settings.get(Setting.HUB);
       return tell(
           journal,
@@ -85,13 +85,15 @@ public final class JournalAtRest {
   }
 
   private static boolean tell(
-      Journal journal,
+      FileJournal journal,
       Settings settings,
       Surroundings surroundings,
       String hub,
       Function<Control, CompletionStage<Boolean>> order) {
     EngineSettings engineSettings =
-        EngineSettings.of(hub).withResumeWithin(settings.get(Setting.RESUME_WITHIN));
+        EngineSettings.of(hub)
+            .withResumeWithin(settings.get(Setting.RESUME_WITHIN))
+            .withJournalAt(RebootProgram.place(journal, settings), List.of());
     try (DurableEngine engine = DurableEngine.open(journal, engineSettings, surroundings.clock())) {
       return order.apply(engine).toCompletableFuture().join();
     } catch (CompletionException e) {

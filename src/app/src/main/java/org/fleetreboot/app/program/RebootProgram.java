@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.fleetreboot.app.api.ApiRoutes;
 import org.fleetreboot.app.api.ApiServer;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.MachineFolders;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
@@ -25,7 +28,10 @@ import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.file.Witness;
+import org.fleetreboot.workflow.JournalPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,29 +48,42 @@ public final class RebootProgram implements AutoCloseable {
   private final Surroundings surroundings;
   private final HubAccess hub;
   private final FileJournal journal;
+  private final HubLock hubLock;
   private @Nullable Engine engine;
+  private @Nullable Watchkeeper watchkeeper;
+  private final Inboxes inboxes = new Inboxes();
   private @Nullable Main camel;
   private @Nullable ApiServer api;
 
   private RebootProgram(
-      Settings settings, Surroundings surroundings, HubAccess hub, FileJournal journal) {
+      Settings settings, Surroundings surroundings, HubAccess hub, FileJournal journal, HubLock hubLock) {
     this.settings = settings;
     this.surroundings = surroundings;
     this.hub = hub;
     this.journal = journal;
+    this.hubLock = hubLock;
   }
 
   /**
-   * Opens the journal, and with it takes the lock that only one program can hold.
+   * Opens the journal, and takes the locks that only one program can hold: on it, and on the hub.
    *
    * @throws org.fleetreboot.journal.JournalInUse when another one holds it
+   * @throws org.fleetreboot.journal.file.HubInUse when another one works with the hub
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that this program can read
    */
   public static RebootProgram open(Settings settings, Surroundings surroundings, HubAccess hub) {
     Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
     FileJournal journal = JournalFile.open(file, surroundings.clock());
-    journal.failure().thenRun(Log::silence);
-    return new RebootProgram(settings, surroundings, hub, journal);
+    try {
+      HubLock lock =
+          HubLock.take(
+              MachineFolders.of(settings, surroundings).locks(), hub.endpoint(), journal.file());
+      journal.failure().thenRun(Log::silence);
+      return new RebootProgram(settings, surroundings, hub, journal, lock);
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
+    }
   }
 
   /**
@@ -73,7 +92,10 @@ public final class RebootProgram implements AutoCloseable {
    * @throws ProgramFailure when the hub is not available, or a route is wrong
    */
   public void start(boolean withTriggers) {
-    EngineSettings engineSettings = engineSettings();
+    JournalPlace place = place(journal, settings);
+    Witness witness =
+        Witness.of(MachineFolders.of(settings, surroundings).state(), hub.endpoint());
+    EngineSettings engineSettings = engineSettings().withJournalAt(place, witness.journals());
     RouteFiles routes = RouteFiles.find(settings, surroundings);
     routes.check();
     try (Hub asked = Hub.of(hub, surroundings)) {
@@ -81,15 +103,27 @@ public final class RebootProgram implements AutoCloseable {
     }
     Engine opened = DurableEngine.open(journal, engineSettings, surroundings.clock());
     engine = opened;
+    watchkeeper =
+        new Watchkeeper(
+            opened, journal, hubName(), place, witness, hubLock, surroundings.clock());
+    watchkeeper.start();
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     camel = main;
     main.bind("engine", opened);
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void beforeConfigure(BaseMainSupport configured) {
+            inboxes.watch(configured.getCamelContext());
+          }
+        });
     if (!withTriggers) {
       main.addMainListener(new StartWithoutTriggers());
     }
     Instant started = surroundings.clock().instant();
     CamelProgram.start(main);
     if (withTriggers) {
+      inboxes.requireOwned(main.getCamelContext());
       new MissedFires(main.getCamelContext(), opened).watch(started);
     }
     Chains.requireWorkflow(main.getCamelContext(), routes);
@@ -99,6 +133,12 @@ public final class RebootProgram implements AutoCloseable {
             new ApiRoutes(fleet(), surroundings.clock()),
             journal,
             settings.get(Setting.API_PORT));
+  }
+
+  /** Where the journal is, by the operator's word or by its file's own marks. */
+  static JournalPlace place(FileJournal journal, Settings settings) {
+    String name = settings.get(Setting.PLACE);
+    return JournalFile.place(journal, name.isEmpty() ? null : name);
   }
 
   private EngineSettings engineSettings() {
@@ -201,11 +241,16 @@ public final class RebootProgram implements AutoCloseable {
         }
       } finally {
         try {
+          inboxes.close();
           if (engine != null) {
             engine.close();
           }
+          if (watchkeeper != null) {
+            watchkeeper.close();
+          }
         } finally {
           journal.close();
+          hubLock.close();
         }
       }
     }

@@ -141,6 +141,11 @@ public final class RunningFleet implements Fleet {
     acknowledged(engine.resume(run, by, null));
   }
 
+  /** Takes on the journal where it is, if it was doubted. */
+  public void takeOnJournal(String by) {
+    acknowledged(engine.takeOnJournal(by, null));
+  }
+
   /** The stops of all calls that hold. */
   public List<StopView> stops() {
     return view().stops();

@@ -41,6 +41,7 @@ public final class RunJson {
       row.put("at", stop.at());
       row.put("by", stop.by());
       row.put("reason", stop.reason());
+      put(row, "doubt", stop.doubt() == null ? null : stop.doubt().word());
       rows.add(row);
     }
     return rows;

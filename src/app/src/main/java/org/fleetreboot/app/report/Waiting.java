@@ -68,6 +68,12 @@ public final class Waiting {
   /** A line for each stop that holds. */
   public static void printStops(List<StopView> stops, PrintStream out) {
     for (StopView stop : stops) {
+      if (stop.doubt() != null) {
+        out.println(
+            "No calls to %s since %s: %s. If no other program works with that hub, and nothing is lost, take this journal on: ./fleet-reboot run --resume, or ./fleet-reboot resume RUN"
+                .formatted(stop.hub(), Words.time(stop.at()), stop.reason()));
+        continue;
+      }
       out.println(
           "No calls to %s: stopped by %s at %s (%s). To go on: ./fleet-reboot stop --lift"
               .formatted(stop.hub(), stop.by(), Words.time(stop.at()), stop.reason()));

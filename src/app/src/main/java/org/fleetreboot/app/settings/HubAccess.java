@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.fleetreboot.app.failure.AskedHub;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.iothub.sdk.ConnectionString;
+import org.fleetreboot.journal.file.HubEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ public record HubAccess(
   public String hubName() {
     int colon = hostName.indexOf(':');
     return (colon < 0 ? hostName : hostName.substring(0, colon)).toLowerCase(Locale.ROOT);
+  }
+
+  /** Where it is reached, in one spelling for all programs. */
+  public HubEndpoint endpoint() {
+    return HubEndpoint.of(hostName);
   }
 
   /** As sentences speak of it. */

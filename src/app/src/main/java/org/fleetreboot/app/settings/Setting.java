@@ -16,6 +16,17 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
 
   public static final Setting<String> JOURNAL =
       new Setting<>("reboot.journal", "data/journal.db", SettingKind.TEXT);
+  /** What the operator calls the place of the journal; empty for its file's own marks. */
+  public static final Setting<String> PLACE = new Setting<>("reboot.place", "", SettingKind.TEXT);
+
+  /** Where this user's programs remember journals; empty for the usual one of the system. */
+  public static final Setting<String> STATE_FOLDER =
+      new Setting<>("reboot.stateFolder", "", SettingKind.TEXT);
+
+  /** Where all programs of the machine lock their hubs; empty for the usual one of the system. */
+  public static final Setting<String> LOCK_FOLDER =
+      new Setting<>("reboot.lockFolder", "", SettingKind.TEXT);
+
   public static final Setting<HubTier> TIER =
       new Setting<>("reboot.tier", "S1", SettingKind.oneOf(HubTier.class));
   public static final Setting<Integer> UNITS =
@@ -47,6 +58,9 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
       List.of(
           HUB,
           JOURNAL,
+          PLACE,
+          STATE_FOLDER,
+          LOCK_FOLDER,
           TIER,
           UNITS,
           SHARE,

@@ -422,6 +422,11 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
+  public CompletionStage<Boolean> takeOnJournal(String by, @Nullable String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public CompletionStage<Boolean> liftStop(String by, @Nullable String reason) {
     throw new UnsupportedOperationException();
   }

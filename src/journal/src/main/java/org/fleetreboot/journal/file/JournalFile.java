@@ -11,6 +11,8 @@ import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
 import org.fleetreboot.journal.sqlite.SqliteReader;
+import org.fleetreboot.workflow.JournalPlace;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the journal in one file on a local disk. */
 public final class JournalFile {
@@ -39,6 +41,16 @@ public final class JournalFile {
    */
   public static Optional<Holder> writer(Path file) {
     return SqliteJournal.writer(file);
+  }
+
+  /**
+   * Where that journal is, by what a copy of it does not have.
+   *
+   * @param name what the operator calls the place; null for nothing
+   * @throws JournalRefused if the file cannot be looked at
+   */
+  public static JournalPlace place(FileJournal journal, @Nullable String name) {
+    return FilePlace.of(journal.file(), name);
   }
 
   /**

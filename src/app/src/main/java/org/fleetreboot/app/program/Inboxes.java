@@ -1,0 +1,142 @@
+package org.fleetreboot.app.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.journal.lock.LockHeld;
+import org.fleetreboot.journal.lock.NoLocks;
+import org.fleetreboot.journal.lock.ProcessLock;
+import org.fleetreboot.journal.lock.Reasons;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folders that routes take files from. Each belongs to one program, by a lock in it: a second
+ * one would take some of the files, for its own hub. Thread-safe.
+ */
+final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Inboxes.class);
+
+  /** Camel takes no file whose name begins with a dot. */
+  private static final String LOCK = ".fleet-reboot.lock";
+
+  private final Map<Path, ProcessLock> owned = new HashMap<>();
+  private final Set<Path> told = new HashSet<>();
+
+  /** Watches over all routes of a context that has not started yet. */
+  void watch(CamelContext context) {
+    context.getCamelContextExtension().registerEndpointCallback(this::guarded);
+  }
+
+  private Endpoint guarded(String uri, Endpoint endpoint) {
+    if (endpoint instanceof FileEndpoint inbox && hasNoStrategyOfItsOwn(inbox)) {
+      inbox.setPollStrategy(this);
+    }
+    return endpoint;
+  }
+
+  private static boolean hasNoStrategyOfItsOwn(FileEndpoint inbox) {
+    PollingConsumerPollStrategy strategy = inbox.getPollStrategy();
+    return strategy == null || strategy.getClass() == DefaultPollingConsumerPollStrategy.class;
+  }
+
+  /** No poll of a folder that is not ours; of one that is made later, from then on. */
+  @Override
+  public boolean begin(Consumer consumer, Endpoint endpoint) {
+    if (!takesFrom(endpoint)) {
+      return true;
+    }
+    Path folder = folder(endpoint);
+    try {
+      own(folder);
+      return true;
+    } catch (LockHeld held) {
+      tell(folder, refusal(folder, held) + " Until then its files are left alone.");
+    } catch (NoLocks none) {
+      tell(
+          folder,
+          "The file system of %s has no locks: see that no other program takes files from it."
+              .formatted(folder));
+      return true;
+    } catch (IOException failed) {
+      tell(
+          folder,
+          "%s cannot be locked (%s), and its files are left alone: give this user the right to write there."
+              .formatted(folder, Reasons.of(failed)));
+    }
+    return false;
+  }
+
+  /**
+   * Fails when another program takes files from a folder of ours.
+   *
+   * @throws ProgramFailure with its process
+   */
+  void requireOwned(CamelContext context) {
+    for (Route route : context.getRoutes()) {
+      if (takesFrom(route.getEndpoint())) {
+        Path folder = folder(route.getEndpoint());
+        try {
+          own(folder);
+        } catch (LockHeld held) {
+          throw ProgramFailure.setup(refusal(folder, held), held);
+        } catch (IOException toldWhenItIsPolled) {
+          LOG.debug("{} is not locked", folder, toldWhenItIsPolled);
+        }
+      }
+    }
+  }
+
+  private static String refusal(Path folder, LockHeld held) {
+    return "%s takes files from %s already: give each program a folder of its own (drop.folder), or stop that one."
+        .formatted(capital(held.holder().process()), folder);
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private static boolean takesFrom(Endpoint endpoint) {
+    return endpoint instanceof FileEndpoint inbox && !inbox.isNoop();
+  }
+
+  private static Path folder(Endpoint endpoint) {
+    return Path.of(((FileEndpoint) endpoint).getConfiguration().getDirectory())
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  /** A folder that is not there has no files, and no lock. */
+  private synchronized void own(Path folder) throws IOException, LockHeld {
+    if (!owned.containsKey(folder) && Files.isDirectory(folder)) {
+      owned.put(
+          folder,
+          ProcessLock.take(
+              folder.resolve(LOCK), ProcessLock.Users.OF_THE_DIRECTORY, ""));
+    }
+  }
+
+  private synchronized void tell(Path folder, String sentence) {
+    if (told.add(folder)) {
+      LOG.warn(sentence);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    owned.values().forEach(ProcessLock::closeAndRemove);
+    owned.clear();
+  }
+}

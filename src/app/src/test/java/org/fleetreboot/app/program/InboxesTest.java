@@ -1,0 +1,93 @@
+package org.fleetreboot.app.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.journal.lock.ProcessLock;
+import org.fleetreboot.journal.lock.ProcessLock.Users;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two programs do not share out the files of a folder between their hubs. */
+class InboxesTest {
+  private final Path folder;
+  private final CamelContext camel = new DefaultCamelContext();
+  private final Inboxes inboxes = new Inboxes();
+  private final List<String> taken = new CopyOnWriteArrayList<>();
+
+  InboxesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+    inboxes.close();
+  }
+
+  @Test
+  void theSecondProgramIsRefusedAndTakesNothingUntilTheFirstHasEnded() throws Exception {
+    try (ProcessLock first = ProcessLock.take(lock(), Users.OF_THE_DIRECTORY, "")) {
+      assertThat(first).isNotNull();
+      start();
+      Files.writeString(folder.resolve("pumps.txt"), "pump-1\n");
+
+      assertThatThrownBy(() -> inboxes.requireOwned(camel))
+          .isInstanceOf(ProgramFailure.class)
+          .hasMessageContaining("takes files from " + folder)
+          .hasMessageContaining("a folder of its own");
+      assertThat(mayPoll()).isFalse();
+      assertThat(taken).isEmpty();
+    }
+    await().atMost(Duration.ofMinutes(1)).until(() -> taken.contains("pumps.txt"));
+  }
+
+  @Test
+  void theFirstProgramKeepsTheOthersAway() throws Exception {
+    start();
+    inboxes.requireOwned(camel);
+
+    assertThat(mayPoll()).isTrue();
+    assertThatThrownBy(() -> ProcessLock.take(lock(), Users.OF_THE_DIRECTORY, ""))
+        .hasMessageContaining("held by process");
+    camel.stop();
+    inboxes.close();
+    assertThat(lock()).doesNotExist();
+  }
+
+  private void start() throws Exception {
+    inboxes.watch(camel);
+    camel.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("file:" + folder + "?initialDelay=0&delay=100")
+                .routeId("inbox")
+                .process(
+                    file -> taken.add(file.getMessage().getHeader("CamelFileName", String.class)));
+          }
+        });
+    camel.start();
+  }
+
+  private boolean mayPoll() {
+    Endpoint inbox = camel.getRoute("inbox").getEndpoint();
+    return inboxes.begin(camel.getRoute("inbox").getConsumer(), inbox);
+  }
+
+  private Path lock() {
+    return folder.resolve(".fleet-reboot.lock");
+  }
+}

@@ -1,0 +1,94 @@
+package org.fleetreboot.app.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.StopView;
+import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.file.HubEndpoint;
+import org.fleetreboot.journal.file.HubLock;
+import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.file.Witness;
+import org.fleetreboot.workflow.JournalDoubt;
+import org.fleetreboot.workflow.JournalPlace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a program leaves outside its journal tells the next one what that journal lacks. */
+class WatchkeeperTest {
+  private static final String HUB = "myhub";
+
+  private final Path folder;
+  private final HubEndpoint endpoint = HubEndpoint.of("localhost:8443");
+  private final InstantSource clock = InstantSource.system();
+
+  WatchkeeperTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void aProgramThatGoesOnInItsJournalIsNotDoubted() throws Exception {
+    assertThat(life("journal.db", "run-1")).isEmpty();
+    assertThat(life("journal.db", "run-2")).isEmpty();
+  }
+
+  @Test
+  void aBackupPutBackInItsPlaceIsDoubted() throws Exception {
+    life("journal.db", "run-1");
+    byte[] backup = Files.readAllBytes(folder.resolve("journal.db"));
+    life("journal.db", "run-2");
+    Files.write(folder.resolve("journal.db"), backup);
+
+    assertThat(life("journal.db", "run-3"))
+        .extracting(StopView::doubt)
+        .containsExactly(JournalDoubt.OLDER);
+  }
+
+  @Test
+  void aCopyIsDoubted() throws Exception {
+    life("journal.db", "run-1");
+    Files.copy(folder.resolve("journal.db"), folder.resolve("copy.db"));
+
+    assertThat(life("copy.db", "run-2"))
+        .extracting(StopView::doubt)
+        .containsExactly(JournalDoubt.COPIED);
+  }
+
+  @Test
+  void aNewJournalIsDoubtedWhileTheLostOneHadRunsOpen() throws Exception {
+    life("journal.db", "run-1");
+    Files.delete(folder.resolve("journal.db"));
+
+    assertThat(life("journal.db", "run-2"))
+        .extracting(StopView::doubt)
+        .containsExactly(JournalDoubt.ANOTHER);
+  }
+
+  /** Accepts a run that stays open; returns what stops the calls. */
+  private List<StopView> life(String name, String run) throws Exception {
+    try (FileJournal journal = JournalFile.open(folder.resolve(name), clock);
+        HubLock lock = HubLock.take(folder.resolve("locks"), endpoint, journal.file())) {
+      JournalPlace place = JournalFile.place(journal, null);
+      Witness witness = Witness.of(folder.resolve("state"), endpoint);
+      EngineSettings settings =
+          EngineSettings.of(HUB).withJournalAt(place, witness.journals());
+      try (DurableEngine engine = DurableEngine.open(journal, settings, clock);
+          Watchkeeper keeper =
+              new Watchkeeper(engine, journal, HUB, place, witness, lock, clock)) {
+        keeper.start();
+        engine
+            .accept(new RunRequest(run, "chain", "by hand", "anna", null, Map.of()))
+            .toCompletableFuture()
+            .join();
+        return engine.view().stops();
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.JournalDoubt;
+import org.fleetreboot.workflow.JournalPlace;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.api.Test;
+
+/** A journal that was copied while the program ran calls nobody until a person takes it on. */
+class CopiedJournalTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final RolloutOptions ONE_BY_ONE =
+      RolloutOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
+  private static final JournalPlace HERE = new JournalPlace("inode 1", null, "a:/j.db");
+  private static final JournalPlace COPY = new JournalPlace("inode 2", null, "b:/j.db");
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  @Test
+  void aCopyPollsOnKeepsWhatIsAskedOfItAndCallsOnceItIsTakenOn() {
+    hub.add("pump-1", Behavior.REBOOTS);
+    hub.add("pump-2", Behavior.REBOOTS);
+    Life first = life(HERE);
+    first.accept();
+    first.chain(ONE_BY_ONE, List.of(List.of("pump-1", "pump-2")));
+    first.routes.takeTurns(first.drive);
+    first.close();
+
+    Life copy = life(COPY);
+    copy.chain(ONE_BY_ONE, List.of(List.of("pump-1", "pump-2")));
+    copy.pass(MINUTE);
+
+    assertThat(copy.outcomes())
+        .as("polls go on, calls do not")
+        .containsOnly(entry("pump-1", "confirmed"), entry("pump-2", "waiting"));
+    assertThat(hub.calls()).containsOnly(entry("pump-1", 1), entry("pump-2", 0));
+    assertThat(copy.engine.view().stops())
+        .singleElement()
+        .satisfies(
+            stop -> {
+              assertThat(stop.doubt()).isEqualTo(JournalDoubt.COPIED);
+              assertThat(stop.reason()).contains("a:/j.db");
+            });
+
+    var unused = copy.engine.resume(Life.RUN, "anna", null);
+    copy.pass(MINUTE);
+
+    assertThat(copy.engine.view().stops()).isEmpty();
+    assertThat(copy.engine.view().journal("local"))
+        .satisfies(taken -> assertThat(taken.epoch()).isEqualTo(2));
+    assertThat(copy.outcomes()).containsEntry("pump-2", "confirmed");
+    assertThat(hub.calls()).containsOnly(entry("pump-1", 1), entry("pump-2", 1));
+    copy.close();
+
+    Life second = life(COPY);
+    assertThat(second.engine.view().stops()).as("it stays taken on").isEmpty();
+  }
+
+  private Life life(JournalPlace place) {
+    Journal store = journal;
+    return new Life(
+        store, hub, clock, 1, EngineSettings.of("local").withJournalAt(place, List.of()));
+  }
+}

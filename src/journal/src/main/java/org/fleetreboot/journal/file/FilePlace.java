@@ -1,0 +1,79 @@
+package org.fleetreboot.journal.file;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.lock.Reasons;
+import org.fleetreboot.workflow.JournalPlace;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a file system says of a file that a copy of it does not have. */
+final class FilePlace {
+  private static final Logger LOG = LoggerFactory.getLogger(FilePlace.class);
+
+  /** Long ago, so that a file that was made then can be told from one that was changed then. */
+  private static final FileTime LONG_AGO = FileTime.fromMillis(0);
+
+  private FilePlace() {}
+
+  /**
+   * @param name what the operator calls the place; null for nothing
+   * @throws JournalRefused when the file cannot be looked at
+   */
+  static JournalPlace of(Path file, @Nullable String name) {
+    try {
+      List<String> marks = new ArrayList<>();
+      if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+        // Without the number of the device, which another start of the machine may change.
+        marks.add("inode " + Files.getAttribute(file, "unix:ino"));
+      }
+      if (knowsWhenFilesWereMade(Objects.requireNonNull(file.toAbsolutePath().getParent()))) {
+        marks.add("made " + attributes(file).creationTime());
+      } else if (name == null) {
+        LOG.warn(
+            "The file system of journal {} does not keep when a file was made, so a copy may pass for it: name its place (reboot.place)",
+            file);
+      }
+      return new JournalPlace(String.join(", ", marks), name, host() + ":" + file);
+    } catch (IOException failed) {
+      throw new JournalRefused(
+          "Journal %s cannot be told from a copy of it (%s)."
+              .formatted(file, Reasons.of(failed)),
+          failed);
+    }
+  }
+
+  /** Where a file system does not know it, the JDK says when the file was changed. */
+  private static boolean knowsWhenFilesWereMade(Path folder) throws IOException {
+    Path probe = Files.createTempFile(folder, ".fleet-reboot", ".tmp");
+    try {
+      Files.setLastModifiedTime(probe, LONG_AGO);
+      return !attributes(probe).creationTime().equals(LONG_AGO);
+    } finally {
+      Files.delete(probe);
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "this machine";
+    }
+  }
+}

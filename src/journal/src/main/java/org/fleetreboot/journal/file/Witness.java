@@ -1,0 +1,121 @@
+package org.fleetreboot.journal.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.fleetreboot.journal.lock.Reasons;
+import org.fleetreboot.workflow.WitnessedJournal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this machine remembers of the journals of one hub, in a file outside them: so that a copy or
+ * a backup is known as one. It claims no more than what was durable, and less after a crash. For
+ * one thread, and one program at a time: the one that has the {@link HubLock}.
+ */
+public final class Witness {
+  private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
+
+  /** Journals that were lost or thrown away. */
+  private static final int MOST_JOURNALS = 16;
+
+  private static final int LARGEST_FILE = 256 * 1024;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private final Path file;
+  private List<WitnessedJournal> journals;
+  private boolean toldOfTrouble;
+
+  private Witness(Path file, List<WitnessedJournal> journals) {
+    this.file = file;
+    this.journals = journals;
+  }
+
+  /**
+   * Reads what is remembered; nothing when that was lost.
+   *
+   * @param folder of this user, and outside all journals
+   */
+  public static Witness of(Path folder, HubEndpoint hub) {
+    Path file = folder.resolve("journals").resolve(hub.fileName() + ".json");
+    if (Files.notExists(file)) {
+      return new Witness(file, List.of());
+    }
+    try (var in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(LARGEST_FILE);
+      return new Witness(file, MAPPER.readValue(content, new TypeReference<>() {}));
+    } catch (JsonProcessingException | IllegalArgumentException damaged) {
+      LOG.warn("{} is damaged, so a backup of a journal is not known as one this time", file);
+    } catch (IOException failed) {
+      LOG.warn(
+          "{} cannot be read ({}), so a backup of a journal is not known as one: give this user the right to, or name another folder (reboot.stateFolder)",
+          file,
+          Reasons.of(failed));
+    }
+    return new Witness(file, List.of());
+  }
+
+  /** What is remembered, the newest last. */
+  public List<WitnessedJournal> journals() {
+    return List.copyOf(journals);
+  }
+
+  /** Remembers it, and that it is the one that the hub's history is in. */
+  public void remember(WitnessedJournal seen) {
+    List<WitnessedJournal> kept = new ArrayList<>();
+    for (WitnessedJournal known : journals) {
+      if (!known.journal().equals(seen.journal())) {
+        kept.add(known.besideAnother());
+      }
+    }
+    kept.add(seen);
+    journals = kept.subList(Math.max(0, kept.size() - MOST_JOURNALS), kept.size());
+    try {
+      write();
+      toldOfTrouble = false;
+    } catch (IOException failed) {
+      if (!toldOfTrouble) {
+        LOG.warn(
+            "{} cannot be written ({}), so a backup of the journal will not be known as one: give this user the right to, or name another folder (reboot.stateFolder)",
+            file,
+            Reasons.of(failed));
+      }
+      toldOfTrouble = true;
+    }
+  }
+
+  /** Whole and on the disk, or as it was. */
+  private void write() throws IOException {
+    Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Path part = Files.createTempFile(folder, ".journals", ".part");
+    try {
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        ByteBuffer content = ByteBuffer.wrap(MAPPER.writeValueAsBytes(journals));
+        while (content.hasRemaining()) {
+          channel.write(content);
+        }
+        channel.force(true);
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

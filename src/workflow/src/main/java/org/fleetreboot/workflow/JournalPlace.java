@@ -1,0 +1,19 @@
+package org.fleetreboot.workflow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a journal is, by what a copy of it does not have.
+ *
+ * @param file what its file system says of the file: its number, and when it was made
+ * @param name what the operator calls the place; null for nothing. It goes before {@code file}:
+ *     where a container gets the file anew each time, and where a disk is cloned with all numbers
+ * @param where host and path, to explain; two that differ here alone are the same
+ */
+public record JournalPlace(String file, @Nullable String name, String where) {
+
+  /** Whether it is the same file, and no copy. */
+  public boolean isSameAs(JournalPlace other) {
+    return name != null && other.name != null ? name.equals(other.name) : file.equals(other.file);
+  }
+}
