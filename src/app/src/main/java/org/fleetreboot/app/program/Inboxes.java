@@ -37,10 +37,10 @@ final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCl
 
   /** Watches over all routes of a context that has not started yet. */
   void watch(CamelContext context) {
-    context.getCamelContextExtension().registerEndpointCallback(this::guarded);
+    context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> guarded(endpoint));
   }
 
-  private Endpoint guarded(String uri, Endpoint endpoint) {
+  private Endpoint guarded(Endpoint endpoint) {
     if (endpoint instanceof FileEndpoint inbox && hasNoStrategyOfItsOwn(inbox)) {
       inbox.setPollStrategy(this);
     }

@@ -144,7 +144,8 @@ public final class ProcessLock implements AutoCloseable {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    try (FileChannel made = open(file, StandardOpenOption.CREATE_NEW)) {
+    try {
+      open(file, StandardOpenOption.CREATE_NEW).close();
       letIn(file, users);
     } catch (FileAlreadyExistsException madeMeanwhile) {
       // By another who wants the lock.
