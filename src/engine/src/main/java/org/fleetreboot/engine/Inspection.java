@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.StopRule;
 import org.jspecify.annotations.Nullable;
 
 /** One look at each device that a run has confirmed: whether it has stayed up since. */
@@ -37,7 +38,8 @@ final class Inspection {
   }
 
   boolean breaks(Limit maxUnstable) {
-    return maxUnstable.isBrokenBy(unstable.size(), devices, 1);
+    return maxUnstable.isBrokenBy(
+        unstable.size(), devices, devices, StopRule.DEFAULT.minSample());
   }
 
   /** What was found, in words; null when nothing was. */

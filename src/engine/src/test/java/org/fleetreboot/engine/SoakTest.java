@@ -61,7 +61,7 @@ class SoakTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, FAILED", "1, SUCCEEDED", "49%, FAILED", "50%, SUCCEEDED"})
+  @CsvSource({"0, FAILED", "1, SUCCEEDED", "0%, FAILED", "5%, SUCCEEDED"})
   void soManyMayBeUnstableAsItBears(String maxUnstable, StepResult result) {
     Life life = begin(maxUnstable);
     life.pass(Duration.ofMinutes(5));

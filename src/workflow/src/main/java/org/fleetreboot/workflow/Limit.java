@@ -39,27 +39,44 @@ public record Limit(double amount, boolean percentage) {
   /**
    * Whether {@code count} is more than this limit bears.
    *
-   * @param settled of how many
-   * @param minSample a percentage of fewer than these is no verdict
+   * <p>A share of few devices says little, so {@code minSample} decides what a percentage is of. Of
+   * a whole that is smaller it bears its share, and one device at least; of a larger one it bears
+   * its share of those settled, once {@code minSample} of them are. {@code 0%} bears none, ever.
+   *
+   * @param settled how many have an outcome so far; {@code count} of them that one
+   * @param whole how many there are at all
+   * @param minSample from 1; without meaning for a number
    */
-  public boolean isBrokenBy(int count, int settled, int minSample) {
-    return percentage ? settled >= minSample && isMoreThanShare(count, settled) : count > amount;
+  public boolean isBrokenBy(int count, int settled, int whole, int minSample) {
+    if (!percentage || amount == 0) {
+      return count > amount;
+    }
+    return whole < minSample
+        ? count > 1 && isMoreThanShare(count, whole)
+        : settled >= minSample && isMoreThanShare(count, settled);
   }
 
   /** How many that is of {@code whole}, a fraction counted as one more. */
   public int of(int whole) {
-    return percentage
-        ? BigDecimal.valueOf(amount)
-            .multiply(BigDecimal.valueOf(whole))
-            .movePointLeft(2)
-            .setScale(0, RoundingMode.CEILING)
-            .intValueExact()
-        : (int) Math.ceil(amount);
+    return of(whole, RoundingMode.CEILING);
+  }
+
+  /** How many of {@code whole} are not more than that, one at least. */
+  int bears(int whole) {
+    return Math.max(1, of(whole, RoundingMode.FLOOR));
+  }
+
+  private int of(int whole, RoundingMode rounding) {
+    BigDecimal exact =
+        percentage
+            ? BigDecimal.valueOf(amount).multiply(BigDecimal.valueOf(whole)).movePointLeft(2)
+            : BigDecimal.valueOf(amount).min(BigDecimal.valueOf(Integer.MAX_VALUE));
+    return exact.setScale(0, rounding).intValueExact();
   }
 
   /** In decimals: in binary, 57 of 2,500 are more than 2.28 %. */
-  private boolean isMoreThanShare(int count, int settled) {
-    BigDecimal share = BigDecimal.valueOf(amount).multiply(BigDecimal.valueOf(settled));
+  private boolean isMoreThanShare(int count, int whole) {
+    BigDecimal share = BigDecimal.valueOf(amount).multiply(BigDecimal.valueOf(whole));
     return BigDecimal.valueOf(count).movePointRight(2).compareTo(share) > 0;
   }
 

@@ -58,7 +58,7 @@ public record Pace(
 
   /** How many of a group of that size may be away at once, from 1. */
   public int mostDown(int targets) {
-    return maxDown == null ? Integer.MAX_VALUE : Math.max(1, maxDown.of(targets));
+    return maxDown == null ? Integer.MAX_VALUE : maxDown.bears(targets);
   }
 
   /** Why nobody can be called any more, in words; null while somebody can. */

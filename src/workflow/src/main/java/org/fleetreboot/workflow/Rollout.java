@@ -158,7 +158,7 @@ public final class Rollout {
   }
 
   private static @Nullable String brokenRule(RolloutOptions options, RolloutState state) {
-    String broken = options.stop().brokenBy(state.tally());
+    String broken = options.stop().brokenBy(state.tally(), state.targets());
     // Nobody is left to be called: then nobody is held up.
     return broken != null || state.tally().settled() == state.targets()
         ? broken

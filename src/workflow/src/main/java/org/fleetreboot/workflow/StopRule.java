@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxRejected how many may end rejected; null for as many as {@code maxFailed} bears
  * @param maxNotConfirmed how many may end not confirmed; null likewise
  * @param maxUnknown how many may end unknown; null likewise
- * @param minSample a percentage of fewer settled devices stops nothing; from 1
+ * @param minSample in a group of at least so many, a percentage is of the settled, and judged from
+ *     so many on; a smaller group bears its share, and one device at least; from 1
  */
 public record StopRule(
     Limit maxFailed,
@@ -35,23 +36,34 @@ public record StopRule(
     return new StopRule(maxFailed, maxOffline, null, null, null, minSample);
   }
 
-  /** Which limit these outcomes break, in words; null while they break none. */
-  @Nullable String brokenBy(Tally tally) {
-    String broken = broken("maxFailed", maxFailed, tally.failed(), tally);
-    broken = or(broken, "maxOffline", maxOffline, Outcome.OFFLINE, tally);
-    broken = or(broken, "maxRejected", maxRejected, Outcome.REJECTED, tally);
-    broken = or(broken, "maxNotConfirmed", maxNotConfirmed, Outcome.NOT_CONFIRMED, tally);
-    return or(broken, "maxUnknown", maxUnknown, Outcome.UNKNOWN, tally);
+  /**
+   * Which limit these outcomes break, in words; null while they break none.
+   *
+   * @param targets how many devices the group has
+   */
+  @Nullable String brokenBy(Tally tally, int targets) {
+    String broken = broken("maxFailed", maxFailed, tally.failed(), tally, targets);
+    broken = or(broken, "maxOffline", maxOffline, Outcome.OFFLINE, tally, targets);
+    broken = or(broken, "maxRejected", maxRejected, Outcome.REJECTED, tally, targets);
+    broken =
+        or(broken, "maxNotConfirmed", maxNotConfirmed, Outcome.NOT_CONFIRMED, tally, targets);
+    return or(broken, "maxUnknown", maxUnknown, Outcome.UNKNOWN, tally, targets);
   }
 
   private @Nullable String or(
-      @Nullable String earlier, String name, @Nullable Limit limit, Outcome of, Tally tally) {
-    return earlier == null ? broken(name, limit, tally.of(of), tally) : earlier;
+      @Nullable String earlier,
+      String name,
+      @Nullable Limit limit,
+      Outcome of,
+      Tally tally,
+      int targets) {
+    return earlier == null ? broken(name, limit, tally.of(of), tally, targets) : earlier;
   }
 
-  private @Nullable String broken(String name, @Nullable Limit limit, int count, Tally tally) {
+  private @Nullable String broken(
+      String name, @Nullable Limit limit, int count, Tally tally, int targets) {
     int settled = tally.settled();
-    return limit != null && limit.isBrokenBy(count, settled, minSample)
+    return limit != null && limit.isBrokenBy(count, settled, targets, minSample)
         ? name + " " + limit + ": " + count + " of " + settled + " settled"
         : null;
   }

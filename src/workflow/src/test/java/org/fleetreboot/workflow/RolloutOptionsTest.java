@@ -28,6 +28,16 @@ class RolloutOptionsTest {
   }
 
   @Test
+  void aPercentageThatIsDownIsNeverMoreThanThatOfTheGroupAndOneAtLeast() {
+    assertThat(down("10%").mostDown(20)).isEqualTo(2);
+    assertThat(down("10%").mostDown(29)).isEqualTo(2);
+    assertThat(down("10%").mostDown(5)).isEqualTo(1);
+    assertThat(down("3").mostDown(2)).isEqualTo(3);
+    assertThatThrownBy(() -> down("0%"))
+        .hasMessage("maxDown is 0%; give 1 or more, or a percentage above 0%.");
+  }
+
+  @Test
   void refusesASampleOfNone() {
     assertThatThrownBy(() -> Nightly.stoppingAt("5%", "100%", 0))
         .hasMessage("minSample is 0; give 1 or more.");
@@ -54,6 +64,10 @@ class RolloutOptionsTest {
 
   private static Pace inFlight(String most) {
     return Pace.inFlight(Limit.parse(most));
+  }
+
+  private static Pace down(String most) {
+    return new Pace(Limit.parse("10"), Limit.parse(most), null, null, null);
   }
 
   private static RolloutOptions in(String window) {

@@ -58,7 +58,7 @@ class StopRuleTest {
   }
 
   @Test
-  void aPercentageOfFewerThanTheSampleStopsNothing() {
+  void aPercentageOfFewerThanTheSampleStopsNoLargeGroup() {
     rollout(PERCENT, 100).and(19, REJECTED).when(JUDGE).thenNothing();
     rollout(PERCENT, 100)
         .and(20, REJECTED)
@@ -67,12 +67,61 @@ class StopRuleTest {
   }
 
   @Test
-  void aGroupSmallerThanTheSampleIsNeverStoppedByAPercentage() {
+  void aLargeGroupIsJudgedAtItsEndByTheShareOfAll() {
+    Tally borne = new Tally(Map.of(REJECTED, 2, CONFIRMED, 38));
+    rollout(PERCENT, 40)
+        .and(38, CONFIRMED)
+        .and(2, REJECTED)
+        .when(JUDGE)
+        .then(Nightly.succeeded(borne));
+    String rule = "maxFailed 5%: 3 of 40 settled";
+    rollout(PERCENT, 40)
+        .and(37, CONFIRMED)
+        .and(3, REJECTED)
+        .when(JUDGE)
+        .then(
+            broken(rule),
+            Nightly.settled(
+                StepResult.FAILED, new Tally(Map.of(REJECTED, 3, CONFIRMED, 37)), rule));
+  }
+
+  @Test
+  void zeroPercentStopsAGroupOfAnySizeAtItsFirstFailure() {
+    RolloutOptions none = stoppingAt("0%", "100%", 20);
+    rollout(none, 10).and(1, REJECTED).when(JUDGE).then(broken("maxFailed 0%: 1 of 1 settled"));
+    rollout(none, 500).and(1, REJECTED).when(JUDGE).then(broken("maxFailed 0%: 1 of 1 settled"));
+  }
+
+  @Test
+  void aSmallGroupBearsOneFailureAndStopsAtTheNext() {
+    rollout(PERCENT, 19).and(1, REJECTED).when(JUDGE).thenNothing();
     rollout(PERCENT, 19)
-        .and(18, REJECTED)
+        .and(2, REJECTED)
+        .when(JUDGE)
+        .then(broken("maxFailed 5%: 2 of 2 settled"));
+    rollout(PERCENT, 3)
+        .and(1, REJECTED)
+        .and(1, OFFLINE)
         .and(1, CONFIRMED)
         .when(JUDGE)
-        .then(Nightly.succeeded(new Tally(Map.of(REJECTED, 18, CONFIRMED, 1))));
+        .then(Nightly.succeeded(new Tally(Map.of(REJECTED, 1, OFFLINE, 1, CONFIRMED, 1))));
+  }
+
+  @Test
+  void aSmallGroupBearsItsShareWhereThatIsMoreThanOne() {
+    RolloutOptions half = stoppingAt("50%", "100%", 20);
+    rollout(half, 10).and(5, REJECTED).when(JUDGE).thenNothing();
+    rollout(half, 10).and(6, REJECTED).when(JUDGE).then(broken("maxFailed 50%: 6 of 6 settled"));
+  }
+
+  @Test
+  void aSmallGroupOfWhichNobodyIsConfirmedFailsAllTheSame() {
+    rollout(PERCENT, 1)
+        .and(1, REJECTED)
+        .when(JUDGE)
+        .then(
+            Nightly.settled(
+                StepResult.FAILED, new Tally(Map.of(REJECTED, 1)), "no device was confirmed"));
   }
 
   @Test
@@ -179,9 +228,24 @@ class StopRuleTest {
             new Limit(3, false),
             20);
     Tally tally = Tally.EMPTY;
-    while (each.brokenBy(tally) == null) {
+    while (each.brokenBy(tally, 9) == null) {
       tally = tally.plus(outcome);
     }
-    assertThat(each.brokenBy(tally)).isEqualTo(rule);
+    assertThat(each.brokenBy(tally, 9)).isEqualTo(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REJECTED, maxRejected",
+    "NOT_CONFIRMED, maxNotConfirmed",
+    "UNKNOWN, maxUnknown",
+    "OFFLINE, maxOffline"
+  })
+  void aPercentageMeansTheSameForEachOutcome(Outcome outcome, String name) {
+    Limit tenth = new Limit(10, true);
+    StopRule each = new StopRule(new Limit(100, true), tenth, tenth, tenth, tenth, 20);
+    assertThat(each.brokenBy(new Tally(Map.of(outcome, 1)), 5)).isNull();
+    assertThat(each.brokenBy(new Tally(Map.of(outcome, 2)), 5))
+        .isEqualTo(name + " 10%: 2 of 2 settled");
   }
 }

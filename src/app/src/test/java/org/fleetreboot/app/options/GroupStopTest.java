@@ -33,11 +33,27 @@ class GroupStopTest extends OptionTest {
 
   @Test
   @ProvesOption("reboot:minSample")
-  void aPercentageOfFewerStopsNothing() {
-    oneByOne("maxFailed: \"50%\", minSample: 2", new Rejects(500))
+  void aPercentageOfFewerThanTheSampleStopsNothing() {
+    oneByOne("maxFailed: \"50%\", minSample: 3", new Rejects(500))
+        .ends("failed")
+        .devices("pump-1 rejected", "pump-2 rejected", "pump-3 rejected");
+    assertThat(calls()).isEqualTo(3);
+  }
+
+  @Test
+  void aPercentageOfASmallGroupBearsOneFailureAndNoMore() {
+    oneByOne("maxFailed: \"5%\"", new Rejects(500))
         .ends("failed")
         .devices("pump-1 rejected", "pump-2 rejected", "pump-3 skipped");
     assertThat(calls()).isEqualTo(2);
+  }
+
+  @Test
+  void zeroPercentAllowsNoFailure() {
+    oneByOne("maxFailed: \"0%\"", new Rejects(500))
+        .ends("failed")
+        .devices("pump-1 rejected", "pump-2 skipped", "pump-3 skipped");
+    assertThat(calls()).isEqualTo(1);
   }
 
   @Test

@@ -32,8 +32,8 @@ public class StopOptions extends PaceOptions {
   }
 
   /**
-   * How many devices may end rejected, not confirmed, unknown or failed: a number, or a percentage
-   * of those settled. One more stops the group.
+   * How many devices may end rejected, not confirmed, unknown or failed: a number, or a percentage;
+   * 0% allows none. One more stops the group.
    */
   public void setMaxFailed(String maxFailed) {
     this.maxFailed = maxFailed;
@@ -43,7 +43,7 @@ public class StopOptions extends PaceOptions {
     return maxOffline;
   }
 
-  /** How many devices may end offline: a number, or a percentage of those settled. */
+  /** How many devices may end offline: a number, or a percentage. */
   public void setMaxOffline(String maxOffline) {
     this.maxOffline = maxOffline;
   }
@@ -52,7 +52,10 @@ public class StopOptions extends PaceOptions {
     return minSample;
   }
 
-  /** A percentage of fewer settled devices than this stops nothing. */
+  /**
+   * What a percentage is of: a group with fewer devices than this bears the share of its size, and
+   * one device at least; a larger one bears the share of those settled, once this many are.
+   */
   public void setMinSample(int minSample) {
     this.minSample = minSample;
   }
@@ -61,7 +64,7 @@ public class StopOptions extends PaceOptions {
     return maxRejected;
   }
 
-  /** How many devices may end rejected: a number, or a percentage of those settled. */
+  /** How many devices may end rejected: a number, or a percentage. */
   public void setMaxRejected(@Nullable String maxRejected) {
     this.maxRejected = maxRejected;
   }
@@ -70,7 +73,7 @@ public class StopOptions extends PaceOptions {
     return maxNotConfirmed;
   }
 
-  /** How many devices may end not confirmed: a number, or a percentage of those settled. */
+  /** How many devices may end not confirmed: a number, or a percentage. */
   public void setMaxNotConfirmed(@Nullable String maxNotConfirmed) {
     this.maxNotConfirmed = maxNotConfirmed;
   }
@@ -79,7 +82,7 @@ public class StopOptions extends PaceOptions {
     return maxUnknown;
   }
 
-  /** How many devices may end unknown: a number, or a percentage of those settled. */
+  /** How many devices may end unknown: a number, or a percentage. */
   public void setMaxUnknown(@Nullable String maxUnknown) {
     this.maxUnknown = maxUnknown;
   }
