@@ -84,6 +84,25 @@ class WindowsTest {
     assertThat(calledAfterAStopOver("12:30-12:20 UTC", WindowRule.End.WAIT)).isPositive();
   }
 
+  @ParameterizedTest
+  @CsvSource({"12:00-12:30 UTC except 2026-11-24..2027-01-10", "Mon 12:00-12:30 UTC"})
+  void aWindowThatClosedWeeksAgoIsMissedAllTheSame(String window) {
+    Life first = new Life(journal, hub, clock, 1);
+    first.accept();
+    first.chain(in(window, WindowRule.End.SKIP), devices());
+    first.close();
+
+    // A Monday at noon, and the window is open once more.
+    clock.advance(Duration.ofDays(7 * 7));
+    Life second = new Life(journal, hub, clock, 2);
+    var unused = second.engine.resume(Life.RUN, "ada", null);
+    second.chain(in(window, WindowRule.End.SKIP), devices());
+    second.pass(Duration.ofMinutes(2));
+
+    assertThat(hub.calls().values()).allMatch(calls -> calls == 0);
+    assertThat(second.outcomes().values()).hasSize(10).allMatch("skipped"::equals);
+  }
+
   private int calledAfterAStopOver(String window, WindowRule.End end) {
     Life first = new Life(journal, hub, clock, 1);
     first.accept();

@@ -32,7 +32,7 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
   private static final Pattern FORM =
       Pattern.compile("(.*\\d)\\s+([^\\s;]*[A-Za-z+-][^\\s;]*)(?:\\s+except\\s+(.+))?");
 
-  /** Back: a run may have waited since the last span. Ahead: confirmWithin is a week at most. */
+  /** A span may have begun the day before; confirmWithin is a week at most. */
   private static final int DAYS_AROUND = 8;
 
   /** Further ahead nobody plans, and every span may be excluded. */
@@ -97,26 +97,43 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
 
   /** Whether a call may go out now: inside, and early enough to confirm before the end. */
   public boolean mayCall(Instant now, Duration confirmWithin) {
-    return around(now).stream()
-        .anyMatch(
-            span -> !now.isBefore(span.start()) && now.isBefore(span.end().minus(confirmWithin)));
+    return lastCall(now, confirmWithin) != null;
   }
 
   /**
-   * Whether it has closed for calls since {@code since}, be the next one open already: who stood
-   * still over the end must come to the same decision as who did not.
+   * Whether it has closed for calls since {@code since}, however long ago that is, and be the next
+   * one open already: who stood still over the end must come to the same decision as who did not. A
+   * span too short for a call never closes, since it never opens.
    */
   public boolean hasClosedSince(Instant since, Instant now, Duration confirmWithin) {
+    LocalDate first = since.atZone(zone).toLocalDate().minusDays(DAYS_AROUND);
+    LocalDate end = now.atZone(zone).toLocalDate().plusDays(DAYS_AROUND + 1);
+    return !first.isAfter(end)
+        && merged(first, end).stream()
+            .filter(span -> isLongEnough(span, confirmWithin))
+            .map(span -> span.end().minus(confirmWithin))
+            .anyMatch(lastCall -> lastCall.isAfter(since) && !lastCall.isAfter(now));
+  }
+
+  /** When the last call goes out of the hours that {@code now} is in; null outside of them. */
+  public @Nullable Instant lastCall(Instant now, Duration confirmWithin) {
     return around(now).stream()
+        .filter(span -> !now.isBefore(span.start()))
         .map(span -> span.end().minus(confirmWithin))
-        .anyMatch(lastCall -> lastCall.isAfter(since) && !lastCall.isAfter(now));
+        .filter(now::isBefore)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isLongEnough(Interval span, Duration confirmWithin) {
+    return span.start().isBefore(span.end().minus(confirmWithin));
   }
 
   /** When a call may go out next, {@code now} included; null when not within a year. */
   public @Nullable Instant nextCall(Instant now, Duration confirmWithin) {
     LocalDate today = now.atZone(zone).toLocalDate();
     return merged(today.minusDays(DAYS_AROUND), today.plusDays(DAYS_AHEAD)).stream()
-        .filter(span -> span.start().isBefore(span.end().minus(confirmWithin)))
+        .filter(span -> isLongEnough(span, confirmWithin))
         .filter(span -> now.isBefore(span.end().minus(confirmWithin)))
         .map(span -> span.start().isAfter(now) ? span.start() : now)
         .findFirst()

@@ -131,6 +131,31 @@ class MaintenanceWindowTest {
       delimiter = '|',
       textBlock =
           """
+          # window, since, now, whether it has closed: a closing is not forgotten, be it months ago
+          Sat 01:00-05:00 UTC except 2026-03-14..2026-04-10 | 2026-03-07T01:00:00Z | 2026-03-17T12:00:00Z | true
+          Sat 01:00-05:00 UTC except 2026-03-14..2026-04-10 | 2026-03-07T01:00:00Z | 2026-04-11T02:00:00Z | true
+          Sat 01:00-05:00 UTC except 2026-03-14..2026-04-10 | 2026-03-07T05:00:00Z | 2026-04-11T02:00:00Z | false
+          Sat 01:00-05:00 UTC except 2026-03-14..2027-04-10 | 2026-03-06T01:00:00Z | 2027-04-17T02:00:00Z | true
+          # every day all day never closes, and a date left out closes it
+          00:00-24:00 UTC                                   | 2026-03-07T01:00:00Z | 2026-05-07T01:00:00Z | false
+          00:00-24:00 UTC except 2026-03-20                 | 2026-03-07T01:00:00Z | 2026-05-07T01:00:00Z | true
+          # what is too short for a call was never open
+          Sat 01:00-01:10; Sun 01:00-05:00 UTC              | 2026-03-06T12:00:00Z | 2026-03-07T12:00:00Z | false
+          Sat 01:00-01:10; Sun 01:00-05:00 UTC              | 2026-03-06T12:00:00Z | 2026-03-08T12:00:00Z | true
+          # the clock was set back
+          Sat 01:00-05:00 UTC                               | 2026-03-07T06:00:00Z | 2026-03-07T02:00:00Z | false
+          Sat 01:00-05:00 UTC                               | 2026-05-07T06:00:00Z | 2026-03-07T02:00:00Z | false
+          """)
+  void aClosingIsNeverForgotten(String window, Instant since, Instant now, boolean closed) {
+    assertThat(MaintenanceWindow.parse(window).hasClosedSince(since, now, TEN_MINUTES))
+        .isEqualTo(closed);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           # window, now, the next moment for a call
           Sat 01:00-05:00 UTC | 2026-03-07T03:00:00Z | 2026-03-07T03:00:00Z
           Sat 01:00-05:00 UTC | 2026-03-07T04:50:00Z | 2026-03-14T01:00:00Z
