@@ -37,12 +37,14 @@ class HubLockTest {
   }
 
   @Test
-  void aHubOfThisMachineIsOneByWhicheverAddress() {
+  void aHubOfThisMachineIsOneByAnyOfItsUsualNames() {
     assertThat(HubEndpoint.of("127.0.0.1:8443"))
         .isEqualTo(HubEndpoint.of("LocalHost:8443"))
         .isEqualTo(HubEndpoint.of("[::1]:8443"))
         .isNotEqualTo(HubEndpoint.of("localhost:8444"))
         .hasToString("localhost:8443");
+    // Hubs side by side, each at a loopback address of its own.
+    assertThat(HubEndpoint.of("127.0.0.2:8443")).isNotEqualTo(HubEndpoint.of("127.0.0.1:8443"));
     assertThat(HubEndpoint.of("[2001:db8::1]")).isEqualTo(new HubEndpoint("[2001:db8::1]", 443));
   }
 
