@@ -61,8 +61,7 @@ public final class DurableEngine implements Engine {
 
   private static Map<String, Long> ends(Journal journal) {
     return journal.partitions().stream()
-        .collect(
-            Collectors.toMap(partition -> partition, name -> journal.head(name).value()));
+        .collect(Collectors.toMap(partition -> partition, name -> journal.head(name).value()));
   }
 
   /**

@@ -38,8 +38,7 @@ final class Inspection {
   }
 
   boolean breaks(Limit maxUnstable) {
-    return maxUnstable.isBrokenBy(
-        unstable.size(), devices, devices, StopRule.DEFAULT.minSample());
+    return maxUnstable.isBrokenBy(unstable.size(), devices, devices, StopRule.DEFAULT.minSample());
   }
 
   /** What was found, in words; null when nothing was. */

@@ -10,9 +10,9 @@ import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.FleetStopEvent;
+import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.JournalDoubt;
 import org.fleetreboot.workflow.JournalPlace;
-import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
@@ -123,7 +123,8 @@ final class SampleEvents {
               NOON,
               new UUID(0x4000L, 0x8000000000000000L),
               2,
-              new JournalPlace("inode 12, made 2026-11-23T01:00:00Z", "cellar", "host1:/data/journal.db"),
+              new JournalPlace(
+                  "inode 12, made 2026-11-23T01:00:00Z", "cellar", "host1:/data/journal.db"),
               "anna",
               "moved"),
           new FleetStopEvent.JournalDoubted(NOON, JournalDoubt.OLDER, "a backup"),

@@ -77,8 +77,7 @@ public record Custody(@Nullable JournalPlaced placed, @Nullable JournalDoubted d
       return doubt(now, JournalDoubt.TAKEN_ON, "a copy of this journal was taken on", own);
     }
     if (own != null && own.isAheadOf(opening.ends())) {
-      return doubt(
-          now, JournalDoubt.OLDER, "this journal lacks events that were in it", own);
+      return doubt(now, JournalDoubt.OLDER, "this journal lacks events that were in it", own);
     }
     if (own != null && own.standing() == Standing.REPLACED) {
       return doubt(now, JournalDoubt.ANOTHER, "another journal was taken on for the hub", own);
@@ -91,8 +90,7 @@ public record Custody(@Nullable JournalPlaced placed, @Nullable JournalDoubted d
   private static Optional<JournalDoubted> doubt(
       Instant now, JournalDoubt doubt, String what, WitnessedJournal seen) {
     return Optional.of(
-        new JournalDoubted(
-            now, doubt, "%s: %s, seen %s".formatted(what, seen.where(), seen.at())));
+        new JournalDoubted(now, doubt, "%s: %s, seen %s".formatted(what, seen.where(), seen.at())));
   }
 
   /** The facts that follow when a person takes it on as it is; none when nobody doubts it. */

@@ -51,7 +51,6 @@ public record FleetStop(@Nullable FleetStopped stopped, Custody custody) {
     if (event instanceof FleetStopped now) {
       return new FleetStop(now, custody);
     }
-    return new FleetStop(
-        event instanceof FleetStopLifted ? null : stopped, custody.evolve(event));
+    return new FleetStop(event instanceof FleetStopLifted ? null : stopped, custody.evolve(event));
   }
 }

@@ -28,12 +28,7 @@ public sealed interface FleetStopEvent {
    * @param reason null when none was given
    */
   record JournalPlaced(
-      Instant at,
-      UUID journal,
-      long epoch,
-      JournalPlace place,
-      String by,
-      @Nullable String reason)
+      Instant at, UUID journal, long epoch, JournalPlace place, String by, @Nullable String reason)
       implements FleetStopEvent {}
 
   /** The journal may lack calls that were made: none are made until a person takes it on. */

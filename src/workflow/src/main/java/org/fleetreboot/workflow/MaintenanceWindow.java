@@ -72,8 +72,8 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
   private static String complaint(String text) {
     return "'"
         + text
-        + "' is no window. Write it like Sat,Sun 01:00-05:00 Europe/Paris. More hours go after a ';',"
-        + " dates to leave out after the zone: except 2026-12-24..2026-12-26.";
+        + "' is no window. Write it like Sat,Sun 01:00-05:00 Europe/Paris. More hours go after a"
+        + " ';', dates to leave out after the zone: except 2026-12-24..2026-12-26.";
   }
 
   private static Set<LocalDate> dates(String text) {

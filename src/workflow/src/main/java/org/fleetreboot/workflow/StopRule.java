@@ -45,8 +45,7 @@ public record StopRule(
     String broken = broken("maxFailed", maxFailed, tally.failed(), tally, targets);
     broken = or(broken, "maxOffline", maxOffline, Outcome.OFFLINE, tally, targets);
     broken = or(broken, "maxRejected", maxRejected, Outcome.REJECTED, tally, targets);
-    broken =
-        or(broken, "maxNotConfirmed", maxNotConfirmed, Outcome.NOT_CONFIRMED, tally, targets);
+    broken = or(broken, "maxNotConfirmed", maxNotConfirmed, Outcome.NOT_CONFIRMED, tally, targets);
     return or(broken, "maxUnknown", maxUnknown, Outcome.UNKNOWN, tally, targets);
   }
 

@@ -165,7 +165,6 @@ class CustodyTest {
   }
 
   private static WitnessedJournal seen(UUID journal, long epoch, long end, Standing standing) {
-    return new WitnessedJournal(
-        journal, epoch, Map.of("hub/h", end), standing, "a:/other.db", NOW);
+    return new WitnessedJournal(journal, epoch, Map.of("hub/h", end), standing, "a:/other.db", NOW);
   }
 }

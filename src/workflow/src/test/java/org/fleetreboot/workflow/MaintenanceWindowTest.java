@@ -211,7 +211,8 @@ class MaintenanceWindowTest {
       value = {
         "Sat-Mon 01:00-24:00 UTC         | Mon,Sat,Sun 01:00-00:00 UTC",
         "Sat 01:00-02:00 ;Sun 03:00-04:00 UTC | Sat 01:00-02:00; Sun 03:00-04:00 UTC",
-        "Sat 01:00-02:00 UTC except 2026-05-01 .. 2026-05-02 | Sat 01:00-02:00 UTC except 2026-05-01, 2026-05-02",
+        "Sat 01:00-02:00 UTC except 2026-05-01 .. 2026-05-02 | Sat 01:00-02:00 UTC except"
+            + " 2026-05-01, 2026-05-02",
         "sat,SUN 01:00-05:00 UTC         | Sat,Sun 01:00-05:00 UTC",
         "Saturday,Sund 01:00-05:00 UTC   | Sat,Sun 01:00-05:00 UTC",
         "Sun,Mon,Sun 01:00-05:00 UTC     | Mon,Sun 01:00-05:00 UTC",

@@ -95,10 +95,7 @@ class StopRuleTest {
   @Test
   void aSmallGroupBearsOneFailureAndStopsAtTheNext() {
     rollout(PERCENT, 19).and(1, REJECTED).when(JUDGE).thenNothing();
-    rollout(PERCENT, 19)
-        .and(2, REJECTED)
-        .when(JUDGE)
-        .then(broken("maxFailed 5%: 2 of 2 settled"));
+    rollout(PERCENT, 19).and(2, REJECTED).when(JUDGE).then(broken("maxFailed 5%: 2 of 2 settled"));
     rollout(PERCENT, 3)
         .and(1, REJECTED)
         .and(1, OFFLINE)

@@ -67,8 +67,7 @@ public final class ApiServer implements AutoCloseable {
   private final Path file;
   private final UUID hold;
 
-  private ApiServer(
-      HttpServer server, String token, ApiRoutes routes, Path file, UUID hold) {
+  private ApiServer(HttpServer server, String token, ApiRoutes routes, Path file, UUID hold) {
     this.server = server;
     this.threads =
         Executors.newFixedThreadPool(
@@ -104,7 +103,8 @@ public final class ApiServer implements AutoCloseable {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
     String token = HexFormat.of().formatHex(secret);
-    ApiServer api = new ApiServer(http, token, routes, ApiFile.beside(journal.file()), journal.hold());
+    ApiServer api =
+        new ApiServer(http, token, routes, ApiFile.beside(journal.file()), journal.hold());
     http.setExecutor(api.threads);
     http.createContext("/", api::handle);
     http.start();

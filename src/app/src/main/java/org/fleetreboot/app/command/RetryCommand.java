@@ -28,8 +28,10 @@ import picocli.CommandLine.Parameters;
     name = "retry",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a new run of the same chain, for the devices of RUN only that failed or were offline.",
-      "One that has rebooted since RUN began is not called: a late reboot is no reason for another.",
+      "Starts a new run of the same chain, for the devices of RUN only that failed or were"
+          + " offline.",
+      "One that has rebooted since RUN began is not called: a late reboot is no reason for"
+          + " another.",
       "While a program runs, that takes it; else this waits for its end, as start does."
     },
     footerHeading = "%nExamples:%n",

@@ -37,7 +37,9 @@ final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCl
 
   /** Watches over all routes of a context that has not started yet. */
   void watch(CamelContext context) {
-    context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> guarded(endpoint));
+    context
+        .getCamelContextExtension()
+        .registerEndpointCallback((uri, endpoint) -> guarded(endpoint));
   }
 
   private Endpoint guarded(Endpoint endpoint) {
@@ -122,9 +124,7 @@ final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCl
   private synchronized void own(Path folder) throws IOException, LockHeld {
     if (!owned.containsKey(folder) && Files.isDirectory(folder)) {
       owned.put(
-          folder,
-          ProcessLock.take(
-              folder.resolve(LOCK), ProcessLock.Users.OF_THE_DIRECTORY, ""));
+          folder, ProcessLock.take(folder.resolve(LOCK), ProcessLock.Users.OF_THE_DIRECTORY, ""));
     }
   }
 

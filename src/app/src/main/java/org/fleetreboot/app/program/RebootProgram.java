@@ -56,7 +56,11 @@ public final class RebootProgram implements AutoCloseable {
   private @Nullable ApiServer api;
 
   private RebootProgram(
-      Settings settings, Surroundings surroundings, HubAccess hub, FileJournal journal, HubLock hubLock) {
+      Settings settings,
+      Surroundings surroundings,
+      HubAccess hub,
+      FileJournal journal,
+      HubLock hubLock) {
     this.settings = settings;
     this.surroundings = surroundings;
     this.hub = hub;
@@ -93,8 +97,7 @@ public final class RebootProgram implements AutoCloseable {
    */
   public void start(boolean withTriggers) {
     JournalPlace place = place(journal, settings);
-    Witness witness =
-        Witness.of(MachineFolders.of(settings, surroundings).state(), hub.endpoint());
+    Witness witness = Witness.of(MachineFolders.of(settings, surroundings).state(), hub.endpoint());
     EngineSettings engineSettings = engineSettings().withJournalAt(place, witness.journals());
     RouteFiles routes = RouteFiles.find(settings, surroundings);
     routes.check();
@@ -104,8 +107,7 @@ public final class RebootProgram implements AutoCloseable {
     Engine opened = DurableEngine.open(journal, engineSettings, surroundings.clock());
     engine = opened;
     watchkeeper =
-        new Watchkeeper(
-            opened, journal, hubName(), place, witness, hubLock, surroundings.clock());
+        new Watchkeeper(opened, journal, hubName(), place, witness, hubLock, surroundings.clock());
     watchkeeper.start();
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     camel = main;
@@ -130,9 +132,7 @@ public final class RebootProgram implements AutoCloseable {
     Chains.requireDestinations(main.getCamelContext());
     api =
         ApiServer.start(
-            new ApiRoutes(fleet(), surroundings.clock()),
-            journal,
-            settings.get(Setting.API_PORT));
+            new ApiRoutes(fleet(), surroundings.clock()), journal, settings.get(Setting.API_PORT));
   }
 
   /** Where the journal is, by the operator's word or by its file's own marks. */

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Beside the engine, and never in its way: tells the witness how far the journal has come, and keeps
- * the lock of the hub.
+ * Beside the engine, and never in its way: tells the witness how far the journal has come, and
+ * keeps the lock of the hub.
  */
 final class Watchkeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchkeeper.class);
@@ -112,9 +112,10 @@ final class Watchkeeper implements AutoCloseable {
     if (!lock.keep(clock.instant()) && !lockLost) {
       lockLost = true;
       LOG.error(
-          "Somebody has removed the lock of the hub: another program may work with it now. All calls are stopped; see that no other program runs, then start this one again and lift the stop: ./fleet-reboot stop --lift");
-      var unused =
-          engine.stopFleet("fleet-reboot", "somebody has removed the lock of the hub");
+          "Somebody has removed the lock of the hub: another program may work with it now. All"
+              + " calls are stopped; see that no other program runs, then start this one again and"
+              + " lift the stop: ./fleet-reboot stop --lift");
+      var unused = engine.stopFleet("fleet-reboot", "somebody has removed the lock of the hub");
     }
   }
 

@@ -19,7 +19,9 @@ public record MachineFolders(Path locks, Path state) {
   /** Every user may make a file there, and nobody may remove that of another. */
   private static final int STICKY_FOR_ALL = 01777;
 
-  /** The first is emptied by a restart alone; the second also of what nobody has touched for days. */
+  /**
+   * The first is emptied by a restart alone; the second also of what nobody has touched for days.
+   */
   private static final List<Path> OPEN_TO_ALL = List.of(Path.of("/run/lock"), Path.of("/tmp"));
 
   /** As the settings say, else as the system has them. */

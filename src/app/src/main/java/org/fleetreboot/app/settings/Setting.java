@@ -16,6 +16,7 @@ public record Setting<T>(String key, String defaultValue, SettingKind<T> kind) {
 
   public static final Setting<String> JOURNAL =
       new Setting<>("reboot.journal", "data/journal.db", SettingKind.TEXT);
+
   /** What the operator calls the place of the journal; empty for its file's own marks. */
   public static final Setting<String> PLACE = new Setting<>("reboot.place", "", SettingKind.TEXT);
 

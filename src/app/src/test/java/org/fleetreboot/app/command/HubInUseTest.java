@@ -42,7 +42,12 @@ class HubInUseTest {
             "IOTHUB_CONNECTION_STRING",
             "HostName=LOCALHOST:1;SharedAccessKeyName=service;SharedAccessKey=YWJj")
         .of(
-            "start", "--device", "pump-7", "--journal", "second.db", "-P",
+            "start",
+            "--device",
+            "pump-7",
+            "--journal",
+            "second.db",
+            "-P",
             "reboot.lockFolder=" + locks);
   }
 }

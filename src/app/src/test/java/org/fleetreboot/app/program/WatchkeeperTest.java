@@ -77,11 +77,9 @@ class WatchkeeperTest {
         HubLock lock = HubLock.take(folder.resolve("locks"), endpoint, journal.file())) {
       JournalPlace place = JournalFile.place(journal, null);
       Witness witness = Witness.of(folder.resolve("state"), endpoint);
-      EngineSettings settings =
-          EngineSettings.of(HUB).withJournalAt(place, witness.journals());
+      EngineSettings settings = EngineSettings.of(HUB).withJournalAt(place, witness.journals());
       try (DurableEngine engine = DurableEngine.open(journal, settings, clock);
-          Watchkeeper keeper =
-              new Watchkeeper(engine, journal, HUB, place, witness, lock, clock)) {
+          Watchkeeper keeper = new Watchkeeper(engine, journal, HUB, place, witness, lock, clock)) {
         keeper.start();
         engine
             .accept(new RunRequest(run, "chain", "by hand", "anna", null, Map.of()))

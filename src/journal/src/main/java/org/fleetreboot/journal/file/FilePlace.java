@@ -42,14 +42,14 @@ final class FilePlace {
         marks.add("made " + attributes(file).creationTime());
       } else if (name == null) {
         LOG.warn(
-            "The file system of journal {} does not keep when a file was made, so a copy may pass for it: name its place (reboot.place)",
+            "The file system of journal {} does not keep when a file was made, so a copy may pass"
+                + " for it: name its place (reboot.place)",
             file);
       }
       return new JournalPlace(String.join(", ", marks), name, host() + ":" + file);
     } catch (IOException failed) {
       throw new JournalRefused(
-          "Journal %s cannot be told from a copy of it (%s)."
-              .formatted(file, Reasons.of(failed)),
+          "Journal %s cannot be told from a copy of it (%s).".formatted(file, Reasons.of(failed)),
           failed);
     }
   }

@@ -6,13 +6,14 @@ import java.util.Set;
 /**
  * Where a hub is reached, in one spelling for all programs.
  *
- * @param host in lower case, without a dot at its end; {@code localhost} for the usual names of this
- *     machine, whose other loopback addresses are hubs of their own
+ * @param host in lower case, without a dot at its end; {@code localhost} for the usual names of
+ *     this machine, whose other loopback addresses are hubs of their own
  * @param port of HTTPS
  */
 public record HubEndpoint(String host, int port) {
   private static final int HTTPS = 443;
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "[0:0:0:0:0:0:0:1]");
+  private static final Set<String> LOOPBACK =
+      Set.of("localhost", "127.0.0.1", "[::1]", "[0:0:0:0:0:0:0:1]");
 
   /**
    * Reads a host name as settings and connection strings have it.

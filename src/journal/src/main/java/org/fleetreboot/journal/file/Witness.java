@@ -65,7 +65,8 @@ public final class Witness {
       LOG.warn("{} is damaged, so a backup of a journal is not known as one this time", file);
     } catch (IOException failed) {
       LOG.warn(
-          "{} cannot be read ({}), so a backup of a journal is not known as one: give this user the right to, or name another folder (reboot.stateFolder)",
+          "{} cannot be read ({}), so a backup of a journal is not known as one: give this user the"
+              + " right to, or name another folder (reboot.stateFolder)",
           file,
           Reasons.of(failed));
     }
@@ -93,7 +94,8 @@ public final class Witness {
     } catch (IOException failed) {
       if (!toldOfTrouble) {
         LOG.warn(
-            "{} cannot be written ({}), so a backup of the journal will not be known as one: give this user the right to, or name another folder (reboot.stateFolder)",
+            "{} cannot be written ({}), so a backup of the journal will not be known as one: give"
+                + " this user the right to, or name another folder (reboot.stateFolder)",
             file,
             Reasons.of(failed));
       }

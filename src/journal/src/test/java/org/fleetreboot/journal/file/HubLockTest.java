@@ -23,7 +23,11 @@ class HubLockTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"MyHub.Azure-Devices.net", "myhub.azure-devices.net.", "myhub.azure-devices.net:443"})
+      strings = {
+        "MyHub.Azure-Devices.net",
+        "myhub.azure-devices.net.",
+        "myhub.azure-devices.net:443"
+      })
   void aHubIsLockedInWhateverSpelling(String spelling) {
     try (HubLock first = take("myhub.azure-devices.net")) {
       assertThat(first).isNotNull();
