@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public record JournalPlace(String file, @Nullable String name, String where) {
 
   /** Whether it is the same file, and no copy. */
   public boolean isSameAs(JournalPlace other) {
-    return name != null && other.name != null ? name.equals(other.name) : file.equals(other.file);
+    boolean bothNamed = name != null && other.name != null;
+    return bothNamed ? Objects.equals(name, other.name) : file.equals(other.file);
   }
 }
