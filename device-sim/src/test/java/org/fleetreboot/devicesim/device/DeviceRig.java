@@ -40,7 +40,7 @@ final class DeviceRig implements AutoCloseable {
   /** Switches a device on and waits until it is up. */
   Device up(DeviceSpec spec) {
     Device device = body == Body.MICROSOFT_SDK ? onTheSdk(spec) : light(spec);
-    device.whenUp().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    device.whenUp().toCompletableFuture().orTimeout(5, TimeUnit.MINUTES).join();
     return device;
   }
 

@@ -212,7 +212,7 @@ class HostileClientsTest {
   /** Sends a byte now and then until the hub has closed. */
   private static void awaitHungUp(Socket socket, byte drop) {
     Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> !takes(socket, drop));
   }

@@ -262,7 +262,7 @@ class JobRequestsTest {
 
   private static JsonNode over(RestProbe at, String id) {
     Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> at.send("GET", "/jobs/v2/" + id, "").json().has("endTime"));
     return at.send("GET", "/jobs/v2/" + id, "").json();
   }

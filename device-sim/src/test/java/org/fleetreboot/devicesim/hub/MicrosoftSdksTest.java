@@ -71,18 +71,18 @@ class MicrosoftSdksTest {
       report.put("rebootTime", "2026-11-23T04:00:00Z");
       TwinAnswer reported = new TwinAnswer();
       device.updateReportedPropertiesAsync(report, reported, null);
-      reported.message.get(10, TimeUnit.SECONDS);
+      reported.message.get(5, TimeUnit.MINUTES);
       Twin after = SHARED.service().twins().get("pump-7");
       assertThat(after.getReportedProperties()).containsEntry("rebootTime", "2026-11-23T04:00:00Z");
       assertThat(after.getReportedProperties().getVersion()).isEqualTo(2);
 
       after.getDesiredProperties().put("firmware", "2.1");
       SHARED.service().twins().patch(after);
-      TwinCollection pushed = desired.poll(10, TimeUnit.SECONDS);
+      TwinCollection pushed = desired.poll(5, TimeUnit.MINUTES);
       assertThat(pushed).containsEntry("firmware", "2.1");
       TwinAnswer read = new TwinAnswer();
       device.getTwinAsync(read, null);
-      String json = new String(read.message.get(10, TimeUnit.SECONDS).getBytes(), UTF_8);
+      String json = new String(read.message.get(5, TimeUnit.MINUTES).getBytes(), UTF_8);
       assertThat(
               com.microsoft.azure.sdk.iot.device.twin.Twin.createFromPropertiesJson(json)
                   .getDesiredProperties())
@@ -126,13 +126,13 @@ class MicrosoftSdksTest {
       report.put("zoom", 2);
       TwinAnswer reported = new TwinAnswer();
       camera.updateReportedPropertiesAsync(report, reported, null);
-      reported.message.get(10, TimeUnit.SECONDS);
+      reported.message.get(5, TimeUnit.MINUTES);
       Twin twin = SHARED.service().twins().get("pump-8", "camera");
       assertThat(twin.getModuleId()).isEqualTo("camera");
       assertThat(twin.getReportedProperties()).containsKey("zoom");
       twin.getDesiredProperties().put("zoom", 3);
       SHARED.service().twins().patch(twin);
-      assertThat(desired.poll(10, TimeUnit.SECONDS)).containsKey("zoom");
+      assertThat(desired.poll(5, TimeUnit.MINUTES)).containsKey("zoom");
       camera.sendEvent(new Message("{}"));
     } finally {
       camera.close();

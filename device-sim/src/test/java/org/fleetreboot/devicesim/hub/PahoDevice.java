@@ -24,6 +24,9 @@ final class PahoDevice implements AutoCloseable {
   static final String TWIN_ANSWERS = "$iothub/twin/res/#";
   static final String DESIRED = "$iothub/twin/PATCH/properties/desired/#";
 
+  /** Long: a busy machine is no failure. */
+  private static final long PATIENCE_MILLIS = 300_000;
+
   private final MqttAsyncClient client;
   private final MqttConnectOptions options = new MqttConnectOptions();
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
@@ -48,6 +51,7 @@ final class PahoDevice implements AutoCloseable {
             new MemoryPersistence());
     options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
     options.setCleanSession(false);
+    options.setConnectionTimeout((int) (PATIENCE_MILLIS / 1000));
     options.setUserName(hub.address() + "/" + clientId + "/?api-version=2020-09-30");
     options.setPassword(password.toCharArray());
     client.setCallback(new Collects());
@@ -96,7 +100,7 @@ final class PahoDevice implements AutoCloseable {
 
   PahoDevice connect() throws MqttException {
     var token = client.connect(options);
-    token.waitForCompletion(10_000);
+    token.waitForCompletion(PATIENCE_MILLIS);
     sessionPresent = token.getSessionPresent();
     return this;
   }
@@ -110,32 +114,32 @@ final class PahoDevice implements AutoCloseable {
   }
 
   PahoDevice subscribe(String filter) throws MqttException {
-    client.subscribe(filter, 1).waitForCompletion(10_000);
+    client.subscribe(filter, 1).waitForCompletion(PATIENCE_MILLIS);
     return this;
   }
 
   PahoDevice publish(String topic, String payload) throws MqttException {
     client
         .publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, false)
-        .waitForCompletion(10_000);
+        .waitForCompletion(PATIENCE_MILLIS);
     return this;
   }
 
   void publishRetained(String topic, String payload) throws MqttException {
     client
         .publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true)
-        .waitForCompletion(10_000);
+        .waitForCompletion(PATIENCE_MILLIS);
   }
 
   PahoDevice answer(Received call, int status, String payload) throws MqttException {
     return publish("$iothub/methods/res/" + status + "/?$rid=" + call.rid(), payload);
   }
 
-  /** The next message of the hub; fails after ten seconds. */
+  /** The next message of the hub; fails after five minutes. */
   Received next() throws InterruptedException {
-    Received next = received.poll(10, TimeUnit.SECONDS);
+    Received next = received.poll(5, TimeUnit.MINUTES);
     if (next == null) {
-      throw new AssertionError("The hub sent nothing for ten seconds");
+      throw new AssertionError("The hub sent nothing for five minutes");
     }
     return next;
   }
@@ -147,7 +151,7 @@ final class PahoDevice implements AutoCloseable {
   }
 
   void disconnect() throws MqttException {
-    client.disconnect().waitForCompletion(10_000);
+    client.disconnect().waitForCompletion(PATIENCE_MILLIS);
   }
 
   @Override

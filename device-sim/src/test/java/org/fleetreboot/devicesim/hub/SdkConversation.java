@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
  * @param id as the hub's calls are counted: {@code device} or {@code device/module}
  */
 record SdkConversation(LocalHub hub, String id, InternalClient client) {
-  private static final int MILLIS = 20_000;
+  private static final int MILLIS = 300_000;
 
   /** Short, for what a race in the SDK swallows now and then: it is asked again. */
   private static final int IMPATIENT_MILLIS = 3_000;
@@ -131,7 +131,7 @@ record SdkConversation(LocalHub hub, String id, InternalClient client) {
   }
 
   private static void sooner(Callable<Boolean> attempt) {
-    Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(attempt);
+    Awaitility.await().atMost(Duration.ofMinutes(5)).ignoreExceptions().until(attempt);
   }
 
   private String invoked() {

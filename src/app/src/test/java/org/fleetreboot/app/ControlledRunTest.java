@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A running program is told what to do from outside: by the command line, and over HTTP. */
 class ControlledRunTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GATED =
       """

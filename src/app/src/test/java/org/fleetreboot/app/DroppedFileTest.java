@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** From a file to rebooted devices, by the routes as they are shipped. */
 @Execution(ExecutionMode.CONCURRENT)
 class DroppedFileTest {
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HubProcessTest {
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(5);
 
   @Test
   void itWritesWhatOthersNeedOnceItIsReadyAndTakesItAwayAtItsEnd(@TempDir Path directory)

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Hub and program each in a process of its own; the program is killed and started again. */
 @Execution(ExecutionMode.CONCURRENT)
 class KilledRunTest {
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final List<String> DEVICES =
       List.of("canary-01", "sensor-01", "sensor-02", "sensor-03", "sensor-04");
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -102,10 +102,10 @@ class MissedScheduleTest {
             hub.caFile().toString());
     try (ProgramProcess program = ProgramProcess.start(directory, variables, "run")) {
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(5))
           .until(() -> program.err().contains(text) || !program.isRunning());
       program.stop();
-      program.exitWithin(Duration.ofSeconds(30));
+      program.exitWithin(Duration.ofMinutes(5));
       return program.err();
     }
   }

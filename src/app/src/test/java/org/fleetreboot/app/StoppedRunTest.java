@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A run is stopped while a device reboots. */
 @Execution(ExecutionMode.CONCURRENT)
 class StoppedRunTest {
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final String HOW_TO_GO_ON =
       "run r1 is still open: the same command with --run-id r1 goes on with it.";
   private static final String[] RUN = {
@@ -52,7 +52,7 @@ class StoppedRunTest {
     try (ProgramProcess run = ProgramProcess.start(directory, hubOf(hubFile()), RUN)) {
       await().atMost(LONG).until(() -> run.err().contains("group begins") || !run.isRunning());
       run.stop();
-      run.exitWithin(Duration.ofSeconds(30));
+      run.exitWithin(Duration.ofMinutes(5));
 
       assertThat(run.err()).contains(HOW_TO_GO_ON).doesNotContain("WARN").doesNotContain("ERROR");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** In a process of its own: what is logged is so for the whole of it. */
 @Execution(ExecutionMode.CONCURRENT)
 class VerboseProcessTest {
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(5);
 
   @Test
   void anErrorIsOneSentenceUnlessOneAsksForMore(@TempDir Path directory) throws Exception {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What Camel asks of an asynchronous producer. */
-@Timeout(20)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class AsyncContractTest {
 
   private static final String INVOKE = "iothub:invokeMethod?deviceId=pump-1&methodName=reboot";

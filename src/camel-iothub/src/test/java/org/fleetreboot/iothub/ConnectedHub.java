@@ -73,7 +73,7 @@ final class ConnectedHub implements AutoCloseable {
 
   private void awaitRelease() {
     try {
-      release.await(5, TimeUnit.SECONDS);
+      release.await(5, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

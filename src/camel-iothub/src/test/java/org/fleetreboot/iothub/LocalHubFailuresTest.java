@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
 /** What is said about delivery when things go wrong on a real wire, and what truly happened. */
-@Timeout(30)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LocalHubFailuresTest {
 
   private static final String INVOKE = "iothub:invokeMethod?deviceId=pump-1&methodName=echo";
@@ -220,7 +220,7 @@ class LocalHubFailuresTest {
     producer.start();
     Exchange first = new DefaultExchange(camel.context);
     Future<Exchange> holding = producer.processAsync(first).thenApply(done -> first);
-    assertThat(hub.held.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(hub.held.await(5, TimeUnit.MINUTES)).isTrue();
 
     Exchange second = camel.send(INVOKE, null);
 
@@ -231,7 +231,7 @@ class LocalHubFailuresTest {
                 + " waiting, which are the limits.");
     assertFailed(second, "notSent", "notDelivered", null);
     hub.release.countDown();
-    assertThat(holding.get(10, TimeUnit.SECONDS).getMessage().getBody()).isEqualTo("released");
+    assertThat(holding.get(5, TimeUnit.MINUTES).getMessage().getBody()).isEqualTo("released");
   }
 
   private static void assertFailed(

@@ -189,7 +189,7 @@ class CheckTest {
     routes.template().sendBody("reboot-run:unchecked?runId=r1", null);
 
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .untilAsserted(() -> assertThat(view().status()).isEqualTo("completed"));
     hanging.countDown();
   }
@@ -224,7 +224,7 @@ class CheckTest {
   private void run(String status, @Nullable String reason) {
     routes.start(DEVICES, CHAIN);
     routes.template().sendBody("reboot-run:nightly?runId=r1", null);
-    await().atMost(Duration.ofMinutes(1)).until(() -> view().status().equals(status));
+    await().atMost(Duration.ofMinutes(5)).until(() -> view().status().equals(status));
     if (reason != null) {
       assertThat(view().reason()).isEqualTo(reason);
     }

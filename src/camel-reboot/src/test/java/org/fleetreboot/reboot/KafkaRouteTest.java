@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** routes/kafka.yaml with a broker, as it is shipped. */
 class KafkaRouteTest {
   private static final AtomicInteger TOPICS = new AtomicInteger();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static KafkaBroker broker;
 

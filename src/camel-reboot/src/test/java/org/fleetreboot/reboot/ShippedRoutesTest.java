@@ -1,6 +1,6 @@
 package org.fleetreboot.reboot;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -100,7 +100,7 @@ class ShippedRoutesTest {
               found -> assertThat(found.marker().value()).isEqualTo("boot-1"));
       assertThat(engine.releasedLooks).isEmpty();
 
-      engine.publish(Events.confirmed("run-1", "a")).toCompletableFuture().get(5, SECONDS);
+      engine.publish(Events.confirmed("run-1", "a")).toCompletableFuture().get(5, MINUTES);
       assertThat(results.resolve("run-1.jsonl"))
           .content()
           .startsWith("{\"id\":")

@@ -60,7 +60,7 @@ final class MaintenanceProcess implements AutoCloseable {
   /** As Ctrl-C does; waits for its end. */
   void stop() {
     process.destroy();
-    process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+    process.onExit().completeOnTimeout(process, 5, TimeUnit.MINUTES).join();
     if (process.isAlive()) {
       throw new AssertionError("Still running after 30 s:\n" + log());
     }

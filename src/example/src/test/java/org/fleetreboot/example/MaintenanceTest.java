@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The application in a JVM of its own, the hub and its devices in this one. */
 class MaintenanceTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final PumpStation STATION = PumpStation.start();
 
   private final Path directory;

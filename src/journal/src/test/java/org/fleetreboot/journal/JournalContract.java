@@ -279,7 +279,7 @@ public abstract class JournalContract {
         journal
             .append(HUB, List.of(to(PUMP, 0, 1)))
             .thenCompose(first -> journal.append(HUB, List.of(to(PUMP, 1, 1))))
-            .orTimeout(20, TimeUnit.SECONDS)
+            .orTimeout(5, TimeUnit.MINUTES)
             .join();
 
     assertThat(second).isEqualTo(new Position(2));
@@ -290,7 +290,7 @@ public abstract class JournalContract {
     journal
         .append(HUB, List.of(to(PUMP, 0, 1)))
         .thenRun(journal::close)
-        .orTimeout(20, TimeUnit.SECONDS)
+        .orTimeout(5, TimeUnit.MINUTES)
         .join();
 
     assertThatThrownBy(() -> append(journal, to(PUMP, 1, 1)))
@@ -322,7 +322,7 @@ public abstract class JournalContract {
             .toList();
 
     List<Long> won = new ArrayList<>();
-    writers.forEach(writer -> won.addAll(writer.orTimeout(20, TimeUnit.SECONDS).join()));
+    writers.forEach(writer -> won.addAll(writer.orTimeout(5, TimeUnit.MINUTES).join()));
 
     List<Long> everyVersion = LongStream.rangeClosed(1, 8L * eventsEach).boxed().toList();
     assertThat(won).containsExactlyInAnyOrderElementsOf(everyVersion);

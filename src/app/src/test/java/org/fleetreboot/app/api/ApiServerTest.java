@@ -68,7 +68,7 @@ class ApiServerTest {
   void oneThatIsOnlyAnnouncedIsRefusedBeforeItIsSent() throws IOException {
     URI url = URI.create(api.url());
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(300_000);
       OutputStream out = socket.getOutputStream();
       out.write(
           "POST /api/runs HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n"

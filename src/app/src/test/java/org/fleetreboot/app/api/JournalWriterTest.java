@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The lock of a journal says who is given an order; the file beside it only where. */
 class JournalWriterTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   private final Path file;
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 /** A local hub for the class; for each test its own devices, engine and routes. */
 @LocalHubTest(plainPort = true)
 abstract class OptionTest {
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   final LocalHub hub;
   final Routes routes;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CallSlotsTest {
 
   private final CountDownLatch release = new CountDownLatch(1);
@@ -54,10 +54,10 @@ class CallSlotsTest {
                 "first",
                 () -> {
                   started.countDown();
-                  return release.await(5, TimeUnit.SECONDS);
+                  return release.await(5, TimeUnit.MINUTES);
                 })
             .toCompletableFuture();
-    assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.await(5, TimeUnit.MINUTES)).isTrue();
     CompletableFuture<String> waiting = submit("second");
 
     slots.close();

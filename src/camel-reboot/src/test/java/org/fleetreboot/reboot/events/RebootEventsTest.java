@@ -1,6 +1,6 @@
 package org.fleetreboot.reboot.events;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,7 +37,7 @@ class RebootEventsTest {
   void anEventIsOneExchangeWithItsFields() throws Exception {
     subscribe("types: outcome");
     FleetEvent event = Events.confirmed("run-1", "a");
-    engine.publish(event).toCompletableFuture().get(5, SECONDS);
+    engine.publish(event).toCompletableFuture().get(5, MINUTES);
     Message message = seen.get(0).getMessage();
     assertThat(message.getBody().toString())
         .isEqualTo(
@@ -57,7 +57,7 @@ class RebootEventsTest {
   void anEventIsACloudEventWhereTheRouteAsksForOne() throws Exception {
     subscribe("types: result, format: cloudevents");
     FleetEvent event = Events.confirmed("run-1", "a");
-    engine.publish(event).toCompletableFuture().get(5, SECONDS);
+    engine.publish(event).toCompletableFuture().get(5, MINUTES);
     Message message = seen.get(0).getMessage();
 
     assertThat(message.getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/cloudevents+json");
@@ -77,7 +77,7 @@ class RebootEventsTest {
   void anEventIsALineOfCsvThatNoSpreadsheetReckons() throws Exception {
     subscribe("types: result, format: csv");
     FleetEvent plain = Events.confirmed("run-1", "a");
-    engine.publish(plain).toCompletableFuture().get(5, SECONDS);
+    engine.publish(plain).toCompletableFuture().get(5, MINUTES);
     engine
         .publish(
             new FleetEvent(
@@ -92,7 +92,7 @@ class RebootEventsTest {
                 "skipped",
                 Map.of("reason", "the \"window\" closed")))
         .toCompletableFuture()
-        .get(5, SECONDS);
+        .get(5, MINUTES);
 
     assertThat(seen.get(0).getMessage().getBody())
         .isEqualTo(
@@ -122,7 +122,7 @@ class RebootEventsTest {
                 null,
                 Map.of("outcome", "COMPLETED")))
         .toCompletableFuture()
-        .get(5, SECONDS);
+        .get(5, MINUTES);
     assertThat(seen.get(0).getMessage().getBody(Map.class).keySet().toString())
         .isEqualTo("[id, type, at, run, outcome]");
     assertThat(engine.kind).isEqualTo(EventKind.ALL);
@@ -143,7 +143,7 @@ class RebootEventsTest {
                 engine
                     .publish(Events.confirmed("run-1", "a"))
                     .toCompletableFuture()
-                    .get(5, SECONDS))
+                    .get(5, MINUTES))
         .isInstanceOf(ExecutionException.class)
         .hasRootCauseMessage("disk full");
   }
