@@ -72,11 +72,7 @@ public final class SdkIotHubClient implements IotHubClient {
             call.receiver(), Json.write(body), call.responseTimeout().plus(call.connectTimeout()));
     // Last: getting a credential may have taken its time.
     call.notAfter().check(call.receiver());
-    Map<String, Object> answer = Json.read(request.send().getBody(), OBJECT);
-    if (answer.get("status") instanceof Number status) {
-      return new MethodAnswer(status.intValue(), answer.get("payload"));
-    }
-    throw new IllegalStateException("The answer of the method has no status.");
+    return AnswerBody.read(request.send().getBody());
   }
 
   private static long wholeSeconds(Duration duration) {
