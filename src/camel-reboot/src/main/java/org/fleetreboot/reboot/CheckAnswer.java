@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.CheckFinding;
@@ -28,8 +27,6 @@ final class CheckAnswer {
   private static final int LONGEST = 10_000;
 
   private static final String SAID_NO = "the check said no";
-
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -88,17 +85,10 @@ final class CheckAnswer {
     }
     String why = cut(orElse(reason, "the check said not now"));
     try {
-      return new CheckFinding.NotNow(why, time(retryAfter.strip()));
+      return new CheckFinding.NotNow(why, RetryAfter.of(retryAfter));
     } catch (IllegalArgumentException e) {
       return failed(why + " (its time: " + e.getMessage() + ")");
     }
-  }
-
-  /** A bare number is seconds, as in the header Retry-After of RFC 9110. */
-  private static Duration time(String retryAfter) {
-    return NUMBER.matcher(retryAfter).matches()
-        ? Duration.ofMillis(Math.round(Double.parseDouble(retryAfter) * 1_000))
-        : TimeNotation.parse(retryAfter);
   }
 
   private static CheckFinding failed(String why) {

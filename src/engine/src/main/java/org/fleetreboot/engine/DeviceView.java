@@ -11,6 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param at when that began, or since when a waiting one is put off; null while it has not had its
  *     turn
  * @param detail what there is to say about it; null for nothing
+ * @param answer what it has answered to its last call; null for nothing so far, or a lost answer
  */
 public record DeviceView(
-    String device, String step, String status, @Nullable Instant at, @Nullable String detail) {}
+    String device,
+    String step,
+    String status,
+    @Nullable Instant at,
+    @Nullable String detail,
+    @Nullable Answer answer) {
+
+  /** A device that has not answered. */
+  public DeviceView(
+      String device, String step, String status, @Nullable Instant at, @Nullable String detail) {
+    this(device, step, status, at, detail, null);
+  }
+
+  /**
+   * What a device answered.
+   *
+   * @param response its payload as JSON text, cut where it is long; null for none, or none kept
+   */
+  public record Answer(int status, @Nullable String response) {}
+}

@@ -25,6 +25,9 @@ final class OpenTurn {
   /** Why its device is not called in it; null while nothing says so. */
   @Nullable Hold hold;
 
+  /** When the last call goes out of the hours that its device is in; null when they do not end. */
+  @Nullable Instant lastCall;
+
   boolean holdsSlot = true;
 
   /** Whether the route is done with it. */

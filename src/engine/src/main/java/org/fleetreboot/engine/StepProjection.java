@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One step of the read model, with its devices. */
 final class StepProjection {
+  /** More of what a device answered makes no line that people read; its event has all of it. */
+  private static final int LONGEST = 100;
+
   private static final String BY_ITSELF = "rebooted again by itself";
 
   private final String step;
@@ -65,26 +68,56 @@ final class StepProjection {
       boolean unplanned =
           outcome == Outcome.CONFIRMED && String.valueOf(known.detail()).startsWith(BY_ITSELF);
       String detail = unplanned ? known.detail() : detail(event);
-      return new DeviceView(known.device(), step, outcome.word(), event.at(), detail);
+      return view(known, outcome.word(), event, detail);
     }
     if (event instanceof RebootEvent.InvocationIntended) {
-      return new DeviceView(known.device(), step, "calling", event.at(), null);
+      return view(known, "calling", event, null);
     }
     if (event instanceof RebootEvent.PutOff putOff) {
-      return new DeviceView(known.device(), step, "waiting", event.at(), putOff.reason());
+      return view(known, "waiting", event, putOff.reason());
     }
-    if (event instanceof RebootEvent.NotDelivered) {
-      return new DeviceView(known.device(), step, "retrying", event.at(), detail(event));
+    if (event instanceof RebootEvent.NotDelivered || event instanceof RebootEvent.Busy) {
+      return view(known, "retrying", event, detail(event));
     }
     if (event instanceof RebootEvent.Noted noted) {
       return new DeviceView(
-          known.device(), step, known.status(), known.at(), with(noted.note(), known.detail()));
+          known.device(),
+          step,
+          known.status(),
+          known.at(),
+          with(noted.note(), known.detail()),
+          known.answer());
     }
     if (event instanceof RebootEvent.ConfirmedLate) {
       return new DeviceView(
-          known.device(), step, known.status(), known.at(), "confirmed late at " + event.at());
+          known.device(),
+          step,
+          known.status(),
+          known.at(),
+          "confirmed late at " + event.at(),
+          known.answer());
     }
-    return new DeviceView(known.device(), step, "awaiting", event.at(), detail(event));
+    return view(known, "awaiting", event, detail(event));
+  }
+
+  private DeviceView view(
+      DeviceView known, String status, RebootEvent event, @Nullable String detail) {
+    return new DeviceView(
+        known.device(), step, status, event.at(), detail, answer(event, known.answer()));
+  }
+
+  private static DeviceView.@Nullable Answer answer(
+      RebootEvent event, DeviceView.@Nullable Answer known) {
+    if (event instanceof RebootEvent.Accepted accepted) {
+      return new DeviceView.Answer(accepted.status(), accepted.response());
+    }
+    if (event instanceof RebootEvent.Rejected rejected) {
+      return new DeviceView.Answer(rejected.status(), rejected.response());
+    }
+    if (event instanceof RebootEvent.Busy busy) {
+      return new DeviceView.Answer(busy.status(), busy.response());
+    }
+    return event instanceof RebootEvent.InvocationIntended ? null : known;
   }
 
   /** A note comes at least once: the second time it says nothing new. */
@@ -95,9 +128,27 @@ final class StepProjection {
     return detail + "; " + note;
   }
 
+  private static String answered(int status, @Nullable String response) {
+    String answered = "the device answered " + status;
+    if (response == null) {
+      return answered;
+    }
+    return answered
+        + ": "
+        + (response.length() > LONGEST ? response.substring(0, LONGEST) + "…" : response);
+  }
+
   private static @Nullable String detail(RebootEvent event) {
     if (event instanceof RebootEvent.Rejected rejected) {
-      return "the device answered " + rejected.status();
+      String reason = rejected.reason();
+      return answered(rejected.status(), rejected.response())
+          + (reason == null ? "" : "; " + reason);
+    }
+    if (event instanceof RebootEvent.Busy busy) {
+      return "busy: "
+          + answered(busy.status(), busy.response())
+          + "; called again at "
+          + busy.retryAt();
     }
     if (event instanceof RebootEvent.AnswerLost lost) {
       return "answer lost: " + lost.detail();

@@ -165,6 +165,7 @@ final class Turns {
     }
     turn.intended = true;
     RolloutSlot rollout = turn.rollout;
+    turn.lastCall = Windows.lastCall(rollout, baseline, now);
     Hold hold = rollouts.waiting().hold(rollout, turn.device, baseline, now);
     List<RebootEvent> events =
         Reboot.decide(
@@ -214,16 +215,21 @@ final class Turns {
       InvocationAnswer answer,
       @Nullable HubTrouble trouble,
       Instant now) {
-    record(ledger.fleet.device(deviceId), invocation, answer, now);
+    OpenTurn turn = turns.get(number);
+    record(
+        ledger.fleet.device(deviceId),
+        invocation,
+        answer,
+        turn == null ? null : turn.lastCall,
+        now);
     if (trouble != null) {
       watch.calls.failed(now, trouble);
     } else if (isOfWorkingHub(answer)) {
       watch.calls.succeeded();
     }
-    OpenTurn turn = turns.get(number);
     if (turn != null) {
       if (turn.rollout.isSettled() && turn.device.state() instanceof RebootState.Retrying) {
-        // The group did not wait for the call, which is proved not to have reached the device.
+        // The group did not wait for the call, which is proved to have started nothing.
         rollouts.leavingOut().leaveOut(turn.rollout, turn.device, now);
       }
       freeSlot(turn);
@@ -233,12 +239,17 @@ final class Turns {
     }
   }
 
-  private void record(DeviceSlot device, UUID invocation, InvocationAnswer answer, Instant now) {
+  private void record(
+      DeviceSlot device,
+      UUID invocation,
+      InvocationAnswer answer,
+      @Nullable Instant lastCall,
+      Instant now) {
     reboots.record(
         device,
         Reboot.decide(
             device.state(),
-            new RebootCommand.RecordAnswer(invocation, now, answer, ledger.jitter())),
+            new RebootCommand.RecordAnswer(invocation, now, answer, ledger.jitter(), lastCall)),
         now);
   }
 
@@ -303,7 +314,7 @@ final class Turns {
       InvocationIntended unanswered = turn.unanswered();
       if (unanswered != null) {
         var lost = new InvocationAnswer.Lost(null, "no answer came back from the route in time");
-        record(turn.device, unanswered.invocation(), lost, now);
+        record(turn.device, unanswered.invocation(), lost, null, now);
       }
       end(turn, now);
     }

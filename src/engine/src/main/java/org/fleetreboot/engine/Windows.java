@@ -70,6 +70,14 @@ final class Windows {
         : Hold.until(opens, "the window " + window + " opens at " + opens);
   }
 
+  /** When the last call goes out of the hours that the device is in; null when they do not end. */
+  static @Nullable Instant lastCall(RolloutSlot rollout, TwinReading baseline, Instant now) {
+    WindowRule rule = rollout.options().window();
+    MaintenanceWindow window =
+        rule == null || !(baseline instanceof TwinReading.Found twin) ? null : rule.windowOf(twin);
+    return window == null ? null : window.lastCall(now, confirmWithin(rollout));
+  }
+
   /** Whether the window has closed since the group began, and nobody waits for the next. */
   boolean isMissed(RolloutSlot rollout, Instant now) {
     WindowRule rule = rollout.options().window();

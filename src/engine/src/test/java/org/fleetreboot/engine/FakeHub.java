@@ -36,6 +36,8 @@ final class FakeHub {
     LOSES_THE_ANSWER,
     NEVER_RETURNS,
     REJECTS,
+    /** Not now: in ten minutes. */
+    BUSY,
     OFFLINE
   }
 
@@ -146,7 +148,8 @@ final class FakeHub {
     countDown();
     return switch (device.behavior) {
       case LOSES_THE_ANSWER -> new Lost(504101, "no answer");
-      case REJECTS -> new Answered(409);
+      case REJECTS -> new Answered(409, "\"no\"", null);
+      case BUSY -> new Answered(423, "{\"retryAfter\":600}", Duration.ofMinutes(10));
       default -> new Answered(200);
     };
   }

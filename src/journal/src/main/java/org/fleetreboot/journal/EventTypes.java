@@ -18,6 +18,7 @@ final class EventTypes {
           entry("reboot.invocation-intended.v1", RebootEvent.InvocationIntended.class),
           entry("reboot.accepted.v1", RebootEvent.Accepted.class),
           entry("reboot.rejected.v1", RebootEvent.Rejected.class),
+          entry("reboot.busy.v1", RebootEvent.Busy.class),
           entry("reboot.answer-lost.v1", RebootEvent.AnswerLost.class),
           entry("reboot.not-delivered.v1", RebootEvent.NotDelivered.class),
           entry("reboot.confirmed.v1", RebootEvent.Confirmed.class),

@@ -60,7 +60,7 @@ class EventCodecTest {
             + "\",\"status\":200,\"firmware\":{\"version\":[1,2]}}";
 
     assertThat(codec.decode(recorded("reboot.accepted.v1", json.getBytes(UTF_8))))
-        .isEqualTo(new RebootEvent.Accepted("r", "s", NOON, CALL, 200));
+        .isEqualTo(new RebootEvent.Accepted("r", "s", NOON, CALL, 200, null));
   }
 
   @Test
@@ -100,7 +100,7 @@ class EventCodecTest {
             + "\",\"code\":200}";
 
     assertThat(reading.decode(recorded("reboot.ok.v1", json.getBytes(UTF_8))))
-        .isEqualTo(new RebootEvent.Accepted("r", "step", NOON, CALL, 200));
+        .isEqualTo(new RebootEvent.Accepted("r", "step", NOON, CALL, 200, null));
   }
 
   @Test

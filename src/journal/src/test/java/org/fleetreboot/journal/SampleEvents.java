@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.BusyRule;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.FleetStopEvent;
@@ -71,16 +72,20 @@ final class SampleEvents {
               3,
               Duration.ofMillis(1500),
               Duration.ofMinutes(1),
-              Map.of("tags.site", "paris", "tags.pair", "7")),
-          new RebootEvent.Accepted(RUN, STEP, NOON, CALL, 200),
-          new RebootEvent.Rejected(RUN, STEP, NOON, CALL, 409),
+              Map.of("tags.site", "paris", "tags.pair", "7"),
+              BusyRule.of("423,503", 10),
+              1),
+          new RebootEvent.Accepted(RUN, STEP, NOON, CALL, 200, "{\"result\":true}"),
+          new RebootEvent.Rejected(
+              RUN, STEP, NOON, CALL, 409, "\"no\"", "busy at each of its 10 calls"),
+          new RebootEvent.Busy(RUN, STEP, NOON, CALL, 423, "{\"retryAfter\":600}", 2, LATER),
           new RebootEvent.AnswerLost(RUN, STEP, NOON, CALL, "no answer within 30 s (504101)"),
           new RebootEvent.NotDelivered(
               RUN, STEP, NOON, CALL, InvocationAnswer.Cause.HUB_TROUBLE, "refused", LATER),
-          new RebootEvent.Confirmed(RUN, STEP, LATER, CALL, AFTER),
+          new RebootEvent.Confirmed(RUN, STEP, LATER, CALL, AFTER, 200, "{\"result\":true}"),
           new RebootEvent.CameBack(RUN, STEP, NOON, CALL, AFTER),
           new RebootEvent.RebootedAgain(RUN, STEP, NOON, CALL, AFTER, 2),
-          new RebootEvent.NotConfirmed(RUN, STEP, NOON, CALL, LATER, "reboot loop"),
+          new RebootEvent.NotConfirmed(RUN, STEP, NOON, CALL, LATER, "reboot loop", 202, "null"),
           new RebootEvent.Noted(RUN, STEP, LATER, "pressure is back at 4 bar"),
           new RebootEvent.OutcomeUnknown(RUN, STEP, NOON, CALL, LATER),
           new RebootEvent.FoundOffline(RUN, STEP, NOON, CALL, 3),
@@ -145,7 +150,9 @@ final class SampleEvents {
             Duration.ZERO,
             Duration.ofHours(20),
             true,
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            BusyRule.of("423,-1", 3),
+            false);
     return new RolloutOptions(
         terms,
         new Pace(

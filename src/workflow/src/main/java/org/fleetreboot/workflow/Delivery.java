@@ -1,21 +1,33 @@
 package org.fleetreboot.workflow;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.fleetreboot.workflow.InvocationAnswer.Answered;
 import org.fleetreboot.workflow.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.RebootCommand.RecordAnswer;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.jspecify.annotations.Nullable;
 
 /** What an answer proves about the delivery of its call: the only ground for another one. */
 final class Delivery {
   /** The hub's "device not online": proof only with what the baseline said, see {@link #lost}. */
   private static final int DEVICE_NOT_ONLINE = 404103;
 
+  /** A device that says "at once" again and again must not be called without a pause. */
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+  /** A device that names a later time, or nonsense, must not hold up its group for ever. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+  /** What a turn takes before its call goes out: a place, and a read of the twin. */
+  private static final Duration TURN = Duration.ofSeconds(30);
+
   private Delivery() {}
 
   static RebootEvent decide(InvocationIntended intent, RecordAnswer command) {
     InvocationAnswer answer = command.answer();
-    if (answer instanceof InvocationAnswer.Answered answered) {
-      return answered(intent, command.now(), answered.status());
+    if (answer instanceof Answered answered) {
+      return answered(intent, command, answered);
     }
     if (answer instanceof InvocationAnswer.NotDelivered failed) {
       return notDelivered(intent, command, failed.cause(), failed.detail());
@@ -26,10 +38,55 @@ final class Delivery {
     throw new AssertionError(answer);
   }
 
-  private static RebootEvent answered(InvocationIntended intent, Instant now, int status) {
-    return status >= 400
-        ? new RebootEvent.Rejected(intent.run(), intent.step(), now, intent.invocation(), status)
-        : new RebootEvent.Accepted(intent.run(), intent.step(), now, intent.invocation(), status);
+  private static RebootEvent answered(
+      InvocationIntended intent, RecordAnswer command, Answered answer) {
+    int status = answer.status();
+    if (Answered.isAcceptance(status)) {
+      return new RebootEvent.Accepted(
+          intent.run(),
+          intent.step(),
+          command.now(),
+          intent.invocation(),
+          status,
+          answer.response());
+    }
+    int busyAnswers = intent.busyAnswers() + 1;
+    if (intent.busy().isBusy(status) && busyAnswers < intent.busy().attempts()) {
+      return new RebootEvent.Busy(
+          intent.run(),
+          intent.step(),
+          command.now(),
+          intent.invocation(),
+          status,
+          answer.response(),
+          busyAnswers,
+          retryAt(command, answer.retryAfter(), busyAnswers));
+    }
+    return new RebootEvent.Rejected(
+        intent.run(),
+        intent.step(),
+        command.now(),
+        intent.invocation(),
+        status,
+        answer.response(),
+        intent.busy().isBusy(status) && busyAnswers > 1
+            ? "busy at each of its " + busyAnswers + " calls"
+            : null);
+  }
+
+  /** As the device wishes, within bounds, and early enough for its hours where they end before. */
+  private static Instant retryAt(
+      RecordAnswer command, @Nullable Duration retryAfter, int busyAnswers) {
+    Duration wait =
+        retryAfter == null ? Backoff.DEFAULT.after(busyAnswers, command.jitter()) : retryAfter;
+    wait = wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+    Instant retryAt = command.now().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    if (command.lastCall() == null) {
+      return retryAt;
+    }
+    Instant lastTurn = command.lastCall().minus(TURN);
+    boolean inTime = lastTurn.isAfter(command.now().plus(SHORTEST_WAIT));
+    return inTime && retryAt.isAfter(lastTurn) ? lastTurn : retryAt;
   }
 
   private static RebootEvent notDelivered(

@@ -1,12 +1,36 @@
 package org.fleetreboot.workflow;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What came back from one invocation of the direct method: what is known about its delivery. */
 public sealed interface InvocationAnswer {
 
-  /** The device answered with a status of its own. */
-  record Answered(int status) implements InvocationAnswer {}
+  /**
+   * The device answered.
+   *
+   * @param status its own number, any int
+   * @param response its payload as JSON text, cut after {@value RebootEvent#LONGEST_RESPONSE}
+   *     bytes; null for none, or none kept
+   * @param retryAfter when it wants to be called again, should it be busy; null when it does not
+   *     say
+   */
+  record Answered(int status, @Nullable String response, @Nullable Duration retryAfter)
+      implements InvocationAnswer {
+    public Answered {
+      response = response == null ? null : Excerpt.of(response, RebootEvent.LONGEST_RESPONSE);
+    }
+
+    /** An answer without a payload. */
+    public Answered(int status) {
+      this(status, null, null);
+    }
+
+    /** Whether a device accepts with that status: by what HTTP calls a success, and no other. */
+    static boolean isAcceptance(int status) {
+      return status >= 200 && status < 400;
+    }
+  }
 
   /** Proved: the call did not reach the device. */
   record NotDelivered(Cause cause, String detail) implements InvocationAnswer {}

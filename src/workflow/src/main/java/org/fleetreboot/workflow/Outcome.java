@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Outcome {
   /** After the call the boot marker is present, differs, and carries a later stamp of the hub. */
   CONFIRMED,
-  /** The device answered, with a status of 400 or above. */
+  /** The device answered with a status that is no acceptance, or was busy too often. */
   REJECTED,
   /** Proved not reachable, after the attempts allowed. */
   OFFLINE,

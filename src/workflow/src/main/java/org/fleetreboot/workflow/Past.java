@@ -33,8 +33,14 @@ public record Past(
   /** The device got its call, or may have. */
   public record Called() implements Part {}
 
-  /** Its calls so far are proved not to have reached the device; {@code intent} is the last. */
-  public record Undelivered(InvocationIntended intent, int nextAttempt) implements Part {}
+  /**
+   * Its calls so far are proved not to have reached the device, or to have found it busy; {@code
+   * intent} is the last.
+   *
+   * @param busyAnswers how many of them found it busy
+   */
+  public record Repeatable(InvocationIntended intent, int nextAttempt, int busyAnswers)
+      implements Part {}
 
   /**
    * It is done with the device.
@@ -57,9 +63,9 @@ public record Past(
         .orElse(null);
   }
 
-  /** The last call of that step when it is proved undelivered and may be repeated, else null. */
-  @Nullable Undelivered undelivered(String run, String step) {
-    return part(run, step) instanceof Undelivered undelivered ? undelivered : null;
+  /** The last call of that step when it is proved to have started nothing, else null. */
+  @Nullable Repeatable repeatable(String run, String step) {
+    return part(run, step) instanceof Repeatable repeatable ? repeatable : null;
   }
 
   private @Nullable Part part(String run, String step) {
@@ -74,8 +80,8 @@ public record Past(
     return with(event, new Called());
   }
 
-  Past undelivered(RebootEvent event, InvocationIntended intent, int nextAttempt) {
-    return with(event, new Undelivered(intent, nextAttempt));
+  Past repeatable(RebootEvent event, Repeatable call) {
+    return with(event, call);
   }
 
   Past settled(RebootEvent event, Outcome outcome) {

@@ -80,10 +80,11 @@ public final class Reboot {
     if (doubted != null && late) {
       events.add(confirmedLate(doubted, turn.now(), twin.marker()));
     }
-    Past.Undelivered earlier = state.past().undelivered(turn.run(), turn.step());
+    Past.Repeatable earlier = state.past().repeatable(turn.run(), turn.step());
     if (earlier != null && Proof.holds(earlier.intent(), terms.marker(), twin.marker())) {
-      // The call was proved undelivered, yet the device rebooted: calling now would be once more.
-      events.add(confirmed(earlier.intent(), turn.now(), twin.marker()));
+      // The call is proved to have started nothing, yet the device rebooted: calling now would be
+      // once more.
+      events.add(confirmed(earlier.intent(), null, turn.now(), twin.marker()));
     } else if (doubted != null && late && !terms.again()) {
       // Whoever asks again could not know yet that the first call had done it.
       events.add(skipped(turn, "rebooted late, after the call of run " + doubted.run()));
@@ -97,7 +98,7 @@ public final class Reboot {
       Past past,
       RebootCommand.TakeTurn turn,
       TwinReading.Found twin,
-      Past.@Nullable Undelivered earlier) {
+      Past.@Nullable Repeatable earlier) {
     Integer quarantine = turn.precautions().quarantineAfter();
     if (quarantine != null && past.failures().runs() >= quarantine) {
       return List.of(
@@ -129,7 +130,7 @@ public final class Reboot {
       Past past,
       RebootCommand.TakeTurn turn,
       TwinReading.Found twin,
-      Past.@Nullable Undelivered earlier) {
+      Past.@Nullable Repeatable earlier) {
     Duration spared = turn.terms().unlessRebootedWithin();
     Instant rebooted = later(twin.marker().lastUpdated(), past.lastReboot());
     Instant since = turn.unlessRebootedSince();
@@ -142,7 +143,7 @@ public final class Reboot {
   }
 
   private static InvocationIntended intended(
-      RebootCommand.TakeTurn turn, TwinReading.Found twin, Past.@Nullable Undelivered earlier) {
+      RebootCommand.TakeTurn turn, TwinReading.Found twin, Past.@Nullable Repeatable earlier) {
     RebootTerms terms = turn.terms();
     Relations relations = turn.options().relations();
     return new InvocationIntended(
@@ -163,7 +164,9 @@ public final class Reboot {
         terms.attempts(),
         terms.connectTimeout(),
         terms.stayUp(),
-        relations == null ? null : relations.of(twin));
+        relations == null ? null : relations.of(twin),
+        terms.busy(),
+        earlier == null ? 0 : earlier.busyAnswers());
   }
 
   private static List<RebootEvent> recordAnswer(
@@ -224,8 +227,19 @@ public final class Reboot {
     return new RebootEvent.Skipped(turn.run(), turn.step(), turn.now(), reason);
   }
 
-  static RebootEvent confirmed(InvocationIntended intent, Instant now, BootMarker after) {
-    return new RebootEvent.Confirmed(intent.run(), intent.step(), now, intent.invocation(), after);
+  static RebootEvent confirmed(
+      InvocationIntended intent,
+      RebootEvent.@Nullable Accepted answer,
+      Instant now,
+      BootMarker after) {
+    return new RebootEvent.Confirmed(
+        intent.run(),
+        intent.step(),
+        now,
+        intent.invocation(),
+        after,
+        answer == null ? null : answer.status(),
+        answer == null ? null : answer.response());
   }
 
   static RebootEvent confirmedLate(InvocationIntended intent, Instant now, BootMarker after) {

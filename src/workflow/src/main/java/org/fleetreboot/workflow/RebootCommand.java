@@ -42,8 +42,15 @@ public sealed interface RebootCommand {
    * Records what came back from a call.
    *
    * @param jitter a random number in [0, 1), for the back-off
+   * @param lastCall when the last call may go out in the hours that the device is in; null when
+   *     they do not end
    */
-  record RecordAnswer(UUID invocation, Instant now, InvocationAnswer answer, double jitter)
+  record RecordAnswer(
+      UUID invocation,
+      Instant now,
+      InvocationAnswer answer,
+      double jitter,
+      @Nullable Instant lastCall)
       implements RebootCommand {}
 
   /**

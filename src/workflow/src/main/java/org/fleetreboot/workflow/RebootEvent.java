@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A fact about one device. Every event names the run and the step that it belongs to. */
 public sealed interface RebootEvent {
+  /** A longer payload of an answer is cut, and says so: in bytes of UTF-8. */
+  int LONGEST_RESPONSE = 4_096;
+
   String run();
 
   String step();
@@ -34,6 +37,8 @@ public sealed interface RebootEvent {
    * @param notAfter sent by then or not at all
    * @param stayUp how long it has to stay up once it is back; null for not at all
    * @param tags the tags that relate it to other devices, by path; null for none
+   * @param busy what it may answer to be called again
+   * @param busyAnswers how many calls of this step it has answered so before
    */
   record InvocationIntended(
       String run,
@@ -53,7 +58,9 @@ public sealed interface RebootEvent {
       int attempts,
       Duration connectTimeout,
       @Nullable Duration stayUp,
-      @Nullable Map<String, String> tags)
+      @Nullable Map<String, String> tags,
+      BusyRule busy,
+      int busyAnswers)
       implements RebootEvent {
     public InvocationIntended {
       tags = tags == null ? null : Collections.unmodifiableMap(new TreeMap<>(tags));
@@ -64,18 +71,55 @@ public sealed interface RebootEvent {
     }
   }
 
-  /** The device promised to reboot, no more. */
-  record Accepted(String run, String step, Instant at, UUID invocation, int status)
+  /**
+   * The device promised to reboot, no more.
+   *
+   * @param status from 200 to 399
+   * @param response its payload as JSON text, at most {@value #LONGEST_RESPONSE} bytes; null for
+   *     none, or none kept
+   */
+  record Accepted(
+      String run, String step, Instant at, UUID invocation, int status, @Nullable String response)
       implements RebootEvent {}
 
-  /** The device refused. */
-  record Rejected(String run, String step, Instant at, UUID invocation, int status)
+  /**
+   * The device refused.
+   *
+   * @param response see {@link Accepted}
+   * @param reason why that is a refusal, where the status alone does not say; null otherwise
+   */
+  record Rejected(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      int status,
+      @Nullable String response,
+      @Nullable String reason)
       implements RebootEvent {
     @Override
     public Outcome outcome() {
       return Outcome.REJECTED;
     }
   }
+
+  /**
+   * The device got the call, has started nothing, and says that it cannot now. It is called again
+   * from {@code retryAt} on.
+   *
+   * @param response see {@link Accepted}
+   * @param busyAnswers how many calls of this step it has answered so, this one included
+   */
+  record Busy(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      int status,
+      @Nullable String response,
+      int busyAnswers,
+      Instant retryAt)
+      implements RebootEvent {}
 
   /** Nobody knows whether the device got the call; the marker will tell. */
   record AnswerLost(String run, String step, Instant at, UUID invocation, String detail)
@@ -92,8 +136,20 @@ public sealed interface RebootEvent {
       Instant retryAt)
       implements RebootEvent {}
 
-  /** The device has rebooted: its marker changed after the call. */
-  record Confirmed(String run, String step, Instant at, UUID invocation, BootMarker after)
+  /**
+   * The device has rebooted: its marker changed after the call.
+   *
+   * @param status what it had answered; null when the answer was lost, or there was none
+   * @param response see {@link Accepted}
+   */
+  record Confirmed(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      BootMarker after,
+      @Nullable Integer status,
+      @Nullable String response)
       implements RebootEvent {
     @Override
     public Outcome outcome() {
@@ -119,6 +175,8 @@ public sealed interface RebootEvent {
    *
    * @param watchUntil a change until then is recorded as late
    * @param reason why, where it is not that nothing changed; null otherwise
+   * @param status what it had answered; null when the answer was lost
+   * @param response see {@link Accepted}
    */
   record NotConfirmed(
       String run,
@@ -126,7 +184,9 @@ public sealed interface RebootEvent {
       Instant at,
       UUID invocation,
       Instant watchUntil,
-      @Nullable String reason)
+      @Nullable String reason,
+      @Nullable Integer status,
+      @Nullable String response)
       implements RebootEvent {
     @Override
     public Outcome outcome() {

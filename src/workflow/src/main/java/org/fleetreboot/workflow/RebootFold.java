@@ -1,5 +1,7 @@
 package org.fleetreboot.workflow;
 
+import java.time.Instant;
+import org.fleetreboot.workflow.Past.Repeatable;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootState.Awaiting;
 import org.fleetreboot.workflow.RebootState.Calling;
@@ -8,6 +10,7 @@ import org.fleetreboot.workflow.RebootState.Idle;
 import org.fleetreboot.workflow.RebootState.InFlight;
 import org.fleetreboot.workflow.RebootState.Retrying;
 import org.fleetreboot.workflow.RebootState.StayingUp;
+import org.jspecify.annotations.Nullable;
 
 /** What each fact makes of the state of its device. */
 final class RebootFold {
@@ -18,26 +21,37 @@ final class RebootFold {
     if (event instanceof InvocationIntended intent) {
       return new Calling(intent, past.called(event));
     }
-    if (event instanceof RebootEvent.Accepted) {
-      return awaiting(state, event, true);
+    if (event instanceof RebootEvent.Accepted accepted) {
+      return awaiting(state, event, accepted);
     }
     if (event instanceof RebootEvent.AnswerLost) {
-      return awaiting(state, event, false);
+      return awaiting(state, event, null);
     }
     if (event instanceof RebootEvent.NotDelivered notDelivered) {
       InvocationIntended intent = intentOf(state, event);
       // Only a call that found the device offline uses up an attempt.
       boolean offline = notDelivered.cause() == InvocationAnswer.Cause.OFFLINE;
       int next = intent.attempt() + (offline ? 1 : 0);
-      return new Retrying(
-          intent, next, notDelivered.retryAt(), past.undelivered(event, intent, next));
+      return retrying(
+          past, event, new Repeatable(intent, next, intent.busyAnswers()), notDelivered.retryAt());
+    }
+    if (event instanceof RebootEvent.Busy busy) {
+      InvocationIntended intent = intentOf(state, event);
+      Repeatable call = new Repeatable(intent, intent.attempt(), busy.busyAnswers());
+      return retrying(past, event, call, busy.retryAt());
     }
     if (event instanceof RebootEvent.CameBack back) {
-      return new StayingUp(intentOf(state, event), back.after(), 1, back.at(), past);
+      return new StayingUp(
+          intentOf(state, event), answerIn(state), back.after(), 1, back.at(), past);
     }
     if (event instanceof RebootEvent.RebootedAgain again) {
       return new StayingUp(
-          intentOf(state, event), again.after(), again.reboots(), again.at(), past);
+          intentOf(state, event),
+          answerIn(state),
+          again.after(),
+          again.reboots(),
+          again.at(),
+          past);
     }
     if (event instanceof RebootEvent.Noted) {
       return state;
@@ -85,9 +99,15 @@ final class RebootFold {
     throw new AssertionError(event);
   }
 
-  private static Awaiting awaiting(RebootState state, RebootEvent event, boolean accepted) {
+  private static Retrying retrying(
+      Past past, RebootEvent event, Repeatable call, Instant notBefore) {
+    return new Retrying(call.intent(), call.nextAttempt(), notBefore, past.repeatable(event, call));
+  }
+
+  private static Awaiting awaiting(
+      RebootState state, RebootEvent event, RebootEvent.@Nullable Accepted answer) {
     InvocationIntended intent = intentOf(state, event);
-    return new Awaiting(intent, accepted, event.at().plus(intent.confirmWithin()), state.past());
+    return new Awaiting(intent, answer, event.at().plus(intent.confirmWithin()), state.past());
   }
 
   /** A step may end for a device while another's reboot of it is under way, or in doubt. */
@@ -96,6 +116,10 @@ final class RebootFold {
     return intent != null && intent.isOf(event.run(), event.step())
         ? new Idle(past)
         : state.with(past);
+  }
+
+  private static RebootEvent.@Nullable Accepted answerIn(RebootState state) {
+    return state instanceof InFlight inFlight ? inFlight.answer() : null;
   }
 
   private static InvocationIntended intentOf(RebootState state, RebootEvent event) {

@@ -3,6 +3,7 @@ package org.fleetreboot.workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.fleetreboot.workflow.RebootEvent.Accepted;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public sealed interface RebootState {
   sealed interface InFlight extends RebootState {
     @Override
     InvocationIntended intent();
+
+    /** How the device accepted; null when it has not, or nobody knows. */
+    default @Nullable Accepted answer() {
+      return null;
+    }
   }
 
   /** The intent is durable, the answer is not. */
@@ -49,26 +55,37 @@ public sealed interface RebootState {
   /**
    * The answer is known to be good or lost; the marker decides.
    *
-   * @param accepted whether the device accepted; false when its answer was lost
+   * @param answer how the device accepted; null when its answer was lost
    * @param deadline a look begun at or after this gives a verdict
    */
-  record Awaiting(InvocationIntended intent, boolean accepted, Instant deadline, Past past)
+  record Awaiting(InvocationIntended intent, @Nullable Accepted answer, Instant deadline, Past past)
       implements InFlight {
+    /** Whether the device accepted. */
+    public boolean accepted() {
+      return answer != null;
+    }
+
     @Override
     public Awaiting with(Past more) {
-      return new Awaiting(intent, accepted, deadline, more);
+      return new Awaiting(intent, answer, deadline, more);
     }
   }
 
   /**
    * It has rebooted; now it has to stay up.
    *
+   * @param answer how the device accepted; null when its answer was lost
    * @param after the marker of its last boot
    * @param reboots since its call, from 1
    * @param since when that boot was seen
    */
   record StayingUp(
-      InvocationIntended intent, BootMarker after, int reboots, Instant since, Past past)
+      InvocationIntended intent,
+      @Nullable Accepted answer,
+      BootMarker after,
+      int reboots,
+      Instant since,
+      Past past)
       implements InFlight {
 
     /** A look begun at or after this gives a verdict. */
@@ -82,12 +99,12 @@ public sealed interface RebootState {
 
     @Override
     public StayingUp with(Past more) {
-      return new StayingUp(intent, after, reboots, since, more);
+      return new StayingUp(intent, answer, after, reboots, since, more);
     }
   }
 
   /**
-   * Proved not delivered; the device may have its turn again.
+   * Proved not delivered, or busy when it was; the device may have its turn again.
    *
    * @param notBefore when the back-off ends; to keep it is up to whoever gives the turns
    */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     this ago; null to call anyway
  * @param again whether a device that this run has called already may be called once more
  * @param stayUp how long a device has to stay up after it has come back; null for not at all
+ * @param busy what a device answers that is to be called again later
+ * @param keepResponse whether the payload of a device's answer is kept, not its status alone
  */
 public record RebootTerms(
     String method,
@@ -31,7 +33,9 @@ public record RebootTerms(
     Duration connectTimeout,
     @Nullable Duration unlessRebootedWithin,
     boolean again,
-    @Nullable Duration stayUp) {
+    @Nullable Duration stayUp,
+    BusyRule busy,
+    boolean keepResponse) {
 
   /** The terms that hold where a group names no others. */
   public static final RebootTerms DEFAULT =
@@ -47,6 +51,35 @@ public record RebootTerms(
           null,
           false,
           null);
+
+  /** Terms that leave to the default what a busy device answers, and what is kept of an answer. */
+  public RebootTerms(
+      String method,
+      @Nullable String payloadHash,
+      MarkerPath marker,
+      ConfirmBy confirmBy,
+      Duration confirmWithin,
+      int attempts,
+      Duration responseTimeout,
+      Duration connectTimeout,
+      @Nullable Duration unlessRebootedWithin,
+      boolean again,
+      @Nullable Duration stayUp) {
+    this(
+        method,
+        payloadHash,
+        marker,
+        confirmBy,
+        confirmWithin,
+        attempts,
+        responseTimeout,
+        connectTimeout,
+        unlessRebootedWithin,
+        again,
+        stayUp,
+        BusyRule.DEFAULT,
+        true);
+  }
 
   public RebootTerms {
     // 128 characters, none of these: what IoT Hub takes as a method name.
@@ -87,6 +120,8 @@ public record RebootTerms(
         connectTimeout,
         unlessRebootedWithin,
         again,
-        stayUp);
+        stayUp,
+        busy,
+        keepResponse);
   }
 }

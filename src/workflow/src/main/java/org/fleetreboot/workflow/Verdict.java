@@ -8,6 +8,7 @@ import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootState.Awaiting;
 import org.fleetreboot.workflow.RebootState.InFlight;
 import org.fleetreboot.workflow.RebootState.StayingUp;
+import org.jspecify.annotations.Nullable;
 
 /** What follows from a look at the twin of a device. */
 final class Verdict {
@@ -40,11 +41,11 @@ final class Verdict {
 
   private static List<RebootEvent> changed(
       RebootState state, InvocationIntended intent, RecordLook look, BootMarker after) {
-    if (state instanceof InFlight) {
+    if (state instanceof InFlight inFlight) {
       // In any state of flight: an answer lost on the wire still ends in a confirmation.
       return List.of(
           intent.stayUp() == null
-              ? Reboot.confirmed(intent, look.now(), after)
+              ? Reboot.confirmed(intent, inFlight.answer(), look.now(), after)
               : new RebootEvent.CameBack(
                   intent.run(), intent.step(), look.now(), intent.invocation(), after));
     }
@@ -60,8 +61,7 @@ final class Verdict {
     }
     Instant watchUntil = look.now().plus(WATCH);
     return awaiting.accepted()
-        ? new RebootEvent.NotConfirmed(
-            intent.run(), intent.step(), look.now(), intent.invocation(), watchUntil, null)
+        ? notConfirmed(awaiting, look, watchUntil, null)
         : new RebootEvent.OutcomeUnknown(
             intent.run(), intent.step(), look.now(), intent.invocation(), watchUntil);
   }
@@ -79,12 +79,12 @@ final class Verdict {
       return List.of(notRegistered(intent, look));
     }
     if (twin.connected()) {
-      return List.of(Reboot.confirmed(intent, look.now(), state.after()));
+      return List.of(Reboot.confirmed(intent, state.answer(), look.now(), state.after()));
     }
     // The hub may be late to notice that it is back: it gets the same time once more.
     return look.began().isBefore(state.until().plus(state.stayUp()))
         ? List.of()
-        : List.of(notUp(intent, look, "it came back, and is not connected since"));
+        : List.of(notUp(state, look, "it came back, and is not connected since"));
   }
 
   private static List<RebootEvent> rebootedAgain(
@@ -96,14 +96,27 @@ final class Verdict {
             intent.run(), intent.step(), look.now(), intent.invocation(), after, reboots);
     return reboots < LOOP
         ? List.of(again)
-        : List.of(
-            again, notUp(intent, look, "reboot loop: " + reboots + " reboots after one call"));
+        : List.of(again, notUp(state, look, "reboot loop: " + reboots + " reboots after one call"));
   }
 
   /** Nothing to watch for afterwards: its marker has changed already. */
-  private static RebootEvent notUp(InvocationIntended intent, RecordLook look, String reason) {
+  private static RebootEvent notUp(StayingUp state, RecordLook look, String reason) {
+    return notConfirmed(state, look, look.now(), reason);
+  }
+
+  private static RebootEvent notConfirmed(
+      InFlight state, RecordLook look, Instant watchUntil, @Nullable String reason) {
+    InvocationIntended intent = state.intent();
+    RebootEvent.Accepted answer = state.answer();
     return new RebootEvent.NotConfirmed(
-        intent.run(), intent.step(), look.now(), intent.invocation(), look.now(), reason);
+        intent.run(),
+        intent.step(),
+        look.now(),
+        intent.invocation(),
+        watchUntil,
+        reason,
+        answer == null ? null : answer.status(),
+        answer == null ? null : answer.response());
   }
 
   private static RebootEvent notRegistered(InvocationIntended intent, RecordLook look) {

@@ -25,7 +25,7 @@ class ConfirmationTest {
     RebootState after =
         rebooting(CANARY, OLD)
             .when(CANARY.look(noonPlus(45), NEW))
-            .then(CANARY.confirmed(noonPlus(45), NEW));
+            .then(CANARY.confirmed(noonPlus(45), NEW, 200));
 
     assertThat(after).isInstanceOf(RebootState.Idle.class);
   }
@@ -61,7 +61,7 @@ class ConfirmationTest {
     BootMarker first = new BootMarker("boot-1", noonPlus(40), 6);
     rebooting(CANARY, BootMarker.absent(5))
         .when(CANARY.look(noonPlus(45), first))
-        .then(CANARY.confirmed(noonPlus(45), first));
+        .then(CANARY.confirmed(noonPlus(45), first, 200));
   }
 
   @Test
@@ -91,7 +91,7 @@ class ConfirmationTest {
     BootMarker sameVersion = new BootMarker("boot-42", noonPlus(40), OLD.sectionVersion());
     rebooting(CANARY, OLD)
         .when(CANARY.look(noonPlus(45), sameVersion))
-        .then(CANARY.confirmed(noonPlus(45), sameVersion));
+        .then(CANARY.confirmed(noonPlus(45), sameVersion, 200));
   }
 
   @Test
@@ -110,7 +110,7 @@ class ConfirmationTest {
     PumpSeven constant = CANARY.under(terms -> terms.confirmBy(ConfirmBy.STAMP));
     rebooting(constant, OLD)
         .when(constant.look(noonPlus(45), SAME_VALUE_LATER_STAMP))
-        .then(constant.confirmed(noonPlus(45), SAME_VALUE_LATER_STAMP));
+        .then(constant.confirmed(noonPlus(45), SAME_VALUE_LATER_STAMP, 200));
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class ConfirmationTest {
     rebooting(echoing, OLD).when(echoing.look(noonPlus(45), NEW)).thenNothing();
     rebooting(echoing, OLD)
         .when(echoing.look(noonPlus(45), echo))
-        .then(echoing.confirmed(noonPlus(45), echo));
+        .then(echoing.confirmed(noonPlus(45), echo, 200));
   }
 
   @Test

@@ -21,14 +21,14 @@ class DeliveryTest {
   private static final PumpSeven AWAY = CANARY.disconnected();
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 200, 399})
-  void aStatusBelow400IsAPromise(int status) {
+  @ValueSource(ints = {200, 202, 302, 399})
+  void aStatusOf200To399IsAPromise(int status) {
     RebootState after =
         given(CANARY.intended(NOON, OLD))
             .when(CANARY.answer(noonPlus(2), status))
             .then(
                 new RebootEvent.Accepted(
-                    CANARY.run(), CANARY.step(), noonPlus(2), CANARY.call(), status));
+                    CANARY.run(), CANARY.step(), noonPlus(2), CANARY.call(), status, null));
 
     assertThat(after)
         .isInstanceOfSatisfying(
@@ -40,8 +40,9 @@ class DeliveryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 409, 500})
-  void aStatusOf400OrAboveIsARefusal(int status) {
+  @ValueSource(
+      ints = {Integer.MIN_VALUE, -1, 0, 1, 100, 199, 400, 409, 500, 70_000, Integer.MAX_VALUE})
+  void anyOtherStatusIsARefusal(int status) {
     given(CANARY.intended(NOON, OLD))
         .when(CANARY.answer(noonPlus(2), status))
         .then(CANARY.rejected(noonPlus(2), status));
@@ -155,7 +156,8 @@ class DeliveryTest {
                 CANARY.call(),
                 NOON,
                 new InvocationAnswer.NotDelivered(Cause.THROTTLED, "THROTTLED"),
-                0.5))
+                0.5,
+                null))
         .then(CANARY.notDelivered(NOON, Cause.THROTTLED, NOON.plusMillis(1500)));
   }
 

@@ -48,6 +48,7 @@ final class Life {
   private final Set<String> settled = new HashSet<>();
   private final Map<String, Integer> sends = new HashMap<>();
   private final Map<String, Integer> foundOffline = new HashMap<>();
+  private final Map<String, Integer> busyAnswers = new HashMap<>();
 
   /** The runs that have called the device, as far as is known now. */
   private final Set<String> called = new HashSet<>();
@@ -85,9 +86,10 @@ final class Life {
                   callNumber(++calls),
                   null,
                   dice % 7 == 6 ? new HeldBack("others are down", dice % 2 == 0) : null));
-      case ANSWER -> ask(new RebootCommand.RecordAnswer(callNumber(calls), now, answer(dice), 0.5));
+      case ANSWER ->
+          ask(new RebootCommand.RecordAnswer(callNumber(calls), now, answer(dice), 0.5, null));
       case STRAY_ANSWER ->
-          ask(new RebootCommand.RecordAnswer(callNumber(dice), now, answer(dice), 0.5));
+          ask(new RebootCommand.RecordAnswer(callNumber(dice), now, answer(dice), 0.5, null));
       case LOOK -> look(state.intent(), now);
       case LATE_LOOK -> {
         now = now.plus(RebootTerms.DEFAULT.confirmWithin());
@@ -158,21 +160,26 @@ final class Life {
       assertThat(runCalledBefore && !again).as("a run calls once").isFalse();
       assertThat(intent.send()).isEqualTo(1 + sends.getOrDefault(part, 0));
       assertThat(intent.attempt()).isEqualTo(1 + foundOffline.getOrDefault(part, 0));
+      assertThat(intent.busyAnswers()).isEqualTo(busyAnswers.getOrDefault(part, 0));
       sends.merge(part, 1, Integer::sum);
       unanswered = intent;
     } else if (unanswered != null && unanswered.isOf(event.run(), event.step())) {
-      if (!isProvedUndelivered(event)) {
+      if (!hasStartedNothing(event)) {
         called.add(event.run());
       }
       unanswered = null;
+    }
+    if (event instanceof RebootEvent.Busy) {
+      busyAnswers.merge(part, 1, Integer::sum);
     }
     if (event instanceof RebootEvent.NotDelivered failed && failed.cause() == Cause.OFFLINE) {
       foundOffline.merge(part, 1, Integer::sum);
     }
   }
 
-  private static boolean isProvedUndelivered(RebootEvent event) {
+  private static boolean hasStartedNothing(RebootEvent event) {
     return event instanceof RebootEvent.NotDelivered
+        || event instanceof RebootEvent.Busy
         || event instanceof RebootEvent.FoundOffline
         || (event instanceof RebootEvent.Failed failed && failed.reason().equals("malformed"));
   }
@@ -201,11 +208,12 @@ final class Life {
   }
 
   private static InvocationAnswer answer(int dice) {
-    return switch (dice % 10) {
+    return switch (dice % 11) {
       case 0, 1 -> new InvocationAnswer.Answered(200);
       case 2 -> new InvocationAnswer.Answered(500);
       case 3 -> new InvocationAnswer.Lost(404103, "not online");
       case 4 -> new InvocationAnswer.Lost(null, "timed out");
+      case 10 -> new InvocationAnswer.Answered(423);
       default -> {
         Cause cause = CAUSES.get(dice % CAUSES.size());
         yield new InvocationAnswer.NotDelivered(

@@ -26,6 +26,7 @@ class NoneFallsThroughTest {
           CANARY.intended(NOON, OLD),
           CANARY.accepted(NOON),
           CANARY.rejected(NOON, 500),
+          CANARY.busy(NOON, 423, 1, NOON),
           CANARY.answerLost(NOON, 504101),
           CANARY.notDelivered(NOON, Cause.OFFLINE, NOON),
           CANARY.confirmed(NOON, NEW),

@@ -17,7 +17,8 @@ record PumpSeven(
     UUID call,
     int attempt,
     int send,
-    boolean connected) {
+    boolean connected,
+    int busyAnswers) {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   /** What the twin said before anything began. */
@@ -27,15 +28,15 @@ record PumpSeven(
   static final BootMarker NEW = new BootMarker("boot-42", NOON.plusSeconds(40), 71);
 
   static final PumpSeven CANARY =
-      new PumpSeven("nightly-1", "canary", RebootTerms.DEFAULT, callNumber(1), 1, 1, true);
+      new PumpSeven("nightly-1", "canary", RebootTerms.DEFAULT, callNumber(1), 1, 1, true, 0);
 
   /** Another step of the same run that names the device too. */
   static final PumpSeven GATEWAYS =
-      new PumpSeven("nightly-1", "gateways", RebootTerms.DEFAULT, callNumber(2), 1, 1, true);
+      new PumpSeven("nightly-1", "gateways", RebootTerms.DEFAULT, callNumber(2), 1, 1, true, 0);
 
   /** The same step in a later run. */
   static final PumpSeven NEXT_RUN =
-      new PumpSeven("nightly-2", "canary", RebootTerms.DEFAULT, callNumber(3), 1, 1, true);
+      new PumpSeven("nightly-2", "canary", RebootTerms.DEFAULT, callNumber(3), 1, 1, true, 0);
 
   static UUID callNumber(int number) {
     return new UUID(0, number);
@@ -48,21 +49,27 @@ record PumpSeven(
   // How it is meant
 
   PumpSeven calling(int number) {
-    return new PumpSeven(run, step, terms, callNumber(number), attempt, send, connected);
+    return new PumpSeven(
+        run, step, terms, callNumber(number), attempt, send, connected, busyAnswers);
   }
 
   PumpSeven onAttempt(int newAttempt, int newSend) {
-    return new PumpSeven(run, step, terms, call, newAttempt, newSend, connected);
+    return new PumpSeven(run, step, terms, call, newAttempt, newSend, connected, busyAnswers);
+  }
+
+  /** After so many calls that it answered as busy. */
+  PumpSeven afterBusy(int answers) {
+    return new PumpSeven(run, step, terms, call, attempt, answers + 1, connected, answers);
   }
 
   PumpSeven disconnected() {
-    return new PumpSeven(run, step, terms, call, attempt, send, false);
+    return new PumpSeven(run, step, terms, call, attempt, send, false, busyAnswers);
   }
 
   /** Under other terms than the default ones. */
   PumpSeven under(UnaryOperator<TermsChange> change) {
     RebootTerms changed = change.apply(new TermsChange(terms)).terms();
-    return new PumpSeven(run, step, changed, call, attempt, send, connected);
+    return new PumpSeven(run, step, changed, call, attempt, send, connected, busyAnswers);
   }
 
   // What is asked
@@ -101,7 +108,7 @@ record PumpSeven(
   }
 
   RebootCommand answer(Instant now, InvocationAnswer answer) {
-    return new RebootCommand.RecordAnswer(call, now, answer, 0);
+    return new RebootCommand.RecordAnswer(call, now, answer, 0, null);
   }
 
   RebootCommand answer(Instant now, int status) {
@@ -157,15 +164,17 @@ record PumpSeven(
         terms.attempts(),
         terms.connectTimeout(),
         terms.stayUp(),
-        null);
+        null,
+        terms.busy(),
+        busyAnswers);
   }
 
   RebootEvent accepted(Instant at) {
-    return new RebootEvent.Accepted(run, step, at, call, 200);
+    return new RebootEvent.Accepted(run, step, at, call, 200, null);
   }
 
   RebootEvent rejected(Instant at, int status) {
-    return new RebootEvent.Rejected(run, step, at, call, status);
+    return new RebootEvent.Rejected(run, step, at, call, status, null, null);
   }
 
   RebootEvent answerLost(Instant at, int code) {
@@ -181,7 +190,16 @@ record PumpSeven(
   }
 
   RebootEvent confirmed(Instant at, BootMarker after) {
-    return new RebootEvent.Confirmed(run, step, at, call, after);
+    return confirmed(at, after, null);
+  }
+
+  /** With the status of the answer; null for none. */
+  RebootEvent confirmed(Instant at, BootMarker after, @Nullable Integer status) {
+    return new RebootEvent.Confirmed(run, step, at, call, after, status, null);
+  }
+
+  RebootEvent busy(Instant at, int status, int answers, Instant retryAt) {
+    return new RebootEvent.Busy(run, step, at, call, status, null, answers, retryAt);
   }
 
   RebootEvent cameBack(Instant at, BootMarker after) {
@@ -193,7 +211,7 @@ record PumpSeven(
   }
 
   RebootEvent notUp(Instant at, String reason) {
-    return new RebootEvent.NotConfirmed(run, step, at, call, at, reason);
+    return new RebootEvent.NotConfirmed(run, step, at, call, at, reason, 200, null);
   }
 
   RebootEvent confirmedLate(Instant at, BootMarker after) {
@@ -201,7 +219,8 @@ record PumpSeven(
   }
 
   RebootEvent notConfirmed(Instant at) {
-    return new RebootEvent.NotConfirmed(run, step, at, call, at.plus(Duration.ofDays(1)), null);
+    return new RebootEvent.NotConfirmed(
+        run, step, at, call, at.plus(Duration.ofDays(1)), null, 200, null);
   }
 
   RebootEvent outcomeUnknown(Instant at) {

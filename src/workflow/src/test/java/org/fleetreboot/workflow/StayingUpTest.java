@@ -31,7 +31,9 @@ class StayingUpTest {
 
   @Test
   void itIsConfirmedOnceItHasStayedUpForThatLong() {
-    given(INTENDED, ACCEPTED, CAME_BACK).when(PUMP.look(UP, NEW)).then(PUMP.confirmed(UP, NEW));
+    given(INTENDED, ACCEPTED, CAME_BACK)
+        .when(PUMP.look(UP, NEW))
+        .then(PUMP.confirmed(UP, NEW, 200));
   }
 
   @Test
@@ -48,7 +50,7 @@ class StayingUpTest {
 
     assertThat(Reboot.decide(state, PUMP.look(UP.plusSeconds(59), AGAIN))).isEmpty();
     assertThat(Reboot.decide(state, PUMP.look(UP.plusSeconds(60), AGAIN)))
-        .containsExactly(PUMP.confirmed(UP.plusSeconds(60), AGAIN));
+        .containsExactly(PUMP.confirmed(UP.plusSeconds(60), AGAIN, 200));
   }
 
   @Test
@@ -93,7 +95,7 @@ class StayingUpTest {
     BootMarker repeated = new BootMarker(NEW.value(), noonPlus(60), NEW.sectionVersion() + 1);
     given(INTENDED, ACCEPTED, CAME_BACK)
         .when(PUMP.look(UP, repeated))
-        .then(PUMP.confirmed(UP, NEW));
+        .then(PUMP.confirmed(UP, NEW, 200));
 
     PumpSeven stamped = PUMP.under(terms -> terms.confirmBy(ConfirmBy.STAMP));
     given(stamped.intended(NOON, OLD), ACCEPTED, CAME_BACK)

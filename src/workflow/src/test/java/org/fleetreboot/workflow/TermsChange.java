@@ -16,6 +16,7 @@ final class TermsChange {
   private @Nullable Duration unlessRebootedWithin;
   private boolean again;
   private @Nullable Duration stayUp;
+  private BusyRule busy;
 
   TermsChange(RebootTerms terms) {
     method = terms.method();
@@ -29,6 +30,7 @@ final class TermsChange {
     unlessRebootedWithin = terms.unlessRebootedWithin();
     again = terms.again();
     stayUp = terms.stayUp();
+    busy = terms.busy();
   }
 
   TermsChange method(String value) {
@@ -86,6 +88,11 @@ final class TermsChange {
     return this;
   }
 
+  TermsChange busy(String statuses, int attempts) {
+    busy = BusyRule.of(statuses, attempts);
+    return this;
+  }
+
   RebootTerms terms() {
     return new RebootTerms(
         method,
@@ -98,6 +105,8 @@ final class TermsChange {
         connectTimeout,
         unlessRebootedWithin,
         again,
-        stayUp);
+        stayUp,
+        busy,
+        true);
   }
 }

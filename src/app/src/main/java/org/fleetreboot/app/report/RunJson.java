@@ -93,6 +93,10 @@ public final class RunJson {
     object.put("status", device.status());
     put(object, "at", device.at());
     put(object, "detail", device.detail());
+    if (device.answer() != null) {
+      object.put("answered", device.answer().status());
+      put(object, "response", device.answer().response());
+    }
     return object;
   }
 

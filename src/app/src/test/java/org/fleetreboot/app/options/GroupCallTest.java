@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.device.DeviceBehavior.AnswersAfter;
+import org.fleetreboot.devicesim.device.DeviceBehavior.Rejects;
 import org.fleetreboot.devicesim.device.DeviceBehavior.StaysOffline;
 import org.fleetreboot.devicesim.device.MarkerFormat;
 import org.fleetreboot.devicesim.device.RebootPreset;
@@ -72,6 +73,46 @@ class GroupCallTest extends OptionTest {
     routes.group("payload: '{\"delay\":3}'", "pump-1").ends("completed");
 
     assertThat(device.payloads()).containsExactly("{\"delay\":3}");
+  }
+
+  @Test
+  @ProvesOption("reboot:busyAttempts")
+  void aBusyDeviceIsCalledSoOften() {
+    connect(device("pump-1", new Rejects(423)));
+    TestedRun run = routes.group("busyAttempts: 2", "pump-1").devices("pump-1 retrying");
+
+    routes.clock.leap(Duration.ofMinutes(1));
+
+    run.ends("failed").devices("pump-1 rejected");
+    assertThat(run.detail("pump-1")).contains("423").endsWith("busy at each of its 2 calls");
+    assertThat(calls()).isEqualTo(2);
+  }
+
+  @Test
+  @ProvesOption("reboot:busyStatus")
+  void aDeviceIsBusyWithTheStatusesThatAreNamed() {
+    connect(device("pump-1", new Rejects(503)), device("pump-2", new Rejects(423)));
+
+    routes
+        .group("maxFailed: \"100%\", busyStatus: \"500,503\"", "pump-1,pump-2")
+        .devices("pump-1 retrying", "pump-2 rejected");
+  }
+
+  @Test
+  @ProvesOption("reboot:keepResponse")
+  void thePayloadOfTheAnswerIsKeptUnlessItIsNotWanted() {
+    connect(device("pump-1", new Rejects(409)));
+
+    TestedRun kept = routes.group("", "pump-1").ends("failed");
+    assertThat(kept.detail("pump-1")).isEqualTo("the device answered 409: \"Reboot refused\"");
+  }
+
+  @Test
+  void theStatusAloneIsKeptWhereThePayloadIsNotWanted() {
+    connect(device("pump-1", new Rejects(409)));
+
+    TestedRun run = routes.group("keepResponse: false", "pump-1").ends("failed");
+    assertThat(run.detail("pump-1")).isEqualTo("the device answered 409");
   }
 
   @Test

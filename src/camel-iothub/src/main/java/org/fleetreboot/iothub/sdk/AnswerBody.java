@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the hub says a device answered: {@code {"status":200,"payload":...}}.
  *
- * <p>The payload is the device's own, and devices write JSON by hand. Whatever is wrong with it, its
- * status was written by the hub: it is found by the outermost level of braces alone.
+ * <p>The payload is the device's own, and devices write JSON by hand. Whatever is wrong with it,
+ * its status was written by the hub: it is found by the outermost level of braces alone.
  */
 final class AnswerBody {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -89,7 +89,9 @@ final class AnswerBody {
     }
   }
 
-  /** The int that stands here, null when it is none. At the end of the text more may have followed. */
+  /**
+   * The int that stands here, null when it is none. At the end of the text more may have followed.
+   */
   private @Nullable Integer number() {
     skipBlanks();
     String number;

@@ -49,7 +49,8 @@ class AnswerBodyTest {
     MethodAnswer answer = read("{\"status\":409,\"payload\":{\"reason\":\"busy\"}\u0000}");
 
     assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.payload()).isEqualTo("{\"status\":409,\"payload\":{\"reason\":\"busy\"}\u0000}");
+    assertThat(answer.payload())
+        .isEqualTo("{\"status\":409,\"payload\":{\"reason\":\"busy\"}\u0000}");
   }
 
   @ParameterizedTest

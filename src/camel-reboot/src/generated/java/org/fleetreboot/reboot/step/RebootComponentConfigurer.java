@@ -37,6 +37,10 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "attempts": getOrCreateConfiguration(target).setAttempts(property(camelContext, int.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "busyattempts":
+        case "busyAttempts": getOrCreateConfiguration(target).setBusyAttempts(property(camelContext, int.class, value)); return true;
+        case "busystatus":
+        case "busyStatus": getOrCreateConfiguration(target).setBusyStatus(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.fleetreboot.reboot.step.RebootConfiguration.class, value)); return true;
         case "confirm": getOrCreateConfiguration(target).setConfirm(property(camelContext, java.lang.String.class, value)); return true;
         case "confirmwithin":
@@ -54,6 +58,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "fourEyes": getOrCreateConfiguration(target).setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "holdafterconfirm":
         case "holdAfterConfirm": getOrCreateConfiguration(target).setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
+        case "keepresponse":
+        case "keepResponse": getOrCreateConfiguration(target).setKeepResponse(property(camelContext, boolean.class, value)); return true;
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -138,6 +144,10 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "attempts": return int.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "busyattempts":
+        case "busyAttempts": return int.class;
+        case "busystatus":
+        case "busyStatus": return java.lang.String.class;
         case "configuration": return org.fleetreboot.reboot.step.RebootConfiguration.class;
         case "confirm": return java.lang.String.class;
         case "confirmwithin":
@@ -155,6 +165,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "fourEyes": return boolean.class;
         case "holdafterconfirm":
         case "holdAfterConfirm": return java.time.Duration.class;
+        case "keepresponse":
+        case "keepResponse": return boolean.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -235,6 +247,10 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "attempts": return getOrCreateConfiguration(target).getAttempts();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "busyattempts":
+        case "busyAttempts": return getOrCreateConfiguration(target).getBusyAttempts();
+        case "busystatus":
+        case "busyStatus": return getOrCreateConfiguration(target).getBusyStatus();
         case "configuration": return target.getConfiguration();
         case "confirm": return getOrCreateConfiguration(target).getConfirm();
         case "confirmwithin":
@@ -252,6 +268,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "fourEyes": return getOrCreateConfiguration(target).isFourEyes();
         case "holdafterconfirm":
         case "holdAfterConfirm": return getOrCreateConfiguration(target).getHoldAfterConfirm();
+        case "keepresponse":
+        case "keepResponse": return getOrCreateConfiguration(target).isKeepResponse();
         case "key": return getOrCreateConfiguration(target).getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

@@ -28,6 +28,10 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "allowEmpty": target.getConfiguration().setAllowEmpty(property(camelContext, boolean.class, value)); return true;
         case "approvers": target.getConfiguration().setApprovers(property(camelContext, java.lang.String.class, value)); return true;
         case "attempts": target.getConfiguration().setAttempts(property(camelContext, int.class, value)); return true;
+        case "busyattempts":
+        case "busyAttempts": target.getConfiguration().setBusyAttempts(property(camelContext, int.class, value)); return true;
+        case "busystatus":
+        case "busyStatus": target.getConfiguration().setBusyStatus(property(camelContext, java.lang.String.class, value)); return true;
         case "confirm": target.getConfiguration().setConfirm(property(camelContext, java.lang.String.class, value)); return true;
         case "confirmwithin":
         case "confirmWithin": target.getConfiguration().setConfirmWithin(property(camelContext, java.time.Duration.class, value)); return true;
@@ -43,6 +47,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "fourEyes": target.getConfiguration().setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "holdafterconfirm":
         case "holdAfterConfirm": target.getConfiguration().setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
+        case "keepresponse":
+        case "keepResponse": target.getConfiguration().setKeepResponse(property(camelContext, boolean.class, value)); return true;
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -119,6 +125,10 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "allowEmpty": return boolean.class;
         case "approvers": return java.lang.String.class;
         case "attempts": return int.class;
+        case "busyattempts":
+        case "busyAttempts": return int.class;
+        case "busystatus":
+        case "busyStatus": return java.lang.String.class;
         case "confirm": return java.lang.String.class;
         case "confirmwithin":
         case "confirmWithin": return java.time.Duration.class;
@@ -134,6 +144,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "fourEyes": return boolean.class;
         case "holdafterconfirm":
         case "holdAfterConfirm": return java.time.Duration.class;
+        case "keepresponse":
+        case "keepResponse": return boolean.class;
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -211,6 +223,10 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "allowEmpty": return target.getConfiguration().isAllowEmpty();
         case "approvers": return target.getConfiguration().getApprovers();
         case "attempts": return target.getConfiguration().getAttempts();
+        case "busyattempts":
+        case "busyAttempts": return target.getConfiguration().getBusyAttempts();
+        case "busystatus":
+        case "busyStatus": return target.getConfiguration().getBusyStatus();
         case "confirm": return target.getConfiguration().getConfirm();
         case "confirmwithin":
         case "confirmWithin": return target.getConfiguration().getConfirmWithin();
@@ -226,6 +242,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "fourEyes": return target.getConfiguration().isFourEyes();
         case "holdafterconfirm":
         case "holdAfterConfirm": return target.getConfiguration().getHoldAfterConfirm();
+        case "keepresponse":
+        case "keepResponse": return target.getConfiguration().isKeepResponse();
         case "key": return target.getConfiguration().getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

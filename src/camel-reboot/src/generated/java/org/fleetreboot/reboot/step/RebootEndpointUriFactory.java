@@ -23,11 +23,13 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(53);
+        Set<String> props = new HashSet<>(56);
         props.add("again");
         props.add("allowEmpty");
         props.add("approvers");
         props.add("attempts");
+        props.add("busyAttempts");
+        props.add("busyStatus");
         props.add("confirm");
         props.add("confirmWithin");
         props.add("connectTimeout");
@@ -37,6 +39,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("firstLook");
         props.add("fourEyes");
         props.add("holdAfterConfirm");
+        props.add("keepResponse");
         props.add("key");
         props.add("kind");
         props.add("lazyStartProducer");

@@ -93,18 +93,22 @@ final class Invocation {
       record(intent, new InvocationAnswer.NotDelivered(Cause.MALFORMED, String.valueOf(e)), null);
       return;
     }
+    Object sent = request.getMessage().getBody();
     try {
-      producer.via().process(request, doneSync -> answered(intent, request));
+      producer.via().process(request, doneSync -> answered(intent, sent, request));
     } catch (RuntimeException e) {
       // It may have been sent: nobody knows.
       request.setException(e);
-      answered(intent, request);
+      answered(intent, sent, request);
     }
   }
 
-  private void answered(InvocationIntended intent, Exchange answer) {
+  private void answered(InvocationIntended intent, @Nullable Object sent, Exchange answer) {
     HubFailure failure = HubFailure.of(answer);
-    record(intent, MethodAnswer.of(answer), failure == null ? null : failure.troubleOfCall());
+    record(
+        intent,
+        MethodAnswer.of(answer, sent, turn.terms()),
+        failure == null ? null : failure.troubleOfCall());
   }
 
   private void record(

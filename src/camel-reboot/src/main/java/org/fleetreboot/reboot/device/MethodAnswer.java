@@ -11,19 +11,25 @@ import org.fleetreboot.workflow.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.InvocationAnswer.Lost;
 import org.fleetreboot.workflow.InvocationAnswer.NotDelivered;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.RebootTerms;
+import org.jspecify.annotations.Nullable;
 
 /** What came back from a direct method. */
 final class MethodAnswer {
   private MethodAnswer() {}
 
-  /** Not delivered only when the exchange proves it; what nobody can tell is lost. */
-  static InvocationAnswer of(Exchange answer) {
+  /**
+   * Not delivered only when the exchange proves it; what nobody can tell is lost.
+   *
+   * @param sent the body that the call went out with; null for none
+   */
+  static InvocationAnswer of(Exchange answer, @Nullable Object sent, RebootTerms terms) {
     HubFailure failure = HubFailure.of(answer);
     if (failure == null) {
       Integer status = answer.getMessage().getHeader(HubHeaders.METHOD_STATUS, Integer.class);
       return status == null
           ? new Lost(null, "the call was answered without a status")
-          : new Answered(status);
+          : PayloadReading.of(status, answer, sent, terms.keepResponse());
     }
     if ("notDelivered".equals(answer.getProperty(HubHeaders.DELIVERY))) {
       return new NotDelivered(cause(failure.kind()), failure.detail());
@@ -48,6 +54,9 @@ final class MethodAnswer {
     if (answer instanceof Answered answered) {
       body.put("answer", "answered");
       body.put("status", answered.status());
+      if (answered.response() != null) {
+        body.put("response", answered.response());
+      }
     } else if (answer instanceof NotDelivered notDelivered) {
       body.put("answer", "not-delivered");
       body.put("detail", notDelivered.detail());

@@ -3,6 +3,7 @@ package org.fleetreboot.reboot.step;
 import java.time.Duration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.fleetreboot.workflow.BusyRule;
 import org.fleetreboot.workflow.RebootTerms;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,15 @@ public class CallOptions {
 
   @UriParam(label = "group", defaultValue = "1")
   private int attempts = RebootTerms.DEFAULT.attempts();
+
+  @UriParam(label = "group", defaultValue = "423")
+  private String busyStatus = "423";
+
+  @UriParam(label = "group", defaultValue = "10")
+  private int busyAttempts = BusyRule.DEFAULT.attempts();
+
+  @UriParam(label = "group", defaultValue = "true")
+  private boolean keepResponse = true;
 
   @UriParam(label = "group", defaultValue = "30s")
   private Duration responseTimeout = RebootTerms.DEFAULT.responseTimeout();
@@ -113,6 +123,37 @@ public class CallOptions {
   /** How often a device that is proved offline is called at most. */
   public void setAttempts(int attempts) {
     this.attempts = attempts;
+  }
+
+  public String getBusyStatus() {
+    return busyStatus;
+  }
+
+  /**
+   * The status by which a device says that it cannot begin now, or several with commas: it has
+   * started nothing, and is called again after the seconds that its payload names as retryAfter.
+   * 200 to 399 are how a device accepts; any other status is a refusal.
+   */
+  public void setBusyStatus(String busyStatus) {
+    this.busyStatus = busyStatus;
+  }
+
+  public int getBusyAttempts() {
+    return busyAttempts;
+  }
+
+  /** How many calls a device may answer as busy, 1 to 100: the last such answer is a refusal. */
+  public void setBusyAttempts(int busyAttempts) {
+    this.busyAttempts = busyAttempts;
+  }
+
+  public boolean isKeepResponse() {
+    return keepResponse;
+  }
+
+  /** Whether the payload of a device's answer is kept, up to 4 KB of it, or its status alone. */
+  public void setKeepResponse(boolean keepResponse) {
+    this.keepResponse = keepResponse;
   }
 
   public Duration getResponseTimeout() {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.fleetreboot.workflow.BusyRule;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.Limit;
@@ -124,7 +125,9 @@ final class GroupOptions {
         given.getConnectTimeout(),
         given.getUnlessRebootedWithin(),
         given.isAgain(),
-        given.getStayUp());
+        given.getStayUp(),
+        BusyRule.of(given.getBusyStatus(), given.getBusyAttempts()),
+        given.isKeepResponse());
   }
 
   private static Limit limit(String option, String text) {

@@ -21,6 +21,8 @@ public final class SentOptions {
               "again",
               "allowEmpty",
               "attempts",
+              "busyAttempts",
+              "busyStatus",
               "confirmWithin",
               "connectTimeout",
               "firstLook",

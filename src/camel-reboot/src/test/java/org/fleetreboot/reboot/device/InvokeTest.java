@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,49 @@ class InvokeTest {
     assertThat(call.getHeader("CamelIotHubConnectTimeout")).isEqualTo(Duration.ofSeconds(10));
     assertThat(call.getHeader("CamelIotHubNotAfter")).isEqualTo(Instant.EPOCH.plusSeconds(10));
     assertThat(call.getBody()).isEqualTo(Map.of("delay", 5));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          # what retryAfter is, and what of it
+          30     | PT30S
+          1.5    | PT1.5S
+          0      | PT0S
+          1E9    | P366D
+          "30"   | PT30S
+          "30s"  | PT30S
+          -1     | -
+          "soon" | -
+          true   | -
+          null   | -
+          [30]   | -
+          """)
+  void whatTheDeviceAnsweredAndWhenItWantsToBeCalledAgainIsRecorded(
+      String retryAfter, @Nullable Duration meant) throws Exception {
+    String payload = "{\"retryAfter\":" + retryAfter + "}";
+    Object body = new ObjectMapper().readValue(payload, Object.class);
+    hub.on(
+        "invokeMethod",
+        (exchange, device) -> {
+          exchange.getMessage().setBody(body);
+          exchange.getMessage().setHeader("CamelIotHubMethodStatus", 423);
+        });
+    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    assertThat(answer())
+        .isEqualTo(new Answered(423, new ObjectMapper().writeValueAsString(body), meant));
+  }
+
+  @Test
+  void thePayloadOfTheCallIsNotTakenForThatOfTheAnswer() {
+    hub.on(
+        "invokeMethod",
+        (exchange, device) -> exchange.getMessage().setHeader("CamelIotHubMethodStatus", 200));
+    take(turn(ConfirmBy.VALUE, "{\"password\": \"hunter2\"}"), INVOKE);
+    assertThat(answer()).isEqualTo(new Answered(200));
   }
 
   @ParameterizedTest

@@ -316,7 +316,9 @@ public final class ScriptedEngine implements Engine {
         terms.attempts(),
         terms.connectTimeout(),
         terms.stayUp(),
-        null);
+        null,
+        terms.busy(),
+        0);
   }
 
   @Override

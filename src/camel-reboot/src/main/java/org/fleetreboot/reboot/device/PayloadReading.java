@@ -1,0 +1,70 @@
+package org.fleetreboot.reboot.device;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.fleetreboot.reboot.RetryAfter;
+import org.fleetreboot.workflow.InvocationAnswer.Answered;
+import org.jspecify.annotations.Nullable;
+
+/** What a device answered: its status, and what its payload says. */
+final class PayloadReading {
+  private static final ObjectMapper JSON = new JsonMapper();
+
+  private PayloadReading() {}
+
+  /**
+   * The answer with that status.
+   *
+   * @param sent the payload of the call: an endpoint that says nothing leaves it in the message,
+   *     and it may hold a secret
+   * @param keepResponse whether its payload is kept
+   */
+  static Answered of(int status, Exchange answer, @Nullable Object sent, boolean keepResponse) {
+    Message message = answer.getMessage();
+    Object payload = Objects.equals(message.getBody(), sent) ? null : message.getBody();
+    return new Answered(
+        status, keepResponse ? response(message, payload) : null, retryAfter(payload));
+  }
+
+  private static @Nullable String response(Message message, @Nullable Object payload) {
+    if (payload == null) {
+      return null;
+    }
+    if (isJson(payload)) {
+      try {
+        return JSON.writeValueAsString(payload);
+      } catch (JsonProcessingException e) {
+        // It came out of a route that knows what it is: as text, then.
+      }
+    }
+    String text = message.getBody(String.class);
+    return text == null ? payload.toString() : text;
+  }
+
+  private static boolean isJson(Object payload) {
+    return payload instanceof Map
+        || payload instanceof Iterable
+        || payload instanceof String
+        || payload instanceof Number
+        || payload instanceof Boolean;
+  }
+
+  private static @Nullable Duration retryAfter(@Nullable Object payload) {
+    Object retryAfter = payload instanceof Map<?, ?> map ? map.get("retryAfter") : null;
+    if (retryAfter == null) {
+      return null;
+    }
+    try {
+      return RetryAfter.of(retryAfter);
+    } catch (IllegalArgumentException e) {
+      // No time: then it is called again when anybody is who names none.
+      return null;
+    }
+  }
+}
