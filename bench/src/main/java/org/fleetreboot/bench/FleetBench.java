@@ -18,6 +18,7 @@ import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.device.LightSwarm;
+import org.fleetreboot.devicesim.device.OpenFiles;
 import org.fleetreboot.devicesim.device.SwarmOptions;
 import org.fleetreboot.devicesim.hub.DeviceIdentity;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -46,6 +47,8 @@ final class FleetBench implements Benchmark {
   public Map<String, Object> run(Options options) throws Exception {
     int devices = options.number("devices", 1_000);
     HubTier tier = HubTier.valueOf(options.word("tier", "S1"));
+    // The hub is in this process: both ends of each connection are.
+    OpenFiles.ofThisProcess().require(2L * devices);
     boolean drop = options.oneOf("by", "drop", "list").equals("drop");
     Path data = Files.createTempDirectory("fleet-reboot-bench-hub");
     try (LocalHub hub =

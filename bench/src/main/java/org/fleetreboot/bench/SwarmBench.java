@@ -10,6 +10,7 @@ import java.util.Map;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.device.LightSwarm;
+import org.fleetreboot.devicesim.device.OpenFiles;
 import org.fleetreboot.devicesim.device.SwarmOptions;
 
 /** The local hub and a swarm of light devices, over the plain port and TLS. */

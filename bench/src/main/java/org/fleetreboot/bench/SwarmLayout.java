@@ -1,6 +1,7 @@
 package org.fleetreboot.bench;
 
 import java.util.List;
+import org.fleetreboot.devicesim.device.OpenFiles;
 
 /**
  * How swarm and hub are spread over JVMs.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.fleetreboot.devicesim.device.OpenFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,13 @@ class SwarmBenchTest {
   @Test
   void theHubGetsAJvmOfItsOwnWhereOneMayHaveTooFewFilesOpen() {
     assertThat(SwarmLayout.of(TEN_THOUSAND, new OpenFiles(20_499)).hub()).isEqualTo("own");
+  }
+
+  @Test
+  void aFleetThatIsTooLargeForTheFilesOfTheProcessIsRefusedBeforeAnythingBegins() {
+    assertThatThrownBy(() -> new FleetBench().run(new Options(Map.of("devices", "999999999"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ulimit -n");
   }
 
   @Test

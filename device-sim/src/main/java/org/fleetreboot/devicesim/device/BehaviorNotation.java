@@ -95,10 +95,11 @@ public final class BehaviorNotation {
   }
 
   private static int number(String text, String digits) {
-    if (!digits.matches("\\d{1,9}")) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
       throw notABehavior(text);
     }
-    return Integer.parseInt(digits);
   }
 
   private static IllegalArgumentException notABehavior(String text) {

@@ -18,6 +18,9 @@ public interface Device {
   /** Whether it is connected and subscribed; false while it reboots. */
   boolean isConnected();
 
+  /** Why its last attempt to connect failed; empty when it is connected, or has not tried yet. */
+  Optional<Throwable> lastFailure();
+
   /** How often its reboot method has been called. */
   int calls();
 

@@ -47,12 +47,13 @@ public sealed interface DeviceBehavior {
     }
   }
 
-  /** Answers with this status, from 400 up, and does not reboot. */
+  /** Answers with this status, which is no acceptance (200 to 299), and does not reboot. */
   record Rejects(int status) implements DeviceBehavior {
     public Rejects {
-      if (status < 400 || status > 999) {
+      if (status >= 200 && status < 300) {
         throw new IllegalArgumentException(
-            "a device rejects with a status from 400 to 999, not " + status);
+            "a device accepts with a status from 200 to 299; it rejects with another one, not "
+                + status);
       }
     }
   }

@@ -1,6 +1,5 @@
 package org.fleetreboot.devicesim.device;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,13 +15,7 @@ record DeviceConnectionString(String hostName, String deviceId, String sharedAcc
    * @throws IllegalArgumentException if a part is missing; the message names it and no secret
    */
   static DeviceConnectionString parse(String text) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : text.split(";", -1)) {
-      int equals = part.indexOf('=');
-      if (equals > 0) {
-        parts.put(part.substring(0, equals), part.substring(equals + 1));
-      }
-    }
+    Map<String, String> parts = ConnectionStringParts.of(text);
     return new DeviceConnectionString(
         required(parts, "HostName"),
         required(parts, "DeviceId"),

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,21 @@ final class Devices {
     } catch (TimeoutException late) {
       return false;
     }
+  }
+
+  /** Those that are not up, each with why not, as far as that is known; in the order of the ids. */
+  static Map<String, Optional<Throwable>> down(Collection<? extends Device> devices) {
+    Map<String, Throwable> refused = refused(devices);
+    Map<String, Optional<Throwable>> down = new TreeMap<>();
+    for (Device device : devices) {
+      String id = device.spec().id();
+      if (refused.containsKey(id)) {
+        down.put(id, Optional.of(refused.get(id)));
+      } else if (!device.whenUp().toCompletableFuture().isDone()) {
+        down.put(id, device.lastFailure());
+      }
+    }
+    return down;
   }
 
   static Map<String, Throwable> refused(Collection<? extends Device> devices) {

@@ -30,7 +30,9 @@ final class LightConnection implements DeviceBody {
   private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(60);
 
   private static final int REPORTED_WITHIN_SECONDS = 30;
-  private static final int ACKNOWLEDGED_WITHIN_SECONDS = 2;
+
+  /** As for a report: a hub that is busy has not read the answer yet, and a cut would lose it. */
+  private static final int ACKNOWLEDGED_WITHIN_SECONDS = 30;
 
   private final DeviceConnectionString credentials;
   private final LightNetwork network;
@@ -43,6 +45,8 @@ final class LightConnection implements DeviceBody {
   private boolean meantToBeUp;
   private int failures;
   private volatile boolean connected;
+  private volatile @Nullable Throwable lastFailure;
+  private long reservedNanos;
 
   LightConnection(
       DeviceConnectionString credentials,
@@ -59,6 +63,11 @@ final class LightConnection implements DeviceBody {
 
   boolean isConnected() {
     return connected;
+  }
+
+  /** Why it is not connected; null when it is, or has not tried yet. */
+  @Nullable Throwable lastFailure() {
+    return connected ? null : lastFailure;
   }
 
   @Override
@@ -89,6 +98,7 @@ final class LightConnection implements DeviceBody {
   }
 
   private void attemptAfter(Duration backOff) {
+    reservedNanos = System.nanoTime();
     Duration wait = backOff.plus(network.reserveConnect());
     ScriptThread.on(loop).schedule(() -> network.inTurn(loop, this::attempt), wait);
   }
@@ -110,6 +120,7 @@ final class LightConnection implements DeviceBody {
         .schedule(
             () -> {
               if (exchange == fresh && !connected) {
+                lastFailure = new IOException("the hub did not answer for " + CONNECTED_WITHIN.toSeconds() + " s");
                 fresh.close();
               }
             },
@@ -123,11 +134,20 @@ final class LightConnection implements DeviceBody {
       return;
     }
     failures = 0;
+    lastFailure = null;
     connected = true;
     CompletableFuture<@Nullable Void> done = connecting;
     connecting = null;
     if (done != null) {
       done.complete(null);
+    }
+  }
+
+  /** The hub turns the device away, and may let it in later. */
+  void turnedAway(MqttExchange on, String reason) {
+    if (exchange == on) {
+      lastFailure = new IOException("the hub turned it away (" + reason + ")");
+      network.turnedAway(reservedNanos);
     }
   }
 
@@ -152,6 +172,9 @@ final class LightConnection implements DeviceBody {
     exchange = null;
     connected = false;
     if (meantToBeUp) {
+      if (lastFailure == null || !(reason instanceof MqttExchange.Closed)) {
+        lastFailure = reason;
+      }
       failures++;
       log.debug(
           "{}: connection lost, attempt {} follows", credentials.deviceId(), failures, reason);

@@ -47,6 +47,11 @@ public final class LightDevice implements Device {
   }
 
   @Override
+  public Optional<Throwable> lastFailure() {
+    return Optional.ofNullable(connection.lastFailure());
+  }
+
+  @Override
   public int calls() {
     return runner.calls();
   }

@@ -54,6 +54,11 @@ final class LightNetwork {
     return pace.reserve(System.nanoTime());
   }
 
+  /** The hub has too many connections: it turned one away that was reserved at this time. */
+  void turnedAway(long reservedNanos) {
+    pace.turnedAway(reservedNanos, System.nanoTime());
+  }
+
   String passwordFor(DeviceConnectionString device) {
     return DeviceSas.password(device, environment.clock().instant().plus(PASSWORD_LIFETIME));
   }

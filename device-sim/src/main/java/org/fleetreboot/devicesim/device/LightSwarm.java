@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,11 +29,13 @@ public final class LightSwarm implements AutoCloseable {
   /**
    * Switches all devices on, at the pace of the options; returns at once, see {@link #awaitUp}.
    *
-   * @throws IllegalArgumentException if two of them have the same id
+   * @throws IllegalArgumentException if two of them have the same id, or this process may not have
+   *     a connection open for each
    */
   public static LightSwarm start(
       List<DeviceSpec> specs, DeviceEnvironment environment, SwarmOptions options) {
     Devices.requireDistinctIds(specs);
+    OpenFiles.ofThisProcess().require(specs.size());
     LightSwarm swarm =
         new LightSwarm(
             new NioEventLoopGroup(
@@ -68,6 +71,11 @@ public final class LightSwarm implements AutoCloseable {
   /** How often devices of this swarm have restarted, all together. */
   public long reboots() {
     return devices.values().stream().mapToLong(LightDevice::reboots).sum();
+  }
+
+  /** Those that are not up yet, or never will be, and why not, as far as that is known. */
+  public Map<String, Optional<Throwable>> down() {
+    return Devices.down(devices.values());
   }
 
   /** Why the hub refused whom; empty if it let everybody in. */

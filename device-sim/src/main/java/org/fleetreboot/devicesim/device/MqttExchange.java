@@ -32,6 +32,15 @@ final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
           MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD,
           MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
 
+  /** The connection has ended; why, somebody may have said before. */
+  static final class Closed extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private Closed() {
+      super("the connection is lost");
+    }
+  }
+
   private final DeviceConnectionString device;
   private final String password;
   private final LightConnection owner;
@@ -119,7 +128,7 @@ final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
   public void channelInactive(ChannelHandlerContext now) {
     unacknowledged.values().forEach(done -> done.complete(null));
     unacknowledged.clear();
-    IOException lost = new IOException("the connection is lost");
+    Closed lost = new Closed();
     reports.values().forEach(done -> done.completeExceptionally(lost));
     reports.clear();
     owner.lost(this, lost);
@@ -138,6 +147,8 @@ final class MqttExchange extends SimpleChannelInboundHandler<MqttMessage> {
     } else {
       if (LASTING.contains(code)) {
         owner.refused(this, code.toString());
+      } else {
+        owner.turnedAway(this, code.toString());
       }
       cut(now);
     }

@@ -33,6 +33,7 @@ final class SdkConnection implements DeviceBody {
   private final Object lock = new Object();
   private @Nullable SdkSession session;
   private boolean closed;
+  private volatile @Nullable Throwable lastFailure;
 
   SdkConnection(
       DeviceSpec spec,
@@ -51,6 +52,11 @@ final class SdkConnection implements DeviceBody {
   boolean isConnected() {
     SdkSession now = session();
     return now != null && now.isConnected();
+  }
+
+  /** Why the last attempt failed; null when it did not, or there was none. */
+  @Nullable Throwable lastFailure() {
+    return isConnected() ? null : lastFailure;
   }
 
   @Override
@@ -86,6 +92,7 @@ final class SdkConnection implements DeviceBody {
 
   private void attempted(
       int number, CompletableFuture<@Nullable Void> connected, @Nullable Throwable failure) {
+    lastFailure = failure;
     if (failure == null) {
       connected.complete(null);
     } else if (isClosed()) {

@@ -59,6 +59,11 @@ public final class SimulatedDevice implements Device, AutoCloseable {
   }
 
   @Override
+  public Optional<Throwable> lastFailure() {
+    return Optional.ofNullable(connection.lastFailure());
+  }
+
+  @Override
   public int calls() {
     return runner.calls();
   }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,15 @@ public final class SimulatedFleet implements AutoCloseable {
   private SimulatedFleet(DeviceThreads threads, Map<String, SimulatedDevice> devices) {
     this.threads = threads;
     this.devices = devices;
+  }
+
+  /**
+   * Whether Microsoft's SDK for Java (2.5.0) can run a device of that id. It puts ids into topics as
+   * they are, where MQTT forbids {@code #} and {@code +}; it decodes those of its tokens, where
+   * {@code %} begins a sign; and it ends an id in a connection string at the first semicolon.
+   */
+  public static boolean canRun(String deviceId) {
+    return deviceId.chars().noneMatch(sign -> "#+%;".indexOf(sign) >= 0);
   }
 
   /**
@@ -68,6 +78,11 @@ public final class SimulatedFleet implements AutoCloseable {
           }
         });
     return connected;
+  }
+
+  /** Those that are not up yet, or never will be, and why not, as far as that is known. */
+  public Map<String, Optional<Throwable>> down() {
+    return Devices.down(devices.values());
   }
 
   /** Why the hub refused whom; empty if it let everybody in. */

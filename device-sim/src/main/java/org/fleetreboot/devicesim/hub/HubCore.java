@@ -44,6 +44,7 @@ import org.fleetreboot.devicesim.hub.rest.BulkRoutes;
 import org.fleetreboot.devicesim.hub.rest.ControlRoutes;
 import org.fleetreboot.devicesim.hub.rest.DeviceRoutes;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
+import org.fleetreboot.devicesim.hub.rest.IdentityWrites;
 import org.fleetreboot.devicesim.hub.rest.JobRoutes;
 import org.fleetreboot.devicesim.hub.rest.MessageRoutes;
 import org.fleetreboot.devicesim.hub.rest.MethodRoutes;
@@ -149,12 +150,13 @@ final class HubCore {
 
   /** All that a service client can ask for. */
   List<Route> routes() {
+    IdentityWrites writes = new IdentityWrites(registry, modules, sessions);
     return Stream.of(
             new MethodRoutes(methods).routes(),
             new TwinRoutes(twins).routes(),
-            new DeviceRoutes(registry, sessions).routes(),
-            new BulkRoutes(registry, sessions, twins).routes(),
-            new ModuleRoutes(modules, sessions).routes(),
+            new DeviceRoutes(registry, writes).routes(),
+            new BulkRoutes(writes, twins).routes(),
+            new ModuleRoutes(modules, writes).routes(),
             new JobRoutes(jobs, settings.timeouts).routes(),
             new MessageRoutes(messages).routes(),
             new QueryRoutes(new TwinQueries(registry, lag, jobs), queryExecutor).routes())
@@ -167,7 +169,7 @@ final class HubCore {
     return Stream.of(
             new TelemetryTopics(throttles, counters, telemetry, clock).topics(),
             new MethodTopics(methods).topics(),
-            new TwinTopics(twins, throttles, counters).topics())
+            new TwinTopics(twins, throttles, counters, clock).topics())
         .flatMap(List::stream)
         .toList();
   }
@@ -185,6 +187,7 @@ final class HubCore {
             new DeviceTopics(topics()),
             registry::changed,
             messages::reached,
+            twins::announce,
             counters,
             clock,
             settings.network.connect(),

@@ -189,7 +189,7 @@ public final class LocalHub implements AutoCloseable {
     ObjectNode known = device.twin().tags();
     if (!TagMerge.merged(known, wanted).equals(known)) {
       core.twins.patch(
-          ClientId.device(id), new ServicePatch(wanted, Json.object(), false), EtagCondition.NONE);
+          ClientId.device(id), ServicePatch.ofTags(wanted), EtagCondition.NONE);
     }
     return connectionStrings.of(device);
   }

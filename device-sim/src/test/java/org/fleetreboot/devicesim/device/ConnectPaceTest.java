@@ -7,6 +7,33 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ConnectPaceTest {
+  @Test
+  void allSlowDownOnceWhenTheHubTurnsManyAway() {
+    ConnectPace pace = new ConnectPace(0, 0);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(pace.reserve(0)).isZero();
+    }
+    for (int i = 0; i < 1000; i++) {
+      pace.turnedAway(0, 1_000_000 + i);
+    }
+    assertThat(pace.reserve(2_000_000)).isZero();
+    assertThat(pace.reserve(2_000_000)).isEqualTo(Duration.ofMillis(20));
+    assertThat(pace.reserve(2_000_000)).isEqualTo(Duration.ofMillis(40));
+    // A place of the slower pace is turned away as well.
+    pace.turnedAway(2_000_000, 3_000_000);
+    assertThat(pace.reserve(2_000_000)).isEqualTo(Duration.ofMillis(60));
+    assertThat(pace.reserve(2_000_000)).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void whenNobodyWaitsAnyMoreThePaceIsItsOwnAgain() {
+    ConnectPace pace = new ConnectPace(0, 0);
+    pace.turnedAway(0, 0);
+    long later = Duration.ofSeconds(5).toNanos();
+    assertThat(pace.reserve(later)).isZero();
+    assertThat(pace.reserve(later)).isZero();
+  }
+
 
   private static final long NOW = Long.MAX_VALUE - 5; // the monotonic clock may overflow
 

@@ -78,7 +78,7 @@ class LightSwarmTest {
     LocalHub hub = startHub(LocalHub.builder());
     HubClient client = new HubClient(hub);
     List<DeviceSpec> specs =
-        Stream.of("a%62?@$'", "a+b", "a#b", "a%ZZ", "Az09-.+%_#*?!(),:=@$'")
+        Stream.of("a%62?@$'", "a+b", "a#b", "a%ZZ", "a;b", "a%41", "Az09-.+%_#*?!(),:;=@$'")
             .map(DeviceSpec::named)
             .toList();
     try (LightSwarm swarm = LightSwarm.start(specs, environment(hub), plain(hub))) {

@@ -47,6 +47,12 @@ class DeviceConnectionsTest {
     "4, pump-7/module, HOST/pump-7/?api-version=2020-09-30, 4",
     "4, pump-7/, HOST/pump-7/?api-version=2020-09-30, 2",
     "4, a/b/c, HOST/a/b/c/?api-version=2020-09-30, 2",
+    "4, pump-7, HOST/pump-7/api-version=2016-11-14, 0",
+    "4, pump-7, HOST/pump-7/?DeviceClientType=x&api-version=2020-09-30, 0",
+    "4, pump-7, HOST/pump-7, 4",
+    "4, pump-7, HOST/pump-7/, 4",
+    "4, pump-7, HOST/pump-7/?api-version=, 4",
+    "4, pump-7, HOST/pump-7/?DeviceClientType=x, 4",
     "4, pump-7, pump-7, 4",
     "4, pump-7, HOST/pump-8/?api-version=2020-09-30, 4",
     "4, pump-7, other.azure-devices.net/pump-7/?api-version=2020-09-30, 4",
@@ -63,6 +69,34 @@ class DeviceConnectionsTest {
                   PahoDevice.token(hub, pump, FAR)))
           .isEqualTo(code);
     }
+  }
+
+  @Proves("Connect a device")
+  @Test
+  void theModelThatADeviceNamesIsInItsTwin() throws Exception {
+    hub.register("model-1");
+    try (RawMqtt mqtt = new RawMqtt(hub)) {
+      String user =
+          hub.address()
+              + "/model-1/?api-version=2020-09-30&model-id=dtmi%3Acom%3Aexample%3APump%3B1";
+      assertThat(
+              mqtt.connect(
+                  4, 60, "model-1", user, PahoDevice.token(hub, hub.register("model-1"), FAR)))
+          .isZero();
+    }
+    RestProbe owner = RestProbe.owner(hub);
+    assertThat(owner.send("GET", "/twins/model-1", "").json().path("modelId").asText())
+        .isEqualTo("dtmi:com:example:Pump;1");
+    assertThat(
+            owner
+                .send(
+                    "POST",
+                    "/devices/query",
+                    "{\"query\":\"SELECT * FROM devices WHERE modelId = 'dtmi:com:example:Pump;1'\"}")
+                .json())
+        .hasSize(1);
+    assertThat(RestProbe.owner(hub).send("GET", "/twins/pump-7", "").json().path("modelId").asText())
+        .isEmpty();
   }
 
   @Test

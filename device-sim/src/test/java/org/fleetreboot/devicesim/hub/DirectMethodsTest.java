@@ -9,6 +9,8 @@ import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectMethodsTest {
   private static LocalHub hub;
@@ -40,6 +42,18 @@ class DirectMethodsTest {
       device.answer(call, 503, "{\"why\":\"busy\"}");
       assertThat(reply.join().status()).isEqualTo(200);
       assertThat(reply.join().text()).isEqualTo("{\"status\":503,\"payload\":{\"why\":\"busy\"}}");
+    }
+  }
+
+  @Proves("Direct methods")
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 7, 99, 1000, 123456, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void aDeviceAnswersWithAnyInt32(int status) throws Exception {
+    try (PahoDevice device = device("pump-status")) {
+      CompletableFuture<RestProbe.Reply> reply = service.invoke("pump-status", 10, 0);
+      device.answer(device.next(), status, "{}");
+      assertThat(reply.join().json().path("status").asInt(7_777)).isEqualTo(status);
+      assertThat(device.connected()).isTrue();
     }
   }
 

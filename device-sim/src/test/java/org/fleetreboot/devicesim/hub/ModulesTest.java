@@ -40,6 +40,49 @@ class ModulesTest {
   }
 
   @Proves("Modules")
+  @ParameterizedTest
+  @ValueSource(strings = {"/devices/pump-7/modules/camera", "/devices/pump-7"})
+  void aModuleConnectsWithTheKeyOfItsDevice(String resource) throws Exception {
+    put(CAMERA, "{}");
+    String key = hub.register("pump-7").sharedAccessKey();
+    assertThat(connack(resource, key)).isZero();
+    assertThat(connack(resource, hub.register("pump-8").sharedAccessKey())).isEqualTo(5);
+    assertThat(connack("/devices/pump-7/modules/other", key)).isEqualTo(5);
+  }
+
+  private int connack(String resource, String key) throws Exception {
+    Instant far = Instant.parse("2099-01-01T00:00:00Z");
+    try (RawMqtt mqtt = new RawMqtt(hub)) {
+      return mqtt.connect(
+          4,
+          60,
+          "pump-7/camera",
+          hub.address() + "/pump-7/camera/?api-version=2020-09-30",
+          PahoDevice.token(hub.address() + resource, key, far));
+    }
+  }
+
+  @Proves("Many devices at once")
+  @Test
+  void modulesAreAmongTheChangesOfManyDevices() {
+    String entry = "[{\"id\":\"pump-7\",\"moduleId\":\"camera\",\"importMode\":\"%s\",\"tags\":{\"n\":1}}]";
+    for (String mode : new String[] {"create", "update", "updateTwin"}) {
+      assertThat(owner.send("POST", "/devices", entry.formatted(mode)).status()).isEqualTo(200);
+    }
+    assertThat(owner.send("GET", CAMERA_TWIN, "").json().path("tags").path("n").asInt())
+        .isEqualTo(1);
+    assertThat(owner.send("GET", "/twins/pump-7", "").json().path("tags")).isEmpty();
+
+    JsonNode taken = owner.send("POST", "/devices", entry.formatted("create")).json();
+    assertThat(taken.at("/errors/0/moduleId").asText()).isEqualTo("camera");
+    assertThat(taken.at("/errors/0/errorCode").asText()).isEqualTo("ModuleAlreadyExistsOnDevice");
+
+    assertThat(owner.send("POST", "/devices", entry.formatted("delete")).status()).isEqualTo(200);
+    assertThat(owner.send("GET", MODULES, "").json()).isEmpty();
+    assertThat(owner.send("GET", "/devices/pump-7", "").status()).isEqualTo(200);
+  }
+
+  @Proves("Modules")
   @Test
   void aModuleIsCreatedReadUpdatedAndDeleted() {
     RestProbe.Reply created = put(CAMERA, "{}");

@@ -173,7 +173,7 @@ class RegistryTest {
                 + "{'id':'taken','importMode':'DeleteIfMatchETag','eTag':'stale'},"
                 + "{'id':'nobody','importMode':'update'},{'id':'free','importMode':'paint'},"
                 + "{'id':'taken','importMode':'deleteIfMatchETag'},"
-                + "{'id':'free','moduleId':'m','importMode':'create'},{'importMode':'create'},7]");
+                + "{'id':'free','moduleId':'$m','importMode':'create'},{'importMode':'create'},7]");
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.json().path("isSuccessful").asBoolean()).isFalse();
     assertThat(reply.json().path("errors"))

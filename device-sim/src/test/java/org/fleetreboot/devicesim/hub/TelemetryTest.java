@@ -14,6 +14,8 @@ import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Device-to-cloud messages. */
 class TelemetryTest {
@@ -49,6 +51,27 @@ class TelemetryTest {
     } finally {
       device.close();
     }
+  }
+
+  @Proves("Telemetry")
+  @ParameterizedTest
+  @ValueSource(strings = {"KillTcp", "ShutDownMqtt"})
+  void aMessageThatAsksForACutConnectionGetsIt(String fault) throws Exception {
+    try (PahoDevice device = new PahoDevice(hub, hub.register("fault-1")).connect()) {
+      device.publish(
+          "devices/fault-1/messages/events/AzIoTHub_FaultOperationType="
+              + fault
+              + "&AzIoTHub_FaultOperationDelayInSecs=1&AzIoTHub_FaultOperationCloseReason=boom",
+          "x");
+      Awaitility.await().until(() -> !device.connected());
+    }
+  }
+
+  @Proves("Telemetry")
+  @Test
+  void aMessageThatAsksForAnotherFaultIsTelemetry() throws Exception {
+    assertThat(properties("fault-2", "AzIoTHub_FaultOperationType=InvokeThrottling"))
+        .containsEntry("AzIoTHub_FaultOperationType", "InvokeThrottling");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.fleetreboot.devicesim.hub.mqtt;
 
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import java.time.Instant;
+import java.util.Optional;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 
 /** Whether a CONNECT is let in. */
@@ -10,8 +11,10 @@ sealed interface Admission {
    * Let in.
    *
    * @param expiry when the client's token runs out
+   * @param modelId the model that the client says it is; empty when it says nothing
    */
-  record Accepted(RegisteredClient client, Instant expiry) implements Admission {}
+  record Accepted(RegisteredClient client, Instant expiry, Optional<String> modelId)
+      implements Admission {}
 
   /**
    * Turned away with a return code of CONNACK.

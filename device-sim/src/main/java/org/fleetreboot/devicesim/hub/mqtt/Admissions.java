@@ -15,7 +15,6 @@ import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.security.HubHosts;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
-import org.jspecify.annotations.Nullable;
 
 /** Decides who may connect. Thread-safe. */
 public final class Admissions {
@@ -34,10 +33,12 @@ public final class Admissions {
 
   Admission judge(ConnectRequest request) {
     ClientId id = request.clientId();
-    if (!namesThisHub(request.userName(), id)) {
+    Optional<UserName> user =
+        UserName.of(request.userName(), id).filter(name -> hosts.include(name.hub()));
+    if (user.isEmpty()) {
       return new Admission.Refused(
           CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD,
-          "the user name of '" + id + "' must be {hub}/" + id + "/?api-version=...");
+          "the user name of '" + id + "' must be {hub}/" + id + "/?api-version=2021-04-12");
     }
     Optional<RegisteredClient> client = enabled(id);
     Optional<Instant> expiry = client.flatMap(known -> expiry(request, known));
@@ -53,7 +54,7 @@ public final class Admissions {
     } catch (HubRefusal throttled) {
       return new Admission.Refused(CONNECTION_REFUSED_SERVER_UNAVAILABLE, throttled.text());
     }
-    return new Admission.Accepted(client.get(), expiry.get());
+    return new Admission.Accepted(client.get(), expiry.get(), user.get().modelId());
   }
 
   private Optional<RegisteredClient> enabled(ClientId id) {
@@ -72,17 +73,15 @@ public final class Admissions {
     return Optional.ofNullable(request.password())
         .flatMap(
             password ->
-                access.admitsClient(password, client.clientId(), client.identity().credential()));
+                access.admitsClient(password, client.clientId(), client.identity().credential())
+                    .or(() -> byItsDevicesKey(password, client.clientId())));
   }
 
-  private boolean namesThisHub(@Nullable String userName, ClientId id) {
-    if (userName == null) {
-      return false;
-    }
-    int slash = userName.indexOf('/');
-    String rest = userName.substring(slash + 1);
-    return slash > 0
-        && hosts.include(userName.substring(0, slash))
-        && (rest.equals(id.toString()) || rest.startsWith(id + "/"));
+  /** The real hub takes a device's key for each of its modules. */
+  private Optional<Instant> byItsDevicesKey(String password, ClientId id) {
+    return registry
+        .find(id.device())
+        .filter(device -> id.module() != null)
+        .flatMap(device -> access.admitsClient(password, id, device.identity().credential()));
   }
 }

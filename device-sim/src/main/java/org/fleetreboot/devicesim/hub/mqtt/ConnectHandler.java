@@ -126,6 +126,7 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
   private void accept(
       ChannelHandlerContext context, MqttConnectMessage connect, Admission.Accepted accepted) {
     RegisteredClient client = accepted.client();
+    accepted.modelId().ifPresent(modelId -> devices.announced(client.clientId(), modelId));
     boolean cleanSession = connect.variableHeader().isCleanSession();
     AnswerDelay delay = AnswerDelay.of(connect.payload().userName());
     NettyDeviceChannel channel = new NettyDeviceChannel(context.channel());

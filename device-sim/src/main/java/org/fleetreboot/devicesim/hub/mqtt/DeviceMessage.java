@@ -63,6 +63,11 @@ public final class DeviceMessage {
     return isWill;
   }
 
+  /** Ends the connection over which it came. */
+  void cutConnection() {
+    channel.close();
+  }
+
   /** Publishes an answer, not sooner than its client can take it. */
   void answer(String answerTopic, byte[] body) {
     answers.accept(() -> channel.publish(answerTopic, body));

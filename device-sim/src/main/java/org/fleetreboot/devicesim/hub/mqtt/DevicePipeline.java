@@ -6,6 +6,7 @@ import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.DeviceFault;
@@ -31,6 +32,7 @@ public final class DevicePipeline {
   private final DeviceTopics topics;
   private final Runnable sessionChanged;
   private final Consumer<ClientId> reached;
+  private final BiConsumer<ClientId, String> announcements;
   private final HubCounters counters;
   private final HubClock clock;
   private final Duration connectWithin;
@@ -41,6 +43,7 @@ public final class DevicePipeline {
    *
    * @param sessionChanged runs after a client has subscribed to something
    * @param reached runs when a client is connected, and when it has subscribed to something
+   * @param announcements takes the model that a client says it is when it connects
    * @param connectWithin how long CONNECT may take
    */
   public DevicePipeline(
@@ -49,6 +52,7 @@ public final class DevicePipeline {
       DeviceTopics topics,
       Runnable sessionChanged,
       Consumer<ClientId> reached,
+      BiConsumer<ClientId, String> announcements,
       HubCounters counters,
       HubClock clock,
       Duration connectWithin,
@@ -58,6 +62,7 @@ public final class DevicePipeline {
     this.topics = topics;
     this.sessionChanged = sessionChanged;
     this.reached = reached;
+    this.announcements = announcements;
     this.counters = counters;
     this.clock = clock;
     this.connectWithin = connectWithin;
@@ -100,6 +105,11 @@ public final class DevicePipeline {
   private void subscribed(ClientId client) {
     sessionChanged.run();
     reached.accept(client);
+  }
+
+  /** A client that is let in says which model it is. */
+  void announced(ClientId client, String modelId) {
+    announcements.accept(client, modelId);
   }
 
   /** A client is connected, and knows it. */

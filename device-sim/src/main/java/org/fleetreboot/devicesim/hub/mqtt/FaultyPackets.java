@@ -1,5 +1,6 @@
 package org.fleetreboot.devicesim.hub.mqtt;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,6 +24,8 @@ import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.fault.Moment;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.json.ErrorBody;
+import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.jspecify.annotations.Nullable;
 
@@ -97,11 +100,17 @@ final class FaultyPackets extends ChannelDuplexHandler {
                     + "/?$rid="
                     + PacketOperation.requestId(message.variableHeader().topicName()))
             .qos(MqttQoS.AT_MOST_ONCE)
-            .payload(context.alloc().buffer(0))
+            .payload(Unpooled.wrappedBuffer(errorBody(status)))
             .build());
     if (message.fixedHeader().qosLevel() == MqttQoS.AT_LEAST_ONCE) {
       delay.acknowledge(context, message.variableHeader().packetId());
     }
+  }
+
+  /** The general error of its HTTP status, 429001 or 500001, in the shape of a true answer. */
+  private byte[] errorBody(int status) {
+    return Json.bytes(
+        ErrorBody.plain(status * 1000 + 1, "A fault refuses this with " + status + ".", clock.instant()));
   }
 
   @Override

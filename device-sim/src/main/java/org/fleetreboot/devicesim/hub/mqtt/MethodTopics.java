@@ -1,6 +1,7 @@
 package org.fleetreboot.devicesim.hub.mqtt;
 
 import java.util.List;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 
 /** Answers to direct methods. */
@@ -15,7 +16,7 @@ public final class MethodTopics {
     return List.of(
         DeviceTopic.of(
             "Answer a direct method",
-            "\\$iothub/methods/res/(\\d{3})/\\?\\$rid=([^&]+)",
+            "\\$iothub/methods/res/(-?\\d{1,10})/\\?\\$rid=([^&]+)",
             this::answered));
   }
 
@@ -23,7 +24,16 @@ public final class MethodTopics {
     methods.answered(
         message.client().clientId(),
         message.group(2),
-        Integer.parseInt(message.group(1)),
+        status(message.group(1)),
         message.payload());
+  }
+
+  /** Any int32: what a status means is between a device and its callers. */
+  private static int status(String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      throw HubRefusal.invalid("A method's status is a 32-bit integer, not " + digits + ".");
+    }
   }
 }

@@ -1,14 +1,15 @@
 package org.fleetreboot.devicesim.hub.mqtt;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.message.PropertyBag;
 import org.fleetreboot.devicesim.hub.message.TelemetryLog;
 import org.fleetreboot.devicesim.hub.message.TelemetryMessage;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
@@ -19,15 +20,16 @@ import org.fleetreboot.devicesim.hub.throttle.Throttles;
  * no answer for one that is over the tier's limit, so it ends the connection.
  */
 public final class TelemetryTopics {
+  private static final ClientLog LOG = ClientLog.of(TelemetryTopics.class);
   private static final int MOST_BYTES = 256 * 1024;
 
   private final Throttles throttles;
   private final HubCounters counters;
   private final TelemetryLog log;
-  private final InstantSource clock;
+  private final HubClock clock;
 
   public TelemetryTopics(
-      Throttles throttles, HubCounters counters, TelemetryLog log, InstantSource clock) {
+      Throttles throttles, HubCounters counters, TelemetryLog log, HubClock clock) {
     this.throttles = throttles;
     this.counters = counters;
     this.log = log;
@@ -53,9 +55,22 @@ public final class TelemetryTopics {
     if (message.isWill()) {
       properties.put("iothub-MessageType", "Will");
     }
+    FaultRequest.of(properties).ifPresent(fault -> cut(message, fault));
     counters.add(Count.TELEMETRY);
     log.add(
         new TelemetryMessage(
             message.client().clientId(), clock.instant(), properties, message.payload()));
+  }
+
+  private void cut(DeviceMessage message, FaultRequest fault) {
+    if (fault.cutsConnection()) {
+      clock.after(fault.delay(), message::cutConnection);
+    } else {
+      LOG.warn(
+          "{} asked for the fault {}, which this hub does not have; it has {}",
+          message.client().clientId(),
+          fault.type(),
+          FaultRequest.CUTS);
+    }
   }
 }

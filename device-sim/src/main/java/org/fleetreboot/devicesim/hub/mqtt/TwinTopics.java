@@ -1,10 +1,12 @@
 package org.fleetreboot.devicesim.hub.mqtt;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.json.ErrorBody;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.session.Subscription;
@@ -18,11 +20,14 @@ public final class TwinTopics {
   private final Twins twins;
   private final Throttles throttles;
   private final HubCounters counters;
+  private final InstantSource clock;
 
-  public TwinTopics(Twins twins, Throttles throttles, HubCounters counters) {
+  public TwinTopics(
+      Twins twins, Throttles throttles, HubCounters counters, InstantSource clock) {
     this.twins = twins;
     this.throttles = throttles;
     this.counters = counters;
+    this.clock = clock;
   }
 
   public List<DeviceTopic> topics() {
@@ -62,12 +67,16 @@ public final class TwinTopics {
         });
   }
 
-  private static void answered(DeviceMessage message, Supplier<Answer> request) {
+  private void answered(DeviceMessage message, Supplier<Answer> request) {
     Answer answer;
     try {
       answer = request.get();
     } catch (HubRefusal refusal) {
-      answer = new Answer(Integer.toString(refusal.error().status()), "", refusal.text());
+      answer =
+          new Answer(
+              Integer.toString(refusal.error().status()),
+              "",
+              Json.text(ErrorBody.of(refusal.in(HubRefusal.Shape.PLAIN), clock.instant())));
     }
     if (message.session().reachable(Subscription.TWIN_ANSWERS).isPresent()) {
       message.answer(

@@ -3,15 +3,19 @@ package org.fleetreboot.devicesim.hub.network;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.MessageFormatter;
 
 /**
  * The log of a class that tells what clients sent. Control characters in what is told are escaped,
- * so that no client writes lines of its own, and what is long is cut. Thread-safe.
+ * so that no client writes lines of its own, and what is long is cut. A warning that repeats is told
+ * once, and then with its count each time that has grown tenfold. Thread-safe.
  */
 public final class ClientLog {
   private static final int MOST_CHARACTERS = 1000;
 
   private final Logger log;
+  private @Nullable String last;
+  private long repeated;
 
   private ClientLog(Logger log) {
     this.log = log;
@@ -40,8 +44,28 @@ public final class ClientLog {
    */
   public void warn(String format, @Nullable Object... told) {
     if (log.isWarnEnabled()) {
-      log.warn(format, printable(told));
+      String text = MessageFormatter.arrayFormat(format, printable(told)).getMessage();
+      long times = timesInARow(text);
+      if (times == 1) {
+        log.warn("{}", text);
+      } else if (isPowerOfTen(times)) {
+        log.warn("{} ({} times by now)", text, times);
+      }
     }
+  }
+
+  private synchronized long timesInARow(String text) {
+    repeated = text.equals(last) ? repeated + 1 : 1;
+    last = text;
+    return repeated;
+  }
+
+  private static boolean isPowerOfTen(long number) {
+    long power = 1;
+    while (power < number) {
+      power *= 10;
+    }
+    return power == number;
   }
 
   /**

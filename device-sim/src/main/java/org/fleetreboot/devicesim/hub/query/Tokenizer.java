@@ -13,9 +13,15 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
  * array in an array.
  */
 final class Tokenizer {
+  private static final String PLAIN_NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*+";
+
+  /** Where a name is due, a hyphen is no minus, unless a mere number comes behind it. */
+  private static final Pattern HYPHENATED =
+      Pattern.compile(PLAIN_NAME + "(?:-++(?=\\p{N}*+[\\p{L}_$])[\\p{L}\\p{N}_$]++)++");
+
   private static final Pattern PLAIN =
       Pattern.compile(
-          "(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*+)"
+          "(?<word>" + PLAIN_NAME + ")"
               + "|(?<number>0[xX]\\p{XDigit}++|\\d++(?:\\.\\d++)?(?:[eE][+-]?(?<exponent>\\d++))?)"
               + "|(?<symbol><=|>=|<>|!=|[=<>(),.*/%+\\[\\]-])");
   // The length that the page query-twins gives. It also bounds the number of operators.
@@ -24,12 +30,14 @@ final class Tokenizer {
 
   private final String query;
   private final Matcher plain;
+  private final Matcher hyphenated;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
 
   private Tokenizer(String query) {
     this.query = query;
     this.plain = PLAIN.matcher(query);
+    this.hyphenated = HYPHENATED.matcher(query);
   }
 
   /** All tokens, with one of kind END last. */
@@ -51,6 +59,8 @@ final class Tokenizer {
         add(Token.Kind.STRING, literal.content(), literal.end());
       } else if (query.startsWith("[[", at) && nameIsDue()) {
         bracketed();
+      } else if (nameIsDue() && hyphenated.region(at, query.length()).lookingAt()) {
+        add(Token.Kind.WORD, hyphenated.group(), hyphenated.end());
       } else if (plain.region(at, query.length()).lookingAt()) {
         requireExponentInRange();
         add(plainKind(), plain.group(), plain.end());

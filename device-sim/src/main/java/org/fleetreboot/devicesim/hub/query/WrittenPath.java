@@ -12,6 +12,10 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
  * @param names never empty
  */
 record WrittenPath(List<Token> names) {
+  private static final String NAME =
+      "the name of a property (one that does not begin with a letter, _ or $, or has other signs"
+          + " than these, digits and hyphens, is written [[like-this]])";
+
   static WrittenPath read(TokenReader tokens) {
     if (tokens.peek().kind() != Token.Kind.WORD || TokenReader.isOtherSql(tokens.peek())) {
       throw tokens.unexpected("a property");
@@ -19,7 +23,7 @@ record WrittenPath(List<Token> names) {
     List<Token> names = new ArrayList<>();
     names.add(tokens.take());
     while (tokens.takeSymbol(".")) {
-      Token name = tokens.expectName("the name of a property");
+      Token name = tokens.expectName(NAME);
       // The one keyword that the page iot-hub-devguide-query-language wants in brackets.
       if (name.isWord("GROUP")) {
         throw HubRefusal.invalid(

@@ -5,7 +5,7 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /** The characters and the length that IoT Hub allows in the ids of devices and modules. */
 public final class DeviceId {
-  private static final Pattern VALID = Pattern.compile("[A-Za-z0-9\\-.+%_#*?!(),:=@$']{1,128}");
+  private static final Pattern VALID = Pattern.compile("[A-Za-z0-9\\-.+%_#*?!(),:;=@$']{1,128}");
   private static final int SHOWN = 140;
 
   private DeviceId() {}
@@ -40,7 +40,7 @@ public final class DeviceId {
   public static String refusal(String text) {
     return "'"
         + shown(text)
-        + "' is not 1 to 128 of the characters A-Z a-z 0-9 - . + % _ # * ? ! ( ) , : = @ $ '";
+        + "' is not 1 to 128 of the characters A-Z a-z 0-9 - . + % _ # * ? ! ( ) , : ; = @ $ '";
   }
 
   private static String shown(String id) {

@@ -36,7 +36,7 @@ public final class TwinJson {
     json.put("cloudToDeviceMessageCount", client.waitingMessages());
     json.put("authenticationType", CredentialJson.type(identity.credential()));
     json.set("x509Thumbprint", CredentialJson.thumbprint(identity.credential()));
-    json.put("modelId", "");
+    json.put("modelId", twin.modelId());
     json.put("version", twin.version());
     json.set("tags", twin.tags());
     ObjectNode properties = json.putObject("properties");

@@ -58,12 +58,25 @@ public final class Twins {
         twin -> {
           condition.check(twin.etag());
           TwinSection desired =
-              patch.namesDesired()
-                  ? twin.desired().merge(patch.desired(), clock.instant(), true)
-                  : twin.desired();
-          return twin.withService(TagMerge.merged(twin.tags(), patch.tags()), desired);
+              patch
+                  .desired()
+                  .mergePatch(twin.desired().values())
+                  .map(change -> twin.desired().merge(change, clock.instant()))
+                  .orElse(twin.desired());
+          ObjectNode tags =
+              patch
+                  .tags()
+                  .mergePatch(twin.tags())
+                  .map(change -> TagMerge.merged(twin.tags(), change))
+                  .orElse(twin.tags());
+          return twin.withService(tags, desired);
         },
-        (before, after) -> pushChange(id, before, after, patch.desired()));
+        (before, after) ->
+            pushChange(
+                id,
+                before,
+                after,
+                patch.desired().mergePatch(before.desired().values()).orElseGet(Json::object)));
     return client;
   }
 
@@ -74,10 +87,10 @@ public final class Twins {
         twin -> {
           condition.check(twin.etag());
           return twin.withService(
-              TagMerge.merged(Json.object(), content.tags()),
-              twin.desired().replace(content.desired(), clock.instant(), true));
+              TagMerge.merged(Json.object(), content.tags().replacement()),
+              twin.desired().replace(content.desired().replacement(), clock.instant()));
         },
-        (before, after) -> pushChange(id, before, after, content.desired()));
+        (before, after) -> pushChange(id, before, after, content.desired().replacement()));
     return client;
   }
 
@@ -98,7 +111,7 @@ public final class Twins {
                     HubError.PRECONDITION_FAILED,
                     "The reported section has version " + twin.reported().version() + ".");
               }
-              return twin.withReported(twin.reported().merge(patch, clock.instant(), false));
+              return twin.withReported(twin.reported().report(patch, clock.instant()));
             },
             (before, after) -> {
               client.active(clock.instant());
@@ -107,6 +120,19 @@ public final class Twins {
             })
         .reported()
         .version();
+  }
+
+  /** Notes which model (of IoT Plug and Play) a client says it is. */
+  public void announce(ClientId id, String modelId) {
+    RegisteredClient client = registry.require(id);
+    client.updateTwin(
+        twin -> twin.withModel(modelId),
+        (before, after) -> {
+          if (after != before) {
+            writes.written(client, before);
+            registry.changed();
+          }
+        });
   }
 
   private void pushChange(ClientId id, Twin before, Twin after, ObjectNode change) {

@@ -9,18 +9,16 @@ import java.util.Map;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
-import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.EtagCondition;
 import org.fleetreboot.devicesim.hub.registry.Twins;
-import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
 import org.fleetreboot.devicesim.hub.registry.WantedIdentityJson;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
-import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of up to a hundred devices at once: {@code POST /devices}. Each is a change of its own:
- * one that fails is told by its device id, and hinders no other.
+ * Changes of up to a hundred devices and modules at once: {@code POST /devices}. Each is a change of its own:
+ * one that fails is told by its ids, and hinders no other.
  */
 public final class BulkRoutes {
   private static final int MOST = 100;
@@ -28,8 +26,8 @@ public final class BulkRoutes {
   private final IdentityWrites writes;
   private final Twins twins;
 
-  public BulkRoutes(DeviceRegistry registry, DeviceSessions sessions, Twins twins) {
-    this.writes = new IdentityWrites(registry, sessions);
+  public BulkRoutes(IdentityWrites writes, Twins twins) {
+    this.writes = writes;
     this.twins = twins;
   }
 
@@ -59,6 +57,9 @@ public final class BulkRoutes {
       } catch (HubRefusal refusal) {
         ObjectNode error = errors.addObject();
         error.put("deviceId", entry.path("id").asText());
+        if (entry.hasNonNull("moduleId")) {
+          error.put("moduleId", entry.path("moduleId").asText());
+        }
         error.put("errorCode", refusal.error().wireName());
         error.put("errorStatus", refusal.text());
       }
@@ -74,16 +75,15 @@ public final class BulkRoutes {
     if (!(entry instanceof ObjectNode device) || !device.path("id").isTextual()) {
       throw HubRefusal.invalid("Each device is an object with an id.");
     }
-    for (String unsupported : new String[] {"/moduleId", "/properties/reported"}) {
-      if (!device.at(unsupported).isEmpty() || !device.at(unsupported).asText("").isEmpty()) {
-        throw HubRefusal.invalid(
-            unsupported.substring(1) + " is not supported among the changes of many devices.");
-      }
+    JsonNode reported = device.at("/properties/reported");
+    if (!reported.isEmpty() || !reported.asText("").isEmpty()) {
+      throw HubRefusal.invalid(
+          "properties/reported is not supported among the changes of many devices.");
     }
-    String id = device.path("id").textValue();
+    ClientId id = new ClientId(device.path("id").textValue(), module(device.path("moduleId")));
     switch (ImportMode.of(device.path("importMode"))) {
       case CREATE -> {
-        writes.create(id, wanted(device));
+        writes.create(id, WantedIdentityJson.read(id, device));
         patch(id, device);
       }
       case UPDATE -> update(id, device, EtagCondition.NONE);
@@ -91,27 +91,34 @@ public final class BulkRoutes {
       case DELETE -> writes.delete(id, EtagCondition.NONE);
       case DELETE_IF_MATCH_ETAG -> writes.delete(id, condition(device, "etag"));
       case UPDATE_TWIN ->
-          twins.patch(ClientId.device(id), ServicePatch.of(device), EtagCondition.NONE);
+          twins.patch(id, ServicePatch.of(device), EtagCondition.NONE);
       case UPDATE_TWIN_IF_MATCH_ETAG ->
-          twins.patch(ClientId.device(id), ServicePatch.of(device), condition(device, "twinETag"));
+          twins.patch(id, ServicePatch.of(device), condition(device, "twinETag"));
     }
   }
 
-  private void update(String id, ObjectNode device, EtagCondition condition) {
-    writes.update(id, wanted(device), condition);
+  /** Null for the device itself; Microsoft's SDKs also send null, or nothing between the quotes. */
+  private static @Nullable String module(JsonNode node) {
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    if (!node.isTextual()) {
+      throw HubRefusal.invalid("moduleId is a text, not " + node + ".");
+    }
+    return node.textValue().isEmpty() ? null : node.textValue();
+  }
+
+  private void update(ClientId id, ObjectNode device, EtagCondition condition) {
+    writes.update(id, WantedIdentityJson.read(id, device), condition);
     patch(id, device);
   }
 
   /** Twin data may come along; it is a write of its own. */
-  private void patch(String id, ObjectNode device) {
+  private void patch(ClientId id, ObjectNode device) {
     ServicePatch patch = ServicePatch.of(device);
-    if (!patch.tags().isEmpty() || patch.namesDesired()) {
-      twins.patch(ClientId.device(id), patch, EtagCondition.NONE);
+    if (patch.writes()) {
+      twins.patch(id, patch, EtagCondition.NONE);
     }
-  }
-
-  private static WantedIdentity wanted(ObjectNode device) {
-    return WantedIdentityJson.read(ClientId.device(device.path("id").textValue()), device);
   }
 
   /** The SDKs do not agree on the case of the member. */

@@ -12,11 +12,11 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.IdentityJson;
+import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
 import org.fleetreboot.devicesim.hub.registry.WantedIdentityJson;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
-import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 
@@ -30,9 +30,9 @@ public final class DeviceRoutes {
   private final DeviceRegistry registry;
   private final IdentityWrites writes;
 
-  public DeviceRoutes(DeviceRegistry registry, DeviceSessions sessions) {
+  public DeviceRoutes(DeviceRegistry registry, IdentityWrites writes) {
     this.registry = registry;
-    this.writes = new IdentityWrites(registry, sessions);
+    this.writes = writes;
   }
 
   public List<Route> routes() {
@@ -67,8 +67,8 @@ public final class DeviceRoutes {
   }
 
   private RestResponse put(RestRequest request) {
-    String id = request.named("device");
-    WantedIdentity wanted = WantedIdentityJson.read(ClientId.device(id), request.bodyObject());
+    ClientId id = request.requiredClient();
+    WantedIdentity wanted = WantedIdentityJson.read(id, request.bodyObject());
     return identity(
         request.header("If-Match") == null
             ? writes.create(id, wanted)
@@ -76,7 +76,7 @@ public final class DeviceRoutes {
   }
 
   private RestResponse delete(RestRequest request) {
-    writes.delete(request.named("device"), request.requiredIfMatch());
+    writes.delete(request.requiredClient(), request.requiredIfMatch());
     return RestResponse.noContent();
   }
 
@@ -101,7 +101,7 @@ public final class DeviceRoutes {
     return RestResponse.ok(Json.object().put("connectedDeviceCount", connected));
   }
 
-  private static RestResponse identity(RegisteredDevice device) {
+  private static RestResponse identity(RegisteredClient device) {
     return RestResponse.ok(IdentityJson.write(device), device.identity().etag());
   }
 

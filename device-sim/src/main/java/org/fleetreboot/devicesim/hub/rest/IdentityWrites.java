@@ -1,34 +1,54 @@
 package org.fleetreboot.devicesim.hub.rest;
 
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
+import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 
-/** Writes the identities of devices, and ends the connections that they no longer allow. */
-final class IdentityWrites {
-  private final DeviceRegistry registry;
+/**
+ * Writes the identities of devices and modules, and ends the connections that they no longer allow.
+ */
+public final class IdentityWrites {
+  private final DeviceRegistry devices;
+  private final ModuleRegistry modules;
   private final DeviceSessions sessions;
 
-  IdentityWrites(DeviceRegistry registry, DeviceSessions sessions) {
-    this.registry = registry;
+  public IdentityWrites(DeviceRegistry devices, ModuleRegistry modules, DeviceSessions sessions) {
+    this.devices = devices;
+    this.modules = modules;
     this.sessions = sessions;
   }
 
-  RegisteredDevice create(String id, WantedIdentity wanted) {
-    return registry.create(id, wanted);
+  RegisteredClient create(ClientId id, WantedIdentity wanted) {
+    String module = id.module();
+    return module == null
+        ? devices.create(id.device(), wanted)
+        : modules.create(id.device(), module, wanted);
   }
 
-  RegisteredDevice update(String id, WantedIdentity wanted, EtagCondition condition) {
-    RegisteredDevice device = registry.update(id, wanted, condition);
+  RegisteredClient update(ClientId id, WantedIdentity wanted, EtagCondition condition) {
+    String module = id.module();
+    if (module != null) {
+      return modules.update(id.device(), module, wanted, condition);
+    }
+    RegisteredDevice device = devices.update(id.device(), wanted, condition);
     if (!wanted.enabled()) {
       device.clients().forEach(sessions::disconnect);
     }
     return device;
   }
 
-  void delete(String id, EtagCondition condition) {
-    registry.delete(id, condition).clients().forEach(sessions::remove);
+  void delete(ClientId id, EtagCondition condition) {
+    String module = id.module();
+    if (module == null) {
+      devices.delete(id.device(), condition).clients().forEach(sessions::remove);
+    } else {
+      modules.delete(id.device(), module, condition);
+      sessions.remove(id);
+    }
   }
 }

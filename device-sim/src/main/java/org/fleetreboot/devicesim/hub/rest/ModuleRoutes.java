@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.registry.IdentityJson;
 import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
 import org.fleetreboot.devicesim.hub.registry.WantedIdentityJson;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
-import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 
 /** The modules on a device: {@code /devices/{id}/modules}. */
 public final class ModuleRoutes {
@@ -21,11 +21,11 @@ public final class ModuleRoutes {
   private static final Terms WRITE = DeviceRoutes.terms(AccessRight.REGISTRY_WRITE);
 
   private final ModuleRegistry modules;
-  private final DeviceSessions sessions;
+  private final IdentityWrites writes;
 
-  public ModuleRoutes(ModuleRegistry modules, DeviceSessions sessions) {
+  public ModuleRoutes(ModuleRegistry modules, IdentityWrites writes) {
     this.modules = modules;
-    this.sessions = sessions;
+    this.writes = writes;
   }
 
   public List<Route> routes() {
@@ -52,18 +52,16 @@ public final class ModuleRoutes {
   }
 
   private RestResponse put(RestRequest request) {
-    String device = request.named("device");
-    String module = request.named("module");
-    WantedIdentity wanted = WantedIdentityJson.read(request.requiredClient(), request.bodyObject());
+    ClientId id = request.requiredClient();
+    WantedIdentity wanted = WantedIdentityJson.read(id, request.bodyObject());
     return identity(
         request.header("If-Match") == null
-            ? modules.create(device, module, wanted)
-            : modules.update(device, module, wanted, request.ifMatch()));
+            ? writes.create(id, wanted)
+            : writes.update(id, wanted, request.ifMatch()));
   }
 
   private RestResponse delete(RestRequest request) {
-    modules.delete(request.named("device"), request.named("module"), request.requiredIfMatch());
-    sessions.remove(request.requiredClient());
+    writes.delete(request.requiredClient(), request.requiredIfMatch());
     return RestResponse.noContent();
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.json.ErrorBody;
 import org.fleetreboot.devicesim.hub.json.Json;
 
 /** A refusal as an HTTP answer. */

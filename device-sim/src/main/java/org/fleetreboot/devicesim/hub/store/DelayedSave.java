@@ -16,6 +16,8 @@ final class DelayedSave implements AutoCloseable {
   private final ScheduledThreadPoolExecutor thread;
   private final AtomicBoolean due = new AtomicBoolean();
   private final Runnable save;
+  // Of the store's thread alone.
+  private int failures;
 
   DelayedSave(String hubName, Runnable save) {
     this.save = save;
@@ -36,8 +38,27 @@ final class DelayedSave implements AutoCloseable {
     due.set(false);
     try {
       save.run();
+      saved();
     } catch (RuntimeException e) {
-      LOG.error("A change of the local hub is not on disk; the next one tries again", e);
+      failed(e);
+    }
+  }
+
+  private void saved() {
+    if (failures > 0) {
+      LOG.warn("The changes of the local hub are on disk again, after {} failed saves", failures);
+      failures = 0;
+    }
+  }
+
+  /** Told once, however often it repeats: the next save may be a second away. */
+  private void failed(RuntimeException failure) {
+    failures++;
+    if (failures == 1) {
+      LOG.error(
+          "A change of the local hub is not on disk; each further change tries again, and this is"
+              + " told once",
+          failure);
     }
   }
 

@@ -59,6 +59,7 @@ public final class StoredClientJson {
     json.set("tags", twin.tags());
     json.set("desired", section(twin.desired()));
     json.set("reported", section(twin.reported()));
+    json.put("modelId", twin.modelId());
     json.put("version", twin.version());
     json.put("revision", twin.revision());
     return json;
@@ -83,6 +84,7 @@ public final class StoredClientJson {
             json.withObject("/tags"),
             section(json.path("desired")),
             section(json.path("reported")),
+            json.path("modelId").asText(""),
             json.path("version").asLong(),
             json.path("revision").asLong());
     Set<Subscription> subscriptions = EnumSet.noneOf(Subscription.class);

@@ -3,38 +3,33 @@ package org.fleetreboot.devicesim.hub.twin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
-import org.fleetreboot.devicesim.hub.json.Json;
 
 /**
- * What a service client wants to change. The SDKs send every field of a twin, most of them null;
- * only tags and desired properties count, and a null or absent one changes nothing.
- *
- * @param tags empty when nothing is to change
- * @param desired empty when nothing is to change
- * @param namesDesired whether the request named desired properties at all
+ * What a service client wants to change. Of a whole twin, which clients may send back, only tags
+ * and desired properties count.
  */
-public record ServicePatch(ObjectNode tags, ObjectNode desired, boolean namesDesired) {
-
+public record ServicePatch(SectionChange tags, SectionChange desired) {
   /**
-   * Reads a patch.
+   * Reads a patch. A null of {@code properties} is one of the desired properties: the others are
+   * the device's own.
    *
-   * @throws HubRefusal when one of the two is there and not an object
+   * @throws HubRefusal when one of the two is there, and neither null nor an object
    */
   public static ServicePatch of(ObjectNode body) {
-    JsonNode desired = body.path("properties").path("desired");
+    JsonNode properties = body.path("properties");
     return new ServicePatch(
-        objectOrEmpty("tags", body.path("tags")),
-        objectOrEmpty("properties.desired", desired),
-        desired.isObject());
+        SectionChange.of("tags", body.path("tags")),
+        SectionChange.of(
+            "properties.desired", properties.isNull() ? properties : properties.path("desired")));
   }
 
-  private static ObjectNode objectOrEmpty(String name, JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      return object;
-    }
-    if (node.isMissingNode() || node.isNull()) {
-      return Json.object();
-    }
-    throw HubRefusal.invalid(name + " must be a JSON object.");
+  /** Merges tags, and leaves the desired properties as they are. */
+  public static ServicePatch ofTags(ObjectNode tags) {
+    return new ServicePatch(new SectionChange.Written(tags), new SectionChange.Unchanged());
+  }
+
+  /** Whether anything is to be written. */
+  public boolean writes() {
+    return !(tags instanceof SectionChange.Unchanged && desired instanceof SectionChange.Unchanged);
   }
 }

@@ -31,31 +31,36 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
    * The section after a merge patch (RFC 7396). Every property that the patch names gets a new
    * stamp, also when its value stays the same, and so do all levels above it.
    */
-  public TwinSection merge(ObjectNode patch, Instant at, boolean stampVersions) {
-    return write(values.deepCopy(), metadata.deepCopy(), patch, at, stampVersions);
+  public TwinSection merge(ObjectNode patch, Instant at) {
+    return write(
+        values.deepCopy(), metadata.deepCopy(), withoutStamps(patch), at, true);
+  }
+
+  /** The section after a device's merge patch, in which no name begins with {@code $}. */
+  public TwinSection report(ObjectNode patch, Instant at) {
+    return write(values.deepCopy(), metadata.deepCopy(), patch, at, false);
   }
 
   /** The section when its content is replaced as a whole. */
-  public TwinSection replace(ObjectNode content, Instant at, boolean stampVersions) {
-    return write(Json.object(), Json.object(), content, at, stampVersions);
+  public TwinSection replace(ObjectNode content, Instant at) {
+    return write(Json.object(), Json.object(), withoutStamps(content), at, true);
   }
 
   private TwinSection write(
       ObjectNode newValues,
       ObjectNode newMetadata,
-      ObjectNode patch,
+      ObjectNode change,
       Instant at,
       boolean stampVersions) {
     long newVersion = version + 1;
     PropertyStamp stamp = stampVersions ? PropertyStamp.of(at, newVersion) : PropertyStamp.of(at);
-    ObjectNode change = withoutStamps(patch);
     TwinLimits.checkContent("properties", change);
     PropertyMerge.apply(newValues, newMetadata, change, stamp);
     TwinLimits.checkProperties(values, newValues);
     return new TwinSection(newValues, newMetadata, newVersion);
   }
 
-  /** Clients send back what they have read; what only the hub writes there changes nothing. */
+  /** Service clients send back what they have read; what only the hub writes there changes nothing. */
   private static ObjectNode withoutStamps(ObjectNode patch) {
     ObjectNode change = Json.object();
     for (Map.Entry<String, JsonNode> property : patch.properties()) {

@@ -19,6 +19,9 @@ class PathsTest {
       value = {
         "tags.[[group]].name = 'north'                    | pump-1",
         "tags.[[dash-ed]] = 5                             | pump-1",
+        "tags.dash-ed = 5                                 | pump-1",
+        "tags.dash-ed=5                                   | pump-1",
+        "tags.dash-ed - 5 = 0                             | pump-1",
         "tags.dash-5 = 0                                  | ``",
         "devices.tags.ring = 'canary'                     | pump-1",
         "Devices.deviceId = 'pump-1'                      | pump-1",

@@ -55,36 +55,36 @@ class TwinLimitsTest {
 
   @Test
   void propertiesMayHave32KilobytesAndNotOneMore() {
-    TwinSection full = section(Json.object()).merge(filled(32 * KB), NOW, false);
+    TwinSection full = section(Json.object()).report(filled(32 * KB), NOW);
     assertThat(TwinSize.of(full.values())).isEqualTo(32 * KB);
-    refused(() -> full.merge(Json.object().put("z", true), NOW, false), "properties of 32773");
+    refused(() -> full.report(Json.object().put("z", true), NOW), "properties of 32773");
   }
 
   @Test
   void whatIsOverTheLimitMayChangeAndShrinkButNotGrow() {
     TwinSection over = section(filled(40 * KB));
     ObjectNode same = Json.object().put("k0", "y".repeat(4 * KB - 2));
-    TwinSection changed = over.merge(same, NOW, false);
+    TwinSection changed = over.report(same, NOW);
     assertThat(TwinSize.of(changed.values())).isEqualTo(40 * KB);
-    assertThat(over.merge(Json.object().putNull("k0"), NOW, false).values()).hasSize(9);
-    refused(() -> over.merge(Json.object().put("z", 1), NOW, false), "over the limit");
+    assertThat(over.report(Json.object().putNull("k0"), NOW).values()).hasSize(9);
+    refused(() -> over.report(Json.object().put("z", 1), NOW), "over the limit");
   }
 
   @Test
   void aTextMayHaveFourKilobytesAndNotOneMore() {
     TwinSection empty = section(Json.object());
-    assertThat(empty.merge(Json.object().put("a", "x".repeat(4 * KB)), NOW, false).values())
+    assertThat(empty.report(Json.object().put("a", "x".repeat(4 * KB)), NOW).values())
         .hasSize(1);
     refused(
-        () -> empty.merge(Json.object().put("a", "x".repeat(4 * KB + 1)), NOW, false),
+        () -> empty.report(Json.object().put("a", "x".repeat(4 * KB + 1)), NOW),
         "longer than 4096 bytes");
   }
 
   @Test
   void aNameMayHaveOneKilobyteAndNotOneMore() {
     TwinSection empty = section(Json.object());
-    assertThat(empty.merge(Json.object().put("x".repeat(KB), 1), NOW, false).values()).hasSize(1);
-    refused(() -> empty.merge(Json.object().put("x".repeat(KB + 1), 1), NOW, false), "A name in");
+    assertThat(empty.report(Json.object().put("x".repeat(KB), 1), NOW).values()).hasSize(1);
+    refused(() -> empty.report(Json.object().put("x".repeat(KB + 1), 1), NOW), "A name in");
   }
 
   private static void refused(ThrowingCallable write, String message) {

@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
       HubAccess hub = HubAccess.byConnectionString(fleet.hub().serviceConnectionString());
       try (RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
         program.start(false);
-        fleet.awaitUp(UP_WITHIN);
+        fleet.awaitUp(UP_WITHIN).forEach(surroundings.err()::println);
         new RunOrder(CHAIN, run, "demo", null)
             .place(program.fleet(), By.whoever(surroundings), surroundings.clock());
         int exit = watch.untilSettled(program, run, stop).code();

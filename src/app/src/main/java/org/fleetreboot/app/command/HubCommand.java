@@ -51,6 +51,8 @@ final class HubCommand implements Callable<Integer> {
   /** Thousands of handshakes on a small machine take minutes. */
   private static final Duration UP_WITHIN = Duration.ofMinutes(10);
 
+  private static final int MOST_TOLD = 20;
+
   private final Surroundings surroundings;
 
   @Option(
@@ -144,7 +146,7 @@ final class HubCommand implements Callable<Integer> {
     LocalFleet.prepare(directory);
     try (StopSignal stop = StopSignal.install();
         LocalFleet fleet = LocalFleet.start(settings, specs, !noSimulation, surroundings.clock())) {
-      fleet.awaitUp(UP_WITHIN);
+      List<String> down = fleet.awaitUp(UP_WITHIN);
       scenario.forEach(order -> fleet.hub().fault(order.fault(), order.scope()));
       fleet.announceIn(directory);
       fleet.notice(directory.resolve(HubFile.NAME)).forEach(surroundings.out()::println);
@@ -153,10 +155,21 @@ final class HubCommand implements Callable<Integer> {
           .println(
               "hub: %s with %d devices; the rest is in %s"
                   .formatted(fleet.hub(), fleet.size(), directory.resolve(HubFile.NAME)));
+      tell(down);
       stop.await();
       LocalFleet.withdraw(directory);
     }
     return 0;
+  }
+
+  /** The hub is ready without them. */
+  private void tell(List<String> down) {
+    down.stream().limit(MOST_TOLD).forEach(surroundings.err()::println);
+    if (down.size() > MOST_TOLD) {
+      surroundings
+          .err()
+          .println("and %d more devices are not connected.".formatted(down.size() - MOST_TOLD));
+    }
   }
 
   private LocalHubBuilder settings(Path directory) {

@@ -3,9 +3,9 @@ package org.fleetreboot.app.local;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.devicesim.device.ConnectionStringParts;
 
 /**
  * With what a device connects, and where.
@@ -25,7 +25,7 @@ record DeviceCredentials(String id, String connectionString, MqttEndpoint endpoi
    * @throws ProgramFailure when something is missing or no device can do with it; without secrets
    */
   static DeviceCredentials parse(String text, String where) {
-    Map<String, String> parts = parts(text);
+    Map<String, String> parts = ConnectionStringParts.of(text);
     if (parts.containsKey("x509")) {
       throw ProgramFailure.setup(
           where + " is for a certificate; simulated devices have keys: give one with a key.");
@@ -71,17 +71,6 @@ record DeviceCredentials(String id, String connectionString, MqttEndpoint endpoi
     throw ProgramFailure.setup(
         "--plain-port is for hubs on this machine, and %s is none: leave it out, for TLS."
             .formatted(endpoint.host()));
-  }
-
-  private static Map<String, String> parts(String text) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : text.strip().split(";", -1)) {
-      int equals = part.indexOf('=');
-      if (equals > 0) {
-        parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
-      }
-    }
-    return parts;
   }
 
   private static String required(Map<String, String> parts, String name, String where) {

@@ -9,8 +9,10 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.devicesim.device.ConnectionRefused;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.hub.DeviceIdentity;
@@ -41,6 +43,10 @@ public final class LocalFleet implements AutoCloseable {
    */
   public static LocalFleet start(
       LocalHubBuilder settings, List<DeviceSpec> specs, boolean simulated, InstantSource clock) {
+    if (simulated) {
+      // Both ends of each connection are in this process.
+      RunningDevices.requireSockets(2L * specs.size());
+    }
     LocalHub hub = open(settings);
     try {
       List<DeviceIdentity> identities =
@@ -100,20 +106,42 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   /**
-   * Waits until each device is connected, or offline on purpose; at once when none is switched on.
+   * Waits until each device is connected, or offline on purpose, for as long as some come up; at
+   * once when none is switched on.
    *
-   * @throws ProgramFailure when it takes longer
+   * @return a sentence for each device that is not up, with the reason; it keeps trying unless the
+   *     hub has refused it
    */
-  public void awaitUp(Duration atMost) {
+  public List<String> awaitUp(Duration atMost) {
+    if (devices == null) {
+      return List.of();
+    }
     try {
-      if (devices != null && !devices.awaitUp(atMost)) {
-        throw ProgramFailure.setup(
-            "Not all simulated devices were connected within %d s; try again with fewer."
-                .formatted(atMost.toSeconds()));
-      }
+      devices.awaitMost(atMost);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return devices.down().entrySet().stream()
+        .map(
+            device ->
+                "The simulated device '%s' is not connected: %s"
+                    .formatted(
+                        device.getKey(),
+                        device
+                            .getValue()
+                            .map(LocalFleet::reason)
+                            .orElse("it has not answered yet; it keeps trying.")))
+        .toList();
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof ConnectionRefused
+        ? cause.getMessage() + "."
+        : cause + "; it keeps trying.";
   }
 
   /** What a person needs to work with it: connection strings, and how to trust it. Holds keys. */

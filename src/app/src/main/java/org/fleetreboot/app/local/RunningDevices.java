@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.device.LightSwarm;
+import org.fleetreboot.devicesim.device.OpenFiles;
 import org.fleetreboot.devicesim.device.SimulatedFleet;
 
 /**
- * Simulated devices that are switched on: with Microsoft's SDK while they are few and it can get to
- * their hubs, as light ones else.
+ * Simulated devices that are switched on: with Microsoft's SDK while they are few, it can get to
+ * their hubs and take their ids, as light ones else.
  */
 public final class RunningDevices implements AutoCloseable {
   /** A device on the SDK has nine threads; a laptop bears some thousand of them. */
@@ -22,8 +25,17 @@ public final class RunningDevices implements AutoCloseable {
 
   private final List<Part> parts = new ArrayList<>();
 
+  /** How long no further device may come up before the others are left to their attempts. */
+  private static final Duration STALLED = Duration.ofSeconds(30);
+
+  private static final Duration GLANCE = Duration.ofSeconds(1);
+
   /** Those that are run in one way. */
-  private record Part(Runnable switchOff, Wait up, Supplier<Map<String, Throwable>> refused) {}
+  private record Part(
+      Runnable switchOff,
+      Wait up,
+      Supplier<Map<String, Throwable>> refused,
+      Supplier<Map<String, Optional<Throwable>>> down) {}
 
   private interface Wait {
     boolean upWithin(Duration timeout) throws InterruptedException;
@@ -40,25 +52,32 @@ public final class RunningDevices implements AutoCloseable {
    * Switches them on; returns at once.
    *
    * @param endpoints where the device of an id connects
+   * @throws ProgramFailure when this process may not have a connection open for each
    */
   static RunningDevices start(
       List<DeviceSpec> specs,
       DeviceEnvironment environment,
       Function<String, MqttEndpoint> endpoints) {
+    requireSockets(specs.size());
     RunningDevices running = new RunningDevices();
-    if (areFew(specs.size())
-        && specs.stream().allMatch(spec -> endpoints.apply(spec.id()).isForTheSdk())) {
-      SimulatedFleet fleet = SimulatedFleet.start(specs, environment);
-      running.parts.add(new Part(fleet::close, fleet::awaitUp, fleet::refused));
-      return running;
-    }
+    boolean withSdk =
+        areFew(specs.size())
+            && specs.stream().allMatch(spec -> endpoints.apply(spec.id()).isForTheSdk());
+    List<DeviceSpec> onSdk = new ArrayList<>();
     Map<MqttEndpoint, List<DeviceSpec>> byEndpoint = new LinkedHashMap<>();
     for (DeviceSpec spec : specs) {
-      byEndpoint
-          .computeIfAbsent(endpoints.apply(spec.id()), endpoint -> new ArrayList<>())
-          .add(spec);
+      if (withSdk && SimulatedFleet.canRun(spec.id())) {
+        onSdk.add(spec);
+      } else {
+        byEndpoint
+            .computeIfAbsent(endpoints.apply(spec.id()), endpoint -> new ArrayList<>())
+            .add(spec);
+      }
     }
     try {
+      if (!onSdk.isEmpty()) {
+        running.addFleet(onSdk, environment);
+      }
       byEndpoint.forEach((endpoint, there) -> running.addSwarm(endpoint, there, environment));
     } catch (RuntimeException e) {
       running.close();
@@ -67,10 +86,28 @@ public final class RunningDevices implements AutoCloseable {
     return running;
   }
 
+  /**
+   * Checks that this process may have so many sockets open.
+   *
+   * @throws ProgramFailure when it may not, with the remedy
+   */
+  static void requireSockets(long sockets) {
+    try {
+      OpenFiles.ofThisProcess().require(sockets);
+    } catch (IllegalArgumentException e) {
+      throw ProgramFailure.setup(e.getMessage(), e);
+    }
+  }
+
+  private void addFleet(List<DeviceSpec> specs, DeviceEnvironment environment) {
+    SimulatedFleet fleet = SimulatedFleet.start(specs, environment);
+    parts.add(new Part(fleet::close, fleet::awaitUp, fleet::refused, fleet::down));
+  }
+
   private void addSwarm(
       MqttEndpoint endpoint, List<DeviceSpec> specs, DeviceEnvironment environment) {
     LightSwarm swarm = LightSwarm.start(specs, environment, endpoint.swarm());
-    parts.add(new Part(swarm::close, swarm::awaitUp, swarm::refused));
+    parts.add(new Part(swarm::close, swarm::awaitUp, swarm::refused, swarm::down));
   }
 
   /**
@@ -85,6 +122,33 @@ public final class RunningDevices implements AutoCloseable {
       up &= part.up().upWithin(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
     return up;
+  }
+
+  /**
+   * Waits until each is connected, refused, or offline on purpose, and no longer than some come up.
+   */
+  public void awaitMost(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    long progress = System.nanoTime();
+    int down = Integer.MAX_VALUE;
+    while (!awaitUp(GLANCE)) {
+      int stillDown = down().size();
+      long now = System.nanoTime();
+      if (stillDown < down) {
+        down = stillDown;
+        progress = now;
+      }
+      if (now - end > 0 || now - progress > STALLED.toNanos()) {
+        return;
+      }
+    }
+  }
+
+  /** Those that are not up, or never will be, and why not, as far as that is known. */
+  public Map<String, Optional<Throwable>> down() {
+    Map<String, Optional<Throwable>> down = new LinkedHashMap<>();
+    parts.forEach(part -> down.putAll(part.down().get()));
+    return down;
   }
 
   /** Why the hub refused whom. */

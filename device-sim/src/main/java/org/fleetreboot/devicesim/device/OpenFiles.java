@@ -1,15 +1,19 @@
-package org.fleetreboot.bench;
+package org.fleetreboot.devicesim.device;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How many files and sockets a process may have open. */
-record OpenFiles(long limit) {
+/**
+ * How many files and sockets a process may have open.
+ *
+ * @param limit the most at a time
+ */
+public record OpenFiles(long limit) {
   /** For jars, event loops, listeners and the connections of the caller. */
   private static final long OTHERS = 500;
 
   /** The limit of this process, which those that it starts have too; none if the system is mum. */
-  static OpenFiles ofThisProcess() {
+  public static OpenFiles ofThisProcess() {
     return new OpenFiles(
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
             ? system.getMaxFileDescriptorCount()
@@ -17,7 +21,7 @@ record OpenFiles(long limit) {
   }
 
   /** Whether so many sockets may be open. */
-  boolean suffice(long sockets) {
+  public boolean suffice(long sockets) {
     return sockets + OTHERS <= limit;
   }
 
@@ -26,10 +30,10 @@ record OpenFiles(long limit) {
    *
    * @throws IllegalArgumentException when they may not, with the remedy
    */
-  void require(long sockets) {
+  public void require(long sockets) {
     if (!suffice(sockets)) {
       throw new IllegalArgumentException(
-          "One JVM has to have %d files open at a time; the limit is %d. Raise it (ulimit -n), or give fewer --devices."
+          "One process has to have %d files open at a time; the limit is %d. Raise it (ulimit -n), or run fewer devices."
               .formatted(sockets + OTHERS, limit));
     }
   }

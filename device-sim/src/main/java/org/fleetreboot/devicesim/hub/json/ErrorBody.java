@@ -1,4 +1,4 @@
-package org.fleetreboot.devicesim.hub.rest;
+package org.fleetreboot.devicesim.hub.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -7,8 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
-import org.fleetreboot.devicesim.hub.json.HubTime;
-import org.fleetreboot.devicesim.hub.json.Json;
 
 /** The body of an error answer, as the real hub writes it. */
 public final class ErrorBody {
@@ -19,19 +17,14 @@ public final class ErrorBody {
 
   /** Renders a refusal in its shape. */
   public static ObjectNode of(HubRefusal refusal, Instant now) {
-    String trackingId =
-        UUID.randomUUID().toString().replace("-", "") + "-G:0-TimeStamp:" + TRACKING.format(now);
+    String trackingId = trackingId(now);
     ObjectNode body = Json.object();
     if (refusal.shape() == HubRefusal.Shape.REGISTRY) {
       body.put("Message", "ErrorCode:" + refusal.error().wireName() + ";" + refusal.text());
       body.put("ExceptionMessage", "Tracking ID:" + trackingId);
       return body;
     }
-    ObjectNode inner = Json.object();
-    inner.put("errorCode", refusal.error().code());
-    inner.put("trackingId", trackingId);
-    inner.put("message", refusal.text());
-    inner.put("timestampUtc", HubTime.stamp(now));
+    ObjectNode inner = plain(refusal.error().code(), trackingId, refusal.text(), now);
     if (refusal.shape() == HubRefusal.Shape.PLAIN) {
       return inner;
     }
@@ -41,5 +34,25 @@ public final class ErrorBody {
     // A text here would make Microsoft's SDKs lose the six-digit code.
     body.put("ExceptionMessage", "");
     return body;
+  }
+
+  /** The body without anything around it, for an error code that need not be one of this hub's. */
+  public static ObjectNode plain(int code, String message, Instant now) {
+    return plain(code, trackingId(now), message, now);
+  }
+
+  private static ObjectNode plain(int code, String trackingId, String message, Instant now) {
+    ObjectNode json = Json.object();
+    json.put("errorCode", code);
+    json.put("trackingId", trackingId);
+    json.put("message", message);
+    json.put("timestampUtc", HubTime.stamp(now));
+    return json;
+  }
+
+  private static String trackingId(Instant now) {
+    return UUID.randomUUID().toString().replace("-", "")
+        + "-G:0-TimeStamp:"
+        + TRACKING.format(now);
   }
 }

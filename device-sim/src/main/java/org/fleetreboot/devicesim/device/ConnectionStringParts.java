@@ -1,0 +1,30 @@
+package org.fleetreboot.devicesim.device;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The parts of a connection string, {@code HostName=…;DeviceId=…;SharedAccessKey=…}. A semicolon is
+ * a legal character of a device id, so only one before the name of a part ends the part before it.
+ */
+public final class ConnectionStringParts {
+  private static final Pattern END =
+      Pattern.compile(
+          ";(?=\\s*(?:HostName|DeviceId|ModuleId|GatewayHostName|SharedAccessKey"
+              + "|SharedAccessKeyName|SharedAccessSignature|x509)=|\\s*$)");
+
+  private ConnectionStringParts() {}
+
+  /** The values by their names, without blanks around them; what has no name is left out. */
+  public static Map<String, String> of(String text) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    for (String part : END.split(text.strip())) {
+      int equals = part.indexOf('=');
+      if (equals > 0) {
+        parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+      }
+    }
+    return parts;
+  }
+}
