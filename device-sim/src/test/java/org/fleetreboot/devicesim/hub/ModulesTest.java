@@ -82,6 +82,16 @@ class ModulesTest {
     assertThat(owner.send("GET", "/devices/pump-7", "").status()).isEqualTo(200);
   }
 
+  @Proves("Many devices at once")
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"\""})
+  void anEntryThatNamesNoModuleIsTheDevices(String module) {
+    String entry =
+        "[{\"id\":\"pump-9\",\"moduleId\":" + module + ",\"importMode\":\"create\"}]";
+    assertThat(owner.send("POST", "/devices", entry).status()).isEqualTo(200);
+    assertThat(owner.send("GET", "/devices/pump-9", "").status()).isEqualTo(200);
+  }
+
   @Proves("Modules")
   @Test
   void aModuleIsCreatedReadUpdatedAndDeleted() {

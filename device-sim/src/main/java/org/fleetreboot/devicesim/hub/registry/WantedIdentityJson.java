@@ -53,7 +53,9 @@ public final class WantedIdentityJson {
   }
 
   private static void requireSame(String member, ObjectNode body, @Nullable String expected) {
-    if (body.hasNonNull(member) && !body.path(member).asText().equals(expected)) {
+    JsonNode named = body.path(member);
+    boolean emptyText = named.isTextual() && named.textValue().isEmpty();
+    if (body.hasNonNull(member) && !emptyText && !named.asText().equals(expected)) {
       throw HubRefusal.invalid("The " + member + " of the body is not the one of the path.");
     }
   }
