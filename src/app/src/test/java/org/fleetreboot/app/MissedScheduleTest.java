@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Map;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -17,6 +18,7 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,9 +62,9 @@ class MissedScheduleTest {
     try (Journal journal = JournalFile.open(file, clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
       String id = "yearly-20240101-003000";
-      String trigger = "schedule new-year at 2024-01-01T00:30:00Z";
+      var trigger = new RunTrigger.Schedule("new-year", Instant.parse("2024-01-01T00:30:00Z"));
       engine
-          .accept(new RunRequest(id, "yearly", trigger, "route new-year", null, Map.of()))
+          .accept(new RunRequest(id, "yearly", trigger, "route new-year"))
           .thenCompose(receipt -> engine.end(id, null))
           .toCompletableFuture()
           .join();

@@ -1,7 +1,6 @@
 package org.fleetreboot.reboot;
 
 import org.apache.camel.spi.Metadata;
-import org.fleetreboot.engine.RunRequest;
 
 /** The headers and exchange properties of the components. */
 public final class RebootConstants {
@@ -95,7 +94,7 @@ public final class RebootConstants {
    * What the headers begin with in which a run's message sets options of the groups of its chain:
    * CamelRebootOption.maxInFlight.
    */
-  public static final String OPTION = RunRequest.OPTION;
+  public static final String OPTION = "CamelRebootOption.";
 
   /** Exchange property: the options that the run's message set, a Map of texts by their names. */
   public static final String OPTIONS = "CamelRebootOptions";

@@ -17,6 +17,7 @@ import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
+import org.fleetreboot.workflow.RunMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,7 +163,7 @@ class AsyncContractTest {
     routes.context().getRouteController().stopRoute("nightly");
     assertThat(engine.consumers()).isZero();
     routes.context().getRouteController().startRoute("nightly");
-    engine.resume(new OpenRun("r1", "nightly", null, Map.of(), false));
+    engine.resume(new OpenRun("r1", "nightly", List.of(), Map.of(), RunMessage.NONE, false));
     await().until(() -> seen.size() == 1);
   }
 

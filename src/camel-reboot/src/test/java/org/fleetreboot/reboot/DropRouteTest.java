@@ -104,7 +104,7 @@ class DropRouteTest {
     assertThat(engine.accepted).isEmpty();
     put("good.json", "{\"reason\": \"leak\", \"devices\": [\"pump-1\"]}");
     awaitMoved("done/good.json");
-    assertThat(engine.accepted.get(0).trigger()).endsWith(": leak");
+    assertThat(engine.accepted.get(0).trigger().text()).endsWith(": leak");
     assertThat(engine.accepted.get(0).by()).isEqualTo("route drop");
   }
 
@@ -188,7 +188,7 @@ class DropRouteTest {
     Files.writeString(growing, "pump-1\npump-2\n");
     Files.setLastModifiedTime(growing, FileTime.from(WRITTEN));
     awaitMoved("done/growing.txt");
-    assertThat(engine.accepted.get(1).body()).isEqualTo("pump-1\npump-2");
+    assertThat(engine.accepted.get(1).targets()).containsExactly("pump-1", "pump-2");
   }
 
   @Test

@@ -72,7 +72,7 @@ class KafkaRouteTest {
     broker.send(topic, "pump-3");
     listen();
     await().atMost(PATIENCE).until(() -> engine.accepted.size() == 2);
-    assertThat(engine.accepted.get(1).body()).isEqualTo("pump-3");
+    assertThat(engine.accepted.get(1).targets()).containsExactly("pump-3");
   }
 
   @Test
@@ -85,8 +85,8 @@ class KafkaRouteTest {
     assertThat(broker.committed(topic)).isZero();
     engine.refusal = null;
     await().atMost(PATIENCE).until(() -> engine.accepted.size() >= 2);
-    assertThat(engine.accepted).extracting(run -> run.body()).contains("pump-1", "pump-2");
-    assertThat(engine.refused).extracting(run -> run.body()).containsOnly("pump-1");
+    assertThat(engine.accepted).flatExtracting(run -> run.targets()).contains("pump-1", "pump-2");
+    assertThat(engine.refused).flatExtracting(run -> run.targets()).containsOnly("pump-1");
     await().atMost(PATIENCE).until(() -> broker.committed(topic) == 2);
   }
 
@@ -117,7 +117,7 @@ class KafkaRouteTest {
     broker.send(topic, "pump-9");
     listen();
     await().atMost(PATIENCE).until(() -> engine.accepted.size() == 1);
-    assertThat(engine.accepted.get(0).body()).isEqualTo("pump-9");
+    assertThat(engine.accepted.get(0).targets()).containsExactly("pump-9");
     for (int i = 0; i < values.size(); i++) {
       ConsumerRecord<byte[], byte[]> rejected = broker.read(topic + ".rejected", i);
       assertThat(rejected.value()).isEqualTo(values.get(i));

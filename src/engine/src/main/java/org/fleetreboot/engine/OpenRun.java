@@ -1,17 +1,26 @@
 package org.fleetreboot.engine;
 
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.fleetreboot.workflow.RunMessage;
 
 /**
  * A run to send through its chain.
  *
- * @param body the message that started it, as text; null for none
+ * @param targets the devices that it was sent; none for a chain that has its own
+ * @param options what it sets of the groups of its chain, by the names of their options
+ * @param message what else it was sent
  * @param resumed whether it began in an earlier life of the program
  */
 public record OpenRun(
-    String run, String chain, @Nullable String body, Map<String, String> headers, boolean resumed) {
+    String run,
+    String chain,
+    List<String> targets,
+    Map<String, String> options,
+    RunMessage message,
+    boolean resumed) {
   public OpenRun {
-    headers = Map.copyOf(headers);
+    targets = List.copyOf(targets);
+    options = Map.copyOf(options);
   }
 }

@@ -1,6 +1,7 @@
 package org.fleetreboot.engine;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.fleetreboot.workflow.RunEvent.RunAccepted;
 
@@ -16,12 +17,12 @@ public final class RunIdTaken extends RuntimeException {
     super(
         ("The run id '%s' is taken: it is of chain '%s' on hub %s, begun by '%s'%s. Give the new"
                 + " run another id.")
-            .formatted(known.run(), known.chain(), known.hub(), known.trigger(), with));
+            .formatted(known.run(), known.chain(), known.hub(), known.trigger().text(), with));
   }
 
   /** That run began with other options than it is asked for with now. */
   static RunIdTaken withOtherOptions(RunAccepted known) {
-    Map<String, String> options = RunRequest.options(known.headers());
+    Map<String, String> options = new TreeMap<>(known.options());
     return new RunIdTaken(
         known,
         options.isEmpty()

@@ -27,7 +27,10 @@ final class RunProjection {
 
   void apply(RunEvent event) {
     state = Run.evolve(state, event);
-    if (event instanceof RunEvent.StepStarted started) {
+    if (event instanceof RunEvent.RunAccepted) {
+      // Nobody is shown it.
+      state = state.withoutMessage();
+    } else if (event instanceof RunEvent.StepStarted started) {
       step(started.step());
     } else if (event instanceof RunEvent.RunSettled settled) {
       endedAt = settled.at();

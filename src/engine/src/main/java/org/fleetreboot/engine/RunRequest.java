@@ -1,11 +1,15 @@
 package org.fleetreboot.engine;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.fleetreboot.workflow.Retry;
-import org.fleetreboot.workflow.RunEvent.RunAccepted;
+import org.fleetreboot.workflow.RunMessage;
+import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,56 +17,84 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run its id: 1 to 64 of a-z, 0-9 and hyphen. The same trigger gives the same id
  * @param chain the route that it runs through: {@code reboot-run:CHAIN}
- * @param trigger what started it, in full
+ * @param trigger what started it
  * @param by who
- * @param body the message, as text, at most 16 MiB; null for none
- * @param headers its headers, as text
+ * @param targets the devices that it is sent, each once; none for a chain that has its own
+ * @param options what it sets of the groups of its chain, by the names of their options
+ * @param message what else it is sent; its body has at most 16 MiB
  * @param retry what it takes up of an earlier run; null for a run of its own
  */
 public record RunRequest(
     String run,
     String chain,
-    String trigger,
+    RunTrigger trigger,
     String by,
-    @Nullable String body,
-    Map<String, String> headers,
+    List<String> targets,
+    Map<String, String> options,
+    RunMessage message,
     @Nullable Retry retry) {
-  /** What the names of those headers begin with that set options of the groups of the chain. */
-  public static final String OPTION = RunAccepted.OPTION;
-
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
   public RunRequest {
     requireId(run);
-    if (body != null && body.length() > LARGEST_BODY) {
+    if (message.body() != null && message.body().length() > LARGEST_BODY) {
       throw new IllegalArgumentException(
           "The message of run " + run + " is larger than 16 MiB. Split the list of devices.");
     }
-    headers = Map.copyOf(headers);
+    targets = List.copyOf(targets);
+    options = Map.copyOf(options);
   }
 
-  /** Those of the headers that set options, by the names of the options; in their order. */
-  static SortedMap<String, String> options(Map<String, String> headers) {
-    SortedMap<String, String> options = new TreeMap<>();
-    headers.forEach(
-        (name, value) -> {
-          if (name.startsWith(OPTION)) {
-            options.put(name.substring(OPTION.length()), value);
-          }
-        });
-    return options;
+  /** A run of a chain that has its own devices, with no options. */
+  public RunRequest(String run, String chain, RunTrigger trigger, String by) {
+    this(run, chain, trigger, by, List.of(), Map.of(), RunMessage.NONE, null);
   }
 
-  /** A run of its own. */
-  public RunRequest(
-      String run,
-      String chain,
-      String trigger,
-      String by,
-      @Nullable String body,
-      Map<String, String> headers) {
-    this(run, chain, trigger, by, body, headers, null);
+  /** The same for these devices. */
+  public RunRequest withTargets(List<String> devices) {
+    return new RunRequest(run, chain, trigger, by, devices, options, message, retry);
+  }
+
+  /** The same with these options. */
+  public RunRequest withOptions(Map<String, String> sent) {
+    return new RunRequest(run, chain, trigger, by, targets, sent, message, retry);
+  }
+
+  /** The same with this message. */
+  public RunRequest withMessage(RunMessage sent) {
+    return new RunRequest(run, chain, trigger, by, targets, options, sent, retry);
+  }
+
+  /** The same, but only what the retry names. */
+  public RunRequest withRetry(Retry of) {
+    return new RunRequest(run, chain, trigger, by, targets, options, message, of);
+  }
+
+  /** Whether it says itself what is to be rebooted. */
+  public boolean hasContent() {
+    return !targets.isEmpty() || message.body() != null;
+  }
+
+  /** The hash of what it is sent; null when that is nothing. */
+  @Nullable String content() {
+    if (!hasContent()) {
+      return null;
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String device : targets) {
+        digest.update(device.getBytes(StandardCharsets.UTF_8));
+        // No id has a line end.
+        digest.update((byte) '\n');
+      }
+      if (message.body() != null) {
+        digest.update(message.body().getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
   }
 
   /**

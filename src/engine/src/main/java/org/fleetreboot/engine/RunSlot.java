@@ -39,6 +39,9 @@ final class RunSlot {
   /** In what its route is another than the one it began with; null for nothing known. */
   @Nullable String divergence;
 
+  /** The devices that it was sent, until its chain has got them. */
+  private List<String> targets = new ArrayList<>();
+
   /** Those that it has done something about. */
   final Set<DeviceSlot> devices = new HashSet<>();
 
@@ -62,6 +65,13 @@ final class RunSlot {
 
   StreamId stream() {
     return StreamId.run(id);
+  }
+
+  /** Hands over the devices that it was sent, and lets go of them: its chain gets them once. */
+  List<String> takeTargets() {
+    List<String> sent = targets;
+    targets = new ArrayList<>();
+    return sent;
   }
 
   /** Whether its devices may be called. */
@@ -92,6 +102,7 @@ final class RunSlot {
   void forget() {
     over = true;
     state = state.withoutMessage();
+    targets = new ArrayList<>();
     devices.clear();
     reached.clear();
   }
@@ -99,5 +110,8 @@ final class RunSlot {
   void apply(RunEvent event) {
     state = Run.evolve(state, event);
     version++;
+    if (event instanceof RunEvent.TargetsListed listed) {
+      targets.addAll(listed.devices());
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.List;
+import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public record RunView(
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable String reason,
-    String trigger,
+    RunTrigger trigger,
     String by,
     List<StepView> steps,
     Tally tally) {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunCommand;
@@ -77,8 +78,10 @@ final class Runs {
                 now,
                 request.trigger(),
                 request.by(),
-                request.body(),
-                request.headers(),
+                request.targets(),
+                request.options(),
+                request.message(),
+                request.content(),
                 request.retry()));
     ledger.record(run, events);
     return new RunReceipt(run.id, !events.isEmpty(), run.state().outcome());
@@ -89,19 +92,20 @@ final class Runs {
     RunEvent.RunAccepted known = ledger.fleet.run(request.run()).state().accepted();
     if (known != null
         && isSame(known, request)
-        && !RunRequest.options(known.headers()).equals(RunRequest.options(request.headers()))) {
+        && !known.options().equals(request.options())) {
       throw RunIdTaken.withOtherOptions(known);
     }
   }
 
   /** A query asked again may find others; another list by another trigger is another run. */
   private boolean isSame(RunEvent.RunAccepted known, RunRequest request) {
+    boolean sameTrigger = request.trigger().equals(known.trigger());
     return known.chain().equals(request.chain())
         && known.hub().equals(ledger.hub)
-        && (request.retry() == null || request.trigger().equals(known.trigger()))
-        && (request.body() == null
-            || request.body().equals(known.body())
-            || request.trigger().equals(known.trigger()));
+        && (request.retry() == null || sameTrigger)
+        && (!request.hasContent()
+            || (sameTrigger && request.trigger().standsForOneRun())
+            || Objects.equals(request.content(), known.content()));
   }
 
   void chain(String chain, Consumer<OpenRun> consumer) {
@@ -127,7 +131,13 @@ final class Runs {
     }
     run.handedOver = true;
     OpenRun open =
-        new OpenRun(run.id, accepted.chain(), accepted.body(), accepted.headers(), run.resumed);
+        new OpenRun(
+            run.id,
+            accepted.chain(),
+            run.takeTargets(),
+            accepted.options(),
+            accepted.message(),
+            run.resumed);
     ledger.effect(() -> consumer.accept(open));
   }
 

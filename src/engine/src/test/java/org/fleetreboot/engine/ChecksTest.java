@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
@@ -17,6 +16,7 @@ import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Precautions.Offline;
 import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.TagPath;
 import org.jspecify.annotations.Nullable;
@@ -245,7 +245,7 @@ class ChecksTest {
     said(life, life.routes.nextTurn(), NOT_NOW);
     life.drive.advance(Duration.ofMinutes(4));
     var accepted =
-        life.engine.accept(new RunRequest("run-2", "other", "by hand", "tester", null, Map.of()));
+        life.engine.accept(new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "tester"));
     assertThat(accepted).isNotNull();
     var unused =
         life.engine.runs(

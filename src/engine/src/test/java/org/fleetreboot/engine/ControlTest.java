@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
@@ -18,6 +17,7 @@ import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.Retry;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.StepResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,7 +130,7 @@ class ControlTest {
 
   private void theNextRunMayHave(String device, Life life) {
     FakeRoutes.answerOf(
-        life.engine.accept(new RunRequest("run-2", "other", "x", "anna", null, Map.of())),
+        life.engine.accept(new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "anna")),
         life.drive);
     var unused = life.group("run-2", "again", RolloutOptions.DEFAULT, List.of(device));
     life.pass(MINUTE);
@@ -290,7 +290,7 @@ class ControlTest {
     Retry retry = new Retry(Life.RUN, NOON, Set.of("pump-2", "pump-3"));
     FakeRoutes.answerOf(
         life.engine.accept(
-            new RunRequest("again", "other", "retry", "anna", null, Map.of(), retry)),
+            new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna").withRetry(retry)),
         life.drive);
     var unused =
         life.group("again", "g", RolloutOptions.DEFAULT, List.of("pump-1", "pump-2", "pump-3"));
@@ -326,7 +326,7 @@ class ControlTest {
     Retry retry = new Retry(Life.RUN, NOON, Set.of("pump-1"));
     FakeRoutes.answerOf(
         life.engine.accept(
-            new RunRequest("again", "other", "retry", "anna", null, Map.of(), retry)),
+            new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna").withRetry(retry)),
         life.drive);
     var unused = life.group("again", "g", RolloutOptions.DEFAULT, List.of("pump-1"));
     life.pass(MINUTE);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,7 @@ class EngineStopTest {
   }
 
   private CompletionStage<RunReceipt> accept(String run) {
-    return engine.accept(new RunRequest(run, "nightly", "by hand", "tester", null, Map.of()));
+    return engine.accept(new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
   }
 
   private static @Nullable Throwable failureOf(CompletionStage<?> stage) {

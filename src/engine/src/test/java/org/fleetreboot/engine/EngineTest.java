@@ -14,6 +14,7 @@ import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.StopRule;
 import org.junit.jupiter.api.Test;
@@ -254,7 +255,7 @@ class EngineTest {
     life.accept();
     FakeRoutes.answerOf(
         life.engine.accept(
-            new RunRequest("run-2", Life.CHAIN, "by hand", "tester", null, java.util.Map.of())),
+            new RunRequest("run-2", Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
         life.drive);
     life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
 

@@ -10,6 +10,8 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunMessage;
+import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +68,7 @@ class ForgettingTest {
 
     assertThat(again).isCompletedWithValueMatching(receipt -> !receipt.isNew());
     assertThat(life.drive.fleet().run(Life.RUN).state().accepted())
-        .satisfies(accepted -> assertThat(accepted.body()).isNull());
+        .satisfies(accepted -> assertThat(accepted.message()).isEqualTo(RunMessage.NONE));
   }
 
   @Test
@@ -112,6 +114,7 @@ class ForgettingTest {
   }
 
   private static RunRequest request(String run, @Nullable String body) {
-    return new RunRequest(run, Life.CHAIN, "by hand", "tester", body, Map.of());
+    return new RunRequest(run, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")
+        .withMessage(new RunMessage(body, Map.of()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunTrigger;
 
 /** One life of the program: an engine, its routes, and a chain of groups, driven by hand. */
 final class Life implements AutoCloseable {
@@ -32,7 +33,7 @@ final class Life implements AutoCloseable {
 
   void accept() {
     FakeRoutes.answerOf(
-        engine.accept(new RunRequest(RUN, CHAIN, "by hand", "tester", null, Map.of())), drive);
+        engine.accept(new RunRequest(RUN, CHAIN, new RunTrigger.CommandLine("start"), "tester")), drive);
   }
 
   /** A chain of groups: the next one begins when the one before has answered. */

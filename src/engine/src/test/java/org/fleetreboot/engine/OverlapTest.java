@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RunOutcome;
+import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.Test;
 
 /** Runs that are to have their chain to themselves, and runs that do not take place. */
@@ -77,6 +77,6 @@ class OverlapTest {
   }
 
   private static RunRequest request(String run, String chain) {
-    return new RunRequest(run, chain, "by hand", "tester", null, Map.of());
+    return new RunRequest(run, chain, new RunTrigger.CommandLine("start"), "tester");
   }
 }

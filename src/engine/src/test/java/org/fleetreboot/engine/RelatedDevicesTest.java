@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -16,6 +15,7 @@ import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.StopRule;
 import org.fleetreboot.workflow.TagPath;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class RelatedDevicesTest {
     Life life = new Life(journal, hub, clock, 1);
     for (String run : List.of("run-1", "run-2")) {
       var unused =
-          life.engine.accept(new RunRequest(run, "nightly", "by hand", "tester", null, Map.of()));
+          life.engine.accept(new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
     }
     AutoCloseable handOver =
         life.engine.runs(
@@ -291,7 +291,7 @@ class RelatedDevicesTest {
 
   private static void group(Life life, String run, RolloutOptions options, List<String> devices) {
     var unusedReceipt =
-        life.engine.accept(new RunRequest(run, run, "by hand", "tester", null, Map.of()));
+        life.engine.accept(new RunRequest(run, run, new RunTrigger.CommandLine("start"), "tester"));
     var unusedHandOver =
         life.engine.runs(
             run,

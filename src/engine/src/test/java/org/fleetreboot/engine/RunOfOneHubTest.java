@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunMessage;
+import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.Test;
 
 /** A journal that sees more than one hub: a run stays with the one it was accepted for. */
@@ -91,10 +92,10 @@ class RunOfOneHubTest {
   @Test
   void anIdThatStandsForAnotherListOfDevicesIsTaken() {
     Life life = new Life(journal, hub, clock, 1);
-    assertThat(accept(life, "start --device pump-1", "pump-1"))
+    assertThat(accept(life, List.of("start", "--device", "pump-1"), List.of("pump-1")))
         .isCompletedWithValueMatching(RunReceipt::isNew);
 
-    assertThat(accept(life, "start --device pump-2", "pump-2").toCompletableFuture())
+    assertThat(accept(life, List.of("start", "--device", "pump-2"), List.of("pump-2")).toCompletableFuture())
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withCauseInstanceOf(RunIdTaken.class)
@@ -104,23 +105,23 @@ class RunOfOneHubTest {
   @Test
   void theSameQueryMayFindOthersWhenItIsAskedAgain() {
     Life life = new Life(journal, hub, clock, 1);
-    var unused = accept(life, "start --query tags.a = 1", "pump-1");
+    var unused = accept(life, List.of("start", "--query", "tags.a = 1"), List.of("pump-1"));
 
-    assertThat(accept(life, "start --query tags.a = 1", "pump-1\npump-2"))
+    assertThat(accept(life, List.of("start", "--query", "tags.a = 1"), List.of("pump-1", "pump-2")))
         .isCompletedWithValueMatching(receipt -> !receipt.isNew());
   }
 
   @Test
   void anIdThatStandsForOtherOptionsIsTaken() {
     Life life = new Life(journal, hub, clock, 1);
-    var unused = withHeaders(life, Map.of(RunRequest.OPTION + "maxInFlight", "3"));
+    var unused = sent(life, Map.of("maxInFlight", "3"), Map.of());
 
-    assertThat(withHeaders(life, Map.of()).toCompletableFuture())
+    assertThat(sent(life, Map.of(), Map.of()).toCompletableFuture())
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withCauseInstanceOf(RunIdTaken.class)
         .withMessageContaining("with other options: maxInFlight 3");
-    var alone = life.engine.acceptAlone(request(Map.of(RunRequest.OPTION + "maxInFlight", "4")));
+    var alone = life.engine.acceptAlone(request(Map.of("maxInFlight", "4"), Map.of()));
     life.drive.settle();
     assertThat(alone.toCompletableFuture())
         .failsWithin(Duration.ZERO)
@@ -130,16 +131,16 @@ class RunOfOneHubTest {
 
   @Test
   void whenItIsOverItsOptionsStillCount() {
-    Map<String, String> sent = Map.of(RunRequest.OPTION + "maxInFlight", "3", "JMSPriority", "4");
+    Map<String, String> options = Map.of("maxInFlight", "3");
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
-    var unused = withHeaders(life, sent);
+    var unused = sent(life, options, Map.of("JMSPriority", "4"));
     life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().status()).isEqualTo("completed");
 
-    assertThat(withHeaders(life, sent)).isCompletedWithValueMatching(receipt -> !receipt.isNew());
-    assertThat(withHeaders(life, Map.of()).toCompletableFuture())
+    assertThat(sent(life, options, Map.of("JMSPriority", "4"))).isCompletedWithValueMatching(receipt -> !receipt.isNew());
+    assertThat(sent(life, Map.of(), Map.of()).toCompletableFuture())
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withCauseInstanceOf(RunIdTaken.class);
@@ -147,31 +148,36 @@ class RunOfOneHubTest {
 
   @Test
   void deliveredAgainAfterARestartWithOtherHeadersItIsTheSameRun() {
-    Map<String, String> sent =
-        Map.of(RunRequest.OPTION + "maxInFlight", "3", "JMSRedelivered", "false");
+    Map<String, String> options = Map.of("maxInFlight", "3");
     Life first = new Life(journal, hub, clock, 1);
-    var unused = withHeaders(first, sent);
+    var unused = sent(first, options, Map.of("JMSRedelivered", "false"));
     first.close();
 
-    Map<String, String> again = new HashMap<>(sent);
-    again.put("JMSRedelivered", "true");
-    assertThat(withHeaders(new Life(journal, hub, clock, 2), again))
+    Life second = new Life(journal, hub, clock, 2);
+    assertThat(sent(second, options, Map.of("JMSRedelivered", "true")))
         .isCompletedWithValueMatching(receipt -> !receipt.isNew());
   }
 
-  private static CompletionStage<RunReceipt> withHeaders(Life life, Map<String, String> headers) {
-    var receipt = life.engine.accept(request(headers));
+  private static CompletionStage<RunReceipt> sent(
+      Life life, Map<String, String> options, Map<String, String> headers) {
+    var receipt = life.engine.accept(request(options, headers));
     life.drive.settle();
     return receipt;
   }
 
-  private static RunRequest request(Map<String, String> headers) {
-    return new RunRequest(Life.RUN, Life.CHAIN, "message 7", "tester", "pump-1", headers);
+  private static RunRequest request(Map<String, String> options, Map<String, String> headers) {
+    return new RunRequest(Life.RUN, Life.CHAIN, new RunTrigger.Message("7", null), "tester")
+        .withTargets(List.of("pump-1"))
+        .withOptions(options)
+        .withMessage(new RunMessage(null, headers));
   }
 
-  private static CompletionStage<RunReceipt> accept(Life life, String trigger, String body) {
+  private static CompletionStage<RunReceipt> accept(
+      Life life, List<String> words, List<String> targets) {
     var receipt =
-        life.engine.accept(new RunRequest(Life.RUN, Life.CHAIN, trigger, "tester", body, Map.of()));
+        life.engine.accept(
+            new RunRequest(Life.RUN, Life.CHAIN, new RunTrigger.CommandLine(words), "tester")
+                .withTargets(targets));
     life.drive.settle();
     return receipt;
   }
@@ -187,7 +193,7 @@ class RunOfOneHubTest {
 
   private static CompletionStage<RunReceipt> ofChain(Life life, String run, String chain) {
     var receipt =
-        life.engine.accept(new RunRequest(run, chain, "by hand", "tester", null, Map.of()));
+        life.engine.accept(new RunRequest(run, chain, new RunTrigger.CommandLine("start"), "tester"));
     life.drive.settle();
     return receipt;
   }

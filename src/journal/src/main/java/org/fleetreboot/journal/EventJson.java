@@ -1,6 +1,8 @@
 package org.fleetreboot.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -25,6 +27,7 @@ import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RateGrowth;
+import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.TagPath;
 
 /**
@@ -39,6 +42,7 @@ final class EventJson {
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
         .addModule(texts())
+        .addMixIn(RunTrigger.class, KindOfTrigger.class)
         .annotationIntrospector(new EnumsAsWords())
         .serializationInclusion(JsonInclude.Include.NON_NULL)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -47,6 +51,20 @@ final class EventJson {
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .build();
   }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(name = "schedule", value = RunTrigger.Schedule.class),
+    @JsonSubTypes.Type(name = "file", value = RunTrigger.File.class),
+    @JsonSubTypes.Type(name = "message", value = RunTrigger.Message.class),
+    @JsonSubTypes.Type(name = "api", value = RunTrigger.Api.class),
+    @JsonSubTypes.Type(name = "command-line", value = RunTrigger.CommandLine.class),
+    @JsonSubTypes.Type(name = "retry", value = RunTrigger.RetryOf.class),
+    @JsonSubTypes.Type(name = "chain", value = RunTrigger.ChainOf.class),
+    @JsonSubTypes.Type(name = "route", value = RunTrigger.Route.class),
+    @JsonSubTypes.Type(name = "with-reason", value = RunTrigger.WithReason.class)
+  })
+  private interface KindOfTrigger {}
 
   /** Values that have a written form of their own. */
   private static SimpleModule texts() {

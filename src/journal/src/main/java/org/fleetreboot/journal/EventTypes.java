@@ -42,6 +42,7 @@ final class EventTypes {
           entry("rollout.cancelled.v1", RolloutEvent.RolloutCancelled.class),
           entry("rollout.settled.v1", RolloutEvent.RolloutSettled.class),
           entry("run.accepted.v1", RunEvent.RunAccepted.class),
+          entry("run.targets-listed.v1", RunEvent.TargetsListed.class),
           entry("run.step-started.v1", RunEvent.StepStarted.class),
           entry("run.step-settled.v1", RunEvent.StepSettled.class),
           entry("run.step-put-off.v1", RunEvent.StepPutOff.class),

@@ -30,7 +30,9 @@ import org.fleetreboot.workflow.Retry;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.RunMessage;
 import org.fleetreboot.workflow.RunOutcome;
+import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.StopRule;
@@ -108,11 +110,15 @@ final class SampleEvents {
               "nightly",
               "plant-7",
               NOON,
-              "quartz:nightly",
+              new RunTrigger.WithReason(
+                  new RunTrigger.Message("ID:broker-7:1", NOON), "the new firmware"),
               "anna",
-              "{}",
-              Map.of("b", "2", "a", "1"),
+              2,
+              Map.of("maxInFlight", "5"),
+              new RunMessage("{}", Map.of("b", "2", "a", "1")),
+              "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
               new Retry("nightly-20260222", NOON, Set.of("pump-7"))),
+          new RunEvent.TargetsListed(NOON, List.of("pump,7", "valve-1")),
           new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER, Limit.parse("1")),
           new RunEvent.StepSettled(STEP, LATER, StepResult.SUCCEEDED, TALLY, "all but one"),
           new RunEvent.StepPutOff(STEP, LATER, "the line runs"),

@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +11,7 @@ public final class Run {
   /** The facts that follow from the command; none when it no longer applies. */
   public static List<RunEvent> decide(RunState state, RunCommand command) {
     if (command instanceof RunCommand.Accept accept) {
-      return state.accepted() != null
-          ? List.of()
-          : List.of(
-              new RunEvent.RunAccepted(
-                  accept.run(),
-                  accept.chain(),
-                  accept.hub(),
-                  accept.now(),
-                  accept.trigger(),
-                  accept.by(),
-                  accept.body(),
-                  accept.headers(),
-                  accept.retry()));
+      return state.accepted() != null ? List.of() : accepted(accept);
     }
     // Even when the chain is over: a group it did not wait for ends all the same.
     if (command instanceof RunCommand.SettleStep settle) {
@@ -82,6 +71,29 @@ public final class Run {
     throw new AssertionError(command);
   }
 
+  private static List<RunEvent> accepted(RunCommand.Accept accept) {
+    List<String> targets = accept.targets();
+    List<RunEvent> events = new ArrayList<>();
+    events.add(
+        new RunEvent.RunAccepted(
+            accept.run(),
+            accept.chain(),
+            accept.hub(),
+            accept.now(),
+            accept.trigger(),
+            accept.by(),
+            targets.size(),
+            accept.options(),
+            accept.message(),
+            accept.content(),
+            accept.retry()));
+    for (int from = 0; from < targets.size(); from += RunEvent.TargetsListed.MOST) {
+      int to = Math.min(targets.size(), from + RunEvent.TargetsListed.MOST);
+      events.add(new RunEvent.TargetsListed(accept.now(), targets.subList(from, to)));
+    }
+    return events;
+  }
+
   private static RunOutcome outcome(RunState state, RunCommand.End end) {
     if (state.cancelled()) {
       return RunOutcome.CANCELLED;
@@ -97,6 +109,10 @@ public final class Run {
   public static RunState evolve(RunState state, RunEvent event) {
     if (event instanceof RunEvent.RunAccepted accepted) {
       return new RunState(accepted, state.steps(), false, false, false, null, null);
+    }
+    if (event instanceof RunEvent.TargetsListed) {
+      // Who takes the run to its chain keeps them until then; no rule asks for them.
+      return state;
     }
     if (event instanceof RunEvent.StepStarted started) {
       return state.with(new RunState.Step(started, null, null, null));

@@ -1,6 +1,7 @@
 package org.fleetreboot.workflow;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,30 +10,28 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RunCommand {
   Instant now();
 
-  /** Accepts the run; a second time it changes nothing. */
+  /**
+   * Accepts the run; a second time it changes nothing. What is in it is as in {@link
+   * RunEvent.RunAccepted}.
+   *
+   * @param targets the devices that it is sent, each once
+   */
   record Accept(
       String run,
       String chain,
       String hub,
       Instant now,
-      String trigger,
+      RunTrigger trigger,
       String by,
-      @Nullable String body,
-      Map<String, String> headers,
+      List<String> targets,
+      Map<String, String> options,
+      RunMessage message,
+      @Nullable String content,
       @Nullable Retry retry)
       implements RunCommand {
-
-    /** A run of its own. */
-    public Accept(
-        String run,
-        String chain,
-        String hub,
-        Instant now,
-        String trigger,
-        String by,
-        @Nullable String body,
-        Map<String, String> headers) {
-      this(run, chain, hub, now, trigger, by, body, headers, null);
+    public Accept {
+      targets = List.copyOf(targets);
+      options = Map.copyOf(options);
     }
   }
 

@@ -3,8 +3,8 @@ package org.fleetreboot.workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +17,12 @@ public sealed interface RunEvent {
    * The run is accepted: from here on it is taken up again after every crash.
    *
    * @param hub whose devices it reboots: a run is of one hub, to its end
-   * @param trigger what started it, in full
+   * @param trigger what started it
    * @param by who
-   * @param body the message that started it, as text; null for none
-   * @param headers its headers, as text
+   * @param targets how many devices it is sent; they follow as {@link TargetsListed}
+   * @param options what it sets of the groups of its chain, by the names of their options
+   * @param message what else it is sent
+   * @param content the hash of the devices and of the message's body; null when it is sent neither
    * @param retry what it takes up of an earlier run; null for a run of its own
    */
   record RunAccepted(
@@ -28,37 +30,32 @@ public sealed interface RunEvent {
       String chain,
       String hub,
       Instant at,
-      String trigger,
+      RunTrigger trigger,
       String by,
-      @Nullable String body,
-      Map<String, String> headers,
+      int targets,
+      Map<String, String> options,
+      RunMessage message,
+      @Nullable String content,
       @Nullable Retry retry)
       implements RunEvent {
-    /** What the names of those headers begin with that set options of the groups of the chain. */
-    public static final String OPTION = "CamelRebootOption.";
-
     public RunAccepted {
-      headers = Map.copyOf(headers);
-    }
-
-    /** A run of its own. */
-    public RunAccepted(
-        String run,
-        String chain,
-        String hub,
-        Instant at,
-        String trigger,
-        String by,
-        @Nullable String body,
-        Map<String, String> headers) {
-      this(run, chain, hub, at, trigger, by, body, headers, null);
+      options = Map.copyOf(options);
     }
 
     /** But with its options: whoever asks for the run again has to ask for the same. */
     RunAccepted withoutMessage() {
-      Map<String, String> options = new HashMap<>(headers);
-      options.keySet().removeIf(name -> !name.startsWith(OPTION));
-      return new RunAccepted(run, chain, hub, at, trigger, by, null, options);
+      return new RunAccepted(
+          run, chain, hub, at, trigger, by, targets, options, RunMessage.NONE, content, null);
+    }
+  }
+
+  /** Devices that the run is sent, at most 1,000 in one event, in their order. */
+  record TargetsListed(Instant at, List<String> devices) implements RunEvent {
+    /** More would make one event too large to read at a glance, and one write too long. */
+    public static final int MOST = 1_000;
+
+    public TargetsListed {
+      devices = List.copyOf(devices);
     }
   }
 

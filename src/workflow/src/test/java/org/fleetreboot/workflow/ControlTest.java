@@ -12,7 +12,15 @@ import org.junit.jupiter.api.Test;
 /** What a person may tell a run, a group, or all of them. */
 class ControlTest {
   private static final RunEvent ACCEPTED =
-      new RunEvent.RunAccepted("r1", "nightly", "plant-7", NOON, "cron", "ada", null, Map.of());
+      new RunEvent.RunAccepted(
+          "r1", "nightly", "plant-7", NOON,
+          new RunTrigger.CommandLine("start", "nightly"),
+          "ada",
+          0,
+          Map.of(),
+          RunMessage.NONE,
+          null,
+          null);
 
   @Test
   void aRunThatIsCancelledMayStillBeCancelledByForceAndOnce() {

@@ -77,11 +77,19 @@ class NoneFallsThroughTest {
 
   private static final RunEvent RUN_ACCEPTED =
       new RunEvent.RunAccepted(
-          "nightly-1", "nightly", "plant-7", NOON, "cron", "quartz", null, Map.of());
+          "nightly-1", "nightly", "plant-7", NOON,
+          new RunTrigger.CommandLine("start", "nightly"),
+          "ada",
+          0,
+          Map.of(),
+          RunMessage.NONE,
+          null,
+          null);
 
   private static final List<RunEvent> RUN_EVENTS =
       List.of(
           RUN_ACCEPTED,
+          new RunEvent.TargetsListed(NOON, List.of("pump-7")),
           new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null, null),
           new RunEvent.StepSettled("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunEvent.StepPutOff("canary", NOON, "the line runs"),
@@ -96,7 +104,14 @@ class NoneFallsThroughTest {
   private static final List<RunCommand> RUN_COMMANDS =
       List.of(
           new RunCommand.Accept(
-              "nightly-1", "nightly", "plant-7", NOON, "cron", "quartz", null, Map.of()),
+          "nightly-1", "nightly", "plant-7", NOON,
+          new RunTrigger.CommandLine("start", "nightly"),
+          "ada",
+          List.of("pump-7"),
+          Map.of(),
+          RunMessage.NONE,
+          null,
+          null),
           new RunCommand.StartStep("canary", NOON, StepKind.GROUP, null, null),
           new RunCommand.SettleStep("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunCommand.PutOffStep("canary", NOON, "the line runs"),

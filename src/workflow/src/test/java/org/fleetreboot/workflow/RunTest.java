@@ -7,13 +7,17 @@ import static org.fleetreboot.workflow.PumpSeven.noonPlus;
 import static org.fleetreboot.workflow.RunSpecification.given;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunTest {
   private static final Tally TALLY = new Tally(Map.of(Outcome.CONFIRMED, 3));
-  private static final RunEvent ACCEPTED = accepted("quartz", "cron");
+  private static final RunTrigger CRON = new RunTrigger.Schedule("nightly", NOON);
+  private static final RunTrigger BY_HAND = new RunTrigger.CommandLine("start", "nightly");
+  private static final RunEvent ACCEPTED = accepted("quartz", CRON, 0);
   private static final RunEvent CANARY =
       new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null, null);
   private static final RunEvent CANARY_DONE =
@@ -32,16 +36,29 @@ class RunTest {
 
   @Test
   void isAcceptedWithItsTriggerAndMessage() {
-    RunState state = given().when(accept("quartz", "cron")).then(ACCEPTED).state();
+    RunState state = given().when(accept("quartz", CRON)).then(ACCEPTED).state();
     assertThat(state.isOpen()).isTrue();
     assertThat(state.accepted()).isEqualTo(ACCEPTED);
   }
 
   @Test
+  void isSentItsDevicesInPartsThatCanBeRead() {
+    List<String> devices = IntStream.range(0, 2_001).mapToObj(i -> "pump," + i).toList();
+
+    given()
+        .when(accept("ada", BY_HAND, devices.toArray(String[]::new)))
+        .then(
+            accepted("ada", BY_HAND, 2_001),
+            new RunEvent.TargetsListed(NOON, devices.subList(0, 1_000)),
+            new RunEvent.TargetsListed(NOON, devices.subList(1_000, 2_000)),
+            new RunEvent.TargetsListed(NOON, devices.subList(2_000, 2_001)));
+  }
+
+  @Test
   void theSameIdAgainIsTheSameRunWhateverComesWithIt() {
-    given(ACCEPTED).when(accept("quartz", "cron")).thenNothing();
-    given(ACCEPTED).when(accept("ada", "by hand")).thenNothing();
-    given(ACCEPTED, end(RunOutcome.COMPLETED, null)).when(accept("quartz", "cron")).thenNothing();
+    given(ACCEPTED).when(accept("quartz", CRON)).thenNothing();
+    given(ACCEPTED).when(accept("ada", BY_HAND)).thenNothing();
+    given(ACCEPTED, end(RunOutcome.COMPLETED, null)).when(accept("quartz", CRON)).thenNothing();
   }
 
   @Test
@@ -224,14 +241,34 @@ class RunTest {
     ended.when(CANCEL).thenNothing();
   }
 
-  private static RunCommand accept(String by, String trigger) {
+  private static RunCommand accept(String by, RunTrigger trigger, String... targets) {
     return new RunCommand.Accept(
-        "nightly-1", "nightly", "plant-7", NOON, trigger, by, "{}", Map.of("source", "test"));
+        "nightly-1",
+        "nightly",
+        "plant-7",
+        NOON,
+        trigger,
+        by,
+        List.of(targets),
+        Map.of("maxInFlight", "5"),
+        new RunMessage("{}", Map.of("source", "test")),
+        "44136fa3",
+        null);
   }
 
-  private static RunEvent accepted(String by, String trigger) {
+  private static RunEvent accepted(String by, RunTrigger trigger, int targets) {
     return new RunEvent.RunAccepted(
-        "nightly-1", "nightly", "plant-7", NOON, trigger, by, "{}", Map.of("source", "test"));
+        "nightly-1",
+        "nightly",
+        "plant-7",
+        NOON,
+        trigger,
+        by,
+        targets,
+        Map.of("maxInFlight", "5"),
+        new RunMessage("{}", Map.of("source", "test")),
+        "44136fa3",
+        null);
   }
 
   private static RunCommand start(String step) {

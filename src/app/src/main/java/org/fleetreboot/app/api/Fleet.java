@@ -30,5 +30,5 @@ public interface Fleet {
   RunReceipt accept(RunRequest request);
 
   /** A request for a run as that one was, for the devices of {@code retry} only. */
-  RunRequest again(String run, String trigger, String by, Retry retry);
+  RunRequest again(String run, String by, Retry retry);
 }

@@ -16,16 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.fleetreboot.app.report.Json;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Retry;
-import org.jspecify.annotations.Nullable;
+import org.fleetreboot.workflow.RunMessage;
+import org.fleetreboot.workflow.RunTrigger;
 
 /** Begins runs: the same id, or the same Idempotency-Key, is the same run. */
 final class PostedRuns {
@@ -74,39 +73,30 @@ final class PostedRuns {
     if (targets.isPresent()) {
       fleet.requireListed(chain);
     }
-    String message = targets.map(PostedRuns::checked).or(() -> body).orElse(null);
-    Map<String, String> options = options(fields);
     return new RunRequest(
-        id(request, fields, chain),
-        chain,
-        trigger(message, options),
-        text(fields, "by").orElse("api"),
-        message,
-        options);
+            id(request, fields, chain),
+            chain,
+            new RunTrigger.Api(),
+            text(fields, "by").orElse("api"))
+        .withTargets(targets.map(PostedRuns::checked).orElse(List.of()))
+        .withOptions(options(fields))
+        .withMessage(new RunMessage(body.orElse(null), Map.of()));
   }
 
-  /** The list as groups read it, within the limits of any list. */
-  private static String checked(List<String> targets) {
+  /** The list, within the limits of any list. */
+  private static List<String> checked(List<String> targets) {
     try {
-      return TargetList.read(Json.line(targets), false).text();
+      return TargetList.of(targets).devices();
     } catch (TargetsRefused e) {
       throw new ApiRefusal(400, "targets: " + e.getMessage());
     }
   }
 
-  /** Another message under the same id is another trigger, and so refused. */
-  private static String trigger(@Nullable String message, Map<String, String> options) {
-    String trigger =
-        message == null ? "POST /api/runs" : "POST /api/runs, message " + hash(message);
-    return options.isEmpty() ? trigger : trigger + ", options " + hash(options.toString());
-  }
-
-  /** As headers of the run, where its groups find them. */
   private static Map<String, String> options(ObjectNode fields) {
     JsonNode options = fields.path("options");
-    Map<String, String> headers = new TreeMap<>();
+    Map<String, String> sent = new TreeMap<>();
     if (options.isMissingNode()) {
-      return headers;
+      return sent;
     }
     if (!options.isObject()) {
       throw new ApiRefusal(400, "options must be an object, such as {\"maxInFlight\": 5}.");
@@ -116,9 +106,9 @@ final class PostedRuns {
         throw new ApiRefusal(
             400, "The option '" + option.getKey() + "' must be text, a number, true or false.");
       }
-      headers.put(RebootConstants.OPTION + option.getKey(), option.getValue().asText());
+      sent.put(option.getKey(), option.getValue().asText());
     }
-    return headers;
+    return sent;
   }
 
   private RunRequest again(ApiRequest request, ObjectNode fields, String run) {
@@ -132,7 +122,7 @@ final class PostedRuns {
     FleetView history = fleet.history();
     Retry retry = RetriedDevices.of(history, run, outcomes);
     String id = id(request, fields, RetriedDevices.chain(history, run));
-    return fleet.again(id, RetriedDevices.trigger(run), text(fields, "by").orElse("api"), retry);
+    return fleet.again(id, text(fields, "by").orElse("api"), retry);
   }
 
   private String id(ApiRequest request, ObjectNode fields, String chain) {

@@ -68,11 +68,6 @@ public final class RetriedDevices {
     return new Retry(run, known.startedAt(), devices);
   }
 
-  /** What is recorded as the trigger. */
-  public static String trigger(String run) {
-    return "retry " + run;
-  }
-
   /** The chain of the run. */
   public static String chain(FleetView view, String run) {
     return known(view, run).chain();

@@ -17,6 +17,7 @@ import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.workflow.RunTrigger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -104,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
       try (RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
         program.start(false);
         fleet.awaitUp(UP_WITHIN).forEach(surroundings.err()::println);
-        new RunOrder(CHAIN, run, "demo", null)
+        new RunOrder(CHAIN, run, new RunTrigger.CommandLine("demo"), false)
             .place(program.fleet(), By.whoever(surroundings), surroundings.clock());
         int exit = watch.untilSettled(program, run, stop).code();
         sayWhereItIs(run, surroundings.resolve(settings.get(Setting.JOURNAL)));

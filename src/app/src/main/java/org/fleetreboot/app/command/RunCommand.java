@@ -8,6 +8,7 @@ import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
     HubAccess hub = HubAccess.of(surroundings);
     HubTrust.install(surroundings);
     RunOrder order =
-        chain == null ? null : new RunOrder(chain, runId, "run --start " + chain, null, resume);
+        chain == null ? null : new RunOrder(
+                chain, runId, new RunTrigger.CommandLine("run", "--start", chain), resume);
     return order != null && untilSettled
         ? new SettledRun(surroundings, settings, hub, json).reach(order).code()
         : runUntilStopped(settings, hub, order);

@@ -2,14 +2,14 @@ package org.fleetreboot.app.command;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import org.fleetreboot.app.api.RetriedDevices;
+import java.util.List;
 import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.workflow.Retry;
+import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null takes up the chain's open run, or begins a new one
  * @param trigger what was typed
- * @param body the devices, one a line; null for a chain that has queries of its own
+ * @param targets the devices; none for a chain that has queries of its own
  * @param resume whether a paused run is to go on
  * @param by who wants it; null for the user that the program runs as
  * @param retry what it takes up of an earlier run; null for a run of its own
@@ -25,30 +25,37 @@ import org.jspecify.annotations.Nullable;
 record RunOrder(
     String chain,
     @Nullable String id,
-    String trigger,
-    @Nullable String body,
+    RunTrigger trigger,
+    List<String> targets,
     boolean resume,
     @Nullable String by,
     @Nullable Retry retry) {
 
-  RunOrder(
-      String chain, @Nullable String id, String trigger, @Nullable String body, boolean resume) {
-    this(chain, id, trigger, body, resume, null, null);
+  RunOrder {
+    targets = List.copyOf(targets);
+  }
+
+  /** Of a chain that has its own devices. */
+  RunOrder(String chain, @Nullable String id, RunTrigger trigger, boolean resume) {
+    this(chain, id, trigger, List.of(), resume, null, null);
   }
 
   /** A run of the same chain for some devices of an earlier one. */
   static RunOrder again(String chain, @Nullable String id, String by, Retry retry, Instant now) {
     String run = id == null ? RunIds.next(chain, now) : id;
-    return new RunOrder(chain, run, RetriedDevices.trigger(retry.run()), null, false, by, retry);
+    return new RunOrder(
+        chain, run, new RunTrigger.RetryOf(retry.run()), List.of(), false, by, retry);
   }
 
-  RunOrder(String chain, @Nullable String id, String trigger, @Nullable String body) {
-    this(chain, id, trigger, body, false);
+  /** Of these devices. */
+  RunOrder(String chain, @Nullable String id, RunTrigger trigger, List<String> targets) {
+    this(chain, id, trigger, targets, false, null, null);
   }
 
   /** What is asked of the engine. */
   RunRequest request(String run, String by) {
-    return new RunRequest(run, chain, trigger, by, body, Map.of(), retry);
+    RunRequest asked = new RunRequest(run, chain, trigger, by).withTargets(targets);
+    return retry == null ? asked : asked.withRetry(retry);
   }
 
   /** Has it accepted, durably; returns its id. */
@@ -63,7 +70,7 @@ record RunOrder(
     RunReceipt receipt =
         retry == null
             ? fleet.begunOrNew(request(run, by))
-            : fleet.accept(fleet.again(run, trigger, by, retry));
+            : fleet.accept(fleet.again(run, by, retry));
     if (resume) {
       fleet.resume(receipt.run(), by);
     }

@@ -16,6 +16,7 @@ import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.reboot.targets.DeviceId;
+import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,8 +117,8 @@ final class StartCommand implements Callable<Integer> {
     HubTrust.install(surroundings);
     RunOrder order =
         chain != null
-            ? new RunOrder(chain, runId, "start " + chain, null)
-            : new RunOrder(OWN_CHAIN, newRunId(), trigger(), String.join("\n", ids(hub)));
+            ? new RunOrder(chain, runId, new RunTrigger.CommandLine("start", chain), false)
+            : new RunOrder(OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(hub)));
     ExitCode exit = new SettledRun(surroundings, settings, hub, json).reach(order);
     return exit.code();
   }
@@ -133,8 +134,14 @@ final class StartCommand implements Callable<Integer> {
     return runId == null ? RunIds.next(OWN_CHAIN, surroundings.clock().instant()) : runId;
   }
 
-  private String trigger() {
-    return query == null ? "start --device " + String.join(" ", devices) : "start --query " + query;
+  private RunTrigger trigger() {
+    List<String> words = new ArrayList<>(List.of("start"));
+    if (query == null) {
+      devices.forEach(device -> words.addAll(List.of("--device", device)));
+    } else {
+      words.addAll(List.of("--query", query));
+    }
+    return new RunTrigger.CommandLine(words);
   }
 
   private Set<String> ids(HubAccess hub) {

@@ -17,6 +17,7 @@ import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.reboot.run.Fire;
+import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 import org.quartz.CronTrigger;
@@ -131,7 +132,10 @@ final class MissedFires {
     return engine.view().runs().stream()
         .filter(run -> run.chain().equals(chain))
         .map(RunView::trigger)
-        .flatMap(trigger -> Fire.plannedBy(schedule, trigger).stream())
+        .filter(RunTrigger.Schedule.class::isInstance)
+        .map(RunTrigger.Schedule.class::cast)
+        .filter(planned -> planned.schedule().equals(schedule))
+        .map(RunTrigger.Schedule::plannedAt)
         .max(Comparator.naturalOrder());
   }
 

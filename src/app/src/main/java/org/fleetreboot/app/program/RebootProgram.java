@@ -184,7 +184,7 @@ public final class RebootProgram implements AutoCloseable {
             || known.endedAt() == null
             || !known.chain().equals(request.chain())
             || !known.hub().equals(hubName())
-            || ((request.body() != null || request.retry() != null)
+            || ((request.hasContent() || request.retry() != null)
                 && !known.trigger().equals(request.trigger()))
         ? Optional.empty()
         : Optional.of(

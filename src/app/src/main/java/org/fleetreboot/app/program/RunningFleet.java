@@ -2,8 +2,8 @@ package org.fleetreboot.app.program;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +32,7 @@ import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.SentOptions;
 import org.fleetreboot.workflow.Retry;
 import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.RunTrigger;
 
 /** The fleet of the running program: its runs, and new ones. Thread-safe. */
 public final class RunningFleet implements Fleet {
@@ -88,7 +89,7 @@ public final class RunningFleet implements Fleet {
   @Override
   public RunReceipt accept(RunRequest request) {
     Chains.require(camel, request.chain());
-    if (request.body() == null
+    if (!request.hasContent()
         && begun(request.run()).isEmpty()
         && ChainStep.needsList(camel, request.chain())) {
       throw ProgramFailure.setup(
@@ -96,7 +97,7 @@ public final class RunningFleet implements Fleet {
               .formatted(request.chain()));
     }
     try {
-      SentOptions.check(camel, SentOptions.in(request.headers()));
+      SentOptions.check(camel, request.options());
     } catch (TargetsRefused e) {
       throw ProgramFailure.setup(String.valueOf(e.getMessage()), e);
     }
@@ -104,27 +105,24 @@ public final class RunningFleet implements Fleet {
   }
 
   @Override
-  public RunRequest again(String run, String trigger, String by, Retry retry) {
+  public RunRequest again(String run, String by, Retry retry) {
     RunEvent.RunAccepted begun =
         begun(retry.run())
             .orElseThrow(
                 () -> new IllegalArgumentException("There is no run '" + retry.run() + "'."));
-    return new RunRequest(run, begun.chain(), trigger, by, begun.body(), begun.headers(), retry);
+    return new RunRequest(run, begun.chain(), new RunTrigger.RetryOf(retry.run()), by)
+        .withTargets(targets(retry.run()))
+        .withOptions(begun.options())
+        .withMessage(begun.message())
+        .withRetry(retry);
   }
 
   /** Accepts a new run, or takes up that of its id with the options that it began with. */
   public RunReceipt begunOrNew(RunRequest request) {
-    Map<String, String> headers =
-        begun(request.run()).map(RunEvent.RunAccepted::headers).orElse(request.headers());
     return accept(
-        new RunRequest(
-            request.run(),
-            request.chain(),
-            request.trigger(),
-            request.by(),
-            request.body(),
-            headers,
-            request.retry()));
+        begun(request.run())
+            .map(known -> request.withOptions(known.options()))
+            .orElse(request));
   }
 
   private Optional<RunEvent.RunAccepted> begun(String run) {
@@ -134,6 +132,17 @@ public final class RunningFleet implements Fleet {
       }
     }
     return Optional.empty();
+  }
+
+  private List<String> targets(String run) {
+    List<String> targets = new ArrayList<>();
+    EventCodec codec = new EventCodec();
+    for (RecordedEvent recorded : journal.read(StreamId.run(run))) {
+      if (codec.decode(recorded) instanceof RunEvent.TargetsListed listed) {
+        targets.addAll(listed.devices());
+      }
+    }
+    return targets;
   }
 
   /** Lets a paused run go on; one that is not paused goes on anyway. */

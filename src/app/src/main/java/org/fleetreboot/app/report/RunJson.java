@@ -26,7 +26,7 @@ public final class RunJson {
     put(object, "reason", run.reason());
     object.put("startedAt", run.startedAt());
     put(object, "endedAt", run.endedAt());
-    object.put("trigger", run.trigger());
+    object.put("trigger", run.trigger().text());
     object.put("by", run.by());
     object.put("outcomes", Words.counts(run.tally()));
     return object;

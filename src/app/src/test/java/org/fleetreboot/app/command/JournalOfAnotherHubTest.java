@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -14,6 +14,7 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class JournalOfAnotherHubTest {
             DurableEngine.open(journal, EngineSettings.of("plant-7"), InstantSource.system())) {
       engine
           .accept(
-              new RunRequest("r1", "devices", "start --device pump-1", "op", "pump-1", Map.of()))
+              new RunRequest("r1", "devices", new RunTrigger.CommandLine("start"), "op")
+                  .withTargets(List.of("pump-1")))
           .toCompletableFuture()
           .join();
     }

@@ -16,6 +16,7 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class OtherRunsTest {
 
   @BeforeEach
   void leaveARunOpen() {
-    leaveOpen(new RunRequest("r1", "long", "start long", "somebody", null, Map.of()));
+    leaveOpen(new RunRequest("r1", "long", new RunTrigger.CommandLine("start", "long"), "somebody"));
   }
 
   private void leaveOpen(RunRequest request) {
@@ -95,8 +96,8 @@ class OtherRunsTest {
 
   @Test
   void aRunIsTakenUpWithTheOptionsItBeganWith() {
-    Map<String, String> options = Map.of(RunRequest.OPTION + "maxInFlight", "5");
-    leaveOpen(new RunRequest("r2", "short", "POST /api/runs", "somebody", null, options));
+    RunRequest posted = new RunRequest("r2", "short", new RunTrigger.Api(), "somebody");
+    leaveOpen(posted.withOptions(Map.of("maxInFlight", "5")));
 
     Result result = run("run", "--start", "short", "--run-id", "r2", "--until-settled");
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.app.api.ApiRoutes;
@@ -23,6 +22,7 @@ import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.workflow.Retry;
+import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +50,7 @@ class SuspendedHubTest {
       for (String run : new String[] {"open", "over"}) {
         var unused =
             engine
-                .accept(new RunRequest(run, "pumps", "start pumps", "op", null, Map.of()))
+                .accept(new RunRequest(run, "pumps", new RunTrigger.CommandLine("start", "pumps"), "op"))
                 .toCompletableFuture()
                 .join();
       }
@@ -124,7 +124,7 @@ class SuspendedHubTest {
     }
 
     @Override
-    public RunRequest again(String run, String trigger, String by, Retry retry) {
+    public RunRequest again(String run, String by, Retry retry) {
       throw new UnsupportedOperationException();
     }
   }

@@ -13,6 +13,7 @@ import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.Tally;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class ProgressLinesTest {
   private void show(List<StepView> steps, DeviceView... devices) {
     RunView run =
         new RunView(
-            "run-1", "pumps", "local", "running", BEFORE, null, null, "by hand", "ann", steps, ONE);
+            "run-1", "pumps", "local", "running", BEFORE, null, null, new RunTrigger.CommandLine("start"), "ann", steps, ONE);
     lines.show(new Snapshot(run, Arrays.asList(devices), HubHealth.GOOD, NOON.plusSeconds(1)));
   }
 

@@ -12,6 +12,7 @@ import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.Tally;
 import org.jline.utils.AttributedString;
@@ -76,7 +77,7 @@ class TreeLinesTest {
             NOON.minus(Duration.ofSeconds(12)),
             null,
             null,
-            "by hand",
+            new RunTrigger.CommandLine("start"),
             "op",
             steps,
             CANARIES.plus(SENSORS));

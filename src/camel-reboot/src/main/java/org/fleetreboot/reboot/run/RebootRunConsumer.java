@@ -7,7 +7,6 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
-import org.fleetreboot.reboot.step.SentOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +30,10 @@ final class RebootRunConsumer extends EngineConsumer {
   private void go(OpenRun run) {
     Exchange exchange = createExchange(false);
     exchange.setProperty(RebootConstants.RUN_ID, run.run());
-    exchange.getMessage().setBody(run.body());
-    run.headers().forEach(exchange.getMessage()::setHeader);
+    exchange.getMessage().setBody(run.targets().isEmpty() ? run.message().body() : run.targets());
+    run.message().headers().forEach(exchange.getMessage()::setHeader);
     exchange.getMessage().setHeader(RebootConstants.RUN_ID, run.run());
-    // Not the headers themselves: a step in between may drop those, or set others.
-    exchange.setProperty(RebootConstants.OPTIONS, SentOptions.in(run.headers()));
+    exchange.setProperty(RebootConstants.OPTIONS, run.options());
     if (run.resumed()) {
       exchange.getMessage().setHeader(Exchange.REDELIVERED, true);
     }

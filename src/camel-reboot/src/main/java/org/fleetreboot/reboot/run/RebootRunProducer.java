@@ -3,11 +3,13 @@ package org.fleetreboot.reboot.run;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
@@ -17,7 +19,9 @@ import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.SentOptions;
 import org.fleetreboot.reboot.targets.TargetList;
+import org.fleetreboot.workflow.RunMessage;
 import org.fleetreboot.workflow.RunOutcome;
+import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,39 +115,29 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   }
 
   private RunRequest request(Exchange exchange, @Nullable TargetList list) {
-    Object sent = exchange.getMessage().getBody();
-    try {
-      if (list != null) {
-        // As steps read them.
-        exchange.getMessage().setBody(list.text());
-      }
-      return requestOf(exchange, list);
-    } finally {
-      // Whoever catches a refusal has what was sent.
-      exchange.getMessage().setBody(sent);
-    }
-  }
-
-  private RunRequest requestOf(Exchange exchange, @Nullable TargetList list) {
     String chain = chain(list);
     if (list != null) {
       ChainStep.requireListed(endpoint.getCamelContext(), chain);
     }
-    RunTrigger trigger =
-        RunTrigger.of(exchange, chain, endpoint.getRunId(), endpoint.getComponent().clock());
-    String reason = list == null ? null : list.reason();
+    TriggeredRun triggered =
+        TriggeredRun.of(exchange, chain, endpoint.getRunId(), endpoint.getComponent().clock());
+    Message message = exchange.getMessage();
     return new RunRequest(
-        trigger.run(),
-        chain,
-        reason == null ? trigger.description() : trigger.description() + ": " + reason,
-        by(exchange),
-        RunMessage.body(exchange.getMessage()),
-        headers(exchange, list));
+            triggered.run(), chain, explained(triggered.trigger(), list), by(exchange))
+        .withTargets(list == null ? List.of() : list.devices())
+        .withOptions(options(message, list))
+        .withMessage(
+            new RunMessage(
+                list == null ? MessageText.body(message) : null, MessageText.headers(message)));
   }
 
-  private Map<String, String> headers(Exchange exchange, @Nullable TargetList list) {
-    Map<String, String> headers = new LinkedHashMap<>(RunMessage.headers(exchange.getMessage()));
-    Map<String, String> sent = SentOptions.in(headers);
+  private static RunTrigger explained(RunTrigger trigger, @Nullable TargetList list) {
+    String reason = list == null ? null : list.reason();
+    return reason == null ? trigger : new RunTrigger.WithReason(trigger, reason);
+  }
+
+  private Map<String, String> options(Message message, @Nullable TargetList list) {
+    Map<String, String> sent = SentOptions.in(message.getHeaders());
     if (list != null) {
       sent.putAll(list.options());
     }
@@ -155,8 +149,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
       }
     }
     SentOptions.check(endpoint.getCamelContext(), sent);
-    sent.forEach((option, value) -> headers.put(RebootConstants.OPTION + option, value));
-    return headers;
+    return sent;
   }
 
   private String chain(@Nullable TargetList list) {

@@ -10,8 +10,8 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
 
 /**
- * Options that the message of a run sets for the groups of its chain. They lie in headers, and so
- * in the journal with the run; a group that begins takes them in place of its own.
+ * Options that the message of a run sets for the groups of its chain, by headers for one. The
+ * journal has them with the run; a group that begins takes them in place of its own.
  */
 public final class SentOptions {
   /** How fast, how careful and when: not whom, nor what is called. */

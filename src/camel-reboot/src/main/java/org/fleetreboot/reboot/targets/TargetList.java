@@ -72,15 +72,21 @@ public record TargetList(
     return gathered.list(null, null, Map.of());
   }
 
+  /**
+   * Checks a list whose ids stand each by itself.
+   *
+   * @throws TargetsRefused when there is none in it, or one is no id; its line is its place from 1
+   */
+  public static TargetList of(List<String> ids) {
+    Gathered gathered = new Gathered();
+    for (int i = 0; i < ids.size(); i++) {
+      gathered.add(ids.get(i), i + 1, 0);
+    }
+    return gathered.list(null, null, Map.of());
+  }
+
   static TargetsRefused tooLarge() {
     return new TargetsRefused(
         "The list is larger than %d MiB; split it.".formatted(MOST_BYTES >> 20));
-  }
-
-  /** The devices as a group's step reads them: one a line, or JSON when an id has a comma. */
-  public String text() {
-    return devices.stream().anyMatch(device -> device.indexOf(',') >= 0)
-        ? "[\"" + String.join("\",\"", devices) + "\"]"
-        : String.join("\n", devices);
   }
 }

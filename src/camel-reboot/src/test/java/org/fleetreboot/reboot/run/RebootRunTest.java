@@ -23,6 +23,7 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
+import org.fleetreboot.workflow.RunMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class RebootRunTest {
     RunRequest request = engine.accepted.get(0);
     assertThat(request.chain()).isEqualTo("nightly");
     assertThat(request.by()).isEqualTo("ops");
-    assertThat(request.body()).isEqualTo("a,b");
+    assertThat(request.message().body()).isEqualTo("a,b");
     assertThat(request.run()).startsWith("nightly-20260301-102030-");
     assertThat(receipt.getMessage().getHeader(RebootConstants.RUN_ID)).isEqualTo(request.run());
     assertThat(receipt.getMessage().getHeader(RebootConstants.RUN_IS_NEW)).isEqualTo(true);
@@ -79,7 +80,7 @@ class RebootRunTest {
 
     routes.template().sendBody("reboot-run:nightly?body=devices&options=maxInFlight,window", list);
 
-    assertThat(engine.accepted.get(0).headers())
+    assertThat(engine.accepted.get(0).message().headers())
         .containsEntry("CamelRebootOption.maxInFlight", "5")
         .containsEntry("CamelRebootOption.window", "01:00-05:00 UTC");
     await().until(() -> seen.size() == 1);
@@ -178,7 +179,7 @@ class RebootRunTest {
                 .template()
                 .requestBody(uri, "{\"chain\": \"nightly\", \"devices\": [\"b\", \"a\", \"b\"]}");
     assertThat(engine.accepted.get(0).chain()).isEqualTo("nightly");
-    assertThat(engine.accepted.get(0).body()).isEqualTo("b\na");
+    assertThat(engine.accepted.get(0).targets()).containsExactly("b", "a");
     assertThat(receipt.get("chain")).isEqualTo("nightly");
     assertThat(receipt.get("devices")).isEqualTo(2);
     assertThat(receipt.get("duplicates")).isEqualTo(1);
@@ -215,7 +216,7 @@ class RebootRunTest {
   @Test
   void aRunOfAnEarlierLifeSaysSo() {
     routes.start(CHAIN);
-    engine.resume(new OpenRun("r1", "nightly", "a", Map.of("site", "paris"), true));
+    engine.resume(new OpenRun("r1", "nightly", List.of(), Map.of(), new RunMessage("a", Map.of("site", "paris")), true));
     await().until(() -> seen.size() == 1);
     assertThat(seen.get(0).getMessage().getHeader(Exchange.REDELIVERED)).isEqualTo(true);
     assertThat(seen.get(0).getMessage().getHeader("site")).isEqualTo("paris");
@@ -301,9 +302,9 @@ class RebootRunTest {
     await().until(() -> engine.ended.size() >= 1);
     RunRequest request = engine.accepted.get(0);
     assertThat(request.run()).matches("nightly-\\d{8}-\\d{6}");
-    assertThat(request.trigger()).startsWith("schedule now at 20");
+    assertThat(request.trigger().text()).startsWith("schedule now at 20");
     assertThat(request.by()).isEqualTo("route schedule");
-    assertThat(request.headers()).containsOnlyKeys("triggerName", "CamelMessageTimestamp");
+    assertThat(request.message().headers()).containsOnlyKeys("triggerName", "CamelMessageTimestamp");
   }
 
   @Test
@@ -324,8 +325,8 @@ class RebootRunTest {
     await().until(() -> engine.ended.size() == 1);
     RunRequest request = engine.accepted.get(0);
     assertThat(request.run()).startsWith("nightly-pumps-txt-");
-    assertThat(request.body()).isEqualTo("pump-1\npump-2\n");
-    assertThat(Objects.requireNonNull(request.headers().get("CamelFileName")))
+    assertThat(request.message().body()).isEqualTo("pump-1\npump-2\n");
+    assertThat(Objects.requireNonNull(request.message().headers().get("CamelFileName")))
         .isEqualTo("pumps.txt");
     await().until(() -> Files.exists(inbox.resolve(".camel/pumps.txt")));
   }
@@ -333,7 +334,7 @@ class RebootRunTest {
   @Test
   void aRunBeginsWhenAllRoutesAreStarted() {
     // The engine holds an open run already; its chain is loaded before the route that it calls.
-    engine.open.add(new OpenRun("r1", "nightly", "a", Map.of(), true));
+    engine.open.add(new OpenRun("r1", "nightly", List.of(), Map.of(), new RunMessage("a", Map.of()), true));
     List<ServiceStatus> later = new CopyOnWriteArrayList<>();
     engine.onRuns = () -> later.add(routes.context().getRouteController().getRouteStatus("later"));
     routes.start(

@@ -22,6 +22,7 @@ import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunMessage;
 import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
 import org.junit.jupiter.api.AfterEach;
@@ -109,7 +110,7 @@ class ChainTest {
     Tally tally = Tally.EMPTY.plus(Outcome.CONFIRMED);
     asked(1).settle(StepResult.SUCCEEDED, tally, null);
     await().until(() -> seen.size() == 1);
-    engine.resume(new OpenRun("r2", "nightly", null, Map.of(), true));
+    engine.resume(new OpenRun("r2", "nightly", List.of(), Map.of(), RunMessage.NONE, true));
     asked(2)
         .answer()
         .complete(new StepAnswer("r1", "pumps", StepResult.SUCCEEDED, tally, null, true));

@@ -168,7 +168,12 @@ public final class ScriptedEngine implements Engine {
           if (isNew && chain != null) {
             chain.accept(
                 new OpenRun(
-                    request.run(), request.chain(), request.body(), request.headers(), false));
+                    request.run(),
+                    request.chain(),
+                    request.targets(),
+                    request.options(),
+                    request.message(),
+                    false));
           }
           return new RunReceipt(request.run(), isNew, null);
         });

@@ -13,7 +13,7 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RunTriggerTest {
+class TriggeredRunTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-03-01T10:20:30Z"));
 
@@ -30,7 +30,7 @@ class RunTriggerTest {
             "triggerName",
             "nightly"));
     assertThat(trigger("nightly").run()).isEqualTo("nightly-20260301-003000");
-    assertThat(trigger("nightly").description())
+    assertThat(trigger("nightly").trigger().text())
         .isEqualTo("schedule nightly at 2026-03-01T00:30:00Z");
   }
 
@@ -50,7 +50,7 @@ class RunTriggerTest {
     assertThat(trigger("nightly").run()).startsWith("nightly-id-host-1-2-3-");
     assertThat(trigger("nightly")).isEqualTo(trigger("nightly"));
     assertThat(trigger("other").run()).isNotEqualTo(trigger("nightly").run());
-    assertThat(trigger("nightly").description()).isEqualTo("message ID:host-1:2:3");
+    assertThat(trigger("nightly").trigger().text()).isEqualTo("message ID:host-1:2:3");
   }
 
   @Test
@@ -62,25 +62,25 @@ class RunTriggerTest {
   @Test
   void anotherMessageUnderAnIdThatWasUsedIsNotTheSameTrigger() {
     headers(Map.of("JMSMessageID", "1", "JMSTimestamp", 1_000L));
-    RunTrigger first = trigger("nightly");
+    TriggeredRun first = trigger("nightly");
     headers(Map.of("JMSMessageID", "1", "JMSTimestamp", 2_000L));
     assertThat(trigger("nightly").run()).isEqualTo(first.run());
-    assertThat(first.description()).isEqualTo("message 1 of 1970-01-01T00:00:01Z");
-    assertThat(trigger("nightly").description()).isNotEqualTo(first.description());
+    assertThat(first.trigger().text()).isEqualTo("message 1 of 1970-01-01T00:00:01Z");
+    assertThat(trigger("nightly").trigger().text()).isNotEqualTo(first.trigger().text());
   }
 
   @Test
   void anythingElseIsARunOfItsOwn() {
     assertThat(trigger("nightly").run()).matches("nightly-20260301-102030-[0-9a-z]{1,4}");
-    assertThat(trigger("nightly").description()).isEqualTo("a call");
+    assertThat(trigger("nightly").trigger().text()).isEqualTo("a call");
   }
 
   @Test
   void aNameWinsOverTheTrigger() {
     headers(Map.of("JMSMessageID", "ID:1", RebootConstants.RUN_ID, "by-header"));
-    assertThat(RunTrigger.of(exchange, "nightly", "by-option", CLOCK).run()).isEqualTo("by-header");
+    assertThat(TriggeredRun.of(exchange, "nightly", "by-option", CLOCK).run()).isEqualTo("by-header");
     exchange.getMessage().removeHeader(RebootConstants.RUN_ID);
-    assertThat(RunTrigger.of(exchange, "nightly", "by-option", CLOCK).run()).isEqualTo("by-option");
+    assertThat(TriggeredRun.of(exchange, "nightly", "by-option", CLOCK).run()).isEqualTo("by-option");
   }
 
   @Test
@@ -97,12 +97,12 @@ class RunTriggerTest {
     assertThat(trigger("remedy").run()).isEqualTo("remedy-e-7");
   }
 
-  private RunTrigger trigger(String chain) {
+  private TriggeredRun trigger(String chain) {
     @Nullable String none = null;
-    return RunTrigger.of(exchange, chain, none, CLOCK);
+    return TriggeredRun.of(exchange, chain, none, CLOCK);
   }
 
-  private RunTrigger file(String name, String content, long modified) {
+  private TriggeredRun file(String name, String content, long modified) {
     headers(Map.of(Exchange.FILE_NAME, name, Exchange.FILE_LAST_MODIFIED, modified));
     exchange.getMessage().setBody(content);
     return trigger("nightly");

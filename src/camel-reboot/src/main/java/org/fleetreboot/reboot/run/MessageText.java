@@ -13,10 +13,8 @@ import org.apache.camel.WrappedFile;
 import org.fleetreboot.reboot.RebootConstants;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A message in the form that the journal keeps: text. After a restart the run begins with the same.
- */
-final class RunMessage {
+/** A message in the form that the journal keeps: text. A restarted run begins with the same. */
+final class MessageText {
 
   /** What quartz: puts beside the message; of the scheduler, not of the run. */
   private static final Set<String> QUARTZ =
@@ -46,7 +44,7 @@ final class RunMessage {
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "proxy-authorization", "cookie", "x-api-key");
 
-  private RunMessage() {}
+  private MessageText() {}
 
   /**
    * The body as text; null when there is none.
@@ -75,7 +73,7 @@ final class RunMessage {
   }
 
   /**
-   * The headers as text.
+   * The headers as text, without those that set options.
    *
    * @throws IllegalArgumentException for objects, but those that Camel and the source itself add
    */
@@ -88,6 +86,7 @@ final class RunMessage {
             (name, value) -> {
               if (value == null
                   || OWN.contains(name)
+                  || name.startsWith(RebootConstants.OPTION)
                   || CREDENTIALS.contains(name.toLowerCase(Locale.ROOT))
                   || (scheduled && QUARTZ.contains(name))) {
                 return;

@@ -11,25 +11,25 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
-class RunMessageTest {
+class MessageTextTest {
   private final Message message = new DefaultExchange(new DefaultCamelContext()).getMessage();
 
   @Test
   void textBytesAndStreamsBecomeText() {
     message.setBody("pümp");
-    assertThat(RunMessage.body(message)).isEqualTo("pümp");
+    assertThat(MessageText.body(message)).isEqualTo("pümp");
     message.setBody(new byte[] {'a', 'b'});
-    assertThat(RunMessage.body(message)).isEqualTo("ab");
+    assertThat(MessageText.body(message)).isEqualTo("ab");
     message.setBody(new ByteArrayInputStream(new byte[] {'a', 'b'}));
-    assertThat(RunMessage.body(message)).isEqualTo("ab");
+    assertThat(MessageText.body(message)).isEqualTo("ab");
     message.setBody(null);
-    assertThat(RunMessage.body(message)).isNull();
+    assertThat(MessageText.body(message)).isNull();
   }
 
   @Test
   void anObjectIsRefusedWithTheRemedy() {
     message.setBody(List.of("a"));
-    assertThatThrownBy(() -> RunMessage.body(message))
+    assertThatThrownBy(() -> MessageText.body(message))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("make the body text, with marshal for instance");
   }
@@ -40,7 +40,7 @@ class RunMessageTest {
     message.setHeader("count", 3);
     message.setHeader("urgent", true);
     message.setHeader("nothing", null);
-    assertThat(RunMessage.headers(message))
+    assertThat(MessageText.headers(message))
         .containsOnly(
             Map.entry("site", "paris"), Map.entry("count", "3"), Map.entry("urgent", "true"));
   }
@@ -48,7 +48,7 @@ class RunMessageTest {
   @Test
   void anObjectInAHeaderIsRefusedByItsName() {
     message.setHeader("order", new Object());
-    assertThatThrownBy(() -> RunMessage.headers(message))
+    assertThatThrownBy(() -> MessageText.headers(message))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("The header order is a java.lang.Object");
   }
@@ -58,13 +58,13 @@ class RunMessageTest {
     message.setHeader("CamelTimerFiredTime", new Object());
     message.setHeader("JMSDestination", new Object());
     message.setHeader("CamelFileName", "pumps.csv");
-    assertThat(RunMessage.headers(message)).containsOnlyKeys("CamelFileName");
+    assertThat(MessageText.headers(message)).containsOnlyKeys("CamelFileName");
   }
 
   @Test
   void credentialsAreLeftOut() {
     message.setHeader("Authorization", "Bearer x");
     message.setHeader("cookie", "session=x");
-    assertThat(RunMessage.headers(message)).isEmpty();
+    assertThat(MessageText.headers(message)).isEmpty();
   }
 }

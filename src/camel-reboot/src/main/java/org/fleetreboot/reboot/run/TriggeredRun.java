@@ -11,15 +11,14 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What started a run. The same trigger gives the same id, so that a file read twice or a message
- * delivered twice is one run.
- *
- * @param description in full, for people
+ * What started a run, and the id that follows from it: the same trigger gives the same id, so that a
+ * file read twice or a message delivered twice is one run.
  */
-record RunTrigger(String run, String description) {
+record TriggeredRun(String run, RunTrigger trigger) {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -36,17 +35,19 @@ record RunTrigger(String run, String description) {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  static RunTrigger of(
+  static TriggeredRun of(
       Exchange exchange, String chain, @Nullable String option, InstantSource clock) {
     Message message = exchange.getMessage();
     String named = named(exchange, option);
     if (named != null) {
-      return new RunTrigger(named, "named by " + source(exchange));
+      return new TriggeredRun(named, new RunTrigger.Route(exchange.getFromRouteId(), true));
     }
     String parent = exchange.getProperty(RebootConstants.RUN_ID, String.class);
     if (parent != null) {
       String node = exchange.getExchangeExtension().getHistoryNodeId();
-      return new RunTrigger(RunId.of(chain + "-after-" + parent), "run " + parent + " at " + node);
+      return new TriggeredRun(
+          RunId.of(chain + "-after-" + parent),
+          new RunTrigger.ChainOf(parent, String.valueOf(node)));
     }
     Date scheduled = scheduled(message);
     if (scheduled != null) {
@@ -60,14 +61,16 @@ record RunTrigger(String run, String description) {
     }
     String id = messageId(message);
     if (id != null) {
-      return new RunTrigger(RunId.of(chain + "-" + id), "message " + id + sent(message));
+      return new TriggeredRun(
+          RunId.of(chain + "-" + id), new RunTrigger.Message(id, sent(message)));
     }
-    return new RunTrigger(fresh(chain, clock.instant()), source(exchange));
+    return new TriggeredRun(
+        fresh(chain, clock.instant()), new RunTrigger.Route(exchange.getFromRouteId(), false));
   }
 
-  static RunTrigger ofSchedule(String chain, String schedule, Instant at) {
-    return new RunTrigger(
-        RunId.of(chain + "-" + SECOND.format(at)), "schedule " + schedule + " at " + at);
+  static TriggeredRun ofSchedule(String chain, String schedule, Instant at) {
+    return new TriggeredRun(
+        RunId.of(chain + "-" + SECOND.format(at)), new RunTrigger.Schedule(schedule, at));
   }
 
   /** Whether a schedule sent it: the planned time comes with it. */
@@ -91,12 +94,12 @@ record RunTrigger(String run, String description) {
         : message.getHeader("fireTime") instanceof Date fired ? fired : null;
   }
 
-  private static RunTrigger ofFile(Message message, String chain, String file, Instant modified) {
+  private static TriggeredRun ofFile(Message message, String chain, String file, Instant modified) {
     String body = message.getBody(String.class);
     String identity = chain + "\n" + file + "\n" + modified.toEpochMilli() + "\n" + body;
-    return new RunTrigger(
+    return new TriggeredRun(
         RunId.of(chain + "-" + file, identity.getBytes(StandardCharsets.UTF_8)),
-        "file " + file + " modified " + modified);
+        new RunTrigger.File(file, modified));
   }
 
   private static @Nullable String messageId(Message message) {
@@ -120,23 +123,18 @@ record RunTrigger(String run, String description) {
   /**
    * When it was sent, as the broker says: another message of that id, after all, is not the same.
    */
-  private static String sent(Message message) {
+  private static @Nullable Instant sent(Message message) {
     for (String header : SENT) {
       Long millis = message.getHeader(header, Long.class);
       if (millis != null && millis > 0) {
-        return " of " + Instant.ofEpochMilli(millis);
+        return Instant.ofEpochMilli(millis);
       }
     }
-    return "";
+    return null;
   }
 
   private static String fresh(String chain, Instant now) {
     String random = Integer.toString(RANDOM.nextInt(36 * 36 * 36 * 36), 36);
     return RunId.of(chain + "-" + SECOND.format(now) + "-" + random);
-  }
-
-  private static String source(Exchange exchange) {
-    String route = exchange.getFromRouteId();
-    return route == null ? "a call" : "route " + route;
   }
 }
