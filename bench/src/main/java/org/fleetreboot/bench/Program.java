@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +22,7 @@ import org.fleetreboot.engine.RunView;
 import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /** The program as it runs: the YAML routes, the engine, and a journal that is fsynced. */
@@ -131,10 +131,10 @@ final class Program implements AutoCloseable {
   }
 
   void accept(String run, List<String> devices) throws Exception {
-    String body = String.join("\n", devices);
+    RunTrigger trigger = new RunTrigger.CommandLine("bench", run);
     CompletableFuture<?> accepted =
         engine
-            .accept(new RunRequest(run, "bench", "bench " + run, "bench", body, Map.of()))
+            .accept(new RunRequest(run, "bench", trigger, "bench").withTargets(devices))
             .toCompletableFuture();
     accepted.get(30, TimeUnit.SECONDS);
   }

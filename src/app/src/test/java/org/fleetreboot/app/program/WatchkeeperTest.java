@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
@@ -18,6 +17,7 @@ import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.file.Witness;
 import org.fleetreboot.workflow.JournalDoubt;
 import org.fleetreboot.workflow.JournalPlace;
+import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,7 +82,7 @@ class WatchkeeperTest {
           Watchkeeper keeper = new Watchkeeper(engine, journal, HUB, place, witness, lock, clock)) {
         keeper.start();
         engine
-            .accept(new RunRequest(run, "chain", "by hand", "anna", null, Map.of()))
+            .accept(new RunRequest(run, "chain", new RunTrigger.CommandLine("start", "chain"), "anna"))
             .toCompletableFuture()
             .join();
         return engine.view().stops();

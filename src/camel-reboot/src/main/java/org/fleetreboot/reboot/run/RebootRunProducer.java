@@ -73,7 +73,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
       list = takesDevices ? devices(exchange) : null;
       request = request(exchange, list);
       accepted =
-          endpoint.mayOverlap(RunTrigger.isScheduled(exchange))
+          endpoint.mayOverlap(TriggeredRun.isScheduled(exchange))
               ? endpoint.getComponent().engine().accept(request)
               : endpoint.getComponent().engine().acceptAlone(request);
     } catch (RuntimeException | IOException e) {
