@@ -78,6 +78,20 @@ class DropRouteTest {
             "\"duplicates\":1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"pump,7\n", "[\"pump,7\"]", "site,deviceId\n\"lyon, 3\",\"pump,7\"\n"})
+  void anIdWithACommaStaysWhole(String text) throws IOException {
+    put("pumps.txt", text);
+    awaitMoved("done/pumps.txt.receipt.json");
+    assertThat(engine.accepted.get(0).targets()).containsExactly("pump,7");
+    if (text.startsWith("site")) {
+      assertThat(drop.resolve("done/pumps.txt.receipt.json"))
+          .content()
+          .contains("\"ignoredColumns\":[\"site\"]");
+    }
+  }
+
   @Test
   void theSameFileAgainIsTheSameRun() throws IOException {
     put("pumps.csv", "deviceId\npump-1\n");
@@ -96,11 +110,12 @@ class DropRouteTest {
 
   @Test
   void aBadFileIsRejectedWithItsReasonAndTheNextGoodOneWorks() throws IOException {
-    put("bad.csv", "deviceId,site\npump-1,paris\n");
+    put("bad.csv", "deviceId\npump-1,paris\n");
     awaitMoved("rejected/bad.csv");
     assertThat(drop.resolve("rejected/bad.csv.reason.txt"))
-        .hasBinaryContent("Line 1: unknown column 'site'; keep deviceId alone.\n".getBytes(UTF_8));
-    assertThat(drop.resolve("rejected/bad.csv")).hasContent("deviceId,site\npump-1,paris\n");
+        .hasBinaryContent("Line 2: 2 values, and the first line has 1; a value with a comma stands in quotes.\n"
+                .getBytes(UTF_8));
+    assertThat(drop.resolve("rejected/bad.csv")).hasContent("deviceId\npump-1,paris\n");
     assertThat(engine.accepted).isEmpty();
     put("good.json", "{\"reason\": \"leak\", \"devices\": [\"pump-1\"]}");
     awaitMoved("done/good.json");

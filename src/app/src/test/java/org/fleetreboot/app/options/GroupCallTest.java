@@ -178,7 +178,7 @@ class GroupCallTest extends OptionTest {
             - to: { id: first, uri: "reboot:group/first" }
             - setBody: { constant: "pump-1" }
             - to: { id: again, uri: "reboot:group/again", parameters: { again: true } }
-            - setBody: { constant: "pump-2,pump-1" }
+            - setBody: { constant: '["pump-2", "pump-1"]' }
             - to: { id: not-again, uri: "reboot:group/not-again" }
             """,
             "pump-1");

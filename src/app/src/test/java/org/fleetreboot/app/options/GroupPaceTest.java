@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroupPaceTest extends OptionTest {
   private static final List<String> FIVE =
       List.of("pump-1", "pump-2", "pump-3", "pump-4", "pump-5");
-  private static final String ALL = String.join(",", FIVE);
+  private static final String ALL = String.join("\n", FIVE);
 
   GroupPaceTest(LocalHub hub) {
     super(hub);
@@ -83,7 +83,7 @@ class GroupPaceTest extends OptionTest {
   void aConfirmedDeviceKeepsItsPlaceForThatLong() {
     connect(devices(List.of("pump-1", "pump-2")));
 
-    TestedRun run = routes.group("maxInFlight: 1, holdAfterConfirm: 10m", "pump-1,pump-2");
+    TestedRun run = routes.group("maxInFlight: 1, holdAfterConfirm: 10m", "pump-1\npump-2");
 
     run.devicesStay("pump-1 confirmed", "pump-2 waiting");
     routes.clock.leap(Duration.ofMinutes(11));
@@ -126,9 +126,9 @@ class GroupPaceTest extends OptionTest {
     connect(devices(ten, new BootsIn(Duration.ofMillis(600))));
     String options = "maxInFlight: 5, firstLook: 0s, lookEvery: 50ms, learnFirstLook: ";
 
-    routes.group(options + "false", String.join(",", ten)).ends("completed");
+    routes.group(options + "false", String.join("\n", ten)).ends("completed");
     long untaught = count(Count.TWIN_READS);
-    routes.group(options + "true", String.join(",", ten)).ends("completed");
+    routes.group(options + "true", String.join("\n", ten)).ends("completed");
     long taught = count(Count.TWIN_READS) - untaught;
 
     // Of the last five, mostly: their first look is the only one.

@@ -44,6 +44,6 @@ class GroupRelationsTest extends OptionTest {
         List.of(ids).stream()
             .map(id -> device(id, new NeverReturns()).tagged(Map.of(tag, "lyon")))
             .toArray(DeviceSpec[]::new));
-    return routes.group("maxFailed: \"100%\", " + option, String.join(",", ids));
+    return routes.group("maxFailed: \"100%\", " + option, String.join("\n", ids));
   }
 }

@@ -98,6 +98,6 @@ class GroupStopTest extends OptionTest {
 
   private TestedRun oneByOne(String options, DeviceBehavior behavior) {
     connect(devices(THREE, behavior));
-    return routes.group("maxInFlight: 1, " + options, String.join(",", THREE));
+    return routes.group("maxInFlight: 1, " + options, String.join("\n", THREE));
   }
 }

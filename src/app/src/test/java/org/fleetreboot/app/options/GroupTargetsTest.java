@@ -36,7 +36,7 @@ class GroupTargetsTest extends OptionTest {
   void thoseThatAreExcludedAreNotCalled() {
     connect(devices(List.of("pump-1", "pump-2", "pump-3")));
 
-    routes.group("exclude: \"pump-1, pump-3\"", "pump-1, pump-2, pump-3").ends("completed");
+    routes.group("exclude: \"pump-1, pump-3\"", "pump-1\npump-2\npump-3").ends("completed");
 
     assertThat(hub.calls()).containsOnlyKeys("pump-2");
   }
@@ -46,7 +46,7 @@ class GroupTargetsTest extends OptionTest {
   void thoseThatTheOtherQueryFindsAreNotCalled() {
     connect(ofRing("pump-1", "canary"), ofRing("pump-2", "rest"));
 
-    routes.group("excludeQuery: \"tags.ring = 'rest'\"", "pump-1, pump-2").ends("completed");
+    routes.group("excludeQuery: \"tags.ring = 'rest'\"", "pump-1\npump-2").ends("completed");
 
     assertThat(hub.calls()).containsOnlyKeys("pump-1");
   }
@@ -115,7 +115,7 @@ class GroupTargetsTest extends OptionTest {
     connect(device("pump-1"));
 
     routes
-        .group("unknownDevices: fail", "pump-1,ghost-1")
+        .group("unknownDevices: fail", "pump-1\nghost-1")
         .devices("pump-1 confirmed", "ghost-1 failed");
 
     assertThat(hub.calls()).containsOnlyKeys("pump-1");
@@ -126,7 +126,7 @@ class GroupTargetsTest extends OptionTest {
   void aListWithADeviceThatTheHubDoesNotKnowCallsNobodyWhereTheGroupSaysSo() {
     connect(device("pump-1"));
 
-    TestedRun run = routes.group("unknownDevices: refuse", "pump-1,ghost-1").ends("failed");
+    TestedRun run = routes.group("unknownDevices: refuse", "pump-1\nghost-1").ends("failed");
 
     assertThat(run.view().reason()).contains("ghost-1");
     assertThat(calls()).isZero();
@@ -149,7 +149,7 @@ class GroupTargetsTest extends OptionTest {
                     - to: { uri: "iothub:getTwin" }
             """);
 
-    routes.group("unknownDevices: refuse, twinVia: direct:twin", "pump-1,ghost-1").ends("failed");
+    routes.group("unknownDevices: refuse, twinVia: direct:twin", "pump-1\nghost-1").ends("failed");
 
     assertThat(asked).contains("ghost-1");
   }

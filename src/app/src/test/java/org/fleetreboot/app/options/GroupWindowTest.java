@@ -66,7 +66,7 @@ class GroupWindowTest extends OptionTest {
                     + end
                     + ", window: "
                     + window(-1, 2),
-                "pump-1,pump-2")
+                "pump-1\npump-2")
             .devices("pump-1 awaiting", "pump-2 waiting");
     routes.clock.leap(Duration.ofMinutes(150));
     return run;
@@ -79,7 +79,7 @@ class GroupWindowTest extends OptionTest {
         device("pump-1").tagged(Map.of("tz", "UTC")),
         device("pump-2").tagged(Map.of("tz", "Pacific/Port_Moresby")));
 
-    TestedRun run = routes.group("windowZone: tags.tz, window: " + window(-1, 3), "pump-1,pump-2");
+    TestedRun run = routes.group("windowZone: tags.tz, window: " + window(-1, 3), "pump-1\npump-2");
 
     run.devicesStay("pump-1 confirmed", "pump-2 waiting");
     // Ten hours ahead of UTC, all year round: the same hours come there 14 hours from now.

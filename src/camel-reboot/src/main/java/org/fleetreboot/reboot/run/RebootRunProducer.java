@@ -190,6 +190,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     if (list != null) {
       body.put("devices", list.devices().size());
       body.put("duplicates", list.duplicates());
+      body.put("ignoredColumns", list.ignoredColumns());
     }
     exchange.getMessage().setBody(body);
     exchange.getMessage().setHeader(RebootConstants.RUN_ID, receipt.run());

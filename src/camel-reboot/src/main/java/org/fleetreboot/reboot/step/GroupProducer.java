@@ -10,6 +10,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.Workers;
+import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class GroupProducer extends StepProducer {
     }
     excluded.clear();
     if (options.getExclude() != null) {
-      excluded.add(ListedTargets.of(options.getExclude()));
+      excluded.add(ListedTargets.of(TargetList.option(options.getExclude())));
     }
     QueryTargets without = targetsVia == null ? null : found(targetsVia, options.getExcludeQuery());
     if (without != null) {

@@ -1,6 +1,7 @@
 package org.fleetreboot.reboot.step;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepKind;
@@ -163,7 +165,7 @@ public class RebootEndpoint extends DefaultEndpoint {
   /** The ids that {@code exclude} names; none without it. */
   public Set<String> excludedDevices() {
     String exclude = configuration.getExclude();
-    return exclude == null ? Set.of() : ListedTargets.of(exclude).devices();
+    return exclude == null ? Set.of() : new LinkedHashSet<>(TargetList.option(exclude));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.fleetreboot.reboot.targets;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +9,13 @@ import java.util.Set;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of a list while it is read. */
+/** What a list says, while it is read. */
 final class Gathered {
   private final Set<String> devices = new LinkedHashSet<>();
+  private final List<String> ignoredColumns = new ArrayList<>();
+  private final Map<String, String> options = new LinkedHashMap<>();
+  private @Nullable String chain;
+  private @Nullable String reason;
   private int rows;
   private int characters;
 
@@ -44,13 +50,41 @@ final class Gathered {
     }
   }
 
-  TargetList list(@Nullable String chain, @Nullable String reason, Map<String, String> options) {
+  /** Notes a column that says nothing here. */
+  void ignore(String column) {
+    ignoredColumns.add(DeviceId.shown(column));
+  }
+
+  void askForChain(String name) {
+    chain = name;
+  }
+
+  void explain(String why) {
+    reason = why;
+  }
+
+  void set(String option, String value) {
+    options.put(option, value);
+  }
+
+  /** The ids, each once; maybe none. */
+  List<String> devices() {
+    return List.copyOf(devices);
+  }
+
+  /**
+   * All of it.
+   *
+   * @throws TargetsRefused when it names no device
+   */
+  TargetList list() {
     if (devices.isEmpty()) {
       throw new TargetsRefused(
           "There is no device in it: name at least one, a JSON array, CSV with the column"
               + " deviceId, or one id a line.");
     }
-    return new TargetList(List.copyOf(devices), rows - devices.size(), chain, reason, options);
+    return new TargetList(
+        devices(), rows - devices.size(), ignoredColumns, chain, reason, options);
   }
 
   static String at(long line, long column) {

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +31,16 @@ final class JsonList {
           .build();
 
   private final JsonParser json;
-  private final Gathered gathered = new Gathered();
-  private @Nullable String chain;
-  private @Nullable String reason;
-  private final Map<String, String> options = new LinkedHashMap<>();
+  private final Gathered gathered;
 
-  private JsonList(JsonParser json) {
+  private JsonList(JsonParser json, Gathered gathered) {
     this.json = json;
+    this.gathered = gathered;
   }
 
-  static TargetList read(String text) {
+  static void read(String text, Gathered gathered) {
     try (JsonParser parser = JSON.createParser(text)) {
-      return read(parser);
+      read(parser, gathered);
     } catch (JsonProcessingException e) {
       throw new TargetsRefused(
           at(e.getLocation()) + "no JSON that can be used: " + sentence(e.getOriginalMessage()));
@@ -53,9 +49,9 @@ final class JsonList {
     }
   }
 
-  private static TargetList read(JsonParser parser) throws IOException {
+  private static void read(JsonParser parser, Gathered gathered) throws IOException {
     try {
-      return new JsonList(parser).list();
+      new JsonList(parser, gathered).list();
     } catch (StreamConstraintsException e) {
       throw new TargetsRefused(
           at(parser.currentLocation())
@@ -72,7 +68,7 @@ final class JsonList {
     return DeviceId.printable(message.lines().findFirst().orElse("")) + ".";
   }
 
-  private TargetList list() throws IOException {
+  private void list() throws IOException {
     if (json.nextToken() == JsonToken.START_ARRAY) {
       devices();
     } else {
@@ -81,7 +77,6 @@ final class JsonList {
     if (json.nextToken() != null) {
       throw refused("more after the end of the list; keep one list in a file.");
     }
-    return gathered.list(chain, reason, options);
   }
 
   private void object() throws IOException {
@@ -94,8 +89,8 @@ final class JsonList {
           }
           devices();
         }
-        case "chain" -> chain = text(field);
-        case "reason" -> reason = text(field);
+        case "chain" -> gathered.askForChain(text(field));
+        case "reason" -> gathered.explain(text(field));
         case "options" -> options();
         default ->
             throw refused(
@@ -126,7 +121,7 @@ final class JsonList {
         throw refused(
             "the option '%s' is text, a number, true or false.".formatted(DeviceId.shown(name)));
       }
-      options.put(name, json.getText().strip());
+      gathered.set(name, json.getText().strip());
     }
   }
 

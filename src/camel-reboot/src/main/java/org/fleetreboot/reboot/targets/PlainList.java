@@ -1,29 +1,15 @@
 package org.fleetreboot.reboot.targets;
 
-import java.util.List;
-import org.fleetreboot.reboot.TargetsRefused;
+import java.util.Iterator;
 
-/** One id a line; or all of them in one line, with commas between. */
+/** One id a line: the whole line, for a comma is a character of an id like any other. */
 final class PlainList {
   private PlainList() {}
 
   static void read(String text, Gathered gathered) {
-    List<String> lines = text.lines().toList();
-    boolean isOneLine = lines.stream().filter(line -> !line.isBlank()).count() == 1;
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      int comma = line.indexOf(',');
-      if (comma >= 0 && !isOneLine) {
-        throw new TargetsRefused(
-            Gathered.at(i + 1, comma + 1)
-                + "a comma in a list with one id a line. Is it CSV, put the line deviceId above;"
-                + " has an id a comma, write a JSON array.");
-      }
-      int column = 1;
-      for (String entry : line.split(",", -1)) {
-        gathered.add(entry, i + 1, column);
-        column += entry.length() + 1;
-      }
+    Iterator<String> lines = text.lines().iterator();
+    for (long line = 1; lines.hasNext(); line++) {
+      gathered.add(lines.next(), line, 1);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param devices each once, in the order of the list; at least one, at most {@link #MOST_ROWS}
  * @param duplicates how many entries named a device that an earlier one had named
+ * @param ignoredColumns the columns of CSV that are not the one of the devices
  * @param chain the chain that the list asks for; null for none
  * @param reason why, for people; null for none
  * @param options what it asks of the groups, by the names of their options
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record TargetList(
     List<String> devices,
     int duplicates,
+    List<String> ignoredColumns,
     @Nullable String chain,
     @Nullable String reason,
     Map<String, String> options) {
@@ -31,12 +33,14 @@ public record TargetList(
 
   public TargetList {
     devices = List.copyOf(devices);
+    ignoredColumns = List.copyOf(ignoredColumns);
     options = Map.copyOf(options);
   }
 
   /**
    * Reads a list: a JSON array of ids; a JSON object with {@code devices}, {@code chain}, {@code
-   * reason} and {@code options}; CSV with the one column {@code deviceId}; or one id a line.
+   * reason} and {@code options}; CSV after RFC 4180 with a column {@code deviceId}; or one id a line,
+   * the whole of it, commas too.
    *
    * @param bytes UTF-8, or UTF-16 with a byte order mark
    * @param isCsv whether its name or type says so: then the first line has to name the column
@@ -55,21 +59,68 @@ public record TargetList(
    * @throws TargetsRefused when anything is wrong with it
    */
   public static TargetList read(String text, boolean isCsv) {
+    requireText(text);
+    Gathered gathered = new Gathered();
+    if (begin(text) == '{') {
+      JsonList.read(text, gathered);
+    } else {
+      readIds(text, isCsv, gathered);
+    }
+    return gathered.list();
+  }
+
+  /**
+   * Reads a text that names devices and says nothing else: a JSON array, CSV, or one id a line.
+   *
+   * @return each once; none for a blank text
+   * @throws TargetsRefused when anything is wrong with it
+   */
+  public static List<String> devices(String text) {
+    requireText(text);
+    Gathered gathered = new Gathered();
+    readIds(text, false, gathered);
+    return gathered.devices();
+  }
+
+  /**
+   * Reads an option that names devices: a JSON array, or CSV without a header. A comma ends an id
+   * there, so one that has a comma stands in quotes.
+   *
+   * @return each once; none for a blank text
+   * @throws TargetsRefused when anything is wrong with it
+   */
+  public static List<String> option(String text) {
+    requireText(text);
+    Gathered gathered = new Gathered();
+    if (begin(text) == '[') {
+      JsonList.read(text, gathered);
+    } else {
+      CsvList.readValues(text, gathered);
+    }
+    return gathered.devices();
+  }
+
+  private static void requireText(String text) {
     if (text.length() > MOST_BYTES) {
       throw tooLarge();
     }
     Decoding.requireText(text);
+  }
+
+  /** The first character that is no blank; a blank when there is none. */
+  private static char begin(String text) {
     String begin = text.stripLeading();
-    if (begin.startsWith("[") || begin.startsWith("{")) {
-      return JsonList.read(text);
-    }
-    Gathered gathered = new Gathered();
-    if (isCsv || CsvList.hasHeader(begin)) {
+    return begin.isEmpty() ? ' ' : begin.charAt(0);
+  }
+
+  private static void readIds(String text, boolean isCsv, Gathered gathered) {
+    if (begin(text) == '[') {
+      JsonList.read(text, gathered);
+    } else if (isCsv || CsvList.hasHeader(text.stripLeading())) {
       CsvList.read(text, gathered);
     } else {
       PlainList.read(text, gathered);
     }
-    return gathered.list(null, null, Map.of());
   }
 
   /**
@@ -82,7 +133,7 @@ public record TargetList(
     for (int i = 0; i < ids.size(); i++) {
       gathered.add(ids.get(i), i + 1, 0);
     }
-    return gathered.list(null, null, Map.of());
+    return gathered.list();
   }
 
   static TargetsRefused tooLarge() {

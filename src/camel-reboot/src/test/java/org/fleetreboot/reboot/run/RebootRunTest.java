@@ -214,6 +214,16 @@ class RebootRunTest {
   }
 
   @Test
+  void theDevicesOfARunAreAListThatReadsAsOneIdALine() {
+    routes.start(CHAIN);
+    engine.resume(
+        new OpenRun("r1", "nightly", List.of("pump,7", "7"), Map.of(), RunMessage.NONE, false));
+    await().until(() -> seen.size() == 1);
+    assertThat(seen.get(0).getMessage().getBody()).isEqualTo(List.of("pump,7", "7"));
+    assertThat(seen.get(0).getMessage().getBody(String.class)).isEqualTo("pump,7\n7");
+  }
+
+  @Test
   void aRunOfAnEarlierLifeSaysSo() {
     routes.start(CHAIN);
     engine.resume(new OpenRun("r1", "nightly", List.of(), Map.of(), new RunMessage("a", Map.of("site", "paris")), true));

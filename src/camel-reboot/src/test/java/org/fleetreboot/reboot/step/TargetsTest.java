@@ -83,7 +83,7 @@ class TargetsTest {
 
   @Test
   void thoseThatAreExcludedAreLeftOutOfAListToo() {
-    TargetSource source = source("pump-1,pump-2", ", parameters: { exclude: pump-1 }");
+    TargetSource source = source("pump-1\npump-2", ", parameters: { exclude: pump-1 }");
 
     assertThat(ScriptedEngine.collect(source)).containsExactly("pump-2");
   }
@@ -107,7 +107,7 @@ class TargetsTest {
                       .toList());
         });
     String list =
-        IntStream.range(0, 152).mapToObj(n -> "pump-" + n).collect(Collectors.joining(","));
+        IntStream.range(0, 152).mapToObj(n -> "pump-" + n).collect(Collectors.joining("\n"));
 
     TargetSource source = source(list, ", parameters: { unknownDevices: refuse }");
 
@@ -207,9 +207,9 @@ class TargetsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "pump-1,pump-2",
         "pump-1\npump-2\r\n\n",
-        " pump-1 , pump-2 , pump-1",
+        " pump-1 \n pump-2 \npump-1",
+        "deviceId,site\npump-1,lyon\npump-2,rome",
         "[\"pump-1\", \"pump-2\"]"
       })
   void aMessageNamesDevicesAsTextOrJson(String body) {
@@ -219,6 +219,18 @@ class TargetsTest {
   @Test
   void jsonHoldsIdsWithCommas() {
     assertThat(ScriptedEngine.collect(listed("[\"a,b\"]"))).containsExactly("a,b");
+  }
+
+  @Test
+  void aLineIsOneIdWithItsCommas() {
+    assertThat(ScriptedEngine.collect(listed("pump,7"))).containsExactly("pump,7");
+  }
+
+  @Test
+  void anExcludedIdWithACommaStandsInQuotes() {
+    TargetSource source =
+        source("pump,7\npump\n7", ", parameters: { exclude: '\"pump,7\"' }");
+    assertThat(ScriptedEngine.collect(source)).containsExactly("pump", "7");
   }
 
   @Test
@@ -240,8 +252,8 @@ class TargetsTest {
       value = {
         "pump 1          | 'pump 1' is no device id",
         "pümp            | is no device id",
-        "[\"a\", 1]      | '1' is no device id",
-        "[\"a\"          | begins like a JSON array",
+        "[\"a\", 1]      | a device id in quotes is expected",
+        "[\"a\"          | no JSON that can be used",
       })
   void whatIsNoDeviceIdFailsTheStep(String body, String message) {
     TargetSource source = listed(body);

@@ -27,9 +27,9 @@ class TargetListTest {
       strings = {
         "pump-1\npump-2",
         "pump-1\r\n\r\n  pump-2  \r\n",
-        "pump-1,pump-2",
         "deviceId\npump-1\npump-2\n",
         "\n\"Device ID\"\n\"pump-1\"\npump-2\n",
+        "site,deviceId\nparis,pump-1\n\"lyon, 3\",pump-2\n",
         "[\"pump-1\", \"pump-2\"]",
         " {\"devices\": [\"pump-1\", \"pump-2\"]}\n"
       })
@@ -59,6 +59,27 @@ class TargetListTest {
   }
 
   @Test
+  void aLineOfAPlainListIsOneIdWithItsCommas() {
+    assertThat(read("pump,7\n7\n").devices()).containsExactly("pump,7", "7");
+  }
+
+  @Test
+  void columnsBesideTheDevicesAreIgnoredAndNamed() {
+    TargetList list = read("site,deviceId,rack\nparis,pump-1,7\n");
+    assertThat(list.devices()).containsExactly("pump-1");
+    assertThat(list.ignoredColumns()).containsExactly("site", "rack");
+  }
+
+  @Test
+  void anOptionNamesDevicesAsValuesOfCsvOrJson() {
+    assertThat(TargetList.option("a, b")).containsExactly("a", "b");
+    assertThat(TargetList.option("\"pump,7\"")).containsExactly("pump,7");
+    assertThat(TargetList.option("a, \"pump,7\"\nb\n")).containsExactly("a", "pump,7", "b");
+    assertThat(TargetList.option("[\"pump,7\"]")).containsExactly("pump,7");
+    assertThat(TargetList.option(" ")).isEmpty();
+  }
+
+  @Test
   void marksOfTheByteOrderAreUnderstood() {
     assertThat(bytes("\uFEFFpump-1", UTF_8).devices()).containsExactly("pump-1");
     assertThat(bytes("\uFEFFpump-1", UTF_16LE).devices()).containsExactly("pump-1");
@@ -83,11 +104,15 @@ class TargetListTest {
         refused("pump-1\npump 2\n", "Line 2, column 1: 'pump 2' is no device id"),
         refused("pump-1\npümp\n", "Line 2, column 1: 'pümp' is no device id"),
         refused("a\n" + "x".repeat(129), "'" + "x".repeat(40) + "…' is no device id"),
-        refused("pump-1,paris\npump-2,rome\n", "Line 1, column 7: a comma"),
-        refused("site,deviceId\nparis,pump-1\n", "Line 1: unknown column 'site'"),
-        refused("deviceId;site\npump-1;paris\n", "Line 1: unknown column 'site'"),
+        refused("deviceId;site\npump-1;paris\n", "Line 1: no column deviceId, but 'deviceId;site'"),
+        refused("deviceId,deviceId\na,b\n", "Line 1: deviceId twice"),
+        refused("deviceId,site\na,b,c\n", "Line 2: 3 values"),
+        refused("deviceId\n\"pump\"\"-05\"\n", "Line 2: 'pump\"-05' is no device id"),
+        refused("deviceId\npump\"-05\n", "Line 2: 'pump\"-05' is no device id"),
+        refused("deviceId\n\"pump\"-05\n", "Line 2: a quote is not closed, or"),
+        refused("\"pump\"\"-05\"\n", "is no device id"),
         refused("deviceId\npump-1,paris\n", "Line 2: 2 values"),
-        refused("deviceId\n\"pump-1\npump-2\n", "Line 2, column 1: the quote is not closed"),
+        refused("deviceId\n\"pump-1\npump-2\n", "Line 2: a quote is not closed"),
         refused("[\"pump-1\",\n 7]", "Line 2, column 2: a device id in quotes is expected"),
         refused("[\"pump-1\", [\"pump-2\"]]", "Line 1, column 12: a device id in quotes"),
         refused("[{\"deviceId\": \"pump-1\"}]", "Line 1, column 2: a device id in quotes"),
@@ -115,7 +140,7 @@ class TargetListTest {
     assertThatThrownBy(() -> TargetList.read("pump-1\npump-2", true))
         .hasMessage(
             "Line 1: no column deviceId, but 'pump-1'; the first line of CSV names the column"
-                + " deviceId.");
+                + " deviceId, with commas between columns.");
   }
 
   @Test

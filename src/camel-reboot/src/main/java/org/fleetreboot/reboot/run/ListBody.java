@@ -1,0 +1,30 @@
+package org.fleetreboot.reboot.run;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/** The devices of a run as the body of its message: a list, and as text one id a line. */
+final class ListBody extends AbstractList<String> implements RandomAccess {
+  private final List<String> devices;
+
+  ListBody(List<String> devices) {
+    this.devices = devices;
+  }
+
+  @Override
+  public String get(int index) {
+    return devices.get(index);
+  }
+
+  @Override
+  public int size() {
+    return devices.size();
+  }
+
+  /** What steps of a route that want text get, and what a group reads as the same devices. */
+  @Override
+  public String toString() {
+    return String.join("\n", devices);
+  }
+}
