@@ -1,5 +1,7 @@
 package org.fleetreboot.reboot.run;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -7,6 +9,7 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.step.Pass;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,7 @@ final class RebootRunConsumer extends EngineConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(RebootRunConsumer.class);
 
   private final RebootRunEndpoint endpoint;
+  private final Set<Pass> underWay = ConcurrentHashMap.newKeySet();
 
   RebootRunConsumer(RebootRunEndpoint endpoint, Processor processor) {
     super(endpoint, endpoint.getComponent(), processor);
@@ -25,6 +29,14 @@ final class RebootRunConsumer extends EngineConsumer {
   @Override
   protected AutoCloseable attach(Engine engine) {
     return engine.runs(endpoint.getChain(), run -> workers().execute(() -> go(run)));
+  }
+
+  /** What is parked stays so: its runs begin another pass when the route starts again. */
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    underWay.forEach(Pass::abandon);
+    underWay.clear();
   }
 
   private void go(OpenRun run) {
@@ -37,22 +49,30 @@ final class RebootRunConsumer extends EngineConsumer {
     if (run.resumed()) {
       exchange.getMessage().setHeader(Exchange.REDELIVERED, true);
     }
+    Pass pass = new Pass(run.run());
+    pass.begin(exchange);
+    underWay.add(pass);
+    if (isStoppingOrStopped()) {
+      underWay.remove(pass);
+      return;
+    }
     getAsyncProcessor()
         .process(
             exchange,
             doneSync -> {
-              ended(run, exchange);
+              ended(run, pass, exchange);
               releaseExchange(exchange, false);
             });
   }
 
   /**
-   * Records the end, unless the program is on its way down: a failure then says nothing of the
-   * chain, and the next start takes the run up again.
+   * Records the end, unless the route is on its way down: a failure then says nothing of the chain,
+   * and the run is taken up again when the route starts.
    */
-  private void ended(OpenRun run, Exchange exchange) {
-    String error = error(exchange);
-    if (error != null && isGoingDown()) {
+  private void ended(OpenRun run, Pass pass, Exchange exchange) {
+    underWay.remove(pass);
+    String error = pass.end(error(exchange));
+    if (error != null && (pass.isAbandoned() || isGoingDown())) {
       LOG.debug("Run {} stays open: {}", run.run(), error);
       return;
     }

@@ -2,9 +2,12 @@ package org.fleetreboot.reboot.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.CamelContext;
-import org.apache.camel.model.LoopDefinition;
+import org.apache.camel.model.AggregateDefinition;
+import org.apache.camel.model.OnCompletionDefinition;
 import org.apache.camel.model.PipelineDefinition;
+import org.apache.camel.model.ResequenceDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
@@ -19,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Looks a route's model through for steps that a replay could not tell apart. */
 final class StepCheck {
   private static final String SCHEME = "reboot:";
+
+  /** What goes on by itself while the chain does. */
+  private static final Set<Class<?>> NOT_WAITED_FOR =
+      Set.of(AggregateDefinition.class, ResequenceDefinition.class, OnCompletionDefinition.class);
 
   private final CamelContext context;
   private final RouteDefinition route;
@@ -83,21 +90,18 @@ final class StepCheck {
               + endpoint.getConfiguration().getName()
               + ", uri: ... }, without '/' in it.");
     }
+    for (ProcessorDefinition<?> at = to.getParent(); at != null; at = at.getParent()) {
+      if (NOT_WAITED_FOR.contains(at.getClass())) {
+        throw new IllegalArgumentException(
+            "Step %s of route %s is inside %s, which the chain does not wait for: it could end before. Take the step out of it."
+                .formatted(id, route.getId(), at.getShortName()));
+      }
+    }
     boolean keyed = endpoint.getConfiguration().getKey() != null;
-    if (!keyed && count(to, SplitDefinition.class) > 0) {
+    if (!keyed && isInSplit(to)) {
       throw new IllegalArgumentException(inSplit(id, route.getId()));
     }
-    int loops = count(to, LoopDefinition.class);
-    if (!keyed && loops > 1) {
-      throw new IllegalArgumentException(
-          "Step "
-              + id
-              + " of route "
-              + route.getId()
-              + " is in a loop within a loop, and only the inner index is known: give it a key,"
-              + " such as key: \"${exchangeProperty.outer}\".");
-    }
-    return new CheckedStep(id, route.getId(), loops > 0, isMaybe(to), endpoint);
+    return new CheckedStep(to, route.getId(), isMaybe(to), endpoint);
   }
 
   /** Whether something around the step decides about it when the chain runs. */
@@ -122,14 +126,12 @@ final class StepCheck {
         + " as key: \"${body}\".";
   }
 
-  private static int count(
-      ProcessorDefinition<?> node, Class<? extends ProcessorDefinition<?>> type) {
-    int count = 0;
-    for (ProcessorDefinition<?> at = node.getParent(); at != null; at = at.getParent()) {
-      if (type.isInstance(at)) {
-        count++;
+  private static boolean isInSplit(ToDefinition to) {
+    for (ProcessorDefinition<?> at = to.getParent(); at != null; at = at.getParent()) {
+      if (at instanceof SplitDefinition) {
+        return true;
       }
     }
-    return count;
+    return false;
   }
 }

@@ -1,33 +1,40 @@
 package org.fleetreboot.reboot.step;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.fleetreboot.reboot.StepRefused;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of all steps, by which the journal knows them again after a restart.
  *
- * <p>A step's key is the explicit id of its {@code to}, with its {@code key} option and the loop's
- * index where there are such: {@code nightly-site[paris]}, {@code nightly-wave[2]}. Ids that Camel
- * makes up are numbered in the order of loading, so they name another step after the next edit.
+ * <p>A step's key is its place in the run: the ids of the nodes that called the routes on the way
+ * to it, the id of its own {@code to}, its {@code key} option and the indices of the loops around:
+ * {@code nightly-site[paris]}, {@code north:ring}, {@code wave[2]}. Ids that Camel makes up are
+ * numbered in the order of loading, so they name another step after the next edit: they are no part
+ * of it. What the key cannot tell apart is refused, see {@link Pass}.
  */
 public final class StepKeys extends LifecycleStrategySupport {
   private final CamelContext context;
-  private final Map<String, CheckedStep> steps = new ConcurrentHashMap<>();
+  private final Map<NamedNode, CheckedStep> steps =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   private StepKeys(CamelContext context) {
     this.context = context;
   }
 
   /**
-   * Those of that context. From the first call on, routes with steps that have no key are refused.
+   * Those of that context. From the first call on, routes with steps that have no key are refused,
+   * and the ways of runs through routes made from then on are followed.
    */
   public static StepKeys of(CamelContext context) {
     synchronized (context) {
@@ -37,6 +44,7 @@ public final class StepKeys extends LifecycleStrategySupport {
       }
       StepKeys keys = new StepKeys(context);
       context.getCamelContextExtension().addContextPlugin(StepKeys.class, keys);
+      context.getCamelContextExtension().addInterceptStrategy(Visit::of);
       context.addLifecycleStrategy(keys);
       return keys;
     }
@@ -47,7 +55,7 @@ public final class StepKeys extends LifecycleStrategySupport {
     for (Route route : routes) {
       if (route.getRoute() instanceof RouteDefinition definition) {
         StepCheck check = new StepCheck(context, definition);
-        check.steps().forEach(step -> steps.put(step.id(), step));
+        check.steps().forEach(step -> steps.put(step.node(), step));
       }
     }
   }
@@ -62,33 +70,38 @@ public final class StepKeys extends LifecycleStrategySupport {
   /**
    * The key of the step that the exchange is in.
    *
-   * @throws IllegalStateException when it has none that is the same on a replay
+   * @throws StepRefused when it has none that is the same on a replay
    */
-  String keyOf(Exchange exchange, RebootEndpoint endpoint) {
-    String node = exchange.getExchangeExtension().getHistoryNodeId();
-    CheckedStep step = node == null ? null : steps.get(node);
+  String keyOf(Place place, Exchange exchange, RebootEndpoint endpoint) {
+    NamedNode node = place.node();
+    CheckedStep step = steps.get(node);
     if (step == null) {
-      throw new IllegalStateException(
-          endpoint
-              + " was reached from "
-              + (node == null ? "outside a route" : "node " + node)
-              + ". A step is a `to` with an id of its own, written in a route: only that is known"
-              + " again after a restart.");
+      throw place.pass().refuse(unknown(endpoint, node == null ? "outside a route" : "node " + node.getId()));
     }
-    // In another route than the run's, the split or the loop may be around the call.
-    boolean called = !step.route().equals(exchange.getFromRouteId());
-    String pass = pass(exchange, endpoint);
-    if (called && pass == null && exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) != null) {
-      throw new IllegalStateException(StepCheck.inSplit(step.id(), step.route()));
+    String pass = pass(place, exchange, endpoint);
+    if (pass == null && place.isWithin(SplitDefinition.class)) {
+      throw place.pass().refuse(StepCheck.inSplit(step.id(), step.route()));
     }
-    Object loop =
-        called || step.inLoop() ? exchange.getProperty(ExchangePropertyKey.LOOP_INDEX) : null;
-    return step.id()
-        + (pass == null ? "" : "[" + pass + "]")
-        + (loop == null ? "" : "[" + loop + "]");
+    StringBuilder key = new StringBuilder();
+    place.callers().forEach(id -> key.append(id).append(':'));
+    key.append(step.id());
+    if (pass != null) {
+      key.append('[').append(pass).append(']');
+    }
+    place.loops().forEach(index -> key.append('[').append(index).append(']'));
+    return key.toString();
   }
 
-  private @Nullable String pass(Exchange exchange, RebootEndpoint endpoint) {
+  /** What it is refused with when it was reached from there. */
+  static String unknown(RebootEndpoint endpoint, String from) {
+    return endpoint
+            + " was reached from "
+            + from
+            + ". A step is a `to` with an id of its own, written in a route: only that is known"
+            + " again after a restart.";
+  }
+
+  private @Nullable String pass(Place place, Exchange exchange, RebootEndpoint endpoint) {
     String key = endpoint.getConfiguration().getKey();
     if (key == null) {
       return null;
@@ -96,7 +109,7 @@ public final class StepKeys extends LifecycleStrategySupport {
     String pass =
         context.resolveLanguage("simple").createExpression(key).evaluate(exchange, String.class);
     if (pass == null || pass.isBlank() || pass.indexOf('/') >= 0) {
-      throw new IllegalStateException(
+      throw place.pass().refuse(
           "The key '" + key + "' of " + endpoint + " gives '" + pass + "': give text without '/'.");
     }
     return pass;
@@ -105,9 +118,12 @@ public final class StepKeys extends LifecycleStrategySupport {
   /**
    * A step that was found in order.
    *
-   * @param id of its {@code to}
+   * @param node its {@code to}
    * @param maybe whether a choice, a loop or the like decides about it, how often or whether at all
    */
-  record CheckedStep(
-      String id, String route, boolean inLoop, boolean maybe, RebootEndpoint endpoint) {}
+  record CheckedStep(NamedNode node, String route, boolean maybe, RebootEndpoint endpoint) {
+    String id() {
+      return node.getId();
+    }
+  }
 }

@@ -8,6 +8,7 @@ import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.GroupFailed;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.StepRefused;
 import org.fleetreboot.reboot.Workers;
 import org.fleetreboot.workflow.StepResult;
 
@@ -45,9 +46,20 @@ abstract class StepProducer extends DefaultAsyncProducer {
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
+    String step;
+    Pass pass;
     CompletionStage<StepAnswer> asked;
     try {
-      asked = ask(run(exchange), keys.keyOf(exchange, endpoint), exchange);
+      String run = run(exchange);
+      Place place = place(exchange);
+      pass = place.pass();
+      if (pass.isAbandoned()) {
+        // The run goes another way by now; this exchange evaporates.
+        return false;
+      }
+      step = keys.keyOf(place, exchange, endpoint);
+      pass.enter(step, place);
+      asked = asked(run, step, pass, exchange);
     } catch (RuntimeException e) {
       exchange.setException(e);
       callback.done(true);
@@ -58,6 +70,9 @@ abstract class StepProducer extends DefaultAsyncProducer {
         (answer, failure) ->
             workers.execute(
                 () -> {
+                  if (!pass.leave(step)) {
+                    return;
+                  }
                   if (failure == null) {
                     write(answer, exchange);
                     if (answer.result() == StepResult.FAILED) {
@@ -69,6 +84,23 @@ abstract class StepProducer extends DefaultAsyncProducer {
                   callback.done(false);
                 }));
     return false;
+  }
+
+  private Place place(Exchange exchange) {
+    Place place = exchange.getProperty(Place.PROPERTY, Place.class);
+    if (place == null) {
+      throw new StepRefused(StepKeys.unknown(endpoint, "outside a route"));
+    }
+    return place;
+  }
+
+  private CompletionStage<StepAnswer> asked(String run, String step, Pass pass, Exchange exchange) {
+    try {
+      return ask(run, step, exchange);
+    } catch (RuntimeException e) {
+      pass.leave(step);
+      throw e;
+    }
   }
 
   private String run(Exchange exchange) {

@@ -51,24 +51,6 @@ class StepKeysTest {
   }
 
   @Test
-  void aStepInALoopWithinALoopIsRefusedWithoutAKey() {
-    assertThatThrownBy(
-            () ->
-                routes.start(
-                    chain(
-                        """
-                        - loop:
-                            constant: "2"
-                            steps:
-                              - loop:
-                                  constant: "2"
-                                  steps:
-                                    - to: { id: pumps, uri: "reboot:group/pumps" }
-                        """)))
-        .hasStackTraceContaining("in a loop within a loop");
-  }
-
-  @Test
   void aStepFoundInsideAChoiceOrATryIsCheckedToo() {
     assertThatThrownBy(
             () ->

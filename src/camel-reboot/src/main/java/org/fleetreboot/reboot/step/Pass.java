@@ -1,0 +1,109 @@
+package org.fleetreboot.reboot.step;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.fleetreboot.reboot.StepRefused;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One way of a run through its chain, from the first node to the end. A restart begins another.
+ *
+ * <p>Within it each step is entered once; that an error handler comes back to it is no further
+ * entry. Thread-safe.
+ */
+public final class Pass {
+  private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
+
+  private final String run;
+  private final Map<String, Place> entered = new HashMap<>();
+
+  /** The steps that have not answered yet. */
+  private final Set<String> parked = new LinkedHashSet<>();
+
+  /** Why a step was not begun; the first one counts. */
+  private @Nullable String refusal;
+
+  private boolean ended;
+  private boolean abandoned;
+
+  public Pass(String run) {
+    this.run = run;
+  }
+
+  /** Sends the exchange, and all that becomes of it, on this way. */
+  public void begin(Exchange exchange) {
+    exchange.setProperty(Place.PROPERTY, Place.start(this));
+  }
+
+  /**
+   * The chain has come to its end.
+   *
+   * @param error why it has failed; null when it has not
+   * @return why the run has failed all the same: a step was refused where nobody was told, or is
+   *     not waited for; null when it has not
+   */
+  public synchronized @Nullable String end(@Nullable String error) {
+    ended = true;
+    if (error != null) {
+      return error;
+    }
+    if (refusal == null && !parked.isEmpty()) {
+      refusal =
+          "The chain has ended without waiting for step "
+              + String.join(", ", parked)
+              + ": a wireTap, seda: or an aggregate goes on by itself. Reach the step by direct:.";
+    }
+    return refusal;
+  }
+
+  /** Nothing of it goes on any more: the run begins another one. */
+  public synchronized void abandon() {
+    abandoned = true;
+  }
+
+  /** Whether the run goes another way by now. */
+  public synchronized boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /**
+   * The exchange parks in a step.
+   *
+   * @throws StepRefused when that step was entered before, or the chain has ended
+   */
+  synchronized void enter(String step, Place place) {
+    if (ended) {
+      throw refuse(
+          "Step %s of run %s was reached after its chain had ended, so nothing was called: a wireTap, seda: or an aggregate goes on by itself. Reach the step by direct:."
+              .formatted(step, run));
+    }
+    Place before = entered.get(step);
+    if (before != null && !place.isRedeliveryOf(before)) {
+      throw refuse(
+          "Step %s was entered a second time in one run, and a restart could not tell the two apart, so nothing was called the second time. Give each `to` that leads there an id of its own, or the step a key, such as key: \"${body}\"."
+              .formatted(step));
+    }
+    entered.put(step, place);
+    parked.add(step);
+  }
+
+  /** The step has answered; returns whether the exchange goes on. */
+  synchronized boolean leave(String step) {
+    parked.remove(step);
+    return !abandoned;
+  }
+
+  /** Remembers why a step is not begun, lest a route that catches everything hides it. */
+  synchronized StepRefused refuse(String why) {
+    LOG.error("Run {}: {}", run, why);
+    if (refusal == null) {
+      refusal = why;
+    }
+    return new StepRefused(why);
+  }
+}

@@ -1,0 +1,67 @@
+package org.fleetreboot.reboot.step;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.model.LoopDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
+
+/** Notes where an exchange of a run is while a node has it. Others pass untouched. */
+final class Visit extends DelegateAsyncProcessor {
+  private final NamedNode node;
+  private final @Nullable RouteDefinition route;
+
+  private Visit(NamedNode node, Processor target) {
+    super(target);
+    this.node = node;
+    this.route =
+        node instanceof ProcessorDefinition<?> definition
+            ? ProcessorDefinitionHelper.getRoute(definition)
+            : null;
+  }
+
+  /** Within the error handler, which comes back to the same node when that has failed. */
+  static Processor of(CamelContext context, NamedNode node, Processor target, Processor next) {
+    return new Visit(node, target);
+  }
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    Place around = exchange.getProperty(Place.PROPERTY, Place.class);
+    if (around == null) {
+      return super.process(exchange, callback);
+    }
+    String unawaited = Unawaited.finding(exchange.getContext(), node).orElse(null);
+    if (unawaited != null) {
+      exchange.setException(around.pass().refuse(unawaited));
+      callback.done(true);
+      return true;
+    }
+    Integer index = exchange.getProperty(ExchangePropertyKey.LOOP_INDEX, Integer.class);
+    Place here =
+        exchange.removeProperty(Place.FAILED) instanceof Place failed && failed.isAt(node, around)
+            ? failed.again()
+            : around.at(node, route, node.getParent() instanceof LoopDefinition ? index : null);
+    exchange.setProperty(Place.PROPERTY, here);
+    return super.process(
+        exchange,
+        doneSync -> {
+          exchange.setProperty(Place.PROPERTY, around);
+          if (exchange.getException() != null) {
+            exchange.setProperty(Place.FAILED, here);
+          }
+          if (node instanceof LoopDefinition && index != null) {
+            // Camel leaves the inner loop's last one there.
+            exchange.setProperty(ExchangePropertyKey.LOOP_INDEX, index);
+          }
+          callback.done(doneSync);
+        });
+  }
+}
