@@ -98,15 +98,6 @@ final class RunSlot {
         && state.steps().values().stream().allMatch(step -> step.settled() != null);
   }
 
-  /** Its chain has lost it, and gets it again from the beginning. */
-  void takeBack() {
-    handedOver = false;
-    resumed = true;
-    reached.clear();
-    held.clear();
-    changed.clear();
-  }
-
   /** Lets go of what only a run that goes on needs. */
   void forget() {
     over = true;

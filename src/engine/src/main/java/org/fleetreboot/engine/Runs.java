@@ -116,15 +116,8 @@ final class Runs {
     ledger.fleet.runs().forEach(this::handOver);
   }
 
-  /** No route has the chain now; its open runs begin it anew when one has it again. */
   void forgetChain(String chain) {
     chains.remove(chain);
-    for (RunSlot run : ledger.fleet.runs()) {
-      RunEvent.RunAccepted accepted = run.state().accepted();
-      if (run.handedOver && accepted != null && accepted.chain().equals(chain)) {
-        run.takeBack();
-      }
-    }
   }
 
   private void handOver(RunSlot run) {

@@ -1,7 +1,5 @@
 package org.fleetreboot.reboot.run;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -19,7 +17,6 @@ final class RebootRunConsumer extends EngineConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(RebootRunConsumer.class);
 
   private final RebootRunEndpoint endpoint;
-  private final Set<Pass> underWay = ConcurrentHashMap.newKeySet();
 
   RebootRunConsumer(RebootRunEndpoint endpoint, Processor processor) {
     super(endpoint, endpoint.getComponent(), processor);
@@ -29,14 +26,6 @@ final class RebootRunConsumer extends EngineConsumer {
   @Override
   protected AutoCloseable attach(Engine engine) {
     return engine.runs(endpoint.getChain(), run -> workers().execute(() -> go(run)));
-  }
-
-  /** What is parked stays so: its runs begin another pass when the route starts again. */
-  @Override
-  protected void doStop() throws Exception {
-    super.doStop();
-    underWay.forEach(Pass::abandon);
-    underWay.clear();
   }
 
   private void go(OpenRun run) {
@@ -51,11 +40,6 @@ final class RebootRunConsumer extends EngineConsumer {
     }
     Pass pass = new Pass(run.run());
     pass.begin(exchange);
-    underWay.add(pass);
-    if (isStoppingOrStopped()) {
-      underWay.remove(pass);
-      return;
-    }
     getAsyncProcessor()
         .process(
             exchange,
@@ -66,13 +50,12 @@ final class RebootRunConsumer extends EngineConsumer {
   }
 
   /**
-   * Records the end, unless the route is on its way down: a failure then says nothing of the chain,
-   * and the run is taken up again when the route starts.
+   * Records the end, unless the program is on its way down: a failure then says nothing of the
+   * chain, and the next start takes the run up again.
    */
   private void ended(OpenRun run, Pass pass, Exchange exchange) {
-    underWay.remove(pass);
     String error = pass.end(error(exchange));
-    if (error != null && (pass.isAbandoned() || isGoingDown())) {
+    if (error != null && isGoingDown()) {
       LOG.debug("Run {} stays open: {}", run.run(), error);
       return;
     }

@@ -29,7 +29,6 @@ public final class Pass {
   private @Nullable String refusal;
 
   private boolean ended;
-  private boolean abandoned;
 
   public Pass(String run) {
     this.run = run;
@@ -61,16 +60,6 @@ public final class Pass {
     return refusal;
   }
 
-  /** Nothing of it goes on any more: the run begins another one. */
-  public synchronized void abandon() {
-    abandoned = true;
-  }
-
-  /** Whether the run goes another way by now. */
-  public synchronized boolean isAbandoned() {
-    return abandoned;
-  }
-
   /**
    * The exchange parks in a step.
    *
@@ -92,10 +81,9 @@ public final class Pass {
     parked.add(step);
   }
 
-  /** The step has answered; returns whether the exchange goes on. */
-  synchronized boolean leave(String step) {
+  /** The step has answered. */
+  synchronized void leave(String step) {
     parked.remove(step);
-    return !abandoned;
   }
 
   /** Remembers why a step is not begun, lest a route that catches everything hides it. */

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Place {
   static final String PROPERTY = "CamelRebootPlace";
 
-  /** Exchange property: the node that has just failed, until the next one is entered. */
+  /** Exchange property: where a node has failed last. */
   static final String FAILED = "CamelRebootFailedPlace";
+
+  /** Exchange property: where an error handler comes back to with the next node. */
+  static final String REDELIVERED = "CamelRebootRedeliveredPlace";
 
   private final Pass pass;
   private final @Nullable Place around;
@@ -62,10 +65,6 @@ final class Place {
   /** The next attempt at the same node. */
   Place again() {
     return new Place(pass, around, node, route, loop, visit, attempt + 1);
-  }
-
-  boolean isAt(NamedNode other, Place within) {
-    return node == other && around == within;
   }
 
   /** Whether an error handler has come back to a node that led to both, after that place. */
@@ -125,10 +124,5 @@ final class Place {
 
   @Nullable NamedNode node() {
     return node;
-  }
-
-  /** The id of its route; null where no single one is known. */
-  @Nullable String routeId() {
-    return route == null ? null : route.getRouteId();
   }
 }

@@ -7,9 +7,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.AggregateDefinition;
 import org.apache.camel.model.OnCompletionDefinition;
 import org.apache.camel.model.PipelineDefinition;
-import org.apache.camel.model.ResequenceDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.ResequenceDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.StepDefinition;
@@ -101,7 +101,7 @@ final class StepCheck {
     if (!keyed && isInSplit(to)) {
       throw new IllegalArgumentException(inSplit(id, route.getId()));
     }
-    return new CheckedStep(to, route.getId(), isMaybe(to), endpoint);
+    return new CheckedStep(to, isMaybe(to), endpoint);
   }
 
   /** Whether something around the step decides about it when the chain runs. */

@@ -2,8 +2,8 @@ package org.fleetreboot.reboot.step;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepKeys extends LifecycleStrategySupport {
   private final CamelContext context;
-  private final Map<NamedNode, CheckedStep> steps =
-      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  /** The nodes found in order, with the ids of their routes; as long as a route or a run has them. */
+  private final Map<NamedNode, String> steps = Collections.synchronizedMap(new WeakHashMap<>());
 
   private StepKeys(CamelContext context) {
     this.context = context;
@@ -45,6 +46,7 @@ public final class StepKeys extends LifecycleStrategySupport {
       StepKeys keys = new StepKeys(context);
       context.getCamelContextExtension().addContextPlugin(StepKeys.class, keys);
       context.getCamelContextExtension().addInterceptStrategy(Visit::of);
+      context.getManagementStrategy().addEventNotifier(new Redeliveries());
       context.addLifecycleStrategy(keys);
       return keys;
     }
@@ -55,15 +57,8 @@ public final class StepKeys extends LifecycleStrategySupport {
     for (Route route : routes) {
       if (route.getRoute() instanceof RouteDefinition definition) {
         StepCheck check = new StepCheck(context, definition);
-        check.steps().forEach(step -> steps.put(step.node(), step));
+        check.steps().forEach(step -> steps.put(step.node(), definition.getRouteId()));
       }
-    }
-  }
-
-  @Override
-  public void onRoutesRemove(Collection<Route> routes) {
-    for (Route route : routes) {
-      steps.values().removeIf(step -> step.route().equals(route.getRouteId()));
     }
   }
 
@@ -74,19 +69,30 @@ public final class StepKeys extends LifecycleStrategySupport {
    */
   String keyOf(Place place, Exchange exchange, RebootEndpoint endpoint) {
     NamedNode node = place.node();
-    CheckedStep step = steps.get(node);
-    if (step == null) {
-      throw place.pass().refuse(unknown(endpoint, node == null ? "outside a route" : "node " + node.getId()));
+    String route = node == null ? null : steps.get(node);
+    if (node == null || route == null) {
+      throw place
+          .pass()
+          .refuse(unknown(endpoint, node == null ? "outside a route" : "node " + node.getId()));
     }
-    String pass = pass(place, exchange, endpoint);
-    if (pass == null && place.isWithin(SplitDefinition.class)) {
-      throw place.pass().refuse(StepCheck.inSplit(step.id(), step.route()));
+    String own = ownKey(place, exchange, endpoint);
+    if (own == null && place.isWithin(SplitDefinition.class)) {
+      throw place.pass().refuse(StepCheck.inSplit(node.getId(), route));
     }
     StringBuilder key = new StringBuilder();
-    place.callers().forEach(id -> key.append(id).append(':'));
-    key.append(step.id());
-    if (pass != null) {
-      key.append('[').append(pass).append(']');
+    for (String caller : place.callers()) {
+      if (caller.indexOf('/') >= 0) {
+        throw place
+            .pass()
+            .refuse(
+                "The id '%s' leads to step %s and is a part of its name: give it an id without '/'."
+                    .formatted(caller, node.getId()));
+      }
+      key.append(caller).append(':');
+    }
+    key.append(node.getId());
+    if (own != null) {
+      key.append('[').append(own).append(']');
     }
     place.loops().forEach(index -> key.append('[').append(index).append(']'));
     return key.toString();
@@ -95,24 +101,26 @@ public final class StepKeys extends LifecycleStrategySupport {
   /** What it is refused with when it was reached from there. */
   static String unknown(RebootEndpoint endpoint, String from) {
     return endpoint
-            + " was reached from "
-            + from
-            + ". A step is a `to` with an id of its own, written in a route: only that is known"
-            + " again after a restart.";
+        + " was reached from "
+        + from
+        + ". A step is a `to` with an id of its own, written in a route: only that is known"
+        + " again after a restart.";
   }
 
-  private @Nullable String pass(Place place, Exchange exchange, RebootEndpoint endpoint) {
+  private @Nullable String ownKey(Place place, Exchange exchange, RebootEndpoint endpoint) {
     String key = endpoint.getConfiguration().getKey();
     if (key == null) {
       return null;
     }
-    String pass =
+    String own =
         context.resolveLanguage("simple").createExpression(key).evaluate(exchange, String.class);
-    if (pass == null || pass.isBlank() || pass.indexOf('/') >= 0) {
-      throw place.pass().refuse(
-          "The key '" + key + "' of " + endpoint + " gives '" + pass + "': give text without '/'.");
+    if (own == null || own.isBlank() || own.indexOf('/') >= 0) {
+      throw place
+          .pass()
+          .refuse(
+              "The key '%s' of %s gives '%s': give text without '/'.".formatted(key, endpoint, own));
     }
-    return pass;
+    return own;
   }
 
   /**
@@ -121,7 +129,7 @@ public final class StepKeys extends LifecycleStrategySupport {
    * @param node its {@code to}
    * @param maybe whether a choice, a loop or the like decides about it, how often or whether at all
    */
-  record CheckedStep(NamedNode node, String route, boolean maybe, RebootEndpoint endpoint) {
+  record CheckedStep(NamedNode node, boolean maybe, RebootEndpoint endpoint) {
     String id() {
       return node.getId();
     }

@@ -53,10 +53,6 @@ abstract class StepProducer extends DefaultAsyncProducer {
       String run = run(exchange);
       Place place = place(exchange);
       pass = place.pass();
-      if (pass.isAbandoned()) {
-        // The run goes another way by now; this exchange evaporates.
-        return false;
-      }
       step = keys.keyOf(place, exchange, endpoint);
       pass.enter(step, place);
       asked = asked(run, step, pass, exchange);
@@ -70,9 +66,7 @@ abstract class StepProducer extends DefaultAsyncProducer {
         (answer, failure) ->
             workers.execute(
                 () -> {
-                  if (!pass.leave(step)) {
-                    return;
-                  }
+                  pass.leave(step);
                   if (failure == null) {
                     write(answer, exchange);
                     if (answer.result() == StepResult.FAILED) {

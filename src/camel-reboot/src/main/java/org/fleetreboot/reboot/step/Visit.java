@@ -17,19 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class Visit extends DelegateAsyncProcessor {
   private final NamedNode node;
   private final @Nullable RouteDefinition route;
+  private final @Nullable Unawaited unawaited;
 
-  private Visit(NamedNode node, Processor target) {
+  private Visit(CamelContext context, NamedNode node, Processor target) {
     super(target);
     this.node = node;
     this.route =
         node instanceof ProcessorDefinition<?> definition
             ? ProcessorDefinitionHelper.getRoute(definition)
             : null;
+    this.unawaited = Unawaited.of(context, node);
   }
 
   /** Within the error handler, which comes back to the same node when that has failed. */
   static Processor of(CamelContext context, NamedNode node, Processor target, Processor next) {
-    return new Visit(node, target);
+    return new Visit(context, node, target);
   }
 
   @Override
@@ -38,15 +40,20 @@ final class Visit extends DelegateAsyncProcessor {
     if (around == null) {
       return super.process(exchange, callback);
     }
-    String unawaited = Unawaited.finding(exchange.getContext(), node).orElse(null);
-    if (unawaited != null) {
-      exchange.setException(around.pass().refuse(unawaited));
+    String step = unawaited == null ? null : unawaited.step();
+    if (step != null) {
+      exchange.setException(
+          around
+              .pass()
+              .refuse(
+                  "Node %s leads to step %s and does not wait for it, so the chain could end before the step: call it with direct: instead."
+                      .formatted(node.getId(), step)));
       callback.done(true);
       return true;
     }
     Integer index = exchange.getProperty(ExchangePropertyKey.LOOP_INDEX, Integer.class);
     Place here =
-        exchange.removeProperty(Place.FAILED) instanceof Place failed && failed.isAt(node, around)
+        exchange.removeProperty(Place.REDELIVERED) instanceof Place failed
             ? failed.again()
             : around.at(node, route, node.getParent() instanceof LoopDefinition ? index : null);
     exchange.setProperty(Place.PROPERTY, here);

@@ -149,11 +149,12 @@ class EnteredTwiceTest {
         """,
         """
         - routeConfiguration:
-            - onException:
-                exception: [java.lang.IllegalStateException]
-                handled: { constant: { expression: "true" } }
-                steps:
-                  - to: { id: fallback, uri: "direct:ring" }
+            onException:
+              - onException:
+                  exception: [java.lang.IllegalStateException]
+                  handled: { constant: { expression: "true" } }
+                  steps:
+                    - to: { id: fallback, uri: "direct:ring" }
         """,
         RING);
     assertEnded("completed", "north:ring-g", "fallback:ring-g");
@@ -316,6 +317,7 @@ class EnteredTwiceTest {
         List.of(
             "- wireTap: { uri: \"direct:ring\" }",
             "- wireTap: { uri: \"direct:between\" }",
+            "- wireTap: { uri: \"reboot:group/tapped\" }",
             "- to: { uri: \"seda:queued\" }")) {
       try (RouteRunner each = new RouteRunner(engine)) {
         each.start(
@@ -342,9 +344,10 @@ class EnteredTwiceTest {
         """,
         """
         - routeConfiguration:
-            - onException:
-                exception: [java.lang.IllegalStateException]
-                redeliveryPolicy: { maximumRedeliveries: "2", redeliveryDelay: "1" }
+            onException:
+              - onException:
+                  exception: [java.lang.IllegalStateException]
+                  redeliveryPolicy: { maximumRedeliveries: "2", redeliveryDelay: "1" }
         """,
         """
         - route:
@@ -376,9 +379,10 @@ class EnteredTwiceTest {
         """,
         """
         - routeConfiguration:
-            - onException:
-                exception: [java.lang.IllegalStateException]
-                redeliveryPolicy: { maximumRedeliveries: "2", redeliveryDelay: "1" }
+            onException:
+              - onException:
+                  exception: [java.lang.IllegalStateException]
+                  redeliveryPolicy: { maximumRedeliveries: "2", redeliveryDelay: "1" }
         """,
         RING);
     assertThat(failures).hasValue(2);

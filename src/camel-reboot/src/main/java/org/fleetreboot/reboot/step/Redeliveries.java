@@ -1,0 +1,30 @@
+package org.fleetreboot.reboot.step;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeRedeliveryEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/** Tells the next attempt of an error handler from a node that is entered once more. */
+final class Redeliveries extends EventNotifierSupport {
+  Redeliveries() {
+    setIgnoreCamelContextEvents(true);
+    setIgnoreRouteEvents(true);
+    setIgnoreServiceEvents(true);
+    setIgnoreStepEvents(true);
+    setIgnoreExchangeCreatedEvent(true);
+    setIgnoreExchangeCompletedEvent(true);
+    setIgnoreExchangeFailedEvents(true);
+    setIgnoreExchangeSendingEvents(true);
+    setIgnoreExchangeSentEvents(true);
+  }
+
+  /** Comes right before the node has the exchange again. */
+  @Override
+  public void notify(CamelEvent event) {
+    if (event instanceof ExchangeRedeliveryEvent redelivery) {
+      Exchange exchange = redelivery.getExchange();
+      exchange.setProperty(Place.REDELIVERED, exchange.getProperty(Place.FAILED));
+    }
+  }
+}
