@@ -12,6 +12,9 @@ import org.apache.camel.model.ToDefinition;
 
 /** Endpoints that a route sends to, or has asked, and that another route has to begin with. */
 final class Destinations {
+  /** Camel's notation for what is in the registry. */
+  private static final String REFERENCE = "#bean:";
+
   private final CamelContext context;
   private final Set<String> begun = new HashSet<>();
 
@@ -43,7 +46,8 @@ final class Destinations {
       if (uri.startsWith("reboot")) {
         WrittenRoute.options(uri)
             .forEach(
-                (option, value) -> {
+                (option, written) -> {
+                  String value = text(written);
                   if (isMissing(value)) {
                     findings.add(
                         route.finding(
@@ -64,6 +68,17 @@ final class Destinations {
         // Whoever wrote this wants what nobody takes to be dropped.
         && !uri.contains("failIfNoConsumers=false")
         && !begun.contains(plain);
+  }
+
+  /** What the option says, where the URI only refers to it. */
+  private String text(String option) {
+    String referred =
+        option.startsWith(REFERENCE)
+            ? context
+                .getRegistry()
+                .lookupByNameAndType(option.substring(REFERENCE.length()), String.class)
+            : null;
+    return referred == null ? option : referred;
   }
 
   private String step(ProcessorDefinition<?> node, String uri) {

@@ -1,0 +1,44 @@
+package org.fleetreboot.yaml;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+
+/** Texts in the registry, each under a name made of what it says. */
+final class KeptTexts {
+  private static final String REFERENCE = "#bean:";
+  private static final String NAME = "text-";
+
+  /** A URI, Camel's notation of references and its placeholders all leave these as they are. */
+  private static final Pattern UNCHANGED =
+      Pattern.compile("(?:[\\w.,:/='-](?:[\\w .,:/='-]*[\\w.,:/='-])?%?)?");
+
+  private final CamelContext context;
+
+  KeptTexts(CamelContext context) {
+    this.context = context;
+  }
+
+  /** The text itself if a URI may hold it, else a reference to it. */
+  String reference(String text) {
+    if (text.length() <= 256 && UNCHANGED.matcher(text).matches()) {
+      return text;
+    }
+    String name = NAME + digest(text);
+    context.getRegistry().bind(name, String.class, text);
+    return REFERENCE + name;
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.fleetreboot.yaml;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in a URI for a text with placeholders, and resolves them when the endpoint is made: the
+ * parameters of a template are known only then.
+ */
+final class LiteralFunction implements PropertiesFunction {
+  private static final String NAME = "literal";
+  private static final int DEEPEST = 20;
+
+  private final CamelContext context;
+  private final KeptTexts texts;
+
+  LiteralFunction(CamelContext context, KeptTexts texts) {
+    this.context = context;
+    this.texts = texts;
+  }
+
+  /** The call of it for that text. */
+  static String call(String text) {
+    String written = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    return (isOptional(text) ? "{{?" : "{{") + NAME + ":" + written + "}}";
+  }
+
+  @Override
+  public String getName() {
+    return NAME;
+  }
+
+  @Override
+  public @Nullable String apply(String written) {
+    String text = text(written);
+    if (isOptional(text)) {
+      String name = text.substring("{{?".length(), text.length() - "}}".length());
+      return context
+          .getPropertiesComponent()
+          .resolveProperty(name)
+          .map(value -> texts.reference(resolved(value, 1)))
+          .orElse(null);
+    }
+    return texts.reference(resolved(text, 0));
+  }
+
+  @Override
+  public boolean optional(String written) {
+    return isOptional(text(written));
+  }
+
+  private static String text(String written) {
+    return new String(HexFormat.of().parseHex(written), StandardCharsets.UTF_8);
+  }
+
+  /** Whether the option is absent where the property is. */
+  private static boolean isOptional(String text) {
+    return text.startsWith("{{?") && text.indexOf("}}") == text.length() - "}}".length();
+  }
+
+  /** Not by Camel in one go, which would take braces in a value for placeholders, and fail. */
+  private String resolved(String text, int depth) {
+    return Placeholders.replace(
+        text,
+        inner -> {
+          String placeholder = "{{" + resolved(inner, depth + 1) + "}}";
+          if (depth > DEEPEST) {
+            return context.resolvePropertyPlaceholders(placeholder); // and says what is wrong
+          }
+          String value = context.resolvePropertyPlaceholders(placeholder + "?nested=false");
+          return Placeholders.areIn(value) ? resolved(value, depth + 1) : value;
+        });
+  }
+}

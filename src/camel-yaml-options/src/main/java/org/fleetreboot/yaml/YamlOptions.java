@@ -1,0 +1,41 @@
+package org.fleetreboot.yaml;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ContextServicePlugin;
+import org.apache.camel.spi.RoutesBuilderLoader;
+import org.apache.camel.support.CamelContextHelper;
+
+/**
+ * Puts our reader of YAML routes in the place of Camel's, in every context of an application that
+ * has this on its classpath. An application without {@code camel-yaml-dsl} is left as it is.
+ */
+public final class YamlOptions implements ContextServicePlugin {
+  /** By this and the extension Camel looks for a loader in the registry, before its own. */
+  private static final String LOADER = "routes-builder-loader-";
+
+  private static final String YAML_DSL = "org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader";
+
+  @Override
+  public void load(CamelContext context) {
+    if (context.getClassResolver().resolveClass(YAML_DSL) == null) {
+      return;
+    }
+    KeptTexts texts = new KeptTexts(context);
+    context.getPropertiesComponent().addPropertiesFunction(new LiteralFunction(context, texts));
+    LiteralOptions options = new LiteralOptions(context, texts);
+    bind(context, "yaml", new LiteralYamlLoader(options));
+    bind(context, "kamelet.yaml", new LiteralKameletLoader(options));
+  }
+
+  private static void bind(CamelContext context, String extension, RoutesBuilderLoader loader) {
+    if (CamelContextHelper.lookup(context, LOADER + extension, RoutesBuilderLoader.class) != null) {
+      return; // The application reads its routes in a way of its own.
+    }
+    try {
+      context.addService(loader);
+    } catch (Exception e) {
+      throw new IllegalStateException("The loader of YAML routes cannot be started.", e);
+    }
+    context.getRegistry().bind(LOADER + extension, RoutesBuilderLoader.class, loader);
+  }
+}
