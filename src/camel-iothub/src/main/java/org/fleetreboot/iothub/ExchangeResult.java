@@ -24,6 +24,7 @@ final class ExchangeResult {
     exchange.removeProperty(IotHubConstants.STATUS_CODE);
     exchange.removeProperty(IotHubConstants.ERROR_CODE);
     exchange.removeProperty(IotHubConstants.FAILURE_KIND);
+    exchange.removeProperty(IotHubConstants.RETRY_AFTER);
     if (operation == IotHubOperation.invokeMethod) {
       exchange.removeProperty(IotHubConstants.DELIVERY);
       exchange.getMessage().removeHeader(IotHubConstants.DELIVERY);
@@ -69,6 +70,9 @@ final class ExchangeResult {
     }
     if (failure.errorCode() != null) {
       exchange.setProperty(IotHubConstants.ERROR_CODE, failure.errorCode());
+    }
+    if (failure.retryAfter() != null) {
+      exchange.setProperty(IotHubConstants.RETRY_AFTER, failure.retryAfter());
     }
     fail(failure, failure.kind(), failure.delivery());
   }

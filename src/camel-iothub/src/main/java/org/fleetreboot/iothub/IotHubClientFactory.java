@@ -72,6 +72,7 @@ final class IotHubClientFactory {
         timeouts,
         component.calls(),
         component.reads(),
+        options.getClock(),
         component.sendsPostsOnce());
   }
 

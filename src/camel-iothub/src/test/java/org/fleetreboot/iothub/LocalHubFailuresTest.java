@@ -72,9 +72,9 @@ class LocalHubFailuresTest {
         arguments(HubFault.tooManyRequests(), "throttled", "notDelivered", 429, 0),
         arguments(HubFault.serverError(), "serverError", "unknown", 500, 0),
         arguments(HubFault.serverBusy(), "serverError", "unknown", 503, 0),
-        arguments(HubFault.connectedElsewhere(), "other", "unknown", 400, 0),
+        arguments(HubFault.connectedElsewhere(), "reconnected", "unknown", 400, 0),
         arguments(HubFault.deliveredThenNotOnline(), "notOnline", "unknown", 404, 1),
-        arguments(HubFault.deliveredThenNoAnswer(), "timeout", "unknown", 504, 1),
+        arguments(HubFault.deliveredThenNoAnswer(), "deviceTimeout", "unknown", 504, 1),
         arguments(HubFault.droppedBeforeDelivery(), "unreachable", "unknown", null, 0),
         arguments(HubFault.droppedAfterDelivery(), "unreachable", "unknown", null, 1));
   }
@@ -108,7 +108,7 @@ class LocalHubFailuresTest {
     assertFailed(nobody, "notFound", "unknown", 404);
     assertThat(twin.getProperty(IotHubConstants.FAILURE_KIND)).isEqualTo("notFound");
     assertThat(twin.getException())
-        .hasMessageStartingWith("getTwin of device nobody failed: the hub does not know it");
+        .hasMessageStartingWith("getTwin of device nobody failed: the hub knows no such device");
   }
 
   @Test

@@ -1,17 +1,48 @@
 package org.fleetreboot.reboot;
 
+import java.time.Duration;
+import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.fleetreboot.engine.HubTrouble;
-import org.fleetreboot.engine.HubTrouble.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request to the hub failed, as its exchange tells.
+ * Why a request to the hub failed, as its exchange tells. Whose trouble it is follows from the kind
+ * alone; no status and no text is asked.
  *
- * @param kind as in {@link HubHeaders#FAILURE_KIND}, empty when the exchange does not say
+ * @param retryAfter how long the hub asks to be left alone; null when it does not say
  * @param detail one sentence
  */
-public record HubFailure(String kind, String detail) {
+public record HubFailure(Kind kind, @Nullable Duration retryAfter, String detail) {
+  /** What went wrong; the names are the values of {@link HubHeaders#FAILURE_KIND}. */
+  public enum Kind {
+    throttled,
+    unauthorized,
+    clockOff,
+    forbidden,
+    hubRefuses,
+    notFound,
+    notOnline,
+    reconnected,
+    deviceRefused,
+    badRequest,
+    tooLarge,
+    serverError,
+    unreachable,
+    proxyRefuses,
+    deviceTimeout,
+    timeout,
+    notSent,
+    /** Also what an exchange says that is none of the above, or nothing. */
+    other;
+
+    private static Kind of(@Nullable String name) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.name().equals(name))
+          .findFirst()
+          .orElse(other);
+    }
+  }
 
   /** The failure of that exchange, null when it has none. */
   public static @Nullable HubFailure of(Exchange exchange) {
@@ -19,15 +50,26 @@ public record HubFailure(String kind, String detail) {
     if (cause == null) {
       return null;
     }
-    String kind = exchange.getProperty(HubHeaders.FAILURE_KIND, String.class);
     String message = cause.getMessage();
     return new HubFailure(
-        kind == null ? "" : kind, message == null ? cause.getClass().getSimpleName() : message);
+        Kind.of(exchange.getProperty(HubHeaders.FAILURE_KIND, String.class)),
+        exchange.getProperty(HubHeaders.RETRY_AFTER, Duration.class),
+        message == null ? cause.getClass().getSimpleName() : message);
   }
 
   /** Whether the hub said that there is no such device. */
   public boolean isNotFound() {
-    return kind.equals("notFound");
+    return kind == Kind.notFound;
+  }
+
+  /** Whether what was asked is at fault, and no hub would answer it. */
+  public boolean isOfRequest() {
+    return kind == Kind.badRequest || kind == Kind.tooLarge;
+  }
+
+  /** Whether the hub works, and refuses for this one device, or refuses what was asked. */
+  public boolean isOfThisRequestAlone() {
+    return kind == Kind.deviceRefused || isOfRequest();
   }
 
   /**
@@ -39,25 +81,37 @@ public record HubFailure(String kind, String detail) {
     if (known != null) {
       return known;
     }
-    Kind other =
+    return trouble(
         switch (kind) {
-          case "timeout" -> Kind.UNREACHABLE;
-          case "notSent" -> Kind.THROTTLED;
-          default -> Kind.SERVER_ERROR;
-        };
-    return new HubTrouble(other, detail);
+          case timeout -> HubTrouble.Kind.UNREACHABLE;
+          case notSent -> HubTrouble.Kind.THROTTLED;
+          default -> HubTrouble.Kind.SERVER_ERROR;
+        });
   }
 
   /** The hub's part in the failure of a call; null when the device may be the reason. */
   public @Nullable HubTrouble troubleOfCall() {
-    Kind known =
-        switch (kind) {
-          case "throttled" -> Kind.THROTTLED;
-          case "unauthorized", "forbidden" -> Kind.UNAUTHORIZED;
-          case "unreachable" -> Kind.UNREACHABLE;
-          case "serverError" -> Kind.SERVER_ERROR;
-          default -> null;
-        };
-    return known == null ? null : new HubTrouble(known, detail);
+    return switch (kind) {
+      case throttled -> trouble(HubTrouble.Kind.THROTTLED);
+      case unauthorized, clockOff, forbidden -> trouble(HubTrouble.Kind.UNAUTHORIZED);
+      case hubRefuses -> trouble(HubTrouble.Kind.REFUSED);
+      case unreachable, proxyRefuses -> trouble(HubTrouble.Kind.UNREACHABLE);
+      case serverError -> trouble(HubTrouble.Kind.SERVER_ERROR);
+      case notFound,
+          notOnline,
+          reconnected,
+          deviceRefused,
+          badRequest,
+          tooLarge,
+          deviceTimeout,
+          timeout,
+          notSent,
+          other ->
+          null;
+    };
+  }
+
+  private HubTrouble trouble(HubTrouble.Kind of) {
+    return new HubTrouble(of, detail, retryAfter);
   }
 }

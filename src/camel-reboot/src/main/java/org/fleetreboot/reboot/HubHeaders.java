@@ -42,5 +42,8 @@ public final class HubHeaders {
   /** Property of a failure: the hub's six-digit code, an Integer. */
   public static final String ERROR_CODE = "CamelIotHubErrorCode";
 
+  /** Property of a failure: how long the hub asks to be left alone, a Duration. */
+  public static final String RETRY_AFTER = "CamelIotHubRetryAfter";
+
   private HubHeaders() {}
 }

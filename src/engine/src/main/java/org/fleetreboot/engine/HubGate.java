@@ -15,6 +15,9 @@ final class HubGate {
 
   private static final Backoff PROBES = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
+  /** Longer than that, a hub is not left alone, whatever it asks for. */
+  private static final Duration LONGEST_REQUESTED = Duration.ofMinutes(5);
+
   private final HubQuota quota;
   private @Nullable HubTrouble trouble;
   private @Nullable Instant nextProbe;
@@ -49,7 +52,7 @@ final class HubGate {
     return nextProbe == null
         || !now.isBefore(nextProbe)
         // No probe is planned so far ahead: the clock was set back.
-        || now.plus(PROBES.max()).isBefore(nextProbe);
+        || now.plus(LONGEST_REQUESTED).isBefore(nextProbe);
   }
 
   /** An operation goes: when it is a probe, the next one waits longer. */
@@ -67,6 +70,7 @@ final class HubGate {
     serverErrors = 0;
   }
 
+  /** An operation failed: it shuts at once, or after some more, or for as long as the hub asks. */
   void failed(Instant now, HubTrouble why) {
     boolean suspends =
         switch (why.kind()) {
@@ -74,15 +78,25 @@ final class HubGate {
             quota.throttled(now);
             yield false;
           }
-          case UNAUTHORIZED, UNREACHABLE -> true;
+          case UNAUTHORIZED, REFUSED, UNREACHABLE -> true;
           case SERVER_ERROR -> ++serverErrors >= SERVER_ERRORS;
         };
-    if (suspends) {
+    Duration requested = why.retryAfter();
+    if (suspends || requested != null) {
       boolean fresh = trouble == null;
       trouble = why;
       if (fresh) {
         planProbe(now);
       }
+      if (requested != null) {
+        leaveAlone(now.plus(requested.compareTo(LONGEST_REQUESTED) < 0 ? requested : LONGEST_REQUESTED));
+      }
+    }
+  }
+
+  private void leaveAlone(Instant until) {
+    if (nextProbe == null || nextProbe.isBefore(until)) {
+      nextProbe = until;
     }
   }
 

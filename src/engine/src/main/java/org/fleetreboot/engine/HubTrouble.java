@@ -1,20 +1,31 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why an operation on the hub failed. A hub's trouble is no device's outcome.
  *
  * @param detail one sentence for people, without secrets
+ * @param retryAfter how long the hub asks to be left alone; null when it does not say
  */
-public record HubTrouble(Kind kind, String detail) {
+public record HubTrouble(Kind kind, String detail, @Nullable Duration retryAfter) {
+  /** Trouble of a hub that does not say for how long. */
+  public HubTrouble(Kind kind, String detail) {
+    this(kind, detail, null);
+  }
+
   /** What to do about it. */
   public enum Kind {
-    /** 429: slow down. */
+    /** The throttle: slow down. */
     THROTTLED,
-    /** 401 or 403: the hub is suspended at once; nobody but a person can mend it. */
+    /** The credential: the hub is suspended at once; nobody but a person can fix it. */
     UNAUTHORIZED,
+    /** The hub refuses to everybody, such as for its quota: it is suspended at once. */
+    REFUSED,
     /** Refused, DNS, TLS, timed out: the hub is suspended at once. */
     UNREACHABLE,
-    /** 5xx: the hub is suspended when they come in a row. */
+    /** The hub, or what answers in its place: it is suspended when they come in a row. */
     SERVER_ERROR
   }
 }

@@ -83,15 +83,24 @@ final class LateJoiners {
     }
     rollout.sourceAsked = true;
     int known = rollout.state().targets();
+    TargetQuestion question =
+        new TargetQuestion(
+            ledger,
+            watch,
+            timers,
+            desk,
+            () -> !rollout.isSettled() && !rollout.state().leavesOut(),
+            (devices, now) -> join(rollout, devices, now));
     ledger.effect(
         () ->
-            TargetCollection.collect(
-                    source, devices -> desk.ask(later -> join(rollout, devices, later)))
+            question
+                .ask(source)
                 .whenComplete(
-                    (nothing, error) -> desk.ask(later -> answered(rollout, known, error, later))));
+                    (nothing, error) ->
+                        desk.ask(later -> answered(rollout, question, known, error, later))));
   }
 
-  private @Nullable Void join(RolloutSlot rollout, List<String> devices, Instant now) {
+  private void join(RolloutSlot rollout, List<String> devices, Instant now) {
     Set<String> unknown = new LinkedHashSet<>(devices);
     unknown.removeAll(rollout.targets);
     ledger.record(
@@ -103,18 +112,19 @@ final class LateJoiners {
         onJoined.accept(rollout, ledger.fleet.device(device));
       }
     }
-    return null;
   }
 
   private @Nullable Void answered(
-      RolloutSlot rollout, int known, @Nullable Throwable error, Instant now) {
+      RolloutSlot rollout,
+      TargetQuestion question,
+      int known,
+      @Nullable Throwable error,
+      Instant now) {
     rollout.sourceAsked = false;
-    follow(rollout, now);
-    if (error != null && TargetCollection.causeOf(error) instanceof HubUnavailable unavailable) {
-      // Asked again in a minute, and not before: judging the group now would ask at once.
-      watch.reads.failed(now, unavailable.trouble());
-      return null;
+    if (error == null) {
+      question.worked();
     }
+    follow(rollout, now);
     boolean allSettled = rollout.state().tally().settled() == rollout.state().targets();
     // Any other failure stays as it is, such as that of a query that is not understood any more.
     rollout.nobodyElse = allSettled && rollout.state().targets() == known;

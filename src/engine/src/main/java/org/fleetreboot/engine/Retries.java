@@ -22,8 +22,10 @@ final class Retries {
         ? source
         : collector ->
             source.collect(
-                devices ->
-                    collector.add(devices.stream().filter(retry.devices()::contains).toList()));
+                collector.adding(
+                    devices ->
+                        collector.add(
+                            devices.stream().filter(retry.devices()::contains).toList())));
   }
 
   /** A device that has rebooted since then is not called; null when that does not matter. */

@@ -1,24 +1,19 @@
 package org.fleetreboot.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.fleetreboot.workflow.Backoff;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a group's source for its devices, until the list is complete or the source has failed. */
 final class TargetCollection {
-  private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
-
   private final Ledger ledger;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
@@ -44,64 +39,50 @@ final class TargetCollection {
   /** Asks the source, unless it is being asked. */
   void begin(RolloutSlot rollout, TargetSource source) {
     if (rollout.isCollecting() && !rollout.sourceAsked) {
-      ask(rollout, source, 1);
+      ask(rollout, source);
     }
   }
 
-  private void ask(RolloutSlot rollout, TargetSource source, int times) {
+  private void ask(RolloutSlot rollout, TargetSource source) {
     rollout.sourceAsked = true;
+    TargetQuestion question =
+        new TargetQuestion(
+            ledger,
+            watch,
+            timers,
+            desk,
+            rollout::isCollecting,
+            (devices, now) -> add(rollout, devices, now));
     ledger.effect(
         () ->
-            collect(source, devices -> desk.ask(later -> add(rollout, devices, later)))
+            question
+                .ask(source)
                 .whenComplete(
                     (nothing, error) ->
-                        desk.ask(later -> answered(rollout, source, error, times, later))));
+                        desk.ask(later -> answered(rollout, question, error, later))));
   }
 
-  static CompletionStage<Void> collect(TargetSource source, TargetSource.Collector collector) {
-    try {
-      return source.collect(collector);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private @Nullable Void add(RolloutSlot rollout, List<String> devices, Instant now) {
+  private void add(RolloutSlot rollout, List<String> devices, Instant now) {
     Set<String> unknown = new LinkedHashSet<>(devices);
     unknown.removeAll(rollout.targets);
     ledger.record(
         rollout,
         Rollout.decide(
             rollout.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
-    return null;
   }
 
   private @Nullable Void answered(
-      RolloutSlot rollout, TargetSource source, @Nullable Throwable error, int times, Instant now) {
+      RolloutSlot rollout, TargetQuestion question, @Nullable Throwable error, Instant now) {
     rollout.sourceAsked = false;
     if (!rollout.isCollecting()) {
       return null;
     }
     if (error == null) {
-      if (times > 1) {
-        // Only a hub that had failed is asked again: now it has answered.
-        watch.readSucceeded();
-      }
+      question.worked();
       end(rollout, new RolloutCommand.AddTargets(now, List.of(), true));
       return null;
     }
     Throwable cause = causeOf(error);
-    if (cause instanceof HubUnavailable unavailable) {
-      watch.reads.failed(now, unavailable.trouble());
-      timers.add(
-          now.plus(AGAIN.after(times, ledger.jitter())),
-          later -> {
-            if (rollout.isCollecting() && !rollout.sourceAsked) {
-              ask(rollout, source, times + 1);
-            }
-          });
-      return null;
-    }
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     end(rollout, new RolloutCommand.Fail(now, reason));
     return null;

@@ -163,8 +163,13 @@ final class Turns {
     if (turn == null || turn.intended || draining || !rollouts.mayCall(turn.rollout, now)) {
       return null;
     }
-    turn.intended = true;
     RolloutSlot rollout = turn.rollout;
+    if (baseline instanceof TwinReading.Refused
+        && turn.device.emptyTurns + 1 < rollout.terms().attempts()) {
+      // In vain: its turn comes again.
+      return null;
+    }
+    turn.intended = true;
     turn.lastCall = Windows.lastCall(rollout, baseline, now);
     Hold hold = rollouts.waiting().hold(rollout, turn.device, baseline, now);
     List<RebootEvent> events =
@@ -256,6 +261,8 @@ final class Turns {
   /** Whether the hub took the call and said what became of it. */
   private static boolean isOfWorkingHub(InvocationAnswer answer) {
     return answer instanceof InvocationAnswer.Answered
+        || (answer instanceof InvocationAnswer.NotDelivered refused
+            && refused.cause() == InvocationAnswer.Cause.REFUSED_FOR_DEVICE)
         || (answer instanceof InvocationAnswer.Lost lost && lost.errorCode() != null);
   }
 

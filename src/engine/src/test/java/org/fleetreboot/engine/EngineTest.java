@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -353,7 +352,13 @@ class EngineTest {
             "a query",
             collector ->
                 asked.incrementAndGet() == 1
-                    ? CompletableFuture.failedFuture(new HubUnavailable(refused))
+                    ? collector
+                        .troubled(refused)
+                        .thenCompose(
+                            again -> {
+                              asked.incrementAndGet();
+                              return collector.add(List.of());
+                            })
                     : collector.add(List.of()));
     life.drive.settle();
     assertThat(life.engine.health().isSuspended()).isTrue();

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -125,8 +124,9 @@ class LateJoinersTest {
   private CompletionStage<Void> collect(TargetSource.Collector collector) {
     asked++;
     return unreachable
-        ? CompletableFuture.failedFuture(
-            new HubUnavailable(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused")))
+        ? collector
+            .troubled(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused"))
+            .thenCompose(again -> collect(collector))
         : collector.add(List.copyOf(found));
   }
 }

@@ -95,7 +95,12 @@ final class Delivery {
       return new RebootEvent.Failed(
           intent.run(), intent.step(), command.now(), intent.invocation(), detail);
     }
-    if (cause == Cause.OFFLINE && intent.attempt() >= intent.attempts()) {
+    boolean last = cause.isOfDevice() && intent.attempt() >= intent.attempts();
+    if (last && cause == Cause.REFUSED_FOR_DEVICE) {
+      return new RebootEvent.Failed(
+          intent.run(), intent.step(), command.now(), intent.invocation(), detail);
+    }
+    if (last) {
       return new RebootEvent.FoundOffline(
           intent.run(), intent.step(), command.now(), intent.invocation(), intent.attempt());
     }

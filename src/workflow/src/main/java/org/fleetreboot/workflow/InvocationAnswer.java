@@ -46,13 +46,20 @@ public sealed interface InvocationAnswer {
   enum Cause {
     /** 429: the hub's throttle. */
     THROTTLED,
-    /** The hub could not be worked with: 401, 403, refused, DNS, TLS. */
+    /** The hub could not be worked with: credential, quota, refused, DNS, TLS. */
     HUB_TROUBLE,
     /** The time until which it might be sent had passed. */
     NOT_SENT,
     /** The hub proved that the device is not connected. */
     OFFLINE,
+    /** The hub refuses for this device alone, such as for too many methods under way (403800). */
+    REFUSED_FOR_DEVICE,
     /** Refused as malformed: 400004 or 413. */
-    MALFORMED
+    MALFORMED;
+
+    /** Whether such a call uses up one of the device's attempts: the reason is its own. */
+    boolean isOfDevice() {
+      return this == OFFLINE || this == REFUSED_FOR_DEVICE;
+    }
   }
 }

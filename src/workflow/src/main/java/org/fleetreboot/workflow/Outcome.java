@@ -14,7 +14,7 @@ public enum Outcome {
   NOT_CONFIRMED,
   /** The answer was lost, and no change was seen in time. */
   UNKNOWN,
-  /** Not registered with the hub, or refused as malformed. */
+  /** Not registered with the hub, or refused by it for this device. */
   FAILED,
   /** A rule decided before the call that there is none; the reason is in the event. */
   SKIPPED,

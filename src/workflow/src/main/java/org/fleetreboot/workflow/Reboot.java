@@ -70,6 +70,10 @@ public final class Reboot {
     if (calledIn != null && !terms.again()) {
       return List.of(skipped(turn, "called already in step " + calledIn + " of this run"));
     }
+    if (turn.baseline() instanceof TwinReading.Refused refused) {
+      return List.of(
+          new RebootEvent.Failed(turn.run(), turn.step(), turn.now(), null, refused.reason()));
+    }
     if (!(turn.baseline() instanceof TwinReading.Found twin)) {
       return List.of(
           new RebootEvent.Failed(turn.run(), turn.step(), turn.now(), null, NOT_REGISTERED));
@@ -99,6 +103,9 @@ public final class Reboot {
       RebootCommand.TakeTurn turn,
       TwinReading.Found twin,
       Past.@Nullable Repeatable earlier) {
+    if (!twin.enabled()) {
+      return List.of(skipped(turn, "disabled in the hub: enable it there to have it rebooted"));
+    }
     Integer quarantine = turn.precautions().quarantineAfter();
     if (quarantine != null && past.failures().runs() >= quarantine) {
       return List.of(

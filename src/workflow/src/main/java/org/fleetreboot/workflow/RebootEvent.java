@@ -28,7 +28,7 @@ public sealed interface RebootEvent {
   /**
    * A call is about to be sent; durable before it is. One send at most for each of these.
    *
-   * @param attempt from 1; grows only when the device was found offline
+   * @param attempt from 1; grows when a call is proved undelivered for the device's own sake
    * @param send from 1; grows with every call of this step to the device
    * @param payloadHash SHA-256 of the payload in hex, null for none
    * @param marker where {@code before} was read, and what follows is to be read
@@ -216,7 +216,7 @@ public sealed interface RebootEvent {
     }
   }
 
-  /** No reboot is possible: not registered, or refused as malformed. */
+  /** No reboot is possible: not registered, or refused by the hub for this device. */
   record Failed(String run, String step, Instant at, @Nullable UUID invocation, String reason)
       implements RebootEvent {
     @Override

@@ -29,9 +29,8 @@ final class RebootFold {
     }
     if (event instanceof RebootEvent.NotDelivered notDelivered) {
       InvocationIntended intent = intentOf(state, event);
-      // Only a call that found the device offline uses up an attempt.
-      boolean offline = notDelivered.cause() == InvocationAnswer.Cause.OFFLINE;
-      int next = intent.attempt() + (offline ? 1 : 0);
+      // Only a call that found the device unable to take it uses up an attempt.
+      int next = intent.attempt() + (notDelivered.cause().isOfDevice() ? 1 : 0);
       return retrying(
           past, event, new Repeatable(intent, next, intent.busyAnswers()), notDelivered.retryAt());
     }
@@ -82,7 +81,7 @@ final class RebootFold {
       return settled(state, event, past.settledUncalled(event, Outcome.OFFLINE));
     }
     if (event instanceof RebootEvent.Failed) {
-      // While it was called, that is "refused as malformed"; later, the device is gone.
+      // While it was called, that is "refused"; later, the device is gone.
       return settled(
           state,
           event,

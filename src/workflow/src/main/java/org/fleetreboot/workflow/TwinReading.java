@@ -3,7 +3,8 @@ package org.fleetreboot.workflow;
 import java.util.Map;
 
 /**
- * What a successful read of a device twin found. A read that failed is none, and proves nothing.
+ * What reading a device twin found. A read that failed for the hub's sake is none, and proves
+ * nothing.
  */
 public sealed interface TwinReading {
 
@@ -13,18 +14,31 @@ public sealed interface TwinReading {
    * @param marker its boot marker
    * @param connected whether the hub believed the device to be connected
    * @param tags the values of the tags that were asked for; without those that the twin lacks
+   * @param enabled whether the hub lets the device connect
    */
-  record Found(BootMarker marker, boolean connected, Map<TagPath, String> tags)
+  record Found(BootMarker marker, boolean connected, Map<TagPath, String> tags, boolean enabled)
       implements TwinReading {
     public Found {
       tags = Map.copyOf(tags);
     }
 
-    /** A reading that no tag was asked of. */
+    /** A reading of a device that is enabled. */
+    public Found(BootMarker marker, boolean connected, Map<TagPath, String> tags) {
+      this(marker, connected, tags, true);
+    }
+
+    /** A reading of a device that is enabled, and that no tag was asked of. */
     public Found(BootMarker marker, boolean connected) {
       this(marker, connected, Map.of());
     }
   }
+
+  /**
+   * The hub works, and does not give this one twin.
+   *
+   * @param reason one sentence
+   */
+  record Refused(String reason) implements TwinReading {}
 
   /** The hub knows no such device. */
   record NotRegistered() implements TwinReading {}

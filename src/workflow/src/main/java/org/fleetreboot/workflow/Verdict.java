@@ -25,7 +25,8 @@ final class Verdict {
     // A look for another group may have read elsewhere; one from before the intent is no "after".
     if (intent == null
         || !intent.isOf(look.run(), look.step())
-        || look.began().isBefore(intent.at())) {
+        || look.began().isBefore(intent.at())
+        || look.reading() instanceof TwinReading.Refused) {
       return List.of();
     }
     if (state instanceof StayingUp stayingUp) {

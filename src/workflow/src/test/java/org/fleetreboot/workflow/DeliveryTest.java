@@ -127,6 +127,18 @@ class DeliveryTest {
         .then(second.foundOffline(noonPlus(1), 2));
   }
 
+  @Test
+  void aCallThatTheHubRefusesForTheDeviceUsesUpAnAttemptAndTheLastOneFailsIt() {
+    PumpSeven patient = CANARY.under(terms -> terms.attempts(2));
+    given(patient.intended(NOON, OLD))
+        .when(patient.undelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE))
+        .then(patient.notDelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE, noonPlus(2)));
+    PumpSeven second = patient.onAttempt(2, 2);
+    given(second.intended(NOON, OLD))
+        .when(second.undelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE))
+        .then(second.failed(noonPlus(1), "REFUSED_FOR_DEVICE"));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"THROTTLED", "HUB_TROUBLE", "NOT_SENT"})
   void theHubsTroubleUsesUpNoAttempt(Cause cause) {

@@ -43,6 +43,9 @@ final class Life {
 
   private static final List<ConfirmBy> CONFIRM_BY = List.of(ConfirmBy.values());
   private static final List<Cause> CAUSES = List.of(Cause.values());
+  /** Those after which a call ends in a failure. */
+  private static final Set<Cause> CAUSES_OF_FAILURE =
+      Set.of(Cause.MALFORMED, Cause.REFUSED_FOR_DEVICE);
 
   private final List<RebootEvent> history = new ArrayList<>();
   private final Set<String> settled = new HashSet<>();
@@ -172,7 +175,7 @@ final class Life {
     if (event instanceof RebootEvent.Busy) {
       busyAnswers.merge(part, 1, Integer::sum);
     }
-    if (event instanceof RebootEvent.NotDelivered failed && failed.cause() == Cause.OFFLINE) {
+    if (event instanceof RebootEvent.NotDelivered failed && failed.cause().isOfDevice()) {
       foundOffline.merge(part, 1, Integer::sum);
     }
   }
@@ -217,7 +220,7 @@ final class Life {
       default -> {
         Cause cause = CAUSES.get(dice % CAUSES.size());
         yield new InvocationAnswer.NotDelivered(
-            cause, cause == Cause.MALFORMED ? "malformed" : "" + cause);
+            cause, CAUSES_OF_FAILURE.contains(cause) ? "malformed" : "" + cause);
       }
     };
   }

@@ -1,8 +1,11 @@
 package org.fleetreboot.app.failure;
 
 import java.net.UnknownHostException;
-import javax.net.ssl.SSLException;
+import java.util.Objects;
+import java.util.Optional;
+import org.fleetreboot.iothub.client.HubErrorCode;
 import org.fleetreboot.iothub.client.IotHubOperationException;
+import org.fleetreboot.iothub.client.TlsTrouble;
 
 /** What a failed request to the hub means to the person who started the program. */
 public final class HubSentence {
@@ -10,42 +13,78 @@ public final class HubSentence {
 
   /** Whether it is the hub that cannot be worked with, or what was asked of it. */
   public static ExitCode exitCode(IotHubOperationException failure) {
-    return switch (failure.kind()) {
-      case unauthorized, forbidden, throttled, serverError, unreachable, timeout, notSent, other ->
-          ExitCode.HUB_UNAVAILABLE;
-      case notFound, notOnline, badRequest, tooLarge -> ExitCode.SETUP;
+    return switch (failure.kind().trouble()) {
+      case device, request -> ExitCode.SETUP;
+      case credential, hub, program -> ExitCode.HUB_UNAVAILABLE;
     };
   }
 
   /** The sentence for a failure. */
   public static String of(IotHubOperationException failure, AskedHub hub) {
     String name = hub.name();
+    String said = Explanation.oneLine(failure.getMessage());
     return switch (failure.kind()) {
       case unauthorized ->
           failure.statusCode() == null
               ? "No token for " + hub.credential() + " could be had: " + hub.remedy() + "."
-              : "%s does not accept %s (401): %s.".formatted(name, hub.credential(), hub.remedy());
+              : "%s does not accept %s (%s): %s."
+                  .formatted(name, hub.credential(), number(failure), hub.remedy());
+      case clockOff -> name + " cannot be worked with: " + said + " Set the clock, and try again.";
       case forbidden ->
-          "%s does not allow this to %s (403): %s, and the hub's daily quota must not be used up."
-              .formatted(name, hub.credential(), hub.remedy());
+          "%s does not allow this to %s (%s): %s."
+              .formatted(name, hub.credential(), number(failure), hub.remedy());
+      case hubRefuses -> name + " cannot be worked with: " + said + " " + remedy(failure);
       case unreachable -> name + " cannot be reached: " + unreachable(failure);
+      case proxyRefuses ->
+          name
+              + " cannot be reached: "
+              + said
+              + " Let it through without a password, or name another proxy with -Dhttps.proxyHost"
+              + " and -Dhttps.proxyPort in FLEET_REBOOT_JAVA_OPTS.";
       case throttled ->
-          name + " is throttled (429): try again later, or ask less of it (reboot.share).";
+          "%s is throttled (%s): try again later, or ask less of it (reboot.share)."
+              .formatted(name, number(failure));
       case timeout -> name + " did not answer in time: check the network, or try again later.";
-      case serverError ->
-          name + " is in trouble (" + failure.statusCode() + "): try again in a few minutes.";
-      default -> Explanation.oneLine(failure.getMessage());
+      case serverError -> name + " is in trouble; try again in a few minutes. " + said;
+      case notFound,
+          notOnline,
+          reconnected,
+          deviceRefused,
+          badRequest,
+          tooLarge,
+          deviceTimeout,
+          notSent,
+          other ->
+          said;
     };
   }
 
+  /** The most exact number that came: the hub's code, else the HTTP status. */
+  private static Object number(IotHubOperationException failure) {
+    return failure.errorCode() != null
+        ? failure.errorCode()
+        : Objects.requireNonNullElse(failure.statusCode(), "no status");
+  }
+
+  private static String remedy(IotHubOperationException failure) {
+    Optional<HubErrorCode> code =
+        Optional.ofNullable(failure.errorCode()).flatMap(HubErrorCode::of);
+    if (code.equals(Optional.of(HubErrorCode.OperationNotAvailableInCurrentTier))) {
+      return "Direct methods and device twins need a Standard or Free hub; Basic has neither.";
+    }
+    return code.equals(Optional.of(HubErrorCode.IotHubQuotaExceeded))
+        ? "Add units to the hub, or wait for the next day in UTC."
+        : "Look at the hub in the Azure portal.";
+  }
+
   private static String unreachable(Throwable failure) {
+    Optional<TlsTrouble> tls = TlsTrouble.of(failure);
+    if (tls.isPresent()) {
+      return tls.get().meaning() + "; " + remedy(tls.get());
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
         return "no such host; check the HostName of the connection string.";
-      }
-      if (cause instanceof SSLException) {
-        return "its certificate is not trusted; for a local hub set IOTHUB_CA_FILE to the caFile of"
-            + " its hub.json.";
       }
       if (cause.getCause() == null || cause.getCause() == cause) {
         return cause.getMessage()
@@ -53,5 +92,17 @@ public final class HubSentence {
       }
     }
     return "check that it runs, its host name and port, and the network.";
+  }
+
+  private static String remedy(TlsTrouble trouble) {
+    return switch (trouble) {
+      case expired, notYetValid -> "renew it, or set the clock of this machine.";
+      case otherName -> "use the name that the certificate is for, and check the host name.";
+      case untrusted ->
+          "for a local hub set IOTHUB_CA_FILE to the caFile of its hub.json, and behind a proxy"
+              + " that reads along to the certificate of that proxy.";
+      case handshake -> "it must offer TLS 1.2 or newer, and a proxy on the way must let TLS pass.";
+      case noTls -> "check the port: the hub listens for HTTPS on it.";
+    };
   }
 }

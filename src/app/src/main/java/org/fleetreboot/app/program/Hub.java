@@ -58,6 +58,7 @@ public final class Hub implements AutoCloseable {
             HubPatience.TIMEOUTS,
             slots,
             slots,
+            surroundings.clock(),
             false);
   }
 
@@ -108,44 +109,74 @@ public final class Hub implements AutoCloseable {
         : "SELECT * FROM devices WHERE " + query;
   }
 
+  /** Asks until the hub answers or its patience is over: what passes is no answer. */
   private QueryPage page(String query, int size, @Nullable String continuation, Duration patience) {
-    try {
-      return await(client.queryTwins(query, size, continuation).toCompletableFuture(), patience);
-    } catch (TimeoutException e) {
-      throw new ProgramFailure(
-          ExitCode.HUB_UNAVAILABLE,
-          "%s did not answer within %d s: check its host name and port, and the network, or try again later."
-              .formatted(access.asked().name(), patience.toSeconds()),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ProgramFailure.setup("Stopped before the hub answered; start it again.", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IotHubOperationException failure
-          ? explained(failure, query)
-          : new ProgramFailure(
+    RepeatedQuestion question = new RepeatedQuestion(patience, System::nanoTime);
+    while (true) {
+      try {
+        return await(
+            client.queryTwins(query, size, continuation).toCompletableFuture(), question.left());
+      } catch (TimeoutException e) {
+        throw new ProgramFailure(
+            ExitCode.HUB_UNAVAILABLE,
+            "%s did not answer within %d s: check its host name and port, and the network, or try again later."
+                .formatted(access.asked().name(), patience.toSeconds()),
+            e);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof IotHubOperationException failure)) {
+          throw new ProgramFailure(
               ExitCode.HUB_UNAVAILABLE,
               "The hub " + access.hostName() + " could not be asked: " + e.getMessage(),
               e);
+        }
+        if (!askAgain(question, failure)) {
+          throw explained(failure, query);
+        }
+      }
     }
+  }
+
+  private boolean askAgain(RepeatedQuestion question, IotHubOperationException failure) {
+    try {
+      return question.again(
+          failure,
+          () ->
+              surroundings
+                  .err()
+                  .println(
+                      "fleet-reboot: "
+                          + HubSentence.of(failure, access.asked())
+                          + " Trying again …"));
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static ProgramFailure interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return ProgramFailure.setup("Stopped before the hub answered; start it again.", e);
   }
 
   private <T> T await(CompletableFuture<T> answer, Duration atMost)
       throws ExecutionException, InterruptedException, TimeoutException {
+    Duration silence = patience.silence().compareTo(atMost) < 0 ? patience.silence() : atMost;
     try {
-      return answer.get(patience.silence().toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(silence.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException silent) {
       surroundings
           .err()
           .println("fleet-reboot: waiting for the hub " + access.hostName() + " to answer …");
-      return answer.get(atMost.minus(patience.silence()).toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(atMost.minus(silence).toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   private ProgramFailure explained(IotHubOperationException failure, String query) {
     return failure.kind() == FailureKind.badRequest
         ? ProgramFailure.setup(
-            "The hub does not understand the query '" + query + "': mend what comes after WHERE.",
+            "The hub does not understand the query '%s': correct what comes after WHERE (%s)."
+                .formatted(query, failure.errorCode()),
             failure)
         : new ProgramFailure(
             HubSentence.exitCode(failure), HubSentence.of(failure, access.asked()), failure);

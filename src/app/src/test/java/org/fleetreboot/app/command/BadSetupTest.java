@@ -98,7 +98,7 @@ class BadSetupTest {
 
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.sentence())
-        .contains("does not accept the policy 'service' (401)")
+        .contains("does not accept the policy 'service' (401002)")
         .contains("ServiceConnect")
         .doesNotContain(wrong);
   }
@@ -110,7 +110,7 @@ class BadSetupTest {
 
       assertThat(result.exit()).isEqualTo(3);
       assertThat(result.sentence())
-          .contains("certificate is not trusted")
+          .contains("nobody whom this machine trusts has issued its certificate")
           .contains("IOTHUB_CA_FILE");
     }
   }

@@ -75,7 +75,7 @@ class ExplanationTest {
             "queryTwins failed", FailureKind.serverError, Delivery.unknown, 503, 503001, null);
 
     assertThat(Explanation.of(failure).exitCode()).isEqualTo(ExitCode.HUB_UNAVAILABLE);
-    assertThat(Explanation.of(failure).sentence()).contains("in trouble (503)");
+    assertThat(Explanation.of(failure).sentence()).contains("in trouble");
   }
 
   @Test

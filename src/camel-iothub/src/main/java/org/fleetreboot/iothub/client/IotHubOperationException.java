@@ -1,5 +1,6 @@
 package org.fleetreboot.iothub.client;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,9 @@ public class IotHubOperationException extends RuntimeException {
   private final Delivery delivery;
   private final @Nullable Integer statusCode;
   private final @Nullable Integer errorCode;
+  private final @Nullable Duration retryAfter;
 
-  /**
-   * A failure as the hub or the transport told it.
-   *
-   * @param statusCode the HTTP status; null when there was no answer
-   * @param errorCode the hub's six-digit code; null when the answer had none
-   */
+  /** A failure after which nobody said when to ask again. */
   public IotHubOperationException(
       String message,
       FailureKind kind,
@@ -28,11 +25,30 @@ public class IotHubOperationException extends RuntimeException {
       @Nullable Integer statusCode,
       @Nullable Integer errorCode,
       @Nullable Throwable cause) {
+    this(message, kind, delivery, statusCode, errorCode, null, cause);
+  }
+
+  /**
+   * A failure as the hub or the transport told it.
+   *
+   * @param statusCode the HTTP status; null when there was no answer
+   * @param errorCode the hub's six-digit code; null when the answer had none
+   * @param retryAfter how long the hub asks to be left alone; null when it does not say
+   */
+  public IotHubOperationException(
+      String message,
+      FailureKind kind,
+      Delivery delivery,
+      @Nullable Integer statusCode,
+      @Nullable Integer errorCode,
+      @Nullable Duration retryAfter,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.delivery = delivery;
     this.statusCode = statusCode;
     this.errorCode = errorCode;
+    this.retryAfter = retryAfter;
   }
 
   /** What went wrong. */
@@ -53,5 +69,10 @@ public class IotHubOperationException extends RuntimeException {
   /** The hub's six-digit code, such as 404103; null when the answer had none. */
   public @Nullable Integer errorCode() {
     return errorCode;
+  }
+
+  /** How long the hub asks to be left alone; null when it does not say. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
   }
 }

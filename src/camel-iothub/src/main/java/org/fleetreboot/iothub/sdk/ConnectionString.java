@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A service connection string of a hub: {@code HostName=…;SharedAccessKeyName=…;SharedAccessKey=…}.
@@ -15,6 +16,9 @@ import java.util.Map;
  * @param key the policy's key in Base64
  */
 public record ConnectionString(String hostName, String keyName, String key) {
+
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\\.?(:\\d{1,5})?");
 
   private static final String SHAPE =
       "It should read HostName=…;SharedAccessKeyName=…;SharedAccessKey=…, as the portal shows it"
@@ -31,7 +35,7 @@ public record ConnectionString(String hostName, String keyName, String key) {
       throw wrong("The connection string is a device's, it has a DeviceId.");
     }
     return new ConnectionString(
-        part(parts, "HostName"),
+        hostName(part(parts, "HostName")),
         part(parts, "SharedAccessKeyName"),
         base64(part(parts, "SharedAccessKey")));
   }
@@ -56,6 +60,16 @@ public record ConnectionString(String hostName, String keyName, String key) {
       throw wrong("The connection string has no " + name + ".");
     }
     return value;
+  }
+
+  /** Anything more would end up in the address, and be answered by nobody or refused as unsigned. */
+  private static String hostName(String host) {
+    if (!HOST.matcher(host).matches()) {
+      throw wrong(
+          "The HostName of the connection string is '%s', which is no host name such as myhub.azure-devices.net."
+              .formatted(host));
+    }
+    return host;
   }
 
   private static String base64(String key) {

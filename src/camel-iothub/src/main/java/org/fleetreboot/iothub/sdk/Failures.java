@@ -1,12 +1,12 @@
 package org.fleetreboot.iothub.sdk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.Locale;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -14,25 +14,31 @@ import org.fleetreboot.iothub.client.Delivery;
 import org.fleetreboot.iothub.client.FailureKind;
 import org.fleetreboot.iothub.client.IotHubOperationException;
 import org.fleetreboot.iothub.client.NotSentException;
+import org.fleetreboot.iothub.client.TlsTrouble;
 
-/** Turns what the SDK throws into {@link IotHubOperationException}. */
+/** Turns what went wrong on the way to an answer into {@link IotHubOperationException}. */
 final class Failures {
 
   private final boolean singlePost;
+  private final InstantSource clock;
 
   /**
+   * Knows both sides of a connection.
+   *
    * @param singlePost whether {@link SinglePost} is guaranteed; without it nothing that happened on
    *     the wire proves that a request was not delivered
+   * @param clock that signatures are made by
    */
-  Failures(boolean singlePost) {
+  Failures(boolean singlePost, InstantSource clock) {
     this.singlePost = singlePost;
+    this.clock = clock;
   }
 
   /**
    * The failure of {@code request}, such as "getTwin of device pump-1".
    *
-   * @param thrown an {@code IotHubException}, an {@code IOException}, or a {@code
-   *     RuntimeException}: the SDK throws a NullPointerException for an error whose body is blank
+   * @param thrown a {@link HubErrorException}, another {@code IOException}, or a {@code
+   *     RuntimeException}
    */
   IotHubOperationException of(String request, Exception thrown) {
     if (thrown instanceof NotSentException notSent) {
@@ -47,27 +53,36 @@ final class Failures {
           null,
           unsendable.getCause());
     }
-    if (thrown instanceof IotHubException answer) {
-      return ofAnswer(request, HubError.of(answer), answer);
+    if (thrown instanceof HubErrorException refusal) {
+      return ofAnswer(request, HubError.of(refusal.answer(), clock.instant()), refusal);
     }
     return ofTransport(request, thrown);
   }
 
   private IotHubOperationException ofAnswer(
-      String request, HubError error, IotHubException answer) {
+      String request, HubError error, HubErrorException refusal) {
     return new IotHubOperationException(
         request + " failed: " + error.meaning() + ".",
         error.kind(),
-        error.provesRefusal() ? provedNotDelivered() : Delivery.unknown,
+        error.delivery() == Delivery.notDelivered ? provedNotDelivered() : error.delivery(),
         error.statusCode(),
         error.errorCode(),
-        answer);
+        error.retryAfter(),
+        refusal);
   }
 
   private IotHubOperationException ofTransport(String request, Exception thrown) {
-    if (isBeforeWriting(thrown)) {
+    if (isRefusalOfProxy(thrown)) {
       return withoutAnswer(
-          request + " failed: no connection to the hub (" + thrown.getMessage() + ").",
+          request + " failed: the proxy lets nothing through (" + thrown.getMessage() + ").",
+          FailureKind.proxyRefuses,
+          provedNotDelivered(),
+          thrown);
+    }
+    if (isBeforeWriting(thrown)) {
+      String why = TlsTrouble.of(thrown).map(TlsTrouble::meaning).orElse(thrown.getMessage());
+      return withoutAnswer(
+          request + " failed: no connection to the hub (" + why + ").",
           FailureKind.unreachable,
           provedNotDelivered(),
           thrown);
@@ -111,6 +126,14 @@ final class Failures {
     return thrown instanceof SocketTimeoutException
         && message != null
         && message.toLowerCase(Locale.ROOT).startsWith("connect timed out");
+  }
+
+  /** It refuses to open the tunnel, so nothing went through; the JDK says it in a message alone. */
+  private static boolean isRefusalOfProxy(Exception thrown) {
+    String message = thrown.getMessage();
+    return thrown instanceof IOException
+        && message != null
+        && message.startsWith("Unable to tunnel through proxy.");
   }
 
   private Delivery provedNotDelivered() {

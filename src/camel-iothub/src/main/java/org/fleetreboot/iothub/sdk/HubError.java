@@ -1,117 +1,141 @@
 package org.fleetreboot.iothub.sdk;
 
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubBadFormatException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubBadGatewayException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubConflictException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubGatewayTimeoutException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubInternalServerErrorException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubPreconditionFailedException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubServerBusyException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubTooManyDevicesException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubTooManyRequestsException;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubUnauthorizedException;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.OptionalInt;
+import org.fleetreboot.iothub.client.Delivery;
 import org.fleetreboot.iothub.client.FailureKind;
+import org.fleetreboot.iothub.client.HubErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error that the hub answered.
+ * What an error answer means. Its six-digit code decides; a status without one may be a gateway's,
+ * and proves nothing.
  *
- * @param statusCode the HTTP status; null when the SDK swallowed it, as it does for a status
- *     without an exception of its own and without a body
- * @param errorCode the six-digit code; null when the body had none
+ * @param statusCode the HTTP status
+ * @param errorCode the six-digit code; null when the answer had none
+ * @param kind what went wrong
+ * @param delivery whether a direct method that this answers was delivered
+ * @param meaning a clause for people
+ * @param retryAfter how long the hub asks to be left alone; null when it does not say
  */
-record HubError(@Nullable Integer statusCode, @Nullable Integer errorCode) {
+record HubError(
+    int statusCode,
+    @Nullable Integer errorCode,
+    FailureKind kind,
+    Delivery delivery,
+    String meaning,
+    @Nullable Duration retryAfter) {
 
-  /** The argument is invalid, such as a timeout out of range. */
-  private static final int ARGUMENT_INVALID = 400004;
+  /** From then on a hub refuses a signature for its time. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
-  /** The device connected anew while the call was under way, as a fast reboot does. */
-  private static final int CONNECTED_ANEW = 400027;
-
-  private static final int DEVICE_NOT_ONLINE = 404103;
-
-  /** The SDK picks the class by the HTTP status alone, and keeps the status nowhere else. */
-  private static final Map<Class<? extends IotHubException>, Integer> STATUS_BY_CLASS =
-      Map.ofEntries(
-          Map.entry(IotHubBadFormatException.class, 400),
-          Map.entry(IotHubUnauthorizedException.class, 401),
-          Map.entry(IotHubTooManyDevicesException.class, 403),
-          Map.entry(IotHubNotFoundException.class, 404),
-          Map.entry(IotHubConflictException.class, 409),
-          Map.entry(IotHubPreconditionFailedException.class, 412),
-          Map.entry(IotHubTooManyRequestsException.class, 429),
-          Map.entry(IotHubInternalServerErrorException.class, 500),
-          Map.entry(IotHubBadGatewayException.class, 502),
-          Map.entry(IotHubServerBusyException.class, 503),
-          Map.entry(IotHubGatewayTimeoutException.class, 504));
-
-  /** Without a six-digit code in the body, the SDK gives the HTTP status as the code. */
-  static HubError of(IotHubException answer) {
-    int code = answer.getErrorCode();
-    Integer sixDigits = code >= 100_000 ? Integer.valueOf(code) : null;
-    Integer status = STATUS_BY_CLASS.get(answer.getClass());
-    if (status == null && code > 0) {
-      status = sixDigits == null ? code : code / 1000;
-    }
-    return new HubError(status, sixDigits);
-  }
-
-  private boolean hasCode(int code) {
-    return errorCode != null && errorCode == code;
-  }
-
-  private int status() {
-    return statusCode == null ? 0 : statusCode;
-  }
-
-  FailureKind kind() {
-    return switch (status()) {
-      // Not "malformed": the same request is fine a moment later.
-      case 400 -> hasCode(CONNECTED_ANEW) ? FailureKind.other : FailureKind.badRequest;
-      case 401 -> FailureKind.unauthorized;
-      case 403 -> FailureKind.forbidden;
-      case 404 -> hasCode(DEVICE_NOT_ONLINE) ? FailureKind.notOnline : FailureKind.notFound;
-      case 413 -> FailureKind.tooLarge;
-      case 429 -> FailureKind.throttled;
-      case 500, 502, 503 -> FailureKind.serverError;
-      case 504 -> FailureKind.timeout;
-      default -> FailureKind.other;
-    };
-  }
+  private static final int TOO_MANY_REQUESTS = 429;
 
   /**
-   * Whether the hub refuses before it passes anything on: a positive list. A 404, 404103 included,
-   * is not on it: a device that drops its connection while it takes the call looks the same.
+   * Reads the answer.
+   *
+   * @param now when it came, by the clock that signatures are made by
    */
-  boolean provesRefusal() {
-    return switch (status()) {
-      case 401, 403, 413, 429 -> true;
-      case 400 -> hasCode(ARGUMENT_INVALID);
-      default -> false;
-    };
+  static HubError of(HttpsAnswer answer, Instant now) {
+    OptionalInt number = ErrorCodeReader.codeOf(answer);
+    HubError error =
+        number.isEmpty()
+            ? withoutCode(answer, now)
+            : HubErrorCode.of(number.getAsInt())
+                .map(code -> explained(code, answer, now))
+                .orElseGet(() -> unexplained(number.getAsInt(), answer, now));
+    Duration behind = clockBehind(answer, now);
+    boolean refusesSignature =
+        error.kind == FailureKind.unauthorized || (number.isEmpty() && error.statusCode == 401);
+    return refusesSignature && behind != null && behind.abs().compareTo(CLOCK_TOLERANCE) > 0
+        ? error.forTheClock(behind)
+        : error;
   }
 
-  String meaning() {
-    String what =
-        switch (kind()) {
-          case throttled -> "the hub is throttling";
-          case unauthorized -> "the hub does not accept the credential";
-          case forbidden -> "the credential does not allow it, or the hub's quota is used up";
-          case notFound -> "the hub does not know it";
-          case notOnline -> "the device is not connected, or does not listen for methods";
-          case badRequest -> "the hub finds the request malformed";
-          case tooLarge -> "the payload is over the hub's limit";
-          case serverError -> "the hub is in trouble";
-          case timeout -> "no answer in time";
-          default ->
-              hasCode(CONNECTED_ANEW)
-                  ? "the device connected anew meanwhile"
-                  : "the hub answered with an error";
-        };
-    Integer code = errorCode == null ? statusCode : errorCode;
-    return code == null ? what : what + " (" + code + ")";
+  private static HubError explained(HubErrorCode code, HttpsAnswer answer, Instant now) {
+    return new HubError(
+        answer.status(),
+        code.number(),
+        code.kind(),
+        code.delivery(),
+        code.meaning() + " (" + code.number() + ")",
+        retryAfter(answer, now));
+  }
+
+  private static HubError unexplained(int number, HttpsAnswer answer, Instant now) {
+    return new HubError(
+        answer.status(),
+        number,
+        FailureKind.serverError,
+        Delivery.unknown,
+        "the hub answered with a code that is no answer to this (" + number + ")",
+        retryAfter(answer, now));
+  }
+
+  /** A bare 429 slows us down, which is right whoever said it. */
+  private static HubError withoutCode(HttpsAnswer answer, Instant now) {
+    boolean throttled = answer.status() == TOO_MANY_REQUESTS;
+    return new HubError(
+        answer.status(),
+        null,
+        throttled ? FailureKind.throttled : FailureKind.serverError,
+        Delivery.unknown,
+        "HTTP %d came without an error code of IoT Hub, so it may be a gateway's"
+            .formatted(answer.status()),
+        retryAfter(answer, now));
+  }
+
+  private HubError forTheClock(Duration behind) {
+    String meaning =
+        "the hub does not accept the signature, since the clock of this machine is %s %s the hub's (%d)"
+            .formatted(
+                inWords(behind.abs()),
+                behind.isNegative() ? "ahead of" : "behind",
+                errorCode == null ? statusCode : errorCode);
+    return new HubError(
+        statusCode, errorCode, FailureKind.clockOff, delivery, meaning, retryAfter);
+  }
+
+  private static String inWords(Duration duration) {
+    return duration.toHours() == 0
+        ? duration.toMinutes() + " min"
+        : "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
+  }
+
+  private static @Nullable Duration clockBehind(HttpsAnswer answer, Instant now) {
+    Instant theirs = date(answer.header("Date"));
+    return theirs == null ? null : Duration.between(now, theirs);
+  }
+
+  /** Seconds, or a date, which is meant by the hub's own clock. */
+  private static @Nullable Duration retryAfter(HttpsAnswer answer, Instant now) {
+    String text = answer.header("Retry-After");
+    if (text == null) {
+      return null;
+    }
+    if (text.matches("\\d{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(text));
+    }
+    Instant until = date(text);
+    Instant theirs = date(answer.header("Date"));
+    if (until == null) {
+      return null;
+    }
+    Duration wait = Duration.between(theirs == null ? now : theirs, until);
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private static @Nullable Instant date(@Nullable String text) {
+    try {
+      return text == null
+          ? null
+          : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeParseException noDate) {
+      return null;
+    }
   }
 }

@@ -3,8 +3,6 @@ package org.fleetreboot.iothub.sdk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.azure.sdk.iot.service.auth.IotHubConnectionString;
-import com.microsoft.azure.sdk.iot.service.transport.http.HttpMethod;
-import com.microsoft.azure.sdk.iot.service.transport.http.HttpRequest;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLEncoder;
@@ -28,7 +26,7 @@ final class HubRequests {
   }
 
   /** The hub answers within the two timeouts of a method, so the read waits longer than both. */
-  HttpRequest invokeMethod(DeviceAddress receiver, byte[] body, Duration hubAnswersWithin)
+  HttpsRequest invokeMethod(DeviceAddress receiver, byte[] body, Duration hubAnswersWithin)
       throws IOException {
     String device = encode(receiver.deviceId());
     URL url =
@@ -36,25 +34,27 @@ final class HubRequests {
             ? IotHubConnectionString.getUrlMethod(hostName, device)
             : IotHubConnectionString.getUrlModuleMethod(
                 hostName, device, encode(receiver.moduleId()));
-    return request(HttpMethod.POST, url, body, hubAnswersWithin.plus(timeouts.readMargin()));
+    return request("POST", url, body, hubAnswersWithin.plus(timeouts.readMargin()));
   }
 
-  HttpRequest getTwin(DeviceAddress address) throws IOException {
-    return request(HttpMethod.GET, twinUrl(address), NO_BODY, timeouts.read());
+  HttpsRequest getTwin(DeviceAddress address) throws IOException {
+    return request("GET", twinUrl(address), NO_BODY, timeouts.read());
   }
 
-  HttpRequest updateTwin(DeviceAddress address, byte[] patch) throws IOException {
-    return request(HttpMethod.PATCH, twinUrl(address), patch, timeouts.read());
+  HttpsRequest updateTwin(DeviceAddress address, byte[] patch) throws IOException {
+    // The JDK knows no PATCH.
+    return request("POST", twinUrl(address), patch, timeouts.read())
+        .header("X-HTTP-Method-Override", "PATCH");
   }
 
-  HttpRequest query(byte[] body) throws IOException {
+  HttpsRequest query(byte[] body) throws IOException {
     URL url = IotHubConnectionString.getUrlTwinQuery(hostName);
-    return request(HttpMethod.POST, url, body, timeouts.read());
+    return request("POST", url, body, timeouts.read());
   }
 
-  HttpRequest getDevice(String deviceId) throws IOException {
+  HttpsRequest getDevice(String deviceId) throws IOException {
     URL url = IotHubConnectionString.getUrlDevice(hostName, encode(deviceId));
-    return request(HttpMethod.GET, url, NO_BODY, timeouts.read());
+    return request("GET", url, NO_BODY, timeouts.read());
   }
 
   private URL twinUrl(DeviceAddress address) throws IOException {
@@ -64,11 +64,12 @@ final class HubRequests {
         : IotHubConnectionString.getUrlModuleTwin(hostName, device, encode(address.moduleId()));
   }
 
-  private HttpRequest request(HttpMethod method, URL url, byte[] body, Duration readTimeout)
-      throws IOException {
-    return new HttpRequest(url, method, body, authorizationHeader())
-        .setConnectTimeoutSeconds(seconds(timeouts.connect()))
-        .setReadTimeoutSeconds(seconds(readTimeout));
+  private HttpsRequest request(String method, URL url, byte[] body, Duration readTimeout) {
+    return new HttpsRequest(url, method, body, timeouts.connect(), readTimeout)
+        .header("Authorization", authorizationHeader())
+        .header("Accept", "application/json")
+        .header("Content-Type", "application/json; charset=utf-8")
+        .header("User-Agent", "camel-iothub");
   }
 
   private String authorizationHeader() {
@@ -78,11 +79,6 @@ final class HubRequests {
       throw new UnsendableException(
           FailureKind.unauthorized, "the credential for the hub could not be obtained", e);
     }
-  }
-
-  /** The SDK counts in whole seconds, and takes 0 for ever. */
-  private static int seconds(Duration duration) {
-    return Math.toIntExact(Math.max(1, duration.plusMillis(999).toSeconds()));
   }
 
   /** The SDK puts ids into the URL as they are; ids may hold {@code % ? @ $ '} and {@code #}. */

@@ -1,11 +1,9 @@
 package org.fleetreboot.iothub.sdk;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
-import com.microsoft.azure.sdk.iot.service.transport.http.HttpRequest;
-import com.microsoft.azure.sdk.iot.service.transport.http.HttpResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,7 @@ import org.fleetreboot.iothub.client.QueryPage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real hub. The SDK blocks a thread for the whole round trip, so every request takes a slot:
+ * A real hub. A request blocks a thread for the whole round trip, so every request takes a slot:
  * direct methods one of {@code calls}, which may last minutes, all else one of {@code reads}.
  */
 public final class SdkIotHubClient implements IotHubClient {
@@ -39,6 +37,7 @@ public final class SdkIotHubClient implements IotHubClient {
    * @param hostName the hub's host, with {@code :port} unless that is 443
    * @param calls slots for direct methods; shared, and not closed with this client
    * @param reads slots for everything else; shared, and not closed with this client
+   * @param clock that signatures are made by
    * @param singlePost whether {@link SinglePost} is guaranteed; without it no failure on the wire
    *     counts as not delivered
    */
@@ -48,11 +47,12 @@ public final class SdkIotHubClient implements IotHubClient {
       HttpTimeouts timeouts,
       CallSlots calls,
       CallSlots reads,
+      InstantSource clock,
       boolean singlePost) {
     this.requests = new HubRequests(hostName, authorization, timeouts);
     this.calls = calls;
     this.reads = reads;
-    this.failures = new Failures(singlePost);
+    this.failures = new Failures(singlePost, clock);
   }
 
   @Override
@@ -61,18 +61,18 @@ public final class SdkIotHubClient implements IotHubClient {
     return on(calls, request, () -> invoke(call));
   }
 
-  private MethodAnswer invoke(MethodCall call) throws IotHubException, IOException {
+  private MethodAnswer invoke(MethodCall call) throws IOException {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("methodName", call.methodName());
     body.put("responseTimeoutInSeconds", wholeSeconds(call.responseTimeout()));
     body.put("connectTimeoutInSeconds", wholeSeconds(call.connectTimeout()));
     body.put("payload", call.payload());
-    HttpRequest request =
+    HttpsRequest request =
         requests.invokeMethod(
             call.receiver(), Json.write(body), call.responseTimeout().plus(call.connectTimeout()));
     // Last: getting a credential may have taken its time.
     call.notAfter().check(call.receiver());
-    return AnswerBody.read(request.send().getBody());
+    return AnswerBody.read(request.send().body());
   }
 
   private static long wholeSeconds(Duration duration) {
@@ -84,7 +84,7 @@ public final class SdkIotHubClient implements IotHubClient {
     return on(
         reads,
         "getTwin of " + address,
-        () -> Json.read(requests.getTwin(address).send().getBody(), OBJECT));
+        () -> Json.read(requests.getTwin(address).send().body(), OBJECT));
   }
 
   @Override
@@ -94,16 +94,16 @@ public final class SdkIotHubClient implements IotHubClient {
   }
 
   private QueryPage page(String query, int pageSize, @Nullable String continuationToken)
-      throws IotHubException, IOException {
-    HttpRequest request = requests.query(Json.write(Map.of("query", query)));
-    request.setHeaderField("x-ms-max-item-count", String.valueOf(pageSize));
+      throws IOException {
+    HttpsRequest request = requests.query(Json.write(Map.of("query", query)));
+    request.header("x-ms-max-item-count", String.valueOf(pageSize));
     if (continuationToken != null) {
-      request.setHeaderField(CONTINUATION, continuationToken);
+      request.header(CONTINUATION, continuationToken);
     }
-    HttpResponse answer = request.send();
-    String next = answer.getHeaderFields().get(CONTINUATION);
+    HttpsAnswer answer = request.send();
+    String next = answer.header(CONTINUATION);
     return new QueryPage(
-        Json.read(answer.getBody(), ROWS), next == null || next.isEmpty() ? null : next);
+        Json.read(answer.body(), ROWS), next == null || next.isEmpty() ? null : next);
   }
 
   @Override
@@ -113,9 +113,9 @@ public final class SdkIotHubClient implements IotHubClient {
         reads,
         "updateTwin of " + address,
         () -> {
-          HttpRequest request = requests.updateTwin(address, Json.write(patch));
-          request.setHeaderField(HttpRequest.IF_MATCH, etag == null ? "*" : quoted(etag));
-          return Json.read(request.send().getBody(), OBJECT);
+          HttpsRequest request = requests.updateTwin(address, Json.write(patch));
+          request.header("If-Match", etag == null ? "*" : quoted(etag));
+          return Json.read(request.send().body(), OBJECT);
         });
   }
 
@@ -129,7 +129,7 @@ public final class SdkIotHubClient implements IotHubClient {
     return on(
         reads,
         "getDevice of device " + deviceId,
-        () -> withoutKeys(Json.read(requests.getDevice(deviceId).send().getBody(), OBJECT)));
+        () -> withoutKeys(Json.read(requests.getDevice(deviceId).send().body(), OBJECT)));
   }
 
   private static Map<String, Object> withoutKeys(Map<String, Object> identity) {

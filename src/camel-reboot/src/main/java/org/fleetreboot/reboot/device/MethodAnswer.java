@@ -37,11 +37,12 @@ final class MethodAnswer {
     return new Lost(answer.getProperty(HubHeaders.ERROR_CODE, Integer.class), failure.detail());
   }
 
-  private static Cause cause(String kind) {
+  private static Cause cause(HubFailure.Kind kind) {
     return switch (kind) {
-      case "throttled" -> Cause.THROTTLED;
-      case "notSent" -> Cause.NOT_SENT;
-      case "badRequest", "tooLarge" -> Cause.MALFORMED;
+      case throttled -> Cause.THROTTLED;
+      case notSent -> Cause.NOT_SENT;
+      case badRequest, tooLarge -> Cause.MALFORMED;
+      case deviceRefused -> Cause.REFUSED_FOR_DEVICE;
       default -> Cause.HUB_TROUBLE;
     };
   }

@@ -14,6 +14,7 @@ import org.fleetreboot.engine.Look;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.Workers;
 import org.fleetreboot.workflow.TwinReading;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a device's twin and records what it says. */
 final class ObserveProducer extends DefaultAsyncProducer {
@@ -61,7 +62,13 @@ final class ObserveProducer extends DefaultAsyncProducer {
         look.device(),
         look.marker(),
         Set.of(),
-        reading -> record(look, began, reading, exchange, callback),
+        reading -> {
+          if (reading instanceof TwinReading.Refused refused) {
+            putBack(look, null, refused.reason(), exchange, callback);
+          } else {
+            record(look, began, reading, exchange, callback);
+          }
+        },
         trouble -> giveUp(look, trouble, exchange, callback));
     return false;
   }
@@ -83,10 +90,19 @@ final class ObserveProducer extends DefaultAsyncProducer {
 
   /** The hub's trouble is no finding: the device is looked at again. */
   private void giveUp(Look look, HubTrouble trouble, Exchange exchange, AsyncCallback callback) {
-    engine().release(look, trouble);
     troubles.note(trouble);
+    putBack(look, trouble, trouble.detail(), exchange, callback);
+  }
+
+  private void putBack(
+      Look look,
+      @Nullable HubTrouble trouble,
+      String detail,
+      Exchange exchange,
+      AsyncCallback callback) {
+    engine().release(look, trouble);
     Map<String, Object> body = body(look);
-    body.put("trouble", trouble.detail());
+    body.put("trouble", detail);
     exchange.getMessage().setBody(body);
     workers().goOn(callback);
   }

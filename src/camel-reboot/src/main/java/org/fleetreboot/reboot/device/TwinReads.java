@@ -65,6 +65,8 @@ final class TwinReads extends ServiceSupport {
       found.accept(reading(twin, marker, tags));
     } else if (failure != null && failure.isNotFound()) {
       found.accept(new TwinReading.NotRegistered());
+    } else if (failure != null && failure.isOfThisRequestAlone()) {
+      found.accept(new TwinReading.Refused(failure.detail()));
     } else {
       failed.accept(failure == null ? noTwin() : failure.trouble());
     }
@@ -74,7 +76,10 @@ final class TwinReads extends ServiceSupport {
   private static TwinReading reading(Map<?, ?> twin, MarkerPath marker, Set<TagPath> tags) {
     Map<String, ?> read = (Map<String, ?>) twin;
     return new TwinReading.Found(
-        marker.readFrom(read), "Connected".equals(twin.get("connectionState")), tags(read, tags));
+        marker.readFrom(read),
+        "Connected".equals(twin.get("connectionState")),
+        tags(read, tags),
+        !"disabled".equals(twin.get("status")));
   }
 
   private static Map<TagPath, String> tags(Map<String, ?> twin, Set<TagPath> tags) {

@@ -2,10 +2,11 @@ package org.fleetreboot.reboot.step;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
-import org.fleetreboot.engine.HubUnavailable;
+import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.reboot.HubHeaders;
 import org.fleetreboot.reboot.Workers;
@@ -23,29 +24,41 @@ final class DeviceRegistry {
     this.workers = workers;
   }
 
-  /** Whether the device is registered. Fails with {@link HubUnavailable} when nobody can say. */
-  CompletionStage<Boolean> knows(String device) {
-    CompletableFuture<Boolean> known = new CompletableFuture<>();
+  /**
+   * Whether the device is registered.
+   *
+   * @param troubled waits out the hub's trouble
+   */
+  CompletionStage<Boolean> knows(
+      String device, Function<HubTrouble, CompletionStage<Void>> troubled) {
+    return read(device)
+        .thenCompose(
+            answer -> {
+              HubFailure failure = HubFailure.of(answer);
+              if (failure == null || failure.isNotFound()) {
+                return CompletableFuture.completedFuture(failure == null);
+              }
+              return failure.isOfThisRequestAlone()
+                  ? CompletableFuture.failedFuture(new IllegalStateException(failure.detail()))
+                  : troubled
+                      .apply(failure.trouble())
+                      .thenCompose(nothing -> knows(device, troubled));
+            });
+  }
+
+  private CompletionStage<Exchange> read(String device) {
+    CompletableFuture<Exchange> answered = new CompletableFuture<>();
     workers.execute(
         () -> {
           Exchange exchange = twins.getEndpoint().createExchange(ExchangePattern.InOut);
           exchange.getMessage().setHeader(HubHeaders.DEVICE_ID, device);
           try {
-            twins.process(exchange, doneSync -> tell(exchange, known));
+            twins.process(exchange, doneSync -> answered.complete(exchange));
           } catch (RuntimeException e) {
             exchange.setException(e);
-            tell(exchange, known);
+            answered.complete(exchange);
           }
         });
-    return known;
-  }
-
-  private static void tell(Exchange answer, CompletableFuture<Boolean> known) {
-    HubFailure failure = HubFailure.of(answer);
-    if (failure == null || failure.isNotFound()) {
-      known.complete(failure == null);
-    } else {
-      known.completeExceptionally(new HubUnavailable(failure.trouble()));
-    }
+    return answered;
   }
 }

@@ -101,6 +101,6 @@ final class GroupProducer extends StepProducer {
     return new KnownTargets(
         source,
         condition -> new QueryTargets(queries, condition, options.getPageSize(), workers),
-        new DeviceRegistry(twins, workers)::knows);
+        new DeviceRegistry(twins, workers));
   }
 }

@@ -26,19 +26,19 @@ final class KnownTargets implements TargetSource {
 
   private final TargetSource listed;
   private final Function<String, TargetSource> query;
-  private final Function<String, CompletionStage<Boolean>> isRegistered;
+  private final DeviceRegistry registry;
 
   /**
    * @param query the devices that a condition finds
-   * @param isRegistered whether the hub has that one device
+   * @param registry asked about a single device
    */
   KnownTargets(
       TargetSource listed,
       Function<String, TargetSource> query,
-      Function<String, CompletionStage<Boolean>> isRegistered) {
+      DeviceRegistry registry) {
     this.listed = listed;
     this.query = query;
-    this.isRegistered = isRegistered;
+    this.registry = registry;
   }
 
   @Override
@@ -47,12 +47,13 @@ final class KnownTargets implements TargetSource {
     Set<String> unknown = new LinkedHashSet<>();
     return listed
         .collect(
-            page -> {
-              devices.addAll(page);
-              return done();
-            })
-        .thenCompose(nothing -> askAbout(devices, 0, unknown))
-        .thenCompose(nothing -> askOneByOne(new ArrayList<>(unknown), 0, unknown))
+            collector.adding(
+                page -> {
+                  devices.addAll(page);
+                  return done();
+                }))
+        .thenCompose(nothing -> askAbout(devices, 0, unknown, collector))
+        .thenCompose(nothing -> askOneByOne(new ArrayList<>(unknown), 0, unknown, collector))
         .thenCompose(
             nothing ->
                 unknown.isEmpty()
@@ -61,7 +62,8 @@ final class KnownTargets implements TargetSource {
   }
 
   /** Leaves in {@code unknown} those that no query finds. */
-  private CompletionStage<Void> askAbout(List<String> devices, int from, Set<String> unknown) {
+  private CompletionStage<Void> askAbout(
+      List<String> devices, int from, Set<String> unknown, Collector collector) {
     if (from >= devices.size()) {
       return done();
     }
@@ -70,33 +72,35 @@ final class KnownTargets implements TargetSource {
     // Nobody documents how a query writes a quote: such ids are asked about one by one.
     List<String> quotable = some.stream().filter(device -> device.indexOf('\'') < 0).toList();
     if (quotable.isEmpty()) {
-      return askAbout(devices, from + AT_ONCE, unknown);
+      return askAbout(devices, from + AT_ONCE, unknown, collector);
     }
     String condition = "deviceId IN ['" + String.join("', '", quotable) + "']";
     return query
         .apply(condition)
         .collect(
-            found -> {
-              found.forEach(unknown::remove);
-              return done();
-            })
-        .thenCompose(nothing -> askAbout(devices, from + AT_ONCE, unknown));
+            collector.adding(
+                found -> {
+                  found.forEach(unknown::remove);
+                  return done();
+                }))
+        .thenCompose(nothing -> askAbout(devices, from + AT_ONCE, unknown, collector));
   }
 
-  private CompletionStage<Void> askOneByOne(List<String> missing, int from, Set<String> unknown) {
-    // Those that are named are enough to mend a list by.
+  private CompletionStage<Void> askOneByOne(
+      List<String> missing, int from, Set<String> unknown, Collector collector) {
+    // Those that are named are enough to correct a list by.
     if (from >= Math.min(missing.size(), AT_ONCE)) {
       return done();
     }
     String device = missing.get(from);
-    return isRegistered
-        .apply(device)
+    return registry
+        .knows(device, collector::troubled)
         .thenCompose(
             registered -> {
               if (registered) {
                 unknown.remove(device);
               }
-              return askOneByOne(missing, from + 1, unknown);
+              return askOneByOne(missing, from + 1, unknown, collector);
             });
   }
 

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
-import org.fleetreboot.engine.HubUnavailable;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.reboot.HubHeaders;
@@ -23,17 +21,6 @@ import org.jspecify.annotations.Nullable;
  * before is durable.
  */
 final class QueryTargets implements TargetSource {
-  private static final Set<String> WORTH_ASKING_AGAIN =
-      Set.of(
-          "unreachable",
-          "serverError",
-          "throttled",
-          "unauthorized",
-          "forbidden",
-          "timeout",
-          // No free slot: the looks of other groups were there first.
-          "notSent");
-
   private final AsyncProducer via;
   private final String query;
   private final int pageSize;
@@ -74,16 +61,25 @@ final class QueryTargets implements TargetSource {
       message.setHeader(HubHeaders.CONTINUATION_TOKEN, page);
     }
     try {
-      via.process(exchange, doneSync -> handOver(exchange, collector, collected));
+      via.process(exchange, doneSync -> handOver(exchange, page, collector, collected));
     } catch (RuntimeException e) {
       collected.completeExceptionally(e);
     }
   }
 
-  private void handOver(Exchange exchange, Collector collector, CompletableFuture<Void> collected) {
+  private void handOver(
+      Exchange exchange,
+      @Nullable String page,
+      Collector collector,
+      CompletableFuture<Void> collected) {
     HubFailure failure = HubFailure.of(exchange);
+    if (failure != null && failure.isOfRequest()) {
+      collected.completeExceptionally(refused(failure));
+      return;
+    }
     if (failure != null) {
-      collected.completeExceptionally(named(failure));
+      // Whatever else it is, the query is good: it goes on with the page that it has reached.
+      goOn(collector.troubled(failure.trouble()), page, collector, collected);
       return;
     }
     CompletionStage<Void> added;
@@ -94,30 +90,42 @@ final class QueryTargets implements TargetSource {
       return;
     }
     String next = exchange.getMessage().getHeader(HubHeaders.CONTINUATION_TOKEN, String.class);
-    added.whenComplete(
+    if (next == null) {
+      added.whenComplete(
+          (nothing, error) -> {
+            if (error == null) {
+              collected.complete(null);
+            } else {
+              collected.completeExceptionally(error);
+            }
+          });
+    } else {
+      goOn(added, next, collector, collected);
+    }
+  }
+
+  private void goOn(
+      CompletionStage<Void> when,
+      @Nullable String page,
+      Collector collector,
+      CompletableFuture<Void> collected) {
+    when.whenComplete(
         (nothing, error) -> {
-          if (error != null) {
-            collected.completeExceptionally(error);
-          } else if (next == null) {
-            collected.complete(null);
+          if (error == null) {
+            workers.execute(() -> readPage(page, collector, collected));
           } else {
-            workers.execute(() -> readPage(next, collector, collected));
+            collected.completeExceptionally(error);
           }
         });
   }
 
-  private RuntimeException named(HubFailure failure) {
-    if (WORTH_ASKING_AGAIN.contains(failure.kind())) {
-      return new HubUnavailable(failure.trouble());
-    }
+  private RuntimeException refused(HubFailure failure) {
     return new IllegalStateException(
-        failure.kind().equals("badRequest")
-            ? "the hub does not understand the query '"
-                + query
-                + "': mend what comes after WHERE ("
-                + failure.detail()
-                + ")"
-            : "the query '" + query + "' failed: " + failure.detail());
+        "the hub does not understand the query '"
+            + query
+            + "': correct what comes after WHERE ("
+            + failure.detail()
+            + ")");
   }
 
   private List<String> devices(Message answer) {

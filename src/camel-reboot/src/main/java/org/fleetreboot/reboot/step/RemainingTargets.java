@@ -22,14 +22,15 @@ final class RemainingTargets implements TargetSource {
     Set<String> left = ConcurrentHashMap.newKeySet();
     CompletionStage<Void> known = CompletableFuture.completedFuture(null);
     for (TargetSource source : excluded) {
-      known = known.thenCompose(nothing -> source.collect(devices -> remember(left, devices)));
+      known = known.thenCompose(nothing -> source.collect(collector.adding(devices -> remember(left, devices))));
     }
     return known.thenCompose(
         nothing ->
             all.collect(
-                devices ->
-                    collector.add(
-                        devices.stream().filter(device -> !left.contains(device)).toList())));
+                collector.adding(
+                    devices ->
+                        collector.add(
+                            devices.stream().filter(device -> !left.contains(device)).toList()))));
   }
 
   private static CompletionStage<Void> remember(Set<String> left, List<String> devices) {

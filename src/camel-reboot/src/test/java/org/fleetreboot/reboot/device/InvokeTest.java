@@ -157,6 +157,10 @@ class InvokeTest {
     "notSent,       notDelivered, NOT_SENT",
     "badRequest,    notDelivered, MALFORMED",
     "tooLarge,      notDelivered, MALFORMED",
+    "deviceRefused, notDelivered, REFUSED_FOR_DEVICE",
+    "hubRefuses,    notDelivered, HUB_TROUBLE",
+    "clockOff,      notDelivered, HUB_TROUBLE",
+    "proxyRefuses,  notDelivered, HUB_TROUBLE",
     "unauthorized,  notDelivered, HUB_TROUBLE",
     "unreachable,   notDelivered, HUB_TROUBLE"
   })
@@ -168,7 +172,8 @@ class InvokeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "timeout,     unknown,   504101",
+    "deviceTimeout, unknown, 504101",
+    "reconnected, unknown,   400027",
     "notOnline,   unknown,   404103",
     "notFound,    unknown,   404001",
     "serverError, unknown,   500001",

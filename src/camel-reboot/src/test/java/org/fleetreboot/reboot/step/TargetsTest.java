@@ -7,7 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.HubTrouble;
-import org.fleetreboot.engine.HubUnavailable;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
@@ -157,17 +157,39 @@ class TargetsTest {
     "throttled, THROTTLED",
     "unauthorized, UNAUTHORIZED",
     "forbidden, UNAUTHORIZED",
-    "notSent, THROTTLED"
+    "notSent, THROTTLED",
+    "hubRefuses, REFUSED",
+    "proxyRefuses, UNREACHABLE",
+    "clockOff, UNAUTHORIZED",
+    "notFound, SERVER_ERROR",
+    "other, SERVER_ERROR"
   })
-  void aHubThatCannotBeWorkedWithIsAskedAgainLater(String failure, HubTrouble.Kind kind) {
+  void aQueryGoesOnWithThePageThatTheHubsTroubleHitAndAsksForNoneTwice(
+      String failure, HubTrouble.Kind kind) {
+    List<String> pages = new ArrayList<>();
     hub.on(
-        "queryTwins", (exchange, device) -> InMemoryHub.fail(exchange, failure, "unknown", null));
-    TargetSource source = queried("x");
-    assertThatThrownBy(() -> ScriptedEngine.collect(source))
-        .isInstanceOf(CompletionException.class)
-        .cause()
-        .isInstanceOfSatisfying(
-            HubUnavailable.class, e -> assertThat(e.trouble().kind()).isEqualTo(kind));
+        "queryTwins",
+        (exchange, device) -> {
+          Message message = exchange.getMessage();
+          String page = message.getHeader("CamelIotHubContinuationToken", "0", String.class);
+          pages.add(page);
+          if (page.equals("1") && pages.size() < 4) {
+            InMemoryHub.fail(exchange, failure, "unknown", null);
+            return;
+          }
+          message.setBody(List.of(Map.of("deviceId", "pump-" + page)));
+          if (page.equals("2")) {
+            message.removeHeader("CamelIotHubContinuationToken");
+          } else {
+            message.setHeader("CamelIotHubContinuationToken", "" + (Integer.parseInt(page) + 1));
+          }
+        });
+    List<HubTrouble> troubles = new ArrayList<>();
+
+    assertThat(ScriptedEngine.collect(queried("x"), troubles))
+        .containsExactly("pump-0", "pump-1", "pump-2");
+    assertThat(pages).containsExactly("0", "1", "1", "1", "2");
+    assertThat(troubles).extracting(HubTrouble::kind).containsExactly(kind, kind);
   }
 
   @Test
@@ -239,9 +261,17 @@ class TargetsTest {
     List<Integer> pages = new ArrayList<>();
     listed(ids)
         .collect(
-            page -> {
-              pages.add(page.size());
-              return java.util.concurrent.CompletableFuture.completedStage(null);
+            new TargetSource.Collector() {
+              @Override
+              public CompletionStage<Void> add(List<String> page) {
+                pages.add(page.size());
+                return CompletableFuture.completedStage(null);
+              }
+
+              @Override
+              public CompletionStage<Void> troubled(HubTrouble trouble) {
+                throw new AssertionError(trouble);
+              }
             });
     assertThat(pages).containsExactly(1_000, 1_000, 500);
   }

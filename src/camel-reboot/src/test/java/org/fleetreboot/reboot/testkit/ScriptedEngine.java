@@ -445,12 +445,30 @@ public final class ScriptedEngine implements Engine {
 
   /** The devices that a source hands over, and what it fails with. */
   public static List<String> collect(TargetSource source) {
+    return collect(source, new ArrayList<>());
+  }
+
+  /**
+   * The same; every trouble of the hub is over at once.
+   *
+   * @param troubles gets them all
+   */
+  public static List<String> collect(TargetSource source, List<HubTrouble> troubles) {
     List<String> devices = new ArrayList<>();
     source
         .collect(
-            page -> {
-              devices.addAll(page);
-              return CompletableFuture.completedStage(null);
+            new TargetSource.Collector() {
+              @Override
+              public CompletionStage<Void> add(List<String> page) {
+                devices.addAll(page);
+                return CompletableFuture.completedStage(null);
+              }
+
+              @Override
+              public CompletionStage<Void> troubled(HubTrouble trouble) {
+                troubles.add(trouble);
+                return CompletableFuture.completedStage(null);
+              }
             })
         .toCompletableFuture()
         .join();

@@ -1,0 +1,67 @@
+package org.fleetreboot.iothub.client;
+
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** Why no TLS connection came about. */
+public enum TlsTrouble {
+  expired("its certificate has expired"),
+  notYetValid("its certificate is not valid yet"),
+  otherName("its certificate is for another host name"),
+  untrusted("nobody whom this machine trusts has issued its certificate"),
+  handshake("both sides could not agree on TLS"),
+  noTls("what answers there does not speak TLS");
+
+  private final String meaning;
+
+  TlsTrouble(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** A clause for people, about the host. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** What a failure says of TLS, by the types of its causes; empty when it is about else. */
+  public static Optional<TlsTrouble> of(Throwable failure) {
+    TlsTrouble found = null;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      TlsTrouble named = named(cause);
+      // What lies deepest is most exact.
+      found = named == null ? found : named;
+      if (cause.getCause() == cause) {
+        break;
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private static @Nullable TlsTrouble named(Throwable cause) {
+    if (cause instanceof CertificateExpiredException) {
+      return expired;
+    }
+    if (cause instanceof CertificateNotYetValidException) {
+      return notYetValid;
+    }
+    if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {
+      return untrusted;
+    }
+    if (cause instanceof SSLPeerUnverifiedException
+        || cause.getClass() == CertificateException.class) {
+      return otherName;
+    }
+    if (cause instanceof SSLHandshakeException) {
+      return handshake;
+    }
+    return cause instanceof SSLException ? noTls : null;
+  }
+}

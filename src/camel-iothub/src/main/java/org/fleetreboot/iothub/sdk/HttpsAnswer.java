@@ -1,0 +1,56 @@
+package org.fleetreboot.iothub.sdk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What came back over HTTPS. */
+final class HttpsAnswer {
+  private final int status;
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final byte[] body;
+
+  /**
+   * An answer.
+   *
+   * @param headers of a header that comes more than once the first counts; the status line has none
+   *     for a name
+   * @param body empty for none
+   */
+  HttpsAnswer(int status, Map<@Nullable String, List<String>> headers, byte[] body) {
+    this.status = status;
+    this.body = body;
+    headers.forEach(
+        (name, values) -> {
+          if (name != null && !values.isEmpty()) {
+            this.headers.put(name, values.get(0));
+          }
+        });
+  }
+
+  int status() {
+    return status;
+  }
+
+  @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  String text() {
+    return new String(body, UTF_8);
+  }
+
+  /** Its status and headers; a body may hold what does not belong into a log. */
+  @Override
+  public String toString() {
+    return status + " " + Collections.unmodifiableMap(headers);
+  }
+}

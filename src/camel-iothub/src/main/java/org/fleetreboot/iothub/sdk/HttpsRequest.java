@@ -1,0 +1,102 @@
+package org.fleetreboot.iothub.sdk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request over HTTPS, sent once. Not the SDK's: that one keeps neither the status nor the
+ * headers nor the body of an error, and these say whose trouble it is.
+ *
+ * <p>Follows no redirect, for it would carry the credential along.
+ */
+final class HttpsRequest {
+  /** A page of a thousand twins, each as large as the hub allows, is smaller. */
+  private static final int LONGEST_ANSWER = 128 << 20;
+
+  private static final int LONGEST_ERROR = 64 << 10;
+
+  private final URL url;
+  private final String method;
+  private final byte[] body;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final Duration connectTimeout;
+  private final Duration readTimeout;
+
+  /**
+   * Not sent yet.
+   *
+   * @param body empty for none
+   */
+  HttpsRequest(
+      URL url, String method, byte[] body, Duration connectTimeout, Duration readTimeout) {
+    this.url = url;
+    this.method = method;
+    this.body = body;
+    this.connectTimeout = connectTimeout;
+    this.readTimeout = readTimeout;
+  }
+
+  HttpsRequest header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /**
+   * Sends it, and reads the answer.
+   *
+   * @throws HubErrorException for any status but 2xx
+   * @throws IOException when there is no answer, or none that can be read
+   */
+  HttpsAnswer send() throws IOException {
+    HttpsURLConnection connection = (HttpsURLConnection) url.openConnection();
+    connection.setInstanceFollowRedirects(false);
+    connection.setConnectTimeout(millis(connectTimeout));
+    connection.setReadTimeout(millis(readTimeout));
+    connection.setRequestMethod(method);
+    headers.forEach(connection::setRequestProperty);
+    if (body.length > 0) {
+      connection.setDoOutput(true);
+      connection.getOutputStream().write(body);
+    }
+    int status = connection.getResponseCode();
+    if (status >= 200 && status < 300) {
+      try (InputStream in = connection.getInputStream()) {
+        return new HttpsAnswer(status, connection.getHeaderFields(), whole(in));
+      }
+    }
+    throw new HubErrorException(
+        new HttpsAnswer(
+            status, connection.getHeaderFields(), beginning(connection.getErrorStream())));
+  }
+
+  private static byte[] whole(InputStream in) throws IOException {
+    byte[] answer = in.readNBytes(LONGEST_ANSWER + 1);
+    if (answer.length > LONGEST_ANSWER) {
+      throw new IOException("the answer is longer than " + LONGEST_ANSWER + " bytes");
+    }
+    return answer;
+  }
+
+  /** An error that cannot be read to its end has its status and headers nevertheless. */
+  private static byte[] beginning(@Nullable InputStream in) {
+    if (in == null) {
+      return new byte[0];
+    }
+    try (in) {
+      return in.readNBytes(LONGEST_ERROR);
+    } catch (IOException cut) {
+      return new byte[0];
+    }
+  }
+
+  /** The JDK takes 0 for ever. */
+  private static int millis(Duration duration) {
+    return Math.toIntExact(Math.max(1, duration.toMillis()));
+  }
+}

@@ -1,0 +1,20 @@
+package org.fleetreboot.iothub.sdk;
+
+import java.io.IOException;
+
+/** An answer that is no success, from the hub or from whatever answered in its place. */
+final class HubErrorException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient HttpsAnswer answer;
+
+  HubErrorException(HttpsAnswer answer) {
+    super("HTTP " + answer.status());
+    this.answer = answer;
+  }
+
+  HttpsAnswer answer() {
+    return answer;
+  }
+}

@@ -1,0 +1,35 @@
+package org.fleetreboot.iothub.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The guide's table of error codes is the one that the code goes by. */
+class HubErrorTableTest {
+  private static final Path GUIDE = Path.of("../../docs/guides/against-a-real-hub.md");
+
+  @Test
+  void theGuideListsEveryCodeAsTheProgramTakesIt() throws IOException {
+    List<String> rows =
+        Files.readAllLines(GUIDE).stream().filter(line -> line.matches("\\| \\d{6} \\|.*")).toList();
+
+    assertThat(rows)
+        .containsExactlyElementsOf(
+            Arrays.stream(HubErrorCode.values()).map(HubErrorTableTest::row).toList());
+  }
+
+  private static String row(HubErrorCode code) {
+    return "| %d | %s | %s | %s | %s |"
+        .formatted(
+            code.number(),
+            code.name(),
+            code.kind().trouble(),
+            code.delivery() == Delivery.notDelivered ? "no" : "unknown",
+            code.kind().next());
+  }
+}
