@@ -65,6 +65,26 @@ class HubWatchTest {
   }
 
   @Test
+  void aHubIsLeftAloneForAsLongAsItAsksAndForFiveMinutesAtMost() {
+    gate.failed(
+        NOON, new HubTrouble(HubTrouble.Kind.THROTTLED, "429001", Duration.ofSeconds(30)));
+    assertThat(gate.admits(NOON.plusSeconds(29))).isFalse();
+    assertThat(gate.admits(NOON.plusSeconds(30))).isTrue();
+
+    HubGate other = new HubGate(quota);
+    other.failed(NOON, new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "503001", Duration.ofDays(1)));
+    assertThat(other.admits(NOON.plusSeconds(299))).isFalse();
+    assertThat(other.admits(NOON.plusSeconds(300))).isTrue();
+  }
+
+  @Test
+  void aHubThatRefusesToEverybodyIsSuspendedAtOnce() {
+    gate.failed(NOON, new HubTrouble(HubTrouble.Kind.REFUSED, "403002"));
+
+    assertThat(gate.isSuspended()).isTrue();
+  }
+
+  @Test
   void fiveServerErrorsInARowSuspendTheHubAndFourDoNot() {
     HubTrouble error = new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "500");
     for (int n = 1; n <= 4; n++) {

@@ -232,7 +232,11 @@ record PumpSeven(
   }
 
   RebootEvent notRegistered(Instant at) {
-    return new RebootEvent.Failed(run, step, at, null, "the hub knows no device of that id");
+    return failedUncalled(at, "the hub knows no device of that id");
+  }
+
+  RebootEvent failedUncalled(Instant at, String reason) {
+    return new RebootEvent.Failed(run, step, at, null, reason);
   }
 
   RebootEvent failed(Instant at, String reason) {

@@ -11,6 +11,7 @@ import static org.fleetreboot.workflow.RebootSpecification.given;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TakingATurnTest {
@@ -50,6 +51,20 @@ class TakingATurnTest {
     given()
         .when(CANARY.turn(NOON, new TwinReading.NotRegistered()))
         .then(CANARY.notRegistered(NOON));
+  }
+
+  @Test
+  void aDeviceThatIsDisabledInTheHubIsSkippedAndNotCalled() {
+    given()
+        .when(CANARY.turn(NOON, new TwinReading.Found(OLD, false, Map.of(), false)))
+        .then(CANARY.skipped(NOON, "disabled in the hub: enable it there to have it rebooted"));
+  }
+
+  @Test
+  void aDeviceWhoseTwinTheHubRefusesFailsWithWhatTheHubSaid() {
+    given()
+        .when(CANARY.turn(NOON, new TwinReading.Refused("the device is locked (409102)")))
+        .then(CANARY.failedUncalled(NOON, "the device is locked (409102)"));
   }
 
   @Test

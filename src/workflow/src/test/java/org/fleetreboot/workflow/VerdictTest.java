@@ -92,6 +92,13 @@ class VerdictTest {
   }
 
   @Test
+  void thereIsNoVerdictWithoutATwinHoweverLateItIs() {
+    TwinReading refused = new TwinReading.Refused("the device is locked (409102)");
+    given(INTENDED, ACCEPTED).when(CANARY.look(DEADLINE.plusSeconds(60), refused)).thenNothing();
+    given(INTENDED, LOST).when(CANARY.look(DEADLINE.plusSeconds(60), refused)).thenNothing();
+  }
+
+  @Test
   void aDeviceThatIsGoneAtTheDeadlineHasFailed() {
     RebootEvent failed = CANARY.failed(DEADLINE, "the hub knows no device of that id");
     given(INTENDED, ACCEPTED).when(CANARY.look(DEADLINE, GONE)).then(failed);
