@@ -107,8 +107,8 @@ public final class IotHubConstants {
   public static final String FAILURE_KIND = "CamelIotHubFailureKind";
 
   /**
-   * Exchange property on a failure: how long the hub asks to be left alone, a Duration; absent if it
-   * does not say.
+   * Exchange property on a failure: how long the hub asks to be left alone, a Duration; absent if
+   * it does not say.
    */
   public static final String RETRY_AFTER = "CamelIotHubRetryAfter";
 

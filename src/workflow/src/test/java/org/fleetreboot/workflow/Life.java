@@ -43,6 +43,7 @@ final class Life {
 
   private static final List<ConfirmBy> CONFIRM_BY = List.of(ConfirmBy.values());
   private static final List<Cause> CAUSES = List.of(Cause.values());
+
   /** Those after which a call ends in a failure. */
   private static final Set<Cause> CAUSES_OF_FAILURE =
       Set.of(Cause.MALFORMED, Cause.REFUSED_FOR_DEVICE);

@@ -22,14 +22,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The error codes of IoT Hub that may answer a method, a twin or a query: whose trouble each is, and
- * whether a direct method that it answers was delivered. The code decides, not the HTTP status.
+ * The error codes of IoT Hub that may answer a method, a twin or a query: whose trouble each is,
+ * and whether a direct method that it answers was delivered. The code decides, not the HTTP status.
  *
  * <p>Names and numbers are those of "Troubleshoot Azure IoT Hub error codes" ({@code
  * troubleshoot-error-codes}), as of 2026-01-06. Codes of jobs, file uploads, routes, configurations
- * and digital twins are left out: like any other that is not here, such a code is the hub's trouble.
+ * and digital twins are left out: like any other that is not here, such a code is the hub's
+ * trouble.
  *
- * <p>{@link Delivery#notDelivered} is a positive list: the hub refuses before it passes anything on.
+ * <p>{@link Delivery#notDelivered} is a positive list: the hub refuses before it passes anything
+ * on.
  */
 public enum HubErrorCode {
   GenericBadRequest(400000, badRequest, unknown, "the hub finds the request malformed"),
@@ -38,7 +40,8 @@ public enum HubErrorCode {
   ArgumentInvalid(400004, badRequest, notDelivered, "the hub finds a value of the request invalid"),
   ArgumentNull(400005, badRequest, unknown, "the hub misses a value in the request"),
   IotHubFormatError(400006, badRequest, unknown, "the hub finds the request malformed"),
-  DeviceStorageEntitySerializationError(400007, serverError, unknown, "the hub's store is in trouble"),
+  DeviceStorageEntitySerializationError(
+      400007, serverError, unknown, "the hub's store is in trouble"),
   DeserializationError(400012, badRequest, unknown, "the hub cannot read the request"),
   RequestCanceled(400021, serverError, unknown, "the hub has cancelled the request"),
   EtagDoesNotMatch(400023, badRequest, unknown, "the twin has changed meanwhile"),
@@ -51,14 +54,16 @@ public enum HubErrorCode {
       400029, serverError, unknown, "the hub is being upgraded, and closed the connection"),
   ConnectionRejectedOnFaultInjection(
       400030, serverError, unknown, "the hub is being upgraded, and takes no connection"),
-  InvalidContentEncodingOrType(400103, badRequest, unknown, "the hub does not take this content type"),
+  InvalidContentEncodingOrType(
+      400103, badRequest, unknown, "the hub does not take this content type"),
   GenericUnauthorized(401000, unauthorized, notDelivered, "the hub does not accept the credential"),
   IotHubNotFound(401001, unauthorized, notDelivered, "there is no hub of this name"),
   IotHubUnauthorizedAccess(
       401002, unauthorized, notDelivered, "the hub does not accept the credential"),
   IotHubUnauthorized(401003, unauthorized, notDelivered, "the hub does not accept the credential"),
   ElasticPoolNotFound(401004, unauthorized, notDelivered, "there is no pool of this name"),
-  GenericForbidden(403000, forbidden, notDelivered, "the hub does not allow this to the credential"),
+  GenericForbidden(
+      403000, forbidden, notDelivered, "the hub does not allow this to the credential"),
   IotHubSuspended(403001, hubRefuses, notDelivered, "the hub is suspended in Azure"),
   IotHubQuotaExceeded(403002, hubRefuses, notDelivered, "the hub's daily quota is used up"),
   DeviceMaximumQueueDepthExceeded(
@@ -67,7 +72,8 @@ public enum HubErrorCode {
       403006, deviceRefused, notDelivered, "the device has too many uploads under way"),
   DeviceMaximumQueueSizeExceeded(
       403007, deviceRefused, notDelivered, "too much waits for the device"),
-  OperationNotAvailableInCurrentTier(403010, hubRefuses, notDelivered, "the hub's tier cannot do this"),
+  OperationNotAvailableInCurrentTier(
+      403010, hubRefuses, notDelivered, "the hub's tier cannot do this"),
   KeyEncryptionKeyRevoked(403011, hubRefuses, notDelivered, "the hub's encryption key is revoked"),
   DeviceDisabled(403012, deviceRefused, notDelivered, "the device is disabled"),
   DeviceMaximumInflightMethodExceeded(
@@ -92,7 +98,8 @@ public enum HubErrorCode {
   PreconditionFailed(412001, badRequest, unknown, "the twin has changed meanwhile"),
   GenericRequestEntityTooLarge(413000, tooLarge, notDelivered, "the payload is over its limit"),
   MessageTooLarge(413001, tooLarge, notDelivered, "the payload is over its limit"),
-  GenericUnsupportedMediaType(415000, badRequest, unknown, "the hub does not take this content type"),
+  GenericUnsupportedMediaType(
+      415000, badRequest, unknown, "the hub does not take this content type"),
   IncompatibleDataType(415101, badRequest, unknown, "the hub does not take this type of data"),
   GenericTooManyRequests(429000, throttled, notDelivered, "the hub is throttling"),
   ThrottlingException(429001, throttled, notDelivered, "the hub is throttling"),

@@ -62,7 +62,9 @@ public record ConnectionString(String hostName, String keyName, String key) {
     return value;
   }
 
-  /** Anything more would end up in the address, and be answered by nobody or refused as unsigned. */
+  /**
+   * Anything more would end up in the address, and be answered by nobody or refused as unsigned.
+   */
   private static String hostName(String host) {
     if (!HOST.matcher(host).matches()) {
       throw wrong(

@@ -29,8 +29,7 @@ final class ErrorCodeReader {
   /** The code; empty when there is none, as in a gateway's error page. */
   static OptionalInt codeOf(HttpsAnswer answer) {
     Optional<Integer> inBody = inText(answer.text(), DEEPEST);
-    Optional<Integer> code =
-        inBody.isPresent() ? inBody : numberOrName(answer.header(HEADER));
+    Optional<Integer> code = inBody.isPresent() ? inBody : numberOrName(answer.header(HEADER));
     return code.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 

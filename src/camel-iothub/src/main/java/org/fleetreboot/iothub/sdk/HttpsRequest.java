@@ -33,8 +33,7 @@ final class HttpsRequest {
    *
    * @param body empty for none
    */
-  HttpsRequest(
-      URL url, String method, byte[] body, Duration connectTimeout, Duration readTimeout) {
+  HttpsRequest(URL url, String method, byte[] body, Duration connectTimeout, Duration readTimeout) {
     this.url = url;
     this.method = method;
     this.body = body;

@@ -96,8 +96,7 @@ record HubError(
                 inWords(behind.abs()),
                 behind.isNegative() ? "ahead of" : "behind",
                 errorCode == null ? statusCode : errorCode);
-    return new HubError(
-        statusCode, errorCode, FailureKind.clockOff, delivery, meaning, retryAfter);
+    return new HubError(statusCode, errorCode, FailureKind.clockOff, delivery, meaning, retryAfter);
   }
 
   private static String inWords(Duration duration) {

@@ -16,7 +16,9 @@ class HubErrorTableTest {
   @Test
   void theGuideListsEveryCodeAsTheProgramTakesIt() throws IOException {
     List<String> rows =
-        Files.readAllLines(GUIDE).stream().filter(line -> line.matches("\\| \\d{6} \\|.*")).toList();
+        Files.readAllLines(GUIDE).stream()
+            .filter(line -> line.matches("\\| \\d{6} \\|.*"))
+            .toList();
 
     assertThat(rows)
         .containsExactlyElementsOf(

@@ -126,7 +126,8 @@ class FailuresTest {
 
   @Test
   void readsTheCodeInTheHeaderWhenTheBodyHasNone() {
-    assertThat(failures.of(REQUEST, thrownFor(404, "", "iothub-errorcode", "DeviceNotFound")).kind())
+    assertThat(
+            failures.of(REQUEST, thrownFor(404, "", "iothub-errorcode", "DeviceNotFound")).kind())
         .isEqualTo(FailureKind.notFound);
     assertThat(failures.of(REQUEST, thrownFor(404, "", "IotHub-ErrorCode", "404012")).errorCode())
         .isEqualTo(404012);
