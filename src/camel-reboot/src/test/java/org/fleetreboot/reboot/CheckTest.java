@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.RunStatus;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.fleetreboot.engine.DurableEngine;
@@ -130,7 +132,7 @@ class CheckTest {
                     .singleElement()
                     .satisfies(
                         device -> {
-                          assertThat(device.status()).isEqualTo("confirmed");
+                          assertThat(device.status()).isEqualTo(DeviceStatus.CONFIRMED);
                           assertThat(device.detail()).isEqualTo("4 bar, confirmed");
                         }));
   }
@@ -190,7 +192,7 @@ class CheckTest {
 
     await()
         .atMost(Duration.ofMinutes(5))
-        .untilAsserted(() -> assertThat(view().status()).isEqualTo("completed"));
+        .untilAsserted(() -> assertThat(view().status()).isEqualTo(RunStatus.COMPLETED));
     hanging.countDown();
   }
 
@@ -216,7 +218,7 @@ class CheckTest {
     assertThat(hub.calls).hasValue(skippedFor == null ? 1 : 0);
     if (skippedFor != null) {
       assertThat(engine.view().devices("r1"))
-          .extracting(device -> device.status() + ": " + device.detail())
+          .extracting(device -> device.status().word() + ": " + device.detail())
           .allMatch(seen -> seen.startsWith("skipped: " + skippedFor));
     }
   }

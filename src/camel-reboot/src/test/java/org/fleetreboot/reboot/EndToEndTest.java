@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.fleetreboot.workflow.RunStatus;
 import org.apache.camel.Exchange;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
@@ -104,7 +105,7 @@ class EndToEndTest {
     awaitStatus("r1", "completed");
     assertThat(hub.calls).hasValue(3);
     assertThat(run("r1").steps())
-        .extracting(step -> step.step() + " " + step.status())
+        .extracting(step -> step.step() + " " + step.status().word())
         .containsExactly("canary succeeded", "settle succeeded", "gateways succeeded");
   }
 
@@ -140,7 +141,7 @@ class EndToEndTest {
     routes.template().sendBody("reboot-run:careful?runId=r1", null);
     awaitStatus("r1", "completed");
     assertThat(run("r1").steps())
-        .extracting(step -> step.step() + " " + step.status())
+        .extracting(step -> step.step() + " " + step.status().word())
         .containsExactly("first failed", "second succeeded");
   }
 
@@ -153,7 +154,7 @@ class EndToEndTest {
     await().until(() -> run("r1").tally().settled() == 2);
 
     stop();
-    assertThat(run("r1").status()).isEqualTo("running");
+    assertThat(run("r1").status()).isEqualTo(RunStatus.RUNNING);
     silent.set(false);
     engine = open();
     routes = new RouteRunner(engine).bind("iothub", hub);

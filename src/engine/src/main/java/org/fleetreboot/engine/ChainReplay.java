@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.workflow.PauseKind;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunCommand;
 import org.fleetreboot.workflow.RunEvent;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * caught.
  */
 final class ChainReplay {
-  private static final String DIVERGED = "ChainDiverged: ";
   private static final String PUT_BACK =
       "Put the route back as it was, start again and resume the run";
 
@@ -125,13 +125,20 @@ final class ChainReplay {
 
   private void diverge(RunSlot run, String why, String remedy, Instant now) {
     run.divergence = why;
-    String reason = DIVERGED + why + ". " + remedy + ".";
-    ledger.record(run, Run.decide(run.state(), new RunCommand.Pause(now, Runs.ENGINE, reason)));
+    String reason = "the chain has changed: " + why + ". " + remedy + ".";
+    ledger.record(
+        run,
+        Run.decide(
+            run.state(), new RunCommand.Pause(now, PauseKind.DIVERGED, Runs.ENGINE, reason)));
   }
 
-  /** Somebody lets the run go on that was paused, for that reason or, null, for none. */
-  void resumed(RunSlot run, @Nullable String pausedFor, Instant now) {
-    if (pausedFor != null && pausedFor.startsWith(DIVERGED)) {
+  /**
+   * Somebody resumed the run.
+   *
+   * @param pause what it was paused for; null when it was not
+   */
+  void resumed(RunSlot run, @Nullable PauseKind pause, Instant now) {
+    if (pause == PauseKind.DIVERGED) {
       // Whoever resumes a run that had diverged accepts the order in which it goes on; a step that
       // has become another kind is no matter of order.
       run.anyOrder |= run.changed.isEmpty();

@@ -3,7 +3,8 @@ package org.fleetreboot.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootCommand;
 import org.fleetreboot.workflow.RolloutState;
@@ -24,14 +25,13 @@ final class LeavingOut {
    */
   boolean skip(RolloutSlot rollout, DeviceSlot device, String by, String reason, Instant now) {
     if (rollout.hasSettled(device)) {
-      String outcome =
-          String.valueOf(device.state().past().outcome(rollout.run, rollout.step))
-              .toLowerCase(Locale.ROOT);
-      if (outcome.equals("cancelled")) {
+      Outcome outcome =
+          Objects.requireNonNull(device.state().past().outcome(rollout.run, rollout.step));
+      if (outcome == Outcome.SKIPPED || outcome == Outcome.CANCELLED) {
         return false;
       }
       throw new ControlRefused(
-          device.id + " is done in step " + rollout.step + ": " + outcome + ".");
+          device.id + " is done in step " + rollout.step + ": " + outcome.word() + ".");
     }
     if (rollout.isRebooting(device)) {
       throw new ControlRefused(
@@ -41,16 +41,21 @@ final class LeavingOut {
               + " and is under way: a call cannot be taken back, and it is looked at to the end.");
     }
     rollout.pending.remove(device);
-    leaveOut(rollout, device, by, reason, now);
+    record(rollout, device, by, reason, now);
     return true;
   }
 
   /** Leaves one device out, by rule. */
   void skip(RolloutSlot rollout, DeviceSlot device, String reason, Instant now) {
+    record(rollout, device, null, reason, now);
+  }
+
+  private void record(
+      RolloutSlot rollout, DeviceSlot device, @Nullable String by, String reason, Instant now) {
     reboots.record(
         device,
         Reboot.decide(
-            device.state(), new RebootCommand.Skip(rollout.run, rollout.step, now, reason)),
+            device.state(), new RebootCommand.Skip(rollout.run, rollout.step, now, by, reason)),
         now);
   }
 
@@ -75,15 +80,16 @@ final class LeavingOut {
 
   /** Leaves a device out of a group that was cancelled. */
   void leaveOut(RolloutSlot rollout, DeviceSlot device, Instant now) {
-    leaveOut(rollout, device, rollout.cancelledBy, String.valueOf(rollout.state().reason()), now);
-  }
-
-  private void leaveOut(
-      RolloutSlot rollout, DeviceSlot device, String by, String reason, Instant now) {
     reboots.record(
         device,
         Reboot.decide(
-            device.state(), new RebootCommand.Cancel(rollout.run, rollout.step, now, by, reason)),
+            device.state(),
+            new RebootCommand.Cancel(
+                rollout.run,
+                rollout.step,
+                now,
+                rollout.cancelledBy,
+                String.valueOf(rollout.state().reason()))),
         now);
   }
 
@@ -113,7 +119,8 @@ final class LeavingOut {
           rollout.state().phase() == RolloutState.Phase.CANCELLING
               ? new RebootCommand.Cancel(
                   rollout.run, rollout.step, now, rollout.cancelledBy, String.valueOf(reason))
-              : new RebootCommand.Skip(rollout.run, rollout.step, now, String.valueOf(reason));
+              : new RebootCommand.Skip(
+                  rollout.run, rollout.step, now, null, String.valueOf(reason));
       reboots.record(device, Reboot.decide(device.state(), command), now);
       count++;
     }

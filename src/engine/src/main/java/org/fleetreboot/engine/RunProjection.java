@@ -3,7 +3,6 @@ package org.fleetreboot.engine;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutEvent;
@@ -64,7 +63,7 @@ final class RunProjection {
         id,
         accepted.chain(),
         accepted.hub(),
-        status(),
+        state.status(),
         accepted.at(),
         endedAt,
         state.reason(),
@@ -72,13 +71,6 @@ final class RunProjection {
         accepted.by(),
         views,
         tally);
-  }
-
-  private String status() {
-    if (state.outcome() != null) {
-      return state.outcome().word();
-    }
-    return state.paused() ? "paused" : "running";
   }
 
   /** Lets go of the devices; returns how many there were. */
@@ -90,10 +82,6 @@ final class RunProjection {
 
   List<DeviceView> devices() {
     return steps.values().stream().flatMap(step -> step.devices().stream()).toList();
-  }
-
-  static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   static StepKind kind(RunState.@Nullable Step known) {

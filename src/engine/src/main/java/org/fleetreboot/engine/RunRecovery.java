@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.fleetreboot.workflow.PauseKind;
 import org.fleetreboot.workflow.RunEvent;
 import org.fleetreboot.workflow.RunState;
 
@@ -43,6 +44,7 @@ final class RunRecovery {
       if (still.plus(resumeWithin).isBefore(now) && !run.state().cancelled()) {
         runs.pause(
             run.id,
+            PauseKind.STOOD_STILL,
             Runs.ENGINE,
             "stood still since " + still + ", longer than " + resumeWithin + "; resume it",
             now);

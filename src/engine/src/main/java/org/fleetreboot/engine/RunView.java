@@ -2,6 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.List;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,15 @@ import org.jspecify.annotations.Nullable;
  * A run, as people see it.
  *
  * @param hub whose devices it reboots
- * @param status {@code running}, {@code paused}, {@code completed}, {@code failed}, {@code
- *     cancelled} or {@code skipped}
  * @param endedAt null while it is open
- * @param reason why it is paused, failed, cancelled or skipped; null otherwise
+ * @param reason why it is paused, failed, skipped, or is or was cancelled; null otherwise
  * @param tally over all its groups
  */
 public record RunView(
     String run,
     String chain,
     String hub,
-    String status,
+    RunStatus status,
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable String reason,

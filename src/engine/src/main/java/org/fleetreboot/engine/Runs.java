@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.fleetreboot.workflow.PauseKind;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunCommand;
 import org.fleetreboot.workflow.RunEvent;
@@ -149,12 +150,12 @@ final class Runs {
   }
 
   /** Returns whether that changed anything. */
-  boolean pause(String id, String by, String reason, Instant now) {
+  boolean pause(String id, PauseKind kind, String by, String reason, Instant now) {
     RunSlot run = open(id);
     if (run.state().cancelled()) {
       throw new ControlRefused("Run " + id + " is cancelled: it calls nobody any more.");
     }
-    List<RunEvent> paused = Run.decide(run.state(), new RunCommand.Pause(now, by, reason));
+    List<RunEvent> paused = Run.decide(run.state(), new RunCommand.Pause(now, kind, by, reason));
     ledger.record(run, paused);
     return !paused.isEmpty();
   }
@@ -162,10 +163,10 @@ final class Runs {
   /** Returns whether that changed anything. */
   boolean resume(String id, String by, @Nullable String reason, Instant now) {
     RunSlot run = open(id);
-    String pausedFor = run.state().paused() ? run.state().reason() : null;
+    PauseKind pause = run.state().pause();
     List<RunEvent> resumed = Run.decide(run.state(), new RunCommand.Resume(now, by, reason));
     ledger.record(run, resumed);
-    replay.resumed(run, pausedFor, now);
+    replay.resumed(run, pause, now);
     return !resumed.isEmpty();
   }
 

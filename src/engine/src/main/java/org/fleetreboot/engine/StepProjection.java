@@ -2,16 +2,21 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutState;
 import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.StepStatus;
 import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +25,11 @@ final class StepProjection {
   /** More of what a device answered makes no line that people read; its event has all of it. */
   private static final int LONGEST = 100;
 
-  private static final String BY_ITSELF = "rebooted again by itself";
-
   private final String step;
   private final Map<String, DeviceView> devices = new LinkedHashMap<>();
+  /** Devices that rebooted once more by themselves after their call. */
+  private final Set<String> rebootedAgain = new HashSet<>();
+
   private RolloutState state = RolloutState.INITIAL;
   private @Nullable Instant startedAt;
 
@@ -44,7 +50,7 @@ final class StepProjection {
       startedAt = started.at();
     } else if (event instanceof RolloutEvent.TargetsAdded added) {
       for (String device : added.devices()) {
-        devices.put(device, new DeviceView(device, step, "waiting", null, null));
+        devices.put(device, new DeviceView(device, step, DeviceStatus.WAITING, null, null));
       }
     }
   }
@@ -56,6 +62,9 @@ final class StepProjection {
     } else if (outcome != null) {
       state = Rollout.evolve(state, event);
     }
+    if (event instanceof RebootEvent.RebootedAgain) {
+      rebootedAgain.add(device);
+    }
     DeviceView known = devices.get(device);
     if (known != null) {
       devices.put(device, view(known, event));
@@ -66,18 +75,18 @@ final class StepProjection {
     Outcome outcome = event.outcome();
     if (outcome != null) {
       boolean unplanned =
-          outcome == Outcome.CONFIRMED && String.valueOf(known.detail()).startsWith(BY_ITSELF);
+          outcome == Outcome.CONFIRMED && rebootedAgain.contains(known.device());
       String detail = unplanned ? known.detail() : detail(event);
-      return view(known, outcome.word(), event, detail);
+      return view(known, DeviceStatus.of(outcome), event, detail);
     }
     if (event instanceof RebootEvent.InvocationIntended) {
-      return view(known, "calling", event, null);
+      return view(known, DeviceStatus.CALLING, event, null);
     }
     if (event instanceof RebootEvent.PutOff putOff) {
-      return view(known, "waiting", event, putOff.reason());
+      return view(known, DeviceStatus.WAITING, event, putOff.reason());
     }
     if (event instanceof RebootEvent.NotDelivered || event instanceof RebootEvent.Busy) {
-      return view(known, "retrying", event, detail(event));
+      return view(known, DeviceStatus.RETRYING, event, detail(event));
     }
     if (event instanceof RebootEvent.Noted noted) {
       return new DeviceView(
@@ -97,11 +106,11 @@ final class StepProjection {
           "confirmed late at " + event.at(),
           known.answer());
     }
-    return view(known, "awaiting", event, detail(event));
+    return view(known, DeviceStatus.AWAITING, event, detail(event));
   }
 
   private DeviceView view(
-      DeviceView known, String status, RebootEvent event, @Nullable String detail) {
+      DeviceView known, DeviceStatus status, RebootEvent event, @Nullable String detail) {
     return new DeviceView(
         known.device(), step, status, event.at(), detail, answer(event, known.answer()));
   }
@@ -160,7 +169,7 @@ final class StepProjection {
       return "back, and has to stay up";
     }
     if (event instanceof RebootEvent.RebootedAgain again) {
-      return BY_ITSELF + ", " + again.reboots() + " reboots after one call";
+      return "rebooted again by itself, " + again.reboots() + " reboots after one call";
     }
     if (event instanceof RebootEvent.NotConfirmed ended) {
       return ended.reason();
@@ -209,20 +218,25 @@ final class StepProjection {
         known.approval().fourEyes());
   }
 
-  private String status(RunState.@Nullable Step known) {
+  private StepStatus status(RunState.@Nullable Step known) {
     if (known != null && known.settled() != null) {
-      return RunProjection.word(known.settled().result());
+      return StepStatus.of(known.settled().result());
     }
     return switch (state.phase()) {
-      case NEW -> approval(known) == null ? "running" : "waiting";
-      case SETTLED -> state.result() == null ? "settled" : RunProjection.word(state.result());
-      case COLLECTING, RUNNING, PAUSED, STOPPING, CANCELLING -> RunProjection.word(state.phase());
+      case NEW -> approval(known) == null ? StepStatus.RUNNING : StepStatus.WAITING;
+      case COLLECTING -> StepStatus.COLLECTING;
+      case RUNNING -> StepStatus.RUNNING;
+      case PAUSED -> StepStatus.PAUSED;
+      case STOPPING -> StepStatus.STOPPING;
+      case CANCELLING -> StepStatus.CANCELLING;
+      case SETTLED -> StepStatus.of(Objects.requireNonNull(state.result()));
     };
   }
 
   /** Lets go of the devices; what they add up to stays. */
   void forgetDevices() {
     devices.clear();
+    rebootedAgain.clear();
   }
 
   List<DeviceView> devices() {

@@ -3,14 +3,13 @@ package org.fleetreboot.engine;
 import java.time.Instant;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.StepStatus;
 import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a run, as people see it.
  *
- * @param status {@code collecting}, {@code running}, {@code waiting}, {@code paused}, {@code
- *     stopping}, {@code succeeded}, {@code failed} or {@code cancelled}
  * @param targets how many devices; 0 for a soak
  * @param until when a soak ends, or the patience of an approval; null for a group
  * @param reason why it stopped or failed, what its check said against going on, or who approved;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record StepView(
     String step,
     StepKind kind,
-    String status,
+    StepStatus status,
     int targets,
     Tally tally,
     Instant startedAt,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
@@ -57,12 +58,28 @@ class ChainDivergedTest {
 
     var unused = life.engine.resume(Life.RUN, "operator", null);
     life.pass(Duration.ofSeconds(30));
-    assertThat(life.run().reason()).contains("ChainDiverged").contains("group-0");
+    assertThat(life.run().reason()).contains("the chain has changed").contains("group-0");
     assertThat(hub.calls()).containsEntry("pump-2", 0);
 
     var unusedToo = life.engine.resume(Life.RUN, "operator", null);
     life.pass(Duration.ofSeconds(30));
     assertThat(held).isCompleted();
+  }
+
+  @Test
+  void aPersonsPauseStaysAPersonsPauseWhateverTheReasonSays() {
+    Life life = new Life(journal, hub, clock, 2);
+    var unusedPause = life.engine.pause(Life.RUN, "anna", "ChainDiverged: lunch");
+    life.drive.settle();
+    CompletionStage<StepAnswer> held = another(life);
+
+    var unused = life.engine.resume(Life.RUN, "anna", null);
+    life.pass(Duration.ofSeconds(30));
+
+    assertThat(held.toCompletableFuture()).isNotDone();
+    assertThat(life.run().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(life.run().reason()).contains("the chain has changed").contains("group-0");
+    assertThat(hub.calls()).containsEntry("pump-2", 0);
   }
 
   @Test
@@ -72,7 +89,7 @@ class ChainDivergedTest {
     life.pass(Duration.ofSeconds(30));
 
     assertThat(soak.toCompletableFuture()).isNotDone();
-    assertThat(life.run().reason()).contains("ChainDiverged").contains("group-0");
+    assertThat(life.run().reason()).contains("the chain has changed").contains("group-0");
   }
 
   @Test
@@ -86,7 +103,7 @@ class ChainDivergedTest {
     life.pass(Duration.ofSeconds(30));
 
     assertThat(soak.toCompletableFuture()).isNotDone();
-    assertThat(life.run().status()).isEqualTo("paused");
+    assertThat(life.run().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(life.run().reason()).contains("began as a group").doesNotContain("as it is");
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.DownLimit;
@@ -263,7 +264,7 @@ class ChecksTest {
 
     assertThat(life.engine.view().devices("run-2"))
         .extracting(DeviceView::status)
-        .containsExactly("waiting");
+        .containsExactly(DeviceStatus.WAITING);
   }
 
   @Test
@@ -276,7 +277,7 @@ class ChecksTest {
 
     assertThat(life.engine.view().devices(Life.RUN))
         .extracting(DeviceView::status, DeviceView::detail)
-        .containsExactly(tuple("confirmed", "4 bar"));
+        .containsExactly(tuple(DeviceStatus.CONFIRMED, "4 bar"));
     assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
   }
 

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
@@ -100,7 +102,7 @@ class ControlTest {
     assertThat(answer(life, life.engine.cancel(Life.RUN, "anna", "fire", true))).isTrue();
     life.drive.settle();
     assertThat(life.answers).extracting(StepAnswer::result).containsOnly(StepResult.CANCELLED);
-    assertThat(life.run().status()).isEqualTo("cancelled");
+    assertThat(life.run().status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(life.outcomes())
         .as("nobody knows yet how pump-1 ends")
         .containsOnly(entry("pump-1", "awaiting"), entry("pump-2", "cancelled"));
@@ -115,7 +117,7 @@ class ControlTest {
     life.routes.takeTurns(life.drive);
     assertThat(answer(life, life.engine.cancel(Life.RUN, "anna", "fire", true))).isTrue();
     life.drive.settle();
-    assertThat(life.run().status()).isEqualTo("cancelled");
+    assertThat(life.run().status()).isEqualTo(RunStatus.CANCELLED);
     assertReplayEqualsLife(life);
 
     life.pass(MINUTE);
@@ -150,7 +152,7 @@ class ControlTest {
     second.pass(Duration.ofMinutes(12));
 
     assertThat(second.outcomes()).containsOnly(entry("pump-1", "not-confirmed"));
-    assertThat(second.run().status()).isEqualTo("cancelled");
+    assertThat(second.run().status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(hub.calls()).containsEntry("pump-1", 1);
     assertReplayEqualsLife(second);
   }
@@ -303,7 +305,7 @@ class ControlTest {
         .containsEntry("pump-3", 2);
     assertThat(life.engine.view().devices("again"))
         .extracting(DeviceView::device, DeviceView::status)
-        .contains(tuple("pump-2", "skipped"));
+        .contains(tuple("pump-2", DeviceStatus.SKIPPED));
     assertThat(life.engine.view().devices(Life.RUN))
         .filteredOn(device -> device.device().equals("pump-2"))
         .extracting(DeviceView::detail)

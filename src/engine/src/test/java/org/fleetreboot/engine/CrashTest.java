@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.fleetreboot.workflow.StepStatus;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
@@ -65,7 +67,7 @@ class CrashTest {
     second.chain(OPTIONS, GROUPS);
     second.pass(Duration.ofMinutes(12));
 
-    assertThat(second.run().status()).isEqualTo("paused");
+    assertThat(second.run().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(hub.calls().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
   }
 
@@ -83,7 +85,7 @@ class CrashTest {
     second.chain(OPTIONS, List.of(List.of("pump-1", "pump-2", "pump-3")));
     second.pass(Duration.ofMinutes(12));
     assertThat(second.outcomes()).containsEntry("pump-3", "cancelled");
-    assertThat(second.run().status()).isEqualTo("cancelled");
+    assertThat(second.run().status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(hub.calls()).containsEntry("pump-3", 0);
   }
 
@@ -99,7 +101,7 @@ class CrashTest {
     Life second = new Life(journal, hub, clock, 2);
     second.pass(Duration.ofMinutes(12));
     assertThat(second.outcomes()).containsEntry("pump-3", "cancelled");
-    assertThat(second.run().steps()).extracting(StepView::status).containsExactly("cancelled");
+    assertThat(second.run().steps()).extracting(StepView::status).containsExactly(StepStatus.CANCELLED);
   }
 
   @Test
@@ -117,7 +119,7 @@ class CrashTest {
     second.chain(OPTIONS, List.of(List.of("pump-1")));
     second.pass(Duration.ofSeconds(5));
 
-    assertThat(second.run().status()).isEqualTo("cancelled");
+    assertThat(second.run().status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(hub.calls()).containsEntry("pump-1", 0);
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
@@ -49,7 +50,7 @@ class EngineTest {
             entry("pump-5", "offline"),
             entry("pump-6", "failed"));
     assertThat(hub.calls().values()).allMatch(calls -> calls <= 1);
-    assertThat(life.run().status()).isEqualTo("completed");
+    assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
 
   @Test
@@ -66,7 +67,7 @@ class EngineTest {
 
     assertThat(hub.calls()).containsEntry("sensor", 1);
     assertThat(life.answers).extracting(StepAnswer::result).containsOnly(StepResult.SUCCEEDED);
-    assertThat(life.run().status()).isEqualTo("completed");
+    assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
 
   @Test
@@ -202,7 +203,7 @@ class EngineTest {
 
     assertThat(second.answers).extracting(StepAnswer::replayed).containsExactly(true, false);
     assertThat(hub.calls().values()).containsOnly(1);
-    assertThat(second.run().status()).isEqualTo("completed");
+    assertThat(second.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
 
   @Test
@@ -224,8 +225,8 @@ class EngineTest {
             });
     second.pass(Duration.ofSeconds(30));
 
-    assertThat(second.run().status()).isEqualTo("paused");
-    assertThat(second.run().reason()).contains("ChainDiverged").contains("group-0");
+    assertThat(second.run().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(second.run().reason()).contains("the chain has changed").contains("group-0");
     assertThat(hub.calls()).containsEntry("pump-2", 0);
   }
 
@@ -239,12 +240,12 @@ class EngineTest {
     Life second = new Life(journal, hub, clock, 2);
     second.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
     second.pass(Duration.ofSeconds(30));
-    assertThat(second.run().status()).isEqualTo("paused");
+    assertThat(second.run().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(hub.calls()).containsEntry("pump-1", 0);
 
     var unused = second.engine.resume(Life.RUN, "operator", null);
     second.pass(Duration.ofSeconds(30));
-    assertThat(second.run().status()).isEqualTo("completed");
+    assertThat(second.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
 
   @Test
@@ -281,7 +282,7 @@ class EngineTest {
 
     assertThat(life.outcomes().values()).filteredOn("confirmed"::equals).hasSize(10);
     assertThat(life.outcomes().values()).filteredOn("cancelled"::equals).hasSize(10);
-    assertThat(life.run().status()).isEqualTo("cancelled");
+    assertThat(life.run().status()).isEqualTo(RunStatus.CANCELLED);
   }
 
   @Test
@@ -325,7 +326,7 @@ class EngineTest {
     soak(second);
     second.pass(Duration.ofSeconds(5));
 
-    assertThat(second.run().status()).isEqualTo("running");
+    assertThat(second.run().status()).isEqualTo(RunStatus.RUNNING);
   }
 
   private static void soak(Life life) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -78,7 +79,7 @@ class ForgettingTest {
     life.accept();
     life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofMinutes(12));
-    assertThat(life.run().status()).isEqualTo("completed");
+    assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
 
     hub.reboot("pump-1");
     life.pass(Duration.ofMinutes(20));

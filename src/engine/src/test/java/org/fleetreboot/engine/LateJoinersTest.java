@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
@@ -65,7 +66,7 @@ class LateJoinersTest {
     life.pass(Duration.ofMinutes(1));
 
     assertThat(life.outcomes()).containsEntry("later", "confirmed").hasSize(2);
-    assertThat(life.run().status()).isEqualTo("completed");
+    assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
 
   @Test
@@ -90,14 +91,14 @@ class LateJoinersTest {
     life.pass(Duration.ofMinutes(9));
     unreachable = true;
     life.pass(Duration.ofMinutes(10));
-    assertThat(life.run().status()).isEqualTo("running");
+    assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
 
     unreachable = false;
     found.add("late");
     life.pass(Duration.ofMinutes(5));
 
     assertThat(life.outcomes()).containsEntry("late", "confirmed");
-    assertThat(life.run().status()).isNotEqualTo("running");
+    assertThat(life.run().status()).isNotEqualTo(RunStatus.RUNNING);
   }
 
   private Life begin(Membership membership, long seed) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.InvocationAnswer;
@@ -38,7 +39,7 @@ class LeavingOutTest {
     life.drive.settle();
 
     assertThat(life.outcomes()).containsOnly(entry("pump-1", "cancelled"));
-    assertThat(life.run().status()).isEqualTo("cancelled");
+    assertThat(life.run().status()).isEqualTo(RunStatus.CANCELLED);
   }
 
   @Test

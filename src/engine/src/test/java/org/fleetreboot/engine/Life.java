@@ -74,7 +74,7 @@ final class Life implements AutoCloseable {
 
   Map<String, String> outcomes() {
     Map<String, String> outcomes = new java.util.TreeMap<>();
-    engine.view().devices(RUN).forEach(view -> outcomes.put(view.device(), view.status()));
+    engine.view().devices(RUN).forEach(view -> outcomes.put(view.device(), view.status().word()));
     return outcomes;
   }
 

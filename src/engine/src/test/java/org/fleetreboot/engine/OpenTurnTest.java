@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.BootMarker;
@@ -52,7 +53,7 @@ class OpenTurnTest {
     life.pass(Duration.ofMinutes(20));
 
     assertThat(life.outcomes()).containsOnly(entry("pump-1", "unknown"));
-    assertThat(life.run().status()).isEqualTo("completed");
+    assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
 
   @Test

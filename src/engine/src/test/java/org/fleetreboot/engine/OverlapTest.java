@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RunOutcome;
@@ -33,7 +34,7 @@ class OverlapTest {
     life.drive.settle();
 
     RunView skipped = Objects.requireNonNull(life.engine.view().run("run-2"));
-    assertThat(skipped.status()).isEqualTo("skipped");
+    assertThat(skipped.status()).isEqualTo(RunStatus.SKIPPED);
     assertThat(skipped.reason()).isEqualTo("run run-1 of the chain was still open");
     assertThat(begun).containsExactly("run-1");
     assertThat(alone(life, "run-2", Life.CHAIN))
@@ -45,7 +46,7 @@ class OverlapTest {
     assertThat(next.engine.view().run("run-2"))
         .isNotNull()
         .extracting(RunView::status)
-        .isEqualTo("skipped");
+        .isEqualTo(RunStatus.SKIPPED);
   }
 
   @Test
@@ -54,7 +55,7 @@ class OverlapTest {
     life.accept();
     life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofSeconds(30));
-    assertThat(life.run().status()).isEqualTo("completed");
+    assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(alone(life, "run-2", Life.CHAIN)).isEqualTo(new RunReceipt("run-2", true, null));
   }
 
@@ -64,7 +65,7 @@ class OverlapTest {
     life.accept();
     assertThat(leftOut(life, "run-2")).isEqualTo(new RunReceipt("run-2", true, RunOutcome.SKIPPED));
     assertThat(leftOut(life, Life.RUN)).isEqualTo(new RunReceipt(Life.RUN, false, null));
-    assertThat(life.run().status()).isEqualTo("running");
+    assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
   }
 
   private static RunReceipt alone(Life life, String run, String chain) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -96,7 +97,7 @@ class PutOffTest {
         .singleElement()
         .satisfies(
             device -> {
-              assertThat(device.status()).isEqualTo("waiting");
+              assertThat(device.status()).isEqualTo(DeviceStatus.WAITING);
               assertThat(device.detail()).isEqualTo("the line runs");
               assertThat(device.at()).isEqualTo(NOON);
             });

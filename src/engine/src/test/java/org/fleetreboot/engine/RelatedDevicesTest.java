@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.DownLimit;
@@ -103,7 +104,7 @@ class RelatedDevicesTest {
     assertThat(life.outcomes().values())
         .containsExactlyInAnyOrder("not-confirmed", "not-confirmed", "skipped", "skipped");
     assertThat(life.engine.view().devices(Life.RUN))
-        .filteredOn(device -> device.status().equals("skipped"))
+        .filteredOn(device -> device.status() == DeviceStatus.SKIPPED)
         .allSatisfy(
             device ->
                 assertThat(device.detail())
@@ -119,7 +120,7 @@ class RelatedDevicesTest {
     life.pass(Duration.ofSeconds(1));
 
     assertThat(life.engine.view().devices(Life.RUN))
-        .filteredOn(device -> device.status().equals("waiting"))
+        .filteredOn(device -> device.status() == DeviceStatus.WAITING)
         .hasSize(2)
         .allSatisfy(
             device ->
@@ -304,7 +305,7 @@ class RelatedDevicesTest {
   }
 
   private static List<String> statuses(Life life, String run) {
-    return life.engine.view().devices(run).stream().map(DeviceView::status).toList();
+    return life.engine.view().devices(run).stream().map(device -> device.status().word()).toList();
   }
 
   private int called() {

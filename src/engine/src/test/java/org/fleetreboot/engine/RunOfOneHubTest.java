@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
@@ -51,7 +52,7 @@ class RunOfOneHubTest {
   void onceTheRunHasEndedAnotherHubMayUseTheJournal() {
     Life first = lifeWithAnOpenRun();
     first.pass(Duration.ofSeconds(30));
-    assertThat(first.run().status()).isEqualTo("completed");
+    assertThat(first.run().status()).isEqualTo(RunStatus.COMPLETED);
     first.close();
 
     Life second = new Life(journal, hub, clock, 2, PLANT_8);
@@ -137,7 +138,7 @@ class RunOfOneHubTest {
     var unused = sent(life, options, Map.of("JMSPriority", "4"));
     life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofSeconds(30));
-    assertThat(life.run().status()).isEqualTo("completed");
+    assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
 
     assertThat(sent(life, options, Map.of("JMSPriority", "4"))).isCompletedWithValueMatching(receipt -> !receipt.isNew());
     assertThat(sent(life, Map.of(), Map.of()).toCompletableFuture())

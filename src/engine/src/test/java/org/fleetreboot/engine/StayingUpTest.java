@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.ConfirmBy;
@@ -62,7 +63,7 @@ class StayingUpTest {
         .singleElement()
         .satisfies(
             device -> {
-              assertThat(device.status()).isEqualTo("confirmed");
+              assertThat(device.status()).isEqualTo(DeviceStatus.CONFIRMED);
               assertThat(device.detail())
                   .isEqualTo("rebooted again by itself, 2 reboots after one call");
             });
@@ -82,7 +83,7 @@ class StayingUpTest {
         .singleElement()
         .satisfies(
             device -> {
-              assertThat(device.status()).isEqualTo("not-confirmed");
+              assertThat(device.status()).isEqualTo(DeviceStatus.NOT_CONFIRMED);
               assertThat(device.detail()).startsWith("reboot loop");
             });
     assertThat(hub.calls()).containsEntry("pump-1", 1);

@@ -59,7 +59,7 @@ class WindowZoneTest {
 
     assertThat(life.engine.view().devices(Life.RUN))
         .filteredOn(device -> device.device().equals("typo"))
-        .extracting(device -> device.status() + ": " + device.detail())
+        .extracting(device -> device.status().word() + ": " + device.detail())
         .containsExactly("skipped: its tag tags.tz names no time zone: 'Asia/Tokio'");
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.fleetreboot.workflow.PauseKind;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.BusyRule;
 import org.fleetreboot.workflow.ConfirmBy;
@@ -93,7 +94,7 @@ final class SampleEvents {
           new RebootEvent.FoundOffline(RUN, STEP, NOON, CALL, 3),
           new RebootEvent.Failed(RUN, STEP, NOON, CALL, "not registered"),
           new RebootEvent.PutOff(RUN, STEP, NOON, "the water is too high", NOON),
-          new RebootEvent.Skipped(RUN, STEP, NOON, "the window is closed"),
+          new RebootEvent.Skipped(RUN, STEP, NOON, "anna", "the window is closed"),
           new RebootEvent.Cancelled(
               RUN, STEP, NOON, "anna", "wrong group: \"sensors\", not «Säge»"),
           new RebootEvent.ConfirmedLate(RUN, STEP, LATER, CALL, AFTER),
@@ -122,7 +123,7 @@ final class SampleEvents {
           new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER, Limit.parse("1")),
           new RunEvent.StepSettled(STEP, LATER, StepResult.SUCCEEDED, TALLY, "all but one"),
           new RunEvent.StepPutOff(STEP, LATER, "the line runs"),
-          new RunEvent.RunPaused(NOON, "anna", "lunch"),
+          new RunEvent.RunPaused(NOON, PauseKind.DIVERGED, "anna", "lunch"),
           new RunEvent.RunResumed(NOON, "anna", "lunch is over"),
           new RunEvent.RunCancelled(NOON, "anna", "fire", true),
           new RunEvent.ApprovalRequested("nightly-go", NOON, LATER, Set.of("anna"), true),

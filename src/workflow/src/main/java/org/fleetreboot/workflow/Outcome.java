@@ -16,9 +16,9 @@ public enum Outcome {
   UNKNOWN,
   /** Not registered with the hub, or refused by it for this device. */
   FAILED,
-  /** A rule decided before the call that there is none; the reason is in the event. */
+  /** A rule or a person left it out before its call; the reason is in the event. */
   SKIPPED,
-  /** A person decided before the call that there is none; the reason is in the event. */
+  /** A person cancelled its group before its call; the reason is in the event. */
   CANCELLED;
 
   private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');

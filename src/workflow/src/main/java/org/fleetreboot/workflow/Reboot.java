@@ -45,7 +45,8 @@ public final class Reboot {
     }
     if (command instanceof RebootCommand.Skip skip) {
       return leaveOut(
-          state, new RebootEvent.Skipped(skip.run(), skip.step(), skip.now(), skip.reason()));
+          state,
+          new RebootEvent.Skipped(skip.run(), skip.step(), skip.now(), skip.by(), skip.reason()));
     }
     if (command instanceof RebootCommand.Cancel cancel) {
       return leaveOut(
@@ -231,7 +232,7 @@ public final class Reboot {
   }
 
   private static RebootEvent skipped(RebootCommand.TakeTurn turn, String reason) {
-    return new RebootEvent.Skipped(turn.run(), turn.step(), turn.now(), reason);
+    return new RebootEvent.Skipped(turn.run(), turn.step(), turn.now(), null, reason);
   }
 
   static RebootEvent confirmed(

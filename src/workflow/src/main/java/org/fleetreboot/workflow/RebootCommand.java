@@ -82,10 +82,15 @@ public sealed interface RebootCommand {
   record PutOff(String run, String step, Instant now, String reason, @Nullable Instant notNowSince)
       implements RebootCommand {}
 
-  /** Leaves the device out of a step, by rule. */
-  record Skip(String run, String step, Instant now, String reason) implements RebootCommand {}
+  /**
+   * Leaves the device out of a step.
+   *
+   * @param by the person who asked for it; null for a rule
+   */
+  record Skip(String run, String step, Instant now, @Nullable String by, String reason)
+      implements RebootCommand {}
 
-  /** Leaves the device out of a step, by the will of a person. */
+  /** Leaves the device out of a step whose group a person has cancelled. */
   record Cancel(String run, String step, Instant now, String by, String reason)
       implements RebootCommand {}
 }

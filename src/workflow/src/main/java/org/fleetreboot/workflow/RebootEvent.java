@@ -243,15 +243,20 @@ public sealed interface RebootEvent {
     }
   }
 
-  /** A rule decided that there is no call. */
-  record Skipped(String run, String step, Instant at, String reason) implements RebootEvent {
+  /**
+   * There is no call.
+   *
+   * @param by the person who left the device out; null for a rule
+   */
+  record Skipped(String run, String step, Instant at, @Nullable String by, String reason)
+      implements RebootEvent {
     @Override
     public Outcome outcome() {
       return Outcome.SKIPPED;
     }
   }
 
-  /** A person decided that there is no call. */
+  /** A person cancelled its group before the call. */
   record Cancelled(String run, String step, Instant at, String by, String reason)
       implements RebootEvent {
     @Override

@@ -43,7 +43,7 @@ public final class Run {
     if (command instanceof RunCommand.Pause pause) {
       return state.paused() || state.cancelled()
           ? List.of()
-          : List.of(new RunEvent.RunPaused(pause.now(), pause.by(), pause.reason()));
+          : List.of(new RunEvent.RunPaused(pause.now(), pause.kind(), pause.by(), pause.reason()));
     }
     if (command instanceof RunCommand.Resume resume) {
       return state.paused()
@@ -108,7 +108,7 @@ public final class Run {
   /** The state after the fact. */
   public static RunState evolve(RunState state, RunEvent event) {
     if (event instanceof RunEvent.RunAccepted accepted) {
-      return new RunState(accepted, state.steps(), false, false, false, null, null);
+      return new RunState(accepted, state.steps(), null, false, false, null, null);
     }
     if (event instanceof RunEvent.TargetsListed) {
       // Who takes the run to its chain keeps them until then; no rule asks for them.
@@ -139,19 +139,19 @@ public final class Run {
       return state;
     }
     if (event instanceof RunEvent.RunPaused paused) {
-      return marked(state, true, state.cancelled(), state.forced(), paused.reason());
+      return marked(state, paused.kind(), state.cancelled(), state.forced(), paused.reason());
     }
     if (event instanceof RunEvent.RunResumed) {
-      return marked(state, false, state.cancelled(), state.forced(), null);
+      return marked(state, null, state.cancelled(), state.forced(), null);
     }
     if (event instanceof RunEvent.RunCancelled cancelled) {
-      return marked(state, false, true, cancelled.forced(), cancelled.reason());
+      return marked(state, null, true, cancelled.forced(), cancelled.reason());
     }
     if (event instanceof RunEvent.RunSettled settled) {
       return new RunState(
           state.accepted(),
           state.steps(),
-          false,
+          null,
           state.cancelled(),
           state.forced(),
           settled.reason(),
@@ -161,7 +161,11 @@ public final class Run {
   }
 
   private static RunState marked(
-      RunState state, boolean paused, boolean cancelled, boolean forced, @Nullable String reason) {
+      RunState state,
+      @Nullable PauseKind paused,
+      boolean cancelled,
+      boolean forced,
+      @Nullable String reason) {
     return new RunState(state.accepted(), state.steps(), paused, cancelled, forced, reason, null);
   }
 }

@@ -53,7 +53,7 @@ public sealed interface RunCommand {
   /** Takes note why a step that has started does not let the chain go on yet. */
   record PutOffStep(String step, Instant now, String reason) implements RunCommand {}
 
-  record Pause(Instant now, String by, String reason) implements RunCommand {}
+  record Pause(Instant now, PauseKind kind, String by, String reason) implements RunCommand {}
 
   record Resume(Instant now, String by, @Nullable String reason) implements RunCommand {}
 

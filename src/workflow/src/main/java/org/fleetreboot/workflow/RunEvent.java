@@ -90,8 +90,12 @@ public sealed interface RunEvent {
     }
   }
 
-  /** No calls for now; looks go on. */
-  record RunPaused(Instant at, String by, String reason) implements RunEvent {}
+  /**
+   * No calls for now; devices that were called are polled to the end.
+   *
+   * @param reason for people; what follows from the pause follows from its kind
+   */
+  record RunPaused(Instant at, PauseKind kind, String by, String reason) implements RunEvent {}
 
   /**
    * Calls may go on.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted how it began; null before
  * @param steps those started, in the order of their start
+ * @param pause null while it is not paused
  * @param forced whether it was cancelled without waiting for the devices under way
  * @param reason why it is paused, or ended as it did; null otherwise
  * @param outcome null while it is open
@@ -22,16 +23,32 @@ import org.jspecify.annotations.Nullable;
 public record RunState(
     @Nullable RunAccepted accepted,
     Map<String, Step> steps,
-    boolean paused,
+    @Nullable PauseKind pause,
     boolean cancelled,
     boolean forced,
     @Nullable String reason,
     @Nullable RunOutcome outcome) {
   public static final RunState INITIAL =
-      new RunState(null, Map.of(), false, false, false, null, null);
+      new RunState(null, Map.of(), null, false, false, null, null);
 
   public RunState {
     steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+  }
+
+  /** Whether it is paused. */
+  public boolean paused() {
+    return pause != null;
+  }
+
+  /** Where it stands. */
+  public RunStatus status() {
+    if (outcome != null) {
+      return RunStatus.of(outcome);
+    }
+    if (cancelled) {
+      return RunStatus.CANCELLING;
+    }
+    return paused() ? RunStatus.PAUSED : RunStatus.RUNNING;
   }
 
   /** Whether it was accepted and has not ended. */
@@ -43,14 +60,13 @@ public record RunState(
   public RunState withoutMessage() {
     return accepted == null
         ? this
-        : new RunState(
-            accepted.withoutMessage(), steps, paused, cancelled, forced, reason, outcome);
+        : new RunState(accepted.withoutMessage(), steps, pause, cancelled, forced, reason, outcome);
   }
 
   RunState with(Step step) {
     Map<String, Step> more = new LinkedHashMap<>(steps);
     more.put(step.started().step(), step);
-    return new RunState(accepted, more, paused, cancelled, forced, reason, outcome);
+    return new RunState(accepted, more, pause, cancelled, forced, reason, outcome);
   }
 
   /**

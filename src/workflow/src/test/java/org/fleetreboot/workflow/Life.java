@@ -109,7 +109,7 @@ final class Life {
               new RebootCommand.PutOff(
                   moment.run(), moment.step(), now, "reason " + dice % 2, null));
       case RECOVER -> ask(new RebootCommand.Recover(now));
-      case SKIP -> ask(new RebootCommand.Skip(moment.run(), moment.step(), now, "a rule"));
+      case SKIP -> ask(new RebootCommand.Skip(moment.run(), moment.step(), now, null, "a rule"));
       case CANCEL ->
           ask(new RebootCommand.Cancel(moment.run(), moment.step(), now, "ada", "a person"));
       case DEVICE_REPORTS -> {

@@ -136,7 +136,7 @@ record PumpSeven(
   }
 
   RebootCommand skip(Instant now, String reason) {
-    return new RebootCommand.Skip(run, step, now, reason);
+    return new RebootCommand.Skip(run, step, now, null, reason);
   }
 
   RebootCommand cancel(Instant now, String reason) {
@@ -248,7 +248,7 @@ record PumpSeven(
   }
 
   RebootEvent skipped(Instant at, String reason) {
-    return new RebootEvent.Skipped(run, step, at, reason);
+    return new RebootEvent.Skipped(run, step, at, null, reason);
   }
 
   RebootEvent cancelled(Instant at, String reason) {

@@ -53,17 +53,18 @@ public final class RetriedDevices {
       throw ProgramFailure.setup(
           "Run '%s' is still open: wait for its end, or cancel it first.".formatted(run));
     }
-    Set<String> words = outcomes.stream().map(Outcome::word).collect(Collectors.toSet());
     Set<String> devices = new LinkedHashSet<>();
     for (DeviceView device : view.devices(run)) {
-      if (words.contains(device.status())) {
+      Outcome outcome = device.status().outcome();
+      if (outcome != null && outcomes.contains(outcome)) {
         devices.add(device.device());
       }
     }
     if (devices.isEmpty()) {
       throw ProgramFailure.setup(
           "Run '%s' has no device that ended %s: nothing is to be retried."
-              .formatted(run, String.join(", ", words)));
+              .formatted(
+                  run, outcomes.stream().map(Outcome::word).collect(Collectors.joining(", "))));
     }
     return new Retry(run, known.startedAt(), devices);
   }

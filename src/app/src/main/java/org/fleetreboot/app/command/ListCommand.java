@@ -60,7 +60,7 @@ final class ListCommand implements Callable<Integer> {
       table.row(
           run.run(),
           run.chain(),
-          run.status(),
+          run.status().word(),
           Words.time(run.startedAt()),
           Words.tally(run.tally()));
     }

@@ -10,6 +10,7 @@ import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.workflow.RunStatus;
 
 /** Brings one run to its end, over as many lives of the program as it takes. */
 final class SettledRun {
@@ -55,7 +56,7 @@ final class SettledRun {
               .formatted(
                   other.run(),
                   other.chain(),
-                  other.status().equals("paused") ? "paused" : "goes on alongside"));
+                  other.status() == RunStatus.PAUSED ? "paused" : "goes on alongside"));
     }
     if (!others.isEmpty()) {
       say("the end does not wait for other runs: they stay open, and go on at the next start.");

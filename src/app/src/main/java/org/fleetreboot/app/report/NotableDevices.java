@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.engine.DeviceView;
-import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.DeviceStatus;
 
 /** The devices of a run that there is something to say about. */
 final class NotableDevices {
@@ -21,7 +21,7 @@ final class NotableDevices {
       if (isSilent(device)) {
         continue;
       }
-      if (!device.status().equals("waiting") || ++waiting <= WAITING) {
+      if (device.status() != DeviceStatus.WAITING || ++waiting <= WAITING) {
         rows.add(device);
       }
     }
@@ -31,7 +31,7 @@ final class NotableDevices {
     out.println();
     Table table = new Table("DEVICE", "GROUP", "OUTCOME", "WHY");
     for (DeviceView device : rows) {
-      table.row(device.device(), device.step(), device.status(), why(device));
+      table.row(device.device(), device.step(), device.status().word(), why(device));
     }
     table.print(out);
     if (waiting > WAITING) {
@@ -44,7 +44,7 @@ final class NotableDevices {
       return "";
     }
     // It may have changed since, and nobody has asked.
-    return device.status().equals("waiting") && device.at() != null
+    return device.status() == DeviceStatus.WAITING && device.at() != null
         ? device.detail() + ", as of " + Words.time(device.at())
         : device.detail();
   }
@@ -52,6 +52,6 @@ final class NotableDevices {
   /** Confirmed, or waiting for its turn, and nobody has said anything of it. */
   private static boolean isSilent(DeviceView device) {
     return device.detail() == null
-        && (device.status().equals(Outcome.CONFIRMED.word()) || device.status().equals("waiting"));
+        && (device.status() == DeviceStatus.CONFIRMED || device.status() == DeviceStatus.WAITING);
   }
 }

@@ -7,18 +7,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.StepView;
-import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.StepStatus;
 
 /** A line for each device that is settled, and for each step that begins or ends. */
 public final class ProgressLines implements Progress {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
-
-  private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
   private final PrintStream out;
   private final Instant since;
@@ -38,14 +35,15 @@ public final class ProgressLines implements Progress {
     for (StepView step : snapshot.run().steps()) {
       if (!shown && endedBefore(snapshot, step)) {
         told.put("step " + step.step(), "begun");
-        told.put("end of " + step.step(), step.status());
+        told.put("end of " + step.step(), step.status().word());
       }
       if (isNews("step " + step.step(), "begun")) {
         say(snapshot, step.step(), step.startedAt().isBefore(since) ? goesOn(step) : begun(step));
       }
       snapshot.devicesOf(step).forEach(device -> tell(snapshot, device));
-      boolean ended = !step.status().equals("collecting") && !step.status().equals("running");
-      if (ended && isNews("end of " + step.step(), step.status())) {
+      boolean ended =
+          step.status() != StepStatus.COLLECTING && step.status() != StepStatus.RUNNING;
+      if (ended && isNews("end of " + step.step(), step.status().word())) {
         say(snapshot, step.step(), ended(step));
       }
     }
@@ -56,22 +54,22 @@ public final class ProgressLines implements Progress {
           "hub",
           trouble.isEmpty() ? "works" : "suspended, no device fails for it: " + trouble);
     }
-    if (isNews("run", snapshot.run().status())) {
+    if (isNews("run", snapshot.run().status().word())) {
       String reason = snapshot.run().reason();
       say(
           snapshot,
           snapshot.run().run(),
-          snapshot.run().status() + (reason == null ? "" : ": " + reason));
+          snapshot.run().status().word() + (reason == null ? "" : ": " + reason));
     }
     shown = true;
   }
 
   private void tell(Snapshot snapshot, DeviceView device) {
-    if (isOutcome(device.status())
-        && isNews("device " + device.step() + "/" + device.device(), device.status())
+    if (device.status().outcome() != null
+        && isNews("device " + device.step() + "/" + device.device(), device.status().word())
         && !isBefore(device)) {
       String detail = device.detail() == null ? "" : " (" + device.detail() + ")";
-      say(snapshot, device.device(), device.status() + detail);
+      say(snapshot, device.device(), device.status().word() + detail);
     }
   }
 
@@ -81,18 +79,9 @@ public final class ProgressLines implements Progress {
 
   /** A group has ended no earlier than the last of its devices. */
   private boolean endedBefore(Snapshot snapshot, StepView step) {
-    return ENDED.contains(step.status())
+    return step.status().hasEnded()
         && step.startedAt().isBefore(since)
         && snapshot.devicesOf(step).stream().allMatch(this::isBefore);
-  }
-
-  private static boolean isOutcome(String status) {
-    for (Outcome outcome : Outcome.values()) {
-      if (outcome.word().equals(status)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String begun(StepView step) {
@@ -115,8 +104,8 @@ public final class ProgressLines implements Progress {
   private static String ended(StepView step) {
     String reason = step.reason() == null ? "" : ": " + step.reason();
     return step.kind() != StepKind.GROUP
-        ? step.status() + reason
-        : step.status() + ", " + Words.tally(step.tally()) + reason;
+        ? step.status().word() + reason
+        : step.status().word() + ", " + Words.tally(step.tally()) + reason;
   }
 
   /** Whether it is not what was told before; the hub's silence at the start is no news. */

@@ -22,7 +22,7 @@ public final class RunJson {
     object.put("run", run.run());
     object.put("chain", run.chain());
     object.put("hub", run.hub());
-    object.put("status", run.status());
+    object.put("status", run.status().word());
     put(object, "reason", run.reason());
     object.put("startedAt", run.startedAt());
     put(object, "endedAt", run.endedAt());
@@ -72,7 +72,7 @@ public final class RunJson {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("step", step.step());
     object.put("kind", step.kind().name().toLowerCase(Locale.ROOT));
-    object.put("status", step.status());
+    object.put("status", step.status().word());
     put(object, "reason", step.reason());
     object.put("startedAt", step.startedAt());
     put(object, "until", step.until());
@@ -90,7 +90,7 @@ public final class RunJson {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("device", device.device());
     object.put("step", device.step());
-    object.put("status", device.status());
+    object.put("status", device.status().word());
     put(object, "at", device.at());
     put(object, "detail", device.detail());
     if (device.answer() != null) {

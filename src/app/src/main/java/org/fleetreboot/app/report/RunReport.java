@@ -14,6 +14,7 @@ import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.workflow.StepKind;
 
 /** How a run ended, or how it stands. */
@@ -23,9 +24,9 @@ public final class RunReport {
   /** What the program exits with when it has waited for this run. */
   public static ExitCode exitCode(RunView run) {
     return switch (run.status()) {
-      case "completed" -> ExitCode.COMPLETED;
-      case "paused" -> ExitCode.PAUSED;
-      default -> ExitCode.FAILED;
+      case COMPLETED -> ExitCode.COMPLETED;
+      case PAUSED -> ExitCode.PAUSED;
+      case RUNNING, CANCELLING, FAILED, CANCELLED, SKIPPED -> ExitCode.FAILED;
     };
   }
 
@@ -33,7 +34,7 @@ public final class RunReport {
   public static Map<String, Object> json(RunView run) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("run", run.run());
-    object.put("outcome", run.status());
+    object.put("outcome", run.status().word());
     object.put("devices", Words.counts(run.tally()));
     if (run.reason() != null) {
       object.put("reason", run.reason());
@@ -74,7 +75,7 @@ public final class RunReport {
     for (StepView step : run.steps()) {
       if (step.kind() == StepKind.GROUP) {
         List<String> row =
-            new ArrayList<>(List.of(step.step(), step.status(), String.valueOf(step.targets())));
+            new ArrayList<>(List.of(step.step(), step.status().word(), String.valueOf(step.targets())));
         seen.forEach(outcome -> row.add(String.valueOf(step.tally().of(outcome))));
         table.row(row.toArray(String[]::new));
       }
@@ -108,9 +109,13 @@ public final class RunReport {
         .formatted(run.run(), word(run.status()), took, reason, Words.tally(run.tally()));
   }
 
-  private static String word(String status) {
-    return status.equals("paused") || status.equals("running") || status.equals("cancelled")
-        ? "is " + status
-        : status;
+  private static String word(RunStatus status) {
+    return switch (status) {
+      case RUNNING, PAUSED -> "is " + status.word();
+      case CANCELLING -> "is being cancelled";
+      case CANCELLED -> "was cancelled";
+      case SKIPPED -> "was skipped";
+      case COMPLETED, FAILED -> status.word();
+    };
   }
 }

@@ -6,20 +6,21 @@ import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
+import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.RunStatus;
 
 /** A run at one moment, with its devices and the hub's health. */
 public record Snapshot(RunView run, List<DeviceView> devices, HubHealth hub, Instant now) {
-  private static final List<String> ENDED = List.of("completed", "failed", "cancelled", "skipped");
-  private static final List<String> UNDER_WAY = List.of("calling", "awaiting");
-
   public boolean isSettled() {
-    return ENDED.contains(run.status());
+    return !run.status().isOpen();
   }
 
   /** Paused, and no device is left whose outcome comes by itself. */
   public boolean isAtRest() {
-    return run.status().equals("paused")
-        && devices.stream().noneMatch(device -> UNDER_WAY.contains(device.status()));
+    return run.status() == RunStatus.PAUSED
+        && devices.stream().noneMatch(device ->
+                    device.status() == DeviceStatus.CALLING
+                        || device.status() == DeviceStatus.AWAITING);
   }
 
   List<DeviceView> devicesOf(StepView step) {

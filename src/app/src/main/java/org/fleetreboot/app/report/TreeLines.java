@@ -8,7 +8,9 @@ import java.util.List;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.StepStatus;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -62,7 +64,7 @@ final class TreeLines {
             .formatted(
                 run.run(),
                 glyphs.dot,
-                run.status(),
+                run.status().word(),
                 glyphs.dot,
                 Words.time(Duration.between(run.startedAt(), until)));
     return new AttributedString(
@@ -75,28 +77,28 @@ final class TreeLines {
     line.append(last ? glyphs.lastBranch : glyphs.branch).append(step.step()).append("  ");
     if (step.kind() == StepKind.SOAK) {
       Instant until = step.until();
-      boolean waiting = step.status().equals("running") && until != null;
+      boolean waiting = step.status() == StepStatus.RUNNING && until != null;
       line.append("soak ")
           .append(glyphs.dot)
           .append(" ")
           .append(
               waiting
                   ? Words.time(Duration.between(snapshot.now(), until)) + " left"
-                  : step.status());
+                  : step.status().word());
       return line.toAttributedString();
     }
     if (step.kind() == StepKind.CHECK) {
       line.append("check ")
           .append(glyphs.dot)
           .append(" ")
-          .append(step.status().equals("running") ? Waiting.ofCheck(step) : step.status());
+          .append(step.status() == StepStatus.RUNNING ? Waiting.ofCheck(step) : step.status().word());
       return line.toAttributedString();
     }
     if (step.kind() == StepKind.APPROVAL) {
       line.append("approval ")
           .append(glyphs.dot)
           .append(" ")
-          .append(step.approval() == null ? step.status() : Waiting.of(step.approval()));
+          .append(step.approval() == null ? step.status().word() : Waiting.of(step.approval()));
       return line.toAttributedString();
     }
     int settled = step.tally().settled();
@@ -104,7 +106,7 @@ final class TreeLines {
             glyphs.bar(settled, step.targets(), BAR),
             color ? PLAIN.foreground(AttributedStyle.CYAN) : PLAIN)
         .append(" %d/%d  ".formatted(settled, step.targets()))
-        .append(step.status(), step.status().equals("failed") ? bad() : PLAIN)
+        .append(step.status().word(), step.status() == StepStatus.FAILED ? bad() : PLAIN)
         .append(" ")
         .append(glyphs.dot)
         .append(" ")
@@ -138,24 +140,24 @@ final class TreeLines {
 
   /** Of a group that is done, only what did not go well. */
   private static boolean isWorthALine(DeviceView device, StepView step) {
-    boolean done = step.status().equals("succeeded");
-    boolean waitsItsTurn = device.status().equals("waiting") && device.detail() == null;
-    return !waitsItsTurn && !(done && device.status().equals("confirmed"));
+    boolean done = step.status() == StepStatus.SUCCEEDED;
+    boolean waitsItsTurn = device.status() == DeviceStatus.WAITING && device.detail() == null;
+    return !waitsItsTurn && !(done && device.status() == DeviceStatus.CONFIRMED);
   }
 
   private static int rank(DeviceView device) {
     return switch (device.status()) {
-      case "calling", "awaiting", "retrying" -> 0;
-      case "waiting" -> 2;
-      case "confirmed" -> 3;
-      default -> 1;
+      case CALLING, AWAITING, RETRYING -> 0;
+      case REJECTED, OFFLINE, NOT_CONFIRMED, UNKNOWN, FAILED, SKIPPED, CANCELLED -> 1;
+      case WAITING -> 2;
+      case CONFIRMED -> 3;
     };
   }
 
   private AttributedString device(DeviceView device, String prefix) {
     AttributedStringBuilder line = new AttributedStringBuilder();
     line.append(prefix).append(device.device()).append("  ");
-    line.append(device.status(), style(device.status()));
+    line.append(device.status().word(), style(device.status()));
     if (device.detail() != null) {
       line.append("  ").append(device.detail());
     }
@@ -170,15 +172,15 @@ final class TreeLines {
     return color ? PLAIN.foreground(AttributedStyle.RED) : PLAIN;
   }
 
-  private AttributedStyle style(String status) {
+  private AttributedStyle style(DeviceStatus status) {
     if (!color) {
       return PLAIN;
     }
     return switch (status) {
-      case "confirmed" -> PLAIN.foreground(AttributedStyle.GREEN);
-      case "calling", "awaiting", "retrying" -> PLAIN.foreground(AttributedStyle.YELLOW);
-      case "skipped", "cancelled", "waiting" -> PLAIN.faint();
-      default -> bad();
+      case CONFIRMED -> PLAIN.foreground(AttributedStyle.GREEN);
+      case CALLING, AWAITING, RETRYING -> PLAIN.foreground(AttributedStyle.YELLOW);
+      case SKIPPED, CANCELLED, WAITING -> PLAIN.faint();
+      case REJECTED, OFFLINE, NOT_CONFIRMED, UNKNOWN, FAILED -> bad();
     };
   }
 }

@@ -10,6 +10,7 @@ import org.fleetreboot.engine.StepView;
 import org.fleetreboot.engine.StopView;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.StepStatus;
 import org.fleetreboot.workflow.WindowRule;
 
 /** What a run waits for: a person, and what they may type; a check; the hours of its window. */
@@ -34,9 +35,9 @@ public final class Waiting {
         out.println(
             "Step %s %s: ./fleet-reboot approve %s %s, or reject."
                 .formatted(step.step(), of(step.approval()), run.run(), step.step()));
-      } else if (step.kind() == StepKind.CHECK && step.status().equals("running")) {
+      } else if (step.kind() == StepKind.CHECK && step.status() == StepStatus.RUNNING) {
         out.println("Step %s %s.".formatted(step.step(), ofCheck(step)));
-      } else if (step.status().equals("running") && step.options() != null) {
+      } else if (step.status() == StepStatus.RUNNING && step.options() != null) {
         printWindow(step, step.options(), now, out);
       }
     }

@@ -51,7 +51,7 @@ record TestedRun(Engine engine, String id) {
             () ->
                 assertThat(view().steps())
                     .as(this::words)
-                    .extracting(step -> step.step() + " " + step.status())
+                    .extracting(step -> step.step() + " " + step.status().word())
                     .containsExactly(stand));
     return this;
   }
@@ -79,7 +79,7 @@ record TestedRun(Engine engine, String id) {
 
   List<String> standing() {
     return engine.view().devices(id).stream()
-        .map(device -> device.device() + " " + device.status())
+        .map(device -> device.device() + " " + device.status().word())
         .toList();
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import org.fleetreboot.workflow.RunStatus;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -47,7 +48,7 @@ class MissedFiresTest {
 
     await().until(() -> engine.view().runs().size() > 1);
     RunView late = run("yearly-20250101-003000");
-    assertThat(late.status()).isEqualTo("skipped");
+    assertThat(late.status()).isEqualTo(RunStatus.SKIPPED);
     assertThat(late.reason()).contains("the program came too late for it");
     assertThat(scheduler(quartz).getTrigger(quartz.getTriggerKey()).getNextFireTime().toInstant())
         .isAfter(Instant.parse("2026-01-01T00:00:00Z"));

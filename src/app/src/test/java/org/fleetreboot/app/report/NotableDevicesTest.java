@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.engine.DeviceView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,13 @@ class NotableDevicesTest {
   @Test
   void thoseThatWaitForNothingButTheirTurnAndThoseThatWentWellAreNotListed() {
     assertThat(
-            print(List.of(device("pump-1", "confirmed", null), device("pump-2", "waiting", null))))
+            print(List.of(device("pump-1", DeviceStatus.CONFIRMED, null), device("pump-2", DeviceStatus.WAITING, null))))
         .isEmpty();
   }
 
   @Test
   void oneThatIsPutOffSaysWhy() {
-    assertThat(print(List.of(device("pump-1", "waiting", "the line runs"))))
+    assertThat(print(List.of(device("pump-1", DeviceStatus.WAITING, "the line runs"))))
         .containsPattern("pump-1 +pumps +waiting +the line runs");
   }
 
@@ -32,7 +33,7 @@ class NotableDevicesTest {
   void ofThousandsThatArePutOffTheFirstAreListedAndTheOthersCounted() {
     List<DeviceView> devices =
         IntStream.range(0, 1_500)
-            .mapToObj(n -> device("pump-" + n, "waiting", "the line runs"))
+            .mapToObj(n -> device("pump-" + n, DeviceStatus.WAITING, "the line runs"))
             .toList();
 
     assertThat(print(devices))
@@ -41,7 +42,7 @@ class NotableDevicesTest {
         .contains("and 1,480 more that wait: --json has them all.");
   }
 
-  private static DeviceView device(String id, String status, @Nullable String detail) {
+  private static DeviceView device(String id, DeviceStatus status, @Nullable String detail) {
     return new DeviceView(id, "pumps", status, NOON, detail);
   }
 

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.fleetreboot.workflow.StepStatus;
+import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunView;
@@ -31,9 +34,9 @@ class ProgressLinesTest {
   void whatWasSettledBeforeTheProgramBeganIsNoNews() {
     show(
         List.of(
-            step("canary", StepKind.GROUP, "succeeded", BEFORE),
-            step("rest", StepKind.SOAK, "succeeded", BEFORE),
-            step("pumps", StepKind.GROUP, "running", BEFORE)),
+            step("canary", StepKind.GROUP, StepStatus.SUCCEEDED, BEFORE),
+            step("rest", StepKind.SOAK, StepStatus.SUCCEEDED, BEFORE),
+            step("pumps", StepKind.GROUP, StepStatus.RUNNING, BEFORE)),
         device("pump-0", "canary", BEFORE),
         device("pump-1", "pumps", BEFORE),
         device("pump-2", "pumps", NOON));
@@ -46,7 +49,7 @@ class ProgressLinesTest {
   @Test
   void whatEndsAfterItBeganIsToldThoughTheStepIsOlder() {
     show(
-        List.of(step("pumps", StepKind.GROUP, "succeeded", BEFORE)),
+        List.of(step("pumps", StepKind.GROUP, StepStatus.SUCCEEDED, BEFORE)),
         device("pump-1", "pumps", BEFORE),
         device("pump-2", "pumps", NOON));
 
@@ -56,7 +59,7 @@ class ProgressLinesTest {
   @Test
   void aNewRunIsToldFromItsBeginning() {
     show(
-        List.of(step("pumps", StepKind.GROUP, "succeeded", NOON)), device("pump-1", "pumps", NOON));
+        List.of(step("pumps", StepKind.GROUP, StepStatus.SUCCEEDED, NOON)), device("pump-1", "pumps", NOON));
 
     assertThat(told())
         .containsExactly(
@@ -67,10 +70,10 @@ class ProgressLinesTest {
   }
 
   private static DeviceView device(String device, String step, Instant at) {
-    return new DeviceView(device, step, "confirmed", at, null);
+    return new DeviceView(device, step, DeviceStatus.CONFIRMED, at, null);
   }
 
-  private static StepView step(String step, StepKind kind, String status, Instant startedAt) {
+  private static StepView step(String step, StepKind kind, StepStatus status, Instant startedAt) {
     return new StepView(
         step,
         kind,
@@ -87,7 +90,17 @@ class ProgressLinesTest {
   private void show(List<StepView> steps, DeviceView... devices) {
     RunView run =
         new RunView(
-            "run-1", "pumps", "local", "running", BEFORE, null, null, new RunTrigger.CommandLine("start"), "ann", steps, ONE);
+            "run-1",
+            "pumps",
+            "local",
+            RunStatus.RUNNING,
+            BEFORE,
+            null,
+            null,
+            new RunTrigger.CommandLine("start"),
+            "ann",
+            steps,
+            ONE);
     lines.show(new Snapshot(run, Arrays.asList(devices), HubHealth.GOOD, NOON.plusSeconds(1)));
   }
 

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.StepStatus;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
@@ -65,15 +68,15 @@ class TreeLinesTest {
   private List<String> draw(HubHealth hub, int width, int height) {
     List<StepView> steps =
         List.of(
-            step("canary", StepKind.GROUP, "succeeded", 2, CANARIES, null),
-            step("settle", StepKind.SOAK, "running", 0, Tally.EMPTY, NOON.plusSeconds(5)),
-            step("sensors", StepKind.GROUP, "running", 4, SENSORS, null));
+            step("canary", StepKind.GROUP, StepStatus.SUCCEEDED, 2, CANARIES, null),
+            step("settle", StepKind.SOAK, StepStatus.RUNNING, 0, Tally.EMPTY, NOON.plusSeconds(5)),
+            step("sensors", StepKind.GROUP, StepStatus.RUNNING, 4, SENSORS, null));
     RunView run =
         new RunView(
             "night-1",
             "night",
             "plant-7",
-            "running",
+            RunStatus.RUNNING,
             NOON.minus(Duration.ofSeconds(12)),
             null,
             null,
@@ -83,12 +86,12 @@ class TreeLinesTest {
             CANARIES.plus(SENSORS));
     List<DeviceView> devices =
         List.of(
-            new DeviceView("canary-1", "canary", "confirmed", NOON, null),
-            new DeviceView("canary-2", "canary", "confirmed", NOON, null),
-            new DeviceView("sensor-1", "sensors", "offline", NOON, "not connected"),
-            new DeviceView("sensor-2", "sensors", "awaiting", NOON, null),
-            new DeviceView("sensor-3", "sensors", "waiting", null, null),
-            new DeviceView("sensor-4", "sensors", "waiting", NOON, "the line runs"));
+            new DeviceView("canary-1", "canary", DeviceStatus.CONFIRMED, NOON, null),
+            new DeviceView("canary-2", "canary", DeviceStatus.CONFIRMED, NOON, null),
+            new DeviceView("sensor-1", "sensors", DeviceStatus.OFFLINE, NOON, "not connected"),
+            new DeviceView("sensor-2", "sensors", DeviceStatus.AWAITING, NOON, null),
+            new DeviceView("sensor-3", "sensors", DeviceStatus.WAITING, null, null),
+            new DeviceView("sensor-4", "sensors", DeviceStatus.WAITING, NOON, "the line runs"));
     List<String> lines = new ArrayList<>();
     for (AttributedString line : tree.draw(new Snapshot(run, devices, hub, NOON), width, height)) {
       lines.add(line.toString());
@@ -97,7 +100,7 @@ class TreeLinesTest {
   }
 
   private static StepView step(
-      String id, StepKind kind, String status, int targets, Tally tally, @Nullable Instant until) {
+      String id, StepKind kind, StepStatus status, int targets, Tally tally, @Nullable Instant until) {
     return new StepView(id, kind, status, targets, tally, NOON, until, null, null, null);
   }
 }
