@@ -10,6 +10,7 @@ import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
 import org.fleetreboot.iothub.IotHubComponent;
+import org.fleetreboot.workflow.DeviceStatus;
 
 /** What devices cost that wait for their marker: memory, and no thread. */
 final class WaitingBench implements Benchmark {
@@ -60,7 +61,7 @@ final class WaitingBench implements Benchmark {
   private static long waiting(Program program, String run) {
     return program.view().devices(run).stream()
         .map(DeviceView::status)
-        .filter("awaiting"::equals)
+        .filter(status -> status == DeviceStatus.AWAITING)
         .count();
   }
 }

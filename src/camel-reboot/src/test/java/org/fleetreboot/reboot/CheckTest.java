@@ -8,8 +8,6 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fleetreboot.workflow.DeviceStatus;
-import org.fleetreboot.workflow.RunStatus;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.fleetreboot.engine.DurableEngine;
@@ -19,6 +17,8 @@ import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.RunStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -226,7 +226,7 @@ class CheckTest {
   private void run(String status, @Nullable String reason) {
     routes.start(DEVICES, CHAIN);
     routes.template().sendBody("reboot-run:nightly?runId=r1", null);
-    await().atMost(Duration.ofMinutes(5)).until(() -> view().status().equals(status));
+    await().atMost(Duration.ofMinutes(5)).until(() -> view().status().word().equals(status));
     if (reason != null) {
       assertThat(view().reason()).isEqualTo(reason);
     }

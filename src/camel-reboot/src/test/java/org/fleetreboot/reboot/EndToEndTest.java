@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.fleetreboot.workflow.RunStatus;
 import org.apache.camel.Exchange;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
@@ -17,6 +16,7 @@ import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.workflow.RunStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,7 +246,7 @@ class EndToEndTest {
             () -> {
               RunView view = engine.view().run(run);
               assertThat(view).isNotNull();
-              assertThat(run(run).status()).isEqualTo(status);
+              assertThat(view.status().word()).isEqualTo(status);
             });
   }
 

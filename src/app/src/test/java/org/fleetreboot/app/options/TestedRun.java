@@ -40,7 +40,8 @@ record TestedRun(Engine engine, String id) {
 
   /** Waits until the run has ended so. */
   TestedRun ends(String status) {
-    patiently().untilAsserted(() -> assertThat(view().status()).as(this::words).isEqualTo(status));
+    patiently()
+        .untilAsserted(() -> assertThat(view().status().word()).as(this::words).isEqualTo(status));
     return this;
   }
 

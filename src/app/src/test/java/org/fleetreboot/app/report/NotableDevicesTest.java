@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
