@@ -73,6 +73,12 @@ final class QueryTargets implements TargetSource {
       Collector collector,
       CompletableFuture<Void> collected) {
     HubFailure failure = HubFailure.of(exchange);
+    if (failure != null && exchange.getProperty(HubHeaders.FAILURE_KIND) == null) {
+      // No hub has said so: what answers in its place would fail in the same way again.
+      collected.completeExceptionally(
+          new IllegalStateException("the query '" + query + "' failed: " + failure.detail()));
+      return;
+    }
     if (failure != null && failure.isOfRequest()) {
       collected.completeExceptionally(refused(failure));
       return;

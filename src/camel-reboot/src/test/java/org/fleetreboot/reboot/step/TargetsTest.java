@@ -218,6 +218,16 @@ class TargetsTest {
   }
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aFailureThatNoHubHasSaidFailsTheStep() {
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> exchange.setException(new IllegalStateException("no such table")));
+    TargetSource source = queried("x");
+    assertThatThrownBy(() -> ScriptedEngine.collect(source)).hasMessageContaining("no such table");
+  }
+
+  @Test
   void rowsWithoutDeviceIdFailTheStep() {
     hub.on(
         "queryTwins",
