@@ -105,6 +105,9 @@ final class Inspections {
       if (device.state() instanceof RebootState.InFlight) {
         return null;
       }
+      if (reading instanceof TwinReading.Refused refused) {
+        return device.id + " cannot be looked at: " + refused.reason();
+      }
       if (!(reading instanceof TwinReading.Found twin)) {
         return device.id + " is not registered any more";
       }

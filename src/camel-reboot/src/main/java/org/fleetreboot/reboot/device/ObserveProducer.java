@@ -14,7 +14,6 @@ import org.fleetreboot.engine.Look;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.Workers;
 import org.fleetreboot.workflow.TwinReading;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a device's twin and records what it says. */
 final class ObserveProducer extends DefaultAsyncProducer {
@@ -62,13 +61,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
         look.device(),
         look.marker(),
         Set.of(),
-        reading -> {
-          if (reading instanceof TwinReading.Refused refused) {
-            putBack(look, null, refused.reason(), exchange, callback);
-          } else {
-            record(look, began, reading, exchange, callback);
-          }
-        },
+        reading -> record(look, began, reading, exchange, callback),
         trouble -> giveUp(look, trouble, exchange, callback));
     return false;
   }
@@ -90,19 +83,10 @@ final class ObserveProducer extends DefaultAsyncProducer {
 
   /** The hub's trouble is no finding: the device is looked at again. */
   private void giveUp(Look look, HubTrouble trouble, Exchange exchange, AsyncCallback callback) {
-    troubles.note(trouble);
-    putBack(look, trouble, trouble.detail(), exchange, callback);
-  }
-
-  private void putBack(
-      Look look,
-      @Nullable HubTrouble trouble,
-      String detail,
-      Exchange exchange,
-      AsyncCallback callback) {
     engine().release(look, trouble);
+    troubles.note(trouble);
     Map<String, Object> body = body(look);
-    body.put("trouble", detail);
+    body.put("trouble", trouble.detail());
     exchange.getMessage().setBody(body);
     workers().goOn(callback);
   }
@@ -113,6 +97,8 @@ final class ObserveProducer extends DefaultAsyncProducer {
       body.put("registered", true);
       body.put("connected", found.connected());
       body.put("marker", found.marker().value());
+    } else if (reading instanceof TwinReading.Refused refused) {
+      body.put("trouble", refused.reason());
     } else {
       body.put("registered", false);
     }

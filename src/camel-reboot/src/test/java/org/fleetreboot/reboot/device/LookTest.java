@@ -56,6 +56,16 @@ class LookTest {
   }
 
   @Test
+  void aTwinThatTheHubRefusesIsNoTroubleOfTheHub() {
+    hub.on(
+        "getTwin", (exchange, device) -> InMemoryHub.fail(exchange, "deviceRefused", "", 409102));
+    poll(OBSERVE, look(1, "a"));
+    assertThat(engine.observed.get(0).reading())
+        .isEqualTo(new TwinReading.Refused("The hub said deviceRefused."));
+    assertThat(engine.releasedLooks).isEmpty();
+  }
+
+  @Test
   void theHubsTroubleEndsTheLookAndNotTheOthers() {
     hub.on(
         "getTwin",
