@@ -11,7 +11,7 @@ public enum DeviceStatus {
   CALLING,
   /** It was called, and is polled until it has rebooted or its time is over. */
   AWAITING,
-  /** Proved that the call did not reach it; it will be called again. */
+  /** The call did not reach it, or found it busy; it will be called again. */
   RETRYING,
   CONFIRMED(Outcome.CONFIRMED),
   REJECTED(Outcome.REJECTED),

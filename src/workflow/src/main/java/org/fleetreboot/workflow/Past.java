@@ -68,6 +68,16 @@ public record Past(
     return part(run, step) instanceof Repeatable repeatable ? repeatable : null;
   }
 
+  /** The last call of that run that found the device busy, whatever step made it; null for none. */
+  @Nullable Repeatable busy(String run) {
+    return runs.getOrDefault(run, Map.of()).values().stream()
+        .filter(Repeatable.class::isInstance)
+        .map(Repeatable.class::cast)
+        .filter(call -> call.busyAnswers() > 0)
+        .max(Comparator.comparing(call -> call.intent().at()))
+        .orElse(null);
+  }
+
   private @Nullable Part part(String run, String step) {
     return runs.getOrDefault(run, Map.of()).get(step);
   }

@@ -86,10 +86,17 @@ public final class Reboot {
       events.add(confirmedLate(doubted, turn.now(), twin.marker()));
     }
     Past.Repeatable earlier = state.past().repeatable(turn.run(), turn.step());
+    Past.Repeatable busy = state.past().busy(turn.run());
     if (earlier != null && Proof.holds(earlier.intent(), terms.marker(), twin.marker())) {
       // The call is proved to have started nothing, yet the device rebooted: calling now would be
       // once more.
       events.add(confirmed(earlier.intent(), null, turn.now(), twin.marker()));
+    } else if (busy != null
+        && !terms.again()
+        && Proof.holds(busy.intent(), terms.marker(), twin.marker())) {
+      // It got the call of another step, said that it was busy, and has rebooted all the same.
+      events.add(
+          skipped(turn, "rebooted after the call of step " + busy.intent().step() + " of this run"));
     } else if (doubted != null && late && !terms.again()) {
       // Whoever asks again could not know yet that the first call had done it.
       events.add(skipped(turn, "rebooted late, after the call of run " + doubted.run()));

@@ -161,6 +161,13 @@ class BusyTest {
   }
 
   @Test
+  void oneThatHasRebootedAllTheSameIsNotCalledByAnotherStepOfItsRun() {
+    given(INTENDED, BUSY)
+        .when(GATEWAYS.turn(noonPlus(70), NEW))
+        .then(GATEWAYS.skipped(noonPlus(70), "rebooted after the call of step canary of this run"));
+  }
+
+  @Test
   void aBusyDeviceCanStillBeLeftOut() {
     given(INTENDED, BUSY)
         .when(CANARY.skip(noonPlus(70), "the window has closed"))
