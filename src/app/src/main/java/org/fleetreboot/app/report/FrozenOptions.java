@@ -2,6 +2,7 @@ package org.fleetreboot.app.report;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,14 @@ import org.jspecify.annotations.Nullable;
  * one. Each component of {@link RolloutOptions} is an option, so that none can be forgotten.
  */
 public final class FrozenOptions {
-  /** Where the rules have another name than the route. */
+  /** Where the rules have another name than the route, by the record that has it. */
   private static final Map<String, String> NAMES =
-      Map.of("confirmBy", "confirm", "end", "windowEnd", "zone", "windowZone");
+      Map.of(
+          "RebootTerms.confirmBy", "confirm",
+          "BusyRule.statuses", "busyStatus",
+          "BusyRule.attempts", "busyAttempts",
+          "WindowRule.end", "windowEnd",
+          "WindowRule.zone", "windowZone");
 
   /** Records that are the value of one option; any other one holds several. */
   private static final Set<Class<?>> VALUES =
@@ -63,10 +69,15 @@ public final class FrozenOptions {
         collect(component.getType(), value, into);
       } else {
         into.put(
-            NAMES.getOrDefault(component.getName(), component.getName()),
+            name(component),
             value == null || List.of().equals(value) ? null : notation(value));
       }
     }
+  }
+
+  private static String name(RecordComponent component) {
+    String name = component.getName();
+    return NAMES.getOrDefault(component.getDeclaringRecord().getSimpleName() + "." + name, name);
   }
 
   private static @Nullable Object value(Object options, RecordComponent component) {
@@ -87,7 +98,7 @@ public final class FrozenOptions {
     if (value instanceof MarkerPath marker) {
       return marker.path();
     }
-    if (value instanceof List<?> several) {
+    if (value instanceof Collection<?> several) {
       return several.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
     return value instanceof Enum<?> word

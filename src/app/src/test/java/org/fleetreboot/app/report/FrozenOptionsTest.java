@@ -29,6 +29,14 @@ class FrozenOptionsTest {
   }
 
   @Test
+  void whatABusyDeviceMayAnswerIsNotTakenForTheAttempts() {
+    assertThat(FrozenOptions.all(RolloutOptions.DEFAULT))
+        .containsEntry("attempts", 1)
+        .containsEntry("busyAttempts", 10)
+        .containsEntry("busyStatus", "423");
+  }
+
+  @Test
   void whatIsSetStandsInTheNotationOfARoute() {
     RolloutOptions options =
         RolloutOptions.DEFAULT
