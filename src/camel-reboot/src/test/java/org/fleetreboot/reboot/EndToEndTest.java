@@ -194,7 +194,7 @@ class EndToEndTest {
     await().until(() -> hub.boots(underWay) == 1);
 
     stop();
-    assertThat(run("r1").status()).isEqualTo("running");
+    assertThat(run("r1").status()).isEqualTo(RunStatus.RUNNING);
     silent.set(false);
     engine = open();
     routes = new RouteRunner(engine).bind("iothub", hub);
@@ -205,7 +205,7 @@ class EndToEndTest {
     assertThat(hub.boots("gateway-1")).isEqualTo(1);
     assertThat(hub.boots("gateway-2")).isEqualTo(1);
     assertThat(run("r1").steps())
-        .extracting(step -> step.step() + " " + step.status())
+        .extracting(step -> step.step() + " " + step.status().word())
         .containsExactly("north:ring-g succeeded", "south:ring-g succeeded");
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.WindowRule;
@@ -27,7 +28,7 @@ class BusyDevicesTest {
     Life life = begin(RolloutOptions.DEFAULT);
     life.pass(Duration.ofMinutes(9));
     assertThat(calls()).isEqualTo(1);
-    assertThat(pump(life).status()).isEqualTo("retrying");
+    assertThat(pump(life).status()).isEqualTo(DeviceStatus.RETRYING);
     assertThat(pump(life).detail())
         .startsWith("busy: the device answered 423: {\"retryAfter\":600}; called again at ");
 

@@ -21,6 +21,7 @@ import org.fleetreboot.workflow.Retry;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.StepStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class ControlTest {
 
     life.pass(Duration.ofMinutes(12));
     assertThat(life.outcomes())
-        .containsOnly(entry("pump-1", "not-confirmed"), entry("pump-2", "cancelled"));
+        .containsOnly(entry("pump-1", "not-confirmed"), entry("pump-2", "skipped"));
     assertThat(hub.calls()).containsEntry("pump-2", 0);
     assertReplayEqualsLife(life);
   }
@@ -85,7 +86,7 @@ class ControlTest {
     life.pass(MINUTE);
 
     assertThat(hub.calls()).containsEntry("pump-1", 0);
-    assertThat(life.outcomes()).containsOnly(entry("pump-1", "cancelled"));
+    assertThat(life.outcomes()).containsOnly(entry("pump-1", "skipped"));
   }
 
   @Test
@@ -206,7 +207,7 @@ class ControlTest {
     Life first = begin(RolloutOptions.DEFAULT, null);
     var unused = first.engine.approval(Life.RUN, "go", ANYBODY);
     first.drive.settle();
-    assertThat(first.run().steps().get(0).status()).isEqualTo("waiting");
+    assertThat(first.run().steps().get(0).status()).isEqualTo(StepStatus.WAITING);
     first.close();
     clock.advanceTo(NOON.plus(Duration.ofHours(20)));
 
@@ -216,7 +217,7 @@ class ControlTest {
     second.drive.settle();
     assertThat(second.run().status())
         .as("to wait for a person is no standstill")
-        .isEqualTo("running");
+        .isEqualTo(RunStatus.RUNNING);
     assertThat(answers).isEmpty();
 
     assertThat(answer(second, second.engine.approve(Life.RUN, "go", "bob", "well done"))).isTrue();

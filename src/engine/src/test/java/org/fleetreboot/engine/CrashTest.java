@@ -187,7 +187,7 @@ class CrashTest {
     assertThat(outcomes.values())
         .as(what + " " + outcomes)
         .isSubsetOf("confirmed", "not-confirmed", "rejected", "offline", "unknown");
-    assertThat(life.run().status()).as(what).isIn("completed");
+    assertThat(life.run().status()).as(what).isEqualTo(RunStatus.COMPLETED);
     assertThat(Replay.of(journal)).as(what).isEqualTo(life.drive.fleet().states());
   }
 }

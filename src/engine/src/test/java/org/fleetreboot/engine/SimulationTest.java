@@ -19,6 +19,7 @@ import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.workflow.StopRule;
 import org.fleetreboot.workflow.TagPath;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,11 +55,11 @@ class SimulationTest {
     RolloutOptions options = options(random);
 
     Life last = liveAndMaybeDie(random, options, groups, true);
-    for (int life = 1; life < 40 && last.run().status().equals("running"); life++) {
+    for (int life = 1; life < 40 && last.run().status() == RunStatus.RUNNING; life++) {
       last = liveAndMaybeDie(random, options, groups, life < 20);
     }
 
-    assertThat(last.run().status()).as("seed " + seed).isIn("completed", "failed");
+    assertThat(last.run().status()).as("seed " + seed).isIn(RunStatus.COMPLETED, RunStatus.FAILED);
     assertThat(hub.calls().values()).as("seed " + seed + " " + hub.calls()).allMatch(n -> n <= 1);
     Map<String, String> outcomes = last.outcomes();
     assertThat(outcomes.keySet())

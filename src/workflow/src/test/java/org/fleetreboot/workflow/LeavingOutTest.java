@@ -98,6 +98,6 @@ class LeavingOutTest {
             CANARY.accepted(noonPlus(1)),
             GATEWAYS.cancelled(noonPlus(5), WHY))
         .when(CANARY.look(noonPlus(45), NEW))
-        .then(CANARY.confirmed(noonPlus(45), NEW));
+        .then(CANARY.confirmed(noonPlus(45), NEW, 200));
   }
 }
