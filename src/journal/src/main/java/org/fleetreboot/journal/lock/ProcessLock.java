@@ -209,18 +209,36 @@ public final class ProcessLock implements AutoCloseable {
    * locked: when somebody has removed it, others may hold the lock as well.
    */
   public boolean keep(Instant now) {
+    renew(now);
     try {
-      Files.setLastModifiedTime(file, FileTime.from(now));
       return Objects.equals(key(file), key);
     } catch (IOException gone) {
       return false;
     }
   }
 
-  /** Gives it up, and leaves no file behind. Whoever opens the file meanwhile takes another. */
+  /** Only the owner of a file may set its time; others who hold the lock write the same again. */
+  private void renew(Instant now) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(now));
+    } catch (IOException madeByAnotherUser) {
+      try {
+        channel.write(holder.encoded(), 0);
+      } catch (IOException staysOld) {
+        // It is held all the same.
+      }
+    }
+  }
+
+  /**
+   * Gives it up, and leaves no file behind. Whoever opens the file meanwhile takes another; one that
+   * is there in its place already is not removed.
+   */
   public void closeAndRemove() {
     try {
-      Files.deleteIfExists(file);
+      if (Objects.equals(key(file), key)) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException stays) {
       // It holds nobody up.
     }

@@ -60,6 +60,17 @@ class ProcessLockTest {
   }
 
   @Test
+  void whoseFileWasRemovedLeavesThatOfTheNextHolderInPlace() throws Exception {
+    ProcessLock lock = ProcessLock.take(file, Users.ALL, "");
+    Files.delete(file);
+    Files.createFile(file);
+
+    lock.closeAndRemove();
+
+    assertThat(file).exists();
+  }
+
+  @Test
   void aFileSystemWithoutLocksIsNamedAsThat() {
     assertThatThrownBy(() -> ProcessLock.lock(new WithoutLocks()))
         .isInstanceOf(NoLocks.class)
