@@ -21,7 +21,7 @@ import org.fleetreboot.journal.lock.Reasons;
  * lead to it. On the file itself SQLite has locks of its own.
  */
 final class WriterLock implements AutoCloseable {
-  private static final int TRIES = 4;
+  private static final int TRIES = 20;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
   private final Path file;
