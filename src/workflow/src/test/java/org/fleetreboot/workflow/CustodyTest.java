@@ -73,6 +73,18 @@ class CustodyTest {
   }
 
   @Test
+  void aMarkThatOneJdkSeesAndAnotherDoesNotIsNoMove() {
+    JournalPlace made = new JournalPlace("inode 1, made 2026-11-29T06:00:00Z", null, "a:/j.db");
+    open(made);
+    open(HERE);
+    open(made);
+    assertThat(stop.holds()).isFalse();
+
+    open(new JournalPlace("inode 12", null, "a:/j.db"));
+    assertThat(stop.holds()).isTrue();
+  }
+
+  @Test
   void aBackupPutBackIsDoubted() {
     open(HERE);
     open(HERE, Map.of("runs", 4L, "hub/h", 40L), seen(OURS, 1, 40, Standing.UNDER_WAY));
