@@ -48,7 +48,7 @@ public final class RebootProgram implements AutoCloseable {
   private final Surroundings surroundings;
   private final HubAccess hub;
   private final FileJournal journal;
-  private final HubLock hubLock;
+  private @Nullable HubLock hubLock;
   private @Nullable Engine engine;
   private @Nullable Watchkeeper watchkeeper;
   private final Inboxes inboxes = new Inboxes();
@@ -56,48 +56,39 @@ public final class RebootProgram implements AutoCloseable {
   private @Nullable ApiServer api;
 
   private RebootProgram(
-      Settings settings,
-      Surroundings surroundings,
-      HubAccess hub,
-      FileJournal journal,
-      HubLock hubLock) {
+      Settings settings, Surroundings surroundings, HubAccess hub, FileJournal journal) {
     this.settings = settings;
     this.surroundings = surroundings;
     this.hub = hub;
     this.journal = journal;
-    this.hubLock = hubLock;
   }
 
   /**
-   * Opens the journal, and takes the locks that only one program can hold: on it, and on the hub.
+   * Opens the journal, and takes its lock, which only one program can hold.
    *
    * @throws org.fleetreboot.journal.JournalInUse when another one holds it
-   * @throws org.fleetreboot.journal.file.HubInUse when another one works with the hub
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that this program can read
    */
   public static RebootProgram open(Settings settings, Surroundings surroundings, HubAccess hub) {
     Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
     FileJournal journal = JournalFile.open(file, surroundings.clock());
-    try {
-      HubLock lock =
-          HubLock.take(
-              MachineFolders.of(settings, surroundings).locks(), hub.endpoint(), journal.file());
-      journal.failure().thenRun(Log::silence);
-      return new RebootProgram(settings, surroundings, hub, journal, lock);
-    } catch (RuntimeException e) {
-      journal.close();
-      throw e;
-    }
+    journal.failure().thenRun(Log::silence);
+    return new RebootProgram(settings, surroundings, hub, journal);
   }
 
   /**
-   * Checks the hub, reads the routes and starts them; runs that are open go on.
+   * Takes the lock of the hub, checks the hub, reads the routes and starts them; runs that are open
+   * go on.
    *
+   * @throws org.fleetreboot.journal.file.HubInUse when another program works with the hub
    * @throws ProgramFailure when the hub is not available, or a route is wrong
    */
   public void start(boolean withTriggers) {
+    MachineFolders folders = MachineFolders.of(settings, surroundings);
+    HubLock lock = HubLock.take(folders.locks(), hub.endpoint(), journal.file());
+    hubLock = lock;
     JournalPlace place = place(journal, settings);
-    Witness witness = Witness.of(MachineFolders.of(settings, surroundings).state(), hub.endpoint());
+    Witness witness = Witness.of(folders.state(), hub.endpoint());
     EngineSettings engineSettings = engineSettings().withJournalAt(place, witness.journals());
     RouteFiles routes = RouteFiles.find(settings, surroundings);
     routes.check();
@@ -107,7 +98,7 @@ public final class RebootProgram implements AutoCloseable {
     Engine opened = DurableEngine.open(journal, engineSettings, surroundings.clock());
     engine = opened;
     watchkeeper =
-        new Watchkeeper(opened, journal, hubName(), place, witness, hubLock, surroundings.clock());
+        new Watchkeeper(opened, journal, hubName(), place, witness, lock, surroundings.clock());
     watchkeeper.start();
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     camel = main;
@@ -250,7 +241,9 @@ public final class RebootProgram implements AutoCloseable {
           }
         } finally {
           journal.close();
-          hubLock.close();
+          if (hubLock != null) {
+            hubLock.close();
+          }
         }
       }
     }
