@@ -19,7 +19,7 @@ public final class ConnectionStringParts {
   /** The values by their names, without blanks around them; what has no name is left out. */
   public static Map<String, String> of(String text) {
     Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : END.split(text.strip())) {
+    for (String part : END.split(text.strip(), -1)) {
       int equals = part.indexOf('=');
       if (equals > 0) {
         parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
