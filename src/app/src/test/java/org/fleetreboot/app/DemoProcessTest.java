@@ -24,7 +24,7 @@ class DemoProcessTest {
     withShortWaits(directory);
     try (ProgramProcess demo =
         ProgramProcess.start(directory, Map.of(), "demo", "--json", "--devices", "12")) {
-      assertThat(demo.exitWithin(Duration.ofMinutes(2))).as(demo.err()).isZero();
+      assertThat(demo.exitWithin(Duration.ofMinutes(10))).as(demo.err()).isZero();
 
       List<String> out = demo.out().lines().toList();
       JsonNode result = JSON.readTree(out.get(out.size() - 1));
@@ -61,7 +61,7 @@ class DemoProcessTest {
         """);
     try (ProgramProcess demo =
         ProgramProcess.start(directory, Map.of(), "demo", "--json", "--devices", "3")) {
-      assertThat(demo.exitWithin(Duration.ofMinutes(2))).as(demo.err()).isZero();
+      assertThat(demo.exitWithin(Duration.ofMinutes(10))).as(demo.err()).isZero();
       assertThat(demo.out()).contains("\"devices\":{\"confirmed\":3}");
     }
   }

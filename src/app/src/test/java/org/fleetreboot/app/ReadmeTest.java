@@ -42,7 +42,7 @@ class ReadmeTest {
 
   private static String demo(Path directory) throws Exception {
     try (ProgramProcess demo = ProgramProcess.start(directory, Map.of(), "demo")) {
-      assertThat(demo.exitWithin(Duration.ofMinutes(3))).as(demo.err()).isZero();
+      assertThat(demo.exitWithin(Duration.ofMinutes(10))).as(demo.err()).isZero();
       return demo.out();
     }
   }

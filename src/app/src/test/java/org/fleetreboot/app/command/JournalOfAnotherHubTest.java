@@ -38,7 +38,11 @@ class JournalOfAnotherHubTest {
             DurableEngine.open(journal, EngineSettings.of("plant-7"), InstantSource.system())) {
       engine
           .accept(
-              new RunRequest("r1", "devices", new RunTrigger.CommandLine("start"), "op")
+              new RunRequest(
+                      "r1",
+                      "devices",
+                      new RunTrigger.CommandLine("start", "--device", "pump-1"),
+                      "op")
                   .withTargets(List.of("pump-1")))
           .toCompletableFuture()
           .join();
