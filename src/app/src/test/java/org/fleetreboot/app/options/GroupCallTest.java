@@ -94,7 +94,7 @@ class GroupCallTest extends OptionTest {
     connect(device("pump-1", new Rejects(503)), device("pump-2", new Rejects(423)));
 
     routes
-        .group("maxFailed: \"100%\", busyStatus: \"500,503\"", "pump-1,pump-2")
+        .group("maxFailed: \"100%\", busyStatus: \"500,503\"", "pump-1\npump-2")
         .devices("pump-1 retrying", "pump-2 rejected");
   }
 

@@ -3,6 +3,7 @@ package org.fleetreboot.reboot.run;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
+import org.apache.camel.Message;
 
 /** The devices of a run as the body of its message: a list, and as text one id a line. */
 final class ListBody extends AbstractList<String> implements RandomAccess {
@@ -10,6 +11,11 @@ final class ListBody extends AbstractList<String> implements RandomAccess {
 
   ListBody(List<String> devices) {
     this.devices = devices;
+  }
+
+  /** The devices of the run whose chain sends its message on as it is; none for any other body. */
+  static List<String> in(Message message) {
+    return message.getBody() instanceof ListBody body ? body.devices : List.of();
   }
 
   @Override

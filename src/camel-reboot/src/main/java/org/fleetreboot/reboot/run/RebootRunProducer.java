@@ -122,13 +122,15 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     TriggeredRun triggered =
         TriggeredRun.of(exchange, chain, endpoint.getRunId(), endpoint.getComponent().clock());
     Message message = exchange.getMessage();
+    List<String> targets = list == null ? ListBody.in(message) : list.devices();
     return new RunRequest(
             triggered.run(), chain, explained(triggered.trigger(), list), by(exchange))
-        .withTargets(list == null ? List.of() : list.devices())
+        .withTargets(targets)
         .withOptions(options(message, list))
         .withMessage(
             new RunMessage(
-                list == null ? MessageText.body(message) : null, MessageText.headers(message)));
+                targets.isEmpty() ? MessageText.body(message) : null,
+                MessageText.headers(message)));
   }
 
   private static RunTrigger explained(RunTrigger trigger, @Nullable TargetList list) {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -37,6 +39,9 @@ final class SentTargets {
     if (body instanceof byte[] bytes) {
       return TargetList.read(bytes, isCsv);
     }
+    if (body instanceof List<?> entries) {
+      return TargetList.of(texts(entries));
+    }
     if (body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
       requirePlain(file);
     }
@@ -48,6 +53,18 @@ final class SentTargets {
       // One more than is allowed is enough to know.
       return TargetList.read(in.readNBytes(TargetList.MOST_BYTES + 1), isCsv);
     }
+  }
+
+  /** Those of a list, as they are: nothing in an entry is a separator. */
+  private static List<String> texts(List<?> entries) {
+    List<String> texts = new ArrayList<>();
+    for (Object entry : entries) {
+      if (!(entry instanceof CharSequence text)) {
+        throw new TargetsRefused("An entry is no text; a list of devices holds their ids.");
+      }
+      texts.add(text.toString());
+    }
+    return texts;
   }
 
   /**

@@ -65,6 +65,9 @@ final class CsvList {
             "%d values, and the first line has %d; a value with a comma stands in quotes."
                 .formatted(row.size(), header.size()));
       }
+      if (row.get(ids).isBlank() && row.stream().anyMatch(value -> !value.isBlank())) {
+        throw csv.refused("no deviceId, but other values; name the device, or take the line out.");
+      }
       gathered.add(row.get(ids), csv.line, 0);
     }
   }

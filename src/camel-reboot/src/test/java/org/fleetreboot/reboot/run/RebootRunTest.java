@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RebootRunTest {
   private static final String CHAIN =
@@ -80,9 +81,10 @@ class RebootRunTest {
 
     routes.template().sendBody("reboot-run:nightly?body=devices&options=maxInFlight,window", list);
 
-    assertThat(engine.accepted.get(0).message().headers())
-        .containsEntry("CamelRebootOption.maxInFlight", "5")
-        .containsEntry("CamelRebootOption.window", "01:00-05:00 UTC");
+    assertThat(engine.accepted.get(0).options())
+        .isEqualTo(Map.of("maxInFlight", "5", "window", "01:00-05:00 UTC"));
+    assertThat(engine.accepted.get(0).message().headers().keySet())
+        .noneMatch(name -> name.startsWith(RebootConstants.OPTION));
     await().until(() -> seen.size() == 1);
     assertThat(seen.get(0).getProperty(RebootConstants.OPTIONS))
         .isEqualTo(Map.of("maxInFlight", "5", "window", "01:00-05:00 UTC"));
@@ -221,6 +223,26 @@ class RebootRunTest {
     await().until(() -> seen.size() == 1);
     assertThat(seen.get(0).getMessage().getBody()).isEqualTo(List.of("pump,7", "7"));
     assertThat(seen.get(0).getMessage().getBody(String.class)).isEqualTo("pump,7\n7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reboot-run:second", "reboot-run:second?body=devices"})
+  void aChainMaySendItsDevicesOnToAnother(String uri) {
+    routes.start(
+        CHAIN,
+        """
+        - route:
+            from:
+              uri: reboot-run:first
+              steps:
+                - to: { uri: "%s" }
+        """
+            .formatted(uri));
+    engine.resume(
+        new OpenRun("r1", "first", List.of("pump,7", "7"), Map.of(), RunMessage.NONE, false));
+    await().until(() -> engine.accepted.size() == 1);
+    assertThat(engine.accepted.get(0).targets()).containsExactly("pump,7", "7");
+    assertThat(engine.accepted.get(0).message().body()).isNull();
   }
 
   @Test

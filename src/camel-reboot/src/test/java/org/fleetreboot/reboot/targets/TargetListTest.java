@@ -107,6 +107,7 @@ class TargetListTest {
         refused("deviceId;site\npump-1;paris\n", "Line 1: no column deviceId, but 'deviceId;site'"),
         refused("deviceId,deviceId\na,b\n", "Line 1: deviceId twice"),
         refused("deviceId,site\na,b,c\n", "Line 2: 3 values"),
+        refused("deviceId,site\npump-1,lyon\n,rome\n", "Line 3: no deviceId, but other values"),
         refused("deviceId\n\"pump\"\"-05\"\n", "Line 2: 'pump\"-05' is no device id"),
         refused("deviceId\npump\"-05\n", "Line 2: 'pump\"-05' is no device id"),
         refused("deviceId\n\"pump\"-05\n", "Line 2: a quote is not closed, or"),
