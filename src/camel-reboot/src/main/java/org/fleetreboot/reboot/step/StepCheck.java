@@ -16,6 +16,7 @@ import org.apache.camel.model.StepDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.TryDefinition;
+import org.apache.camel.model.WireTapDefinition;
 import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ final class StepCheck {
   List<CheckedStep> steps() {
     for (ToDynamicDefinition dynamic : found(ToDynamicDefinition.class)) {
       String uri = dynamic.getUri();
+      if (uri != null && uri.startsWith(SCHEME) && dynamic instanceof WireTapDefinition<?>) {
+        throw new IllegalArgumentException(
+            "Route %s does not wait for the step %s, so the chain could end before it: write it as `to` with an id."
+                .formatted(route.getId(), uri));
+      }
       if (uri != null && uri.startsWith(SCHEME)) {
         throw new IllegalArgumentException(
             "Route "

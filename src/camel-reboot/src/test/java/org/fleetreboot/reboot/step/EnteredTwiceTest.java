@@ -1,6 +1,7 @@
 package org.fleetreboot.reboot.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -317,7 +318,6 @@ class EnteredTwiceTest {
         List.of(
             "- wireTap: { uri: \"direct:ring\" }",
             "- wireTap: { uri: \"direct:between\" }",
-            "- wireTap: { uri: \"reboot:group/tapped\" }",
             "- to: { uri: \"seda:queued\" }")) {
       try (RouteRunner each = new RouteRunner(engine)) {
         each.start(
@@ -332,8 +332,16 @@ class EnteredTwiceTest {
         await().until(() -> engine.ended.containsKey("r1"));
         assertThat(engine.ended.remove("r1")).contains("does not wait for it");
         assertThat(engine.asked).isEmpty();
+        // The same id is another run for the next.
+        engine.accepted.clear();
       }
     }
+  }
+
+  @Test
+  void aStepThatIsTappedIsRefusedAtTheStart() {
+    assertThatThrownBy(() -> routes.start(chain("- wireTap: { uri: \"reboot:group/tapped\" }")))
+        .hasStackTraceContaining("Route nightly does not wait for the step reboot:group/tapped");
   }
 
   @Test
