@@ -120,7 +120,9 @@ final class LightConnection implements DeviceBody {
         .schedule(
             () -> {
               if (exchange == fresh && !connected) {
-                lastFailure = new IOException("the hub did not answer for " + CONNECTED_WITHIN.toSeconds() + " s");
+                lastFailure =
+                    new IOException(
+                        "the hub did not answer for " + CONNECTED_WITHIN.toSeconds() + " s");
                 fresh.close();
               }
             },

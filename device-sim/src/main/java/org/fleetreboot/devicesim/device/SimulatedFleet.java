@@ -30,8 +30,8 @@ public final class SimulatedFleet implements AutoCloseable {
   }
 
   /**
-   * Whether Microsoft's SDK for Java (2.5.0) can run a device of that id. It puts ids into topics as
-   * they are, where MQTT forbids {@code #} and {@code +}; it decodes those of its tokens, where
+   * Whether Microsoft's SDK for Java (2.5.0) can run a device of that id. It puts ids into topics
+   * as they are, where MQTT forbids {@code #} and {@code +}; it decodes those of its tokens, where
    * {@code %} begins a sign; and it ends an id in a connection string at the first semicolon.
    */
   public static boolean canRun(String deviceId) {

@@ -188,8 +188,7 @@ public final class LocalHub implements AutoCloseable {
     ObjectNode wanted = Json.fromMap(tags);
     ObjectNode known = device.twin().tags();
     if (!TagMerge.merged(known, wanted).equals(known)) {
-      core.twins.patch(
-          ClientId.device(id), ServicePatch.ofTags(wanted), EtagCondition.NONE);
+      core.twins.patch(ClientId.device(id), ServicePatch.ofTags(wanted), EtagCondition.NONE);
     }
     return connectionStrings.of(device);
   }

@@ -34,7 +34,6 @@ class ConnectPaceTest {
     assertThat(pace.reserve(later)).isZero();
   }
 
-
   private static final long NOW = Long.MAX_VALUE - 5; // the monotonic clock may overflow
 
   @Test

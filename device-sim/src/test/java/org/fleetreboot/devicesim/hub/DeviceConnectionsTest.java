@@ -92,10 +92,12 @@ class DeviceConnectionsTest {
                 .send(
                     "POST",
                     "/devices/query",
-                    "{\"query\":\"SELECT * FROM devices WHERE modelId = 'dtmi:com:example:Pump;1'\"}")
+                    "{\"query\":\"SELECT * FROM devices WHERE modelId ="
+                        + " 'dtmi:com:example:Pump;1'\"}")
                 .json())
         .hasSize(1);
-    assertThat(RestProbe.owner(hub).send("GET", "/twins/pump-7", "").json().path("modelId").asText())
+    assertThat(
+            RestProbe.owner(hub).send("GET", "/twins/pump-7", "").json().path("modelId").asText())
         .isEmpty();
   }
 

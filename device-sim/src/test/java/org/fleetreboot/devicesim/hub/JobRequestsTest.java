@@ -118,14 +118,18 @@ class JobRequestsTest {
         "{}                                                        | type must be",
         "{'type':'export'}                                         | type must be",
         "{'jobId':'other','type':'scheduleUpdateTwin'}             | is not the one of the path",
-        "{'type':'scheduleUpdateTwin','updateTwin':null}           | must have the object updateTwin",
+        "{'type':'scheduleUpdateTwin','updateTwin':null}           | must have the object"
+            + " updateTwin",
         "{'type':'scheduleUpdateTwin','updateTwin':{'tags':{}}}    | must have an etag",
         "{'type':'scheduleDeviceMethod'}                           | must have the object cloudTo",
         "{'type':'scheduleDeviceMethod','cloudToDeviceMethod':{}}  | methodName must be",
         "{'type':'scheduleUpdateTwin','updateTwin':{'etag':'*'}}   | queryCondition must be",
-        "{'type':'scheduleUpdateTwin','updateTwin':{'etag':'*'},'queryCondition':'*','startTime':'noon'} | startTime must be",
-        "{'type':'scheduleUpdateTwin','updateTwin':{'etag':'*'},'queryCondition':'*','maxExecutionTimeInSeconds':0} | must be a whole number of 1 or more",
-        "{'type':'scheduleDeviceMethod','cloudToDeviceMethod':{'methodName':'m','responseTimeoutInSeconds':4},'queryCondition':'*'} | must be within [5; 300]",
+        "{'type':'scheduleUpdateTwin','updateTwin':{'etag':'*'},'queryCondition':'*','startTime':'noon'}"
+            + " | startTime must be",
+        "{'type':'scheduleUpdateTwin','updateTwin':{'etag':'*'},'queryCondition':'*','maxExecutionTimeInSeconds':0}"
+            + " | must be a whole number of 1 or more",
+        "{'type':'scheduleDeviceMethod','cloudToDeviceMethod':{'methodName':'m','responseTimeoutInSeconds':4},'queryCondition':'*'}"
+            + " | must be within [5; 300]",
       })
   void aMalformedJobIsRefused(String body, String message) {
     RestProbe.Reply reply = schedule(owner, "bad", body);

@@ -65,7 +65,8 @@ class ModulesTest {
   @Proves("Many devices at once")
   @Test
   void modulesAreAmongTheChangesOfManyDevices() {
-    String entry = "[{\"id\":\"pump-7\",\"moduleId\":\"camera\",\"importMode\":\"%s\",\"tags\":{\"n\":1}}]";
+    String entry =
+        "[{\"id\":\"pump-7\",\"moduleId\":\"camera\",\"importMode\":\"%s\",\"tags\":{\"n\":1}}]";
     for (String mode : new String[] {"create", "update", "updateTwin"}) {
       assertThat(owner.send("POST", "/devices", entry.formatted(mode)).status()).isEqualTo(200);
     }
@@ -86,8 +87,7 @@ class ModulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"\""})
   void anEntryThatNamesNoModuleIsTheDevices(String module) {
-    String entry =
-        "[{\"id\":\"pump-9\",\"moduleId\":" + module + ",\"importMode\":\"create\"}]";
+    String entry = "[{\"id\":\"pump-9\",\"moduleId\":" + module + ",\"importMode\":\"create\"}]";
     assertThat(owner.send("POST", "/devices", entry).status()).isEqualTo(200);
     assertThat(owner.send("GET", "/devices/pump-9", "").status()).isEqualTo(200);
   }

@@ -45,7 +45,8 @@ class ReportAnswersTest {
       })
   void aRefusedReportIsAnsweredWithAnErrorInJson(String report) throws Exception {
     assertThat(refusal("400", report).path("errorCode").asInt()).isEqualTo(400004);
-    assertThat(RestProbe.owner(hub).send("GET", "/twins/pump-7", "").json().at("/properties/reported"))
+    assertThat(
+            RestProbe.owner(hub).send("GET", "/twins/pump-7", "").json().at("/properties/reported"))
         .hasSize(2);
   }
 

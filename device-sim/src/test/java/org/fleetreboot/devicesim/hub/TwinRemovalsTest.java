@@ -80,7 +80,8 @@ class TwinRemovalsTest {
   @Test
   void amongManyDevicesANullRemovesToo() {
     owner.send("PATCH", "/twins/pump-7", FULL);
-    owner.send("POST", "/devices", "[{\"id\":\"pump-7\",\"importMode\":\"updateTwin\",\"tags\":null}]");
+    owner.send(
+        "POST", "/devices", "[{\"id\":\"pump-7\",\"importMode\":\"updateTwin\",\"tags\":null}]");
     JsonNode after = owner.send("GET", "/twins/pump-7", "").json();
     assertThat(after.path("tags")).isEmpty();
     assertThat(after.path("properties").path("desired").has("d")).isTrue();

@@ -79,8 +79,7 @@ class DropRouteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"pump,7\n", "[\"pump,7\"]", "site,deviceId\n\"lyon, 3\",\"pump,7\"\n"})
+  @ValueSource(strings = {"pump,7\n", "[\"pump,7\"]", "site,deviceId\n\"lyon, 3\",\"pump,7\"\n"})
   void anIdWithACommaStaysWhole(String text) throws IOException {
     put("pumps.txt", text);
     awaitMoved("done/pumps.txt.receipt.json");
@@ -113,7 +112,8 @@ class DropRouteTest {
     put("bad.csv", "deviceId\npump-1,paris\n");
     awaitMoved("rejected/bad.csv");
     assertThat(drop.resolve("rejected/bad.csv.reason.txt"))
-        .hasBinaryContent("Line 2: 2 values, and the first line has 1; a value with a comma stands in quotes.\n"
+        .hasBinaryContent(
+            "Line 2: 2 values, and the first line has 1; a value with a comma stands in quotes.\n"
                 .getBytes(UTF_8));
     assertThat(drop.resolve("rejected/bad.csv")).hasContent("deviceId\npump-1,paris\n");
     assertThat(engine.accepted).isEmpty();

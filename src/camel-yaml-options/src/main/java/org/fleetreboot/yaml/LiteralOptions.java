@@ -94,7 +94,8 @@ final class LiteralOptions {
     if (scheme == null || query < 0 || (evaluated && uri.indexOf("${", query) >= 0)) {
       return uri;
     }
-    StringJoiner options = new StringJoiner("&", uri.substring(0, query + 1), "").setEmptyValue(uri);
+    StringJoiner options =
+        new StringJoiner("&", uri.substring(0, query + 1), "").setEmptyValue(uri);
     for (Map.Entry<String, Object> option : written(uri.substring(query + 1)).entrySet()) {
       if (!(option.getValue() instanceof String value) || Placeholders.areIn(option.getKey())) {
         return uri;

@@ -89,7 +89,8 @@ final class HubGate {
         planProbe(now);
       }
       if (requested != null) {
-        leaveAlone(now.plus(requested.compareTo(LONGEST_REQUESTED) < 0 ? requested : LONGEST_REQUESTED));
+        leaveAlone(
+            now.plus(requested.compareTo(LONGEST_REQUESTED) < 0 ? requested : LONGEST_REQUESTED));
       }
     }
   }

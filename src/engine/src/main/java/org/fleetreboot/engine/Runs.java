@@ -91,9 +91,7 @@ final class Runs {
   /** The options of a run are those that it began with; others would be dropped in silence. */
   private void requireSameOptions(RunRequest request) {
     RunEvent.RunAccepted known = ledger.fleet.run(request.run()).state().accepted();
-    if (known != null
-        && isSame(known, request)
-        && !known.options().equals(request.options())) {
+    if (known != null && isSame(known, request) && !known.options().equals(request.options())) {
       throw RunIdTaken.withOtherOptions(known);
     }
   }

@@ -27,6 +27,7 @@ final class StepProjection {
 
   private final String step;
   private final Map<String, DeviceView> devices = new LinkedHashMap<>();
+
   /** Devices that rebooted once more by themselves after their call. */
   private final Set<String> rebootedAgain = new HashSet<>();
 
@@ -74,8 +75,7 @@ final class StepProjection {
   private DeviceView view(DeviceView known, RebootEvent event) {
     Outcome outcome = event.outcome();
     if (outcome != null) {
-      boolean unplanned =
-          outcome == Outcome.CONFIRMED && rebootedAgain.contains(known.device());
+      boolean unplanned = outcome == Outcome.CONFIRMED && rebootedAgain.contains(known.device());
       String detail = unplanned ? known.detail() : detail(event);
       return view(known, DeviceStatus.of(outcome), event, detail);
     }

@@ -74,7 +74,8 @@ final class TargetQuestion implements TargetSource.Collector {
                   troubles++;
                   watch.reads.failed(now, trouble);
                   timers.add(
-                      now.plus(AGAIN.after(troubles, ledger.jitter())), later -> retry(again, later));
+                      now.plus(AGAIN.after(troubles, ledger.jitter())),
+                      later -> retry(again, later));
                   return null;
                 })
             .exceptionally(
@@ -88,7 +89,8 @@ final class TargetQuestion implements TargetSource.Collector {
   /** Not before the hub lets a probe through: it may have asked for more time. */
   private void retry(CompletableFuture<Void> again, Instant now) {
     if (!wanted.getAsBoolean()) {
-      ledger.effect(() -> again.completeExceptionally(new CancellationException("not wanted any more")));
+      ledger.effect(
+          () -> again.completeExceptionally(new CancellationException("not wanted any more")));
       return;
     }
     Instant probe = watch.reads.nextProbe();

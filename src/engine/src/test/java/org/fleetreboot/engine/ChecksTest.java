@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Precautions.Offline;
@@ -246,7 +246,8 @@ class ChecksTest {
     said(life, life.routes.nextTurn(), NOT_NOW);
     life.drive.advance(Duration.ofMinutes(4));
     var accepted =
-        life.engine.accept(new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "tester"));
+        life.engine.accept(
+            new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "tester"));
     assertThat(accepted).isNotNull();
     var unused =
         life.engine.runs(

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.fleetreboot.workflow.DeviceStatus;
-import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.Retry;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.StepStatus;
@@ -133,7 +133,8 @@ class ControlTest {
 
   private void theNextRunMayHave(String device, Life life) {
     FakeRoutes.answerOf(
-        life.engine.accept(new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "anna")),
+        life.engine.accept(
+            new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "anna")),
         life.drive);
     var unused = life.group("run-2", "again", RolloutOptions.DEFAULT, List.of(device));
     life.pass(MINUTE);
@@ -293,7 +294,8 @@ class ControlTest {
     Retry retry = new Retry(Life.RUN, NOON, Set.of("pump-2", "pump-3"));
     FakeRoutes.answerOf(
         life.engine.accept(
-            new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna").withRetry(retry)),
+            new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna")
+                .withRetry(retry)),
         life.drive);
     var unused =
         life.group("again", "g", RolloutOptions.DEFAULT, List.of("pump-1", "pump-2", "pump-3"));
@@ -329,7 +331,8 @@ class ControlTest {
     Retry retry = new Retry(Life.RUN, NOON, Set.of("pump-1"));
     FakeRoutes.answerOf(
         life.engine.accept(
-            new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna").withRetry(retry)),
+            new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna")
+                .withRetry(retry)),
         life.drive);
     var unused = life.group("again", "g", RolloutOptions.DEFAULT, List.of("pump-1"));
     life.pass(MINUTE);

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.workflow.StepStatus;
-import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.StepStatus;
 import org.fleetreboot.workflow.StopRule;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +101,9 @@ class CrashTest {
     Life second = new Life(journal, hub, clock, 2);
     second.pass(Duration.ofMinutes(12));
     assertThat(second.outcomes()).containsEntry("pump-3", "cancelled");
-    assertThat(second.run().steps()).extracting(StepView::status).containsExactly(StepStatus.CANCELLED);
+    assertThat(second.run().steps())
+        .extracting(StepView::status)
+        .containsExactly(StepStatus.CANCELLED);
   }
 
   @Test

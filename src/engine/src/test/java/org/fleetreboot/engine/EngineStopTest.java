@@ -101,7 +101,8 @@ class EngineStopTest {
   }
 
   private CompletionStage<RunReceipt> accept(String run) {
-    return engine.accept(new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
+    return engine.accept(
+        new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
   }
 
   private static @Nullable Throwable failureOf(CompletionStage<?> stage) {

@@ -66,8 +66,7 @@ class HubWatchTest {
 
   @Test
   void aHubIsLeftAloneForAsLongAsItAsksAndForFiveMinutesAtMost() {
-    gate.failed(
-        NOON, new HubTrouble(HubTrouble.Kind.THROTTLED, "429001", Duration.ofSeconds(30)));
+    gate.failed(NOON, new HubTrouble(HubTrouble.Kind.THROTTLED, "429001", Duration.ofSeconds(30)));
     assertThat(gate.admits(NOON.plusSeconds(29))).isFalse();
     assertThat(gate.admits(NOON.plusSeconds(30))).isTrue();
 

@@ -33,7 +33,8 @@ final class Life implements AutoCloseable {
 
   void accept() {
     FakeRoutes.answerOf(
-        engine.accept(new RunRequest(RUN, CHAIN, new RunTrigger.CommandLine("start"), "tester")), drive);
+        engine.accept(new RunRequest(RUN, CHAIN, new RunTrigger.CommandLine("start"), "tester")),
+        drive);
   }
 
   /** A chain of groups: the next one begins when the one before has answered. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.BootMarker;
@@ -14,6 +13,7 @@ import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.TwinReading;
 import org.junit.jupiter.api.Test;
@@ -145,7 +145,8 @@ class OpenTurnTest {
 
   private void begin(String run) {
     FakeRoutes.answerOf(
-        life.engine.accept(new RunRequest(run, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
+        life.engine.accept(
+            new RunRequest(run, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
         life.drive);
     life.drive.settle();
   }

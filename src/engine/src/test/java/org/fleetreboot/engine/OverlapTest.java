@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RunOutcome;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.Test;
 

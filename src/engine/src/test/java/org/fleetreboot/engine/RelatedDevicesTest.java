@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
@@ -61,7 +61,8 @@ class RelatedDevicesTest {
     Life life = new Life(journal, hub, clock, 1);
     for (String run : List.of("run-1", "run-2")) {
       var unused =
-          life.engine.accept(new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
+          life.engine.accept(
+              new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
     }
     AutoCloseable handOver =
         life.engine.runs(

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RunMessage;
+import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +96,9 @@ class RunOfOneHubTest {
     assertThat(accept(life, List.of("start", "--device", "pump-1"), List.of("pump-1")))
         .isCompletedWithValueMatching(RunReceipt::isNew);
 
-    assertThat(accept(life, List.of("start", "--device", "pump-2"), List.of("pump-2")).toCompletableFuture())
+    assertThat(
+            accept(life, List.of("start", "--device", "pump-2"), List.of("pump-2"))
+                .toCompletableFuture())
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withCauseInstanceOf(RunIdTaken.class)
@@ -140,7 +142,8 @@ class RunOfOneHubTest {
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
 
-    assertThat(sent(life, options, Map.of("JMSPriority", "4"))).isCompletedWithValueMatching(receipt -> !receipt.isNew());
+    assertThat(sent(life, options, Map.of("JMSPriority", "4")))
+        .isCompletedWithValueMatching(receipt -> !receipt.isNew());
     assertThat(sent(life, Map.of(), Map.of()).toCompletableFuture())
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
@@ -194,7 +197,8 @@ class RunOfOneHubTest {
 
   private static CompletionStage<RunReceipt> ofChain(Life life, String run, String chain) {
     var receipt =
-        life.engine.accept(new RunRequest(run, chain, new RunTrigger.CommandLine("start"), "tester"));
+        life.engine.accept(
+            new RunRequest(run, chain, new RunTrigger.CommandLine("start"), "tester"));
     life.drive.settle();
     return receipt;
   }

@@ -96,7 +96,8 @@ public final class Reboot {
         && Proof.holds(busy.intent(), terms.marker(), twin.marker())) {
       // It got the call of another step, said that it was busy, and has rebooted all the same.
       events.add(
-          skipped(turn, "rebooted after the call of step " + busy.intent().step() + " of this run"));
+          skipped(
+              turn, "rebooted after the call of step " + busy.intent().step() + " of this run"));
     } else if (doubted != null && late && !terms.again()) {
       // Whoever asks again could not know yet that the first call had done it.
       events.add(skipped(turn, "rebooted late, after the call of run " + doubted.run()));

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 class ControlTest {
   private static final RunEvent ACCEPTED =
       new RunEvent.RunAccepted(
-          "r1", "nightly", "plant-7", NOON,
+          "r1",
+          "nightly",
+          "plant-7",
+          NOON,
           new RunTrigger.CommandLine("start", "nightly"),
           "ada",
           0,

@@ -77,7 +77,10 @@ class NoneFallsThroughTest {
 
   private static final RunEvent RUN_ACCEPTED =
       new RunEvent.RunAccepted(
-          "nightly-1", "nightly", "plant-7", NOON,
+          "nightly-1",
+          "nightly",
+          "plant-7",
+          NOON,
           new RunTrigger.CommandLine("start", "nightly"),
           "ada",
           0,
@@ -104,14 +107,17 @@ class NoneFallsThroughTest {
   private static final List<RunCommand> RUN_COMMANDS =
       List.of(
           new RunCommand.Accept(
-          "nightly-1", "nightly", "plant-7", NOON,
-          new RunTrigger.CommandLine("start", "nightly"),
-          "ada",
-          List.of("pump-7"),
-          Map.of(),
-          RunMessage.NONE,
-          null,
-          null),
+              "nightly-1",
+              "nightly",
+              "plant-7",
+              NOON,
+              new RunTrigger.CommandLine("start", "nightly"),
+              "ada",
+              List.of("pump-7"),
+              Map.of(),
+              RunMessage.NONE,
+              null,
+              null),
           new RunCommand.StartStep("canary", NOON, StepKind.GROUP, null, null),
           new RunCommand.SettleStep("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunCommand.PutOffStep("canary", NOON, "the line runs"),

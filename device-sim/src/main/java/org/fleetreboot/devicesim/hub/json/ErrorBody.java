@@ -51,8 +51,6 @@ public final class ErrorBody {
   }
 
   private static String trackingId(Instant now) {
-    return UUID.randomUUID().toString().replace("-", "")
-        + "-G:0-TimeStamp:"
-        + TRACKING.format(now);
+    return UUID.randomUUID().toString().replace("-", "") + "-G:0-TimeStamp:" + TRACKING.format(now);
   }
 }

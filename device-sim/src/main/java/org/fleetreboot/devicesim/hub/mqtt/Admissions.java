@@ -73,7 +73,8 @@ public final class Admissions {
     return Optional.ofNullable(request.password())
         .flatMap(
             password ->
-                access.admitsClient(password, client.clientId(), client.identity().credential())
+                access
+                    .admitsClient(password, client.clientId(), client.identity().credential())
                     .or(() -> byItsDevicesKey(password, client.clientId())));
   }
 

@@ -110,7 +110,8 @@ final class FaultyPackets extends ChannelDuplexHandler {
   /** The general error of its HTTP status, 429001 or 500001, in the shape of a true answer. */
   private byte[] errorBody(int status) {
     return Json.bytes(
-        ErrorBody.plain(status * 1000 + 1, "A fault refuses this with " + status + ".", clock.instant()));
+        ErrorBody.plain(
+            status * 1000 + 1, "A fault refuses this with " + status + ".", clock.instant()));
   }
 
   @Override

@@ -22,10 +22,7 @@ public final class MethodTopics {
 
   private void answered(DeviceMessage message) {
     methods.answered(
-        message.client().clientId(),
-        message.group(2),
-        status(message.group(1)),
-        message.payload());
+        message.client().clientId(), message.group(2), status(message.group(1)), message.payload());
   }
 
   /** Any int32: what a status means is between a device and its callers. */

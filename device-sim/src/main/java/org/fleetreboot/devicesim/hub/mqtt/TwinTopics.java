@@ -22,8 +22,7 @@ public final class TwinTopics {
   private final HubCounters counters;
   private final InstantSource clock;
 
-  public TwinTopics(
-      Twins twins, Throttles throttles, HubCounters counters, InstantSource clock) {
+  public TwinTopics(Twins twins, Throttles throttles, HubCounters counters, InstantSource clock) {
     this.twins = twins;
     this.throttles = throttles;
     this.counters = counters;

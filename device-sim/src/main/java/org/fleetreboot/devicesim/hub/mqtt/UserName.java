@@ -38,8 +38,7 @@ record UserName(String hub, Optional<String> modelId) {
     }
     Map<String, String> parameters = parameters(text.substring(slash + 1 + own.length()));
     String modelId = parameters.getOrDefault(MODEL_ID, "");
-    return parameters.getOrDefault(API_VERSION, "").isEmpty()
-            || modelId.length() > LONGEST_MODEL_ID
+    return parameters.getOrDefault(API_VERSION, "").isEmpty() || modelId.length() > LONGEST_MODEL_ID
         ? Optional.empty()
         : Optional.of(
             new UserName(
@@ -51,8 +50,7 @@ record UserName(String hub, Optional<String> modelId) {
     for (String parameter : query.replaceFirst("^\\?", "").split("[&/]", -1)) {
       int equals = parameter.indexOf('=');
       if (equals > 0) {
-        parameters.put(
-            parameter.substring(0, equals), decoded(parameter.substring(equals + 1)));
+        parameters.put(parameter.substring(0, equals), decoded(parameter.substring(equals + 1)));
       }
     }
     return parameters;

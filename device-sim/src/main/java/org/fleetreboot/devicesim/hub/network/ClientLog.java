@@ -7,8 +7,8 @@ import org.slf4j.helpers.MessageFormatter;
 
 /**
  * The log of a class that tells what clients sent. Control characters in what is told are escaped,
- * so that no client writes lines of its own, and what is long is cut. A warning that repeats is told
- * once, and then with its count each time that has grown tenfold. Thread-safe.
+ * so that no client writes lines of its own, and what is long is cut. A warning that repeats is
+ * told once, and then with its count each time that has grown tenfold. Thread-safe.
  */
 public final class ClientLog {
   private static final int MOST_CHARACTERS = 1000;

@@ -21,7 +21,9 @@ final class Tokenizer {
 
   private static final Pattern PLAIN =
       Pattern.compile(
-          "(?<word>" + PLAIN_NAME + ")"
+          "(?<word>"
+              + PLAIN_NAME
+              + ")"
               + "|(?<number>0[xX]\\p{XDigit}++|\\d++(?:\\.\\d++)?(?:[eE][+-]?(?<exponent>\\d++))?)"
               + "|(?<symbol><=|>=|<>|!=|[=<>(),.*/%+\\[\\]-])");
   // The length that the page query-twins gives. It also bounds the number of operators.

@@ -17,8 +17,8 @@ import org.fleetreboot.devicesim.hub.twin.ServicePatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of up to a hundred devices and modules at once: {@code POST /devices}. Each is a change of its own:
- * one that fails is told by its ids, and hinders no other.
+ * Changes of up to a hundred devices and modules at once: {@code POST /devices}. Each is a change
+ * of its own: one that fails is told by its ids, and hinders no other.
  */
 public final class BulkRoutes {
   private static final int MOST = 100;
@@ -90,8 +90,7 @@ public final class BulkRoutes {
       case UPDATE_IF_MATCH_ETAG -> update(id, device, condition(device, "etag"));
       case DELETE -> writes.delete(id, EtagCondition.NONE);
       case DELETE_IF_MATCH_ETAG -> writes.delete(id, condition(device, "etag"));
-      case UPDATE_TWIN ->
-          twins.patch(id, ServicePatch.of(device), EtagCondition.NONE);
+      case UPDATE_TWIN -> twins.patch(id, ServicePatch.of(device), EtagCondition.NONE);
       case UPDATE_TWIN_IF_MATCH_ETAG ->
           twins.patch(id, ServicePatch.of(device), condition(device, "twinETag"));
     }

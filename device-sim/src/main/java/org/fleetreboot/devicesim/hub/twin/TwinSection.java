@@ -32,8 +32,7 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
    * stamp, also when its value stays the same, and so do all levels above it.
    */
   public TwinSection merge(ObjectNode patch, Instant at) {
-    return write(
-        values.deepCopy(), metadata.deepCopy(), withoutStamps(patch), at, true);
+    return write(values.deepCopy(), metadata.deepCopy(), withoutStamps(patch), at, true);
   }
 
   /** The section after a device's merge patch, in which no name begins with {@code $}. */
@@ -60,7 +59,9 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
     return new TwinSection(newValues, newMetadata, newVersion);
   }
 
-  /** Service clients send back what they have read; what only the hub writes there changes nothing. */
+  /**
+   * Service clients send back what they have read; what only the hub writes there changes nothing.
+   */
   private static ObjectNode withoutStamps(ObjectNode patch) {
     ObjectNode change = Json.object();
     for (Map.Entry<String, JsonNode> property : patch.properties()) {

@@ -16,21 +16,28 @@ class RefusedQueriesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "UPDATE devices                                | expected SELECT, found 'UPDATE' at position 1",
-        "SELECT                                        | expected a property, found the end at position 7",
+        "UPDATE devices                                | expected SELECT, found 'UPDATE' at"
+            + " position 1",
+        "SELECT                                        | expected a property, found the end at"
+            + " position 7",
         "SELECT *                                      | expected FROM, found the end",
         "SELECT *, tags.a FROM devices                 | expected FROM, found ',' at position 9",
         "SELECT 1 FROM devices                         | expected a property, found '1'",
-        "SELECT * FROM devices WHERE tags.a = 1e9999   | The exponent of the number at position 38 has more than 3 digits",
+        "SELECT * FROM devices WHERE tags.a = 1e9999   | The exponent of the number at position 38"
+            + " has more than 3 digits",
         "SELECT tags.a + 1 AS b FROM devices           | expected FROM, found '+' at position 15",
         "SELECT DISTINCT tags.a FROM devices           | DISTINCT at position 8 is not supported",
         "SELECT tags.a AS 'b' FROM devices             | expected a name, found 'b'",
         "SELECT ring FROM devices                      | FROM devices has no 'ring' at position 8",
         "SELECT * FROM                                 | expected the name of a collection",
-        "SELECT * FROM devices.modules                 | FROM devices.modules at position 15 is not supported",
-        "SELECT * FROM devices.logs                    | FROM devices.logs at position 15 is not supported",
-        "SELECT * FROM enrollments                     | FROM enrollments at position 15 is not supported",
-        "SELECT * FROM devices d                       | expected the end, found 'd' at position 23",
+        "SELECT * FROM devices.modules                 | FROM devices.modules at position 15 is not"
+            + " supported",
+        "SELECT * FROM devices.logs                    | FROM devices.logs at position 15 is not"
+            + " supported",
+        "SELECT * FROM enrollments                     | FROM enrollments at position 15 is not"
+            + " supported",
+        "SELECT * FROM devices d                       | expected the end, found 'd' at position"
+            + " 23",
         "SELECT * FROM devices AS d                    | expected the end, found 'AS'",
         "SELECT * FROM devices JOIN x                  | JOIN at position 23 is not supported",
         "SELECT * FROM devices ORDER BY deviceId       | ORDER at position 23 is not supported",

@@ -73,8 +73,7 @@ class TwinLimitsTest {
   @Test
   void aTextMayHaveFourKilobytesAndNotOneMore() {
     TwinSection empty = section(Json.object());
-    assertThat(empty.report(Json.object().put("a", "x".repeat(4 * KB)), NOW).values())
-        .hasSize(1);
+    assertThat(empty.report(Json.object().put("a", "x".repeat(4 * KB)), NOW).values()).hasSize(1);
     refused(
         () -> empty.report(Json.object().put("a", "x".repeat(4 * KB + 1)), NOW),
         "longer than 4096 bytes");

@@ -76,7 +76,9 @@ final class RunCommand implements Callable<Integer> {
     HubAccess hub = HubAccess.of(surroundings);
     HubTrust.install(surroundings);
     RunOrder order =
-        chain == null ? null : new RunOrder(
+        chain == null
+            ? null
+            : new RunOrder(
                 chain, runId, new RunTrigger.CommandLine("run", "--start", chain), resume);
     return order != null && untilSettled
         ? new SettledRun(surroundings, settings, hub, json).reach(order).code()

@@ -117,8 +117,8 @@ final class MissedFires {
     }
     if (!recorded.isEmpty()) {
       LOG.warn(
-          "The schedule {} of chain {} was missed {}{} times, the last time at {}; nothing is caught"
-              + " up{}.",
+          "The schedule {} of chain {} was missed {}{} times, the last time at {}; nothing is"
+              + " caught up{}.",
           schedule,
           chain,
           more ? "more than " : "",

@@ -120,9 +120,7 @@ public final class RunningFleet implements Fleet {
   /** Accepts a new run, or takes up that of its id with the options that it began with. */
   public RunReceipt begunOrNew(RunRequest request) {
     return accept(
-        begun(request.run())
-            .map(known -> request.withOptions(known.options()))
-            .orElse(request));
+        begun(request.run()).map(known -> request.withOptions(known.options())).orElse(request));
   }
 
   private Optional<RunEvent.RunAccepted> begun(String run) {

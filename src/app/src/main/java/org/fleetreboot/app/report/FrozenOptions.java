@@ -69,8 +69,7 @@ public final class FrozenOptions {
         collect(component.getType(), value, into);
       } else {
         into.put(
-            name(component),
-            value == null || List.of().equals(value) ? null : notation(value));
+            name(component), value == null || List.of().equals(value) ? null : notation(value));
       }
     }
   }

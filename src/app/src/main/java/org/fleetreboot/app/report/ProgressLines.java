@@ -41,8 +41,7 @@ public final class ProgressLines implements Progress {
         say(snapshot, step.step(), step.startedAt().isBefore(since) ? goesOn(step) : begun(step));
       }
       snapshot.devicesOf(step).forEach(device -> tell(snapshot, device));
-      boolean ended =
-          step.status() != StepStatus.COLLECTING && step.status() != StepStatus.RUNNING;
+      boolean ended = step.status() != StepStatus.COLLECTING && step.status() != StepStatus.RUNNING;
       if (ended && isNews("end of " + step.step(), step.status().word())) {
         say(snapshot, step.step(), ended(step));
       }

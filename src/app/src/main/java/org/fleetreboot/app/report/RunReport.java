@@ -75,7 +75,8 @@ public final class RunReport {
     for (StepView step : run.steps()) {
       if (step.kind() == StepKind.GROUP) {
         List<String> row =
-            new ArrayList<>(List.of(step.step(), step.status().word(), String.valueOf(step.targets())));
+            new ArrayList<>(
+                List.of(step.step(), step.status().word(), String.valueOf(step.targets())));
         seen.forEach(outcome -> row.add(String.valueOf(step.tally().of(outcome))));
         table.row(row.toArray(String[]::new));
       }

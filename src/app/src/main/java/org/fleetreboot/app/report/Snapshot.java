@@ -18,7 +18,9 @@ public record Snapshot(RunView run, List<DeviceView> devices, HubHealth hub, Ins
   /** Paused, and no device is left whose outcome comes by itself. */
   public boolean isAtRest() {
     return run.status() == RunStatus.PAUSED
-        && devices.stream().noneMatch(device ->
+        && devices.stream()
+            .noneMatch(
+                device ->
                     device.status() == DeviceStatus.CALLING
                         || device.status() == DeviceStatus.AWAITING);
   }

@@ -91,7 +91,8 @@ final class TreeLines {
       line.append("check ")
           .append(glyphs.dot)
           .append(" ")
-          .append(step.status() == StepStatus.RUNNING ? Waiting.ofCheck(step) : step.status().word());
+          .append(
+              step.status() == StepStatus.RUNNING ? Waiting.ofCheck(step) : step.status().word());
       return line.toAttributedString();
     }
     if (step.kind() == StepKind.APPROVAL) {

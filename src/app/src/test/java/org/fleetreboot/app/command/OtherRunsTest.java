@@ -45,19 +45,20 @@ class OtherRunsTest {
 
   private static String soak(String chain, String duration) {
     return """
-        - route:
-            id: %1$s
-            from:
-              uri: reboot-run:%1$s
-              steps:
-                - to: { id: %1$s-soak, uri: "reboot:soak/%1$s?duration=%2$s" }
-        """
+    - route:
+        id: %1$s
+        from:
+          uri: reboot-run:%1$s
+          steps:
+            - to: { id: %1$s-soak, uri: "reboot:soak/%1$s?duration=%2$s" }
+    """
         .formatted(chain, duration);
   }
 
   @BeforeEach
   void leaveARunOpen() {
-    leaveOpen(new RunRequest("r1", "long", new RunTrigger.CommandLine("start", "long"), "somebody"));
+    leaveOpen(
+        new RunRequest("r1", "long", new RunTrigger.CommandLine("start", "long"), "somebody"));
   }
 
   private void leaveOpen(RunRequest request) {

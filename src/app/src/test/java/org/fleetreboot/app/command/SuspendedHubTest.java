@@ -50,7 +50,9 @@ class SuspendedHubTest {
       for (String run : new String[] {"open", "over"}) {
         var unused =
             engine
-                .accept(new RunRequest(run, "pumps", new RunTrigger.CommandLine("start", "pumps"), "op"))
+                .accept(
+                    new RunRequest(
+                        run, "pumps", new RunTrigger.CommandLine("start", "pumps"), "op"))
                 .toCompletableFuture()
                 .join();
       }

@@ -82,7 +82,8 @@ class WatchkeeperTest {
           Watchkeeper keeper = new Watchkeeper(engine, journal, HUB, place, witness, lock, clock)) {
         keeper.start();
         engine
-            .accept(new RunRequest(run, "chain", new RunTrigger.CommandLine("start", "chain"), "anna"))
+            .accept(
+                new RunRequest(run, "chain", new RunTrigger.CommandLine("start", "chain"), "anna"))
             .toCompletableFuture()
             .join();
         return engine.view().stops();

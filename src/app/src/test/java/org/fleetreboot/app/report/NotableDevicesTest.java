@@ -19,7 +19,10 @@ class NotableDevicesTest {
   @Test
   void thoseThatWaitForNothingButTheirTurnAndThoseThatWentWellAreNotListed() {
     assertThat(
-            print(List.of(device("pump-1", DeviceStatus.CONFIRMED, null), device("pump-2", DeviceStatus.WAITING, null))))
+            print(
+                List.of(
+                    device("pump-1", DeviceStatus.CONFIRMED, null),
+                    device("pump-2", DeviceStatus.WAITING, null))))
         .isEmpty();
   }
 

@@ -59,7 +59,8 @@ class ProgressLinesTest {
   @Test
   void aNewRunIsToldFromItsBeginning() {
     show(
-        List.of(step("pumps", StepKind.GROUP, StepStatus.SUCCEEDED, NOON)), device("pump-1", "pumps", NOON));
+        List.of(step("pumps", StepKind.GROUP, StepStatus.SUCCEEDED, NOON)),
+        device("pump-1", "pumps", NOON));
 
     assertThat(told())
         .containsExactly(

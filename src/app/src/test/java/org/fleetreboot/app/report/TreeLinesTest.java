@@ -100,7 +100,12 @@ class TreeLinesTest {
   }
 
   private static StepView step(
-      String id, StepKind kind, StepStatus status, int targets, Tally tally, @Nullable Instant until) {
+      String id,
+      StepKind kind,
+      StepStatus status,
+      int targets,
+      Tally tally,
+      @Nullable Instant until) {
     return new StepView(id, kind, status, targets, tally, NOON, until, null, null, null);
   }
 }

@@ -254,7 +254,8 @@ class FailuresTest {
     return code == null
         ? "<html>an error page</html>"
         : """
-          {"Message":"{\\"errorCode\\":%d,\\"message\\":\\"why\\"}","ExceptionMessage":""}"""
+        {"Message":"{\\"errorCode\\":%d,\\"message\\":\\"why\\"}","ExceptionMessage":""}\
+        """
             .formatted(code);
   }
 

@@ -31,7 +31,9 @@ final class RebootRunConsumer extends EngineConsumer {
   private void go(OpenRun run) {
     Exchange exchange = createExchange(false);
     exchange.setProperty(RebootConstants.RUN_ID, run.run());
-    exchange.getMessage().setBody(run.targets().isEmpty() ? run.message().body() : new ListBody(run.targets()));
+    exchange
+        .getMessage()
+        .setBody(run.targets().isEmpty() ? run.message().body() : new ListBody(run.targets()));
     run.message().headers().forEach(exchange.getMessage()::setHeader);
     exchange.getMessage().setHeader(RebootConstants.RUN_ID, run.run());
     exchange.setProperty(RebootConstants.OPTIONS, run.options());

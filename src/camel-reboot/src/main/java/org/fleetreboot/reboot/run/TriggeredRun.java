@@ -15,8 +15,8 @@ import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What started a run, and the id that follows from it: the same trigger gives the same id, so that a
- * file read twice or a message delivered twice is one run.
+ * What started a run, and the id that follows from it: the same trigger gives the same id, so that
+ * a file read twice or a message delivered twice is one run.
  */
 record TriggeredRun(String run, RunTrigger trigger) {
   private static final DateTimeFormatter SECOND =

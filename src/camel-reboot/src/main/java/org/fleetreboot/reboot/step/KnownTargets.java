@@ -32,10 +32,7 @@ final class KnownTargets implements TargetSource {
    * @param query the devices that a condition finds
    * @param registry asked about a single device
    */
-  KnownTargets(
-      TargetSource listed,
-      Function<String, TargetSource> query,
-      DeviceRegistry registry) {
+  KnownTargets(TargetSource listed, Function<String, TargetSource> query, DeviceRegistry registry) {
     this.listed = listed;
     this.query = query;
     this.registry = registry;

@@ -22,7 +22,9 @@ final class RemainingTargets implements TargetSource {
     Set<String> left = ConcurrentHashMap.newKeySet();
     CompletionStage<Void> known = CompletableFuture.completedFuture(null);
     for (TargetSource source : excluded) {
-      known = known.thenCompose(nothing -> source.collect(collector.adding(devices -> remember(left, devices))));
+      known =
+          known.thenCompose(
+              nothing -> source.collect(collector.adding(devices -> remember(left, devices))));
     }
     return known.thenCompose(
         nothing ->

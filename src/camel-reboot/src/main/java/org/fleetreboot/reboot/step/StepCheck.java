@@ -55,7 +55,8 @@ final class StepCheck {
                 + route.getId()
                 + " builds a step at run time: "
                 + uri
-                + ". A step needs a key that is the same on a replay: write it as `to` with an id.");
+                + ". A step needs a key that is the same on a replay: write it as `to` with an"
+                + " id.");
       }
     }
     List<CheckedStep> steps = new ArrayList<>();

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class StepKeys extends LifecycleStrategySupport {
   private final CamelContext context;
 
-  /** The nodes found in order, with the ids of their routes; as long as a route or a run has them. */
+  /**
+   * The nodes found in order, with the ids of their routes; as long as a route or a run has them.
+   */
   private final Map<NamedNode, String> steps = Collections.synchronizedMap(new WeakHashMap<>());
 
   private StepKeys(CamelContext context) {
@@ -118,7 +120,8 @@ public final class StepKeys extends LifecycleStrategySupport {
       throw place
           .pass()
           .refuse(
-              "The key '%s' of %s gives '%s': give text without '/'.".formatted(key, endpoint, own));
+              "The key '%s' of %s gives '%s': give text without '/'."
+                  .formatted(key, endpoint, own));
     }
     return own;
   }

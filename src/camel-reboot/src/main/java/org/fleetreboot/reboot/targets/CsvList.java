@@ -119,7 +119,8 @@ final class CsvList {
         }
       } catch (UncheckedIOException e) {
         throw refused(
-            "a quote is not closed, or text follows a closed one; a quote within a value is written twice.");
+            "a quote is not closed, or text follows a closed one; a quote within a value is written"
+                + " twice.");
       }
     }
   }

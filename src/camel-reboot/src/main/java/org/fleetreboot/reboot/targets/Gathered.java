@@ -83,8 +83,7 @@ final class Gathered {
           "There is no device in it: name at least one, a JSON array, CSV with the column"
               + " deviceId, or one id a line.");
     }
-    return new TargetList(
-        devices(), rows - devices.size(), ignoredColumns, chain, reason, options);
+    return new TargetList(devices(), rows - devices.size(), ignoredColumns, chain, reason, options);
   }
 
   static String at(long line, long column) {

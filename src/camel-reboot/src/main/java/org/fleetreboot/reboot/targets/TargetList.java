@@ -39,8 +39,8 @@ public record TargetList(
 
   /**
    * Reads a list: a JSON array of ids; a JSON object with {@code devices}, {@code chain}, {@code
-   * reason} and {@code options}; CSV after RFC 4180 with a column {@code deviceId}; or one id a line,
-   * the whole of it, commas too.
+   * reason} and {@code options}; CSV after RFC 4180 with a column {@code deviceId}; or one id a
+   * line, the whole of it, commas too.
    *
    * @param bytes UTF-8, or UTF-16 with a byte order mark
    * @param isCsv whether its name or type says so: then the first line has to name the column

@@ -111,7 +111,8 @@ class LookTest {
         """
         - setProperty: { name: look, simple: { expression: "${body}" } }
         %s- setBody: { simple: { expression: "${exchangeProperty.look}" } }
-        %s"""
+        %s\
+        """
             .formatted(OBSERVE, OBSERVE),
         look(1, "a"));
     assertThat(engine.observed).hasSize(1);

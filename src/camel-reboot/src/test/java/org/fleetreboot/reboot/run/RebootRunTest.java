@@ -77,7 +77,8 @@ class RebootRunTest {
   void aMessageSetsTheOptionsThatItsRouteAllows() {
     routes.start(CHAIN);
     String list =
-        "{\"options\": {\"maxInFlight\": 5, \"window\": \"01:00-05:00 UTC\"}, \"devices\": [\"a\"]}";
+        "{\"options\": {\"maxInFlight\": 5, \"window\": \"01:00-05:00 UTC\"}, \"devices\":"
+            + " [\"a\"]}";
 
     routes.template().sendBody("reboot-run:nightly?body=devices&options=maxInFlight,window", list);
 
@@ -94,7 +95,8 @@ class RebootRunTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "maxInFlight | {\"maxFailed\": 5}         | sets the option 'maxFailed', and may set maxInFlight",
+        "maxInFlight | {\"maxFailed\": 5}         | sets the option 'maxFailed', and may set"
+            + " maxInFlight",
         "            | {\"maxFailed\": 5}         | and may set none",
         "maxInFlight | {\"maxInFlight\": \"many\"} | options: maxInFlight: 'many' is no limit",
         "stayUp      | {\"stayUp\": \"soon\"}      | stayUp is 'soon'; write a time like 250ms",
@@ -248,7 +250,14 @@ class RebootRunTest {
   @Test
   void aRunOfAnEarlierLifeSaysSo() {
     routes.start(CHAIN);
-    engine.resume(new OpenRun("r1", "nightly", List.of(), Map.of(), new RunMessage("a", Map.of("site", "paris")), true));
+    engine.resume(
+        new OpenRun(
+            "r1",
+            "nightly",
+            List.of(),
+            Map.of(),
+            new RunMessage("a", Map.of("site", "paris")),
+            true));
     await().until(() -> seen.size() == 1);
     assertThat(seen.get(0).getMessage().getHeader(Exchange.REDELIVERED)).isEqualTo(true);
     assertThat(seen.get(0).getMessage().getHeader("site")).isEqualTo("paris");
@@ -336,7 +345,8 @@ class RebootRunTest {
     assertThat(request.run()).matches("nightly-\\d{8}-\\d{6}");
     assertThat(request.trigger().text()).startsWith("schedule now at 20");
     assertThat(request.by()).isEqualTo("route schedule");
-    assertThat(request.message().headers()).containsOnlyKeys("triggerName", "CamelMessageTimestamp");
+    assertThat(request.message().headers())
+        .containsOnlyKeys("triggerName", "CamelMessageTimestamp");
   }
 
   @Test
@@ -366,7 +376,8 @@ class RebootRunTest {
   @Test
   void aRunBeginsWhenAllRoutesAreStarted() {
     // The engine holds an open run already; its chain is loaded before the route that it calls.
-    engine.open.add(new OpenRun("r1", "nightly", List.of(), Map.of(), new RunMessage("a", Map.of()), true));
+    engine.open.add(
+        new OpenRun("r1", "nightly", List.of(), Map.of(), new RunMessage("a", Map.of()), true));
     List<ServiceStatus> later = new CopyOnWriteArrayList<>();
     engine.onRuns = () -> later.add(routes.context().getRouteController().getRouteStatus("later"));
     routes.start(

@@ -78,9 +78,11 @@ class TriggeredRunTest {
   @Test
   void aNameWinsOverTheTrigger() {
     headers(Map.of("JMSMessageID", "ID:1", RebootConstants.RUN_ID, "by-header"));
-    assertThat(TriggeredRun.of(exchange, "nightly", "by-option", CLOCK).run()).isEqualTo("by-header");
+    assertThat(TriggeredRun.of(exchange, "nightly", "by-option", CLOCK).run())
+        .isEqualTo("by-header");
     exchange.getMessage().removeHeader(RebootConstants.RUN_ID);
-    assertThat(TriggeredRun.of(exchange, "nightly", "by-option", CLOCK).run()).isEqualTo("by-option");
+    assertThat(TriggeredRun.of(exchange, "nightly", "by-option", CLOCK).run())
+        .isEqualTo("by-option");
   }
 
   @Test

@@ -78,11 +78,7 @@ class EnteredTwiceTest {
         """,
         RING);
     assertEnded(
-        "completed",
-        "north:ring-g",
-        "north:second:ring-g",
-        "south:ring-g",
-        "south:second:ring-g");
+        "completed", "north:ring-g", "north:second:ring-g", "south:ring-g", "south:second:ring-g");
   }
 
   @Test

@@ -75,8 +75,8 @@ class TargetsTest {
     TargetSource source =
         source(
             "x",
-            ", parameters: { query: \"tags.role = 'pump'\", exclude: \"pump-1,pump-9\", excludeQuery:"
-                + " \"tags.hold = true\" }");
+            ", parameters: { query: \"tags.role = 'pump'\", exclude: \"pump-1,pump-9\","
+                + " excludeQuery: \"tags.hold = true\" }");
 
     assertThat(ScriptedEngine.collect(source)).containsExactly("pump-2");
   }
@@ -260,8 +260,7 @@ class TargetsTest {
 
   @Test
   void anExcludedIdWithACommaStandsInQuotes() {
-    TargetSource source =
-        source("pump,7\npump\n7", ", parameters: { exclude: '\"pump,7\"' }");
+    TargetSource source = source("pump,7\npump\n7", ", parameters: { exclude: '\"pump,7\"' }");
     assertThat(ScriptedEngine.collect(source)).containsExactly("pump", "7");
   }
 

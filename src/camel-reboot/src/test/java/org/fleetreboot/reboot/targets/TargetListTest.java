@@ -128,7 +128,8 @@ class TargetListTest {
             "Line 1, column 30: reason has more than 1,000 characters; shorten it."),
         refused(
             "[\"" + "x".repeat(1_001) + "\"]",
-            "a text of more than 1,000 characters, or a number of more than 64 digits; shorten it."),
+            "a text of more than 1,000 characters, or a number of more than 64 digits; shorten"
+                + " it."),
         refused("pump-1\n\u0000\u0001", "Line 2 holds the control character 0x00"));
   }
 
@@ -183,7 +184,8 @@ class TargetListTest {
         .isInstanceOf(TargetsRefused.class)
         .hasMessageStartingWith("Line 2, column ")
         .hasMessageEndingWith(
-            ": a text of more than 1,000 characters, or a number of more than 64 digits; shorten it.");
+            ": a text of more than 1,000 characters, or a number of more than 64 digits; shorten"
+                + " it.");
   }
 
   @Test

@@ -231,8 +231,8 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Gives it up, and leaves no file behind. Whoever opens the file meanwhile takes another; one that
-   * is there in its place already is not removed.
+   * Gives it up, and leaves no file behind. Whoever opens the file meanwhile takes another; one
+   * that is there in its place already is not removed.
    */
   public void closeAndRemove() {
     try {
