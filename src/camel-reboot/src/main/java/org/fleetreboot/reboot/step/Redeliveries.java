@@ -7,6 +7,7 @@ import org.apache.camel.support.EventNotifierSupport;
 
 /** Tells the next attempt of an error handler from a node that is entered once more. */
 final class Redeliveries extends EventNotifierSupport {
+  /** Camel counts redeliveries among the failures, which therefore are not ignored. */
   Redeliveries() {
     setIgnoreCamelContextEvents(true);
     setIgnoreRouteEvents(true);
@@ -14,7 +15,6 @@ final class Redeliveries extends EventNotifierSupport {
     setIgnoreStepEvents(true);
     setIgnoreExchangeCreatedEvent(true);
     setIgnoreExchangeCompletedEvent(true);
-    setIgnoreExchangeFailedEvents(true);
     setIgnoreExchangeSendingEvents(true);
     setIgnoreExchangeSentEvents(true);
   }
