@@ -89,11 +89,14 @@ class NoneFallsThroughTest {
           null,
           null);
 
+  private static final RunEvent STEP_STARTED =
+      new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null, null);
+
   private static final List<RunEvent> RUN_EVENTS =
       List.of(
           RUN_ACCEPTED,
           new RunEvent.TargetsListed(NOON, List.of("pump-7")),
-          new RunEvent.StepStarted("canary", NOON, StepKind.GROUP, null, null),
+          STEP_STARTED,
           new RunEvent.StepSettled("canary", NOON, StepResult.SUCCEEDED, Tally.EMPTY, null),
           new RunEvent.StepPutOff("canary", NOON, "the line runs"),
           new RunEvent.RunPaused(NOON, PauseKind.ORDERED, "ada", "lunch"),
@@ -182,8 +185,7 @@ class NoneFallsThroughTest {
   void everyEventAndCommandOfARunIsHandled() {
     assertAll(RunEvent.class, RUN_EVENTS);
     assertAll(RunCommand.class, RUN_COMMANDS);
-    RunState open =
-        RunSpecification.fold(RunState.INITIAL, List.of(RUN_ACCEPTED, RUN_EVENTS.get(1)));
+    RunState open = RunSpecification.fold(RunState.INITIAL, List.of(RUN_ACCEPTED, STEP_STARTED));
     for (RunEvent event : RUN_EVENTS) {
       RunState state = Run.evolve(open, event);
       for (RunCommand command : RUN_COMMANDS) {

@@ -128,7 +128,7 @@ public final class Twins {
     client.updateTwin(
         twin -> twin.withModel(modelId),
         (before, after) -> {
-          if (after != before) {
+          if (!modelId.equals(before.modelId())) {
             writes.written(client, before);
             registry.changed();
           }
