@@ -95,7 +95,7 @@ class ControlTest {
     return Stream.of(
         Arguments.of("device", "pump 7"),
         Arguments.of("device", "x".repeat(129)),
-        Arguments.of("device", "pump;7"),
+        Arguments.of("device", "pump/7"),
         Arguments.of("device", ""),
         Arguments.of("module", "camera/1"));
   }

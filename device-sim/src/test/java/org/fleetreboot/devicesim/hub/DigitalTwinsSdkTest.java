@@ -84,6 +84,7 @@ class DigitalTwinsSdkTest {
 
   private static void assertNamed(String method, String path, ThrowingCallable call) {
     try (HubWarnings warnings = new HubWarnings()) {
+      SHARED.refuseSomethingElse();
       Throwable shown = catchThrowable(call);
       assertThat(warnings.lines())
           .as("%s, which the SDK shows as %s", path, shown)

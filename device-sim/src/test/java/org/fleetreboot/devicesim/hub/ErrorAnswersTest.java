@@ -246,7 +246,7 @@ class ErrorAnswersTest {
 
   @Proves(value = "Registry", errors = "400004")
   @ParameterizedTest
-  @ValueSource(strings = {"a%20b", "a%2Fb", "a%3Bb", "%C3%A9", "a%zz"})
+  @ValueSource(strings = {"a%20b", "a%2Fb", "%C3%A9", "a%zz"})
   void anIdOutsideTheCharactersOfIotHubIs400(String id) {
     RestProbe.Reply reply = rawPut(id);
     assertThat(reply.status()).isEqualTo(400);

@@ -76,6 +76,7 @@ class RefusedSdkOperationsTest {
   void theServiceSdkShowsWhichRequestIsNotSupportedAndWhereTheListIs(
       String request, ServiceCall call) {
     try (HubWarnings warnings = new HubWarnings()) {
+      SHARED.refuseSomethingElse();
       assertThat(catchThrowable(() -> call.on(SHARED.service())))
           .hasMessageContaining(request)
           .hasMessageContaining("device-sim/README.md");

@@ -27,6 +27,11 @@ final class SharedHub implements BeforeAllCallback, AfterAllCallback {
     return new ServiceSdk(hub());
   }
 
+  /** Another refusal: a warning that repeats is told once, so the next one is told again. */
+  void refuseSomethingElse() {
+    RestProbe.owner(hub()).send("GET", "/something-else", "");
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     hub = settings.start();

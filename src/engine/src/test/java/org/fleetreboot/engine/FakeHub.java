@@ -101,6 +101,18 @@ final class FakeHub {
     return calls;
   }
 
+  /** The calls to a device that did not answer that it was busy: none of them may be repeated. */
+  Map<String, Integer> callsThatMayHaveRebooted() {
+    Map<String, Integer> calls = calls();
+    devices.forEach(
+        (id, device) -> {
+          if (device.behavior == Behavior.BUSY) {
+            calls.remove(id);
+          }
+        });
+    return calls;
+  }
+
   /** Somebody pulls its plug. */
   void reboot(String id) {
     Device device = devices.get(id);

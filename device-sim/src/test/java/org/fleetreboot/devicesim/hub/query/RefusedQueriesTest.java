@@ -67,7 +67,6 @@ class RefusedQueriesTest {
         "tags.[[a = 1                   | [[ at position 34 has no name",
         "tags.[[]] = 1                  | [[ at position 34 has no name",
         "tags.group.name = 'x'          | 'group' at position 34 is a keyword",
-        "tags.dash-ed = 5               | written [[like-this]]",
         "(tags.a = 1                    | expected ')', found the end",
         "tags.a = 1)                    | expected the end, found ')'",
         "tags.a = 1 tags.b = 2          | expected the end, found 'tags'",

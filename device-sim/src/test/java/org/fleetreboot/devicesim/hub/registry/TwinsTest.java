@@ -105,11 +105,12 @@ class TwinsTest {
   }
 
   @Test
-  void aPatchOfNullsChangesNothingAndPushesNothing() {
+  void aPatchOfNullsRemovesAllOfASectionAndTellsTheDevice() {
     patch("{'tags':{'ring':'canary'},'properties':{'desired':{'f':1}}}");
     patch("{'tags':null,'properties':{'desired':null,'reported':null},'etag':null}");
-    assertThat(twin().at("/tags/ring").asText()).isEqualTo("canary");
-    assertThat(pushed).containsExactly("{\"f\":1,\"$version\":2}");
+    assertThat(twin().at("/tags").toString()).isEqualTo("{}");
+    assertThat(pushed)
+        .containsExactly("{\"f\":1,\"$version\":2}", "{\"f\":null,\"$version\":3}");
   }
 
   @Test
@@ -171,11 +172,13 @@ class TwinsTest {
   }
 
   @Test
-  void whatTheHubItselfWroteIsSentBackWithoutHarm() {
-    report("{'a':1,'$version':77,'$metadata':{'a':{'$lastUpdated':'x'}}}");
-    assertThat(reported().path("$version").asInt()).isEqualTo(2);
-    assertThat(reported().at("/$metadata/a/$lastUpdated").asText()).isEqualTo(T0);
-    assertThat(reported().path("a").asInt()).isEqualTo(1);
+  void aServiceSendsBackWhatTheHubItselfWroteWithoutHarm() {
+    patch(
+        "{'properties':{'desired':{'a':1,'$version':77,'$metadata':{'a':{'$lastUpdated':'x'}}}}}");
+    JsonNode desired = twin().at("/properties/desired");
+    assertThat(desired.path("$version").asInt()).isEqualTo(2);
+    assertThat(desired.at("/$metadata/a/$lastUpdated").asText()).isEqualTo(T0);
+    assertThat(desired.path("a").asInt()).isEqualTo(1);
   }
 
   @Test
