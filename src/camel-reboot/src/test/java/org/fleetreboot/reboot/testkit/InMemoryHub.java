@@ -28,6 +28,8 @@ public final class InMemoryHub extends DefaultComponent {
   public final AtomicInteger calls = new AtomicInteger();
 
   public InMemoryHub(String... devices) {
+    // What Camel would wire by its name are options of the real component.
+    setAutowiredEnabled(false);
     List.of(devices).forEach(this::register);
   }
 
