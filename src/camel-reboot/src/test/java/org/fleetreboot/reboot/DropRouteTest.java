@@ -10,9 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
+import org.fleetreboot.reboot.drop.DropLock;
 import org.fleetreboot.reboot.targets.TargetList;
+import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,7 @@ class DropRouteTest {
     routes
         .property("drop.folder", drop.toString())
         .property("drop.every", "20")
+        .property("drop.stableFor", "60ms")
         .shipped("drop.yaml")
         .start();
   }
@@ -191,19 +193,73 @@ class DropRouteTest {
   }
 
   @Test
-  void aFileThatIsStillWrittenIsLeftAlone() throws IOException {
-    Path growing = Files.writeString(drop.resolve("growing.txt"), "pump-1\npum");
-    // Not old enough: whoever writes it may be at it still.
-    Files.setLastModifiedTime(growing, FileTime.from(Instant.now().plus(Duration.ofHours(1))));
+  void aFileWithoutRoomForItsReceiptRebootsNobodyAndIsNamedOnce() throws IOException {
+    String name = "x".repeat(245) + ".txt";
+    try (LogLines log = LogLines.of(DropLock.class)) {
+      put(name, "pump-1");
+      await().until(() -> !log.lines().isEmpty());
+      put("pumps.txt", "pump-2");
+      awaitMoved("done/pumps.txt");
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains(name + " stays where it is", "receipt.json cannot be written", "too long");
+    }
+    assertThat(drop.resolve(name)).exists();
+    assertThat(engine.accepted).singleElement().extracting("targets").asString().contains("pump-2");
+  }
+
+  @Test
+  void aNameInAnotherEncodingIsNamedOnce() throws IOException, InterruptedException {
+    try (LogLines log = LogLines.of("")) {
+      String latin1 = "touch \"$1/$(printf 'P\\374mpe.txt')\"";
+      Process touch = new ProcessBuilder("bash", "-c", latin1, "-", drop.toString()).start();
+      assertThat(touch.waitFor()).isZero();
+      await().until(() -> !log.lines().isEmpty());
+      put("pumps.txt", "pump-1");
+      awaitMoved("done/pumps.txt");
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("mpe.txt stays where it is: its name is no text in ", "rename it");
+    }
+  }
+
+  @Test
+  void aFileWhoseRunIsNotAcceptedStaysAndIsNamedOnceWithTheReason() throws IOException {
+    engine.refusal = new IllegalStateException("the journal is full");
+    try (LogLines log = LogLines.of("")) {
+      put("pumps.txt", "pump-1");
+      await().until(() -> !log.linesOf(DropLock.class).isEmpty());
+      assertThat(log.linesOf(DropLock.class))
+          .containsExactly(
+              drop.resolve("pumps.txt")
+                  + " stays where it is, and is tried again: the journal is full.");
+      assertThat(log.lines()).noneMatch(line -> line.contains("Failed delivery"));
+    }
+    assertThat(drop.resolve("pumps.txt")).exists();
+  }
+
+  @Test
+  void aRejectedFileIsOneLineInTheLog() throws IOException {
+    try (LogLines log = LogLines.of("")) {
+      put("bad.csv", "deviceId\npump-1,paris\n");
+      awaitMoved("rejected/bad.csv");
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("bad.csv"))
+          .singleElement()
+          .asString()
+          .startsWith("bad.csv is rejected: Line 2: 2 values");
+    }
+  }
+
+  @Test
+  void aFileUnderTheNameOfAnUploadIsLeftAlone() throws IOException {
     Files.writeString(drop.resolve("upload.txt.part"), "pump-1\npum");
     Files.writeString(drop.resolve(".hidden.txt"), "pump-1\npum");
     put("other.txt", "pump-9");
     awaitMoved("done/other.txt");
     assertThat(engine.accepted).hasSize(1);
-    Files.writeString(growing, "pump-1\npump-2\n");
-    Files.setLastModifiedTime(growing, FileTime.from(WRITTEN));
-    awaitMoved("done/growing.txt");
-    assertThat(engine.accepted.get(1).targets()).containsExactly("pump-1", "pump-2");
   }
 
   @Test

@@ -51,7 +51,9 @@ final class SentTargets {
             "A " + body.getClass().getName() + " names no devices; send text, bytes or a file.");
       }
       // One more than is allowed is enough to know.
-      return TargetList.read(in.readNBytes(TargetList.MOST_BYTES + 1), isCsv);
+      byte[] bytes = in.readNBytes(TargetList.MOST_BYTES + 1);
+      requireUnchanged(message, body, bytes.length);
+      return TargetList.read(bytes, isCsv);
     }
   }
 
@@ -81,6 +83,19 @@ final class SentTargets {
       throw new TargetsRefused(
           "This is %s and no file that can be read; put a file with the list here."
               .formatted(found.isDirectory() ? "a folder" : "a pipe, a socket or a device"));
+    }
+  }
+
+  /** Half a list is a list, too, and half an id may be another device's. */
+  private static void requireUnchanged(Message message, Object body, int read) throws IOException {
+    Long modified = message.getHeader(Exchange.FILE_LAST_MODIFIED, Long.class);
+    Long length = message.getHeader(Exchange.FILE_LENGTH, Long.class);
+    if (read <= TargetList.MOST_BYTES
+        && body instanceof WrappedFile<?> wrapped
+        && wrapped.getFile() instanceof File file
+        && ((length != null && length != read)
+            || (modified != null && modified != file.lastModified()))) {
+      throw new IOException("It was written to while it was read.");
     }
   }
 

@@ -1,0 +1,279 @@
+package org.fleetreboot.reboot.drop;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileExclusiveReadLockStrategy;
+import org.apache.camel.component.file.GenericFileOperations;
+import org.apache.camel.spi.ExceptionHandler;
+import org.fleetreboot.journal.lock.Reasons;
+import org.fleetreboot.reboot.TimeNotation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides when a dropped file is taken: when it has stood still between two looks, whatever its
+ * time says, can be read, and has room for its receipt. One that cannot be taken, or that fails,
+ * stays; the log says so once, with the reason, and it is tried again after pauses that grow.
+ *
+ * <p>To be given to a {@code file:} as its {@code exclusiveReadLockStrategy}, and as its {@code
+ * onCompletionExceptionHandler}. Thread-safe once it is configured.
+ */
+public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, ExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(DropLock.class);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final int MOST_DOUBLINGS = 10;
+
+  /** Camel looks at each file in each poll: what it no longer looks at has gone. */
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+
+  /** What Java puts in place of bytes that are no text. */
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private final Set<String> lostNames = ConcurrentHashMap.newKeySet();
+  private final Map<Path, Sighting> seen = new ConcurrentHashMap<>();
+  private Duration stableFor = FIRST_PAUSE;
+  private List<String> receipts = List.of();
+  private LongSupplier nanos = System::nanoTime;
+  private long swept;
+
+  /** How long a file has to stand still, such as {@code 2s}. */
+  public void setStableFor(String stableFor) {
+    this.stableFor = TimeNotation.parse(stableFor);
+  }
+
+  /**
+   * The files that may be written about a dropped one, beside it, with commas between and a {@code
+   * *} for its name: {@code done/*.receipt.json}. Where one cannot be written, nothing is taken.
+   */
+  public void setReceipts(String receipts) {
+    this.receipts = Stream.of(receipts.split(",", -1)).map(String::strip).toList();
+  }
+
+  /** Tells the time that has passed; the JDK's monotonic clock when not set. */
+  public void setNanos(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  @Override
+  public boolean acquireExclusiveReadLock(
+      GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+    if (isNameLost(file.getFile())) {
+      return false;
+    }
+    Path path = path(file);
+    long now = nanos.getAsLong();
+    forgetTheGone(now);
+    try {
+      Map<String, Object> marks = Sighting.marks(path);
+      Sighting before = seen.get(path);
+      if (before == null || !before.marks().equals(marks)) {
+        seen.put(path, Sighting.of(marks, now, before == null ? null : before.told()));
+        return false;
+      }
+      seen.put(path, before.again(now));
+      if (now - before.since() < stableFor.toNanos() || now < before.notBefore()) {
+        return false;
+      }
+    } catch (NoSuchFileException gone) {
+      seen.remove(path);
+      return false;
+    } catch (IOException e) {
+      putBack(path, "it cannot be read (%s); give this user the right to".formatted(Reasons.of(e)));
+      return false;
+    }
+    String reason = trouble(path);
+    if (reason != null) {
+      putBack(path, reason);
+    }
+    return reason == null;
+  }
+
+  /** A name that was no text in the JVM's encoding of names leads to no file any more. */
+  private boolean isNameLost(File file) {
+    if (file.getName().indexOf(REPLACEMENT) < 0 || file.exists()) {
+      return false;
+    }
+    if (lostNames.add(file.getPath())) {
+      LOG.warn(
+          "{} stays where it is: its name is no text in {}; rename it, or start the program with"
+              + " LC_ALL=C.UTF-8.",
+          file,
+          System.getProperty("sun.jnu.encoding"));
+    }
+    return true;
+  }
+
+  /** Why the file cannot be taken, and what to do, as the end of a sentence; null when it can. */
+  private @Nullable String trouble(Path path) {
+    try {
+      // What is no file is refused by whoever reads it: to open a pipe would wait.
+      if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        Files.newByteChannel(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS).close();
+      }
+    } catch (IOException e) {
+      return "it cannot be read (%s); give this user the right to".formatted(Reasons.of(e));
+    }
+    if (!Files.isWritable(Objects.requireNonNull(path.toAbsolutePath().getParent()))) {
+      return "it cannot be moved away afterwards; give this user the right to write in its folder";
+    }
+    for (String pattern : receipts) {
+      Path receipt = path.resolveSibling(pattern.replace("*", path.getFileName().toString()));
+      try {
+        requireRoom(receipt);
+        requireNoFolder(receipt.resolveSibling(path.getFileName()));
+      } catch (IOException e) {
+        return "%s cannot be written (%s); make room for it, or rename the file"
+            .formatted(receipt, Reasons.of(e));
+      }
+    }
+    return null;
+  }
+
+  /** By writing it, under the name that it has until it is whole. */
+  private static void requireRoom(Path receipt) throws IOException {
+    requireNoFolder(receipt);
+    Path folder = Objects.requireNonNull(receipt.toAbsolutePath().getParent());
+    Files.createDirectories(folder);
+    Path part = folder.resolve("." + receipt.getFileName());
+    try {
+      Files.writeString(part, "…");
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void requireNoFolder(Path file) throws IOException {
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(file.toString(), null, "a folder has its name");
+    }
+  }
+
+  @Override
+  public void releaseExclusiveReadLockOnAbort(
+      GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+    // What was not taken is looked at again by the next poll.
+  }
+
+  @Override
+  public void releaseExclusiveReadLockOnRollback(
+      GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+    putBack(path(file), reason(exchange.getException()));
+  }
+
+  @Override
+  public void releaseExclusiveReadLockOnCommit(
+      GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+    Path path = path(file);
+    Sighting taken = seen.remove(path);
+    try {
+      if (taken != null && taken.marks().equals(Sighting.marks(path))) {
+        seen.put(path, taken);
+        putBack(path, "it was read, but cannot be moved away; give this user the right to");
+      }
+    } catch (IOException e) {
+      LOG.debug("{} was moved", path, e);
+    }
+  }
+
+  /** Of a file that was read and cannot be moved: said when its lock was released. */
+  @Override
+  public void handleException(
+      @Nullable String message, @Nullable Exchange exchange, Throwable failure) {
+    LOG.debug("{}", message, failure);
+  }
+
+  @Override
+  public void handleException(Throwable failure) {
+    handleException(null, null, failure);
+  }
+
+  @Override
+  public void handleException(@Nullable String message, Throwable failure) {
+    handleException(message, null, failure);
+  }
+
+  private static String reason(@Nullable Throwable failure) {
+    if (failure instanceof IOException trouble) {
+      return Reasons.of(trouble);
+    }
+    if (failure == null) {
+      return "the route gave it back";
+    }
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+
+  private void putBack(Path path, String reason) {
+    long now = nanos.getAsLong();
+    Sighting before = seen.getOrDefault(path, Sighting.of(Map.of(), now, null));
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(before.failures(), MOST_DOUBLINGS));
+    long until = now + Math.min(pause.toNanos(), LONGEST_PAUSE.toNanos());
+    seen.put(path, before.putBack(until, reason));
+    if (!reason.equals(before.told())) {
+      String sentence = reason.endsWith(".") ? reason : reason + ".";
+      LOG.warn("{} stays where it is, and is tried again: {}", path, sentence);
+    }
+  }
+
+  private void forgetTheGone(long now) {
+    if (now - swept > FORGOTTEN_AFTER.toNanos()) {
+      swept = now;
+      seen.values().removeIf(sighting -> now - sighting.last() > FORGOTTEN_AFTER.toNanos());
+    }
+  }
+
+  private static Path path(GenericFile<File> file) {
+    return file.getFile().toPath();
+  }
+
+  @Override
+  public void prepareOnStartup(
+      GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint) {
+    // Nothing is left over from an earlier start.
+  }
+
+  @Override
+  public void setTimeout(long timeout) {
+    // No look waits.
+  }
+
+  @Override
+  public void setCheckInterval(long checkInterval) {
+    // The poll's own.
+  }
+
+  @Override
+  public void setReadLockLoggingLevel(LoggingLevel level) {
+    // What is said is said once.
+  }
+
+  @Override
+  public void setMarkerFiler(boolean markerFile) {
+    // There is none.
+  }
+
+  @Override
+  public void setDeleteOrphanLockFiles(boolean deleteOrphanLockFiles) {
+    // There are none.
+  }
+}
