@@ -11,6 +11,7 @@ import org.fleetreboot.app.report.TwinRow;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.reboot.targets.DeviceQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,11 +55,14 @@ final class FleetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DeviceQuery asked = QueryOption.read(query);
     HubAccess access = HubAccess.of(surroundings);
     HubTrust.install(surroundings);
     List<TwinRow> rows = new ArrayList<>();
     try (Hub hub = Hub.of(access, surroundings)) {
-      hub.twins(query, twin -> rows.add(TwinRow.of(twin, List.of(marker.split("\\.", -1)))));
+      hub.twins(
+          asked.selecting("*"),
+          twin -> rows.add(TwinRow.of(twin, List.of(marker.split("\\.", -1)))));
     }
     if (json) {
       surroundings.out().println(Json.line(rows));

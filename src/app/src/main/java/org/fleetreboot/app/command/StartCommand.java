@@ -16,6 +16,7 @@ import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.reboot.targets.DeviceId;
+import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -112,13 +113,14 @@ final class StartCommand implements Callable<Integer> {
           "Say what to reboot in one way: --device ID, --query QUERY, or the CHAIN of a route.");
     }
     devices.forEach(StartCommand::requireDeviceId);
+    DeviceQuery asked = query == null ? null : QueryOption.read(query);
     Settings settings = settingOptions.read(surroundings, startOptions());
     HubAccess hub = HubAccess.of(surroundings);
     HubTrust.install(surroundings);
     RunOrder order =
         chain != null
             ? new RunOrder(chain, runId, new RunTrigger.CommandLine("start", chain), false)
-            : new RunOrder(OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(hub)));
+            : new RunOrder(OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(hub, asked)));
     ExitCode exit = new SettledRun(surroundings, settings, hub, json).reach(order);
     return exit.code();
   }
@@ -144,12 +146,11 @@ final class StartCommand implements Callable<Integer> {
     return new RunTrigger.CommandLine(words);
   }
 
-  private Set<String> ids(HubAccess hub) {
+  private Set<String> ids(HubAccess hub, @Nullable DeviceQuery asked) {
     Set<String> ids = new LinkedHashSet<>(devices);
-    if (query != null) {
-      String asked = query;
+    if (asked != null) {
       try (Hub opened = Hub.of(hub, surroundings)) {
-        opened.twins(asked, twin -> ids.add(id(twin, asked)));
+        opened.twins(asked.text(), twin -> ids.add(id(twin, asked)));
       }
       if (ids.isEmpty()) {
         throw ProgramFailure.setup(
@@ -159,12 +160,12 @@ final class StartCommand implements Callable<Integer> {
     return ids;
   }
 
-  private static String id(Map<String, Object> twin, String query) {
-    if (twin.get("deviceId") instanceof String id) {
-      return id;
+  private static String id(Map<String, Object> twin, DeviceQuery query) {
+    try {
+      return query.device(twin);
+    } catch (IllegalStateException e) {
+      throw ProgramFailure.setup("--query: " + e.getMessage() + ".", e);
     }
-    throw ProgramFailure.setup(
-        "The query '" + query + "' gives no deviceId: begin it with SELECT deviceId FROM devices.");
   }
 
   private Map<String, String> startOptions() {

@@ -3,10 +3,10 @@ package org.fleetreboot.app.lint;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fleetreboot.reboot.step.ChainStep;
+import org.fleetreboot.reboot.targets.DeviceQuery;
 
 /** What the text of a query tells of its devices, without a hub. */
 final class StaticTargets {
@@ -17,19 +17,18 @@ final class StaticTargets {
       Pattern.compile(
           "deviceid\\s*(?:=\\s*(?:'[^']*'|\"[^\"]*\")|in\\s*\\[[^]]*])", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern WHERE = Pattern.compile("(?is)\\s*select\\s.*?\\swhere\\s+(.*)");
-
   private StaticTargets() {}
 
-  /** The condition, so that the same one is equal; empty without a query, or with an exclusion. */
+  /** The condition, so that the same one is equal; empty where more than it decides. */
   static String query(ChainStep step) {
     var given = step.endpoint().getConfiguration();
-    if (given.getQuery() == null || given.getExclude() != null || given.getExcludeQuery() != null) {
+    if (given.getExclude() != null || given.getExcludeQuery() != null) {
       return "";
     }
-    String text = given.getQuery().strip();
-    Matcher whole = WHERE.matcher(text);
-    return (whole.matches() ? whole.group(1) : text).replaceAll("\\s+", " ").strip();
+    DeviceQuery query = step.endpoint().query();
+    return query == null || query.isLimited()
+        ? ""
+        : query.condition().replaceAll("\\s+", " ").strip();
   }
 
   /** The devices that it names by their ids; none when it does not. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.app.failure.ProgramFailure;
@@ -13,6 +12,7 @@ import org.fleetreboot.app.program.Hub;
 import org.fleetreboot.app.report.Words;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootConfiguration;
+import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
@@ -73,7 +73,7 @@ public final class Planner {
 
   private StepPlan group(ChainStep step, RebootConfiguration given, RolloutOptions options) {
     String window = options.window() == null ? null : words(options.window());
-    String query = given.getQuery();
+    DeviceQuery query = step.endpoint().query();
     if (query == null) {
       return new StepPlan(
           step.id(), "group", step.maybe(), null, List.of(), 0, 0, null, window, given.isAgain());
@@ -81,11 +81,11 @@ public final class Planner {
     List<String> devices = new ArrayList<>();
     List<String> left = new ArrayList<>();
     List<String> offline = new ArrayList<>();
-    Set<String> excluded = excluded(step, given);
+    Set<String> excluded = excluded(step);
     hub.twins(
-        query(query),
+        query.selecting("deviceId, connectionState"),
         twin -> {
-          String device = device(step, twin);
+          String device = device(step, query, twin);
           if (excluded.contains(device)) {
             return;
           }
@@ -120,34 +120,21 @@ public final class Planner {
         given.isAgain());
   }
 
-  /** A SELECT of the user's may leave out who is connected. */
-  private static String query(String given) {
-    String text = given.strip();
-    int where = text.toLowerCase(Locale.ROOT).indexOf(" where ");
-    boolean whole = text.toLowerCase(Locale.ROOT).startsWith("select ");
-    if (!whole) {
-      return "SELECT deviceId, connectionState FROM devices WHERE " + text;
-    }
-    return where < 0
-        ? "SELECT deviceId, connectionState FROM devices"
-        : "SELECT deviceId, connectionState FROM devices" + text.substring(where);
-  }
-
-  private Set<String> excluded(ChainStep step, RebootConfiguration given) {
+  private Set<String> excluded(ChainStep step) {
     Set<String> excluded = new HashSet<>(step.endpoint().excludedDevices());
-    if (given.getExcludeQuery() != null) {
-      hub.twins(
-          query(given.getExcludeQuery()),
-          twin -> excluded.add(String.valueOf(twin.get("deviceId"))));
+    DeviceQuery query = step.endpoint().excludeQuery();
+    if (query != null) {
+      hub.twins(query.text(), twin -> excluded.add(device(step, query, twin)));
     }
     return excluded;
   }
 
-  private static String device(ChainStep step, Map<String, Object> twin) {
-    if (twin.get("deviceId") instanceof String device) {
-      return device;
+  private static String device(ChainStep step, DeviceQuery query, Map<String, Object> twin) {
+    try {
+      return query.device(twin);
+    } catch (IllegalStateException e) {
+      throw ProgramFailure.setup(step.id() + ": " + e.getMessage() + ".", e);
     }
-    throw ProgramFailure.setup("The query of " + step.id() + " gives no deviceId: mend it.");
   }
 
   private void note(

@@ -3,7 +3,6 @@ package org.fleetreboot.app.program;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -90,23 +89,16 @@ public final class Hub implements AutoCloseable {
   /**
    * Hands over the twins that a query selects, page by page.
    *
-   * @param query the whole of it, or only what comes after WHERE
+   * @param query the whole of it
    * @throws ProgramFailure when the hub refuses the query, or is not available
    */
   public void twins(String query, Consumer<Map<String, Object>> each) {
     String next = null;
     do {
-      QueryPage page = page(whole(query), PAGE, next, patience.page());
+      QueryPage page = page(query, PAGE, next, patience.page());
       page.rows().forEach(each);
       next = page.continuationToken();
     } while (next != null);
-  }
-
-  /** A query as the hub wants it. */
-  private static String whole(String query) {
-    return query.strip().toLowerCase(Locale.ROOT).startsWith("select")
-        ? query
-        : "SELECT * FROM devices WHERE " + query;
   }
 
   /** Asks until the hub answers or its patience is over: what passes is no answer. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each mistake costs one sentence, which names the thing and the remedy. */
 class BadSetupTest {
@@ -158,15 +161,24 @@ class BadSetupTest {
     assertThat(result.sentence()).contains("selects no device").contains("./fleet-reboot fleet");
   }
 
-  @Test
-  void aQueryThatGivesNoIds() {
-    Result result = run("start", "--query", "SELECT tags FROM devices");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT tags FROM devices",
+        "SELECT deviceId, moduleId FROM devices.modules",
+        "SELECT * FROM devices.jobs",
+        "SELECT COUNT() AS deviceId FROM devices"
+      })
+  void aQueryThatIsNotOfDevicesCallsNobody(String query) {
+    for (String command : List.of("start", "fleet")) {
+      Result result = run(command, "--query", query);
 
-    assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence())
-        .isEqualTo(
-            "The query 'SELECT tags FROM devices' gives no deviceId: begin it with"
-                + " SELECT deviceId FROM devices.");
+      assertThat(result.exit()).isEqualTo(2);
+      assertThat(result.sentence())
+          .contains("--query: the query '" + query + "'")
+          .contains("write a condition on devices")
+          .contains("SELECT deviceId FROM devices WHERE");
+    }
   }
 
   @Test

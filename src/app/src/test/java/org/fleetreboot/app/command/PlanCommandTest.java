@@ -165,6 +165,39 @@ class PlanCommandTest {
         .contains("! direct:ready?timeout=1000 is asked before each call:");
   }
 
+  @Test
+  void asksTheHubWhatTheGroupWillAsk() throws IOException {
+    writeChain(
+        "top",
+        """
+        - to:
+            id: top-one
+            uri: "reboot:group/one"
+            parameters: { query: "SELECT TOP 1 deviceId FROM devices\\nWHERE tags.role = 'sensor'" }
+        """);
+
+    assertThat(plan("top").out()).contains("Chain top calls 1 device and");
+  }
+
+  @Test
+  void aQueryOfModulesIsNoGroupOfDevices() throws IOException {
+    writeChain(
+        "modules",
+        """
+        - to:
+            id: modules-all
+            uri: "reboot:group/all"
+            parameters: { query: "SELECT deviceId, moduleId FROM devices.modules" }
+        """);
+    Result plan = plan("modules");
+
+    assertThat(plan.exit()).isEqualTo(2);
+    assertThat(plan.sentence())
+        .contains(
+            "query: the query 'SELECT deviceId, moduleId FROM devices.modules' asks for modules")
+        .contains("SELECT deviceId FROM devices WHERE");
+  }
+
   private void writeChain(String chain, String steps) throws IOException {
     Files.writeString(
         directory.resolve("routes/" + chain + ".yaml"),

@@ -10,6 +10,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.Workers;
+import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,13 @@ final class GroupProducer extends StepProducer {
     }
     if (options.getQuery() != null || options.getExcludeQuery() != null || twinVia != null) {
       targetsVia = producer(options.getTargetsVia());
-      queried = found(targetsVia, options.getQuery());
+      queried = found(targetsVia, endpoint.query());
     }
     excluded.clear();
     if (options.getExclude() != null) {
       excluded.add(ListedTargets.of(TargetList.option(options.getExclude())));
     }
-    QueryTargets without = targetsVia == null ? null : found(targetsVia, options.getExcludeQuery());
+    QueryTargets without = targetsVia == null ? null : found(targetsVia, endpoint.excludeQuery());
     if (without != null) {
       excluded.add(without);
     }
@@ -61,7 +62,7 @@ final class GroupProducer extends StepProducer {
     return producer;
   }
 
-  private @Nullable QueryTargets found(AsyncProducer via, @Nullable String query) {
+  private @Nullable QueryTargets found(AsyncProducer via, @Nullable DeviceQuery query) {
     return query == null
         ? null
         : new QueryTargets(via, query, options.getPageSize(), endpoint.getComponent().pool());
@@ -100,7 +101,7 @@ final class GroupProducer extends StepProducer {
     Workers workers = endpoint.getComponent().pool();
     return new KnownTargets(
         source,
-        condition -> new QueryTargets(queries, condition, options.getPageSize(), workers),
+        query -> new QueryTargets(queries, query, options.getPageSize(), workers),
         new DeviceRegistry(twins, workers));
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.reboot.targets.DeviceQuery;
 
 /**
  * The devices of a list, once the hub is known to have every one of them. It is asked by queries of
@@ -25,14 +26,15 @@ final class KnownTargets implements TargetSource {
   private static final int NAMED = 10;
 
   private final TargetSource listed;
-  private final Function<String, TargetSource> query;
+  private final Function<DeviceQuery, TargetSource> query;
   private final DeviceRegistry registry;
 
   /**
-   * @param query the devices that a condition finds
+   * @param query the devices that it finds
    * @param registry asked about a single device
    */
-  KnownTargets(TargetSource listed, Function<String, TargetSource> query, DeviceRegistry registry) {
+  KnownTargets(
+      TargetSource listed, Function<DeviceQuery, TargetSource> query, DeviceRegistry registry) {
     this.listed = listed;
     this.query = query;
     this.registry = registry;
@@ -73,7 +75,7 @@ final class KnownTargets implements TargetSource {
     }
     String condition = "deviceId IN ['" + String.join("', '", quotable) + "']";
     return query
-        .apply(condition)
+        .apply(DeviceQuery.of(condition))
         .collect(
             collector.adding(
                 found -> {

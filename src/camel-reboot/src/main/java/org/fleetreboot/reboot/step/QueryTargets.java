@@ -1,9 +1,6 @@
 package org.fleetreboot.reboot.step;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncProducer;
@@ -14,6 +11,7 @@ import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.reboot.HubHeaders;
 import org.fleetreboot.reboot.Workers;
+import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,26 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryTargets implements TargetSource {
   private final AsyncProducer via;
-  private final String query;
+  private final DeviceQuery query;
   private final int pageSize;
   private final Workers workers;
 
-  /**
-   * @param condition of a WHERE clause, or a whole SELECT
-   */
-  QueryTargets(AsyncProducer via, String condition, int pageSize, Workers workers) {
+  QueryTargets(AsyncProducer via, DeviceQuery query, int pageSize, Workers workers) {
     this.via = via;
-    this.query =
-        condition.strip().toUpperCase(Locale.ROOT).startsWith("SELECT ")
-            ? condition.strip()
-            : "SELECT deviceId FROM devices WHERE " + condition.strip();
+    this.query = query;
     this.pageSize = pageSize;
     this.workers = workers;
   }
 
   /** As it is sent to the hub. */
   String query() {
-    return query;
+    return query.text();
   }
 
   @Override
@@ -55,7 +47,7 @@ final class QueryTargets implements TargetSource {
       @Nullable String page, Collector collector, CompletableFuture<Void> collected) {
     Exchange exchange = via.getEndpoint().createExchange(ExchangePattern.InOut);
     Message message = exchange.getMessage();
-    message.setHeader(HubHeaders.QUERY, query);
+    message.setHeader(HubHeaders.QUERY, query.text());
     message.setHeader(HubHeaders.PAGE_SIZE, pageSize);
     if (page != null) {
       message.setHeader(HubHeaders.CONTINUATION_TOKEN, page);
@@ -139,14 +131,6 @@ final class QueryTargets implements TargetSource {
       throw new IllegalStateException(
           "the query was answered with no list of rows: check targetsVia (" + query + ")");
     }
-    List<String> devices = new ArrayList<>(rows.size());
-    for (Object row : rows) {
-      if (!(row instanceof Map<?, ?> map && map.get("deviceId") instanceof String device)) {
-        throw new IllegalStateException(
-            "the query returned a row without deviceId: select it (" + query + ")");
-      }
-      devices.add(device);
-    }
-    return devices;
+    return rows.stream().map(query::device).toList();
   }
 }

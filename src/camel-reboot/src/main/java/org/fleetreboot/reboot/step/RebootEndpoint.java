@@ -14,6 +14,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RolloutOptions;
@@ -60,7 +61,9 @@ public class RebootEndpoint extends DefaultEndpoint {
     require(StepKind.SOAK, configuration.getDuration(), "duration", "duration=10m");
     require(StepKind.CHECK, configuration.getVia(), "via", "via=direct:may-go-on");
     refuseOthers(kind);
+    query();
     excludedDevices();
+    excludeQuery();
     maxUnstable();
     if (!List.of("fail", "refuse").contains(configuration.getUnknownDevices())) {
       throw new IllegalArgumentException(
@@ -160,6 +163,28 @@ public class RebootEndpoint extends DefaultEndpoint {
   /** The options that a group starts with here. */
   public RolloutOptions rolloutOptions() {
     return GroupOptions.of(configuration);
+  }
+
+  /**
+   * What finds its devices; null when the message names them.
+   *
+   * @throws IllegalArgumentException when its rows could be anything but devices
+   */
+  public @Nullable DeviceQuery query() {
+    return query("query", configuration.getQuery());
+  }
+
+  /** What finds devices that are left out; null without it. */
+  public @Nullable DeviceQuery excludeQuery() {
+    return query("excludeQuery", configuration.getExcludeQuery());
+  }
+
+  private static @Nullable DeviceQuery query(String option, @Nullable String written) {
+    try {
+      return written == null ? null : DeviceQuery.of(written);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+    }
   }
 
   /** The ids that {@code exclude} names; none without it. */

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Message;
@@ -130,7 +133,7 @@ class TargetsTest {
           exchange.getMessage().setBody(List.of());
         });
 
-    TargetSource source = source("new,it's", ", parameters: { unknownDevices: refuse }");
+    TargetSource source = source("new\nit's", ", parameters: { unknownDevices: refuse }");
 
     assertThat(ScriptedEngine.collect(source)).containsExactly("new", "it's");
     assertThat(asked).containsExactly("SELECT deviceId FROM devices WHERE deviceId IN ['new']");
@@ -228,12 +231,39 @@ class TargetsTest {
   }
 
   @Test
-  void rowsWithoutDeviceIdFailTheStep() {
+  void aPageWithARowThatIsNoDeviceFailsTheStepAndGivesNobody() {
+    AtomicReference<Map<String, Object>> row = new AtomicReference<>(Map.of());
     hub.on(
         "queryTwins",
-        (exchange, device) -> exchange.getMessage().setBody(List.of(Map.of("count", 3))));
-    TargetSource source = queried("select count() as count from devices");
-    assertThatThrownBy(() -> ScriptedEngine.collect(source)).hasMessageContaining("select it");
+        (exchange, device) ->
+            exchange.getMessage().setBody(List.of(Map.of("deviceId", "pump-1"), row.get())));
+    TargetSource source = queried("x");
+    for (Map<String, Object> bad :
+        List.<Map<String, Object>>of(
+            Map.of("count", 3),
+            Map.of("deviceId", 7),
+            Map.of("deviceId", "pump-2", "moduleId", "camera"))) {
+      row.set(bad);
+      List<String> given = new ArrayList<>();
+      CompletionStage<Void> collected = source.collect(into(given));
+      assertThat(collected.toCompletableFuture())
+          .failsWithin(Duration.ofMinutes(5))
+          .withThrowableOfType(ExecutionException.class)
+          .withMessageContaining("(SELECT deviceId FROM devices WHERE x)");
+      assertThat(given).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"query", "excludeQuery"})
+  void aQueryThatIsNotOfDevicesKeepsTheRouteFromStarting(String option) {
+    assertThatThrownBy(
+            () ->
+                source(
+                    "pump-1",
+                    ", parameters: { %s: \"SELECT * FROM devices.modules\" }".formatted(option)))
+        .hasStackTraceContaining(option + ": the query 'SELECT * FROM devices.modules' asks for");
+    assertThat(engine.asked).isEmpty();
   }
 
   @ParameterizedTest
@@ -307,6 +337,21 @@ class TargetsTest {
     TargetSource source = listed(null);
     assertThatThrownBy(() -> ScriptedEngine.collect(source))
         .hasMessageContaining("names no devices");
+  }
+
+  private static TargetSource.Collector into(List<String> devices) {
+    return new TargetSource.Collector() {
+      @Override
+      public CompletionStage<Void> add(List<String> page) {
+        devices.addAll(page);
+        return CompletableFuture.completedStage(null);
+      }
+
+      @Override
+      public CompletionStage<Void> troubled(HubTrouble trouble) {
+        throw new AssertionError(trouble);
+      }
+    };
   }
 
   private TargetSource queried(String query) {
