@@ -45,8 +45,11 @@ class DropRouteTest {
     watch();
   }
 
-  private void watch() {
+  private void watch(String... property) {
     routes = new RouteRunner(engine);
+    if (property.length > 0) {
+      routes.property(property[0], property[1]);
+    }
     routes
         .property("drop.folder", drop.toString())
         .property("drop.every", "20")
@@ -91,6 +94,18 @@ class DropRouteTest {
           .content()
           .contains("\"ignoredColumns\":[\"site\"]");
     }
+  }
+
+  @Test
+  void theColumnOfTheIdsMayHaveAnotherName() throws IOException {
+    stop();
+    watch("drop.idColumn", "serial");
+    put("pumps.csv", "site,serial\nlyon,pump-1\n");
+    awaitMoved("done/pumps.csv.receipt.json");
+    assertThat(engine.accepted.get(0).targets()).containsExactly("pump-1");
+    assertThat(drop.resolve("done/pumps.csv.receipt.json"))
+        .content()
+        .contains("\"ignoredColumns\":[\"site\"]");
   }
 
   @Test

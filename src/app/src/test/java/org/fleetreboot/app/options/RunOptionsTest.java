@@ -61,6 +61,20 @@ class RunOptionsTest extends OptionTest {
   }
 
   @Test
+  @ProvesOption("reboot-run:idColumn")
+  void theIdsOfCsvAreInTheColumnThatTheRouteNames() {
+    connect(devices(List.of("pump-1", "pump-2")));
+    routes.add(CHAINS);
+
+    trigger(
+            "reboot-run:pumps?runId=r-1&body=devices&idColumn=serial",
+            "deviceId,serial\npump-1,pump-2")
+        .ends("completed");
+
+    assertThat(hub.calls()).isEqualTo(Map.of("pump-2", 1L));
+  }
+
+  @Test
   @ProvesOption("reboot-run:options")
   void aListOfDevicesMaySetTheOptionsOfItsGroupsThatTheRouteNames() {
     connect(devices(List.of("pump-1", "pump-2"), new NeverReturns()));

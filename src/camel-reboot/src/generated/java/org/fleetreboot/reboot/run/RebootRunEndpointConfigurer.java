@@ -32,6 +32,8 @@ public class RebootRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "idcolumn":
+        case "idColumn": target.setIdColumn(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "options": target.setOptions(property(camelContext, java.lang.String.class, value)); return true;
@@ -54,6 +56,8 @@ public class RebootRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "idcolumn":
+        case "idColumn": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "options": return java.lang.String.class;
@@ -77,6 +81,8 @@ public class RebootRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "idcolumn":
+        case "idColumn": return target.getIdColumn();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "options": return target.getOptions();

@@ -40,6 +40,9 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   @UriParam(label = "producer", defaultValue = "text", enums = "text,devices")
   private String body = "text";
 
+  @UriParam(label = "producer", defaultValue = "deviceId")
+  private @Nullable String idColumn;
+
   @UriParam(label = "producer")
   private @Nullable String chains;
 
@@ -121,6 +124,24 @@ public class RebootRunEndpoint extends DefaultEndpoint {
    */
   public void setBody(String body) {
     this.body = body;
+  }
+
+  /** What names the column of the ids; null when nothing but deviceId does. */
+  @Nullable String idColumn() {
+    return idColumn == null || idColumn.isBlank() ? null : idColumn.strip();
+  }
+
+  public @Nullable String getIdColumn() {
+    return idColumn;
+  }
+
+  /**
+   * The column that holds the device ids, for a list of devices in CSV: its name in the first line,
+   * or its number from 1 when the list has no header. A list that is no JSON is CSV then. Other
+   * columns are ignored, and the receipt names them. Without it the first line names deviceId.
+   */
+  public void setIdColumn(@Nullable String idColumn) {
+    this.idColumn = idColumn;
   }
 
   public @Nullable String getChains() {

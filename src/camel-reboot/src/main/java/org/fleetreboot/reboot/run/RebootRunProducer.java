@@ -99,7 +99,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   }
 
   private TargetList devices(Exchange exchange) throws IOException {
-    TargetList list = SentTargets.in(exchange.getMessage());
+    TargetList list = SentTargets.in(exchange.getMessage(), endpoint.idColumn());
     if (list.duplicates() > 0) {
       LOG.warn(
           "{} names devices again that it has named: {} of its entries were dropped.",

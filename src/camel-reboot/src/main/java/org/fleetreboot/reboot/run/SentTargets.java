@@ -14,6 +14,7 @@ import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.targets.TargetList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of devices that a message carries: a file, the body of a message from a broker, text.
@@ -24,20 +25,21 @@ final class SentTargets {
   /**
    * Reads it; the message stays as it is.
    *
+   * @param idColumn as for {@link TargetList#read(byte[], boolean, String)}
    * @throws TargetsRefused when it is none
    * @throws IOException when it cannot be read, which says nothing of the list
    */
-  static TargetList in(Message message) throws IOException {
+  static TargetList in(Message message, @Nullable String idColumn) throws IOException {
     Object body = message.getBody();
     if (body == null) {
       throw new TargetsRefused("The message is empty; it has to name devices.");
     }
     boolean isCsv = isCsv(message);
     if (body instanceof String text) {
-      return TargetList.read(text, isCsv);
+      return TargetList.read(text, isCsv, idColumn);
     }
     if (body instanceof byte[] bytes) {
-      return TargetList.read(bytes, isCsv);
+      return TargetList.read(bytes, isCsv, idColumn);
     }
     if (body instanceof List<?> entries) {
       return TargetList.of(texts(entries));
@@ -53,7 +55,7 @@ final class SentTargets {
       // One more than is allowed is enough to know.
       byte[] bytes = in.readNBytes(TargetList.MOST_BYTES + 1);
       requireUnchanged(message, body, bytes.length);
-      return TargetList.read(bytes, isCsv);
+      return TargetList.read(bytes, isCsv, idColumn);
     }
   }
 

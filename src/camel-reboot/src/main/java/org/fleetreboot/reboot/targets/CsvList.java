@@ -10,6 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.jspecify.annotations.Nullable;
 
 /** CSV after RFC 4180: a value in quotes may hold commas, and no quote is ever dropped. */
 final class CsvList {
@@ -18,6 +19,8 @@ final class CsvList {
 
   /** In one line of text. */
   private static final int MOST_COMMAS = 10_000;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
   private static final Pattern SEPARATOR = Pattern.compile("[,;\\t]");
 
@@ -51,25 +54,47 @@ final class CsvList {
     return cell.replaceAll("[_ -]", "").toLowerCase(Locale.ROOT).equals("deviceid");
   }
 
-  /** Takes the column that the first line calls {@code deviceId}, and ignores the others. */
-  static void read(String text, Gathered gathered) {
+  /**
+   * Takes the column of the ids, and ignores the others.
+   *
+   * @param idColumn what the first line calls it, or its number from 1 in a list without a header;
+   *     null for {@code deviceId}
+   */
+  static void read(String text, @Nullable String idColumn, Gathered gathered) {
+    requireQuotesAroundValues(text);
     CsvList csv = new CsvList(text);
-    List<String> header = csv.next();
-    if (header.isEmpty()) {
+    List<String> first = csv.next();
+    if (first.isEmpty()) {
       return;
     }
-    int ids = csv.column(header, gathered);
-    for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
-      if (row.size() != header.size()) {
-        throw csv.refused(
-            "%d values, and the first line has %d; a value with a comma stands in quotes."
-                .formatted(row.size(), header.size()));
+    csv.requireFew(first);
+    if (idColumn != null && NUMBER.matcher(idColumn).matches()) {
+      int ids = csv.numbered(Integer.parseInt(idColumn), first, gathered);
+      if (!isTheColumn(first.get(ids))) {
+        csv.take(first, ids, first.size(), gathered);
       }
-      if (row.get(ids).isBlank() && row.stream().anyMatch(value -> !value.isBlank())) {
-        throw csv.refused("no deviceId, but other values; name the device, or take the line out.");
-      }
-      gathered.add(row.get(ids), csv.line, 0);
+      csv.takeRest(ids, first.size(), gathered);
+    } else {
+      csv.takeRest(csv.named(idColumn, first, gathered), first.size(), gathered);
     }
+  }
+
+  private void takeRest(int ids, int columns, Gathered gathered) {
+    for (List<String> row = next(); !row.isEmpty(); row = next()) {
+      take(row, ids, columns, gathered);
+    }
+  }
+
+  private void take(List<String> row, int ids, int columns, Gathered gathered) {
+    if (row.size() != columns) {
+      throw refused(
+          "%d values, and the first line has %d; a value with a comma stands in quotes."
+              .formatted(row.size(), columns));
+    }
+    if (row.get(ids).isBlank() && row.stream().anyMatch(value -> !value.isBlank())) {
+      throw refused("no device id, but other values; name the device, or take the line out.");
+    }
+    gathered.add(row.get(ids), line, 0);
   }
 
   /** Takes every value of every line. */
@@ -82,25 +107,45 @@ final class CsvList {
     }
   }
 
-  private int column(List<String> header, Gathered gathered) {
-    if (header.size() > MOST_COLUMNS) {
+  private void requireFew(List<String> row) {
+    if (row.size() > MOST_COLUMNS) {
       throw refused(
-          "%,d columns; keep deviceId, and at most %d.".formatted(header.size(), MOST_COLUMNS));
+          "%,d columns; keep that of the ids, and at most %d.".formatted(row.size(), MOST_COLUMNS));
     }
+  }
+
+  private int numbered(int number, List<String> row, Gathered gathered) {
+    if (number < 1 || number > row.size()) {
+      throw refused(
+          "idColumn is %d, and there are %d columns; mend the option, or the list."
+              .formatted(number, row.size()));
+    }
+    for (int i = 0; i < row.size(); i++) {
+      if (i != number - 1) {
+        gathered.ignore(String.valueOf(i + 1));
+      }
+    }
+    return number - 1;
+  }
+
+  private int named(@Nullable String idColumn, List<String> header, Gathered gathered) {
+    String name = idColumn == null ? "deviceId" : idColumn;
     int ids = -1;
     for (int i = 0; i < header.size(); i++) {
-      if (!isTheColumn(header.get(i))) {
+      boolean isIt =
+          idColumn == null ? isTheColumn(header.get(i)) : idColumn.equalsIgnoreCase(header.get(i));
+      if (!isIt) {
         gathered.ignore(header.get(i));
       } else if (ids >= 0) {
-        throw refused("deviceId twice; keep one column.");
+        throw refused(name + " twice; keep one column.");
       } else {
         ids = i;
       }
     }
     if (ids < 0) {
       throw refused(
-          "no column deviceId, but '%s'; the first line of CSV names the column deviceId, with commas between columns."
-              .formatted(DeviceId.shown(String.join(",", header))));
+          "no column %s, but '%s'; the first line of CSV names the column %1$s, with commas between columns; or name another by the option idColumn."
+              .formatted(name, DeviceId.shown(String.join(",", header))));
     }
     return ids;
   }
@@ -136,6 +181,27 @@ final class CsvList {
         throw new TargetsRefused(
             "A line has more than %,d commas; write one id a line.".formatted(MOST_COMMAS));
       }
+    }
+  }
+
+  /** A quote within a value without quotes: the library takes it for a character of the value. */
+  private static void requireQuotesAroundValues(String text) {
+    boolean isOpen = false;
+    char before = '\n';
+    int line = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character == '"') {
+        if (!isOpen && before != ',' && before != '\n' && before != '\r' && before != '"') {
+          throw new TargetsRefused(
+              Gathered.at(line, 0)
+                  + "a quote within a value; put the value in quotes, and write each quote in it"
+                  + " twice.");
+        }
+        isOpen = !isOpen;
+      }
+      line += character == '\n' ? 1 : 0;
+      before = character;
     }
   }
 

@@ -44,13 +44,16 @@ public record TargetList(
    *
    * @param bytes UTF-8, or UTF-16 with a byte order mark
    * @param isCsv whether its name or type says so: then the first line has to name the column
+   * @param idColumn the column of the ids in CSV, by its name in the first line, or by its number
+   *     from 1 in a list without a header; then a list that is no JSON is CSV; null for {@code
+   *     deviceId}
    * @throws TargetsRefused when anything is wrong with it; nothing of it is used then
    */
-  public static TargetList read(byte[] bytes, boolean isCsv) {
+  public static TargetList read(byte[] bytes, boolean isCsv, @Nullable String idColumn) {
     if (bytes.length > MOST_BYTES) {
       throw tooLarge();
     }
-    return read(Decoding.text(bytes), isCsv);
+    return read(Decoding.text(bytes), isCsv, idColumn);
   }
 
   /**
@@ -58,13 +61,13 @@ public record TargetList(
    *
    * @throws TargetsRefused when anything is wrong with it
    */
-  public static TargetList read(String text, boolean isCsv) {
+  public static TargetList read(String text, boolean isCsv, @Nullable String idColumn) {
     requireText(text);
     Gathered gathered = new Gathered();
     if (begin(text) == '{') {
       JsonList.read(text, gathered);
     } else {
-      readIds(text, isCsv, gathered);
+      readIds(text, isCsv, idColumn, gathered);
     }
     return gathered.list();
   }
@@ -78,7 +81,7 @@ public record TargetList(
   public static List<String> devices(String text) {
     requireText(text);
     Gathered gathered = new Gathered();
-    readIds(text, false, gathered);
+    readIds(text, false, null, gathered);
     return gathered.devices();
   }
 
@@ -113,11 +116,12 @@ public record TargetList(
     return begin.isEmpty() ? ' ' : begin.charAt(0);
   }
 
-  private static void readIds(String text, boolean isCsv, Gathered gathered) {
+  private static void readIds(
+      String text, boolean isCsv, @Nullable String idColumn, Gathered gathered) {
     if (begin(text) == '[') {
       JsonList.read(text, gathered);
-    } else if (isCsv || CsvList.hasHeader(text.stripLeading())) {
-      CsvList.read(text, gathered);
+    } else if (isCsv || idColumn != null || CsvList.hasHeader(text.stripLeading())) {
+      CsvList.read(text, idColumn, gathered);
     } else {
       PlainList.read(text, gathered);
     }

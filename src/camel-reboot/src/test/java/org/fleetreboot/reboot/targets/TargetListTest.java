@@ -17,6 +17,7 @@ import org.fleetreboot.reboot.TargetsRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,9 +108,12 @@ class TargetListTest {
         refused("deviceId;site\npump-1;paris\n", "Line 1: no column deviceId, but 'deviceId;site'"),
         refused("deviceId,deviceId\na,b\n", "Line 1: deviceId twice"),
         refused("deviceId,site\na,b,c\n", "Line 2: 3 values"),
-        refused("deviceId,site\npump-1,lyon\n,rome\n", "Line 3: no deviceId, but other values"),
+        refused("deviceId,site\npump-1,lyon\n,rome\n", "Line 3: no device id, but other values"),
         refused("deviceId\n\"pump\"\"-05\"\n", "Line 2: 'pump\"-05' is no device id"),
-        refused("deviceId\npump\"-05\n", "Line 2: 'pump\"-05' is no device id"),
+        refused("deviceId\npump\"-05\n", "Line 2: a quote within a value; put the value"),
+        refused("deviceId,site\npump-1,ly\"on\n", "Line 2: a quote within a value"),
+        refused("deviceId,site\npump-1, \"lyon\"\n", "Line 2: a quote within a value"),
+        refused("deviceId,\"si\"te\npump-1,lyon\n", "Line 1: a quote is not closed, or"),
         refused("deviceId\n\"pump\"-05\n", "Line 2: a quote is not closed, or"),
         refused("\"pump\"\"-05\"\n", "is no device id"),
         refused("deviceId\npump-1,paris\n", "Line 2: 2 values"),
@@ -137,12 +141,47 @@ class TargetListTest {
     return Arguments.of(text, reason);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          serial | site,Serial~lyon,pump-1
+          serial | deviceId,serial~pump-7,pump-1
+          2      | lyon,pump-1
+          1      | pump-1
+          2      | site,deviceId~lyon,pump-1
+          2      | "lyon, 3",pump-1
+          """)
+  void theColumnOfTheIdsHasTheNameOrTheNumberOfTheOption(String idColumn, String text) {
+    assertThat(TargetList.read(text.replace('~', '\n'), false, idColumn).devices())
+        .containsExactly("pump-1");
+  }
+
+  @Test
+  void otherColumnsAreNamedByTheirHeaderOrTheirNumber() {
+    assertThat(TargetList.read("site,serial\nlyon,pump-1", true, "serial").ignoredColumns())
+        .containsExactly("site");
+    assertThat(TargetList.read("lyon,pump-1,x", true, "2").ignoredColumns())
+        .containsExactly("1", "3");
+  }
+
+  @Test
+  void aColumnThatIsNotThereIsRefused() {
+    assertThatThrownBy(() -> TargetList.read("site,name\nlyon,pump-1", true, "serial"))
+        .hasMessageStartingWith("Line 1: no column serial, but 'site,name';");
+    assertThatThrownBy(() -> TargetList.read("pump-1\npump-2", true, "2"))
+        .hasMessage(
+            "Line 1: idColumn is 2, and there are 1 columns; mend the option, or the list.");
+  }
+
   @Test
   void aFileThatIsCalledCsvNamesItsColumn() {
-    assertThatThrownBy(() -> TargetList.read("pump-1\npump-2", true))
+    assertThatThrownBy(() -> TargetList.read("pump-1\npump-2", true, null))
         .hasMessage(
             "Line 1: no column deviceId, but 'pump-1'; the first line of CSV names the column"
-                + " deviceId, with commas between columns.");
+                + " deviceId, with commas between columns; or name another by the option"
+                + " idColumn.");
   }
 
   @Test
@@ -153,7 +192,8 @@ class TargetListTest {
     assertThatThrownBy(() -> bytes("PK\u0003\u0004…", UTF_8)).hasMessageContaining("Excel");
     byte[] noise = new byte[10_000];
     new Random(7).nextBytes(noise);
-    assertThatThrownBy(() -> TargetList.read(noise, false)).isInstanceOf(TargetsRefused.class);
+    assertThatThrownBy(() -> TargetList.read(noise, false, null))
+        .isInstanceOf(TargetsRefused.class);
   }
 
   @ParameterizedTest
@@ -192,7 +232,7 @@ class TargetListTest {
   void aMillionDevicesAreAListAndOneMoreAreNot() {
     String million =
         IntStream.range(0, TargetList.MOST_ROWS)
-            .mapToObj(i -> "pump-%07d".formatted(i))
+            .mapToObj(i -> "pump-" + (1_000_000 + i))
             .collect(Collectors.joining("\n"));
     TargetList list = read(million);
     assertThat(list.devices()).hasSize(1_000_000);
@@ -205,20 +245,20 @@ class TargetListTest {
     String long128 = "x".repeat(120);
     String text =
         IntStream.range(0, 140_000)
-            .mapToObj(i -> "%s%08d".formatted(long128, i))
+            .mapToObj(i -> long128 + (10_000_000 + i))
             .collect(Collectors.joining("\n"));
     assertThatThrownBy(() -> read(text)).hasMessageContaining("more than 16 MiB together");
-    assertThatThrownBy(() -> TargetList.read(new byte[TargetList.MOST_BYTES + 1], false))
+    assertThatThrownBy(() -> TargetList.read(new byte[TargetList.MOST_BYTES + 1], false, null))
         .hasMessage("The list is larger than 64 MiB; split it.");
     assertThatThrownBy(() -> read(" ".repeat(TargetList.MOST_BYTES + 1)))
         .hasMessage("The list is larger than 64 MiB; split it.");
   }
 
   private static TargetList read(String text) {
-    return TargetList.read(text, false);
+    return TargetList.read(text, false, null);
   }
 
   private static TargetList bytes(String text, Charset charset) {
-    return TargetList.read(text.getBytes(charset), false);
+    return TargetList.read(text.getBytes(charset), false, null);
   }
 }
