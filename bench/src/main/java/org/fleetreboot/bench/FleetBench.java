@@ -41,7 +41,7 @@ final class FleetBench implements Benchmark {
   @Override
   public String usage() {
     return "[--devices 1000] [--tier S1] [--by drop|list]: wall time over the floor that the tier's"
-               + " limits set";
+        + " limits set";
   }
 
   @Override

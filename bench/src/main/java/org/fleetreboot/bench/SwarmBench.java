@@ -22,9 +22,9 @@ final class SwarmBench implements Benchmark {
   @Override
   public String usage() {
     return "[--devices 10000] [--calls 20000] [--over both|plain|tls] [--hub shared|own] [--pace"
-               + " 0]: connects and calls a second, and memory, of a swarm and the hub, which"
-               + " shares its JVM or has its own; it has its own where the limit of open files asks"
-               + " for it";
+        + " 0]: connects and calls a second, and memory, of a swarm and the hub, which"
+        + " shares its JVM or has its own; it has its own where the limit of open files asks"
+        + " for it";
   }
 
   @Override

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class LightSwarmTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<LocalHub> hubs = new ArrayList<>();
 

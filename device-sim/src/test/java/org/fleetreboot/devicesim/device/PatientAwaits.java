@@ -9,6 +9,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class PatientAwaits implements BeforeAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) {
-    Awaitility.setDefaultTimeout(Duration.ofMinutes(5));
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
   }
 }

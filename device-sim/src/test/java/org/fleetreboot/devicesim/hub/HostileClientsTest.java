@@ -212,7 +212,7 @@ class HostileClientsTest {
   /** Sends a byte now and then until the hub has closed. */
   private static void awaitHungUp(Socket socket, byte drop) {
     Awaitility.await()
-        .atMost(Duration.ofMinutes(5))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> !takes(socket, drop));
   }

@@ -266,7 +266,7 @@ class JobRequestsTest {
 
   private static JsonNode over(RestProbe at, String id) {
     Awaitility.await()
-        .atMost(Duration.ofMinutes(5))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> at.send("GET", "/jobs/v2/" + id, "").json().has("endTime"));
     return at.send("GET", "/jobs/v2/" + id, "").json();
   }

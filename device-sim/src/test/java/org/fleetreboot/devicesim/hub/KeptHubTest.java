@@ -91,7 +91,7 @@ class KeptHubTest {
     try (LocalHub hub = start(null)) {
       hub.register("pump-7");
       Awaitility.await()
-          .atMost(Duration.ofMinutes(5))
+          .atMost(Duration.ofMinutes(2))
           .untilAsserted(
               () -> assertThat(Files.readString(data.resolve("registry.json"))).contains("pump-7"));
     }

@@ -278,7 +278,7 @@ class ModulesTest {
   }
 
   private static void awaitGone(PahoDevice device) {
-    Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> !device.connected());
+    Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !device.connected());
   }
 
   private PahoDevice camera(String key) throws MqttException {

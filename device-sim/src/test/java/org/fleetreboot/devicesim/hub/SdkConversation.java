@@ -131,7 +131,7 @@ record SdkConversation(LocalHub hub, String id, InternalClient client) {
   }
 
   private static void sooner(Callable<Boolean> attempt) {
-    Awaitility.await().atMost(Duration.ofMinutes(5)).ignoreExceptions().until(attempt);
+    Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(attempt);
   }
 
   private String invoked() {

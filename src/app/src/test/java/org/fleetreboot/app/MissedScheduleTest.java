@@ -104,7 +104,7 @@ class MissedScheduleTest {
             hub.caFile().toString());
     try (ProgramProcess program = ProgramProcess.start(directory, variables, "run")) {
       await()
-          .atMost(Duration.ofMinutes(5))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> program.err().contains(text) || !program.isRunning());
       program.stop();
       program.exitWithin(Duration.ofMinutes(5));

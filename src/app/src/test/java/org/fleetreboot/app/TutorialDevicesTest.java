@@ -53,7 +53,7 @@ class TutorialDevicesTest {
               InstantSource.system(),
               ZoneId.of("America/New_York"));
       try (SimulatedFleet fleet = SimulatedFleet.start(devices, environment)) {
-        assertThat(fleet.awaitUp(Duration.ofMinutes(5))).as("up").isTrue();
+        assertThat(fleet.awaitUp(Duration.ofMinutes(2))).as("up").isTrue();
 
         CommandLineRun.Result result =
             CommandLineRun.in(directory)

@@ -191,7 +191,7 @@ class CheckTest {
     routes.template().sendBody("reboot-run:unchecked?runId=r1", null);
 
     await()
-        .atMost(Duration.ofMinutes(5))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(view().status()).isEqualTo(RunStatus.COMPLETED));
     hanging.countDown();
   }
@@ -226,7 +226,7 @@ class CheckTest {
   private void run(String status, @Nullable String reason) {
     routes.start(DEVICES, CHAIN);
     routes.template().sendBody("reboot-run:nightly?runId=r1", null);
-    await().atMost(Duration.ofMinutes(5)).until(() -> view().status().word().equals(status));
+    await().atMost(Duration.ofMinutes(2)).until(() -> view().status().word().equals(status));
     if (reason != null) {
       assertThat(view().reason()).isEqualTo(reason);
     }

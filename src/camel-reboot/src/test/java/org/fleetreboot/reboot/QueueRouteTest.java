@@ -131,7 +131,7 @@ class QueueRouteTest {
         refused(
             "Line 1, column 25: no JSON that can be used: Duplicate field",
             text("{\"reason\": \"a\", \"reason\": \"b\"}")),
-        refused("Line 1: unknown column 'site';", text("deviceId,site\npump-1,paris\n")),
+        refused("Line 2: a quote is not closed,", text("deviceId,site\n\"pump\"-1,paris\n")),
         refused(
             "The list asks for the chain 'nightly', and may ask for queued;",
             text("{\"chain\": \"nightly\", \"devices\": [\"pump-1\"]}")),

@@ -27,7 +27,7 @@ class SubscriptionTest {
     Life life = rebooted("pump-1", "pump-2");
 
     life.engine.subscribe("results", EventKind.OUTCOME, this::see);
-    await().atMost(Duration.ofMinutes(5)).until(() -> seen.size() == 2);
+    await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 2);
 
     assertThat(seen).extracting(FleetEvent::outcome).containsOnly("confirmed");
     assertThat(seen).extracting(FleetEvent::device).containsExactlyInAnyOrder("pump-1", "pump-2");
@@ -40,7 +40,7 @@ class SubscriptionTest {
     Life life = rebooted("pump-1", "pump-2");
 
     life.engine.subscribe("results", EventKind.RESULT, this::see);
-    await().atMost(Duration.ofMinutes(5)).until(() -> seen.size() == 4);
+    await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 4);
 
     assertThat(seen)
         .extracting(FleetEvent::type)
@@ -67,10 +67,10 @@ class SubscriptionTest {
           return CompletableFuture.completedFuture(null);
         });
     life.engine.subscribe("file", EventKind.OUTCOME, this::see);
-    await().atMost(Duration.ofMinutes(5)).until(() -> seen.size() == 2 && tries.get() > 1);
+    await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 2 && tries.get() > 1);
     assertThat(late).isEmpty();
     down.set(false);
-    await().atMost(Duration.ofMinutes(5)).until(() -> late.size() == 2);
+    await().atMost(Duration.ofMinutes(2)).until(() -> late.size() == 2);
 
     assertThat(late)
         .extracting(FleetEvent::id)
@@ -81,14 +81,14 @@ class SubscriptionTest {
   void afterARestartItGoesOnAtItsCheckpoint() {
     Life life = rebooted("pump-1", "pump-2");
     life.engine.subscribe("results", EventKind.OUTCOME, this::see);
-    await().atMost(Duration.ofMinutes(5)).until(() -> seen.size() == 2);
+    await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 2);
     life.close();
 
     Life second = new Life(journal, hub, clock, 2);
     AtomicInteger again = new AtomicInteger();
     second.engine.subscribe("results", EventKind.OUTCOME, event -> count(again));
     second.engine.subscribe("other", EventKind.OUTCOME, this::see);
-    await().atMost(Duration.ofMinutes(5)).until(() -> seen.size() == 4);
+    await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 4);
     second.close();
 
     assertThat(again).hasValue(0);
@@ -108,7 +108,7 @@ class SubscriptionTest {
               ? CompletableFuture.failedFuture(new IllegalStateException("the disk is full"))
               : CompletableFuture.completedFuture(null);
         });
-    await().atMost(Duration.ofMinutes(5)).until(() -> tries.get() == 3);
+    await().atMost(Duration.ofMinutes(2)).until(() -> tries.get() == 3);
 
     assertThat(seen).extracting(FleetEvent::id).hasSize(3).containsOnly(seen.get(0).id());
   }

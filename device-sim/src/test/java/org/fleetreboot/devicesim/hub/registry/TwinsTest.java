@@ -109,8 +109,7 @@ class TwinsTest {
     patch("{'tags':{'ring':'canary'},'properties':{'desired':{'f':1}}}");
     patch("{'tags':null,'properties':{'desired':null,'reported':null},'etag':null}");
     assertThat(twin().at("/tags").toString()).isEqualTo("{}");
-    assertThat(pushed)
-        .containsExactly("{\"f\":1,\"$version\":2}", "{\"f\":null,\"$version\":3}");
+    assertThat(pushed).containsExactly("{\"f\":1,\"$version\":2}", "{\"f\":null,\"$version\":3}");
   }
 
   @Test

@@ -21,7 +21,7 @@ record TestedRun(Engine engine, String id) {
   private static final Duration A_WHILE = Duration.ofMillis(150);
 
   static ConditionFactory patiently() {
-    return await().atMost(Duration.ofMinutes(5)).pollDelay(Duration.ZERO).pollInterval(POLL);
+    return await().atMost(Duration.ofMinutes(2)).pollDelay(Duration.ZERO).pollInterval(POLL);
   }
 
   /** That it is so, and stays so for a while. */

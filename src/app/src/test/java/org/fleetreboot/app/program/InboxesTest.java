@@ -51,7 +51,7 @@ class InboxesTest {
       assertThat(mayPoll()).isFalse();
       assertThat(taken).isEmpty();
     }
-    await().atMost(Duration.ofMinutes(5)).until(() -> taken.contains("pumps.txt"));
+    await().atMost(Duration.ofMinutes(2)).until(() -> taken.contains("pumps.txt"));
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.fleetreboot.reboot.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.AggregateDefinition;
@@ -17,6 +19,7 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.TryDefinition;
 import org.apache.camel.model.WireTapDefinition;
+import org.apache.camel.spi.PropertiesComponent;
 import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +81,36 @@ final class StepCheck {
     if (uri == null) {
       return null;
     }
-    String resolved = uri.contains("{{") ? context.resolvePropertyPlaceholders(uri) : uri;
+    String resolved = uri.contains("{{") ? resolved(uri) : uri;
     return resolved.startsWith(SCHEME) ? context.getEndpoint(resolved, RebootEndpoint.class) : null;
+  }
+
+  /** With the parameters of the template that the route is made of, as Camel resolves it. */
+  private String resolved(String uri) {
+    Map<String, Object> parameters = route.getTemplateParameters();
+    PropertiesComponent properties = context.getPropertiesComponent();
+    if (parameters == null || areSet(parameters, properties)) {
+      return context.resolvePropertyPlaceholders(uri);
+    }
+    Properties local = new Properties();
+    local.putAll(parameters);
+    properties.setLocalProperties(local);
+    try {
+      return context.resolvePropertyPlaceholders(uri);
+    } finally {
+      properties.setLocalProperties(null);
+    }
+  }
+
+  /** Camel sets them itself while it adds a route to a context that runs. */
+  private static boolean areSet(Map<String, Object> parameters, PropertiesComponent properties) {
+    return parameters.entrySet().stream()
+        .allMatch(
+            parameter ->
+                properties
+                    .resolveProperty(parameter.getKey())
+                    .filter(String.valueOf(parameter.getValue())::equals)
+                    .isPresent());
   }
 
   private CheckedStep check(ToDefinition to, RebootEndpoint endpoint) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker of ActiveMQ Artemis on this machine; what it holds is still there after a stop. */
 public final class Broker implements AutoCloseable {
-  private static final long PATIENCE_MILLIS = 300_000;
+  private static final long PATIENCE_MILLIS = 120_000;
 
   private final Path folder;
   private final int port = freePort();

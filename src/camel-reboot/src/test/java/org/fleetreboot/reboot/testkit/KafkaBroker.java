@@ -29,7 +29,7 @@ import org.apache.kafka.common.utils.Time;
 
 /** A broker of Kafka on this machine, its own controller. */
 public final class KafkaBroker implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final int port = freePort();
   private final Properties properties = new Properties();

@@ -19,7 +19,7 @@ public final class RouteRunner implements AutoCloseable {
     Awaitility.setDefaultPollDelay(Duration.ZERO);
     Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
     // Unless the machine does other things too.
-    Awaitility.setDefaultTimeout(Duration.ofMinutes(5));
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
   }
 
   private final DefaultCamelContext context = new DefaultCamelContext();

@@ -61,7 +61,7 @@ final class ForkedWriter implements AutoCloseable {
   void awaitAcknowledged(int lines) {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofMinutes(5))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> acknowledged().size() >= lines || !process.isAlive());
   }
 

@@ -83,7 +83,7 @@ class RequestQueueTest {
   }
 
   private static void awaitEnd(Thread caller) {
-    Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> !caller.isAlive());
+    Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !caller.isAlive());
   }
 
   private static AppendRequest request(int events) {
