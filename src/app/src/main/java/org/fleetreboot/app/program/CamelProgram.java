@@ -9,6 +9,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.fleetreboot.app.endpoint.EndpointCheck;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Setting;
@@ -42,6 +43,7 @@ final class CamelProgram {
       main.addOverrideProperty(IOTHUB + "connectionString", connectionString);
     }
     main.addMainListener(new FailuresInOneLine());
+    main.addMainListener(new EndpointsAsWritten());
     return main;
   }
 
@@ -58,6 +60,14 @@ final class CamelProgram {
       DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
       handler.setRedeliveryPolicy(policy);
       main.getCamelContext().getCamelContextExtension().setErrorHandlerFactory(handler);
+    }
+  }
+
+  /** An endpoint is refused when Camel would take its options for something else. */
+  private static final class EndpointsAsWritten extends MainListenerSupport {
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
+      main.getCamelContext().addLifecycleStrategy(new EndpointCheck(main.getCamelContext()));
     }
   }
 

@@ -95,6 +95,36 @@ class BadRouteTest {
             "Route 'night': reboot:group/all: there is no option 'maxFaild'; mend its name.");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trigger.timeZone: Europe/Pariss | trigger.timeZone: there is no time zone 'Europe/Pariss',"
+            + " and GMT would be taken. Did you mean Europe/Paris?",
+        "trigger.misfireInstuction: 2 | trigger.misfireInstuction: there is no such option; there"
+            + " are description, endAt, misfireInstruction, priority, startAt, timeZone."
+      })
+  void aScheduleThatWouldBeTakenForAnother(String option, String sentence) throws IOException {
+    route(
+        "schedule.yaml",
+        """
+        - route:
+            id: sundays
+            from:
+              uri: quartz:sundays
+              parameters:
+                cron: "0 30 0 ? * SUN"
+                %s
+              steps:
+                - to: reboot-run:demo
+        """
+            .formatted(option));
+    Result result = run("start", "demo");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).isEqualTo("Route 'sundays': quartz:sundays: " + sentence);
+  }
+
   @Test
   void aBeanThatCannotBeMade() throws IOException {
     Path file =
@@ -192,7 +222,8 @@ class BadRouteTest {
     Result result = run("run");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("Route 'sundays': ").contains("'sunday' is invalid");
+    assertThat(result.sentence())
+        .startsWith("Route 'sundays': quartz:sundays: cron 'sunday' has one field; write ");
   }
 
   private Path route(String name, String yaml) throws IOException {
