@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,6 +29,14 @@ public sealed interface RunTrigger {
    * @param plannedAt the time that it planned; a late start is still of that time
    */
   record Schedule(String schedule, Instant plannedAt) implements RunTrigger {
+    /** So late a busy program may be; whoever is later was not there. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    /** Whether the time was missed, if it is taken up only then: it is not caught up. */
+    public boolean isMissedAt(Instant takenUp) {
+      return takenUp.isAfter(plannedAt.plus(LATE));
+    }
+
     @Override
     public String text() {
       return "schedule " + schedule + " at " + plannedAt;

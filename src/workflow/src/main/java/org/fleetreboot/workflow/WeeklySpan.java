@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -20,8 +19,8 @@ import java.util.stream.Collectors;
 /**
  * Hours that come again on the same days of each week: {@code Mon-Fri 22:00-04:00}.
  *
- * <p>A span that ends at or before its start ends on the next day. A local time that a change of
- * the clocks skips is the instant of the change; one that comes twice is the earlier.
+ * <p>A span that ends at or before its start ends on the next day. What changes of the clocks make
+ * of its ends, {@link WallTime} says.
  *
  * @param days on which the span begins
  */
@@ -82,15 +81,8 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
   /** The span that begins on that day. */
   Interval on(LocalDate day, ZoneId zone) {
     LocalDate last = to.isAfter(from) ? day : day.plusDays(1);
-    return new Interval(instant(day, from, zone), instant(last, to, zone));
-  }
-
-  private static Instant instant(LocalDate day, LocalTime time, ZoneId zone) {
-    ZonedDateTime local = day.atTime(time).atZone(zone);
-    if (!local.toLocalDateTime().equals(day.atTime(time))) {
-      return zone.getRules().getTransition(day.atTime(time)).getInstant();
-    }
-    return local.withEarlierOffsetAtOverlap().toInstant();
+    return new Interval(
+        WallTime.instant(day.atTime(from), zone), WallTime.instant(last.atTime(to), zone));
   }
 
   @Override

@@ -1,10 +1,9 @@
 package org.fleetreboot.app.program;
 
-import java.text.ParseException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -19,8 +18,6 @@ import org.fleetreboot.engine.RunView;
 import org.fleetreboot.reboot.run.Fire;
 import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
-import org.quartz.CronExpression;
-import org.quartz.CronTrigger;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
@@ -29,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records the planned times of schedules at which nobody was there: each is a run that is skipped,
- * and none is caught up.
+ * Records the planned times of schedules at which nobody was there, or the machine slept: each is a
+ * run that is skipped, and none is caught up.
  *
  * <p>A schedule is known from its first run on. What it missed follows from the last run that it
  * planned and its cron expression as it is now.
@@ -42,27 +39,31 @@ final class MissedFires {
   private static final int MOST = 100;
 
   private static final String NOBODY_THERE = "its time was missed: the program was not there";
-  private static final String TOO_LATE = "its time was missed: the program came too late for it";
 
   private static final String RUN = "reboot-run:";
 
   private final CamelContext camel;
   private final Engine engine;
+  private final InstantSource clock;
 
-  MissedFires(CamelContext camel, Engine engine) {
+  MissedFires(CamelContext camel, Engine engine, InstantSource clock) {
     this.camel = camel;
     this.engine = engine;
+    this.clock = clock;
   }
 
-  /** Records what was missed up to then, and from then on what Quartz comes too late for. */
-  void watch(Instant started) {
+  /** Records what was missed up to now, and from then on what Quartz comes too late for. */
+  void watch() {
     for (Route route : camel.getRoutes()) {
       if (route.getEndpoint() instanceof QuartzEndpoint quartz && isOn(route)) {
         List<String> chains = chains(route.getRouteId());
         String by = "route " + route.getRouteId();
         try {
           Trigger trigger = quartz.getComponent().getScheduler().getTrigger(quartz.getTriggerKey());
-          chains.forEach(chain -> record(chain, by, trigger, started, NOBODY_THERE));
+          if (trigger instanceof WallClockTrigger schedule) {
+            Instant first = firstTime(schedule);
+            chains.forEach(chain -> record(chain, by, schedule, null, first, NOBODY_THERE));
+          }
           quartz
               .getComponent()
               .getScheduler()
@@ -97,19 +98,34 @@ final class MissedFires {
     return chains;
   }
 
-  private void record(String chain, String by, Trigger trigger, Instant until, String reason) {
-    if (!(trigger instanceof CronTrigger cron)) {
-      // One that counts from its start has no times before it.
-      return;
-    }
+  /**
+   * Before which nothing fires in this life: Quartz takes the second in which the schedule began.
+   */
+  private Instant firstTime(Trigger trigger) {
+    Instant begun = trigger.getStartTime().toInstant().minusSeconds(1);
+    Instant now = clock.instant();
+    return (begun.isBefore(now) ? begun : now).plusMillis(1);
+  }
+
+  /**
+   * Records the times since the last run that the schedule planned.
+   *
+   * @param since from when it is known without a run; null for not at all
+   */
+  private void record(
+      String chain,
+      String by,
+      WallClockTrigger cron,
+      @Nullable Instant since,
+      Instant until,
+      String reason) {
     String schedule = cron.getKey().getName();
-    Optional<Instant> last = last(chain, schedule);
+    Optional<Instant> last = last(chain, schedule).or(() -> Optional.ofNullable(since));
     if (last.isEmpty()) {
       return;
     }
     // One more than is recorded tells that there were more.
-    List<Instant> missed =
-        new PlannedTimes(at -> after(cron, at)).latest(last.get(), until, MOST + 1);
+    List<Instant> missed = new PlannedTimes(cron::after).latest(last.get(), until, MOST + 1);
     boolean more = missed.size() > MOST;
     List<Instant> recorded = more ? missed.subList(1, missed.size()) : missed;
     for (Instant at : recorded) {
@@ -139,17 +155,6 @@ final class MissedFires {
         .max(Comparator.naturalOrder());
   }
 
-  private static @Nullable Instant after(CronTrigger trigger, Instant at) {
-    try {
-      CronExpression cron = new CronExpression(trigger.getCronExpression());
-      cron.setTimeZone(trigger.getTimeZone());
-      Date next = cron.getNextValidTimeAfter(Date.from(at));
-      return next == null ? null : next.toInstant();
-    } catch (ParseException e) {
-      throw new IllegalStateException("Quartz does not read its own expression.", e);
-    }
-  }
-
   /** Hears when Quartz finds that a planned time has passed. */
   private final class Late extends TriggerListenerSupport {
     private final TriggerKey key;
@@ -169,9 +174,11 @@ final class MissedFires {
 
     @Override
     public void triggerMisfired(Trigger trigger) {
-      if (trigger.getKey().equals(key)) {
-        Instant planned = trigger.getNextFireTime().toInstant();
-        chains.forEach(chain -> record(chain, by, trigger, planned.plusMillis(1), TOO_LATE));
+      if (trigger.getKey().equals(key) && trigger instanceof WallClockTrigger schedule) {
+        // All up to now: Quartz goes on with the next one to come.
+        Instant now = clock.instant().plusMillis(1);
+        Instant before = trigger.getNextFireTime().toInstant().minusMillis(1);
+        chains.forEach(chain -> record(chain, by, schedule, before, now, Fire.TOO_LATE));
       }
     }
   }

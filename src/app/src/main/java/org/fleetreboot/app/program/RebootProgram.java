@@ -2,7 +2,6 @@ package org.fleetreboot.app.program;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -108,16 +107,16 @@ public final class RebootProgram implements AutoCloseable {
           @Override
           public void beforeConfigure(BaseMainSupport configured) {
             inboxes.watch(configured.getCamelContext());
+            configured.getCamelContext().addLifecycleStrategy(new SchedulesByTheWallClock());
           }
         });
     if (!withTriggers) {
       main.addMainListener(new StartWithoutTriggers());
     }
-    Instant started = surroundings.clock().instant();
     CamelProgram.start(main);
     if (withTriggers) {
       inboxes.requireOwned(main.getCamelContext());
-      new MissedFires(main.getCamelContext(), opened).watch(started);
+      new MissedFires(main.getCamelContext(), opened, surroundings.clock()).watch();
     }
     Chains.requireWorkflow(main.getCamelContext(), routes);
     Chains.requireDestinations(main.getCamelContext());

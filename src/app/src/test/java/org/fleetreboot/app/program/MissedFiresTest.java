@@ -12,6 +12,7 @@ import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.ManualClock;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -19,6 +20,8 @@ import org.fleetreboot.reboot.run.Fire;
 import org.fleetreboot.workflow.RunStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.impl.triggers.CronTriggerImpl;
@@ -26,6 +29,7 @@ import org.quartz.impl.triggers.CronTriggerImpl;
 class MissedFiresTest {
   private static final Instant FIRST = Instant.parse("2024-01-01T00:30:00Z");
 
+  private final ManualClock clock = new ManualClock(FIRST.plusSeconds(1));
   private final Journal journal = new InMemoryJournal(InstantSource.system());
   private final DurableEngine engine =
       DurableEngine.open(journal, EngineSettings.of("hub"), InstantSource.system());
@@ -40,10 +44,11 @@ class MissedFiresTest {
 
   @Test
   void aTimeThatQuartzIsTooLateForWhileTheProgramRunsIsASkippedRun() throws Exception {
-    QuartzEndpoint quartz = schedule("0 30 0 1 1 ?");
-    new MissedFires(camel, engine).watch(FIRST.plusSeconds(1));
+    QuartzEndpoint quartz = schedule("0 30 0 1 1 ?", 1);
+    new MissedFires(camel, engine, clock).watch();
     assertThat(engine.view().runs()).hasSize(1);
 
+    clock.advanceTo(Instant.parse("2025-01-01T00:40:00Z"));
     planNext(quartz, Instant.parse("2025-01-01T00:30:00Z"));
 
     await().until(() -> engine.view().runs().size() > 1);
@@ -55,10 +60,40 @@ class MissedFiresTest {
     assertThat(engine.view().runs()).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1, 2})
+  void allTimesThatWereSleptOverAreSkippedRunsWhateverTheMisfireInstruction(int instruction)
+      throws Exception {
+    QuartzEndpoint quartz = schedule("0 30 0 1 1 ?", instruction);
+    new MissedFires(camel, engine, clock).watch();
+
+    clock.advanceTo(Instant.parse("2026-02-01T00:00:00Z"));
+    planNext(quartz, Instant.parse("2025-01-01T00:30:00Z"));
+
+    await().until(() -> engine.view().runs().size() > 2);
+    assertThat(run("yearly-20250101-003000").status()).isEqualTo(RunStatus.SKIPPED);
+    assertThat(run("yearly-20260101-003000").status()).isEqualTo(RunStatus.SKIPPED);
+    assertThat(engine.view().runs()).hasSize(3);
+  }
+
+  @Test
+  void aTimeThatWasSleptOverIsASkippedRunOfAScheduleThatHasHadNone() throws Exception {
+    QuartzEndpoint quartz = route("0 30 0 1 1 ?", 1);
+    new MissedFires(camel, engine, clock).watch();
+
+    clock.advanceTo(Instant.parse("2025-01-01T08:00:00Z"));
+    planNext(quartz, Instant.parse("2025-01-01T00:30:00Z"));
+
+    await().until(() -> !engine.view().runs().isEmpty());
+    assertThat(run("yearly-20250101-003000").status()).isEqualTo(RunStatus.SKIPPED);
+    assertThat(engine.view().runs()).hasSize(1);
+  }
+
   @Test
   void ofAScheduleOfEverySecondTheLastHundredAreListed() throws Exception {
-    schedule("* * * * * ? 2024,2099");
-    new MissedFires(camel, engine).watch(Instant.parse("2024-12-31T23:00:00Z"));
+    schedule("* * * * * ? 2024,2099", 2);
+    clock.advanceTo(Instant.parse("2024-12-31T22:59:59.500Z"));
+    new MissedFires(camel, engine, clock).watch();
 
     await().until(() -> engine.view().runs().size() == 101);
     assertThat(engine.view().runs())
@@ -67,17 +102,24 @@ class MissedFiresTest {
         .doesNotContain("yearly-20241231-225819");
   }
 
-  private QuartzEndpoint schedule(String cron) throws Exception {
+  private QuartzEndpoint schedule(String cron, int misfireInstruction) throws Exception {
     engine
         .leaveOut(new Fire("yearly", "new-year", FIRST).request("route"), "a test")
         .toCompletableFuture()
         .join();
+    return route(cron, misfireInstruction);
+  }
+
+  private QuartzEndpoint route(String cron, int misfireInstruction) throws Exception {
     camel.getRegistry().bind("engine", engine);
+    camel.addLifecycleStrategy(new SchedulesByTheWallClock());
     camel.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("quartz:new-year?trigger.timeZone=UTC&trigger.misfireInstruction=2&cron="
+            from("quartz:new-year?trigger.timeZone=UTC&trigger.misfireInstruction="
+                    + misfireInstruction
+                    + "&cron="
                     + cron.replace(' ', '+'))
                 .to("reboot-run:yearly");
           }

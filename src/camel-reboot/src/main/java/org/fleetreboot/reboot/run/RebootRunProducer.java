@@ -11,6 +11,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.EngineFailure;
@@ -72,10 +73,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     try {
       list = takesDevices ? devices(exchange) : null;
       request = request(exchange, list);
-      accepted =
-          endpoint.mayOverlap(TriggeredRun.isScheduled(exchange))
-              ? endpoint.getComponent().engine().accept(request)
-              : endpoint.getComponent().engine().acceptAlone(request);
+      accepted = accept(request, exchange);
     } catch (RuntimeException | IOException e) {
       exchange.setException(e);
       callback.done(true);
@@ -96,6 +94,17 @@ final class RebootRunProducer extends DefaultAsyncProducer {
                       callback.done(false);
                     }));
     return false;
+  }
+
+  private CompletionStage<RunReceipt> accept(RunRequest request, Exchange exchange) {
+    Engine engine = endpoint.getComponent().engine();
+    if (TriggeredRun.isMissed(exchange)) {
+      LOG.warn("Run {} is skipped: {}; nothing is caught up.", request.run(), Fire.TOO_LATE);
+      return engine.leaveOut(request, Fire.TOO_LATE);
+    }
+    return endpoint.mayOverlap(TriggeredRun.isScheduled(exchange))
+        ? engine.accept(request)
+        : engine.acceptAlone(request);
   }
 
   private TargetList devices(Exchange exchange) throws IOException {
@@ -181,7 +190,9 @@ final class RebootRunProducer extends DefaultAsyncProducer {
 
   private void write(
       RunReceipt receipt, String chain, @Nullable TargetList list, Exchange exchange) {
-    if (receipt.isNew() && receipt.outcome() == RunOutcome.SKIPPED) {
+    if (receipt.isNew()
+        && receipt.outcome() == RunOutcome.SKIPPED
+        && !TriggeredRun.isMissed(exchange)) {
       LOG.warn("Run {} is skipped: another run of chain {} is still open.", receipt.run(), chain);
     }
     Map<String, Object> body = new LinkedHashMap<>();

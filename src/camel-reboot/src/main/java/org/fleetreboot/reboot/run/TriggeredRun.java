@@ -78,6 +78,17 @@ record TriggeredRun(String run, RunTrigger trigger) {
     return scheduled(exchange.getMessage()) != null;
   }
 
+  /**
+   * Whether a schedule sent it so late that its time counts as missed: the machine slept, say. How
+   * long the route took from there is its own affair.
+   */
+  static boolean isMissed(Exchange exchange) {
+    Message message = exchange.getMessage();
+    return message.getHeader("scheduledFireTime") instanceof Date planned
+        && message.getHeader("fireTime") instanceof Date fired
+        && new RunTrigger.Schedule("", planned.toInstant()).isMissedAt(fired.toInstant());
+  }
+
   private static @Nullable String named(Exchange exchange, @Nullable String option) {
     String header = exchange.getMessage().getHeader(RebootConstants.RUN_ID, String.class);
     boolean inherited =

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -313,6 +314,31 @@ class RebootRunTest {
     await().until(() -> seen.size() >= 1);
     assertThat(engine.accepted).isEmpty();
     assertThat(seen.get(0).getMessage().getBody().toString()).contains("outcome=skipped");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9999,false", "10001,true", "28800000,true"})
+  void aTimeThatWasSleptOverIsRecordedAndNotCaughtUp(long late, boolean missed) {
+    routes.start(CHAIN);
+    Date planned = Date.from(Instant.parse("2026-03-01T00:30:00Z"));
+    Exchange receipt =
+        routes
+            .template()
+            .request(
+                "reboot-run:nightly?overlap=allow",
+                exchange -> {
+                  exchange.getMessage().setHeader("triggerName", "night");
+                  exchange.getMessage().setHeader("scheduledFireTime", planned);
+                  exchange
+                      .getMessage()
+                      .setHeader("fireTime", Date.from(planned.toInstant().plusMillis(late)));
+                  exchange.getMessage().setHeader("jobDetail", "a job");
+                });
+    assertThat(receipt.getException()).isNull();
+    assertThat(missed ? engine.leftOut : engine.accepted)
+        .extracting(RunRequest::run)
+        .containsExactly("nightly-20260301-003000");
+    assertThat(missed ? engine.accepted : engine.leftOut).isEmpty();
   }
 
   @Test

@@ -1,0 +1,71 @@
+package org.fleetreboot.app.program;
+
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.TimeZone;
+import org.fleetreboot.workflow.WallTime;
+import org.jspecify.annotations.Nullable;
+import org.quartz.Calendar;
+import org.quartz.CronExpression;
+import org.quartz.CronTrigger;
+import org.quartz.impl.triggers.CronTriggerImpl;
+
+/**
+ * A schedule by the clock on the wall, as a window is: Quartz alone would fire 02:30 at 03:30 on
+ * the day that skips it, and twice, or at the later of both, on the day that has it twice. What was
+ * missed it never catches up, whatever its misfire instruction was.
+ */
+final class WallClockTrigger extends CronTriggerImpl {
+  private static final long serialVersionUID = 1;
+
+  /** A clock that is never changed. */
+  private static final TimeZone PLAIN = TimeZone.getTimeZone(ZoneOffset.UTC);
+
+  private final CronExpression times;
+
+  WallClockTrigger(CronTrigger trigger) {
+    try {
+      times = new CronExpression(trigger.getCronExpression());
+      times.setTimeZone(PLAIN);
+      setCronExpression(trigger.getCronExpression());
+    } catch (ParseException e) {
+      throw new IllegalStateException("Quartz does not read its own expression.", e);
+    }
+    setKey(trigger.getKey());
+    setJobKey(trigger.getJobKey());
+    setJobDataMap(trigger.getJobDataMap());
+    setDescription(trigger.getDescription());
+    setCalendarName(trigger.getCalendarName());
+    setPriority(trigger.getPriority());
+    setStartTime(trigger.getStartTime());
+    setEndTime(trigger.getEndTime());
+    setTimeZone(trigger.getTimeZone());
+    setMisfireInstruction(MISFIRE_INSTRUCTION_DO_NOTHING);
+  }
+
+  /** The first of its times after an instant, even before its start; null when there is none. */
+  @Nullable Instant after(Instant at) {
+    return WallTime.next(at, getTimeZone().toZoneId(), this::next);
+  }
+
+  private @Nullable LocalDateTime next(LocalDateTime shown) {
+    Date next = times.getNextValidTimeAfter(Date.from(shown.toInstant(ZoneOffset.UTC)));
+    return next == null ? null : LocalDateTime.ofInstant(next.toInstant(), ZoneOffset.UTC);
+  }
+
+  @Override
+  protected @Nullable Date getTimeAfter(Date afterTime) {
+    Instant next = after(afterTime.toInstant());
+    return next == null ? null : Date.from(next);
+  }
+
+  /** As it is when nothing was missed: the next time to come. */
+  @Override
+  public void updateAfterMisfire(@Nullable Calendar calendar) {
+    setMisfireInstruction(MISFIRE_INSTRUCTION_DO_NOTHING);
+    super.updateAfterMisfire(calendar);
+  }
+}
