@@ -24,6 +24,7 @@ public final class YamlOptions implements ContextServicePlugin {
     context.getPropertiesComponent().addPropertiesFunction(new LiteralFunction(context, texts));
     LiteralOptions options = new LiteralOptions(context, texts);
     bind(context, "yaml", new LiteralYamlLoader(options));
+    bind(context, "yml", new LiteralYamlLoader(options));
     bind(context, "kamelet.yaml", new LiteralKameletLoader(options));
   }
 

@@ -2,8 +2,8 @@ package org.fleetreboot.app.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.fleetreboot.app.failure.Explanation;
+import org.fleetreboot.app.failure.Spelling;
 import org.fleetreboot.app.settings.Surroundings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -65,11 +65,7 @@ public final class CommandTree {
     StringBuilder sentence = new StringBuilder(wrong(e));
     if (e instanceof UnmatchedArgumentException unmatched) {
       String given = unmatched.getUnmatched().get(0);
-      List<String> suggestions =
-          unmatched.getSuggestions().stream().filter(name -> Spelling.isNear(given, name)).toList();
-      if (!suggestions.isEmpty()) {
-        sentence.append(" Did you mean ").append(String.join(" or ", suggestions)).append('?');
-      }
+      sentence.append(Spelling.question(given, unmatched.getSuggestions()));
     }
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     surroundings.err().println("fleet-reboot: %s See ./%s --help.".formatted(sentence, command));

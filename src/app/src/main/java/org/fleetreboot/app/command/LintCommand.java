@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.lint.Finding;
 import org.fleetreboot.app.lint.Linter;
+import org.fleetreboot.app.program.RouteFiles;
 import org.fleetreboot.app.program.RoutesApart;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.Surroundings;
@@ -76,7 +77,7 @@ final class LintCommand implements Callable<Integer> {
     if (Files.notExists(path)) {
       throw ProgramFailure.setup("There is no %s: name a folder or a file.".formatted(path));
     }
-    return "file:" + (Files.isDirectory(path) ? path.resolve("*.yaml") : path);
+    return Files.isDirectory(path) ? RouteFiles.in(path.toString()) : "file:" + path;
   }
 
   private void print(int files, List<Finding> findings) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.TextFile;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 
@@ -102,7 +103,7 @@ public final class ForeignDevices {
       if (bytes.length > MOST_BYTES) {
         throw ProgramFailure.setup(file + " is over 16 MB; split it.");
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      return TextFile.withoutMark(new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       throw ProgramFailure.setup("There is no " + file + "; name a file of strings.", e);
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.TextFile;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -55,7 +56,8 @@ final class YamlFile {
       if (bytes.length > MOST_BYTES) {
         throw ProgramFailure.setup(file + " is over 1 MB; say it shorter.");
       }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return TextFile.withoutMark(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (NoSuchFileException e) {
       throw ProgramFailure.setup("There is no %s; name a file as %s.".formatted(file, option), e);
     } catch (CharacterCodingException e) {

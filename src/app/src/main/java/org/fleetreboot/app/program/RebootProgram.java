@@ -91,6 +91,7 @@ public final class RebootProgram implements AutoCloseable {
     EngineSettings engineSettings = engineSettings().withJournalAt(place, witness.journals());
     RouteFiles routes = RouteFiles.find(settings, surroundings);
     routes.check();
+    Overlooked.tell(settings, routes, surroundings);
     try (Hub asked = Hub.of(hub, surroundings)) {
       asked.check();
     }

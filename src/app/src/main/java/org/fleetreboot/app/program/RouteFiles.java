@@ -1,17 +1,19 @@
 package org.fleetreboot.app.program;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.camel.util.AntPathMatcher;
 import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.TextFile;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -39,7 +41,12 @@ public final class RouteFiles {
    * directory, for the project's.
    */
   static RouteFiles find(Settings settings, Surroundings surroundings) {
-    return find(settings.text(PATTERN).orElse("file:routes/*.yaml"), surroundings);
+    return find(settings.text(PATTERN).orElse(in("routes")), surroundings);
+  }
+
+  /** The pattern for all route files of a folder. */
+  public static String in(String folder) {
+    return FILE + folder + "/*.yaml," + FILE + folder + "/*.yml";
   }
 
   /** As {@link #find(Settings, Surroundings)}, by a pattern. */
@@ -85,6 +92,20 @@ public final class RouteFiles {
     }
   }
 
+  /** Files beside them that are not read: most have but another extension. */
+  List<Path> overlooked() {
+    Set<Path> beside = new TreeSet<>();
+    for (String part : pattern.split(",", -1)) {
+      Path named = part.startsWith(FILE) ? Path.of(part.substring(FILE.length())) : Path.of("");
+      if (named.getFileName().toString().contains("*") && named.getParent() != null) {
+        beside.addAll(matching(named.resolveSibling("*")));
+      }
+    }
+    beside.removeAll(files);
+    beside.removeIf(file -> file.getFileName().toString().startsWith("."));
+    return List.copyOf(beside);
+  }
+
   /** Those that are there, in order. */
   List<Path> files() {
     return files;
@@ -124,8 +145,8 @@ public final class RouteFiles {
       return;
     }
     Parse parse = new Parse(LoadSettings.builder().setLabel(file.toString()).build());
-    try (Reader reader = Files.newBufferedReader(file)) {
-      parse.parseReader(reader).forEach(event -> {});
+    try {
+      parse.parseString(TextFile.read(file)).forEach(event -> {});
     } catch (MarkedYamlEngineException e) {
       String where =
           e.getProblemMark()

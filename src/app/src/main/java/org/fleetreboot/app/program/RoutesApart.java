@@ -61,6 +61,7 @@ public final class RoutesApart implements AutoCloseable {
           "No routes found in %s: name a folder or files that are there."
               .formatted(files.pattern()));
     }
+    Overlooked.tell(settings, files, surroundings);
     Journal journal = new InMemoryJournal(surroundings.clock());
     DurableEngine engine =
         DurableEngine.open(journal, EngineSettings.of("at-rest"), surroundings.clock());

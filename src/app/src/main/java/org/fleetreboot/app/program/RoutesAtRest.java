@@ -38,6 +38,7 @@ public final class RoutesAtRest implements AutoCloseable {
   public static RoutesAtRest read(Settings settings, Surroundings surroundings, HubAccess hub) {
     RouteFiles routes = RouteFiles.find(settings, surroundings);
     routes.check();
+    Overlooked.tell(settings, routes, surroundings);
     Journal journal = new InMemoryJournal(surroundings.clock());
     DurableEngine engine =
         DurableEngine.open(journal, EngineSettings.of("at-rest"), surroundings.clock());

@@ -1,7 +1,7 @@
 package org.fleetreboot.app.settings;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.failure.Shown;
+import org.fleetreboot.app.failure.Spelling;
 
 /**
  * The settings of {@code application.properties}, with what the command line and {@code -D} put in
@@ -40,8 +41,8 @@ public final class Settings {
     Path file = surroundings.find(FILE);
     Properties values = new Properties();
     if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file)) {
-        values.load(reader);
+      try {
+        values.load(new StringReader(TextFile.read(file)));
       } catch (IllegalArgumentException e) {
         throw ProgramFailure.setup(
             "%s has a \\u without four hexadecimal digits after it; write \\\\ for one backslash."
@@ -94,21 +95,37 @@ public final class Settings {
   }
 
   /** Who said it, for people. */
-  private String source(String name) {
+  public String source(String name) {
     if (overridden.contains(name)) {
       return "--property";
     }
     return System.getProperty(name) == null ? file.toString() : "-D" + name;
   }
 
+  private static Set<String> ours() {
+    Set<String> names = new TreeSet<>();
+    Setting.ALL.forEach(setting -> names.add(setting.key()));
+    return names;
+  }
+
+  /**
+   * Names that neither we nor Camel check: whoever reads them is elsewhere, if there is anybody.
+   */
+  public Set<String> others() {
+    Set<String> names = new TreeSet<>(values.stringPropertyNames());
+    names.removeAll(ours());
+    names.removeIf(name -> name.startsWith("camel."));
+    return names;
+  }
+
   private void refuseUnknown() {
-    TreeSet<String> known = new TreeSet<>();
-    Setting.ALL.forEach(setting -> known.add(setting.key()));
+    Set<String> known = ours();
     for (String name : values.stringPropertyNames()) {
       if (name.startsWith("reboot.") && !known.contains(name)) {
         throw ProgramFailure.setup(
-            "There is no setting %s (%s): the settings are %s."
-                .formatted(name, source(name), String.join(", ", known)));
+            "There is no setting %s (%s).%s The settings are %s."
+                .formatted(
+                    name, source(name), Spelling.question(name, known), String.join(", ", known)));
       }
     }
   }

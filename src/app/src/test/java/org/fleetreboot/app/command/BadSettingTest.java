@@ -29,7 +29,10 @@ class BadSettingTest {
     Result result = run("run", "--property", "reboot.teir=S2");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("reboot.teir").contains("reboot.tier");
+    assertThat(result.sentence())
+        .startsWith(
+            "There is no setting reboot.teir (--property). Did you mean reboot.tier?"
+                + " The settings are ");
   }
 
   @Test
@@ -108,6 +111,38 @@ class BadSettingTest {
       })
   void anAddressOfABrokerThatItsClientTakesIsTaken(String address) {
     assertThat(run("list", "-P", "queue.broker=" + address).err()).doesNotContain("queue.broker");
+  }
+
+  @Test
+  void theFirstSettingCountsBehindAByteOrderMark() throws IOException {
+    Files.writeString(
+        directory.resolve("application.properties"), "\uFEFFreboot.journal = other/journal.db\r\n");
+
+    assertThat(run("list").sentence())
+        .startsWith("There is no journal at " + directory.resolve("other/journal.db"));
+  }
+
+  @Test
+  void aSettingThatNobodyReadsIsAWarning() throws IOException {
+    // Put together here: a class that holds the name would be its reader.
+    String typo = String.join(".", "drop", "foldr");
+    Path file = directory.resolve("application.properties");
+    Files.writeString(
+        file,
+        """
+        %s = inbox
+        drop.every = 5s
+        base = /srv
+        drop.folder = {{base}}/inbox
+        """
+            .formatted(typo));
+    String warning =
+        "fleet-reboot: warning: nothing reads the setting %s (%s). Did you mean drop.folder?%n"
+            .formatted(typo, file);
+
+    assertThat(run("lint").err()).isEqualTo(warning);
+    assertThat(run("plan", "nightly").err()).startsWith(warning);
+    assertThat(run("start", "nightly").err()).startsWith(warning);
   }
 
   @Test

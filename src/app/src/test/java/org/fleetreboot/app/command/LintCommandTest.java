@@ -40,8 +40,55 @@ class LintCommandTest {
     Result result = CommandLineRun.in(BAD).of("lint", ".");
 
     assertThat(result.out()).isEqualTo(Files.readString(BAD.resolve("findings.txt")));
-    assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileCalledYmlIsARouteLikeAnyOther() throws IOException {
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    Files.writeString(
+        routes.resolve("weekly.yml"),
+        """
+        - route:
+            id: weekly
+            from:
+              uri: reboot-run:weekly
+              steps:
+                - to: { uri: "reboot:group/all", parameters: { query: "deviceId = 'a+b%41'" } }
+        """);
+
+    assertThat(CommandLineRun.in(directory).of("lint").out())
+        .startsWith("routes/weekly.yml:5: reboot:group/all has no id of its own");
+    assertThat(CommandLineRun.in(directory).of("lint", "routes").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileBesideTheRoutesThatIsNotReadIsAWarning() throws IOException {
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    Files.writeString(routes.resolve("weekly.yaml.txt"), "- route:");
+    Files.writeString(routes.resolve(".weekly.yaml.swp"), "");
+    Files.copy(CommandLineRun.HOME.resolve("routes/nightly.yaml"), routes.resolve("nightly.yaml"));
+
+    Result result = CommandLineRun.in(directory).of("lint");
+
+    assertThat(result.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "fleet-reboot: warning: " + routes.resolve("weekly.yaml.txt") + " is not read: ")
+        .contains("*.yml");
+    assertThat(result.out()).isEqualTo("1 file, nothing found.%n".formatted());
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfARoute() throws IOException {
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    Files.writeString(
+        routes.resolve("nightly.yaml"),
+        "\uFEFF" + Files.readString(CommandLineRun.HOME.resolve("routes/nightly.yaml")));
+
+    assertThat(CommandLineRun.in(directory).of("lint").out())
+        .isEqualTo("1 file, nothing found.%n".formatted());
   }
 
   @Test

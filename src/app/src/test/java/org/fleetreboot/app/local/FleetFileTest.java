@@ -27,6 +27,13 @@ class FleetFileTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheFile() throws IOException {
+    assertThat(read("\uFEFFgroups:\n  - name: pump\n    count: 2\n"))
+        .extracting(DeviceSpec::id)
+        .containsExactly("pump-01", "pump-02");
+  }
+
+  @Test
   void aGroupIsSoManyDevicesThatAreAlike() throws IOException {
     List<DeviceSpec> devices =
         read(
