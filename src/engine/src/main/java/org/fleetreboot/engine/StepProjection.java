@@ -174,6 +174,12 @@ final class StepProjection {
     if (event instanceof RebootEvent.NotConfirmed ended) {
       return ended.reason();
     }
+    if (event instanceof RebootEvent.OutcomeUnknown ended) {
+      return ended.reason();
+    }
+    if (event instanceof RebootEvent.FoundOffline offline) {
+      return offline.reason();
+    }
     if (event instanceof RebootEvent.Failed failed) {
       return failed.reason();
     }

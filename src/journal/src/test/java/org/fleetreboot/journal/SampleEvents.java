@@ -90,8 +90,10 @@ final class SampleEvents {
           new RebootEvent.RebootedAgain(RUN, STEP, NOON, CALL, AFTER, 2),
           new RebootEvent.NotConfirmed(RUN, STEP, NOON, CALL, LATER, "reboot loop", 202, "null"),
           new RebootEvent.Noted(RUN, STEP, LATER, "pressure is back at 4 bar"),
-          new RebootEvent.OutcomeUnknown(RUN, STEP, NOON, CALL, LATER),
-          new RebootEvent.FoundOffline(RUN, STEP, NOON, CALL, 3),
+          new RebootEvent.OutcomeUnknown(
+              RUN, STEP, NOON, CALL, LATER, "the answer was lost; rebootTime was still 41"),
+          new RebootEvent.FoundOffline(
+              RUN, STEP, NOON, CALL, 3, "not connected before the last of 3 calls"),
           new RebootEvent.Failed(RUN, STEP, NOON, CALL, "not registered"),
           new RebootEvent.PutOff(RUN, STEP, NOON, "the water is too high", NOON),
           new RebootEvent.Skipped(RUN, STEP, NOON, "anna", "the window is closed"),

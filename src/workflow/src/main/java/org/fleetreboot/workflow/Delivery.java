@@ -30,7 +30,7 @@ final class Delivery {
       return answered(intent, command, answered);
     }
     if (answer instanceof InvocationAnswer.NotDelivered failed) {
-      return notDelivered(intent, command, failed.cause(), failed.detail());
+      return notDelivered(intent, command, failed.cause(), failed.detail(), failed.detail());
     }
     if (answer instanceof InvocationAnswer.Lost lost) {
       return lost(intent, command, lost);
@@ -89,8 +89,12 @@ final class Delivery {
     return inTime && retryAt.isAfter(lastTurn) ? lastTurn : retryAt;
   }
 
+  /**
+   * @param detail one sentence
+   * @param seen the same in a word or two
+   */
   private static RebootEvent notDelivered(
-      InvocationIntended intent, RecordAnswer command, Cause cause, String detail) {
+      InvocationIntended intent, RecordAnswer command, Cause cause, String detail, String seen) {
     if (cause == Cause.MALFORMED) {
       return new RebootEvent.Failed(
           intent.run(), intent.step(), command.now(), intent.invocation(), detail);
@@ -102,7 +106,14 @@ final class Delivery {
     }
     if (last) {
       return new RebootEvent.FoundOffline(
-          intent.run(), intent.step(), command.now(), intent.invocation(), intent.attempt());
+          intent.run(),
+          intent.step(),
+          command.now(),
+          intent.invocation(),
+          intent.attempt(),
+          "disconnected in its twin, and %s for the %s"
+              .formatted(
+                  seen, intent.attempt() == 1 ? "call" : "last of " + intent.attempt() + " calls"));
     }
     Instant retryAt = command.now().plus(Backoff.DEFAULT.after(intent.send(), command.jitter()));
     return new RebootEvent.NotDelivered(
@@ -120,7 +131,7 @@ final class Delivery {
         && code == DEVICE_NOT_ONLINE
         && intent.connectTimeout().isZero()
         && !intent.connectedBefore()) {
-      return notDelivered(intent, command, Cause.OFFLINE, lost.detail());
+      return notDelivered(intent, command, Cause.OFFLINE, lost.detail(), "" + code);
     }
     return new RebootEvent.AnswerLost(
         intent.run(), intent.step(), command.now(), intent.invocation(), lost.detail());

@@ -4,6 +4,9 @@ import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 
 /** What proves that a device has rebooted since its call was intended. */
 final class Proof {
+  /** As much of a value as a line bears, in bytes. */
+  private static final int LONGEST_VALUE = 60;
+
   private Proof() {}
 
   /** Whether the marker, read at the intent's path after the intent, is proof of a reboot. */
@@ -19,6 +22,28 @@ final class Proof {
       case STAMP -> true;
       case ECHO -> value.contains(intent.invocation().toString());
     };
+  }
+
+  /** What a marker, read as {@link #holds} has it, shows in place of a proof. */
+  static String lack(InvocationIntended intent, BootMarker marker) {
+    String name = intent.marker().path();
+    String value = marker.value();
+    BootMarker before = intent.before();
+    if (value == null) {
+      return name + " was " + (before.value() == null ? "still " : "") + "not reported";
+    }
+    String shown = Excerpt.of(value, LONGEST_VALUE);
+    if (value.equals(before.value())) {
+      return name + " was still " + shown;
+    }
+    return name
+        + " was "
+        + shown
+        + (marker.isResetSince(before)
+            ? ", of a twin that began anew"
+            : marker.isStampedAfter(before)
+                ? ", without the id of the call"
+                : ", with a stamp from before the call");
   }
 
   /** Whether what was read for a turn is proof as well: another group may read elsewhere. */

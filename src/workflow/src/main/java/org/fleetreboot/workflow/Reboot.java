@@ -131,7 +131,14 @@ public final class Reboot {
       Instant until = turn.groupStarted().plus(turn.precautions().waitWithin());
       return turn.now().isBefore(until)
           ? putOff(past, turn, "not connected; waited for until " + until)
-          : List.of(new RebootEvent.FoundOffline(turn.run(), turn.step(), turn.now(), null, 0));
+          : List.of(
+              new RebootEvent.FoundOffline(
+                  turn.run(),
+                  turn.step(),
+                  turn.now(),
+                  null,
+                  0,
+                  "not connected, and waited for since " + turn.groupStarted()));
     }
     HeldBack heldBack = turn.heldBack();
     if (heldBack != null) {

@@ -174,7 +174,7 @@ public sealed interface RebootEvent {
    * It accepted, and a look after the deadline saw no change; or it came back, and did not stay up.
    *
    * @param watchUntil a change until then is recorded as late
-   * @param reason why, where it is not that nothing changed; null otherwise
+   * @param reason what was seen last
    * @param status what it had answered; null when the answer was lost
    * @param response see {@link Accepted}
    */
@@ -184,7 +184,7 @@ public sealed interface RebootEvent {
       Instant at,
       UUID invocation,
       Instant watchUntil,
-      @Nullable String reason,
+      String reason,
       @Nullable Integer status,
       @Nullable String response)
       implements RebootEvent {
@@ -194,8 +194,13 @@ public sealed interface RebootEvent {
     }
   }
 
-  /** A look after the deadline saw no change, and the answer had been lost. */
-  record OutcomeUnknown(String run, String step, Instant at, UUID invocation, Instant watchUntil)
+  /**
+   * A look after the deadline saw no change, and the answer had been lost.
+   *
+   * @param reason what was seen last
+   */
+  record OutcomeUnknown(
+      String run, String step, Instant at, UUID invocation, Instant watchUntil, String reason)
       implements RebootEvent {
     @Override
     public Outcome outcome() {
@@ -207,8 +212,10 @@ public sealed interface RebootEvent {
    * Proved not reachable, and no attempt is left; or not connected as long as it was waited for.
    *
    * @param invocation the last call; null when there was none
+   * @param reason what was seen
    */
-  record FoundOffline(String run, String step, Instant at, @Nullable UUID invocation, int attempts)
+  record FoundOffline(
+      String run, String step, Instant at, @Nullable UUID invocation, int attempts, String reason)
       implements RebootEvent {
     @Override
     public Outcome outcome() {

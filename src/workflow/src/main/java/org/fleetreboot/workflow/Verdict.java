@@ -8,7 +8,6 @@ import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootState.Awaiting;
 import org.fleetreboot.workflow.RebootState.InFlight;
 import org.fleetreboot.workflow.RebootState.StayingUp;
-import org.jspecify.annotations.Nullable;
 
 /** What follows from a look at the twin of a device. */
 final class Verdict {
@@ -62,9 +61,21 @@ final class Verdict {
     }
     Instant watchUntil = look.now().plus(WATCH);
     return awaiting.accepted()
-        ? notConfirmed(awaiting, look, watchUntil, null)
+        ? notConfirmed(awaiting, look, watchUntil, lastSeen(intent, look.reading()))
         : new RebootEvent.OutcomeUnknown(
-            intent.run(), intent.step(), look.now(), intent.invocation(), watchUntil);
+            intent.run(),
+            intent.step(),
+            look.now(),
+            intent.invocation(),
+            watchUntil,
+            "the answer was lost; " + lastSeen(intent, look.reading()));
+  }
+
+  private static String lastSeen(InvocationIntended intent, TwinReading reading) {
+    return "in the last poll "
+        + (reading instanceof TwinReading.Found twin
+            ? Proof.lack(intent, twin.marker())
+            : "its twin was not there");
   }
 
   private static List<RebootEvent> staysUp(StayingUp state, RecordLook look) {
@@ -106,7 +117,7 @@ final class Verdict {
   }
 
   private static RebootEvent notConfirmed(
-      InFlight state, RecordLook look, Instant watchUntil, @Nullable String reason) {
+      InFlight state, RecordLook look, Instant watchUntil, String reason) {
     InvocationIntended intent = state.intent();
     RebootEvent.Accepted answer = state.answer();
     return new RebootEvent.NotConfirmed(

@@ -76,7 +76,7 @@ class DeliveryTest {
   void notOnlineIsProvedOnlyWhenTheBaselineSaidDisconnected() {
     given(AWAY.intended(NOON, OLD))
         .when(AWAY.noAnswer(noonPlus(1), 404103))
-        .then(AWAY.foundOffline(noonPlus(1), 1));
+        .then(AWAY.foundOffline(noonPlus(1), 1, "404103"));
   }
 
   @Test

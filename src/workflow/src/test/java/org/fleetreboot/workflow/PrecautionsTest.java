@@ -54,7 +54,14 @@ class PrecautionsTest {
   void whoDoesNotComeBackInThatTimeEndsOffline() {
     given()
         .when(CANARY.turn(noonPlus(600), AWAY, WAITING))
-        .then(new RebootEvent.FoundOffline("nightly-1", "canary", noonPlus(600), null, 0));
+        .then(
+            new RebootEvent.FoundOffline(
+                "nightly-1",
+                "canary",
+                noonPlus(600),
+                null,
+                0,
+                "not connected, and waited for since " + NOON));
   }
 
   @Test

@@ -27,6 +27,9 @@ record PumpSeven(
   /** What it says after a reboot. */
   static final BootMarker NEW = new BootMarker("boot-42", NOON.plusSeconds(40), 71);
 
+  /** What a poll sees after the call when nothing has changed. */
+  static final String STILL_41 = "in the last poll rebootTime was still boot-41";
+
   static final PumpSeven CANARY =
       new PumpSeven("nightly-1", "canary", RebootTerms.DEFAULT, callNumber(1), 1, 1, true, 0);
 
@@ -219,16 +222,32 @@ record PumpSeven(
   }
 
   RebootEvent notConfirmed(Instant at) {
+    return notConfirmed(at, STILL_41);
+  }
+
+  RebootEvent notConfirmed(Instant at, String reason) {
     return new RebootEvent.NotConfirmed(
-        run, step, at, call, at.plus(Duration.ofDays(1)), null, 200, null);
+        run, step, at, call, at.plus(Duration.ofDays(1)), reason, 200, null);
   }
 
   RebootEvent outcomeUnknown(Instant at) {
-    return new RebootEvent.OutcomeUnknown(run, step, at, call, at.plus(Duration.ofDays(1)));
+    return new RebootEvent.OutcomeUnknown(
+        run, step, at, call, at.plus(Duration.ofDays(1)), "the answer was lost; " + STILL_41);
   }
 
   RebootEvent foundOffline(Instant at, int attempts) {
-    return new RebootEvent.FoundOffline(run, step, at, call, attempts);
+    return foundOffline(at, attempts, "OFFLINE");
+  }
+
+  RebootEvent foundOffline(Instant at, int attempts, String detail) {
+    return new RebootEvent.FoundOffline(
+        run,
+        step,
+        at,
+        call,
+        attempts,
+        "disconnected in its twin, and %s for the %s"
+            .formatted(detail, attempts == 1 ? "call" : "last of " + attempts + " calls"));
   }
 
   RebootEvent notRegistered(Instant at) {

@@ -77,7 +77,30 @@ class VerdictTest {
   void anAbsentMarkerAfterTheDeadlineIsAVerdictToo() {
     given(INTENDED, ACCEPTED)
         .when(CANARY.look(DEADLINE, BootMarker.absent(1)))
-        .then(CANARY.notConfirmed(DEADLINE));
+        .then(CANARY.notConfirmed(DEADLINE, "in the last poll rebootTime was not reported"));
+  }
+
+  @Test
+  void aVerdictSaysWhatWasSeenInPlaceOfAProof() {
+    Instant stamp = noonPlus(40);
+    assertThat(seen(CANARY, new BootMarker("boot-42", OLD.lastUpdated(), 71)))
+        .isEqualTo("in the last poll rebootTime was boot-42, with a stamp from before the call");
+    assertThat(seen(CANARY, new BootMarker("boot-42", stamp, 1)))
+        .isEqualTo("in the last poll rebootTime was boot-42, of a twin that began anew");
+    assertThat(
+            seen(
+                CANARY.under(terms -> terms.confirmBy(ConfirmBy.ECHO)),
+                new BootMarker("boot-42", stamp, 71)))
+        .isEqualTo("in the last poll rebootTime was boot-42, without the id of the call");
+  }
+
+  private static String seen(PumpSeven device, BootMarker marker) {
+    RebootState state =
+        Reboot.evolve(
+            Reboot.evolve(RebootState.INITIAL, device.intended(NOON, OLD)),
+            device.accepted(noonPlus(1)));
+    RebootEvent verdict = Reboot.decide(state, device.look(DEADLINE.plusSeconds(2), marker)).get(0);
+    return ((RebootEvent.NotConfirmed) verdict).reason();
   }
 
   @Test

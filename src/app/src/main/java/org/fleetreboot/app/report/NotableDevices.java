@@ -43,10 +43,9 @@ final class NotableDevices {
     if (device.detail() == null) {
       return "";
     }
-    // It may have changed since, and nobody has asked.
-    return device.status() == DeviceStatus.WAITING && device.at() != null
-        ? device.detail() + ", as of " + Words.time(device.at())
-        : device.detail();
+    // What a device waits for may have changed since, and nobody has asked.
+    String when = device.status() == DeviceStatus.WAITING ? ", as of " : ", at ";
+    return device.at() == null ? device.detail() : device.detail() + when + Words.time(device.at());
   }
 
   /** Confirmed, or waiting for its turn, and nobody has said anything of it. */
