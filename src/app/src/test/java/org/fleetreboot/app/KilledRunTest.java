@@ -59,7 +59,9 @@ class KilledRunTest {
       itComesUpPausedWhenItStoodStillForLong(variables);
       killWhenRecorded("run.resumed.v1", variables, "--resume");
       try (ProgramProcess last = start(variables)) {
-        assertThat(last.exitWithin(LONG)).as(last.err() + events()).isZero();
+        assertThat(last.exitWithin(LONG))
+            .as("5 where a kill left a device unknown: " + last.err() + events())
+            .isIn(0, 5);
         assertThat(lastLine(last).get("outcome").textValue()).isEqualTo("completed");
       }
 
@@ -81,7 +83,7 @@ class KilledRunTest {
   private void itsIdAgainPrintsTheResultWithoutAskingTheHub(Map<String, String> variables)
       throws Exception {
     try (ProgramProcess again = start(variables)) {
-      assertThat(again.exitWithin(LONG)).as(again.err()).isZero();
+      assertThat(again.exitWithin(LONG)).as(again.err()).isIn(0, 5);
       assertThat(lastLine(again).get("outcome").textValue()).isEqualTo("completed");
     }
   }
@@ -142,9 +144,10 @@ class KilledRunTest {
           .pollInterval(Duration.ofMillis(20))
           .until(() -> !process.isRunning() || read("events").contains("\"" + type + "\""));
       assertThat(process.isRunning()).as(process.err()).isTrue();
-      assertThat(read("list")).contains("\"r1\"").contains("running");
+      assertThat(read("list")).contains("\"r1\"").contains("\"isWorkedOn\":true");
       assertThat(read("get", "r1")).contains("\"chain\":\"quick\"");
       process.kill();
+      assertThat(read("list")).contains("\"isWorkedOn\":false");
     }
   }
 

@@ -8,10 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
-import org.fleetreboot.journal.Position;
-import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Custody;
 import org.fleetreboot.workflow.FleetStop;
 import org.fleetreboot.workflow.FleetStopEvent;
@@ -51,20 +48,12 @@ public final class FleetProjection implements FleetView {
 
   /** Reads a journal, be it open elsewhere or not, as it is at the time of the call. */
   public static FleetView read(JournalReader journal) {
-    FleetProjection view = new FleetProjection(Integer.MAX_VALUE);
-    EventCodec codec = new EventCodec();
-    List<String> partitions = new ArrayList<>(journal.partitions());
-    // Runs first: what happened to groups and devices belongs to one.
-    partitions.remove(StreamId.RUNS);
-    partitions.add(0, StreamId.RUNS);
-    for (String partition : partitions) {
-      journal.readAll(
-          partition,
-          Position.START,
-          recorded ->
-              view.apply(List.of(new Batch.Fact(recorded.stream(), codec.decode(recorded)))));
-    }
-    return view;
+    return new FleetFollower(journal).refresh();
+  }
+
+  /** Of a journal, with the devices of all its runs. */
+  static FleetProjection whole() {
+    return new FleetProjection(Integer.MAX_VALUE);
   }
 
   synchronized void apply(List<Batch.Fact> facts) {

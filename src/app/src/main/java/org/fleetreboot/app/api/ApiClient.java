@@ -11,11 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.journal.file.JournalFile;
@@ -58,28 +60,44 @@ public final class ApiClient {
   }
 
   /**
-   * The answer; empty when the program has ended meanwhile: nobody listens, or somebody else.
+   * The answer; empty when the program has ended meanwhile: nobody listens, or somebody else. What
+   * is asked may be done all the same, so it has to be something that can be asked again.
    *
    * @throws ProgramFailure with what the program says, when it refuses
    */
   public Optional<JsonNode> ask(String method, String path, Map<String, Object> body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(file.url() + path))
-            .timeout(ANSWERED_WITHIN)
-            .header("Authorization", "Bearer " + file.token())
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(Json.line(body)))
-            .build();
+    return answer(request(method, path, body).build());
+  }
+
+  /**
+   * As {@link #ask}, for a new run.
+   *
+   * @param key the same at every try, so that it is begun once
+   */
+  public Optional<JsonNode> begin(Map<String, Object> body, UUID key) {
+    return answer(
+        request("POST", "/api/runs", body).header("Idempotency-Key", key.toString()).build());
+  }
+
+  private HttpRequest.Builder request(String method, String path, Map<String, Object> body) {
+    return HttpRequest.newBuilder(URI.create(file.url() + path))
+        .timeout(ANSWERED_WITHIN)
+        .header("Authorization", "Bearer " + file.token())
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(Json.line(body)));
+  }
+
+  private Optional<JsonNode> answer(HttpRequest request) {
     HttpResponse<String> response;
     try {
       response = http.send(request, BodyHandlers.ofString());
-    } catch (java.net.ConnectException e) {
-      return Optional.empty();
-    } catch (IOException e) {
+    } catch (HttpTimeoutException e) {
       throw ProgramFailure.setup(
           "The program at %s did not answer (%s): see what it says, and ask again."
               .formatted(file.url(), e.getMessage()),
           e);
+    } catch (IOException hungUp) {
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ProgramFailure.setup("Stopped before the program answered; ask again.", e);
@@ -92,8 +110,8 @@ public final class ApiClient {
       json = MAPPER.readTree(response.body());
     } catch (JsonProcessingException e) {
       throw ProgramFailure.setup(
-          "The program at %s answered with something else than JSON: see what it says, and ask again."
-              .formatted(file.url()),
+          "The program at %s gave an answer that is no JSON (%s): see its log, and ask again."
+              .formatted(file.url(), e.getOriginalMessage()),
           e);
     }
     if (response.statusCode() >= 300) {

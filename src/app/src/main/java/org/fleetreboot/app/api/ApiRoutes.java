@@ -39,6 +39,7 @@ public final class ApiRoutes {
             case "POST runs" -> trigger.post(request);
             case "GET hub" -> ok(RunJson.hub(fleet.health()));
             case "GET stop" -> ok(RunJson.stops(fleet.view().stops()));
+            case "POST resume" -> takeOn(request);
             case "POST stop" -> stop(request);
             case "DELETE stop" -> lift(request);
             default -> throw unknown(request);
@@ -99,6 +100,11 @@ public final class ApiRoutes {
       }
       default -> throw unknown(request);
     }
+  }
+
+  private ApiAnswer takeOn(ApiRequest request) {
+    ObjectNode fields = request.fields(WHO_AND_WHY);
+    return stopped(fleet.control().takeOnJournal(by(fields), text(fields, "reason").orElse(null)));
   }
 
   private ApiAnswer stop(ApiRequest request) {
@@ -172,6 +178,6 @@ public final class ApiRoutes {
             + path
             + ": there are GET and POST /api/runs, GET /api/runs/ID, POST"
             + " /api/runs/ID/pause|resume|cancel|approve|reject, POST"
-            + " /api/runs/ID/devices/DEVICE/skip, GET /api/hub, and GET, POST and DELETE /api/stop.");
+            + " /api/runs/ID/devices/DEVICE/skip, POST /api/resume, GET /api/hub, and GET, POST and DELETE /api/stop.");
   }
 }

@@ -1,10 +1,12 @@
 package org.fleetreboot.app.api;
 
+import java.util.Optional;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.RunView;
 import org.fleetreboot.workflow.Retry;
 
 /** What the API works with: the running program. */
@@ -15,6 +17,9 @@ public interface Fleet {
 
   /** All that the journal holds: of runs that ended long ago {@link #view} keeps no devices. */
   FleetView history();
+
+  /** The name of the hub that it works with. */
+  String hub();
 
   /** Whether the hub can be worked with. */
   HubHealth health();
@@ -28,6 +33,12 @@ public interface Fleet {
 
   /** Accepts a run of a chain that the routes have. */
   RunReceipt accept(RunRequest request);
+
+  /** Accepts a new run, or takes up that of its id with the options that it began with. */
+  RunReceipt begunOrNew(RunRequest request);
+
+  /** The run of that chain that began last and is still open. */
+  Optional<RunView> openRun(String chain);
 
   /** A request for a run as that one was, for the devices of {@code retry} only. */
   RunRequest again(String run, String by, Retry retry);

@@ -1,5 +1,6 @@
 package org.fleetreboot.app.api;
 
+import static org.fleetreboot.app.api.ApiRequest.flag;
 import static org.fleetreboot.app.api.ApiRequest.text;
 import static org.fleetreboot.app.api.ApiRequest.texts;
 
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.RunView;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Outcome;
@@ -29,7 +31,18 @@ import org.fleetreboot.workflow.RunTrigger;
 /** Begins runs: the same id, or the same Idempotency-Key, is the same run. */
 final class PostedRuns {
   private static final Set<String> FIELDS =
-      Set.of("chain", "runId", "targets", "body", "options", "by", "retry", "outcomes");
+      Set.of(
+          "chain",
+          "runId",
+          "targets",
+          "body",
+          "options",
+          "by",
+          "retry",
+          "outcomes",
+          "takeUp",
+          "commandLine",
+          "hub");
 
   private final Fleet fleet;
   private final InstantSource clock;
@@ -41,10 +54,14 @@ final class PostedRuns {
 
   ApiAnswer post(ApiRequest request) {
     ObjectNode fields = request.fields(FIELDS);
+    text(fields, "hub").ifPresent(this::requireHub);
     Optional<String> retried = text(fields, "retry");
     RunRequest asked =
         retried.isPresent() ? again(request, fields, retried.get()) : chain(request, fields);
-    RunReceipt receipt = fleet.accept(asked);
+    RunReceipt receipt =
+        flag(fields, "takeUp") && asked.options().isEmpty()
+            ? fleet.begunOrNew(asked)
+            : fleet.accept(asked);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("run", receipt.run());
     body.put("chain", asked.chain());
@@ -56,6 +73,16 @@ final class PostedRuns {
     }
     body.put("url", "/api/runs/" + receipt.run());
     return new ApiAnswer(receipt.isNew() ? 201 : 200, body);
+  }
+
+  /** Ids and queries of one hub may stand for other devices on another. */
+  private void requireHub(String hub) {
+    if (!hub.equals(fleet.hub())) {
+      throw new ApiRefusal(
+          409,
+          "The program that has the journal works with hub %s, and not with %s: name the journal of that one."
+              .formatted(fleet.hub(), hub));
+    }
   }
 
   private RunRequest chain(ApiRequest request, ObjectNode fields) {
@@ -76,7 +103,9 @@ final class PostedRuns {
     return new RunRequest(
             id(request, fields, chain),
             chain,
-            new RunTrigger.Api(),
+            texts(fields, "commandLine")
+                .<RunTrigger>map(RunTrigger.CommandLine::new)
+                .orElseGet(RunTrigger.Api::new),
             text(fields, "by").orElse("api"))
         .withTargets(targets.map(PostedRuns::checked).orElse(List.of()))
         .withOptions(options(fields))
@@ -129,6 +158,12 @@ final class PostedRuns {
     Optional<String> given = text(fields, "runId");
     if (given.isPresent()) {
       return RunRequest.requireId(given.get());
+    }
+    if (flag(fields, "takeUp") && !fields.has("targets")) {
+      Optional<String> open = fleet.openRun(chain).map(RunView::run);
+      if (open.isPresent()) {
+        return open.get();
+      }
     }
     String key = request.idempotencyKey();
     if (fields.hasNonNull("runId")) {

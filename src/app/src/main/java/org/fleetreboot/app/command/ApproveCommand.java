@@ -29,7 +29,8 @@ final class ApproveCommand extends RunOrderCommand {
         "/approve",
         Map.of("step", step),
         control -> control.approve(run(), step, by(), order().reason()),
-        step + " of run " + run() + " is approved by " + by() + ".",
-        step + " of run " + run() + " is approved already.");
+        new Order.Sayings(
+            step + " of run " + run() + " is approved by " + by() + ".",
+            step + " of run " + run() + " is approved already."));
   }
 }

@@ -36,12 +36,18 @@ final class CancelCommand extends RunOrderCommand {
         "/cancel",
         Map.of("force", force),
         control -> control.cancel(run(), by, order().reason("cancelled by " + by), force),
-        "Run "
-            + run()
-            + " is cancelled"
-            + (force
-                ? "; what is under way stays watched."
-                : "; those under way are looked at to the end."),
-        "Run " + run() + " is cancelled already.");
+        new Order.Sayings(
+            "Run "
+                + run()
+                + " is cancelled"
+                + (force
+                    ? "; what is under way stays watched."
+                    : "; those under way are looked at to the end."),
+            "Run "
+                + run()
+                + (force
+                    ? " is cancelled; what is under way is looked at by the next program."
+                    : " is to be cancelled: the next program looks at those under way to the end."),
+            "Run " + run() + " is cancelled already."));
   }
 }

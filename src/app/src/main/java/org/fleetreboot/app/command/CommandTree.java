@@ -100,11 +100,12 @@ public final class CommandTree {
       description = "Reboots fleets of Azure IoT Hub devices, and proves that they rebooted.",
       exitCodeListHeading = "%nExit codes:%n",
       exitCodeList = {
-        "0:completed",
-        "1:the run failed, or was cancelled",
+        "0:completed, and no device failed",
+        "1:the run failed, was cancelled, or confirmed less than --require asks",
         "2:wrong usage or set-up",
         "3:the hub is not available",
-        "4:the run is paused"
+        "4:the run is paused, or still open",
+        "5:completed, and some devices failed or were offline"
       },
       footerHeading = "%nExamples:%n",
       footer = {

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.Attendance;
+import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.RunReport;
@@ -64,17 +66,21 @@ final class GetCommand implements Callable<Integer> {
             "%s has no run '%s': see ./fleet-reboot list for those it has."
                 .formatted(fleet.file(), run));
       }
+      Attendance attendance = Attendance.of(fleet.file());
+      Continuation typed = new Continuation(settingOptions.words());
       Waiting.printStops(
           fleet.view().stops().stream().filter(stop -> stop.hub().equals(view.hub())).toList(),
+          typed,
           surroundings.err());
       if (view.endedAt() == null) {
         tellOfHub(surroundings.resolve(settings.get(Setting.JOURNAL)));
       }
       List<DeviceView> devices = fleet.view().devices(run);
       if (json) {
-        surroundings.out().println(Json.line(RunJson.whole(view, devices)));
+        surroundings.out().println(Json.line(RunJson.whole(view, devices, attendance)));
       } else {
-        RunReport.printWhole(view, devices, surroundings.clock().instant(), surroundings.out());
+        RunReport.printWhole(
+            view, devices, surroundings.clock().instant(), attendance, typed, surroundings.out());
       }
     }
     return 0;

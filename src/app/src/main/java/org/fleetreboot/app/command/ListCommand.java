@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.Attendance;
+import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.Table;
@@ -44,27 +46,34 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() {
     List<RunView> runs;
     List<StopView> stops;
+    Attendance attendance;
     try (StoredFleet fleet = StoredFleet.open(settingOptions.read(surroundings), surroundings)) {
+      attendance = Attendance.of(fleet.file());
       FleetView view = fleet.view();
       runs = view.runs();
       stops = view.stops();
     }
     if (json) {
-      List<Map<String, Object>> objects = runs.stream().map(RunJson::summary).toList();
+      List<Map<String, Object>> objects =
+          runs.stream().map(run -> RunJson.summary(run, attendance)).toList();
       surroundings.out().println(Json.line(objects));
       return 0;
     }
-    Waiting.printStops(stops, surroundings.err());
+    Continuation typed = new Continuation(settingOptions.words());
+    Waiting.printStops(stops, typed, surroundings.err());
     Table table = new Table("RUN", "CHAIN", "STATUS", "STARTED", "DEVICES");
     for (RunView run : runs) {
       table.row(
           run.run(),
           run.chain(),
-          run.status().word(),
+          run.status().word() + (attendance.isAbandoned(run) ? ", no program" : ""),
           Words.time(run.startedAt()),
           Words.tally(run.tally()));
     }
     table.print(surroundings.out());
+    runs.stream()
+        .filter(attendance::isAbandoned)
+        .forEach(run -> surroundings.err().println(attendance.sentence(run, typed)));
     return 0;
   }
 }

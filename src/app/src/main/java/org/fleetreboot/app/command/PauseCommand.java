@@ -26,7 +26,12 @@ final class PauseCommand extends RunOrderCommand {
         "/pause",
         Map.of(),
         control -> control.pause(run(), by, order().reason("paused by " + by)),
-        "Run " + run() + " is paused: ./fleet-reboot resume " + run() + " lets it go on.",
-        "Run " + run() + " is paused already.");
+        new Order.Sayings(
+            "Run "
+                + run()
+                + " is paused: "
+                + order().typed().command("resume", run())
+                + " lets it go on.",
+            "Run " + run() + " is paused already."));
   }
 }

@@ -29,7 +29,8 @@ final class RejectCommand extends RunOrderCommand {
         "/reject",
         Map.of("step", step),
         control -> control.reject(run(), step, by(), order().reason()),
-        step + " of run " + run() + " is rejected by " + by() + ".",
-        step + " of run " + run() + " was not approved before.");
+        new Order.Sayings(
+            step + " of run " + run() + " is rejected by " + by() + ".",
+            step + " of run " + run() + " was not approved before."));
   }
 }

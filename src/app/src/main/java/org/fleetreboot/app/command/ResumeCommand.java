@@ -1,8 +1,17 @@
 package org.fleetreboot.app.command;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.workflow.RunStatus;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** Lets a paused run go on. */
 @Command(
@@ -11,22 +20,68 @@ import picocli.CommandLine.Command;
     description = {
       "Lets a paused run go on.",
       "Whoever resumes a run whose chain was changed accepts the chain as it is now; and whoever"
-          + " resumes one of a journal that was copied or put back takes that journal on."
+          + " resumes in a journal that was copied or put back takes that journal on."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  ./fleet-reboot resume maintenance-12"})
-final class ResumeCommand extends RunOrderCommand {
+    footer = {"  ./fleet-reboot resume maintenance-12", "  ./fleet-reboot resume"})
+final class ResumeCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description =
+          "Its id, as ./fleet-reboot list shows it. Default: the only one that is paused.")
+  private @Nullable String given;
+
+  @Mixin private final Order order = new Order();
+
   ResumeCommand(Surroundings surroundings) {
-    super(surroundings);
+    this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() {
-    return tell(
-        "/resume",
+    String by = order.by(surroundings);
+    String run = given == null ? onlyPaused() : given;
+    if (run == null) {
+      return order.tell(
+          surroundings,
+          null,
+          "/api/resume",
+          Map.of(),
+          control -> control.takeOnJournal(by, order.reason()),
+          new Order.Sayings(
+              "The journal is taken on: its runs call again.",
+              "The journal is taken on.",
+              "No run is paused, and the journal is in no doubt."));
+    }
+    return order.tell(
+        surroundings,
+        run,
+        Order.path(run) + "/resume",
         Map.of(),
-        control -> control.resume(run(), by(), order().reason()),
-        "Run " + run() + " goes on.",
-        "Run " + run() + " is not paused.");
+        control -> control.resume(run, by, order.reason()),
+        new Order.Sayings(
+            "Run " + run + " goes on.",
+            "Run " + run + " is no longer paused.",
+            "Run " + run + " is not paused."));
+  }
+
+  /** Null when there is none. */
+  private @Nullable String onlyPaused() {
+    try (StoredFleet fleet = StoredFleet.open(order.settings(surroundings), surroundings)) {
+      List<String> paused =
+          fleet.view().runs().stream()
+              .filter(run -> run.status() == RunStatus.PAUSED)
+              .map(RunView::run)
+              .toList();
+      if (paused.size() > 1) {
+        throw ProgramFailure.setup(
+            "%d runs are paused: say which one goes on, of %s."
+                .formatted(paused.size(), String.join(", ", paused)));
+      }
+      return paused.isEmpty() ? null : paused.get(0);
+    }
   }
 }

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.JournalWriter;
 import org.fleetreboot.app.api.RetriedDevices;
 import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Setting;
@@ -64,8 +66,7 @@ final class RetryCommand implements Callable<Integer> {
   @Option(names = "--by", paramLabel = "NAME", description = "Who wants it. Default: the user.")
   private @Nullable String by;
 
-  @Option(names = "--json", description = "End stdout with one JSON object.")
-  private boolean json;
+  @Mixin private final WaitOptions waiting = new WaitOptions();
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
@@ -78,15 +79,19 @@ final class RetryCommand implements Callable<Integer> {
     Settings settings = settingOptions.read(surroundings);
     Set<Outcome> chosen =
         outcomes.isEmpty() ? RetriedDevices.DEFAULT : RetriedDevices.outcomes(outcomes);
+    UUID key = UUID.randomUUID();
     Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
     return new JournalWriter(journal, surroundings.err(), surroundings.clock())
         .order(
-            api -> api.ask("POST", "/api/runs", request(chosen)).map(this::taken),
+            api -> api.begin(request(chosen), key).map(this::taken),
             () -> {
               RunOrder order = order(settings, chosen);
               HubAccess hub = HubAccess.of(surroundings);
               HubTrust.install(surroundings);
-              return new SettledRun(surroundings, settings, hub, json).reach(order).code();
+              Continuation continuation = new Continuation(settingOptions.words(), waiting.words());
+              return new SettledRun(surroundings, settings, hub, waiting, continuation)
+                  .reach(order)
+                  .code();
             });
   }
 
@@ -96,7 +101,7 @@ final class RetryCommand implements Callable<Integer> {
   }
 
   private void say(JsonNode receipt) {
-    if (json) {
+    if (waiting.json()) {
       surroundings.out().println(receipt);
       return;
     }
@@ -104,8 +109,11 @@ final class RetryCommand implements Callable<Integer> {
     surroundings
         .out()
         .println(
-            "The running program took run %s, for %d devices: ./fleet-reboot get %s shows it."
-                .formatted(id, receipt.path("devices").asInt(), id));
+            "The running program took run %s, for %d devices: %s shows it."
+                .formatted(
+                    id,
+                    receipt.path("devices").asInt(),
+                    new Continuation(settingOptions.words()).command("get", id)));
   }
 
   private Map<String, Object> request(Set<Outcome> chosen) {

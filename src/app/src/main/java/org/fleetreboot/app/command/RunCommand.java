@@ -3,6 +3,7 @@ package org.fleetreboot.app.command;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
@@ -57,8 +58,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Exit when that run is settled. Schedules, files and queues start nothing.")
   private boolean untilSettled;
 
-  @Option(names = "--json", description = "End stdout with one JSON object.")
-  private boolean json;
+  @Mixin private final WaitOptions waiting = new WaitOptions();
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
@@ -72,6 +72,11 @@ final class RunCommand implements Callable<Integer> {
       throw ProgramFailure.setup(
           "--run-id and --until-settled are about one run: name its chain with --start CHAIN.");
     }
+    if (!untilSettled && waiting.isAboutOneRun()) {
+      throw ProgramFailure.setup(
+          "--require, --wait and --timeout are about the end of one run: give --until-settled,"
+              + " too.");
+    }
     Settings settings = settingOptions.read(surroundings);
     HubAccess hub = HubAccess.of(surroundings);
     HubTrust.install(surroundings);
@@ -81,7 +86,14 @@ final class RunCommand implements Callable<Integer> {
             : new RunOrder(
                 chain, runId, new RunTrigger.CommandLine("run", "--start", chain), resume);
     return order != null && untilSettled
-        ? new SettledRun(surroundings, settings, hub, json).reach(order).code()
+        ? new SettledRun(
+                surroundings,
+                settings,
+                hub,
+                waiting,
+                new Continuation(settingOptions.words(), waiting.words()))
+            .reach(order)
+            .code()
         : runUntilStopped(settings, hub, order);
   }
 
@@ -93,7 +105,8 @@ final class RunCommand implements Callable<Integer> {
       if (resume) {
         program.fleet().takeOnJournal(By.whoever(surroundings));
       }
-      Waiting.printStops(program.fleet().stops(), surroundings.err());
+      Waiting.printStops(
+          program.fleet().stops(), new Continuation(settingOptions.words()), surroundings.err());
       if (order != null) {
         order.place(program.fleet(), By.whoever(surroundings), surroundings.clock());
       }

@@ -2,7 +2,9 @@ package org.fleetreboot.app.command;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.engine.RunReceipt;
@@ -56,6 +58,35 @@ record RunOrder(
   RunRequest request(String run, String by) {
     RunRequest asked = new RunRequest(run, chain, trigger, by).withTargets(targets);
     return retry == null ? asked : asked.withRetry(retry);
+  }
+
+  /**
+   * What the running program is sent for the same.
+   *
+   * @param options of the groups, in place of those of their route
+   * @param hub whose devices are meant; null when nobody says
+   */
+  Map<String, Object> body(String by, Map<String, String> options, @Nullable String hub) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("chain", chain);
+    body.put("by", by);
+    body.put("takeUp", true);
+    if (trigger instanceof RunTrigger.CommandLine typed) {
+      body.put("commandLine", typed.words());
+    }
+    if (id != null) {
+      body.put("runId", id);
+    }
+    if (!targets.isEmpty()) {
+      body.put("targets", targets);
+    }
+    if (!options.isEmpty()) {
+      body.put("options", options);
+    }
+    if (hub != null) {
+      body.put("hub", hub);
+    }
+    return body;
   }
 
   /** Has it accepted, durably; returns its id. */

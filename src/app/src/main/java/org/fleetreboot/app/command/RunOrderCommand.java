@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.Control;
 import picocli.CommandLine.Mixin;
@@ -50,17 +49,7 @@ abstract class RunOrderCommand implements Callable<Integer> {
       String path,
       Map<String, Object> fields,
       Function<Control, CompletionStage<Boolean>> otherwise,
-      String done,
-      String already) {
-    boolean changed =
-        order.give(
-            surroundings,
-            run,
-            "POST",
-            "/api/runs/" + ApiClient.encoded(run) + path,
-            fields,
-            otherwise);
-    surroundings.out().println(changed ? done : already);
-    return 0;
+      Order.Sayings sayings) {
+    return order.tell(surroundings, run, Order.path(run) + path, fields, otherwise, sayings);
   }
 }

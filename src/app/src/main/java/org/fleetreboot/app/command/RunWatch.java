@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ExitCode;
-import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.Progress;
 import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.RunView;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for a run, shows how it goes on, and says how it ended. */
 final class RunWatch {
@@ -20,78 +21,129 @@ final class RunWatch {
   private static final int DEVICES_PER_PAUSE = 5_000;
 
   private final Surroundings surroundings;
-  private final boolean json;
-  private final String whenStopped;
+  private final WaitOptions waiting;
+  private final RunWords words;
   private final Instant since;
 
-  /**
-   * Made before the program begins.
-   *
-   * @param whenStopped what to say at Ctrl-C, with %1$s for the run's id
-   */
-  RunWatch(Surroundings surroundings, boolean json, String whenStopped) {
+  /** Made before the program begins. */
+  RunWatch(Surroundings surroundings, WaitOptions waiting, RunWords words) {
     this.surroundings = surroundings;
-    this.json = json;
-    this.whenStopped = whenStopped;
+    this.waiting = waiting;
+    this.words = words;
     this.since = surroundings.clock().instant();
   }
 
   /**
-   * Returns the exit code when the run is settled, or paused with nothing under way; or when the
-   * program is to stop, which leaves the run open. Then the JVM exits with the signal's own code.
+   * Returns the exit code when the run is settled, or has been paused for long enough with nothing
+   * under way; or when the program is to stop, which leaves the run open. Then the JVM exits with
+   * the signal's own code.
    */
-  ExitCode untilSettled(RebootProgram program, String run, StopSignal stop) {
-    Optional<Snapshot> last;
-    try (Progress progress = ProgressChoice.open(surroundings, json, since)) {
-      last = watch(program, run, stop, progress);
+  ExitCode untilSettled(RunWork work, String run, StopSignal stop) {
+    Seen seen;
+    try (Progress progress = ProgressChoice.open(surroundings, waiting.json(), since)) {
+      seen = watch(work, run, stop, progress);
     }
-    if (last.isEmpty()) {
+    Snapshot last = seen.last();
+    if (last == null || seen.end() == End.STOPPED) {
       // Now: once all is closed, the JVM waits for nobody.
-      surroundings.err().println("fleet-reboot: stopped; " + whenStopped.formatted(run));
+      surroundings.err().println("fleet-reboot: stopped; " + words.stopped(run));
       return ExitCode.PAUSED;
     }
-    program.awaitResults();
-    return finished(last.get());
+    work.awaitResults();
+    if (seen.end() == End.ABANDONED) {
+      ExitCode code = print(last);
+      if (last.isSettled()) {
+        return code;
+      }
+      surroundings.err().println("fleet-reboot: " + words.abandoned(last.run()));
+      return ExitCode.PAUSED;
+    }
+    return finished(last);
   }
 
   /** Says how it ended, and returns the exit code for that. */
   ExitCode finished(Snapshot snapshot) {
-    if (json) {
-      surroundings.out().println(Json.line(RunReport.json(snapshot.run())));
-    } else {
-      RunReport.print(
-          snapshot.run(), snapshot.devices(), surroundings.clock().instant(), surroundings.out());
-    }
-    ExitCode code = RunReport.exitCode(snapshot.run());
+    ExitCode code = print(snapshot);
     if (code == ExitCode.PAUSED) {
       surroundings
           .err()
-          .printf(
-              "fleet-reboot: no more calls until somebody goes on with it:"
-                  + " ./fleet-reboot run --start %s --run-id %s --resume --until-settled%n",
-              snapshot.run().chain(), snapshot.run().run());
+          .println(
+              "fleet-reboot: no more calls until somebody goes on with it: "
+                  + words.goOn(snapshot.run()));
     }
     return code;
   }
 
-  /** The run at its end; empty when the program is to stop first. */
-  private static Optional<Snapshot> watch(
-      RebootProgram program, String run, StopSignal stop, Progress progress) {
+  private ExitCode print(Snapshot snapshot) {
+    if (waiting.json()) {
+      surroundings.out().println(Json.line(RunReport.json(snapshot.run())));
+    } else {
+      RunReport.print(
+          snapshot.run(),
+          snapshot.devices(),
+          surroundings.clock().instant(),
+          words.typed(),
+          surroundings.out());
+    }
+    return RunReport.exitCode(snapshot.run(), waiting.required());
+  }
+
+  private Seen watch(RunWork work, String run, StopSignal stop, Progress progress) {
+    @Nullable Instant restingSince = null;
+    @Nullable Snapshot last = null;
     while (true) {
-      program.requireLife();
-      Optional<Snapshot> seen = program.fleet().snapshot(run);
+      // Asked first: what was seen after its end is all there is.
+      boolean goesOn = work.goesOn();
+      Optional<Snapshot> seen = work.snapshot(run);
       int devices = 0;
       if (seen.isPresent()) {
-        Snapshot snapshot = seen.get();
-        devices = snapshot.devices().size();
-        progress.show(snapshot);
-        if (snapshot.isSettled() || snapshot.isAtRest()) {
-          return seen;
+        last = seen.get();
+        devices = last.devices().size();
+        progress.show(last);
+        if (last.isSettled()) {
+          return new Seen(last, End.SETTLED);
+        }
+        if (!last.isAtRest()) {
+          restingSince = null;
+          progress.say("");
+        } else if (restingSince == null) {
+          restingSince = surroundings.clock().instant();
         }
       }
+      if (!goesOn) {
+        return new Seen(last, End.ABANDONED);
+      }
+      if (restingSince != null && last != null) {
+        Duration patience = waiting.patience(surroundings);
+        Duration waited = Duration.between(restingSince, surroundings.clock().instant());
+        if (patience != null && waited.compareTo(patience) >= 0) {
+          return new Seen(last, End.AT_REST);
+        }
+        progress.say(paused(last.run()));
+      }
       if (stop.await(REPAINT.multipliedBy(1 + devices / DEVICES_PER_PAUSE))) {
-        return Optional.empty();
+        return new Seen(last, End.STOPPED);
       }
     }
   }
+
+  private String paused(RunView run) {
+    return "run %s is paused, and is waited for: in another terminal, %s lets it go on"
+        .formatted(run.run(), words.resume(run));
+  }
+
+  private enum End {
+    SETTLED,
+    /** Paused for longer than anybody wants to wait. */
+    AT_REST,
+    /** By Ctrl-C or SIGTERM. */
+    STOPPED,
+    /** By the other program that worked on it. */
+    ABANDONED
+  }
+
+  /**
+   * @param last how the run stood; null when it was never seen
+   */
+  private record Seen(@Nullable Snapshot last, End end) {}
 }

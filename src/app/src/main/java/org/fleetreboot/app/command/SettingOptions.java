@@ -25,6 +25,19 @@ final class SettingOptions {
       description = "The journal. Default: the setting reboot.journal, data/journal.db.")
   private @Nullable String journal;
 
+  private Map<String, String> meant = Map.of();
+
+  /** What was typed, for another command about the same journal. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (journal != null) {
+      words.addAll(List.of("--journal", journal));
+    }
+    meant.forEach((name, value) -> words.addAll(List.of("-P", name + "=" + value)));
+    properties.forEach(property -> words.addAll(List.of("-P", property)));
+    return words;
+  }
+
   Settings read(Surroundings surroundings) {
     return read(surroundings, Map.of());
   }
@@ -35,6 +48,7 @@ final class SettingOptions {
    * @param meant wins over the file, and loses to {@code --property}
    */
   Settings read(Surroundings surroundings, Map<String, String> meant) {
+    this.meant = meant;
     Map<String, String> overrides = new LinkedHashMap<>(meant);
     for (String property : properties) {
       int equals = property.indexOf('=');

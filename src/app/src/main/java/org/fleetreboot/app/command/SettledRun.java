@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubAccess;
@@ -14,23 +15,28 @@ import org.fleetreboot.workflow.RunStatus;
 
 /** Brings one run to its end, over as many lives of the program as it takes. */
 final class SettledRun {
-  private static final String STILL_OPEN =
-      "run %1$s is still open: the same command with --run-id %1$s goes on with it.";
-
   private final Surroundings surroundings;
   private final Settings settings;
   private final HubAccess hub;
-  private final RunWatch watch;
+  private final WaitOptions waiting;
+  private final Continuation continuation;
 
-  SettledRun(Surroundings surroundings, Settings settings, HubAccess hub, boolean json) {
+  SettledRun(
+      Surroundings surroundings,
+      Settings settings,
+      HubAccess hub,
+      WaitOptions waiting,
+      Continuation continuation) {
     this.surroundings = surroundings;
     this.settings = settings;
     this.hub = hub;
-    this.watch = new RunWatch(surroundings, json, STILL_OPEN);
+    this.waiting = waiting;
+    this.continuation = continuation;
   }
 
   /** Returns how it ended; at once when it is settled already, without asking the hub. */
   ExitCode reach(RunOrder order) {
+    RunWatch watch = new RunWatch(surroundings, waiting, new Words(order.chain()));
     String by = order.by() == null ? By.whoever(surroundings) : order.by();
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
@@ -40,11 +46,11 @@ final class SettledRun {
         return watch.finished(settled.get());
       }
       program.start(false);
-      Waiting.printStops(program.fleet().stops(), surroundings.err());
+      Waiting.printStops(program.fleet().stops(), continuation, surroundings.err());
       String run = order.place(program.fleet(), by, surroundings.clock());
       tellOfOthers(
           program.fleet().openRuns().stream().filter(open -> !open.run().equals(run)).toList());
-      return watch.untilSettled(program, run, stop);
+      return watch.untilSettled(new OwnWork(program), run, stop);
     }
   }
 
@@ -65,5 +71,30 @@ final class SettledRun {
 
   private void say(String what) {
     surroundings.err().println("fleet-reboot: " + what);
+  }
+
+  /** This program works on the run: when it ends, nobody does. */
+  private final class Words implements RunWords {
+    private final String chain;
+
+    Words(String chain) {
+      this.chain = chain;
+    }
+
+    @Override
+    public String stopped(String run) {
+      return "run %s is still open; to go on: %s"
+          .formatted(run, continuation.run(chain, run, false));
+    }
+
+    @Override
+    public String goOn(RunView run) {
+      return continuation.run(run);
+    }
+
+    @Override
+    public Continuation typed() {
+      return continuation;
+    }
   }
 }

@@ -28,7 +28,8 @@ final class SkipCommand extends RunOrderCommand {
         "/devices/" + ApiClient.encoded(device) + "/skip",
         Map.of(),
         control -> control.skip(run(), device, by, order().reason("left out by " + by)),
-        device + " is left out of run " + run() + ".",
-        device + " is left out of run " + run() + " already.");
+        new Order.Sayings(
+            device + " is left out of run " + run() + ".",
+            device + " is left out of run " + run() + " already."));
   }
 }

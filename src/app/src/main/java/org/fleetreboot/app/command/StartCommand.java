@@ -1,5 +1,6 @@
 package org.fleetreboot.app.command;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.api.JournalWriter;
 import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.Hub;
+import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.reboot.targets.DeviceId;
@@ -31,7 +35,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Reboots devices now and waits until it is known how each ended: the devices named, those of"
           + " a query, or the groups of a chain of routes/.",
-      "A query is asked once, at the start: what it gives is the list of the run."
+      "A query is asked once, at the start: what it gives is the list of the run.",
+      "While a program runs on the journal, that works on the run, with its own settings."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -96,8 +101,12 @@ final class StartCommand implements Callable<Integer> {
       description = "The reported property that a reboot changes. Default: rebootTime.")
   private @Nullable String marker;
 
-  @Option(names = "--json", description = "End stdout with one JSON object.")
-  private boolean json;
+  @Option(
+      names = "--resume",
+      description = "Go on with that run if it is paused, with its chain as it is now.")
+  private boolean resume;
+
+  @Mixin private final WaitOptions waiting = new WaitOptions();
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
@@ -115,14 +124,51 @@ final class StartCommand implements Callable<Integer> {
     devices.forEach(StartCommand::requireDeviceId);
     DeviceQuery asked = query == null ? null : QueryOption.read(query);
     Settings settings = settingOptions.read(surroundings, startOptions());
-    HubAccess hub = HubAccess.of(surroundings);
-    HubTrust.install(surroundings);
-    RunOrder order =
-        chain != null
-            ? new RunOrder(chain, runId, new RunTrigger.CommandLine("start", chain), false)
-            : new RunOrder(OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(hub, asked)));
-    ExitCode exit = new SettledRun(surroundings, settings, hub, json).reach(order);
+    Continuation continuation = new Continuation(settingOptions.words(), waiting.words());
+    RunOrder order = order(asked);
+    Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
+    AskedProgram program = new AskedProgram(surroundings, settings, waiting, continuation);
+    ExitCode exit =
+        new JournalWriter(journal, surroundings.err(), surroundings.clock())
+            .order(
+                api -> program.reach(api, order, sentOptions(), hubName(settings)),
+                () -> {
+                  HubAccess hub = HubAccess.of(surroundings);
+                  HubTrust.install(surroundings);
+                  return new SettledRun(surroundings, settings, hub, waiting, continuation)
+                      .reach(order);
+                });
     return exit.code();
+  }
+
+  private RunOrder order(@Nullable DeviceQuery asked) {
+    return chain != null
+        ? new RunOrder(chain, runId, new RunTrigger.CommandLine("start", chain), resume)
+        : new RunOrder(
+            OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(asked)), resume, null, null);
+  }
+
+  /** Whose devices are meant; null when the variables say nothing, and the program knows. */
+  private @Nullable String hubName(Settings settings) {
+    String given = settings.get(Setting.HUB);
+    if (!given.isEmpty()) {
+      return given;
+    }
+    return HubAccess.isNamed(surroundings) ? HubAccess.of(surroundings).hubName() : null;
+  }
+
+  /** What a message may set; method and marker are the running program's own. */
+  private Map<String, String> sentOptions() {
+    if (method != null || marker != null) {
+      throw ProgramFailure.setup(
+          "A program runs, and calls the method and reads the marker of its own settings: leave out"
+              + " --method and --marker, or stop that program first.");
+    }
+    Map<String, String> options = new LinkedHashMap<>();
+    put(options, "maxInFlight", maxInFlight);
+    put(options, "maxFailed", maxFailed);
+    put(options, "confirmWithin", confirmWithin);
+    return options;
   }
 
   private static void requireDeviceId(String id) {
@@ -146,9 +192,11 @@ final class StartCommand implements Callable<Integer> {
     return new RunTrigger.CommandLine(words);
   }
 
-  private Set<String> ids(HubAccess hub, @Nullable DeviceQuery asked) {
+  private Set<String> ids(@Nullable DeviceQuery asked) {
     Set<String> ids = new LinkedHashSet<>(devices);
     if (asked != null) {
+      HubAccess hub = HubAccess.of(surroundings);
+      HubTrust.install(surroundings);
       try (Hub opened = Hub.of(hub, surroundings)) {
         opened.twins(asked.text(), twin -> ids.add(id(twin, asked)));
       }

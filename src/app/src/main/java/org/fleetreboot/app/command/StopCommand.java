@@ -32,7 +32,7 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String by = order.by(surroundings);
-    boolean changed =
+    Order.Told told =
         order.give(
             surroundings,
             null,
@@ -43,17 +43,24 @@ final class StopCommand implements Callable<Integer> {
                 lift
                     ? control.liftStop(by, order.reason())
                     : control.stopFleet(by, order.reason("stopped by " + by)));
-    surroundings.out().println(lift ? lifted(changed) : stopped(changed));
+    surroundings.out().println(lift ? lifted(told) : stopped(told.changed()));
     return 0;
   }
 
-  private static String lifted(boolean changed) {
-    return changed ? "The stop is lifted: runs call again." : "There is no stop to lift.";
+  private static String lifted(Order.Told told) {
+    if (!told.changed()) {
+      return "There is no stop to lift.";
+    }
+    return told.carriedOut()
+        ? "The stop is lifted: runs call again."
+        : "The stop is lifted: runs call again from the next start on.";
   }
 
-  private static String stopped(boolean changed) {
+  private String stopped(boolean changed) {
     return changed
-        ? "No run calls a device any more: ./fleet-reboot stop --lift lets them."
+        ? "No run calls a device any more: "
+            + order.typed().command("stop", "--lift")
+            + " lets them."
         : "All runs are stopped already.";
   }
 }

@@ -11,7 +11,9 @@ public enum ExitCode {
   /** The hub cannot be reached, or does not accept the credential. */
   HUB_UNAVAILABLE(3),
   /** The run is paused, and waits for somebody to resume or cancel it. */
-  PAUSED(4);
+  PAUSED(4),
+  /** The run completed, and some devices failed or were offline. */
+  DEVICES_FAILED(5);
 
   private final int code;
 

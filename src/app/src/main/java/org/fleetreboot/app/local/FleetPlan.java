@@ -3,6 +3,8 @@ package org.fleetreboot.app.local;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 
@@ -68,6 +70,14 @@ public final class FleetPlan {
     misbehave(specs, "sensor", 6, 4, new DeviceBehavior.LosesAnswer());
     misbehave(specs, "sensor", 6, 5, new DeviceBehavior.NeverReturns());
     return specs;
+  }
+
+  /** The ids of those that misbehave. */
+  public static Set<String> misbehaving(List<DeviceSpec> specs) {
+    return specs.stream()
+        .filter(spec -> !spec.behaviors().isEmpty())
+        .map(DeviceSpec::id)
+        .collect(Collectors.toSet());
   }
 
   private static void misbehave(

@@ -149,7 +149,11 @@ public final class RebootProgram implements AutoCloseable {
   /** What it works on, and how it is told what to do; from the start on. */
   public RunningFleet fleet() {
     return new RunningFleet(
-        started(engine), started(camel).getCamelContext(), journal, surroundings.clock());
+        hubName(),
+        started(engine),
+        started(camel).getCamelContext(),
+        journal,
+        surroundings.clock());
   }
 
   /**

@@ -39,12 +39,15 @@ public final class RunningFleet implements Fleet {
   /** An fsync takes milliseconds; a disk that takes this long is broken. */
   private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(30);
 
+  private final String hub;
   private final Engine engine;
   private final CamelContext camel;
   private final Journal journal;
   private final InstantSource clock;
 
-  RunningFleet(Engine engine, CamelContext camel, Journal journal, InstantSource clock) {
+  RunningFleet(
+      String hub, Engine engine, CamelContext camel, Journal journal, InstantSource clock) {
+    this.hub = hub;
     this.engine = engine;
     this.camel = camel;
     this.journal = journal;
@@ -64,6 +67,11 @@ public final class RunningFleet implements Fleet {
   @Override
   public FleetView history() {
     return FleetProjection.read(journal);
+  }
+
+  @Override
+  public String hub() {
+    return hub;
   }
 
   @Override
@@ -117,7 +125,7 @@ public final class RunningFleet implements Fleet {
         .withRetry(retry);
   }
 
-  /** Accepts a new run, or takes up that of its id with the options that it began with. */
+  @Override
   public RunReceipt begunOrNew(RunRequest request) {
     return accept(
         begun(request.run()).map(known -> request.withOptions(known.options())).orElse(request));
@@ -158,7 +166,7 @@ public final class RunningFleet implements Fleet {
     return view().stops();
   }
 
-  /** The run of that chain that began last and is still open. */
+  @Override
   public Optional<RunView> openRun(String chain) {
     return openRuns().stream().filter(run -> run.chain().equals(chain)).findFirst();
   }

@@ -6,6 +6,7 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.FleetFollower;
 import org.fleetreboot.engine.FleetProjection;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.journal.JournalReader;
@@ -15,10 +16,12 @@ import org.fleetreboot.journal.file.JournalFile;
 public final class StoredFleet implements AutoCloseable {
   private final Path file;
   private final JournalReader journal;
+  private final FleetFollower follower;
 
   private StoredFleet(Path file, JournalReader journal) {
     this.file = file;
     this.journal = journal;
+    this.follower = new FleetFollower(journal);
   }
 
   /**
@@ -48,6 +51,11 @@ public final class StoredFleet implements AutoCloseable {
   /** All of it, as it is now. */
   public FleetView view() {
     return FleetProjection.read(journal);
+  }
+
+  /** The same, for one thread that asks again and again: no event is read twice. */
+  public FleetView latest() {
+    return follower.refresh();
   }
 
   @Override

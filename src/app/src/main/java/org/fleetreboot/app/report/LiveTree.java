@@ -2,6 +2,7 @@ package org.fleetreboot.app.report;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -18,6 +19,7 @@ public final class LiveTree implements Progress {
   private final TreeLines tree;
   private final PrintStream out;
   private final String showCursor;
+  private String beside = "";
 
   LiveTree(Terminal terminal, TreeLines tree, PrintStream out) {
     this.terminal = terminal;
@@ -57,8 +59,17 @@ public final class LiveTree implements Progress {
     int height = size.getRows() > 0 ? size.getRows() : 24;
     display.resize(height, width);
     // One row and one column stay free: writing into the last one scrolls or wraps.
-    List<AttributedString> lines = tree.draw(snapshot, width - 1, height - 1);
+    List<AttributedString> lines = new ArrayList<>();
+    if (!beside.isEmpty()) {
+      lines.addAll(new AttributedString(beside).columnSplitLength(width - 1));
+    }
+    lines.addAll(0, tree.draw(snapshot, width - 1, Math.max(1, height - 1 - lines.size())));
     display.update(lines, -1);
+  }
+
+  @Override
+  public void say(String sentence) {
+    beside = sentence;
   }
 
   /** Leaves the last picture, and the cursor below it. */

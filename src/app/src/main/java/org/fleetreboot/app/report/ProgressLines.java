@@ -63,6 +63,13 @@ public final class ProgressLines implements Progress {
     shown = true;
   }
 
+  @Override
+  public void say(String sentence) {
+    if (isNews("beside", sentence) && !sentence.isEmpty()) {
+      out.println("fleet-reboot: " + sentence);
+    }
+  }
+
   private void tell(Snapshot snapshot, DeviceView device) {
     if (device.status().outcome() != null
         && isNews("device " + device.step() + "/" + device.device(), device.status().word())

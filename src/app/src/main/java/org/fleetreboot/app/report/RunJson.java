@@ -16,13 +16,21 @@ import org.jspecify.annotations.Nullable;
 public final class RunJson {
   private RunJson() {}
 
-  /** The run without its devices. */
+  /** The run without its devices, as the program that works on it sees it. */
   public static Map<String, Object> summary(RunView run) {
+    return summary(run, Attendance.AT_WORK);
+  }
+
+  /** The run without its devices. */
+  public static Map<String, Object> summary(RunView run, Attendance attendance) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("run", run.run());
     object.put("chain", run.chain());
     object.put("hub", run.hub());
     object.put("status", run.status().word());
+    if (run.status().isOpen()) {
+      object.put("isWorkedOn", !attendance.isAbandoned(run));
+    }
     put(object, "reason", run.reason());
     object.put("startedAt", run.startedAt());
     put(object, "endedAt", run.endedAt());
@@ -56,9 +64,15 @@ public final class RunJson {
     return object;
   }
 
-  /** The run with its steps and devices. */
+  /** The run with its steps and devices, as the program that works on it sees them. */
   public static Map<String, Object> whole(RunView run, List<DeviceView> devices) {
-    Map<String, Object> object = summary(run);
+    return whole(run, devices, Attendance.AT_WORK);
+  }
+
+  /** The run with its steps and devices. */
+  public static Map<String, Object> whole(
+      RunView run, List<DeviceView> devices, Attendance attendance) {
+    Map<String, Object> object = summary(run, attendance);
     List<Map<String, Object>> steps = new ArrayList<>();
     run.steps().forEach(step -> steps.add(step(step)));
     object.put("steps", steps);

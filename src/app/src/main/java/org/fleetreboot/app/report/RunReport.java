@@ -13,21 +13,39 @@ import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
+import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.Tally;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ended, or how it stands. */
 public final class RunReport {
   private RunReport() {}
 
-  /** What the program exits with when it has waited for this run. */
-  public static ExitCode exitCode(RunView run) {
+  /**
+   * What the program exits with when it has waited for this run.
+   *
+   * @param required how many of its devices have to be confirmed; null where nobody says
+   */
+  public static ExitCode exitCode(RunView run, @Nullable Limit required) {
     return switch (run.status()) {
-      case COMPLETED -> ExitCode.COMPLETED;
+      case COMPLETED -> completed(run.tally(), required);
       case PAUSED -> ExitCode.PAUSED;
       case RUNNING, CANCELLING, FAILED, CANCELLED, SKIPPED -> ExitCode.FAILED;
     };
+  }
+
+  private static ExitCode completed(Tally tally, @Nullable Limit required) {
+    if (required != null) {
+      return tally.of(Outcome.CONFIRMED) >= required.of(tally.settled())
+          ? ExitCode.COMPLETED
+          : ExitCode.FAILED;
+    }
+    return tally.failed() + tally.of(Outcome.OFFLINE) == 0
+        ? ExitCode.COMPLETED
+        : ExitCode.DEVICES_FAILED;
   }
 
   /** The object that {@code --json} ends with. */
@@ -46,24 +64,40 @@ public final class RunReport {
   }
 
   /** A row for each group, the devices that did not go well, and a sentence. */
-  public static void print(RunView run, List<DeviceView> devices, Instant now, PrintStream out) {
+  public static void print(
+      RunView run, List<DeviceView> devices, Instant now, Continuation typed, PrintStream out) {
     groups(run, out);
-    rest(run, devices, now, out);
+    rest(run, devices, now, Attendance.AT_WORK, typed, out);
   }
 
   /** The same, with the options of each group that are no defaults. */
   public static void printWhole(
-      RunView run, List<DeviceView> devices, Instant now, PrintStream out) {
+      RunView run,
+      List<DeviceView> devices,
+      Instant now,
+      Attendance attendance,
+      Continuation typed,
+      PrintStream out) {
     groups(run, out);
     options(run, out);
-    rest(run, devices, now, out);
+    rest(run, devices, now, attendance, typed, out);
   }
 
-  private static void rest(RunView run, List<DeviceView> devices, Instant now, PrintStream out) {
+  private static void rest(
+      RunView run,
+      List<DeviceView> devices,
+      Instant now,
+      Attendance attendance,
+      Continuation typed,
+      PrintStream out) {
     NotableDevices.print(devices, out);
     out.println();
-    Waiting.print(run, now, out);
-    out.println(sentence(run));
+    Waiting.print(run, now, typed, out);
+    boolean abandoned = attendance.isAbandoned(run);
+    out.println(sentence(run, abandoned));
+    if (abandoned) {
+      out.println(attendance.sentence(run, typed));
+    }
   }
 
   private static void groups(RunView run, PrintStream out) {
@@ -100,20 +134,22 @@ public final class RunReport {
     }
   }
 
-  private static String sentence(RunView run) {
+  private static String sentence(RunView run, boolean abandoned) {
     String reason = run.reason() == null ? "" : " (" + run.reason() + ")";
     String took =
         run.endedAt() == null
             ? ""
             : " after " + Words.time(Duration.between(run.startedAt(), run.endedAt()));
     return "Run %s %s%s%s: %s."
-        .formatted(run.run(), word(run.status()), took, reason, Words.tally(run.tally()));
+        .formatted(
+            run.run(), word(run.status(), abandoned), took, reason, Words.tally(run.tally()));
   }
 
-  private static String word(RunStatus status) {
+  private static String word(RunStatus status, boolean abandoned) {
     return switch (status) {
-      case RUNNING, PAUSED -> "is " + status.word();
-      case CANCELLING -> "is being cancelled";
+      case RUNNING -> abandoned ? "is open" : "is running";
+      case PAUSED -> "is paused";
+      case CANCELLING -> abandoned ? "is to be cancelled" : "is being cancelled";
       case CANCELLED -> "was cancelled";
       case SKIPPED -> "was skipped";
       case COMPLETED, FAILED -> status.word();

@@ -29,12 +29,15 @@ public final class Waiting {
   }
 
   /** A line for each step that waits; for a person, with the command. */
-  static void print(RunView run, Instant now, PrintStream out) {
+  static void print(RunView run, Instant now, Continuation typed, PrintStream out) {
     for (StepView step : run.steps()) {
       if (step.approval() != null) {
         out.println(
-            "Step %s %s: ./fleet-reboot approve %s %s, or reject."
-                .formatted(step.step(), of(step.approval()), run.run(), step.step()));
+            "Step %s %s: %s, or reject."
+                .formatted(
+                    step.step(),
+                    of(step.approval()),
+                    typed.command("approve", run.run(), step.step())));
       } else if (step.kind() == StepKind.CHECK && step.status() == StepStatus.RUNNING) {
         out.println("Step %s %s.".formatted(step.step(), ofCheck(step)));
       } else if (step.status() == StepStatus.RUNNING && step.options() != null) {
@@ -67,17 +70,27 @@ public final class Waiting {
   }
 
   /** A line for each stop that holds. */
-  public static void printStops(List<StopView> stops, PrintStream out) {
+  public static void printStops(List<StopView> stops, Continuation typed, PrintStream out) {
     for (StopView stop : stops) {
       if (stop.doubt() != null) {
         out.println(
-            "No calls to %s since %s: %s. If no other program works with that hub, and nothing is lost, take this journal on: ./fleet-reboot run --resume, or ./fleet-reboot resume RUN"
-                .formatted(stop.hub(), Words.time(stop.at()), stop.reason()));
+            "No calls to %s since %s: %s. If no other program works with that hub, and nothing is lost, take this journal on: %s, or %s"
+                .formatted(
+                    stop.hub(),
+                    Words.time(stop.at()),
+                    stop.reason(),
+                    typed.command("resume"),
+                    typed.command("run", "--resume")));
         continue;
       }
       out.println(
-          "No calls to %s: stopped by %s at %s (%s). To go on: ./fleet-reboot stop --lift"
-              .formatted(stop.hub(), stop.by(), Words.time(stop.at()), stop.reason()));
+          "No calls to %s: stopped by %s at %s (%s). To go on: %s"
+              .formatted(
+                  stop.hub(),
+                  stop.by(),
+                  Words.time(stop.at()),
+                  stop.reason(),
+                  typed.command("stop", "--lift")));
     }
   }
 }

@@ -40,6 +40,12 @@ public record HubAccess(
                         + " with ./fleet-reboot demo."));
   }
 
+  /** Whether the environment names one. */
+  public static boolean isNamed(Surroundings surroundings) {
+    return surroundings.variable(CONNECTION_STRING).isPresent()
+        || surroundings.variable(HOST_NAME).isPresent();
+  }
+
   /** By the key of a shared access policy. */
   public static HubAccess byConnectionString(String text) {
     try {

@@ -33,7 +33,7 @@ class BadJournalTest {
   @Test
   void aJournalInUse() {
     try (Journal held = JournalFile.open(directory.resolve("j.db"), InstantSource.system())) {
-      Result result = run("start", "nightly", "--journal", "j.db");
+      Result result = run("run", "--journal", "j.db");
 
       assertThat(held.partitions()).isEmpty();
       assertThat(result.exit()).isEqualTo(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.app.api.ApiRoutes;
@@ -18,6 +19,7 @@ import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
@@ -112,6 +114,21 @@ class SuspendedHubTest {
 
     @Override
     public FleetView history() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String hub() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RunReceipt begunOrNew(RunRequest request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<RunView> openRun(String chain) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,6 +1,7 @@
 package org.fleetreboot.journal.file;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.fleetreboot.journal.DiskLimits;
@@ -41,6 +42,15 @@ public final class JournalFile {
    */
   public static Optional<Holder> writer(Path file) {
     return SqliteJournal.writer(file);
+  }
+
+  /**
+   * When the file was last written to, as its file system says.
+   *
+   * @throws JournalRefused if that cannot be seen
+   */
+  public static Instant lastWritten(Path file) {
+    return SqliteJournal.lastWritten(file);
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.fleetreboot.journal.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.lock.Holder;
+import org.fleetreboot.journal.lock.Reasons;
 
 /** A journal in one file, for one process. Thread-safe. */
 public final class SqliteJournal implements FileJournal {
@@ -67,6 +71,26 @@ public final class SqliteJournal implements FileJournal {
    */
   public static Optional<Holder> writer(Path file) {
     return WriterLock.writer(file);
+  }
+
+  /**
+   * When it was last written to, as the file system says.
+   *
+   * @throws JournalRefused if that cannot be seen
+   */
+  public static Instant lastWritten(Path file) {
+    try {
+      Instant last = Files.getLastModifiedTime(file).toInstant();
+      // What is not in the file itself yet.
+      Path log = file.resolveSibling(file.getFileName() + "-wal");
+      Instant logged = Files.exists(log) ? Files.getLastModifiedTime(log).toInstant() : last;
+      return logged.isAfter(last) ? logged : last;
+    } catch (IOException failed) {
+      throw new JournalRefused(
+          "When journal %s was written to cannot be seen (%s). Be the user that the program runs as."
+              .formatted(file, Reasons.of(failed)),
+          failed);
+    }
   }
 
   @Override

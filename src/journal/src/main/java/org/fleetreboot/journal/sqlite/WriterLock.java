@@ -82,7 +82,7 @@ final class WriterLock implements AutoCloseable {
    * @throws JournalRefused if that cannot be seen
    */
   static Optional<Holder> writer(Path asked) {
-    if (Files.notExists(asked)) {
+    if (!Files.exists(asked)) {
       return Optional.empty();
     }
     try {

@@ -1,0 +1,63 @@
+package org.fleetreboot.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.RunTrigger;
+
+/** Commands to go on with, as a shell takes them: about the journal that this one was about. */
+public final class Continuation {
+  private static final String PROGRAM = "./fleet-reboot";
+
+  private final List<String> settings;
+  private final List<String> waiting;
+
+  /**
+   * Of a command that does not wait.
+   *
+   * @param settings the words that named its journal and changed its settings
+   */
+  public Continuation(List<String> settings) {
+    this(settings, List.of());
+  }
+
+  /**
+   * Of a command that waits.
+   *
+   * @param waiting the words that said how it waits
+   */
+  public Continuation(List<String> settings, List<String> waiting) {
+    this.settings = List.copyOf(settings);
+    this.waiting = List.copyOf(waiting);
+  }
+
+  /** Works on an open run until it has ended; on a paused one, too. */
+  public String run(RunView run) {
+    return run(run.chain(), run.run(), run.status() == RunStatus.PAUSED);
+  }
+
+  /** As {@link #run(RunView)}. */
+  public String run(String chain, String run, boolean resumed) {
+    List<String> words = new ArrayList<>(List.of("run", "--start", chain, "--run-id", run));
+    if (resumed) {
+      words.add("--resume");
+    }
+    words.add("--until-settled");
+    words.addAll(waiting);
+    return command(words.toArray(String[]::new));
+  }
+
+  /** Lets a paused run go on. */
+  public String resume(RunView run) {
+    return command("resume", run.run());
+  }
+
+  /** Any command. */
+  public String command(String... words) {
+    List<String> all = new ArrayList<>(List.of(PROGRAM));
+    all.addAll(List.of(words));
+    all.addAll(settings);
+    return new RunTrigger.CommandLine(all).text();
+  }
+}

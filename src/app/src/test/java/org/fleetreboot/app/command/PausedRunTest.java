@@ -1,0 +1,141 @@
+package org.fleetreboot.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.devicesim.device.LightSwarm;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.RunTrigger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run is paused, and somebody waits for it, or nobody works on it. */
+class PausedRunTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final String JOURNAL = "data/it is here.db";
+  private static final String GO_ON =
+      "./fleet-reboot run --start short --run-id r1 --resume --until-settled --require 10%"
+          + " --journal 'data/it is here.db' -P reboot.tier=S2";
+
+  private final Path directory;
+  private final StartedHub hub;
+  private final LightSwarm swarm;
+
+  PausedRunTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    this.hub = new StartedHub(directory);
+    this.swarm = hub.connect("pump-1");
+    hub.route(
+        "short.yaml",
+        """
+        - route:
+            id: short
+            from:
+              uri: reboot-run:short
+              steps:
+                - to: { id: short-all, uri: "reboot:group/all?firstLook=50ms&query=RAW(deviceId = 'pump-1')" }
+        """);
+  }
+
+  @BeforeEach
+  void leaveARunPaused() {
+    InstantSource clock = InstantSource.system();
+    try (Journal journal = JournalFile.open(directory.resolve(JOURNAL), clock);
+        Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
+      RunTrigger typed = new RunTrigger.CommandLine("start", "short");
+      engine.accept(new RunRequest("r1", "short", typed, "ann")).toCompletableFuture().join();
+      engine.pause("r1", "ann", "lunch").toCompletableFuture().join();
+    }
+  }
+
+  @AfterEach
+  void stopHub() {
+    swarm.close();
+    hub.close();
+  }
+
+  @Test
+  void withoutATerminalTheWaitEndsAtOnceAndWhatIsPrintedGoesOnAsItIsPasted() {
+    Result start = start("--require", "10%", "-P", "reboot.tier=S2");
+
+    assertThat(start.exit()).as(start.err()).isEqualTo(4);
+    assertThat(start.err().lines().toList()).last().asString().endsWith(": " + GO_ON);
+    Result pasted = hub.run(words(GO_ON));
+    assertThat(pasted.exit()).as(pasted.err()).isZero();
+  }
+
+  @Test
+  void aRunThatIsWaitedForGoesOnWhenSomebodyResumesIt() {
+    Result gone = start("--timeout", "1ms");
+    assertThat(gone.exit()).as(gone.err()).isEqualTo(4);
+    assertThat(gone.err()).contains("run r1 is paused, and is waited for");
+    CompletableFuture<Result> start = CompletableFuture.supplyAsync(() -> start("--wait"));
+    Result resumed =
+        await()
+            .atMost(LONG)
+            .until(() -> at("list", "--json"), list -> list.out().contains("\"isWorkedOn\":true"));
+    assertThat(resumed.out()).contains("paused");
+
+    assertThat(at("resume", "r1").out()).isEqualTo("Run r1 goes on.\n");
+
+    assertThat(start).succeedsWithin(LONG).extracting(Result::exit).isEqualTo(0);
+  }
+
+  @Test
+  void anOrderThatNobodyCarriesOutNowSaysSoAndWhatToType() {
+    Result resumed = at("resume", "r1");
+    assertThat(resumed.out()).isEqualTo("Run r1 is no longer paused.\n");
+    String goOn = "./fleet-reboot run --start short --run-id r1 --until-settled";
+    assertThat(resumed.err()).contains("nobody works on run r1 until then; to go on: " + goOn);
+    assertThat(at("list").out()).containsPattern("r1 +short +running, no program");
+    assertThat(at("list").err()).contains("No program works on run r1 since").contains(goOn);
+    assertThat(at("get", "r1").out())
+        .contains("Run r1 is open")
+        .contains("No program works on run r1 since")
+        .contains("--journal 'data/it is here.db'");
+    assertThat(at("pause", "r1").out()).contains("resume r1 --journal 'data/it is here.db'");
+
+    Result cancelled = at("cancel", "r1");
+    assertThat(cancelled.out()).contains("is to be cancelled");
+    assertThat(at("get", "r1").out()).contains("Run r1 is to be cancelled");
+  }
+
+  private Result start(String... more) {
+    String[] words = {"start", "short", "--run-id", "r1"};
+    String[] all = Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return at(all);
+  }
+
+  private Result at(String... args) {
+    String[] all = Arrays.copyOf(args, args.length + 2);
+    all[args.length] = "--journal";
+    all[args.length + 1] = JOURNAL;
+    return hub.run(all);
+  }
+
+  /** As a shell splits it, but for the name of the program. */
+  private static String[] words(String command) {
+    return Pattern.compile("'([^']*)'|(\\S+)")
+        .matcher(command)
+        .results()
+        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+        .skip(1)
+        .toArray(String[]::new);
+  }
+}
