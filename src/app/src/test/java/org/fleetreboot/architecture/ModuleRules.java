@@ -24,6 +24,9 @@ final class ModuleRules {
             of(modules, "iothub").because("any Camel application can take the component"),
             "KnowsReboots"),
         new HouseRule(
+            of(modules, "yaml").because("it knows texts, and no component that uses them"),
+            "ReadsTheSteps"),
+        new HouseRule(
             of(modules, "reboot", "engine", "workflow", "journal")
                 .because("the hub is an endpoint in the route"),
             "CallsTheHub"),
@@ -45,6 +48,7 @@ final class ModuleRules {
             modules.in("workflow"),
             "java.lang..",
             "java.math..",
+            "java.nio.charset..",
             "java.time..",
             "java.util",
             "java.util.function..",
