@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
 
 /** Texts in the registry, each under a name made of what it says. */
 final class KeptTexts {
@@ -27,9 +28,19 @@ final class KeptTexts {
     if (text.length() <= 256 && UNCHANGED.matcher(text).matches()) {
       return text;
     }
+    return REFERENCE + keep(text);
+  }
+
+  /** Keeps it; returns its name. */
+  String keep(String text) {
     String name = NAME + digest(text);
     context.getRegistry().bind(name, String.class, text);
-    return REFERENCE + name;
+    return name;
+  }
+
+  /** The text of that name. */
+  String text(String name) {
+    return CamelContextHelper.mandatoryLookup(context, name, String.class);
   }
 
   private static String digest(String text) {

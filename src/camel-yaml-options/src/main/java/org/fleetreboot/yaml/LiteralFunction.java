@@ -1,7 +1,5 @@
 package org.fleetreboot.yaml;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +20,9 @@ final class LiteralFunction implements PropertiesFunction {
     this.texts = texts;
   }
 
-  /** The call of it for that text. */
-  static String call(String text) {
-    String written = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-    return (isOptional(text) ? "{{?" : "{{") + NAME + ":" + written + "}}";
+  /** The call of it for that text. Only its name: Camel searches every URI for secrets, slowly. */
+  static String call(String text, KeptTexts texts) {
+    return (isOptional(text) ? "{{?" : "{{") + NAME + ":" + texts.keep(text) + "}}";
   }
 
   @Override
@@ -34,8 +31,8 @@ final class LiteralFunction implements PropertiesFunction {
   }
 
   @Override
-  public @Nullable String apply(String written) {
-    String text = text(written);
+  public @Nullable String apply(String kept) {
+    String text = texts.text(kept);
     if (isOptional(text)) {
       String name = text.substring("{{?".length(), text.length() - "}}".length());
       return context
@@ -48,12 +45,8 @@ final class LiteralFunction implements PropertiesFunction {
   }
 
   @Override
-  public boolean optional(String written) {
-    return isOptional(text(written));
-  }
-
-  private static String text(String written) {
-    return new String(HexFormat.of().parseHex(written), StandardCharsets.UTF_8);
+  public boolean optional(String kept) {
+    return isOptional(texts.text(kept));
   }
 
   /** Whether the option is absent where the property is. */

@@ -128,7 +128,7 @@ final class LiteralOptions {
     }
     String text = ENDPOINTS.contains(option) ? address(written, false) : written;
     return Placeholders.areIn(text)
-        ? LiteralFunction.call(text)
+        ? LiteralFunction.call(text, texts)
         : texts.reference(Placeholders.replace(text, inner -> inner));
   }
 
