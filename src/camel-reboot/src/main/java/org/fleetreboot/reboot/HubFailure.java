@@ -67,9 +67,26 @@ public record HubFailure(Kind kind, @Nullable Duration retryAfter, String detail
     return kind == Kind.badRequest || kind == Kind.tooLarge;
   }
 
-  /** Whether the hub works, and refuses for this one device, or refuses what was asked. */
-  public boolean isOfThisRequestAlone() {
-    return kind == Kind.deviceRefused || isOfRequest();
+  /** Whether the hub works, and has trouble with this one device that it knows. */
+  public boolean isOfDevice() {
+    return switch (kind) {
+      case notOnline, reconnected, deviceRefused, deviceTimeout -> true;
+      case throttled,
+          unauthorized,
+          clockOff,
+          forbidden,
+          hubRefuses,
+          notFound,
+          badRequest,
+          tooLarge,
+          serverError,
+          unreachable,
+          proxyRefuses,
+          timeout,
+          notSent,
+          other ->
+          false;
+    };
   }
 
   /**

@@ -32,6 +32,9 @@ final class DeviceSlot {
   /** How many turns in a row came to nothing. */
   int emptyTurns;
 
+  /** How many of its twins in a row the hub refused to a turn. */
+  int refusedTwins;
+
   /** The tags that relate it to other devices, as its twin said last. */
   Map<String, String> tags = Map.of();
 

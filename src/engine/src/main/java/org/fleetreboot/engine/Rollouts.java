@@ -129,6 +129,7 @@ final class Rollouts {
       device.holder = null;
     }
     device.emptyTurns = 0;
+    device.refusedTwins = 0;
     rollout.admitted.remove(device);
     touched.add(rollout);
   }

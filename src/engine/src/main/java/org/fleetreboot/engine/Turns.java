@@ -164,8 +164,9 @@ final class Turns {
       return null;
     }
     RolloutSlot rollout = turn.rollout;
-    if (baseline instanceof TwinReading.Refused
-        && turn.device.emptyTurns + 1 < rollout.terms().attempts()) {
+    turn.device.refusedTwins =
+        baseline instanceof TwinReading.Refused ? turn.device.refusedTwins + 1 : 0;
+    if (baseline instanceof TwinReading.Refused && turn.device.refusedTwins < Reboot.REFUSALS) {
       // In vain: its turn comes again.
       return null;
     }

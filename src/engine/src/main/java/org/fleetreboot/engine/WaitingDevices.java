@@ -72,6 +72,13 @@ final class WaitingDevices {
         leavingOut.putOff(rollout, device, device.busyIn(), null, now);
         continue;
       }
+      if (device.state() instanceof RebootState.Retrying retrying
+          && retrying.notBefore().isAfter(now)) {
+        // Another step has called it meanwhile, and it has named the time for all of them.
+        leavingOut.putOff(rollout, device, calledAgainBy(retrying), null, now);
+        rest(rollout, device, retrying.notBefore());
+        continue;
+      }
       Obstacle obstacle = related.obstacle(rollout, device, now);
       if (obstacle == null || obstacle.forGood()) {
         return device;
@@ -79,6 +86,11 @@ final class WaitingDevices {
       related.park(rollout, device, obstacle.shared(), now);
     }
     return null;
+  }
+
+  private static String calledAgainBy(RebootState.Retrying retrying) {
+    return "step %s of run %s has called it, and waits until %s to call it again"
+        .formatted(retrying.intent().step(), retrying.intent().run(), retrying.notBefore());
   }
 
   /** Why the device is not called, by what its twin says now; null when it may be. */

@@ -94,6 +94,23 @@ class BusyDevicesTest {
     assertThat(pump(life).detail()).endsWith("has closed");
   }
 
+  @Test
+  void anotherStepThatWaitsForItWaitsForTheTimeThatItNamedToo() {
+    hub.add("pump-1", Behavior.BUSY);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, PUMP);
+    // The second step asks for it while the first one holds it.
+    var unused = life.group(Life.RUN, "other", RolloutOptions.DEFAULT, PUMP.get(0));
+    life.pass(Duration.ofMinutes(9));
+    assertThat(calls()).isEqualTo(1);
+
+    hub.behave("pump-1", Behavior.REBOOTS);
+    life.pass(Duration.ofMinutes(3));
+
+    assertThat(calls()).isEqualTo(2);
+  }
+
   private Life begin(RolloutOptions options) {
     hub.add("pump-1", Behavior.BUSY);
     Life life = new Life(journal, hub, clock, 1);

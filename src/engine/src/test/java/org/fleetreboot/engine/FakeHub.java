@@ -23,6 +23,7 @@ final class FakeHub {
   private @Nullable HubTrouble trouble;
   private @Nullable HubTrouble troubleOfCalls;
   private int refusedCalls;
+  private int refusedReads;
   private int reads;
   private int mostDown;
 
@@ -38,7 +39,9 @@ final class FakeHub {
     REJECTS,
     /** Not now: in ten minutes. */
     BUSY,
-    OFFLINE
+    OFFLINE,
+    /** The hub refuses calls for its sake. */
+    REFUSED
   }
 
   void add(String id, Behavior behavior) {
@@ -76,6 +79,11 @@ final class FakeHub {
   /** Lets reads pass and refuses calls, before any of them reaches a device. */
   void breakCalls(HubTrouble why) {
     troubleOfCalls = why;
+  }
+
+  /** Refuses the next reads of twins, each for the device's own sake. */
+  void refuseReads(int times) {
+    refusedReads = times;
   }
 
   void mend() {
@@ -137,6 +145,10 @@ final class FakeHub {
       return new TwinReading.NotRegistered();
     }
     device.catchUp(clock.instant());
+    if (refusedReads > 0) {
+      refusedReads--;
+      return new TwinReading.Refused("the hub is throttling the device (429005)");
+    }
     return new TwinReading.Found(
         device.marker, device.connected && device.behavior != Behavior.OFFLINE, device.tags);
   }
@@ -152,6 +164,10 @@ final class FakeHub {
     }
     if (device.behavior == Behavior.OFFLINE) {
       return new Lost(404103, "not online");
+    }
+    if (device.behavior == Behavior.REFUSED) {
+      refusedCalls++;
+      return new NotDelivered(Cause.REFUSED_FOR_DEVICE, "too many methods (403800)");
     }
     device.calls++;
     if (device.behavior == Behavior.REBOOTS || device.behavior == Behavior.LOSES_THE_ANSWER) {

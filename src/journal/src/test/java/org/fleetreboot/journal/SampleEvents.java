@@ -77,7 +77,8 @@ final class SampleEvents {
               Duration.ofMinutes(1),
               Map.of("tags.site", "paris", "tags.pair", "7"),
               BusyRule.of("423,503", 10),
-              1),
+              1,
+              2),
           new RebootEvent.Accepted(RUN, STEP, NOON, CALL, 200, "{\"result\":true}"),
           new RebootEvent.Rejected(
               RUN, STEP, NOON, CALL, 409, "\"no\"", "busy at each of its 10 calls"),

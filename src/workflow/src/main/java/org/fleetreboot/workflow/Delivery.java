@@ -19,6 +19,9 @@ final class Delivery {
   /** A device that names a later time, or nonsense, must not hold up its group for ever. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
+  /** A hub is not left alone for longer, whatever it asks for. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
   /** What a turn takes before its call goes out: a place, and a read of the twin. */
   private static final Duration TURN = Duration.ofSeconds(30);
 
@@ -30,7 +33,7 @@ final class Delivery {
       return answered(intent, command, answered);
     }
     if (answer instanceof InvocationAnswer.NotDelivered failed) {
-      return notDelivered(intent, command, failed.cause(), failed.detail(), failed.detail());
+      return notDelivered(intent, command, failed, failed.detail());
     }
     if (answer instanceof InvocationAnswer.Lost lost) {
       return lost(intent, command, lost);
@@ -90,21 +93,20 @@ final class Delivery {
   }
 
   /**
-   * @param detail one sentence
-   * @param seen the same in a word or two
+   * @param seen what the answer says, in a word or two
    */
   private static RebootEvent notDelivered(
-      InvocationIntended intent, RecordAnswer command, Cause cause, String detail, String seen) {
-    if (cause == Cause.MALFORMED) {
+      InvocationIntended intent,
+      RecordAnswer command,
+      InvocationAnswer.NotDelivered failed,
+      String seen) {
+    boolean refusedOften =
+        failed.cause() == Cause.REFUSED_FOR_DEVICE && intent.refusals() + 1 >= Reboot.REFUSALS;
+    if (failed.cause() == Cause.MALFORMED || refusedOften) {
       return new RebootEvent.Failed(
-          intent.run(), intent.step(), command.now(), intent.invocation(), detail);
+          intent.run(), intent.step(), command.now(), intent.invocation(), failed.detail());
     }
-    boolean last = cause.isOfDevice() && intent.attempt() >= intent.attempts();
-    if (last && cause == Cause.REFUSED_FOR_DEVICE) {
-      return new RebootEvent.Failed(
-          intent.run(), intent.step(), command.now(), intent.invocation(), detail);
-    }
-    if (last) {
+    if (failed.cause() == Cause.OFFLINE && intent.attempt() >= intent.attempts()) {
       return new RebootEvent.FoundOffline(
           intent.run(),
           intent.step(),
@@ -115,9 +117,24 @@ final class Delivery {
               .formatted(
                   seen, intent.attempt() == 1 ? "call" : "last of " + intent.attempt() + " calls"));
     }
-    Instant retryAt = command.now().plus(Backoff.DEFAULT.after(intent.send(), command.jitter()));
     return new RebootEvent.NotDelivered(
-        intent.run(), intent.step(), command.now(), intent.invocation(), cause, detail, retryAt);
+        intent.run(),
+        intent.step(),
+        command.now(),
+        intent.invocation(),
+        failed.cause(),
+        failed.detail(),
+        retryAt(intent, command, failed.retryAfter()));
+  }
+
+  /** After the back-off, or when the hub asks for it where that is later. */
+  private static Instant retryAt(
+      InvocationIntended intent, RecordAnswer command, @Nullable Duration retryAfter) {
+    Duration wait = Backoff.DEFAULT.after(intent.send(), command.jitter());
+    if (retryAfter != null && retryAfter.compareTo(wait) > 0) {
+      wait = retryAfter.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : retryAfter;
+    }
+    return command.now().plus(wait);
   }
 
   /**
@@ -131,7 +148,8 @@ final class Delivery {
         && code == DEVICE_NOT_ONLINE
         && intent.connectTimeout().isZero()
         && !intent.connectedBefore()) {
-      return notDelivered(intent, command, Cause.OFFLINE, lost.detail(), "" + code);
+      var offline = new InvocationAnswer.NotDelivered(Cause.OFFLINE, lost.detail());
+      return notDelivered(intent, command, offline, "" + code);
     }
     return new RebootEvent.AnswerLost(
         intent.run(), intent.step(), command.now(), intent.invocation(), lost.detail());

@@ -32,8 +32,18 @@ public sealed interface InvocationAnswer {
     }
   }
 
-  /** Proved: the call did not reach the device. */
-  record NotDelivered(Cause cause, String detail) implements InvocationAnswer {}
+  /**
+   * Proved: the call did not reach the device.
+   *
+   * @param retryAfter how long the hub asks to wait; null when it does not say
+   */
+  record NotDelivered(Cause cause, String detail, @Nullable Duration retryAfter)
+      implements InvocationAnswer {
+    /** One after which nobody said when to call again. */
+    public NotDelivered(Cause cause, String detail) {
+      this(cause, detail, null);
+    }
+  }
 
   /**
    * Not known whether the device got the call.
@@ -55,11 +65,6 @@ public sealed interface InvocationAnswer {
     /** The hub refuses for this device alone, such as for too many methods under way (403800). */
     REFUSED_FOR_DEVICE,
     /** Refused as malformed: 400004 or 413. */
-    MALFORMED;
-
-    /** Whether such a call uses up one of the device's attempts: the reason is its own. */
-    boolean isOfDevice() {
-      return this == OFFLINE || this == REFUSED_FOR_DEVICE;
-    }
+    MALFORMED
   }
 }

@@ -37,10 +37,29 @@ public record Past(
    * Its calls so far are proved not to have reached the device, or to have found it busy; {@code
    * intent} is the last.
    *
+   * @param nextAttempt one more than found it offline
    * @param busyAnswers how many of them found it busy
+   * @param refusals how many of them the hub refused for its sake
    */
-  public record Repeatable(InvocationIntended intent, int nextAttempt, int busyAnswers)
-      implements Part {}
+  public record Repeatable(
+      InvocationIntended intent, int nextAttempt, int busyAnswers, int refusals) implements Part {
+    /** What is known of a call before its answer is. */
+    static Repeatable before(InvocationIntended intent) {
+      return new Repeatable(intent, intent.attempt(), intent.busyAnswers(), intent.refusals());
+    }
+
+    Repeatable notDelivered(InvocationAnswer.Cause cause) {
+      return switch (cause) {
+        case OFFLINE -> new Repeatable(intent, nextAttempt + 1, busyAnswers, refusals);
+        case REFUSED_FOR_DEVICE -> new Repeatable(intent, nextAttempt, busyAnswers, refusals + 1);
+        case THROTTLED, HUB_TROUBLE, NOT_SENT, MALFORMED -> this;
+      };
+    }
+
+    Repeatable busy(int answers) {
+      return new Repeatable(intent, nextAttempt, answers, refusals);
+    }
+  }
 
   /**
    * It is done with the device.

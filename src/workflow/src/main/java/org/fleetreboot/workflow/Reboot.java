@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * twice) decides nothing and is not an error: whoever asks reads the state.
  */
 public final class Reboot {
+  /**
+   * How often the hub may refuse a device's call, or its twin, for the device's own sake: what is
+   * too much now passes within seconds, and what does not is for a person. The last one fails it.
+   */
+  public static final int REFUSALS = 5;
+
   static final String NOT_REGISTERED = "the hub knows no device of that id";
 
   private Reboot() {}
@@ -189,7 +195,8 @@ public final class Reboot {
         terms.stayUp(),
         relations == null ? null : relations.of(twin),
         terms.busy(),
-        earlier == null ? 0 : earlier.busyAnswers());
+        earlier == null ? 0 : earlier.busyAnswers(),
+        earlier == null ? 0 : earlier.refusals());
   }
 
   private static List<RebootEvent> recordAnswer(

@@ -28,7 +28,7 @@ public sealed interface RebootEvent {
   /**
    * A call is about to be sent; durable before it is. One send at most for each of these.
    *
-   * @param attempt from 1; grows when a call is proved undelivered for the device's own sake
+   * @param attempt from 1; grows when a call is proved undelivered since the device is offline
    * @param send from 1; grows with every call of this step to the device
    * @param payloadHash SHA-256 of the payload in hex, null for none
    * @param marker where {@code before} was read, and what follows is to be read
@@ -39,6 +39,7 @@ public sealed interface RebootEvent {
    * @param tags the tags that relate it to other devices, by path; null for none
    * @param busy what it may answer to be called again
    * @param busyAnswers how many calls of this step it has answered so before
+   * @param refusals how many calls of this step the hub has refused before for the device's sake
    */
   record InvocationIntended(
       String run,
@@ -60,7 +61,8 @@ public sealed interface RebootEvent {
       @Nullable Duration stayUp,
       @Nullable Map<String, String> tags,
       BusyRule busy,
-      int busyAnswers)
+      int busyAnswers,
+      int refusals)
       implements RebootEvent {
     public InvocationIntended {
       tags = tags == null ? null : Collections.unmodifiableMap(new TreeMap<>(tags));

@@ -28,15 +28,12 @@ final class RebootFold {
       return awaiting(state, event, null);
     }
     if (event instanceof RebootEvent.NotDelivered notDelivered) {
-      InvocationIntended intent = intentOf(state, event);
-      // Only a call that found the device unable to take it uses up an attempt.
-      int next = intent.attempt() + (notDelivered.cause().isOfDevice() ? 1 : 0);
-      return retrying(
-          past, event, new Repeatable(intent, next, intent.busyAnswers()), notDelivered.retryAt());
+      Repeatable call =
+          Repeatable.before(intentOf(state, event)).notDelivered(notDelivered.cause());
+      return retrying(past, event, call, notDelivered.retryAt());
     }
     if (event instanceof RebootEvent.Busy busy) {
-      InvocationIntended intent = intentOf(state, event);
-      Repeatable call = new Repeatable(intent, intent.attempt(), busy.busyAnswers());
+      Repeatable call = Repeatable.before(intentOf(state, event)).busy(busy.busyAnswers());
       return retrying(past, event, call, busy.retryAt());
     }
     if (event instanceof RebootEvent.CameBack back) {

@@ -132,7 +132,7 @@ class BusyTest {
             second.notDelivered(noonPlus(61), Cause.OFFLINE, noonPlus(70)))
         .when(third.turn(noonPlus(70), OLD))
         .then(
-            new PumpSeven(third.run(), third.step(), third.terms(), third.call(), 2, 3, true, 1)
+            new PumpSeven(third.run(), third.step(), third.terms(), third.call(), 2, 3, true, 1, 0)
                 .intended(noonPlus(70), OLD));
   }
 

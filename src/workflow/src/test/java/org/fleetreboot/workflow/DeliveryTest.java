@@ -14,6 +14,7 @@ import org.fleetreboot.workflow.RebootState.Awaiting;
 import org.fleetreboot.workflow.RebootState.Retrying;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,15 +129,48 @@ class DeliveryTest {
   }
 
   @Test
-  void aCallThatTheHubRefusesForTheDeviceUsesUpAnAttemptAndTheLastOneFailsIt() {
-    PumpSeven patient = CANARY.under(terms -> terms.attempts(2));
-    given(patient.intended(NOON, OLD))
-        .when(patient.undelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE))
-        .then(patient.notDelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE, noonPlus(2)));
-    PumpSeven second = patient.onAttempt(2, 2);
-    given(second.intended(NOON, OLD))
-        .when(second.undelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE))
-        .then(second.failed(noonPlus(1), "REFUSED_FOR_DEVICE"));
+  void whatTheHubRefusesForTheDeviceIsCalledAgainHoweverFewAttemptsItHas() {
+    given(CANARY.intended(NOON, OLD))
+        .when(CANARY.undelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE))
+        .then(CANARY.notDelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE, noonPlus(2)));
+  }
+
+  @Test
+  void theFifthRefusalForTheDeviceFailsItHoweverManyAttemptsItHas() {
+    PumpSeven fourth = CANARY.under(terms -> terms.attempts(10)).afterRefusals(3);
+    given(fourth.intended(NOON, OLD))
+        .when(fourth.undelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE))
+        .then(fourth.notDelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE, noonPlus(9)));
+    PumpSeven fifth = fourth.afterRefusals(4);
+    given(fifth.intended(NOON, OLD))
+        .when(fifth.undelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE))
+        .then(fifth.failed(noonPlus(1), "REFUSED_FOR_DEVICE"));
+  }
+
+  @Test
+  void refusalsForTheDeviceAndAttemptsAreCountedApart() {
+    PumpSeven second = CANARY.afterRefusals(1).calling(2);
+    given(
+            CANARY.intended(NOON, OLD),
+            CANARY.notDelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE, noonPlus(2)))
+        .when(second.turn(noonPlus(2), OLD))
+        .then(second.intended(noonPlus(2), OLD));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // seconds that the hub asks for, and seconds until the next call: the back-off is one
+    "0, 1",
+    "1, 1",
+    "90, 90",
+    "3600, 300",
+  })
+  void theHubsRetryAfterIsKeptUpToFiveMinutes(long asked, long wait) {
+    var throttled =
+        new InvocationAnswer.NotDelivered(Cause.THROTTLED, "THROTTLED", Duration.ofSeconds(asked));
+    given(CANARY.intended(NOON, OLD))
+        .when(CANARY.answer(noonPlus(1), throttled))
+        .then(CANARY.notDelivered(noonPlus(1), Cause.THROTTLED, noonPlus(1 + wait)));
   }
 
   @ParameterizedTest

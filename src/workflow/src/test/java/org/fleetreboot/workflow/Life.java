@@ -53,6 +53,7 @@ final class Life {
   private final Map<String, Integer> sends = new HashMap<>();
   private final Map<String, Integer> foundOffline = new HashMap<>();
   private final Map<String, Integer> busyAnswers = new HashMap<>();
+  private final Map<String, Integer> refusals = new HashMap<>();
 
   /** The runs that have called the device, as far as is known now. */
   private final Set<String> called = new HashSet<>();
@@ -165,6 +166,7 @@ final class Life {
       assertThat(intent.send()).isEqualTo(1 + sends.getOrDefault(part, 0));
       assertThat(intent.attempt()).isEqualTo(1 + foundOffline.getOrDefault(part, 0));
       assertThat(intent.busyAnswers()).isEqualTo(busyAnswers.getOrDefault(part, 0));
+      assertThat(intent.refusals()).isEqualTo(refusals.getOrDefault(part, 0));
       sends.merge(part, 1, Integer::sum);
       unanswered = intent;
     } else if (unanswered != null && unanswered.isOf(event.run(), event.step())) {
@@ -176,8 +178,12 @@ final class Life {
     if (event instanceof RebootEvent.Busy) {
       busyAnswers.merge(part, 1, Integer::sum);
     }
-    if (event instanceof RebootEvent.NotDelivered failed && failed.cause().isOfDevice()) {
+    if (event instanceof RebootEvent.NotDelivered failed && failed.cause() == Cause.OFFLINE) {
       foundOffline.merge(part, 1, Integer::sum);
+    }
+    if (event instanceof RebootEvent.NotDelivered failed
+        && failed.cause() == Cause.REFUSED_FOR_DEVICE) {
+      assertThat(refusals.merge(part, 1, Integer::sum)).isLessThan(Reboot.REFUSALS);
     }
   }
 

@@ -18,7 +18,8 @@ record PumpSeven(
     int attempt,
     int send,
     boolean connected,
-    int busyAnswers) {
+    int busyAnswers,
+    int refusals) {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   /** What the twin said before anything began. */
@@ -31,15 +32,15 @@ record PumpSeven(
   static final String STILL_41 = "in the last poll rebootTime was still boot-41";
 
   static final PumpSeven CANARY =
-      new PumpSeven("nightly-1", "canary", RebootTerms.DEFAULT, callNumber(1), 1, 1, true, 0);
+      new PumpSeven("nightly-1", "canary", RebootTerms.DEFAULT, callNumber(1), 1, 1, true, 0, 0);
 
   /** Another step of the same run that names the device too. */
   static final PumpSeven GATEWAYS =
-      new PumpSeven("nightly-1", "gateways", RebootTerms.DEFAULT, callNumber(2), 1, 1, true, 0);
+      new PumpSeven("nightly-1", "gateways", RebootTerms.DEFAULT, callNumber(2), 1, 1, true, 0, 0);
 
   /** The same step in a later run. */
   static final PumpSeven NEXT_RUN =
-      new PumpSeven("nightly-2", "canary", RebootTerms.DEFAULT, callNumber(3), 1, 1, true, 0);
+      new PumpSeven("nightly-2", "canary", RebootTerms.DEFAULT, callNumber(3), 1, 1, true, 0, 0);
 
   static UUID callNumber(int number) {
     return new UUID(0, number);
@@ -53,26 +54,33 @@ record PumpSeven(
 
   PumpSeven calling(int number) {
     return new PumpSeven(
-        run, step, terms, callNumber(number), attempt, send, connected, busyAnswers);
+        run, step, terms, callNumber(number), attempt, send, connected, busyAnswers, refusals);
   }
 
   PumpSeven onAttempt(int newAttempt, int newSend) {
-    return new PumpSeven(run, step, terms, call, newAttempt, newSend, connected, busyAnswers);
+    return new PumpSeven(
+        run, step, terms, call, newAttempt, newSend, connected, busyAnswers, refusals);
   }
 
   /** After so many calls that it answered as busy. */
   PumpSeven afterBusy(int answers) {
-    return new PumpSeven(run, step, terms, call, attempt, answers + 1, connected, answers);
+    return new PumpSeven(
+        run, step, terms, call, attempt, answers + 1, connected, answers, refusals);
+  }
+
+  /** After so many calls that the hub refused for its sake. */
+  PumpSeven afterRefusals(int times) {
+    return new PumpSeven(run, step, terms, call, attempt, times + 1, connected, busyAnswers, times);
   }
 
   PumpSeven disconnected() {
-    return new PumpSeven(run, step, terms, call, attempt, send, false, busyAnswers);
+    return new PumpSeven(run, step, terms, call, attempt, send, false, busyAnswers, refusals);
   }
 
   /** Under other terms than the default ones. */
   PumpSeven under(UnaryOperator<TermsChange> change) {
     RebootTerms changed = change.apply(new TermsChange(terms)).terms();
-    return new PumpSeven(run, step, changed, call, attempt, send, connected, busyAnswers);
+    return new PumpSeven(run, step, changed, call, attempt, send, connected, busyAnswers, refusals);
   }
 
   // What is asked
@@ -169,7 +177,8 @@ record PumpSeven(
         terms.stayUp(),
         null,
         terms.busy(),
-        busyAnswers);
+        busyAnswers,
+        refusals);
   }
 
   RebootEvent accepted(Instant at) {

@@ -63,8 +63,9 @@ class TakingATurnTest {
   @Test
   void aDeviceWhoseTwinTheHubRefusesFailsWithWhatTheHubSaid() {
     given()
-        .when(CANARY.turn(NOON, new TwinReading.Refused("the device is locked (409102)")))
-        .then(CANARY.failedUncalled(NOON, "the device is locked (409102)"));
+        .when(
+            CANARY.turn(NOON, new TwinReading.Refused("the hub is throttling the device (429005)")))
+        .then(CANARY.failedUncalled(NOON, "the hub is throttling the device (429005)"));
   }
 
   @Test

@@ -116,7 +116,7 @@ class VerdictTest {
 
   @Test
   void thereIsNoVerdictWithoutATwinHoweverLateItIs() {
-    TwinReading refused = new TwinReading.Refused("the device is locked (409102)");
+    TwinReading refused = new TwinReading.Refused("the hub is throttling the device (429005)");
     given(INTENDED, ACCEPTED).when(CANARY.look(DEADLINE.plusSeconds(60), refused)).thenNothing();
     given(INTENDED, LOST).when(CANARY.look(DEADLINE.plusSeconds(60), refused)).thenNothing();
   }

@@ -40,6 +40,16 @@ final class IdleOptions {
               "maxFailed counts the unknown too, and stops the group first; make it smaller than"
                   + " maxFailed"),
           new Rule(
+              "attempts",
+              given -> given.getAttempts() > 1 && !given.getConnectTimeout().isZero(),
+              "only a device that is proved offline is called again, and with a connectTimeout"
+                  + " nothing proves it; leave out one of them"),
+          new Rule(
+              "attempts",
+              given -> given.getAttempts() > 1 && !given.getOffline().equals("fail"),
+              "with offline: skip or wait no device is called that is offline; leave out one of"
+                  + " them"),
+          new Rule(
               "preset",
               given -> given.getMethod() != null && given.getMarker() != null,
               "method and marker are named beside it; leave out the one, or the others"),

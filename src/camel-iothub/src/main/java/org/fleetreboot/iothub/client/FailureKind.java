@@ -16,10 +16,10 @@ public enum FailureKind {
   notFound(Trouble.device, "read the twin, which decides"),
   /** The device is not connected, or has not subscribed to methods. */
   notOnline(Trouble.device, "read the twin; call again only when the call is proved undelivered"),
-  /** The device connected anew, or was cut off, while the call was under way. */
+  /** The device connected anew, was cut off or locked, while the call was under way. */
   reconnected(Trouble.device, "read the twin until its marker changes"),
   /** The hub refuses for this device: it has too much under way, or is disabled. */
-  deviceRefused(Trouble.device, "call again, `attempts` times in all; then the device is failed"),
+  deviceRefused(Trouble.device, "call again, five times in all; then the device is failed"),
   /** What was asked is malformed, or refused before it was sent. */
   badRequest(Trouble.request, "correct the request"),
   /** The payload is over the hub's limit of 128 KB. */

@@ -93,7 +93,7 @@ public enum HubErrorCode {
       404104, reconnected, unknown, "the device closed its connection meanwhile"),
   GenericMethodNotAllowed(405000, badRequest, unknown, "the hub does not allow this request"),
   LinkCreationConflict(409002, reconnected, unknown, "the device connected anew meanwhile"),
-  DeviceLocked(409102, deviceRefused, unknown, "the device is locked"),
+  DeviceLocked(409102, reconnected, unknown, "the device is locked"),
   GenericPreconditionFailed(412000, badRequest, unknown, "the twin has changed meanwhile"),
   PreconditionFailed(412001, badRequest, unknown, "the twin has changed meanwhile"),
   GenericRequestEntityTooLarge(413000, tooLarge, notDelivered, "the payload is over its limit"),

@@ -25,6 +25,13 @@ class HubErrorTableTest {
             Arrays.stream(HubErrorCode.values()).map(HubErrorTableTest::row).toList());
   }
 
+  @Test
+  void whatIsCalledAgainForTheDevicesSakeIsProvedUndelivered() {
+    assertThat(HubErrorCode.values())
+        .filteredOn(code -> code.kind() == FailureKind.deviceRefused)
+        .allSatisfy(code -> assertThat(code.delivery()).isEqualTo(Delivery.notDelivered));
+  }
+
   private static String row(HubErrorCode code) {
     return "| %d | %s | %s | %s | %s |"
         .formatted(

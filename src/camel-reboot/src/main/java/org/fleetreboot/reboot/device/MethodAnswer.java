@@ -32,7 +32,7 @@ final class MethodAnswer {
           : PayloadReading.of(status, answer, sent, terms.keepResponse());
     }
     if ("notDelivered".equals(answer.getProperty(HubHeaders.DELIVERY))) {
-      return new NotDelivered(cause(failure.kind()), failure.detail());
+      return new NotDelivered(cause(failure.kind()), failure.detail(), failure.retryAfter());
     }
     return new Lost(answer.getProperty(HubHeaders.ERROR_CODE, Integer.class), failure.detail());
   }

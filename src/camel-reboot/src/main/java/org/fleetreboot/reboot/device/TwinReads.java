@@ -65,7 +65,7 @@ final class TwinReads extends ServiceSupport {
       found.accept(reading(twin, marker, tags));
     } else if (failure != null && failure.isNotFound()) {
       found.accept(new TwinReading.NotRegistered());
-    } else if (failure != null && failure.isOfThisRequestAlone()) {
+    } else if (failure != null && (failure.isOfDevice() || failure.isOfRequest())) {
       found.accept(new TwinReading.Refused(failure.detail()));
     } else {
       failed.accept(failure == null ? noTwin() : failure.trouble());

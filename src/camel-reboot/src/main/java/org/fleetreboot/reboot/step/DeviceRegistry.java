@@ -35,10 +35,11 @@ final class DeviceRegistry {
         .thenCompose(
             answer -> {
               HubFailure failure = HubFailure.of(answer);
-              if (failure == null || failure.isNotFound()) {
-                return CompletableFuture.completedFuture(failure == null);
+              // A device that the hub has trouble with is one that it knows.
+              if (failure == null || failure.isNotFound() || failure.isOfDevice()) {
+                return CompletableFuture.completedFuture(failure == null || failure.isOfDevice());
               }
-              return failure.isOfThisRequestAlone()
+              return failure.isOfRequest()
                   ? CompletableFuture.failedFuture(new IllegalStateException(failure.detail()))
                   : troubled
                       .apply(failure.trouble())

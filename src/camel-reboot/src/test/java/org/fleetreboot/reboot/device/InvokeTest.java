@@ -170,6 +170,21 @@ class InvokeTest {
     assertThat(answer()).isEqualTo(new NotDelivered(cause, "The hub said " + kind + "."));
   }
 
+  @Test
+  void howLongTheHubAsksToWaitIsKept() {
+    hub.on(
+        "invokeMethod",
+        (exchange, device) -> {
+          InMemoryHub.fail(exchange, "deviceRefused", "notDelivered", 429005);
+          exchange.setProperty("CamelIotHubRetryAfter", Duration.ofSeconds(40));
+        });
+    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    assertThat(answer())
+        .isEqualTo(
+            new NotDelivered(
+                Cause.REFUSED_FOR_DEVICE, "The hub said deviceRefused.", Duration.ofSeconds(40)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "deviceTimeout, unknown, 504101",

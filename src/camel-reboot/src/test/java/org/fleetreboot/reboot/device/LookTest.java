@@ -18,6 +18,8 @@ import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.TwinReading;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LookTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:20:30Z");
@@ -55,13 +57,14 @@ class LookTest {
     assertThat(engine.observed.get(0).reading()).isEqualTo(new TwinReading.NotRegistered());
   }
 
-  @Test
-  void aTwinThatTheHubRefusesIsNoTroubleOfTheHub() {
-    hub.on(
-        "getTwin", (exchange, device) -> InMemoryHub.fail(exchange, "deviceRefused", "", 409102));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"deviceRefused", "reconnected", "notOnline", "deviceTimeout", "badRequest"})
+  void aTwinThatTheHubRefusesIsNoTroubleOfTheHub(String kind) {
+    hub.on("getTwin", (exchange, device) -> InMemoryHub.fail(exchange, kind, "", null));
     poll(OBSERVE, look(1, "a"));
     assertThat(engine.observed.get(0).reading())
-        .isEqualTo(new TwinReading.Refused("The hub said deviceRefused."));
+        .isEqualTo(new TwinReading.Refused("The hub said " + kind + "."));
     assertThat(engine.releasedLooks).isEmpty();
   }
 

@@ -328,6 +328,7 @@ public final class ScriptedEngine implements Engine {
         terms.stayUp(),
         null,
         terms.busy(),
+        0,
         0);
   }
 

@@ -1,0 +1,97 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Precautions;
+import org.fleetreboot.workflow.Precautions.Offline;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The hub works, and refuses for one device: it is asked a few more times, and nobody else waits.
+ */
+class RefusedForDeviceTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final List<List<String>> GROUP = List.of(List.of("pump-1", "pump-2"));
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final Life life = new Life(new InMemoryJournal(clock), hub, clock, 1);
+
+  @Test
+  void aCallThatIsRefusedOnceIsMadeAgainThoughTheGroupAllowsOneAttempt() {
+    begin(Behavior.REFUSED, RolloutOptions.DEFAULT);
+    life.pass(Duration.ofSeconds(1));
+    assertThat(hub.refusedCalls()).isEqualTo(1);
+
+    hub.behave("pump-1", Behavior.REBOOTS);
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
+  }
+
+  @Test
+  void aDeviceWhoseCallsAreAllRefusedFailsWithinAMinuteAndTheOthersGoOn() {
+    begin(Behavior.REFUSED, RolloutOptions.DEFAULT);
+
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(hub.refusedCalls()).isEqualTo(5);
+    assertThat(life.outcomes())
+        .containsEntry("pump-1", "failed")
+        .containsEntry("pump-2", "confirmed");
+    assertThat(life.engine.health().isSuspended()).isFalse();
+  }
+
+  @Test
+  void aTwinThatIsRefusedFourTimesIsReadAgain() {
+    hub.refuseReads(4);
+    begin(Behavior.REBOOTS, RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+
+    life.pass(Duration.ofMinutes(3));
+
+    assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
+  }
+
+  @Test
+  void aTwinThatIsRefusedFiveTimesFailsItsDevice() {
+    hub.refuseReads(5);
+    begin(Behavior.REBOOTS, RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+
+    life.pass(Duration.ofMinutes(3));
+
+    assertThat(life.outcomes()).containsEntry("pump-1", "failed");
+    assertThat(hub.calls()).containsEntry("pump-1", 0);
+  }
+
+  @Test
+  void theTurnsOfADeviceThatIsWaitedForAreNoRefusals() {
+    begin(
+        Behavior.OFFLINE,
+        RolloutOptions.DEFAULT.with(new Precautions(Offline.WAIT, Duration.ofHours(4), null)));
+    life.pass(Duration.ofHours(1));
+
+    hub.refuseReads(1);
+    life.pass(Duration.ofMinutes(10));
+    hub.add("pump-1", Behavior.REBOOTS);
+    life.pass(Duration.ofMinutes(10));
+
+    assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
+  }
+
+  private void begin(Behavior behavior, RolloutOptions options) {
+    begin(behavior, options, GROUP);
+  }
+
+  private void begin(Behavior behavior, RolloutOptions options, List<List<String>> groups) {
+    hub.add("pump-1", behavior);
+    hub.add("pump-2", Behavior.REBOOTS);
+    life.accept();
+    life.chain(options, groups);
+  }
+}
