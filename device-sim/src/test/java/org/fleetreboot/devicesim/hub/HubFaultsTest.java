@@ -103,6 +103,18 @@ class HubFaultsTest {
     }
   }
 
+  @Proves("refused(code)")
+  @ParameterizedTest
+  @CsvSource({"404012, 404", "400030, 400", "403800, 403"})
+  void aRefusalWithAnyCodeReachesNoDevice(int code, int status) {
+    long calls = calls();
+    hub.fault(HubFault.refused(code), FaultScope.methods().once());
+    RestProbe.Reply reply = service.invoke("pump-7", 10, 0).join();
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.errorCode()).isEqualTo(code);
+    assertThat(calls()).isEqualTo(calls);
+  }
+
   @Proves("droppedBeforeDelivery()")
   @Test
   void aConnectionDroppedBeforeDeliveryLeavesTheDeviceAlone() {

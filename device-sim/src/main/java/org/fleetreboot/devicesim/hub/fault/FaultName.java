@@ -31,6 +31,7 @@ final class FaultName {
               "late TIME", time -> HubFault.late(FaultTime.duration(time)),
               "push-late TIME", time -> HubFault.pushLate(FaultTime.duration(time)),
               "slow-tls TIME", time -> HubFault.slowTls(FaultTime.duration(time)),
+              "refused CODE", code -> HubFault.refused(Integer.parseInt(code)),
               "connection-refused CODE", code -> HubFault.connectionRefused(Integer.parseInt(code)),
               "twin-refused STATUS", status -> HubFault.twinRefused(Integer.parseInt(status))));
 
@@ -59,6 +60,9 @@ final class FaultName {
   static String of(HubFault fault) {
     if (fault instanceof ServiceFault.AnswersLate late) {
       return "late " + FaultTime.text(late.delay());
+    }
+    if (fault instanceof ServiceFault.AnswersCode refusal) {
+      return "refused " + refusal.code();
     }
     if (fault instanceof DeviceFault.PushesLate late) {
       return "push-late " + FaultTime.text(late.delay());

@@ -37,6 +37,15 @@ public sealed interface HubFault permits ServiceFault, DeviceFault {
     return new ServiceFault.Refuses(answer, Moment.BEFORE_DELIVERY);
   }
 
+  /**
+   * The request is answered with that error, and has no effect.
+   *
+   * @param code six digits, of which the first three are the HTTP status, such as 404012
+   */
+  static HubFault refused(int code) {
+    return new ServiceFault.AnswersCode(code);
+  }
+
   /** The connection drops when the request is in, and nothing is delivered. */
   static HubFault droppedBeforeDelivery() {
     return new ServiceFault.DropsConnection(Moment.BEFORE_DELIVERY);

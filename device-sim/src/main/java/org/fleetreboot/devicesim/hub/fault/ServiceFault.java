@@ -22,6 +22,30 @@ public sealed interface ServiceFault extends HubFault {
     }
   }
 
+  /**
+   * Answers with that error of IoT Hub instead of the truth; the request has no effect.
+   *
+   * @param code six digits, the HTTP status in front
+   */
+  record AnswersCode(int code) implements ServiceFault {
+    public AnswersCode {
+      if (code < 400_000 || code > 599_999) {
+        throw new IllegalArgumentException(
+            "A refusal has six digits from 400000 to 599999, such as 404012, not " + code + ".");
+      }
+    }
+
+    /** The HTTP status. */
+    public int status() {
+      return code / 1000;
+    }
+
+    @Override
+    public Set<HubOperation> strikes() {
+      return REQUESTS;
+    }
+  }
+
   /** Closes the client's connection without an answer. */
   record DropsConnection(Moment moment) implements ServiceFault {
     @Override

@@ -18,8 +18,8 @@ public final class ErrorBody {
   /** Renders a refusal in its shape. */
   public static ObjectNode of(HubRefusal refusal, Instant now) {
     String trackingId = trackingId(now);
-    ObjectNode body = Json.object();
     if (refusal.shape() == HubRefusal.Shape.REGISTRY) {
+      ObjectNode body = Json.object();
       body.put("Message", "ErrorCode:" + refusal.error().wireName() + ";" + refusal.text());
       body.put("ExceptionMessage", "Tracking ID:" + trackingId);
       return body;
@@ -30,6 +30,16 @@ public final class ErrorBody {
     }
     ObjectNode info = inner.putObject("info");
     refusal.details().forEach(info::put);
+    return wrapped(inner);
+  }
+
+  /** A body of methods and twins, for an error code that need not be one of this hub's. */
+  public static ObjectNode dataPlane(int code, String message, Instant now) {
+    return wrapped(plain(code, message, now));
+  }
+
+  private static ObjectNode wrapped(ObjectNode inner) {
+    ObjectNode body = Json.object();
     body.put("Message", Json.text(inner));
     // A text here would make Microsoft's SDKs lose the six-digit code.
     body.put("ExceptionMessage", "");

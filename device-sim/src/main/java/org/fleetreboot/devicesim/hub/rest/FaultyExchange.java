@@ -1,5 +1,6 @@
 package org.fleetreboot.devicesim.hub.rest;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -7,6 +8,8 @@ import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.fault.Moment;
 import org.fleetreboot.devicesim.hub.fault.ServiceFault;
+import org.fleetreboot.devicesim.hub.json.ErrorBody;
+import org.fleetreboot.devicesim.hub.json.Json;
 
 /** Plays one fault on one request. */
 final class FaultyExchange {
@@ -33,7 +36,18 @@ final class FaultyExchange {
       return lying(
           refuses.moment(), request, CompletableFuture.failedFuture(refuses.answer().refusal()));
     }
+    if (fault instanceof ServiceFault.AnswersCode refusal) {
+      return CompletableFuture.completedFuture(Optional.of(answer(refusal)));
+    }
     throw new AssertionError(fault);
+  }
+
+  private RestResponse answer(ServiceFault.AnswersCode refusal) {
+    return new RestResponse(
+        refusal.status(),
+        Map.of(),
+        Json.text(
+            ErrorBody.dataPlane(refusal.code(), "A fault of the local hub.", clock.instant())));
   }
 
   private static CompletableFuture<Optional<RestResponse>> lying(

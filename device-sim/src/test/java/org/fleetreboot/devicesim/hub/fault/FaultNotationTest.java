@@ -57,6 +57,7 @@ class FaultNotationTest {
     "push-late 2m, PushesLate[delay=PT2M]",
     "slow-tls 3s, AcceptsSlowly[delay=PT3S]",
     "connection-refused 3, RefusesConnection[code=3]",
+    "refused 404012, AnswersCode[code=404012]",
     "twin-refused 429, RefusesTwin[status=429]",
     "push-lost, LosesPush[]",
   })
@@ -74,6 +75,7 @@ class FaultNotationTest {
         "fault=late soon|fault|a time is a whole number of ms, s, m or h such as 30s, not 'soon'",
         "fault=connection-refused 6|fault|A return code of CONNACK is 1 to 5, not 6",
         "fault=connection-refused x|fault|here belongs a number",
+        "fault=refused 404|fault|A refusal has six digits from 400000 to 599999, such as 404012, not 404",
         "fault=server-busy;on=metod|on|there is no operation 'metod'; known are method,",
         "fault=server-busy;rate=2|rate|A rate is within 0 and 1, not 2.0",
         "fault=server-busy;nth=0|nth|here belongs 1 or more, not 0",
