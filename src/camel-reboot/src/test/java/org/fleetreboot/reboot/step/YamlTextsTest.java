@@ -72,11 +72,30 @@ class YamlTextsTest {
         "{a",
         "$simple{body}",
         "Zürich, 東京 😀",
-        "",
-        " ",
       })
   void aTextIsUsedAsItIsWritten(String text) throws Exception {
     assertThat(used(ROUTE.formatted(quoted(text)))).containsOnly(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n"})
+  void soIsABlankOne(String text) throws Exception {
+    assertThat(
+            used(
+                """
+                - route:
+                    from:
+                      uri: reboot-run:nightly
+                      steps:
+                        - to:
+                            uri: reboot-run:other
+                            parameters: { by: %1$s }
+                        - to:
+                            uri: iothub:queryTwins
+                            parameters: { query: %1$s }
+                """
+                    .formatted(quoted(text))))
+        .containsOnly(text);
   }
 
   @Test
@@ -84,7 +103,11 @@ class YamlTextsTest {
     Random random = new Random(20260301);
     for (int i = 0; i < 300; i++) {
       String text = text(random);
-      assertThat(used(ROUTE.formatted(quoted(text)))).as("text %d", i).containsOnly(text);
+      // Of a query, what stands in quotes is any text.
+      String query = "tags.note = '" + text.replace("'", "") + "'";
+      String route =
+          ROUTE.formatted(quoted(query)).replace("by: " + quoted(query), "by: " + quoted(text));
+      assertThat(used(route)).as("text %d", i).containsExactly(query, query, text, query);
     }
   }
 
