@@ -17,6 +17,7 @@ public final class Bench {
               "fuzz", new FuzzBench(),
               "kills", new KillProof(),
               "swarm", new SwarmBench(),
+              "targets", new TargetsBench(),
               "waiting", new WaitingBench()));
 
   private Bench() {}

@@ -1,0 +1,56 @@
+package org.fleetreboot.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.devicesim.hub.LocalHub;
+
+/** A directory for a program: its routes and settings, and the hub that it works with. */
+record ProgramPlace(Path directory, LocalHub hub) {
+  private static final String SETTINGS =
+      """
+      reboot.tier = unlimited
+      reboot.tick = 20
+      camel.component.reboot.firstLook = 20ms
+      camel.component.reboot.lookEvery = 20ms
+      camel.component.reboot.maxFailed = 100%
+      """;
+
+  static ProgramPlace make(Path directory, LocalHub hub, List<RandomChain> chains)
+      throws IOException {
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    Path home = Path.of(System.getProperty("fleetreboot.home", ""));
+    Files.writeString(
+        routes.resolve("reboot.yaml"),
+        Files.readString(home.resolve("routes/reboot.yaml"))
+            .replace("file:results", "file:" + directory.resolve("results")));
+    Files.writeString(
+        routes.resolve("chains.yaml"),
+        chains.stream().map(RandomChain::route).collect(Collectors.joining()));
+    Files.writeString(directory.resolve("application.properties"), SETTINGS);
+    return new ProgramPlace(directory, hub);
+  }
+
+  Surroundings surroundings(PrintStream stream) {
+    return new Surroundings(
+        stream,
+        stream,
+        Map.of(
+            "IOTHUB_CONNECTION_STRING",
+            hub.serviceConnectionString(),
+            "IOTHUB_CA_FILE",
+            hub.caFile().toString(),
+            "XDG_STATE_HOME",
+            directory.resolve("state").toString()),
+        directory,
+        directory,
+        false,
+        InstantSource.system());
+  }
+}

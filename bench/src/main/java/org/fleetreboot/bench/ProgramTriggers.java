@@ -1,0 +1,137 @@
+package org.fleetreboot.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.devicesim.hub.LocalHub;
+import org.fleetreboot.engine.RunView;
+
+/** Runs of a program that is at work: by a file, a message on a queue, and a request over HTTP. */
+final class ProgramTriggers implements RunStarts, AutoCloseable {
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  /** One folder for the files of each chain, and one whose files become messages of a queue. */
+  private static final String TRIGGERS =
+      """
+      - route:
+          id: NAME-file
+          from:
+            uri: "file:FOLDER/NAME"
+            parameters: { delay: 20, initialDelay: 0, readLock: none, delete: true }
+            steps:
+              - to: { uri: "reboot-run:NAME", parameters: { body: devices } }
+      - route:
+          id: NAME-messages
+          from:
+            uri: "file:FOLDER/NAME-queue"
+            parameters: { delay: 20, initialDelay: 0, readLock: none, delete: true }
+            steps:
+              - convertBodyTo: { type: String }
+              - setHeader: { name: JMSMessageID, simple: { expression: "ID:${file:onlyname}" } }
+              - removeHeaders: { pattern: "CamelFile*" }
+              - to: { uri: "seda:NAME" }
+      - route:
+          id: NAME-queue
+          from:
+            uri: "seda:NAME"
+            steps:
+              - to: { uri: "reboot-run:NAME", parameters: { body: devices } }
+      """;
+
+  /** The ways to start a chain that takes the devices that it is given. */
+  private static final List<String> LISTED = List.of("file", "queue", "HTTP targets", "HTTP body");
+
+  private final Path folder;
+  private final RebootProgram program;
+  private final ApiClient api;
+  private final Set<String> ended = new HashSet<>();
+  private int files;
+
+  ProgramTriggers(Path directory, LocalHub hub, List<RandomChain> chains) throws IOException {
+    ProgramPlace place = ProgramPlace.make(directory.resolve("program"), hub, chains);
+    folder = place.directory().resolve("drop");
+    Files.writeString(
+        place.directory().resolve("routes/triggers.yaml"),
+        chains.stream()
+            .filter(RandomChain::isListed)
+            .map(chain -> TRIGGERS.replace("NAME", chain.name()).replace("FOLDER", "" + folder))
+            .collect(Collectors.joining()));
+    Surroundings surroundings = place.surroundings(System.err);
+    HubTrust.install(surroundings);
+    Settings settings = Settings.read(surroundings, Map.of());
+    program = RebootProgram.open(settings, surroundings, HubAccess.of(surroundings));
+    program.start(true);
+    api = ApiClient.of(place.directory().resolve("data/journal.db")).orElseThrow();
+  }
+
+  @Override
+  public Started start(Random random, RandomChain chain, List<String> sent) throws Exception {
+    List<ListForm> forms = List.of(ListForm.values());
+    ListForm form = forms.get(random.nextInt(forms.size()));
+    String name = chain.name();
+    String how = "HTTP chain";
+    if (chain.isListed()) {
+      how = LISTED.get(random.nextInt(LISTED.size()));
+    }
+    switch (how) {
+      case "file" -> drop(name, form, sent);
+      case "queue" -> drop(name + "-queue", form, sent);
+      case "HTTP targets" -> post(Map.of("chain", name, "targets", sent));
+      case "HTTP body" -> post(Map.of("chain", name, "body", form.write(sent)));
+      default -> post(Map.of("chain", name));
+    }
+    return new Started(how, awaitEnd(name));
+  }
+
+  private void post(Map<String, Object> body) {
+    if (api.ask("POST", "/api/runs", new LinkedHashMap<>(body)).isEmpty()) {
+      throw new BrokenPromise("The program has ended.");
+    }
+  }
+
+  private void drop(String to, ListForm form, List<String> ids) throws IOException {
+    Path into = Files.createDirectories(folder.resolve(to));
+    String name = ++files + form.ending();
+    Path part = Files.writeString(into.resolve("." + name), form.write(ids));
+    Files.move(part, into.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Waits for the end of the one run that has been asked for. */
+  private String awaitEnd(String chain) throws InterruptedException {
+    long until = System.nanoTime() + LONG.toNanos();
+    while (System.nanoTime() < until) {
+      Optional<RunView> run =
+          program.fleet().view().runs().stream()
+              .filter(one -> one.chain().equals(chain) && one.endedAt() != null)
+              .filter(one -> !ended.contains(one.run()))
+              .findFirst();
+      if (run.isPresent()) {
+        ended.add(run.get().run());
+        return run.get() + " " + program.fleet().view().devices(run.get().run());
+      }
+      Thread.sleep(5);
+    }
+    throw new BrokenPromise("No run of " + chain + " ended within " + LONG);
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

@@ -1,0 +1,22 @@
+package org.fleetreboot.bench;
+
+import java.util.List;
+import java.util.Random;
+
+/** A way to start runs, or several. */
+interface RunStarts {
+  /**
+   * A run that has ended.
+   *
+   * @param how it was started
+   * @param told what the program says of it
+   */
+  record Started(String how, String told) {}
+
+  /**
+   * Starts a run of the chain, and waits until it has ended.
+   *
+   * @param sent the devices that it is given; none for a chain that names its own
+   */
+  Started start(Random random, RandomChain chain, List<String> sent) throws Exception;
+}
