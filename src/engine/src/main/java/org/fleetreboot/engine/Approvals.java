@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.workflow.Approval;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunEvent.StepStarted;
 import org.fleetreboot.workflow.RunState;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.StepResult;
@@ -15,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Approvals {
   private final Ledger ledger;
   private final WaitingSteps steps;
-  private final DueTimes<Timer> timers;
+  private final Patience patience;
 
-  Approvals(Ledger ledger, WaitingSteps steps, DueTimes<Timer> timers) {
+  Approvals(Ledger ledger, WaitingSteps steps, Patience patience) {
     this.ledger = ledger;
     this.steps = steps;
-    this.timers = timers;
+    this.patience = patience;
   }
 
   /** The chain has come to the step, which may have started in an earlier life. */
@@ -31,15 +30,15 @@ final class Approvals {
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     Instant end = now.plus(terms.timeout());
-    StepStarted started =
-        steps.begin(run, new RunCommand.StartStep(step, now, StepKind.APPROVAL, end, null), answer);
+    steps.begin(run, new RunCommand.StartStep(step, now, StepKind.APPROVAL, end, null), answer);
     ledger.record(
         run,
         Run.decide(
             run.state(),
             new RunCommand.RequestApproval(step, now, end, terms.approvers(), terms.fourEyes())));
-    timers.add(
-        started.until() == null ? end : started.until(),
+    patience.watch(
+        run,
+        step,
         later -> steps.settle(run, step, StepResult.FAILED, "nobody approved it in time", later));
   }
 

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunEvent.StepStarted;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.StepResult;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,19 @@ final class Checks {
   private final Ledger ledger;
   private final WaitingSteps steps;
   private final DueTimes<Timer> timers;
+  private final Patience patience;
   private final TargetCollection.Desk desk;
 
-  Checks(Ledger ledger, WaitingSteps steps, DueTimes<Timer> timers, TargetCollection.Desk desk) {
+  Checks(
+      Ledger ledger,
+      WaitingSteps steps,
+      DueTimes<Timer> timers,
+      Patience patience,
+      TargetCollection.Desk desk) {
     this.ledger = ledger;
     this.steps = steps;
     this.timers = timers;
+    this.patience = patience;
     this.desk = desk;
   }
 
@@ -37,11 +43,9 @@ final class Checks {
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     Instant end = now.plus(timeout);
-    StepStarted started =
-        steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
-    Question question =
-        new Question(run, step, started.until() == null ? end : started.until(), check);
-    timers.add(question.until(), later -> expire(question, later));
+    steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
+    Question question = new Question(run, step, check);
+    patience.watch(run, step, later -> expire(question, later));
     ask(question);
   }
 
@@ -95,7 +99,7 @@ final class Checks {
     } else if (finding instanceof CheckFinding.NotNow notNow) {
       steps.putOff(run, step, notNow.reason(), now);
       Instant again = now.plus(notNow.retryAfter());
-      if (!again.isBefore(question.until())) {
+      if (patience.hasEnded(run, step, again)) {
         expire(question, now);
       } else {
         timers.add(
@@ -113,5 +117,5 @@ final class Checks {
 
   /** What is asked until somebody says yes or no. */
   private record Question(
-      RunSlot run, String step, Instant until, Supplier<CompletionStage<CheckFinding>> check) {}
+      RunSlot run, String step, Supplier<CompletionStage<CheckFinding>> check) {}
 }

@@ -96,7 +96,12 @@ public final class DurableEngine implements Engine {
 
   /** Makes one step, after waiting that long for a command. */
   void step(Duration wait) throws InterruptedException {
-    loop.step(wait);
+    var unused = loop.step(wait, null);
+  }
+
+  /** Makes one step as its own thread does that made the last one then. */
+  void stepAfter(Instant awake) throws InterruptedException {
+    var unused = loop.step(Duration.ZERO, awake);
   }
 
   /** Whether a command waits or something is due. */

@@ -48,6 +48,7 @@ final class EngineCore {
     this.reboots = new Reboots(ledger);
     ChainReplay replay = new ChainReplay(ledger, timers, settings.patience());
     WaitingSteps waitingSteps = new WaitingSteps(ledger);
+    Patience patience = new Patience(waitingSteps, timers);
     Inspections inspections = new Inspections(ledger);
     this.steps =
         new ChainSteps(
@@ -55,15 +56,16 @@ final class EngineCore {
             replay,
             waitingSteps,
             new Soaks(waitingSteps, timers, inspections),
-            new Approvals(ledger, waitingSteps, timers),
-            new Checks(ledger, waitingSteps, timers, desk));
+            new Approvals(ledger, waitingSteps, patience),
+            new Checks(ledger, waitingSteps, timers, patience, desk));
     this.runs = new Runs(ledger, replay, steps);
     this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, steps::settleGroup);
     this.looks = new Looks(ledger, reboots, quota, watch, inspections);
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
     reboots.connect(looks, rollouts);
     steps.connect(rollouts);
-    this.runRecovery = new RunRecovery(ledger, runs, steps, rollouts, replay);
+    this.runRecovery =
+        new RunRecovery(ledger, runs, steps, rollouts, replay, settings.resumeWithin());
   }
 
   /** Takes up what an earlier life left: the fleet was folded from the journal before. */
@@ -88,8 +90,16 @@ final class EngineCore {
         looks.plan(device, now);
       }
     }
-    runRecovery.recover(lastMoves, settings.resumeWithin(), now);
+    runRecovery.recover(lastMoves, now);
     return finish(now);
+  }
+
+  /**
+   * The program has made no step since then: it slept, or the clock was moved. Before any step that
+   * calls somebody, what a start would do.
+   */
+  void stoodStill(Instant since, Instant now) {
+    runRecovery.stoodStill(since, now);
   }
 
   /** Returns whether that changed anything. */

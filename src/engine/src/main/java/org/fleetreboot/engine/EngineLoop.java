@@ -35,6 +35,9 @@ final class EngineLoop {
   /** However far the next due time is: the wall clock may jump meanwhile. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+  /** So long a busy machine may keep it waiting; longer than that, the program stood still. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(5);
+
   private final Journal journal;
   private final EngineCore core;
   private final InstantSource clock;
@@ -58,8 +61,9 @@ final class EngineLoop {
   /** Makes steps until it is closed, or something fails. */
   void run() {
     try {
+      Instant awake = clock.instant();
       while (!closed) {
-        step(untilDue());
+        awake = step(untilDue(), awake);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -79,8 +83,14 @@ final class EngineLoop {
     return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }
 
-  /** Makes one step, after waiting that long for a command. */
-  void step(Duration wait) throws InterruptedException {
+  /**
+   * Makes one step, after waiting that long for a command.
+   *
+   * @param awake when it made the last one; null for one who drives it by hand, and lets time pass
+   *     at will
+   * @return the time of the step
+   */
+  Instant step(Duration wait, @Nullable Instant awake) throws InterruptedException {
     List<Ask<?>> asks = new ArrayList<>();
     Ask<?> first = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
     if (first != null) {
@@ -88,7 +98,13 @@ final class EngineLoop {
       queue.drainTo(asks, COMMANDS_AT_ONCE - 1);
     }
     try {
-      commit(core.step(List.copyOf(asks), clock.instant()));
+      Instant now = clock.instant();
+      if (awake != null && awake.plus(STANDSTILL).isBefore(now)) {
+        LOG.warn("The program stood still from {} to {}, or the clock was moved.", awake, now);
+        core.stoodStill(awake, now);
+      }
+      commit(core.step(List.copyOf(asks), now));
+      return now;
     } catch (RuntimeException | Error e) {
       asks.forEach(ask -> ask.fail(causeOf(e)));
       throw e;

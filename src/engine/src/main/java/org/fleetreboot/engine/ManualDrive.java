@@ -61,6 +61,18 @@ public final class ManualDrive implements AutoCloseable {
     settle();
   }
 
+  /** Lets the time pass while the program stands still: stopped by a signal, or asleep. */
+  public void standStill(Duration by) {
+    Instant awake = clock.instant();
+    clock.advance(by);
+    try {
+      engine.stepAfter(awake);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    settle();
+  }
+
   @Override
   public void close() {
     engine.close();

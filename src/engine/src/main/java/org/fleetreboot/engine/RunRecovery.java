@@ -8,29 +8,40 @@ import org.fleetreboot.workflow.PauseKind;
 import org.fleetreboot.workflow.RunEvent;
 import org.fleetreboot.workflow.RunState;
 
-/** Takes up the open runs of an earlier life. */
+/** Takes up the open runs of an earlier life, or of the time before the program stood still. */
 final class RunRecovery {
   private final Ledger ledger;
   private final Runs runs;
   private final ChainSteps steps;
   private final Rollouts rollouts;
   private final ChainReplay replay;
+  private final Duration resumeWithin;
 
-  RunRecovery(Ledger ledger, Runs runs, ChainSteps steps, Rollouts rollouts, ChainReplay replay) {
+  /**
+   * @param resumeWithin a run that stood still for longer is paused
+   */
+  RunRecovery(
+      Ledger ledger,
+      Runs runs,
+      ChainSteps steps,
+      Rollouts rollouts,
+      ChainReplay replay,
+      Duration resumeWithin) {
     this.ledger = ledger;
     this.runs = runs;
     this.steps = steps;
     this.rollouts = rollouts;
     this.replay = replay;
+    this.resumeWithin = resumeWithin;
   }
 
   /**
-   * Takes them all up; one that stood still for longer than {@code resumeWithin} is paused.
+   * Takes them all up; one that stood still for too long is paused.
    *
    * @param lastMoves when each moved last, in that life
    * @throws OpenOnAnotherHub when one of them is not of this hub
    */
-  void recover(Map<RunSlot, Instant> lastMoves, Duration resumeWithin, Instant now) {
+  void recover(Map<RunSlot, Instant> lastMoves, Instant now) {
     for (RunSlot run : ledger.fleet.runs()) {
       if (run.over || !isOfThisHub(run)) {
         continue;
@@ -40,17 +51,37 @@ final class RunRecovery {
       if (!run.state().isOpen()) {
         continue;
       }
-      Instant still = stillSince(run, lastMoves.getOrDefault(run, now), now);
-      if (still.plus(resumeWithin).isBefore(now) && !run.state().cancelled()) {
-        runs.pause(
-            run.id,
-            PauseKind.STOOD_STILL,
-            Runs.ENGINE,
-            "stood still since " + still + ", longer than " + resumeWithin + "; resume it",
-            now);
-      }
+      pauseIfStill(run, lastMoves.getOrDefault(run, now), now);
       replay.expectHandOver(run, now);
     }
+  }
+
+  /** Pauses those that nobody moved on for too long: the night's window may be over. */
+  void stoodStill(Instant since, Instant now) {
+    if (!isTooLong(since, now)) {
+      return;
+    }
+    for (RunSlot run : ledger.fleet.runs()) {
+      if (!run.over && run.state().isOpen() && isOfThisHub(run)) {
+        pauseIfStill(run, since, now);
+      }
+    }
+  }
+
+  private void pauseIfStill(RunSlot run, Instant lastMove, Instant now) {
+    Instant still = stillSince(run, lastMove, now);
+    if (isTooLong(still, now) && !run.state().cancelled()) {
+      runs.pause(
+          run.id,
+          PauseKind.STOOD_STILL,
+          Runs.ENGINE,
+          "stood still since " + still + ", longer than " + resumeWithin + "; resume it",
+          now);
+    }
+  }
+
+  private boolean isTooLong(Instant since, Instant now) {
+    return since.plus(resumeWithin).isBefore(now);
   }
 
   private boolean isOfThisHub(RunSlot run) {

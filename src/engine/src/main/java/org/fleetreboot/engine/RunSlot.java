@@ -33,6 +33,9 @@ final class RunSlot {
   /** Steps that have become something else, until somebody resumes the run. */
   final List<Runnable> changed = new ArrayList<>();
 
+  /** What waits for the end of its pause. */
+  final List<Runnable> uponResume = new ArrayList<>();
+
   /** Whether a person has accepted that the chain comes to its steps in another order. */
   boolean anyOrder;
 

@@ -164,6 +164,9 @@ final class Runs {
     PauseKind pause = run.state().pause();
     List<RunEvent> resumed = Run.decide(run.state(), new RunCommand.Resume(now, by, reason));
     ledger.record(run, resumed);
+    List<Runnable> waiting = List.copyOf(run.uponResume);
+    run.uponResume.clear();
+    waiting.forEach(Runnable::run);
     replay.resumed(run, pause, now);
     return !resumed.isEmpty();
   }

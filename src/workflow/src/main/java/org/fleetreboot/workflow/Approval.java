@@ -27,7 +27,7 @@ public final class Approval {
     if (known.settled() != null || approval == null || !state.isOpen()) {
       return "does not wait for approval '" + step + "' any more";
     }
-    if (!now.isBefore(approval.until())) {
+    if (!state.paused() && !now.isBefore(approval.until())) {
       return "waited for approval '" + step + "' until " + approval.until();
     }
     if (!approval.approvers().isEmpty()

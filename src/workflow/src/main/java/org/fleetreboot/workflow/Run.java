@@ -108,7 +108,7 @@ public final class Run {
   /** The state after the fact. */
   public static RunState evolve(RunState state, RunEvent event) {
     if (event instanceof RunEvent.RunAccepted accepted) {
-      return new RunState(accepted, state.steps(), null, false, false, null, null);
+      return new RunState(accepted, state.steps(), null, null, false, false, null, null);
     }
     if (event instanceof RunEvent.TargetsListed) {
       // Who takes the run to its chain keeps them until then; no rule asks for them.
@@ -139,18 +139,35 @@ public final class Run {
       return state;
     }
     if (event instanceof RunEvent.RunPaused paused) {
-      return marked(state, paused.kind(), state.cancelled(), state.forced(), paused.reason());
+      return new RunState(
+          state.accepted(),
+          state.steps(),
+          paused.kind(),
+          paused.at(),
+          state.cancelled(),
+          state.forced(),
+          paused.reason(),
+          null);
     }
-    if (event instanceof RunEvent.RunResumed) {
-      return marked(state, null, state.cancelled(), state.forced(), null);
+    if (event instanceof RunEvent.RunResumed resumed) {
+      return state.resumedAt(resumed.at());
     }
     if (event instanceof RunEvent.RunCancelled cancelled) {
-      return marked(state, null, true, cancelled.forced(), cancelled.reason());
+      return new RunState(
+          state.accepted(),
+          state.steps(),
+          null,
+          null,
+          true,
+          cancelled.forced(),
+          cancelled.reason(),
+          null);
     }
     if (event instanceof RunEvent.RunSettled settled) {
       return new RunState(
           state.accepted(),
           state.steps(),
+          null,
           null,
           state.cancelled(),
           state.forced(),
@@ -158,14 +175,5 @@ public final class Run {
           settled.outcome());
     }
     throw new AssertionError(event);
-  }
-
-  private static RunState marked(
-      RunState state,
-      @Nullable PauseKind paused,
-      boolean cancelled,
-      boolean forced,
-      @Nullable String reason) {
-    return new RunState(state.accepted(), state.steps(), paused, cancelled, forced, reason, null);
   }
 }

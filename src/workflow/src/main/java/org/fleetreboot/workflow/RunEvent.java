@@ -62,13 +62,18 @@ public sealed interface RunEvent {
   /**
    * The chain reached a step for the first time.
    *
-   * @param until when a soak ends, or the patience of an approval or a check; null for a group
+   * @param until when a soak ends, or the patience of an approval or a check, which pauses of the
+   *     run make longer; null for a group
    * @param maxUnstable how many of the devices confirmed before may not have stayed up when a soak
    *     ends; null when it looks at none
    */
   record StepStarted(
       String step, Instant at, StepKind kind, @Nullable Instant until, @Nullable Limit maxUnstable)
-      implements RunEvent {}
+      implements RunEvent {
+    StepStarted withUntil(Instant later) {
+      return new StepStarted(step, at, kind, later, maxUnstable);
+    }
+  }
 
   /** The step is done; asked again, it answers from here. */
   record StepSettled(
@@ -114,6 +119,7 @@ public sealed interface RunEvent {
   /**
    * The chain waits for a person.
    *
+   * @param until when its patience ends; pauses of the run make it later
    * @param approvers who may approve or reject; empty for anybody
    * @param fourEyes whether whoever started the run may not approve it
    */
@@ -122,6 +128,10 @@ public sealed interface RunEvent {
       implements RunEvent {
     public ApprovalRequested {
       approvers = Collections.unmodifiableSet(new LinkedHashSet<>(approvers));
+    }
+
+    ApprovalRequested withUntil(Instant later) {
+      return new ApprovalRequested(step, at, later, approvers, fourEyes);
     }
   }
 

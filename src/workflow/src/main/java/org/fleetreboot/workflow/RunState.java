@@ -1,5 +1,7 @@
 package org.fleetreboot.workflow;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted how it began; null before
  * @param steps those started, in the order of their start
  * @param pause null while it is not paused
+ * @param pausedAt since when it is; null while it is not
  * @param forced whether it was cancelled without waiting for the devices under way
  * @param reason why it is paused, or ended as it did; null otherwise
  * @param outcome null while it is open
@@ -24,12 +27,13 @@ public record RunState(
     @Nullable RunAccepted accepted,
     Map<String, Step> steps,
     @Nullable PauseKind pause,
+    @Nullable Instant pausedAt,
     boolean cancelled,
     boolean forced,
     @Nullable String reason,
     @Nullable RunOutcome outcome) {
   public static final RunState INITIAL =
-      new RunState(null, Map.of(), null, false, false, null, null);
+      new RunState(null, Map.of(), null, null, false, false, null, null);
 
   public RunState {
     steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
@@ -60,13 +64,23 @@ public record RunState(
   public RunState withoutMessage() {
     return accepted == null
         ? this
-        : new RunState(accepted.withoutMessage(), steps, pause, cancelled, forced, reason, outcome);
+        : new RunState(
+            accepted.withoutMessage(), steps, pause, pausedAt, cancelled, forced, reason, outcome);
   }
 
   RunState with(Step step) {
     Map<String, Step> more = new LinkedHashMap<>(steps);
     more.put(step.started().step(), step);
-    return new RunState(accepted, more, pause, cancelled, forced, reason, outcome);
+    return new RunState(accepted, more, pause, pausedAt, cancelled, forced, reason, outcome);
+  }
+
+  /** The same at the end of its pause, in which no patience has run. */
+  RunState resumedAt(Instant now) {
+    Map<String, Step> patient = new LinkedHashMap<>(steps);
+    if (pausedAt != null) {
+      patient.replaceAll((name, step) -> step.afterPause(pausedAt, now));
+    }
+    return new RunState(accepted, patient, null, null, cancelled, forced, null, null);
   }
 
   /**
@@ -81,5 +95,22 @@ public record RunState(
       StepStarted started,
       @Nullable ApprovalRequested approval,
       @Nullable StepPutOff putOff,
-      @Nullable StepSettled settled) {}
+      @Nullable StepSettled settled) {
+
+    /** A soak goes on meanwhile: its devices are in use, paused or not. */
+    private Step afterPause(Instant paused, Instant resumed) {
+      Instant until = started.until();
+      boolean isPatient = started.kind() == StepKind.APPROVAL || started.kind() == StepKind.CHECK;
+      Instant since = paused.isAfter(started.at()) ? paused : started.at();
+      if (!isPatient || settled != null || until == null || !resumed.isAfter(since)) {
+        return this;
+      }
+      Instant later = until.plus(Duration.between(since, resumed));
+      return new Step(
+          started.withUntil(later),
+          approval == null ? null : approval.withUntil(later),
+          putOff,
+          null);
+    }
+  }
 }

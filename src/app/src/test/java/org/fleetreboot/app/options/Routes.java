@@ -37,11 +37,17 @@ final class Routes implements AutoCloseable {
                     - to: { uri: "reboot-device:observe", parameters: { via: "iothub:getTwin" } }
       """;
 
+  /** Its clock leaps, and that is no standstill. */
+  private static final EngineSettings SETTINGS =
+      EngineSettings.of("local")
+          .withTier(HubTier.UNLIMITED, 1, 1)
+          .withResumeWithin(Duration.ofDays(10_000));
+
   final LeapingClock clock = new LeapingClock();
   private final InMemoryJournal journal = new InMemoryJournal(clock);
   final DurableEngine engine =
       DurableEngine.open(
-          journal, EngineSettings.of("local").withTier(HubTier.UNLIMITED, 1, 1), clock);
+          journal, SETTINGS, clock);
   private final DefaultCamelContext context = new DefaultCamelContext();
   private String check = "";
   private boolean started;

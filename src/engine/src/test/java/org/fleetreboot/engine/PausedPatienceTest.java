@@ -1,0 +1,180 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.StepResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nobody's patience runs while the run is paused. */
+class PausedPatienceTest {
+  private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final ApprovalTerms FOR_AN_HOUR = new ApprovalTerms(HOUR, Set.of(), false);
+  private static final CheckFinding NOT_NOW =
+      new CheckFinding.NotNow("the line runs", Duration.ofMinutes(5));
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+  private final List<StepAnswer> answers = new ArrayList<>();
+  private int asked;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"approval", "check"})
+  void aPauseMakesItLonger(String kind) {
+    Life life = begin();
+    begin(life, kind);
+    life.drive.advance(Duration.ofMinutes(20));
+
+    pause(life);
+    life.drive.advance(Duration.ofHours(30));
+    assertThat(answers).isEmpty();
+
+    resume(life);
+    life.drive.advance(Duration.ofMinutes(34));
+    assertThat(answers).isEmpty();
+    assertThat(step(life).until()).isEqualTo(NOON.plus(HOUR).plus(Duration.ofHours(30)));
+
+    life.drive.advance(Duration.ofMinutes(6));
+    assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
+    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"approval", "check"})
+  void soDoesAPauseOverARestart(String kind) {
+    Life first = begin();
+    begin(first, kind);
+    first.drive.advance(Duration.ofMinutes(20));
+    pause(first);
+    first.close();
+    clock.advance(Duration.ofHours(30));
+
+    Life second = new Life(journal, hub, clock, 2);
+    var unused = second.engine.runs(Life.CHAIN, run -> begin(second, kind));
+    second.drive.settle();
+    second.drive.advance(Duration.ofHours(1));
+    resume(second);
+    second.drive.advance(Duration.ofMinutes(34));
+    assertThat(answers).isEmpty();
+
+    second.drive.advance(Duration.ofMinutes(6));
+    assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
+  }
+
+  @Test
+  void twoPausesAddUpAndOneBeforeTheStepCountsFromItsStart() {
+    Life life = begin();
+    pause(life);
+    life.drive.advance(HOUR);
+    begin(life, "approval");
+    life.drive.advance(HOUR);
+    resume(life);
+    life.drive.advance(Duration.ofMinutes(30));
+    pause(life);
+    life.drive.advance(HOUR);
+    resume(life);
+    life.drive.advance(Duration.ofMinutes(29));
+    assertThat(answers).isEmpty();
+
+    life.drive.advance(Duration.ofMinutes(1));
+    assertThat(answers)
+        .extracting(StepAnswer::result, StepAnswer::reason)
+        .containsExactly(tuple(StepResult.FAILED, "nobody approved it in time"));
+  }
+
+  @Test
+  void whoApprovesAfterALongPauseIsInTime() {
+    approvesAfterAPause(this::resume);
+  }
+
+  @Test
+  void whoApprovesDuringALongPauseIsInTime() {
+    approvesAfterAPause(life -> {});
+  }
+
+  private void approvesAfterAPause(Consumer<Life> then) {
+    Life life = begin();
+    begin(life, "approval");
+    pause(life);
+    life.drive.advance(Duration.ofHours(30));
+    then.accept(life);
+
+    var approved = life.engine.approve(Life.RUN, "go", "anna", null);
+    life.drive.settle();
+
+    assertThat(approved).isCompletedWithValue(true);
+    assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
+  }
+
+  @Test
+  void aCheckIsAskedAgainDuringThePause() {
+    Life life = begin();
+    begin(life, "check");
+    pause(life);
+    life.drive.advance(Duration.ofHours(2));
+
+    assertThat(asked).isGreaterThan(20);
+    assertThat(answers).isEmpty();
+  }
+
+  /** Its devices are in use meanwhile, paused or not. */
+  @Test
+  void aSoakGoesOn() {
+    Life life = begin();
+    var unused = life.engine.soak(Life.RUN, "go", HOUR, null).thenAccept(answers::add);
+    life.drive.settle();
+    pause(life);
+    life.drive.advance(HOUR);
+
+    assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
+  }
+
+  private Life begin() {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    return life;
+  }
+
+  private void begin(Life life, String kind) {
+    var unused =
+        (kind.equals("approval")
+                ? life.engine.approval(Life.RUN, "go", FOR_AN_HOUR)
+                : life.engine.check(
+                    Life.RUN,
+                    "go",
+                    HOUR,
+                    () -> {
+                      asked++;
+                      return CompletableFuture.completedFuture(NOT_NOW);
+                    }))
+            .thenAccept(answers::add);
+    life.drive.settle();
+  }
+
+  private void pause(Life life) {
+    var unused = life.engine.pause(Life.RUN, "anna", "lunch");
+    life.drive.settle();
+  }
+
+  private void resume(Life life) {
+    var unused = life.engine.resume(Life.RUN, "anna", null);
+    life.drive.settle();
+  }
+
+  private static StepView step(Life life) {
+    return Objects.requireNonNull(life.run()).steps().get(0);
+  }
+}

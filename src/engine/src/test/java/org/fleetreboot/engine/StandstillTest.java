@@ -1,0 +1,136 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.StepResult;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The program was stopped by a signal, or the machine slept, or somebody moved its clock. */
+class StandstillTest {
+  private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
+  private static final List<String> PUMPS =
+      IntStream.range(0, 20).mapToObj(n -> "pump-" + n).toList();
+
+  private static final EngineSettings SETTINGS =
+      EngineSettings.of("local").withResumeWithin(Duration.ofSeconds(10));
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  StandstillTest() {
+    PUMPS.forEach(pump -> hub.add(pump, Behavior.REBOOTS));
+  }
+
+  @Test
+  void whoStoodStillForTooLongCallsNobodyUntilSomebodyResumesTheRun() {
+    Life life = begin();
+    int before = called();
+    assertThat(before).isPositive().isLessThan(PUMPS.size());
+
+    life.drive.standStill(Duration.ofSeconds(30));
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(called()).isEqualTo(before);
+    assertThat(life.run().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(life.run().reason())
+        .isEqualTo("stood still since 2026-11-29T12:00:05Z, longer than PT10S; resume it");
+
+    var unused = life.engine.resume(Life.RUN, "anna", null);
+    life.pass(Duration.ofMinutes(10));
+    assertThat(life.outcomes()).hasSize(PUMPS.size()).containsValue("confirmed");
+    assertThat(hub.calls().values()).allMatch(calls -> calls == 1);
+    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+  }
+
+  @Test
+  void aCallThatWasAboutToGoOutWhenItFellAsleepStaysHere() {
+    Life life = new Life(journal, hub, clock, 1, SETTINGS);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-0")));
+    life.drive.settle();
+    Turn turn = life.routes.nextTurn();
+    CompletionStage<@Nullable InvocationIntended> intent =
+        life.engine.intend(turn, hub.read("pump-0"));
+
+    life.drive.standStill(Duration.ofSeconds(30));
+
+    assertThat(intent).isCompletedWithValue(null);
+    assertThat(life.run().status()).isEqualTo(RunStatus.PAUSED);
+  }
+
+  @Test
+  void aShortRestPausesNothing() {
+    Life life = begin();
+
+    life.drive.standStill(Duration.ofSeconds(10));
+    assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
+
+    life.pass(Duration.ofMinutes(10));
+    assertThat(called()).isEqualTo(PUMPS.size());
+  }
+
+  @Test
+  void aRunThatRestsItselfIsNotPaused() {
+    Life life = new Life(journal, hub, clock, 1, SETTINGS);
+    life.accept();
+    List<StepResult> results = new ArrayList<>();
+    var unused =
+        life.engine
+            .soak(Life.RUN, "settle", Duration.ofHours(1), null)
+            .thenAccept(answer -> results.add(answer.result()));
+    life.drive.settle();
+
+    life.drive.standStill(Duration.ofMinutes(30));
+    assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
+
+    life.drive.advance(Duration.ofMinutes(30));
+    assertThat(results).containsExactly(StepResult.SUCCEEDED);
+  }
+
+  @Test
+  void itsOwnThreadNoticesByTheClock() throws Exception {
+    try (DurableEngine engine = DurableEngine.open(journal, SETTINGS, clock)) {
+      engine
+          .accept(new RunRequest("r", "nightly", new RunTrigger.CommandLine("start"), "anna"))
+          .toCompletableFuture()
+          .get();
+      clock.advance(Duration.ofHours(2));
+
+      await()
+          .atMost(Duration.ofMinutes(5))
+          .until(() -> Objects.requireNonNull(engine.view().run("r")).status() == RunStatus.PAUSED);
+    }
+  }
+
+  /** After five seconds of its run. */
+  private Life begin() {
+    Life life = new Life(journal, hub, clock, 1, SETTINGS);
+    life.accept();
+    RolloutOptions twoAtOnce = RolloutOptions.DEFAULT.with(Pace.inFlight(Limit.parse("2")));
+    life.chain(twoAtOnce, List.of(PUMPS));
+    life.pass(Duration.ofSeconds(5));
+    return life;
+  }
+
+  private int called() {
+    return hub.calls().values().stream().mapToInt(Integer::intValue).sum();
+  }
+}
