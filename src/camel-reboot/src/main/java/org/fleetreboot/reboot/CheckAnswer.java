@@ -92,7 +92,7 @@ final class CheckAnswer {
   }
 
   private static CheckFinding failed(String why) {
-    return new CheckFinding.NotNow(cut(why), AFTER_FAILURE);
+    return new CheckFinding.NotNow(cut(Redaction.of(why)), AFTER_FAILURE);
   }
 
   private static String orElse(@Nullable String reason, String otherwise) {

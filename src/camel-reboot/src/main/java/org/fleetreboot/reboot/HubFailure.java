@@ -54,7 +54,7 @@ public record HubFailure(Kind kind, @Nullable Duration retryAfter, String detail
     return new HubFailure(
         Kind.of(exchange.getProperty(HubHeaders.FAILURE_KIND, String.class)),
         exchange.getProperty(HubHeaders.RETRY_AFTER, Duration.class),
-        message == null ? cause.getClass().getSimpleName() : message);
+        message == null ? cause.getClass().getSimpleName() : Redaction.of(message));
   }
 
   /** Whether the hub said that there is no such device. */

@@ -10,12 +10,15 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.Sinks;
 import org.fleetreboot.reboot.testkit.WebServer;
 import org.fleetreboot.reboot.testkit.WebServer.Received;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** routes/webhook.yaml with a web server, as it is shipped. */
 class WebhookRouteTest {
@@ -44,6 +47,36 @@ class WebhookRouteTest {
       assertThat(event.path("id").asText()).isEqualTo(post.headers().getFirst("webhook-id"));
       assertThat(post.headers().getFirst("webhook-signature")).isEqualTo(signature(post));
       assertThat(post.headers().keySet()).noneMatch(name -> name.startsWith("Camel"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/reboots?sig=a%2Bb%2F%3D&se=2026",
+        "/reboots/a%2Fb?x=%26&y=%25",
+        "/reboots?x=a+b",
+        "/reboots?x=RAW(1)&password=p%40"
+      })
+  void theAddressIsUsedAsItIsWritten(String path) throws Exception {
+    try (WebServer server = new WebServer()) {
+      RouteRunner routes = start("http://localhost:" + server.port() + path);
+      sinks.run(routes, "r1");
+      await().until(() -> server.received.size() == 1);
+      assertThat(server.received.get(0).path()).isEqualTo(path);
+    }
+  }
+
+  @Test
+  void noFailureShowsWhatIsSecretInTheAddress() throws Exception {
+    try (WebServer server = new WebServer();
+        LogLines log = LogLines.of("")) {
+      server.answer = 500;
+      RouteRunner routes = start("http://localhost:" + server.port() + "/reboots?x=hidden%2B");
+      sinks.run(routes, "r1");
+      await().until(() -> server.received.size() >= 2 && !log.lines().isEmpty());
+      assertThat(log.lines())
+          .allSatisfy(line -> assertThat(Redaction.of(line)).doesNotContain("hidden"));
     }
   }
 

@@ -7,6 +7,7 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.Redaction;
 import org.fleetreboot.reboot.step.Pass;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +85,9 @@ final class RebootRunConsumer extends EngineConsumer {
   private static @Nullable String error(Exchange exchange) {
     Exception cause = exchange.getException();
     if (cause != null) {
-      return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      return cause.getMessage() == null
+          ? cause.getClass().getSimpleName()
+          : Redaction.of(cause.getMessage());
     }
     return exchange.isRollbackOnly() ? "the route rolled the exchange back" : null;
   }
