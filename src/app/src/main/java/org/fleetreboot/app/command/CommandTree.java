@@ -1,10 +1,13 @@
 package org.fleetreboot.app.command;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.failure.Spelling;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.terminal.StandardOutput;
+import org.fleetreboot.reboot.Redaction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,10 +23,12 @@ public final class CommandTree {
 
   /** Runs one command line; never throws. */
   public static int execute(Surroundings surroundings, String... args) {
-    return of(surroundings).execute(args);
+    int exitCode = of(surroundings).execute(args);
+    return StandardOutput.exitCode(exitCode, surroundings.out(), surroundings.err());
   }
 
-  static CommandLine of(Surroundings surroundings) {
+  static CommandLine of(Surroundings given) {
+    Surroundings surroundings = given.withVisibleText();
     CommandLine commands =
         new CommandLine(new Root())
             .addSubcommand(new DemoCommand(surroundings))
@@ -46,12 +51,13 @@ public final class CommandTree {
             .addSubcommand(new HubCommand(surroundings))
             .addSubcommand(new DevicesCommand(surroundings))
             .addSubcommand(new HelpCommand())
-            .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+            // Our own texts, in bold where there is a terminal.
+            .setOut(new PrintWriter(given.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(given.err(), true, StandardCharsets.UTF_8))
             .setUsageHelpWidth(100)
             .setUsageHelpAutoWidth(surroundings.isTerminal())
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((e, given) -> refuse(surroundings, e))
+            .setParameterExceptionHandler((e, words) -> refuse(surroundings, e))
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> explain(surroundings, command, e));
     commands
@@ -86,7 +92,9 @@ public final class CommandTree {
     Explanation explanation = Explanation.of(e);
     surroundings.err().println("fleet-reboot: " + explanation.sentence());
     if (Verbosity.isVerbose(command)) {
-      e.printStackTrace(surroundings.err());
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      surroundings.err().print(Redaction.of(trace.toString()));
     }
     return explanation.exitCode().code();
   }
@@ -102,7 +110,7 @@ public final class CommandTree {
       exitCodeList = {
         "0:completed, and no device failed",
         "1:the run failed, was cancelled, or confirmed less than --require asks",
-        "2:wrong usage or set-up",
+        "2:wrong usage or set-up, or output that cannot be written",
         "3:the hub is not available",
         "4:the run is paused, or still open",
         "5:completed, and some devices failed or were offline"

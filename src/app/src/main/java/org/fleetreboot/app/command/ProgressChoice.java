@@ -25,7 +25,7 @@ final class ProgressChoice {
       return new ProgressLines(surroundings.err(), since);
     }
     try {
-      return LiveTree.open(surroundings.variable("NO_COLOR").isEmpty(), surroundings.out());
+      return LiveTree.open(surroundings.variable("NO_COLOR").isEmpty());
     } catch (IOException e) {
       return new ProgressLines(surroundings.err(), since);
     }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.fleetreboot.iothub.client.IotHubOperationException;
+import org.fleetreboot.reboot.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ public record Explanation(ExitCode exitCode, String sentence) {
 
   /** The explanation of whatever was thrown; Camel wraps, so all causes are asked. */
   public static Explanation of(Throwable thrown) {
+    Explanation explanation = explained(thrown);
+    return new Explanation(explanation.exitCode(), Redaction.of(explanation.sentence()));
+  }
+
+  private static Explanation explained(Throwable thrown) {
     List<Throwable> chain = causes(thrown);
     for (Throwable cause : chain) {
       if (cause instanceof ProgramFailure failure) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.main.Main;
-import org.apache.camel.util.URISupport;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
@@ -14,6 +13,7 @@ import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.reboot.Redaction;
 import org.fleetreboot.reboot.device.RebootDeviceEndpoint;
 import org.fleetreboot.reboot.step.ChainStep;
 
@@ -68,7 +68,7 @@ public final class RoutesAtRest implements AutoCloseable {
     Set<String> checks = new LinkedHashSet<>();
     for (Endpoint endpoint : camel.getCamelContext().getEndpoints()) {
       if (endpoint instanceof RebootDeviceEndpoint device && device.getCheck() != null) {
-        checks.add(URISupport.sanitizeUri(device.getCheck()));
+        checks.add(Redaction.of(device.getCheck()));
       }
     }
     return List.copyOf(checks);

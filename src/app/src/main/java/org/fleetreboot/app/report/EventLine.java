@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fleetreboot.app.terminal.Visible;
 import org.fleetreboot.engine.FleetEvent;
 
 /** One event, for people and for scripts. */
@@ -62,6 +63,6 @@ public final class EventLine {
                 words.add(name + "=" + (value instanceof String ? value : Json.line(value)));
               }
             });
-    return String.join("  ", words).replaceAll("\\R", "\\\\n");
+    return Visible.line(String.join("  ", words));
   }
 }

@@ -1,7 +1,10 @@
 package org.fleetreboot.app.report;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.terminal.Size;
@@ -34,12 +37,10 @@ public final class LiveTree implements Progress {
     terminal.flush();
   }
 
-  /**
-   * On this process's terminal.
-   *
-   * @param out stdout, which is that terminal
-   */
-  public static LiveTree open(boolean color, PrintStream out) throws IOException {
+  /** On this process's terminal, which is its stdout. */
+  public static LiveTree open(boolean color) throws IOException {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     // Lines and bars as the characters they are: not every terminal knows the old line-drawing set.
     System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
     // Without its signals: they would put the system's default in place of the JVM's, and Ctrl-C

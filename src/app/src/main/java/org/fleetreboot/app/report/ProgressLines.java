@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.fleetreboot.app.terminal.Visible;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.workflow.StepKind;
@@ -121,7 +122,7 @@ public final class ProgressLines implements Progress {
   }
 
   private void say(Snapshot snapshot, String about, String what) {
-    out.println(CLOCK.format(snapshot.now()) + "  " + about + "  " + what);
+    out.println(CLOCK.format(snapshot.now()) + "  " + Visible.line(about + "  " + what));
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.fleetreboot.app.report;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.fleetreboot.app.terminal.Visible;
 
 /** Columns of text, each as wide as its widest cell. */
 public final class Table {
@@ -14,7 +16,7 @@ public final class Table {
 
   /** Adds a row with as many cells as the head. */
   public void row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(Visible::line).toList());
   }
 
   public void print(PrintStream out) {

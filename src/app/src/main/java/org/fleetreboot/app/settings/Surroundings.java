@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.fleetreboot.app.terminal.StandardOutput;
+import org.fleetreboot.app.terminal.VisibleStream;
 
 /**
  * What a process is given: streams, variables, directories, a clock. Commands use these and not the
@@ -35,13 +37,25 @@ public record Surroundings(
     Path workingDirectory = Path.of("").toAbsolutePath();
     String home = System.getProperty("fleetreboot.home");
     return new Surroundings(
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+        StandardOutput.ofThisProcess(),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),
         workingDirectory,
         home == null ? workingDirectory : Path.of(home),
         Boolean.getBoolean("fleetreboot.terminal"),
         InstantSource.system());
+  }
+
+  /** The same with streams for text from anywhere: no terminal obeys it. */
+  public Surroundings withVisibleText() {
+    return new Surroundings(
+        new VisibleStream(out),
+        new VisibleStream(err),
+        variables,
+        workingDirectory,
+        home,
+        isTerminal,
+        clock);
   }
 
   /** The value of an environment variable that is set and not blank. */

@@ -18,6 +18,12 @@ class CommandTreeTest {
   }
 
   @Test
+  void noTerminalObeysWhatWasTyped() {
+    assertThat(CommandLineRun.in(Path.of(".")).of("pl\u001b[2Jan").sentence())
+        .startsWith("There is no command 'pl\\u001b[2Jan'.");
+  }
+
+  @Test
   void anUnknownOptionIsToldInOneSentenceWithWhatMayHaveBeenMeant() {
     Result result = run("run", "--strat", "nightly");
 

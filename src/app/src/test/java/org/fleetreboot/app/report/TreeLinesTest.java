@@ -38,7 +38,7 @@ class TreeLinesTest {
             "|- settle  soak - 5 s left",
             "`- sensors  #####............... 1/4  running - 1 offline",
             "   |- sensor-2  awaiting",
-            "   |- sensor-1  offline  not connected",
+            "   |- sensor-1  offline  not \\u001b[2Jconnected",
             "   `- sensor-4  waiting  the line runs");
   }
 
@@ -88,7 +88,8 @@ class TreeLinesTest {
         List.of(
             new DeviceView("canary-1", "canary", DeviceStatus.CONFIRMED, NOON, null),
             new DeviceView("canary-2", "canary", DeviceStatus.CONFIRMED, NOON, null),
-            new DeviceView("sensor-1", "sensors", DeviceStatus.OFFLINE, NOON, "not connected"),
+            new DeviceView(
+                "sensor-1", "sensors", DeviceStatus.OFFLINE, NOON, "not \u001b[2Jconnected"),
             new DeviceView("sensor-2", "sensors", DeviceStatus.AWAITING, NOON, null),
             new DeviceView("sensor-3", "sensors", DeviceStatus.WAITING, null, null),
             new DeviceView("sensor-4", "sensors", DeviceStatus.WAITING, NOON, "the line runs"));
