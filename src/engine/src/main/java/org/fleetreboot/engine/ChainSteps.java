@@ -53,6 +53,7 @@ final class ChainSteps {
       @Nullable String payload,
       String targets,
       TargetSource source,
+      DisconnectedSource disconnected,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
@@ -75,6 +76,7 @@ final class ChainSteps {
                   payload,
                   targets,
                   Retries.targets(run, source),
+                  disconnected,
                   at);
           if (run.state().cancelled()) {
             // The step had started, its group had not: the program died between the two.

@@ -38,6 +38,9 @@ final class DeviceSlot {
   /** The tags that relate it to other devices, as its twin said last. */
   Map<String, String> tags = Map.of();
 
+  /** When it was seen to be connected last; null when it was not, or not in this life. */
+  @Nullable Instant connectedAt;
+
   /** Groups that wait until it is free. */
   private List<RolloutSlot> wanting = List.of();
 

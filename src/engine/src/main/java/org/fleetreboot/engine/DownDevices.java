@@ -2,6 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class DownDevices {
   private final Map<SharedTag, Set<DeviceSlot>> down = new HashMap<>();
 
+  /** All of them, whatever their tags. */
+  private final Set<DeviceSlot> all = new LinkedHashSet<>();
+
   /** Takes note of what became of a device. */
   void moved(DeviceSlot device, RebootState before) {
+    if (device.state() instanceof InFlight || device.state() instanceof Doubtful) {
+      all.add(device);
+    } else {
+      all.remove(device);
+    }
     Map<String, String> was = tags(before);
     Map<String, String> is = tags(device.state());
     if (was.equals(is)) {
@@ -32,6 +41,11 @@ final class DownDevices {
         (tag, value) ->
             down.computeIfAbsent(new SharedTag(tag, value), key -> new LinkedHashSet<>())
                 .add(device));
+  }
+
+  /** Those in a reboot of ours, and those that have not come back from one. */
+  Set<DeviceSlot> all() {
+    return all;
   }
 
   private void remove(SharedTag shared, DeviceSlot device) {
@@ -52,25 +66,32 @@ final class DownDevices {
    * What hinders one more device with that value of the tag; null when nothing does.
    *
    * @param isToCome those in doubt that will be called themselves: their return is waited for
+   * @param disconnected those with that value that are down by themselves, and what to say of them
+   * @param patient whether those are still waited for
    */
   @Nullable Obstacle obstacle(
       DownLimit limit,
       String value,
       DeviceSlot device,
       Predicate<DeviceSlot> isToCome,
+      Map<String, String> disconnected,
+      boolean patient,
       Instant now) {
     SharedTag shared = new SharedTag(limit.tag().path(), value);
     int underWay = 0;
     int lost = 0;
     int toCome = 0;
-    DeviceSlot one = device;
+    String one = device.id;
+    Map<String, String> byThemselves = new LinkedHashMap<>(disconnected);
+    byThemselves.remove(device.id);
     for (DeviceSlot other : down.getOrDefault(shared, Set.of())) {
       if (other == device) {
         continue;
       }
       if (other.state() instanceof InFlight) {
         underWay++;
-        one = lost + toCome == 0 ? other : one;
+        byThemselves.remove(other.id);
+        one = lost + toCome == 0 ? other.id + " is being rebooted" : one;
       } else if (other.state() instanceof Doubtful doubtful
           && now.isBefore(doubtful.watchUntil())) {
         if (isToCome.test(other)) {
@@ -78,22 +99,21 @@ final class DownDevices {
         } else {
           lost++;
         }
-        one = other;
+        byThemselves.remove(other.id);
+        one = other.id + " has not come back";
       }
     }
-    if (underWay + toCome + lost < limit.most()) {
+    if (underWay + toCome + lost + byThemselves.size() < limit.most()) {
       return null;
     }
-    boolean forGood = lost >= limit.most();
+    int given = lost + (patient ? 0 : byThemselves.size());
+    if (underWay + toCome + lost == 0) {
+      Map.Entry<String, String> first = byThemselves.entrySet().iterator().next();
+      one = first.getKey() + " " + first.getValue();
+    }
     String reason =
-        "%s is '%s', of which %d may be down: %s %s"
-            .formatted(
-                limit.tag(),
-                value,
-                limit.most(),
-                one.id,
-                one.state() instanceof InFlight ? "is being rebooted" : "has not come back");
-    return new Obstacle(shared, reason, forGood);
+        "%s is '%s', of which %d may be down: %s".formatted(limit.tag(), value, limit.most(), one);
+    return new Obstacle(shared, reason, given >= limit.most());
   }
 
   /** A tag and its value: what devices have in common. */

@@ -215,10 +215,12 @@ public final class DurableEngine implements Engine {
       RolloutOptions options,
       @Nullable String payload,
       String targets,
-      TargetSource source) {
+      TargetSource source,
+      DisconnectedSource disconnected) {
     return park(
         (theCore, now, answer) ->
-            theCore.steps.group(run, step, options, payload, targets, source, answer, now));
+            theCore.steps.group(
+                run, step, options, payload, targets, source, disconnected, answer, now));
   }
 
   @Override

@@ -80,6 +80,8 @@ public interface Engine extends Control, AutoCloseable {
    * @param payload the direct method's payload as JSON text; null for none
    * @param targets what {@code source} is, for people: a query, or "list"
    * @param source asked for the devices when they are not all known yet
+   * @param disconnected asked before the first call, and every minute, where the options limit how
+   *     many may be down, and count those that are disconnected
    * @return how the group ended; never completes while the run is paused as diverged. Fails with
    *     {@link NoSuchRun} when no such run is open
    */
@@ -89,7 +91,19 @@ public interface Engine extends Control, AutoCloseable {
       RolloutOptions options,
       @Nullable String payload,
       String targets,
-      TargetSource source);
+      TargetSource source,
+      DisconnectedSource disconnected);
+
+  /** The same, where nobody can tell who is disconnected. */
+  default CompletionStage<StepAnswer> group(
+      String run,
+      String step,
+      RolloutOptions options,
+      @Nullable String payload,
+      String targets,
+      TargetSource source) {
+    return group(run, step, options, payload, targets, source, DisconnectedSource.NONE);
+  }
 
   /** Lets the time pass, and looks at nothing. */
   default CompletionStage<StepAnswer> soak(String run, String step, Duration duration) {

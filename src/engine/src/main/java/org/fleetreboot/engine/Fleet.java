@@ -58,6 +58,10 @@ final class Fleet {
     return devices.computeIfAbsent(id, DeviceSlot::new);
   }
 
+  @Nullable DeviceSlot knownDevice(String id) {
+    return devices.get(id);
+  }
+
   RolloutSlot rollout(String run, String step) {
     return rollouts.computeIfAbsent(
         new StepKey(run, step), key -> new RolloutSlot(key.run(), key.step()));

@@ -83,8 +83,8 @@ final class LateJoiners {
     }
     rollout.sourceAsked = true;
     int known = rollout.state().targets();
-    TargetQuestion question =
-        new TargetQuestion(
+    HubQuestion<String> question =
+        new HubQuestion<>(
             ledger,
             watch,
             timers,
@@ -94,7 +94,7 @@ final class LateJoiners {
     ledger.effect(
         () ->
             question
-                .ask(source)
+                .ask(source::collect)
                 .whenComplete(
                     (nothing, error) ->
                         desk.ask(later -> answered(rollout, question, known, error, later))));
@@ -116,7 +116,7 @@ final class LateJoiners {
 
   private @Nullable Void answered(
       RolloutSlot rollout,
-      TargetQuestion question,
+      HubQuestion<String> question,
       int known,
       @Nullable Throwable error,
       Instant now) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Reboot;
 import org.fleetreboot.workflow.RebootCommand;
+import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RolloutState;
 import org.jspecify.annotations.Nullable;
 
@@ -120,10 +121,18 @@ final class LeavingOut {
               ? new RebootCommand.Cancel(
                   rollout.run, rollout.step, now, rollout.cancelledBy, String.valueOf(reason))
               : new RebootCommand.Skip(
-                  rollout.run, rollout.step, now, null, String.valueOf(reason));
+                  rollout.run, rollout.step, now, null, reason(rollout, device, reason));
       reboots.record(device, Reboot.decide(device.state(), command), now);
       count++;
     }
     return count;
+  }
+
+  /** With what the device has waited for since, where a rule of the group has held it back. */
+  private static String reason(RolloutSlot rollout, DeviceSlot device, @Nullable String reason) {
+    RebootEvent.PutOff last = device.state().past().putOff(rollout.run, rollout.step);
+    return last == null || rollout.leaveOutReason == null || last.reason().equals(reason)
+        ? String.valueOf(reason)
+        : reason + "; it has waited: " + last.reason();
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootState;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class Reboots {
       throw new IllegalStateException("connect() comes first.");
     }
     for (RebootEvent event : events) {
+      if (event.outcome() == Outcome.CONFIRMED) {
+        device.connectedAt = now;
+      }
       if (event.outcome() != null) {
         settled(rollouts, device, event);
       }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fleetreboot.engine.DisconnectedSource.Disconnected;
 import org.fleetreboot.engine.DownDevices.Obstacle;
 import org.fleetreboot.engine.DownDevices.SharedTag;
 import org.fleetreboot.workflow.DownLimit;
@@ -18,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * is woken: more would only read their twins in vain.
  */
 final class RelatedDevices {
-  private final DownDevices down;
+  private final Fleet fleet;
   private final Map<SharedTag, Map<RolloutSlot, ArrayDeque<DeviceSlot>>> waiting = new HashMap<>();
 
-  RelatedDevices(DownDevices down) {
-    this.down = down;
+  RelatedDevices(Fleet fleet) {
+    this.fleet = fleet;
   }
 
   /** What hinders the call of the device, as its tags were read last; null when nothing does. */
@@ -36,12 +38,57 @@ final class RelatedDevices {
       Obstacle obstacle =
           value == null
               ? null
-              : down.obstacle(limit, value, device, other -> isToCome(rollout, other, device), now);
+              : fleet
+                  .down()
+                  .obstacle(
+                      limit,
+                      value,
+                      device,
+                      other -> isToCome(rollout, other, device),
+                      disconnected(rollout, new SharedTag(limit.tag().path(), value), now),
+                      isPatient(rollout, now),
+                      now);
       if (obstacle != null) {
         return obstacle;
       }
     }
     return null;
+  }
+
+  /** Those that are down by themselves, and what to say of them. */
+  private Map<String, String> disconnected(RolloutSlot rollout, SharedTag shared, Instant now) {
+    Map<String, String> counting = new LinkedHashMap<>();
+    for (Disconnected one : rollout.disconnected.sharing(shared)) {
+      DeviceSlot slot = fleet.knownDevice(one.device());
+      if (rollout.disconnected.counts(one, slot, rollout.options().down(), now)) {
+        counting.put(one.device(), DisconnectedDevices.words(one));
+      }
+    }
+    return counting;
+  }
+
+  private static boolean isPatient(RolloutSlot rollout, Instant now) {
+    Instant until = rollout.patientUntil();
+    return until == null || now.isBefore(until);
+  }
+
+  /** It is known anew who of a group is disconnected: those may go on that wait for nobody now. */
+  void wake(RolloutSlot rollout, Instant now) {
+    for (SharedTag shared : List.copyOf(waiting.keySet())) {
+      Map<RolloutSlot, ArrayDeque<DeviceSlot>> groups = waiting.getOrDefault(shared, Map.of());
+      ArrayDeque<DeviceSlot> devices = groups.get(rollout);
+      if (devices != null) {
+        wakeOne(rollout, devices, shared, now);
+        dropEmpty(shared, groups);
+      }
+    }
+  }
+
+  private void dropEmpty(SharedTag shared, Map<RolloutSlot, ArrayDeque<DeviceSlot>> groups) {
+    groups.values().removeIf(ArrayDeque::isEmpty);
+    if (groups.isEmpty()) {
+      waiting.remove(shared);
+    }
   }
 
   /**
@@ -95,10 +142,7 @@ final class RelatedDevices {
           Map<RolloutSlot, ArrayDeque<DeviceSlot>> groups = waiting.get(shared);
           if (groups != null) {
             groups.forEach((rollout, devices) -> wakeOne(rollout, devices, shared, now));
-            groups.values().removeIf(ArrayDeque::isEmpty);
-            if (groups.isEmpty()) {
-              waiting.remove(shared);
-            }
+            dropEmpty(shared, groups);
           }
         });
   }

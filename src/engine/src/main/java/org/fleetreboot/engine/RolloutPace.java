@@ -47,8 +47,16 @@ final class RolloutPace {
     while (!held.isEmpty() && !held.peek().isAfter(now)) {
       held.remove();
     }
-    return flying + held.size() < pace.mostInFlight(state.targets())
-        && flying + state.tally().lost() < pace.mostDown(state.targets());
+    return flying + held.size() < pace.mostInFlight(state.targets()) && mayBeAway(state, flying, 0);
+  }
+
+  /**
+   * Whether one more may be away.
+   *
+   * @param others how many are away that the group has not called
+   */
+  boolean mayBeAway(RolloutState state, int flying, int others) {
+    return flying + state.tally().lost() + others < pace.mostDown(state.targets());
   }
 
   /** When the next place that is held becomes free; null when none is. */

@@ -57,6 +57,12 @@ final class RolloutSlot {
   /** Where its devices come from; null until the chain comes to it in this life of the engine. */
   @Nullable TargetSource source;
 
+  /** Who is disconnected, where its options count those. */
+  final DisconnectedDevices disconnected = new DisconnectedDevices();
+
+  /** Who tells that; null where nobody has to. */
+  @Nullable DisconnectedSource disconnectedSource;
+
   /** Whether a timer will ask its query again. */
   boolean followPlanned;
 
@@ -124,6 +130,11 @@ final class RolloutSlot {
   /** How fast it goes; from its start on. */
   RolloutPace pace() {
     return pace;
+  }
+
+  /** When devices that are down by themselves are waited for no longer. */
+  @Nullable Instant patientUntil() {
+    return startedAt == null ? null : startedAt.plus(options().precautions().waitWithin());
   }
 
   boolean isSettled() {
@@ -194,6 +205,7 @@ final class RolloutSlot {
     resting.clear();
     admitted.clear();
     source = null;
+    disconnectedSource = null;
     payload = null;
     terms = null;
   }

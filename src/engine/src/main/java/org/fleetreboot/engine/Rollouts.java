@@ -1,8 +1,10 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.fleetreboot.workflow.Rollout;
@@ -24,6 +26,8 @@ final class Rollouts {
   private final RelatedDevices related;
   private final TargetCollection collection;
   private final LateJoiners joiners;
+  private final Disconnections disconnections;
+  private final AwayDevices away;
   private final BiConsumer<RolloutSlot, Instant> onSettled;
 
   /** Those that the chain has come to and that are not settled, in the order of their coming. */
@@ -41,7 +45,7 @@ final class Rollouts {
       BiConsumer<RolloutSlot, Instant> onSettled) {
     this.ledger = ledger;
     this.leavingOut = new LeavingOut(reboots);
-    this.related = new RelatedDevices(ledger.fleet.down());
+    this.related = new RelatedDevices(ledger.fleet);
     this.windows = new Windows(timers);
     this.waiting = new WaitingDevices(timers, windows, related, leavingOut, touched::add);
     this.collection = new TargetCollection(ledger, watch, timers, desk, this::collected);
@@ -53,6 +57,8 @@ final class Rollouts {
             desk,
             (rollout, device) -> rollout.pending.addLast(device),
             touched::add);
+    this.disconnections = new Disconnections(ledger, watch, timers, desk, this::told);
+    this.away = new AwayDevices(ledger.fleet);
     this.onSettled = onSettled;
   }
 
@@ -75,6 +81,7 @@ final class Rollouts {
       @Nullable String payload,
       String targets,
       TargetSource source,
+      DisconnectedSource disconnected,
       Instant now) {
     ledger.record(
         rollout,
@@ -89,10 +96,16 @@ final class Rollouts {
     rollout.source = source;
     open.add(rollout);
     touched.add(rollout);
+    disconnections.follow(rollout, disconnected, now);
     collection.begin(rollout, source);
     if (!rollout.isCollecting()) {
       joiners.follow(rollout, now);
     }
+  }
+
+  private void told(RolloutSlot rollout, Instant now) {
+    related.wake(rollout, now);
+    touched.add(rollout);
   }
 
   private void collected(RolloutSlot rollout, Instant now) {
@@ -143,8 +156,40 @@ final class Rollouts {
         && run.mayCall()
         && !ledger.fleet.stop().holds()
         && rollout.leaveOutReason == null
+        && Disconnections.areKnown(rollout)
         && windows.isOpen(rollout, now)
         && !windows.isMissed(rollout, now);
+  }
+
+  /**
+   * Whether one more device may be away, beside those that the group has not called. The next in
+   * line is put off for them, and all are left out once they have been waited for.
+   */
+  boolean mayBeAway(RolloutSlot rollout, Instant now) {
+    Map<String, String> others = others(rollout, now);
+    if (others.isEmpty()
+        || rollout.pace().mayBeAway(rollout.state(), rollout.flying.size(), others.size())) {
+      return true;
+    }
+    String reason = AwayDevices.words(rollout.options().pace(), others);
+    Instant until = rollout.patientUntil();
+    if (until != null && !now.isBefore(until) && rollout.flying.isEmpty()) {
+      rollout.leaveOutReason = reason;
+      touched.add(rollout);
+    } else {
+      leavingOut.putOff(rollout, rollout.pending.element(), reason, null, now);
+    }
+    return false;
+  }
+
+  /** The next in line is away itself perhaps: its call sends nobody else away. */
+  private Map<String, String> others(RolloutSlot rollout, Instant now) {
+    Map<String, String> others = new LinkedHashMap<>(away.of(rollout, now));
+    DeviceSlot next = rollout.pending.peek();
+    if (next != null) {
+      others.remove(next.id);
+    }
+    return others;
   }
 
   /** Whether nothing but a window that opens later holds the group up. */
@@ -160,7 +205,15 @@ final class Rollouts {
     }
     WindowRule rule = rollout.options().window();
     if (rule != null && windows.isMissed(rollout, now)) {
-      rollout.leaveOutReason = "the window " + rule.window() + " has closed";
+      Map<String, String> others = others(rollout, now);
+      boolean blocked =
+          !others.isEmpty()
+              && !rollout.pace().mayBeAway(rollout.state(), rollout.flying.size(), others.size());
+      rollout.leaveOutReason =
+          "the window %s has closed%s"
+              .formatted(
+                  rule.window(),
+                  blocked ? "; " + AwayDevices.words(rollout.options().pace(), others) : "");
       touched.add(rollout);
     } else {
       windows.checkLater(rollout, now);

@@ -45,8 +45,8 @@ final class TargetCollection {
 
   private void ask(RolloutSlot rollout, TargetSource source) {
     rollout.sourceAsked = true;
-    TargetQuestion question =
-        new TargetQuestion(
+    HubQuestion<String> question =
+        new HubQuestion<>(
             ledger,
             watch,
             timers,
@@ -56,7 +56,7 @@ final class TargetCollection {
     ledger.effect(
         () ->
             question
-                .ask(source)
+                .ask(source::collect)
                 .whenComplete(
                     (nothing, error) ->
                         desk.ask(later -> answered(rollout, question, error, later))));
@@ -72,7 +72,7 @@ final class TargetCollection {
   }
 
   private @Nullable Void answered(
-      RolloutSlot rollout, TargetQuestion question, @Nullable Throwable error, Instant now) {
+      RolloutSlot rollout, HubQuestion<String> question, @Nullable Throwable error, Instant now) {
     rollout.sourceAsked = false;
     if (!rollout.isCollecting()) {
       return null;

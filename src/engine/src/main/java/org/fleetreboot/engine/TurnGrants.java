@@ -92,6 +92,9 @@ final class TurnGrants {
       paceAt = Instants.earlier(paceAt, pace.nextPlace());
       return false;
     }
+    if (!rollouts.mayBeAway(rollout, now)) {
+      return false;
+    }
     Instant next = pace.nextCall(rollout.state(), now);
     if (next.isAfter(now)) {
       paceAt = Instants.earlier(paceAt, next);

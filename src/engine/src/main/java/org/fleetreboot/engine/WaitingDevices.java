@@ -83,6 +83,9 @@ final class WaitingDevices {
       if (obstacle == null || obstacle.forGood()) {
         return device;
       }
+      if (device.state().past().putOff(rollout.run, rollout.step) == null) {
+        leavingOut.putOff(rollout, device, obstacle.reason(), null, now);
+      }
       related.park(rollout, device, obstacle.shared(), now);
     }
     return null;
@@ -100,9 +103,13 @@ final class WaitingDevices {
     }
     Relations relations = rollout.options().relations();
     related.tag(device, relations == null ? Map.of() : relations.of(twin), now);
+    device.connectedAt = twin.connected() ? now : null;
     Hold hour = windows.holdAt(rollout, twin, now);
-    Obstacle obstacle = hour == null ? related.obstacle(rollout, device, now) : null;
-    return obstacle == null ? hour : Hold.by(obstacle);
+    Obstacle obstacle = related.obstacle(rollout, device, now);
+    if (hour != null && hour.why().skipped() && obstacle != null) {
+      return Hold.forGood(hour.why().reason() + "; " + obstacle.reason());
+    }
+    return hour != null || obstacle == null ? hour : Hold.by(obstacle);
   }
 
   /** Lets a device that was held back rest as long as it must. */

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.engine.DisconnectedSource.Disconnected;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.InvocationAnswer.Answered;
@@ -25,6 +28,7 @@ final class FakeHub {
   private int refusedCalls;
   private int refusedReads;
   private int reads;
+  private int questions;
   private int mostDown;
 
   FakeHub(ManualClock clock) {
@@ -130,7 +134,44 @@ final class FakeHub {
   }
 
   void disconnect(String id) {
-    Objects.requireNonNull(devices.get(id)).connected = false;
+    Device device = Objects.requireNonNull(devices.get(id));
+    device.connected = false;
+    device.lastSeen = clock.instant();
+  }
+
+  void reconnect(String id) {
+    Objects.requireNonNull(devices.get(id)).connected = true;
+  }
+
+  /** It has never been there. */
+  void neverConnect(String id) {
+    disconnect(id);
+    Objects.requireNonNull(devices.get(id)).lastSeen = null;
+  }
+
+  /** Who is disconnected now, and is not about to reboot. */
+  CompletionStage<Void> disconnected(
+      Set<TagPath> tags, boolean everybody, PageCollector<Disconnected> collector) {
+    questions++;
+    if (trouble != null) {
+      return collector
+          .troubled(trouble)
+          .thenCompose(nothing -> disconnected(tags, everybody, collector));
+    }
+    return collector.add(
+        devices.entrySet().stream()
+            .filter(device -> !device.getValue().connected)
+            .map(
+                device ->
+                    new Disconnected(
+                        device.getKey(), device.getValue().tags, device.getValue().lastSeen))
+            .filter(device -> everybody || device.tags().keySet().stream().anyMatch(tags::contains))
+            .toList());
+  }
+
+  /** How often it was asked who is disconnected. */
+  int questions() {
+    return questions;
   }
 
   /** How often a twin was read. */
@@ -187,6 +228,7 @@ final class FakeHub {
     BootMarker marker;
     final Map<TagPath, String> tags = new HashMap<>();
     boolean connected = true;
+    @Nullable Instant lastSeen;
     int calls;
     @Nullable Instant backAt;
 

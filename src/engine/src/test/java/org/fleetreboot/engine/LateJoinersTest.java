@@ -122,7 +122,7 @@ class LateJoinersTest {
     return life;
   }
 
-  private CompletionStage<Void> collect(TargetSource.Collector collector) {
+  private CompletionStage<Void> collect(PageCollector<String> collector) {
     asked++;
     return unreachable
         ? collector

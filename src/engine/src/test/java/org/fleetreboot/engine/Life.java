@@ -19,6 +19,7 @@ final class Life implements AutoCloseable {
   final FakeRoutes routes;
   final List<StepAnswer> answers = new ArrayList<>();
   private final ManualClock clock;
+  private final FakeHub hub;
 
   Life(Journal journal, FakeHub hub, ManualClock clock, long seed) {
     this(journal, hub, clock, seed, EngineSettings.of("local"));
@@ -26,6 +27,7 @@ final class Life implements AutoCloseable {
 
   Life(Journal journal, FakeHub hub, ManualClock clock, long seed, EngineSettings settings) {
     this.clock = clock;
+    this.hub = hub;
     this.drive = ManualDrive.open(journal, settings, clock, seed);
     this.engine = drive.engine();
     this.routes = new FakeRoutes(engine, hub, clock);
@@ -59,7 +61,8 @@ final class Life implements AutoCloseable {
 
   CompletionStage<StepAnswer> group(
       String run, String step, RolloutOptions options, List<String> devices) {
-    return engine.group(run, step, options, null, "list", collector -> collector.add(devices));
+    return engine.group(
+        run, step, options, null, "list", collector -> collector.add(devices), hub::disconnected);
   }
 
   /** Lets the time pass in pulses of one second, with turns taken and looks looked. */

@@ -10,6 +10,7 @@ import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.BusyRule;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.DownLimit;
+import org.fleetreboot.workflow.DownRule;
 import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.JournalDoubt;
@@ -186,6 +187,7 @@ final class SampleEvents {
             WindowRule.End.SKIP,
             new TagPath("tags.tz")),
         new Relations(new TagPath("tags.pair"), List.of(DownLimit.parse("tags.site=2"))),
-        RolloutOptions.Membership.FOLLOW);
+        RolloutOptions.Membership.FOLLOW,
+        new DownRule(false, Duration.ofDays(3)));
   }
 }

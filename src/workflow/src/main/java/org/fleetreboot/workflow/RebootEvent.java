@@ -68,7 +68,7 @@ public sealed interface RebootEvent {
       tags = tags == null ? null : Collections.unmodifiableMap(new TreeMap<>(tags));
     }
 
-    boolean isOf(String run, String step) {
+    public boolean isOf(String run, String step) {
       return this.run.equals(run) && this.step.equals(step);
     }
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param window when devices may be called; null for always
  * @param relations which devices may not be down together; null for no such thing
  * @param membership whether devices join that the query finds later; frozen when absent
+ * @param down who counts as down where that is limited
  */
 public record RolloutOptions(
     RebootTerms terms,
@@ -24,7 +25,8 @@ public record RolloutOptions(
     boolean allowEmpty,
     @Nullable WindowRule window,
     @Nullable Relations relations,
-    Membership membership) {
+    Membership membership,
+    DownRule down) {
 
   /** Whether the devices of a group are those of its start. */
   public enum Membership {
@@ -45,7 +47,8 @@ public record RolloutOptions(
           false,
           null,
           null,
-          Membership.FROZEN);
+          Membership.FROZEN,
+          DownRule.DEFAULT);
 
   public RolloutOptions {
     // Absent in what older programs stored.
@@ -65,12 +68,18 @@ public record RolloutOptions(
     if (relations == null && (window == null || window.zone() == null)) {
       return Set.of();
     }
+    Set<TagPath> tags = new LinkedHashSet<>(relatingTags());
+    if (window != null && window.zone() != null) {
+      tags.add(window.zone());
+    }
+    return Collections.unmodifiableSet(tags);
+  }
+
+  /** The tags that relate devices to each other. */
+  public Set<TagPath> relatingTags() {
     Set<TagPath> tags = new LinkedHashSet<>();
     if (relations != null) {
       relations.limits().forEach(limit -> tags.add(limit.tag()));
-    }
-    if (window != null && window.zone() != null) {
-      tags.add(window.zone());
     }
     return Collections.unmodifiableSet(tags);
   }
@@ -78,54 +87,65 @@ public record RolloutOptions(
   /** The same options with these terms. */
   public RolloutOptions with(RebootTerms changed) {
     return new RolloutOptions(
-        changed, pace, looks, stop, precautions, allowEmpty, window, relations, membership);
+        changed, pace, looks, stop, precautions, allowEmpty, window, relations, membership, down);
   }
 
   /** The same options with this pace. */
   public RolloutOptions with(Pace changed) {
     return new RolloutOptions(
-        terms, changed, looks, stop, precautions, allowEmpty, window, relations, membership);
+        terms, changed, looks, stop, precautions, allowEmpty, window, relations, membership, down);
   }
 
   /** The same options with these looks. */
   public RolloutOptions with(LookPlan changed) {
     return new RolloutOptions(
-        terms, pace, changed, stop, precautions, allowEmpty, window, relations, membership);
+        terms, pace, changed, stop, precautions, allowEmpty, window, relations, membership, down);
   }
 
   /** The same options with this stop rule. */
   public RolloutOptions with(StopRule changed) {
     return new RolloutOptions(
-        terms, pace, looks, changed, precautions, allowEmpty, window, relations, membership);
+        terms, pace, looks, changed, precautions, allowEmpty, window, relations, membership, down);
   }
 
   /** The same options with these precautions. */
   public RolloutOptions with(Precautions changed) {
     return new RolloutOptions(
-        terms, pace, looks, stop, changed, allowEmpty, window, relations, membership);
+        terms, pace, looks, stop, changed, allowEmpty, window, relations, membership, down);
   }
 
   /** The same options with this window. */
   public RolloutOptions with(WindowRule changed) {
     return new RolloutOptions(
-        terms, pace, looks, stop, precautions, allowEmpty, changed, relations, membership);
+        terms, pace, looks, stop, precautions, allowEmpty, changed, relations, membership, down);
   }
 
   /** The same options with these relations. */
   public RolloutOptions with(Relations changed) {
     return new RolloutOptions(
-        terms, pace, looks, stop, precautions, allowEmpty, window, changed, membership);
+        terms, pace, looks, stop, precautions, allowEmpty, window, changed, membership, down);
   }
 
   /** The same options with this membership. */
   public RolloutOptions with(Membership changed) {
     return new RolloutOptions(
-        terms, pace, looks, stop, precautions, allowEmpty, window, relations, changed);
+        terms, pace, looks, stop, precautions, allowEmpty, window, relations, changed, down);
+  }
+
+  /** The same options with this rule of who is down. */
+  public RolloutOptions with(DownRule changed) {
+    return new RolloutOptions(
+        terms, pace, looks, stop, precautions, allowEmpty, window, relations, membership, changed);
+  }
+
+  /** Whether it depends on who is disconnected how many may be called. */
+  public boolean countsDisconnected() {
+    return down.countDisconnected() && (relations != null || pace.maxDown() != null);
   }
 
   /** The same options, for a group that may have no devices. */
   public RolloutOptions allowingEmpty() {
     return new RolloutOptions(
-        terms, pace, looks, stop, precautions, true, window, relations, membership);
+        terms, pace, looks, stop, precautions, true, window, relations, membership, down);
   }
 }

@@ -13,9 +13,19 @@ final class IdleOptions {
       List.of(
           new Rule(
               "waitWithin",
-              given -> !given.getOffline().equals("wait"),
+              given -> !given.getOffline().equals("wait") && !countsDisconnected(given),
               "devices are waited for with offline: wait, or when a check says not now; write that"
                   + " too, or leave it out"),
+          new Rule(
+              "countDisconnected",
+              given -> !limitsDown(given),
+              "nothing limits how many may be down; name neverTogether, maxDownPer or maxDown, or"
+                  + " leave it out"),
+          new Rule(
+              "downForgottenAfter",
+              given -> !countsDisconnected(given),
+              "no disconnected device is counted; name neverTogether, maxDownPer or maxDown without"
+                  + " countDisconnected: false, or leave it out"),
           new Rule(
               "windowEnd",
               given -> given.getWindow() == null,
@@ -118,7 +128,20 @@ final class IdleOptions {
   }
 
   private static boolean asksForDevices(RebootConfiguration given) {
-    return given.getQuery() != null || given.getExcludeQuery() != null || refusesUnknown(given);
+    return given.getQuery() != null
+        || given.getExcludeQuery() != null
+        || refusesUnknown(given)
+        || countsDisconnected(given);
+  }
+
+  private static boolean countsDisconnected(RebootConfiguration given) {
+    return given.isCountDisconnected() && limitsDown(given);
+  }
+
+  private static boolean limitsDown(RebootConfiguration given) {
+    return given.getNeverTogether() != null
+        || given.getMaxDownPer() != null
+        || given.getMaxDown() != null;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.fleetreboot.app.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.fleetreboot.devicesim.device.DeviceBehavior.Rejects;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -65,5 +66,17 @@ class GroupPrecautionsTest extends OptionTest {
 
     assertThat(third.detail("pump-1")).contains("in quarantine");
     assertThat(calls()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeviceThatTheHubHasDisabledIsNotCalledAndKnownAsSuch() throws IOException {
+    connect(device("pump-1"), device("pump-2"));
+    disable("pump-1");
+
+    TestedRun run = routes.group("maxFailed: \"100%\"", "pump-1\npump-2");
+
+    run.ends("completed").devices("pump-1 skipped", "pump-2 confirmed");
+    assertThat(run.detail("pump-1")).contains("disabled in the hub");
+    assertThat(calls()).isEqualTo(1);
   }
 }

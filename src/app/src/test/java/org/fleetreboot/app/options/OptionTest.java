@@ -1,9 +1,11 @@
 package org.fleetreboot.app.options;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -22,6 +24,8 @@ import org.fleetreboot.devicesim.device.SwarmOptions;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.junit.LocalHubTest;
+import org.fleetreboot.iothub.sdk.ConnectionString;
+import org.fleetreboot.iothub.sdk.SharedAccessAuthorization;
 import org.junit.jupiter.api.AfterEach;
 
 /** A local hub for the class; for each test its own devices, engine and routes. */
@@ -62,8 +66,8 @@ abstract class OptionTest {
     return ids.stream().map(id -> device(id, behaviors)).toArray(DeviceSpec[]::new);
   }
 
-  /** Registers the devices and switches them on. */
-  void connect(DeviceSpec... specs) {
+  /** Registers the devices and switches them on; closing switches them off. */
+  LightSwarm connect(DeviceSpec... specs) {
     Map<String, String> connections = new HashMap<>();
     for (DeviceSpec spec : specs) {
       connections.put(spec.id(), hub.register(spec.id(), spec.tags()).connectionString());
@@ -81,10 +85,37 @@ abstract class OptionTest {
     fleet.add(swarm);
     try {
       assertThat(swarm.awaitUp(LONG)).isTrue();
+      return swarm;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Has the hub let that device connect no more. */
+  void disable(String id) throws IOException {
+    HttpsURLConnection change = request(id);
+    change.setRequestMethod("PUT");
+    change.setRequestProperty("If-Match", "*");
+    change.setRequestProperty("Content-Type", "application/json");
+    change.setDoOutput(true);
+    String identity = new String(request(id).getInputStream().readAllBytes(), UTF_8);
+    String disabled =
+        identity.replaceFirst("\"status\"\\s*:\\s*\"enabled\"", "\"status\":\"disabled\"");
+    change.getOutputStream().write(disabled.getBytes(UTF_8));
+    assertThat(change.getResponseCode()).isEqualTo(200);
+  }
+
+  private HttpsURLConnection request(String id) throws IOException {
+    URI device =
+        URI.create(
+            "https://%s:%d/devices/%s?api-version=2021-04-12"
+                .formatted(hub.address(), hub.restPort(), id));
+    HttpsURLConnection request = (HttpsURLConnection) device.toURL().openConnection();
+    ConnectionString owner = ConnectionString.parse(hub.ownerConnectionString());
+    request.setRequestProperty(
+        "Authorization", new SharedAccessAuthorization(owner, InstantSource.system()).header());
+    return request;
   }
 
   /** Registers a device that the test speaks for, and switches it on. */

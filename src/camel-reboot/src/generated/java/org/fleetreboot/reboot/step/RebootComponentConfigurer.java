@@ -47,6 +47,10 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "confirmWithin": getOrCreateConfiguration(target).setConfirmWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "countdisconnected":
+        case "countDisconnected": getOrCreateConfiguration(target).setCountDisconnected(property(camelContext, boolean.class, value)); return true;
+        case "downforgottenafter":
+        case "downForgottenAfter": getOrCreateConfiguration(target).setDownForgottenAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "duration": getOrCreateConfiguration(target).setDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "engine": target.setEngine(property(camelContext, org.fleetreboot.engine.Engine.class, value)); return true;
         case "exclude": getOrCreateConfiguration(target).setExclude(property(camelContext, java.lang.String.class, value)); return true;
@@ -154,6 +158,10 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "confirmWithin": return java.time.Duration.class;
         case "connecttimeout":
         case "connectTimeout": return java.time.Duration.class;
+        case "countdisconnected":
+        case "countDisconnected": return boolean.class;
+        case "downforgottenafter":
+        case "downForgottenAfter": return java.time.Duration.class;
         case "duration": return java.time.Duration.class;
         case "engine": return org.fleetreboot.engine.Engine.class;
         case "exclude": return java.lang.String.class;
@@ -257,6 +265,10 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "confirmWithin": return getOrCreateConfiguration(target).getConfirmWithin();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "countdisconnected":
+        case "countDisconnected": return getOrCreateConfiguration(target).isCountDisconnected();
+        case "downforgottenafter":
+        case "downForgottenAfter": return getOrCreateConfiguration(target).getDownForgottenAfter();
         case "duration": return getOrCreateConfiguration(target).getDuration();
         case "engine": return target.getEngine();
         case "exclude": return getOrCreateConfiguration(target).getExclude();

@@ -37,6 +37,10 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "confirmWithin": target.getConfiguration().setConfirmWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "countdisconnected":
+        case "countDisconnected": target.getConfiguration().setCountDisconnected(property(camelContext, boolean.class, value)); return true;
+        case "downforgottenafter":
+        case "downForgottenAfter": target.getConfiguration().setDownForgottenAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "duration": target.getConfiguration().setDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "exclude": target.getConfiguration().setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "excludequery":
@@ -134,6 +138,10 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "confirmWithin": return java.time.Duration.class;
         case "connecttimeout":
         case "connectTimeout": return java.time.Duration.class;
+        case "countdisconnected":
+        case "countDisconnected": return boolean.class;
+        case "downforgottenafter":
+        case "downForgottenAfter": return java.time.Duration.class;
         case "duration": return java.time.Duration.class;
         case "exclude": return java.lang.String.class;
         case "excludequery":
@@ -232,6 +240,10 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "confirmWithin": return target.getConfiguration().getConfirmWithin();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "countdisconnected":
+        case "countDisconnected": return target.getConfiguration().isCountDisconnected();
+        case "downforgottenafter":
+        case "downForgottenAfter": return target.getConfiguration().getDownForgottenAfter();
         case "duration": return target.getConfiguration().getDuration();
         case "exclude": return target.getConfiguration().getExclude();
         case "excludequery":

@@ -23,7 +23,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(56);
+        Set<String> props = new HashSet<>(58);
         props.add("again");
         props.add("allowEmpty");
         props.add("approvers");
@@ -33,6 +33,8 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("confirm");
         props.add("confirmWithin");
         props.add("connectTimeout");
+        props.add("countDisconnected");
+        props.add("downForgottenAfter");
         props.add("duration");
         props.add("exclude");
         props.add("excludeQuery");

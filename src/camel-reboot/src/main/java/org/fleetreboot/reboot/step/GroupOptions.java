@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.fleetreboot.workflow.BusyRule;
 import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.DownLimit;
+import org.fleetreboot.workflow.DownRule;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
@@ -51,7 +52,8 @@ final class GroupOptions {
         given.isAllowEmpty(),
         window(given),
         relations(given),
-        word("membership", Membership.class, given.getMembership()));
+        word("membership", Membership.class, given.getMembership()),
+        new DownRule(given.isCountDisconnected(), given.getDownForgottenAfter()));
   }
 
   private static Pace pace(PaceOptions given) {

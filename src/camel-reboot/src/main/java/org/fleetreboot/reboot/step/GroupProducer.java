@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceHelper;
+import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.Workers;
@@ -38,7 +39,10 @@ final class GroupProducer extends StepProducer {
     if (asksAboutList()) {
       twinVia = producer(options.getTwinVia());
     }
-    if (options.getQuery() != null || options.getExcludeQuery() != null || twinVia != null) {
+    if (options.getQuery() != null
+        || options.getExcludeQuery() != null
+        || twinVia != null
+        || rollout.countsDisconnected()) {
       targetsVia = producer(options.getTargetsVia());
       queried = found(targetsVia, endpoint.query());
     }
@@ -79,10 +83,29 @@ final class GroupProducer extends StepProducer {
     TargetSource all = queried == null ? ListedTargets.in(exchange.getMessage()) : queried;
     TargetSource source = excluded.isEmpty() ? all : new RemainingTargets(all, excluded);
     String targets = queried == null ? "list" : queried.query();
+    RolloutOptions asked = rollout(exchange);
     return endpoint
         .getComponent()
         .engine()
-        .group(run, step, rollout(exchange), options.getPayload(), targets, known(source));
+        .group(run, step, asked, options.getPayload(), targets, known(source), disconnected(asked));
+  }
+
+  /** Who tells it; a message may ask for what the route does not. */
+  private DisconnectedSource disconnected(RolloutOptions asked) {
+    if (!asked.countsDisconnected()) {
+      return DisconnectedSource.NONE;
+    }
+    AsyncProducer via = targetsVia;
+    try {
+      if (via == null) {
+        via = producer(options.getTargetsVia());
+        targetsVia = via;
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "targetsVia " + options.getTargetsVia() + " cannot be asked who is disconnected", e);
+    }
+    return new QueryDisconnected(via, options.getPageSize(), endpoint.getComponent().pool());
   }
 
   private RolloutOptions rollout(Exchange exchange) {

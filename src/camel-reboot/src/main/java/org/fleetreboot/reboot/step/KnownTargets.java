@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 
@@ -41,7 +42,7 @@ final class KnownTargets implements TargetSource {
   }
 
   @Override
-  public CompletionStage<Void> collect(Collector collector) {
+  public CompletionStage<Void> collect(PageCollector<String> collector) {
     List<String> devices = new ArrayList<>();
     Set<String> unknown = new LinkedHashSet<>();
     return listed
@@ -62,7 +63,7 @@ final class KnownTargets implements TargetSource {
 
   /** Leaves in {@code unknown} those that no query finds. */
   private CompletionStage<Void> askAbout(
-      List<String> devices, int from, Set<String> unknown, Collector collector) {
+      List<String> devices, int from, Set<String> unknown, PageCollector<String> collector) {
     if (from >= devices.size()) {
       return done();
     }
@@ -86,7 +87,7 @@ final class KnownTargets implements TargetSource {
   }
 
   private CompletionStage<Void> askOneByOne(
-      List<String> missing, int from, Set<String> unknown, Collector collector) {
+      List<String> missing, int from, Set<String> unknown, PageCollector<String> collector) {
     // Those that are named are enough to correct a list by.
     if (from >= Math.min(missing.size(), AT_ONCE)) {
       return done();
@@ -103,7 +104,8 @@ final class KnownTargets implements TargetSource {
             });
   }
 
-  private static CompletionStage<Void> add(List<String> devices, int from, Collector collector) {
+  private static CompletionStage<Void> add(
+      List<String> devices, int from, PageCollector<String> collector) {
     if (from >= devices.size()) {
       return done();
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Message;
+import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.targets.DeviceId;
 import org.fleetreboot.reboot.targets.TargetList;
@@ -33,7 +34,7 @@ final class ListedTargets implements TargetSource {
   }
 
   @Override
-  public CompletionStage<Void> collect(Collector collector) {
+  public CompletionStage<Void> collect(PageCollector<String> collector) {
     try {
       return add(devices(), collector);
     } catch (IllegalArgumentException e) {
@@ -41,7 +42,7 @@ final class ListedTargets implements TargetSource {
     }
   }
 
-  private static CompletionStage<Void> add(List<String> devices, Collector collector) {
+  private static CompletionStage<Void> add(List<String> devices, PageCollector<String> collector) {
     if (devices.size() <= PAGE) {
       return collector.add(devices);
     }

@@ -35,7 +35,10 @@ public class PrecautionOptions extends CallOptions {
     return waitWithin;
   }
 
-  /** With offline=wait: how long after the start of the group a device is waited for. */
+  /**
+   * How long after the start of the group a device is waited for: with offline=wait, when a check
+   * says "not now", or when it is down and others may not be called for that.
+   */
   public void setWaitWithin(Duration waitWithin) {
     this.waitWithin = waitWithin;
   }

@@ -1,7 +1,9 @@
 package org.fleetreboot.reboot.step;
 
+import java.time.Duration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.fleetreboot.workflow.DownRule;
 import org.jspecify.annotations.Nullable;
 
 /** Which devices may not be down together. */
@@ -13,6 +15,12 @@ public class RelationOptions extends WindowOptions {
 
   @UriParam(label = "group")
   private @Nullable String maxDownPer;
+
+  @UriParam(label = "group", defaultValue = "true")
+  private boolean countDisconnected = DownRule.DEFAULT.countDisconnected();
+
+  @UriParam(label = "group", defaultValue = "7d")
+  private Duration downForgottenAfter = DownRule.DEFAULT.downForgottenAfter();
 
   public @Nullable String getNeverTogether() {
     return neverTogether;
@@ -37,5 +45,28 @@ public class RelationOptions extends WindowOptions {
    */
   public void setMaxDownPer(@Nullable String maxDownPer) {
     this.maxDownPer = maxDownPer;
+  }
+
+  public boolean isCountDisconnected() {
+    return countDisconnected;
+  }
+
+  /**
+   * Whether neverTogether, maxDownPer and maxDown count devices that the hub says are disconnected
+   * (it may be minutes late), beside those that are being rebooted or have not come back. They are
+   * asked for by a query before the first call and every minute, and waited for during waitWithin;
+   * what they still block then is skipped. Disabled devices do not count.
+   */
+  public void setCountDisconnected(boolean countDisconnected) {
+    this.countDisconnected = countDisconnected;
+  }
+
+  public Duration getDownForgottenAfter() {
+    return downForgottenAfter;
+  }
+
+  /** How long a device may be disconnected until it counts as down no longer. */
+  public void setDownForgottenAfter(Duration downForgottenAfter) {
+    this.downForgottenAfter = downForgottenAfter;
   }
 }

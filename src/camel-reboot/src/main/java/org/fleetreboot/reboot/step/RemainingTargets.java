@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
 
 /** The devices of a source without those of others, which are asked first. */
@@ -18,7 +19,7 @@ final class RemainingTargets implements TargetSource {
   }
 
   @Override
-  public CompletionStage<Void> collect(Collector collector) {
+  public CompletionStage<Void> collect(PageCollector<String> collector) {
     Set<String> left = ConcurrentHashMap.newKeySet();
     CompletionStage<Void> known = CompletableFuture.completedFuture(null);
     for (TargetSource source : excluded) {

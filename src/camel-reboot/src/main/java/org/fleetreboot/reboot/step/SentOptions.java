@@ -25,6 +25,8 @@ public final class SentOptions {
               "busyStatus",
               "confirmWithin",
               "connectTimeout",
+              "countDisconnected",
+              "downForgottenAfter",
               "firstLook",
               "holdAfterConfirm",
               "learnFirstLook",

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
@@ -300,7 +301,7 @@ class TargetsTest {
     List<Integer> pages = new ArrayList<>();
     listed(ids)
         .collect(
-            new TargetSource.Collector() {
+            new PageCollector<String>() {
               @Override
               public CompletionStage<Void> add(List<String> page) {
                 pages.add(page.size());
@@ -339,8 +340,8 @@ class TargetsTest {
         .hasMessageContaining("names no devices");
   }
 
-  private static TargetSource.Collector into(List<String> devices) {
-    return new TargetSource.Collector() {
+  private static PageCollector<String> into(List<String> devices) {
+    return new PageCollector<String>() {
       @Override
       public CompletionStage<Void> add(List<String> page) {
         devices.addAll(page);

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.engine.ApprovalTerms;
 import org.fleetreboot.engine.CheckFinding;
+import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EventKind;
 import org.fleetreboot.engine.FleetEvent;
@@ -28,6 +29,7 @@ import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Look;
 import org.fleetreboot.engine.OpenRun;
+import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.StepAnswer;
@@ -59,6 +61,7 @@ public final class ScriptedEngine implements Engine {
       @Nullable String payload,
       String targets,
       TargetSource source,
+      DisconnectedSource disconnected,
       Duration duration,
       CompletableFuture<StepAnswer> answer) {
 
@@ -224,7 +227,8 @@ public final class ScriptedEngine implements Engine {
       RolloutOptions options,
       @Nullable String payload,
       String targets,
-      TargetSource source) {
+      TargetSource source,
+      DisconnectedSource disconnected) {
     return ask(
         new Asked(
             run,
@@ -233,6 +237,7 @@ public final class ScriptedEngine implements Engine {
             payload,
             targets,
             source,
+            disconnected,
             Duration.ZERO,
             new CompletableFuture<>()));
   }
@@ -268,6 +273,7 @@ public final class ScriptedEngine implements Engine {
             null,
             "",
             NOBODY,
+            DisconnectedSource.NONE,
             duration,
             new CompletableFuture<>()));
   }
@@ -282,6 +288,7 @@ public final class ScriptedEngine implements Engine {
             null,
             terms.toString(),
             NOBODY,
+            DisconnectedSource.NONE,
             terms.timeout(),
             new CompletableFuture<>()));
   }
@@ -463,7 +470,7 @@ public final class ScriptedEngine implements Engine {
     List<String> devices = new ArrayList<>();
     source
         .collect(
-            new TargetSource.Collector() {
+            new PageCollector<String>() {
               @Override
               public CompletionStage<Void> add(List<String> page) {
                 devices.addAll(page);

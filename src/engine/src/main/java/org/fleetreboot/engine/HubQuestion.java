@@ -8,13 +8,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.fleetreboot.workflow.Backoff;
 
 /**
- * One question to the source of a group's devices, from its first page to its last, however often
- * the hub fails in between. Its own state belongs to the engine's thread.
+ * One question to the hub, from its first page to its last, however often the hub fails in between.
+ * Its own state belongs to the engine's thread.
+ *
+ * @param <T> what its pages hold
  */
-final class TargetQuestion implements TargetSource.Collector {
+final class HubQuestion<T> implements PageCollector<T> {
   private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
   private final Ledger ledger;
@@ -22,22 +25,22 @@ final class TargetQuestion implements TargetSource.Collector {
   private final DueTimes<Timer> timers;
   private final TargetCollection.Desk desk;
   private final BooleanSupplier wanted;
-  private final BiConsumer<List<String>, Instant> onPage;
+  private final BiConsumer<List<T>, Instant> onPage;
   private int troubles;
 
   /**
    * Not asked yet.
    *
-   * @param wanted whether anybody still waits for the devices
+   * @param wanted whether anybody still waits for the answer
    * @param onPage told of each page
    */
-  TargetQuestion(
+  HubQuestion(
       Ledger ledger,
       HubWatch watch,
       DueTimes<Timer> timers,
       TargetCollection.Desk desk,
       BooleanSupplier wanted,
-      BiConsumer<List<String>, Instant> onPage) {
+      BiConsumer<List<T>, Instant> onPage) {
     this.ledger = ledger;
     this.watch = watch;
     this.timers = timers;
@@ -46,21 +49,21 @@ final class TargetQuestion implements TargetSource.Collector {
     this.onPage = onPage;
   }
 
-  /** Asks it, outside the step; completes when there are no more devices. */
-  CompletionStage<Void> ask(TargetSource source) {
+  /** Asks it, outside the step; completes when there are no more pages. */
+  CompletionStage<Void> ask(Function<PageCollector<T>, CompletionStage<Void>> source) {
     try {
-      return source.collect(this);
+      return source.apply(this);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
   @Override
-  public CompletionStage<Void> add(List<String> devices) {
+  public CompletionStage<Void> add(List<T> page) {
     return desk.ask(
         now -> {
           worked();
-          onPage.accept(devices, now);
+          onPage.accept(page, now);
           return null;
         });
   }

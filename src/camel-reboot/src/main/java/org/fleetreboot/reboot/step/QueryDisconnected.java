@@ -1,0 +1,92 @@
+package org.fleetreboot.reboot.step;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.AsyncProducer;
+import org.fleetreboot.engine.DisconnectedSource;
+import org.fleetreboot.engine.PageCollector;
+import org.fleetreboot.reboot.Workers;
+import org.fleetreboot.reboot.targets.DeviceQuery;
+import org.fleetreboot.workflow.TagPath;
+import org.jspecify.annotations.Nullable;
+
+/** The devices that are disconnected, as a query of the hub finds them. */
+final class QueryDisconnected implements DisconnectedSource {
+  private static final String DISCONNECTED =
+      "connectionState = 'Disconnected' AND status = 'enabled'";
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /** The hub writes year 1 for a device that was never active. */
+  private static final Instant NEVER = Instant.parse("0002-01-01T00:00:00Z");
+
+  private final AsyncProducer via;
+  private final int pageSize;
+  private final Workers workers;
+
+  QueryDisconnected(AsyncProducer via, int pageSize, Workers workers) {
+    this.via = via;
+    this.pageSize = pageSize;
+    this.workers = workers;
+  }
+
+  @Override
+  public CompletionStage<Void> collect(
+      Set<TagPath> tags, boolean everybody, PageCollector<Disconnected> collector) {
+    String related =
+        tags.stream()
+            .map(tag -> "is_defined(" + written(tag) + ")")
+            .collect(Collectors.joining(" OR ", " AND (", ")"));
+    DeviceQuery query =
+        DeviceQuery.of(everybody || tags.isEmpty() ? DISCONNECTED : DISCONNECTED + related);
+    return new QueryPages<>(
+            via,
+            query.selecting("deviceId, lastActivityTime, tags"),
+            row -> read(query, row, tags),
+            pageSize,
+            workers)
+        .collect(collector);
+  }
+
+  /** As a query takes it: a name with other signs stands in brackets, and so does a keyword. */
+  private static String written(TagPath tag) {
+    return Arrays.stream(tag.path().split("\\.", -1))
+        .map(
+            level ->
+                PLAIN.matcher(level).matches() && !level.equalsIgnoreCase("group")
+                    ? level
+                    : "[[" + level + "]]")
+        .collect(Collectors.joining("."));
+  }
+
+  @SuppressWarnings("unchecked") // Whatever the keys are, a tag's path compares them as text.
+  private static Disconnected read(DeviceQuery query, @Nullable Object row, Set<TagPath> tags) {
+    String device = query.device(row);
+    Map<String, ?> twin = row instanceof Map<?, ?> map ? (Map<String, ?>) map : Map.of();
+    Map<TagPath, String> values = new HashMap<>();
+    for (TagPath tag : tags) {
+      String value = tag.readFrom(twin);
+      if (value != null) {
+        values.put(tag, value);
+      }
+    }
+    return new Disconnected(device, values, lastSeen(twin.get("lastActivityTime")));
+  }
+
+  private static @Nullable Instant lastSeen(@Nullable Object stamp) {
+    try {
+      Instant seen = stamp instanceof String text ? Instant.parse(text) : null;
+      return seen == null || seen.isBefore(NEVER) ? null : seen;
+    } catch (DateTimeParseException e) {
+      // As good as none: the device counts as down until somebody disables it.
+      return null;
+    }
+  }
+}

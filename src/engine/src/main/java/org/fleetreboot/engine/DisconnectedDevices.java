@@ -1,0 +1,76 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.engine.DisconnectedSource.Disconnected;
+import org.fleetreboot.engine.DownDevices.SharedTag;
+import org.fleetreboot.workflow.DownRule;
+import org.jspecify.annotations.Nullable;
+
+/** Who is disconnected, as the hub told a group last. */
+final class DisconnectedDevices {
+  /** The hub may need that long to say of a device that it is back. */
+  private static final Duration LATE = Duration.ofMinutes(2);
+
+  private Map<String, Disconnected> devices = Map.of();
+  private Map<SharedTag, List<Disconnected>> sharing = Map.of();
+  private @Nullable Instant askedAt;
+
+  /** Whether the hub has been asked at all. */
+  boolean areKnown() {
+    return askedAt != null;
+  }
+
+  /** Takes what the hub says in place of what it said before. */
+  void replace(List<Disconnected> found, Instant asked) {
+    Map<String, Disconnected> all = new LinkedHashMap<>();
+    Map<SharedTag, List<Disconnected>> tagged = new HashMap<>();
+    for (Disconnected device : found) {
+      if (all.put(device.device(), device) == null) {
+        device
+            .tags()
+            .forEach(
+                (tag, value) ->
+                    tagged
+                        .computeIfAbsent(new SharedTag(tag.path(), value), key -> new ArrayList<>())
+                        .add(device));
+      }
+    }
+    devices = all;
+    sharing = tagged;
+    askedAt = asked;
+  }
+
+  Collection<Disconnected> all() {
+    return devices.values();
+  }
+
+  /** Those with that value of a tag. */
+  List<Disconnected> sharing(SharedTag tag) {
+    return sharing.getOrDefault(tag, List.of());
+  }
+
+  /**
+   * Whether one of them counts as down.
+   *
+   * @param slot what the engine knows of it; null for nothing
+   */
+  boolean counts(Disconnected device, @Nullable DeviceSlot slot, DownRule rule, Instant now) {
+    Instant connected = slot == null ? null : slot.connectedAt;
+    boolean isBack = connected != null && askedAt != null && !askedAt.isAfter(connected.plus(LATE));
+    return !isBack && !rule.hasForgotten(device.lastSeen(), now);
+  }
+
+  /** In words, behind its name. */
+  static String words(Disconnected device) {
+    return device.lastSeen() == null
+        ? "has never been connected"
+        : "is disconnected, last seen at " + device.lastSeen();
+  }
+}

@@ -1,0 +1,112 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
+import org.fleetreboot.engine.DisconnectedSource.Disconnected;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the hub who is disconnected, for groups that limit how many devices may be down: before
+ * their first call in this life of the engine, and every minute then.
+ */
+final class Disconnections {
+  /** Twin queries have a small quota of their own: 20 a minute in S1. */
+  private static final Duration EVERY = Duration.ofMinutes(1);
+
+  private final Ledger ledger;
+  private final HubWatch watch;
+  private final DueTimes<Timer> timers;
+  private final TargetCollection.Desk desk;
+  private final BiConsumer<RolloutSlot, Instant> onTold;
+
+  /**
+   * @param onTold told when the hub has said it anew, or nobody can
+   */
+  Disconnections(
+      Ledger ledger,
+      HubWatch watch,
+      DueTimes<Timer> timers,
+      TargetCollection.Desk desk,
+      BiConsumer<RolloutSlot, Instant> onTold) {
+    this.ledger = ledger;
+    this.watch = watch;
+    this.timers = timers;
+    this.desk = desk;
+    this.onTold = onTold;
+  }
+
+  /** The chain has come to a group, which may depend on it. */
+  void follow(RolloutSlot rollout, DisconnectedSource source, Instant now) {
+    if (rollout.options().countsDisconnected() && source != DisconnectedSource.NONE) {
+      boolean asked = rollout.disconnectedSource != null;
+      rollout.disconnectedSource = source;
+      if (!asked) {
+        ask(rollout, source, now);
+      }
+    }
+  }
+
+  /** Whether a group has been told all that it depends on. */
+  static boolean areKnown(RolloutSlot rollout) {
+    return rollout.disconnectedSource == null || rollout.disconnected.areKnown();
+  }
+
+  private void ask(RolloutSlot rollout, DisconnectedSource source, Instant now) {
+    List<Disconnected> found = new ArrayList<>();
+    HubQuestion<Disconnected> question =
+        new HubQuestion<>(
+            ledger,
+            watch,
+            timers,
+            desk,
+            () -> !rollout.isSettled(),
+            (page, later) -> found.addAll(page));
+    RolloutOptions options = rollout.options();
+    boolean everybody = options.pace().maxDown() != null;
+    ledger.effect(
+        () ->
+            question
+                .ask(collector -> source.collect(options.relatingTags(), everybody, collector))
+                .whenComplete(
+                    (nothing, error) ->
+                        desk.ask(
+                            later -> {
+                              if (error == null) {
+                                question.worked();
+                              }
+                              return answered(rollout, found, now, error, later);
+                            })));
+  }
+
+  private @Nullable Void answered(
+      RolloutSlot rollout,
+      List<Disconnected> found,
+      Instant asked,
+      @Nullable Throwable error,
+      Instant now) {
+    if (rollout.isSettled()) {
+      return null;
+    }
+    Throwable cause = error == null ? null : TargetCollection.causeOf(error);
+    if (cause == null) {
+      rollout.disconnected.replace(found, asked);
+    } else if (!(cause instanceof CancellationException)) {
+      rollout.leaveOutReason = "nobody can say who is disconnected: " + cause.getMessage();
+    }
+    timers.add(
+        now.plus(EVERY),
+        later -> {
+          DisconnectedSource source = rollout.disconnectedSource;
+          if (source != null && !rollout.isSettled() && rollout.leaveOutReason == null) {
+            ask(rollout, source, later);
+          }
+        });
+    onTold.accept(rollout, now);
+    return null;
+  }
+}

@@ -1,0 +1,286 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.DownLimit;
+import org.fleetreboot.workflow.DownRule;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Precautions;
+import org.fleetreboot.workflow.Relations;
+import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.WindowRule;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Devices that are disconnected, and no reboot of ours is why: they count as down. */
+class DownByThemselvesTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final TagPath PAIR = new TagPath("tags.pair");
+  private static final RolloutOptions ALL_FAIL =
+      RolloutOptions.DEFAULT.with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
+  private static final RolloutOptions NEVER_TOGETHER =
+      ALL_FAIL.with(new Relations(PAIR, List.of()));
+  private static final String BLOCKED =
+      "tags.pair is 'p-1', of which 1 may be down: right is disconnected, last seen at " + NOON;
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final FakeHub hub = new FakeHub(clock);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+
+  @BeforeEach
+  void addPair() {
+    for (String device : List.of("left", "right")) {
+      hub.add(device, Behavior.REBOOTS);
+      hub.tag(device, PAIR, "p-1");
+    }
+  }
+
+  @Test
+  void onePartnerIsNotCalledWhileTheOtherIsDisconnectedAndSaysForWhomItWaits() {
+    hub.disconnect("right");
+    Life life = begin(NEVER_TOGETHER, "left");
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(hub.calls()).containsEntry("left", 0);
+    assertThat(detail(life, "left")).isEqualTo(BLOCKED);
+  }
+
+  @Test
+  void itIsCalledWithinAMinuteOrTwoOnceTheOtherIsBack() {
+    hub.disconnect("right");
+    Life life = begin(NEVER_TOGETHER, "left");
+    life.pass(Duration.ofMinutes(5));
+    hub.reconnect("right");
+    life.pass(Duration.ofMinutes(2));
+
+    assertThat(life.outcomes()).containsEntry("left", "confirmed");
+  }
+
+  @Test
+  void oneThatGoesAwayWhileTheGroupIsUnderWayCountsFromTheNextMinuteOn() {
+    hub.add("first", Behavior.REBOOTS);
+    Life life = begin(NEVER_TOGETHER.with(Pace.inFlight(new Limit(1, false))), "first", "left");
+    life.pass(Duration.ofSeconds(1));
+    hub.behave("left", Behavior.REBOOTS);
+    hub.disconnect("right");
+    var unused = life.engine.pause(Life.RUN, "ada", "lunch");
+    life.pass(Duration.ofMinutes(2));
+    unused = life.engine.resume(Life.RUN, "ada", null);
+    life.pass(Duration.ofMinutes(2));
+
+    assertThat(hub.calls()).containsEntry("first", 1).containsEntry("left", 0);
+  }
+
+  @Test
+  void aRestartAsksAgainBeforeTheFirstCall() {
+    hub.disconnect("right");
+    Life first = begin(NEVER_TOGETHER, "left");
+    first.pass(Duration.ofMinutes(2));
+    first.close();
+
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(NEVER_TOGETHER, List.of(List.of("left")));
+    second.pass(Duration.ofMinutes(2));
+
+    assertThat(hub.calls()).containsEntry("left", 0);
+    assertThat(detail(second, "left")).isEqualTo(BLOCKED);
+  }
+
+  @Test
+  void nobodyIsCalledBeforeTheHubHasSaidWhoIsDisconnected() {
+    hub.disconnect("right");
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    hub.break_(new HubTrouble(HubTrouble.Kind.THROTTLED, "later"));
+    life.chain(NEVER_TOGETHER, List.of(List.of("left")));
+    life.pass(Duration.ofSeconds(30));
+    hub.mend();
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(hub.calls()).containsEntry("left", 0);
+  }
+
+  @Test
+  void bothAreCalledOneAfterTheOtherWhenBothAreUp() {
+    Life life = begin(NEVER_TOGETHER, "left", "right");
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(life.outcomes().values()).containsExactly("confirmed", "confirmed");
+    assertThat(hub.mostDown()).isEqualTo(1);
+    assertThat(hub.questions()).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatIsDisconnectedForLongerThanItIsRememberedDoesNotCount() {
+    hub.disconnect("right");
+    clock.advance(Duration.ofDays(7));
+    Life life = begin(NEVER_TOGETHER, "left");
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(life.outcomes()).containsEntry("left", "confirmed");
+  }
+
+  @Test
+  void oneThatHasNeverBeenConnectedCountsForNobodyKnowsForHowLong() {
+    hub.neverConnect("right");
+    Life life = begin(NEVER_TOGETHER, "left");
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(detail(life, "left")).endsWith("right has never been connected");
+  }
+
+  @Test
+  void aGroupMayCountNoneOfThem() {
+    hub.disconnect("right");
+    Life life =
+        begin(
+            NEVER_TOGETHER.with(new DownRule(false, DownRule.DEFAULT.downForgottenAfter())),
+            "left");
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(life.outcomes()).containsEntry("left", "confirmed");
+    assertThat(hub.questions()).isZero();
+  }
+
+  @Test
+  void whoIsStillBlockedWhenTheWindowClosesIsSkippedWithTheNameOfTheOther() {
+    hub.disconnect("right");
+    WindowRule window =
+        new WindowRule(MaintenanceWindow.parse("12:00-13:00 UTC"), WindowRule.End.SKIP, null);
+    Life life = begin(NEVER_TOGETHER.with(window), "left");
+    life.pass(Duration.ofMinutes(65));
+
+    assertThat(life.outcomes()).containsEntry("left", "skipped");
+    assertThat(detail(life, "left"))
+        .startsWith("the window ")
+        .contains("has closed")
+        .endsWith(BLOCKED);
+  }
+
+  @Test
+  void withoutAWindowItIsSkippedOnceItHasWaitedForLongEnough() {
+    hub.disconnect("right");
+    Life life =
+        begin(
+            NEVER_TOGETHER.with(
+                new Precautions(Precautions.Offline.FAIL, Duration.ofMinutes(10), null)),
+            "left");
+    life.pass(Duration.ofMinutes(15));
+
+    assertThat(life.outcomes()).containsEntry("left", "skipped");
+    assertThat(detail(life, "left")).isEqualTo(BLOCKED);
+  }
+
+  @Test
+  void aLimitPerTagCountsThemBesideThoseThatAreBeingRebooted() {
+    for (int n = 0; n < 6; n++) {
+      hub.add("device-" + n, Behavior.REBOOTS);
+      hub.tag("device-" + n, PAIR, "paris");
+    }
+    hub.disconnect("device-5");
+    Life life =
+        begin(
+            ALL_FAIL.with(new Relations(null, List.of(new DownLimit(PAIR, 2)))),
+            "device-0",
+            "device-1",
+            "device-2");
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(life.outcomes().values()).containsOnly("confirmed");
+    assertThat(hub.mostDown()).isEqualTo(1);
+  }
+
+  @Test
+  void maxDownCountsThemAndSaysWhoItIs() {
+    Life life = maxDown(Precautions.DEFAULT);
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(hub.calls()).containsEntry("left", 0).containsEntry("middle", 0);
+    assertThat(detail(life, "left"))
+        .isEqualTo("maxDown 1: right is disconnected, last seen at " + NOON);
+    hub.reconnect("right");
+    life.pass(Duration.ofMinutes(3));
+    assertThat(life.outcomes().values()).containsOnly("confirmed");
+  }
+
+  @Test
+  void whatMaxDownBlocksForTooLongIsSkippedWithTheReason() {
+    Life life = maxDown(new Precautions(Precautions.Offline.FAIL, Duration.ofMinutes(10), null));
+    life.pass(Duration.ofMinutes(15));
+
+    assertThat(detail(life, "middle")).startsWith("maxDown 1: right is disconnected");
+    assertThat(life.outcomes()).containsEntry("left", "skipped").containsEntry("middle", "skipped");
+  }
+
+  @Test
+  void maxDownCountsADeviceThatHasNotComeBackFromAnEarlierRun() {
+    hub.behave("right", Behavior.NEVER_RETURNS);
+    Life earlier = begin(ALL_FAIL, "right");
+    earlier.pass(Duration.ofMinutes(15));
+    assertThat(earlier.outcomes()).containsEntry("right", "not-confirmed");
+    earlier.close();
+
+    Life life = new Life(journal, hub, clock, 2);
+    var unusedReceipt =
+        life.engine.accept(
+            new RunRequest("later", "later", new RunTrigger.CommandLine("start"), "tester"));
+    RolloutOptions oneDown =
+        ALL_FAIL.with(new Pace(new Limit(1, false), new Limit(1, false), null, null, null));
+    var unusedRuns =
+        life.engine.runs(
+            "later",
+            run -> {
+              var unused = life.group(run.run(), "all", oneDown, List.of("left", "right"));
+            });
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(hub.calls()).containsEntry("left", 0);
+    assertThat(
+            life.engine.view().devices("later").stream()
+                .filter(device -> device.device().equals("left"))
+                .map(DeviceView::detail))
+        .containsExactly("maxDown 1: right has not come back");
+  }
+
+  /** Of three devices one may be down, and the third is away by itself. */
+  private Life maxDown(Precautions precautions) {
+    hub.add("middle", Behavior.REBOOTS);
+    hub.disconnect("right");
+    return begin(
+        ALL_FAIL
+            .with(new Pace(new Limit(2, false), new Limit(1, false), null, null, null))
+            .with(precautions.equals(Precautions.DEFAULT) ? waiting() : precautions),
+        "left",
+        "middle",
+        "right");
+  }
+
+  private static Precautions waiting() {
+    return new Precautions(Precautions.Offline.WAIT, Duration.ofHours(1), null);
+  }
+
+  private Life begin(RolloutOptions options, String... devices) {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(options, List.of(List.of(devices)));
+    return life;
+  }
+
+  private static String detail(Life life, String device) {
+    return life.engine.view().devices(Life.RUN).stream()
+        .filter(one -> one.device().equals(device))
+        .map(one -> String.valueOf(one.detail()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
