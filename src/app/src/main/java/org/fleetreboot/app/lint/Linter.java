@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.NamedNode;
 import org.apache.camel.NoSuchEndpointException;
@@ -46,11 +47,34 @@ public final class Linter {
     routes.files().forEach(linter::read);
     linter.written.forEach(linter::check);
     linter.made.forEach(route -> linter.checkChain(route, now));
+    linter.checkLooks();
     Destinations destinations = new Destinations(routes.context(), linter.written);
     linter.written.forEach(route -> linter.findings.addAll(destinations.missing(route)));
     return linter.findings.stream()
         .sorted(Comparator.comparing(Finding::file).thenComparing(Finding::line))
         .toList();
+  }
+
+  /** Who calls devices without looking at them again never knows how they ended. */
+  private void checkLooks() {
+    List<String> sent =
+        written.stream()
+            .flatMap(route -> route.nodes().stream())
+            .filter(WrittenRoute::isFixedTo)
+            .map(node -> WrittenRoute.plain(WrittenRoute.uri((ToDefinition) node)))
+            .toList();
+    for (WrittenRoute route : written) {
+      if (WrittenRoute.plain(route.from()).equals("reboot-device:turn")) {
+        Stream.of("reboot-device:due", "reboot-device:observe")
+            .filter(look -> !sent.contains(look))
+            .forEach(look -> findings.add(route.finding(route.definition(), noLook(look))));
+      }
+    }
+  }
+
+  private static String noLook(String look) {
+    return "no other route goes to %s, so no reboot would ever be confirmed: take it over from the project's routes/reboot.yaml."
+        .formatted(look);
   }
 
   private void read(Path file) {

@@ -1,5 +1,6 @@
 package org.fleetreboot.app.program;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
@@ -12,6 +13,9 @@ final class Chains {
   private static final String SCHEME = "reboot-run://";
 
   private static final String TURNS = "reboot-device://turn";
+
+  private static final List<String> LOOKS =
+      List.of("reboot-device://due", "reboot-device://observe");
 
   private Chains() {}
 
@@ -60,16 +64,25 @@ final class Chains {
     return endpoint.getEndpointUri().replaceAll("\\?.*", "");
   }
 
-  /** Without that route runs would be accepted, and no device ever called. */
+  /** Without these routes runs would be accepted, and never come to their end. */
   static void requireWorkflow(CamelContext camel, RouteFiles routes) {
-    boolean found =
+    boolean takesTurns =
         camel.getRoutes().stream()
             .anyMatch(route -> route.getEndpoint().getEndpointUri().startsWith(TURNS));
+    require(takesTurns, "reads from reboot-device:turn, so no device would be called", routes);
+    for (String look : LOOKS) {
+      boolean looks =
+          camel.getEndpoints().stream().anyMatch(endpoint -> plain(endpoint).equals(look));
+      String name = look.replace("://", ":");
+      require(looks, "goes to " + name + ", so no reboot would ever be confirmed", routes);
+    }
+  }
+
+  private static void require(boolean found, String missing, RouteFiles routes) {
     if (!found) {
       throw ProgramFailure.setup(
-          "No route in %s reads from reboot-device:turn, so no device would be called; copy"
-                  .formatted(routes.pattern())
-              + " routes/reboot.yaml of the project there.");
+          "No route in %s %s; copy routes/reboot.yaml of the project there."
+              .formatted(routes.pattern(), missing));
     }
   }
 }

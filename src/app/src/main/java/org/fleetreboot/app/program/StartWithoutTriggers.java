@@ -4,12 +4,14 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
 
-/** Puts {@link TriggersAtRest} in force before the routes are read. */
+/** Puts {@link TriggersAtRest} in force once the routes are read, and before they start. */
 final class StartWithoutTriggers extends MainListenerSupport {
   @Override
-  public void beforeConfigure(BaseMainSupport main) {
+  public void afterConfigure(BaseMainSupport main) {
     if (main.getCamelContext() instanceof ModelCamelContext model) {
-      model.addModelLifecycleStrategy(new TriggersAtRest());
+      TriggersAtRest triggers = new TriggersAtRest(model);
+      triggers.rest();
+      model.addModelLifecycleStrategy(triggers);
     }
   }
 }

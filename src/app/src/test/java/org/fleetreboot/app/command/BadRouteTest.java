@@ -226,6 +226,30 @@ class BadRouteTest {
         .startsWith("Route 'sundays': quartz:sundays: cron 'sunday' has one field; write ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"due", "observe"})
+  void aWorkflowThatLooksAtNoDevice(String look) throws IOException {
+    chain("- to: { id: all, uri: 'reboot:group/all?query=true' }");
+    Path reboot = directory.resolve("routes/reboot.yaml");
+    Files.writeString(
+        reboot,
+        Files.readString(reboot)
+            .replaceAll(
+                "uri: reboot-device:" + look + ".*(\\R +parameters:\\R +via: .*)?", "uri: log:x"));
+    String mistake =
+        "goes to reboot-device:%s, so no reboot would ever be confirmed".formatted(look);
+
+    Result start = run("start", "night");
+    assertThat(start.exit()).isEqualTo(2);
+    assertThat(start.sentence())
+        .contains(mistake)
+        .endsWith("copy routes/reboot.yaml of the project there.");
+
+    Result lint = run("lint");
+    assertThat(lint.exit()).isEqualTo(1);
+    assertThat(lint.out()).contains("no other route " + mistake);
+  }
+
   private Path route(String name, String yaml) throws IOException {
     Path routes = Files.createDirectories(directory.resolve("routes"));
     Files.copy(CommandLineRun.HOME.resolve("routes/reboot.yaml"), routes.resolve("reboot.yaml"));

@@ -148,6 +148,13 @@ class LintCommandTest {
               uri: reboot-device:turn
               steps:
                 - to: { uri: "reboot-device:invoke", parameters: { before: "iothub:getTwin", via: "iothub:invokeMethod"%s } }
+        - route:
+            id: look
+            from:
+              uri: timer:look
+              steps:
+                - to: { uri: "reboot-device:due" }
+                - to: { uri: "reboot-device:observe", parameters: { via: "iothub:getTwin" } }
         """;
     assertThat(lintOf(route.formatted(""))).contains("waitWithin has no effect");
     assertThat(lintOf(route.formatted(", check: \"https://plant.example/idle\"")))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Texts of a route that a URI would change, from the file to the hub. */
+/** Texts of a route that a URI would change, and names that mean nothing, up to the hub. */
 class TextsInRoutesTest {
   private static final String ROUTES =
       """
@@ -87,6 +87,20 @@ class TextsInRoutesTest {
 
       assertThat(start.exit()).as(start.err() + start.out()).isZero();
       assertThat(hub.calls()).isEqualTo(Map.of("unit%41", 1L));
+    }
+  }
+
+  @Test
+  void thePulseThatLooksAtDevicesMayHaveAnyName() throws Exception {
+    Path routes = directory.resolve("routes/reboot.yaml");
+    Files.writeString(
+        routes, Files.readString(routes).replace("uri: timer:poll", "uri: timer:look"));
+    try (LightSwarm swarm = connect("unit%41")) {
+      assertThat(swarm.awaitUp(Duration.ofMinutes(1))).isTrue();
+
+      Result start = run("start", "decoded", "--timeout", "4m");
+
+      assertThat(start.exit()).as(start.err() + start.out()).isZero();
     }
   }
 

@@ -45,9 +45,7 @@ final class Routes implements AutoCloseable {
 
   final LeapingClock clock = new LeapingClock();
   private final InMemoryJournal journal = new InMemoryJournal(clock);
-  final DurableEngine engine =
-      DurableEngine.open(
-          journal, SETTINGS, clock);
+  final DurableEngine engine = DurableEngine.open(journal, SETTINGS, clock);
   private final DefaultCamelContext context = new DefaultCamelContext();
   private String check = "";
   private boolean started;
