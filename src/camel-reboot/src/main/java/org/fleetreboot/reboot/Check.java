@@ -60,7 +60,7 @@ public final class Check extends ServiceSupport {
    * Asks with a copy of that exchange. Never fails: an endpoint that does, or that has not answered
    * within a minute, has said "not now".
    *
-   * @param body what is asked about; null for the body of the exchange
+   * @param body what is asked about; null for none, which every endpoint can be sent
    */
   public CompletionStage<CheckFinding> ask(Exchange exchange, @Nullable Object body) {
     if (waiting.incrementAndGet() > MOST_WAITING) {
@@ -99,8 +99,9 @@ public final class Check extends ServiceSupport {
     question.getMessage().removeHeader(RebootConstants.VETO);
     question.getMessage().removeHeader(RebootConstants.RETRY_AFTER);
     question.getMessage().removeHeader(RebootConstants.REASON);
-    if (body != null) {
-      question.getMessage().setBody(body);
+    question.getMessage().setBody(body);
+    if (body instanceof JsonBody) {
+      question.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
     }
     return question;
   }

@@ -3,6 +3,7 @@ package org.fleetreboot.app.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fleetreboot.app.options.TestedRun.patiently;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -73,6 +74,18 @@ class DeviceOptionsTest extends OptionTest {
     routes.group("maxFailed: 0", "pump-1").ends("completed");
 
     assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  @ProvesOption("reboot-device:check")
+  void aWebServerIsToldByJsonWhichDeviceItIsAskedAbout() throws IOException {
+    connect(device("pump-1"));
+    try (AskedServer server = AskedServer.start()) {
+      routes.check(server.uri()).group("maxFailed: 0", "pump-1").ends("completed");
+
+      assertThat(server.requests())
+          .containsExactly("POST {\"device\":\"pump-1\",\"run\":\"run-1\",\"step\":\"group-1\"}");
+    }
   }
 
   /** A check that says so while the switch is on. */

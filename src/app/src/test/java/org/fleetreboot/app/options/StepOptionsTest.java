@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fleetreboot.app.options.TestedRun.patiently;
 import static org.fleetreboot.app.options.TestedRun.stays;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -127,6 +128,34 @@ class StepOptionsTest extends OptionTest {
     run.ends("failed");
     assertThat(run.view().reason()).contains("pressure is low");
     assertThat(hub.calls()).containsOnlyKeys("pump-1");
+  }
+
+  @Test
+  @ProvesOption("reboot:via")
+  void aWebServerIsAskedBehindAGroupWithoutABody() throws IOException {
+    connect(devices(List.of("pump-1", "pump-2")));
+    try (AskedServer server = AskedServer.start()) {
+      between(checkVia(server.uri(), "")).ends("completed");
+      assertThat(server.requests()).containsExactly("GET ");
+    }
+  }
+
+  @Test
+  @ProvesOption("reboot:sendBody")
+  void aWebServerGetsWhatTheGroupSaysOfItselfAsJsonWhereThatIsAskedFor() throws IOException {
+    connect(devices(List.of("pump-1", "pump-2")));
+    try (AskedServer server = AskedServer.start()) {
+      between(checkVia(server.uri(), "sendBody: true, ")).ends("completed");
+      assertThat(server.requests())
+          .containsExactly(
+              "POST {\"run\":\"run-1\",\"step\":\"first\",\"result\":\"succeeded\","
+                  + "\"devices\":{\"confirmed\":1}}");
+    }
+  }
+
+  private static String checkVia(String uri, String options) {
+    return "- to: { id: ask, uri: \"reboot:check/ask\", parameters: { %svia: \"%s\" } }\n"
+        .formatted(options, uri);
   }
 
   @Test

@@ -109,6 +109,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "rateGrowth": getOrCreateConfiguration(target).setRateGrowth(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "sendbody":
+        case "sendBody": getOrCreateConfiguration(target).setSendBody(property(camelContext, boolean.class, value)); return true;
         case "stayup":
         case "stayUp": getOrCreateConfiguration(target).setStayUp(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
@@ -220,6 +222,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "rateGrowth": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
+        case "sendbody":
+        case "sendBody": return boolean.class;
         case "stayup":
         case "stayUp": return java.time.Duration.class;
         case "targetsvia":
@@ -327,6 +331,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "rateGrowth": return getOrCreateConfiguration(target).getRateGrowth();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "sendbody":
+        case "sendBody": return getOrCreateConfiguration(target).isSendBody();
         case "stayup":
         case "stayUp": return getOrCreateConfiguration(target).getStayUp();
         case "targetsvia":

@@ -98,6 +98,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "rateGrowth": target.getConfiguration().setRateGrowth(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "sendbody":
+        case "sendBody": target.getConfiguration().setSendBody(property(camelContext, boolean.class, value)); return true;
         case "stayup":
         case "stayUp": target.getConfiguration().setStayUp(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
@@ -199,6 +201,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "rateGrowth": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
+        case "sendbody":
+        case "sendBody": return boolean.class;
         case "stayup":
         case "stayUp": return java.time.Duration.class;
         case "targetsvia":
@@ -301,6 +305,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "rateGrowth": return target.getConfiguration().getRateGrowth();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "sendbody":
+        case "sendBody": return target.getConfiguration().isSendBody();
         case "stayup":
         case "stayUp": return target.getConfiguration().getStayUp();
         case "targetsvia":

@@ -23,7 +23,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(58);
+        Set<String> props = new HashSet<>(59);
         props.add("again");
         props.add("allowEmpty");
         props.add("approvers");
@@ -71,6 +71,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("rate");
         props.add("rateGrowth");
         props.add("responseTimeout");
+        props.add("sendBody");
         props.add("stayUp");
         props.add("targetsVia");
         props.add("timeout");

@@ -1,7 +1,6 @@
 package org.fleetreboot.reboot.device;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.AsyncCallback;
@@ -12,6 +11,7 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Look;
 import org.fleetreboot.reboot.EngineFailure;
+import org.fleetreboot.reboot.JsonBody;
 import org.fleetreboot.reboot.Workers;
 import org.fleetreboot.workflow.TwinReading;
 
@@ -106,7 +106,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
   }
 
   private static Map<String, Object> body(Look look) {
-    Map<String, Object> body = new LinkedHashMap<>();
+    JsonBody body = new JsonBody();
     body.put("device", look.device());
     body.put("run", look.run());
     body.put("step", look.step());

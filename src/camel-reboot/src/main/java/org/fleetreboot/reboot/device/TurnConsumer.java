@@ -1,13 +1,12 @@
 package org.fleetreboot.reboot.device;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.Turn;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.HubHeaders;
+import org.fleetreboot.reboot.JsonBody;
 
 /**
  * Sends each device whose turn has come through the route, and gives its permit back at the end.
@@ -47,8 +46,8 @@ final class TurnConsumer extends EngineConsumer {
             });
   }
 
-  static Map<String, Object> body(Turn turn) {
-    Map<String, Object> body = new LinkedHashMap<>();
+  static JsonBody body(Turn turn) {
+    JsonBody body = new JsonBody();
     body.put("device", turn.device());
     body.put("run", turn.run());
     body.put("step", turn.step());

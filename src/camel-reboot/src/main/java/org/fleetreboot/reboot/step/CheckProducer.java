@@ -47,6 +47,7 @@ final class CheckProducer extends StepProducer {
   @Override
   CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
     Check asked = Objects.requireNonNull(check);
+    Object body = endpoint.getConfiguration().isSendBody() ? exchange.getMessage().getBody() : null;
     return endpoint
         .getComponent()
         .engine()
@@ -54,7 +55,7 @@ final class CheckProducer extends StepProducer {
             run,
             step,
             timeout,
-            () -> asked.ask(exchange, null).thenApply(found -> log(run, step, found)));
+            () -> asked.ask(exchange, body).thenApply(found -> log(run, step, found)));
   }
 
   private static CheckFinding log(String run, String step, CheckFinding finding) {
@@ -69,7 +70,7 @@ final class CheckProducer extends StepProducer {
     return finding;
   }
 
-  /** The body stays: it may be the list of devices that was asked about. */
+  /** The body stays: it may be the list of devices that the next group is for. */
   @Override
   boolean keepsBody() {
     return true;

@@ -29,6 +29,9 @@ public class RebootConfiguration extends ApprovalOptions implements Cloneable {
   @UriParam(label = "check")
   private @Nullable String via;
 
+  @UriParam(label = "check", defaultValue = "false")
+  private boolean sendBody;
+
   @UriParam(label = "advanced")
   private @Nullable String key;
 
@@ -94,6 +97,18 @@ public class RebootConfiguration extends ApprovalOptions implements Cloneable {
    */
   public void setVia(@Nullable String via) {
     this.via = via;
+  }
+
+  public boolean isSendBody() {
+    return sendBody;
+  }
+
+  /**
+   * check: whether the endpoint gets the body of the exchange, such as what the group before says
+   * of itself. It has to be one that the endpoint can send.
+   */
+  public void setSendBody(boolean sendBody) {
+    this.sendBody = sendBody;
   }
 
   public @Nullable String getKey() {

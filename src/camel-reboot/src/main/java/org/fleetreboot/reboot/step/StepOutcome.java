@@ -1,10 +1,9 @@
 package org.fleetreboot.reboot.step;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.reboot.JsonBody;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.RunCancelled;
 import org.fleetreboot.reboot.Tallies;
@@ -16,7 +15,7 @@ final class StepOutcome {
 
   static void write(StepAnswer answer, Exchange exchange) {
     String result = answer.result().name().toLowerCase(Locale.ROOT);
-    Map<String, Object> body = new LinkedHashMap<>();
+    JsonBody body = new JsonBody();
     body.put("run", answer.run());
     body.put("step", answer.step());
     body.put("result", result);

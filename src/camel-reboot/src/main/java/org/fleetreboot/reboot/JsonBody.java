@@ -1,0 +1,37 @@
+package org.fleetreboot.reboot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.support.SimpleTypeConverter;
+
+/**
+ * What a component says in a body: a map for routes, and JSON for endpoints that write bytes, such
+ * as {@code http:} and {@code file:}, which could not send a map.
+ */
+public final class JsonBody extends LinkedHashMap<String, Object> {
+  private static final long serialVersionUID = 1L;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Lets Camel write such bodies. */
+  public static void teach(CamelContext context) {
+    context
+        .getTypeConverterRegistry()
+        .addTypeConverter(
+            InputStream.class,
+            JsonBody.class,
+            new SimpleTypeConverter(false, (type, exchange, value) -> stream(value)));
+  }
+
+  private static InputStream stream(Object body) {
+    try {
+      return new ByteArrayInputStream(JSON.writeValueAsBytes(body));
+    } catch (JsonProcessingException e) {
+      throw new TypeConversionException(body, InputStream.class, e);
+    }
+  }
+}
