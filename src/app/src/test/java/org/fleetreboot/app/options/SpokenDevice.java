@@ -18,6 +18,7 @@ final class SpokenDevice implements AutoCloseable {
   private final DeviceClient client;
   private final List<String> payloads = new CopyOnWriteArrayList<>();
   private volatile Function<String, String> marker = payload -> "boot-1";
+  private volatile boolean echoes;
 
   private SpokenDevice(DeviceClient client) {
     this.client = client;
@@ -46,11 +47,17 @@ final class SpokenDevice implements AutoCloseable {
     return this;
   }
 
+  /** Answers with the payload of the call, and reports another boot at each. */
+  SpokenDevice echoing() {
+    echoes = true;
+    return reporting(payload -> "boot-" + payloads.size());
+  }
+
   private DirectMethodResponse answer(DirectMethodPayload payload) {
     String json = payload == null ? "null" : String.valueOf(payload.getPayloadAsJsonElement());
     payloads.add(json);
     report(marker.apply(json));
-    return new DirectMethodResponse(200, null);
+    return new DirectMethodResponse(200, echoes ? payload.getPayloadAsJsonElement() : null);
   }
 
   /** Reports a boot, asked for or not. */

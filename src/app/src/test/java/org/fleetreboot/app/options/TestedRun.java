@@ -93,6 +93,15 @@ record TestedRun(Engine engine, String id) {
         .collect(Collectors.joining("; "));
   }
 
+  /** What the device answered, as JSON. */
+  String response(String device) {
+    return engine.view().devices(id).stream()
+        .filter(one -> one.device().equals(device))
+        .map(one -> Objects.requireNonNull(one.answer()).response())
+        .map(String::valueOf)
+        .collect(Collectors.joining());
+  }
+
   private String words() {
     RunView view = engine.view().run(id);
     return view + " " + engine.view().devices(id);

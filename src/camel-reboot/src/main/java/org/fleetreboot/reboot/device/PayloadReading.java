@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.fleetreboot.reboot.RetryAfter;
@@ -27,7 +26,8 @@ final class PayloadReading {
    */
   static Answered of(int status, Exchange answer, @Nullable Object sent, boolean keepResponse) {
     Message message = answer.getMessage();
-    Object payload = Objects.equals(message.getBody(), sent) ? null : message.getBody();
+    // The same object, not the same content: a device may answer with what it got.
+    Object payload = message.getBody() == sent ? null : message.getBody();
     return new Answered(
         status, keepResponse ? response(message, payload) : null, retryAfter(payload));
   }
