@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ final class DeviceSlot {
 
   /** When it is looked at next; null while nobody waits for its marker. */
   @Nullable Instant lookAt;
+
+  /** By how much the clock was moved since its deadline was set: it holds by the clock of then. */
+  Duration clockMoved = Duration.ZERO;
 
   /** How many looks at this reboot saw no change. */
   int looks;
@@ -85,7 +89,19 @@ final class DeviceSlot {
     state = state.with(state.past().without(run));
   }
 
+  private static boolean setsDeadline(RebootEvent event) {
+    return event instanceof RebootEvent.InvocationIntended
+        || event instanceof RebootEvent.Accepted
+        || event instanceof RebootEvent.AnswerLost
+        || event instanceof RebootEvent.CameBack
+        || event instanceof RebootEvent.RebootedAgain
+        || event.outcome() != null;
+  }
+
   void apply(RebootEvent event) {
+    if (setsDeadline(event)) {
+      clockMoved = Duration.ZERO;
+    }
     state = Reboot.evolve(state, event);
     version++;
   }

@@ -1,7 +1,9 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,17 @@ final class DueTimes<T> {
   @Nullable Instant next() {
     Entry<T> first = queue.peek();
     return first == null ? null : first.at();
+  }
+
+  /** The clock was moved by that: each entry is due when it would have been. */
+  void move(Duration by) {
+    List<Entry<T>> entriesBefore = List.copyOf(queue);
+    queue.clear();
+    for (Entry<T> entry : entriesBefore) {
+      // What is due at once stays so.
+      Instant at = entry.at().equals(Instant.MIN) ? entry.at() : entry.at().plus(by);
+      queue.add(new Entry<>(at, entry.number(), entry.what()));
+    }
   }
 
   int size() {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -50,12 +51,13 @@ public final class DurableEngine implements Engine {
       Journal journal,
       EngineSettings settings,
       InstantSource clock,
+      LongSupplier nanos,
       RandomGenerator random,
       boolean ownThread) {
     this.journal = journal;
     FleetReader.read(journal, codec, settings.hub(), fleet, view);
     EngineCore core = new EngineCore(fleet, settings, codec, random, this::ask);
-    this.loop = new EngineLoop(journal, core, clock, this::publish);
+    this.loop = new EngineLoop(journal, core, clock, nanos, this::publish);
     loop.commit(core.recover(settings, ends(journal), clock.instant()));
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
   }
@@ -72,9 +74,19 @@ public final class DurableEngine implements Engine {
    * @throws JournalFailed when the journal cannot be read or written
    */
   public static DurableEngine open(Journal journal, EngineSettings settings, InstantSource clock) {
+    return open(journal, settings, clock, () -> nanos(clock.instant()));
+  }
+
+  /**
+   * The same, and notices when the clock is moved.
+   *
+   * @param nanos a clock that nobody can move, such as {@code System::nanoTime}
+   */
+  public static DurableEngine open(
+      Journal journal, EngineSettings settings, InstantSource clock, LongSupplier nanos) {
     long seed = new SecureRandom().nextLong();
     DurableEngine engine =
-        new DurableEngine(journal, settings, clock, new SplittableRandom(seed), true);
+        new DurableEngine(journal, settings, clock, nanos, new SplittableRandom(seed), true);
     if (engine.thread != null) {
       // A program whose start failed can end; all that happened is in the journal.
       engine.thread.setDaemon(true);
@@ -83,10 +95,16 @@ public final class DurableEngine implements Engine {
     return engine;
   }
 
+  /** A clock that is never moved, as far as anybody can tell. */
+  private static long nanos(Instant now) {
+    return Duration.between(Instant.EPOCH, now).toNanos();
+  }
+
   /** An engine that makes a step only when its drive does. */
   static DurableEngine manual(
       Journal journal, EngineSettings settings, InstantSource clock, long seed) {
-    return new DurableEngine(journal, settings, clock, new SplittableRandom(seed), false);
+    return new DurableEngine(
+        journal, settings, clock, () -> nanos(clock.instant()), new SplittableRandom(seed), false);
   }
 
   private void publish(List<Batch.Fact> facts) {
@@ -99,9 +117,14 @@ public final class DurableEngine implements Engine {
     var unused = loop.step(wait, null);
   }
 
-  /** Makes one step as its own thread does that made the last one then. */
-  void stepAfter(Instant awake) throws InterruptedException {
-    var unused = loop.step(Duration.ZERO, awake);
+  /** Makes one step as its own thread does that made the last one at that moment. */
+  void stepAfter(Pulse last) throws InterruptedException {
+    var unused = loop.step(Duration.ZERO, last);
+  }
+
+  /** This moment. */
+  Pulse pulse() {
+    return loop.pulse();
   }
 
   /** Whether a command waits or something is due. */

@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,15 @@ final class EngineCore {
    */
   void stoodStill(Instant since, Instant now) {
     runRecovery.stoodStill(since, now);
+  }
+
+  /**
+   * The clock was moved by that beyond the time that passed: what was to last so long still does.
+   */
+  void clockMoved(Duration by) {
+    timers.move(by);
+    looks.clockMoved(by);
+    turns.clockMoved(by);
   }
 
   /** Returns whether that changed anything. */

@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.fleetreboot.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class EngineLoop {
   private final Journal journal;
   private final EngineCore core;
   private final InstantSource clock;
+  private final LongSupplier nanos;
   private final Consumer<List<Batch.Fact>> onDurable;
   private final BlockingQueue<Ask<?>> queue = new LinkedBlockingQueue<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -48,22 +50,28 @@ final class EngineLoop {
   private volatile boolean closed;
 
   /**
+   * @param nanos a monotonic clock, by which it is known when the other one is moved
    * @param onDurable told of the facts of each step, before its effects
    */
   EngineLoop(
-      Journal journal, EngineCore core, InstantSource clock, Consumer<List<Batch.Fact>> onDurable) {
+      Journal journal,
+      EngineCore core,
+      InstantSource clock,
+      LongSupplier nanos,
+      Consumer<List<Batch.Fact>> onDurable) {
     this.journal = journal;
     this.core = core;
     this.clock = clock;
+    this.nanos = nanos;
     this.onDurable = onDurable;
   }
 
   /** Makes steps until it is closed, or something fails. */
   void run() {
     try {
-      Instant awake = clock.instant();
+      Pulse last = pulse();
       while (!closed) {
-        awake = step(untilDue(), awake);
+        last = step(untilDue(), last);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -86,11 +94,11 @@ final class EngineLoop {
   /**
    * Makes one step, after waiting that long for a command.
    *
-   * @param awake when it made the last one; null for one who drives it by hand, and lets time pass
+   * @param last when it made the last one; null for one who drives it by hand, and lets time pass
    *     at will
-   * @return the time of the step
+   * @return when it made this one
    */
-  Instant step(Duration wait, @Nullable Instant awake) throws InterruptedException {
+  Pulse step(Duration wait, @Nullable Pulse last) throws InterruptedException {
     List<Ask<?>> asks = new ArrayList<>();
     Ask<?> first = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
     if (first != null) {
@@ -98,17 +106,33 @@ final class EngineLoop {
       queue.drainTo(asks, COMMANDS_AT_ONCE - 1);
     }
     try {
-      Instant now = clock.instant();
-      if (awake != null && awake.plus(STANDSTILL).isBefore(now)) {
-        LOG.warn("The program stood still from {} to {}, or the clock was moved.", awake, now);
-        core.stoodStill(awake, now);
+      Pulse pulse = pulse();
+      if (last != null) {
+        compare(last, pulse);
       }
-      commit(core.step(List.copyOf(asks), now));
-      return now;
+      commit(core.step(List.copyOf(asks), pulse.at()));
+      return pulse;
     } catch (RuntimeException | Error e) {
       asks.forEach(ask -> ask.fail(causeOf(e)));
       throw e;
     }
+  }
+
+  /** What happened to time since the last step comes before all that the next one decides. */
+  private void compare(Pulse last, Pulse now) {
+    Duration moved = now.movedSince(last);
+    if (!moved.isZero()) {
+      LOG.warn("The clock was moved by {}, or the machine slept so long.", moved);
+      core.clockMoved(moved);
+    }
+    if (last.at().plus(STANDSTILL).isBefore(now.at())) {
+      LOG.warn("By the clock the program stood still from {} to {}.", last.at(), now.at());
+      core.stoodStill(last.at(), now.at());
+    }
+  }
+
+  Pulse pulse() {
+    return Pulse.now(clock, nanos);
   }
 
   /** When the next step is due without a command; null when only a command can cause one. */

@@ -59,11 +59,11 @@ final class Looks {
               plan(rolloutOf(awaiting.intent())),
               now,
               device.looks,
-              awaiting.deadline(),
+              awaiting.deadline().plus(device.clockMoved),
               ledger.jitter()));
     } else if (state instanceof RebootState.StayingUp stayingUp) {
       LookPlan plan = plan(rolloutOf(stayingUp.intent()));
-      Instant until = stayingUp.until();
+      Instant until = stayingUp.until().plus(device.clockMoved);
       at(device, until.isAfter(now) ? until : now.plus(plan.lookEvery()));
     } else if (state instanceof RebootState.Doubtful doubtful
         && now.isBefore(doubtful.watchUntil())) {
@@ -142,7 +142,9 @@ final class Looks {
     reboots.record(
         device,
         Reboot.decide(
-            before, new RebootCommand.RecordLook(look.run(), look.step(), began, now, reading)),
+            before,
+            new RebootCommand.RecordLook(
+                look.run(), look.step(), byClockOfCall(device, began, now), now, reading)),
         now);
     if (device.state().equals(before)) {
       device.looks++;
@@ -150,6 +152,27 @@ final class Looks {
     } else if (before instanceof RebootState.Awaiting awaiting) {
       learn(awaiting, lastBoot(device.state()), now);
     }
+  }
+
+  /** When the look began by the clock that the deadline was set by, were it moved since. */
+  private static Instant byClockOfCall(DeviceSlot device, Instant began, Instant now) {
+    // It may have begun before the clock was set back.
+    return (began.isBefore(now) ? began : now).minus(device.clockMoved);
+  }
+
+  /** The clock was moved by that: whoever is awaited has as long as before. */
+  void clockMoved(Duration by) {
+    for (DeviceSlot device : ledger.fleet.devices()) {
+      if (device.lookAt != null || device.state() instanceof RebootState.InFlight) {
+        device.clockMoved = device.clockMoved.plus(by);
+        device.lookAt = device.lookAt == null ? null : device.lookAt.plus(by);
+      }
+    }
+    due.move(by);
+    List<Expiry> moved =
+        expiring.stream().map(look -> new Expiry(look.number(), look.at().plus(by))).toList();
+    expiring.clear();
+    expiring.addAll(moved);
   }
 
   private static @Nullable Instant lastBoot(RebootState state) {

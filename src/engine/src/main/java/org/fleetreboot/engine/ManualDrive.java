@@ -63,10 +63,23 @@ public final class ManualDrive implements AutoCloseable {
 
   /** Lets the time pass while the program stands still: stopped by a signal, or asleep. */
   public void standStill(Duration by) {
-    Instant awake = clock.instant();
+    Pulse last = engine.pulse();
     clock.advance(by);
+    stepAfter(last);
+  }
+
+  /** Moves the clock, forward or back, while no time passes. */
+  public void moveClock(Duration by) {
+    long nanos = engine.pulse().nanos();
+    Instant before = clock.instant();
+    clock.advance(by);
+    // As the monotonic clock counts from now on, it counted then.
+    stepAfter(new Pulse(before, nanos + by.toNanos()));
+  }
+
+  private void stepAfter(Pulse last) {
     try {
-      engine.stepAfter(awake);
+      engine.stepAfter(last);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -80,6 +80,11 @@ final class Turns {
     reportIdle();
   }
 
+  /** The clock was moved by that: answers have as long as before. */
+  void clockMoved(Duration by) {
+    turns.values().forEach(turn -> turn.endsBy = turn.endsBy.plus(by));
+  }
+
   /** When turns that were denied for now may be had; null when none were. */
   @Nullable Instant wakeAt() {
     return grants.wakeAt();

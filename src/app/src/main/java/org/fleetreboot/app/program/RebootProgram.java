@@ -95,7 +95,8 @@ public final class RebootProgram implements AutoCloseable {
     try (Hub asked = Hub.of(hub, surroundings)) {
       asked.check();
     }
-    Engine opened = DurableEngine.open(journal, engineSettings, surroundings.clock());
+    Engine opened =
+        DurableEngine.open(journal, engineSettings, surroundings.clock(), System::nanoTime);
     engine = opened;
     watchkeeper =
         new Watchkeeper(opened, journal, hubName(), place, witness, lock, surroundings.clock());

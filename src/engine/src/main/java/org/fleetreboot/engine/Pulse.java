@@ -1,0 +1,26 @@
+package org.fleetreboot.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * A moment, by the clock on the wall and by one that nobody can move.
+ *
+ * @param nanos of a monotonic clock
+ */
+record Pulse(Instant at, long nanos) {
+  /** Clocks are slewed by less than that between two steps. */
+  private static final Duration LEAST = Duration.ofSeconds(2);
+
+  static Pulse now(InstantSource clock, LongSupplier nanos) {
+    return new Pulse(clock.instant(), nanos.getAsLong());
+  }
+
+  /** By how much the clock on the wall was moved since then; zero when it was not. */
+  Duration movedSince(Pulse earlier) {
+    Duration moved = Duration.between(earlier.at, at).minusNanos(nanos - earlier.nanos);
+    return moved.abs().compareTo(LEAST) < 0 ? Duration.ZERO : moved;
+  }
+}
