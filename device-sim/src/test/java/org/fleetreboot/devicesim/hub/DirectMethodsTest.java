@@ -168,6 +168,16 @@ class DirectMethodsTest {
     assertThat(reply.errorCode()).isEqualTo(404001);
   }
 
+  @Proves(value = "Direct methods", errors = "404001")
+  @Test
+  void aDisabledDeviceGives404001AndItsTwinSaysWhy() {
+    service.send("PUT", "/devices/asleep", "{\"deviceId\":\"asleep\",\"status\":\"disabled\"}");
+
+    assertThat(service.invoke("asleep", 5, 0).join().errorCode()).isEqualTo(404001);
+    assertThat(service.send("GET", "/twins/asleep", "").json().path("status").asText())
+        .isEqualTo("disabled");
+  }
+
   @Proves("Sessions")
   @Test
   void theSubscriptionOutlivesTheConnection() throws Exception {

@@ -62,11 +62,20 @@ public final class MethodInvoker {
           registry.missing(client),
           (client.module() == null ? "Device " : "Module ") + client + " not found.");
     }
+    requireEnabled(client);
     int bytes = call.payloadBytes();
     waiting.enter(client, bytes);
     return waitForDevice(sessions.of(client), call)
         .thenCompose(channel -> deliver(client, call, channel, onDelivered))
         .whenComplete((answer, failure) -> waiting.leave(client, bytes));
+  }
+
+  /** For a method, the real hub does not know a device that is disabled. */
+  private void requireEnabled(ClientId client) {
+    if (registry.find(client.device()).filter(device -> device.identity().enabled()).isEmpty()) {
+      throw HubRefusal.dataPlane(
+          HubError.DEVICE_NOT_FOUND, "Device " + client.device() + " is disabled.");
+    }
   }
 
   /**
