@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.fleetreboot.journal.NewEvent;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one step of the engine decided: events to make durable, then effects to let out. Until the
@@ -16,16 +18,23 @@ final class Batch {
   private final Map<String, List<StreamAppend>> appends = new LinkedHashMap<>();
   private final List<Fact> facts = new ArrayList<>();
   private final List<Runnable> effects = new ArrayList<>();
+  private @Nullable UUID last;
 
   void add(StreamId stream, long expectedVersion, NewEvent stored, Object event) {
     appends
         .computeIfAbsent(stream.partition(), partition -> new ArrayList<>())
         .add(new StreamAppend(stream, expectedVersion, List.of(stored)));
     facts.add(new Fact(stream, event));
+    last = stored.id();
   }
 
   void effect(Runnable effect) {
     effects.add(effect);
+  }
+
+  /** The id of its last event; null when it has none. */
+  @Nullable UUID last() {
+    return last;
   }
 
   boolean isEmpty() {

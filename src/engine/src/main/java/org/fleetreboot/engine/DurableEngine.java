@@ -56,8 +56,10 @@ public final class DurableEngine implements Engine {
       boolean ownThread) {
     this.journal = journal;
     FleetReader.read(journal, codec, settings.hub(), fleet, view);
-    EngineCore core = new EngineCore(fleet, settings, codec, random, this::ask);
-    this.loop = new EngineLoop(journal, core, clock, nanos, this::publish);
+    UUID last = EventIds.last(journal);
+    EventIds ids = new EventIds(random, last, clock.instant());
+    EngineCore core = new EngineCore(fleet, settings, codec, random, ids, this::ask);
+    this.loop = new EngineLoop(journal, core, clock, nanos, last, this::publish);
     loop.commit(core.recover(settings, ends(journal), clock.instant()));
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
   }
@@ -336,7 +338,8 @@ public final class DurableEngine implements Engine {
   @Override
   public AutoCloseable subscribe(
       String name, EventKind kind, Function<FleetEvent, CompletionStage<Void>> handler) {
-    Subscription subscription = new Subscription(journal, codec, name, kind, handler);
+    Subscription subscription =
+        new Subscription(journal, codec, loop::durable, name, kind, handler);
     subscriptions.add(subscription);
     subscription.start();
     return () -> {

@@ -40,10 +40,11 @@ final class EngineCore {
       EngineSettings settings,
       EventCodec codec,
       RandomGenerator random,
+      EventIds ids,
       TargetCollection.Desk desk) {
     this.fleet = fleet;
     this.place = settings.place();
-    this.ledger = new Ledger(fleet, settings.hub(), codec, random);
+    this.ledger = new Ledger(fleet, settings.hub(), codec, random, ids);
     HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
     this.watch = new HubWatch(quota);
     this.reboots = new Reboots(ledger);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,10 +48,12 @@ final class EngineLoop {
   private final BlockingQueue<Ask<?>> queue = new LinkedBlockingQueue<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private volatile HubHealth health = HubHealth.GOOD;
+  private volatile @Nullable UUID durable;
   private volatile boolean closed;
 
   /**
    * @param nanos a monotonic clock, by which it is known when the other one is moved
+   * @param durable the id of the last event that is durable already; null when there is none
    * @param onDurable told of the facts of each step, before its effects
    */
   EngineLoop(
@@ -58,12 +61,19 @@ final class EngineLoop {
       EngineCore core,
       InstantSource clock,
       LongSupplier nanos,
+      @Nullable UUID durable,
       Consumer<List<Batch.Fact>> onDurable) {
     this.journal = journal;
     this.core = core;
     this.clock = clock;
     this.nanos = nanos;
+    this.durable = durable;
     this.onDurable = onDurable;
+  }
+
+  /** The id up to which all events are durable; null when there are none. */
+  @Nullable UUID durable() {
+    return durable;
   }
 
   /** Makes steps until it is closed, or something fails. */
@@ -155,6 +165,9 @@ final class EngineLoop {
         .forEach((partition, appends) -> acknowledgements.add(journal.append(partition, appends)));
     for (CompletableFuture<?> acknowledgement : acknowledgements) {
       acknowledgement.join();
+    }
+    if (batch.last() != null) {
+      durable = batch.last();
     }
     health = core.watch.health();
     if (!batch.facts().isEmpty()) {

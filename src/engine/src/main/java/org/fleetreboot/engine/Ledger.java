@@ -21,13 +21,15 @@ final class Ledger {
   final String hub;
   private final EventCodec codec;
   private final RandomGenerator random;
+  private final EventIds ids;
   private Batch batch = new Batch();
 
-  Ledger(Fleet fleet, String hub, EventCodec codec, RandomGenerator random) {
+  Ledger(Fleet fleet, String hub, EventCodec codec, RandomGenerator random, EventIds ids) {
     this.fleet = fleet;
     this.hub = hub;
     this.codec = codec;
     this.random = random;
+    this.ids = ids;
   }
 
   /** The run of that id; throws {@link NoSuchRun} when there is none. */
@@ -42,7 +44,7 @@ final class Ledger {
   /** Returns whether there was anything to write down. */
   boolean record(List<FleetStopEvent> events) {
     for (FleetStopEvent event : events) {
-      batch.add(StreamId.fleet(hub), fleet.stopVersion(), codec.encode(newId(), event), event);
+      batch.add(StreamId.fleet(hub), fleet.stopVersion(), codec.encode(ids.next(), event), event);
       fleet.apply(event);
     }
     return !events.isEmpty();
@@ -50,7 +52,7 @@ final class Ledger {
 
   void record(RunSlot run, List<RunEvent> events) {
     for (RunEvent event : events) {
-      batch.add(run.stream(), run.version(), codec.encode(newId(), event), event);
+      batch.add(run.stream(), run.version(), codec.encode(ids.next(), event), event);
       fleet.apply(run, event);
     }
   }
@@ -58,7 +60,7 @@ final class Ledger {
   void record(RolloutSlot rollout, List<RolloutEvent> events) {
     for (RolloutEvent event : events) {
       StreamId stream = rollout.stream(hub);
-      batch.add(stream, rollout.version(), codec.encode(newId(), event), event);
+      batch.add(stream, rollout.version(), codec.encode(ids.next(), event), event);
       fleet.apply(rollout, event);
     }
   }
@@ -66,7 +68,7 @@ final class Ledger {
   void record(DeviceSlot device, List<RebootEvent> events) {
     for (RebootEvent event : events) {
       StreamId stream = device.stream(hub);
-      batch.add(stream, device.version(), codec.encode(newId(), event), event);
+      batch.add(stream, device.version(), codec.encode(ids.next(), event), event);
       fleet.apply(device, event);
     }
   }
@@ -88,6 +90,7 @@ final class Ledger {
     return full;
   }
 
+  /** Of anything but an event. */
   UUID newId() {
     // Version 4, variant 2 of RFC 9562, from a source that a test can seed.
     long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000L;

@@ -1,24 +1,30 @@
 package org.fleetreboot.engine;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.workflow.Backoff;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands events to one subscriber, in the order of each partition, on a thread of its own. */
+/**
+ * Hands events to one subscriber, in the order in which they were decided, on a thread of its own.
+ */
 final class Subscription implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
   private static final int PAGE = 500;
@@ -26,22 +32,28 @@ final class Subscription implements AutoCloseable {
 
   private final Journal journal;
   private final FleetEvents events;
+  private final Supplier<@Nullable UUID> durable;
   private final String name;
   private final EventKind kind;
   private final Function<FleetEvent, CompletionStage<Void>> handler;
   private final Semaphore wake = new Semaphore(0);
-  private final Map<String, Position> positions = new HashMap<>();
+  private final Map<String, Partition> partitions = new TreeMap<>();
   private final Thread thread;
   private volatile boolean closed;
 
+  /**
+   * @param durable the id up to which all events are; null when there are none
+   */
   Subscription(
       Journal journal,
       EventCodec codec,
+      Supplier<@Nullable UUID> durable,
       String name,
       EventKind kind,
       Function<FleetEvent, CompletionStage<Void>> handler) {
     this.journal = journal;
     this.events = new FleetEvents(codec);
+    this.durable = durable;
     this.name = name;
     this.kind = kind;
     this.handler = handler;
@@ -62,11 +74,7 @@ final class Subscription implements AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        boolean more = false;
-        for (String partition : journal.partitions()) {
-          more |= handOverPage(partition);
-        }
-        if (!more) {
+        if (!handOverPage()) {
           wake.tryAcquire(1, TimeUnit.SECONDS);
           wake.drainPermits();
         }
@@ -78,44 +86,42 @@ final class Subscription implements AutoCloseable {
     }
   }
 
-  private boolean handOverPage(String partition) throws InterruptedException {
-    Position before =
-        positions.computeIfAbsent(
-            partition, key -> journal.checkpoint(name, key).orElse(Position.START));
-    List<RecordedEvent> page = journal.readAll(partition, before, PAGE);
-    Position done = before;
+  /** Returns whether there may be more. */
+  private boolean handOverPage() throws InterruptedException {
+    // Before the partitions: what is decided meanwhile may be seen in one and not in another yet.
+    UUID upTo = durable.get();
+    if (upTo == null) {
+      return false;
+    }
+    for (String partition : journal.partitions()) {
+      partitions.computeIfAbsent(partition, Partition::new).begin();
+    }
     try {
-      for (RecordedEvent event : page) {
-        if (closed) {
+      for (int handedOver = 0; handedOver < PAGE; handedOver++) {
+        Partition earliest = earliest(upTo);
+        if (earliest == null || closed) {
           return false;
         }
-        if (events.isOf(kind, event)) {
-          handOver(events.of(event));
-        }
-        done = event.position();
+        earliest.handOverNext();
       }
+      return true;
     } finally {
-      if (!done.equals(before)) {
-        positions.put(partition, done);
-        save(partition, done);
-      }
+      partitions.values().forEach(Partition::save);
     }
-    return page.size() == PAGE;
   }
 
-  private void save(String partition, Position done) {
-    var unused =
-        journal
-            .saveCheckpoint(name, partition, done)
-            .whenComplete(
-                (saved, error) -> {
-                  if (error != null) {
-                    LOG.warn(
-                        "Checkpoint {} of {} is not saved; its events come again.",
-                        name,
-                        partition);
-                  }
-                });
+  /** That whose next event was decided first; null when there is none up to that one. */
+  private @Nullable Partition earliest(UUID upTo) {
+    Partition earliest = null;
+    for (Partition partition : partitions.values()) {
+      UUID next = partition.next();
+      if (next != null
+          && next.compareTo(upTo) <= 0
+          && (earliest == null || next.compareTo(earliest.known()) < 0)) {
+        earliest = partition;
+      }
+    }
+    return earliest;
   }
 
   /** Tries until it succeeds: a failing subscriber holds itself up and nobody else. */
@@ -150,5 +156,66 @@ final class Subscription implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     thread.interrupt();
+  }
+
+  /** What is to come of one partition. */
+  private final class Partition {
+    private final String partition;
+    private final Deque<RecordedEvent> page = new ArrayDeque<>();
+    private Position done;
+    private Position saved;
+    private boolean read;
+
+    Partition(String partition) {
+      this.partition = partition;
+      this.done = journal.checkpoint(name, partition).orElse(Position.START);
+      this.saved = done;
+    }
+
+    /** There may be more than the last time. */
+    void begin() {
+      read = false;
+    }
+
+    /** The id of its next event; null when there is none. */
+    @Nullable UUID next() {
+      if (page.isEmpty() && !read) {
+        page.addAll(journal.readAll(partition, done, PAGE));
+        read = page.size() < PAGE;
+      }
+      return page.isEmpty() ? null : known();
+    }
+
+    UUID known() {
+      return page.getFirst().id();
+    }
+
+    void handOverNext() throws InterruptedException {
+      RecordedEvent event = page.getFirst();
+      if (events.isOf(kind, event)) {
+        handOver(events.of(event));
+      }
+      page.removeFirst();
+      done = event.position();
+    }
+
+    void save() {
+      if (done.equals(saved)) {
+        return;
+      }
+      saved = done;
+      var unused =
+          journal
+              .saveCheckpoint(name, partition, done)
+              .whenComplete(
+                  (acknowledged, error) -> {
+                    if (error != null) {
+                      LOG.warn(
+                          "Checkpoint {} of {} is not saved; its events come again.",
+                          name,
+                          partition);
+                    }
+                  });
+    }
   }
 }

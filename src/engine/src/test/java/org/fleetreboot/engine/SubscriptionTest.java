@@ -11,7 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,42 @@ class SubscriptionTest {
         .extracting(FleetEvent::type)
         .containsExactlyInAnyOrder(
             "reboot.confirmed.v1", "reboot.confirmed.v1", "rollout.settled.v1", "run.settled.v1");
+  }
+
+  @Test
+  void aRunIsSettledAfterTheLastOfItsDevicesHoweverManyCameWhileTheSinkWasDown() {
+    Life life = rebooted(IntStream.range(0, 200).mapToObj(i -> "pump-" + i).toArray(String[]::new));
+    life.pass(Duration.ofMinutes(10));
+    assertThat(journal.partitions().stream().map(journal::head).map(Position::value))
+        .as("more than a page")
+        .anyMatch(events -> events > 500);
+
+    life.engine.subscribe("all", EventKind.ALL, this::see);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> seen.stream().anyMatch(event -> event.type().startsWith("run.settled")));
+
+    assertThat(seen.get(0).type()).startsWith("run.accepted");
+    assertThat(seen.get(seen.size() - 1).type()).startsWith("run.settled");
+    assertThat(seen.stream().filter(event -> event.outcome() != null)).hasSize(200);
+    assertThat(types())
+        .containsSubsequence(
+            "run.accepted.v1",
+            "run.step-started.v1",
+            "rollout.started.v2",
+            "reboot.invocation-intended.v1",
+            "reboot.confirmed.v1",
+            "rollout.settled.v1",
+            "run.step-settled.v1",
+            "run.settled.v1");
+    assertThat(types().lastIndexOf("reboot.confirmed.v1"))
+        .isLessThan(types().indexOf("rollout.settled.v1"));
+    assertThat(types().indexOf("rollout.settled.v1"))
+        .isLessThan(types().indexOf("run.step-settled.v1"));
+  }
+
+  private List<String> types() {
+    return seen.stream().map(FleetEvent::type).toList();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.fleetreboot.app.program;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.FleetEvent;
 import org.fleetreboot.engine.FleetEvents;
@@ -16,10 +16,7 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 
-/**
- * The events of a journal, as time went by. Each partition has an order of its own; between
- * partitions the instants decide. Not thread-safe.
- */
+/** The events of a journal in the order in which they were decided. Not thread-safe. */
 public final class EventFeed {
   private static final int PAGE = 1_000;
 
@@ -73,8 +70,9 @@ public final class EventFeed {
       return !page.isEmpty();
     }
 
-    Instant first() {
-      return page.getFirst().recordedAt();
+    /** An id is larger than those of all that was decided before. */
+    UUID first() {
+      return page.getFirst().id();
     }
 
     FleetEvent next() {
