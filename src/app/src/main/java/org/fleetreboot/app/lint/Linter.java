@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.camel.Endpoint;
 import org.apache.camel.NamedNode;
-import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
@@ -18,7 +16,6 @@ import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.program.RoutesApart;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootEndpoint;
-import org.jspecify.annotations.Nullable;
 
 /** Looks route files through; each mistake is a finding, and hides no other. */
 public final class Linter {
@@ -105,12 +102,15 @@ public final class Linter {
     int before = findings.size();
     List<Finding> idle = new ArrayList<>();
     findings.addAll(unique.check(route));
-    checkEndpoint(route, route.definition(), route.from());
+    mistakes(route, route.definition(), route.from());
     for (ProcessorDefinition<?> node : route.nodes()) {
       if (WrittenRoute.isFixedTo(node)) {
         ToDefinition to = (ToDefinition) node;
-        if (checkEndpoint(route, to, WrittenRoute.uri(to)) instanceof RebootEndpoint step) {
-          idle.addAll(options.of(route, to, step));
+        EndpointMistakes mistakes = mistakes(route, to, WrittenRoute.uri(to));
+        if (mistakes.endpoint() instanceof RebootEndpoint step) {
+          options.of(route, to, step).stream()
+              .filter(finding -> !mistakes.isAboutLeftOut(finding.text()))
+              .forEach(idle::add);
         }
         checkId(route, to);
       }
@@ -130,19 +130,10 @@ public final class Linter {
     }
   }
 
-  private @Nullable Endpoint checkEndpoint(WrittenRoute route, NamedNode node, String uri) {
-    try {
-      return routes.context().getEndpoint(uri);
-    } catch (NoSuchEndpointException e) {
-      findings.add(
-          route.finding(
-              node,
-              "there is no component for '%s': mend what stands before the colon."
-                  .formatted(WrittenRoute.plain(uri))));
-    } catch (RuntimeException e) {
-      findings.add(route.finding(node, Explanation.of(e).sentence()));
-    }
-    return null;
+  private EndpointMistakes mistakes(WrittenRoute route, NamedNode node, String uri) {
+    EndpointMistakes mistakes = EndpointMistakes.of(routes.context(), uri);
+    mistakes.sentences().forEach(text -> findings.add(route.finding(node, text)));
+    return mistakes;
   }
 
   private void checkId(WrittenRoute route, ToDefinition to) {

@@ -44,6 +44,43 @@ class LintCommandTest {
   }
 
   @Test
+  void oneMistakeOfAStepHidesNoOther() throws IOException {
+    String found =
+        lintOf(
+            """
+            - route:
+                id: night
+                from:
+                  uri: reboot-run:night
+                  steps:
+                    - to:
+                        id: night-all
+                        uri: reboot:group/all
+                        parameters:
+                          query: "deviceId = 'a&b%41'"
+                          maxInFlight: few
+                          rate: fast
+                          maxFialed: 3
+                          holdOn: 3s
+                          window: "25:00-26:00 UTC"
+                          windowEnd: skip
+                          minSample: 5
+                          maxFailed: 3
+                    - to: { id: night-soak, uri: "reboot:soak/s", parameters: { duration: "soon" } }
+            """);
+
+    assertThat(found.lines().filter(line -> line.startsWith("night.yaml:")))
+        .as(found)
+        .hasSize(6)
+        .anyMatch(line -> line.contains("'few'"))
+        .anyMatch(line -> line.contains("'fast'"))
+        .anyMatch(line -> line.contains("'holdOn' or 'maxFialed'"))
+        .anyMatch(line -> line.contains("25:00"))
+        .anyMatch(line -> line.contains("minSample has no effect"))
+        .anyMatch(line -> line.contains("soon"));
+  }
+
+  @Test
   void aFileCalledYmlIsARouteLikeAnyOther() throws IOException {
     Path routes = Files.createDirectories(directory.resolve("routes"));
     Files.writeString(
