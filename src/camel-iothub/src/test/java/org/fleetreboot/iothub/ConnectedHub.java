@@ -33,7 +33,10 @@ final class ConnectedHub implements AutoCloseable {
   static final String DEVICE = "pump-1";
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   final LocalHub hub;
   final DeviceClient device;
@@ -80,13 +83,13 @@ final class ConnectedHub implements AutoCloseable {
   }
 
   /** Reports a property as the device, and waits until the hub has it. */
-  void report(String property, String value) throws Exception {
+  void report(String property, Object value) throws Exception {
     device.subscribeToDesiredProperties((twin, context) -> {}, null);
     TwinCollection report = new TwinCollection();
     report.put(property, value);
     // Not the call that waits for the hub's word: when that comes fast, the SDK may miss it.
     device.updateReportedPropertiesAsync(report, (status, answer, error, context) -> {}, null);
-    await().until(() -> String.valueOf(rawTwin(DEVICE)).contains(value));
+    await().until(() -> String.valueOf(rawTwin(DEVICE)).contains(property + "=" + value));
   }
 
   /** The SDK takes its trust from the process. */

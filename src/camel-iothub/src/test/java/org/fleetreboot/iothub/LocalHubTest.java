@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.AzureSasCredential;
 import com.azure.core.credential.TokenCredential;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -63,7 +64,7 @@ class LocalHubTest {
   void carriesPayloadsThereAndBack() {
     Map<String, Object> payload = new HashMap<>();
     payload.put("delay", 5L);
-    payload.put("ratio", 0.5);
+    payload.put("ratio", new BigDecimal("0.5"));
     payload.put("nested", Map.of("list", List.of(1L, "two", true)));
 
     assertThat(invoke("echo", payload).getMessage().getBody()).isEqualTo(payload);
@@ -112,11 +113,21 @@ class LocalHubTest {
         .isEqualTo("2026-11-22 19:20:21.123456");
     assertThat(at(twin, "properties", "reported", "$version")).isInstanceOf(Long.class);
     assertThat(at(twin, "properties", "desired", "level"))
-        .isEqualTo(Map.of("high", 3L, "low", 0.5));
+        .isEqualTo(Map.of("high", 3L, "low", new BigDecimal("0.5")));
     Object stamp = at(twin, "properties", "reported", "$metadata", "rebootTime", "$lastUpdated");
     assertThat(Instant.parse(String.valueOf(stamp))).isBefore(InstantSource.system().instant());
     assertThat(at(twin, "properties", "desired", "$metadata", "level", "high", "$lastUpdated"))
         .isInstanceOf(String.class);
+  }
+
+  @Test
+  void readsANumberAsTheHubSentItAndNotAsADoubleShowsIt() throws Exception {
+    hub.report("rebootTime", new BigDecimal("1795919000.25"));
+
+    Object twin = camel.send("iothub:getTwin?deviceId=pump-1", null).getMessage().getBody();
+
+    assertThat(String.valueOf(at(twin, "properties", "reported", "rebootTime")))
+        .isEqualTo("1795919000.25");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -18,6 +19,10 @@ import org.jline.utils.InfoCmp.Capability;
 /** The tree of a run on a terminal, drawn again in place. */
 public final class LiveTree implements Progress {
   private final Terminal terminal;
+
+  /** As the terminal was before. */
+  private final Attributes attributes;
+
   private final Display display;
   private final TreeLines tree;
   private final PrintStream out;
@@ -26,6 +31,9 @@ public final class LiveTree implements Progress {
 
   LiveTree(Terminal terminal, TreeLines tree, PrintStream out) {
     this.terminal = terminal;
+    // What is typed meanwhile, Enter above all, would be shown in the picture and move it. Ctrl-C
+    // stays what it is.
+    this.attributes = terminal.enterRawMode();
     this.display = new Display(terminal, false);
     this.tree = tree;
     this.out = out;
@@ -77,8 +85,9 @@ public final class LiveTree implements Progress {
   @Override
   public void close() {
     try {
+      terminal.setAttributes(attributes);
       terminal.close();
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       // The program ends; what a terminal says to that changes nothing.
     }
     // Not through the terminal: at Ctrl-C a hook of its own closes it, and then it takes nothing.

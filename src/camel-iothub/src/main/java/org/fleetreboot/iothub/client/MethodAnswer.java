@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the device's own number, any int; 200 to 399 is how a device accepts, and any other
  *     is the device's word, not a failure of the call
- * @param payload any JSON value as Java: Map, List, String, Long, Double, Boolean or null; when the
- *     answer is no JSON, all of its text
+ * @param payload any JSON value as Java: Map, List, String, Long, BigDecimal, Boolean or null; when
+ *     the answer is no JSON, all of its text
  */
 public record MethodAnswer(int status, @Nullable Object payload) {}

@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import org.fleetreboot.iothub.client.FailureKind;
 
-/** JSON as Java's own collections: whole numbers are Long, others Double. */
+/**
+ * JSON as Java's own collections: whole numbers are Long, others BigDecimal, so that a number is
+ * shown and compared as the hub sent it.
+ */
 final class Json {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
