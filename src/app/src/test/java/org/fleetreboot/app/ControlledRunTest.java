@@ -85,7 +85,8 @@ class ControlledRunTest {
       assertThat(program.err() + cli("events").out()).doesNotContain(token());
       assertThat(program.err())
           .as("a group that has failed is one line")
-          .contains("GroupFailed: Step gated-all failed")
+          .contains("r1  failed: Step gated-all failed")
+          .doesNotContain("DefaultErrorHandler")
           .doesNotContain("Message History")
           .doesNotContain("Stacktrace");
       assertThat(program.err())

@@ -10,6 +10,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.fleetreboot.app.endpoint.EndpointCheck;
+import org.fleetreboot.app.logging.FailureLog;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Setting;
@@ -47,18 +48,15 @@ final class CamelProgram {
     return main;
   }
 
-  /**
-   * A route that fails says so in one line: what has failed is a group, a check or a sink, not a
-   * line of code, and where it stood is in the journal.
-   */
+  /** What a route fails of is told as {@link FailureLog} tells it. */
   private static final class FailuresInOneLine extends MainListenerSupport {
     @Override
     public void beforeConfigure(BaseMainSupport main) {
       RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
       policy.setLogExhaustedMessageHistory("false");
-      policy.setLogStackTrace("false");
       DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
       handler.setRedeliveryPolicy(policy);
+      handler.setLoggerBean(new FailureLog());
       main.getCamelContext().getCamelContextExtension().setErrorHandlerFactory(handler);
     }
   }

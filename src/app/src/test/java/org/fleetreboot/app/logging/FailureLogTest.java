@@ -1,0 +1,95 @@
+package org.fleetreboot.app.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.net.ConnectException;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.RuntimeCamelException;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.reboot.TargetsRefused;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What a route that fails leaves in the log. */
+class FailureLogTest {
+  private final Logger route = (Logger) LoggerFactory.getLogger(Log.ROUTE);
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final FailureLog log = new FailureLog();
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    route.addAppender(lines);
+    route.setAdditive(false);
+  }
+
+  @AfterEach
+  void stop() {
+    route.detachAppender(lines);
+    route.setAdditive(true);
+  }
+
+  @Test
+  void aRefusalIsOneSentenceHoweverManyRoutesItCameThrough() {
+    TargetsRefused refused = new TargetsRefused("There is no device in it.");
+    failed(refused);
+    failed(new RuntimeCamelException(refused));
+    failed(new RuntimeCamelException(new RuntimeCamelException(refused)));
+
+    assertThat(lines.list)
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.getFormattedMessage()).isEqualTo("There is no device in it.");
+              assertThat(line.getLevel()).isEqualTo(Level.WARN);
+              assertThat(trace(line)).isEmpty();
+            });
+  }
+
+  @Test
+  void anEndThatIsNotThereIsOneSentence() {
+    failed(new RuntimeCamelException(new ConnectException("Connection refused")));
+    failed(new IOException("No space left on device"));
+
+    assertThat(lines.list).hasSize(2).allMatch(line -> trace(line).isEmpty());
+  }
+
+  @Test
+  void whatTheProgramSaysItselfIsNotSaidHere() {
+    failed(new RuntimeCamelException(new JournalFailed("the disk is full")));
+
+    assertThat(lines.list).isEmpty();
+  }
+
+  @Test
+  void aBugKeepsItsStackTraceAndHasItOnce() {
+    NullPointerException bug = new NullPointerException("of a bean");
+    failed(bug);
+    failed(new RuntimeCamelException(bug));
+
+    assertThat(lines.list)
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+              assertThat(trace(line)).contains("NullPointerException").contains("FailureLogTest");
+            });
+  }
+
+  private void failed(Throwable thrown) {
+    log.log("Failed delivery for (MessageId: 1)", thrown, LoggingLevel.ERROR);
+  }
+
+  private static String trace(ILoggingEvent line) {
+    TraceOfBugs trace = new TraceOfBugs();
+    trace.start();
+    return trace.convert(line);
+  }
+}
