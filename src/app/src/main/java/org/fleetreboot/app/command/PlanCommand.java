@@ -1,13 +1,16 @@
 package org.fleetreboot.app.command;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.plan.BootTimes;
 import org.fleetreboot.app.plan.ChainPlan;
 import org.fleetreboot.app.plan.FloorTime;
 import org.fleetreboot.app.plan.PlanReport;
 import org.fleetreboot.app.plan.Planner;
 import org.fleetreboot.app.program.Hub;
 import org.fleetreboot.app.program.RoutesAtRest;
+import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
@@ -54,20 +57,31 @@ final class PlanCommand implements Callable<Integer> {
     FloorTime floor =
         new FloorTime(
             settings.get(Setting.TIER), settings.get(Setting.UNITS), settings.get(Setting.SHARE));
+    BootTimes boots = boots(settings);
     ChainPlan plan;
     try (RoutesAtRest routes = RoutesAtRest.read(settings, surroundings, access);
         Hub hub = Hub.of(access, surroundings)) {
       List<ChainStep> steps = routes.steps(chain);
       plan =
-          new Planner(hub, floor, surroundings.clock().instant())
+          new Planner(hub, floor, boots, surroundings.clock().instant())
               .plan(chain, steps, routes.deviceChecks());
     }
     if (json) {
       surroundings.out().println(Json.line(PlanReport.json(plan)));
     } else {
-      PlanReport.print(surroundings.out(), plan, quota(floor));
+      PlanReport.print(surroundings.out(), plan, quota(floor), boots);
     }
     return 0;
+  }
+
+  /** By the journal, where there is one that can be read. */
+  private BootTimes boots(Settings settings) {
+    if (Files.notExists(surroundings.resolve(settings.get(Setting.JOURNAL)))) {
+      return BootTimes.UNKNOWN;
+    }
+    try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
+      return BootTimes.of(fleet.journal());
+    }
   }
 
   private static String quota(FloorTime floor) {

@@ -1,6 +1,7 @@
 package org.fleetreboot.app.plan;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,18 +10,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a chain would do now, step by step.
  *
  * @param notes what whoever starts it should know, a sentence each
+ * @param ends when it ends, by the best knowledge, if it begins now; null when nobody can say
  */
-public record ChainPlan(String chain, List<StepPlan> steps, List<String> notes) {
+public record ChainPlan(
+    String chain, List<StepPlan> steps, List<String> notes, @Nullable Instant ends) {
   /** More names than that nobody reads. */
   private static final int NAMED = 5;
 
   /** The plan, with the notes that follow from its steps, after those that are given. */
-  static ChainPlan of(String chain, List<StepPlan> steps, List<String> given) {
+  static ChainPlan of(
+      String chain, List<StepPlan> steps, List<String> given, @Nullable Instant ends) {
     List<String> notes = new ArrayList<>(given);
     Map<List<String>, Set<String>> shared = new LinkedHashMap<>();
     namedBy(steps)
@@ -38,7 +43,7 @@ public record ChainPlan(String chain, List<StepPlan> steps, List<String> notes) 
                         some(List.copyOf(devices)),
                         devices.size() == 1 ? "is" : "are",
                         String.join(" and ", names))));
-    return new ChainPlan(chain, steps, List.copyOf(notes));
+    return new ChainPlan(chain, steps, List.copyOf(notes), ends);
   }
 
   private static Map<String, List<String>> namedBy(List<StepPlan> steps) {

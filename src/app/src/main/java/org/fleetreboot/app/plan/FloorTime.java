@@ -18,19 +18,35 @@ public record FloorTime(HubTier tier, int units, double share) {
    * @param inFlight how many of them may be in flight at once, from 1
    */
   Duration of(int devices, int inFlight, RolloutOptions options) {
+    return of(devices, inFlight, options, Duration.ZERO, 0);
+  }
+
+  /**
+   * The same, by what is known besides.
+   *
+   * @param back how long a device takes until it is confirmed
+   * @param rounds how many devices have to follow each other since they are related
+   */
+  Duration of(int devices, int inFlight, RolloutOptions options, Duration back, int rounds) {
     if (devices == 0) {
       return Duration.ZERO;
     }
     double calls = Math.min(tier.calls(units), Math.min(tier.reports(units), tier.connects(units)));
     double byQuota = Math.max(devices / calls, 2.0 * devices / tier.reads(units)) / share;
-    double look = options.looks().firstLook().toMillis() / 1_000.0;
+    double look = lastOf(options, back).toMillis() / 1_000.0;
     double place = look + options.pace().hold().toMillis() / 1_000.0;
-    double byPlaces = Math.ceil((double) devices / inFlight) * place;
+    double byPlaces = Math.max(rounds, Math.ceil((double) devices / inFlight)) * place;
     Rate rate = options.pace().rate();
     // A rate that grows has no floor of its own: it may grow at once.
     double byRate =
         rate == null || options.pace().rateGrowth() != null ? 0 : devices / rate.perSecond();
     double seconds = Math.max(byQuota + look, Math.max(byPlaces, byRate + look));
     return Duration.ofMillis(Math.round(seconds * 1_000));
+  }
+
+  /** How long the last device takes. */
+  static Duration lastOf(RolloutOptions options, Duration back) {
+    Duration look = options.looks().firstLook();
+    return back.compareTo(look) > 0 ? back : look;
   }
 }

@@ -1,6 +1,7 @@
 package org.fleetreboot.app.plan;
 
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +17,20 @@ public final class PlanReport {
    * Prints a row for each step, and a sentence for each thing to know.
    *
    * @param quota what bounds the time, in words
+   * @param boots what is known of how long devices take
    */
-  public static void print(PrintStream out, ChainPlan plan, String quota) {
+  public static void print(PrintStream out, ChainPlan plan, String quota, BootTimes boots) {
     Table table =
-        new Table("STEP", "DOES", "DEVICES", "OFFLINE", "AT ONCE", "READS", "AT LEAST", "WINDOW");
+        new Table(
+            "STEP",
+            "DOES",
+            "DEVICES",
+            "OFFLINE",
+            "AT ONCE",
+            "READS",
+            "AT LEAST",
+            "WINDOW",
+            "ENDS ABOUT");
     for (StepPlan step : plan.steps()) {
       List<String> named = step.devices();
       boolean counted = named != null;
@@ -32,7 +43,8 @@ public final class PlanReport {
           counted ? "" + step.atOnce() : "",
           counted ? "" + 2 * devices : "",
           step.atLeast() == null ? "" : Words.time(step.atLeast()),
-          step.window() == null ? "" : step.window());
+          step.window() == null ? "" : step.window(),
+          ends(step));
     }
     table.print(out);
     out.println();
@@ -48,6 +60,26 @@ public final class PlanReport {
                 plan.devices() == 1 ? "device" : "devices",
                 Words.time(plan.atLeast()),
                 quota));
+    out.println(end(plan) + " " + basis(boots));
+  }
+
+  private static String ends(StepPlan step) {
+    Instant ends = step.forecast() == null ? null : step.forecast().ends();
+    return ends == null ? "" : Words.time(ends);
+  }
+
+  private static String end(ChainPlan plan) {
+    return plan.ends() == null
+        ? "Nobody can say when it ends: a step waits for a person, a check, a message or a window."
+        : "It ends at about %s, if it begins now.".formatted(Words.time(plan.ends()));
+  }
+
+  private static String basis(BootTimes boots) {
+    return boots.reboots() == 0
+        ? "The journal knows no reboot yet: devices that take longer than the first look make it"
+            + " later."
+        : "Nine of ten of the last %d reboots took %s at most."
+            .formatted(boots.reboots(), Words.time(boots.usual()));
   }
 
   /** The same as maps and lists. */
@@ -69,12 +101,21 @@ public final class PlanReport {
       if (step.window() != null) {
         fields.put("window", step.window());
       }
+      if (step.forecast() != null) {
+        if (step.forecast().ends() != null) {
+          fields.put("endsAbout", step.forecast().ends().toString());
+        }
+        fields.put("leftOver", step.forecast().leftOver());
+      }
       steps.add(fields);
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("chain", plan.chain());
     fields.put("devices", plan.devices());
     fields.put("atLeastSeconds", plan.atLeast().toMillis() / 1_000.0);
+    if (plan.ends() != null) {
+      fields.put("endsAbout", plan.ends().toString());
+    }
     fields.put("steps", steps);
     fields.put("notes", plan.notes());
     return fields;

@@ -3,16 +3,19 @@ package org.fleetreboot.app.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.Hub;
 import org.fleetreboot.app.report.Words;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootConfiguration;
 import org.fleetreboot.reboot.targets.DeviceQuery;
+import org.fleetreboot.workflow.DownLimit;
 import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
@@ -24,18 +27,26 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
   private final Hub hub;
   private final FloorTime floor;
+  private final BootTimes boots;
   private final Instant now;
+
+  /** When the next step begins; null once a step is of unknown length. */
+  private @Nullable Instant begins;
+
   private final List<String> notes = new ArrayList<>();
 
   /** By the steps so far, whatever the route decides. */
   private final Set<String> called = new HashSet<>();
 
   /**
+   * @param boots what is known of how long devices take
    * @param now when the chain would begin
    */
-  public Planner(Hub hub, FloorTime floor, Instant now) {
+  public Planner(Hub hub, FloorTime floor, BootTimes boots, Instant now) {
     this.hub = hub;
+    this.boots = boots;
     this.now = now;
+    this.begins = now;
     this.floor = floor;
   }
 
@@ -51,24 +62,49 @@ public final class Planner {
           "%s is asked before each call: a device may be skipped for it, or called later than said."
               .formatted(String.join(", ", checks)));
     }
-    return ChainPlan.of(chain, plans, notes);
+    return ChainPlan.of(chain, plans, notes, begins);
   }
 
   private StepPlan plan(ChainStep step) {
     RebootConfiguration given = step.endpoint().getConfiguration();
-    return step.endpoint().kind() == StepKind.GROUP
-        ? group(step, given, step.endpoint().rolloutOptions())
-        : new StepPlan(
-            step.id(),
-            given.getKind(),
-            step.maybe(),
-            null,
-            List.of(),
-            0,
-            0,
-            given.getDuration(),
-            null,
-            false);
+    if (step.endpoint().kind() == StepKind.GROUP) {
+      return group(step, given, step.endpoint().rolloutOptions());
+    }
+    Duration takes = given.getDuration();
+    Forecast forecast =
+        takes == null ? unforeseen(step) : foreseen(step, begin -> Forecast.of(begin, takes));
+    return new StepPlan(
+        step.id(),
+        given.getKind(),
+        step.maybe(),
+        null,
+        List.of(),
+        0,
+        0,
+        takes,
+        null,
+        false,
+        forecast);
+  }
+
+  /** Takes the step as the last one so far, unless the route decides about it. */
+  private @Nullable Forecast foreseen(ChainStep step, Function<Instant, Forecast> forecast) {
+    if (begins == null) {
+      return null;
+    }
+    Forecast foreseen = forecast.apply(begins);
+    if (!step.maybe()) {
+      begins = foreseen.ends();
+    }
+    return foreseen;
+  }
+
+  /** A step that people, endpoints or messages decide about: nobody knows when it ends. */
+  private @Nullable Forecast unforeseen(ChainStep step) {
+    if (!step.maybe()) {
+      begins = null;
+    }
+    return null;
   }
 
   private StepPlan group(ChainStep step, RebootConfiguration given, RolloutOptions options) {
@@ -76,14 +112,26 @@ public final class Planner {
     DeviceQuery query = step.endpoint().query();
     if (query == null) {
       return new StepPlan(
-          step.id(), "group", step.maybe(), null, List.of(), 0, 0, null, window, given.isAgain());
+          step.id(),
+          "group",
+          step.maybe(),
+          null,
+          List.of(),
+          0,
+          0,
+          null,
+          window,
+          given.isAgain(),
+          unforeseen(step));
     }
     List<String> devices = new ArrayList<>();
     List<String> left = new ArrayList<>();
     List<String> offline = new ArrayList<>();
     Set<String> excluded = excluded(step);
+    Relations relations = options.relations();
+    Map<String, Integer> related = new HashMap<>();
     hub.twins(
-        query.selecting("deviceId, connectionState"),
+        query.selecting(relations == null ? "deviceId, connectionState" : "*"),
         twin -> {
           String device = device(step, query, twin);
           if (excluded.contains(device)) {
@@ -93,6 +141,7 @@ public final class Planner {
             left.add(device);
           } else {
             devices.add(device);
+            count(relations, twin, related);
             if (!"Connected".equals(twin.get("connectionState"))) {
               offline.add(device);
             }
@@ -106,7 +155,28 @@ public final class Planner {
     if (devices.isEmpty() && left.isEmpty() && !options.allowEmpty()) {
       notes.add(step.id() + " has no devices: the step fails. Mend its query, or set allowEmpty.");
     }
+    Duration confirmWithin = options.terms().confirmWithin();
+    Duration takes =
+        floor.of(devices.size(), inFlight, options, boots.usual(), rounds(relations, related));
+    Forecast forecast =
+        foreseen(
+            step,
+            begin ->
+                options.window() == null
+                    ? Forecast.of(begin, takes)
+                    : Forecast.of(
+                        begin,
+                        devices.size(),
+                        takes,
+                        FloorTime.lastOf(options, boots.usual()),
+                        options.window(),
+                        confirmWithin));
     note(step, options, devices, offline, atLeast);
+    if (forecast != null && forecast.leftOver() > 0) {
+      notes.add(
+          "%s: %d of %d do not fit into its window, and are skipped."
+              .formatted(step.id(), forecast.leftOver(), devices.size()));
+    }
     return new StepPlan(
         step.id(),
         "group",
@@ -117,7 +187,36 @@ public final class Planner {
         Math.min(devices.size(), inFlight),
         atLeast,
         window,
-        given.isAgain());
+        given.isAgain(),
+        forecast);
+  }
+
+  /** By limit and value, how many devices share it. */
+  private static void count(
+      @Nullable Relations relations, Map<String, Object> twin, Map<String, Integer> related) {
+    if (relations != null) {
+      for (DownLimit limit : relations.limits()) {
+        String value = limit.tag().readFrom(twin);
+        if (value != null) {
+          related.merge(limit + " " + value, 1, Integer::sum);
+        }
+      }
+    }
+  }
+
+  /** How many devices follow each other where the most are related. */
+  private static int rounds(@Nullable Relations relations, Map<String, Integer> related) {
+    int rounds = 0;
+    if (relations != null) {
+      for (DownLimit limit : relations.limits()) {
+        for (Map.Entry<String, Integer> shared : related.entrySet()) {
+          if (shared.getKey().startsWith(limit + " ")) {
+            rounds = Math.max(rounds, (shared.getValue() + limit.most() - 1) / limit.most());
+          }
+        }
+      }
+    }
+    return rounds;
   }
 
   private Set<String> excluded(ChainStep step) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param atOnce how many may be in flight at once; 0 without devices
  * @param atLeast how long it takes at the least; null when nobody can say
  * @param window in which hours it calls; null for always
+ * @param forecast when it ends, by the best knowledge; null when nobody can say
  * @param again whether it calls those too that an earlier step of the run has called
  */
 public record StepPlan(
@@ -27,4 +28,5 @@ public record StepPlan(
     int atOnce,
     @Nullable Duration atLeast,
     @Nullable String window,
-    boolean again) {}
+    boolean again,
+    @Nullable Forecast forecast) {}

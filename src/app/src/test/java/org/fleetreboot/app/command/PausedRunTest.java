@@ -77,6 +77,10 @@ class PausedRunTest {
     assertThat(start.err().lines().toList()).last().asString().endsWith(": " + GO_ON);
     Result pasted = hub.run(words(GO_ON));
     assertThat(pasted.exit()).as(pasted.err()).isZero();
+    assertThat(at("plan", "short").out())
+        .as("by the journal's own history")
+        .contains("It ends at about ")
+        .contains("Nine of ten of the last 1 reboots took ");
   }
 
   @Test

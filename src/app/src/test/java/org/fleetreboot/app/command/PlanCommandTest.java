@@ -96,7 +96,10 @@ class PlanCommandTest {
                 + " time: the rest is skipped.")
         .contains("! night-late has no devices: the step fails.")
         .contains(
-            "Chain night calls 39 devices and takes 11 min 40 s at least, at 80 % of 1 S1 unit.");
+            "Chain night calls 39 devices and takes 11 min 40 s at least, at 80 % of 1 S1 unit.")
+        .containsPattern("! night-sensors: \\d+ of 38 do not fit into its window, and are skipped.")
+        .contains("Nobody can say when it ends")
+        .contains("The journal knows no reboot yet");
   }
 
   @Test

@@ -1,0 +1,62 @@
+package org.fleetreboot.app.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.fleetreboot.workflow.WindowRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a step ends, by the best knowledge.
+ *
+ * @param ends null when its window does not open within a year
+ * @param leftOver how many of its devices do not fit into its window, and are skipped
+ */
+public record Forecast(@Nullable Instant ends, int leftOver) {
+  /** Windows of more nights than a year has are none that a plan can look at. */
+  private static final int MOST_WINDOWS = 400;
+
+  /** Of a step that takes so long from {@code begins} on, whenever that is. */
+  static Forecast of(Instant begins, Duration takes) {
+    return new Forecast(begins.plus(takes), 0);
+  }
+
+  /**
+   * Of a group that calls within a window alone.
+   *
+   * @param takes how long it takes without a window, the last device included
+   * @param last how much of that passes after the last call
+   */
+  static Forecast of(
+      Instant begins,
+      int devices,
+      Duration takes,
+      Duration last,
+      WindowRule rule,
+      Duration confirmWithin) {
+    Duration calls = takes.minus(last);
+    Duration left = calls.isNegative() ? Duration.ZERO : calls;
+    Instant at = begins;
+    for (int windows = 0; windows < MOST_WINDOWS; windows++) {
+      Instant opens = rule.window().nextCall(at, confirmWithin);
+      Instant closes = opens == null ? null : rule.window().lastCall(opens, confirmWithin);
+      if (opens == null || closes == null) {
+        break;
+      }
+      Duration open = Duration.between(opens, closes);
+      if (left.compareTo(open) <= 0) {
+        return new Forecast(opens.plus(left).plus(last), 0);
+      }
+      left = left.minus(open);
+      if (rule.end() == WindowRule.End.SKIP) {
+        return new Forecast(closes.plus(last), share(devices, left, calls));
+      }
+      at = closes;
+    }
+    return new Forecast(null, rule.end() == WindowRule.End.SKIP ? devices : 0);
+  }
+
+  /** Of so many devices, those that are called in that part of the time. */
+  private static int share(int devices, Duration part, Duration whole) {
+    return (int) Math.round(devices * (part.toMillis() / (double) whole.toMillis()));
+  }
+}
