@@ -50,7 +50,8 @@ public record Explanation(ExitCode exitCode, String sentence) {
     return new Explanation(ExitCode.SETUP, oneLine(described(root)));
   }
 
-  private static List<Throwable> causes(Throwable thrown) {
+  /** What was thrown, and what it came from, the innermost last. */
+  public static List<Throwable> causes(Throwable thrown) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Throwable> chain = new ArrayList<>();
     for (Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {

@@ -1,11 +1,8 @@
 package org.fleetreboot.app.logging;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.apache.camel.LoggingLevel;
@@ -35,7 +32,7 @@ public final class FailureLog extends CamelLogger {
 
   @Override
   public void log(String message, Throwable thrown, LoggingLevel level) {
-    List<Throwable> causes = causes(thrown);
+    List<Throwable> causes = Explanation.causes(thrown);
     if (causes.stream().anyMatch(FailureLog::isSaidElsewhere)
         || !logged.add(causes.get(causes.size() - 1))) {
       return;
@@ -45,17 +42,6 @@ public final class FailureLog extends CamelLogger {
     } else {
       LOG.error("{}", Explanation.oneLine(message), thrown);
     }
-  }
-
-  private static List<Throwable> causes(Throwable thrown) {
-    Map<Throwable, Boolean> seen = new IdentityHashMap<>();
-    List<Throwable> causes = new ArrayList<>();
-    for (Throwable cause = thrown;
-        cause != null && seen.put(cause, true) == null;
-        cause = cause.getCause()) {
-      causes.add(cause);
-    }
-    return causes;
   }
 
   private static boolean isSaidElsewhere(Throwable cause) {
