@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -36,6 +37,11 @@ class DemoProcessTest {
       assertThat(Files.readAllLines(directory.resolve("results/" + run + ".jsonl")))
           .hasSize(12)
           .anyMatch(line -> line.contains("sensor-04") && line.contains("confirmed"));
+      try (Stream<Path> left = Files.list(directory.resolve("data"))) {
+        assertThat(left.map(file -> file.getFileName().toString()))
+            .as("its journal, and the lock of that")
+            .containsOnly(run + ".db", run + ".db.lock");
+      }
       assertThat(demo.err())
           .contains("gateway-02  rejected")
           .contains("sensor-03  offline")

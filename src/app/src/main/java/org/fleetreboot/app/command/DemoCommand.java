@@ -94,10 +94,15 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, String> own = new LinkedHashMap<>();
     own.put(Setting.JOURNAL.key(), journal);
     own.put(Setting.HUB.key(), CHAIN);
-    // The port of an earlier demo's hub may come again, and is no hub that was known.
-    own.put(Setting.STATE_FOLDER.key(), journal + ".state");
     own.put(RouteFiles.PATTERN, "file:" + surroundings.find(ROUTE).resolveSibling("*.yaml"));
-    Settings settings = settingOptions.read(surroundings, own);
+    try (TemporaryFolder state = TemporaryFolder.make("fleet-reboot-demo")) {
+      // The port of an earlier demo's hub may come again, and is no hub that was known.
+      own.put(Setting.STATE_FOLDER.key(), state.path().toString());
+      return run(run, journal, settingOptions.read(surroundings, own));
+    }
+  }
+
+  private int run(String run, String journal, Settings settings) {
     surroundings.err().println("demo: a local hub and " + devices + " simulated devices start …");
     RunWatch watch = new RunWatch(surroundings, WaitOptions.withJson(json), new Words(journal));
     List<DeviceSpec> plan = FleetPlan.demo(devices, seed);

@@ -10,6 +10,7 @@ import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.workflow.RunStatus;
 
@@ -38,10 +39,11 @@ final class SettledRun {
   ExitCode reach(RunOrder order) {
     RunWatch watch = new RunWatch(surroundings, waiting, new Words(order.chain()));
     String by = order.by() == null ? By.whoever(surroundings) : order.by();
+    // An id that is none is refused before a journal is made.
+    Optional<RunRequest> named = Optional.ofNullable(order.id()).map(id -> order.request(id, by));
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
-      Optional<Snapshot> settled =
-          order.id() == null ? Optional.empty() : program.settled(order.request(order.id(), by));
+      Optional<Snapshot> settled = named.flatMap(program::settled);
       if (settled.isPresent()) {
         return watch.finished(settled.get());
       }

@@ -1,5 +1,6 @@
 package org.fleetreboot.app.program;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,9 +71,23 @@ public final class RebootProgram implements AutoCloseable {
    */
   public static RebootProgram open(Settings settings, Surroundings surroundings, HubAccess hub) {
     Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
+    if (Files.notExists(file)) {
+      requireWorkable(settings, surroundings, hub, file);
+    }
     FileJournal journal = JournalFile.open(file, surroundings.clock());
     journal.failure().thenRun(Log::silence);
     return new RebootProgram(settings, surroundings, hub, journal);
+  }
+
+  /** Before a journal is made: who is refused leaves none behind. */
+  private static void requireWorkable(
+      Settings settings, Surroundings surroundings, HubAccess hub, Path journal) {
+    Path locks = MachineFolders.of(settings, surroundings).locks();
+    HubLock.take(locks, hub.endpoint(), journal).close();
+    RouteFiles.find(settings, surroundings).check();
+    try (Hub asked = Hub.of(hub, surroundings)) {
+      asked.check();
+    }
   }
 
   /**

@@ -75,6 +75,7 @@ class BadSetupTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence()).contains("'A/../x' is no run id: use 1 to 64 of a-z");
+    assertThat(directory.resolve("data/journal.db")).as("left behind").doesNotExist();
   }
 
   @Test
@@ -89,6 +90,7 @@ class BadSetupTest {
     assertThat(result.sentence())
         .startsWith("The hub 127.0.0.1:1 cannot be reached: Connection refused")
         .contains("check that it runs");
+    assertThat(directory.resolve("data/journal.db")).as("left behind").doesNotExist();
   }
 
   @Test
