@@ -35,7 +35,8 @@ final class Overlooked {
   }
 
   private static List<String> unread(Settings settings, RouteFiles routes) {
-    List<String> texts = routes.files().stream().map(Overlooked::text).toList();
+    List<String> texts = new ArrayList<>(routes.files().stream().map(Overlooked::text).toList());
+    texts.add(RouteFiles.own());
     Set<String> read = new TreeSet<>();
     texts.forEach(text -> addPlaceholders(text, read));
     settings.all().values().forEach(value -> addPlaceholders(value.toString(), read));

@@ -1,10 +1,14 @@
 package org.fleetreboot.app.program;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -119,6 +123,16 @@ public final class RouteFiles {
   /** As Camel takes it, with the chain of {@code start}. */
   String patternWithOwn() {
     return pattern + "," + OWN;
+  }
+
+  /** The text of the chain of {@code start}. */
+  static String own() {
+    String name = OWN.substring("classpath:".length());
+    try (InputStream text = RouteFiles.class.getClassLoader().getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(text, OWN).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -143,6 +143,10 @@ class BadSettingTest {
     assertThat(run("lint").err()).isEqualTo(warning);
     assertThat(run("plan", "nightly").err()).startsWith(warning);
     assertThat(run("start", "nightly").err()).startsWith(warning);
+    assertThat(run("start", "--device=pump-7", "--confirm-within=5s").err())
+        .as("the options of start are read by its own chain")
+        .startsWith(warning)
+        .doesNotContain("confirmWithin");
   }
 
   @Test
