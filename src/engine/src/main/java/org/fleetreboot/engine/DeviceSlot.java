@@ -89,10 +89,19 @@ final class DeviceSlot {
     state = state.with(state.past().without(run));
   }
 
+  /** When its next turn may come after a call that started nothing; null when it waits for none. */
+  @Nullable Instant notBefore() {
+    return state instanceof RebootState.Retrying retrying
+        ? retrying.notBefore().plus(clockMoved)
+        : null;
+  }
+
   private static boolean setsDeadline(RebootEvent event) {
     return event instanceof RebootEvent.InvocationIntended
         || event instanceof RebootEvent.Accepted
         || event instanceof RebootEvent.AnswerLost
+        || event instanceof RebootEvent.NotDelivered
+        || event instanceof RebootEvent.Busy
         || event instanceof RebootEvent.CameBack
         || event instanceof RebootEvent.RebootedAgain
         || event.outcome() != null;

@@ -163,7 +163,9 @@ final class Looks {
   /** The clock was moved by that: whoever is awaited has as long as before. */
   void clockMoved(Duration by) {
     for (DeviceSlot device : ledger.fleet.devices()) {
-      if (device.lookAt != null || device.state() instanceof RebootState.InFlight) {
+      if (device.lookAt != null
+          || device.state() instanceof RebootState.InFlight
+          || device.notBefore() != null) {
         device.clockMoved = device.clockMoved.plus(by);
         device.lookAt = device.lookAt == null ? null : device.lookAt.plus(by);
       }

@@ -1,10 +1,13 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunEvent;
@@ -45,6 +48,9 @@ final class RunSlot {
   /** The devices that it was sent, until its chain has got them. */
   private List<String> targets = new ArrayList<>();
 
+  /** Its pauses that are over: from when until when. */
+  private final Map<Instant, Instant> pauses = new TreeMap<>();
+
   /** Those that it has done something about. */
   final Set<DeviceSlot> devices = new HashSet<>();
 
@@ -77,6 +83,20 @@ final class RunSlot {
     return sent;
   }
 
+  /** How long of the time since then it was paused: nobody's patience ran meanwhile. */
+  Duration pausedSince(Instant since, Instant now) {
+    Duration paused = Duration.ZERO;
+    for (Map.Entry<Instant, Instant> pause : pauses.entrySet()) {
+      paused = paused.plus(overlap(pause.getKey(), pause.getValue(), since));
+    }
+    return state.pausedAt() == null ? paused : paused.plus(overlap(state.pausedAt(), now, since));
+  }
+
+  private static Duration overlap(Instant from, Instant to, Instant since) {
+    Instant first = from.isAfter(since) ? from : since;
+    return to.isAfter(first) ? Duration.between(first, to) : Duration.ZERO;
+  }
+
   /** Whether its devices may be called. */
   boolean mayCall() {
     return state.isOpen() && !state.paused() && !state.cancelled();
@@ -107,10 +127,14 @@ final class RunSlot {
     state = state.withoutMessage();
     targets = new ArrayList<>();
     devices.clear();
+    pauses.clear();
     reached.clear();
   }
 
   void apply(RunEvent event) {
+    if (event instanceof RunEvent.RunResumed resumed && state.pausedAt() != null) {
+      pauses.put(state.pausedAt(), resumed.at());
+    }
     state = Run.evolve(state, event);
     version++;
     if (event instanceof RunEvent.TargetsListed listed) {

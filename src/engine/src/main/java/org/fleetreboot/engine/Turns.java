@@ -143,7 +143,9 @@ final class Turns {
     if (finding instanceof CheckFinding.NotNow notNow) {
       Instant since = notNowSince(rollout, turn.device, now);
       Instant again = now.plus(notNow.retryAfter());
-      if (again.isAfter(since.plus(rollout.options().precautions().waitWithin()))) {
+      Instant patientUntil =
+          withoutPauses(rollout, since, now).plus(rollout.options().precautions().waitWithin());
+      if (again.isAfter(patientUntil)) {
         rollouts.leavingOut().skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
       } else {
         turn.hold = Hold.until(again, notNow.reason());
@@ -153,6 +155,11 @@ final class Turns {
       rollouts.leavingOut().skip(rollout, turn.device, veto.reason(), now);
     }
     return false;
+  }
+
+  /** As much later as the run was paused since. */
+  private Instant withoutPauses(RolloutSlot rollout, Instant since, Instant now) {
+    return since.plus(ledger.fleet.run(rollout.run).pausedSince(since, now));
   }
 
   /** Since when the check has said "not now", without a yes in between. */
@@ -186,7 +193,7 @@ final class Turns {
                 rollout.step,
                 now,
                 rollout.options().with(rollout.terms()),
-                rollout.startedAt == null ? now : rollout.startedAt,
+                withoutPauses(rollout, rollout.startedAt == null ? now : rollout.startedAt, now),
                 baseline,
                 ledger.newId(),
                 Retries.since(ledger.fleet.knownRun(rollout.run)),

@@ -39,9 +39,9 @@ final class WaitingDevices {
     rollout.flying.remove(device);
     // The group may have ended meanwhile: then its device is left out.
     onTouched.accept(rollout);
-    if (device.state() instanceof RebootState.Retrying retrying
-        && retrying.notBefore().isAfter(now)) {
-      rest(rollout, device, retrying.notBefore());
+    Instant notBefore = device.notBefore();
+    if (notBefore != null && notBefore.isAfter(now)) {
+      rest(rollout, device, notBefore);
     } else {
       rollout.pending.addLast(device);
     }
@@ -72,11 +72,13 @@ final class WaitingDevices {
         leavingOut.putOff(rollout, device, device.busyIn(), null, now);
         continue;
       }
+      Instant notBefore = device.notBefore();
       if (device.state() instanceof RebootState.Retrying retrying
-          && retrying.notBefore().isAfter(now)) {
+          && notBefore != null
+          && notBefore.isAfter(now)) {
         // Another step has called it meanwhile, and it has named the time for all of them.
         leavingOut.putOff(rollout, device, calledAgainBy(retrying), null, now);
-        rest(rollout, device, retrying.notBefore());
+        rest(rollout, device, notBefore);
         continue;
       }
       Obstacle obstacle = related.obstacle(rollout, device, now);

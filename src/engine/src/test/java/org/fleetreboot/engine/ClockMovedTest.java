@@ -89,6 +89,22 @@ class ClockMovedTest {
     assertThat(results).containsExactly(StepResult.SUCCEEDED);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PT30M", "PT-3H"})
+  void aDeviceThatWasBusyIsCalledAgainWhenItSaid(Duration moved) {
+    hub.add("pump", Behavior.BUSY);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump")));
+    life.pass(Duration.ofSeconds(2));
+    life.drive.moveClock(moved);
+
+    life.pass(Duration.ofMinutes(9));
+    assertThat(hub.calls()).isEqualTo(Map.of("pump", 1));
+    life.pass(Duration.ofMinutes(2));
+    assertThat(hub.calls()).isEqualTo(Map.of("pump", 2));
+  }
+
   /** Its device has been called, and is not back. */
   private Life called() {
     hub.add("pump", Behavior.NEVER_RETURNS);

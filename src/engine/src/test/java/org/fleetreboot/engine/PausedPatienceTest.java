@@ -7,11 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Precautions;
+import org.fleetreboot.workflow.Precautions.Offline;
+import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +133,47 @@ class PausedPatienceTest {
 
     assertThat(asked).isGreaterThan(20);
     assertThat(answers).isEmpty();
+  }
+
+  @Test
+  void norDoesThatOfAGroupWithADeviceThatIsOffline() {
+    hub.add("pump", Behavior.OFFLINE);
+    Life life = begin();
+    Precautions patient = new Precautions(Offline.WAIT, HOUR, null);
+    life.chain(RolloutOptions.DEFAULT.with(patient), List.of(List.of("pump")));
+    life.pass(Duration.ofMinutes(20));
+
+    pause(life);
+    life.pass(Duration.ofHours(3));
+    resume(life);
+    life.pass(Duration.ofMinutes(35));
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "waiting"));
+
+    life.pass(Duration.ofMinutes(15));
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "offline"));
+  }
+
+  @Test
+  void norThatOfADeviceWhoseCheckSaysNotNow() {
+    hub.add("pump", Behavior.REBOOTS);
+    Life life = begin();
+    Precautions patient = new Precautions(Offline.FAIL, HOUR, null);
+    life.chain(RolloutOptions.DEFAULT.with(patient), List.of(List.of("pump")));
+    notNow(life);
+    life.drive.advance(Duration.ofMinutes(5));
+    pause(life);
+    life.drive.advance(Duration.ofHours(3));
+    resume(life);
+
+    notNow(life);
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "waiting"));
+  }
+
+  private static void notNow(Life life) {
+    Turn turn = life.routes.nextTurn();
+    var unused = life.engine.checked(turn, NOT_NOW);
+    life.engine.release(turn, null);
+    life.drive.settle();
   }
 
   /** Its devices are in use meanwhile, paused or not. */

@@ -11,7 +11,8 @@ public sealed interface RebootCommand {
    * Takes the device's turn: decides on the twin just read whether it is called.
    *
    * @param options those of its group
-   * @param groupStarted when its group began: how long it may wait is counted from there
+   * @param groupStarted when its group began, and as much later as its run was paused since: how
+   *     long it may wait is counted from there
    * @param invocation the id of the call, should there be one
    * @param unlessRebootedSince no call when the hub's stamp says that the marker changed after
    *     this: a retry does not repeat what has happened meanwhile; null to call anyway
