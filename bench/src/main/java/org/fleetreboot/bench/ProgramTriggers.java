@@ -62,6 +62,7 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
   private final ApiClient api;
   private final Set<String> ended = new HashSet<>();
   private int files;
+  private int listed;
 
   ProgramTriggers(Path directory, LocalHub hub, List<RandomChain> chains) throws IOException {
     ProgramPlace place = ProgramPlace.make(directory.resolve("program"), hub, chains);
@@ -87,7 +88,7 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
     String name = chain.name();
     String how = "HTTP chain";
     if (chain.isListed()) {
-      how = LISTED.get(random.nextInt(LISTED.size()));
+      how = LISTED.get(listed++ % LISTED.size());
     }
     switch (how) {
       case "file" -> drop(name, form, sent);
