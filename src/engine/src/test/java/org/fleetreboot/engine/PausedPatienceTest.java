@@ -160,7 +160,7 @@ class PausedPatienceTest {
     Precautions patient = new Precautions(Offline.FAIL, HOUR, null);
     life.chain(RolloutOptions.DEFAULT.with(patient), List.of(List.of("pump")));
     notNow(life);
-    life.drive.advance(Duration.ofMinutes(5));
+    life.drive.advance(Duration.ofMinutes(4));
     pause(life);
     life.drive.advance(Duration.ofHours(3));
     resume(life);
