@@ -38,8 +38,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot get maintenance-12",
-      "  ./fleet-reboot get maintenance-12 --json | jq -r '.devices[] | select(.status =="
-          + " \"offline\") | .device'"
+      "  ./fleet-reboot get maintenance-12 --json | jq -r '.devices[] | .device + \" \" + .status'"
     })
 final class GetCommand implements Callable<Integer> {
   private final Surroundings surroundings;

@@ -3,11 +3,15 @@ package org.fleetreboot.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -91,6 +95,51 @@ class BadSetupTest {
         .startsWith("The hub 127.0.0.1:1 cannot be reached: Connection refused")
         .contains("check that it runs");
     assertThat(directory.resolve("data/journal.db")).as("left behind").doesNotExist();
+  }
+
+  @Test
+  void aPortThatSpeaksPlainHttp() throws IOException {
+    try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> server = CompletableFuture.runAsync(() -> answerInHttp(plain));
+      Result result =
+          runWith(
+              "HostName=127.0.0.1:%d;SharedAccessKeyName=service;SharedAccessKey=YWJj"
+                  .formatted(plain.getLocalPort()),
+              "fleet");
+
+      assertThat(result.exit()).isEqualTo(3);
+      assertThat(result.sentence())
+          .contains("cannot be reached: what answers there does not speak TLS")
+          .doesNotContain("certificate");
+      assertThat(server).isNotCompletedExceptionally();
+    }
+  }
+
+  /** Until it is closed. */
+  private static void answerInHttp(ServerSocket plain) {
+    while (!plain.isClosed()) {
+      try (Socket client = plain.accept()) {
+        client
+            .getOutputStream()
+            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        client.getOutputStream().flush();
+        client.shutdownOutput();
+        client.getInputStream().readAllBytes();
+      } catch (IOException closed) {
+        // The next one, or none.
+      }
+    }
+  }
+
+  @Test
+  void aHostNameThatEndsInASlash() {
+    Result result =
+        runWith(
+            "SharedAccessKeyName=service;SharedAccessKey=YWJj;HostName=myhub.azure-devices.net/",
+            "fleet");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence()).contains("'myhub.azure-devices.net/', which is no host name");
   }
 
   @Test

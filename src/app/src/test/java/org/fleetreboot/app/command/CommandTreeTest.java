@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.app.failure.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,29 @@ class CommandTreeTest {
     assertThat(result.exit()).isZero();
     assertThat(result.out()).contains("Examples:").contains("./fleet-reboot " + command);
     assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo", "run", "start", "plan", "lint", "fleet", "list", "get", "events", "hub", "devices",
+        "pause", "resume", "cancel", "skip", "approve", "reject", "stop", "retry"
+      })
+  void noExampleIsSplitOverLines(String command) {
+    String examples = run(command, "--help").out().split("Examples:", 2)[1];
+    String first = examples.strip().split("\\R\\R", 2)[0];
+
+    assertThat(first.lines().map(String::strip))
+        .allMatch(line -> line.startsWith("./fleet-reboot ") || line.startsWith("sudo ./"));
+  }
+
+  @Test
+  void theHelpNamesEveryExitCode() {
+    String help = run("--help").out();
+
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(help).containsPattern("(?m)^ +" + code.code() + " +\\S");
+    }
   }
 
   @Test
