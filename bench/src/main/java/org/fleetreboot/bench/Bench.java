@@ -16,6 +16,7 @@ public final class Bench {
               "fleet", new FleetBench(),
               "fuzz", new FuzzBench(),
               "kills", new KillProof(),
+              "list", new ListBench(),
               "swarm", new SwarmBench(),
               "targets", new TargetsBench(),
               "waiting", new WaitingBench()));

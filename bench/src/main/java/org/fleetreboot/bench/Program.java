@@ -119,6 +119,11 @@ final class Program implements AutoCloseable {
 
   /** Drops a file of ids; completes when the run that it is has settled. */
   RunView drop(List<String> devices) throws Exception {
+    return settled(dropped(devices));
+  }
+
+  /** Drops a file of ids; completes when its run is accepted, which it returns. */
+  String dropped(List<String> devices) throws Exception {
     Path hidden = Files.write(dropFolder().resolve(".devices.txt"), devices);
     Files.move(hidden, dropFolder().resolve("devices.txt"));
     Path reason = dropFolder().resolve("rejected/devices.txt.reason.txt");
@@ -128,7 +133,13 @@ final class Program implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(5);
     }
-    return settled(engine.view().runs().iterator().next().run());
+    return engine.view().runs().iterator().next().run();
+  }
+
+  /** Ends the run without the devices that it has not called; completes when it is settled. */
+  void cancel(String run) throws Exception {
+    engine.cancel(run, "bench", "measured", true).toCompletableFuture().get();
+    settled(run);
   }
 
   void accept(String run, List<String> devices) throws Exception {

@@ -70,6 +70,7 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that this program can read
    */
   public static RebootProgram open(Settings settings, Surroundings surroundings, HubAccess hub) {
+    Overlooked.tell(settings, RouteFiles.find(settings, surroundings), surroundings);
     Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
     if (Files.notExists(file)) {
       requireWorkable(settings, surroundings, hub, file);
@@ -106,7 +107,6 @@ public final class RebootProgram implements AutoCloseable {
     EngineSettings engineSettings = engineSettings().withJournalAt(place, witness.journals());
     RouteFiles routes = RouteFiles.find(settings, surroundings);
     routes.check();
-    Overlooked.tell(settings, routes, surroundings);
     try (Hub asked = Hub.of(hub, surroundings)) {
       asked.check();
     }
