@@ -136,7 +136,7 @@ final class EngineLoop {
       core.clockMoved(moved);
     }
     if (last.at().plus(STANDSTILL).isBefore(now.at())) {
-      LOG.warn("By the clock the program stood still from {} to {}.", last.at(), now.at());
+      LOG.info("By the clock the program stood still from {} to {}.", last.at(), now.at());
       core.stoodStill(last.at(), now.at());
     }
   }

@@ -14,8 +14,19 @@ record Pulse(Instant at, long nanos) {
   /** Clocks are slewed by less than that between two steps. */
   private static final Duration LEAST = Duration.ofSeconds(2);
 
+  /** The two are read at once: a busy machine may put a thread off between them. */
+  private static final Duration AT_ONCE = Duration.ofMillis(500);
+
   static Pulse now(InstantSource clock, LongSupplier nanos) {
-    return new Pulse(clock.instant(), nanos.getAsLong());
+    long before;
+    Instant at;
+    long after;
+    do {
+      before = nanos.getAsLong();
+      at = clock.instant();
+      after = nanos.getAsLong();
+    } while (after - before > AT_ONCE.toNanos());
+    return new Pulse(at, after);
   }
 
   /** By how much the clock on the wall was moved since then; zero when it was not. */
