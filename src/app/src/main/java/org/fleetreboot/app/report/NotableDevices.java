@@ -45,7 +45,9 @@ final class NotableDevices {
     }
     // What a device waits for may have changed since, and nobody has asked.
     String when = device.status() == DeviceStatus.WAITING ? ", as of " : ", at ";
-    return device.at() == null ? device.detail() : device.detail() + when + Words.time(device.at());
+    return device.at() == null
+        ? device.detail()
+        : device.detail().replaceFirst("\\.$", "") + when + Words.time(device.at());
   }
 
   /** Confirmed, or waiting for its turn, and nobody has said anything of it. */

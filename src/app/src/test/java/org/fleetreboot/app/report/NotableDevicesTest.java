@@ -33,6 +33,16 @@ class NotableDevicesTest {
   }
 
   @Test
+  void theTimeStandsBeforeTheEndOfASentence() {
+    assertThat(
+            print(
+                List.of(
+                    device(
+                        "pump-1", DeviceStatus.FAILED, "invokeMethod failed: too many (403800)."))))
+        .contains("too many (403800), at 2026-");
+  }
+
+  @Test
   void ofThousandsThatArePutOffTheFirstAreListedAndTheOthersCounted() {
     List<DeviceView> devices =
         IntStream.range(0, 1_500)
