@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +79,28 @@ class JournalWriterTest {
     ending.close();
 
     assertThat(order).succeedsWithin(LONG).isEqualTo("at rest");
+  }
+
+  @Test
+  void anOrderThatIsHungUpOnIsGivenAgainToWhoeverHasTheJournalThen() throws Exception {
+    FileJournal ending = open(file);
+    ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    CompletableFuture<Void> once = CompletableFuture.runAsync(() -> hangUpOnce(listener, ending));
+    new ApiFile("http://127.0.0.1:" + listener.getLocalPort(), "token", ending.hold()).write(file);
+
+    assertThat(order()).isEqualTo("at rest");
+    assertThat(once).isCompleted();
+  }
+
+  /** As a program that ends while it is asked. */
+  private static void hangUpOnce(ServerSocket listener, FileJournal ending) {
+    try (Socket asked = listener.accept()) {
+      assertThat(asked.getInputStream().read()).isPositive();
+      listener.close();
+      ending.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -54,12 +54,16 @@ class PausedRunTest {
 
   @BeforeEach
   void leaveARunPaused() {
+    leavePaused("r1");
+  }
+
+  private void leavePaused(String run) {
     InstantSource clock = InstantSource.system();
     try (Journal journal = JournalFile.open(directory.resolve(JOURNAL), clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
       RunTrigger typed = new RunTrigger.CommandLine("start", "short");
-      engine.accept(new RunRequest("r1", "short", typed, "ann")).toCompletableFuture().join();
-      engine.pause("r1", "ann", "lunch").toCompletableFuture().join();
+      engine.accept(new RunRequest(run, "short", typed, "ann")).toCompletableFuture().join();
+      engine.pause(run, "ann", "lunch").toCompletableFuture().join();
     }
   }
 
@@ -117,6 +121,25 @@ class PausedRunTest {
     Result cancelled = at("cancel", "r1");
     assertThat(cancelled.out()).contains("is to be cancelled");
     assertThat(at("get", "r1").out()).contains("Run r1 is to be cancelled");
+  }
+
+  @Test
+  void resumeAloneTakesTheOnlyRunThatIsPausedAndIsRefusedWhenThereAreTwo() {
+    assertThat(at("resume").out()).isEqualTo("Run r1 is no longer paused.\n");
+    assertThat(at("resume").out()).isEqualTo("No run is paused, and the journal is in no doubt.\n");
+
+    at("pause", "r1");
+    leavePaused("r2");
+
+    Result which = at("resume");
+    assertThat(which.exit()).isEqualTo(2);
+    assertThat(which.sentence()).contains("2 runs are paused").contains("r2, r1");
+  }
+
+  @Test
+  void aStartThatResumesGoesOnWithThePausedRun() {
+    assertThat(start("--resume").exit()).isZero();
+    assertThat(hub.hub.calls()).containsEntry("pump-1", 1L);
   }
 
   private Result start(String... more) {
