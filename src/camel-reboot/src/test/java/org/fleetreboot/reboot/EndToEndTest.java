@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
@@ -163,6 +165,37 @@ class EndToEndTest {
     awaitStatus("r1", "completed");
     assertThat(hub.calls).hasValue(3);
     assertThat(run("r1").tally().settled()).isEqualTo(3);
+  }
+
+  @Test
+  void aRunThatIsParkedDoesNotHoldUpTheStopAndNothingOfItsRouteGoesOn() {
+    routes.start(
+        """
+        - route:
+            from:
+              uri: reboot-run:parked
+              steps:
+                - doTry:
+                    steps:
+                      - to: { id: settle, uri: "reboot:soak/settle", parameters: { duration: 1h } }
+                    doCatch:
+                      - exception: [java.lang.Throwable]
+                        steps:
+                          - to: mock:caught
+                - to: mock:after
+        """);
+    routes.context().getShutdownStrategy().setTimeUnit(TimeUnit.MINUTES);
+    routes.context().getShutdownStrategy().setTimeout(30);
+    MockEndpoint caught = routes.context().getEndpoint("mock:caught", MockEndpoint.class);
+    MockEndpoint after = routes.context().getEndpoint("mock:after", MockEndpoint.class);
+    routes.template().sendBody("reboot-run:parked?runId=r1", null);
+    await().until(() -> run("r1").steps().size() == 1);
+
+    routes.close();
+
+    assertThat(caught.getReceivedCounter()).isZero();
+    assertThat(after.getReceivedCounter()).isZero();
+    assertThat(run("r1").status()).isEqualTo(RunStatus.RUNNING);
   }
 
   @ParameterizedTest

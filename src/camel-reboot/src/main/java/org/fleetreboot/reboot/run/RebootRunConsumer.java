@@ -1,5 +1,7 @@
 package org.fleetreboot.reboot.run;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -19,6 +21,9 @@ final class RebootRunConsumer extends EngineConsumer {
 
   private final RebootRunEndpoint endpoint;
 
+  /** The runs that are under way in this route. */
+  private final Set<Pass> passes = ConcurrentHashMap.newKeySet();
+
   RebootRunConsumer(RebootRunEndpoint endpoint, Processor processor) {
     super(endpoint, endpoint.getComponent(), processor);
     this.endpoint = endpoint;
@@ -27,6 +32,13 @@ final class RebootRunConsumer extends EngineConsumer {
   @Override
   protected AutoCloseable attach(Engine engine) {
     return engine.runs(endpoint.getChain(), run -> workers().execute(() -> go(run)));
+  }
+
+  /** Nothing that is parked holds the stop up: the run stays open. */
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    passes.forEach(Pass::abandon);
   }
 
   private void go(OpenRun run) {
@@ -42,11 +54,16 @@ final class RebootRunConsumer extends EngineConsumer {
       exchange.getMessage().setHeader(Exchange.REDELIVERED, true);
     }
     Pass pass = new Pass(run.run());
+    passes.add(pass);
     pass.begin(exchange);
+    if (isStoppingOrStopped()) {
+      pass.abandon();
+    }
     getAsyncProcessor()
         .process(
             exchange,
             doneSync -> {
+              passes.remove(pass);
               ended(run, pass, exchange);
               releaseExchange(exchange, false);
             });

@@ -1,10 +1,13 @@
 package org.fleetreboot.reboot.step;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
+import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.reboot.ChainLeft;
 import org.fleetreboot.reboot.StepRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,13 +25,15 @@ public final class Pass {
   private final String run;
   private final Map<String, Place> entered = new HashMap<>();
 
-  /** The steps that have not answered yet. */
-  private final Set<String> parked = new LinkedHashSet<>();
+  /** The steps that have not answered yet, and who waits for that. */
+  private final Map<String, CompletableFuture<StepAnswer>> parked = new LinkedHashMap<>();
 
   /** Why a step was not begun; the first one counts. */
   private @Nullable String refusal;
 
   private boolean ended;
+
+  private boolean abandoned;
 
   public Pass(String run) {
     this.run = run;
@@ -54,18 +59,35 @@ public final class Pass {
     if (refusal == null && !parked.isEmpty()) {
       refusal =
           "The chain has ended without waiting for step "
-              + String.join(", ", parked)
+              + String.join(", ", parked.keySet())
               + ": a wireTap, seda: or an aggregate goes on by itself. Reach the step by direct:.";
     }
     return refusal;
   }
 
   /**
+   * The route has stopped: nobody goes on from here, and nothing that is parked has to be waited
+   * for.
+   */
+  public void abandon() {
+    List<CompletableFuture<StepAnswer>> waiting;
+    synchronized (this) {
+      abandoned = true;
+      waiting = List.copyOf(parked.values());
+    }
+    waiting.forEach(answer -> answer.completeExceptionally(new ChainLeft(run)));
+  }
+
+  /**
    * The exchange parks in a step.
    *
+   * @return completed with what the engine answers, or when the route stops
    * @throws StepRefused when that step was entered before, or the chain has ended
    */
-  synchronized void enter(String step, Place place) {
+  synchronized CompletableFuture<StepAnswer> enter(String step, Place place) {
+    if (abandoned) {
+      throw new ChainLeft(run);
+    }
     if (ended) {
       throw refuse(
           "Step %s of run %s was reached after its chain had ended, so nothing was called: a wireTap, seda: or an aggregate goes on by itself. Reach the step by direct:."
@@ -78,7 +100,9 @@ public final class Pass {
               .formatted(step));
     }
     entered.put(step, place);
-    parked.add(step);
+    CompletableFuture<StepAnswer> answer = new CompletableFuture<>();
+    parked.put(step, answer);
+    return answer;
   }
 
   /** The step has answered. */

@@ -1,16 +1,18 @@
 package org.fleetreboot.reboot.step;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.reboot.ChainLeft;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.GroupFailed;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.StepRefused;
-import org.fleetreboot.reboot.Workers;
 import org.fleetreboot.workflow.StepResult;
+import org.jspecify.annotations.Nullable;
 
 /** Parks the exchange until the engine says how the step ended. Holds no thread meanwhile. */
 abstract class StepProducer extends DefaultAsyncProducer {
@@ -48,36 +50,67 @@ abstract class StepProducer extends DefaultAsyncProducer {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     String step;
     Pass pass;
-    CompletionStage<StepAnswer> asked;
+    CompletableFuture<StepAnswer> answered;
     try {
       String run = run(exchange);
       Place place = place(exchange);
       pass = place.pass();
       step = keys.keyOf(place, exchange, endpoint);
-      pass.enter(step, place);
-      asked = asked(run, step, pass, exchange);
+      answered = pass.enter(step, place);
+      asked(run, step, pass, exchange)
+          .whenComplete(
+              (answer, failure) -> {
+                if (failure == null) {
+                  answered.complete(answer);
+                } else {
+                  answered.completeExceptionally(failure);
+                }
+              });
     } catch (RuntimeException e) {
-      exchange.setException(e);
+      fail(exchange, e);
       callback.done(true);
       return true;
     }
-    Workers workers = endpoint.getComponent().pool();
-    asked.whenComplete(
-        (answer, failure) ->
-            workers.execute(
-                () -> {
-                  pass.leave(step);
-                  if (failure == null) {
-                    write(answer, exchange);
-                    if (answer.result() == StepResult.FAILED) {
-                      exchange.setException(failure(answer));
-                    }
-                  } else {
-                    exchange.setException(EngineFailure.cause(failure));
-                  }
-                  callback.done(false);
-                }));
+    CompletionStage<StepAnswer> parked = answered;
+    parked.whenComplete(
+        (answer, failure) -> {
+          Runnable goOn = () -> goOn(step, pass, answer, failure, exchange, callback);
+          if (failure instanceof ChainLeft) {
+            // The workers do nothing any more when the context stops, and nothing follows.
+            goOn.run();
+          } else {
+            endpoint.getComponent().pool().execute(goOn);
+          }
+        });
     return false;
+  }
+
+  private void goOn(
+      String step,
+      Pass pass,
+      StepAnswer answer,
+      @Nullable Throwable failure,
+      Exchange exchange,
+      AsyncCallback callback) {
+    pass.leave(step);
+    if (failure == null) {
+      write(answer, exchange);
+      if (answer.result() == StepResult.FAILED) {
+        exchange.setException(failure(answer));
+      }
+    } else {
+      fail(exchange, EngineFailure.cause(failure));
+    }
+    callback.done(false);
+  }
+
+  private static void fail(Exchange exchange, Throwable failure) {
+    exchange.setException(failure);
+    if (failure instanceof ChainLeft) {
+      // Neither what catches errors goes on with it, nor is there anything to log.
+      exchange.setRouteStop(true);
+      exchange.getExchangeExtension().setRedeliveryExhausted(true);
+    }
   }
 
   private Place place(Exchange exchange) {
