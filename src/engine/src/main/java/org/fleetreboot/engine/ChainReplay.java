@@ -129,7 +129,7 @@ final class ChainReplay {
     ledger.record(
         run,
         Run.decide(
-            run.state(), new RunCommand.Pause(now, PauseKind.DIVERGED, Runs.ENGINE, reason)));
+            run.state(), new RunCommand.Pause(now, now, PauseKind.DIVERGED, Runs.ENGINE, reason)));
   }
 
   /**

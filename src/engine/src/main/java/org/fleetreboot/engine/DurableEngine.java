@@ -27,7 +27,6 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.PauseKind;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.TwinReading;
@@ -188,7 +187,7 @@ public final class DurableEngine implements Engine {
 
   @Override
   public CompletionStage<Boolean> pause(String run, String by, String reason) {
-    return ask((theCore, now) -> theCore.runs.pause(run, PauseKind.ORDERED, by, reason, now));
+    return ask((theCore, now) -> theCore.runs.pause(run, by, reason, now));
   }
 
   @Override

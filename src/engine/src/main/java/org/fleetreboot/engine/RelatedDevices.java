@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelatedDevices {
   private final Fleet fleet;
+  private final GroupPatience patience;
   private final Map<SharedTag, Map<RolloutSlot, ArrayDeque<DeviceSlot>>> waiting = new HashMap<>();
 
   RelatedDevices(Fleet fleet) {
     this.fleet = fleet;
+    this.patience = new GroupPatience(fleet);
   }
 
   /** What hinders the call of the device, as its tags were read last; null when nothing does. */
@@ -46,7 +48,7 @@ final class RelatedDevices {
                       device,
                       other -> isToCome(rollout, other, device),
                       disconnected(rollout, new SharedTag(limit.tag().path(), value), now),
-                      isPatient(rollout, now),
+                      !patience.hasEnded(rollout, now),
                       now);
       if (obstacle != null) {
         return obstacle;
@@ -65,11 +67,6 @@ final class RelatedDevices {
       }
     }
     return counting;
-  }
-
-  private static boolean isPatient(RolloutSlot rollout, Instant now) {
-    Instant until = rollout.patientUntil();
-    return until == null || now.isBefore(until);
   }
 
   /** It is known anew who of a group is disconnected: those may go on that wait for nobody now. */

@@ -132,11 +132,6 @@ final class RolloutSlot {
     return pace;
   }
 
-  /** When devices that are down by themselves are waited for no longer. */
-  @Nullable Instant patientUntil() {
-    return startedAt == null ? null : startedAt.plus(options().precautions().waitWithin());
-  }
-
   boolean isSettled() {
     return state.phase() == RolloutState.Phase.SETTLED;
   }

@@ -28,6 +28,7 @@ final class Rollouts {
   private final LateJoiners joiners;
   private final Disconnections disconnections;
   private final AwayDevices away;
+  private final GroupPatience patience;
   private final BiConsumer<RolloutSlot, Instant> onSettled;
 
   /** Those that the chain has come to and that are not settled, in the order of their coming. */
@@ -59,6 +60,7 @@ final class Rollouts {
             touched::add);
     this.disconnections = new Disconnections(ledger, watch, timers, desk, this::told);
     this.away = new AwayDevices(ledger.fleet);
+    this.patience = new GroupPatience(ledger.fleet);
     this.onSettled = onSettled;
   }
 
@@ -172,8 +174,7 @@ final class Rollouts {
       return true;
     }
     String reason = AwayDevices.words(rollout.options().pace(), others);
-    Instant until = rollout.patientUntil();
-    if (until != null && !now.isBefore(until) && rollout.flying.isEmpty()) {
+    if (patience.hasEnded(rollout, now) && rollout.flying.isEmpty()) {
       rollout.leaveOutReason = reason;
       touched.add(rollout);
     } else {

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.workflow.PauseKind;
+import org.fleetreboot.workflow.Run;
+import org.fleetreboot.workflow.RunCommand;
 import org.fleetreboot.workflow.RunEvent;
 import org.fleetreboot.workflow.RunState;
 
 /** Takes up the open runs of an earlier life, or of the time before the program stood still. */
 final class RunRecovery {
   private final Ledger ledger;
-  private final Runs runs;
   private final ChainSteps steps;
   private final Rollouts rollouts;
   private final ChainReplay replay;
@@ -22,13 +23,11 @@ final class RunRecovery {
    */
   RunRecovery(
       Ledger ledger,
-      Runs runs,
       ChainSteps steps,
       Rollouts rollouts,
       ChainReplay replay,
       Duration resumeWithin) {
     this.ledger = ledger;
-    this.runs = runs;
     this.steps = steps;
     this.rollouts = rollouts;
     this.replay = replay;
@@ -71,12 +70,13 @@ final class RunRecovery {
   private void pauseIfStill(RunSlot run, Instant lastMove, Instant now) {
     Instant still = stillSince(run, lastMove, now);
     if (isTooLong(still, now) && !run.state().cancelled()) {
-      runs.pause(
-          run.id,
-          PauseKind.STOOD_STILL,
-          Runs.ENGINE,
-          "stood still since " + still + ", longer than " + resumeWithin + "; resume it",
-          now);
+      String reason =
+          "stood still since " + still + ", longer than " + resumeWithin + "; resume it";
+      ledger.record(
+          run,
+          Run.decide(
+              run.state(),
+              new RunCommand.Pause(now, still, PauseKind.STOOD_STILL, Runs.ENGINE, reason)));
     }
   }
 

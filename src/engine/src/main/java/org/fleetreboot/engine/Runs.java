@@ -148,12 +148,13 @@ final class Runs {
   }
 
   /** Returns whether that changed anything. */
-  boolean pause(String id, PauseKind kind, String by, String reason, Instant now) {
+  boolean pause(String id, String by, String reason, Instant now) {
     RunSlot run = open(id);
     if (run.state().cancelled()) {
       throw new ControlRefused("Run " + id + " is cancelled: it calls nobody any more.");
     }
-    List<RunEvent> paused = Run.decide(run.state(), new RunCommand.Pause(now, kind, by, reason));
+    List<RunEvent> paused =
+        Run.decide(run.state(), new RunCommand.Pause(now, now, PauseKind.ORDERED, by, reason));
     ledger.record(run, paused);
     return !paused.isEmpty();
   }

@@ -35,6 +35,7 @@ final class Turns {
   private final Rollouts rollouts;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
+  private final GroupPatience patience;
   private final Map<Long, OpenTurn> turns = new HashMap<>();
   private @Nullable Consumer<Turn> consumer;
   private int freeSlots;
@@ -59,6 +60,7 @@ final class Turns {
     this.rollouts = rollouts;
     this.watch = watch;
     this.timers = timers;
+    this.patience = new GroupPatience(ledger.fleet);
     this.grants = new TurnGrants(rollouts, quota, watch);
     this.returned = new ReturnedDevices(rollouts.waiting(), ledger);
     this.slots = slots;
@@ -143,9 +145,7 @@ final class Turns {
     if (finding instanceof CheckFinding.NotNow notNow) {
       Instant since = notNowSince(rollout, turn.device, now);
       Instant again = now.plus(notNow.retryAfter());
-      Instant patientUntil =
-          withoutPauses(rollout, since, now).plus(rollout.options().precautions().waitWithin());
-      if (again.isAfter(patientUntil)) {
+      if (again.isAfter(patience.endSince(rollout, since, now))) {
         rollouts.leavingOut().skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
       } else {
         turn.hold = Hold.until(again, notNow.reason());
@@ -155,11 +155,6 @@ final class Turns {
       rollouts.leavingOut().skip(rollout, turn.device, veto.reason(), now);
     }
     return false;
-  }
-
-  /** As much later as the run was paused since. */
-  private Instant withoutPauses(RolloutSlot rollout, Instant since, Instant now) {
-    return since.plus(ledger.fleet.run(rollout.run).pausedSince(since, now));
   }
 
   /** Since when the check has said "not now", without a yes in between. */
@@ -193,7 +188,7 @@ final class Turns {
                 rollout.step,
                 now,
                 rollout.options().with(rollout.terms()),
-                withoutPauses(rollout, rollout.startedAt == null ? now : rollout.startedAt, now),
+                patience.began(rollout, now),
                 baseline,
                 ledger.newId(),
                 Retries.since(ledger.fleet.knownRun(rollout.run)),

@@ -14,10 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Precautions.Offline;
+import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.TagPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +34,8 @@ class PausedPatienceTest {
   private static final ApprovalTerms FOR_AN_HOUR = new ApprovalTerms(HOUR, Set.of(), false);
   private static final CheckFinding NOT_NOW =
       new CheckFinding.NotNow("the line runs", Duration.ofMinutes(5));
+
+  private static final TagPath PAIR = new TagPath("tags.pair");
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);
@@ -151,6 +158,62 @@ class PausedPatienceTest {
 
     life.pass(Duration.ofMinutes(15));
     assertThat(life.outcomes()).isEqualTo(Map.of("pump", "offline"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maxDown", "neverTogether"})
+  void norThatWithOneThatIsDisconnectedAndKeepsOthersWaiting(String why) {
+    Life life = begin();
+    life.chain(blocked(why), List.of(List.of("left", "right")));
+    life.pass(Duration.ofMinutes(20));
+
+    pause(life);
+    life.pass(Duration.ofHours(3));
+    resume(life);
+    life.pass(Duration.ofMinutes(30));
+    assertThat(life.outcomes()).containsEntry("left", "waiting");
+
+    hub.reconnect("right");
+    life.pass(Duration.ofMinutes(5));
+    assertThat(life.outcomes().values()).containsOnly("confirmed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maxDown", "neverTogether"})
+  void norDoesItRunWhileTheProgramIsDownForSoLongThatTheRunComesUpPaused(String why) {
+    Life first = begin();
+    first.chain(blocked(why), List.of(List.of("left", "right")));
+    first.pass(Duration.ofMinutes(5));
+    first.close();
+    clock.advance(Duration.ofHours(3));
+
+    Life second = new Life(journal, hub, clock, 2);
+    second.chain(blocked(why), List.of(List.of("left", "right")));
+    second.pass(Duration.ofMinutes(1));
+    resume(second);
+    second.pass(Duration.ofMinutes(30));
+    assertThat(second.outcomes()).containsEntry("left", "waiting");
+
+    second.pass(Duration.ofMinutes(35));
+    assertThat(second.outcomes()).containsEntry("left", "skipped");
+    assertThat(Replay.of(journal)).isEqualTo(second.drive.fleet().states());
+  }
+
+  /** Of a pair, one is disconnected, and the other waits for it. */
+  private RolloutOptions blocked(String why) {
+    for (String device : List.of("left", "right")) {
+      hub.add(device, Behavior.REBOOTS);
+      hub.tag(device, PAIR, "p-1");
+    }
+    hub.disconnect("right");
+    Limit one = new Limit(1, false);
+    RolloutOptions patient =
+        RolloutOptions.DEFAULT
+            .with(new Precautions(Offline.WAIT, HOUR, null))
+            .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
+    return why.equals("maxDown")
+        ? patient.with(new Pace(one, one, null, null, null))
+        : patient.with(new Relations(PAIR, List.of()));
   }
 
   @Test

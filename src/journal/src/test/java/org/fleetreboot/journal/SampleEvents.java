@@ -127,7 +127,7 @@ final class SampleEvents {
           new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER, Limit.parse("1")),
           new RunEvent.StepSettled(STEP, LATER, StepResult.SUCCEEDED, TALLY, "all but one"),
           new RunEvent.StepPutOff(STEP, LATER, "the line runs"),
-          new RunEvent.RunPaused(NOON, PauseKind.DIVERGED, "anna", "lunch"),
+          new RunEvent.RunPaused(NOON, NOON, PauseKind.DIVERGED, "anna", "lunch"),
           new RunEvent.RunResumed(NOON, "anna", "lunch is over"),
           new RunEvent.RunCancelled(NOON, "anna", "fire", true),
           new RunEvent.ApprovalRequested("nightly-go", NOON, LATER, Set.of("anna"), true),

@@ -43,7 +43,9 @@ public final class Run {
     if (command instanceof RunCommand.Pause pause) {
       return state.paused() || state.cancelled()
           ? List.of()
-          : List.of(new RunEvent.RunPaused(pause.now(), pause.kind(), pause.by(), pause.reason()));
+          : List.of(
+              new RunEvent.RunPaused(
+                  pause.now(), pause.since(), pause.kind(), pause.by(), pause.reason()));
     }
     if (command instanceof RunCommand.Resume resume) {
       return state.paused()
@@ -143,7 +145,7 @@ public final class Run {
           state.accepted(),
           state.steps(),
           paused.kind(),
-          paused.at(),
+          paused.since(),
           state.cancelled(),
           state.forced(),
           paused.reason(),

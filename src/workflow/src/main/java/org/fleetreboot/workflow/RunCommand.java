@@ -53,7 +53,13 @@ public sealed interface RunCommand {
   /** Takes note why a step that has started does not let the chain go on yet. */
   record PutOffStep(String step, Instant now, String reason) implements RunCommand {}
 
-  record Pause(Instant now, PauseKind kind, String by, String reason) implements RunCommand {}
+  /**
+   * Pauses it.
+   *
+   * @param since before {@code now} for a run that stood still
+   */
+  record Pause(Instant now, Instant since, PauseKind kind, String by, String reason)
+      implements RunCommand {}
 
   record Resume(Instant now, String by, @Nullable String reason) implements RunCommand {}
 

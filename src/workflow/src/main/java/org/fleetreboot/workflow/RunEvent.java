@@ -98,9 +98,11 @@ public sealed interface RunEvent {
   /**
    * No calls for now; devices that were called are polled to the end.
    *
+   * @param since from when on nobody's patience runs: before {@code at} for a run that stood still
    * @param reason for people; what follows from the pause follows from its kind
    */
-  record RunPaused(Instant at, PauseKind kind, String by, String reason) implements RunEvent {}
+  record RunPaused(Instant at, Instant since, PauseKind kind, String by, String reason)
+      implements RunEvent {}
 
   /**
    * Calls may go on.

@@ -25,9 +25,9 @@ class RunTest {
   private static final RunCommand SETTLE_CANARY =
       new RunCommand.SettleStep("canary", noonPlus(60), StepResult.SUCCEEDED, TALLY, null);
   private static final RunCommand PAUSE =
-      new RunCommand.Pause(NOON, PauseKind.ORDERED, "ada", "lunch");
+      new RunCommand.Pause(NOON, NOON, PauseKind.ORDERED, "ada", "lunch");
   private static final RunEvent PAUSED =
-      new RunEvent.RunPaused(NOON, PauseKind.ORDERED, "ada", "lunch");
+      new RunEvent.RunPaused(NOON, NOON, PauseKind.ORDERED, "ada", "lunch");
   private static final RunCommand RESUME = new RunCommand.Resume(NOON, "ada", null);
   private static final RunEvent RESUMED = new RunEvent.RunResumed(NOON, "ada", null);
   private static final RunCommand CANCEL = new RunCommand.Cancel(NOON, "ada", "wrong night", false);

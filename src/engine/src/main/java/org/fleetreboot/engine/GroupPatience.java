@@ -1,0 +1,36 @@
+package org.fleetreboot.engine;
+
+import java.time.Instant;
+
+/** How long a group waits for devices. It does not run while the run is paused. */
+final class GroupPatience {
+  private final Fleet fleet;
+
+  GroupPatience(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  /** Whether the group has waited for as long as it may since it began. */
+  boolean hasEnded(RolloutSlot rollout, Instant now) {
+    return !now.isBefore(end(rollout, began(rollout, now)));
+  }
+
+  /** When the group began, had there been no pauses. */
+  Instant began(RolloutSlot rollout, Instant now) {
+    return rollout.startedAt == null ? now : withoutPauses(rollout, rollout.startedAt, now);
+  }
+
+  /** When it has waited for as long as it may since then. */
+  Instant endSince(RolloutSlot rollout, Instant since, Instant now) {
+    return end(rollout, withoutPauses(rollout, since, now));
+  }
+
+  private static Instant end(RolloutSlot rollout, Instant from) {
+    return from.plus(rollout.options().precautions().waitWithin());
+  }
+
+  /** As much later as the run was paused since. */
+  private Instant withoutPauses(RolloutSlot rollout, Instant since, Instant now) {
+    return since.plus(fleet.run(rollout.run).pausedSince(since, now));
+  }
+}
