@@ -96,7 +96,7 @@ final class DeviceSlot {
         : null;
   }
 
-  private static boolean setsDeadline(RebootEvent event) {
+  private boolean setsDeadline(RebootEvent event) {
     return event instanceof RebootEvent.InvocationIntended
         || event instanceof RebootEvent.Accepted
         || event instanceof RebootEvent.AnswerLost
@@ -104,7 +104,13 @@ final class DeviceSlot {
         || event instanceof RebootEvent.Busy
         || event instanceof RebootEvent.CameBack
         || event instanceof RebootEvent.RebootedAgain
-        || event.outcome() != null;
+        || (event.outcome() != null && isOfItsCall(event));
+  }
+
+  /** Another step may be done with the device while its call is under way. */
+  private boolean isOfItsCall(RebootEvent event) {
+    InvocationIntended intent = state.intent();
+    return intent != null && intent.isOf(event.run(), event.step());
   }
 
   void apply(RebootEvent event) {

@@ -54,6 +54,21 @@ class ClockMovedTest {
   }
 
   @Test
+  void thatItIsLeftOutOfAnotherGroupMeanwhileTakesNoneOfItsTime() {
+    Life life = called();
+    var unused = life.group(Life.RUN, "other", RolloutOptions.DEFAULT, List.of("pump"));
+    life.drive.settle();
+    life.drive.moveClock(Duration.ofMinutes(30));
+
+    unused = life.engine.skip(Life.RUN, "pump", "ada", "in repair").thenApply(done -> null);
+    life.pass(Duration.ofMinutes(2));
+
+    assertThat(life.engine.view().devices(Life.RUN))
+        .extracting(device -> device.step() + " " + device.status().word())
+        .containsExactlyInAnyOrder("group-0 awaiting", "other skipped");
+  }
+
+  @Test
   void aLookThatBeganBeforeTheClockWasSetBackIsNoVerdict() {
     Life life = called();
     life.drive.advance(Duration.ofMinutes(2));
