@@ -32,7 +32,13 @@ final class EngineCore {
   private final Reboots reboots;
   private final RunRecovery runRecovery;
   private final @Nullable JournalPlace place;
+
+  /** Of waits: they last as long as they were to, whatever happens to the clock. */
   private final DueTimes<Timer> timers = new DueTimes<>();
+
+  /** Of times of day, by the clock on the wall. */
+  private final DueTimes<Timer> hours = new DueTimes<>();
+
   private boolean unfinished;
 
   EngineCore(
@@ -61,7 +67,7 @@ final class EngineCore {
             new Approvals(ledger, waitingSteps, patience),
             new Checks(ledger, waitingSteps, timers, patience, desk));
     this.runs = new Runs(ledger, replay, steps);
-    this.rollouts = new Rollouts(ledger, reboots, watch, timers, desk, steps::settleGroup);
+    this.rollouts = new Rollouts(ledger, reboots, watch, timers, hours, desk, steps::settleGroup);
     this.looks = new Looks(ledger, reboots, quota, watch, inspections);
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
     reboots.connect(looks, rollouts);
@@ -161,14 +167,19 @@ final class EngineCore {
   }
 
   private Batch finish(Instant now) {
-    for (var due = timers.peek(now); due != null; due = timers.peek(now)) {
-      timers.remove(due);
-      due.what().ring(now);
-    }
+    ring(hours, now);
+    ring(timers, now);
     unfinished = rollouts.judge(now);
     turns.grant(now);
     unfinished |= rollouts.judge(now);
     return ledger.close();
+  }
+
+  private static void ring(DueTimes<Timer> times, Instant now) {
+    for (var due = times.peek(now); due != null; due = times.peek(now)) {
+      times.remove(due);
+      due.what().ring(now);
+    }
   }
 
   /** When the next step is due without a command; null when only a command can cause one. */
@@ -176,7 +187,7 @@ final class EngineCore {
     if (unfinished) {
       return now;
     }
-    return Instants.earlier(timers.next(), turns.wakeAt());
+    return Instants.earlier(Instants.earlier(timers.next(), hours.next()), turns.wakeAt());
   }
 
   /** Something asked of the engine. */

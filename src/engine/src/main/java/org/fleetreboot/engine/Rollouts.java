@@ -42,13 +42,14 @@ final class Rollouts {
       Reboots reboots,
       HubWatch watch,
       DueTimes<Timer> timers,
+      DueTimes<Timer> hours,
       TargetCollection.Desk desk,
       BiConsumer<RolloutSlot, Instant> onSettled) {
     this.ledger = ledger;
     this.leavingOut = new LeavingOut(reboots);
     this.related = new RelatedDevices(ledger.fleet);
-    this.windows = new Windows(timers);
-    this.waiting = new WaitingDevices(timers, windows, related, leavingOut, touched::add);
+    this.windows = new Windows(timers, hours);
+    this.waiting = new WaitingDevices(timers, hours, windows, related, leavingOut, touched::add);
     this.collection = new TargetCollection(ledger, watch, timers, desk, this::collected);
     this.joiners =
         new LateJoiners(

@@ -13,21 +13,26 @@ import org.jspecify.annotations.Nullable;
 /** The devices of groups that have no turn: in line for one, or resting until they may be. */
 final class WaitingDevices {
   private final DueTimes<Timer> timers;
+  private final DueTimes<Timer> hours;
   private final Windows windows;
   private final RelatedDevices related;
   private final LeavingOut leavingOut;
   private final Consumer<RolloutSlot> onTouched;
 
   /**
+   * @param timers of waits
+   * @param hours of times of day
    * @param onTouched told of each group that something happened to
    */
   WaitingDevices(
       DueTimes<Timer> timers,
+      DueTimes<Timer> hours,
       Windows windows,
       RelatedDevices related,
       LeavingOut leavingOut,
       Consumer<RolloutSlot> onTouched) {
     this.timers = timers;
+    this.hours = hours;
     this.windows = windows;
     this.related = related;
     this.leavingOut = leavingOut;
@@ -49,10 +54,14 @@ final class WaitingDevices {
 
   /** Lets a device rest until then. */
   void rest(RolloutSlot rollout, DeviceSlot device, Instant until) {
+    rest(rollout, device, until, timers);
+  }
+
+  private void rest(RolloutSlot rollout, DeviceSlot device, Instant until, DueTimes<Timer> times) {
     rollout.flying.remove(device);
     onTouched.accept(rollout);
     rollout.resting.add(device);
-    timers.add(
+    times.add(
         until,
         now -> {
           if (rollout.resting.remove(device)) {
@@ -118,6 +127,8 @@ final class WaitingDevices {
   void rest(RolloutSlot rollout, DeviceSlot device, Hold hold, Instant now) {
     if (hold.until() != null) {
       rest(rollout, device, hold.until());
+    } else if (hold.opens() != null) {
+      rest(rollout, device, hold.opens(), hours);
     } else if (hold.shared() == null || related.obstacle(rollout, device, now) == null) {
       queue(rollout, device, now);
     } else {

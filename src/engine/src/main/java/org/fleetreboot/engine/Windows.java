@@ -13,9 +13,11 @@ final class Windows {
   private static final Duration CHECK = Duration.ofMinutes(10);
 
   private final DueTimes<Timer> timers;
+  private final DueTimes<Timer> hours;
 
-  Windows(DueTimes<Timer> timers) {
+  Windows(DueTimes<Timer> timers, DueTimes<Timer> hours) {
     this.timers = timers;
+    this.hours = hours;
   }
 
   /**
@@ -67,7 +69,7 @@ final class Windows {
     Instant opens = window.nextCall(now, confirmWithin);
     return opens == null
         ? Hold.forGood("the window " + window + " does not open within a year")
-        : Hold.until(opens, "the window " + window + " opens at " + opens);
+        : Hold.untilItOpens(opens, "the window " + window + " opens at " + opens);
   }
 
   /** When the last call goes out of the hours that the device is in; null when they do not end. */
@@ -98,9 +100,12 @@ final class Windows {
     Instant opens = rule.window().nextCall(now, confirmWithin(rollout));
     Instant check = now.plus(CHECK);
     rollout.watchingWindow = true;
-    timers.add(
-        opens != null && opens.isBefore(check) ? opens : check,
-        later -> rollout.watchingWindow = false);
+    Timer looksAgain = later -> rollout.watchingWindow = false;
+    if (opens != null && opens.isBefore(check)) {
+      hours.add(opens, looksAgain);
+    } else {
+      timers.add(check, looksAgain);
+    }
   }
 
   private static Duration confirmWithin(RolloutSlot rollout) {

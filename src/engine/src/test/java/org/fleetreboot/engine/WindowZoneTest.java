@@ -15,6 +15,8 @@ import org.fleetreboot.workflow.TagPath;
 import org.fleetreboot.workflow.WindowRule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One window, by the clocks of Tokyo, Paris, and a device that does not say where it is. */
 class WindowZoneTest {
@@ -98,6 +100,25 @@ class WindowZoneTest {
         .containsEntry("tokyo", "skipped")
         .containsEntry("paris", "confirmed")
         .containsEntry("somewhere", "confirmed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT2H", "PT-2H"})
+  void aClockThatIsMovedMovesNoHourAtWhichAWindowOpens(Duration moved) {
+    WindowRule night =
+        new WindowRule(
+            MaintenanceWindow.parse("01:00-02:30 Europe/Paris"), WindowRule.End.SKIP, ZONE);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT.with(night), List.of(List.of("paris")));
+    life.pass(Duration.ofSeconds(5));
+
+    life.drive.moveClock(moved);
+    life.drive.advance(Duration.between(clock.instant(), NOON.plus(Duration.ofHours(12))));
+    assertThat(called()).isZero();
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(life.outcomes()).containsEntry("paris", "confirmed");
   }
 
   private int called() {
