@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.support.SimpleTypeConverter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a component says in a body: a map for routes, and JSON for endpoints that write bytes, such
@@ -27,9 +28,12 @@ public final class JsonBody extends LinkedHashMap<String, Object> {
             new SimpleTypeConverter(false, (type, exchange, value) -> stream(value)));
   }
 
-  private static InputStream stream(Object body) {
+  /** Null for any other map: Camel asks this converter about those, too. */
+  private static @Nullable InputStream stream(Object body) {
     try {
-      return new ByteArrayInputStream(JSON.writeValueAsBytes(body));
+      return !(body instanceof JsonBody)
+          ? null
+          : new ByteArrayInputStream(JSON.writeValueAsBytes(body));
     } catch (JsonProcessingException e) {
       throw new TypeConversionException(body, InputStream.class, e);
     }
