@@ -14,8 +14,6 @@ import org.fleetreboot.journal.StreamId;
  * view is for all.
  */
 public final class FleetFollower {
-  private static final int PAGE = 1_000;
-
   private final JournalReader journal;
   private final EventCodec codec = new EventCodec();
   private final FleetProjection view = FleetProjection.whole();
@@ -41,14 +39,13 @@ public final class FleetFollower {
   }
 
   private void readTo(String partition, Position head) {
-    Position known = read.getOrDefault(partition, Position.START);
-    while (known.compareTo(head) < 0) {
-      long missing = head.value() - known.value();
-      for (var recorded : journal.readAll(partition, known, (int) Math.min(PAGE, missing))) {
-        view.apply(List.of(new Batch.Fact(recorded.stream(), codec.decode(recorded))));
-        known = recorded.position();
-      }
-      read.put(partition, known);
-    }
+    journal.readAll(
+        partition,
+        read.getOrDefault(partition, Position.START),
+        head,
+        recorded -> {
+          view.apply(List.of(new Batch.Fact(recorded.stream(), codec.decode(recorded))));
+          read.put(partition, recorded.position());
+        });
   }
 }

@@ -28,9 +28,20 @@ public interface JournalReader extends AutoCloseable {
    * {@code each} runs on the caller's thread and holds up nobody else.
    */
   default void readAll(String partition, Position after, Consumer<RecordedEvent> each) {
+    readAll(partition, after, head(partition), each);
+  }
+
+  /**
+   * Hands over every event after {@code after}, up to that position. {@code each} runs on the
+   * caller's thread and holds up nobody else.
+   *
+   * @param head at most where the partition ends
+   * @throws JournalFailed if the partition ends before it
+   */
+  default void readAll(
+      String partition, Position after, Position head, Consumer<RecordedEvent> each) {
     // A page is large enough to make its query cheap, and small enough to hold in memory.
     int page = 1_000;
-    Position head = head(partition);
     Position read = after;
     while (read.compareTo(head) < 0) {
       long missing = head.value() - read.value();
