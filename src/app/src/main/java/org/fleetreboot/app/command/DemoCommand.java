@@ -17,6 +17,7 @@ import org.fleetreboot.app.local.LocalFleet;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.program.RouteFiles;
 import org.fleetreboot.app.report.Continuation;
+import org.fleetreboot.app.report.TypedSettings;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Setting;
@@ -148,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Continuation typed() {
-      return new Continuation(List.of("--journal", journal));
+      return new Continuation(new TypedSettings(List.of("--journal", journal), List.of()));
     }
   }
 

@@ -66,7 +66,7 @@ final class GetCommand implements Callable<Integer> {
                 .formatted(fleet.file(), run));
       }
       Attendance attendance = Attendance.of(fleet.file());
-      Continuation typed = new Continuation(settingOptions.words());
+      Continuation typed = new Continuation(settingOptions.typed());
       Waiting.printStops(
           fleet.view().stops().stream().filter(stop -> stop.hub().equals(view.hub())).toList(),
           typed,

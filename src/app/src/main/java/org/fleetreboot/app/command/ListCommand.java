@@ -59,7 +59,7 @@ final class ListCommand implements Callable<Integer> {
       surroundings.out().println(Json.line(objects));
       return 0;
     }
-    Continuation typed = new Continuation(settingOptions.words());
+    Continuation typed = new Continuation(settingOptions.typed());
     Waiting.printStops(stops, typed, surroundings.err());
     Table table = new Table("RUN", "CHAIN", "STATUS", "STARTED", "DEVICES");
     for (RunView run : runs) {

@@ -76,7 +76,7 @@ final class Order {
 
   /** Commands about the same journal. */
   Continuation typed() {
-    return new Continuation(settingOptions.words());
+    return new Continuation(settingOptions.typed());
   }
 
   /**

@@ -88,7 +88,7 @@ final class RetryCommand implements Callable<Integer> {
               RunOrder order = order(settings, chosen);
               HubAccess hub = HubAccess.of(surroundings);
               HubTrust.install(surroundings);
-              Continuation continuation = new Continuation(settingOptions.words(), waiting.words());
+              Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
               return new SettledRun(surroundings, settings, hub, waiting, continuation)
                   .reach(order)
                   .code();
@@ -113,7 +113,7 @@ final class RetryCommand implements Callable<Integer> {
                 .formatted(
                     id,
                     receipt.path("devices").asInt(),
-                    new Continuation(settingOptions.words()).command("get", id)));
+                    new Continuation(settingOptions.typed()).command("get", id)));
   }
 
   private Map<String, Object> request(Set<Outcome> chosen) {

@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
                 settings,
                 hub,
                 waiting,
-                new Continuation(settingOptions.words(), waiting.words()))
+                new Continuation(settingOptions.typed(), waiting.words()))
             .reach(order)
             .code()
         : runUntilStopped(settings, hub, order);
@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
         program.fleet().takeOnJournal(By.whoever(surroundings));
       }
       Waiting.printStops(
-          program.fleet().stops(), new Continuation(settingOptions.words()), surroundings.err());
+          program.fleet().stops(), new Continuation(settingOptions.typed()), surroundings.err());
       if (order != null) {
         order.place(program.fleet(), By.whoever(surroundings), surroundings.clock());
       }

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.TypedSettings;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.reboot.Redaction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,14 +30,33 @@ final class SettingOptions {
   private Map<String, String> meant = Map.of();
 
   /** What was typed, for another command about the same journal. */
-  List<String> words() {
+  TypedSettings typed() {
     List<String> words = new ArrayList<>();
+    List<String> secrets = new ArrayList<>();
     if (journal != null) {
       words.addAll(List.of("--journal", journal));
     }
     meant.forEach((name, value) -> words.addAll(List.of("-P", name + "=" + value)));
-    properties.forEach(property -> words.addAll(List.of("-P", property)));
-    return words;
+    for (String property : properties) {
+      String name = name(property);
+      if (isSecret(name, property)) {
+        secrets.add(name);
+      } else {
+        words.addAll(List.of("-P", property));
+      }
+    }
+    return new TypedSettings(words, secrets);
+  }
+
+  private static String name(String property) {
+    int equals = property.indexOf('=');
+    return (equals < 0 ? property : property.substring(0, equals)).strip();
+  }
+
+  /** By its name, whatever its value looks like, or by its value. */
+  private static boolean isSecret(String name, String property) {
+    String harmless = name + "=x";
+    return !Redaction.of(harmless).equals(harmless) || !Redaction.of(property).equals(property);
   }
 
   Settings read(Surroundings surroundings) {
@@ -56,7 +77,7 @@ final class SettingOptions {
         throw ProgramFailure.setup(
             "--property '%s' is no NAME=VALUE: write it like reboot.tier=S2.".formatted(property));
       }
-      overrides.put(property.substring(0, equals).strip(), property.substring(equals + 1));
+      overrides.put(name(property), property.substring(equals + 1));
     }
     if (journal != null) {
       overrides.put(Setting.JOURNAL.key(), journal);

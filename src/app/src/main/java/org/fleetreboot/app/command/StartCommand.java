@@ -124,7 +124,7 @@ final class StartCommand implements Callable<Integer> {
     devices.forEach(StartCommand::requireDeviceId);
     DeviceQuery asked = query == null ? null : QueryOption.read(query);
     Settings settings = settingOptions.read(surroundings, startOptions());
-    Continuation continuation = new Continuation(settingOptions.words(), waiting.words());
+    Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
     RunOrder order = order(asked);
     Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
     AskedProgram program = new AskedProgram(surroundings, settings, waiting, continuation);

@@ -2,6 +2,7 @@ package org.fleetreboot.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.workflow.RunStatus;
 import org.fleetreboot.workflow.RunTrigger;
@@ -10,15 +11,15 @@ import org.fleetreboot.workflow.RunTrigger;
 public final class Continuation {
   private static final String PROGRAM = "./fleet-reboot";
 
-  private final List<String> settings;
+  private final TypedSettings settings;
   private final List<String> waiting;
 
   /**
    * Of a command that does not wait.
    *
-   * @param settings the words that named its journal and changed its settings
+   * @param settings what named its journal and changed its settings
    */
-  public Continuation(List<String> settings) {
+  public Continuation(TypedSettings settings) {
     this(settings, List.of());
   }
 
@@ -27,8 +28,8 @@ public final class Continuation {
    *
    * @param waiting the words that said how it waits
    */
-  public Continuation(List<String> settings, List<String> waiting) {
-    this.settings = List.copyOf(settings);
+  public Continuation(TypedSettings settings, List<String> waiting) {
+    this.settings = settings;
     this.waiting = List.copyOf(waiting);
   }
 
@@ -53,11 +54,19 @@ public final class Continuation {
     return command("resume", run.run());
   }
 
-  /** Any command. */
+  /** Any command, and after it what has to be given again. */
   public String command(String... words) {
     List<String> all = new ArrayList<>(List.of(PROGRAM));
     all.addAll(List.of(words));
-    all.addAll(settings);
-    return new RunTrigger.CommandLine(all).text();
+    all.addAll(settings.words());
+    return new RunTrigger.CommandLine(all).text() + again();
+  }
+
+  private String again() {
+    return settings.secrets().isEmpty()
+        ? ""
+        : settings.secrets().stream()
+            .map(name -> "-P " + name)
+            .collect(Collectors.joining(", ", " (give ", " again)"));
   }
 }

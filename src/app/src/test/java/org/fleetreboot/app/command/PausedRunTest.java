@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.devicesim.device.LightSwarm;
 import org.fleetreboot.engine.DurableEngine;
@@ -88,6 +90,26 @@ class PausedRunTest {
   }
 
   @Test
+  void aSecretIsNotPrintedAgainAndItsNameSaysWhatToGive() {
+    Result start = start("-P", "queue.password=hunter2", "-P", "queue.url=amqp://ann:hunter2@q/x");
+    String[] secret = {"-P", "queue.token=;hunter2", "-P", "reboot.tier=S2"};
+    List<Result> all =
+        List.of(
+            start,
+            at(with(secret, "list")),
+            at(with(secret, "get", "r1")),
+            at(with(secret, "resume", "r1")));
+
+    assertThat(start.exit()).as(start.err()).isEqualTo(4);
+    assertThat(start.err())
+        .contains("--journal 'data/it is here.db' (give -P queue.password, -P queue.url again)");
+    assertThat(all.get(3).err())
+        .contains("--journal 'data/it is here.db' -P reboot.tier=S2 (give -P queue.token again)");
+    assertThat(all)
+        .allSatisfy(said -> assertThat(said.out() + said.err()).doesNotContain("hunter2"));
+  }
+
+  @Test
   void aRunThatIsWaitedForGoesOnWhenSomebodyResumesIt() {
     Result gone = start("--timeout", "1ms");
     assertThat(gone.exit()).as(gone.err()).isEqualTo(4);
@@ -154,6 +176,10 @@ class PausedRunTest {
     all[args.length] = "--journal";
     all[args.length + 1] = JOURNAL;
     return hub.run(all);
+  }
+
+  private static String[] with(String[] options, String... command) {
+    return Stream.of(command, options).flatMap(Arrays::stream).toArray(String[]::new);
   }
 
   /** As a shell splits it, but for the name of the program. */
