@@ -15,6 +15,11 @@ public interface FleetView {
   /** The stops of all calls that hold: for each hub one by a person, and one for its journal. */
   List<StopView> stops();
 
+  /** Those of one hub. */
+  default List<StopView> stops(String hub) {
+    return stops().stream().filter(stop -> stop.hub().equals(hub)).toList();
+  }
+
   /** The journal as that hub's history; null for one that has no place, as in memory. */
   @Nullable JournalView journal(String hub);
 

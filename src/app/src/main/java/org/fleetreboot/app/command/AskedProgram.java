@@ -12,7 +12,6 @@ import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
-import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.RunView;
@@ -86,12 +85,7 @@ final class AskedProgram {
 
     @Override
     public Optional<Snapshot> snapshot(String run) {
-      FleetView view = fleet.latest();
-      RunView known = view.run(run);
-      return known == null
-          ? Optional.empty()
-          : Optional.of(
-              new Snapshot(known, view.devices(run), health, surroundings.clock().instant()));
+      return Snapshot.of(fleet.latest(), run, health, surroundings.clock().instant());
     }
 
     private static HubHealth health(JsonNode hub) {

@@ -67,10 +67,7 @@ final class GetCommand implements Callable<Integer> {
       }
       Attendance attendance = Attendance.of(fleet.file());
       Continuation typed = new Continuation(settingOptions.typed());
-      Waiting.printStops(
-          fleet.view().stops().stream().filter(stop -> stop.hub().equals(view.hub())).toList(),
-          typed,
-          surroundings.err());
+      Waiting.printStops(fleet.view().stops(view.hub()), typed, surroundings.err());
       if (view.endedAt() == null) {
         tellOfHub(surroundings.resolve(settings.get(Setting.JOURNAL)));
       }

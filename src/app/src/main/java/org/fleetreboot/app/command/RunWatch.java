@@ -3,13 +3,16 @@ package org.fleetreboot.app.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.Progress;
 import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.workflow.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a run, shows how it goes on, and says how it ended. */
@@ -34,9 +37,9 @@ final class RunWatch {
   }
 
   /**
-   * Returns the exit code when the run is settled, or has been paused for long enough with nothing
-   * under way; or when the program is to stop, which leaves the run open. Then the JVM exits with
-   * the signal's own code.
+   * Returns the exit code when the run is settled, or has been at rest for long enough, since it is
+   * paused or all calls are stopped; or when the program is to stop, which leaves the run open.
+   * Then the JVM exits with the signal's own code.
    */
   ExitCode untilSettled(RunWork work, String run, StopSignal stop) {
     Seen seen;
@@ -64,14 +67,17 @@ final class RunWatch {
   /** Says how it ended, and returns the exit code for that. */
   ExitCode finished(Snapshot snapshot) {
     ExitCode code = print(snapshot);
-    if (code == ExitCode.PAUSED) {
-      surroundings
-          .err()
-          .println(
-              "fleet-reboot: no more calls until somebody goes on with it: "
-                  + words.goOn(snapshot.run()));
+    if (!snapshot.isSettled()) {
+      Waiting.printStops(snapshot.stops(), words.typed(), surroundings.err());
+      surroundings.err().println("fleet-reboot: " + left(snapshot.run()));
     }
     return code;
+  }
+
+  private String left(RunView run) {
+    return run.status() == RunStatus.PAUSED
+        ? "no more calls until somebody goes on with it: " + words.goOn(run)
+        : words.stopped(run.run());
   }
 
   private ExitCode print(Snapshot snapshot) {
@@ -119,7 +125,7 @@ final class RunWatch {
         if (patience != null && waited.compareTo(patience) >= 0) {
           return new Seen(last, End.AT_REST);
         }
-        progress.say(paused(last.run()));
+        progress.say(atRest(last));
       }
       if (stop.await(REPAINT.multipliedBy(1 + devices / DEVICES_PER_PAUSE))) {
         return new Seen(last, End.STOPPED);
@@ -127,14 +133,22 @@ final class RunWatch {
     }
   }
 
-  private String paused(RunView run) {
-    return "run %s is paused, and is waited for: in another terminal, %s lets it go on"
-        .formatted(run.run(), words.resume(run));
+  private String atRest(Snapshot snapshot) {
+    RunView run = snapshot.run();
+    return run.status() == RunStatus.PAUSED
+        ? "run %s is paused, and is waited for: in another terminal, %s lets it go on"
+            .formatted(run.run(), words.resume(run))
+        : "run %s is waited for, which calls nobody now. %s"
+            .formatted(
+                run.run(),
+                snapshot.stops().stream()
+                    .map(stop -> Waiting.of(stop, words.typed()))
+                    .collect(Collectors.joining(" ")));
   }
 
   private enum End {
     SETTLED,
-    /** Paused for longer than anybody wants to wait. */
+    /** For longer than anybody wants to wait. */
     AT_REST,
     /** By Ctrl-C or SIGTERM. */
     STOPPED,

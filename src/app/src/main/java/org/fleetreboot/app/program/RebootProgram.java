@@ -198,8 +198,7 @@ public final class RebootProgram implements AutoCloseable {
             || ((request.hasContent() || request.retry() != null)
                 && !known.trigger().equals(request.trigger()))
         ? Optional.empty()
-        : Optional.of(
-            new Snapshot(known, view.devices(run), HubHealth.GOOD, surroundings.clock().instant()));
+        : Snapshot.of(view, run, HubHealth.GOOD, surroundings.clock().instant());
   }
 
   /**

@@ -178,10 +178,7 @@ public final class RunningFleet implements Fleet {
 
   /** How a run stands; empty when there is none of that id. */
   public Optional<Snapshot> snapshot(String run) {
-    RunView view = view().run(run);
-    return view == null
-        ? Optional.empty()
-        : Optional.of(new Snapshot(view, view().devices(run), health(), clock.instant()));
+    return Snapshot.of(view(), run, health(), clock.instant());
   }
 
   private static <T> T acknowledged(CompletionStage<T> stage) {

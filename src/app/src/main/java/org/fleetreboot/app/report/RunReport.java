@@ -32,8 +32,8 @@ public final class RunReport {
   public static ExitCode exitCode(RunView run, @Nullable Limit required) {
     return switch (run.status()) {
       case COMPLETED -> completed(run.tally(), required);
-      case PAUSED -> ExitCode.PAUSED;
-      case RUNNING, CANCELLING, FAILED, CANCELLED, SKIPPED -> ExitCode.FAILED;
+      case PAUSED, RUNNING, CANCELLING -> ExitCode.PAUSED;
+      case FAILED, CANCELLED, SKIPPED -> ExitCode.FAILED;
     };
   }
 

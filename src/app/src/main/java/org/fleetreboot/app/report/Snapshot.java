@@ -2,27 +2,44 @@ package org.fleetreboot.app.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.fleetreboot.engine.DeviceView;
+import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
+import org.fleetreboot.engine.StopView;
 import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.workflow.RunStatus;
 
-/** A run at one moment, with its devices and the hub's health. */
-public record Snapshot(RunView run, List<DeviceView> devices, HubHealth hub, Instant now) {
+/**
+ * A run at one moment, with its devices and the hub's health.
+ *
+ * @param stops of all calls to the devices of its hub
+ */
+public record Snapshot(
+    RunView run, List<DeviceView> devices, List<StopView> stops, HubHealth hub, Instant now) {
+  /** How a run stands; empty when there is none of that id. */
+  public static Optional<Snapshot> of(FleetView fleet, String id, HubHealth hub, Instant now) {
+    RunView run = fleet.run(id);
+    return run == null
+        ? Optional.empty()
+        : Optional.of(new Snapshot(run, fleet.devices(id), fleet.stops(run.hub()), hub, now));
+  }
+
   public boolean isSettled() {
     return !run.status().isOpen();
   }
 
-  /** Paused, and no device is left whose outcome comes by itself. */
+  /** Paused, or with calls to make that are stopped; and no outcome comes by itself. */
   public boolean isAtRest() {
-    return run.status() == RunStatus.PAUSED
-        && devices.stream()
-            .noneMatch(
-                device ->
-                    device.status() == DeviceStatus.CALLING
-                        || device.status() == DeviceStatus.AWAITING);
+    boolean isStopped = !stops.isEmpty() && has(DeviceStatus.WAITING, DeviceStatus.RETRYING);
+    return (run.status() == RunStatus.PAUSED || isStopped)
+        && !has(DeviceStatus.CALLING, DeviceStatus.AWAITING);
+  }
+
+  private boolean has(DeviceStatus... any) {
+    return devices.stream().anyMatch(device -> List.of(any).contains(device.status()));
   }
 
   List<DeviceView> devicesOf(StepView step) {

@@ -71,26 +71,26 @@ public final class Waiting {
 
   /** A line for each stop that holds. */
   public static void printStops(List<StopView> stops, Continuation typed, PrintStream out) {
-    for (StopView stop : stops) {
-      if (stop.doubt() != null) {
-        out.println(
-            "No calls to %s since %s: %s. If no other program works with that hub, and nothing is lost, take this journal on: %s, or %s"
-                .formatted(
-                    stop.hub(),
-                    Words.time(stop.at()),
-                    stop.reason(),
-                    typed.command("resume"),
-                    typed.command("run", "--resume")));
-        continue;
-      }
-      out.println(
-          "No calls to %s: stopped by %s at %s (%s). To go on: %s"
-              .formatted(
-                  stop.hub(),
-                  stop.by(),
-                  Words.time(stop.at()),
-                  stop.reason(),
-                  typed.command("stop", "--lift")));
+    stops.forEach(stop -> out.println(of(stop, typed)));
+  }
+
+  /** What a stop is, and the command that lifts it. */
+  public static String of(StopView stop, Continuation typed) {
+    if (stop.doubt() != null) {
+      return "No calls to %s since %s: %s. If no other program works with that hub, and nothing is lost, take this journal on: %s, or %s"
+          .formatted(
+              stop.hub(),
+              Words.time(stop.at()),
+              stop.reason(),
+              typed.command("resume"),
+              typed.command("run", "--resume"));
     }
+    return "No calls to %s: stopped by %s at %s (%s). To go on: %s"
+        .formatted(
+            stop.hub(),
+            stop.by(),
+            Words.time(stop.at()),
+            stop.reason(),
+            typed.command("stop", "--lift"));
   }
 }

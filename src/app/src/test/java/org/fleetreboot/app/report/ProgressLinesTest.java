@@ -102,7 +102,8 @@ class ProgressLinesTest {
             "ann",
             steps,
             ONE);
-    lines.show(new Snapshot(run, Arrays.asList(devices), HubHealth.GOOD, NOON.plusSeconds(1)));
+    lines.show(
+        new Snapshot(run, Arrays.asList(devices), List.of(), HubHealth.GOOD, NOON.plusSeconds(1)));
   }
 
   /** Without the time of each, which is that of the zone of this machine. */

@@ -94,7 +94,8 @@ class TreeLinesTest {
             new DeviceView("sensor-3", "sensors", DeviceStatus.WAITING, null, null),
             new DeviceView("sensor-4", "sensors", DeviceStatus.WAITING, NOON, "the line runs"));
     List<String> lines = new ArrayList<>();
-    for (AttributedString line : tree.draw(new Snapshot(run, devices, hub, NOON), width, height)) {
+    for (AttributedString line :
+        tree.draw(new Snapshot(run, devices, List.of(), hub, NOON), width, height)) {
       lines.add(line.toString());
     }
     return lines;
