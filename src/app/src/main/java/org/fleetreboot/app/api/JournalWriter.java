@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.journal.JournalInUse;
+import org.fleetreboot.journal.file.HubInUse;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
 
@@ -49,8 +50,9 @@ public final class JournalWriter {
    * for.
    *
    * @param running asks the program; empty when it has ended before it took it
-   * @param atRest does it with the journal at rest, and may find it in use
+   * @param atRest does it with the journal at rest, and may find it or its hub in use
    * @throws ProgramFailure when the program that holds the journal cannot be reached
+   * @throws HubInUse when a program with another journal works with the hub
    */
   public <T> T order(Function<ApiClient, Optional<T>> running, Supplier<T> atRest) {
     Instant began = clock.instant();
@@ -62,6 +64,11 @@ public final class JournalWriter {
           return atRest.get();
         } catch (JournalInUse startedMeanwhile) {
           program = Optional.of(startedMeanwhile.holder());
+        } catch (HubInUse another) {
+          if (!another.isWith(journal)) {
+            throw another;
+          }
+          program = Optional.of(another.holder());
         }
       }
       Optional<T> done = ApiClient.of(journal, program.get()).flatMap(running);

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.MachineFolders;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
@@ -17,6 +19,8 @@ import org.fleetreboot.engine.FleetProjection;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.file.HubEndpoint;
+import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
 
 /**
@@ -47,6 +51,7 @@ public final class JournalAtRest {
    * Has it recorded; returns whether that changed anything.
    *
    * @throws org.fleetreboot.journal.JournalInUse when a program runs after all
+   * @throws org.fleetreboot.journal.file.HubInUse when one works with the hub by another journal
    */
   public static boolean tell(
       Settings settings,
@@ -84,12 +89,26 @@ public final class JournalAtRest {
     return hubs.get(0);
   }
 
+  /** Where the hub is; when the variables name another or none, where Azure has it. */
+  private static HubEndpoint endpoint(Settings settings, Surroundings surroundings, String hub) {
+    if (HubAccess.isNamed(surroundings)) {
+      HubAccess access = HubAccess.of(surroundings);
+      if (access.nameIn(settings).equals(hub)) {
+        return access.endpoint();
+      }
+    }
+    return HubEndpoint.of(hub);
+  }
+
   private static boolean tell(
       FileJournal journal,
       Settings settings,
       Surroundings surroundings,
       String hub,
       Function<Control, CompletionStage<Boolean>> order) {
+    // A program that works with the hub by another journal would call on, whatever is written here.
+    HubLock.requireFree(
+        MachineFolders.of(settings, surroundings).locks(), endpoint(settings, surroundings, hub));
     EngineSettings engineSettings =
         EngineSettings.of(hub)
             .withResumeWithin(settings.get(Setting.RESUME_WITHIN))

@@ -158,8 +158,7 @@ public final class RebootProgram implements AutoCloseable {
 
   /** The hub's name in the journal. */
   private String hubName() {
-    String given = settings.get(Setting.HUB);
-    return given.isEmpty() ? hub.hubName() : given;
+    return hub.nameIn(settings);
   }
 
   /** What it works on, and how it is told what to do; from the start on. */

@@ -70,6 +70,12 @@ public record HubAccess(
     return (colon < 0 ? hostName : hostName.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 
+  /** The same, or the one that the operator gives. */
+  public String nameIn(Settings settings) {
+    String given = settings.get(Setting.HUB);
+    return given.isEmpty() ? hubName() : given;
+  }
+
   /** Where it is reached, in one spelling for all programs. */
   public HubEndpoint endpoint() {
     return HubEndpoint.of(hostName);

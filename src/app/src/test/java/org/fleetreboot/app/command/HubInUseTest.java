@@ -2,11 +2,26 @@ package org.fleetreboot.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;
+import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,18 +51,56 @@ class HubInUseTest {
     assertThat(start().exit()).as("the hub does not answer").isEqualTo(3);
   }
 
+  @Test
+  void anOrderWithAnotherJournalThanThatOfTheRunningProgramIsRefusedAndNotRecorded() {
+    leaveARunOpen();
+    HubEndpoint hub = HubEndpoint.of("127.0.0.1:1");
+    try (HubLock running = HubLock.take(locks, hub, Path.of("/srv/data/journal.db"))) {
+      assertThat(running).isNotNull();
+      for (String order : List.of("stop", "pause r1", "cancel r1")) {
+        Result refused = run(order);
+
+        assertThat(refused.exit()).as(order).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.sentence())
+            .contains("is in use by process")
+            .contains("give it your orders (--journal /srv/data/journal.db)");
+      }
+    }
+    assertThat(run("pause r1").out()).contains("Run r1 is paused");
+  }
+
+  @Test
+  void aStartThatMeetsAnotherOnANewJournalWaitsForIt() throws IOException {
+    HubEndpoint hub = HubEndpoint.of("127.0.0.1:1");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+    HubLock starting = HubLock.take(locks, hub, link.resolve("second.db"));
+    CompletableFuture<Result> start = CompletableFuture.supplyAsync(this::start);
+    assertThat(start).failsWithin(Duration.ofMillis(500));
+    starting.close();
+
+    assertThat(start).succeedsWithin(Duration.ofMinutes(5)).extracting(Result::exit).isEqualTo(3);
+  }
+
+  private void leaveARunOpen() {
+    InstantSource clock = InstantSource.system();
+    try (Journal journal = JournalFile.open(directory.resolve("second.db"), clock);
+        Engine engine = DurableEngine.open(journal, EngineSettings.of("localhost"), clock)) {
+      RunTrigger typed = new RunTrigger.CommandLine("start", "short");
+      engine.accept(new RunRequest("r1", "short", typed, "ann")).toCompletableFuture().join();
+    }
+  }
+
   private Result start() {
+    return run("start --device pump-7");
+  }
+
+  private Result run(String command) {
+    String[] more = {"--journal", "second.db", "-P", "reboot.lockFolder=" + locks};
     return CommandLineRun.in(directory)
         .with(
             "IOTHUB_CONNECTION_STRING",
             "HostName=LOCALHOST:1;SharedAccessKeyName=service;SharedAccessKey=YWJj")
-        .of(
-            "start",
-            "--device",
-            "pump-7",
-            "--journal",
-            "second.db",
-            "-P",
-            "reboot.lockFolder=" + locks);
+        .of(Stream.of(command.split(" ", -1), more).flatMap(Arrays::stream).toArray(String[]::new));
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.lock.LockHeld;
 import org.fleetreboot.journal.lock.ProcessLock;
 import org.fleetreboot.journal.lock.Reasons;
@@ -29,18 +31,61 @@ public final class HubLock implements AutoCloseable {
    * @throws JournalRefused when there can be no lock in that folder
    */
   public static HubLock take(Path folder, HubEndpoint hub, Path journal) {
-    Path file = folder.resolve("fleet-reboot-" + hub.fileName() + ".lock");
+    Path file = file(folder, hub);
     try {
       Files.createDirectories(folder.toAbsolutePath());
-      return new HubLock(ProcessLock.take(file, ProcessLock.Users.ALL, journal.toString()));
+      return new HubLock(ProcessLock.take(file, ProcessLock.Users.ALL, note(journal)));
     } catch (LockHeld held) {
       throw new HubInUse(hub, held.holder());
     } catch (IOException failed) {
-      throw new JournalRefused(
-          "The lock of hub %s, %s, cannot be taken (%s). Give this user the right to, or name another folder that all programs share (reboot.lockFolder)."
-              .formatted(hub, file, Reasons.of(failed)),
-          failed);
+      throw refused(hub, file, failed);
     }
+  }
+
+  /**
+   * Asks whether it can be taken, and leaves it.
+   *
+   * @throws HubInUse when a program has it
+   * @throws JournalRefused when that cannot be seen
+   */
+  public static void requireFree(Path folder, HubEndpoint hub) {
+    Path file = file(folder, hub);
+    try {
+      Optional<Holder> holder = ProcessLock.holder(file);
+      if (holder.isPresent()) {
+        throw new HubInUse(hub, holder.get());
+      }
+    } catch (IOException failed) {
+      throw refused(hub, file, failed);
+    }
+  }
+
+  private static Path file(Path folder, HubEndpoint hub) {
+    return folder.resolve("fleet-reboot-" + hub.fileName() + ".lock");
+  }
+
+  private static JournalRefused refused(HubEndpoint hub, Path file, IOException failed) {
+    return new JournalRefused(
+        "The lock of hub %s, %s, cannot be taken (%s). Give this user the right to, or name another folder that all programs share (reboot.lockFolder)."
+            .formatted(hub, file, Reasons.of(failed)),
+        failed);
+  }
+
+  /** The journal in one spelling, whatever links lead to it and before it is made, too. */
+  static String note(Path journal) {
+    Path absolute = journal.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    Path named;
+    try {
+      named = absolute.toRealPath();
+    } catch (IOException notMadeYet) {
+      try {
+        named = parent == null ? absolute : parent.toRealPath().resolve(absolute.getFileName());
+      } catch (IOException noDirectory) {
+        named = absolute;
+      }
+    }
+    return Holder.printable(named.toString());
   }
 
   /** As {@link ProcessLock#keep}. */

@@ -61,7 +61,8 @@ public record Holder(long pid, UUID hold, String note) {
     return Optional.of(note).filter(text -> !text.isEmpty());
   }
 
-  private static String printable(String text) {
+  /** What the file keeps of a note. */
+  public static String printable(String text) {
     StringBuilder kept = new StringBuilder();
     text.codePoints()
         .limit(LONGEST_NOTE)
