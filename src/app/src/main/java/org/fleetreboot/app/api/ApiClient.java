@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.journal.file.JournalFile;
@@ -66,25 +65,25 @@ public final class ApiClient {
    * @throws ProgramFailure with what the program says, when it refuses
    */
   public Optional<JsonNode> ask(String method, String path, Map<String, Object> body) {
-    return answer(request(method, path, body).build());
+    return answer(request(method, path, body));
   }
 
   /**
    * As {@link #ask}, for a new run.
    *
-   * @param key the same at every try, so that it is begun once
+   * @param body with the run's id, the same at every try, so that it is begun once
    */
-  public Optional<JsonNode> begin(Map<String, Object> body, UUID key) {
-    return answer(
-        request("POST", "/api/runs", body).header("Idempotency-Key", key.toString()).build());
+  public Optional<JsonNode> begin(Map<String, Object> body) {
+    return ask("POST", "/api/runs", body);
   }
 
-  private HttpRequest.Builder request(String method, String path, Map<String, Object> body) {
+  private HttpRequest request(String method, String path, Map<String, Object> body) {
     return HttpRequest.newBuilder(URI.create(file.url() + path))
         .timeout(ANSWERED_WITHIN)
         .header("Authorization", "Bearer " + file.token())
         .header("Content-Type", "application/json")
-        .method(method, BodyPublishers.ofString(Json.line(body)));
+        .method(method, BodyPublishers.ofString(Json.line(body)))
+        .build();
   }
 
   private Optional<JsonNode> answer(HttpRequest request) {

@@ -34,6 +34,7 @@ final class PostedRuns {
       Set.of(
           "chain",
           "runId",
+          "newRunId",
           "targets",
           "body",
           "options",
@@ -164,6 +165,10 @@ final class PostedRuns {
       if (open.isPresent()) {
         return open.get();
       }
+    }
+    Optional<String> made = text(fields, "newRunId");
+    if (made.isPresent()) {
+      return RunRequest.requireId(made.get());
     }
     String key = request.idempotencyKey();
     if (fields.hasNonNull("runId")) {

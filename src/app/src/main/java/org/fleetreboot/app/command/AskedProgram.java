@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.StoredFleet;
@@ -23,7 +22,6 @@ final class AskedProgram {
   private final Settings settings;
   private final WaitOptions waiting;
   private final Continuation continuation;
-  private final UUID key = UUID.randomUUID();
 
   AskedProgram(
       Surroundings surroundings,
@@ -45,7 +43,7 @@ final class AskedProgram {
   Optional<ExitCode> reach(
       ApiClient api, RunOrder order, Map<String, String> options, @Nullable String hub) {
     RunWatch watch = new RunWatch(surroundings, waiting, new Words());
-    Optional<JsonNode> taken = api.begin(order.body(By.whoever(surroundings), options, hub), key);
+    Optional<JsonNode> taken = api.begin(order.body(By.whoever(surroundings), options, hub));
     if (taken.isEmpty()) {
       return Optional.empty();
     }

@@ -115,8 +115,8 @@ final class DemoCommand implements Callable<Integer> {
       try (RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
         program.start(false);
         fleet.awaitUp(UP_WITHIN).forEach(surroundings.err()::println);
-        new RunOrder(CHAIN, run, new RunTrigger.CommandLine("demo"), false)
-            .place(program.fleet(), By.whoever(surroundings), surroundings.clock());
+        RunOrder.ofDevices(CHAIN, run, new RunTrigger.CommandLine("demo"), List.of(), false)
+            .place(program.fleet(), By.whoever(surroundings));
         ExitCode exit = watch.untilSettled(new OwnWork(program), run, stop);
         sayWhereItIs(run, surroundings.resolve(settings.get(Setting.JOURNAL)));
         boolean asPlanned =

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.JournalWriter;
 import org.fleetreboot.app.api.RetriedDevices;
+import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.HubAccess;
@@ -79,13 +79,13 @@ final class RetryCommand implements Callable<Integer> {
     Settings settings = settingOptions.read(surroundings);
     Set<Outcome> chosen =
         outcomes.isEmpty() ? RetriedDevices.DEFAULT : RetriedDevices.outcomes(outcomes);
-    UUID key = UUID.randomUUID();
+    String id = runId == null ? newRunId(settings) : runId;
     Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
     return new JournalWriter(journal, surroundings.err(), surroundings.clock())
         .order(
-            api -> api.begin(request(chosen), key).map(this::taken),
+            api -> api.begin(request(id, chosen)).map(this::taken),
             () -> {
-              RunOrder order = order(settings, chosen);
+              RunOrder order = order(settings, id, chosen);
               HubAccess hub = HubAccess.of(surroundings);
               HubTrust.install(surroundings);
               Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
@@ -116,14 +116,12 @@ final class RetryCommand implements Callable<Integer> {
                     new Continuation(settingOptions.typed()).command("get", id)));
   }
 
-  private Map<String, Object> request(Set<Outcome> chosen) {
+  private Map<String, Object> request(String id, Set<Outcome> chosen) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("retry", run);
     body.put("outcomes", chosen.stream().map(Outcome::word).toList());
     body.put("by", who());
-    if (runId != null) {
-      body.put("runId", runId);
-    }
+    body.put("runId", id);
     return body;
   }
 
@@ -131,11 +129,18 @@ final class RetryCommand implements Callable<Integer> {
     return by == null ? By.whoever(surroundings) : by;
   }
 
-  private RunOrder order(Settings settings, Set<Outcome> chosen) {
+  /** Made here once, so that it is one run whoever begins it: the program, or we after its end. */
+  private String newRunId(Settings settings) {
+    try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
+      return RunIds.next(RetriedDevices.chain(fleet.view(), run), surroundings.clock().instant());
+    }
+  }
+
+  private RunOrder order(Settings settings, String id, Set<Outcome> chosen) {
     try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
       Retry retry = RetriedDevices.of(fleet.view(), run, chosen);
       String chain = RetriedDevices.chain(fleet.view(), run);
-      return RunOrder.again(chain, runId, who(), retry, surroundings.clock().instant());
+      return RunOrder.again(chain, id, who(), retry);
     }
   }
 }

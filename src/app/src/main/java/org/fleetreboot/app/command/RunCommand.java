@@ -83,8 +83,12 @@ final class RunCommand implements Callable<Integer> {
     RunOrder order =
         chain == null
             ? null
-            : new RunOrder(
-                chain, runId, new RunTrigger.CommandLine("run", "--start", chain), resume);
+            : RunOrder.ofChain(
+                chain,
+                runId,
+                new RunTrigger.CommandLine("run", "--start", chain),
+                resume,
+                surroundings.clock().instant());
     return order != null && untilSettled
         ? new SettledRun(
                 surroundings,
@@ -108,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
       Waiting.printStops(
           program.fleet().stops(), new Continuation(settingOptions.typed()), surroundings.err());
       if (order != null) {
-        order.place(program.fleet(), By.whoever(surroundings), surroundings.clock());
+        order.place(program.fleet(), By.whoever(surroundings));
       }
       surroundings.err().println("fleet-reboot: running against " + hub + "; stop it with Ctrl-C");
       watch.untilStopped(program, stop);

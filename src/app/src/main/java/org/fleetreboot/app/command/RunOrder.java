@@ -1,7 +1,6 @@
 package org.fleetreboot.app.command;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run that a person asks for.
  *
- * @param id null takes up the chain's open run, or begins a new one
+ * @param id of the run, made once: whoever begins it, and however often, it is one run
+ * @param takeUp whether an open run of the chain is taken up in place of a new one
  * @param trigger what was typed
  * @param targets the devices; none for a chain that has queries of its own
  * @param resume whether a paused run is to go on
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 record RunOrder(
     String chain,
-    @Nullable String id,
+    String id,
+    boolean takeUp,
     RunTrigger trigger,
     List<String> targets,
     boolean resume,
@@ -37,25 +38,35 @@ record RunOrder(
     targets = List.copyOf(targets);
   }
 
-  /** Of a chain that has its own devices. */
-  RunOrder(String chain, @Nullable String id, RunTrigger trigger, boolean resume) {
-    this(chain, id, trigger, List.of(), resume, null, null);
+  /**
+   * Of a chain that has its own devices.
+   *
+   * @param id null takes up the chain's open run, or begins a new one
+   */
+  static RunOrder ofChain(
+      String chain, @Nullable String id, RunTrigger trigger, boolean resume, Instant now) {
+    String run = id == null ? RunIds.next(chain, now) : id;
+    return new RunOrder(chain, run, id == null, trigger, List.of(), resume, null, null);
+  }
+
+  /** Of these devices: another list is another run, and none is taken up. */
+  static RunOrder ofDevices(
+      String chain, String id, RunTrigger trigger, List<String> targets, boolean resume) {
+    return new RunOrder(chain, id, false, trigger, targets, resume, null, null);
   }
 
   /** A run of the same chain for some devices of an earlier one. */
-  static RunOrder again(String chain, @Nullable String id, String by, Retry retry, Instant now) {
-    String run = id == null ? RunIds.next(chain, now) : id;
+  static RunOrder again(String chain, String id, String by, Retry retry) {
     return new RunOrder(
-        chain, run, new RunTrigger.RetryOf(retry.run()), List.of(), false, by, retry);
-  }
-
-  /** Of these devices. */
-  RunOrder(String chain, @Nullable String id, RunTrigger trigger, List<String> targets) {
-    this(chain, id, trigger, targets, false, null, null);
+        chain, id, false, new RunTrigger.RetryOf(retry.run()), List.of(), false, by, retry);
   }
 
   /** What is asked of the engine. */
-  RunRequest request(String run, String by) {
+  RunRequest request(String by) {
+    return request(id, by);
+  }
+
+  private RunRequest request(String run, String by) {
     RunRequest asked = new RunRequest(run, chain, trigger, by).withTargets(targets);
     return retry == null ? asked : asked.withRetry(retry);
   }
@@ -71,11 +82,9 @@ record RunOrder(
     body.put("chain", chain);
     body.put("by", by);
     body.put("takeUp", true);
+    body.put(takeUp ? "newRunId" : "runId", id);
     if (trigger instanceof RunTrigger.CommandLine typed) {
       body.put("commandLine", typed.words());
-    }
-    if (id != null) {
-      body.put("runId", id);
     }
     if (!targets.isEmpty()) {
       body.put("targets", targets);
@@ -90,14 +99,8 @@ record RunOrder(
   }
 
   /** Has it accepted, durably; returns its id. */
-  String place(RunningFleet fleet, String by, InstantSource clock) {
-    String run =
-        id != null
-            ? id
-            : fleet
-                .openRun(chain)
-                .map(RunView::run)
-                .orElseGet(() -> RunIds.next(chain, clock.instant()));
+  String place(RunningFleet fleet, String by) {
+    String run = takeUp ? fleet.openRun(chain).map(RunView::run).orElse(id) : id;
     RunReceipt receipt =
         retry == null
             ? fleet.begunOrNew(request(run, by))

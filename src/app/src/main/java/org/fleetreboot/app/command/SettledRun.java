@@ -40,16 +40,16 @@ final class SettledRun {
     RunWatch watch = new RunWatch(surroundings, waiting, new Words(order.chain()));
     String by = order.by() == null ? By.whoever(surroundings) : order.by();
     // An id that is none is refused before a journal is made.
-    Optional<RunRequest> named = Optional.ofNullable(order.id()).map(id -> order.request(id, by));
+    RunRequest asked = order.request(by);
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
-      Optional<Snapshot> settled = named.flatMap(program::settled);
+      Optional<Snapshot> settled = order.takeUp() ? Optional.empty() : program.settled(asked);
       if (settled.isPresent()) {
         return watch.finished(settled.get());
       }
       program.start(false);
       Waiting.printStops(program.fleet().stops(), continuation, surroundings.err());
-      String run = order.place(program.fleet(), by, surroundings.clock());
+      String run = order.place(program.fleet(), by);
       tellOfOthers(
           program.fleet().openRuns().stream().filter(open -> !open.run().equals(run)).toList());
       return watch.untilSettled(new OwnWork(program), run, stop);

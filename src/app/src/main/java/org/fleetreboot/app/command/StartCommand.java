@@ -143,9 +143,13 @@ final class StartCommand implements Callable<Integer> {
 
   private RunOrder order(@Nullable DeviceQuery asked) {
     return chain != null
-        ? new RunOrder(chain, runId, new RunTrigger.CommandLine("start", chain), resume)
-        : new RunOrder(
-            OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(asked)), resume, null, null);
+        ? RunOrder.ofChain(
+            chain,
+            runId,
+            new RunTrigger.CommandLine("start", chain),
+            resume,
+            surroundings.clock().instant())
+        : RunOrder.ofDevices(OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(asked)), resume);
   }
 
   /** Whose devices are meant; null when the variables say nothing, and the program knows. */
