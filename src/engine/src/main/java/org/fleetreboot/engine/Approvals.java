@@ -43,15 +43,17 @@ final class Approvals {
   }
 
   boolean approve(RunSlot run, String step, String by, @Nullable String remark, Instant now) {
-    return decide(run, step, true, new RunCommand.Approve(step, now, by, remark), by, now);
+    Instant asked = now.minus(run.clockMoved(step));
+    return decide(run, step, true, new RunCommand.Approve(step, now, asked, by, remark), by, asked);
   }
 
   boolean reject(RunSlot run, String step, String by, @Nullable String remark, Instant now) {
-    return decide(run, step, false, new RunCommand.Reject(step, now, by, remark), by, now);
+    Instant asked = now.minus(run.clockMoved(step));
+    return decide(run, step, false, new RunCommand.Reject(step, now, asked, by, remark), by, asked);
   }
 
   private boolean decide(
-      RunSlot run, String step, boolean approves, RunCommand command, String by, Instant now) {
+      RunSlot run, String step, boolean approves, RunCommand command, String by, Instant asked) {
     RunState.Step known = run.state().steps().get(step);
     StepResult wanted = approves ? StepResult.SUCCEEDED : StepResult.FAILED;
     if (known != null
@@ -60,7 +62,7 @@ final class Approvals {
         && known.settled().result() == wanted) {
       return false;
     }
-    String objection = Approval.objection(run.state(), step, by, approves, now);
+    String objection = Approval.objection(run.state(), step, by, approves, asked);
     if (objection != null) {
       throw new ControlRefused("Run " + run.id + " " + objection + ".");
     }

@@ -104,15 +104,18 @@ final class EngineCore {
   /**
    * The program has made no step since then: it slept, or the clock was moved. Before any step that
    * calls somebody, what a start would do.
+   *
+   * @param moved by how much of that the clock was moved: so much of it did not pass
    */
-  void stoodStill(Instant since, Instant now) {
-    runRecovery.stoodStill(since, now);
+  void stoodStill(Instant since, Duration moved, Instant now) {
+    runRecovery.stoodStill(since, moved, now);
   }
 
   /**
    * The clock was moved by that beyond the time that passed: what was to last so long still does.
    */
   void clockMoved(Duration by) {
+    fleet.clockMoved(by);
     timers.move(by);
     looks.clockMoved(by);
     turns.clockMoved(by);

@@ -137,7 +137,7 @@ final class EngineLoop {
     }
     if (last.at().plus(STANDSTILL).isBefore(now.at())) {
       LOG.info("By the clock the program stood still from {} to {}.", last.at(), now.at());
-      core.stoodStill(last.at(), now.at());
+      core.stoodStill(last.at(), moved, now.at());
     }
   }
 

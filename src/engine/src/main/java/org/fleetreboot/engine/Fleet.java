@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class Fleet {
   private final Map<String, RunSlot> runs = new LinkedHashMap<>();
 
   private final DownDevices down = new DownDevices();
+  private final SteadyTime steady = new SteadyTime();
 
   private FleetStop stop = FleetStop.NONE;
   private int stopVersion;
@@ -49,6 +51,16 @@ final class Fleet {
     stopVersion++;
   }
 
+  SteadyTime steady() {
+    return steady;
+  }
+
+  /** The clock was moved by that: steps wait for as long as before. */
+  void clockMoved(Duration by) {
+    steady.clockMoved(by);
+    runs.values().forEach(run -> run.clockMoved(by));
+  }
+
   /** The devices that are down, by the tags that relate them. */
   DownDevices down() {
     return down;
@@ -64,17 +76,17 @@ final class Fleet {
 
   RolloutSlot rollout(String run, String step) {
     return rollouts.computeIfAbsent(
-        new StepKey(run, step), key -> new RolloutSlot(key.run(), key.step()));
+        new StepKey(run, step), key -> new RolloutSlot(key.run(), key.step(), steady));
   }
 
   /** The same; one with the default options, and kept by nobody, when its run is over. */
   RolloutSlot rolloutOrForgotten(String run, String step) {
     RolloutSlot known = rollouts.get(new StepKey(run, step));
-    return known == null ? new RolloutSlot(run, step) : known;
+    return known == null ? new RolloutSlot(run, step, steady) : known;
   }
 
   RunSlot run(String id) {
-    return runs.computeIfAbsent(id, RunSlot::new);
+    return runs.computeIfAbsent(id, run -> new RunSlot(run, steady));
   }
 
   @Nullable RunSlot knownRun(String id) {

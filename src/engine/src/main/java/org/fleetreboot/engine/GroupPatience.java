@@ -2,7 +2,10 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 
-/** How long a group waits for devices. It does not run while the run is paused. */
+/**
+ * How long a group waits for devices. It does not run while the run is paused, and is as long as
+ * before when the clock is moved.
+ */
 final class GroupPatience {
   private final Fleet fleet;
 
@@ -15,12 +18,16 @@ final class GroupPatience {
     return !now.isBefore(end(rollout, began(rollout, now)));
   }
 
-  /** When the group began, had there been no pauses. */
+  /** When the group began by the clock of now, had there been no pauses. */
   Instant began(RolloutSlot rollout, Instant now) {
-    return rollout.startedAt == null ? now : withoutPauses(rollout, rollout.startedAt, now);
+    return rollout.began == null ? now : withoutPauses(rollout, rollout.began, now);
   }
 
-  /** When it has waited for as long as it may since then. */
+  /**
+   * When it has waited for as long as it may since then, by the clock of now.
+   *
+   * @param since in steady time
+   */
   Instant endSince(RolloutSlot rollout, Instant since, Instant now) {
     return end(rollout, withoutPauses(rollout, since, now));
   }
@@ -31,6 +38,7 @@ final class GroupPatience {
 
   /** As much later as the run was paused since. */
   private Instant withoutPauses(RolloutSlot rollout, Instant since, Instant now) {
-    return since.plus(fleet.run(rollout.run).pausedSince(since, now));
+    SteadyTime steady = fleet.steady();
+    return steady.byClock(since.plus(fleet.run(rollout.run).pausedSince(since, steady.of(now))));
   }
 }

@@ -5,7 +5,10 @@ import java.util.function.Consumer;
 import org.fleetreboot.workflow.RunState;
 import org.jspecify.annotations.Nullable;
 
-/** How long steps wait for a person or a check. It does not run while their run is paused. */
+/**
+ * How long steps wait for a person or a check. It does not run while their run is paused, and is as
+ * long as before when the clock is moved.
+ */
 final class Patience {
   private final WaitingSteps steps;
   private final DueTimes<Timer> timers;
@@ -23,7 +26,7 @@ final class Patience {
   void watch(RunSlot run, String step, Consumer<Instant> onEnd) {
     Instant end = end(run, step);
     if (end != null) {
-      timers.add(end, now -> ring(run, step, onEnd, now));
+      timers.add(end.plus(run.clockMoved(step)), now -> ring(run, step, onEnd, now));
     }
   }
 
@@ -42,7 +45,7 @@ final class Patience {
 
   boolean hasEnded(RunSlot run, String step, Instant now) {
     Instant end = end(run, step);
-    return end != null && !run.state().paused() && !now.isBefore(end);
+    return end != null && !run.state().paused() && !now.isBefore(end.plus(run.clockMoved(step)));
   }
 
   private static @Nullable Instant end(RunSlot run, String step) {

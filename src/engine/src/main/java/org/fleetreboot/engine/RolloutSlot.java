@@ -3,9 +3,11 @@ package org.fleetreboot.engine;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.journal.StreamId;
@@ -25,6 +27,7 @@ final class RolloutSlot {
   final String run;
   final String step;
   private RolloutState state = RolloutState.INITIAL;
+  private final SteadyTime steady;
   private int version;
 
   /** All devices of the group, in the order of their turns; emptied when it is settled. */
@@ -77,6 +80,12 @@ final class RolloutSlot {
 
   @Nullable Instant startedAt;
 
+  /** The same in steady time. */
+  @Nullable Instant began;
+
+  /** Since when the check of a device has said "not now", in steady time; of this life alone. */
+  final Map<DeviceSlot, Instant> notNow = new HashMap<>();
+
   /** When it called a device last; null while it has called none. */
   private @Nullable Instant calledAt;
 
@@ -90,9 +99,10 @@ final class RolloutSlot {
   private @Nullable String payload;
   private @Nullable RebootTerms terms;
 
-  RolloutSlot(String run, String step) {
+  RolloutSlot(String run, String step, SteadyTime steady) {
     this.run = run;
     this.step = step;
+    this.steady = steady;
   }
 
   RolloutState state() {
@@ -160,6 +170,7 @@ final class RolloutSlot {
       targets.addAll(added.devices());
     } else if (event instanceof RolloutEvent.RolloutStarted started) {
       startedAt = started.at();
+      began = steady.of(started.at());
       pace = new RolloutPace(started.options().pace());
     } else if (event instanceof RolloutEvent.RolloutCancelled cancelled) {
       cancelledBy = cancelled.by();
@@ -199,6 +210,7 @@ final class RolloutSlot {
     pending.clear();
     resting.clear();
     admitted.clear();
+    notNow.clear();
     source = null;
     disconnectedSource = null;
     payload = null;

@@ -147,6 +147,7 @@ final class Rollouts {
     device.emptyTurns = 0;
     device.refusedTwins = 0;
     rollout.admitted.remove(device);
+    rollout.notNow.remove(device);
     touched.add(rollout);
   }
 

@@ -50,33 +50,35 @@ final class RunRecovery {
       if (!run.state().isOpen()) {
         continue;
       }
-      pauseIfStill(run, lastMoves.getOrDefault(run, now), now);
+      pauseIfStill(run, lastMoves.getOrDefault(run, now), Duration.ZERO, now);
       replay.expectHandOver(run, now);
     }
   }
 
   /** Pauses those that nobody moved on for too long: the night's window may be over. */
-  void stoodStill(Instant since, Instant now) {
+  void stoodStill(Instant since, Duration moved, Instant now) {
     if (!isTooLong(since, now)) {
       return;
     }
     for (RunSlot run : ledger.fleet.runs()) {
       if (!run.over && run.state().isOpen() && isOfThisHub(run)) {
-        pauseIfStill(run, since, now);
+        pauseIfStill(run, since, moved, now);
       }
     }
   }
 
-  private void pauseIfStill(RunSlot run, Instant lastMove, Instant now) {
+  private void pauseIfStill(RunSlot run, Instant lastMove, Duration moved, Instant now) {
     Instant still = stillSince(run, lastMove, now);
     if (isTooLong(still, now) && !run.state().cancelled()) {
       String reason =
           "stood still since " + still + ", longer than " + resumeWithin + "; resume it";
+      Instant byClockOfNow = still.plus(moved);
+      Instant since = byClockOfNow.isBefore(now) ? byClockOfNow : now;
       ledger.record(
           run,
           Run.decide(
               run.state(),
-              new RunCommand.Pause(now, still, PauseKind.STOOD_STILL, Runs.ENGINE, reason)));
+              new RunCommand.Pause(now, since, PauseKind.STOOD_STILL, Runs.ENGINE, reason)));
     }
   }
 

@@ -3,6 +3,7 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,16 @@ final class RunSlot {
   /** The devices that it was sent, until its chain has got them. */
   private List<String> targets = new ArrayList<>();
 
-  /** Its pauses that are over: from when until when. */
+  private final SteadyTime steady;
+
+  /** Its pauses that are over, from when until when, in steady time. */
   private final Map<Instant, Instant> pauses = new TreeMap<>();
+
+  /** Since when it is paused, in steady time; null while it is not. */
+  private @Nullable Instant pausedSince;
+
+  /** By how much the clock was moved while its steps waited: their ends are by the one of then. */
+  private final Map<String, Duration> moved = new HashMap<>();
 
   /** Those that it has done something about. */
   final Set<DeviceSlot> devices = new HashSet<>();
@@ -60,8 +69,9 @@ final class RunSlot {
   /** When anything of it was last recorded. */
   @Nullable Instant movedAt;
 
-  RunSlot(String id) {
+  RunSlot(String id, SteadyTime steady) {
     this.id = id;
+    this.steady = steady;
   }
 
   RunState state() {
@@ -83,13 +93,33 @@ final class RunSlot {
     return sent;
   }
 
-  /** How long of the time since then it was paused: nobody's patience ran meanwhile. */
+  /** The clock was moved by that. What a pause adds to the end of a step, it adds by the clock. */
+  void clockMoved(Duration by) {
+    if (state.isOpen() && !state.paused()) {
+      for (RunState.Step step : state.steps().values()) {
+        if (step.settled() == null) {
+          moved.merge(step.started().step(), by, Duration::plus);
+        }
+      }
+    }
+  }
+
+  /** By how much the clock was moved since the end of the step was set. */
+  Duration clockMoved(String step) {
+    return moved.getOrDefault(step, Duration.ZERO);
+  }
+
+  /**
+   * How long of the time since then it was paused: nobody's patience ran meanwhile.
+   *
+   * @param since in steady time, as {@code now} is
+   */
   Duration pausedSince(Instant since, Instant now) {
     Duration paused = Duration.ZERO;
     for (Map.Entry<Instant, Instant> pause : pauses.entrySet()) {
       paused = paused.plus(overlap(pause.getKey(), pause.getValue(), since));
     }
-    return state.pausedAt() == null ? paused : paused.plus(overlap(state.pausedAt(), now, since));
+    return pausedSince == null ? paused : paused.plus(overlap(pausedSince, now, since));
   }
 
   private static Duration overlap(Instant from, Instant to, Instant since) {
@@ -128,14 +158,20 @@ final class RunSlot {
     targets = new ArrayList<>();
     devices.clear();
     pauses.clear();
+    moved.clear();
     reached.clear();
   }
 
   void apply(RunEvent event) {
-    if (event instanceof RunEvent.RunResumed resumed && state.pausedAt() != null) {
-      pauses.put(state.pausedAt(), resumed.at());
+    if (event instanceof RunEvent.RunResumed resumed && pausedSince != null) {
+      pauses.put(pausedSince, steady.of(resumed.at()));
     }
     state = Run.evolve(state, event);
+    if (event instanceof RunEvent.RunPaused paused) {
+      pausedSince = steady.of(paused.since());
+    } else if (!state.paused()) {
+      pausedSince = null;
+    }
     version++;
     if (event instanceof RunEvent.TargetsListed listed) {
       targets.addAll(listed.devices());

@@ -36,6 +36,7 @@ final class Turns {
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
   private final GroupPatience patience;
+  private final SteadyTime steady;
   private final Map<Long, OpenTurn> turns = new HashMap<>();
   private @Nullable Consumer<Turn> consumer;
   private int freeSlots;
@@ -61,6 +62,7 @@ final class Turns {
     this.watch = watch;
     this.timers = timers;
     this.patience = new GroupPatience(ledger.fleet);
+    this.steady = ledger.fleet.steady();
     this.grants = new TurnGrants(rollouts, quota, watch);
     this.returned = new ReturnedDevices(rollouts.waiting(), ledger);
     this.slots = slots;
@@ -149,7 +151,9 @@ final class Turns {
         rollouts.leavingOut().skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
       } else {
         turn.hold = Hold.until(again, notNow.reason());
-        rollouts.leavingOut().putOff(rollout, turn.device, notNow.reason(), since, now);
+        rollouts
+            .leavingOut()
+            .putOff(rollout, turn.device, notNow.reason(), steady.byClock(since), now);
       }
     } else if (finding instanceof CheckFinding.Veto veto) {
       rollouts.leavingOut().skip(rollout, turn.device, veto.reason(), now);
@@ -157,11 +161,18 @@ final class Turns {
     return false;
   }
 
-  /** Since when the check has said "not now", without a yes in between. */
-  private static Instant notNowSince(RolloutSlot rollout, DeviceSlot device, Instant now) {
+  /** Since when the check has said "not now", without a yes in between; in steady time. */
+  private Instant notNowSince(RolloutSlot rollout, DeviceSlot device, Instant now) {
     RebootEvent.PutOff last = device.state().past().putOff(rollout.run, rollout.step);
     boolean admitted = rollout.admitted.remove(device);
-    return admitted || last == null || last.notNowSince() == null ? now : last.notNowSince();
+    Instant earlier = last == null ? null : last.notNowSince();
+    if (admitted || earlier == null) {
+      Instant since = steady.of(now);
+      rollout.notNow.put(device, since);
+      return since;
+    }
+    // What an earlier life has recorded is steady time in this one.
+    return rollout.notNow.getOrDefault(device, earlier);
   }
 
   @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {

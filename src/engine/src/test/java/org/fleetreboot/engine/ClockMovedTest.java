@@ -7,8 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.Pace;
+import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepResult;
@@ -20,6 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClockMovedTest {
   private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
   private static final Duration CONFIRM_WITHIN = RebootTerms.DEFAULT.confirmWithin();
+
+  private static final Duration TWENTY = Duration.ofMinutes(20);
+  private static final RolloutOptions PATIENT =
+      RolloutOptions.DEFAULT.with(new Precautions(Precautions.Offline.WAIT, TWENTY, null));
+  private static final CheckFinding NOT_NOW =
+      new CheckFinding.NotNow("the line runs", Duration.ofMinutes(4));
 
   private final ManualClock clock = new ManualClock(NOON);
   private final ManualClock clockOfHub = new ManualClock(NOON);
@@ -118,6 +129,160 @@ class ClockMovedTest {
     assertThat(hub.calls()).isEqualTo(Map.of("pump", 1));
     life.pass(Duration.ofMinutes(2));
     assertThat(hub.calls()).isEqualTo(Map.of("pump", 2));
+  }
+
+  /** Three hours pause the run, as a standstill does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
+  void aGroupWaitsForADeviceThatIsOfflineForAsLongAsBefore(Duration moved) {
+    hub.add("pump", Behavior.OFFLINE);
+    Life life = begin();
+    life.chain(PATIENT, List.of(List.of("pump")));
+    life.pass(Duration.ofMinutes(5));
+
+    move(life, moved);
+    life.pass(Duration.ofMinutes(14));
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "waiting"));
+    life.pass(Duration.ofMinutes(8));
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "offline"));
+    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
+  void soItDoesForOneThatKeepsOthersWaiting(Duration moved) {
+    hub.add("left", Behavior.REBOOTS);
+    hub.add("right", Behavior.REBOOTS);
+    hub.disconnect("right");
+    Limit one = new Limit(1, false);
+    Life life = begin();
+    life.chain(
+        PATIENT.with(new Pace(one, one, null, null, null)), List.of(List.of("left", "right")));
+    life.pass(Duration.ofMinutes(5));
+
+    move(life, moved);
+    life.pass(Duration.ofMinutes(14));
+    assertThat(life.outcomes()).containsEntry("left", "waiting");
+    life.pass(Duration.ofMinutes(8));
+    assertThat(life.outcomes()).containsEntry("left", "skipped");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
+  void soItDoesForOneWhoseCheckSaysNotNow(Duration moved) {
+    hub.add("pump", Behavior.REBOOTS);
+    Life life = begin();
+    life.chain(PATIENT, List.of(List.of("pump")));
+    notNow(life);
+    life.drive.advance(Duration.ofMinutes(4));
+    move(life, moved);
+
+    for (int asked = 0; asked < 3; asked++) {
+      life.drive.advance(Duration.ofMinutes(4));
+      notNow(life);
+      assertThat(life.outcomes()).isEqualTo(Map.of("pump", "waiting"));
+    }
+    life.drive.advance(Duration.ofMinutes(4));
+    notNow(life);
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "skipped"));
+  }
+
+  private static void notNow(Life life) {
+    Turn turn = life.routes.nextTurn();
+    var unused = life.engine.checked(turn, NOT_NOW);
+    life.engine.release(turn, null);
+    life.drive.settle();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
+  void aCheckHasAllOfItsTime(Duration moved) {
+    Life life = begin();
+    var unused =
+        life.engine
+            .check(Life.RUN, "go", TWENTY, () -> CompletableFuture.completedFuture(NOT_NOW))
+            .thenAccept(life.answers::add);
+    lastsTwentyMinutes(life, moved);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
+  void soHasAnApproval(Duration moved) {
+    Life life = begin();
+    var unused =
+        life.engine
+            .approval(Life.RUN, "go", new ApprovalTerms(TWENTY, Set.of(), false))
+            .thenAccept(life.answers::add);
+    lastsTwentyMinutes(life, moved);
+  }
+
+  private static void lastsTwentyMinutes(Life life, Duration moved) {
+    life.drive.settle();
+    life.drive.advance(Duration.ofMinutes(5));
+    move(life, moved);
+    life.drive.advance(Duration.ofMinutes(9));
+    assertThat(life.answers).isEmpty();
+    life.drive.advance(Duration.ofMinutes(7));
+    assertThat(life.answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
+  void whoApprovesBeforeItsEndIsInTime(Duration moved) {
+    Life life = begin();
+    var unused =
+        life.engine
+            .approval(Life.RUN, "go", new ApprovalTerms(TWENTY, Set.of(), false))
+            .thenAccept(life.answers::add);
+    life.drive.settle();
+    move(life, moved);
+    life.drive.advance(Duration.ofMinutes(19));
+
+    var approved = life.engine.approve(Life.RUN, "go", "anna", null);
+    life.drive.settle();
+
+    assertThat(approved).isCompletedWithValue(true);
+    assertThat(life.answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
+    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT30M", "PT-3H"})
+  void aMoveDuringAPauseChangesNothingEither(Duration moved) {
+    hub.add("pump", Behavior.OFFLINE);
+    Life life = begin();
+    var unused =
+        life.engine
+            .approval(Life.RUN, "go", new ApprovalTerms(TWENTY, Set.of(), false))
+            .thenAccept(life.answers::add);
+    unused = life.group(Life.RUN, "group-0", PATIENT, List.of("pump")).thenApply(done -> null);
+    life.pass(Duration.ofMinutes(5));
+
+    var paused = life.engine.pause(Life.RUN, "anna", "lunch");
+    life.pass(Duration.ofMinutes(10));
+    life.drive.moveClock(moved);
+    life.pass(Duration.ofMinutes(10));
+    move(life, Duration.ZERO);
+    life.pass(Duration.ofMinutes(14));
+    assertThat(paused).isCompletedWithValue(true);
+    assertThat(life.answers).isEmpty();
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "waiting"));
+
+    life.pass(Duration.ofMinutes(8));
+    assertThat(life.answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "offline"));
+  }
+
+  private static void move(Life life, Duration by) {
+    life.drive.moveClock(by);
+    var unused = life.engine.resume(Life.RUN, "anna", null);
+    life.drive.settle();
+  }
+
+  private Life begin() {
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    return life;
   }
 
   /** Its device has been called, and is not back. */

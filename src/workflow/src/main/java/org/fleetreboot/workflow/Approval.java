@@ -16,9 +16,10 @@ public final class Approval {
    *
    * @param by who wants to
    * @param approves whether they want to approve; whoever started the run may always reject it
+   * @param asked when they ask, by the clock that the end of the step was set by
    */
   public static @Nullable String objection(
-      RunState state, String step, String by, boolean approves, Instant now) {
+      RunState state, String step, String by, boolean approves, Instant asked) {
     RunState.Step known = state.steps().get(step);
     if (known == null || known.started().kind() != StepKind.APPROVAL) {
       return "has no approval '" + step + "' that has begun";
@@ -27,7 +28,7 @@ public final class Approval {
     if (known.settled() != null || approval == null || !state.isOpen()) {
       return "does not wait for approval '" + step + "' any more";
     }
-    if (!state.paused() && !now.isBefore(approval.until())) {
+    if (!state.paused() && !asked.isBefore(approval.until())) {
       return "waited for approval '" + step + "' until " + approval.until();
     }
     if (!approval.approvers().isEmpty()
@@ -65,7 +66,7 @@ public final class Approval {
                   request.fourEyes()));
     }
     if (command instanceof RunCommand.Approve approve) {
-      return objection(state, approve.step(), approve.by(), true, approve.now()) != null
+      return objection(state, approve.step(), approve.by(), true, approve.asked()) != null
           ? List.of()
           : List.of(
               new RunEvent.Approved(approve.step(), approve.now(), approve.by(), approve.remark()),
@@ -77,7 +78,7 @@ public final class Approval {
                   approve.remark()));
     }
     if (command instanceof RunCommand.Reject reject) {
-      return objection(state, reject.step(), reject.by(), false, reject.now()) != null
+      return objection(state, reject.step(), reject.by(), false, reject.asked()) != null
           ? List.of()
           : List.of(
               new RunEvent.Rejected(reject.step(), reject.now(), reject.by(), reject.remark()),

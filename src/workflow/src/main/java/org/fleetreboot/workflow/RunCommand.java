@@ -75,12 +75,20 @@ public sealed interface RunCommand {
       String step, Instant now, Instant until, Set<String> approvers, boolean fourEyes)
       implements RunCommand {}
 
-  /** A person approves. {@link Approval#objection} says why they may not. */
-  record Approve(String step, Instant now, String by, @Nullable String remark)
+  /**
+   * A person approves. {@link Approval#objection} says why they may not.
+   *
+   * @param asked when they do, by the clock that the end of the step was set by
+   */
+  record Approve(String step, Instant now, Instant asked, String by, @Nullable String remark)
       implements RunCommand {}
 
-  /** A person rejects. {@link Approval#objection} says why they may not. */
-  record Reject(String step, Instant now, String by, @Nullable String remark)
+  /**
+   * A person rejects. {@link Approval#objection} says why they may not.
+   *
+   * @param asked when they do, by the clock that the end of the step was set by
+   */
+  record Reject(String step, Instant now, Instant asked, String by, @Nullable String remark)
       implements RunCommand {}
 
   /** Ends it before its chain has got it. */

@@ -101,10 +101,11 @@ public record RunState(
     private Step afterPause(Instant paused, Instant resumed) {
       Instant until = started.until();
       boolean isPatient = started.kind() == StepKind.APPROVAL || started.kind() == StepKind.CHECK;
-      Instant since = paused.isAfter(started.at()) ? paused : started.at();
-      if (!isPatient || settled != null || until == null || !resumed.isAfter(since)) {
+      if (!isPatient || settled != null || until == null) {
         return this;
       }
+      Instant since = paused.isAfter(started.at()) ? paused : started.at();
+      // Negative when the clock was set back meanwhile: the end is by the clock that is resumed by.
       Instant later = until.plus(Duration.between(since, resumed));
       return new Step(
           started.withUntil(later),

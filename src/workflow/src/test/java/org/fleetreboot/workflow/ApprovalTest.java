@@ -32,7 +32,7 @@ class ApprovalTest {
   }
 
   private static RunCommand approve(String by) {
-    return new RunCommand.Approve("go", noonPlus(9), by, "looks well");
+    return new RunCommand.Approve("go", noonPlus(9), noonPlus(9), by, "looks well");
   }
 
   @Test
@@ -57,7 +57,7 @@ class ApprovalTest {
   @Test
   void aRejectionFailsTheStepAndSaysWho() {
     given(ACCEPTED, STARTED, requested(false))
-        .when(new RunCommand.Reject("go", noonPlus(9), "bob", null))
+        .when(new RunCommand.Reject("go", noonPlus(9), noonPlus(9), "bob", null))
         .then(
             new RunEvent.Rejected("go", noonPlus(9), "bob", null),
             settled(StepResult.FAILED, "rejected by bob"));
@@ -67,7 +67,7 @@ class ApprovalTest {
   void onlyThoseNamedMayDecide() {
     RunSpecification waiting = given(ACCEPTED, STARTED, requested(false, "bob", "cy"));
     waiting.when(approve("ada")).thenNothing();
-    waiting.when(new RunCommand.Reject("go", NOON, "ada", null)).thenNothing();
+    waiting.when(new RunCommand.Reject("go", NOON, NOON, "ada", null)).thenNothing();
     assertThat(objection(waiting, "ada", true)).contains("from bob, cy only").contains("ada");
     assertThat(objection(waiting, "cy", true)).isNull();
   }

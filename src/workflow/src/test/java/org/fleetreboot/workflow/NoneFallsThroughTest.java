@@ -128,8 +128,8 @@ class NoneFallsThroughTest {
           new RunCommand.Resume(NOON, "ada", null),
           new RunCommand.Cancel(NOON, "ada", "wrong night", false),
           new RunCommand.RequestApproval("canary", NOON, NOON, Set.of(), false),
-          new RunCommand.Approve("canary", NOON, "ada", null),
-          new RunCommand.Reject("canary", NOON, "ada", null),
+          new RunCommand.Approve("canary", NOON, NOON, "ada", null),
+          new RunCommand.Reject("canary", NOON, NOON, "ada", null),
           new RunCommand.LeaveOut(NOON, "missed"),
           new RunCommand.End(NOON, null));
 
