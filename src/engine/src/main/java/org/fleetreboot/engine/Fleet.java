@@ -55,10 +55,11 @@ final class Fleet {
     return steady;
   }
 
-  /** The clock was moved by that: steps wait for as long as before. */
+  /** The clock was moved by that: steps wait for as long as before, and groups keep their pace. */
   void clockMoved(Duration by) {
     steady.clockMoved(by);
     runs.values().forEach(run -> run.clockMoved(by));
+    rollouts.values().forEach(rollout -> rollout.pace().clockMoved(by));
   }
 
   /** The devices that are down, by the tags that relate them. */

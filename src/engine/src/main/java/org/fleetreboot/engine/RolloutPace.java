@@ -3,6 +3,7 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.Rate;
@@ -32,6 +33,16 @@ final class RolloutPace {
   void calledAt(Instant last) {
     if (calls != null) {
       calls.emptiedAt(last);
+    }
+  }
+
+  /** The clock was moved by that: places are held, and calls apart, for as long as before. */
+  void clockMoved(Duration by) {
+    List<Instant> moved = held.stream().map(until -> until.plus(by)).toList();
+    held.clear();
+    held.addAll(moved);
+    if (calls != null) {
+      calls.clockMoved(by);
     }
   }
 

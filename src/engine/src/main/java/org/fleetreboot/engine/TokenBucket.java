@@ -28,6 +28,11 @@ final class TokenBucket {
     filledAt = when;
   }
 
+  /** The clock was moved by that, and as many are there as before. */
+  void clockMoved(Duration by) {
+    filledAt = filledAt == null ? null : filledAt.plus(by);
+  }
+
   /** Slows down, or speeds up again, to this share of the rate. */
   void factor(Instant now, double share) {
     fill(now);

@@ -14,6 +14,7 @@ import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.Precautions;
+import org.fleetreboot.workflow.Rate;
 import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepResult;
@@ -185,6 +186,38 @@ class ClockMovedTest {
     life.drive.advance(Duration.ofMinutes(4));
     notNow(life);
     assertThat(life.outcomes()).isEqualTo(Map.of("pump", "skipped"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT30M", "PT-3H"})
+  void aConfirmedDeviceKeepsItsPlaceForAsLongAsBefore(Duration moved) {
+    nextCallIsTenMinutesAfter(
+        moved, new Pace(new Limit(1, false), null, null, null, Duration.ofMinutes(10)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT30M", "PT-3H"})
+  void theRateOfAGroupStaysAsItIs(Duration moved) {
+    nextCallIsTenMinutesAfter(
+        moved, new Pace(new Limit(1, false), null, Rate.parse("6/h"), null, null));
+  }
+
+  private void nextCallIsTenMinutesAfter(Duration moved, Pace pace) {
+    hub.add("left", Behavior.REBOOTS);
+    hub.add("right", Behavior.REBOOTS);
+    Life life = begin();
+    life.chain(RolloutOptions.DEFAULT.with(pace), List.of(List.of("left", "right")));
+    for (int minute = 0; minute < 2; minute++) {
+      life.pass(Duration.ofMinutes(1));
+      clockOfHub.advance(Duration.ofMinutes(1));
+    }
+    assertThat(life.outcomes()).containsEntry("left", "confirmed");
+
+    life.drive.moveClock(moved);
+    life.pass(Duration.ofMinutes(6));
+    assertThat(hub.calls()).containsEntry("right", 0);
+    life.pass(Duration.ofMinutes(4));
+    assertThat(hub.calls()).containsEntry("right", 1);
   }
 
   private static void notNow(Life life) {
