@@ -69,8 +69,8 @@ public record Custody(@Nullable JournalPlaced placed, @Nullable JournalDoubted d
         other = seen;
       }
     }
-    if (placed.epoch() > (own == null ? 1 : own.epoch())) {
-      // A person has resumed since: whatever was seen before is known to them.
+    if (own != null && placed.epoch() > own.epoch()) {
+      // A person has resumed since it was seen here: whatever was seen before is known to them.
       return Optional.empty();
     }
     if (own != null && own.epoch() > placed.epoch()) {

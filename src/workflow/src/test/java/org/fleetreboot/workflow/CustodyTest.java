@@ -108,8 +108,20 @@ class CustodyTest {
     assertThat(doubt()).isEqualTo(JournalDoubt.ANOTHER);
 
     apply(stop.takeOn(NOW, HERE, "anna", "lost"));
-    open(HERE, Map.of("hub/h", 3L), seen(OTHER, 1, 40, Standing.UNDER_WAY));
+    WitnessedJournal replaced = seen(OTHER, 1, 40, Standing.UNDER_WAY).besideAnother();
+    open(HERE, Map.of("hub/h", 3L), replaced, seen(OURS, 2, 3, Standing.UNDER_WAY));
     assertThat(stop.holds()).as("once a person has said so").isFalse();
+  }
+
+  @Test
+  void aJournalThatWasTakenOnElsewhereIsDoubtedWhereAnotherIsUnderWay() {
+    JournalPlace cellar = new JournalPlace("inode 1", "cellar", "a:/j.db");
+    open(COPY);
+    open(cellar);
+    apply(stop.takeOn(NOW, cellar, "anna", "moved"));
+    open(cellar, Map.of("hub/h", 40L), seen(OTHER, 1, 40, Standing.UNDER_WAY));
+
+    assertThat(doubt()).isEqualTo(JournalDoubt.ANOTHER);
   }
 
   @Test
