@@ -77,7 +77,7 @@ final class Disconnections {
                         desk.ask(
                             later -> {
                               if (error == null) {
-                                question.worked();
+                                question.worked(later);
                               }
                               return answered(rollout, found, now, error, later);
                             })));

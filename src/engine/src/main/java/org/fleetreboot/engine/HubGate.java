@@ -20,6 +20,10 @@ final class HubGate {
 
   private final HubQuota quota;
   private @Nullable HubTrouble trouble;
+
+  /** Until then the hub has asked to be left alone, whatever succeeds meanwhile. */
+  private @Nullable Instant notBefore;
+
   private @Nullable Instant nextProbe;
   private int probes;
   private int serverErrors;
@@ -44,15 +48,21 @@ final class HubGate {
 
   /** When the next probe may go; null while none is needed. */
   @Nullable Instant nextProbe() {
-    return nextProbe;
+    return nextProbe == null || (notBefore != null && notBefore.isAfter(nextProbe))
+        ? notBefore
+        : nextProbe;
   }
 
   /** Whether an operation may go now: any while it is open, a single one at the time of a probe. */
   boolean admits(Instant now) {
-    return nextProbe == null
-        || !now.isBefore(nextProbe)
-        // No probe is planned so far ahead: the clock was set back.
-        || now.plus(LONGEST_REQUESTED).isBefore(nextProbe);
+    return !isAhead(notBefore, now) && !isAhead(nextProbe, now);
+  }
+
+  /** Nothing is planned farther ahead than the longest request: the clock was set back. */
+  private static boolean isAhead(@Nullable Instant planned, Instant now) {
+    return planned != null
+        && now.isBefore(planned)
+        && !now.plus(LONGEST_REQUESTED).isBefore(planned);
   }
 
   /** An operation goes: when it is a probe, the next one waits longer. */
@@ -62,12 +72,18 @@ final class HubGate {
     }
   }
 
-  /** An operation succeeded: it is open. */
-  void succeeded() {
-    trouble = null;
+  /**
+   * An operation succeeded: it is open, unless the hub has asked to be left alone. What was under
+   * way when it did says nothing of the time that it needs.
+   */
+  void succeeded(Instant now) {
     nextProbe = null;
     probes = 0;
     serverErrors = 0;
+    if (!isAhead(notBefore, now)) {
+      trouble = null;
+      notBefore = null;
+    }
   }
 
   /** An operation failed: it shuts at once, or after some more, or for as long as the hub asks. */
@@ -96,8 +112,8 @@ final class HubGate {
   }
 
   private void leaveAlone(Instant until) {
-    if (nextProbe == null || nextProbe.isBefore(until)) {
-      nextProbe = until;
+    if (notBefore == null || notBefore.isBefore(until)) {
+      notBefore = until;
     }
   }
 

@@ -62,7 +62,7 @@ final class HubQuestion<T> implements PageCollector<T> {
   public CompletionStage<Void> add(List<T> page) {
     return desk.ask(
         now -> {
-          worked();
+          worked(now);
           onPage.accept(page, now);
           return null;
         });
@@ -106,10 +106,10 @@ final class HubQuestion<T> implements PageCollector<T> {
   }
 
   /** The hub has answered: what had failed works again. */
-  void worked() {
+  void worked(Instant now) {
     if (troubles > 0) {
       troubles = 0;
-      watch.readSucceeded();
+      watch.readSucceeded(now);
     }
   }
 }

@@ -48,11 +48,11 @@ final class HubWatch {
   }
 
   /** A twin was read: the hub can be reached, for calls too. */
-  void readSucceeded() {
-    reads.succeeded();
+  void readSucceeded(Instant now) {
+    reads.succeeded(now);
     HubTrouble ofCalls = calls.trouble();
     if (ofCalls != null && ofCalls.kind() == HubTrouble.Kind.UNREACHABLE) {
-      calls.succeeded();
+      calls.succeeded(now);
     }
   }
 }

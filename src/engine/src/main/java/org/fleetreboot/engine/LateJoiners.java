@@ -122,7 +122,7 @@ final class LateJoiners {
       Instant now) {
     rollout.sourceAsked = false;
     if (error == null) {
-      question.worked();
+      question.worked(now);
     }
     follow(rollout, now);
     boolean allSettled = rollout.state().tally().settled() == rollout.state().targets();

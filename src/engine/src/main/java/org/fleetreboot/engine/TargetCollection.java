@@ -78,7 +78,7 @@ final class TargetCollection {
       return null;
     }
     if (error == null) {
-      question.worked();
+      question.worked(now);
       end(rollout, new RolloutCommand.AddTargets(now, List.of(), true));
       return null;
     }

@@ -176,7 +176,7 @@ final class Turns {
   }
 
   @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {
-    watch.readSucceeded();
+    watch.readSucceeded(now);
     OpenTurn turn = turns.get(number);
     if (turn == null || turn.intended || draining || !rollouts.mayCall(turn.rollout, now)) {
       return null;
@@ -249,7 +249,7 @@ final class Turns {
     if (trouble != null) {
       watch.calls.failed(now, trouble);
     } else if (isOfWorkingHub(answer)) {
-      watch.calls.succeeded();
+      watch.calls.succeeded(now);
     }
     if (turn != null) {
       if (turn.rollout.isSettled() && turn.device.state() instanceof RebootState.Retrying) {

@@ -36,7 +36,7 @@ class HubWatchTest {
   @Test
   void aReadShowsThatTheHubCanBeReachedForCallsToo() {
     watch.calls.failed(NOON, REFUSED);
-    watch.readSucceeded();
+    watch.readSucceeded(NOON);
 
     assertThat(watch.health().isSuspended()).isFalse();
   }
@@ -44,7 +44,7 @@ class HubWatchTest {
   @Test
   void aReadDoesNotShowThatTheCredentialMayCall() {
     watch.calls.failed(NOON, new HubTrouble(HubTrouble.Kind.UNAUTHORIZED, "403"));
-    watch.readSucceeded();
+    watch.readSucceeded(NOON);
 
     assertThat(watch.health().isSuspended()).isTrue();
     assertThat(watch.admitsTurn(NOON)).isFalse();
@@ -74,6 +74,25 @@ class HubWatchTest {
     other.failed(NOON, new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "503001", Duration.ofDays(1)));
     assertThat(other.admits(NOON.plusSeconds(299))).isFalse();
     assertThat(other.admits(NOON.plusSeconds(300))).isTrue();
+  }
+
+  @Test
+  void aReadThatSucceedsMeanwhileDoesNotShortenTheTimeThatTheHubAsksFor() {
+    HubTrouble throttled =
+        new HubTrouble(HubTrouble.Kind.THROTTLED, "429001", Duration.ofMinutes(1));
+    gate.failed(NOON, throttled);
+    gate.succeeded(NOON.plusMillis(10));
+
+    assertThat(gate.admits(NOON.plusSeconds(59))).isFalse();
+    assertThat(watch.health()).isEqualTo(new HubHealth(throttled, NOON.plusSeconds(60)));
+
+    Instant over = NOON.plusSeconds(60);
+    assertThat(gate.admits(over)).isTrue();
+    gate.sent(over);
+    assertThat(gate.admits(over)).as("a second one beside the probe").isFalse();
+    gate.succeeded(over);
+    assertThat(gate.isSuspended()).isFalse();
+    assertThat(gate.admits(over)).isTrue();
   }
 
   @Test
