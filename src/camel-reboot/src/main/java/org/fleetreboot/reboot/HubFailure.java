@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Why a request to the hub failed, as its exchange tells. Whose trouble it is follows from the kind
  * alone; no status and no text is asked.
  *
+ * @param isOfHub whether the component of the hub has said so; what answers in its place, a route
+ *     of the user's own for one, names no kind
  * @param retryAfter how long the hub asks to be left alone; null when it does not say
  * @param detail one sentence
  */
-public record HubFailure(Kind kind, @Nullable Duration retryAfter, String detail) {
+public record HubFailure(Kind kind, boolean isOfHub, @Nullable Duration retryAfter, String detail) {
   /** What went wrong; the names are the values of {@link HubHeaders#FAILURE_KIND}. */
   public enum Kind {
     throttled,
@@ -33,7 +35,7 @@ public record HubFailure(Kind kind, @Nullable Duration retryAfter, String detail
     deviceTimeout,
     timeout,
     notSent,
-    /** Also what an exchange says that is none of the above, or nothing. */
+    /** Also what an exchange says that is none of the above. */
     other;
 
     private static Kind of(@Nullable String name) {
@@ -51,8 +53,10 @@ public record HubFailure(Kind kind, @Nullable Duration retryAfter, String detail
       return null;
     }
     String message = cause.getMessage();
+    String kind = exchange.getProperty(HubHeaders.FAILURE_KIND, String.class);
     return new HubFailure(
-        Kind.of(exchange.getProperty(HubHeaders.FAILURE_KIND, String.class)),
+        Kind.of(kind),
+        kind != null,
         exchange.getProperty(HubHeaders.RETRY_AFTER, Duration.class),
         message == null ? cause.getClass().getSimpleName() : Redaction.of(message));
   }
@@ -65,6 +69,11 @@ public record HubFailure(Kind kind, @Nullable Duration retryAfter, String detail
   /** Whether what was asked is at fault, and no hub would answer it. */
   public boolean isOfRequest() {
     return kind == Kind.badRequest || kind == Kind.tooLarge;
+  }
+
+  /** Whether the route would fail in the same way again, however well the hub works. */
+  public boolean isOfRoute() {
+    return !isOfHub || isOfRequest();
   }
 
   /** Whether the hub works, and has trouble with this one device that it knows. */
@@ -90,8 +99,8 @@ public record HubFailure(Kind kind, @Nullable Duration retryAfter, String detail
   }
 
   /**
-   * The hub's part in the failure of a read. What nobody can name counts as a server error: in a
-   * row it suspends the hub, where a person sees it, and no device fails for it.
+   * The hub's part in the failure of a read. What its component cannot name counts as a server
+   * error: in a row it suspends the hub, where a person sees it, and no device fails for it.
    */
   public HubTrouble trouble() {
     HubTrouble known = troubleOfCall();

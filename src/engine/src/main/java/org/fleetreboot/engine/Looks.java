@@ -133,7 +133,9 @@ final class Looks {
   }
 
   void observe(Look look, Instant began, TwinReading reading, Instant now) {
-    watch.readSucceeded(now);
+    if (reading.isOfHub()) {
+      watch.readSucceeded(now);
+    }
     DeviceSlot device = endLease(look.number());
     if (inspections.observed(look.number(), reading, now) || device == null) {
       return;

@@ -176,7 +176,9 @@ final class Turns {
   }
 
   @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {
-    watch.readSucceeded(now);
+    if (baseline.isOfHub()) {
+      watch.readSucceeded(now);
+    }
     OpenTurn turn = turns.get(number);
     if (turn == null || turn.intended || draining || !rollouts.mayCall(turn.rollout, now)) {
       return null;

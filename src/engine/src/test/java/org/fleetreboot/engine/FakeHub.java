@@ -27,6 +27,7 @@ final class FakeHub {
   private @Nullable HubTrouble troubleOfCalls;
   private int refusedCalls;
   private int refusedReads;
+  private int readsElsewhere;
   private int reads;
   private int questions;
   private int mostDown;
@@ -88,6 +89,11 @@ final class FakeHub {
   /** Refuses the next reads of twins, each for the device's own sake. */
   void refuseReads(int times) {
     refusedReads = times;
+  }
+
+  /** In place of the hub something fails that the next reads are sent to. */
+  void failReadsElsewhere(int times) {
+    readsElsewhere = times;
   }
 
   void mend() {
@@ -186,6 +192,10 @@ final class FakeHub {
       return new TwinReading.NotRegistered();
     }
     device.catchUp(clock.instant());
+    if (readsElsewhere > 0) {
+      readsElsewhere--;
+      return new TwinReading.Refused("no such table", false);
+    }
     if (refusedReads > 0) {
       refusedReads--;
       return new TwinReading.Refused("the hub is throttling the device (429005)");

@@ -70,6 +70,22 @@ class RefusedForDeviceTest {
   }
 
   @Test
+  void aFailureThatNoHubHasSaidDoesNotOpenASuspendedHub() {
+    hub.break_(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused"));
+    begin(Behavior.REBOOTS, RolloutOptions.DEFAULT);
+    life.pass(Duration.ofSeconds(1));
+    assertThat(life.engine.health().isSuspended()).isTrue();
+
+    hub.mend();
+    hub.failReadsElsewhere(1);
+    life.pass(Duration.ofSeconds(3));
+
+    assertThat(life.engine.health().isSuspended()).isTrue();
+    life.pass(Duration.ofMinutes(3));
+    assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
+  }
+
+  @Test
   void theTurnsOfADeviceThatIsWaitedForAreNoRefusals() {
     begin(
         Behavior.OFFLINE,

@@ -8,6 +8,11 @@ import java.util.Map;
  */
 public sealed interface TwinReading {
 
+  /** Whether it shows that the hub answers. */
+  default boolean isOfHub() {
+    return true;
+  }
+
   /**
    * The twin is there.
    *
@@ -34,11 +39,17 @@ public sealed interface TwinReading {
   }
 
   /**
-   * The hub works, and does not give this one twin.
+   * There is no twin to be had of this device, and the hub is not in trouble.
    *
    * @param reason one sentence
+   * @param isOfHub whether the hub has said so, and not what answers in its place
    */
-  record Refused(String reason) implements TwinReading {}
+  record Refused(String reason, boolean isOfHub) implements TwinReading {
+    /** What the hub says of a device. */
+    public Refused(String reason) {
+      this(reason, true);
+    }
+  }
 
   /** The hub knows no such device. */
   record NotRegistered() implements TwinReading {}

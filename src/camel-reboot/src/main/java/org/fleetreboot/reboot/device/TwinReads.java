@@ -65,10 +65,13 @@ final class TwinReads extends ServiceSupport {
       found.accept(reading(twin, marker, tags));
     } else if (failure != null && failure.isNotFound()) {
       found.accept(new TwinReading.NotRegistered());
-    } else if (failure != null && (failure.isOfDevice() || failure.isOfRequest())) {
-      found.accept(new TwinReading.Refused(failure.detail()));
+    } else if (failure != null && (failure.isOfDevice() || failure.isOfRoute())) {
+      found.accept(new TwinReading.Refused(failure.detail(), failure.isOfHub()));
+    } else if (failure == null) {
+      // No hub answers so: it is no trouble of the hub that all others would have to wait for.
+      found.accept(new TwinReading.Refused(via.getEndpoint() + " answered with no twin.", false));
     } else {
-      failed.accept(failure == null ? noTwin() : failure.trouble());
+      failed.accept(failure.trouble());
     }
   }
 
@@ -94,10 +97,5 @@ final class TwinReads extends ServiceSupport {
       }
     }
     return values;
-  }
-
-  private HubTrouble noTwin() {
-    return new HubTrouble(
-        HubTrouble.Kind.SERVER_ERROR, via.getEndpoint() + " answered with no twin.");
   }
 }

@@ -1,5 +1,6 @@
 package org.fleetreboot.reboot.step;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -35,16 +36,26 @@ final class DeviceRegistry {
         .thenCompose(
             answer -> {
               HubFailure failure = HubFailure.of(answer);
+              if (failure == null && !(answer.getMessage().getBody() instanceof Map)) {
+                return failed(device, "it was answered with no twin");
+              }
               // A device that the hub has trouble with is one that it knows.
               if (failure == null || failure.isNotFound() || failure.isOfDevice()) {
                 return CompletableFuture.completedFuture(failure == null || failure.isOfDevice());
               }
-              return failure.isOfRequest()
-                  ? CompletableFuture.failedFuture(new IllegalStateException(failure.detail()))
+              return failure.isOfRoute()
+                  ? failed(device, failure.detail())
                   : troubled
                       .apply(failure.trouble())
                       .thenCompose(nothing -> knows(device, troubled));
             });
+  }
+
+  private CompletionStage<Boolean> failed(String device, String reason) {
+    return CompletableFuture.failedFuture(
+        new IllegalStateException(
+            "the twin of %s cannot be read by %s: %s"
+                .formatted(device, twins.getEndpoint(), reason)));
   }
 
   private CompletionStage<Exchange> read(String device) {

@@ -72,7 +72,7 @@ final class QueryPages<T> {
       PageCollector<T> collector,
       CompletableFuture<Void> collected) {
     HubFailure failure = HubFailure.of(exchange);
-    if (failure != null && exchange.getProperty(HubHeaders.FAILURE_KIND) == null) {
+    if (failure != null && !failure.isOfHub()) {
       // No hub has said so: what answers in its place would fail in the same way again.
       collected.completeExceptionally(
           new IllegalStateException("the query '" + query + "' failed: " + failure.detail()));

@@ -27,6 +27,7 @@ import org.fleetreboot.workflow.InvocationAnswer.Lost;
 import org.fleetreboot.workflow.InvocationAnswer.NotDelivered;
 import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.TwinReading;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -316,16 +317,22 @@ class InvokeTest {
   }
 
   @Test
-  void aBaselineThatIsNoTwinIsNeverTakenForOne() {
+  void aBaselineThatIsNoTwinIsNeverTakenForOneAndNoTroubleOfTheHub() {
     hub.on("getTwin", (exchange, device) -> exchange.getMessage().setBody(Map.of("ok", true)));
     take(ScriptedEngine.turn(1, "a"), INVOKE);
-    assertThat(hub.calls).hasValue(0);
-    assertThat(engine.releasedTurns)
-        .first()
-        .extracting(ScriptedEngine.Released::trouble)
-        .isEqualTo(
-            new HubTrouble(
-                HubTrouble.Kind.SERVER_ERROR, "iothub://getTwin answered with no twin."));
+    assertThat(engine.baselines)
+        .containsExactly(new TwinReading.Refused("iothub://getTwin answered with no twin.", false));
+    assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
+  }
+
+  @Test
+  void aRouteOfOnesOwnThatFailsBeforeTheCallIsNoTroubleOfTheHub() {
+    hub.on(
+        "getTwin",
+        (exchange, device) -> exchange.setException(new IllegalStateException("no such table")));
+    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    assertThat(engine.baselines).containsExactly(new TwinReading.Refused("no such table", false));
+    assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
   }
 
   @Test

@@ -69,6 +69,17 @@ class LookTest {
   }
 
   @Test
+  void aRouteOfOnesOwnThatFailsIsNoTroubleOfTheHub() {
+    hub.on(
+        "getTwin",
+        (exchange, device) -> exchange.setException(new IllegalStateException("no such table")));
+    poll(OBSERVE, look(1, "a"));
+    assertThat(engine.observed.get(0).reading())
+        .isEqualTo(new TwinReading.Refused("no such table", false));
+    assertThat(engine.releasedLooks).isEmpty();
+  }
+
+  @Test
   void theHubsTroubleEndsTheLookAndNotTheOthers() {
     hub.on(
         "getTwin",

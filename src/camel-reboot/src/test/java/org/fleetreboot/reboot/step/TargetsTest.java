@@ -140,6 +140,25 @@ class TargetsTest {
     assertThat(asked).containsExactly("SELECT deviceId FROM devices WHERE deviceId IN ['new']");
   }
 
+  @ParameterizedTest
+  @CsvSource({"no such table, no such table", ", it was answered with no twin"})
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aRouteOfOnesOwnThatCannotReadATwinFailsTheStep(@Nullable String failure, String reason) {
+    hub.on("queryTwins", (exchange, device) -> exchange.getMessage().setBody(List.of()));
+    hub.on(
+        "getTwin",
+        (exchange, device) -> {
+          if (failure != null) {
+            exchange.setException(new IllegalStateException(failure));
+          }
+        });
+
+    TargetSource source = source("new", ", parameters: { unknownDevices: refuse }");
+
+    assertThatThrownBy(() -> ScriptedEngine.collect(source))
+        .hasRootCauseMessage("the twin of new cannot be read by iothub://getTwin: " + reason);
+  }
+
   @Test
   void aWholeSelectIsSentAsItIs() {
     List<Object> queries = new ArrayList<>();

@@ -111,6 +111,7 @@ public final class ScriptedEngine implements Engine {
   public final List<CheckFinding> findings = new CopyOnWriteArrayList<>();
   public final List<String> notes = new CopyOnWriteArrayList<>();
   public final List<Observed> observed = new CopyOnWriteArrayList<>();
+  public final List<TwinReading> baselines = new CopyOnWriteArrayList<>();
   public final ConcurrentLinkedQueue<Released> releasedTurns = new ConcurrentLinkedQueue<>();
   public final ConcurrentLinkedQueue<Released> releasedLooks = new ConcurrentLinkedQueue<>();
   public final ConcurrentLinkedQueue<List<Look>> looks = new ConcurrentLinkedQueue<>();
@@ -306,6 +307,7 @@ public final class ScriptedEngine implements Engine {
 
   @Override
   public CompletionStage<@Nullable InvocationIntended> intend(Turn turn, TwinReading baseline) {
+    baselines.add(baseline);
     return soon(
         () ->
             baseline instanceof TwinReading.Found found && intended.put(turn.number(), true) == null
