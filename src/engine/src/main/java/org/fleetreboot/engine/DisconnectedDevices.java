@@ -67,10 +67,8 @@ final class DisconnectedDevices {
     return !isBack && !rule.hasForgotten(device.lastSeen(), now);
   }
 
-  /** In words, behind its name. */
+  /** In words, behind its name: of one that counts. */
   static String words(Disconnected device) {
-    return device.lastSeen() == null
-        ? "has never been connected"
-        : "is disconnected, last seen at " + device.lastSeen();
+    return "is disconnected, last seen at " + device.lastSeen();
   }
 }

@@ -22,11 +22,12 @@ public record DownRule(boolean countDisconnected, Duration downForgottenAfter) {
   }
 
   /**
-   * Whether a device that is disconnected counts no longer.
+   * Whether a device that is disconnected counts no longer, or never did: one that was never there
+   * is registered ahead of its installation, and nobody misses it.
    *
-   * @param lastSeen null where nobody knows
+   * @param lastSeen null for never
    */
   public boolean hasForgotten(@Nullable Instant lastSeen, Instant now) {
-    return lastSeen != null && !lastSeen.plus(downForgottenAfter).isAfter(now);
+    return lastSeen == null || !lastSeen.plus(downForgottenAfter).isAfter(now);
   }
 }

@@ -45,11 +45,11 @@ class GroupRelationsTest extends OptionTest {
   @Test
   @ProvesOption("reboot:countDisconnected")
   void aPartnerThatIsDisconnectedByItselfCountsUnlessTheGroupSaysOtherwise() {
-    hub.register("right", Map.of("pair", "p-1"));
     connect(device("left").tagged(Map.of("pair", "p-1")));
+    connect(device("right").tagged(Map.of("pair", "p-1"))).close();
     TestedRun run = routes.group("neverTogether: tags.pair", "left");
 
-    stays(() -> assertThat(run.detail("left")).contains("right has never been connected"));
+    stays(() -> assertThat(run.detail("left")).contains("right is disconnected, last seen at"));
     assertThat(calls()).isZero();
     routes.group("neverTogether: tags.pair, countDisconnected: false", "left").ends("completed");
     assertThat(calls()).isEqualTo(1);
@@ -67,9 +67,17 @@ class GroupRelationsTest extends OptionTest {
   }
 
   @Test
-  void aDisabledPartnerIsNotDown() throws IOException {
+  void aPartnerThatIsRegisteredAheadOfItsInstallationIsNotDown() {
     connect(device("left").tagged(Map.of("pair", "p-1")));
     hub.register("right", Map.of("pair", "p-1"));
+
+    routes.group("neverTogether: tags.pair", "left").ends("completed");
+  }
+
+  @Test
+  void aDisabledPartnerIsNotDown() throws IOException {
+    connect(device("left").tagged(Map.of("pair", "p-1")));
+    connect(device("right").tagged(Map.of("pair", "p-1"))).close();
     disable("right");
 
     routes.group("neverTogether: tags.pair", "left").ends("completed");

@@ -85,7 +85,7 @@ final class QueryDisconnected implements DisconnectedSource {
       Instant seen = stamp instanceof String text ? Instant.parse(text) : null;
       return seen == null || seen.isBefore(NEVER) ? null : seen;
     } catch (DateTimeParseException e) {
-      // As good as none: the device counts as down until somebody disables it.
+      // Year 1 may stand without a zone, and no other time does.
       return null;
     }
   }
