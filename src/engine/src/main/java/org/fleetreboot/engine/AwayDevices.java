@@ -1,8 +1,10 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.fleetreboot.engine.DisconnectedSource.Disconnected;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RebootState.Doubtful;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The devices of a group with {@code maxDown} that are away for other reasons than its own calls:
  * another group reboots them, they have not come back from an earlier run, or they are
- * disconnected.
+ * disconnected. The engine asks in each of its steps while the group waits: it costs as much as
+ * devices are being rebooted, however many are disconnected.
  */
 final class AwayDevices {
   private final Fleet fleet;
@@ -21,52 +24,107 @@ final class AwayDevices {
     this.fleet = fleet;
   }
 
-  /** By name, and what to say of each; nobody where the group does not ask. */
-  Map<String, String> of(RolloutSlot rollout, Instant now) {
+  /**
+   * Whoever is away now; nobody where the group does not ask.
+   *
+   * @param next the next in line, which does not count: its call sends nobody else away
+   */
+  Away of(RolloutSlot rollout, @Nullable DeviceSlot next, Instant now) {
     if (rollout.options().pace().maxDown() == null) {
-      return Map.of();
+      return Away.NOBODY;
     }
-    Map<String, String> away = new LinkedHashMap<>();
-    for (Disconnected one : rollout.disconnected.all()) {
-      DeviceSlot slot = fleet.knownDevice(one.device());
-      if (isOthers(rollout, one.device(), slot)
-          && rollout.disconnected.counts(one, slot, rollout.options().down(), now)) {
-        away.put(one.device(), DisconnectedDevices.words(one));
-      }
+    Map<String, Disconnected> disconnected =
+        rollout.disconnected.counting(one -> counts(rollout, one, now));
+    // Those of the disconnected that the group itself has called, or is about to.
+    Set<String> own = new HashSet<>();
+    Consumer<DeviceSlot> isOurs =
+        slot -> {
+          if (disconnected.containsKey(slot.id)) {
+            own.add(slot.id);
+          }
+        };
+    if (next != null) {
+      isOurs.accept(next);
     }
+    rollout.flying.forEach(isOurs);
+    int others = 0;
+    String first = null;
     for (DeviceSlot slot : fleet.down().all()) {
-      if (isOthers(rollout, slot.id, slot)) {
-        if (slot.state() instanceof InFlight) {
-          away.put(slot.id, "is being rebooted");
-        } else if (slot.state() instanceof Doubtful doubtful
-            && now.isBefore(doubtful.watchUntil())) {
-          away.put(slot.id, "has not come back");
+      if (isOwn(rollout, slot)) {
+        isOurs.accept(slot);
+      } else if (slot != next
+          && rollout.targets.contains(slot.id)
+          && !rollout.flying.contains(slot)
+          && !disconnected.containsKey(slot.id)) {
+        String why = why(slot, now);
+        if (why != null) {
+          others++;
+          first = first == null ? slot.id + " " + why : first;
         }
       }
     }
-    return away;
-  }
-
-  /** Whether the group has the device, and neither flies nor has lost it. */
-  private static boolean isOthers(RolloutSlot rollout, String id, @Nullable DeviceSlot slot) {
-    if (!rollout.targets.contains(id)) {
-      return false;
+    int gone = disconnected.size() - own.size();
+    if (gone > 0) {
+      first = firstOf(disconnected, own);
     }
-    return slot == null
-        || !(rollout.flying.contains(slot)
-            || rollout.isRebooting(slot)
-            || (slot.state() instanceof Doubtful doubtful
-                && doubtful.intent().isOf(rollout.run, rollout.step)));
+    return first == null ? Away.NOBODY : new Away(gone + others, first);
   }
 
-  /** Why they keep the group from calling, in words. */
-  static String words(Pace pace, Map<String, String> away) {
-    Map.Entry<String, String> first = away.entrySet().iterator().next();
-    return "maxDown %s: %s %s%s"
-        .formatted(
-            pace.maxDown(),
-            first.getKey(),
-            first.getValue(),
-            away.size() == 1 ? "" : ", and %d more are away".formatted(away.size() - 1));
+  /** Whether a device is connected or not was learnt: groups that count it count anew. */
+  void recount(RolloutSlot rollout, DeviceSlot device, Instant now) {
+    rollout.disconnected.recount(device.id, one -> counts(rollout, one, now));
+  }
+
+  private boolean counts(RolloutSlot rollout, Disconnected one, Instant now) {
+    DeviceSlot slot = fleet.knownDevice(one.device());
+    return rollout.disconnected.counts(one, slot, rollout.options().down(), now);
+  }
+
+  /** Whether the group itself flies it, or has lost it. */
+  private static boolean isOwn(RolloutSlot rollout, DeviceSlot slot) {
+    return rollout.isRebooting(slot)
+        || (slot.state() instanceof Doubtful doubtful
+            && doubtful.intent().isOf(rollout.run, rollout.step));
+  }
+
+  /** Why a device is away that another group has called; null when it is not. */
+  private static @Nullable String why(DeviceSlot slot, Instant now) {
+    if (slot.state() instanceof InFlight) {
+      return "is being rebooted";
+    }
+    return slot.state() instanceof Doubtful doubtful && now.isBefore(doubtful.watchUntil())
+        ? "has not come back"
+        : null;
+  }
+
+  private static @Nullable String firstOf(Map<String, Disconnected> disconnected, Set<String> own) {
+    for (Disconnected one : disconnected.values()) {
+      if (!own.contains(one.device())) {
+        return one.device() + " " + DisconnectedDevices.words(one);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Devices that are away.
+   *
+   * @param first the name of one, and why
+   */
+  record Away(int count, String first) {
+    static final Away NOBODY = new Away(0, "");
+
+    boolean isNobody() {
+      return count == 0;
+    }
+
+    /** Why they keep the group from calling, in words. */
+    String words(Pace pace) {
+      return "maxDown %s: %s%s"
+          .formatted(
+              pace.maxDown(),
+              first,
+              count == 1 ? "" : ", and %d more are away".formatted(count - 1));
+    }
   }
 }

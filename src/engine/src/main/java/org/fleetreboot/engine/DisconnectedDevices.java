@@ -3,11 +3,12 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.fleetreboot.engine.DisconnectedSource.Disconnected;
 import org.fleetreboot.engine.DownDevices.SharedTag;
 import org.fleetreboot.workflow.DownRule;
@@ -18,9 +19,25 @@ final class DisconnectedDevices {
   /** The hub may need that long to say of a device that it is back. */
   private static final Duration LATE = Duration.ofMinutes(2);
 
+  private final Set<String> targets;
   private Map<String, Disconnected> devices = Map.of();
   private Map<SharedTag, List<Disconnected>> sharing = Map.of();
   private @Nullable Instant askedAt;
+
+  /** Those of the group that count; kept, since the engine asks in each of its steps. */
+  private final Map<String, Disconnected> counting = new LinkedHashMap<>();
+
+  /** How many devices the group had when those were looked for; -1 for not yet. */
+  private int countedOf = -1;
+
+  /**
+   * Nobody yet.
+   *
+   * @param targets the devices of the group; may grow
+   */
+  DisconnectedDevices(Set<String> targets) {
+    this.targets = targets;
+  }
 
   /** Whether the hub has been asked at all. */
   boolean areKnown() {
@@ -45,10 +62,38 @@ final class DisconnectedDevices {
     devices = all;
     sharing = tagged;
     askedAt = asked;
+    countedOf = -1;
   }
 
-  Collection<Disconnected> all() {
-    return devices.values();
+  /**
+   * Those of the group that count as down.
+   *
+   * @param counts whether one does
+   */
+  Map<String, Disconnected> counting(Predicate<Disconnected> counts) {
+    if (countedOf != targets.size()) {
+      counting.clear();
+      for (Disconnected device : devices.values()) {
+        if (targets.contains(device.device()) && counts.test(device)) {
+          counting.put(device.device(), device);
+        }
+      }
+      countedOf = targets.size();
+    }
+    return counting;
+  }
+
+  /** Something was learnt of a device that decides whether it counts. */
+  void recount(String device, Predicate<Disconnected> counts) {
+    Disconnected told = devices.get(device);
+    if (told == null || !targets.contains(device)) {
+      return;
+    }
+    if (counts.test(told)) {
+      counting.put(device, told);
+    } else {
+      counting.remove(device);
+    }
   }
 
   /** Those with that value of a tag. */

@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface DisconnectedSource {
   /** Knows of none. */
-  DisconnectedSource NONE = (tags, everybody, collector) -> CompletableFuture.completedStage(null);
+  DisconnectedSource NONE =
+      (tags, everybody, since, collector) -> CompletableFuture.completedStage(null);
 
   /**
    * Collects the enabled devices that the hub says are disconnected.
    *
    * @param tags those that matter
    * @param everybody whether devices that have none of them matter, too
+   * @param since those that were active last before it need not be told
    * @return completes when all pages are handed over, and fails when nobody can tell; the message
    *     is the reason. Trouble of the hub is none: see {@link PageCollector#troubled}
    */
   CompletionStage<Void> collect(
-      Set<TagPath> tags, boolean everybody, PageCollector<Disconnected> collector);
+      Set<TagPath> tags, boolean everybody, Instant since, PageCollector<Disconnected> collector);
 
   /**
    * A device that is disconnected.

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the hub who is disconnected, for groups that limit how many devices may be down: before
- * their first call in this life of the engine, and every minute then.
+ * their first call in this life of the engine, and every minute then, or less often where the
+ * answer is long.
  */
 final class Disconnections {
-  /** Twin queries have a small quota of their own: 20 a minute in S1. */
   private static final Duration EVERY = Duration.ofMinutes(1);
+
+  /** Each page is a twin query. They have a small quota of their own, 20 a minute in S1: half. */
+  private static final Duration EACH_PAGE = Duration.ofSeconds(6);
 
   private final Ledger ledger;
   private final HubWatch watch;
@@ -57,7 +60,7 @@ final class Disconnections {
   }
 
   private void ask(RolloutSlot rollout, DisconnectedSource source, Instant now) {
-    List<Disconnected> found = new ArrayList<>();
+    Found found = new Found();
     HubQuestion<Disconnected> question =
         new HubQuestion<>(
             ledger,
@@ -65,13 +68,16 @@ final class Disconnections {
             timers,
             desk,
             () -> !rollout.isSettled(),
-            (page, later) -> found.addAll(page));
+            (page, later) -> found.add(rollout, page));
     RolloutOptions options = rollout.options();
+    Instant since = now.minus(options.down().downForgottenAfter());
     boolean everybody = options.pace().maxDown() != null;
     ledger.effect(
         () ->
             question
-                .ask(collector -> source.collect(options.relatingTags(), everybody, collector))
+                .ask(
+                    collector ->
+                        source.collect(options.relatingTags(), everybody, since, collector))
                 .whenComplete(
                     (nothing, error) ->
                         desk.ask(
@@ -84,22 +90,18 @@ final class Disconnections {
   }
 
   private @Nullable Void answered(
-      RolloutSlot rollout,
-      List<Disconnected> found,
-      Instant asked,
-      @Nullable Throwable error,
-      Instant now) {
+      RolloutSlot rollout, Found found, Instant asked, @Nullable Throwable error, Instant now) {
     if (rollout.isSettled()) {
       return null;
     }
     Throwable cause = error == null ? null : TargetCollection.causeOf(error);
     if (cause == null) {
-      rollout.disconnected.replace(found, asked);
+      rollout.disconnected.replace(found.devices, asked);
     } else if (!(cause instanceof CancellationException)) {
       rollout.leaveOutReason = "nobody can say who is disconnected: " + cause.getMessage();
     }
     timers.add(
-        now.plus(EVERY),
+        now.plus(found.pause()),
         later -> {
           DisconnectedSource source = rollout.disconnectedSource;
           if (source != null && !rollout.isSettled() && rollout.leaveOutReason == null) {
@@ -108,5 +110,28 @@ final class Disconnections {
         });
     onTold.accept(rollout, now);
     return null;
+  }
+
+  /** What the hub has said so far. */
+  private static final class Found {
+    final List<Disconnected> devices = new ArrayList<>();
+    private int pages;
+
+    /** Takes those that the group depends on: its own, and those that share a tag with them. */
+    void add(RolloutSlot rollout, List<Disconnected> page) {
+      pages++;
+      for (Disconnected device : page) {
+        if (!device.tags().isEmpty()
+            || rollout.mayGrow()
+            || rollout.targets.contains(device.device())) {
+          devices.add(device);
+        }
+      }
+    }
+
+    Duration pause() {
+      Duration ofAll = EACH_PAGE.multipliedBy(pages);
+      return ofAll.compareTo(EVERY) > 0 ? ofAll : EVERY;
+    }
   }
 }

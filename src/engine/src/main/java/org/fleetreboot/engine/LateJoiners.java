@@ -9,7 +9,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
-import org.fleetreboot.workflow.RolloutOptions.Membership;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +47,7 @@ final class LateJoiners {
 
   /** Whether nobody can join any more. If somebody can, and all others are done, asks for them. */
   boolean isComplete(RolloutSlot rollout) {
-    if (!follows(rollout) || rollout.leaveOutReason != null || rollout.nobodyElse) {
+    if (!rollout.follows() || rollout.leaveOutReason != null || rollout.nobodyElse) {
       return true;
     }
     if (rollout.state().tally().settled() == rollout.state().targets()) {
@@ -59,7 +58,7 @@ final class LateJoiners {
 
   /** Plans the next question to the group's query. */
   void follow(RolloutSlot rollout, Instant now) {
-    if (follows(rollout) && !rollout.isSettled() && !rollout.followPlanned) {
+    if (rollout.follows() && !rollout.isSettled() && !rollout.followPlanned) {
       rollout.followPlanned = true;
       timers.add(
           now.plus(EVERY),
@@ -70,10 +69,6 @@ final class LateJoiners {
             }
           });
     }
-  }
-
-  private static boolean follows(RolloutSlot rollout) {
-    return rollout.options().membership() == Membership.FOLLOW && !rollout.isCollecting();
   }
 
   private void ask(RolloutSlot rollout) {

@@ -40,7 +40,7 @@ final class Reboots {
     }
     for (RebootEvent event : events) {
       if (event.outcome() == Outcome.CONFIRMED) {
-        device.connectedAt = now;
+        rollouts.seen(device, true, now);
       }
       if (event.outcome() != null) {
         settled(rollouts, device, event);

@@ -19,6 +19,7 @@ import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RolloutOptions.Membership;
 import org.fleetreboot.workflow.RolloutState;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class RolloutSlot {
   @Nullable TargetSource source;
 
   /** Who is disconnected, where its options count those. */
-  final DisconnectedDevices disconnected = new DisconnectedDevices();
+  final DisconnectedDevices disconnected = new DisconnectedDevices(targets);
 
   /** Who tells that; null where nobody has to. */
   @Nullable DisconnectedSource disconnectedSource;
@@ -149,6 +150,16 @@ final class RolloutSlot {
   /** Whether its list of devices is open still. */
   boolean isCollecting() {
     return state.phase() == RolloutState.Phase.COLLECTING;
+  }
+
+  /** Whether other devices may join it. */
+  boolean mayGrow() {
+    return isCollecting() || follows();
+  }
+
+  /** Whether those join it, its list being closed, that its query finds later. */
+  boolean follows() {
+    return options().membership() == Membership.FOLLOW && !isCollecting();
   }
 
   /** Whether this group's part in the device is over. */

@@ -1,12 +1,11 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.fleetreboot.engine.AwayDevices.Away;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
 import org.fleetreboot.workflow.RolloutEvent;
@@ -170,12 +169,11 @@ final class Rollouts {
    * line is put off for them, and all are left out once they have been waited for.
    */
   boolean mayBeAway(RolloutSlot rollout, Instant now) {
-    Map<String, String> others = others(rollout, now);
-    if (others.isEmpty()
-        || rollout.pace().mayBeAway(rollout.state(), rollout.flying.size(), others.size())) {
+    Away others = away.of(rollout, rollout.pending.peek(), now);
+    if (!blocks(rollout, others)) {
       return true;
     }
-    String reason = AwayDevices.words(rollout.options().pace(), others);
+    String reason = others.words(rollout.options().pace());
     if (patience.hasEnded(rollout, now) && rollout.flying.isEmpty()) {
       rollout.leaveOutReason = reason;
       touched.add(rollout);
@@ -185,14 +183,15 @@ final class Rollouts {
     return false;
   }
 
-  /** The next in line is away itself perhaps: its call sends nobody else away. */
-  private Map<String, String> others(RolloutSlot rollout, Instant now) {
-    Map<String, String> others = new LinkedHashMap<>(away.of(rollout, now));
-    DeviceSlot next = rollout.pending.peek();
-    if (next != null) {
-      others.remove(next.id);
-    }
-    return others;
+  private static boolean blocks(RolloutSlot rollout, Away others) {
+    return !others.isNobody()
+        && !rollout.pace().mayBeAway(rollout.state(), rollout.flying.size(), others.count());
+  }
+
+  /** Somebody has seen whether the device is connected. */
+  void seen(DeviceSlot device, boolean connected, Instant now) {
+    device.connectedAt = connected ? now : null;
+    open.forEach(rollout -> away.recount(rollout, device, now));
   }
 
   /** Whether nothing but a window that opens later holds the group up. */
@@ -208,15 +207,12 @@ final class Rollouts {
     }
     WindowRule rule = rollout.options().window();
     if (rule != null && windows.isMissed(rollout, now)) {
-      Map<String, String> others = others(rollout, now);
-      boolean blocked =
-          !others.isEmpty()
-              && !rollout.pace().mayBeAway(rollout.state(), rollout.flying.size(), others.size());
+      Away others = away.of(rollout, rollout.pending.peek(), now);
       rollout.leaveOutReason =
           "the window %s has closed%s"
               .formatted(
                   rule.window(),
-                  blocked ? "; " + AwayDevices.words(rollout.options().pace(), others) : "");
+                  blocks(rollout, others) ? "; " + others.words(rollout.options().pace()) : "");
       touched.add(rollout);
     } else {
       windows.checkLater(rollout, now);

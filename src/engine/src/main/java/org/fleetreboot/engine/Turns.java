@@ -192,6 +192,9 @@ final class Turns {
     }
     turn.intended = true;
     turn.lastCall = Windows.lastCall(rollout, baseline, now);
+    if (baseline instanceof TwinReading.Found twin) {
+      rollouts.seen(turn.device, twin.connected(), now);
+    }
     Hold hold = rollouts.waiting().hold(rollout, turn.device, baseline, now);
     List<RebootEvent> events =
         Reboot.decide(

@@ -114,7 +114,6 @@ final class WaitingDevices {
     }
     Relations relations = rollout.options().relations();
     related.tag(device, relations == null ? Map.of() : relations.of(twin), now);
-    device.connectedAt = twin.connected() ? now : null;
     Hold hour = windows.holdAt(rollout, twin, now);
     Obstacle obstacle = related.obstacle(rollout, device, now);
     if (hour != null && hour.why().skipped() && obstacle != null) {

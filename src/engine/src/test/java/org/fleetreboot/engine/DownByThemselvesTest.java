@@ -182,6 +182,21 @@ class DownByThemselvesTest {
   }
 
   @Test
+  void whereManyAreDisconnectedTheHubIsAskedLessOften() {
+    hub.pageSize(1);
+    for (int n = 0; n < 49; n++) {
+      hub.add("away-" + n, Behavior.REBOOTS);
+      hub.disconnect("away-" + n);
+    }
+    Life life = maxDown(Precautions.DEFAULT);
+    life.pass(Duration.ofMinutes(5));
+    assertThat(hub.questions()).isEqualTo(1);
+
+    life.pass(Duration.ofMinutes(1));
+    assertThat(hub.questions()).as("51 pages, at 10 a minute").isEqualTo(2);
+  }
+
+  @Test
   void aLimitPerTagCountsThemBesideThoseThatAreBeingRebooted() {
     for (int n = 0; n < 6; n++) {
       hub.add("device-" + n, Behavior.REBOOTS);

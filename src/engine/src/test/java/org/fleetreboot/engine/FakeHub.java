@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class FakeHub {
   private int readsElsewhere;
   private int reads;
   private int questions;
+  private int pageSize = 1_000;
   private int mostDown;
 
   FakeHub(ManualClock clock) {
@@ -155,24 +157,34 @@ final class FakeHub {
     Objects.requireNonNull(devices.get(id)).lastSeen = null;
   }
 
+  /** How many devices are told at once who are disconnected. */
+  void pageSize(int size) {
+    pageSize = size;
+  }
+
   /** Who is disconnected now, and is not about to reboot. */
   CompletionStage<Void> disconnected(
-      Set<TagPath> tags, boolean everybody, PageCollector<Disconnected> collector) {
+      Set<TagPath> tags, boolean everybody, Instant since, PageCollector<Disconnected> collector) {
     questions++;
     if (trouble != null) {
       return collector
           .troubled(trouble)
-          .thenCompose(nothing -> disconnected(tags, everybody, collector));
+          .thenCompose(nothing -> disconnected(tags, everybody, since, collector));
     }
-    return collector.add(
+    List<Disconnected> found =
         devices.entrySet().stream()
             .filter(device -> !device.getValue().connected)
             .map(
                 device ->
                     new Disconnected(
                         device.getKey(), device.getValue().tags, device.getValue().lastSeen))
+            .filter(device -> device.lastSeen() == null || device.lastSeen().isAfter(since))
             .filter(device -> everybody || device.tags().keySet().stream().anyMatch(tags::contains))
-            .toList());
+            .toList();
+    for (int from = 0; from < found.size(); from += pageSize) {
+      var unused = collector.add(found.subList(from, Math.min(found.size(), from + pageSize)));
+    }
+    return collector.add(List.of());
   }
 
   /** How often it was asked who is disconnected. */

@@ -2,6 +2,7 @@ package org.fleetreboot.reboot.step;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,13 +40,15 @@ final class QueryDisconnected implements DisconnectedSource {
 
   @Override
   public CompletionStage<Void> collect(
-      Set<TagPath> tags, boolean everybody, PageCollector<Disconnected> collector) {
+      Set<TagPath> tags, boolean everybody, Instant since, PageCollector<Disconnected> collector) {
+    String away =
+        DISCONNECTED
+            + " AND lastActivityTime > '%s'".formatted(since.truncatedTo(ChronoUnit.SECONDS));
     String related =
         tags.stream()
             .map(tag -> "is_defined(" + written(tag) + ")")
             .collect(Collectors.joining(" OR ", " AND (", ")"));
-    DeviceQuery query =
-        DeviceQuery.of(everybody || tags.isEmpty() ? DISCONNECTED : DISCONNECTED + related);
+    DeviceQuery query = DeviceQuery.of(everybody || tags.isEmpty() ? away : away + related);
     return new QueryPages<>(
             via,
             query.selecting("deviceId, lastActivityTime, tags"),

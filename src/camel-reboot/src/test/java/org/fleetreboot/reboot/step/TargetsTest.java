@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Message;
+import org.fleetreboot.engine.DisconnectedSource.Disconnected;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
@@ -157,6 +160,34 @@ class TargetsTest {
 
     assertThatThrownBy(() -> ScriptedEngine.collect(source))
         .hasRootCauseMessage("the twin of new cannot be read by iothub://getTwin: " + reason);
+  }
+
+  @Test
+  void whoIsDisconnectedIsAskedForAsFarBackAsItIsRemembered() {
+    List<Object> queries = new CopyOnWriteArrayList<>();
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> {
+          queries.add(exchange.getMessage().getHeader("CamelIotHubQuery"));
+          exchange.getMessage().setBody(List.of());
+        });
+    var unused = source("pump-1", ", parameters: { maxDown: \"1\" }");
+    List<Disconnected> found = new ArrayList<>();
+    Instant since = Instant.parse("2026-11-16T12:00:00.5Z");
+
+    assertThat(
+            engine
+                .asked
+                .get(0)
+                .disconnected()
+                .collect(Set.of(), true, since, into(found))
+                .toCompletableFuture())
+        .succeedsWithin(Duration.ofMinutes(5));
+    assertThat(queries)
+        .containsExactly(
+            "SELECT deviceId, lastActivityTime, tags FROM devices WHERE connectionState ="
+                + " 'Disconnected' AND status = 'enabled' AND lastActivityTime >"
+                + " '2026-11-16T12:00:00Z'");
   }
 
   @Test
@@ -359,10 +390,10 @@ class TargetsTest {
         .hasMessageContaining("names no devices");
   }
 
-  private static PageCollector<String> into(List<String> devices) {
-    return new PageCollector<String>() {
+  private static <T> PageCollector<T> into(List<T> devices) {
+    return new PageCollector<T>() {
       @Override
-      public CompletionStage<Void> add(List<String> page) {
+      public CompletionStage<Void> add(List<T> page) {
         devices.addAll(page);
         return CompletableFuture.completedStage(null);
       }

@@ -1,0 +1,67 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fleetreboot.engine.DisconnectedSource.Disconnected;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Those of a group that count as down: the engine asks for them in each of its steps. */
+class DisconnectedDevicesTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final Set<String> targets = new LinkedHashSet<>(List.of("a", "b"));
+  private final DisconnectedDevices devices = new DisconnectedDevices(targets);
+  private final List<String> lookedAt = new ArrayList<>();
+
+  @BeforeEach
+  void tell() {
+    devices.replace(List.of(disconnected("a"), disconnected("c"), disconnected("d")), NOON);
+  }
+
+  @Test
+  void theyAreLookedForOnceForEachAnswerOfTheHub() {
+    assertThat(counting()).containsExactly("a");
+    assertThat(counting()).containsExactly("a");
+    assertThat(lookedAt).containsExactly("a");
+
+    tell();
+    assertThat(counting()).containsExactly("a");
+    assertThat(lookedAt).containsExactly("a", "a");
+  }
+
+  @Test
+  void oneThatJoinsTheGroupCountsFromThenOn() {
+    assertThat(counting()).containsExactly("a");
+
+    targets.add("c");
+
+    assertThat(counting()).containsExactly("a", "c");
+  }
+
+  @Test
+  void oneThatIsSeenAgainCountsNoLongerAndOneThatIsGoneAgainDoes() {
+    assertThat(counting()).containsExactly("a");
+    devices.recount("a", one -> false);
+    assertThat(counting()).isEmpty();
+
+    devices.recount("a", one -> true);
+    devices.recount("d", one -> true);
+    devices.recount("nobody", one -> true);
+    assertThat(counting()).containsExactly("a");
+  }
+
+  private Set<String> counting() {
+    return devices.counting(one -> lookedAt.add(one.device())).keySet();
+  }
+
+  private static Disconnected disconnected(String device) {
+    return new Disconnected(device, Map.of(), NOON);
+  }
+}
