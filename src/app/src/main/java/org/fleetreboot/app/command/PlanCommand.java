@@ -3,6 +3,7 @@ package org.fleetreboot.app.command;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.plan.BootTimes;
 import org.fleetreboot.app.plan.ChainPlan;
 import org.fleetreboot.app.plan.FloorTime;
@@ -17,6 +18,9 @@ import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.UnreadableEvent;
 import org.fleetreboot.reboot.step.ChainStep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,6 +85,13 @@ final class PlanCommand implements Callable<Integer> {
     }
     try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
       return BootTimes.of(fleet.journal());
+    } catch (JournalRefused | JournalFailed | UnreadableEvent unreadable) {
+      surroundings
+          .err()
+          .println(
+              "This plan is made without the history of earlier runs: "
+                  + Explanation.of(unreadable).sentence());
+      return BootTimes.UNKNOWN;
     }
   }
 

@@ -217,6 +217,19 @@ class PlanCommandTest {
   }
 
   @Test
+  void isMadeWithoutAHistoryWhereTheJournalCannotBeRead() throws IOException {
+    Path journal = Files.createDirectories(directory.resolve("data")).resolve("journal.db");
+    Files.writeString(journal, "no database");
+    Result plan = plan("night");
+
+    assertThat(plan.exit()).isZero();
+    assertThat(plan.out()).contains("Chain night calls 39 devices");
+    assertThat(plan.err())
+        .contains("This plan is made without the history of earlier runs: ")
+        .contains(journal.toString());
+  }
+
+  @Test
   void isReadByProgramsToo() {
     assertThat(plan("night", "--json").out())
         .startsWith("{\"chain\":\"night\",\"devices\":39,\"atLeastSeconds\":");
