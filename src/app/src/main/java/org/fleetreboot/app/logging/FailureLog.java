@@ -3,8 +3,10 @@ package org.fleetreboot.app.logging;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.spi.CamelLogger;
 import org.fleetreboot.app.failure.Explanation;
@@ -22,9 +24,14 @@ import org.slf4j.LoggerFactory;
 public final class FailureLog extends CamelLogger {
   private static final Logger LOG = LoggerFactory.getLogger(Log.ROUTE);
 
-  /** Those that were logged, by their innermost cause: each route on the way out has a handler. */
-  private final Set<Throwable> logged =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  /** As Camel writes it into what its handlers log. */
+  private static final Pattern EXCHANGE = Pattern.compile("ExchangeId: ([^\\s)]+)");
+
+  /**
+   * Those that were logged, by their innermost cause, with the exchange that failed of it last:
+   * each route on the way out has a handler, and the next exchange may fail of the same object.
+   */
+  private final Map<Throwable, String> logged = Collections.synchronizedMap(new WeakHashMap<>());
 
   public FailureLog() {
     super(LOG);
@@ -34,7 +41,7 @@ public final class FailureLog extends CamelLogger {
   public void log(String message, Throwable thrown, LoggingLevel level) {
     List<Throwable> causes = Explanation.causes(thrown);
     if (causes.stream().anyMatch(FailureLog::isSaidElsewhere)
-        || !logged.add(causes.get(causes.size() - 1))) {
+        || exchange(message).equals(logged.put(causes.get(causes.size() - 1), exchange(message)))) {
       return;
     }
     if (isExpected(causes)) {
@@ -42,6 +49,11 @@ public final class FailureLog extends CamelLogger {
     } else {
       LOG.error("{}", Explanation.oneLine(message), thrown);
     }
+  }
+
+  private static String exchange(String message) {
+    Matcher exchange = EXCHANGE.matcher(message);
+    return exchange.find() ? exchange.group(1) : "";
   }
 
   private static boolean isSaidElsewhere(Throwable cause) {

@@ -83,8 +83,25 @@ class FailureLogTest {
             });
   }
 
+  @Test
+  void theNextExchangeThatFailsOfTheSameObjectIsAFailureOfItsOwn() {
+    IOException kept = new IOException("No space left on device");
+    failed("A-1", kept);
+    failed("A-2", kept);
+    failed("A-2", new RuntimeCamelException(kept));
+
+    assertThat(lines.list).hasSize(2);
+  }
+
   private void failed(Throwable thrown) {
-    log.log("Failed delivery for (MessageId: 1)", thrown, LoggingLevel.ERROR);
+    failed("A-1", thrown);
+  }
+
+  private void failed(String exchange, Throwable thrown) {
+    log.log(
+        "Failed delivery for (MessageId: M-1 on ExchangeId: " + exchange + "). Exhausted after",
+        thrown,
+        LoggingLevel.ERROR);
   }
 
   private static String trace(ILoggingEvent line) {
