@@ -236,7 +236,7 @@ class DropRouteTest {
       assertThat(log.lines())
           .singleElement()
           .asString()
-          .contains("mpe.txt stays where it is: its name is no text in ", "rename it");
+          .contains("mpe.txt stays where it is: its name cannot be decoded as ", "rename it");
     }
   }
 

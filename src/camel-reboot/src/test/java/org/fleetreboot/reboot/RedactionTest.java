@@ -33,7 +33,7 @@ class RedactionTest {
   @ValueSource(
       strings = {
         "The hub 127.0.0.1 does not accept the key of the policy 'service': check the key.",
-        "reboot://group/all?maxFaild=3: there is no option 'maxFaild'; mend its name.",
+        "reboot://group/all?maxFaild=3: there is no option 'maxFaild'; correct its name.",
         "file:///srv/drop?delay=1s",
         "See https://example.com/docs for more, and ask?",
         "deviceId = 'a=b' AND tags.token = 'x'",

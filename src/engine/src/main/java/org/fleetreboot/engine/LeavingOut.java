@@ -39,7 +39,7 @@ final class LeavingOut {
           device.id
               + " has been called in step "
               + rollout.step
-              + " and is under way: a call cannot be taken back, and it is looked at to the end.");
+              + " and is under way: a call cannot be taken back, and it is polled until it finishes.");
     }
     rollout.pending.remove(device);
     record(rollout, device, by, reason, now);

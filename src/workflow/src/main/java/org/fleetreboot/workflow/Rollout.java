@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rollout {
   private static final String EMPTY =
-      "no device is in the group: mend its query or list, or set allowEmpty";
+      "no device is in the group: correct its query or list, or set allowEmpty";
 
   private Rollout() {}
 

@@ -108,7 +108,7 @@ class RolloutTest {
             settled(
                 StepResult.FAILED,
                 Tally.EMPTY,
-                "no device is in the group: mend its query or list, or set allowEmpty"));
+                "no device is in the group: correct its query or list, or set allowEmpty"));
   }
 
   @Test

@@ -6,13 +6,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Cancels a run: devices not called yet are left out, and those under way are looked at to the end.
+ * Cancels a run: devices not called yet are left out, and those under way are polled until they
+ * finish.
  */
 @Command(
     name = "cancel",
     mixinStandardHelpOptions = true,
     description = {
-      "Cancels a run: devices not called yet are left out, and those under way are looked at to the end."
+      "Cancels a run: devices not called yet are left out, and those under way are polled until they finish."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -42,12 +43,12 @@ final class CancelCommand extends RunOrderCommand {
                 + " is cancelled"
                 + (force
                     ? "; what is under way stays watched."
-                    : "; those under way are looked at to the end."),
+                    : "; those under way are polled until they finish."),
             "Run "
                 + run()
                 + (force
                     ? " is cancelled; what is under way is looked at by the next program."
-                    : " is to be cancelled: the next program looks at those under way to the end."),
+                    : " is to be cancelled: the next program polls those under way until they finish."),
             "Run " + run() + " is cancelled already."));
   }
 }

@@ -17,12 +17,12 @@ final class PlaceholderSentence {
   static @Nullable String of(String message) {
     Matcher variable = NO_VARIABLE.matcher(message);
     if (variable.find()) {
-      return "the environment variable %s of {{env:%1$s}} is not set; export it, or mend the name."
+      return "the environment variable %s of {{env:%1$s}} is not set; export it, or correct the name."
           .formatted(variable.group(1));
     }
     Matcher property = NO_PROPERTY.matcher(message);
     return property.find()
-        ? "there is no setting " + property.group(1) + "; add it, or mend the name."
+        ? "there is no setting " + property.group(1) + "; add it, or correct the name."
         : null;
   }
 }

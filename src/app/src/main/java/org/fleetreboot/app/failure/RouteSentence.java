@@ -66,7 +66,7 @@ final class RouteSentence {
       bean = found(BEAN, message).orElse(bean);
       if (bean != null && cause instanceof PropertyBindingException binding) {
         String option = binding.getPropertyName();
-        return "%sthe option %s of the bean %s cannot be %s; mend its value, or the setting that it is taken from."
+        return "%sthe option %s of the bean %s cannot be %s; correct its value, or the setting that it is taken from."
             .formatted(file, option, bean, Shown.value(option, "" + binding.getValue()));
       }
     }
@@ -75,22 +75,22 @@ final class RouteSentence {
 
   private static String reason(Throwable reason) {
     if (reason instanceof NoSuchEndpointException unknown) {
-      return "there is no component for '%s'; mend what stands before the colon."
+      return "there is no component for '%s'; correct what stands before the colon."
           .formatted(withoutOptions(unknown.getUri()));
     }
     if (reason instanceof PropertyBindingException binding) {
       String option = binding.getPropertyName();
-      return "the option %s cannot be %s; mend its value."
+      return "the option %s cannot be %s; correct its value."
           .formatted(option, Shown.value(option, "" + binding.getValue()));
     }
     String message = String.valueOf(reason.getMessage());
     return found(UNKNOWN_OPTIONS, message)
-        .map(options -> "there is no option " + names(options) + "; mend its name.")
+        .map(options -> "there is no option " + names(options) + "; correct its name.")
         .or(() -> Optional.ofNullable(PlaceholderSentence.of(message)))
         .or(
             () ->
                 found(NO_CONSTANT, message)
-                    .map(name -> "an option cannot be '" + name + "'; mend its value."))
+                    .map(name -> "an option cannot be '" + name + "'; correct its value."))
         .orElse(message);
   }
 

@@ -43,7 +43,7 @@ final class ChainCheck {
     if (rule.window().nextCall(now, options.terms().confirmWithin()) == null) {
       add(
           step,
-          "the window %s does not open within a year: mend its hours, or the dates it leaves out."
+          "the window %s does not open within a year: correct its hours, or the dates it leaves out."
               .formatted(rule.window()));
     }
   }
@@ -58,7 +58,7 @@ final class ChainCheck {
       add(
           step,
           earlier.id()
-              + " has the same devices, and within a run each is called once: mend one of the"
+              + " has the same devices, and within a run each is called once: correct one of the"
               + " queries, or set again: true.");
       return;
     }

@@ -41,7 +41,7 @@ final class Destinations {
         findings.add(
             route.finding(
                 node,
-                "no route begins with %s: write one, or mend the name.".formatted(plain(uri))));
+                "no route begins with %s: write one, or correct the name.".formatted(plain(uri))));
       }
       if (uri.startsWith("reboot")) {
         WrittenRoute.options(uri)
@@ -52,7 +52,7 @@ final class Destinations {
                     findings.add(
                         route.finding(
                             node,
-                            "%s: %s is %s, and no route begins with that: write one, or mend the name."
+                            "%s: %s is %s, and no route begins with that: write one, or correct the name."
                                 .formatted(step(node, uri), option, plain(value))));
                   }
                 });

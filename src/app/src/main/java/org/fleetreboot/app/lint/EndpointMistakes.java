@@ -109,7 +109,7 @@ final class EndpointMistakes {
       endpoint = context.getEndpoint(uri);
       return null;
     } catch (NoSuchEndpointException e) {
-      return "there is no component for '%s': mend what stands before the colon."
+      return "there is no component for '%s': correct what stands before the colon."
           .formatted(WrittenRoute.plain(uri));
     } catch (RuntimeException e) {
       return Explanation.of(e).sentence();

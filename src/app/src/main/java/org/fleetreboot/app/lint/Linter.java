@@ -93,8 +93,8 @@ public final class Linter {
   private static String withoutPlace(String text) {
     // Camel writes the place behind what it says, we before it.
     return text.replaceFirst(
-            "^(Unsupported field: \\S+) in file.*, column \\d+: .*", "$1; mend its name.")
-        .replaceFirst("^(.*) in file:.*, line \\d+, column \\d+: .*", "$1; mend the line.")
+            "^(Unsupported field: \\S+) in file.*, column \\d+: .*", "$1; correct its name.")
+        .replaceFirst("^(.*) in file:.*, line \\d+, column \\d+: .*", "$1; correct the line.")
         .replaceFirst("^.*, line \\d+, column \\d+: ", "");
   }
 

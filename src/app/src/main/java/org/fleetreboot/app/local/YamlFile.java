@@ -44,9 +44,9 @@ final class YamlFile {
       throw YamlNode.refusal(
           file,
           e.getProblemMark(),
-          "this is no YAML (%s); mend the line".formatted(e.getProblem()));
+          "this is no YAML (%s); correct the line".formatted(e.getProblem()));
     } catch (YamlEngineException e) {
-      throw ProgramFailure.setup(file + " is no YAML; mend it.", e);
+      throw ProgramFailure.setup(file + " is no YAML; correct it.", e);
     }
   }
 

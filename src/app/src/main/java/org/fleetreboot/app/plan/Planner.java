@@ -153,7 +153,8 @@ public final class Planner {
     int inFlight = options.pace().mostInFlight(devices.size() + left.size());
     Duration atLeast = floor.of(devices.size(), inFlight, options);
     if (devices.isEmpty() && left.isEmpty() && !options.allowEmpty()) {
-      notes.add(step.id() + " has no devices: the step fails. Mend its query, or set allowEmpty.");
+      notes.add(
+          step.id() + " has no devices: the step fails. Correct its query, or set allowEmpty.");
     }
     Duration confirmWithin = options.terms().confirmWithin();
     Duration takes =

@@ -54,7 +54,7 @@ final class Chains {
       boolean dropped = endpoint.getEndpointUri().contains("failIfNoConsumers=false");
       if (uri.startsWith("direct://") && !dropped && !begun.contains(uri)) {
         throw ProgramFailure.setup(
-            "No route begins with %s, and another sends to it or has it asked. Write that route, or mend the name."
+            "No route begins with %s, and another sends to it or has it asked. Write that route, or correct the name."
                 .formatted(uri.replace("://", ":")));
       }
     }

@@ -50,7 +50,7 @@ public final class Settings {
             e);
       } catch (IOException e) {
         throw ProgramFailure.setup(
-            "%s cannot be read (%s); mend or remove it.".formatted(file, FileTrouble.of(e)), e);
+            "%s cannot be read (%s); correct or remove it.".formatted(file, FileTrouble.of(e)), e);
       }
     }
     System.getProperties().stringPropertyNames().stream()

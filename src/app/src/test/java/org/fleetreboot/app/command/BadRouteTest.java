@@ -45,7 +45,7 @@ class BadRouteTest {
     assertThat(result.sentence())
         .startsWith(file + ", line 3")
         .contains("no YAML")
-        .endsWith("mend the line.");
+        .endsWith("correct the line.");
   }
 
   @Test
@@ -92,7 +92,7 @@ class BadRouteTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
         .isEqualTo(
-            "Route 'night': reboot:group/all: there is no option 'maxFaild'; mend its name.");
+            "Route 'night': reboot:group/all: there is no option 'maxFaild'; correct its name.");
   }
 
   @ParameterizedTest
@@ -135,7 +135,7 @@ class BadRouteTest {
     assertThat(result.sentence())
         .isEqualTo(
             file
-                + ": the option brokerURL of the bean queueBroker cannot be 'foo://broker:1'; mend"
+                + ": the option brokerURL of the bean queueBroker cannot be 'foo://broker:1'; correct"
                 + " its value, or the setting that it is taken from.");
   }
 
@@ -188,10 +188,10 @@ class BadRouteTest {
           reboot:group/all?query=true&confirmWithin=10x | reboot:group/all: confirmWithin is '10x'; write a time like 250ms
           reboot:soak/all?duration=soon                 | reboot:soak/all: duration is 'soon'; write a time like 250ms
           iothub:getTwinn                               | iothub:getTwinn: There is no operation 'getTwinn'
-          iothub:getTwin?foo=1                          | iothub:getTwin: there is no option 'foo'; mend its name.
+          iothub:getTwin?foo=1                          | iothub:getTwin: there is no option 'foo'; correct its name.
           iothub:getTwin?connectionString=YWJj          | The connection string has a part without a name.
-          log:all?level=LOUD                            | log:all: an option cannot be 'LOUD'; mend its value.
-          log:all?password=YWJj                         | log:all: there is no option 'password'; mend its name.
+          log:all?level=LOUD                            | log:all: an option cannot be 'LOUD'; correct its value.
+          log:all?password=YWJj                         | log:all: there is no option 'password'; correct its name.
           log:{{no.such}}                               | log:{{no.such}}: there is no setting no.such; add it
           nope:all                                      | there is no component for 'nope:all'
           """)

@@ -88,7 +88,7 @@ class BadSettingTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
         .isEqualTo(
-            "The environment variable NO_SUCH_VARIABLE of {{env:NO_SUCH_VARIABLE}} is not set; export it, or mend the name.");
+            "The environment variable NO_SUCH_VARIABLE of {{env:NO_SUCH_VARIABLE}} is not set; export it, or correct the name.");
   }
 
   @Test
@@ -188,7 +188,7 @@ class BadSettingTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
-        .isEqualTo(file + " cannot be read (it is not UTF-8); mend or remove it.");
+        .isEqualTo(file + " cannot be read (it is not UTF-8); correct or remove it.");
   }
 
   private Result run(String... args) {

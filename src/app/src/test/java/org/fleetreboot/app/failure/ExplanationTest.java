@@ -53,10 +53,10 @@ class ExplanationTest {
   void whatIsWrappedIsFound() {
     Throwable wrapped =
         new RuntimeCamelException(
-            "Failed", new CompletionException(ProgramFailure.setup("Mend the line.")));
+            "Failed", new CompletionException(ProgramFailure.setup("Correct the line.")));
 
     assertThat(Explanation.of(wrapped))
-        .isEqualTo(new Explanation(ExitCode.SETUP, "Mend the line."));
+        .isEqualTo(new Explanation(ExitCode.SETUP, "Correct the line."));
   }
 
   @Test

@@ -116,7 +116,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
     }
     if (lostNames.add(file.getPath())) {
       LOG.warn(
-          "{} stays where it is: its name is no text in {}; rename it, or start the program with"
+          "{} stays where it is: its name cannot be decoded as {}; rename it, or start the program with"
               + " LC_ALL=C.UTF-8.",
           file,
           System.getProperty("sun.jnu.encoding"));

@@ -170,7 +170,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     }
     if (!chains.contains(asked)) {
       throw new TargetsRefused(
-          "The list asks for the chain '%s', and may ask for %s; mend the field chain, or add the name to the option chains of the route."
+          "The list asks for the chain '%s', and may ask for %s; correct the field chain, or add the name to the option chains of the route."
               .formatted(asked, String.join(", ", chains)));
     }
     return asked;

@@ -117,7 +117,7 @@ final class CsvList {
   private int numbered(int number, List<String> row, Gathered gathered) {
     if (number < 1 || number > row.size()) {
       throw refused(
-          "idColumn is %d, and there are %d columns; mend the option, or the list."
+          "idColumn is %d, and there are %d columns; correct the option, or the list."
               .formatted(number, row.size()));
     }
     for (int i = 0; i < row.size(); i++) {

@@ -172,7 +172,7 @@ class TargetListTest {
         .hasMessageStartingWith("Line 1: no column serial, but 'site,name';");
     assertThatThrownBy(() -> TargetList.read("pump-1\npump-2", true, "2"))
         .hasMessage(
-            "Line 1: idColumn is 2, and there are 1 columns; mend the option, or the list.");
+            "Line 1: idColumn is 2, and there are 1 columns; correct the option, or the list.");
   }
 
   @Test
