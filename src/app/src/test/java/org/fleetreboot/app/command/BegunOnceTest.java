@@ -79,7 +79,7 @@ class BegunOnceTest {
       start = hub.run("start", "short");
     }
     assertThat(start.exit()).as(start.err()).isEqualTo(1);
-    assertThat(start.out()).contains("was cancelled");
+    assertThat(start.out()).contains("(no): none settled");
     assertThat(runs()).isEqualTo(2);
   }
 
@@ -90,12 +90,12 @@ class BegunOnceTest {
   /** It accepts what it is sent, and ends without an answer. */
   private final class DyingProgram implements AutoCloseable {
     private final FileJournal journal = JournalFile.open(file, CLOCK);
-    private final boolean cancels;
+    private final boolean ends;
     private final HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 
-    DyingProgram(boolean cancels) throws IOException {
-      this.cancels = cancels;
+    DyingProgram(boolean ends) throws IOException {
+      this.ends = ends;
       server.createContext("/api/runs", this::takeAndDie);
       server.start();
       Map<String, Object> api =
@@ -114,8 +114,8 @@ class BegunOnceTest {
           Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), CLOCK)) {
         RunRequest run = request(JSON.readTree(exchange.getRequestBody()));
         engine.accept(run).toCompletableFuture().join();
-        if (cancels) {
-          engine.cancel(run.run(), "ann", "no", true).toCompletableFuture().join();
+        if (ends) {
+          engine.end(run.run(), "no").toCompletableFuture().join();
         }
       } finally {
         exchange.close();
