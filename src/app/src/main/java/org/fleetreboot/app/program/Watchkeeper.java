@@ -109,7 +109,7 @@ final class Watchkeeper implements AutoCloseable {
   }
 
   private void keepLock() {
-    if (!lock.keep(clock.instant()) && !lockLost) {
+    if (!lock.keep() && !lockLost) {
       lockLost = true;
       LOG.error(
           "Somebody has removed the lock of the hub: another program may work with it now. All"

@@ -3,7 +3,6 @@ package org.fleetreboot.journal.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.lock.Holder;
@@ -89,8 +88,8 @@ public final class HubLock implements AutoCloseable {
   }
 
   /** As {@link ProcessLock#keep}. */
-  public boolean keep(Instant now) {
-    return lock.keep(now);
+  public boolean keep() {
+    return lock.keep();
   }
 
   @Override

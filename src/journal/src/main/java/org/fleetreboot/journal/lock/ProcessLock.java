@@ -12,9 +12,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -208,25 +206,18 @@ public final class ProcessLock implements AutoCloseable {
    * Keeps those away that clean up old files, and returns whether the file is still the one that is
    * locked: when somebody has removed it, others may hold the lock as well.
    */
-  public boolean keep(Instant now) {
-    renew(now);
+  public boolean keep() {
+    try {
+      // Not by the file's time: Java opens and closes the file to set that, and a POSIX lock ends
+      // with the first close of the file by its process.
+      channel.write(holder.encoded(), 0);
+    } catch (IOException staysOld) {
+      // It is held all the same.
+    }
     try {
       return Objects.equals(key(file), key);
     } catch (IOException gone) {
       return false;
-    }
-  }
-
-  /** Only the owner of a file may set its time; others who hold the lock write the same again. */
-  private void renew(Instant now) {
-    try {
-      Files.setLastModifiedTime(file, FileTime.from(now));
-    } catch (IOException madeByAnotherUser) {
-      try {
-        channel.write(holder.encoded(), 0);
-      } catch (IOException staysOld) {
-        // It is held all the same.
-      }
     }
   }
 
@@ -235,6 +226,9 @@ public final class ProcessLock implements AutoCloseable {
    * that is there in its place already is not removed.
    */
   public void closeAndRemove() {
+    if (!channel.isOpen()) {
+      return;
+    }
     try {
       if (Objects.equals(key(file), key)) {
         Files.deleteIfExists(file);

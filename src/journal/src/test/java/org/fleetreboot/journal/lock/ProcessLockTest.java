@@ -9,15 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.UUID;
 import org.fleetreboot.journal.lock.ProcessLock.Users;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessLockTest {
-  private static final Instant NOW = Instant.parse("2026-11-29T06:00:00Z");
-
   private final Path file;
 
   ProcessLockTest(@TempDir Path directory) {
@@ -50,12 +47,30 @@ class ProcessLockTest {
   @Test
   void aFileThatWasRemovedIsNoLockAnyMore() throws Exception {
     try (ProcessLock lock = ProcessLock.take(file, Users.ALL, "")) {
-      assertThat(lock.keep(NOW)).isTrue();
-      assertThat(Files.getLastModifiedTime(file).toInstant()).isEqualTo(NOW);
+      assertThat(lock.keep()).isTrue();
       Files.delete(file);
-      assertThat(lock.keep(NOW)).isFalse();
+      assertThat(lock.keep()).isFalse();
       Files.createFile(file);
-      assertThat(lock.keep(NOW)).isFalse();
+      assertThat(lock.keep()).isFalse();
+    }
+  }
+
+  @Test
+  void whatKeepsTheFileYoungKeepsOtherProgramsOut() throws Exception {
+    try (ProcessLock lock = ProcessLock.take(file, Users.ALL, "the first")) {
+      assertThat(lock.keep()).isTrue();
+      assertThat(OtherProgram.finds(file)).isEqualTo("held");
+    }
+    assertThat(OtherProgram.finds(file)).isEqualTo("free");
+  }
+
+  @Test
+  void theNextHolderKeepsItsFileWhenThisOneIsClosedAgain() throws Exception {
+    ProcessLock lock = ProcessLock.take(file, Users.ALL, "");
+    lock.closeAndRemove();
+    try (ProcessLock next = ProcessLock.take(file, Users.ALL, "")) {
+      lock.closeAndRemove();
+      assertThat(next.keep()).isTrue();
     }
   }
 
