@@ -11,9 +11,19 @@ import org.jspecify.annotations.Nullable;
  *     null when the property is absent
  * @param sectionVersion {@code $version} of the reported section: evidence of a reset twin, never
  *     proof of a reboot
+ * @param deviceEtag of the device's identity: another one after it was registered anew or changed;
+ *     null when the twin does not say
  */
 public record BootMarker(
-    @Nullable String value, @Nullable Instant lastUpdated, long sectionVersion) {
+    @Nullable String value,
+    @Nullable Instant lastUpdated,
+    long sectionVersion,
+    @Nullable String deviceEtag) {
+
+  /** The marker in a twin that does not say whose it is. */
+  public BootMarker(@Nullable String value, @Nullable Instant lastUpdated, long sectionVersion) {
+    this(value, lastUpdated, sectionVersion, null);
+  }
 
   /** The marker of a device that has never reported one. */
   public static BootMarker absent(long sectionVersion) {
@@ -23,6 +33,16 @@ public record BootMarker(
   /** Whether the twin began anew since {@code before}: what it says now proves nothing. */
   boolean isResetSince(BootMarker before) {
     return sectionVersion < before.sectionVersion;
+  }
+
+  /** Whether it may be another device's under the same id: what it says now proves nothing. */
+  boolean isOfAnotherIdentity(BootMarker before) {
+    return deviceEtag != null && before.deviceEtag != null && !deviceEtag.equals(before.deviceEtag);
+  }
+
+  /** This one, as the twin of that identity has it. */
+  BootMarker of(@Nullable String identity) {
+    return new BootMarker(value, lastUpdated, sectionVersion, identity);
   }
 
   /** Whether the hub stamped this value after it stamped {@code before}. */

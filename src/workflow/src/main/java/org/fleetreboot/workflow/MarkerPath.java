@@ -42,11 +42,12 @@ public record MarkerPath(String path) {
       metadata = metadata instanceof Map<?, ?> map ? map.get(level) : null;
     }
     long version = reported.get("$version") instanceof Number number ? number.longValue() : 0;
+    String deviceEtag = twin.get("deviceEtag") instanceof String etag ? etag : null;
     if (value == null) {
-      return BootMarker.absent(version);
+      return BootMarker.absent(version).of(deviceEtag);
     }
     Object stamp = metadata instanceof Map<?, ?> map ? map.get("$lastUpdated") : null;
-    return new BootMarker(text(value), instant(stamp), version);
+    return new BootMarker(text(value), instant(stamp), version, deviceEtag);
   }
 
   private static Map<?, ?> child(Map<?, ?> parent, String key) {

@@ -17,9 +17,11 @@ final class Proof {
     if (value == null || marker.isResetSince(before) || !marker.isStampedAfter(before)) {
       return false;
     }
+    // Nobody else can know the id of the call; a device registered anew reports any other value.
+    boolean same = !marker.isOfAnotherIdentity(before);
     return switch (intent.confirmBy()) {
-      case VALUE -> !value.equals(before.value());
-      case STAMP -> true;
+      case VALUE -> same && !value.equals(before.value());
+      case STAMP -> same;
       case ECHO -> value.contains(intent.invocation().toString());
     };
   }

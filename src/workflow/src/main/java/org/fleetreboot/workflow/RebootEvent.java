@@ -197,7 +197,8 @@ public sealed interface RebootEvent {
   }
 
   /**
-   * A look after the deadline saw no change, and the answer had been lost.
+   * A look after the deadline saw no proof, and the answer had been lost or the device may be
+   * another one under the same id.
    *
    * @param reason what was seen last
    */

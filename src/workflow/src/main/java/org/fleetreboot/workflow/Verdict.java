@@ -60,15 +60,22 @@ final class Verdict {
       return notRegistered(intent, look);
     }
     Instant watchUntil = look.now().plus(WATCH);
-    return awaiting.accepted()
-        ? notConfirmed(awaiting, look, watchUntil, lastSeen(intent, look.reading()))
-        : new RebootEvent.OutcomeUnknown(
-            intent.run(),
-            intent.step(),
-            look.now(),
-            intent.invocation(),
-            watchUntil,
-            "the answer was lost; " + lastSeen(intent, look.reading()));
+    boolean another =
+        look.reading() instanceof TwinReading.Found twin
+            && twin.marker().isOfAnotherIdentity(intent.before());
+    if (awaiting.accepted() && !another) {
+      return notConfirmed(awaiting, look, watchUntil, lastSeen(intent, look.reading()));
+    }
+    return new RebootEvent.OutcomeUnknown(
+        intent.run(),
+        intent.step(),
+        look.now(),
+        intent.invocation(),
+        watchUntil,
+        (another
+                ? "it was registered anew, or its identity changed, since the call; "
+                : "the answer was lost; ")
+            + lastSeen(intent, look.reading()));
   }
 
   private static String lastSeen(InvocationIntended intent, TwinReading reading) {

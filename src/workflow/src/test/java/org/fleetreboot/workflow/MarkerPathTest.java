@@ -43,6 +43,13 @@ class MarkerPathTest {
   }
 
   @Test
+  void keepsWhoseTwinItIs() {
+    Map<String, Object> twin = new LinkedHashMap<>(twin(Map.of(), Map.of(), 42));
+    twin.put("deviceEtag", "NzQ1MDI1");
+    assertThat(TOP.readFrom(twin)).isEqualTo(BootMarker.absent(42).of("NzQ1MDI1"));
+  }
+
+  @Test
   void anAbsentPropertyKeepsTheVersionOfItsSection() {
     assertThat(TOP.readFrom(twin(Map.of(), Map.of(), 42))).isEqualTo(BootMarker.absent(42));
     assertThat(NESTED.readFrom(twin(Map.of("iothubDM", Map.of()), Map.of(), 42)))

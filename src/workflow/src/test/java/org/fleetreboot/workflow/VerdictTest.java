@@ -11,6 +11,7 @@ import static org.fleetreboot.workflow.RebootSpecification.given;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.fleetreboot.workflow.InvocationAnswer.Cause;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,34 @@ class VerdictTest {
   @Test
   void aLostAnswerIsNotUnknownAMillisecondBeforeTheDeadline() {
     given(INTENDED, LOST).when(CANARY.look(DEADLINE.minusMillis(1), OLD)).thenNothing();
+  }
+
+  @Test
+  void whatADeviceReportsThatWasRegisteredAnewIsNoProof() {
+    given(CANARY.intended(NOON, OLD.of("first")), ACCEPTED)
+        .when(CANARY.look(noonPlus(60), NEW.of("second")))
+        .thenNothing();
+  }
+
+  @Test
+  void whetherADeviceRebootedThatWasRegisteredAnewIsUnknown() {
+    for (BootMarker seen : List.of(OLD, NEW, BootMarker.absent(1))) {
+      RebootState awaiting = given(CANARY.intended(NOON, OLD.of("first")), ACCEPTED).state();
+      assertThat(Reboot.decide(awaiting, CANARY.look(DEADLINE, seen.of("second"))))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              RebootEvent.OutcomeUnknown.class,
+              unknown ->
+                  assertThat(unknown.reason())
+                      .startsWith("it was registered anew, or its identity changed, since"));
+    }
+  }
+
+  @Test
+  void whatTheSameDeviceReportsIsProof() {
+    given(CANARY.intended(NOON, OLD.of("first")), ACCEPTED)
+        .when(CANARY.look(noonPlus(60), NEW.of("first")))
+        .then(CANARY.confirmed(noonPlus(60), NEW.of("first"), 200));
   }
 
   @Test

@@ -50,6 +50,25 @@ class GroupProofTest extends OptionTest {
   }
 
   @Test
+  void whatADeviceReportsThatWasRegisteredAnewIsNoProof() throws Exception {
+    SpokenDevice device = speakFor("pump-1");
+    device.report("boot-0");
+    patiently().until(() -> count(Count.TWIN_REPORTS) == 1);
+    device.reporting(payload -> "boot-0");
+    TestedRun run = routes.group("", "pump-1").devicesStay("pump-1 awaiting");
+
+    device.close();
+    unregister("pump-1");
+    SpokenDevice another = speakFor("pump-1");
+    for (int boot = 1; boot <= 5; boot++) {
+      another.report("boot-" + boot);
+    }
+    run.devicesStay("pump-1 awaiting");
+    routes.clock.leap(LATE);
+    run.devices("pump-1 unknown");
+  }
+
+  @Test
   @ProvesOption("reboot:confirmWithin")
   void aDeviceHasThatLongToReport() {
     connect(device("pump-1", new NeverReturns()));

@@ -106,6 +106,14 @@ abstract class OptionTest {
     assertThat(change.getResponseCode()).isEqualTo(200);
   }
 
+  /** Takes that device off the hub, as if it had never been registered. */
+  void unregister(String id) throws IOException {
+    HttpsURLConnection removal = request(id);
+    removal.setRequestMethod("DELETE");
+    removal.setRequestProperty("If-Match", "*");
+    assertThat(removal.getResponseCode()).isEqualTo(204);
+  }
+
   private HttpsURLConnection request(String id) throws IOException {
     URI device =
         URI.create(
