@@ -207,7 +207,7 @@ class ChainTest {
     routes.context().getShutdownStrategy().setTimeout(1_000);
     Thread stopping = new Thread(routes::close);
     stopping.start();
-    await().until(() -> routes.context().isStopping());
+    await().until(() -> routes.context().isStopping() || routes.context().isStopped());
     parked.succeed();
     await().until(() -> routes.context().isStopped());
     assertThat(seen).isEmpty();
