@@ -133,12 +133,12 @@ final class MissedFires {
     }
     if (!recorded.isEmpty()) {
       LOG.warn(
-          "The schedule {} of chain {} was missed {}{} times, the last time at {}; nothing is"
+          "The schedule {} of chain {} was missed {}{}, the last time at {}; nothing is"
               + " caught up{}.",
           schedule,
           chain,
           more ? "more than " : "",
-          recorded.size(),
+          recorded.size() == 1 ? "once" : recorded.size() + " times",
           recorded.get(recorded.size() - 1),
           more ? ", and those before " + recorded.get(0) + " are not listed" : "");
     }

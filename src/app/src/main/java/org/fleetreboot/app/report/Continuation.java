@@ -54,7 +54,7 @@ public final class Continuation {
     return command("resume", run.run());
   }
 
-  /** Any command, and after it what has to be given again. */
+  /** Any command, and after it, as a comment of the shell, what has to be given again. */
   public String command(String... words) {
     List<String> all = new ArrayList<>(List.of(PROGRAM));
     all.addAll(List.of(words));
@@ -67,6 +67,6 @@ public final class Continuation {
         ? ""
         : settings.secrets().stream()
             .map(name -> "-P " + name)
-            .collect(Collectors.joining(", ", " (give ", " again)"));
+            .collect(Collectors.joining(", ", " # give ", " again"));
   }
 }

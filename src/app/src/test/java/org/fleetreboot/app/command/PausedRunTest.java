@@ -102,9 +102,9 @@ class PausedRunTest {
 
     assertThat(start.exit()).as(start.err()).isEqualTo(4);
     assertThat(start.err())
-        .contains("--journal 'data/it is here.db' (give -P queue.password, -P queue.url again)");
+        .contains("--journal 'data/it is here.db' # give -P queue.password, -P queue.url again");
     assertThat(all.get(3).err())
-        .contains("--journal 'data/it is here.db' -P reboot.tier=S2 (give -P queue.token again)");
+        .contains("--journal 'data/it is here.db' -P reboot.tier=S2 # give -P queue.token again");
     assertThat(all)
         .allSatisfy(said -> assertThat(said.out() + said.err()).doesNotContain("hunter2"));
   }
