@@ -3,15 +3,22 @@ package org.fleetreboot.reboot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.StopView;
+import org.fleetreboot.engine.custody.HubCustody;
 import org.fleetreboot.journal.DiskLimits;
-import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.file.MachineFolders;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +33,15 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Without camel-main: {@code new JournaledEngine(...).configure(context)}, before the context is
- * started. When the context stops, no more devices are called, the answers under way get a moment,
+ * started. The journal and the engine are opened when it starts, and the engine is bound as {@code
+ * engine}. When the context stops, no more devices are called, the answers under way get a moment,
  * and all else is taken up from the journal by the next start. When the journal or the engine
  * fails, the context is stopped: nothing could be kept any more.
+ *
+ * <p>One program of a machine works with a hub, and a journal that may lack calls calls nobody
+ * until somebody takes it on ({@link Engine#takeOnJournal}). The properties of the context {@code
+ * reboot.lockFolder}, {@code reboot.stateFolder} and {@code reboot.place} mean what they mean to
+ * the program fleet-reboot.
  *
  * <p>For one context, and not thread-safe.
  */
@@ -37,7 +50,9 @@ public final class JournaledEngine implements CamelConfiguration {
 
   private final Path file;
   private final EngineSettings settings;
+  private @Nullable String hub;
   private InstantSource clock = InstantSource.system();
+  private LongSupplier nanos = System::nanoTime;
   private Duration drain = Duration.ofSeconds(5);
   private DiskLimits limits = DiskLimits.DEFAULT;
 
@@ -51,9 +66,28 @@ public final class JournaledEngine implements CamelConfiguration {
     this.settings = settings;
   }
 
-  /** The clock of all instants in the journal, instead of the system's. */
+  /**
+   * Where the hub is reached, with {@code :port} unless that is 443, instead of where the component
+   * {@code iothub:} reaches it. Placeholders of Camel are resolved.
+   */
+  public JournaledEngine hubAt(String hostName) {
+    this.hub = hostName;
+    return this;
+  }
+
+  /**
+   * The clock of all instants in the journal, instead of the system's. It is taken for one that
+   * nobody moves, unless {@link #nanos} tells the time that has passed.
+   */
   public JournaledEngine clock(InstantSource other) {
     this.clock = other;
+    this.nanos = DurableEngine.neverMoved(other);
+    return this;
+  }
+
+  /** A clock that nobody can move beside the other one, instead of {@code System::nanoTime}. */
+  public JournaledEngine nanos(LongSupplier other) {
+    this.nanos = other;
     return this;
   }
 
@@ -70,58 +104,114 @@ public final class JournaledEngine implements CamelConfiguration {
   }
 
   /**
-   * Opens the journal and the engine, and binds it as {@code engine}.
+   * Has the context open the engine when it starts. That fails with
    *
-   * @throws org.fleetreboot.journal.JournalInUse when another process holds the journal
-   * @throws org.fleetreboot.journal.JournalRefused when it is no journal that this version can read
-   * @throws org.fleetreboot.engine.OpenOnAnotherHub when a run of another hub is open in it
+   * <ul>
+   *   <li>{@link org.fleetreboot.journal.JournalInUse} when another process holds the journal
+   *   <li>{@link org.fleetreboot.journal.file.HubInUse} when another program of the machine works
+   *       with the hub
+   *   <li>{@link org.fleetreboot.journal.JournalRefused} when it is no journal that this version
+   *       can read
+   *   <li>{@link org.fleetreboot.engine.OpenOnAnotherHub} when a run of another hub is open in it
+   * </ul>
    */
   @Override
   public void configure(CamelContext context) {
-    Journal journal = JournalFile.open(file, clock, limits);
-    DurableEngine engine = opened(journal);
-    context.getRegistry().bind("engine", Engine.class, engine);
-    context.addLifecycleStrategy(new Life(journal, engine));
-    engine
-        .failure()
-        .thenAccept(
-            reason -> {
-              LOG.error("Camel is stopped, for its engine has: {}", reason.getMessage());
-              // Not on the engine's own thread, which the stop waits for.
-              new Thread(context::stop, "engine-failed").start();
-            });
+    context.addLifecycleStrategy(new Life());
   }
 
-  private DurableEngine opened(Journal journal) {
-    try {
-      return DurableEngine.open(journal, settings, clock);
-    } catch (RuntimeException e) {
-      journal.close();
-      throw e;
+  private HubEndpoint hub(CamelContext context) {
+    String hostName =
+        hub == null ? HubAddress.of(context) : context.resolvePropertyPlaceholders(hub);
+    if (hostName == null) {
+      throw new IllegalStateException(
+          "The component iothub: does not say where hub %s is reached, so a second program could work with it unseen: give iothub: its connectionString or hostName, or name the address with JournaledEngine.hubAt."
+              .formatted(settings.hub()));
     }
+    return HubEndpoint.of(hostName);
   }
 
-  private final class Life extends LifecycleStrategySupport {
-    private final Journal journal;
-    private final DurableEngine engine;
+  private static MachineFolders folders(CamelContext context) {
+    return MachineFolders.of(
+        property(context, "reboot.lockFolder").map(Path::of),
+        property(context, "reboot.stateFolder").map(Path::of),
+        variable -> Optional.ofNullable(System.getenv(variable)).filter(text -> !text.isBlank()));
+  }
 
-    Life(Journal journal, DurableEngine engine) {
-      this.journal = journal;
-      this.engine = engine;
+  private static Optional<String> property(CamelContext context, String name) {
+    return context
+        .getPropertiesComponent()
+        .resolveProperty(name)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** By then the properties are known and the routes are not. */
+  private final class Life extends LifecycleStrategySupport {
+    private @Nullable HubCustody custody;
+    private @Nullable Engine engine;
+
+    @Override
+    public void onContextInitializing(CamelContext context) {
+      Engine opened = open(context);
+      context.getRegistry().bind("engine", Engine.class, opened);
+      for (StopView stop : opened.view().stops()) {
+        if (stop.doubt() != null) {
+          LOG.warn(
+              "No device of hub {} is called, and what triggers ask for waits: {}. See that no"
+                  + " other program works with the hub, then take the journal on"
+                  + " (Engine.takeOnJournal)",
+              stop.hub(),
+              stop.reason());
+        }
+      }
+      opened
+          .failure()
+          .thenAccept(
+              reason -> {
+                LOG.error("Camel is stopped, for its engine has: {}", reason.getMessage());
+                // Not on the engine's own thread, which the stop waits for.
+                new Thread(context::stop, "engine-failed").start();
+              });
+    }
+
+    private Engine open(CamelContext context) {
+      HubEndpoint endpoint = hub(context);
+      FileJournal journal = JournalFile.open(file, clock, limits);
+      try {
+        HubCustody taken =
+            HubCustody.take(
+                journal,
+                endpoint,
+                folders(context),
+                property(context, "reboot.place").orElse(null));
+        custody = taken;
+        Engine opened = taken.open(settings, clock, nanos);
+        engine = opened;
+        return opened;
+      } catch (RuntimeException refused) {
+        if (custody == null) {
+          journal.close();
+        } else {
+          custody.close();
+        }
+        throw refused;
+      }
     }
 
     /** While the routes still run: they bring the answers. */
     @Override
     public void onContextStopping(CamelContext context) {
-      if (!engine.failure().toCompletableFuture().isDone()) {
+      if (engine != null && !engine.failure().toCompletableFuture().isDone()) {
         engine.drain(drain);
       }
     }
 
     @Override
     public void onContextStopped(CamelContext context) {
-      engine.close();
-      journal.close();
+      if (custody != null) {
+        custody.close();
+      }
     }
   }
 }

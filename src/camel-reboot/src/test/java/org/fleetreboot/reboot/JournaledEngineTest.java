@@ -6,20 +6,40 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.StepView;
+import org.fleetreboot.engine.StopView;
+import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.JournalInUse;
+import org.fleetreboot.journal.file.HubInUse;
+import org.fleetreboot.workflow.JournalDoubt;
+import org.fleetreboot.workflow.StepStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournaledEngineTest {
+  private static final EngineSettings SETTINGS = EngineSettings.of("myhub");
+
+  private final Path folder;
+
+  JournaledEngineTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
-  void aContextHasTheEngineForAsLongAsItLivesAndTheNextOneGoesOn(@TempDir Path folder)
-      throws Exception {
+  void aContextHasTheEngineForAsLongAsItLivesAndTheNextOneGoesOn() throws Exception {
     Path journal = folder.resolve("data/journal.db");
     try (DefaultCamelContext first = configured(journal)) {
       first.start();
@@ -27,41 +47,41 @@ class JournaledEngineTest {
     }
     try (DefaultCamelContext second = configured(journal)) {
       second.start();
-      Engine engine = second.getRegistry().lookupByNameAndType("engine", Engine.class);
-      assertThat(engine.view().run("r1")).isNotNull();
+      assertThat(bound(second).view().run("r1")).isNotNull();
     }
   }
 
   @Test
-  void aJournalInUseIsNamedAndTheOneWhoHasItKeepsIt(@TempDir Path folder) throws Exception {
+  void aJournalInUseIsNamedAndTheOneWhoHasItKeepsIt() throws Exception {
     Path journal = folder.resolve("journal.db");
     try (DefaultCamelContext holder = configured(journal)) {
       holder.start();
-      assertThatThrownBy(() -> configured(journal)).isInstanceOf(JournalInUse.class);
+      try (DefaultCamelContext second = configured(journal)) {
+        assertThatThrownBy(second::start).isInstanceOf(JournalInUse.class);
+      }
       holder.createProducerTemplate().sendBody("reboot-run:chain?runId=r1", "pump-1");
     }
   }
 
   @Test
-  void anEngineThatDoesNotOpenLeavesTheJournalFree(@TempDir Path folder) throws Exception {
+  void anEngineThatDoesNotOpenLeavesTheJournalFree() throws Exception {
     Path journal = folder.resolve("journal.db");
     try (DefaultCamelContext context = configured(journal)) {
       context.start();
       // No route takes it up, so it stays open.
       context.createProducerTemplate().sendBody("reboot-run:of-no-route?runId=r1", "pump-1");
     }
-    assertThatThrownBy(
-            () ->
-                new JournaledEngine(journal, EngineSettings.of("other"))
-                    .configure(new DefaultCamelContext()))
-        .hasMessageContaining("r1");
+    try (DefaultCamelContext other = context()) {
+      engine(journal, EngineSettings.of("other")).configure(other);
+      assertThatThrownBy(other::start).hasMessageContaining("r1");
+    }
     try (DefaultCamelContext again = configured(journal)) {
       again.start();
     }
   }
 
   @Test
-  void aJournalThatCanKeepNothingMoreStopsTheContext(@TempDir Path folder) throws Exception {
+  void aJournalThatCanKeepNothingMoreStopsTheContext() throws Exception {
     Path journal = folder.resolve("journal.db");
     try (DefaultCamelContext context = configured(journal)) {
       context.start();
@@ -84,21 +104,140 @@ class JournaledEngineTest {
     }
   }
 
-  private static DefaultCamelContext configured(Path journal) throws Exception {
+  @Test
+  void aSecondProgramOnTheHubIsRefusedThoughItsJournalIsAnother() throws Exception {
+    Path journal = folder.resolve("journal.db");
+    try (DefaultCamelContext first = context();
+        DefaultCamelContext second = context()) {
+      reach(
+          first,
+          "HostName=MYHUB.azure-devices.net;SharedAccessKeyName=service;SharedAccessKey=YQ==");
+      new JournaledEngine(journal, SETTINGS).configure(first);
+      first.start();
+      engine(folder.resolve("second.db"), SETTINGS).configure(second);
+
+      assertThatThrownBy(second::start)
+          .isInstanceOf(HubInUse.class)
+          .hasMessageContaining("Hub myhub.azure-devices.net is in use by process")
+          .hasMessageContaining("with journal " + journal.toRealPath());
+    }
+  }
+
+  @Test
+  void aHubWhoseAddressNobodyNamesIsRefusedBeforeAJournalIsMade() throws Exception {
+    Path journal = folder.resolve("journal.db");
+    try (DefaultCamelContext context = context()) {
+      new JournaledEngine(journal, SETTINGS).configure(context);
+
+      assertThatThrownBy(context::start).hasMessageContaining("hubAt");
+    }
+    assertThat(journal).doesNotExist();
+  }
+
+  @Test
+  void aCopyOfAJournalCallsNobodyUntilSomebodyTakesItOn() throws Exception {
+    Path journal = folder.resolve("journal.db");
+    try (DefaultCamelContext first = calling(journal)) {
+      MockEndpoint calls = first.getEndpoint("mock:calls", MockEndpoint.class);
+      first.start();
+      first.createProducerTemplate().sendBody("reboot-run:pumps?runId=r1", "pump-1");
+      await().until(() -> calls.getReceivedCounter() == 1);
+    }
+    Path copy = Files.copy(journal, folder.resolve("copy.db"));
+    try (DefaultCamelContext second = calling(copy)) {
+      MockEndpoint calls = second.getEndpoint("mock:calls", MockEndpoint.class);
+      second.start();
+      Engine engine = bound(second);
+      second.createProducerTemplate().sendBody("reboot-run:pumps?runId=r2", "pump-2");
+      assertThat(engine.view().stops())
+          .extracting(StopView::doubt)
+          .containsExactly(JournalDoubt.COPIED);
+      assertThat(calls.getReceivedCounter()).isZero();
+
+      engine.takeOnJournal("anna", "the first one is gone").toCompletableFuture().join();
+
+      await().until(() -> calls.getReceivedCounter() > 0);
+    }
+  }
+
+  @Test
+  void aClockThatWasMovedEndsNoWait() throws Exception {
+    AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2026-11-30T01:00:00Z"));
+    try (DefaultCamelContext context = context()) {
+      engine(folder.resolve("journal.db"), SETTINGS)
+          .clock(clock::get)
+          .nanos(() -> 0)
+          .configure(context);
+      context.addRoutes(routes("reboot-run:chain", "reboot:soak/settle?duration=30m"));
+      context.start();
+      ProducerTemplate producer = context.createProducerTemplate();
+      producer.sendBody("reboot-run:chain?runId=r1", "");
+      await().until(() -> !soak(context).isEmpty());
+
+      clock.updateAndGet(now -> now.plus(Duration.ofMinutes(45)));
+      // Each of them is accepted in a step of the engine that has seen the clock.
+      producer.sendBody("reboot-run:chain?runId=r2", "");
+      producer.sendBody("reboot-run:chain?runId=r3", "");
+
+      assertThat(soak(context)).extracting(StepView::status).containsExactly(StepStatus.RUNNING);
+    }
+  }
+
+  private static List<StepView> soak(DefaultCamelContext context) {
+    RunView run = bound(context).view().run("r1");
+    return run == null ? List.of() : run.steps();
+  }
+
+  private static Engine bound(DefaultCamelContext context) {
+    return context.getRegistry().lookupByNameAndType("engine", Engine.class);
+  }
+
+  private static void reach(DefaultCamelContext context, String connectionString) {
+    context
+        .getComponent("iothub", IotHubComponent.class)
+        .getConfiguration()
+        .setConnectionString(connectionString);
+  }
+
+  private DefaultCamelContext calling(Path journal) throws Exception {
+    DefaultCamelContext context = context();
+    engine(journal, SETTINGS).configure(context);
+    context.addRoutes(routes("reboot-run:pumps", "reboot:group/pumps"));
+    context.addRoutes(routes("reboot-device:turn", "mock:calls"));
+    return context;
+  }
+
+  private DefaultCamelContext configured(Path journal) throws Exception {
     return configured(journal, DiskLimits.DEFAULT);
   }
 
-  private static DefaultCamelContext configured(Path journal, DiskLimits limits) throws Exception {
+  private DefaultCamelContext configured(Path journal, DiskLimits limits) throws Exception {
+    DefaultCamelContext context = context();
+    engine(journal, SETTINGS).limits(limits).configure(context);
+    context.addRoutes(routes("reboot-run:chain", "reboot:soak/settle?duration=1h"));
+    return context;
+  }
+
+  private static JournaledEngine engine(Path journal, EngineSettings settings) {
+    return new JournaledEngine(journal, settings).hubAt("{{hub}}");
+  }
+
+  private DefaultCamelContext context() {
     DefaultCamelContext context = new DefaultCamelContext();
     context.getShutdownStrategy().setTimeout(1);
-    new JournaledEngine(journal, EngineSettings.of("myhub")).limits(limits).configure(context);
-    context.addRoutes(
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            from("reboot-run:chain").to("reboot:soak/settle?duration=1h").id("settle");
-          }
-        });
+    PropertiesComponent properties = context.getPropertiesComponent();
+    properties.addInitialProperty("hub", "myhub.azure-devices.net");
+    properties.addInitialProperty("reboot.lockFolder", folder.resolve("locks").toString());
+    properties.addInitialProperty("reboot.stateFolder", folder.resolve("state").toString());
     return context;
+  }
+
+  private static RouteBuilder routes(String from, String to) {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        from(from).to(to).id(to.replaceAll("[^a-z]", "-"));
+      }
+    };
   }
 }

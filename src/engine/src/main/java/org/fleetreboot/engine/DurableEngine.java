@@ -75,7 +75,7 @@ public final class DurableEngine implements Engine {
    * @throws JournalFailed when the journal cannot be read or written
    */
   public static DurableEngine open(Journal journal, EngineSettings settings, InstantSource clock) {
-    return open(journal, settings, clock, () -> nanos(clock.instant()));
+    return open(journal, settings, clock, neverMoved(clock));
   }
 
   /**
@@ -96,16 +96,16 @@ public final class DurableEngine implements Engine {
     return engine;
   }
 
-  /** A clock that is never moved, as far as anybody can tell. */
-  private static long nanos(Instant now) {
-    return Duration.between(Instant.EPOCH, now).toNanos();
+  /** The clock beside one that is never moved, as far as anybody can tell. */
+  public static LongSupplier neverMoved(InstantSource clock) {
+    return () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
   }
 
   /** An engine that makes a step only when its drive does. */
   static DurableEngine manual(
       Journal journal, EngineSettings settings, InstantSource clock, long seed) {
     return new DurableEngine(
-        journal, settings, clock, () -> nanos(clock.instant()), new SplittableRandom(seed), false);
+        journal, settings, clock, neverMoved(clock), new SplittableRandom(seed), false);
   }
 
   private void publish(List<Batch.Fact> facts) {

@@ -32,6 +32,8 @@ final class MaintenanceProcess implements AutoCloseable {
     command.add("-Djavax.net.ssl.trustStorePassword=changeit");
     command.add("-Dcamel.component.reboot.firstLook=1s");
     command.add("-Dcamel.component.reboot.lookEvery=1s");
+    command.add("-Dreboot.lockFolder=" + directory.resolve("locks"));
+    command.add("-Dreboot.stateFolder=" + directory.resolve("state"));
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
     command.addAll(List.of(jvmOptions));

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.HubAccess;
-import org.fleetreboot.app.settings.MachineFolders;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
@@ -108,11 +107,12 @@ public final class JournalAtRest {
       Function<Control, CompletionStage<Boolean>> order) {
     // A program that works with the hub by another journal would call on, whatever is written here.
     HubLock.requireFree(
-        MachineFolders.of(settings, surroundings).locks(), endpoint(settings, surroundings, hub));
+        settings.machineFolders(surroundings).locks(), endpoint(settings, surroundings, hub));
     EngineSettings engineSettings =
         EngineSettings.of(hub)
             .withResumeWithin(settings.get(Setting.RESUME_WITHIN))
-            .withJournalAt(RebootProgram.place(journal, settings), List.of());
+            .withJournalAt(
+                JournalFile.place(journal, RebootProgram.placeName(settings)), List.of());
     try (DurableEngine engine = DurableEngine.open(journal, engineSettings, surroundings.clock())) {
       return order.apply(engine).toCompletableFuture().join();
     } catch (CompletionException e) {

@@ -13,11 +13,9 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.HubAccess;
-import org.fleetreboot.app.settings.MachineFolders;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
-import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FleetProjection;
@@ -25,13 +23,12 @@ import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.custody.HubCustody;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.journal.file.Witness;
-import org.fleetreboot.workflow.JournalPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +45,8 @@ public final class RebootProgram implements AutoCloseable {
   private final Surroundings surroundings;
   private final HubAccess hub;
   private final FileJournal journal;
-  private @Nullable HubLock hubLock;
+  private @Nullable HubCustody custody;
   private @Nullable Engine engine;
-  private @Nullable Watchkeeper watchkeeper;
   private final Inboxes inboxes = new Inboxes();
   private @Nullable Main camel;
   private @Nullable ApiServer api;
@@ -83,7 +79,7 @@ public final class RebootProgram implements AutoCloseable {
   /** Before a journal is made: who is refused leaves none behind. */
   private static void requireWorkable(
       Settings settings, Surroundings surroundings, HubAccess hub, Path journal) {
-    Path locks = MachineFolders.of(settings, surroundings).locks();
+    Path locks = settings.machineFolders(surroundings).locks();
     HubLock.take(locks, hub.endpoint(), journal).close();
     RouteFiles.find(settings, surroundings).check();
     try (Hub asked = Hub.of(hub, surroundings)) {
@@ -99,23 +95,17 @@ public final class RebootProgram implements AutoCloseable {
    * @throws ProgramFailure when the hub is not available, or a route is wrong
    */
   public void start(boolean withTriggers) {
-    MachineFolders folders = MachineFolders.of(settings, surroundings);
-    HubLock lock = HubLock.take(folders.locks(), hub.endpoint(), journal.file());
-    hubLock = lock;
-    JournalPlace place = place(journal, settings);
-    Witness witness = Witness.of(folders.state(), hub.endpoint());
-    EngineSettings engineSettings = engineSettings().withJournalAt(place, witness.journals());
+    HubCustody taken =
+        HubCustody.take(
+            journal, hub.endpoint(), settings.machineFolders(surroundings), placeName(settings));
+    custody = taken;
     RouteFiles routes = RouteFiles.find(settings, surroundings);
     routes.check();
     try (Hub asked = Hub.of(hub, surroundings)) {
       asked.check();
     }
-    Engine opened =
-        DurableEngine.open(journal, engineSettings, surroundings.clock(), System::nanoTime);
+    Engine opened = taken.open(engineSettings(), surroundings.clock(), System::nanoTime);
     engine = opened;
-    watchkeeper =
-        new Watchkeeper(opened, journal, hubName(), place, witness, lock, surroundings.clock());
-    watchkeeper.start();
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     camel = main;
     main.bind("engine", opened);
@@ -142,10 +132,9 @@ public final class RebootProgram implements AutoCloseable {
             new ApiRoutes(fleet(), surroundings.clock()), journal, settings.get(Setting.API_PORT));
   }
 
-  /** Where the journal is, by the operator's word or by its file's own marks. */
-  static JournalPlace place(FileJournal journal, Settings settings) {
-    String name = settings.get(Setting.PLACE);
-    return JournalFile.place(journal, name.isEmpty() ? null : name);
+  /** What the operator calls the place of the journal; null for its file's own marks. */
+  static @Nullable String placeName(Settings settings) {
+    return settings.text(Setting.PLACE.key()).orElse(null);
   }
 
   private EngineSettings engineSettings() {
@@ -251,16 +240,11 @@ public final class RebootProgram implements AutoCloseable {
       } finally {
         try {
           inboxes.close();
-          if (engine != null) {
-            engine.close();
-          }
-          if (watchkeeper != null) {
-            watchkeeper.close();
-          }
         } finally {
-          journal.close();
-          if (hubLock != null) {
-            hubLock.close();
+          if (custody == null) {
+            journal.close();
+          } else {
+            custody.close();
           }
         }
       }

@@ -13,6 +13,7 @@ import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.failure.Shown;
 import org.fleetreboot.app.failure.Spelling;
+import org.fleetreboot.journal.file.MachineFolders;
 
 /**
  * The settings of {@code application.properties}, with what the command line and {@code -D} put in
@@ -92,6 +93,14 @@ public final class Settings {
                   setting.kind().remedy()),
           e);
     }
+  }
+
+  /** Where the hubs are locked and journals remembered. */
+  public MachineFolders machineFolders(Surroundings surroundings) {
+    return MachineFolders.of(
+        text(Setting.LOCK_FOLDER.key()).map(surroundings::resolve),
+        text(Setting.STATE_FOLDER.key()).map(surroundings::resolve),
+        surroundings::variable);
   }
 
   /** Who said it, for people. */

@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.engine.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,30 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.StopView;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
-import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.journal.file.Witness;
+import org.fleetreboot.journal.file.MachineFolders;
 import org.fleetreboot.workflow.JournalDoubt;
-import org.fleetreboot.workflow.JournalPlace;
 import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a program leaves outside its journal tells the next one what that journal lacks. */
-class WatchkeeperTest {
-  private static final String HUB = "myhub";
-
+class HubCustodyTest {
   private final Path folder;
   private final HubEndpoint endpoint = HubEndpoint.of("localhost:8443");
   private final InstantSource clock = InstantSource.system();
 
-  WatchkeeperTest(@TempDir Path folder) {
+  HubCustodyTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
@@ -73,21 +69,16 @@ class WatchkeeperTest {
 
   /** Accepts a run that stays open; returns what stops the calls. */
   private List<StopView> life(String name, String run) throws Exception {
-    try (FileJournal journal = JournalFile.open(folder.resolve(name), clock);
-        HubLock lock = HubLock.take(folder.resolve("locks"), endpoint, journal.file())) {
-      JournalPlace place = JournalFile.place(journal, null);
-      Witness witness = Witness.of(folder.resolve("state"), endpoint);
-      EngineSettings settings = EngineSettings.of(HUB).withJournalAt(place, witness.journals());
-      try (DurableEngine engine = DurableEngine.open(journal, settings, clock);
-          Watchkeeper keeper = new Watchkeeper(engine, journal, HUB, place, witness, lock, clock)) {
-        keeper.start();
-        engine
-            .accept(
-                new RunRequest(run, "chain", new RunTrigger.CommandLine("start", "chain"), "anna"))
-            .toCompletableFuture()
-            .join();
-        return engine.view().stops();
-      }
+    MachineFolders folders = new MachineFolders(folder.resolve("locks"), folder.resolve("state"));
+    FileJournal journal = JournalFile.open(folder.resolve(name), clock);
+    try (HubCustody custody = HubCustody.take(journal, endpoint, folders, null)) {
+      Engine engine = custody.open(EngineSettings.of("myhub"), clock, System::nanoTime);
+      engine
+          .accept(
+              new RunRequest(run, "chain", new RunTrigger.CommandLine("start", "chain"), "anna"))
+          .toCompletableFuture()
+          .join();
+      return engine.view().stops();
     }
   }
 }

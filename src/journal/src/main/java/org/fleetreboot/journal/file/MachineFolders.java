@@ -1,4 +1,4 @@
-package org.fleetreboot.app.settings;
+package org.fleetreboot.journal.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Folders outside the working directory, where the system wants them.
@@ -24,20 +25,24 @@ public record MachineFolders(Path locks, Path state) {
    */
   private static final List<Path> OPEN_TO_ALL = List.of(Path.of("/run/lock"), Path.of("/tmp"));
 
-  /** As the settings say, else as the system has them. */
-  public static MachineFolders of(Settings settings, Surroundings surroundings) {
-    String locks = settings.get(Setting.LOCK_FOLDER);
-    String state = settings.get(Setting.STATE_FOLDER);
+  /**
+   * As an operator says, else as the system has them.
+   *
+   * @param locks {@code reboot.lockFolder}; empty for the usual one
+   * @param state {@code reboot.stateFolder}; empty for the usual one
+   * @param variables reads the environment
+   */
+  public static MachineFolders of(
+      Optional<Path> locks, Optional<Path> state, Function<String, Optional<String>> variables) {
     return new MachineFolders(
-        locks.isEmpty() ? usualLocks(surroundings) : surroundings.resolve(locks),
-        state.isEmpty() ? usualState(surroundings) : surroundings.resolve(state));
+        locks.orElseGet(() -> usualLocks(variables)), state.orElseGet(() -> usualState(variables)));
   }
 
-  private static Path usualLocks(Surroundings surroundings) {
+  private static Path usualLocks(Function<String, Optional<String>> variables) {
     return OPEN_TO_ALL.stream()
         .filter(MachineFolders::isOpenToAll)
         .findFirst()
-        .or(() -> surroundings.variable("ProgramData").map(all -> Path.of(all, NAME)))
+        .or(() -> variables.apply("ProgramData").map(all -> Path.of(all, NAME)))
         .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
   }
 
@@ -52,9 +57,8 @@ public record MachineFolders(Path locks, Path state) {
     }
   }
 
-  private static Path usualState(Surroundings surroundings) {
-    Optional<Path> named =
-        surroundings.variable("XDG_STATE_HOME").map(Path::of).filter(Path::isAbsolute);
+  private static Path usualState(Function<String, Optional<String>> variables) {
+    Optional<Path> named = variables.apply("XDG_STATE_HOME").map(Path::of).filter(Path::isAbsolute);
     if (named.isPresent()) {
       return named.get().resolve(NAME);
     }
@@ -64,8 +68,8 @@ public record MachineFolders(Path locks, Path state) {
       return home.resolve("Library/Application Support").resolve(NAME);
     }
     if (system.startsWith("windows")) {
-      return surroundings
-          .variable("LOCALAPPDATA")
+      return variables
+          .apply("LOCALAPPDATA")
           .map(Path::of)
           .orElse(home.resolve("AppData/Local"))
           .resolve(NAME);

@@ -1,4 +1,4 @@
-package org.fleetreboot.app.program;
+package org.fleetreboot.engine.custody;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -114,7 +114,7 @@ final class Watchkeeper implements AutoCloseable {
       LOG.error(
           "Somebody has removed the lock of the hub: another program may work with it now. All"
               + " calls are stopped; see that no other program runs, then start this one again and"
-              + " lift the stop: ./fleet-reboot stop --lift");
+              + " lift the stop (./fleet-reboot stop --lift, or Engine.liftStop)");
       var unused = engine.stopFleet("fleet-reboot", "somebody has removed the lock of the hub");
     }
   }
