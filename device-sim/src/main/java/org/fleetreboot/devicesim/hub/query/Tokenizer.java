@@ -15,9 +15,12 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 final class Tokenizer {
   private static final String PLAIN_NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*+";
 
-  /** Where a name is due, a hyphen is no minus, unless a mere number comes behind it. */
+  /**
+   * Where a name is due, hyphens belong to it, so that a name may end in a UUID. One hyphen with
+   * nothing but a number behind it is a minus.
+   */
   private static final Pattern HYPHENATED =
-      Pattern.compile(PLAIN_NAME + "(?:-++(?=\\p{N}*+[\\p{L}_$])[\\p{L}\\p{N}_$]++)++");
+      Pattern.compile(PLAIN_NAME + "(?!-\\p{N}++(?![-\\p{L}\\p{N}_$]))(?:-++[\\p{L}\\p{N}_$]++)++");
 
   private static final Pattern PLAIN =
       Pattern.compile(

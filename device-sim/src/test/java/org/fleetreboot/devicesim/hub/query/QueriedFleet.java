@@ -56,7 +56,7 @@ final class QueriedFleet {
             "{'temp':10,'on':true,'note':'it~s','big':255}")
         .device(
             "pump-2",
-            "{'ring':'gateway','site':{'row':2}}",
+            "{'ring':'gateway','site':{'row':2},'k-4567-9e12f-0001':1,'k-4567-8':2}",
             "{'temp':25.5,'on':false,'note':'','big':9007199254740993.0}")
         .device("valve-1", "{'site':{'row':7}}", "{'temp':'warm','deep':{'on':true}}");
   }
