@@ -2,20 +2,28 @@ package org.fleetreboot.devicesim.hub.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second hub out of a data directory. */
 public final class DirectoryLock implements AutoCloseable {
   private static final String NAME = "hub.lock";
 
+  /**
+   * The directories of this process. With POSIX locks, to close the file once more would end the
+   * lock that the process has: so who is second here must be refused before it opens the file.
+   */
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+  private final Path directory;
   private final FileChannel channel;
 
-  private DirectoryLock(FileChannel channel) {
+  private DirectoryLock(Path directory, FileChannel channel) {
+    this.directory = directory;
     this.channel = channel;
   }
 
@@ -36,27 +44,43 @@ public final class DirectoryLock implements AutoCloseable {
    * @throws IOException when another hub has it, in this process or another one
    */
   static DirectoryLock take(Path directory) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (tryLock(channel) == null) {
-      channel.close();
-      throw new IOException(
-          directory + " is in use by another local hub; stop that one or choose another directory");
+    Path real = directory.toRealPath();
+    if (!HELD_HERE.add(real)) {
+      throw inUse(directory);
     }
-    return new DirectoryLock(channel);
+    FileChannel channel = null;
+    try {
+      channel =
+          FileChannel.open(real.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        throw inUse(directory);
+      }
+      return new DirectoryLock(real, channel);
+    } catch (IOException | RuntimeException failed) {
+      release(real, channel);
+      throw failed;
+    }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static IOException inUse(Path directory) {
+    return new IOException(
+        directory + " is in use by another local hub; stop that one or choose another directory");
+  }
+
+  private static void release(Path directory, @Nullable FileChannel channel) throws IOException {
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException sameProcess) {
-      return null;
+      if (channel != null) {
+        channel.close();
+      }
+    } finally {
+      HELD_HERE.remove(directory);
     }
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (channel.isOpen()) {
+      release(directory, channel);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -29,8 +30,10 @@ import org.slf4j.LoggerFactory;
 final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Inboxes.class);
 
-  /** Camel takes no file whose name begins with a dot. */
+  /** Camel takes no file whose name begins with a dot, unless a route asks for those. */
   private static final String LOCK = ".fleet-reboot.lock";
+
+  private static final String LOCK_PATTERN = Pattern.quote(LOCK);
 
   private final Map<Path, ProcessLock> owned = new HashMap<>();
   private final Set<Path> told = new HashSet<>();
@@ -45,8 +48,18 @@ final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCl
   private Endpoint guarded(Endpoint endpoint) {
     if (endpoint instanceof FileEndpoint inbox && hasNoStrategyOfItsOwn(inbox)) {
       inbox.setPollStrategy(this);
+      leaveTheLockWhereItIs(inbox);
     }
     return endpoint;
+  }
+
+  /** To read it would end the lock, for that ends with the first close of its file. */
+  private static void leaveTheLockWhereItIs(FileEndpoint inbox) {
+    String excluded = inbox.getExclude();
+    if (inbox.isHiddenFilesEnabled()) {
+      inbox.setExclude(
+          excluded == null ? LOCK_PATTERN : "(?:%s)|%s".formatted(excluded, LOCK_PATTERN));
+    }
   }
 
   private static boolean hasNoStrategyOfItsOwn(FileEndpoint inbox) {

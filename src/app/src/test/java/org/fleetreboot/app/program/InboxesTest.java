@@ -67,13 +67,28 @@ class InboxesTest {
     assertThat(lock()).doesNotExist();
   }
 
+  @Test
+  void aRouteThatTakesHiddenFilesLeavesTheLockWhereItIs() throws Exception {
+    start("&includeHiddenFiles=true&exclude=notes.*");
+    Files.writeString(folder.resolve("notes.txt"), "no pumps");
+    Files.writeString(folder.resolve(".pumps.txt"), "pump-1\n");
+
+    await().atMost(Duration.ofMinutes(2)).until(() -> taken.contains(".pumps.txt"));
+    assertThat(taken).containsExactly(".pumps.txt");
+    assertThat(lock()).exists();
+  }
+
   private void start() throws Exception {
+    start("");
+  }
+
+  private void start(String more) throws Exception {
     inboxes.watch(camel);
     camel.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("file:" + folder + "?initialDelay=0&delay=100")
+            from("file:" + folder + "?initialDelay=0&delay=100" + more)
                 .routeId("inbox")
                 .process(
                     file -> taken.add(file.getMessage().getHeader("CamelFileName", String.class)));

@@ -48,12 +48,17 @@ public record Holder(long pid, UUID hold, String note) {
     }
   }
 
+  /** By the process id, which containers that share a folder may have in common. */
+  boolean isInThisProcess() {
+    return pid == ProcessHandle.current().pid();
+  }
+
   /** The process, as sentences speak of it. */
   public String process() {
     if (pid == 0) {
       return "another process";
     }
-    return "process " + pid + (pid == ProcessHandle.current().pid() ? " (this one)" : "");
+    return "process " + pid + (isInThisProcess() ? " (this one)" : "");
   }
 
   /** The note; empty when there is none. */

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +38,18 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Where POSIX locks are used, closing any channel on a file drops all locks the process has on
-   * it. So a second hold in this process must be refused before it touches the file.
+   * By the name of a file, and by its key: the same under each of its names. Where POSIX locks are
+   * used, closing any channel on a file drops all locks the process has on it. So a second hold in
+   * this process must be refused before it opens the file.
    */
-  private static final Map<Path, Holder> HELD_HERE = new ConcurrentHashMap<>();
+  private static final Map<Object, Holder> HELD_HERE = new ConcurrentHashMap<>();
 
   private static final int MOST_ROUNDS = 100;
+
+  /** Whoever only asks who holds a lock has it for an instant: that is no reason to give up. */
+  private static final int TRIES = 10;
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
   /** Far behind the text: Windows lets nobody read bytes that are locked. */
   private static final long LOCKED_BYTE = 1L << 20;
@@ -59,7 +67,7 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Takes it at once, or not at all.
+   * Takes it within a moment, or not at all.
    *
    * @param file in a directory that exists; made when it is not there
    * @param note what others are told about this holder
@@ -67,49 +75,71 @@ public final class ProcessLock implements AutoCloseable {
    * @throws NoLocks when the file system knows no locks
    */
   public static ProcessLock take(Path file, Users users, String note) throws IOException, LockHeld {
-    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    Path name = directory.toRealPath().resolve(file.getFileName());
+    Path name = name(file);
     Holder holder = Holder.thisProcess(note);
-    Holder here = HELD_HERE.putIfAbsent(name, holder);
-    if (here != null) {
-      throw new LockHeld(here);
-    }
-    try {
-      return locked(name, users, holder);
-    } catch (IOException | LockHeld | RuntimeException failed) {
-      HELD_HERE.remove(name);
-      throw failed;
+    for (int asked = 1; ; asked++) {
+      try {
+        claim(name, holder);
+        try {
+          return locked(name, users, holder);
+        } catch (IOException | LockHeld | RuntimeException failed) {
+          HELD_HERE.remove(name);
+          throw failed;
+        }
+      } catch (LockHeld held) {
+        if (asked == TRIES || held.holder().isInThisProcess()) {
+          throw held;
+        }
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      }
     }
   }
 
   /** Who holds it at the moment; empty when nobody does. It is not taken, and no file is made. */
   public static Optional<Holder> holder(Path file) throws IOException {
-    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    Path name = directory.toRealPath().resolve(file.getFileName());
-    Holder here = HELD_HERE.putIfAbsent(name, Holder.UNKNOWN);
-    if (here != null) {
-      return Optional.of(here);
-    }
-    try (FileChannel channel = open(name)) {
-      lock(channel);
-      return Optional.empty();
+    Path name = name(file);
+    try {
+      claim(name, Holder.UNKNOWN);
+      try {
+        Object key = claimKey(name, Holder.UNKNOWN);
+        try (FileChannel channel = open(name)) {
+          lock(channel);
+          return Optional.empty();
+        } finally {
+          release(null, key);
+        }
+      } finally {
+        HELD_HERE.remove(name);
+      }
     } catch (LockHeld held) {
       return Optional.of(held.holder());
-    } finally {
-      HELD_HERE.remove(name);
+    }
+  }
+
+  /** One name for the file, whatever links lead to its directory. */
+  private static Path name(Path file) throws IOException {
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    return directory.toRealPath().resolve(file.getFileName());
+  }
+
+  private static void claim(Object nameOrKey, Holder holder) throws LockHeld {
+    Holder here = HELD_HERE.putIfAbsent(nameOrKey, holder);
+    if (here != null) {
+      throw new LockHeld(here);
     }
   }
 
   private static ProcessLock locked(Path file, Users users, Holder holder)
       throws IOException, LockHeld {
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      make(file, users);
-      Object key = key(file);
       FileChannel channel = null;
+      Object key = null;
       try {
+        make(file, users);
+        key = claimKey(file, holder);
         channel = open(file);
         lock(channel);
         if (Objects.equals(key, key(file))) {
@@ -117,20 +147,36 @@ public final class ProcessLock implements AutoCloseable {
           channel.write(holder.encoded(), 0);
           return new ProcessLock(file, holder, channel, key);
         }
-        channel.close();
+        release(channel, key);
       } catch (NoSuchFileException removedMeanwhile) {
-        close(channel);
+        release(channel, key);
       } catch (IOException | LockHeld | RuntimeException failed) {
-        close(channel);
+        release(channel, key);
         throw failed;
       }
     }
     throw new IOException("somebody removes it again and again");
   }
 
-  private static void close(@Nullable FileChannel channel) throws IOException {
-    if (channel != null) {
-      channel.close();
+  /** Where files have no keys, there are no POSIX locks. */
+  private static @Nullable Object claimKey(Path file, Holder holder) throws IOException, LockHeld {
+    Object key = key(file);
+    if (key != null) {
+      claim(key, holder);
+    }
+    return key;
+  }
+
+  private static void release(@Nullable FileChannel channel, @Nullable Object key)
+      throws IOException {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } finally {
+      if (key != null) {
+        HELD_HERE.remove(key);
+      }
     }
   }
 
@@ -180,6 +226,7 @@ public final class ProcessLock implements AutoCloseable {
         throw new LockHeld(holder(channel));
       }
     } catch (OverlappingFileLockException byAnotherName) {
+      // Where files have no keys.
       throw new LockHeld(holder(channel));
     } catch (IOException refused) {
       throw new NoLocks(refused);
@@ -245,7 +292,7 @@ public final class ProcessLock implements AutoCloseable {
       return;
     }
     try {
-      channel.close();
+      release(channel, key);
     } catch (IOException closedAnyway) {
       // The operating system drops the lock with the file descriptor, whatever close says.
     }

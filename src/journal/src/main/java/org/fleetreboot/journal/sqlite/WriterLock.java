@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.lock.Holder;
@@ -21,9 +19,6 @@ import org.fleetreboot.journal.lock.Reasons;
  * lead to it. On the file itself SQLite has locks of its own.
  */
 final class WriterLock implements AutoCloseable {
-  private static final int TRIES = 20;
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
-
   private final Path file;
   private final ProcessLock lock;
 
@@ -42,7 +37,8 @@ final class WriterLock implements AutoCloseable {
     try {
       Path file = real(asked.toAbsolutePath());
       requireOneName(asked, file);
-      return new WriterLock(file, taken(beside(file)));
+      return new WriterLock(
+          file, ProcessLock.take(beside(file), ProcessLock.Users.OF_THE_DIRECTORY, ""));
     } catch (LockHeld held) {
       throw new JournalInUse(asked, held.holder());
     } catch (NoLocks none) {
@@ -60,20 +56,6 @@ final class WriterLock implements AutoCloseable {
 
   private static Path beside(Path file) {
     return file.resolveSibling(file.getFileName() + ".lock");
-  }
-
-  /** Whoever only asks who holds it has it for an instant: that is no reason to give up. */
-  private static ProcessLock taken(Path lock) throws IOException, LockHeld {
-    for (int asked = 1; ; asked++) {
-      try {
-        return ProcessLock.take(lock, ProcessLock.Users.OF_THE_DIRECTORY, "");
-      } catch (LockHeld held) {
-        if (asked == TRIES) {
-          throw held;
-        }
-        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-      }
-    }
   }
 
   /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.lock.OtherProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,23 @@ class HubLockTest {
     }
     take(spelling).close();
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aProgramOfItsOwnIsRefusedAndToldOfTheJournalWhateverThisOneDoesWithTheLock()
+      throws IOException {
+    String hub = "myhub.azure-devices.net";
+    try (HubLock first = take(hub)) {
+      assertThatThrownBy(() -> take(hub)).isInstanceOf(HubInUse.class);
+      assertThatThrownBy(() -> HubLock.requireFree(folder, HubEndpoint.of(hub)))
+          .isInstanceOf(HubInUse.class);
+      assertThat(first.keep()).isTrue();
+
+      assertThat(OtherProgram.wants(folder, hub))
+          .contains("is in use by process " + ProcessHandle.current().pid())
+          .contains("--journal /srv/data/journal.db");
+    }
+    assertThat(OtherProgram.wants(folder, hub)).isEqualTo("taken");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
 import org.fleetreboot.journal.lock.ProcessLock.Users;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,21 @@ class ProcessLockTest {
       assertThat(OtherProgram.finds(file)).isEqualTo("held");
     }
     assertThat(OtherProgram.finds(file)).isEqualTo("free");
+  }
+
+  @Test
+  void whoIsRefusedInTheSameProcessTakesTheLockFromNobody() throws Exception {
+    Path other = file.resolveSibling("other.lock");
+    try (ProcessLock lock = ProcessLock.take(file, Users.ALL, "the first")) {
+      Files.createLink(other, file);
+      for (Path name : List.of(file, other)) {
+        assertThat(ProcessLock.holder(name)).hasValue(lock.holder());
+        assertThatThrownBy(() -> ProcessLock.take(name, Users.ALL, ""))
+            .isInstanceOf(LockHeld.class);
+      }
+      assertThat(OtherProgram.finds(file)).isEqualTo("held");
+    }
+    ProcessLock.take(other, Users.ALL, "").close();
   }
 
   @Test
