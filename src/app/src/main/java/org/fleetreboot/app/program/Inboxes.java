@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
@@ -36,7 +35,16 @@ final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCl
   private static final String LOCK_PATTERN = Pattern.quote(LOCK);
 
   private final Map<Path, ProcessLock> owned = new HashMap<>();
-  private final Set<Path> told = new HashSet<>();
+  private final Map<Path, String> told = new HashMap<>();
+  private final Predicate<Path> canBeRead;
+
+  Inboxes() {
+    this(Files::isReadable);
+  }
+
+  Inboxes(Predicate<Path> canBeRead) {
+    this.canBeRead = canBeRead;
+  }
 
   /** Watches over all routes of a context that has not started yet. */
   void watch(CamelContext context) {
@@ -75,7 +83,14 @@ final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCl
     }
     Path folder = folder(endpoint);
     try {
+      if (Files.isDirectory(folder) && !canBeRead.test(folder)) {
+        tell(
+            folder,
+            folder + " cannot be read: give this user the right to. Until then no file is taken.");
+        return false;
+      }
       own(folder);
+      tellNothing(folder);
       return true;
     } catch (LockHeld held) {
       tell(folder, refusal(folder, held) + " Until then its files are left alone.");
@@ -88,8 +103,8 @@ final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCl
     } catch (IOException failed) {
       tell(
           folder,
-          "%s cannot be locked (%s), and its files are left alone: give this user the right to write there."
-              .formatted(folder, Reasons.of(failed)));
+          "%s cannot be locked (%s), and its files are left alone: %s."
+              .formatted(folder, Reasons.of(failed), Reasons.remedy(failed, "make room there")));
     }
     return false;
   }
@@ -141,10 +156,15 @@ final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCl
     }
   }
 
+  /** Once, until it is over. */
   private synchronized void tell(Path folder, String sentence) {
-    if (told.add(folder)) {
+    if (!sentence.equals(told.put(folder, sentence))) {
       LOG.warn(sentence);
     }
+  }
+
+  private synchronized void tellNothing(Path folder) {
+    told.remove(folder);
   }
 
   @Override

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.builder.RouteBuilder;
@@ -19,12 +23,14 @@ import org.fleetreboot.journal.lock.ProcessLock.Users;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Two programs do not share out the files of a folder between their hubs. */
 class InboxesTest {
   private final Path folder;
   private final CamelContext camel = new DefaultCamelContext();
-  private final Inboxes inboxes = new Inboxes();
+  private final AtomicBoolean readable = new AtomicBoolean(true);
+  private final Inboxes inboxes = new Inboxes(folder -> readable.get());
   private final List<String> taken = new CopyOnWriteArrayList<>();
 
   InboxesTest(@TempDir Path folder) {
@@ -76,6 +82,33 @@ class InboxesTest {
     await().atMost(Duration.ofMinutes(2)).until(() -> taken.contains(".pumps.txt"));
     assertThat(taken).containsExactly(".pumps.txt");
     assertThat(lock()).exists();
+  }
+
+  @Test
+  void aFolderThatCannotBeReadIsNamedOnceEachTime() throws Exception {
+    start();
+    camel.getRouteController().stopRoute("inbox");
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(Inboxes.class);
+    logger.addAppender(log);
+    log.start();
+    try {
+      readable.set(false);
+      assertThat(mayPoll()).isFalse();
+      assertThat(mayPoll()).isFalse();
+      assertThat(log.list)
+          .singleElement()
+          .asString()
+          .contains(folder + " cannot be read: give this user the right to.");
+
+      readable.set(true);
+      assertThat(mayPoll()).isTrue();
+      readable.set(false);
+      assertThat(mayPoll()).isFalse();
+      assertThat(log.list).hasSize(2);
+    } finally {
+      logger.detachAppender(log);
+    }
   }
 
   private void start() throws Exception {

@@ -2,6 +2,7 @@ package org.fleetreboot.reboot.drop;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -115,11 +116,14 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
       return false;
     }
     if (lostNames.add(file.getPath())) {
+      String encoding = System.getProperty("sun.jnu.encoding");
       LOG.warn(
-          "{} stays where it is: its name cannot be decoded as {}; rename it, or start the program with"
-              + " LC_ALL=C.UTF-8.",
+          "{} stays where it is: its name cannot be decoded as {}; rename it{}.",
           file,
-          System.getProperty("sun.jnu.encoding"));
+          encoding,
+          StandardCharsets.UTF_8.name().equals(encoding)
+              ? ""
+              : ", or start the program with LC_ALL=C.UTF-8");
     }
     return true;
   }
@@ -143,8 +147,9 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
         requireRoom(receipt);
         requireNoFolder(receipt.resolveSibling(path.getFileName()));
       } catch (IOException e) {
-        return "%s cannot be written (%s); make room for it, or rename the file"
-            .formatted(receipt, Reasons.of(e));
+        return "%s cannot be written (%s); %s"
+            .formatted(
+                receipt, Reasons.of(e), Reasons.remedy(e, "make room for it, or rename the file"));
       }
     }
     return null;

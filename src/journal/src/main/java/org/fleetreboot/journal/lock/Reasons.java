@@ -28,4 +28,11 @@ public final class Reasons {
         ? "no file can be made there"
         : String.valueOf(failed.getMessage());
   }
+
+  /** What to do where a file could not be written: of a missing right that, else what is given. */
+  public static String remedy(IOException failed, String otherwise) {
+    return failed instanceof AccessDeniedException
+        ? "give this user the right to write there"
+        : otherwise;
+  }
 }
