@@ -1,8 +1,8 @@
 package org.fleetreboot.reboot;
 
 /**
- * The route of a chain has stopped while its exchange was parked in a step. The run stays open for
- * the next start; this exchange does nothing more.
+ * A route has stopped while the exchange of a run was in it. The run stays open, and begins anew
+ * when the route starts again; this exchange does nothing more.
  */
 public final class ChainLeft extends RuntimeException {
   private static final long serialVersionUID = 1L;

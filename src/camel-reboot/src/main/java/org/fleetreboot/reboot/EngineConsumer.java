@@ -57,7 +57,8 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
     }
   }
 
-  private synchronized void begin() {
+  /** Begins the hand-over, unless it is under way. */
+  protected final synchronized void begin() {
     if (handOver == null) {
       handOver = attach(engine());
     }
@@ -69,7 +70,8 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
     super.doStop();
   }
 
-  private synchronized void end() throws Exception {
+  /** Ends the hand-over. */
+  protected final synchronized void end() throws Exception {
     if (handOver != null) {
       handOver.close();
       handOver = null;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The routes with the engine itself, on a journal in memory. */
 class EndToEndTest {
-  private static final String DEVICES =
+  static final String DEVICES =
       """
       - route:
           id: invoke

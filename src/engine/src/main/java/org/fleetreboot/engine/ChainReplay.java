@@ -16,13 +16,16 @@ import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain that comes to its steps, for the first time or again after a restart: finished steps are
- * answered, new ones wait for those started before, and a chain that is another one by now is
- * caught.
+ * A chain that comes to its steps, for the first time or again after a restart of the program or of
+ * its route: finished steps are answered, new ones wait for those started before, and a chain that
+ * is another one by now is caught.
  */
 final class ChainReplay {
   private static final String PUT_BACK =
       "Put the route back as it was, start again and resume the run";
+
+  /** Before a stopped route starts again, Camel may wait for others to stop: 45 s as a rule. */
+  private static final Duration RELOAD = Duration.ofMinutes(1);
 
   private final Ledger ledger;
   private final DueTimes<Timer> timers;
@@ -57,7 +60,7 @@ final class ChainReplay {
                   new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
     } else if (known == null && !run.anyOrder && !run.missing().isEmpty()) {
       run.held.add(again(run, step, kind, answer, begin));
-      timers.add(now.plus(patience), later -> checkOrder(run, step, later));
+      timers.add(now.plus(patience), run.inThisPass(later -> checkOrder(run, step, later)));
     } else if (known != null && known.started().kind() != kind) {
       run.changed.add(again(run, step, kind, answer, begin));
       String was = word(known.started().kind());
@@ -73,7 +76,8 @@ final class ChainReplay {
 
   private Runnable again(
       RunSlot run, String step, StepKind kind, CompletableFuture<StepAnswer> answer, Begin begin) {
-    return () -> timers.add(Instant.MIN, at -> reach(run, step, kind, answer, at, begin));
+    return () ->
+        timers.add(Instant.MIN, run.inThisPass(at -> reach(run, step, kind, answer, at, begin)));
   }
 
   private static String word(StepKind kind) {
@@ -108,14 +112,30 @@ final class ChainReplay {
 
   /** Plans to see whether any route has taken the run by then. */
   void expectHandOver(RunSlot run, Instant now) {
-    timers.add(now.plus(patience), later -> checkHandedOver(run, later));
+    expectHandOver(run, patience, "no route begins with reboot-run:%s", PUT_BACK, now);
   }
 
-  private void checkHandedOver(RunSlot run, Instant now) {
-    RunEvent.RunAccepted accepted = run.state().accepted();
-    if (!run.handedOver && run.state().isOpen() && accepted != null) {
-      diverge(run, "no route begins with reboot-run:" + accepted.chain(), now);
-    }
+  /** The same for a run whose route has stopped in this life of the program. */
+  void expectReload(RunSlot run, Instant now) {
+    expectHandOver(
+        run,
+        RELOAD,
+        "the route from reboot-run:%s has stopped, or one that it calls",
+        "Start it again as it was, and resume the run",
+        now);
+  }
+
+  private void expectHandOver(
+      RunSlot run, Duration within, String why, String remedy, Instant now) {
+    timers.add(
+        now.plus(within),
+        run.inThisPass(
+            later -> {
+              RunEvent.RunAccepted accepted = run.state().accepted();
+              if (!run.handedOver && run.state().isOpen() && accepted != null) {
+                diverge(run, why.formatted(accepted.chain()), remedy, later);
+              }
+            }));
   }
 
   /** Pauses the run: its route is not the one that it began with. */
@@ -138,7 +158,10 @@ final class ChainReplay {
    * @param pause what it was paused for; null when it was not
    */
   void resumed(RunSlot run, @Nullable PauseKind pause, Instant now) {
-    if (pause == PauseKind.DIVERGED) {
+    if (pause == PauseKind.DIVERGED && !run.handedOver) {
+      run.divergence = null;
+      expectHandOver(run, now);
+    } else if (pause == PauseKind.DIVERGED) {
       // Whoever resumes a run that had diverged accepts the order in which it goes on; a step that
       // has become another kind is no matter of order.
       run.anyOrder |= run.changed.isEmpty();

@@ -165,6 +165,17 @@ final class ChainSteps {
     rollout.waiters.clear();
   }
 
+  /**
+   * The chain has given the run back: nobody waits for its steps, and its groups call nobody until
+   * the chain comes to them again.
+   */
+  void leave(RunSlot run) {
+    waitingSteps.forget(run);
+    for (String group : run.groups()) {
+      rollouts().detach(ledger.fleet.rollout(run.id, group));
+    }
+  }
+
   boolean approve(String id, String step, String by, @Nullable String remark, Instant now) {
     return approvals.approve(ledger.knownRun(id), step, by, remark, now);
   }

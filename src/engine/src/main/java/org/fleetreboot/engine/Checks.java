@@ -44,14 +44,14 @@ final class Checks {
       Instant now) {
     Instant end = now.plus(timeout);
     steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
-    Question question = new Question(run, step, check);
+    Question question = new Question(run, run.pass(), step, check);
     patience.watch(run, step, later -> expire(question, later));
     ask(question);
   }
 
   /** However the endpoint keeps silent: the chain waits so long, and no longer. */
   private void expire(Question question, Instant now) {
-    if (steps.isOpen(question.run(), question.step())) {
+    if (isOpen(question)) {
       String said = steps.putOff(question.run(), question.step());
       String reason = "not in time: " + (said == null ? "nothing was said for it" : said);
       steps.settle(question.run(), question.step(), StepResult.FAILED, reason, now);
@@ -91,7 +91,7 @@ final class Checks {
   private void answered(Question question, CheckFinding finding, Instant now) {
     RunSlot run = question.run();
     String step = question.step();
-    if (!steps.isOpen(run, step)) {
+    if (!isOpen(question)) {
       return;
     }
     if (finding instanceof CheckFinding.Veto veto) {
@@ -105,7 +105,7 @@ final class Checks {
         timers.add(
             again,
             later -> {
-              if (steps.isOpen(run, step)) {
+              if (isOpen(question)) {
                 ask(question);
               }
             });
@@ -115,7 +115,13 @@ final class Checks {
     }
   }
 
+  /** Whether its answer matters still: the chain asks anew where it begins anew. */
+  private boolean isOpen(Question question) {
+    RunSlot run = question.run();
+    return run.pass() == question.pass() && steps.isOpen(run, question.step());
+  }
+
   /** What is asked until somebody says yes or no. */
   private record Question(
-      RunSlot run, String step, Supplier<CompletionStage<CheckFinding>> check) {}
+      RunSlot run, int pass, String step, Supplier<CompletionStage<CheckFinding>> check) {}
 }

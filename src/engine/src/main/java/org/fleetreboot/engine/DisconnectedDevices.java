@@ -44,8 +44,13 @@ final class DisconnectedDevices {
     return askedAt != null;
   }
 
+  /** Nobody knows until the hub is asked again. */
+  void forget() {
+    replace(List.of(), null);
+  }
+
   /** Takes what the hub says in place of what it said before. */
-  void replace(List<Disconnected> found, Instant asked) {
+  void replace(List<Disconnected> found, @Nullable Instant asked) {
     Map<String, Disconnected> all = new LinkedHashMap<>();
     Map<SharedTag, List<Disconnected>> tagged = new HashMap<>();
     for (Disconnected device : found) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the hub who is disconnected, for groups that limit how many devices may be down: before
- * their first call in this life of the engine, and every minute then, or less often where the
+ * their first call in each pass of their chain, and every minute then, or less often where the
  * answer is long.
  */
 final class Disconnections {
@@ -60,6 +60,8 @@ final class Disconnections {
   }
 
   private void ask(RolloutSlot rollout, DisconnectedSource source, Instant now) {
+    RunSlot run = ledger.fleet.run(rollout.run);
+    int pass = run.pass();
     Found found = new Found();
     HubQuestion<Disconnected> question =
         new HubQuestion<>(
@@ -67,7 +69,7 @@ final class Disconnections {
             watch,
             timers,
             desk,
-            () -> !rollout.isSettled(),
+            () -> run.pass() == pass && !rollout.isSettled(),
             (page, later) -> found.add(rollout, page));
     RolloutOptions options = rollout.options();
     Instant since = now.minus(options.down().downForgottenAfter());
@@ -85,14 +87,17 @@ final class Disconnections {
                               if (error == null) {
                                 question.worked(later);
                               }
-                              return answered(rollout, found, now, error, later);
+                              if (run.pass() == pass) {
+                                answered(rollout, found, now, error, later);
+                              }
+                              return null;
                             })));
   }
 
-  private @Nullable Void answered(
+  private void answered(
       RolloutSlot rollout, Found found, Instant asked, @Nullable Throwable error, Instant now) {
     if (rollout.isSettled()) {
-      return null;
+      return;
     }
     Throwable cause = error == null ? null : TargetCollection.causeOf(error);
     if (cause == null) {
@@ -102,14 +107,17 @@ final class Disconnections {
     }
     timers.add(
         now.plus(found.pause()),
-        later -> {
-          DisconnectedSource source = rollout.disconnectedSource;
-          if (source != null && !rollout.isSettled() && rollout.leaveOutReason == null) {
-            ask(rollout, source, later);
-          }
-        });
+        ledger
+            .fleet
+            .run(rollout.run)
+            .inThisPass(
+                later -> {
+                  DisconnectedSource source = rollout.disconnectedSource;
+                  if (source != null && !rollout.isSettled() && rollout.leaveOutReason == null) {
+                    ask(rollout, source, later);
+                  }
+                }));
     onTold.accept(rollout, now);
-    return null;
   }
 
   /** What the hub has said so far. */

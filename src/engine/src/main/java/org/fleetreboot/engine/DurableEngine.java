@@ -57,7 +57,15 @@ public final class DurableEngine implements Engine {
     FleetReader.read(journal, codec, settings.hub(), fleet, view);
     UUID last = EventIds.last(journal);
     EventIds ids = new EventIds(random, last, clock.instant());
-    EngineCore core = new EngineCore(fleet, settings, codec, random, ids, this::ask);
+    EngineCore core =
+        new EngineCore(
+            fleet,
+            settings,
+            codec,
+            random,
+            ids,
+            this::ask,
+            run -> FleetReader.targets(journal, codec, run));
     this.loop = new EngineLoop(journal, core, clock, nanos, last, this::publish);
     loop.commit(core.recover(settings, ends(journal), clock.instant()));
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
@@ -177,7 +185,7 @@ public final class DurableEngine implements Engine {
   @Override
   public AutoCloseable runs(String chain, Consumer<OpenRun> consumer) {
     await(tell((theCore, now) -> theCore.runs.chain(chain, consumer)));
-    return () -> tell((theCore, now) -> theCore.runs.forgetChain(chain));
+    return () -> tell((theCore, now) -> theCore.runs.forgetChain(chain, now));
   }
 
   @Override
@@ -360,7 +368,7 @@ public final class DurableEngine implements Engine {
   @Override
   public void drain(Duration atMost) {
     CompletableFuture<@Nullable Void> idle = new CompletableFuture<>();
-    tell((theCore, now) -> theCore.turns.drain(() -> idle.complete(null)));
+    tell((theCore, now) -> theCore.drain(() -> idle.complete(null)));
     try {
       // An engine that has stopped waits for no answer any more.
       CompletableFuture.anyOf(idle, loop.failure()).get(atMost.toMillis(), TimeUnit.MILLISECONDS);

@@ -62,9 +62,11 @@ public interface Engine extends Control, AutoCloseable {
 
   /**
    * Hands over every open run of that chain: those that the journal holds, now, and those accepted
-   * later, each once in the life of this engine.
+   * later, each once.
    *
-   * @return ends the hand-over; runs stay open
+   * @return ends the hand-over, as when the program ends: the runs that are under way stay open,
+   *     and whoever takes the chain next gets them again. What was asked for their steps before is
+   *     over then, and never answered
    */
   AutoCloseable runs(String chain, Consumer<OpenRun> consumer);
 

@@ -47,7 +47,8 @@ final class EngineCore {
       EventCodec codec,
       RandomGenerator random,
       EventIds ids,
-      TargetCollection.Desk desk) {
+      TargetCollection.Desk desk,
+      Runs.SentDevices sent) {
     this.fleet = fleet;
     this.place = settings.place();
     this.ledger = new Ledger(fleet, settings.hub(), codec, random, ids);
@@ -66,7 +67,7 @@ final class EngineCore {
             new Soaks(waitingSteps, timers, inspections),
             new Approvals(ledger, waitingSteps, patience),
             new Checks(ledger, waitingSteps, timers, patience, desk));
-    this.runs = new Runs(ledger, replay, steps);
+    this.runs = new Runs(ledger, replay, steps, sent);
     this.rollouts = new Rollouts(ledger, reboots, watch, timers, hours, desk, steps::settleGroup);
     this.looks = new Looks(ledger, reboots, quota, watch, inspections);
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
@@ -149,6 +150,12 @@ final class EngineCore {
     String kept = note.length() > Noted.LONGEST ? note.substring(0, Noted.LONGEST) : note;
     reboots.record(
         slot, Reboot.decide(slot.state(), new RebootCommand.Note(run, step, now, kept)), now);
+  }
+
+  /** No more turns; {@code idle} runs when no call is on the wire any more. */
+  void drain(Runnable idle) {
+    runs.drain();
+    turns.drain(idle);
   }
 
   /** Lets something out once all that this step recorded is durable. */

@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
@@ -28,6 +29,17 @@ final class FleetReader {
             view.apply(List.of(new Batch.Fact(recorded.stream(), event)));
           });
     }
+  }
+
+  /** The devices that a run was sent, in their order. */
+  static List<String> targets(JournalReader journal, EventCodec codec, String run) {
+    List<String> targets = new ArrayList<>();
+    for (RecordedEvent recorded : journal.read(StreamId.run(run))) {
+      if (codec.decode(recorded) instanceof RunEvent.TargetsListed listed) {
+        targets.addAll(listed.devices());
+      }
+    }
+    return targets;
   }
 
   private static void fold(Fleet fleet, StreamId stream, Object event) {

@@ -62,13 +62,21 @@ final class LateJoiners {
       rollout.followPlanned = true;
       timers.add(
           now.plus(EVERY),
-          later -> {
-            rollout.followPlanned = false;
-            if (!rollout.isSettled() && !rollout.state().leavesOut()) {
-              ask(rollout);
-            }
-          });
+          ledger
+              .fleet
+              .run(rollout.run)
+              .inThisPass(
+                  later -> {
+                    rollout.followPlanned = false;
+                    if (mayJoin(rollout)) {
+                      ask(rollout);
+                    }
+                  }));
     }
+  }
+
+  private static boolean mayJoin(RolloutSlot rollout) {
+    return !rollout.isSettled() && !rollout.state().leavesOut();
   }
 
   private void ask(RolloutSlot rollout) {
@@ -76,6 +84,8 @@ final class LateJoiners {
     if (rollout.sourceAsked || source == null) {
       return;
     }
+    RunSlot run = ledger.fleet.run(rollout.run);
+    int pass = run.pass();
     rollout.sourceAsked = true;
     int known = rollout.state().targets();
     HubQuestion<String> question =
@@ -84,15 +94,25 @@ final class LateJoiners {
             watch,
             timers,
             desk,
-            () -> !rollout.isSettled() && !rollout.state().leavesOut(),
-            (devices, now) -> join(rollout, devices, now));
+            () -> run.pass() == pass && mayJoin(rollout),
+            (devices, now) -> {
+              if (run.pass() == pass) {
+                join(rollout, devices, now);
+              }
+            });
     ledger.effect(
         () ->
             question
                 .ask(source::collect)
                 .whenComplete(
                     (nothing, error) ->
-                        desk.ask(later -> answered(rollout, question, known, error, later))));
+                        desk.ask(
+                            later -> {
+                              if (run.pass() == pass) {
+                                answered(rollout, question, known, error, later);
+                              }
+                              return null;
+                            })));
   }
 
   private void join(RolloutSlot rollout, List<String> devices, Instant now) {
@@ -109,7 +129,7 @@ final class LateJoiners {
     }
   }
 
-  private @Nullable Void answered(
+  private void answered(
       RolloutSlot rollout,
       HubQuestion<String> question,
       int known,
@@ -124,6 +144,5 @@ final class LateJoiners {
     // Any other failure stays as it is, such as that of a query that is not understood any more.
     rollout.nobodyElse = allSettled && rollout.state().targets() == known;
     onAnswered.accept(rollout);
-    return null;
   }
 }

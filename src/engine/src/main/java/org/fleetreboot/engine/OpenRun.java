@@ -10,7 +10,7 @@ import org.fleetreboot.workflow.RunMessage;
  * @param targets the devices that it was sent; none for a chain that has its own
  * @param options what it sets of the groups of its chain, by the names of their options
  * @param message what else it was sent
- * @param resumed whether it began in an earlier life of the program
+ * @param resumed whether it began before: in an earlier life of the program, or of its route
  */
 public record OpenRun(
     String run,

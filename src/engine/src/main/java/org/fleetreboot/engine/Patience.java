@@ -26,7 +26,8 @@ final class Patience {
   void watch(RunSlot run, String step, Consumer<Instant> onEnd) {
     Instant end = end(run, step);
     if (end != null) {
-      timers.add(end.plus(run.clockMoved(step)), now -> ring(run, step, onEnd, now));
+      timers.add(
+          end.plus(run.clockMoved(step)), run.inThisPass(now -> ring(run, step, onEnd, now)));
     }
   }
 

@@ -52,13 +52,13 @@ final class RolloutSlot {
   /** Exchanges that wait for the group to be settled. */
   final List<Consumer<StepAnswer>> waiters = new ArrayList<>();
 
-  /** Whether the chain has come to this step in this life of the engine. */
+  /** Whether the chain has come to this step, and has not given its run back. */
   private boolean attached;
 
   /** Whether somebody is asking the source for its devices right now. */
   boolean sourceAsked;
 
-  /** Where its devices come from; null until the chain comes to it in this life of the engine. */
+  /** Where its devices come from; null while no chain has come to it. */
   @Nullable TargetSource source;
 
   /** Who is disconnected, where its options count those. */
@@ -193,12 +193,23 @@ final class RolloutSlot {
     calledAt = calledAt == null || at.isAfter(calledAt) ? at : calledAt;
   }
 
-  /** The chain has come to the group, in this life of the engine for the first time. */
+  /** The chain has come to the group, for the first time in its pass. */
   void attach() {
     if (!attached && calledAt != null) {
       pace.calledAt(calledAt);
     }
     attached = true;
+  }
+
+  /** The chain has given its run back: what it had brought along is gone with it. */
+  void detach() {
+    attached = false;
+    waiters.clear();
+    source = null;
+    sourceAsked = false;
+    followPlanned = false;
+    disconnectedSource = null;
+    disconnected.forget();
   }
 
   boolean isAttached() {

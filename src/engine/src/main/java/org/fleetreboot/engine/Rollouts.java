@@ -105,6 +105,12 @@ final class Rollouts {
     }
   }
 
+  /** The chain goes no further with the group's run: nobody is called until it comes back. */
+  void detach(RolloutSlot rollout) {
+    open.remove(rollout);
+    rollout.detach();
+  }
+
   private void told(RolloutSlot rollout, Instant now) {
     related.wake(rollout, now);
     touched.add(rollout);

@@ -22,13 +22,16 @@ final class RunSlot {
   private RunState state = RunState.INITIAL;
   private int version;
 
-  /** Whether its chain has got it in this life of the engine. */
+  /** Whether its chain has got it, and has not given it back. */
   boolean handedOver;
 
-  /** Whether it began in an earlier life. */
+  /** Whether its chain has begun before: in an earlier life, or before its route was stopped. */
   boolean resumed;
 
-  /** The steps that the chain has come to in this life. */
+  /** How often its chain has given it back in this life. */
+  private int pass;
+
+  /** The steps that the chain has come to in this pass. */
   final Set<String> reached = new HashSet<>();
 
   /** New steps that wait until the chain has come back to those it had started before. */
@@ -46,7 +49,7 @@ final class RunSlot {
   /** In what its route is another than the one it began with; null for nothing known. */
   @Nullable String divergence;
 
-  /** The devices that it was sent, until its chain has got them. */
+  /** The devices that it was sent, until its chain has got them for the first time. */
   private List<String> targets = new ArrayList<>();
 
   private final SteadyTime steady;
@@ -86,7 +89,35 @@ final class RunSlot {
     return StreamId.run(id);
   }
 
-  /** Hands over the devices that it was sent, and lets go of them: its chain gets them once. */
+  /** Counts its ways through the chain: what one of them began is nothing to the next one. */
+  int pass() {
+    return pass;
+  }
+
+  /** The timer, unless its chain has given it back by then. */
+  Timer inThisPass(Timer timer) {
+    int mine = pass;
+    return now -> {
+      if (pass == mine) {
+        timer.ring(now);
+      }
+    };
+  }
+
+  /** Its chain goes no further with it, and will begin anew: as after a restart. */
+  void giveBack() {
+    handedOver = false;
+    resumed = true;
+    pass++;
+    reached.clear();
+    held.clear();
+    changed.clear();
+    uponResume.clear();
+    anyOrder = false;
+    divergence = null;
+  }
+
+  /** Hands over the devices that it was sent, and lets go of them. */
   List<String> takeTargets() {
     List<String> sent = targets;
     targets = new ArrayList<>();

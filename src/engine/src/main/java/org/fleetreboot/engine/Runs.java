@@ -2,9 +2,11 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.workflow.PauseKind;
 import org.fleetreboot.workflow.Run;
@@ -22,18 +24,29 @@ final class Runs {
   private final Ledger ledger;
   private final ChainReplay replay;
   private final ChainSteps steps;
+  private final SentDevices sent;
   private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
 
-  Runs(Ledger ledger, ChainReplay replay, ChainSteps steps) {
+  /** Those whose route has stopped, and that no other has taken since. */
+  private final Set<String> stopped = new HashSet<>();
+
+  private boolean draining;
+
+  Runs(Ledger ledger, ChainReplay replay, ChainSteps steps, SentDevices sent) {
     this.ledger = ledger;
     this.replay = replay;
     this.steps = steps;
+    this.sent = sent;
   }
 
   RunReceipt accept(RunRequest request, Instant now) {
     requireSameOptions(request);
     RunReceipt receipt = record(request, now);
-    handOver(ledger.fleet.run(request.run()));
+    RunSlot run = ledger.fleet.run(request.run());
+    handOver(run);
+    if (stopped.contains(request.chain())) {
+      replay.expectReload(run, now);
+    }
     return receipt;
   }
 
@@ -112,11 +125,34 @@ final class Runs {
       throw new IllegalStateException(
           "Two routes begin with reboot-run:" + chain + ". A run goes through one of them only.");
     }
+    stopped.remove(chain);
     ledger.fleet.runs().forEach(this::handOver);
   }
 
-  void forgetChain(String chain) {
+  /** The route has stopped: the runs that are under way in it begin anew in the next one. */
+  void forgetChain(String chain, Instant now) {
     chains.remove(chain);
+    if (!draining) {
+      stopped.add(chain);
+    }
+    for (RunSlot run : ledger.fleet.runs()) {
+      RunEvent.RunAccepted accepted = run.state().accepted();
+      if (accepted != null
+          && accepted.chain().equals(chain)
+          && run.handedOver
+          && run.state().isOpen()) {
+        run.giveBack();
+        steps.leave(run);
+        if (!draining) {
+          replay.expectReload(run, now);
+        }
+      }
+    }
+  }
+
+  /** The program ends: no route comes back in this life of it. */
+  void drain() {
+    draining = true;
   }
 
   private void handOver(RunSlot run) {
@@ -129,15 +165,18 @@ final class Runs {
       return;
     }
     run.handedOver = true;
-    OpenRun open =
-        new OpenRun(
-            run.id,
-            accepted.chain(),
-            run.takeTargets(),
-            accepted.options(),
-            accepted.message(),
-            run.resumed);
-    ledger.effect(() -> consumer.accept(open));
+    List<String> kept = run.takeTargets();
+    boolean resumed = run.resumed;
+    ledger.effect(
+        () ->
+            consumer.accept(
+                new OpenRun(
+                    run.id,
+                    accepted.chain(),
+                    kept.size() == accepted.targets() ? kept : sent.to(run.id),
+                    accepted.options(),
+                    accepted.message(),
+                    resumed)));
   }
 
   void end(String id, @Nullable String error, Instant now) {
@@ -219,6 +258,11 @@ final class Runs {
       throw refused;
     }
     return changed;
+  }
+
+  /** Remembers for good what a run was sent. */
+  interface SentDevices {
+    List<String> to(String run);
   }
 
   private RunSlot open(String id) {

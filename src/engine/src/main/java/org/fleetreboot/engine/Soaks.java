@@ -37,19 +37,20 @@ final class Soaks {
             answer);
     timers.add(
         started.until() == null ? now : started.until(),
-        later -> passed(run, step, started.maxUnstable(), later));
+        run.inThisPass(later -> passed(run, step, started.maxUnstable(), later)));
   }
 
   private void passed(RunSlot run, String step, @Nullable Limit maxUnstable, Instant now) {
     if (maxUnstable == null || !steps.isOpen(run, step)) {
       steps.settle(run, step, StepResult.SUCCEEDED, null, now);
     } else {
+      int pass = run.pass();
       inspections.begin(
           run,
           step,
           now,
           (inspection, later) -> {
-            if (steps.isOpen(run, step)) {
+            if (run.pass() == pass && steps.isOpen(run, step)) {
               steps.settle(
                   run,
                   step,

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
@@ -44,6 +45,9 @@ final class TargetCollection {
   }
 
   private void ask(RolloutSlot rollout, TargetSource source) {
+    RunSlot run = ledger.fleet.run(rollout.run);
+    int pass = run.pass();
+    BooleanSupplier wanted = () -> run.pass() == pass && rollout.isCollecting();
     rollout.sourceAsked = true;
     HubQuestion<String> question =
         new HubQuestion<>(
@@ -51,15 +55,25 @@ final class TargetCollection {
             watch,
             timers,
             desk,
-            rollout::isCollecting,
-            (devices, now) -> add(rollout, devices, now));
+            wanted,
+            (devices, now) -> {
+              if (wanted.getAsBoolean()) {
+                add(rollout, devices, now);
+              }
+            });
     ledger.effect(
         () ->
             question
                 .ask(source::collect)
                 .whenComplete(
                     (nothing, error) ->
-                        desk.ask(later -> answered(rollout, question, error, later))));
+                        desk.ask(
+                            later -> {
+                              if (run.pass() == pass) {
+                                answered(rollout, question, error, later);
+                              }
+                              return null;
+                            })));
   }
 
   private void add(RolloutSlot rollout, List<String> devices, Instant now) {
@@ -71,21 +85,20 @@ final class TargetCollection {
             rollout.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
   }
 
-  private @Nullable Void answered(
+  private void answered(
       RolloutSlot rollout, HubQuestion<String> question, @Nullable Throwable error, Instant now) {
     rollout.sourceAsked = false;
     if (!rollout.isCollecting()) {
-      return null;
+      return;
     }
     if (error == null) {
       question.worked(now);
       end(rollout, new RolloutCommand.AddTargets(now, List.of(), true));
-      return null;
+      return;
     }
     Throwable cause = causeOf(error);
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     end(rollout, new RolloutCommand.Fail(now, reason));
-    return null;
   }
 
   static Throwable causeOf(Throwable error) {

@@ -74,6 +74,11 @@ final class WaitingSteps {
     }
   }
 
+  /** Nobody waits for the run's any more. */
+  void forget(RunSlot run) {
+    waiters.keySet().removeIf(key -> key.run().equals(run.id));
+  }
+
   /** Ends all of the run's. */
   void cancel(RunSlot run, String reason, Instant now) {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {

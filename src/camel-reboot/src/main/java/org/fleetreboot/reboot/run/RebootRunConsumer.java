@@ -1,7 +1,7 @@
 package org.fleetreboot.reboot.run;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -12,17 +12,18 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.Redaction;
 import org.fleetreboot.reboot.step.Pass;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Sends every open run of a chain through its route, once in each life of the program. */
+/**
+ * Sends every open run of a chain through its route, in each life of the program and of the route:
+ * when a route stops that a run is in, the chain begins anew once it has started again.
+ */
 final class RebootRunConsumer extends EngineConsumer {
-  private static final Logger LOG = LoggerFactory.getLogger(RebootRunConsumer.class);
-
   private final RebootRunEndpoint endpoint;
 
-  /** The runs that are under way in this route. */
-  private final Set<Pass> passes = ConcurrentHashMap.newKeySet();
+  private final RouteStarts starts = new RouteStarts(this::routeStarted);
+
+  /** The routes that the chain calls, and that have to start again before it begins anew. */
+  private final Set<String> stopped = new HashSet<>();
 
   RebootRunConsumer(RebootRunEndpoint endpoint, Processor processor) {
     super(endpoint, endpoint.getComponent(), processor);
@@ -31,17 +32,60 @@ final class RebootRunConsumer extends EngineConsumer {
 
   @Override
   protected AutoCloseable attach(Engine engine) {
-    return engine.runs(endpoint.getChain(), run -> workers().execute(() -> go(run)));
+    Passes passes = new Passes(this::routeStops);
+    AutoCloseable handOver =
+        engine.runs(
+            endpoint.getChain(),
+            run -> {
+              Pass pass = passes.begin(run.run());
+              workers().execute(() -> go(run, pass, passes));
+            });
+    return () -> {
+      // First: the engine is asked for nothing more by those that it is to hand over again.
+      passes.abandon(!isEnding());
+      handOver.close();
+    };
   }
 
-  /** Nothing that is parked holds the stop up: the run stays open. */
+  @Override
+  protected void doStart() throws Exception {
+    endpoint.getCamelContext().getManagementStrategy().addEventNotifier(starts);
+    super.doStart();
+  }
+
   @Override
   protected void doStop() throws Exception {
+    endpoint.getCamelContext().getManagementStrategy().removeEventNotifier(starts);
     super.doStop();
-    passes.forEach(Pass::abandon);
+    synchronized (this) {
+      stopped.clear();
+    }
   }
 
-  private void go(OpenRun run) {
+  /** A route stops that a run of the chain is in. */
+  private synchronized void routeStops(String route) {
+    if (isStoppingOrStopped()) {
+      return;
+    }
+    stopped.add(route);
+    try {
+      end();
+    } catch (Exception e) {
+      getExceptionHandler()
+          .handleException("The runs of " + endpoint.getChain() + " were not given back.", e);
+    }
+  }
+
+  private synchronized void routeStarted(String route) {
+    if (stopped.remove(route) && stopped.isEmpty() && isStarted()) {
+      begin();
+    }
+  }
+
+  private void go(OpenRun run, Pass pass, Passes passes) {
+    if (pass.isAbandoned()) {
+      return;
+    }
     Exchange exchange = createExchange(false);
     exchange.setProperty(RebootConstants.RUN_ID, run.run());
     exchange
@@ -53,32 +97,18 @@ final class RebootRunConsumer extends EngineConsumer {
     if (run.resumed()) {
       exchange.getMessage().setHeader(Exchange.REDELIVERED, true);
     }
-    Pass pass = new Pass(run.run());
-    passes.add(pass);
     pass.begin(exchange);
-    if (isStoppingOrStopped()) {
-      pass.abandon();
-    }
     getAsyncProcessor()
         .process(
             exchange,
             doneSync -> {
-              passes.remove(pass);
-              ended(run, pass, exchange);
+              passes.ended(pass);
+              pass.end(error(exchange), isGoingDown(), error -> ended(run, error));
               releaseExchange(exchange, false);
             });
   }
 
-  /**
-   * Records the end, unless the program is on its way down: a failure then says nothing of the
-   * chain, and the next start takes the run up again.
-   */
-  private void ended(OpenRun run, Pass pass, Exchange exchange) {
-    String error = pass.end(error(exchange));
-    if (error != null && isGoingDown()) {
-      LOG.debug("Run {} stays open: {}", run.run(), error);
-      return;
-    }
+  private void ended(OpenRun run, @Nullable String error) {
     engine()
         .end(run.run(), error)
         .whenComplete(
@@ -92,11 +122,12 @@ final class RebootRunConsumer extends EngineConsumer {
 
   private boolean isGoingDown() {
     CamelContext context = endpoint.getCamelContext();
-    return !isStarted()
-        || context.isStopping()
-        || context.isStopped()
-        || context.isSuspending()
-        || context.isSuspended();
+    return isEnding() || context.isSuspending() || context.isSuspended();
+  }
+
+  private boolean isEnding() {
+    CamelContext context = endpoint.getCamelContext();
+    return context.isStopping() || context.isStopped();
   }
 
   private static @Nullable String error(Exchange exchange) {

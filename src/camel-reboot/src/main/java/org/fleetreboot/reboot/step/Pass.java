@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.reboot.ChainLeft;
@@ -14,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One way of a run through its chain, from the first node to the end. A restart begins another.
+ * One way of a run through its chain, from the first node to the end. A restart of the program or
+ * of a route begins another.
  *
  * <p>Within it each step is entered once; that an error handler comes back to it is no further
  * entry. Thread-safe.
@@ -23,6 +27,7 @@ public final class Pass {
   private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
 
   private final String run;
+  private final Consumer<String> onStop;
   private final Map<String, Place> entered = new HashMap<>();
 
   /** The steps that have not answered yet, and who waits for that. */
@@ -35,8 +40,17 @@ public final class Pass {
 
   private boolean abandoned;
 
-  public Pass(String run) {
+  /** Whether another pass takes its place. */
+  private boolean replaced;
+
+  /**
+   * Before the first node.
+   *
+   * @param onStop told when a route stops that it is in, with the route's id
+   */
+  public Pass(String run, Consumer<String> onStop) {
     this.run = run;
+    this.onStop = onStop;
   }
 
   /** Sends the exchange, and all that becomes of it, on this way. */
@@ -45,17 +59,28 @@ public final class Pass {
   }
 
   /**
-   * The chain has come to its end.
+   * The chain has come to its end. That is none of the run when another pass takes the place of
+   * this one; and a failure is none while the program goes down, for it says nothing of the chain.
    *
    * @param error why it has failed; null when it has not
-   * @return why the run has failed all the same: a step was refused where nobody was told, or is
-   *     not waited for; null when it has not
+   * @param goingDown whether the program does
+   * @param onEnd told of an end of the run, with why it has failed; null when it has not
    */
-  public synchronized @Nullable String end(@Nullable String error) {
+  public synchronized void end(
+      @Nullable String error, boolean goingDown, Consumer<@Nullable String> onEnd) {
     ended = true;
-    if (error != null) {
-      return error;
+    String failure = error == null ? unnoticed() : error;
+    if (!replaced && (failure == null || !goingDown)) {
+      onEnd.accept(failure);
+    } else {
+      LOG.debug("Run {} stays open: {}", run, failure);
     }
+  }
+
+  /**
+   * Why it has failed all the same: a step was refused, or is not waited for, and none was told.
+   */
+  private @Nullable String unnoticed() {
     if (refusal == null && !parked.isEmpty()) {
       refusal =
           "The chain has ended without waiting for step "
@@ -65,26 +90,41 @@ public final class Pass {
     return refusal;
   }
 
+  /** A route stops that it is in. */
+  void routeStops(String route) {
+    if (!isAbandoned()) {
+      onStop.accept(route);
+    }
+  }
+
+  public synchronized boolean isAbandoned() {
+    return abandoned;
+  }
+
   /**
-   * The route has stopped: nobody goes on from here, and nothing that is parked has to be waited
-   * for.
+   * A route has stopped: nobody goes on from here, and nothing that is parked has to be waited for.
+   *
+   * @param byAnother whether another pass takes its place in this life of the program
    */
-  public void abandon() {
+  public void abandon(boolean byAnother) {
     List<CompletableFuture<StepAnswer>> waiting;
     synchronized (this) {
       abandoned = true;
+      replaced = byAnother;
       waiting = List.copyOf(parked.values());
     }
     waiting.forEach(answer -> answer.completeExceptionally(new ChainLeft(run)));
   }
 
   /**
-   * The exchange parks in a step.
+   * The exchange parks in a step. Once it is abandoned, the engine is not asked any more.
    *
+   * @param question to the engine; what it throws fails the exchange
    * @return completed with what the engine answers, or when the route stops
    * @throws StepRefused when that step was entered before, or the chain has ended
    */
-  synchronized CompletableFuture<StepAnswer> enter(String step, Place place) {
+  synchronized CompletionStage<StepAnswer> enter(
+      String step, Place place, Supplier<CompletionStage<StepAnswer>> question) {
     if (abandoned) {
       throw new ChainLeft(run);
     }
@@ -100,8 +140,18 @@ public final class Pass {
               .formatted(step));
     }
     entered.put(step, place);
+    CompletionStage<StepAnswer> asked = question.get();
     CompletableFuture<StepAnswer> answer = new CompletableFuture<>();
     parked.put(step, answer);
+    var unused =
+        asked.whenComplete(
+            (answered, failure) -> {
+              if (failure == null) {
+                answer.complete(answered);
+              } else {
+                answer.completeExceptionally(failure);
+              }
+            });
     return answer;
   }
 

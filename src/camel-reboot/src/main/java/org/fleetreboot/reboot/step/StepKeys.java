@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -31,6 +32,8 @@ public final class StepKeys extends LifecycleStrategySupport {
    */
   private final Map<NamedNode, String> steps = Collections.synchronizedMap(new WeakHashMap<>());
 
+  private final Map<String, RouteVisitors> visitors = new ConcurrentHashMap<>();
+
   private StepKeys(CamelContext context) {
     this.context = context;
   }
@@ -47,7 +50,9 @@ public final class StepKeys extends LifecycleStrategySupport {
       }
       StepKeys keys = new StepKeys(context);
       context.getCamelContextExtension().addContextPlugin(StepKeys.class, keys);
-      context.getCamelContextExtension().addInterceptStrategy(Visit::of);
+      context
+          .getCamelContextExtension()
+          .addInterceptStrategy((of, node, target, next) -> new Visit(of, node, target, keys));
       context.getManagementStrategy().addEventNotifier(new Redeliveries());
       context.addLifecycleStrategy(keys);
       return keys;
@@ -60,8 +65,19 @@ public final class StepKeys extends LifecycleStrategySupport {
       if (route.getRoute() instanceof RouteDefinition definition) {
         StepCheck check = new StepCheck(context, definition);
         check.steps().forEach(step -> steps.put(step.node(), definition.getRouteId()));
+        route.addService(visitors(definition.getRouteId()));
       }
     }
+  }
+
+  @Override
+  public void onRoutesRemove(Collection<Route> routes) {
+    routes.forEach(route -> visitors.remove(route.getRouteId()));
+  }
+
+  /** The runs that are in a route. */
+  RouteVisitors visitors(String route) {
+    return visitors.computeIfAbsent(route, RouteVisitors::new);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.fleetreboot.reboot.step;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -50,28 +49,18 @@ abstract class StepProducer extends DefaultAsyncProducer {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     String step;
     Pass pass;
-    CompletableFuture<StepAnswer> answered;
+    CompletionStage<StepAnswer> parked;
     try {
       String run = run(exchange);
       Place place = place(exchange);
       pass = place.pass();
       step = keys.keyOf(place, exchange, endpoint);
-      answered = pass.enter(step, place);
-      asked(run, step, pass, exchange)
-          .whenComplete(
-              (answer, failure) -> {
-                if (failure == null) {
-                  answered.complete(answer);
-                } else {
-                  answered.completeExceptionally(failure);
-                }
-              });
+      parked = pass.enter(step, place, () -> ask(run, step, exchange));
     } catch (RuntimeException e) {
       fail(exchange, e);
       callback.done(true);
       return true;
     }
-    CompletionStage<StepAnswer> parked = answered;
     parked.whenComplete(
         (answer, failure) -> {
           Runnable goOn = () -> goOn(step, pass, answer, failure, exchange, callback);
@@ -119,15 +108,6 @@ abstract class StepProducer extends DefaultAsyncProducer {
       throw new StepRefused(StepKeys.unknown(endpoint, "outside a route"));
     }
     return place;
-  }
-
-  private CompletionStage<StepAnswer> asked(String run, String step, Pass pass, Exchange exchange) {
-    try {
-      return ask(run, step, exchange);
-    } catch (RuntimeException e) {
-      pass.leave(step);
-      throw e;
-    }
   }
 
   private String run(Exchange exchange) {

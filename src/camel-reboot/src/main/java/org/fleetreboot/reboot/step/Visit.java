@@ -18,20 +18,18 @@ final class Visit extends DelegateAsyncProcessor {
   private final NamedNode node;
   private final @Nullable RouteDefinition route;
   private final @Nullable Unawaited unawaited;
+  private final StepKeys keys;
 
-  private Visit(CamelContext context, NamedNode node, Processor target) {
+  /** Within the error handler, which comes back to the same node when that has failed. */
+  Visit(CamelContext context, NamedNode node, Processor target, StepKeys keys) {
     super(target);
     this.node = node;
+    this.keys = keys;
     this.route =
         node instanceof ProcessorDefinition<?> definition
             ? ProcessorDefinitionHelper.getRoute(definition)
             : null;
     this.unawaited = Unawaited.of(context, node);
-  }
-
-  /** Within the error handler, which comes back to the same node when that has failed. */
-  static Processor of(CamelContext context, NamedNode node, Processor target, Processor next) {
-    return new Visit(context, node, target);
   }
 
   @Override
@@ -57,9 +55,16 @@ final class Visit extends DelegateAsyncProcessor {
             ? failed.again()
             : around.at(node, route, node.getParent() instanceof LoopDefinition ? index : null);
     exchange.setProperty(Place.PROPERTY, here);
+    RouteVisitors visitors = route == null ? null : keys.visitors(route.getRouteId());
+    if (visitors != null) {
+      visitors.enter(here);
+    }
     return super.process(
         exchange,
         doneSync -> {
+          if (visitors != null) {
+            visitors.leave(here);
+          }
           exchange.setProperty(Place.PROPERTY, around);
           if (exchange.getException() != null) {
             exchange.setProperty(Place.FAILED, here);

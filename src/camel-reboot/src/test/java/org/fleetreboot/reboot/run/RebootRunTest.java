@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.support.ResourceHelper;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.RebootConstants;
@@ -276,6 +277,23 @@ class RebootRunTest {
     routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
     await().until(() -> engine.ended.containsKey("r1"));
     assertThat(engine.ended).containsEntry("r1", "full");
+  }
+
+  @Test
+  void aRunThatFailsWhileItsRouteIsStartingHasFailed() throws Exception {
+    routes.bind(
+        "failing",
+        (Processor)
+            exchange -> {
+              throw new IllegalStateException("no");
+            });
+    engine.open.add(new OpenRun("r1", "nightly", List.of(), Map.of(), RunMessage.NONE, true));
+    engine.onHandedOver = () -> await().until(() -> engine.ended.containsKey("r1"));
+    routes.start();
+
+    routes.load(ResourceHelper.fromString("nightly.yaml", CHAIN.replace("step }", "failing }")));
+
+    assertThat(engine.ended).containsEntry("r1", "no");
   }
 
   @Test

@@ -105,6 +105,9 @@ public final class ScriptedEngine implements Engine {
   /** Runs when a route asks for the runs of its chain. */
   public volatile Runnable onRuns = () -> {};
 
+  /** Runs when it has been given those that are open, and has not begun to wait for others. */
+  public volatile Runnable onHandedOver = () -> {};
+
   public final Map<String, String> ended = new ConcurrentHashMap<>();
   public final List<Asked> asked = new CopyOnWriteArrayList<>();
   public final List<Recorded> recorded = new CopyOnWriteArrayList<>();
@@ -209,6 +212,7 @@ public final class ScriptedEngine implements Engine {
       throw new IllegalStateException("Two routes begin with reboot-run:" + chain + ".");
     }
     open.stream().filter(run -> run.chain().equals(chain)).forEach(consumer);
+    onHandedOver.run();
     return () -> chains.remove(chain);
   }
 

@@ -1,0 +1,29 @@
+package org.fleetreboot.reboot.run;
+
+import java.util.function.Consumer;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.RouteStartedEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/** Tells of each route that has started. */
+final class RouteStarts extends EventNotifierSupport {
+  private final Consumer<String> onStart;
+
+  /**
+   * @param onStart told the id of the route
+   */
+  RouteStarts(Consumer<String> onStart) {
+    this.onStart = onStart;
+    setIgnoreCamelContextEvents(true);
+    setIgnoreServiceEvents(true);
+    setIgnoreStepEvents(true);
+    setIgnoreExchangeEvents(true);
+  }
+
+  @Override
+  public void notify(CamelEvent event) {
+    if (event instanceof RouteStartedEvent started) {
+      onStart.accept(started.getRoute().getRouteId());
+    }
+  }
+}
