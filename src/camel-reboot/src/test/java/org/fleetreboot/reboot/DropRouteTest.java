@@ -97,6 +97,14 @@ class DropRouteTest {
   }
 
   @Test
+  void aFileInUtf16IsTakenAsOneInUtf8() throws IOException {
+    byte[] list = "\uFEFFpump-1\n".getBytes(StandardCharsets.UTF_16LE);
+    drop(Files.write(temp.resolve("new"), list), "pumps.txt");
+    awaitMoved("done/pumps.txt");
+    assertThat(engine.accepted.get(0).targets()).containsExactly("pump-1");
+  }
+
+  @Test
   void theColumnOfTheIdsMayHaveAnotherName() throws IOException {
     stop();
     watch("drop.idColumn", "serial");

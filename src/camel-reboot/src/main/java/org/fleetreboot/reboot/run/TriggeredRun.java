@@ -1,5 +1,6 @@
 package org.fleetreboot.reboot.run;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.WrappedFile;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +108,22 @@ record TriggeredRun(String run, RunTrigger trigger) {
   }
 
   private static TriggeredRun ofFile(Message message, String chain, String file, Instant modified) {
-    String body = message.getBody(String.class);
-    String identity = chain + "\n" + file + "\n" + modified.toEpochMilli() + "\n" + body;
+    ByteArrayOutputStream identity = new ByteArrayOutputStream();
+    identity.writeBytes(utf8(chain + "\n" + file + "\n" + modified.toEpochMilli() + "\n"));
+    identity.writeBytes(content(message));
     return new TriggeredRun(
-        RunId.of(chain + "-" + file, identity.getBytes(StandardCharsets.UTF_8)),
-        new RunTrigger.File(file, modified));
+        RunId.of(chain + "-" + file, identity.toByteArray()), new RunTrigger.File(file, modified));
+  }
+
+  /** The bytes of a file as they are, for nobody here knows their encoding. */
+  private static byte[] content(Message message) {
+    return message.getBody() instanceof WrappedFile<?>
+        ? message.getBody(byte[].class)
+        : utf8(String.valueOf(message.getBody(String.class)));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static @Nullable String messageId(Message message) {
