@@ -184,7 +184,7 @@ public final class DurableEngine implements Engine {
 
   @Override
   public AutoCloseable runs(String chain, Consumer<OpenRun> consumer) {
-    await(tell((theCore, now) -> theCore.runs.chain(chain, consumer)));
+    await(tell((theCore, now) -> theCore.runs.chain(chain, consumer, now)));
     return () -> tell((theCore, now) -> theCore.runs.forgetChain(chain, now));
   }
 

@@ -73,7 +73,7 @@ final class EngineCore {
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
     reboots.connect(looks, rollouts);
     steps.connect(rollouts);
-    this.runRecovery = new RunRecovery(ledger, steps, rollouts, replay, settings.resumeWithin());
+    this.runRecovery = new RunRecovery(ledger, steps, rollouts, settings.resumeWithin());
   }
 
   /** Takes up what an earlier life left: the fleet was folded from the journal before. */

@@ -15,22 +15,15 @@ final class RunRecovery {
   private final Ledger ledger;
   private final ChainSteps steps;
   private final Rollouts rollouts;
-  private final ChainReplay replay;
   private final Duration resumeWithin;
 
   /**
    * @param resumeWithin a run that stood still for longer is paused
    */
-  RunRecovery(
-      Ledger ledger,
-      ChainSteps steps,
-      Rollouts rollouts,
-      ChainReplay replay,
-      Duration resumeWithin) {
+  RunRecovery(Ledger ledger, ChainSteps steps, Rollouts rollouts, Duration resumeWithin) {
     this.ledger = ledger;
     this.steps = steps;
     this.rollouts = rollouts;
-    this.replay = replay;
     this.resumeWithin = resumeWithin;
   }
 
@@ -51,7 +44,6 @@ final class RunRecovery {
         continue;
       }
       pauseIfStill(run, lastMoves.getOrDefault(run, now), Duration.ZERO, now);
-      replay.expectHandOver(run, now);
     }
   }
 

@@ -30,6 +30,12 @@ final class Runs {
   /** Those whose route has stopped, and that no other has taken since. */
   private final Set<String> stopped = new HashSet<>();
 
+  /**
+   * Routes begin together, when all are started, and that takes a slow machine longer than any
+   * patience: only then a run that nobody takes has lost its route.
+   */
+  private boolean chainsHaveBegun;
+
   private boolean draining;
 
   Runs(Ledger ledger, ChainReplay replay, ChainSteps steps, SentDevices sent) {
@@ -120,13 +126,21 @@ final class Runs {
             || Objects.equals(request.content(), known.content()));
   }
 
-  void chain(String chain, Consumer<OpenRun> consumer) {
+  void chain(String chain, Consumer<OpenRun> consumer, Instant now) {
     if (chains.putIfAbsent(chain, consumer) != null) {
       throw new IllegalStateException(
           "Two routes begin with reboot-run:" + chain + ". A run goes through one of them only.");
     }
     stopped.remove(chain);
     ledger.fleet.runs().forEach(this::handOver);
+    if (!chainsHaveBegun) {
+      chainsHaveBegun = true;
+      for (RunSlot run : ledger.fleet.runs()) {
+        if (run.resumed) {
+          replay.expectHandOver(run, now);
+        }
+      }
+    }
   }
 
   /** The route has stopped: the runs that are under way in it begin anew in the next one. */

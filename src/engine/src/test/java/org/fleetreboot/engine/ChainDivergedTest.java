@@ -108,6 +108,25 @@ class ChainDivergedTest {
   }
 
   @Test
+  void routesThatTakeLongToStartAreNoChangedChain() {
+    Life life = new Life(journal, hub, clock, 2);
+    life.pass(Duration.ofSeconds(30));
+    assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
+
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.pass(Duration.ofSeconds(30));
+    assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
+  }
+
+  @Test
+  void aRunWhoseRouteIsGoneIsPausedWhenTheOthersHaveBegun() {
+    Life life = new Life(journal, hub, clock, 2);
+    var unused = life.engine.runs("another", run -> {});
+    life.pass(Duration.ofSeconds(30));
+    assertThat(life.run().reason()).contains("no route begins with reboot-run:" + Life.CHAIN);
+  }
+
+  @Test
   void aStepIdThatIsNoStreamNameIsRefusedBeforeAnythingIsRecorded() {
     Life life = new Life(journal, hub, clock, 2);
     CompletionStage<StepAnswer> refused =
