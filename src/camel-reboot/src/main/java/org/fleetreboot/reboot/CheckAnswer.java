@@ -127,13 +127,20 @@ final class CheckAnswer {
       return plain(body.toString());
     }
     if (body instanceof byte[] bytes) {
-      return plain(new String(bytes, StandardCharsets.UTF_8));
+      return decoded(bytes);
     }
     if (body instanceof InputStream stream) {
       // What is cut off there is broken JSON, and so no yes.
-      return plain(new String(stream.readNBytes(LONGEST), StandardCharsets.UTF_8));
+      return decoded(stream.readNBytes(LONGEST));
     }
     return "";
+  }
+
+  /** In UTF-8, or in UTF-16 where its byte order mark says so. */
+  private static String decoded(byte[] bytes) {
+    int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+    boolean isUtf16 = mark == 0xFEFF || mark == 0xFFFE;
+    return plain(new String(bytes, isUtf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8));
   }
 
   private static String plain(String text) {

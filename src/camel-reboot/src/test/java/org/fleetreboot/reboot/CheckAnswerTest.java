@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -100,6 +102,10 @@ class CheckAnswerTest {
     assertThat(said("\uFEFF{\"veto\": \"audit\"}")).isEqualTo(new CheckFinding.Veto("audit"));
     assertThat(said("\uFEFFfalse".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new CheckFinding.Veto("the check said no"));
+    for (Charset utf16 : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      assertThat(said("\uFEFF{\"veto\": \"audit\"}".getBytes(utf16)))
+          .isEqualTo(new CheckFinding.Veto("audit"));
+    }
   }
 
   @Test
