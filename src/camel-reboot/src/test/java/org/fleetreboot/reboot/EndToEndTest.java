@@ -22,8 +22,6 @@ import org.fleetreboot.workflow.RunStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The routes with the engine itself, on a journal in memory. */
 class EndToEndTest {
@@ -196,50 +194,6 @@ class EndToEndTest {
     assertThat(caught.getReceivedCounter()).isZero();
     assertThat(after.getReceivedCounter()).isZero();
     assertThat(run("r1").status()).isEqualTo(RunStatus.RUNNING);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"gateway-1", "gateway-2"})
-  void aRouteThatIsCalledTwiceRebootsEachDeviceOnceOverARestart(String underWay) {
-    String[] chain = {
-      DEVICES,
-      """
-      - route:
-          from:
-            uri: direct:ring
-            steps:
-              - to: { id: ring-g, uri: "reboot:group/ring", parameters: { firstLook: 10ms, lookEvery: 20ms } }
-      """,
-      """
-      - route:
-          from:
-            uri: reboot-run:twice
-            steps:
-              - setBody: { constant: "gateway-1" }
-              - to: { id: north, uri: "direct:ring" }
-              - setBody: { constant: "gateway-2" }
-              - to: { id: south, uri: "direct:ring" }
-      """
-    };
-    AtomicBoolean silent = silence(underWay);
-    routes.start(chain);
-    routes.template().sendBody("reboot-run:twice?runId=r1", null);
-    await().until(() -> hub.boots(underWay) == 1);
-
-    stop();
-    assertThat(run("r1").status()).isEqualTo(RunStatus.RUNNING);
-    silent.set(false);
-    engine = open();
-    routes = new RouteRunner(engine).bind("iothub", hub);
-    routes.start(chain);
-
-    awaitStatus("r1", "completed");
-    assertThat(hub.calls).hasValue(2);
-    assertThat(hub.boots("gateway-1")).isEqualTo(1);
-    assertThat(hub.boots("gateway-2")).isEqualTo(1);
-    assertThat(run("r1").steps())
-        .extracting(step -> step.step() + " " + step.status().word())
-        .containsExactly("north:ring-g succeeded", "south:ring-g succeeded");
   }
 
   private void reject(String rejecting) {

@@ -30,9 +30,10 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
     if (!(context instanceof ModelCamelContext models)) {
       throw new IllegalArgumentException("A context without the models of its routes has no plan.");
     }
+    CallGraph graph = new CallGraph(models);
     return models.getRouteDefinitions().stream()
-        .filter(route -> isOf(chain, route))
-        .flatMap(route -> new StepCheck(context, route).steps().stream())
+        .filter(route -> isOf(chain, route, graph))
+        .flatMap(route -> new StepCheck(models, route).steps().stream())
         .map(step -> new ChainStep(step.id(), step.maybe(), step.endpoint()))
         .toList();
   }
@@ -62,12 +63,13 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
    */
   public static boolean needsList(CamelContext context, String chain) {
     List<ChainStep> groups = of(context, chain).stream().filter(ChainStep::isGroup).toList();
+    ModelCamelContext models = (ModelCamelContext) context;
+    CallGraph graph = new CallGraph(models);
     return !groups.isEmpty()
         && groups.stream().allMatch(group -> group.endpoint().getConfiguration().getQuery() == null)
-        && ((ModelCamelContext) context)
-            .getRouteDefinitions().stream()
-                .filter(route -> isOf(chain, route))
-                .anyMatch(route -> takesMessage(route, groups.get(0).id()));
+        && models.getRouteDefinitions().stream()
+            .filter(route -> isOf(chain, route, graph))
+            .anyMatch(route -> takesMessage(route, groups.get(0).id(), graph));
   }
 
   private boolean isGroup() {
@@ -75,7 +77,7 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
   }
 
   /** Whether that step of the route is reached with the message as it was sent. */
-  private static boolean takesMessage(RouteDefinition route, String step) {
+  private static boolean takesMessage(RouteDefinition route, String step, CallGraph graph) {
     for (ProcessorDefinition<?> output : route.getOutputs()) {
       if (step.equals(output.getId())) {
         return true;
@@ -84,8 +86,8 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
           output instanceof LogDefinition
               || output instanceof SetHeaderDefinition
               || output instanceof SetPropertyDefinition
-              || (output instanceof ToDefinition to
-                  && String.valueOf(to.getEndpointUri()).startsWith("reboot:"));
+              || (output instanceof ToDefinition
+                  && graph.direct(output).stream().allMatch(to -> to.uri().startsWith("reboot:")));
       if (!leavesBody) {
         return false;
       }
@@ -93,8 +95,7 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
     return false;
   }
 
-  private static boolean isOf(String chain, RouteDefinition route) {
-    String from = route.getInput().getEndpointUri().replace("://", ":");
-    return from.equals("reboot-run:" + chain) || from.startsWith("reboot-run:" + chain + "?");
+  private static boolean isOf(String chain, RouteDefinition route, CallGraph graph) {
+    return CallGraph.address(graph.from(route)).equals("reboot-run:" + chain);
   }
 }

@@ -133,6 +133,9 @@ public final class Pass {
           "Step %s of run %s was reached after its chain had ended, so nothing was called: a wireTap, seda: or an aggregate goes on by itself. Reach the step by direct:."
               .formatted(step, run));
     }
+    if (refusal != null) {
+      throw new StepRefused(refusal); // The run has failed: nothing more is called in it.
+    }
     Place before = entered.get(step);
     if (before != null && !place.isRedeliveryOf(before)) {
       throw refuse(

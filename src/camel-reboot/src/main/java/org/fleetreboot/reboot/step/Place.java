@@ -31,6 +31,9 @@ final class Place {
 
   private final int attempt;
 
+  /** Whether the chain goes on only when what happens here is over. */
+  private final boolean awaited;
+
   private Place(
       Pass pass,
       @Nullable Place around,
@@ -38,7 +41,8 @@ final class Place {
       @Nullable RouteDefinition route,
       @Nullable Integer loop,
       Object visit,
-      int attempt) {
+      int attempt,
+      boolean awaited) {
     this.pass = pass;
     this.around = around;
     this.node = node;
@@ -46,11 +50,12 @@ final class Place {
     this.loop = loop;
     this.visit = visit;
     this.attempt = attempt;
+    this.awaited = awaited;
   }
 
   /** Before the first node. */
   static Place start(Pass pass) {
-    return new Place(pass, null, null, null, null, new Object(), 1);
+    return new Place(pass, null, null, null, null, new Object(), 1, true);
   }
 
   /**
@@ -59,12 +64,21 @@ final class Place {
    * @param index of the loop that the node stands directly in; null for none
    */
   Place at(NamedNode inner, @Nullable RouteDefinition innerRoute, @Nullable Integer index) {
-    return new Place(pass, this, inner, innerRoute, index, new Object(), 1);
+    return new Place(pass, this, inner, innerRoute, index, new Object(), 1, awaited);
   }
 
   /** The next attempt at the same node. */
   Place again() {
-    return new Place(pass, around, node, route, loop, visit, attempt + 1);
+    return new Place(pass, around, node, route, loop, visit, attempt + 1, awaited);
+  }
+
+  /** The same for what the chain does not wait for. */
+  Place unawaited() {
+    return new Place(pass, around, node, route, loop, visit, attempt, false);
+  }
+
+  boolean isAwaited() {
+    return awaited;
   }
 
   /** Whether an error handler has come back to a node that led to both, after that place. */

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import org.apache.camel.CamelContext;
 import org.apache.camel.model.AggregateDefinition;
+import org.apache.camel.model.KameletDefinition;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnCompletionDefinition;
 import org.apache.camel.model.PipelineDefinition;
 import org.apache.camel.model.ProcessorDefinition;
-import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.ResequenceDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SagaDefinition;
 import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.StepDefinition;
 import org.apache.camel.model.ToDefinition;
-import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.TryDefinition;
 import org.apache.camel.model.WireTapDefinition;
 import org.apache.camel.spi.PropertiesComponent;
+import org.fleetreboot.reboot.step.CallGraph.Call;
 import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
-import org.jspecify.annotations.Nullable;
 
 /** Looks a route's model through for steps that a replay could not tell apart. */
 final class StepCheck {
@@ -31,12 +31,14 @@ final class StepCheck {
   private static final Set<Class<?>> NOT_WAITED_FOR =
       Set.of(AggregateDefinition.class, ResequenceDefinition.class, OnCompletionDefinition.class);
 
-  private final CamelContext context;
+  private final ModelCamelContext context;
   private final RouteDefinition route;
+  private final CallGraph graph;
 
-  StepCheck(CamelContext context, RouteDefinition route) {
+  StepCheck(ModelCamelContext context, RouteDefinition route) {
     this.context = context;
     this.route = route;
+    this.graph = new CallGraph(context);
   }
 
   /**
@@ -45,44 +47,49 @@ final class StepCheck {
    * @throws IllegalArgumentException with the route's name and the remedy, for one without a key
    */
   List<CheckedStep> steps() {
-    for (ToDynamicDefinition dynamic : found(ToDynamicDefinition.class)) {
-      String uri = dynamic.getUri();
-      if (uri != null && uri.startsWith(SCHEME) && dynamic instanceof WireTapDefinition<?>) {
-        throw new IllegalArgumentException(
-            "Route %s does not wait for the step %s, so the chain could end before it: write it as `to` with an id."
-                .formatted(route.getId(), uri));
-      }
-      if (uri != null && uri.startsWith(SCHEME)) {
-        throw new IllegalArgumentException(
-            "Route "
-                + route.getId()
-                + " builds a step at run time: "
-                + uri
-                + ". A step needs a key that is the same on a replay: write it as `to` with an"
-                + " id.");
-      }
-    }
     List<CheckedStep> steps = new ArrayList<>();
-    for (ToDefinition to : found(ToDefinition.class)) {
-      RebootEndpoint endpoint = step(to);
-      if (endpoint != null) {
-        steps.add(check(to, endpoint));
+    for (ProcessorDefinition<?> node : CallGraph.nodes(route.getOutputs())) {
+      if (node instanceof KameletDefinition kamelet) {
+        checkAlone(kamelet);
+      }
+      for (Call call : graph.direct(node)) {
+        if (call.uri().startsWith(SCHEME)) {
+          steps.add(check(call));
+        }
       }
     }
     return steps;
   }
 
-  private <T> Iterable<T> found(Class<T> type) {
-    return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), type);
+  private CheckedStep check(Call call) {
+    if (call.node() instanceof ToDefinition to) {
+      return check(to, context.getEndpoint(resolved(to.getEndpointUri()), RebootEndpoint.class));
+    }
+    if (call.node() instanceof WireTapDefinition<?> || call.node() instanceof SagaDefinition) {
+      throw new IllegalArgumentException(
+          "Route %s does not wait for the step %s, so the chain could end before it: write it as `to` with an id."
+              .formatted(route.getId(), call.uri()));
+    }
+    throw new IllegalArgumentException(
+        "Route %s builds a step at run time: %s. A step needs a key that is the same on a replay: write it as `to` with an id."
+            .formatted(route.getId(), call.uri()));
   }
 
-  private @Nullable RebootEndpoint step(ToDefinition to) {
-    String uri = to.getEndpointUri();
-    if (uri == null) {
-      return null;
+  /** By its name Camel finds what follows a Kamelet, so of two it would run what follows one. */
+  private void checkAlone(KameletDefinition kamelet) {
+    long same =
+        context.getRouteDefinitions().stream()
+            .flatMap(each -> CallGraph.nodes(each.getOutputs()).stream())
+            .filter(
+                each ->
+                    each instanceof KameletDefinition other
+                        && other.getName().equals(kamelet.getName()))
+            .count();
+    if (same > 1 && Unawaited.step(graph.callsOf(kamelet)) != null) {
+      throw new IllegalArgumentException(
+          "Route %s has one of %d nodes `kamelet: %s`, and Camel would run what follows one of them alone: write each as `to` with an id and the uri kamelet:%s."
+              .formatted(route.getId(), same, kamelet.getName(), kamelet.getName()));
     }
-    String resolved = uri.contains("{{") ? resolved(uri) : uri;
-    return resolved.startsWith(SCHEME) ? context.getEndpoint(resolved, RebootEndpoint.class) : null;
   }
 
   /** With the parameters of the template that the route is made of, as Camel resolves it. */

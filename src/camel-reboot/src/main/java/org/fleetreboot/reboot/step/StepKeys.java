@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -54,6 +55,7 @@ public final class StepKeys extends LifecycleStrategySupport {
           .getCamelContextExtension()
           .addInterceptStrategy((of, node, target, next) -> new Visit(of, node, target, keys));
       context.getManagementStrategy().addEventNotifier(new Redeliveries());
+      context.getManagementStrategy().addEventNotifier(new OneWaySends());
       context.addLifecycleStrategy(keys);
       return keys;
     }
@@ -62,8 +64,9 @@ public final class StepKeys extends LifecycleStrategySupport {
   @Override
   public void onRoutesAdd(Collection<Route> routes) {
     for (Route route : routes) {
-      if (route.getRoute() instanceof RouteDefinition definition) {
-        StepCheck check = new StepCheck(context, definition);
+      if (route.getRoute() instanceof RouteDefinition definition
+          && context instanceof ModelCamelContext models) {
+        StepCheck check = new StepCheck(models, definition);
         check.steps().forEach(step -> steps.put(step.node(), definition.getRouteId()));
         route.addService(visitors(definition.getRouteId()));
       }
@@ -92,6 +95,13 @@ public final class StepKeys extends LifecycleStrategySupport {
       throw place
           .pass()
           .refuse(unknown(endpoint, node == null ? "outside a route" : "node " + node.getId()));
+    }
+    if (!place.isAwaited()) {
+      throw place
+          .pass()
+          .refuse(
+              "Step %s was reached by a way that the chain does not wait for, so nothing was called: reach it by direct:."
+                  .formatted(node.getId()));
     }
     String own = ownKey(place, exchange, endpoint);
     if (own == null && place.isWithin(SplitDefinition.class)) {

@@ -38,23 +38,21 @@ final class Visit extends DelegateAsyncProcessor {
     if (around == null) {
       return super.process(exchange, callback);
     }
-    String step = unawaited == null ? null : unawaited.step();
-    if (step != null) {
-      exchange.setException(
-          around
-              .pass()
-              .refuse(
-                  "Node %s leads to step %s and does not wait for it, so the chain could end before the step: call it with direct: instead."
-                      .formatted(node.getId(), step)));
-      callback.done(true);
-      return true;
+    if (unawaited != null) {
+      String step = unawaited.step(exchange);
+      if (step != null) {
+        exchange.setException(around.pass().refuse(unawaited.refusal(step)));
+        callback.done(true);
+        return true;
+      }
     }
     Integer index = exchange.getProperty(ExchangePropertyKey.LOOP_INDEX, Integer.class);
     Place here =
         exchange.removeProperty(Place.REDELIVERED) instanceof Place failed
             ? failed.again()
-            : around.at(node, route, node.getParent() instanceof LoopDefinition ? index : null);
-    exchange.setProperty(Place.PROPERTY, here);
+            : around.at(node, route, around.node() instanceof LoopDefinition ? index : null);
+    boolean awaited = unawaited == null || unawaited.isAwaited();
+    exchange.setProperty(Place.PROPERTY, awaited ? here : here.unawaited());
     RouteVisitors visitors = route == null ? null : keys.visitors(route.getRouteId());
     if (visitors != null) {
       visitors.enter(here);

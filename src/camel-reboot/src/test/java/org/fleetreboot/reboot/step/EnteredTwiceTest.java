@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Processor;
@@ -104,6 +103,43 @@ class EnteredTwiceTest {
   }
 
   @Test
+  void twoCallsOfAKameletAreToldApartByTheirIds() {
+    run(
+        """
+        - to: { id: north, uri: "kamelet:ring?label=a" }
+        - to: { id: south, uri: "kamelet:ring?label=b" }
+        """,
+        KAMELET);
+    assertEnded("completed", "north:ring-g", "south:ring-g");
+  }
+
+  @Test
+  void twoCallsOfAKameletWithoutIdsAreRefused() {
+    run(
+        """
+        - to: { uri: "kamelet:ring?label=a" }
+        - to: { uri: "kamelet:ring?label=b" }
+        """,
+        KAMELET);
+    assertRefused("ring-g");
+  }
+
+  /** By its name Camel finds what follows it: the second one would be left out. */
+  @Test
+  void twoKameletNodesOfOneNameAreRefusedAtTheStart() {
+    assertThatThrownBy(
+            () ->
+                routes.start(
+                    KAMELET,
+                    chain(
+                        """
+                        - kamelet: { id: north, name: ring }
+                        - kamelet: { id: south, name: ring }
+                        """)))
+        .hasStackTraceContaining("write each as `to` with an id and the uri kamelet:ring");
+  }
+
+  @Test
   void aRefusalThatTheRouteCatchesFailsTheRunAllTheSame() {
     run(
         """
@@ -114,7 +150,7 @@ class EnteredTwiceTest {
             doCatch:
               - exception: [java.lang.Exception]
                 steps:
-                  - log: { message: "caught" }
+                  - to: { id: instead, uri: "direct:ring" }
         """,
         RING);
     assertRefused("ring-g");
@@ -179,6 +215,26 @@ class EnteredTwiceTest {
         "ring-g[1][0]",
         "ring-g[1][1]",
         "after[1]");
+  }
+
+  @Test
+  void aTryWithinALoopHasTheIndexToo() {
+    run(
+        """
+        - loop:
+            constant: "2"
+            steps:
+              - doTry:
+                  steps:
+                    - to: { id: wave, uri: "reboot:group/wave" }
+                    - process: { ref: failsOnce }
+                  doCatch:
+                    - exception: [java.lang.IllegalStateException]
+                      steps:
+                        - to: { id: fallback, uri: "direct:ring" }
+        """,
+        RING);
+    assertEnded("completed", "wave[0]", "fallback:ring-g[0]", "wave[1]");
   }
 
   @Test
@@ -309,38 +365,6 @@ class EnteredTwiceTest {
   }
 
   @Test
-  void aStepThatNobodyWaitsForIsRefusedBeforeAnythingIsSent() {
-    for (String node :
-        List.of(
-            "- wireTap: { uri: \"direct:ring\" }",
-            "- wireTap: { uri: \"direct:between\" }",
-            "- to: { uri: \"seda:queued\" }")) {
-      try (RouteRunner each = new RouteRunner(engine)) {
-        each.start(
-            chain(node),
-            RING,
-            ring("seda:queued", "queued", "queued-g"),
-            """
-            - route:
-                from: { uri: direct:between, steps: [ { to: { uri: "direct:ring" } } ] }
-            """);
-        each.template().sendBody("reboot-run:nightly?runId=r1", "a,b");
-        await().until(() -> engine.ended.containsKey("r1"));
-        assertThat(engine.ended.remove("r1")).contains("does not wait for it");
-        assertThat(engine.asked).isEmpty();
-        // The same id is another run for the next.
-        engine.accepted.clear();
-      }
-    }
-  }
-
-  @Test
-  void aStepThatIsTappedIsRefusedAtTheStart() {
-    assertThatThrownBy(() -> routes.start(chain("- wireTap: { uri: \"reboot:group/tapped\" }")))
-        .hasStackTraceContaining("Route nightly does not wait for the step reboot:group/tapped");
-  }
-
-  @Test
   void anErrorHandlerThatComesBackToACallHasItsStepAnsweredAgain() {
     run(
         """
@@ -425,6 +449,17 @@ class EnteredTwiceTest {
     assertThat(engine.asked).extracting(ScriptedEngine.Asked::step).containsExactly(step);
   }
 
+  private static final String KAMELET =
+      """
+      - routeTemplate:
+          id: ring
+          parameters: [ { name: label, defaultValue: none } ]
+          from:
+            uri: kamelet:source
+            steps:
+              - to: { id: ring-g, uri: "reboot:group/ring" }
+      """;
+
   private static String template(String... instances) {
     StringBuilder yaml =
         new StringBuilder(
@@ -449,7 +484,7 @@ class EnteredTwiceTest {
     return yaml.toString();
   }
 
-  private static String ring(String from, String route, String step) {
+  static String ring(String from, String route, String step) {
     return """
     - route:
         id: %s
@@ -461,7 +496,7 @@ class EnteredTwiceTest {
         .formatted(route, from, step);
   }
 
-  private static String chain(String steps) {
+  static String chain(String steps) {
     return """
     - route:
         id: nightly

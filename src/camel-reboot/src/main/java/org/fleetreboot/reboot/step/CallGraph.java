@@ -1,0 +1,227 @@
+package org.fleetreboot.reboot.step;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.camel.builder.ExpressionClause;
+import org.apache.camel.model.CircuitBreakerDefinition;
+import org.apache.camel.model.DynamicRouterDefinition;
+import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.EnrichDefinition;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.KameletDefinition;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.PollEnrichDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RecipientListDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RoutingSlipDefinition;
+import org.apache.camel.model.SagaDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.language.ExpressionDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which endpoints routes call, as they are written, and which those call in turn. Placeholders are
+ * resolved. What a message decides about stays as it is written.
+ */
+public final class CallGraph {
+  private final ModelCamelContext context;
+
+  public CallGraph(ModelCamelContext context) {
+    this.context = context;
+  }
+
+  /**
+   * A node that calls an endpoint.
+   *
+   * @param uri as one writes it, {@code scheme:path?options}
+   */
+  public record Call(ProcessorDefinition<?> node, String uri) {
+
+    /** Without options. */
+    public String address() {
+      return CallGraph.address(uri);
+    }
+  }
+
+  /** The calls of that route, and of the routes behind those, each route once. */
+  public List<Call> callsOf(RouteDefinition route) {
+    return calls(route.getOutputs(), new HashSet<>());
+  }
+
+  /** Those of a node, of what stands in it, and of the routes behind it. */
+  List<Call> callsOf(ProcessorDefinition<?> node) {
+    return calls(List.of(node), new HashSet<>());
+  }
+
+  /** Those of the routes that begin with that endpoint, and of the routes behind them. */
+  List<Call> callsBehind(String uri) {
+    List<Call> calls = new ArrayList<>();
+    addBehind(uri, calls, new HashSet<>());
+    return calls;
+  }
+
+  /** What the node itself calls. */
+  List<Call> direct(ProcessorDefinition<?> node) {
+    return written(node).stream()
+        .map(uri -> new Call(node, plain(resolved(node, uri.strip()))))
+        .toList();
+  }
+
+  /** Those nodes and all that stand in them. */
+  static List<ProcessorDefinition<?>> nodes(Collection<ProcessorDefinition<?>> outputs) {
+    List<ProcessorDefinition<?>> nodes = new ArrayList<>();
+    for (ProcessorDefinition<?> node :
+        ProcessorDefinitionHelper.filterTypeInOutputs(
+            List.copyOf(outputs), ProcessorDefinition.class)) {
+      nodes.add(node);
+      if (node instanceof CircuitBreakerDefinition breaker && breaker.getOnFallback() != null) {
+        nodes.addAll(nodes(breaker.getOnFallback().getOutputs()));
+      }
+    }
+    return nodes;
+  }
+
+  /** What the route begins with; empty when it does not say. */
+  public String from(RouteDefinition route) {
+    String uri = route.getInput() == null ? null : route.getInput().getEndpointUri();
+    return uri == null ? "" : plain(resolved(route, uri));
+  }
+
+  private List<Call> calls(Collection<ProcessorDefinition<?>> nodes, Set<Object> seen) {
+    List<Call> calls = new ArrayList<>();
+    for (ProcessorDefinition<?> node : nodes(nodes)) {
+      for (Call call : direct(node)) {
+        calls.add(call);
+        addBehind(call.uri(), calls, seen);
+      }
+    }
+    return calls;
+  }
+
+  private void addBehind(String uri, List<Call> calls, Set<Object> seen) {
+    String address = address(uri);
+    for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
+      if (leads(address, address(from(route))) && seen.add(route)) {
+        calls.addAll(calls(route.getOutputs(), seen));
+      }
+    }
+    RouteTemplateDefinition kamelet = kamelet(address);
+    if (kamelet != null && kamelet.getRoute() != null && seen.add(kamelet)) {
+      calls.addAll(calls(kamelet.getRoute().getOutputs(), seen));
+    }
+  }
+
+  /** Whether it may, where the message says the rest of the address. */
+  private static boolean leads(String address, String from) {
+    int computed = address.indexOf("${");
+    return computed < 0
+        ? address.equals(from)
+        : address.lastIndexOf(':', computed) > 0 && from.startsWith(address.substring(0, computed));
+  }
+
+  private @Nullable RouteTemplateDefinition kamelet(String address) {
+    return address.startsWith("kamelet:")
+        ? context.getRouteTemplateDefinition(
+            address.substring("kamelet:".length()).replaceFirst("/.*", ""))
+        : null;
+  }
+
+  private static List<String> written(ProcessorDefinition<?> node) {
+    if (node instanceof ToDynamicDefinition dynamic) {
+      return listed(dynamic.getUri());
+    }
+    if (node instanceof EndpointRequiredDefinition to) {
+      return listed(to.getEndpointUri());
+    }
+    if (node instanceof KameletDefinition kamelet) {
+      return listed("kamelet:" + kamelet.getName());
+    }
+    if (node instanceof SagaDefinition saga) {
+      return Stream.of(saga.getCompensation(), saga.getCompletion())
+          .filter(Objects::nonNull)
+          .flatMap(end -> listed(end.getEndpointUri()).stream())
+          .toList();
+    }
+    return node instanceof ExpressionNode computed ? expressed(computed) : List.of();
+  }
+
+  private static List<String> expressed(ExpressionNode node) {
+    ExpressionDefinition written = node.getExpression();
+    if (written != null
+        && written.getExpressionValue() instanceof ExpressionClause<?> clause
+        && clause.getExpressionType() instanceof ExpressionDefinition said) {
+      written = said; // In a route in Java, until Camel has made it.
+    }
+    String text = written == null ? null : written.getExpression();
+    if (text == null) {
+      return List.of();
+    }
+    if (node instanceof RecipientListDefinition<?> list) {
+      return split(text, list.getDelimiter());
+    }
+    if (node instanceof RoutingSlipDefinition<?> slip) {
+      return split(text, slip.getUriDelimiter());
+    }
+    return node instanceof EnrichDefinition
+            || node instanceof PollEnrichDefinition
+            || node instanceof DynamicRouterDefinition<?>
+        ? List.of(text)
+        : List.of();
+  }
+
+  private static List<String> split(String text, @Nullable String delimiter) {
+    return List.of(text.split(Pattern.quote(delimiter == null ? "," : delimiter)));
+  }
+
+  private static List<String> listed(@Nullable String uri) {
+    return uri == null ? List.of() : List.of(uri);
+  }
+
+  /** With the parameters of the template that its route is made of, and the settings. */
+  private String resolved(ProcessorDefinition<?> node, String uri) {
+    if (!uri.contains("{{")) {
+      return uri;
+    }
+    RouteDefinition route = ProcessorDefinitionHelper.getRoute(node);
+    String given = route == null ? uri : with(route.getTemplateParameters(), uri);
+    try {
+      return context.resolvePropertyPlaceholders(given);
+    } catch (IllegalArgumentException e) {
+      // A parameter of a template of which no route is made, or a setting that Camel will miss.
+      return given;
+    }
+  }
+
+  /** Without the help of Camel, which would give them to all who resolve something meanwhile. */
+  private static String with(@Nullable Map<String, Object> parameters, String uri) {
+    String given = uri;
+    if (parameters != null) {
+      for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
+        given =
+            given.replaceAll(
+                "\\{\\{\\??" + Pattern.quote(parameter.getKey()) + "(?::[^{}]*)?}}",
+                Matcher.quoteReplacement(String.valueOf(parameter.getValue())));
+      }
+    }
+    return given;
+  }
+
+  private static String plain(String uri) {
+    return uri.replaceFirst("^([a-z-]+)://", "$1:");
+  }
+
+  static String address(String uri) {
+    return plain(uri).replaceFirst("(?s)\\?.*", "");
+  }
+}

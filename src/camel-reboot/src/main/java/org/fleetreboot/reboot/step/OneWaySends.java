@@ -1,0 +1,46 @@
+package org.fleetreboot.reboot.step;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/**
+ * Refuses a step behind a send that the chain does not wait for, where only the message says what
+ * it is sent to: the chain may have ended when the step is reached.
+ */
+final class OneWaySends extends EventNotifierSupport {
+  OneWaySends() {
+    setIgnoreCamelContextEvents(true);
+    setIgnoreRouteEvents(true);
+    setIgnoreServiceEvents(true);
+    setIgnoreStepEvents(true);
+    setIgnoreExchangeCreatedEvent(true);
+    setIgnoreExchangeCompletedEvent(true);
+    setIgnoreExchangeFailedEvents(true);
+    setIgnoreExchangeSentEvents(true);
+  }
+
+  /** Comes right before the endpoint has the exchange, or the copy that is for it. */
+  @Override
+  public void notify(CamelEvent event) {
+    if (!(event instanceof ExchangeSendingEvent sending)) {
+      return;
+    }
+    Exchange exchange = sending.getExchange();
+    Place place = exchange.getProperty(Place.PROPERTY, Place.class);
+    String uri = sending.getEndpoint().getEndpointUri();
+    if (place == null
+        || place.node() == null
+        || !Unawaited.isOneWay(uri, exchange.getPattern())
+        || !(exchange.getContext() instanceof ModelCamelContext context)) {
+      return;
+    }
+    String step = Unawaited.step(new CallGraph(context).callsBehind(uri));
+    if (step != null) {
+      place.pass().refuse(Unawaited.refusal(place.node().getId(), step));
+      exchange.setProperty(Place.PROPERTY, place.unawaited());
+    }
+  }
+}
