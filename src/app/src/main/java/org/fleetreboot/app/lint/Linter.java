@@ -9,11 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.NamedNode;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.program.RoutesApart;
+import org.fleetreboot.reboot.step.CallGraph;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootEndpoint;
 
@@ -54,11 +56,11 @@ public final class Linter {
 
   /** Who calls devices without looking at them again never knows how they ended. */
   private void checkLooks() {
+    CallGraph graph = new CallGraph((ModelCamelContext) routes.context());
     List<String> sent =
         written.stream()
-            .flatMap(route -> route.nodes().stream())
-            .filter(WrittenRoute::isFixedTo)
-            .map(node -> WrittenRoute.plain(WrittenRoute.uri((ToDefinition) node)))
+            .flatMap(route -> graph.callsOf(route.definition()).stream())
+            .map(CallGraph.Call::address)
             .toList();
     for (WrittenRoute route : written) {
       if (WrittenRoute.plain(route.from()).equals("reboot-device:turn")) {

@@ -6,7 +6,10 @@ import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.reboot.step.CallGraph;
 
 /** What the routes that are loaded offer. */
 final class Chains {
@@ -14,8 +17,7 @@ final class Chains {
 
   private static final String TURNS = "reboot-device://turn";
 
-  private static final List<String> LOOKS =
-      List.of("reboot-device://due", "reboot-device://observe");
+  private static final List<String> POLLS = List.of("reboot-device:due", "reboot-device:observe");
 
   private Chains() {}
 
@@ -70,12 +72,26 @@ final class Chains {
         camel.getRoutes().stream()
             .anyMatch(route -> route.getEndpoint().getEndpointUri().startsWith(TURNS));
     require(takesTurns, "reads from reboot-device:turn, so no device would be called", routes);
-    for (String look : LOOKS) {
-      boolean looks =
-          camel.getEndpoints().stream().anyMatch(endpoint -> plain(endpoint).equals(look));
-      String name = look.replace("://", ":");
-      require(looks, "goes to " + name + ", so no reboot would ever be confirmed", routes);
+    Set<String> called = called(camel);
+    for (String poll : POLLS) {
+      require(
+          called.contains(poll),
+          "goes to " + poll + ", so no reboot would ever be confirmed",
+          routes);
     }
+  }
+
+  /** What the routes that start call, without options. */
+  private static Set<String> called(CamelContext camel) {
+    Set<String> called = new TreeSet<>();
+    ModelCamelContext models = (ModelCamelContext) camel;
+    CallGraph graph = new CallGraph(models);
+    for (RouteDefinition route : models.getRouteDefinitions()) {
+      if (!"false".equals(route.getAutoStartup())) {
+        graph.callsOf(route).forEach(call -> called.add(call.address()));
+      }
+    }
+    return called;
   }
 
   private static void require(boolean found, String missing, RouteFiles routes) {

@@ -10,12 +10,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.reboot.run.Fire;
+import org.fleetreboot.reboot.step.CallGraph;
 import org.fleetreboot.workflow.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
@@ -86,14 +85,11 @@ final class MissedFires {
     RouteDefinition definition =
         camel instanceof ModelCamelContext model ? model.getRouteDefinition(route) : null;
     if (definition != null) {
-      for (ToDefinition to :
-          ProcessorDefinitionHelper.filterTypeInOutputs(
-              definition.getOutputs(), ToDefinition.class)) {
-        String uri = to.getEndpointUri();
-        if (uri.startsWith(RUN)) {
-          chains.add(uri.substring(RUN.length()).replaceFirst("^//", "").replaceAll("\\?.*", ""));
-        }
-      }
+      new CallGraph((ModelCamelContext) camel)
+          .callsOf(definition).stream()
+              .map(CallGraph.Call::address)
+              .filter(address -> address.startsWith(RUN))
+              .forEach(address -> chains.add(address.substring(RUN.length())));
     }
     return chains;
   }

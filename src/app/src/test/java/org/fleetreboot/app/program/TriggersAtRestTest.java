@@ -3,12 +3,18 @@ package org.fleetreboot.app.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TriggersAtRestTest {
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -44,19 +50,82 @@ class TriggersAtRestTest {
   }
 
   @Test
-  void norIsWhatLooksByWayOfOtherRoutes() {
-    RouteDefinition pulse = route("timer:look", "direct:one");
-    RouteDefinition one = route("direct:one", "seda:two?size=1");
-    RouteDefinition two = route("seda://two", "reboot-device:due");
-    RouteDefinition loop = route("direct:three", "direct:three");
+  void norIsWhatPollsByWayOfOtherRoutes() {
+    add(route("direct:one", "seda:two?size=1"));
+    RouteDefinition two = add(route("seda://two", "reboot-device:due"));
+    add(route("direct:three", "direct:three"));
 
-    assertThat(TriggersAtRest.isTrigger(pulse, List.of(pulse, one, two))).isFalse();
-    assertThat(TriggersAtRest.isTrigger(pulse, List.of(pulse, one))).isTrue();
-    assertThat(TriggersAtRest.isTrigger(route("timer:x", "direct:three"), List.of(loop))).isTrue();
+    assertThat(isTrigger(route("timer:look", "direct:one"))).isFalse();
+    assertThat(isTrigger(route("timer:x", "direct:three"))).isTrue();
+    two.getOutputs().clear();
+    assertThat(isTrigger(route("timer:look", "direct:one"))).isTrue();
   }
 
-  private static boolean isTrigger(RouteDefinition route) {
-    return TriggersAtRest.isTrigger(route, List.of(route));
+  @ParameterizedTest
+  @ValueSource(strings = {"{{poll}}", "{{scheme}}:due", "{{none:reboot-device:due}}"})
+  void aPlaceholderIsWhatItStandsFor(String uri) {
+    camel
+        .getPropertiesComponent()
+        .setInitialProperties(
+            properties("poll", "reboot-device:due", "scheme", "reboot-device", "called", "direct"));
+
+    assertThat(isTrigger(route("timer:look", uri))).isFalse();
+    assertThat(isTrigger(route("{{called}}:one", "log:seen"))).isFalse();
+    RouteDefinition computed = new RouteDefinition();
+    computed.from("timer:look").toD(uri);
+    assertThat(isTrigger(computed)).isFalse();
+  }
+
+  @Test
+  void anAddressThatAMessageCompletesLeadsToDevices() {
+    RouteDefinition computed = new RouteDefinition();
+    computed.from("timer:look").toD("reboot-device:${header.poll}");
+    RouteDefinition enriched = new RouteDefinition();
+    enriched.from("timer:look").enrich().constant("reboot-device:due");
+
+    assertThat(isTrigger(computed)).isFalse();
+    assertThat(isTrigger(enriched)).isFalse();
+  }
+
+  @Test
+  void aRouteOfATemplateHasItsParameters() {
+    RouteDefinition made = route("timer:look", "{{where}}");
+    made.setTemplateParameters(Map.of("where", "reboot-device:due"));
+
+    assertThat(isTrigger(made)).isFalse();
+  }
+
+  @Test
+  void aKameletThatRoutesCallIsNone() throws Exception {
+    RouteTemplateDefinition kamelet = new RouteTemplateDefinition();
+    kamelet.setId("look");
+    kamelet.from("kamelet:source").to("reboot-device:due");
+    camel.addRouteTemplateDefinitions(List.of(kamelet));
+
+    assertThat(isTrigger(route("timer:look", "kamelet:look/one?a=b"))).isFalse();
+    assertThat(isTrigger(route("kamelet://source?routeId=look-1", "log:seen"))).isFalse();
+    assertThat(isTrigger(route("kamelet:mails", "reboot-run:nightly"))).isTrue();
+  }
+
+  private boolean isTrigger(RouteDefinition route) {
+    return new TriggersAtRest(camel).isTrigger(route);
+  }
+
+  private RouteDefinition add(RouteDefinition route) {
+    try {
+      camel.addRouteDefinition(route);
+      return route;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Properties properties(String... namesAndValues) {
+    Properties properties = new Properties();
+    for (int at = 0; at < namesAndValues.length; at += 2) {
+      properties.setProperty(namesAndValues[at], namesAndValues[at + 1]);
+    }
+    return properties;
   }
 
   private static RouteDefinition route(String from, String to) {
