@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.PluginHelper;
@@ -29,17 +32,51 @@ final class LiteralOptions {
   private static final Set<String> SENDS =
       Set.of("from", "to", "toD", "tod", "to-d", "wireTap", "wire-tap", "poll");
 
+  /** Whose address is what an expression says. */
+  private static final Set<String> COMPUTED =
+      Set.of(
+          "enrich",
+          "pollEnrich",
+          "poll-enrich",
+          "recipientList",
+          "recipient-list",
+          "routingSlip",
+          "routing-slip",
+          "dynamicRouter",
+          "dynamic-router");
+
+  /** Where an expression stands whose text is an address, but for what is evaluated in it. */
+  private static final Set<String> EXPRESSIONS = Set.of("constant", "expression", "simple");
+
+  private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9-]*:|\\{\\{");
+
+  /** What stands in a template; Kamelets have a file of their own. */
+  private static final Set<String> TEMPLATES = Set.of("routeTemplate", "route-template");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
+
   private static final Set<String> EVALUATED = Set.of("toD", "tod", "to-d", "wireTap", "wire-tap");
 
   private final CamelContext context;
   private final KeptTexts texts;
+  private final String file;
+  private boolean inTemplate;
 
-  LiteralOptions(CamelContext context, KeptTexts texts) {
+  /**
+   * @param inTemplate whether all of the file is a template
+   */
+  LiteralOptions(CamelContext context, KeptTexts texts, String file, boolean inTemplate) {
     this.context = context;
     this.texts = texts;
+    this.file = file;
+    this.inTemplate = inTemplate;
   }
 
-  /** Changes what is below the node. */
+  /**
+   * Changes what is below the node.
+   *
+   * @throws IllegalArgumentException with the place, where an address cannot carry its text
+   */
   void keep(Node node) {
     keep(node, "");
   }
@@ -62,16 +99,62 @@ final class LiteralOptions {
     String key = String.valueOf(text(tuple.getKeyNode()));
     Node value = tuple.getValueNode();
     if (scheme != null && key.equals("uri")) {
-      return withText(value, address(String.valueOf(text(value)), evaluated));
+      return withText(value, address(String.valueOf(text(value)), evaluated, value));
+    }
+    if (COMPUTED.contains(key)) {
+      return computed(value, false);
     }
     if (scheme != null && key.equals("parameters") && value instanceof MappingNode parameters) {
       keepParameters(parameters, scheme, evaluated);
     } else if (SENDS.contains(key) && value instanceof ScalarNode address) {
-      return withText(value, address(address.getValue(), EVALUATED.contains(key)));
+      return withText(value, address(address.getValue(), EVALUATED.contains(key), value));
     } else {
+      boolean outside = inTemplate;
+      inTemplate |= TEMPLATES.contains(key);
       keep(value, key);
+      inTemplate = outside;
     }
     return value;
+  }
+
+  /** With references in the addresses that an expression spells out. */
+  private Node computed(Node node, boolean evaluated) {
+    if (node instanceof ScalarNode written) {
+      return withText(node, addresses(written.getValue(), evaluated, node));
+    }
+    if (node instanceof MappingNode mapping) {
+      List<NodeTuple> tuples = new ArrayList<>();
+      for (NodeTuple tuple : mapping.getValue()) {
+        String language = String.valueOf(text(tuple.getKeyNode()));
+        Node value = tuple.getValueNode();
+        if (EXPRESSIONS.contains(language)) {
+          value = computed(value, evaluated || language.equals("simple"));
+        }
+        tuples.add(new NodeTuple(tuple.getKeyNode(), value));
+      }
+      mapping.setValue(tuples);
+    }
+    return node;
+  }
+
+  /** One address, or several with commas between them, in which a text must not be cut. */
+  private String addresses(String list, boolean evaluated, Node at) {
+    String[] parts = list.split(",", -1);
+    for (String part : parts) {
+      boolean isOurs = parts.length > 1 && scheme(part.strip()) != null && part.contains("?");
+      if (isOurs
+          && !(address(part.strip(), evaluated, at).equals(part.strip()) && areAddresses(parts))) {
+        throw refused(
+            at,
+            "A list of addresses cannot hold the text of '%s': write each address as `to`, in a `multicast`."
+                .formatted(part.strip()));
+      }
+    }
+    return parts.length > 1 ? list : address(list, evaluated, at);
+  }
+
+  private static boolean areAddresses(String[] parts) {
+    return Stream.of(parts).allMatch(part -> ADDRESS.matcher(part.strip()).lookingAt());
   }
 
   private void keepParameters(MappingNode parameters, String scheme, boolean evaluated) {
@@ -80,7 +163,7 @@ final class LiteralOptions {
       String option = text(tuple.getKeyNode());
       Node value = tuple.getValueNode();
       if (option != null && value instanceof ScalarNode written) {
-        value = withText(value, kept(scheme, option, written.getValue(), evaluated));
+        value = withText(value, kept(scheme, option, written.getValue(), evaluated, value));
       }
       tuples.add(new NodeTuple(tuple.getKeyNode(), value));
     }
@@ -88,11 +171,12 @@ final class LiteralOptions {
   }
 
   /** An endpoint's address with references for its text options; any other as it is. */
-  private String address(String uri, boolean evaluated) {
-    String scheme = scheme(uri);
+  private String address(String written, boolean evaluated, Node at) {
+    String scheme = scheme(written);
+    String uri = begun(written);
     int query = uri.indexOf('?');
-    if (scheme == null || query < 0 || (evaluated && uri.indexOf("${", query) >= 0)) {
-      return uri;
+    if (scheme == null || query < 0) {
+      return written;
     }
     StringJoiner options =
         new StringJoiner("&", uri.substring(0, query + 1), "").setEmptyValue(uri);
@@ -100,9 +184,23 @@ final class LiteralOptions {
       if (!(option.getValue() instanceof String value) || Placeholders.areIn(option.getKey())) {
         return uri;
       }
-      options.add(option.getKey() + "=" + kept(scheme, option.getKey(), unwrapped(value), false));
+      options.add(
+          option.getKey() + "=" + kept(scheme, option.getKey(), unwrapped(value), evaluated, at));
     }
     return options.toString();
+  }
+
+  /** With what a placeholder at its beginning stands for; a template has others each time. */
+  private String begun(String uri) {
+    Matcher first = PLACEHOLDER.matcher(uri);
+    if (inTemplate || !first.lookingAt()) {
+      return uri;
+    }
+    try {
+      return context.resolvePropertyPlaceholders(first.group()) + uri.substring(first.end());
+    } catch (IllegalArgumentException e) {
+      return uri; // Camel says what is missing.
+    }
   }
 
   private static Map<String, Object> written(String query) {
@@ -121,12 +219,17 @@ final class LiteralOptions {
     return wrapped ? value.substring("RAW(".length(), value.length() - 1) : value;
   }
 
-  private String kept(String scheme, String option, String written, boolean evaluated) {
-    // What a message is asked for is put into the URI later, by Camel.
-    if (!isText(scheme, option) || (evaluated && written.contains("${"))) {
+  private String kept(String scheme, String option, String written, boolean evaluated, Node at) {
+    if (!isText(scheme, option)) {
       return written;
     }
-    String text = ENDPOINTS.contains(option) ? address(written, false) : written;
+    if (evaluated && written.contains("${")) {
+      throw refused(
+          at,
+          "The option %s of `%s:` would take a text from the message, and Camel reads that as a part of a URI, where %%41 means A: write `to`, and give the text by a header."
+              .formatted(option, scheme));
+    }
+    String text = ENDPOINTS.contains(option) ? address(written, false, at) : written;
     return Placeholders.areIn(text)
         ? LiteralFunction.call(text, texts)
         : texts.reference(Placeholders.replace(text, inner -> inner));
@@ -139,10 +242,19 @@ final class LiteralOptions {
         && options.getOptionType(option, true) == String.class;
   }
 
-  private static @Nullable String scheme(@Nullable String uri) {
-    if (uri == null) {
+  private IllegalArgumentException refused(Node at, String why) {
+    String place =
+        at.getStartMark()
+            .map(mark -> ", line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1))
+            .orElse("");
+    return new IllegalArgumentException(file + place + ": " + why);
+  }
+
+  private @Nullable String scheme(@Nullable String written) {
+    if (written == null) {
       return null;
     }
+    String uri = begun(written);
     int end = uri.indexOf(':');
     String scheme = end < 0 ? uri : uri.substring(0, end);
     return SCHEMES.contains(scheme) ? scheme : null;

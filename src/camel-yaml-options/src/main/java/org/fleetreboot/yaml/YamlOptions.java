@@ -22,10 +22,9 @@ public final class YamlOptions implements ContextServicePlugin {
     }
     KeptTexts texts = new KeptTexts(context);
     context.getPropertiesComponent().addPropertiesFunction(new LiteralFunction(context, texts));
-    LiteralOptions options = new LiteralOptions(context, texts);
-    bind(context, "yaml", new LiteralYamlLoader(options));
-    bind(context, "yml", new LiteralYamlLoader(options));
-    bind(context, "kamelet.yaml", new LiteralKameletLoader(options));
+    bind(context, "yaml", new LiteralYamlLoader(context, texts));
+    bind(context, "yml", new LiteralYamlLoader(context, texts));
+    bind(context, "kamelet.yaml", new LiteralKameletLoader(context, texts));
   }
 
   private static void bind(CamelContext context, String extension, RoutesBuilderLoader loader) {
