@@ -57,7 +57,7 @@ final class EngineCore {
     this.reboots = new Reboots(ledger);
     ChainReplay replay = new ChainReplay(ledger, timers, settings.patience());
     WaitingSteps waitingSteps = new WaitingSteps(ledger);
-    Patience patience = new Patience(waitingSteps, timers);
+    Patience patience = new Patience(waitingSteps, timers, fleet.steady());
     Inspections inspections = new Inspections(ledger);
     this.steps =
         new ChainSteps(
@@ -78,6 +78,7 @@ final class EngineCore {
 
   /** Takes up what an earlier life left: the fleet was folded from the journal before. */
   Batch recover(EngineSettings settings, Map<String, Long> ends, Instant now) {
+    fleet.steady().woke(now);
     if (place != null) {
       JournalOpening opening = new JournalOpening(place, ends, settings.witnessed());
       ledger.record(fleet.stop().open(now, opening, ledger.newId()));
@@ -109,6 +110,7 @@ final class EngineCore {
    * @param moved by how much of that the clock was moved: so much of it did not pass
    */
   void stoodStill(Instant since, Duration moved, Instant now) {
+    fleet.steady().woke(now);
     runRecovery.stoodStill(since, moved, now);
   }
 

@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -15,7 +16,10 @@ final class GroupPatience {
 
   /** Whether the group has waited for as long as it may since it began. */
   boolean hasEnded(RolloutSlot rollout, Instant now) {
-    return !now.isBefore(end(rollout, began(rollout, now)));
+    Instant end = end(rollout, began(rollout, now));
+    Instant began = rollout.began == null ? fleet.steady().of(now) : rollout.began;
+    Duration wait = rollout.options().precautions().waitWithin();
+    return !now.isBefore(fleet.steady().onceMore(began, wait, end));
   }
 
   /** When the group began by the clock of now, had there been no pauses. */

@@ -8,7 +8,11 @@ import java.time.Instant;
  * in this life of the engine.
  */
 final class SteadyTime {
+  /** Whoever could not be asked while nobody was there is asked once more, and has so long. */
+  private static final Duration ONCE_MORE = Duration.ofMinutes(1);
+
   private Duration moved = Duration.ZERO;
+  private Instant awakeSince = Instant.EPOCH;
 
   /** The clock was moved by that. */
   void clockMoved(Duration by) {
@@ -23,5 +27,26 @@ final class SteadyTime {
   /** The reverse. */
   Instant byClock(Instant steady) {
     return steady.plus(moved);
+  }
+
+  /** The engine has started, or goes on after it stood still. */
+  void woke(Instant byClock) {
+    awakeSince = of(byClock);
+  }
+
+  /**
+   * When a wait for somebody who answers may end, by the clock of now: no earlier than a moment
+   * after the start, where it began before that.
+   *
+   * @param began in steady time
+   * @param wait how long it is
+   * @param end when it is over, by the clock of now
+   */
+  Instant onceMore(Instant began, Duration wait, Instant end) {
+    if (!began.isBefore(awakeSince)) {
+      return end;
+    }
+    Instant earliest = byClock(awakeSince.plus(wait.compareTo(ONCE_MORE) < 0 ? wait : ONCE_MORE));
+    return end.isAfter(earliest) ? end : earliest;
   }
 }
