@@ -96,6 +96,12 @@ final class DeviceSlot {
         : null;
   }
 
+  /** Until when it asked not to be called, in a step that has given it up; null for no time. */
+  @Nullable Instant busyUntil() {
+    Instant named = state.past().busyUntil();
+    return named == null ? null : named.plus(clockMoved);
+  }
+
   private boolean setsDeadline(RebootEvent event) {
     return event instanceof RebootEvent.InvocationIntended
         || event instanceof RebootEvent.Accepted

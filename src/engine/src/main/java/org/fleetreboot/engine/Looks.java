@@ -82,6 +82,12 @@ final class Looks {
     due.add(at, device);
   }
 
+  private void atTheEarliest(DeviceSlot device, Instant earliest) {
+    if (device.lookAt != null && device.lookAt.isBefore(earliest)) {
+      at(device, earliest);
+    }
+  }
+
   /** Leases the looks that are due, as many as the quota and the health of the hub allow. */
   List<Look> lease(Instant now) {
     expire(now);
@@ -151,6 +157,9 @@ final class Looks {
     if (device.state().equals(before)) {
       device.looks++;
       planNext(device, now);
+      if (reading instanceof TwinReading.Refused refused && refused.retryAfter() != null) {
+        atTheEarliest(device, now.plus(refused.retryAfter()));
+      }
     } else if (before instanceof RebootState.Awaiting awaiting) {
       learn(awaiting, lastBoot(device.state()), now);
     }
@@ -167,7 +176,8 @@ final class Looks {
     for (DeviceSlot device : ledger.fleet.devices()) {
       if (device.lookAt != null
           || device.state() instanceof RebootState.InFlight
-          || device.notBefore() != null) {
+          || device.notBefore() != null
+          || device.busyUntil() != null) {
         device.clockMoved = device.clockMoved.plus(by);
         device.lookAt = device.lookAt == null ? null : device.lookAt.plus(by);
       }

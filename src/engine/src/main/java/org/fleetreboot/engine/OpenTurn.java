@@ -25,6 +25,9 @@ final class OpenTurn {
   /** Why its device is not called in it; null while nothing says so. */
   @Nullable Hold hold;
 
+  /** Until when the hub asks to be asked no more about its device; null when it does not. */
+  @Nullable Instant notBefore;
+
   /** When the last call goes out of the hours that its device is in; null when they do not end. */
   @Nullable Instant lastCall;
 

@@ -36,8 +36,10 @@ final class ReturnedDevices {
       waiting.rest(rollout, device, afterOneMore(device, UNTIL_BACK, now));
     } else if (turn.hold != null) {
       waiting.rest(rollout, device, turn.hold, now);
-    } else if (inVain) {
-      waiting.rest(rollout, device, afterOneMore(device, AFTER_EMPTY_TURN, now));
+    } else if (inVain || turn.notBefore != null) {
+      Instant again = afterOneMore(device, AFTER_EMPTY_TURN, now);
+      Instant asked = turn.notBefore;
+      waiting.rest(rollout, device, asked != null && asked.isAfter(again) ? asked : again);
     } else {
       waiting.queue(rollout, device, now);
     }

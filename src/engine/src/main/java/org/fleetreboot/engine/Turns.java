@@ -184,11 +184,15 @@ final class Turns {
       return null;
     }
     RolloutSlot rollout = turn.rollout;
-    turn.device.refusedTwins =
-        baseline instanceof TwinReading.Refused ? turn.device.refusedTwins + 1 : 0;
-    if (baseline instanceof TwinReading.Refused && turn.device.refusedTwins < Reboot.REFUSALS) {
-      // In vain: its turn comes again.
-      return null;
+    if (baseline instanceof TwinReading.Refused refused) {
+      turn.device.refusedTwins++;
+      if (turn.device.refusedTwins < Reboot.REFUSALS) {
+        // In vain: its turn comes again.
+        turn.notBefore = refused.retryAfter() == null ? null : now.plus(refused.retryAfter());
+        return null;
+      }
+    } else {
+      turn.device.refusedTwins = 0;
     }
     turn.intended = true;
     turn.lastCall = Windows.lastCall(rollout, baseline, now);

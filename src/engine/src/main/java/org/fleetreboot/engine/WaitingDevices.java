@@ -114,7 +114,11 @@ final class WaitingDevices {
     }
     Relations relations = rollout.options().relations();
     related.tag(device, relations == null ? Map.of() : relations.of(twin), now);
+    Instant busyUntil = device.busyUntil();
     Hold hour = windows.holdAt(rollout, twin, now);
+    if (hour == null && busyUntil != null && busyUntil.isAfter(now)) {
+      return Hold.until(busyUntil, "busy in its last call; it asked for none before " + busyUntil);
+    }
     Obstacle obstacle = related.obstacle(rollout, device, now);
     if (hour != null && hour.why().skipped() && obstacle != null) {
       return Hold.forGood(hour.why().reason() + "; " + obstacle.reason());

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.BusyRule;
+import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.workflow.MaintenanceWindow;
+import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.RebootTerms;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.WindowRule;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,39 @@ class BusyDevicesTest {
     life.pass(Duration.ofMinutes(3));
 
     assertThat(calls()).isEqualTo(2);
+  }
+
+  @Test
+  void oneThatWasGivenUpIsNotCalledByTheNextStepBeforeTheTimeThatItNamed() {
+    RolloutOptions once =
+        RolloutOptions.DEFAULT.with(
+            new RebootTerms(
+                "rebootDevice",
+                null,
+                new MarkerPath("rebootTime"),
+                ConfirmBy.VALUE,
+                Duration.ofMinutes(10),
+                1,
+                Duration.ofSeconds(30),
+                Duration.ZERO,
+                null,
+                true,
+                null,
+                BusyRule.of("423", 1),
+                true));
+    hub.add("pump-1", Behavior.BUSY);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(once, List.of(PUMP.get(0), PUMP.get(0)));
+    life.pass(Duration.ofMinutes(9));
+    assertThat(calls()).isEqualTo(1);
+
+    hub.behave("pump-1", Behavior.REBOOTS);
+    life.pass(Duration.ofMinutes(3));
+
+    assertThat(calls()).isEqualTo(2);
+    assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
+    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
   }
 
   private Life begin(RolloutOptions options) {

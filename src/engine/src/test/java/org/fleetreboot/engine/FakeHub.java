@@ -28,6 +28,7 @@ final class FakeHub {
   private @Nullable HubTrouble troubleOfCalls;
   private int refusedCalls;
   private int refusedReads;
+  private @Nullable Duration retryAfter;
   private int readsElsewhere;
   private int reads;
   private int questions;
@@ -90,7 +91,18 @@ final class FakeHub {
 
   /** Refuses the next reads of twins, each for the device's own sake. */
   void refuseReads(int times) {
+    refuseReads(times, null);
+  }
+
+  /** The same, and says how long to wait with the next. */
+  void refuseReads(int times, @Nullable Duration retryAfter) {
     refusedReads = times;
+    this.retryAfter = retryAfter;
+  }
+
+  /** How many of those are still to come. */
+  int readsToRefuse() {
+    return refusedReads;
   }
 
   /** In place of the hub something fails that the next reads are sent to. */
@@ -206,11 +218,11 @@ final class FakeHub {
     device.catchUp(clock.instant());
     if (readsElsewhere > 0) {
       readsElsewhere--;
-      return new TwinReading.Refused("no such table", false);
+      return new TwinReading.Refused("no such table", false, null);
     }
     if (refusedReads > 0) {
       refusedReads--;
-      return new TwinReading.Refused("the hub is throttling the device (429005)");
+      return new TwinReading.Refused("the hub is throttling the device (429005)", true, retryAfter);
     }
     return new TwinReading.Found(
         device.marker, device.connected && device.behavior != Behavior.OFFLINE, device.tags);

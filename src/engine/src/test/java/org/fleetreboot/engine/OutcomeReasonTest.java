@@ -38,7 +38,7 @@ class OutcomeReasonTest {
   static Stream<RebootEvent> everyOutcomeButConfirmedSaysWhyAndWhen() {
     Instant at = NOON.plusSeconds(1);
     return Stream.of(
-        new RebootEvent.Rejected("r", "s", at, CALL, 409, "\"SEEN\"", null),
+        new RebootEvent.Rejected("r", "s", at, CALL, 409, "\"SEEN\"", null, null),
         new RebootEvent.FoundOffline("r", "s", at, CALL, 1, "SEEN"),
         new RebootEvent.NotConfirmed("r", "s", at, CALL, at, "SEEN", 200, null),
         new RebootEvent.OutcomeUnknown("r", "s", at, CALL, at, "SEEN"),

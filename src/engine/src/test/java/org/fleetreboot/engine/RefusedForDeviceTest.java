@@ -70,6 +70,29 @@ class RefusedForDeviceTest {
   }
 
   @Test
+  void whoeverReadsATwinAgainWaitsForAsLongAsTheHubAsks() {
+    hub.refuseReads(2, Duration.ofMinutes(2));
+    begin(Behavior.REBOOTS, RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+
+    life.pass(Duration.ofMinutes(2));
+    assertThat(hub.readsToRefuse()).isEqualTo(1);
+
+    life.pass(Duration.ofMinutes(4));
+    assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
+  }
+
+  @Test
+  void soDoesWhoeverPolls() {
+    begin(Behavior.NEVER_RETURNS, RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.pass(Duration.ofSeconds(5));
+    hub.refuseReads(9, Duration.ofMinutes(2));
+
+    life.pass(Duration.ofSeconds(110));
+
+    assertThat(hub.readsToRefuse()).isEqualTo(8);
+  }
+
+  @Test
   void aFailureThatNoHubHasSaidDoesNotOpenASuspendedHub() {
     hub.break_(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused"));
     begin(Behavior.REBOOTS, RolloutOptions.DEFAULT);

@@ -82,7 +82,7 @@ final class SampleEvents {
               2),
           new RebootEvent.Accepted(RUN, STEP, NOON, CALL, 200, "{\"result\":true}"),
           new RebootEvent.Rejected(
-              RUN, STEP, NOON, CALL, 409, "\"no\"", "busy at each of its 10 calls"),
+              RUN, STEP, NOON, CALL, 409, "\"no\"", "busy at each of its 10 calls", LATER),
           new RebootEvent.Busy(RUN, STEP, NOON, CALL, 423, "{\"retryAfter\":600}", 2, LATER),
           new RebootEvent.AnswerLost(RUN, STEP, NOON, CALL, "no answer within 30 s (504101)"),
           new RebootEvent.NotDelivered(

@@ -20,7 +20,7 @@ final class Delivery {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   /** A hub is not left alone for longer, whatever it asks for. */
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   /** What a turn takes before its call goes out: a place, and a read of the twin. */
   private static final Duration TURN = Duration.ofSeconds(30);
@@ -54,7 +54,8 @@ final class Delivery {
           answer.response());
     }
     int busyAnswers = intent.busyAnswers() + 1;
-    if (intent.busy().isBusy(status) && busyAnswers < intent.busy().attempts()) {
+    boolean isBusy = intent.busy().isBusy(status);
+    if (isBusy && busyAnswers < intent.busy().attempts()) {
       return new RebootEvent.Busy(
           intent.run(),
           intent.step(),
@@ -72,8 +73,9 @@ final class Delivery {
         intent.invocation(),
         status,
         answer.response(),
-        intent.busy().isBusy(status) && busyAnswers > 1
-            ? "busy at each of its " + busyAnswers + " calls"
+        isBusy && busyAnswers > 1 ? "busy at each of its " + busyAnswers + " calls" : null,
+        isBusy && answer.retryAfter() != null
+            ? command.now().plus(bounded(answer.retryAfter()))
             : null);
   }
 
@@ -82,14 +84,20 @@ final class Delivery {
       RecordAnswer command, @Nullable Duration retryAfter, int busyAnswers) {
     Duration wait =
         retryAfter == null ? Backoff.DEFAULT.after(busyAnswers, command.jitter()) : retryAfter;
-    wait = wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
-    Instant retryAt = command.now().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    Instant retryAt = command.now().plus(bounded(wait));
     if (command.lastCall() == null) {
       return retryAt;
     }
     Instant lastTurn = command.lastCall().minus(TURN);
     boolean inTime = lastTurn.isAfter(command.now().plus(SHORTEST_WAIT));
     return inTime && retryAt.isAfter(lastTurn) ? lastTurn : retryAt;
+  }
+
+  private static Duration bounded(Duration wait) {
+    if (wait.compareTo(SHORTEST_WAIT) < 0) {
+      return SHORTEST_WAIT;
+    }
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
   /**

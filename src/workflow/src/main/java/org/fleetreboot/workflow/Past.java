@@ -17,15 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param failures in how many runs it failed since it was confirmed last
  * @param putOffs why it was not called when its turn came last, by the steps that have neither
  *     called nor settled it since
+ * @param busyUntil until when the device, which a step gave up as busy, asked not to be called;
+ *     null for no such time, or where it has rebooted since
  */
 public record Past(
     Map<String, Map<String, Part>> runs,
     @Nullable Instant lastReboot,
     @Nullable BootMarker lastBoot,
     Failures failures,
-    Map<Asking, RebootEvent.PutOff> putOffs) {
+    Map<Asking, RebootEvent.PutOff> putOffs,
+    @Nullable Instant busyUntil) {
   /** The past of a device that nothing ever happened to. */
-  static final Past NONE = new Past(Map.of(), null, null, Failures.NONE, Map.of());
+  static final Past NONE = new Past(Map.of(), null, null, Failures.NONE, Map.of(), null);
 
   /** What one step has done so far. */
   public sealed interface Part {}
@@ -129,13 +132,18 @@ public record Past(
         after.lastUpdated() == null ? event.at() : after.lastUpdated(),
         after,
         Failures.NONE,
-        putOffs);
+        putOffs,
+        null);
+  }
+
+  Past busyUntil(@Nullable Instant named) {
+    return new Past(runs, lastReboot, lastBoot, failures, putOffs, named);
   }
 
   Past putOff(RebootEvent.PutOff putOff) {
     Map<Asking, RebootEvent.PutOff> more = new HashMap<>(putOffs);
     more.put(new Asking(putOff.run(), putOff.step()), putOff);
-    return new Past(runs, lastReboot, lastBoot, failures, Map.copyOf(more));
+    return new Past(runs, lastReboot, lastBoot, failures, Map.copyOf(more), busyUntil);
   }
 
   /** Why that step put it off last, null when it did not, or has called or settled it since. */
@@ -154,11 +162,12 @@ public record Past(
     others.remove(run);
     Map<Asking, RebootEvent.PutOff> otherPutOffs = new HashMap<>(putOffs);
     otherPutOffs.keySet().removeIf(step -> step.run().equals(run));
-    return new Past(Map.copyOf(others), lastReboot, lastBoot, failures, Map.copyOf(otherPutOffs));
+    return new Past(
+        Map.copyOf(others), lastReboot, lastBoot, failures, Map.copyOf(otherPutOffs), busyUntil);
   }
 
   private Past counting(Failures changed) {
-    return new Past(runs, lastReboot, lastBoot, changed, putOffs);
+    return new Past(runs, lastReboot, lastBoot, changed, putOffs, busyUntil);
   }
 
   private Past with(RebootEvent event, Part part) {
@@ -166,7 +175,8 @@ public record Past(
     Map<String, Part> steps = new HashMap<>(runs.getOrDefault(event.run(), Map.of()));
     steps.put(event.step(), part);
     changed.put(event.run(), Map.copyOf(steps));
-    return new Past(Map.copyOf(changed), lastReboot, lastBoot, failures, withoutPutOff(event));
+    return new Past(
+        Map.copyOf(changed), lastReboot, lastBoot, failures, withoutPutOff(event), busyUntil);
   }
 
   private Map<Asking, RebootEvent.PutOff> withoutPutOff(RebootEvent event) {

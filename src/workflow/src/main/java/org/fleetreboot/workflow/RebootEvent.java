@@ -89,6 +89,8 @@ public sealed interface RebootEvent {
    *
    * @param response see {@link Accepted}
    * @param reason why that is a refusal, where the status alone does not say; null otherwise
+   * @param retryAt from when on the device, which was busy, may be called by others; null when it
+   *     has named no time
    */
   record Rejected(
       String run,
@@ -97,7 +99,8 @@ public sealed interface RebootEvent {
       UUID invocation,
       int status,
       @Nullable String response,
-      @Nullable String reason)
+      @Nullable String reason,
+      @Nullable Instant retryAt)
       implements RebootEvent {
     @Override
     public Outcome outcome() {

@@ -71,8 +71,9 @@ final class RebootFold {
       Past had = past.called(event).settled(event, Outcome.CONFIRMED);
       return settled(state, event, had.rebooted(event, confirmed.after()));
     }
-    if (event instanceof RebootEvent.Rejected) {
-      return settled(state, event, past.settled(event, Outcome.REJECTED));
+    if (event instanceof RebootEvent.Rejected rejected) {
+      Past refused = past.settled(event, Outcome.REJECTED).busyUntil(rejected.retryAt());
+      return settled(state, event, refused);
     }
     if (event instanceof RebootEvent.FoundOffline) {
       return settled(state, event, past.settledUncalled(event, Outcome.OFFLINE));

@@ -1,6 +1,8 @@
 package org.fleetreboot.workflow;
 
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What reading a device twin found. A read that failed for the hub's sake is none, and proves
@@ -43,11 +45,20 @@ public sealed interface TwinReading {
    *
    * @param reason one sentence
    * @param isOfHub whether the hub has said so, and not what answers in its place
+   * @param retryAfter how long the hub asks to wait with the device, five minutes at most; null
+   *     when it does not say
    */
-  record Refused(String reason, boolean isOfHub) implements TwinReading {
+  record Refused(String reason, boolean isOfHub, @Nullable Duration retryAfter)
+      implements TwinReading {
+    public Refused {
+      if (retryAfter != null && retryAfter.compareTo(Delivery.LONGEST_PAUSE) > 0) {
+        retryAfter = Delivery.LONGEST_PAUSE;
+      }
+    }
+
     /** What the hub says of a device. */
     public Refused(String reason) {
-      this(reason, true);
+      this(reason, true, null);
     }
   }
 

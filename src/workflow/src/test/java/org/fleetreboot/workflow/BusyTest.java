@@ -96,7 +96,7 @@ class BusyTest {
   void theLastBusyAnswerIsARefusal() {
     PumpSeven tenth = CANARY.afterBusy(9).calling(9);
     given(tenth.intended(NOON, OLD))
-        .when(tenth.answer(noonPlus(2), new Answered(423, "{}", null)))
+        .when(tenth.answer(noonPlus(2), new Answered(423, "{}", Duration.ofMinutes(10))))
         .then(
             new RebootEvent.Rejected(
                 tenth.run(),
@@ -105,7 +105,8 @@ class BusyTest {
                 tenth.call(),
                 423,
                 "{}",
-                "busy at each of its 10 calls"));
+                "busy at each of its 10 calls",
+                noonPlus(2 + 600)));
     PumpSeven ninth = CANARY.afterBusy(8).calling(9);
     given(ninth.intended(NOON, OLD))
         .when(ninth.answer(noonPlus(2), 423))

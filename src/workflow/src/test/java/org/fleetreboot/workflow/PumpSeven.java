@@ -186,7 +186,7 @@ record PumpSeven(
   }
 
   RebootEvent rejected(Instant at, int status) {
-    return new RebootEvent.Rejected(run, step, at, call, status, null, null);
+    return new RebootEvent.Rejected(run, step, at, call, status, null, null, null);
   }
 
   RebootEvent answerLost(Instant at, int code) {

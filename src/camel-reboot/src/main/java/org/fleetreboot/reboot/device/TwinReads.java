@@ -66,10 +66,12 @@ final class TwinReads extends ServiceSupport {
     } else if (failure != null && failure.isNotFound()) {
       found.accept(new TwinReading.NotRegistered());
     } else if (failure != null && (failure.isOfDevice() || failure.isOfRoute())) {
-      found.accept(new TwinReading.Refused(failure.detail(), failure.isOfHub()));
+      found.accept(
+          new TwinReading.Refused(failure.detail(), failure.isOfHub(), failure.retryAfter()));
     } else if (failure == null) {
       // No hub answers so: it is no trouble of the hub that all others would have to wait for.
-      found.accept(new TwinReading.Refused(via.getEndpoint() + " answered with no twin.", false));
+      found.accept(
+          new TwinReading.Refused(via.getEndpoint() + " answered with no twin.", false, null));
     } else {
       failed.accept(failure.trouble());
     }

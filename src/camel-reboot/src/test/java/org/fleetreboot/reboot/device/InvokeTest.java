@@ -321,7 +321,8 @@ class InvokeTest {
     hub.on("getTwin", (exchange, device) -> exchange.getMessage().setBody(Map.of("ok", true)));
     take(ScriptedEngine.turn(1, "a"), INVOKE);
     assertThat(engine.baselines)
-        .containsExactly(new TwinReading.Refused("iothub://getTwin answered with no twin.", false));
+        .containsExactly(
+            new TwinReading.Refused("iothub://getTwin answered with no twin.", false, null));
     assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
   }
 
@@ -331,7 +332,8 @@ class InvokeTest {
         "getTwin",
         (exchange, device) -> exchange.setException(new IllegalStateException("no such table")));
     take(ScriptedEngine.turn(1, "a"), INVOKE);
-    assertThat(engine.baselines).containsExactly(new TwinReading.Refused("no such table", false));
+    assertThat(engine.baselines)
+        .containsExactly(new TwinReading.Refused("no such table", false, null));
     assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,13 +70,27 @@ class LookTest {
   }
 
   @Test
+  void theTimeThatTheHubAsksToWaitWithADeviceIsPassedOn() {
+    hub.on(
+        "getTwin",
+        (exchange, device) -> {
+          exchange.setProperty("CamelIotHubRetryAfter", Duration.ofMinutes(2));
+          InMemoryHub.fail(exchange, "deviceRefused", "", 429005);
+        });
+    poll(OBSERVE, look(1, "a"));
+    assertThat(engine.observed.get(0).reading())
+        .isEqualTo(
+            new TwinReading.Refused("The hub said deviceRefused.", true, Duration.ofMinutes(2)));
+  }
+
+  @Test
   void aRouteOfOnesOwnThatFailsIsNoTroubleOfTheHub() {
     hub.on(
         "getTwin",
         (exchange, device) -> exchange.setException(new IllegalStateException("no such table")));
     poll(OBSERVE, look(1, "a"));
     assertThat(engine.observed.get(0).reading())
-        .isEqualTo(new TwinReading.Refused("no such table", false));
+        .isEqualTo(new TwinReading.Refused("no such table", false, null));
     assertThat(engine.releasedLooks).isEmpty();
   }
 
