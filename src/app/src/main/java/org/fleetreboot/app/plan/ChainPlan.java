@@ -64,7 +64,7 @@ public record ChainPlan(
     return devices.size() > NAMED ? names + " and " + (devices.size() - NAMED) + " more" : names;
   }
 
-  /** How many calls it would make: one for each device, and those that are again. */
+  /** How many calls it would make at most: one for each device, and those that are again. */
   public int devices() {
     int again =
         steps.stream()
@@ -74,10 +74,26 @@ public record ChainPlan(
     return namedBy(steps).size() + again;
   }
 
+  /** Whom it calls, in words. */
+  String calls() {
+    int count = devices();
+    boolean named = steps.stream().anyMatch(StepPlan::isAsNamed);
+    if (named && count == 0) {
+      return "those that its message names";
+    }
+    boolean all = steps.stream().filter(step -> step.devices() != null).allMatch(StepPlan::callsAll);
+    return "%d %s%s%s"
+        .formatted(
+            count,
+            count == 1 ? "device" : "devices",
+            all ? "" : " at most",
+            named ? ", those that its message names besides," : "");
+  }
+
   /** How long it takes at the least, where the route decides nothing. */
   public Duration atLeast() {
     return steps.stream()
-        .filter(step -> !step.maybe())
+        .filter(step -> step.reached() == StepPlan.Reached.YES)
         .map(StepPlan::atLeast)
         .filter(Objects::nonNull)
         .reduce(Duration.ZERO, Duration::plus);

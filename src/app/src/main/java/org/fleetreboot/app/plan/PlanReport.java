@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fleetreboot.app.report.Table;
 import org.fleetreboot.app.report.Words;
@@ -37,8 +38,8 @@ public final class PlanReport {
       int devices = named == null ? 0 : named.size();
       table.row(
           step.step(),
-          step.maybe() ? "maybe " + step.kind() : step.kind(),
-          counted ? "" + devices : step.kind().equals("group") ? "as named" : "",
+          does(step),
+          counted ? "" + devices : step.isAsNamed() ? "as named" : "",
           counted ? "" + step.offline() : "",
           counted ? "" + step.atOnce() : "",
           counted ? "" + 2 * devices : "",
@@ -53,14 +54,17 @@ public final class PlanReport {
       out.println();
     }
     out.println(
-        "Chain %s calls %d %s and takes %s at least, at %s. Nothing was called."
-            .formatted(
-                plan.chain(),
-                plan.devices(),
-                plan.devices() == 1 ? "device" : "devices",
-                Words.time(plan.atLeast()),
-                quota));
+        "Chain %s calls %s and takes %s at least, at %s. Nothing was called."
+            .formatted(plan.chain(), plan.calls(), Words.time(plan.atLeast()), quota));
     out.println(end(plan) + " " + basis(boots));
+  }
+
+  private static String does(StepPlan step) {
+    return switch (step.reached()) {
+      case YES -> step.kind();
+      case MAYBE -> "maybe " + step.kind();
+      case NO -> "not reached: " + step.kind();
+    };
   }
 
   private static String ends(StepPlan step) {
@@ -89,7 +93,7 @@ public final class PlanReport {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("step", step.step());
       fields.put("kind", step.kind());
-      fields.put("maybe", step.maybe());
+      fields.put("reached", step.reached().name().toLowerCase(Locale.ROOT));
       if (step.devices() != null) {
         fields.put("devices", step.devices());
         fields.put("offline", step.offline());

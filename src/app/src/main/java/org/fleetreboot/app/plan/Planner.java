@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.plan.StepPlan.Reached;
 import org.fleetreboot.app.program.Hub;
 import org.fleetreboot.app.report.Words;
 import org.fleetreboot.reboot.step.ChainStep;
@@ -35,6 +37,9 @@ public final class Planner {
 
   private final List<String> notes = new ArrayList<>();
 
+  /** Steps that fail for certain. */
+  private final List<ChainStep> failed = new ArrayList<>();
+
   /** By the steps so far, whatever the route decides. */
   private final Set<String> called = new HashSet<>();
 
@@ -56,13 +61,38 @@ public final class Planner {
    * @param checks the endpoints that are asked before each call of a device
    */
   public ChainPlan plan(String chain, List<ChainStep> steps, List<String> checks) {
-    List<StepPlan> plans = steps.stream().map(this::plan).toList();
+    List<StepPlan> plans = new ArrayList<>();
+    List<ChainStep> notReached = new ArrayList<>();
+    for (ChainStep step : steps) {
+      if (failed.stream().anyMatch(step::isCutOffBy)) {
+        plans.add(StepPlan.notReached(step.id(), step.endpoint().getConfiguration().getKind()));
+        notReached.add(step);
+      } else {
+        plans.add(plan(step));
+      }
+    }
+    failed.forEach(step -> noteCutOff(step, notReached));
     if (!checks.isEmpty()) {
       notes.add(
           "%s is asked before each call: a device may be skipped for it, or called later than said."
               .formatted(String.join(", ", checks)));
     }
     return ChainPlan.of(chain, plans, notes, begins);
+  }
+
+  private void noteCutOff(ChainStep failed, List<ChainStep> notReached) {
+    String after =
+        notReached.stream()
+            .filter(step -> step.isCutOffBy(failed))
+            .map(ChainStep::id)
+            .collect(Collectors.joining(", "));
+    if (!after.isEmpty()) {
+      notes.add("%s fails, so the chain does not come to %s.".formatted(failed.id(), after));
+    }
+  }
+
+  private static Reached reached(ChainStep step) {
+    return step.maybe() ? Reached.MAYBE : Reached.YES;
   }
 
   private StepPlan plan(ChainStep step) {
@@ -76,7 +106,7 @@ public final class Planner {
     return new StepPlan(
         step.id(),
         given.getKind(),
-        step.maybe(),
+        reached(step),
         null,
         List.of(),
         0,
@@ -114,7 +144,7 @@ public final class Planner {
       return new StepPlan(
           step.id(),
           "group",
-          step.maybe(),
+          reached(step),
           null,
           List.of(),
           0,
@@ -155,6 +185,7 @@ public final class Planner {
     if (devices.isEmpty() && left.isEmpty() && !options.allowEmpty()) {
       notes.add(
           step.id() + " has no devices: the step fails. Correct its query, or set allowEmpty.");
+      fails(step);
     }
     Duration confirmWithin = options.terms().confirmWithin();
     Duration takes =
@@ -174,14 +205,19 @@ public final class Planner {
                         confirmWithin));
     note(step, options, devices, offline, atLeast);
     if (forecast != null && forecast.leftOver() > 0) {
+      boolean all = forecast.leftOver() == devices.size() && left.isEmpty();
       notes.add(
-          "%s: %d of %d do not fit into its window, and are skipped."
-              .formatted(step.id(), forecast.leftOver(), devices.size()));
+          "%s: %d of %d do not fit into its window, and are skipped%s."
+              .formatted(
+                  step.id(), forecast.leftOver(), devices.size(), all ? ": the step fails" : ""));
+      if (all) {
+        fails(step);
+      }
     }
     return new StepPlan(
         step.id(),
         "group",
-        step.maybe(),
+        reached(step),
         devices,
         left,
         offline.size(),
@@ -190,6 +226,12 @@ public final class Planner {
         window,
         given.isAgain(),
         forecast);
+  }
+
+  private void fails(ChainStep step) {
+    if (!step.maybe()) {
+      failed.add(step);
+    }
   }
 
   /** By limit and value, how many devices share it. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What one step of a chain would do now.
  *
  * @param kind {@code group}, {@code soak}, {@code check} or {@code approval}
- * @param maybe whether the route decides about it when it runs
+ * @param reached whether the chain comes to it
  * @param devices whom it would call; null when the message names them
  * @param left whom it names too, and an earlier step of the run calls
  * @param offline how many of them are not connected
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record StepPlan(
     String step,
     String kind,
-    boolean maybe,
+    Reached reached,
     @Nullable List<String> devices,
     List<String> left,
     int offline,
@@ -29,4 +29,32 @@ public record StepPlan(
     @Nullable Duration atLeast,
     @Nullable String window,
     boolean again,
-    @Nullable Forecast forecast) {}
+    @Nullable Forecast forecast) {
+
+  /** Whether the chain comes to a step. */
+  enum Reached {
+    YES,
+    /** The route decides about it when it runs. */
+    MAYBE,
+    /** A step before it fails. */
+    NO
+  }
+
+  /** A step that the chain does not come to, of which nothing is asked. */
+  static StepPlan notReached(String step, String kind) {
+    return new StepPlan(
+        step, kind, Reached.NO, null, List.of(), 0, 0, null, null, false, null);
+  }
+
+  /** Whether it calls all of its devices, for all that is known. */
+  boolean callsAll() {
+    return reached == Reached.YES
+        && offline == 0
+        && (forecast == null || forecast.leftOver() == 0);
+  }
+
+  /** Whether the message says whom it calls. */
+  boolean isAsNamed() {
+    return kind.equals("group") && devices == null && reached != Reached.NO;
+  }
+}

@@ -96,7 +96,8 @@ class PlanCommandTest {
                 + " time: the rest is skipped.")
         .contains("! night-late has no devices: the step fails.")
         .contains(
-            "Chain night calls 39 devices and takes 11 min 40 s at least, at 80 % of 1 S1 unit.")
+            "Chain night calls 39 devices at most, those that its message names besides, and takes"
+                + " 11 min 40 s at least, at 80 % of 1 S1 unit.")
         .containsPattern("! night-sensors: \\d+ of 38 do not fit into its window, and are skipped.")
         .contains("Nobody can say when it ends")
         .contains("The journal knows no reboot yet");
@@ -122,7 +123,7 @@ class PlanCommandTest {
             .formatted(opens, opens.plusHours(1)));
 
     assertThat(plan("twice").out())
-        .contains("Chain twice calls 2 devices")
+        .contains("Chain twice calls 2 devices at most")
         .contains("! twice-more calls nobody before its window opens, at ")
         .doesNotContain("a run calls a device once");
   }
@@ -138,8 +139,75 @@ class PlanCommandTest {
 
     assertThat(plan("slow").out())
         .containsPattern("slow-same +group +0 +0 +0 +0 +0 s")
-        .contains("Chain slow calls 41 devices and takes 25 s at least")
+        .contains("Chain slow calls 41 devices at most and takes 25 s at least")
         .doesNotContain("slow-same has no devices");
+  }
+
+  @Test
+  void countsNothingOfWhatComesAfterAStepThatFails() throws IOException {
+    writeChain(
+        "cut",
+        """
+        - to: { id: cut-canary, uri: "reboot:group/canary", parameters: { query: "tags.ring = 'canary'" } }
+        - to: { id: cut-none, uri: "reboot:group/none", parameters: { query: "tags.ring = 'none'" } }
+        - to: { id: cut-rest, uri: "reboot:soak/rest", parameters: { duration: "3h" } }
+        - to: { id: cut-sensors, uri: "reboot:group/sensors", parameters: { query: "tags.role = 'sensor'" } }
+        """);
+    Result plan = plan("cut");
+
+    assertThat(plan.out())
+        .contains("! cut-none has no devices: the step fails.")
+        .contains("! cut-none fails, so the chain does not come to cut-rest, cut-sensors.")
+        .containsPattern("cut-rest +not reached: soak *\n")
+        .containsPattern("cut-sensors +not reached: group *\n")
+        .contains("Chain cut calls 1 device at most and takes 5 s at least");
+    assertThat(plan("cut", "--json").out()).contains("\"devices\":1,\"atLeastSeconds\":5.");
+  }
+
+  @Test
+  void comesToTheStepsOfTheRoutesThatTheChainCalls() throws IOException {
+    writeChain(
+        "rings",
+        """
+        - to: { id: rings-canary, uri: "direct:ring" }
+        - to: { id: rings-sensors, uri: "reboot:group/sensors", parameters: { query: "tags.role = 'sensor'" } }
+        """);
+    Files.writeString(
+        directory.resolve("routes/ring.yaml"),
+        """
+        - route:
+            id: ring
+            from:
+              uri: direct:ring
+              steps:
+                - to: { id: ring-group, uri: "reboot:group/ring", parameters: { query: "tags.ring = 'canary'" } }
+        """);
+
+    assertThat(plan("rings").out())
+        .containsPattern("rings-canary:ring-group +group +1")
+        .containsPattern("rings-sensors +group +40")
+        .contains("Chain rings calls 41 devices at most");
+  }
+
+  @Test
+  void whatCatchesAFailureComesToWhatIsBehindIt() throws IOException {
+    writeChain(
+        "caught",
+        """
+        - doTry:
+            steps:
+              - to: { id: caught-none, uri: "reboot:group/none", parameters: { query: "tags.ring = 'none'" } }
+              - to: { id: caught-inside, uri: "reboot:group/inside", parameters: { query: "tags.role = 'sensor'" } }
+            doCatch:
+              - exception: [ "org.fleetreboot.reboot.GroupFailed" ]
+                steps: [ { log: "nobody" } ]
+        - to: { id: caught-canary, uri: "reboot:group/canary", parameters: { query: "tags.ring = 'canary'" } }
+        """);
+
+    assertThat(plan("caught").out())
+        .contains("! caught-none fails, so the chain does not come to caught-inside.")
+        .containsPattern("caught-inside +not reached: group *\n")
+        .containsPattern("caught-canary +group +1");
   }
 
   @Test
@@ -179,7 +247,7 @@ class PlanCommandTest {
             parameters: { query: "SELECT TOP 1 deviceId FROM devices\\nWHERE tags.role = 'sensor'" }
         """);
 
-    assertThat(plan("top").out()).contains("Chain top calls 1 device and");
+    assertThat(plan("top").out()).contains("Chain top calls 1 device at most and");
   }
 
   @Test

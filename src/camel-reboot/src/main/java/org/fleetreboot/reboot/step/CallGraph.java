@@ -98,6 +98,11 @@ public final class CallGraph {
     return uri == null ? "" : plain(resolved(route, uri));
   }
 
+  /** Whether the route begins with that address, whatever its options. */
+  boolean begins(RouteDefinition route, String address) {
+    return address(from(route)).equals(address);
+  }
+
   private List<Call> calls(Collection<ProcessorDefinition<?>> nodes, Set<Object> seen) {
     List<Call> calls = new ArrayList<>();
     for (ProcessorDefinition<?> node : nodes(nodes)) {

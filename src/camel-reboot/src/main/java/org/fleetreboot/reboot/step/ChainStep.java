@@ -10,16 +10,22 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SetHeaderDefinition;
 import org.apache.camel.model.SetPropertyDefinition;
 import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.TryDefinition;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.workflow.StepKind;
 
 /**
- * A step of a chain, as its route is written.
+ * A step of a chain, as its route is written, and the routes that this calls.
  *
- * @param id of its {@code to}
+ * @param id its key in a run, as far as the routes tell
  * @param maybe whether a choice, a loop or the like decides about it, how often or whether at all
+ * @param tries the {@code doTry} that it is in, the innermost first
  */
-public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
+public record ChainStep(
+    String id, boolean maybe, List<TryDefinition> tries, RebootEndpoint endpoint) {
+  public ChainStep {
+    tries = List.copyOf(tries);
+  }
 
   /**
    * The steps of a chain, in the order of its route; nothing of it is run.
@@ -30,12 +36,12 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
     if (!(context instanceof ModelCamelContext models)) {
       throw new IllegalArgumentException("A context without the models of its routes has no plan.");
     }
-    CallGraph graph = new CallGraph(models);
-    return models.getRouteDefinitions().stream()
-        .filter(route -> isOf(chain, route, graph))
-        .flatMap(route -> new StepCheck(models, route).steps().stream())
-        .map(step -> new ChainStep(step.id(), step.maybe(), step.endpoint()))
-        .toList();
+    return new ChainWalk(models).steps("reboot-run:" + chain);
+  }
+
+  /** Whether the chain does not come to this step after that one, before it, has failed. */
+  public boolean isCutOffBy(ChainStep failed) {
+    return failed.tries.isEmpty() || tries.contains(failed.tries.get(0));
   }
 
   /**
@@ -68,7 +74,7 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
     return !groups.isEmpty()
         && groups.stream().allMatch(group -> group.endpoint().getConfiguration().getQuery() == null)
         && models.getRouteDefinitions().stream()
-            .filter(route -> isOf(chain, route, graph))
+            .filter(route -> graph.begins(route, "reboot-run:" + chain))
             .anyMatch(route -> takesMessage(route, groups.get(0).id(), graph));
   }
 
@@ -93,9 +99,5 @@ public record ChainStep(String id, boolean maybe, RebootEndpoint endpoint) {
       }
     }
     return false;
-  }
-
-  private static boolean isOf(String chain, RouteDefinition route, CallGraph graph) {
-    return CallGraph.address(graph.from(route)).equals("reboot-run:" + chain);
   }
 }

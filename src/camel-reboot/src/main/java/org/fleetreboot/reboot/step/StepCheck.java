@@ -94,6 +94,9 @@ final class StepCheck {
 
   /** With the parameters of the template that the route is made of, as Camel resolves it. */
   private String resolved(String uri) {
+    if (!uri.contains("{{")) {
+      return uri;
+    }
     Map<String, Object> parameters = route.getTemplateParameters();
     PropertiesComponent properties = context.getPropertiesComponent();
     if (parameters == null || areSet(parameters, properties)) {
@@ -150,8 +153,8 @@ final class StepCheck {
   }
 
   /** Whether something around the step decides about it when the chain runs. */
-  private static boolean isMaybe(ToDefinition to) {
-    for (ProcessorDefinition<?> at = to.getParent(); at != null; at = at.getParent()) {
+  static boolean isMaybe(ProcessorDefinition<?> node) {
+    for (ProcessorDefinition<?> at = node.getParent(); at != null; at = at.getParent()) {
       if (!(at instanceof RouteDefinition
           || at instanceof TryDefinition
           || at instanceof StepDefinition

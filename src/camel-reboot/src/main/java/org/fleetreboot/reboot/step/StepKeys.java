@@ -12,6 +12,7 @@ import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SplitDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.reboot.StepRefused;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ public final class StepKeys extends LifecycleStrategySupport {
    * @param node its {@code to}
    * @param maybe whether a choice, a loop or the like decides about it, how often or whether at all
    */
-  record CheckedStep(NamedNode node, boolean maybe, RebootEndpoint endpoint) {
+  record CheckedStep(ToDefinition node, boolean maybe, RebootEndpoint endpoint) {
     String id() {
       return node.getId();
     }
