@@ -2,7 +2,10 @@ package org.fleetreboot.app.command;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.report.Json;
@@ -12,6 +15,7 @@ import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.StopView;
 import org.fleetreboot.workflow.RunStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +32,28 @@ final class RunWatch {
   private final RunWords words;
   private final Instant since;
 
+  /** Stops that were told before the wait, and those that were told with it: each once. */
+  private final Set<StopView> announced = new HashSet<>();
+
+  private final Set<StopView> told = new HashSet<>();
+
   /** Made before the program begins. */
   RunWatch(Surroundings surroundings, WaitOptions waiting, RunWords words) {
     this.surroundings = surroundings;
     this.waiting = waiting;
     this.words = words;
     this.since = surroundings.clock().instant();
+  }
+
+  /** Says which stops of all calls the run begins with. */
+  void announce(List<StopView> stops) {
+    announced.addAll(stops);
+    print(stops);
+  }
+
+  private void print(List<StopView> stops) {
+    Waiting.printStops(
+        stops.stream().filter(told::add).toList(), words.typed(), surroundings.err());
   }
 
   /**
@@ -68,7 +88,7 @@ final class RunWatch {
   ExitCode finished(Snapshot snapshot) {
     ExitCode code = print(snapshot);
     if (!snapshot.isSettled()) {
-      Waiting.printStops(snapshot.stops(), words.typed(), surroundings.err());
+      print(snapshot.stops());
       surroundings.err().println("fleet-reboot: " + left(snapshot.run()));
     }
     return code;
@@ -135,15 +155,18 @@ final class RunWatch {
 
   private String atRest(Snapshot snapshot) {
     RunView run = snapshot.run();
-    return run.status() == RunStatus.PAUSED
-        ? "run %s is paused, and is waited for: in another terminal, %s lets it go on"
-            .formatted(run.run(), words.resume(run))
-        : "run %s is waited for, which calls nobody now. %s"
-            .formatted(
-                run.run(),
-                snapshot.stops().stream()
-                    .map(stop -> Waiting.of(stop, words.typed()))
-                    .collect(Collectors.joining(" ")));
+    if (run.status() == RunStatus.PAUSED) {
+      return "run %s is paused, and is waited for: in another terminal, %s lets it go on"
+          .formatted(run.run(), words.resume(run));
+    }
+    told.addAll(snapshot.stops());
+    return "run %s is waited for, which calls nobody now.%s"
+        .formatted(
+            run.run(),
+            snapshot.stops().stream()
+                .filter(stop -> !announced.contains(stop))
+                .map(stop -> " " + Waiting.of(stop, words.typed()))
+                .collect(Collectors.joining()));
   }
 
   private enum End {

@@ -6,7 +6,6 @@ import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Snapshot;
-import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
@@ -48,7 +47,7 @@ final class SettledRun {
         return watch.finished(settled.get());
       }
       program.start(false);
-      Waiting.printStops(program.fleet().stops(), continuation, surroundings.err());
+      watch.announce(program.fleet().stops());
       String run = order.place(program.fleet(), by);
       tellOfOthers(
           program.fleet().openRuns().stream().filter(open -> !open.run().equals(run)).toList());

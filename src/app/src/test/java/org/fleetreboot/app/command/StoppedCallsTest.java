@@ -54,12 +54,15 @@ class StoppedCallsTest {
     assertThat(start.exit()).as(start.err()).isEqualTo(4);
     assertThat(start.out()).contains("Run r1 is running");
     assertThat(start.err())
-        .contains("run r1 is waited for, which calls nobody now. No calls to 127.0.0.1: stopped by")
+        .containsOnlyOnce("No calls to 127.0.0.1: stopped by ann")
         .contains("(fire). To go on: ./fleet-reboot stop --lift --journal stopped.db")
+        .contains("run r1 is waited for, which calls nobody now.\n")
         .endsWith(
             "run r1 is still open; to go on: ./fleet-reboot run --start devices --run-id r1"
                 + " --until-settled --timeout 1ms --journal stopped.db\n");
-    assertThat(start("r1", "stopped.db").exit()).as("where no terminal is").isEqualTo(4);
+    Result atOnce = start("r1", "stopped.db");
+    assertThat(atOnce.exit()).as("where no terminal is").isEqualTo(4);
+    assertThat(atOnce.err()).containsOnlyOnce("No calls to 127.0.0.1: stopped by ann");
     assertThat(hub.hub.calls()).isEmpty();
 
     hub.run("stop", "--lift", "--journal", "stopped.db");
