@@ -25,10 +25,18 @@ import picocli.CommandLine.Option;
  * journal; when none runs, it is recorded for the next start.
  */
 final class Order {
-  @Option(names = "--by", paramLabel = "NAME", description = "Who wants it. Default: the user.")
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      converter = PlainText.class,
+      description = "Who wants it. Default: the user.")
   private @Nullable String by;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; for the journal.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      converter = PlainText.class,
+      description = "Why; for the journal.")
   private @Nullable String reason;
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();

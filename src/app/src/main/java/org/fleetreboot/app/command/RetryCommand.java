@@ -63,7 +63,11 @@ final class RetryCommand implements Callable<Integer> {
       description = "The id of the new run. The same id again is the same run.")
   private @Nullable String runId;
 
-  @Option(names = "--by", paramLabel = "NAME", description = "Who wants it. Default: the user.")
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      converter = PlainText.class,
+      description = "Who wants it. Default: the user.")
   private @Nullable String by;
 
   @Mixin private final WaitOptions waiting = new WaitOptions();

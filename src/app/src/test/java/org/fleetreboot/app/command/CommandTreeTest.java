@@ -9,6 +9,7 @@ import org.fleetreboot.app.failure.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTreeTest {
@@ -22,6 +23,27 @@ class CommandTreeTest {
   void noTerminalObeysWhatWasTyped() {
     assertThat(CommandLineRun.in(Path.of(".")).of("pl\u001b[2Jan").sentence())
         .startsWith("There is no command 'pl\\u001b[2Jan'.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pause r1, --reason",
+    "pause r1, --by",
+    "resume r1, --reason",
+    "cancel r1, --reason",
+    "skip r1 pump-1, --reason",
+    "approve r1 go, --reason",
+    "reject r1 go, --reason",
+    "stop, --reason",
+    "retry r1, --by"
+  })
+  void aControlCharacterInWhatPeopleReadLaterIsRefusedWithItsOption(String command, String option) {
+    Result result = run((command + " " + option + " x\u001b[2Jy").split(" ", -1));
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.sentence())
+        .startsWith("Invalid value for option '%s'".formatted(option))
+        .contains("it holds the control character U+001B; leave it out. Nothing was changed.");
   }
 
   @Test
