@@ -32,6 +32,10 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
   private static final Pattern FORM =
       Pattern.compile("(.*\\d)\\s+([^\\s;]*[A-Za-z+-][^\\s;]*)(?:\\s+except\\s+(.+))?");
 
+  private static final String FORM_IN_WORDS =
+      "Write it like Sat,Sun 01:00-05:00 Europe/Paris. More hours go after a ';', dates to leave"
+          + " out after the zone: except 2026-12-24..2026-12-26.";
+
   /** A span may have begun the day before; confirmWithin is a week at most. */
   private static final int DAYS_AROUND = 8;
 
@@ -52,42 +56,55 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
   /**
    * Reads the form above: hours with or without days, a zone, and dates that are left out.
    *
+   * @throws UnknownZone for a zone that there is none of
    * @throws IllegalArgumentException with the remedy, for anything else
    */
   public static MaintenanceWindow parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(complaint(text));
+      throw new IllegalArgumentException("'%s' is no window. %s".formatted(text, FORM_IN_WORDS));
     }
+    ZoneId zone = zone(text, matcher.group(2));
     try {
       return new MaintenanceWindow(
           Arrays.stream(matcher.group(1).split(";", -1)).map(WeeklySpan::parse).toList(),
-          ZoneId.of(matcher.group(2)),
+          zone,
           matcher.group(3) == null ? Set.of() : dates(matcher.group(3)));
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(complaint(text) + " (" + e.getMessage() + ")", e);
+      throw new IllegalArgumentException(
+          "'%s' is no window: %s. %s".formatted(text, e.getMessage(), FORM_IN_WORDS), e);
     }
   }
 
-  private static String complaint(String text) {
-    return "'"
-        + text
-        + "' is no window. Write it like Sat,Sun 01:00-05:00 Europe/Paris. More hours go after a"
-        + " ';', dates to leave out after the zone: except 2026-12-24..2026-12-26.";
+  private static ZoneId zone(String window, String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new UnknownZone(
+          "'%s' is no window: there is no time zone '%s'.".formatted(window, name), name, e);
+    }
   }
 
   private static Set<LocalDate> dates(String text) {
     Set<LocalDate> dates = new TreeSet<>();
     for (String part : text.split(",", -1)) {
       String[] ends = part.strip().split("\\.\\.", -1);
-      LocalDate first = LocalDate.parse(ends[0].strip());
-      LocalDate last = LocalDate.parse(ends[ends.length - 1].strip());
+      LocalDate first = date(ends[0].strip());
+      LocalDate last = date(ends[ends.length - 1].strip());
       if (ends.length > 2 || last.isBefore(first) || last.isAfter(first.plusDays(MOST_DATES))) {
         throw new DateTimeException("'" + part.strip() + "' is no range of dates");
       }
       first.datesUntil(last.plusDays(1)).forEach(dates::add);
     }
     return dates;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new DateTimeException("'" + text + "' is no date", e);
+    }
   }
 
   /** The same hours by other clocks. */

@@ -47,8 +47,16 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     }
     return new WeeklySpan(
         matcher.group(1) == null ? EnumSet.allOf(DayOfWeek.class) : days(matcher.group(1)),
-        LocalTime.parse(matcher.group(2)),
-        LocalTime.parse(matcher.group(3).equals("24:00") ? "00:00" : matcher.group(3)));
+        time(matcher.group(2)),
+        time(matcher.group(3).equals("24:00") ? "00:00" : matcher.group(3)));
+  }
+
+  private static LocalTime time(String text) {
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new DateTimeException("'" + text + "' is no time of day", e);
+    }
   }
 
   private static Set<DayOfWeek> days(String names) {

@@ -12,7 +12,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a time zone, which the JDK's {@link TimeZone} takes for GMT when it knows none. */
-final class ZoneText {
+public final class ZoneText {
+  private static final String WRITE_A_PLACE = "Write a place, like Europe/Paris, or UTC";
+
   private ZoneText() {}
 
   /** What is wrong with it, and what to write; null when it is the same zone to everybody. */
@@ -25,13 +27,13 @@ final class ZoneText {
     if (meant != null && meant.isFixedOffset()) {
       return "'%s' would be taken for GMT; write %s".formatted(text, offset(meant));
     }
+    return "there is no time zone '%s', and GMT would be taken. %s".formatted(text, remedy(text));
+  }
+
+  /** What to write in place of a zone that there is none of. */
+  public static String remedy(String text) {
     String near = nearest(text);
-    return "there is no time zone '%s', and GMT would be taken. %s"
-        .formatted(
-            text,
-            near == null
-                ? "Write a place, like Europe/Paris, or UTC"
-                : "Did you mean " + near + "?");
+    return near == null ? WRITE_A_PLACE : "Did you mean " + near + "?";
   }
 
   /** In the notation that survives a URI; its whole hours are counted westward. */

@@ -12,6 +12,8 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.RuntimeCamelException;
+import org.fleetreboot.app.endpoint.ZoneText;
+import org.fleetreboot.workflow.UnknownZone;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a route, taken out of what Camel wraps around it. */
@@ -27,11 +29,16 @@ final class RouteSentence {
 
   /** Null when it is not about a route. */
   static @Nullable String of(List<Throwable> chain) {
+    RouteRefused refused = null;
     String route = null;
     String endpoint = null;
     int wrappers = 0;
     for (int i = 0; i < chain.size(); i++) {
       Throwable cause = chain.get(i);
+      if (cause instanceof RouteRefused named) {
+        refused = named;
+        continue;
+      }
       if (cause instanceof FailedToCreateRouteException failed) {
         route = failed.getRouteId();
       } else if (cause instanceof FailedToStartRouteException failed) {
@@ -50,10 +57,15 @@ final class RouteSentence {
         chain.subList(wrappers, chain.size()).stream()
             .filter(cause -> cause.getClass() != RuntimeCamelException.class)
             .toList();
-    return (route == null ? "" : "Route '" + route + "': ")
+    return (refused == null ? "" : refused.place() + ": ")
+        + (route == null ? "" : "Route '" + route + "'" + step(refused) + ": ")
         + (endpoint == null ? "" : withoutOptions(endpoint) + ": ")
         // The first was thrown where it was known what it is about; what lies below is the JDK's.
         + reason(reasons.isEmpty() ? chain.get(wrappers - 1) : reasons.get(0));
+  }
+
+  private static String step(@Nullable RouteRefused refused) {
+    return refused == null || refused.step() == null ? "" : ", step " + refused.step();
   }
 
   /** A bean of a route file that is not made; null when it is about none. */
@@ -84,6 +96,10 @@ final class RouteSentence {
           .formatted(option, Shown.value(option, "" + binding.getValue()));
     }
     String message = String.valueOf(reason.getMessage());
+    if (reason instanceof UnknownZone unknown) {
+      String remedy = ZoneText.remedy(unknown.zone());
+      return message + " " + remedy + (remedy.endsWith("?") ? "" : ".");
+    }
     return found(UNKNOWN_OPTIONS, message)
         .map(options -> "there is no option " + names(options) + "; correct its name.")
         .or(() -> Optional.ofNullable(PlaceholderSentence.of(message)))

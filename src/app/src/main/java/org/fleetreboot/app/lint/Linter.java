@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.camel.NamedNode;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
@@ -132,7 +132,8 @@ public final class Linter {
     }
   }
 
-  private EndpointMistakes mistakes(WrittenRoute route, NamedNode node, String uri) {
+  private EndpointMistakes mistakes(
+      WrittenRoute route, OptionalIdentifiedDefinition<?> node, String uri) {
     EndpointMistakes mistakes = EndpointMistakes.of(routes.context(), uri);
     mistakes.sentences().forEach(text -> findings.add(route.finding(node, text)));
     return mistakes;

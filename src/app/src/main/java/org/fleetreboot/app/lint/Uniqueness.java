@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.NamedNode;
+import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 
 /** Remembers the ids and chains of all files, which are each other's neighbours in one program. */
@@ -41,7 +41,7 @@ final class Uniqueness {
 
   private static void take(
       WrittenRoute route,
-      NamedNode node,
+      OptionalIdentifiedDefinition<?> node,
       Map<String, String> taken,
       String id,
       String what,
@@ -56,7 +56,7 @@ final class Uniqueness {
     }
   }
 
-  private static String place(WrittenRoute route, NamedNode node) {
+  private static String place(WrittenRoute route, OptionalIdentifiedDefinition<?> node) {
     String file = String.valueOf(route.file().getFileName());
     return node.getLineNumber() > 0 ? file + ":" + node.getLineNumber() : file;
   }

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.NamedNode;
 import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.util.URISupport;
+import org.fleetreboot.app.program.RoutePlace;
 
 /** A route, and the file it stands in. */
 record WrittenRoute(Path file, RouteDefinition definition) {
@@ -73,7 +74,7 @@ record WrittenRoute(Path file, RouteDefinition definition) {
     return options;
   }
 
-  Finding finding(NamedNode at, String text) {
-    return new Finding(file, Math.max(0, at.getLineNumber()), id(), text);
+  Finding finding(OptionalIdentifiedDefinition<?> at, String text) {
+    return new Finding(file, RoutePlace.line(file, at), id(), text);
   }
 }

@@ -81,7 +81,8 @@ public record ChainPlan(
     if (named && count == 0) {
       return "those that its message names";
     }
-    boolean all = steps.stream().filter(step -> step.devices() != null).allMatch(StepPlan::callsAll);
+    boolean all =
+        steps.stream().filter(step -> step.devices() != null).allMatch(StepPlan::callsAll);
     return "%d %s%s%s"
         .formatted(
             count,

@@ -72,6 +72,8 @@ final class CamelProgram {
   private static Properties withDefaults(Settings settings) {
     Properties properties = new Properties();
     properties.setProperty("camel.main.name", "fleet-reboot");
+    // A refusal names the file and the line.
+    properties.setProperty("camel.main.sourceLocationEnabled", "true");
     // What the log steps of routes say is meant to be seen: logback.xml lets it through.
     properties.setProperty("camel.main.logName", Log.ROUTE + ".${routeId}");
     // What is parked in a step goes on at the next start: a longer wait at the stop gains nothing.
@@ -98,8 +100,12 @@ final class CamelProgram {
     try {
       main.start();
     } catch (Exception e) {
+      RuntimeException refusal =
+          RoutePlace.named(
+              main.getCamelContext(),
+              e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e));
       main.stop();
-      throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+      throw refusal;
     }
   }
 }

@@ -55,9 +55,11 @@ final class Chains {
       // Whoever wrote failIfNoConsumers=false wants what nobody takes to be dropped.
       boolean dropped = endpoint.getEndpointUri().contains("failIfNoConsumers=false");
       if (uri.startsWith("direct://") && !dropped && !begun.contains(uri)) {
+        String name = uri.replace("://", ":");
+        String place = RoutePlace.naming(camel, name).map(found -> found + ": ").orElse("");
         throw ProgramFailure.setup(
-            "No route begins with %s, and another sends to it or has it asked. Write that route, or correct the name."
-                .formatted(uri.replace("://", ":")));
+            "%sNo route begins with %s, and another sends to it or has it asked. Write that route, or correct the name."
+                .formatted(place, name));
       }
     }
   }

@@ -67,7 +67,6 @@ public final class RoutesApart implements AutoCloseable {
         DurableEngine.open(journal, EngineSettings.of("at-rest"), surroundings.clock());
     Main main = CamelProgram.configure(settings, NO_HUB, Optional.of(RouteFiles.OWN));
     main.addOverrideProperty("camel.main.autoStartup", "false");
-    main.addOverrideProperty("camel.main.sourceLocationEnabled", "true");
     main.bind("engine", engine);
     RoutesApart apart = new RoutesApart(files, journal, engine, main);
     try {

@@ -92,7 +92,9 @@ class BadRouteTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
         .isEqualTo(
-            "Route 'night': reboot:group/all: there is no option 'maxFaild'; correct its name.");
+            written("chain.yaml", 6)
+                + "Route 'night', step all: reboot:group/all: there is no option 'maxFaild'; correct"
+                + " its name.");
   }
 
   @ParameterizedTest
@@ -122,7 +124,8 @@ class BadRouteTest {
     Result result = run("start", "demo");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).isEqualTo("Route 'sundays': quartz:sundays: " + sentence);
+    assertThat(result.sentence())
+        .isEqualTo(written("schedule.yaml", 4) + "Route 'sundays': quartz:sundays: " + sentence);
   }
 
   @Test
@@ -175,8 +178,9 @@ class BadRouteTest {
     Result result = run("start", "night");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).startsWith("No route begins with direct:nowhere");
-    assertThat(run("plan", "night").sentence()).startsWith("No route begins with direct:nowhere");
+    String mistake = written("chain.yaml", 6) + "No route begins with direct:nowhere";
+    assertThat(result.sentence()).startsWith(mistake);
+    assertThat(run("plan", "night").sentence()).startsWith(mistake);
   }
 
   @ParameterizedTest
@@ -186,6 +190,7 @@ class BadRouteTest {
           """
           reboot:group/all?query=true&maxInFlight=many  | reboot:group/all: maxInFlight: 'many' is no limit; write a number like 3, or a percentage like 5%.
           reboot:group/all?query=true&confirmWithin=10x | reboot:group/all: confirmWithin is '10x'; write a time like 250ms
+          reboot:group/all?query=true&window=RAW(01:00-05:00 Europe/Pariss) | reboot:group/all: '01:00-05:00 Europe/Pariss' is no window: there is no time zone 'Europe/Pariss'. Did you mean Europe/Paris?
           reboot:soak/all?duration=soon                 | reboot:soak/all: duration is 'soon'; write a time like 250ms
           iothub:getTwinn                               | iothub:getTwinn: There is no operation 'getTwinn'
           iothub:getTwin?foo=1                          | iothub:getTwin: there is no option 'foo'; correct its name.
@@ -201,10 +206,29 @@ class BadRouteTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
-        .startsWith("Route 'night': " + told)
+        .startsWith(directory.resolve("routes/chain.yaml") + ":")
+        .contains(": Route 'night'")
+        .contains(": " + told)
         .doesNotContain("YWJj")
         .doesNotContain("Exception")
         .doesNotContain("org.");
+  }
+
+  @Test
+  void aMistakeOfAnotherChainIsToldWithItsFile() throws IOException {
+    chain(
+        "- to: { id: first, uri: \"reboot:soak/rest\", parameters: { duration: \"1s\" } }\n"
+            + "- to: { id: all, uri: \"reboot:soak/rest\", parameters: { duration: \"soon\" } }"
+                .indent(8)
+                .stripTrailing());
+    Files.writeString(
+        directory.resolve("routes/day.yaml"),
+        "- route: { id: day, from: { uri: \"reboot-run:day\", steps: [ { log: \"x\" } ] } }");
+    String mistake = written("chain.yaml", 7) + "Route 'night', step all: reboot:soak/rest: ";
+
+    assertThat(run("start", "day").sentence()).startsWith(mistake);
+    assertThat(run("plan", "day").sentence()).startsWith(mistake);
+    assertThat(run("lint").out()).startsWith("routes/chain.yaml:7: reboot:soak/rest: ");
   }
 
   @Test
@@ -223,7 +247,9 @@ class BadRouteTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
-        .startsWith("Route 'sundays': quartz:sundays: cron 'sunday' has one field; write ");
+        .startsWith(
+            written("chain.yaml", 4)
+                + "Route 'sundays': quartz:sundays: cron 'sunday' has one field; write ");
   }
 
   @ParameterizedTest
@@ -248,6 +274,11 @@ class BadRouteTest {
     Result lint = run("lint");
     assertThat(lint.exit()).isEqualTo(1);
     assertThat(lint.out()).contains("no other route " + mistake);
+  }
+
+  /** What a refusal begins with. */
+  private String written(String file, int line) {
+    return directory.resolve("routes").resolve(file) + ":" + line + ": ";
   }
 
   private Path route(String name, String yaml) throws IOException {
