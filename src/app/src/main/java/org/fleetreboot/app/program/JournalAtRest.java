@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.report.Attendance;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
@@ -36,6 +37,7 @@ public final class JournalAtRest {
       String run,
       Function<Control, CompletionStage<Boolean>> order) {
     Path file = file(settings, surroundings);
+    Attendance before = Attendance.of(file);
     try (FileJournal journal = JournalFile.open(file, surroundings.clock())) {
       RunView known = FleetProjection.read(journal).run(run);
       if (known == null) {
@@ -43,6 +45,8 @@ public final class JournalAtRest {
             "%s has no run '%s': see ./fleet-reboot list for those it has.".formatted(file, run));
       }
       return tell(journal, settings, surroundings, known.hub(), order);
+    } finally {
+      before.outlast(file);
     }
   }
 
@@ -57,6 +61,7 @@ public final class JournalAtRest {
       Surroundings surroundings,
       Function<Control, CompletionStage<Boolean>> order) {
     Path file = file(settings, surroundings);
+    Attendance before = Attendance.of(file);
     try (FileJournal journal = JournalFile.open(file, surroundings.clock())) {
       String hub = settings.get(Setting.HUB);
       return tell(
@@ -65,6 +70,8 @@ public final class JournalAtRest {
           surroundings,
           hub.isEmpty() ? onlyHub(FleetProjection.read(journal), file) : hub,
           order);
+    } finally {
+      before.outlast(file);
     }
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a program works on the open runs of a journal.
  *
- * @param abandonedAt when the journal was last written to; null while a program works on it
+ * @param abandonedAt when a program at work last wrote to the journal; null while one does
  */
 public record Attendance(@Nullable Instant abandonedAt) {
   /** A program works on them. */
@@ -23,7 +23,16 @@ public record Attendance(@Nullable Instant abandonedAt) {
   public static Attendance of(Path journal) {
     // Before the lock: written to by nobody after that.
     Instant written = JournalFile.lastWritten(journal);
-    return JournalFile.writer(journal).isPresent() ? AT_WORK : new Attendance(written);
+    return JournalFile.writer(journal).isPresent()
+        ? AT_WORK
+        : new Attendance(RecordedAtRest.read(journal).leftBefore(written));
+  }
+
+  /** Stays as it is, though an order was recorded since, which no program carries out yet. */
+  public void outlast(Path journal) {
+    if (abandonedAt != null) {
+      new RecordedAtRest(abandonedAt, JournalFile.lastWritten(journal)).write(journal);
+    }
   }
 
   /** Whether the run is open, and nobody works on it. */
@@ -33,7 +42,7 @@ public record Attendance(@Nullable Instant abandonedAt) {
 
   /** Since when, and what to type; only for a run that is abandoned. */
   public String sentence(RunView run, Continuation typed) {
-    return "No program works on run %s since %s, when its journal was last written to. To go on: %s"
+    return "No program works on run %s since %s, when one last wrote to its journal. To go on: %s"
         .formatted(
             run.run(), abandonedAt == null ? "now" : Words.time(abandonedAt), typed.run(run));
   }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.app.report.Words;
 import org.fleetreboot.devicesim.device.LightSwarm;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.Engine;
@@ -143,6 +147,23 @@ class PausedRunTest {
     Result cancelled = at("cancel", "r1");
     assertThat(cancelled.out()).contains("is to be cancelled");
     assertThat(at("get", "r1").out()).contains("Run r1 is to be cancelled");
+  }
+
+  @Test
+  void anOrderThatIsOnlyRecordedDoesNotMoveTheTimeAtWhichTheLastProgramWasSeen()
+      throws IOException {
+    Instant seen = Instant.parse("2026-03-01T02:00:00Z");
+    Files.setLastModifiedTime(directory.resolve(JOURNAL), FileTime.from(seen));
+    String since = "No program works on run r1 since " + Words.time(seen) + ", ";
+
+    at("resume", "r1");
+    assertThat(at("list").err()).contains(since);
+    at("pause", "r1");
+    at("stop");
+    assertThat(at("get", "r1").out()).contains(since);
+
+    leavePaused("r2");
+    assertThat(at("get", "r1").out()).contains("No program works on run r1").doesNotContain(since);
   }
 
   @Test

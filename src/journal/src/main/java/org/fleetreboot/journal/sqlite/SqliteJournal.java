@@ -81,9 +81,10 @@ public final class SqliteJournal implements FileJournal {
   public static Instant lastWritten(Path file) {
     try {
       Instant last = Files.getLastModifiedTime(file).toInstant();
-      // What is not in the file itself yet.
       Path log = file.resolveSibling(file.getFileName() + "-wal");
-      Instant logged = Files.exists(log) ? Files.getLastModifiedTime(log).toInstant() : last;
+      // What is not in the file itself yet; an empty one is that of a reader.
+      boolean isLogged = Files.exists(log) && Files.size(log) > 0;
+      Instant logged = isLogged ? Files.getLastModifiedTime(log).toInstant() : last;
       return logged.isAfter(last) ? logged : last;
     } catch (IOException failed) {
       throw new JournalRefused(
