@@ -9,13 +9,22 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
+import org.fleetreboot.workflow.Run;
+import org.fleetreboot.workflow.RunCommand;
+import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.RunState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Devices that join a group while it is under way: its query is asked again every minute, and once
- * all that it knows are settled. The group ends when that finds nobody new.
+ * all that it knows are settled. The group ends when that finds nobody new, or is refused: the
+ * refusal is told, once for each reason.
  */
 final class LateJoiners {
+  private static final Logger LOG = LoggerFactory.getLogger(LateJoiners.class);
+
   /** Twin queries have a small quota of their own: 20 a minute in S1. */
   private static final Duration EVERY = Duration.ofMinutes(1);
 
@@ -115,6 +124,34 @@ final class LateJoiners {
                             })));
   }
 
+  private void tellOfRefusal(RolloutSlot rollout, Throwable refusal, Instant now) {
+    String why = refusal.getMessage() == null ? refusal.toString() : refusal.getMessage();
+    if (tell(rollout, "nobody joins, for its query is refused: " + why, now)) {
+      LOG.warn(
+          "Nobody joins group {} of run {}, for its query is refused: {}. It is asked again every"
+              + " minute; the group ends with the devices that it has.",
+          rollout.step,
+          rollout.run,
+          why);
+    }
+  }
+
+  private void tellThatItWorks(RolloutSlot rollout, Instant now) {
+    RunState.Step step = ledger.knownRun(rollout.run).state().steps().get(rollout.step);
+    if (step != null && step.putOff() != null) {
+      tell(rollout, "its query is answered again", now);
+    }
+  }
+
+  /** Returns whether that is news. */
+  private boolean tell(RolloutSlot rollout, String what, Instant now) {
+    RunSlot run = ledger.knownRun(rollout.run);
+    List<RunEvent> events =
+        Run.decide(run.state(), new RunCommand.PutOffStep(rollout.step, now, what));
+    ledger.record(run, events);
+    return !events.isEmpty();
+  }
+
   private void join(RolloutSlot rollout, List<String> devices, Instant now) {
     Set<String> unknown = new LinkedHashSet<>(devices);
     unknown.removeAll(rollout.targets);
@@ -138,10 +175,13 @@ final class LateJoiners {
     rollout.sourceAsked = false;
     if (error == null) {
       question.worked(now);
+      tellThatItWorks(rollout, now);
+    } else if (!rollout.isSettled() && !rollout.state().leavesOut()) {
+      tellOfRefusal(rollout, TargetCollection.causeOf(error), now);
     }
     follow(rollout, now);
     boolean allSettled = rollout.state().tally().settled() == rollout.state().targets();
-    // Any other failure stays as it is, such as that of a query that is not understood any more.
+    // A query that is refused to the end holds no group open.
     rollout.nobodyElse = allSettled && rollout.state().targets() == known;
     onAnswered.accept(rollout);
   }

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RolloutOptions.Membership;
 import org.fleetreboot.workflow.RunStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,7 @@ class LateJoinersTest {
   private final List<String> found = new ArrayList<>(List.of("slow"));
   private int asked;
   private boolean unreachable;
+  private @Nullable String refused;
 
   @BeforeEach
   void addDevices() {
@@ -101,6 +105,31 @@ class LateJoinersTest {
     assertThat(life.run().status()).isNotEqualTo(RunStatus.RUNNING);
   }
 
+  @Test
+  void aQueryThatIsRefusedLaterIsToldOnceAndHoldsNoGroupOpen() {
+    Life life = begin(Membership.FOLLOW, 1);
+    refused = "no such tag";
+    life.pass(Duration.ofMinutes(5));
+    assertThat(life.run().steps().get(0).reason())
+        .isEqualTo("nobody joins, for its query is refused: no such tag");
+    assertThat(toldOfSteps()).isEqualTo(1);
+
+    refused = null;
+    life.pass(Duration.ofMinutes(1));
+    assertThat(life.run().steps().get(0).reason()).isEqualTo("its query is answered again");
+
+    refused = "no such tag";
+    life.pass(Duration.ofMinutes(10));
+    assertThat(life.run().status()).isNotEqualTo(RunStatus.RUNNING);
+    assertThat(toldOfSteps()).isEqualTo(3);
+  }
+
+  private long toldOfSteps() {
+    return journal.read(StreamId.run(Life.RUN)).stream()
+        .filter(event -> event.type().equals("run.step-put-off.v1"))
+        .count();
+  }
+
   private Life begin(Membership membership, long seed) {
     Life life = new Life(journal, hub, clock, seed);
     life.accept();
@@ -124,6 +153,9 @@ class LateJoinersTest {
 
   private CompletionStage<Void> collect(PageCollector<String> collector) {
     asked++;
+    if (refused != null) {
+      return CompletableFuture.failedFuture(new IllegalArgumentException(refused));
+    }
     return unreachable
         ? collector
             .troubled(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused"))

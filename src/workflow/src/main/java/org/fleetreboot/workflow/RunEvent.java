@@ -81,8 +81,9 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
-   * A check has not let the chain go on, and will be asked again. Recorded once for each reason in
-   * a row, and for reasons that change all the time once a minute.
+   * A check has not let the chain go on, or nobody can join a group that follows its query; it will
+   * be asked again. Recorded once for each reason in a row, and for reasons that change all the
+   * time once a minute.
    *
    * @param reason for people
    */

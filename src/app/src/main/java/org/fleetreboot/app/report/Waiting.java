@@ -41,6 +41,9 @@ public final class Waiting {
       } else if (step.kind() == StepKind.CHECK && step.status() == StepStatus.RUNNING) {
         out.println("Step %s %s.".formatted(step.step(), ofCheck(step)));
       } else if (step.status() == StepStatus.RUNNING && step.options() != null) {
+        if (step.reason() != null) {
+          out.println("Step %s: %s.".formatted(step.step(), step.reason()));
+        }
         printWindow(step, step.options(), now, out);
       }
     }
