@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Control {
 
-  /** No calls of the run for now; looks go on. */
+  /** No calls of the run for now; polls go on. */
   CompletionStage<Boolean> pause(String run, String by, String reason);
 
   /**
@@ -33,8 +33,8 @@ public interface Control {
   /**
    * Ends the run: devices not called yet are left out, steps not reached never start.
    *
-   * @param forced false to look at the devices under way to the end first; true to end at once:
-   *     they stay watched, and what becomes of them is recorded later
+   * @param forced false to poll the devices under way to the end first; true to end at once: they
+   *     stay watched, and what becomes of them is recorded later
    */
   CompletionStage<Boolean> cancel(String run, String by, String reason, boolean forced);
 
@@ -55,7 +55,7 @@ public interface Control {
    */
   CompletionStage<Boolean> reject(String run, String step, String by, @Nullable String remark);
 
-  /** No calls of any run, until that is lifted; looks go on. Survives restarts. */
+  /** No calls of any run, until that is lifted; polls go on. Survives restarts. */
   CompletionStage<Boolean> stopFleet(String by, String reason);
 
   /**

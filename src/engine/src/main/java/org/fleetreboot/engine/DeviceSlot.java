@@ -12,22 +12,22 @@ import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.RebootState;
 import org.jspecify.annotations.Nullable;
 
-/** One device in the memory of the engine: its state, and when it is looked at next. */
+/** One device in the memory of the engine: its state, and when it is polled next. */
 final class DeviceSlot {
   final String id;
   private RebootState state = RebootState.INITIAL;
   private int version;
 
-  /** When it is looked at next; null while nobody waits for its marker. */
+  /** When it is polled next; null while nobody waits for its marker. */
   @Nullable Instant lookAt;
 
   /** By how much the clock was moved since its deadline was set: it holds by the clock of then. */
   Duration clockMoved = Duration.ZERO;
 
-  /** How many looks at this reboot saw no change. */
+  /** How many polls of this reboot saw no change. */
   int looks;
 
-  /** The look under way, 0 for none. */
+  /** The poll under way, 0 for none. */
   long lease;
 
   /** The group that holds a turn for it, or has called it; null for none. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device in a run, as people see it.
  *
- * @param at when that began, or since when a waiting one is put off; null while it has not had its
+ * @param at when that began, or since when a waiting one is deferred; null while it has not had its
  *     turn
  * @param detail what there is to say about it; null for nothing
  * @param answer what it has answered to its last call; null for nothing so far, or a lost answer

@@ -373,8 +373,7 @@ public final class DurableEngine implements Engine {
       // An engine that has stopped waits for no answer any more.
       CompletableFuture.anyOf(idle, loop.failure()).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      LOG.warn(
-          "Calls are still under way after {}; the next start looks at their devices.", atMost);
+      LOG.warn("Calls are still under way after {}; the next start polls their devices.", atMost);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -181,20 +181,20 @@ public interface Engine extends Control, AutoCloseable {
    */
   void release(Turn turn, @Nullable HubTrouble trouble);
 
-  // Looks: devices whose wait is over
+  // Polls: devices whose wait is over
 
-  /** The devices to look at now, as many as the quota allows; each leased until its look ends. */
+  /** The devices to poll now, as many as the quota allows; each leased until its poll ends. */
   CompletionStage<List<Look>> due();
 
   /**
-   * Records what a look found, and ends its lease.
+   * Records what a poll found, and ends its lease.
    *
    * @param began when the read of the twin began
    */
   CompletionStage<Void> observe(Look look, Instant began, TwinReading reading);
 
   /**
-   * Ends a lease without a finding; the device is looked at again.
+   * Ends a lease without a finding; the device is polled again.
    *
    * @param trouble why, when the hub was the reason; null otherwise
    */

@@ -24,7 +24,7 @@ final class HubQuota {
    */
   private static final Duration CALLS_AT_ONCE = Duration.ofMillis(250);
 
-  /** Looks are asked for in pulses, which may be a second apart. */
+  /** Polls are asked for in pulses, which may be a second apart. */
   private static final Duration READS_AT_ONCE = Duration.ofSeconds(1);
 
   private final TokenBucket calls;

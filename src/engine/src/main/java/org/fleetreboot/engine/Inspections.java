@@ -15,7 +15,7 @@ import org.fleetreboot.workflow.TwinReading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at devices whose reboot is over. They wait in line behind the looks that are due, and an
+ * Looks at devices whose reboot is over. They wait in line behind the polls that are due, and an
  * inspection that a crash cuts off begins anew.
  */
 final class Inspections {
@@ -106,7 +106,7 @@ final class Inspections {
         return null;
       }
       if (reading instanceof TwinReading.Refused refused) {
-        return device.id + " cannot be looked at: " + refused.reason();
+        return device.id + " has a twin that cannot be read: " + refused.reason();
       }
       if (!(reading instanceof TwinReading.Found twin)) {
         return device.id + " is not registered any more";

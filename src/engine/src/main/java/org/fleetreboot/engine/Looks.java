@@ -16,12 +16,12 @@ import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.TwinReading;
 import org.jspecify.annotations.Nullable;
 
-/** The devices whose marker is awaited: who is looked at when, and what the look found. */
+/** The devices whose marker is awaited: who is polled when, and what the poll found. */
 final class Looks {
   /** More in one pulse would only wait in the pool for reads. */
   private static final int MOST_AT_ONCE = 10_000;
 
-  /** A look that has not ended by then is not coming back. */
+  /** A poll that has not ended by then is not coming back. */
   private static final Duration LEASE = Duration.ofMinutes(5);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
@@ -44,7 +44,7 @@ final class Looks {
     this.watch = watch;
   }
 
-  /** Plans the first look that the state of the device asks for, or none. */
+  /** Plans the first poll that the state of the device asks for, or none. */
   void plan(DeviceSlot device, Instant now) {
     device.looks = 0;
     planNext(device, now);
@@ -88,7 +88,7 @@ final class Looks {
     }
   }
 
-  /** Leases the looks that are due, as many as the quota and the health of the hub allow. */
+  /** Leases the polls that are due, as many as the quota and the health of the hub allow. */
   List<Look> lease(Instant now) {
     expire(now);
     List<Look> looks = new ArrayList<>();
@@ -123,7 +123,7 @@ final class Looks {
     }
   }
 
-  /** The number of a look that begins now. */
+  /** The number of a poll that begins now. */
   private long leased(Instant now) {
     long number = ++numbers;
     expiring.add(new Expiry(number, now.plus(LEASE)));
@@ -165,7 +165,7 @@ final class Looks {
     }
   }
 
-  /** When the look began by the clock that the deadline was set by, were it moved since. */
+  /** When the poll began by the clock that the deadline was set by, were it moved since. */
   private static Instant byClockOfCall(DeviceSlot device, Instant began, Instant now) {
     // It may have begun before the clock was set back.
     return (began.isBefore(now) ? began : now).minus(device.clockMoved);
@@ -253,7 +253,7 @@ final class Looks {
     if (device.state() instanceof RebootState.Doubtful doubtful) {
       return doubtful.intent();
     }
-    throw new IllegalStateException(device.id + " is looked at, but nothing is under way.");
+    throw new IllegalStateException(device.id + " is polled, but nothing is under way.");
   }
 
   private record Expiry(long number, Instant at) {}

@@ -10,7 +10,7 @@ import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.RebootState;
 import org.jspecify.annotations.Nullable;
 
-/** Records facts about devices, and passes on what they mean for groups and looks. */
+/** Records facts about devices, and passes on what they mean for groups and polls. */
 final class Reboots {
   private final Ledger ledger;
   private @Nullable Looks looks;
@@ -20,7 +20,7 @@ final class Reboots {
     this.ledger = ledger;
   }
 
-  /** Closes the circle: looks and groups record facts, and facts move looks and groups. */
+  /** Closes the circle: polls and groups record facts, and facts move polls and groups. */
   void connect(Looks theLooks, Rollouts theRollouts) {
     this.looks = theLooks;
     this.rollouts = theRollouts;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.fleetreboot.workflow.LookPlan;
 
 /**
- * How long the devices of a group took to come back: when a first look is likely to see it.
+ * How long the devices of a group took to come back: when a first poll is likely to see it.
  *
  * <p>Learned anew in each life of the engine. Not thread-safe.
  */
@@ -16,7 +16,7 @@ final class ReturnTimes {
   /** The last ones: firmware, or the hour, may change what is usual. */
   private static final int KEPT = 64;
 
-  /** Nine of ten are back then: a later look costs time, an earlier one a second read. */
+  /** Nine of ten are back then: a later poll costs time, an earlier one a second read. */
   private static final double BACK_BY_THEN = 0.9;
 
   private final long[] millis = new long[KEPT];
@@ -33,7 +33,7 @@ final class ReturnTimes {
     usual = Duration.ofMillis(sorted[(int) Math.ceil(known * BACK_BY_THEN) - 1]);
   }
 
-  /** The plan, with the first look when devices of this group are usually back. */
+  /** The plan, with the first poll when devices of this group are usually back. */
   LookPlan learned(LookPlan plan) {
     return plan.learnFirstLook() && count >= FEWEST && usual.compareTo(plan.firstLook()) > 0
         ? plan.lookingFirstAfter(usual)

@@ -172,7 +172,7 @@ final class Rollouts {
 
   /**
    * Whether one more device may be away, beside those that the group has not called. The next in
-   * line is put off for them, and all are left out once they have been waited for.
+   * line is deferred for them, and all are left out once they have been waited for.
    */
   boolean mayBeAway(RolloutSlot rollout, Instant now) {
     Away others = away.of(rollout, rollout.pending.peek(), now);
@@ -205,7 +205,9 @@ final class Rollouts {
     return windows.isAwaited(rollout, now);
   }
 
-  /** Skips what is left of a group whose window has closed; plans the next look at a closed one. */
+  /**
+   * Skips what is left of a group whose window has closed; plans the next check of a closed one.
+   */
   void watchWindow(RolloutSlot rollout, Instant now) {
     boolean waits = !rollout.pending.isEmpty() || !rollout.resting.isEmpty();
     if (!waits || !rollout.state().mayCall()) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The maintenance windows of groups: who may be called now, and who has missed it. */
 final class Windows {
-  /** A closed window is looked at that often at least: the clock may be set meanwhile. */
+  /** A closed window is checked that often at least: the clock may be set meanwhile. */
   private static final Duration CHECK = Duration.ofMinutes(10);
 
   private final DueTimes<Timer> timers;
@@ -91,7 +91,7 @@ final class Windows {
         && rule.window().hasClosedSince(since, now, confirmWithin(rollout));
   }
 
-  /** Plans another look at a window that is closed now. */
+  /** Plans another check of a window that is closed now. */
   void checkLater(RolloutSlot rollout, Instant now) {
     WindowRule rule = rollout.options().window();
     if (rule == null || rollout.watchingWindow || isOpen(rollout, now)) {

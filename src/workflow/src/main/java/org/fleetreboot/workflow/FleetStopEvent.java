@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FleetStopEvent {
   Instant at();
 
-  /** No run calls a device until that is lifted; looks go on. */
+  /** No run calls a device until that is lifted; polls go on. */
   record FleetStopped(Instant at, String by, String reason) implements FleetStopEvent {}
 
   /**

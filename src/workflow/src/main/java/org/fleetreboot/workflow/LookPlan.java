@@ -3,12 +3,12 @@ package org.fleetreboot.workflow;
 import java.time.Duration;
 
 /**
- * When the twins of a group's devices are looked at.
+ * When the twins of a group's devices are polled.
  *
  * @param firstLook how long after the answer the first time, from 0 s to 7 days
- * @param lookEvery how long until the next one, from 1 ms to 7 days; grows with every look that saw
+ * @param lookEvery how long until the next one, from 1 ms to 7 days; grows with every poll that saw
  *     no change
- * @param learnFirstLook whether the first look follows the times that devices of the group took to
+ * @param learnFirstLook whether the first poll follows the times that devices of the group took to
  *     come back, and is never earlier than {@code firstLook}
  */
 public record LookPlan(Duration firstLook, Duration lookEvery, boolean learnFirstLook) {
@@ -22,7 +22,7 @@ public record LookPlan(Duration firstLook, Duration lookEvery, boolean learnFirs
     DurationRange.upToAWeek(Duration.ofMillis(1)).require("lookEvery", lookEvery);
   }
 
-  /** The same with another first look. */
+  /** The same with another first poll. */
   public LookPlan lookingFirstAfter(Duration first) {
     return new LookPlan(first, lookEvery, learnFirstLook);
   }

@@ -3,26 +3,26 @@ package org.fleetreboot.workflow;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When the twin of a device that is awaited is looked at. */
+/** When the twin of a device that is awaited is polled. */
 public final class LookSchedule {
-  /** The interval grows by half with every look that saw no change... */
+  /** The interval grows by half with every poll that saw no change... */
   private static final double GROWTH = 1.5;
 
   /** ... up to this many times the first. */
   private static final double MOST = 6;
 
-  /** How often a device that ended in doubt is looked at: a day's watch costs 96 reads. */
+  /** How often a device that ended in doubt is polled: a day's watch costs 96 reads. */
   private static final Duration SPARSE = Duration.ofMinutes(15);
 
   private LookSchedule() {}
 
   /**
-   * When to look next.
+   * When to poll next.
    *
-   * @param now the moment of the answer, or of the look before
-   * @param looks how many looks there were, from 0
-   * @param deadline a look at or after it gives the verdict; none is planned between the last one
-   *     before it and it. Past it, looks that come to nothing follow each other every {@code
+   * @param now the moment of the answer, or of the poll before
+   * @param looks how many polls there were, from 0
+   * @param deadline a poll at or after it gives the verdict; none is planned between the last one
+   *     before it and it. Past it, polls that come to nothing follow each other every {@code
    *     lookEvery}
    * @param jitter in [0, 1): up to a tenth of the interval is added
    */
@@ -36,7 +36,7 @@ public final class LookSchedule {
     return next.isAfter(deadline) ? deadline : next;
   }
 
-  /** When to look next at a device that ended in doubt. */
+  /** When to poll a device next that ended in doubt. */
   public static Instant sparse(Instant now, double jitter) {
     return now.plus(withJitter(SPARSE, jitter));
   }

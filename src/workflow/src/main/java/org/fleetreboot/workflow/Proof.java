@@ -13,7 +13,7 @@ final class Proof {
   static boolean holds(InvocationIntended intent, BootMarker marker) {
     String value = marker.value();
     BootMarker before = intent.before();
-    // Absent, maybe after a value: not reported yet, or the twin was reset. Look on.
+    // Absent, maybe after a value: not reported yet, or the twin was reset. Poll on.
     if (value == null || marker.isResetSince(before) || !marker.isStampedAfter(before)) {
       return false;
     }

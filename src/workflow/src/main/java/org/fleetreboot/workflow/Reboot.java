@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules for one device. Pure: no clock, no I/O, no logging; time arrives inside the command.
  *
- * <p>A command that no longer applies (a second answer, a look at a settled device, a turn taken
+ * <p>A command that no longer applies (a second answer, a poll of a settled device, a turn taken
  * twice) decides nothing and is not an error: whoever asks reads the state.
  */
 public final class Reboot {
@@ -236,7 +236,7 @@ public final class Reboot {
         past, new RebootEvent.PutOff(turn.run(), turn.step(), turn.now(), reason, null));
   }
 
-  /** A device that asks again and again is not put off for a new reason each time. */
+  /** A device that asks again and again is not deferred for a new reason each time. */
   private static List<RebootEvent> unlessKnown(Past past, RebootEvent.PutOff putOff) {
     RebootEvent.PutOff known = past.putOff(putOff.run(), putOff.step());
     return known != null && known.covers(putOff) ? List.of() : List.of(putOff);

@@ -55,7 +55,7 @@ public sealed interface RebootCommand {
       implements RebootCommand {}
 
   /**
-   * Records what a look at the twin found.
+   * Records what a poll of the twin found.
    *
    * @param run for whose reboot the twin was read, and so at which marker path
    * @param step see {@code run}

@@ -176,7 +176,7 @@ public sealed interface RebootEvent {
       implements RebootEvent {}
 
   /**
-   * It accepted, and a look after the deadline saw no change; or it came back, and did not stay up.
+   * It accepted, and a poll after the deadline saw no change; or it came back, and did not stay up.
    *
    * @param watchUntil a change until then is recorded as late
    * @param reason what was seen last
@@ -200,7 +200,7 @@ public sealed interface RebootEvent {
   }
 
   /**
-   * A look after the deadline saw no proof, and the answer had been lost or the device may be
+   * A poll after the deadline saw no proof, and the answer had been lost or the device may be
    * another one under the same id.
    *
    * @param reason what was seen last

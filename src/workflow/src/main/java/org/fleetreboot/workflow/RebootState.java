@@ -56,7 +56,7 @@ public sealed interface RebootState {
    * The answer is known to be good or lost; the marker decides.
    *
    * @param answer how the device accepted; null when its answer was lost
-   * @param deadline a look begun at or after this gives a verdict
+   * @param deadline a poll begun at or after this gives a verdict
    */
   record Awaiting(InvocationIntended intent, @Nullable Accepted answer, Instant deadline, Past past)
       implements InFlight {
@@ -88,7 +88,7 @@ public sealed interface RebootState {
       Past past)
       implements InFlight {
 
-    /** A look begun at or after this gives a verdict. */
+    /** A poll begun at or after this gives a verdict. */
     public Instant until() {
       return since.plus(stayUp());
     }
@@ -117,9 +117,9 @@ public sealed interface RebootState {
   }
 
   /**
-   * Ended unknown or not confirmed; looked at now and then, in case it changes late.
+   * Ended unknown or not confirmed; polled now and then, in case it changes late.
    *
-   * @param watchUntil a look begun at or after this is not about that call any more
+   * @param watchUntil a poll begun at or after this is not about that call any more
    */
   record Doubtful(InvocationIntended intent, Instant watchUntil, Past past) implements RebootState {
     @Override

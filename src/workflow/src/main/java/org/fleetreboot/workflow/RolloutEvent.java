@@ -29,7 +29,7 @@ public sealed interface RolloutEvent {
   /** All devices are known; none joins later, but to a group that follows its query. */
   record TargetsFrozen(Instant at, int count) implements RolloutEvent {}
 
-  /** No calls for now; looks go on. */
+  /** No calls for now; polls go on. */
   record RolloutPaused(Instant at, String by, String reason) implements RolloutEvent {}
 
   /**

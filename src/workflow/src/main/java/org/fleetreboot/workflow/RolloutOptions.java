@@ -96,7 +96,7 @@ public record RolloutOptions(
         terms, changed, looks, stop, precautions, allowEmpty, window, relations, membership, down);
   }
 
-  /** The same options with these looks. */
+  /** The same options with these polls. */
   public RolloutOptions with(LookPlan changed) {
     return new RolloutOptions(
         terms, pace, changed, stop, precautions, allowEmpty, window, relations, membership, down);

@@ -29,11 +29,11 @@ public record RolloutState(
     COLLECTING,
     /** Devices have their turns. */
     RUNNING,
-    /** No calls; looks go on. */
+    /** No calls; polls go on. */
     PAUSED,
-    /** A stop rule is broken: those not called are skipped, the others looked at to the end. */
+    /** A stop rule is broken: those not called are skipped, the others polled to the end. */
     STOPPING,
-    /** Cancelled: those not called are cancelled, the others looked at to the end. */
+    /** Cancelled: those not called are cancelled, the others polled to the end. */
     CANCELLING,
     SETTLED
   }

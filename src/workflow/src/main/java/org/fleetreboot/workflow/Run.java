@@ -129,7 +129,7 @@ public final class Run {
     if (event instanceof RunEvent.StepPutOff putOff) {
       RunState.Step step = state.steps().get(putOff.step());
       if (step == null) {
-        throw new IllegalStateException(putOff + " puts off a step that never started.");
+        throw new IllegalStateException(putOff + " defers a step that never started.");
       }
       return state.with(new RunState.Step(step.started(), step.approval(), putOff, step.settled()));
     }

@@ -87,8 +87,8 @@ public record RunState(
    * A step of the run.
    *
    * @param approval what an approval waits for; null for any other kind
-   * @param putOff why a check has not let the chain go on, or nobody could join a group, when it was
-   *     asked last; null before
+   * @param putOff why a check has not let the chain go on, or nobody could join a group, when it
+   *     was asked last; null before
    * @param settled null while it is under way
    */
   public record Step(

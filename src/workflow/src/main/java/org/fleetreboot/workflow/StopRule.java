@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many devices of a group may end badly before the rest of it is left out. Those in flight are
- * looked at to their end.
+ * polled to their end.
  *
  * @param maxFailed how many may end rejected, not confirmed, unknown or failed
  * @param maxOffline how many may end offline

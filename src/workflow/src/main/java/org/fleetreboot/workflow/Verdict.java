@@ -9,7 +9,7 @@ import org.fleetreboot.workflow.RebootState.Awaiting;
 import org.fleetreboot.workflow.RebootState.InFlight;
 import org.fleetreboot.workflow.RebootState.StayingUp;
 
-/** What follows from a look at the twin of a device. */
+/** What follows from a poll of the twin of a device. */
 final class Verdict {
   /** How long a device that ended unknown or not confirmed is watched for a late change. */
   private static final Duration WATCH = Duration.ofDays(1);
@@ -21,7 +21,7 @@ final class Verdict {
 
   static List<RebootEvent> decide(RebootState state, RecordLook look) {
     InvocationIntended intent = state.intent();
-    // A look for another group may have read elsewhere; one from before the intent is no "after".
+    // A poll for another group may have read elsewhere; one from before the intent is no "after".
     if (intent == null
         || !intent.isOf(look.run(), look.step())
         || look.began().isBefore(intent.at())

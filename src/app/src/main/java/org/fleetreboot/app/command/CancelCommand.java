@@ -47,7 +47,7 @@ final class CancelCommand extends RunOrderCommand {
             "Run "
                 + run()
                 + (force
-                    ? " is cancelled; what is under way is looked at by the next program."
+                    ? " is cancelled; what is under way is polled by the next program."
                     : " is to be cancelled: the next program polls those under way until they finish."),
             "Run " + run() + " is cancelled already."));
   }

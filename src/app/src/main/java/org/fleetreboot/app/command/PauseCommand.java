@@ -4,11 +4,11 @@ import java.util.Map;
 import org.fleetreboot.app.settings.Surroundings;
 import picocli.CommandLine.Command;
 
-/** Pauses a run: no calls until it is resumed; looks go on. */
+/** Pauses a run: no calls until it is resumed; polls go on. */
 @Command(
     name = "pause",
     mixinStandardHelpOptions = true,
-    description = {"Pauses a run: no calls until it is resumed; looks go on."},
+    description = {"Pauses a run: no calls until it is resumed; polls go on."},
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot pause nightly-20261123-003000-k3f",

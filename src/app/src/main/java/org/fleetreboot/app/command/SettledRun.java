@@ -55,7 +55,7 @@ final class SettledRun {
     }
   }
 
-  /** The engine takes up whatever is open, and the looks of a paused run go on, too. */
+  /** The engine takes up whatever is open, and the polls of a paused run go on, too. */
   private void tellOfOthers(List<RunView> others) {
     for (RunView other : others) {
       say(

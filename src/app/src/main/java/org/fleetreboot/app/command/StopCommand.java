@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Stops the calls of all runs, those too that begin later, until it is lifted.",
-      "Looks go on. It holds over restarts, and list and get show it."
+      "Polls go on. It holds over restarts, and list and get show it."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot stop --reason \"line 3 is down\"", "  ./fleet-reboot stop --lift"})

@@ -74,13 +74,13 @@ final class CronText {
   }
 
   private static Optional<String> withQuestionMark(String[] fields) {
-    String[] mended = fields.clone();
-    if (mended[5].equals("*")) {
-      mended[5] = "?";
-    } else if (mended[3].equals("*")) {
-      mended[3] = "?";
+    String[] fixed = fields.clone();
+    if (fixed[5].equals("*")) {
+      fixed[5] = "?";
+    } else if (fixed[3].equals("*")) {
+      fixed[3] = "?";
     }
-    String text = String.join(" ", mended);
+    String text = String.join(" ", fixed);
     return text.contains("?") && reason(text) == null
         ? Optional.of("write " + text)
         : Optional.empty();

@@ -54,7 +54,7 @@ public final class Linter {
         .toList();
   }
 
-  /** Who calls devices without looking at them again never knows how they ended. */
+  /** Who calls devices without polling them never knows how they ended. */
   private void checkLooks() {
     CallGraph graph = new CallGraph((ModelCamelContext) routes.context());
     List<String> sent =

@@ -13,7 +13,7 @@ import org.fleetreboot.workflow.RolloutOptions;
 public record FloorTime(HubTier tier, int units, double share) {
 
   /**
-   * How long so many devices take at least: one call and two reads each, a first look the last.
+   * How long so many devices take at least: one call and two reads each, a first poll the last.
    *
    * @param inFlight how many of them may be in flight at once, from 1
    */

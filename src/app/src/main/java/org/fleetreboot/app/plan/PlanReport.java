@@ -80,7 +80,7 @@ public final class PlanReport {
 
   private static String basis(BootTimes boots) {
     return boots.reboots() == 0
-        ? "The journal knows no reboot yet: devices that take longer than the first look make it"
+        ? "The journal knows no reboot yet: devices that take longer than the first poll make it"
             + " later."
         : "Nine of ten of the last %d reboots took %s at most."
             .formatted(boots.reboots(), Words.time(boots.usual()));

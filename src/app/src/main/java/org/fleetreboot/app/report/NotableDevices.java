@@ -13,7 +13,7 @@ final class NotableDevices {
 
   private NotableDevices() {}
 
-  /** A table of those under way, those that did not go well, and some that are put off. */
+  /** A table of those under way, those that did not go well, and some that are deferred. */
   static void print(List<DeviceView> devices, PrintStream out) {
     List<DeviceView> rows = new ArrayList<>();
     int waiting = 0;

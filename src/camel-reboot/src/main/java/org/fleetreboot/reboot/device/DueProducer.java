@@ -9,7 +9,7 @@ import org.fleetreboot.engine.Look;
 import org.fleetreboot.reboot.EngineFailure;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the devices whose wait is over, each leased until its look ends. */
+/** Gives the devices whose wait is over, each leased until its poll ends. */
 final class DueProducer extends DefaultAsyncProducer {
   private final RebootDeviceEndpoint endpoint;
 

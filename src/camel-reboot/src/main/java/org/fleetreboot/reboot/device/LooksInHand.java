@@ -9,7 +9,7 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.Look;
 
 /**
- * The looks that a pulse gave out. Those that no {@code observe} has taken when its exchange ends,
+ * The polls that a pulse gave out. Those that no {@code observe} has taken when its exchange ends,
  * a filter stood before it for instance, give their leases back.
  */
 final class LooksInHand extends SynchronizationAdapter {
@@ -25,7 +25,7 @@ final class LooksInHand extends SynchronizationAdapter {
     looks.forEach(look -> waiting.put(look.number(), look));
   }
 
-  /** Whether the look is still to be done; from then on the caller ends its lease. */
+  /** Whether the poll is still to be done; from then on the caller ends its lease. */
   boolean take(Look look) {
     return waiting.remove(look.number()) != null;
   }

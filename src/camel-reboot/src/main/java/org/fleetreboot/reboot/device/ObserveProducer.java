@@ -45,13 +45,13 @@ final class ObserveProducer extends DefaultAsyncProducer {
     if (!(exchange.getMessage().getBody() instanceof Look look)) {
       exchange.setException(
           new IllegalStateException(
-              endpoint + " needs a look as body: split the body of reboot-device:due before it."));
+              endpoint + " needs a poll as body: split the body of reboot-device:due before it."));
       callback.done(true);
       return true;
     }
     LooksInHand inHand = exchange.getProperty(LooksInHand.PROPERTY, LooksInHand.class);
     if (inHand != null && !inHand.take(look)) {
-      // Looked at before, or its lease went back: nothing to do.
+      // Polled before, or its lease went back: nothing to do.
       callback.done(true);
       return true;
     }
@@ -81,7 +81,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
             });
   }
 
-  /** The hub's trouble is no finding: the device is looked at again. */
+  /** The hub's trouble is no finding: the device is polled again. */
   private void giveUp(Look look, HubTrouble trouble, Exchange exchange, AsyncCallback callback) {
     engine().release(look, trouble);
     troubles.note(trouble);

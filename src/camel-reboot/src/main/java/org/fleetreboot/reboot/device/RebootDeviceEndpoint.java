@@ -14,7 +14,7 @@ import org.fleetreboot.reboot.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one device is rebooted: its turn, the call, the wait, and the look at its twin.
+ * How one device is rebooted: its turn, the call, the wait, and the poll of its twin.
  *
  * <p>The engine keeps the order of marker, intent, call and answer, whatever the route does.
  */
