@@ -55,8 +55,7 @@ final class ChainWalk {
       CheckedStep step = known.get(node);
       boolean decided = maybe || StepCheck.isMaybe(node);
       if (step != null) {
-        steps.add(
-            new ChainStep(callers + step.id(), decided, tries(node, tries), step.endpoint()));
+        steps.add(new ChainStep(callers + step.id(), decided, tries(node, tries), step.endpoint()));
         continue;
       }
       for (Call call : graph.direct(node)) {
@@ -68,7 +67,8 @@ final class ChainWalk {
     }
   }
 
-  private static List<TryDefinition> tries(ProcessorDefinition<?> node, List<TryDefinition> around) {
+  private static List<TryDefinition> tries(
+      ProcessorDefinition<?> node, List<TryDefinition> around) {
     List<TryDefinition> tries = new ArrayList<>();
     ProcessorDefinition<?> inside = node;
     for (ProcessorDefinition<?> at = node.getParent(); at != null; at = at.getParent()) {
