@@ -92,9 +92,7 @@ final class AwayDevices {
     if (slot.state() instanceof InFlight) {
       return "is being rebooted";
     }
-    return slot.state() instanceof Doubtful doubtful && now.isBefore(doubtful.watchUntil())
-        ? "has not come back"
-        : null;
+    return slot.isLost(now) ? "has not come back" : null;
   }
 
   private static @Nullable String firstOf(Map<String, Disconnected> disconnected, Set<String> own) {

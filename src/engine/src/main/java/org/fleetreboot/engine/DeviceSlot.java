@@ -21,9 +21,6 @@ final class DeviceSlot {
   /** When it is polled next; null while nobody waits for its marker. */
   @Nullable Instant lookAt;
 
-  /** By how much the clock was moved since its deadline was set: it holds by the clock of then. */
-  Duration clockMoved = Duration.ZERO;
-
   /** How many polls of this reboot saw no change. */
   int looks;
 
@@ -42,14 +39,53 @@ final class DeviceSlot {
   /** The tags that relate it to other devices, as its twin said last. */
   Map<String, String> tags = Map.of();
 
-  /** When it was seen to be connected last; null when it was not, or not in this life. */
+  /**
+   * When it was seen to be connected last, in steady time; null when it was not, or not in this
+   * life.
+   */
   @Nullable Instant connectedAt;
 
   /** Groups that wait until it is free. */
   private List<RolloutSlot> wanting = List.of();
 
-  DeviceSlot(String id) {
+  private final SteadyTime steady;
+
+  /** When its deadline was set, by the clock of then; null before its first call. */
+  private @Nullable Instant deadlineSetAt;
+
+  /** By how much the clock had been moved then. */
+  private Duration movedBefore = Duration.ZERO;
+
+  DeviceSlot(String id, SteadyTime steady) {
     this.id = id;
+    this.steady = steady;
+  }
+
+  /** That time, by the clock that set the deadline of its last call. */
+  Instant byClockOfCall(Instant byClock) {
+    return byClock.minus(movedSince());
+  }
+
+  /** The reverse: a deadline of its last call, by the clock of now. */
+  Instant byClock(Instant deadline) {
+    return deadline.plus(movedSince());
+  }
+
+  /** Whether it is not back from a reboot, and may be yet. */
+  boolean isLost(Instant now) {
+    return state instanceof RebootState.Doubtful doubtful
+        && now.isBefore(byClock(doubtful.watchUntil()));
+  }
+
+  private Duration movedSince() {
+    return steady.moved().minus(movedBefore);
+  }
+
+  /** A life begins: its deadline was set by now. */
+  void begin(Instant now) {
+    if (deadlineSetAt != null && now.isBefore(deadlineSetAt)) {
+      movedBefore = steady.moved().plus(Duration.between(now, deadlineSetAt));
+    }
   }
 
   void wanted(RolloutSlot by) {
@@ -91,15 +127,13 @@ final class DeviceSlot {
 
   /** When its next turn may come after a call that started nothing; null when it waits for none. */
   @Nullable Instant notBefore() {
-    return state instanceof RebootState.Retrying retrying
-        ? retrying.notBefore().plus(clockMoved)
-        : null;
+    return state instanceof RebootState.Retrying retrying ? byClock(retrying.notBefore()) : null;
   }
 
   /** Until when it asked not to be called, in a step that has given it up; null for no time. */
   @Nullable Instant busyUntil() {
     Instant named = state.past().busyUntil();
-    return named == null ? null : named.plus(clockMoved);
+    return named == null ? null : byClock(named);
   }
 
   private boolean setsDeadline(RebootEvent event) {
@@ -121,7 +155,8 @@ final class DeviceSlot {
 
   void apply(RebootEvent event) {
     if (setsDeadline(event)) {
-      clockMoved = Duration.ZERO;
+      deadlineSetAt = event.at();
+      movedBefore = steady.moved();
     }
     state = Reboot.evolve(state, event);
     version++;

@@ -22,6 +22,8 @@ final class DisconnectedDevices {
   private final Set<String> targets;
   private Map<String, Disconnected> devices = Map.of();
   private Map<SharedTag, List<Disconnected>> sharing = Map.of();
+
+  /** When the hub was asked, in steady time; null when it was not yet. */
   private @Nullable Instant askedAt;
 
   /** Those of the group that count; kept, since the engine asks in each of its steps. */
@@ -49,7 +51,11 @@ final class DisconnectedDevices {
     replace(List.of(), null);
   }
 
-  /** Takes what the hub says in place of what it said before. */
+  /**
+   * Takes what the hub says in place of what it said before.
+   *
+   * @param asked when, in steady time; null when it was not
+   */
   void replace(List<Disconnected> found, @Nullable Instant asked) {
     Map<String, Disconnected> all = new LinkedHashMap<>();
     Map<SharedTag, List<Disconnected>> tagged = new HashMap<>();

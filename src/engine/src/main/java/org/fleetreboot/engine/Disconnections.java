@@ -63,6 +63,7 @@ final class Disconnections {
     RunSlot run = ledger.fleet.run(rollout.run);
     int pass = run.pass();
     Found found = new Found();
+    Instant asked = ledger.fleet.steady().of(now);
     HubQuestion<Disconnected> question =
         new HubQuestion<>(
             ledger,
@@ -88,7 +89,7 @@ final class Disconnections {
                                 question.worked(later);
                               }
                               if (run.pass() == pass) {
-                                answered(rollout, found, now, error, later);
+                                answered(rollout, found, asked, error, later);
                               }
                               return null;
                             })));

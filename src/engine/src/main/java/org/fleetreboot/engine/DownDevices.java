@@ -92,8 +92,7 @@ final class DownDevices {
         underWay++;
         byThemselves.remove(other.id);
         one = lost + toCome == 0 ? other.id + " is being rebooted" : one;
-      } else if (other.state() instanceof Doubtful doubtful
-          && now.isBefore(doubtful.watchUntil())) {
+      } else if (other.isLost(now)) {
         if (isToCome.test(other)) {
           toCome++;
         } else {

@@ -328,8 +328,8 @@ public final class DurableEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<Void> observe(Look look, Instant began, TwinReading reading) {
-    return tell((theCore, now) -> theCore.looks.observe(look, began, reading, now));
+  public CompletionStage<Void> observe(Look look, TwinReading reading) {
+    return tell((theCore, now) -> theCore.looks.observe(look.number(), reading, now));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.fleetreboot.engine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -186,12 +185,8 @@ public interface Engine extends Control, AutoCloseable {
   /** The devices to poll now, as many as the quota allows; each leased until its poll ends. */
   CompletionStage<List<Look>> due();
 
-  /**
-   * Records what a poll found, and ends its lease.
-   *
-   * @param began when the read of the twin began
-   */
-  CompletionStage<Void> observe(Look look, Instant began, TwinReading reading);
+  /** Records what a poll found, and ends its lease: the twin was read since it was leased. */
+  CompletionStage<Void> observe(Look look, TwinReading reading);
 
   /**
    * Ends a lease without a finding; the device is polled again.

@@ -83,6 +83,7 @@ final class EngineCore {
       JournalOpening opening = new JournalOpening(place, ends, settings.witnessed());
       ledger.record(fleet.stop().open(now, opening, ledger.newId()));
     }
+    fleet.begin(now);
     // First of all: what is recorded below moves a run, however long it stood still.
     Map<RunSlot, Instant> lastMoves = fleet.lastMoves();
     for (RolloutSlot rollout : fleet.rollouts()) {

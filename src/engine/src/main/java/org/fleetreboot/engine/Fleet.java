@@ -62,13 +62,22 @@ final class Fleet {
     rollouts.values().forEach(rollout -> rollout.pace().clockMoved(by));
   }
 
+  /**
+   * A life begins. What the journal holds lies behind it: where it says that a wait began later,
+   * the clock was set back since. Such a wait lasts as long from now on as it was to in all.
+   */
+  void begin(Instant now) {
+    devices.values().forEach(device -> device.begin(now));
+    rollouts.values().forEach(rollout -> rollout.begin(now));
+  }
+
   /** The devices that are down, by the tags that relate them. */
   DownDevices down() {
     return down;
   }
 
   DeviceSlot device(String id) {
-    return devices.computeIfAbsent(id, DeviceSlot::new);
+    return devices.computeIfAbsent(id, device -> new DeviceSlot(device, steady));
   }
 
   @Nullable DeviceSlot knownDevice(String id) {

@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -57,6 +58,11 @@ final class Inspections {
       }
     }
     return confirmed;
+  }
+
+  /** The clock was moved by that: a pause is as long as before. */
+  void clockMoved(Duration by) {
+    notBefore = notBefore.equals(Instant.MIN) ? notBefore : notBefore.plus(by);
   }
 
   boolean hasNext(Instant now) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.LookSchedule;
 import org.fleetreboot.workflow.Reboot;
@@ -31,7 +32,7 @@ final class Looks {
   private final HubQuota quota;
   private final HubWatch watch;
   private final DueTimes<DeviceSlot> due = new DueTimes<>();
-  private final Map<Long, DeviceSlot> leases = new HashMap<>();
+  private final Map<Long, Lease> leases = new HashMap<>();
   private final ArrayDeque<Expiry> expiring = new ArrayDeque<>();
   private final Inspections inspections;
   private long numbers;
@@ -59,14 +60,13 @@ final class Looks {
               plan(rolloutOf(awaiting.intent())),
               now,
               device.looks,
-              awaiting.deadline().plus(device.clockMoved),
+              device.byClock(awaiting.deadline()),
               ledger.jitter()));
     } else if (state instanceof RebootState.StayingUp stayingUp) {
       LookPlan plan = plan(rolloutOf(stayingUp.intent()));
-      Instant until = stayingUp.until().plus(device.clockMoved);
+      Instant until = device.byClock(stayingUp.until());
       at(device, until.isAfter(now) ? until : now.plus(plan.lookEvery()));
-    } else if (state instanceof RebootState.Doubtful doubtful
-        && now.isBefore(doubtful.watchUntil())) {
+    } else if (device.isLost(now)) {
       at(device, LookSchedule.sparse(now, ledger.jitter()));
     } else {
       device.lookAt = null;
@@ -134,25 +134,25 @@ final class Looks {
     InvocationIntended intent = intentOf(device);
     long number = leased(now);
     device.lease = number;
-    leases.put(number, device);
+    leases.put(number, new Lease(device, intent.invocation(), device.byClockOfCall(now)));
     return new Look(number, intent.run(), intent.step(), device.id, intent.marker());
   }
 
-  void observe(Look look, Instant began, TwinReading reading, Instant now) {
+  void observe(long number, TwinReading reading, Instant now) {
     if (reading.isOfHub()) {
       watch.readSucceeded(now);
     }
-    DeviceSlot device = endLease(look.number());
-    if (inspections.observed(look.number(), reading, now) || device == null) {
+    Lease lease = endLease(number);
+    if (inspections.observed(number, reading, now) || lease == null) {
       return;
     }
+    DeviceSlot device = lease.device();
     RebootState before = device.state();
+    Instant seen = device.byClockOfCall(now);
     reboots.record(
         device,
         Reboot.decide(
-            before,
-            new RebootCommand.RecordLook(
-                look.run(), look.step(), byClockOfCall(device, began, now), now, reading)),
+            before, new RebootCommand.RecordLook(lease.invocation(), lease.began(), now, reading)),
         now);
     if (device.state().equals(before)) {
       device.looks++;
@@ -161,28 +161,17 @@ final class Looks {
         atTheEarliest(device, now.plus(refused.retryAfter()));
       }
     } else if (before instanceof RebootState.Awaiting awaiting) {
-      learn(awaiting, lastBoot(device.state()), now);
+      learn(awaiting, lastBoot(device.state()), seen);
     }
-  }
-
-  /** When the poll began by the clock that the deadline was set by, were it moved since. */
-  private static Instant byClockOfCall(DeviceSlot device, Instant began, Instant now) {
-    // It may have begun before the clock was set back.
-    return (began.isBefore(now) ? began : now).minus(device.clockMoved);
   }
 
   /** The clock was moved by that: whoever is awaited has as long as before. */
   void clockMoved(Duration by) {
     for (DeviceSlot device : ledger.fleet.devices()) {
-      if (device.lookAt != null
-          || device.state() instanceof RebootState.InFlight
-          || device.notBefore() != null
-          || device.busyUntil() != null) {
-        device.clockMoved = device.clockMoved.plus(by);
-        device.lookAt = device.lookAt == null ? null : device.lookAt.plus(by);
-      }
+      device.lookAt = device.lookAt == null ? null : device.lookAt.plus(by);
     }
     due.move(by);
+    inspections.clockMoved(by);
     List<Expiry> moved =
         expiring.stream().map(look -> new Expiry(look.number(), look.at().plus(by))).toList();
     expiring.clear();
@@ -197,26 +186,29 @@ final class Looks {
 
   /**
    * The clocks of hub and engine may differ: the device was back when it was seen, at the latest.
+   *
+   * @param stamped by the hub's clock
+   * @param seen by the one that set the deadline
    */
   private void learn(RebootState.Awaiting awaiting, @Nullable Instant stamped, Instant seen) {
     InvocationIntended intent = awaiting.intent();
     Instant answered = awaiting.deadline().minus(intent.confirmWithin());
-    if (stamped != null && stamped.isAfter(intent.at())) {
+    if (stamped != null && stamped.isAfter(answered)) {
       Instant back = stamped.isBefore(seen) ? stamped : seen;
       rolloutOf(intent).returns.add(Duration.between(answered, back));
     }
   }
 
   void release(long number, @Nullable HubTrouble trouble, Instant now) {
-    DeviceSlot device = endLease(number);
+    Lease lease = endLease(number);
     if (trouble != null) {
       watch.reads.failed(now, trouble);
     }
     if (inspections.released(number, now.plus(AFTER_FAILURE))) {
       return;
     }
-    if (device != null && device.lookAt != null) {
-      at(device, now.plus(AFTER_FAILURE));
+    if (lease != null && lease.device().lookAt != null) {
+      at(lease.device(), now.plus(AFTER_FAILURE));
     }
   }
 
@@ -234,12 +226,12 @@ final class Looks {
     }
   }
 
-  private @Nullable DeviceSlot endLease(long number) {
-    DeviceSlot device = leases.remove(number);
-    if (device != null) {
-      device.lease = 0;
+  private @Nullable Lease endLease(long number) {
+    Lease lease = leases.remove(number);
+    if (lease != null) {
+      lease.device().lease = 0;
     }
-    return device;
+    return lease;
   }
 
   private RolloutSlot rolloutOf(InvocationIntended intent) {
@@ -255,6 +247,13 @@ final class Looks {
     }
     throw new IllegalStateException(device.id + " is polled, but nothing is under way.");
   }
+
+  /**
+   * A poll under way.
+   *
+   * @param began by the clock that set the deadline of the call
+   */
+  private record Lease(DeviceSlot device, UUID invocation, Instant began) {}
 
   private record Expiry(long number, Instant at) {}
 }

@@ -36,6 +36,14 @@ final class RolloutPace {
     }
   }
 
+  /** A life begins: whoever holds a place was confirmed by now. */
+  void begin(Instant now) {
+    Instant last = now.plus(pace.hold());
+    List<Instant> known = List.copyOf(held);
+    held.clear();
+    known.forEach(until -> held.add(until.isAfter(last) ? last : until));
+  }
+
   /** The clock was moved by that: places are held, and calls apart, for as long as before. */
   void clockMoved(Duration by) {
     List<Instant> moved = held.stream().map(until -> until.plus(by)).toList();

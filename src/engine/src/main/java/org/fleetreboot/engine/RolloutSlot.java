@@ -188,6 +188,13 @@ final class RolloutSlot {
     }
   }
 
+  /** A life begins: the group began by now, and has called nobody later. */
+  void begin(Instant now) {
+    began = began == null ? null : Instants.earlier(began, steady.of(now));
+    calledAt = calledAt == null ? null : Instants.earlier(calledAt, now);
+    pace.begin(now);
+  }
+
   /** A device was called; those of a journal come in any order. */
   void called(Instant at) {
     calledAt = calledAt == null || at.isAfter(calledAt) ? at : calledAt;

@@ -196,7 +196,7 @@ final class Rollouts {
 
   /** Somebody has seen whether the device is connected. */
   void seen(DeviceSlot device, boolean connected, Instant now) {
-    device.connectedAt = connected ? now : null;
+    device.connectedAt = connected ? ledger.fleet.steady().of(now) : null;
     open.forEach(rollout -> away.recount(rollout, device, now));
   }
 

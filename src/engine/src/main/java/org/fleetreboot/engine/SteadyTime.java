@@ -19,6 +19,11 @@ final class SteadyTime {
     moved = moved.plus(by);
   }
 
+  /** By how much in all, in this life. */
+  Duration moved() {
+    return moved;
+  }
+
   /** That time by the clock of now. */
   Instant of(Instant byClock) {
     return byClock.minus(moved);

@@ -207,6 +207,7 @@ final class Turns {
                 rollout.run,
                 rollout.step,
                 now,
+                turn.device.byClockOfCall(now),
                 rollout.options().with(rollout.terms()),
                 patience.began(rollout, now),
                 baseline,

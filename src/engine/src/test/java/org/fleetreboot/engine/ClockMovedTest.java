@@ -11,13 +11,19 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.ConfirmBy;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Rate;
+import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.TagPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +36,20 @@ class ClockMovedTest {
   private static final Duration TWENTY = Duration.ofMinutes(20);
   private static final RolloutOptions PATIENT =
       RolloutOptions.DEFAULT.with(new Precautions(Precautions.Offline.WAIT, TWENTY, null));
+  private static final RolloutOptions STAYS_UP =
+      RolloutOptions.DEFAULT.with(
+          new RebootTerms(
+              "rebootDevice",
+              null,
+              new MarkerPath("rebootTime"),
+              ConfirmBy.VALUE,
+              CONFIRM_WITHIN,
+              1,
+              Duration.ofSeconds(30),
+              Duration.ZERO,
+              null,
+              false,
+              Duration.ofMinutes(1)));
   private static final CheckFinding NOT_NOW =
       new CheckFinding.NotNow("the line runs", Duration.ofMinutes(4));
 
@@ -50,6 +70,90 @@ class ClockMovedTest {
     reboot();
     life.pass(Duration.ofMinutes(2));
     assertThat(life.outcomes()).isEqualTo(Map.of("pump", "confirmed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT3H", "PT-3H", "P-400D"})
+  void soItIsWhenTheClockIsMovedBetweenItsCallAndItsAnswer(Duration moved) {
+    hub.add("pump", Behavior.NEVER_RETURNS);
+    Life life = begin();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump")));
+    life.drive.settle();
+    Turn turn = life.routes.nextTurn();
+    var intent = FakeRoutes.answerOf(life.engine.intend(turn, hub.read("pump")), life.drive);
+
+    life.drive.moveClock(moved);
+    var unused = life.engine.answer(turn, intent.invocation(), hub.call("pump"), null);
+    life.engine.release(turn, null);
+    life.pass(Duration.ofSeconds(30));
+    reboot();
+    life.pass(Duration.ofMinutes(2));
+
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "confirmed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT3H", "PT-3H", "P-400D"})
+  void soItIsWhereItHasToStayUp(Duration moved) {
+    Life life = called(STAYS_UP);
+    life.drive.moveClock(moved);
+    life.pass(Duration.ofSeconds(30));
+    reboot();
+    life.pass(Duration.ofMinutes(3));
+
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "confirmed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-3H", "P-400D"})
+  void soItIsWhenTheClockIsSetBackWhileNoProgramRuns(Duration moved) {
+    Life life = startedAfter(moved, called());
+    life.pass(Duration.ofSeconds(30));
+    reboot();
+    life.pass(Duration.ofMinutes(2));
+
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "confirmed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-3H", "P-400D"})
+  void oneThatDoesNotComeBackThenHasItsTimeOnceMoreAtMost(Duration moved) {
+    Life life = startedAfter(moved, called());
+    life.pass(CONFIRM_WITHIN.minusMinutes(1));
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "awaiting"));
+
+    life.pass(Duration.ofMinutes(2));
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "not-confirmed"));
+  }
+
+  @Test
+  void oneThatIsLostIsWatchedForAsLongAsBefore() {
+    Life life = called();
+    life.pass(CONFIRM_WITHIN.plusMinutes(1));
+    life.drive.moveClock(Duration.ofDays(2));
+    life.pass(Duration.ofMinutes(40));
+
+    reboot();
+    life.pass(Duration.ofMinutes(20));
+
+    assertThat(life.drive.fleet().device("pump").state()).isInstanceOf(RebootState.Idle.class);
+  }
+
+  @Test
+  void oneThatIsLostAndBackIsNotCalledOnceMoreByAnotherRun() {
+    Life life = called();
+    life.pass(CONFIRM_WITHIN.plusMinutes(1));
+    life.drive.moveClock(Duration.ofDays(2));
+    reboot();
+
+    var request = new RunRequest("later", "later", new RunTrigger.CommandLine("start"), "anna");
+    var unused = life.engine.accept(request).thenAccept(receipt -> {});
+    life.drive.settle();
+    unused =
+        life.group("later", "all", RolloutOptions.DEFAULT, List.of("pump")).thenApply(done -> null);
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(hub.calls()).isEqualTo(Map.of("pump", 1));
   }
 
   @ParameterizedTest
@@ -85,11 +189,10 @@ class ClockMovedTest {
     Life life = called();
     life.drive.advance(Duration.ofMinutes(2));
     List<Look> looks = FakeRoutes.answerOf(life.engine.due(), life.drive);
-    Instant began = clock.instant();
 
     life.drive.moveClock(Duration.ofHours(-3));
     for (Look look : looks) {
-      var unused = life.engine.observe(look, began, hub.read(look.device()));
+      var unused = life.engine.observe(look, hub.read(look.device()));
     }
     life.drive.settle();
 
@@ -114,6 +217,59 @@ class ClockMovedTest {
     assertThat(results).isEmpty();
     life.drive.advance(Duration.ofMinutes(1));
     assertThat(results).containsExactly(StepResult.SUCCEEDED);
+  }
+
+  @Test
+  void theLooksAtItsEndAreMadeAgainWhenTheyWereTo() {
+    hub.add("pump", Behavior.REBOOTS);
+    Life life = begin();
+    var unused =
+        life.group(Life.RUN, "all", RolloutOptions.DEFAULT, List.of("pump"))
+            .thenCompose(
+                done ->
+                    life.engine.soak(
+                        Life.RUN, "settle", Duration.ofMinutes(1), new Limit(0, false)))
+            .thenAccept(life.answers::add);
+    for (int seconds = 0; seconds < 20; seconds++) {
+      life.pass(Duration.ofSeconds(1));
+      clockOfHub.advance(Duration.ofSeconds(1));
+    }
+    life.drive.advance(Duration.ofMinutes(2));
+    List<Look> looks = FakeRoutes.answerOf(life.engine.due(), life.drive);
+    looks.forEach(look -> life.engine.release(look, null));
+    life.drive.settle();
+
+    life.drive.moveClock(Duration.ofHours(-3));
+    life.pass(Duration.ofSeconds(10));
+
+    assertThat(looks).hasSize(1);
+    assertThat(life.answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
+  }
+
+  @Test
+  void oneThatGoesAwayAfterItWasSeenCountsAsDown() {
+    TagPath pair = new TagPath("tags.pair");
+    RolloutOptions neverTogether = PATIENT.with(new Relations(pair, List.of()));
+    for (String device : List.of("left", "right")) {
+      hub.add(device, Behavior.REBOOTS);
+      hub.tag(device, pair, "p-1");
+    }
+    Life life = begin();
+    var unused =
+        life.group(Life.RUN, "first", neverTogether, List.of("right")).thenApply(done -> null);
+    for (int seconds = 0; seconds < 20; seconds++) {
+      life.pass(Duration.ofSeconds(1));
+      clockOfHub.advance(Duration.ofSeconds(1));
+    }
+    assertThat(life.outcomes()).isEqualTo(Map.of("right", "confirmed"));
+
+    life.drive.moveClock(Duration.ofHours(-3));
+    hub.disconnect("right");
+    life.pass(Duration.ofMinutes(5));
+    unused = life.group(Life.RUN, "second", neverTogether, List.of("left")).thenApply(done -> null);
+    life.pass(Duration.ofMinutes(5));
+
+    assertThat(hub.calls()).containsEntry("left", 0);
   }
 
   @ParameterizedTest
@@ -320,13 +476,25 @@ class ClockMovedTest {
 
   /** Its device has been called, and is not back. */
   private Life called() {
+    return called(RolloutOptions.DEFAULT);
+  }
+
+  private Life called(RolloutOptions options) {
     hub.add("pump", Behavior.NEVER_RETURNS);
-    Life life = new Life(journal, hub, clock, 1);
-    life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump")));
+    Life life = begin();
+    life.chain(options, List.of(List.of("pump")));
     life.pass(Duration.ofSeconds(2));
     assertThat(life.outcomes()).isEqualTo(Map.of("pump", "awaiting"));
     return life;
+  }
+
+  /** Its next life, in which the clock shows another time. */
+  private Life startedAfter(Duration moved, Life life) {
+    life.close();
+    clock.advance(moved);
+    Life next = new Life(journal, hub, clock, 2);
+    next.chain(RolloutOptions.DEFAULT, List.of(List.of("pump")));
+    return next;
   }
 
   private void reboot() {

@@ -1,6 +1,5 @@
 package org.fleetreboot.engine;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +11,15 @@ import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 final class FakeRoutes {
   private final Engine engine;
   private final FakeHub hub;
-  private final ManualClock clock;
   private final Queue<Turn> turns = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
 
   /** Dies right after the n-th send from now; 0 for never. */
   int dieAfterSend;
 
-  FakeRoutes(Engine engine, FakeHub hub, ManualClock clock) {
+  FakeRoutes(Engine engine, FakeHub hub) {
     this.engine = engine;
     this.hub = hub;
-    this.clock = clock;
     var unused = engine.turns(turns::add);
   }
 
@@ -71,11 +68,10 @@ final class FakeRoutes {
   /** Looks at every device that is due. */
   void look(ManualDrive drive) {
     for (Look look : answerOf(engine.due(), drive)) {
-      Instant began = clock.instant();
       if (hub.trouble() != null) {
         engine.release(look, hub.trouble());
       } else {
-        engine.observe(look, began, hub.read(look.device()));
+        engine.observe(look, hub.read(look.device()));
       }
       drive.step();
     }

@@ -30,7 +30,7 @@ final class Life implements AutoCloseable {
     this.hub = hub;
     this.drive = ManualDrive.open(journal, settings, clock, seed);
     this.engine = drive.engine();
-    this.routes = new FakeRoutes(engine, hub, clock);
+    this.routes = new FakeRoutes(engine, hub);
   }
 
   void accept() {

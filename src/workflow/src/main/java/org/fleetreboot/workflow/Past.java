@@ -3,6 +3,7 @@ package org.fleetreboot.workflow;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
 import org.jspecify.annotations.Nullable;
@@ -90,14 +91,14 @@ public record Past(
     return part(run, step) instanceof Repeatable repeatable ? repeatable : null;
   }
 
-  /** The last call of that run that found the device busy, whatever step made it; null for none. */
-  @Nullable Repeatable busy(String run) {
+  /** The last calls of that run's steps that found the device busy, in the order of their names. */
+  List<Repeatable> busy(String run) {
     return runs.getOrDefault(run, Map.of()).values().stream()
         .filter(Repeatable.class::isInstance)
         .map(Repeatable.class::cast)
         .filter(call -> call.busyAnswers() > 0)
-        .max(Comparator.comparing(call -> call.intent().at()))
-        .orElse(null);
+        .sorted(Comparator.comparing(call -> call.intent().step()))
+        .toList();
   }
 
   private @Nullable Part part(String run, String step) {

@@ -86,20 +86,19 @@ public final class Reboot {
           new RebootEvent.Failed(turn.run(), turn.step(), turn.now(), null, NOT_REGISTERED));
     }
     List<RebootEvent> events = new ArrayList<>(2);
-    InvocationIntended doubted = doubted(state, turn.now());
+    InvocationIntended doubted = doubted(state, turn.byClockOfCall());
     boolean late = doubted != null && Proof.holds(doubted, terms.marker(), twin.marker());
     if (doubted != null && late) {
       events.add(confirmedLate(doubted, turn.now(), twin.marker()));
     }
     Past.Repeatable earlier = state.past().repeatable(turn.run(), turn.step());
-    Past.Repeatable busy = state.past().busy(turn.run());
+    Past.Repeatable busy =
+        terms.again() ? null : rebootedAfter(state.past().busy(turn.run()), terms, twin);
     if (earlier != null && Proof.holds(earlier.intent(), terms.marker(), twin.marker())) {
       // The call is proved to have started nothing, yet the device rebooted: calling now would be
       // once more.
       events.add(confirmed(earlier.intent(), null, turn.now(), twin.marker()));
-    } else if (busy != null
-        && !terms.again()
-        && Proof.holds(busy.intent(), terms.marker(), twin.marker())) {
+    } else if (busy != null) {
       // It got the call of another step, said that it was busy, and has rebooted all the same.
       events.add(
           skipped(
@@ -111,6 +110,15 @@ public final class Reboot {
       events.addAll(heldBackOrIntended(state.past(), turn, twin, earlier));
     }
     return events;
+  }
+
+  /** The first of those calls after which the device has rebooted; null when it has not. */
+  private static Past.@Nullable Repeatable rebootedAfter(
+      List<Past.Repeatable> calls, RebootTerms terms, TwinReading.Found twin) {
+    return calls.stream()
+        .filter(call -> Proof.holds(call.intent(), terms.marker(), twin.marker()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<RebootEvent> heldBackOrIntended(

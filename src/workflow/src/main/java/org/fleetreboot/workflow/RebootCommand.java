@@ -10,6 +10,7 @@ public sealed interface RebootCommand {
   /**
    * Takes the device's turn: decides on the twin just read whether it is called.
    *
+   * @param byClockOfCall now, by the clock that set how long its last call is watched
    * @param options those of its group
    * @param groupStarted when its group began, and as much later as its run was paused since: how
    *     long it may wait is counted from there
@@ -23,6 +24,7 @@ public sealed interface RebootCommand {
       String run,
       String step,
       Instant now,
+      Instant byClockOfCall,
       RolloutOptions options,
       Instant groupStarted,
       TwinReading baseline,
@@ -57,11 +59,12 @@ public sealed interface RebootCommand {
   /**
    * Records what a poll of the twin found.
    *
-   * @param run for whose reboot the twin was read, and so at which marker path
-   * @param step see {@code run}
-   * @param began when the read began: no verdict follows from one that began before the deadline
+   * @param invocation the call whose reboot was looked for: the look was asked for once its intent
+   *     was durable, and the twin read at its marker path
+   * @param began before the read began, by the clock that set the deadline of the call: no verdict
+   *     follows from a look that began before it
    */
-  record RecordLook(String run, String step, Instant began, Instant now, TwinReading reading)
+  record RecordLook(UUID invocation, Instant began, Instant now, TwinReading reading)
       implements RebootCommand {}
 
   /**

@@ -21,10 +21,9 @@ final class Verdict {
 
   static List<RebootEvent> decide(RebootState state, RecordLook look) {
     InvocationIntended intent = state.intent();
-    // A poll for another group may have read elsewhere; one from before the intent is no "after".
+    // A poll for another call may have read elsewhere, or before the intent: that is no "after".
     if (intent == null
-        || !intent.isOf(look.run(), look.step())
-        || look.began().isBefore(intent.at())
+        || !intent.invocation().equals(look.invocation())
         || look.reading() instanceof TwinReading.Refused) {
       return List.of();
     }

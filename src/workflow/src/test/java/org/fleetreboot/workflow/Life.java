@@ -85,6 +85,7 @@ final class Life {
                   moment.run(),
                   moment.step(),
                   now,
+                  now,
                   RolloutOptions.DEFAULT.with(terms(dice)).with(precautions(dice)),
                   PumpSeven.NOON,
                   reading(dice),
@@ -103,7 +104,7 @@ final class Life {
       case STRAY_LOOK ->
           ask(
               new RebootCommand.RecordLook(
-                  moment.run(), moment.step(), now.minusSeconds(dice), now, reading(dice)));
+                  callNumber(dice), now.minusSeconds(dice), now, reading(dice)));
       case NOTE -> ask(new RebootCommand.Note(moment.run(), moment.step(), now, "4 bar"));
       case PUT_OFF ->
           ask(
@@ -127,7 +128,7 @@ final class Life {
 
   private void look(@Nullable InvocationIntended intent, Instant began) {
     if (intent != null) {
-      ask(new RebootCommand.RecordLook(intent.run(), intent.step(), began, now, reading(0)));
+      ask(new RebootCommand.RecordLook(intent.invocation(), began, now, reading(0)));
     }
   }
 

@@ -94,6 +94,7 @@ record PumpSeven(
         run,
         step,
         now,
+        now,
         RolloutOptions.DEFAULT.with(terms),
         NOON,
         new TwinReading.Found(baseline, connected),
@@ -115,7 +116,7 @@ record PumpSeven(
   RebootCommand turn(
       Instant now, TwinReading baseline, RolloutOptions options, @Nullable HeldBack heldBack) {
     return new RebootCommand.TakeTurn(
-        run, step, now, options.with(terms), NOON, baseline, call, null, heldBack);
+        run, step, now, now, options.with(terms), NOON, baseline, call, null, heldBack);
   }
 
   RebootCommand answer(Instant now, InvocationAnswer answer) {
@@ -143,7 +144,7 @@ record PumpSeven(
   }
 
   RebootCommand look(Instant began, Instant now, TwinReading reading) {
-    return new RebootCommand.RecordLook(run, step, began, now, reading);
+    return new RebootCommand.RecordLook(call, began, now, reading);
   }
 
   RebootCommand skip(Instant now, String reason) {

@@ -1,6 +1,5 @@
 package org.fleetreboot.reboot.device;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.AsyncCallback;
@@ -55,21 +54,19 @@ final class ObserveProducer extends DefaultAsyncProducer {
       callback.done(true);
       return true;
     }
-    Instant began = endpoint.getComponent().clock().instant();
     twins.read(
         exchange,
         look.device(),
         look.marker(),
         Set.of(),
-        reading -> record(look, began, reading, exchange, callback),
+        reading -> record(look, reading, exchange, callback),
         trouble -> giveUp(look, trouble, exchange, callback));
     return false;
   }
 
-  private void record(
-      Look look, Instant began, TwinReading reading, Exchange exchange, AsyncCallback callback) {
+  private void record(Look look, TwinReading reading, Exchange exchange, AsyncCallback callback) {
     engine()
-        .observe(look, began, reading)
+        .observe(look, reading)
         .whenComplete(
             (nothing, failure) -> {
               if (failure == null) {

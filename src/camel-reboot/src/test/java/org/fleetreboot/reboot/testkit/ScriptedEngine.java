@@ -79,7 +79,7 @@ public final class ScriptedEngine implements Engine {
       Turn turn, UUID invocation, InvocationAnswer answer, @Nullable HubTrouble trouble) {}
 
   /** A look that ended with a finding. */
-  public record Observed(Look look, Instant began, TwinReading reading) {}
+  public record Observed(Look look, TwinReading reading) {}
 
   /** A permit or lease that came back. */
   public record Released(String device, @Nullable HubTrouble trouble) {}
@@ -370,10 +370,10 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<Void> observe(Look look, Instant began, TwinReading reading) {
+  public CompletionStage<Void> observe(Look look, TwinReading reading) {
     return soon(
         () -> {
-          observed.add(new Observed(look, began, reading));
+          observed.add(new Observed(look, reading));
           return null;
         });
   }
