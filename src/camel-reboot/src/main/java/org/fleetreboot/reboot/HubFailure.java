@@ -1,8 +1,16 @@
 package org.fleetreboot.reboot;
 
+import com.fasterxml.jackson.core.JacksonException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeTimedOutException;
+import org.apache.camel.util.ObjectHelper;
 import org.fleetreboot.engine.HubTrouble;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +20,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isOfHub whether the component of the hub has said so; what answers in its place, a route
  *     of the user's own for one, names no kind
+ * @param isOfConnection whether what should answer could not be reached, or broke off: it may
+ *     answer later, be it the hub or what stands in its place
  * @param retryAfter how long the hub asks to be left alone; null when it does not say
  * @param detail one sentence
  */
-public record HubFailure(Kind kind, boolean isOfHub, @Nullable Duration retryAfter, String detail) {
+public record HubFailure(
+    Kind kind,
+    boolean isOfHub,
+    boolean isOfConnection,
+    @Nullable Duration retryAfter,
+    String detail) {
   /** What went wrong; the names are the values of {@link HubHeaders#FAILURE_KIND}. */
   public enum Kind {
     throttled,
@@ -57,8 +72,24 @@ public record HubFailure(Kind kind, boolean isOfHub, @Nullable Duration retryAft
     return new HubFailure(
         Kind.of(kind),
         kind != null,
+        isOfConnection(cause),
         exchange.getProperty(HubHeaders.RETRY_AFTER, Duration.class),
         message == null ? cause.getClass().getSimpleName() : Redaction.of(message));
+  }
+
+  private static boolean isOfConnection(Throwable failure) {
+    for (Throwable cause : ObjectHelper.createExceptionIterable(failure)) {
+      boolean isOfText =
+          cause instanceof JacksonException || cause instanceof CharacterCodingException;
+      boolean isOfFile =
+          cause instanceof FileNotFoundException || cause instanceof FileSystemException;
+      if ((cause instanceof IOException && !isOfText && !isOfFile)
+          || cause instanceof TimeoutException
+          || cause instanceof ExchangeTimedOutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the hub said that there is no such device. */
@@ -73,7 +104,7 @@ public record HubFailure(Kind kind, boolean isOfHub, @Nullable Duration retryAft
 
   /** Whether the route would fail in the same way again, however well the hub works. */
   public boolean isOfRoute() {
-    return !isOfHub || isOfRequest();
+    return (!isOfHub && !isOfConnection) || isOfRequest();
   }
 
   /** Whether the hub works, and has trouble with this one device that it knows. */

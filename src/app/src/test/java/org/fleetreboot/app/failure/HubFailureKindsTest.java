@@ -29,7 +29,7 @@ class HubFailureKindsTest {
   @EnumSource
   void andWhoseTroubleEachIs(FailureKind kind) {
     HubFailure failure =
-        new HubFailure(HubFailure.Kind.valueOf(kind.name()), true, null, "What happened.");
+        new HubFailure(HubFailure.Kind.valueOf(kind.name()), true, false, null, "What happened.");
 
     assertThat(failure.isOfRequest()).isEqualTo(kind.trouble() == Trouble.request);
     assertThat(failure.isOfDevice() || failure.isNotFound())

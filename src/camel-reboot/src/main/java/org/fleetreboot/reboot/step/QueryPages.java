@@ -72,14 +72,14 @@ final class QueryPages<T> {
       PageCollector<T> collector,
       CompletableFuture<Void> collected) {
     HubFailure failure = HubFailure.of(exchange);
-    if (failure != null && !failure.isOfHub()) {
+    if (failure != null && failure.isOfRequest()) {
+      collected.completeExceptionally(refused(failure));
+      return;
+    }
+    if (failure != null && failure.isOfRoute()) {
       // No hub has said so: what answers in its place would fail in the same way again.
       collected.completeExceptionally(
           new IllegalStateException("the query '" + query + "' failed: " + failure.detail()));
-      return;
-    }
-    if (failure != null && failure.isOfRequest()) {
-      collected.completeExceptionally(refused(failure));
       return;
     }
     if (failure != null) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Look;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
@@ -19,6 +24,7 @@ import org.fleetreboot.workflow.TwinReading;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LookTest {
@@ -88,6 +94,27 @@ class LookTest {
     assertThat(engine.observed.get(0).reading())
         .isEqualTo(new TwinReading.Refused("no such table", false, null));
     assertThat(engine.releasedLooks).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("outages")
+  void anOutageOfThatRouteIsNoVerdictOnTheDevice(Exception outage) {
+    hub.on("getTwin", (exchange, device) -> exchange.setException(outage));
+    poll(OBSERVE, look(1, "a"));
+    assertThat(engine.observed).isEmpty();
+    assertThat(engine.releasedLooks)
+        .containsExactly(
+            new Released(
+                "a", new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "the registry is down")));
+  }
+
+  static List<Exception> outages() {
+    String message = "the registry is down";
+    return List.of(
+        new ConnectException(message),
+        new IOException(message),
+        new TimeoutException(message),
+        new SQLException(message, new SocketTimeoutException("Read timed out")));
   }
 
   @Test
