@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.workflow.RunStatus;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lets a paused run go on.",
       "Whoever resumes a run whose chain was changed accepts the chain as it is now; and whoever"
-          + " resumes in a journal that was copied or put back takes that journal on."
+          + " resumes in a journal that was copied or put back takes that journal on: without RUN,"
+          + " that alone, and paused runs stay paused."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot resume maintenance-12", "  ./fleet-reboot resume"})
@@ -43,7 +45,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String by = order.by(surroundings);
-    String run = given == null ? onlyPaused() : given;
+    String run = given == null ? onlyRunMeant() : given;
     if (run == null) {
       return order.tell(
           surroundings,
@@ -52,7 +54,7 @@ final class ResumeCommand implements Callable<Integer> {
           Map.of(),
           control -> control.takeOnJournal(by, order.reason()),
           new Order.Sayings(
-              "The journal is taken on: its runs call again.",
+              "The journal is taken on: its runs call again, but for those that are paused.",
               "The journal is taken on.",
               "No run is paused, and the journal is in no doubt."));
     }
@@ -68,11 +70,16 @@ final class ResumeCommand implements Callable<Integer> {
             "Run " + run + " is not paused."));
   }
 
-  /** Null when there is none. */
-  private @Nullable String onlyPaused() {
+  /** The only run that is paused; null when there is none, or the journal is meant. */
+  private @Nullable String onlyRunMeant() {
     try (StoredFleet fleet = StoredFleet.open(order.settings(surroundings), surroundings)) {
+      FleetView view = fleet.view();
+      if (view.stops().stream().anyMatch(stop -> stop.doubt() != null)) {
+        // Whoever takes the journal on wants no run to go on that somebody has paused.
+        return null;
+      }
       List<String> paused =
-          fleet.view().runs().stream()
+          view.runs().stream()
               .filter(run -> run.status() == RunStatus.PAUSED)
               .map(RunView::run)
               .toList();

@@ -1,0 +1,87 @@
+package org.fleetreboot.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.fleetreboot.app.CommandLineRun;
+import org.fleetreboot.app.CommandLineRun.Result;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.FleetProjection;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.JournalReader;
+import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.RunTrigger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal that was copied while a person had paused its run. */
+class JournalTakenOnTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final Path directory;
+  private final Path copy;
+
+  JournalTakenOnTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.copy = directory.resolve("copy.db");
+  }
+
+  @BeforeEach
+  void copyTheJournalOfAPausedRun() throws Exception {
+    Path original = directory.resolve("journal.db");
+    try (FileJournal journal = JournalFile.open(original, CLOCK);
+        Engine engine = open(journal)) {
+      RunTrigger start = new RunTrigger.CommandLine("start", "nightly");
+      engine.accept(new RunRequest("r1", "nightly", start, "ann")).toCompletableFuture().join();
+      engine.pause("r1", "ann", "smoke in the hall").toCompletableFuture().join();
+    }
+    Files.copy(original, copy);
+    try (FileJournal journal = JournalFile.open(copy, CLOCK);
+        Engine engine = open(journal)) {
+      assertThat(engine.view().stops()).hasSize(1);
+    }
+  }
+
+  @Test
+  void resumeAloneTakesItOnAndResumesNothingThatSomebodyHasPaused() {
+    Result result = resume();
+
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out()).isEqualTo("The journal is taken on.\n");
+    assertThat(fleet().stops()).isEmpty();
+    assertThat(status()).isEqualTo(RunStatus.PAUSED);
+
+    assertThat(resume().out()).isEqualTo("Run r1 is no longer paused.\n");
+    assertThat(status()).isEqualTo(RunStatus.RUNNING);
+  }
+
+  private Result resume() {
+    return CommandLineRun.in(directory).of("resume", "--by", "bob", "--journal", "copy.db");
+  }
+
+  private RunStatus status() {
+    return Objects.requireNonNull(fleet().run("r1")).status();
+  }
+
+  private FleetView fleet() {
+    try (JournalReader journal = JournalFile.openReadOnly(copy)) {
+      return FleetProjection.read(journal);
+    }
+  }
+
+  private static Engine open(FileJournal journal) {
+    EngineSettings here =
+        EngineSettings.of("plant-7").withJournalAt(JournalFile.place(journal, null), List.of());
+    return DurableEngine.open(journal, here, CLOCK);
+  }
+}
