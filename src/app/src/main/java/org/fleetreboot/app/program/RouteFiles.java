@@ -101,7 +101,8 @@ public final class RouteFiles {
     Set<Path> beside = new TreeSet<>();
     for (String part : pattern.split(",", -1)) {
       Path named = part.startsWith(FILE) ? Path.of(part.substring(FILE.length())) : Path.of("");
-      if (named.getFileName().toString().contains("*") && named.getParent() != null) {
+      Path name = named.getFileName();
+      if (name != null && name.toString().contains("*") && named.getParent() != null) {
         beside.addAll(matching(named.resolveSibling("*")));
       }
     }

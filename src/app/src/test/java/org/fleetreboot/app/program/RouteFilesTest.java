@@ -1,0 +1,44 @@
+package org.fleetreboot.app.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.fleetreboot.app.settings.Surroundings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RouteFilesTest {
+  private final Path directory;
+
+  RouteFilesTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void aPatternThatNamesNoFileOverlooksNone() {
+    assertThat(find("file:/").overlooked()).isEmpty();
+    assertThat(find("file:/").files()).isEmpty();
+  }
+
+  @Test
+  void filesBesideThoseOfThePatternAreOverlooked() throws IOException {
+    Path other = Files.createFile(directory.resolve("weekly.txt"));
+    Files.createFile(directory.resolve("nightly.yaml"));
+
+    assertThat(find("file:" + directory + "/*.yaml").overlooked()).containsExactly(other);
+  }
+
+  private RouteFiles find(String pattern) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return RouteFiles.find(
+        pattern,
+        new Surroundings(
+            nowhere, nowhere, Map.of(), directory, directory, false, InstantSource.system()));
+  }
+}
