@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -27,6 +29,8 @@ class StandstillTest {
   private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
   private static final List<String> PUMPS =
       IntStream.range(0, 20).mapToObj(n -> "pump-" + n).toList();
+
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   private static final EngineSettings SETTINGS =
       EngineSettings.of("local").withResumeWithin(Duration.ofSeconds(10));
@@ -115,9 +119,35 @@ class StandstillTest {
       clock.advance(Duration.ofHours(2));
 
       await()
-          .atMost(Duration.ofMinutes(5))
-          .until(() -> Objects.requireNonNull(engine.view().run("r")).status() == RunStatus.PAUSED);
+          .atMost(LONG)
+          .until(() -> run(engine).status() == RunStatus.PAUSED);
     }
+  }
+
+  @Test
+  void itsOwnThreadTellsATimeThatPassedFromAClockThatWasMoved() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    try (DurableEngine engine = DurableEngine.open(journal, SETTINGS, clock, nanos::get)) {
+      engine
+          .accept(new RunRequest("r", "nightly", new RunTrigger.CommandLine("start"), "anna"))
+          .toCompletableFuture()
+          .get();
+      CompletableFuture<StepAnswer> soak =
+          engine.soak("r", "settle", Duration.ofHours(1), null).toCompletableFuture();
+      await().atMost(LONG).until(() -> !run(engine).steps().isEmpty());
+
+      clock.advance(Duration.ofHours(3));
+      await().atMost(LONG).until(() -> run(engine).status() == RunStatus.PAUSED);
+      assertThat(soak).as("three hours by the clock, and no time at all").isNotDone();
+
+      nanos.addAndGet(Duration.ofHours(1).toNanos());
+      clock.advance(Duration.ofHours(1));
+      assertThat(soak).succeedsWithin(LONG);
+    }
+  }
+
+  private static RunView run(DurableEngine engine) {
+    return Objects.requireNonNull(engine.view().run("r"));
   }
 
   /** After five seconds of its run. */

@@ -79,7 +79,7 @@ class HubInUseTest {
     assertThat(start).failsWithin(Duration.ofMillis(500));
     starting.close();
 
-    assertThat(start).succeedsWithin(Duration.ofMinutes(5)).extracting(Result::exit).isEqualTo(3);
+    assertThat(start).succeedsWithin(Duration.ofMinutes(2)).extracting(Result::exit).isEqualTo(3);
   }
 
   private void leaveARunOpen() {

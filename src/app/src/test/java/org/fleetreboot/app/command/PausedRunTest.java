@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run is paused, and somebody waits for it, or nobody works on it. */
 class PausedRunTest {
-  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LONG = Duration.ofMinutes(2);
   private static final String JOURNAL = "data/it is here.db";
   private static final String GO_ON =
       "./fleet-reboot run --start short --run-id r1 --resume --until-settled --require 10%"

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A person starts a run while a program runs already. */
 class StartThroughProgramTest {
-  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   private final Path directory;
   private final StartedHub hub;

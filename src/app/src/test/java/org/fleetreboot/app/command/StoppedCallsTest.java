@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run is waited for while no run may call a device. */
 class StoppedCallsTest {
-  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   private final Path directory;
   private final StartedHub hub;

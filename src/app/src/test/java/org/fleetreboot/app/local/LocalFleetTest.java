@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A local hub and its devices, some of which cannot come up. */
 class LocalFleetTest {
-  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   @Test
   void aDeviceThatTheHubDoesNotLetInIsNamedWithTheReasonAndTheOthersAreUp(@TempDir Path data)

@@ -145,7 +145,7 @@ class TargetsTest {
 
   @ParameterizedTest
   @CsvSource({"no such table, no such table", ", it was answered with no twin"})
-  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aRouteOfOnesOwnThatCannotReadATwinFailsTheStep(@Nullable String failure, String reason) {
     hub.on("queryTwins", (exchange, device) -> exchange.getMessage().setBody(List.of()));
     hub.on(
@@ -182,7 +182,7 @@ class TargetsTest {
                 .disconnected()
                 .collect(Set.of(), true, since, into(found))
                 .toCompletableFuture())
-        .succeedsWithin(Duration.ofMinutes(5));
+        .succeedsWithin(Duration.ofMinutes(2));
     assertThat(queries)
         .containsExactly(
             "SELECT deviceId, lastActivityTime, tags FROM devices WHERE connectionState ="
@@ -260,7 +260,7 @@ class TargetsTest {
   }
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void anEndpointThatThrowsFailsTheStepToo() {
     hub.on(
         "queryTwins",
@@ -272,7 +272,7 @@ class TargetsTest {
   }
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aFailureThatNoHubHasSaidFailsTheStep() {
     hub.on(
         "queryTwins",
@@ -298,7 +298,7 @@ class TargetsTest {
       List<String> given = new ArrayList<>();
       CompletionStage<Void> collected = source.collect(into(given));
       assertThat(collected.toCompletableFuture())
-          .failsWithin(Duration.ofMinutes(5))
+          .failsWithin(Duration.ofMinutes(2))
           .withThrowableOfType(ExecutionException.class)
           .withMessageContaining("(SELECT deviceId FROM devices WHERE x)");
       assertThat(given).isEmpty();
