@@ -39,17 +39,23 @@ final class Approvals {
     patience.watch(
         run,
         step,
-        later -> steps.settle(run, step, StepResult.FAILED, "nobody approved it in time", later));
+        later -> steps.settle(run, step, StepResult.FAILED, "nobody approved it in time", later),
+        now);
   }
 
   boolean approve(RunSlot run, String step, String by, @Nullable String remark, Instant now) {
-    Instant asked = now.minus(run.clockMoved(step));
+    Instant asked = asked(run, step, now);
     return decide(run, step, true, new RunCommand.Approve(step, now, asked, by, remark), by, asked);
   }
 
   boolean reject(RunSlot run, String step, String by, @Nullable String remark, Instant now) {
-    Instant asked = now.minus(run.clockMoved(step));
+    Instant asked = asked(run, step, now);
     return decide(run, step, false, new RunCommand.Reject(step, now, asked, by, remark), by, asked);
+  }
+
+  /** By the clock that set the end of the step, which waits no longer for resting. */
+  private static Instant asked(RunSlot run, String step, Instant now) {
+    return now.minus(run.clockMoved(step)).minus(run.stopped(step, now));
   }
 
   private boolean decide(

@@ -45,7 +45,7 @@ final class Checks {
     Instant end = now.plus(timeout);
     steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
     Question question = new Question(run, run.pass(), step, check);
-    patience.watch(run, step, later -> expire(question, later));
+    patience.watch(run, step, later -> expire(question, later), now);
     ask(question);
   }
 
@@ -99,7 +99,7 @@ final class Checks {
     } else if (finding instanceof CheckFinding.NotNow notNow) {
       steps.putOff(run, step, notNow.reason(), now);
       Instant again = now.plus(notNow.retryAfter());
-      if (patience.hasEnded(run, step, again)) {
+      if (patience.isOverBy(again, run, step, now)) {
         expire(question, now);
       } else {
         timers.add(

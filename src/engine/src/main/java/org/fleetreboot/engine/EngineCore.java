@@ -133,7 +133,7 @@ final class EngineCore {
 
   /** Returns whether anybody had doubted it. */
   boolean takeOnJournal(String by, @Nullable String reason, Instant now) {
-    return ledger.record(fleet.stop().takeOn(now, place, by, reason));
+    return goOn(ledger.record(fleet.stop().takeOn(now, place, by, reason)), now);
   }
 
   boolean stopFleet(String by, String reason, Instant now) {
@@ -141,7 +141,14 @@ final class EngineCore {
   }
 
   boolean liftStop(String by, @Nullable String reason, Instant now) {
-    return ledger.record(fleet.stop().lift(now, by, reason));
+    return goOn(ledger.record(fleet.stop().lift(now, by, reason)), now);
+  }
+
+  private boolean goOn(boolean changed, Instant now) {
+    if (changed && !fleet.stop().holds()) {
+      fleet.runs().forEach(run -> run.goOn(now));
+    }
+    return changed;
   }
 
   /** Records what somebody says of a device that is, or was, in a step of that run. */

@@ -34,6 +34,9 @@ final class Fleet {
   private final DownDevices down = new DownDevices();
   private final SteadyTime steady = new SteadyTime();
 
+  /** When all calls were stopped: by a person, or since the journal is doubted. */
+  private final Rests stops = new Rests();
+
   private FleetStop stop = FleetStop.NONE;
   private int stopVersion;
 
@@ -49,6 +52,12 @@ final class Fleet {
   void apply(FleetStopEvent event) {
     stop = stop.evolve(event);
     stopVersion++;
+    Instant at = steady.of(event.at());
+    if (stop.holds()) {
+      stops.begin(at);
+    } else {
+      stops.end(at);
+    }
   }
 
   SteadyTime steady() {
@@ -69,6 +78,7 @@ final class Fleet {
   void begin(Instant now) {
     devices.values().forEach(device -> device.begin(now));
     rollouts.values().forEach(rollout -> rollout.begin(now));
+    runs.values().forEach(run -> run.begin(now));
   }
 
   /** The devices that are down, by the tags that relate them. */
@@ -96,7 +106,7 @@ final class Fleet {
   }
 
   RunSlot run(String id) {
-    return runs.computeIfAbsent(id, run -> new RunSlot(run, steady));
+    return runs.computeIfAbsent(id, run -> new RunSlot(run, steady, stops));
   }
 
   @Nullable RunSlot knownRun(String id) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a group waits for devices. It does not run while the run is paused, and is as long as
+ * How long a group waits for devices. It does not run while the run is paused or all calls are stopped, and is as long as
  * before when the clock is moved.
  */
 final class GroupPatience {
@@ -22,9 +22,9 @@ final class GroupPatience {
     return !now.isBefore(fleet.steady().onceMore(began, wait, end));
   }
 
-  /** When the group began by the clock of now, had there been no pauses. */
+  /** When the group began by the clock of now, had it not rested. */
   Instant began(RolloutSlot rollout, Instant now) {
-    return rollout.began == null ? now : withoutPauses(rollout, rollout.began, now);
+    return rollout.began == null ? now : withoutRests(rollout, rollout.began, now);
   }
 
   /**
@@ -33,16 +33,16 @@ final class GroupPatience {
    * @param since in steady time
    */
   Instant endSince(RolloutSlot rollout, Instant since, Instant now) {
-    return end(rollout, withoutPauses(rollout, since, now));
+    return end(rollout, withoutRests(rollout, since, now));
   }
 
   private static Instant end(RolloutSlot rollout, Instant from) {
     return from.plus(rollout.options().precautions().waitWithin());
   }
 
-  /** As much later as the run was paused since. */
-  private Instant withoutPauses(RolloutSlot rollout, Instant since, Instant now) {
+  /** As much later as the run rested since. */
+  private Instant withoutRests(RolloutSlot rollout, Instant since, Instant now) {
     SteadyTime steady = fleet.steady();
-    return steady.byClock(since.plus(fleet.run(rollout.run).pausedSince(since, steady.of(now))));
+    return steady.byClock(since.plus(fleet.run(rollout.run).restedSince(since, steady.of(now))));
   }
 }

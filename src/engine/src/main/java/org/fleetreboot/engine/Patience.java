@@ -8,8 +8,8 @@ import org.fleetreboot.workflow.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long steps wait for a person or a check. It does not run while their run is paused, and is as
- * long as before when the clock is moved.
+ * How long steps wait for a person or a check. It does not run while their run is paused or all
+ * calls are stopped, and is as long as before when the clock is moved.
  */
 final class Patience {
   private final WaitingSteps steps;
@@ -27,10 +27,10 @@ final class Patience {
    *
    * @param onEnd told when it has ended, unless the step is settled by then
    */
-  void watch(RunSlot run, String step, Consumer<Instant> onEnd) {
-    Instant end = end(run, step);
+  void watch(RunSlot run, String step, Consumer<Instant> onEnd, Instant now) {
+    Instant end = end(run, step, now);
     if (end != null) {
-      timers.add(end, run.inThisPass(now -> ring(run, step, onEnd, now)));
+      timers.add(end, run.inThisPass(later -> ring(run, step, onEnd, later)));
     }
   }
 
@@ -38,34 +38,42 @@ final class Patience {
     if (!steps.isOpen(run, step)) {
       return;
     }
-    Instant end = end(run, step);
-    if (run.state().paused()) {
-      run.uponResume.add(() -> watch(run, step, onEnd));
+    Instant end = end(run, step, now);
+    if (run.rests()) {
+      run.uponGoingOn.add(later -> watch(run, step, onEnd, later));
     } else if (end != null && end.isAfter(now)) {
-      watch(run, step, onEnd);
+      watch(run, step, onEnd, now);
     } else {
       onEnd.accept(now);
     }
   }
 
   /** Whether it is over by then, whatever the time that nobody was there. */
-  boolean hasEnded(RunSlot run, String step, Instant at) {
-    RunState.Step known = run.state().steps().get(step);
-    Instant until = known == null ? null : known.started().until();
-    return until != null && !run.state().paused() && !at.isBefore(until.plus(run.clockMoved(step)));
+  boolean isOverBy(Instant then, RunSlot run, String step, Instant now) {
+    Instant until = until(run, step, now);
+    return until != null && !run.rests() && !then.isBefore(until);
   }
 
-  /** By the clock of now; a check is asked once more after the start, and a person is not. */
-  private @Nullable Instant end(RunSlot run, String step) {
+  /** When it ends: a check is asked once more after the start, and a person is not. */
+  private @Nullable Instant end(RunSlot run, String step, Instant now) {
+    Instant until = until(run, step, now);
+    RunState.Step known = run.state().steps().get(step);
+    Instant began = run.began(step);
+    if (until == null || known == null || began == null) {
+      return until;
+    }
+    Duration wait = Duration.between(known.started().at(), known.started().until());
+    return known.started().kind() == StepKind.CHECK
+        ? steady.onceMore(began, wait, until)
+        : until;
+  }
+
+  /** By the clock of now, later by as long as it rested; null where nothing ends it. */
+  private static @Nullable Instant until(RunSlot run, String step, Instant now) {
     RunState.Step known = run.state().steps().get(step);
     Instant until = known == null ? null : known.started().until();
-    if (known == null || until == null) {
-      return null;
-    }
-    Instant end = until.plus(run.clockMoved(step));
-    Instant began = known.started().at();
-    return known.started().kind() == StepKind.CHECK
-        ? steady.onceMore(began, Duration.between(began, until), end)
-        : end;
+    return until == null
+        ? null
+        : until.plus(run.clockMoved(step)).plus(run.stopped(step, now));
   }
 }

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunEvent;
@@ -40,8 +40,8 @@ final class RunSlot {
   /** Steps that have become something else, until somebody resumes the run. */
   final List<Runnable> changed = new ArrayList<>();
 
-  /** What waits for the end of its pause. */
-  final List<Runnable> uponResume = new ArrayList<>();
+  /** What waits until it does not rest any more. */
+  final List<Consumer<Instant>> uponGoingOn = new ArrayList<>();
 
   /** Whether a person has accepted that the chain comes to its steps in another order. */
   boolean anyOrder;
@@ -54,11 +54,16 @@ final class RunSlot {
 
   private final SteadyTime steady;
 
-  /** Its pauses that are over, from when until when, in steady time. */
-  private final Map<Instant, Instant> pauses = new TreeMap<>();
+  private final Rests pauses = new Rests();
 
-  /** Since when it is paused, in steady time; null while it is not. */
-  private @Nullable Instant pausedSince;
+  /** When all calls to the hub were stopped. */
+  private final Rests stops;
+
+  /** When its steps began, in steady time. */
+  private final Map<String, Instant> began = new HashMap<>();
+
+  /** When the ends of its steps were set last, by the clock of then. */
+  private final Map<String, Instant> endsSetAt = new HashMap<>();
 
   /** By how much the clock was moved while its steps waited: their ends are by the one of then. */
   private final Map<String, Duration> moved = new HashMap<>();
@@ -72,9 +77,10 @@ final class RunSlot {
   /** When anything of it was last recorded. */
   @Nullable Instant movedAt;
 
-  RunSlot(String id, SteadyTime steady) {
+  RunSlot(String id, SteadyTime steady, Rests stops) {
     this.id = id;
     this.steady = steady;
+    this.stops = stops;
   }
 
   RunState state() {
@@ -112,7 +118,7 @@ final class RunSlot {
     reached.clear();
     held.clear();
     changed.clear();
-    uponResume.clear();
+    uponGoingOn.clear();
     anyOrder = false;
     divergence = null;
   }
@@ -140,22 +146,53 @@ final class RunSlot {
     return moved.getOrDefault(step, Duration.ZERO);
   }
 
+  /** A life begins: what its steps wait for began by now. */
+  void begin(Instant now) {
+    if (state.paused()) {
+      // What it adds to the end of a step tells how much of it was left.
+      return;
+    }
+    endsSetAt.forEach(
+        (step, set) -> {
+          if (now.isBefore(set)) {
+            moved.merge(step, Duration.between(set, now), Duration::plus);
+          }
+        });
+  }
+
+  /** Whether nobody's patience runs: the run is paused, or all calls are stopped. */
+  boolean rests() {
+    return state.paused() || stops.areUnderWay();
+  }
+
+  /** Its pause, or the stop, is over; whoever finds that it rests still waits on. */
+  void goOn(Instant now) {
+    List<Consumer<Instant>> waiting = List.copyOf(uponGoingOn);
+    uponGoingOn.clear();
+    waiting.forEach(one -> one.accept(now));
+  }
+
   /**
-   * How long of the time since then it was paused: nobody's patience ran meanwhile.
+   * How long of the time since then it rested.
    *
    * @param since in steady time, as {@code now} is
    */
-  Duration pausedSince(Instant since, Instant now) {
-    Duration paused = Duration.ZERO;
-    for (Map.Entry<Instant, Instant> pause : pauses.entrySet()) {
-      paused = paused.plus(overlap(pause.getKey(), pause.getValue(), since));
-    }
-    return pausedSince == null ? paused : paused.plus(overlap(pausedSince, now, since));
+  Duration restedSince(Instant since, Instant now) {
+    return pauses.with(stops, since, now);
   }
 
-  private static Duration overlap(Instant from, Instant to, Instant since) {
-    Instant first = from.isAfter(since) ? from : since;
-    return to.isAfter(first) ? Duration.between(first, to) : Duration.ZERO;
+  /** When a step that is open began, in steady time; null for any other. */
+  @Nullable Instant began(String step) {
+    return began.get(step);
+  }
+
+  /** How much later than its state tells the step ends: its calls were stopped, and it not paused. */
+  Duration stopped(String step, Instant now) {
+    Instant since = began.get(step);
+    Instant until = steady.of(now);
+    return since == null
+        ? Duration.ZERO
+        : restedSince(since, until).minus(pauses.between(since, until));
   }
 
   /** Whether its devices may be called. */
@@ -190,18 +227,26 @@ final class RunSlot {
     devices.clear();
     pauses.clear();
     moved.clear();
+    began.clear();
+    endsSetAt.clear();
     reached.clear();
   }
 
   void apply(RunEvent event) {
-    if (event instanceof RunEvent.RunResumed resumed && pausedSince != null) {
-      pauses.put(pausedSince, steady.of(resumed.at()));
-    }
     state = Run.evolve(state, event);
     if (event instanceof RunEvent.RunPaused paused) {
-      pausedSince = steady.of(paused.since());
+      pauses.begin(steady.of(paused.since()));
     } else if (!state.paused()) {
-      pausedSince = null;
+      pauses.end(steady.of(event.at()));
+    }
+    if (event instanceof RunEvent.StepStarted started) {
+      began.put(started.step(), steady.of(started.at()));
+      endsSetAt.put(started.step(), started.at());
+    } else if (event instanceof RunEvent.RunResumed) {
+      endsSetAt.replaceAll((step, set) -> event.at());
+    } else if (event instanceof RunEvent.StepSettled settled) {
+      began.remove(settled.step());
+      endsSetAt.remove(settled.step());
     }
     version++;
     if (event instanceof RunEvent.TargetsListed listed) {

@@ -218,9 +218,7 @@ final class Runs {
     PauseKind pause = run.state().pause();
     List<RunEvent> resumed = Run.decide(run.state(), new RunCommand.Resume(now, by, reason));
     ledger.record(run, resumed);
-    List<Runnable> waiting = List.copyOf(run.uponResume);
-    run.uponResume.clear();
-    waiting.forEach(Runnable::run);
+    run.goOn(now);
     replay.resumed(run, pause, now);
     return !resumed.isEmpty();
   }

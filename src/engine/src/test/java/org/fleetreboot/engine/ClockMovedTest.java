@@ -405,6 +405,49 @@ class ClockMovedTest {
     lastsTwentyMinutes(life, moved);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-3H", "P-400D"})
+  void oneOverAStartHasItOnceMoreAtMost(Duration moved) {
+    Life first = begin();
+    ApprovalTerms terms = new ApprovalTerms(TWENTY, Set.of(), false);
+    var unused = first.engine.approval(Life.RUN, "go", terms);
+    first.drive.settle();
+    first.close();
+    clock.advance(moved);
+
+    Life life = new Life(journal, hub, clock, 2);
+    var unusedRuns =
+        life.engine.runs(
+            Life.CHAIN,
+            run -> {
+              var unusedAnswer =
+                  life.engine.approval(run.run(), "go", terms).thenAccept(life.answers::add);
+            });
+    life.drive.settle();
+    life.drive.advance(TWENTY.minusMinutes(1));
+    assertThat(life.answers).isEmpty();
+    life.drive.advance(Duration.ofMinutes(2));
+    assertThat(life.answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-3H", "P-400D"})
+  void aGroupOverAStartHasItOnceMoreAtMost(Duration moved) {
+    hub.add("pump", Behavior.OFFLINE);
+    Life first = begin();
+    first.chain(PATIENT, List.of(List.of("pump")));
+    first.pass(Duration.ofMinutes(1));
+    first.close();
+    clock.advance(moved);
+
+    Life life = new Life(journal, hub, clock, 2);
+    life.chain(PATIENT, List.of(List.of("pump")));
+    life.pass(TWENTY.minusMinutes(1));
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "waiting"));
+    life.pass(Duration.ofMinutes(8));
+    assertThat(life.outcomes()).isEqualTo(Map.of("pump", "offline"));
+  }
+
   private static void lastsTwentyMinutes(Life life, Duration moved) {
     life.drive.settle();
     life.drive.advance(Duration.ofMinutes(5));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
@@ -14,6 +15,7 @@ import org.fleetreboot.workflow.JournalPlace;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.StepResult;
 import org.junit.jupiter.api.Test;
 
 /** A journal that was copied while the program ran calls nobody until a person takes it on. */
@@ -67,6 +69,29 @@ class CopiedJournalTest {
 
     Life second = life(COPY);
     assertThat(second.engine.view().stops()).as("it stays taken on").isEmpty();
+  }
+
+  @Test
+  void whoIsWaitedForHasAsLongAsBeforeOnceItIsTakenOn() {
+    Life first = life(HERE);
+    first.accept();
+    first.close();
+    Life copy = life(COPY);
+    var unused =
+        copy.engine
+            .approval(Life.RUN, "go", new ApprovalTerms(MINUTE, Set.of(), false))
+            .thenAccept(copy.answers::add);
+    copy.drive.settle();
+    copy.drive.advance(Duration.ofHours(12));
+
+    var takenOn = copy.engine.takeOnJournal("anna", null);
+    copy.drive.advance(Duration.ofSeconds(59));
+    var approved = copy.engine.approve(Life.RUN, "go", "anna", null);
+    copy.drive.settle();
+
+    assertThat(takenOn).isCompletedWithValue(true);
+    assertThat(approved).isCompletedWithValue(true);
+    assertThat(copy.answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
   }
 
   private Life life(JournalPlace place) {
