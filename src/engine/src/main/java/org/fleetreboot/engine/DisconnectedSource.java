@@ -12,26 +12,51 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface DisconnectedSource {
   /** Knows of none. */
-  DisconnectedSource NONE =
-      (tags, everybody, since, collector) -> CompletableFuture.completedStage(null);
+  DisconnectedSource NONE = (question, collector) -> CompletableFuture.completedStage(null);
 
   /**
-   * Collects the enabled devices that the hub says are disconnected.
+   * Collects the enabled devices of the question.
    *
-   * @param tags those that matter
-   * @param everybody whether devices that have none of them matter, too
-   * @param since those that were active last before it need not be told
    * @return completes when all pages are handed over, and fails when nobody can tell; the message
    *     is the reason. Trouble of the hub is none: see {@link PageCollector#troubled}
    */
-  CompletionStage<Void> collect(
-      Set<TagPath> tags, boolean everybody, Instant since, PageCollector<Disconnected> collector);
+  CompletionStage<Void> collect(Question question, PageCollector<Seen> collector);
+
+  /**
+   * Which devices are to be told: those that are disconnected and were active since then; those
+   * that are connected and were not, of which that time says nothing when they go; and some that
+   * are named, unless they are connected and active.
+   *
+   * @param tags those that matter
+   * @param everybody whether devices that have none of them matter, too
+   * @param since the end of the time that is looked back on
+   * @param named a few devices
+   */
+  record Question(Set<TagPath> tags, boolean everybody, Instant since, Set<String> named) {
+    public Question {
+      tags = Set.copyOf(tags);
+      named = Set.copyOf(named);
+    }
+  }
+
+  /**
+   * A device as the hub sees it.
+   *
+   * @param tags the values of the tags that matter; without those that it lacks
+   * @param lastActive when it was active last; null for never
+   */
+  record Seen(
+      String device, boolean connected, Map<TagPath, String> tags, @Nullable Instant lastActive) {
+    public Seen {
+      tags = Map.copyOf(tags);
+    }
+  }
 
   /**
    * A device that is disconnected.
    *
    * @param tags the values of the tags that matter; without those that it lacks
-   * @param lastSeen when it was active last; null for never
+   * @param lastSeen when it was active last, or known to be connected; null for never
    */
   record Disconnected(String device, Map<TagPath, String> tags, @Nullable Instant lastSeen) {
     public Disconnected {

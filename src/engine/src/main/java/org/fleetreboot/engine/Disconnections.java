@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
-import org.fleetreboot.engine.DisconnectedSource.Disconnected;
+import org.fleetreboot.engine.DisconnectedSource.Question;
+import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +63,8 @@ final class Disconnections {
   private void ask(RolloutSlot rollout, DisconnectedSource source, Instant now) {
     RunSlot run = ledger.fleet.run(rollout.run);
     int pass = run.pass();
-    Found found = new Found();
-    Instant asked = ledger.fleet.steady().of(now);
-    HubQuestion<Disconnected> question =
+    Found found = new Found(now.minus(rollout.options().down().downForgottenAfter()), now);
+    HubQuestion<Seen> question =
         new HubQuestion<>(
             ledger,
             watch,
@@ -73,14 +73,17 @@ final class Disconnections {
             () -> run.pass() == pass && !rollout.isSettled(),
             (page, later) -> found.add(rollout, page));
     RolloutOptions options = rollout.options();
-    Instant since = now.minus(options.down().downForgottenAfter());
-    boolean everybody = options.pace().maxDown() != null;
+    Question asked =
+        new Question(
+            options.relatingTags(),
+            options.pace().maxDown() != null,
+            found.since,
+            rollout.quiet.missing());
+    Instant at = ledger.fleet.steady().of(now);
     ledger.effect(
         () ->
             question
-                .ask(
-                    collector ->
-                        source.collect(options.relatingTags(), everybody, since, collector))
+                .ask(collector -> source.collect(asked, collector))
                 .whenComplete(
                     (nothing, error) ->
                         desk.ask(
@@ -89,7 +92,7 @@ final class Disconnections {
                                 question.worked(later);
                               }
                               if (run.pass() == pass) {
-                                answered(rollout, found, asked, error, later);
+                                answered(rollout, found, at, error, later);
                               }
                               return null;
                             })));
@@ -102,7 +105,8 @@ final class Disconnections {
     }
     Throwable cause = error == null ? null : TargetCollection.causeOf(error);
     if (cause == null) {
-      rollout.disconnected.replace(found.devices, asked);
+      rollout.disconnected.replace(
+          rollout.quiet.told(found.devices, found.since, found.asked), asked);
     } else if (!(cause instanceof CancellationException)) {
       rollout.leaveOutReason = "nobody can say who is disconnected: " + cause.getMessage();
     }
@@ -123,13 +127,20 @@ final class Disconnections {
 
   /** What the hub has said so far. */
   private static final class Found {
-    final List<Disconnected> devices = new ArrayList<>();
+    final List<Seen> devices = new ArrayList<>();
+    final Instant since;
+    final Instant asked;
     private int pages;
 
+    Found(Instant since, Instant asked) {
+      this.since = since;
+      this.asked = asked;
+    }
+
     /** Takes those that the group depends on: its own, and those that share a tag with them. */
-    void add(RolloutSlot rollout, List<Disconnected> page) {
+    void add(RolloutSlot rollout, List<Seen> page) {
       pages++;
-      for (Disconnected device : page) {
+      for (Seen device : page) {
         if (!device.tags().isEmpty()
             || rollout.mayGrow()
             || rollout.targets.contains(device.device())) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a group waits for devices. It does not run while the run is paused or all calls are stopped, and is as long as
- * before when the clock is moved.
+ * How long a group waits for devices. It does not run while the run is paused or all calls are
+ * stopped, and is as long as before when the clock is moved.
  */
 final class GroupPatience {
   private final Fleet fleet;

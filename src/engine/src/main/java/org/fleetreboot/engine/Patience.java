@@ -62,9 +62,9 @@ final class Patience {
     if (until == null || known == null || began == null) {
       return until;
     }
-    Duration wait = Duration.between(known.started().at(), known.started().until());
-    return known.started().kind() == StepKind.CHECK
-        ? steady.onceMore(began, wait, until)
+    Instant told = known.started().until();
+    return told != null && known.started().kind() == StepKind.CHECK
+        ? steady.onceMore(began, Duration.between(known.started().at(), told), until)
         : until;
   }
 
@@ -72,8 +72,6 @@ final class Patience {
   private static @Nullable Instant until(RunSlot run, String step, Instant now) {
     RunState.Step known = run.state().steps().get(step);
     Instant until = known == null ? null : known.started().until();
-    return until == null
-        ? null
-        : until.plus(run.clockMoved(step)).plus(run.stopped(step, now));
+    return until == null ? null : until.plus(run.clockMoved(step)).plus(run.stopped(step, now));
   }
 }

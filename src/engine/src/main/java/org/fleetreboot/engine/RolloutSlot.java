@@ -64,6 +64,9 @@ final class RolloutSlot {
   /** Who is disconnected, where its options count those. */
   final DisconnectedDevices disconnected = new DisconnectedDevices(targets);
 
+  /** Who is connected, and says nothing. */
+  final QuietDevices quiet = new QuietDevices();
+
   /** Who tells that; null where nobody has to. */
   @Nullable DisconnectedSource disconnectedSource;
 

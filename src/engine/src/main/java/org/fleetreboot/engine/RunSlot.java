@@ -186,7 +186,9 @@ final class RunSlot {
     return began.get(step);
   }
 
-  /** How much later than its state tells the step ends: its calls were stopped, and it not paused. */
+  /**
+   * How much later than its state tells the step ends: its calls were stopped, and it not paused.
+   */
   Duration stopped(String step, Instant now) {
     Instant since = began.get(step);
     Instant until = steady.of(now);

@@ -131,6 +131,39 @@ class DownByThemselvesTest {
   }
 
   @Test
+  void oneThatWasConnectedAndQuietForLongerCountsFromWhenItGoes() {
+    hub.add("first", Behavior.NEVER_RETURNS);
+    hub.quietSince("right", NOON.minus(Duration.ofDays(8)));
+    Life life = begin(NEVER_TOGETHER.with(Pace.inFlight(new Limit(1, false))), "first", "left");
+    life.pass(Duration.ofMinutes(2));
+
+    hub.disconnectQuietly("right");
+    life.pass(Duration.ofMinutes(20));
+
+    assertThat(life.outcomes()).containsEntry("first", "not-confirmed");
+    assertThat(hub.calls()).containsEntry("left", 0);
+    assertThat(detail(life, "left"))
+        .contains("right is disconnected, last seen at 2026-11-23T12:0");
+
+    hub.reconnect("right");
+    life.pass(Duration.ofMinutes(3));
+    assertThat(life.outcomes()).containsEntry("left", "confirmed");
+  }
+
+  @Test
+  void oneThatWasQuietAndIsActiveAgainIsNotMissed() {
+    hub.quietSince("right", NOON.minus(Duration.ofDays(8)));
+    hub.add("first", Behavior.NEVER_RETURNS);
+    Life life = begin(NEVER_TOGETHER.with(Pace.inFlight(new Limit(1, false))), "first", "left");
+    life.pass(Duration.ofMinutes(2));
+
+    hub.quietSince("right", NOON);
+    life.pass(Duration.ofMinutes(20));
+
+    assertThat(life.outcomes()).containsEntry("left", "confirmed");
+  }
+
+  @Test
   void oneThatHasNeverBeenConnectedDoesNotCount() {
     hub.neverConnect("right");
     Life life = begin(NEVER_TOGETHER, "left");

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.fleetreboot.engine.DisconnectedSource.Disconnected;
+import org.fleetreboot.engine.DisconnectedSource.Question;
+import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.InvocationAnswer.Answered;
@@ -159,6 +159,16 @@ final class FakeHub {
     device.lastSeen = clock.instant();
   }
 
+  /** It has sent nothing since then, though it is connected. */
+  void quietSince(String id, Instant then) {
+    Objects.requireNonNull(devices.get(id)).lastSeen = then;
+  }
+
+  /** It goes, and has sent nothing before. */
+  void disconnectQuietly(String id) {
+    Objects.requireNonNull(devices.get(id)).connected = false;
+  }
+
   void reconnect(String id) {
     Objects.requireNonNull(devices.get(id)).connected = true;
   }
@@ -175,28 +185,31 @@ final class FakeHub {
   }
 
   /** Who is disconnected now, and is not about to reboot. */
-  CompletionStage<Void> disconnected(
-      Set<TagPath> tags, boolean everybody, Instant since, PageCollector<Disconnected> collector) {
+  CompletionStage<Void> disconnected(Question question, PageCollector<Seen> collector) {
     questions++;
     if (trouble != null) {
-      return collector
-          .troubled(trouble)
-          .thenCompose(nothing -> disconnected(tags, everybody, since, collector));
+      return collector.troubled(trouble).thenCompose(nothing -> disconnected(question, collector));
     }
-    List<Disconnected> found =
+    List<Seen> found =
         devices.entrySet().stream()
-            .filter(device -> !device.getValue().connected)
-            .map(
+            .map(device -> device.getValue().seen(device.getKey()))
+            .filter(
                 device ->
-                    new Disconnected(
-                        device.getKey(), device.getValue().tags, device.getValue().lastSeen))
-            .filter(device -> device.lastSeen() == null || device.lastSeen().isAfter(since))
-            .filter(device -> everybody || device.tags().keySet().stream().anyMatch(tags::contains))
+                    isActiveSince(device, question.since()) != device.connected()
+                        || question.named().contains(device.device()))
+            .filter(
+                device ->
+                    question.everybody()
+                        || device.tags().keySet().stream().anyMatch(question.tags()::contains))
             .toList();
     for (int from = 0; from < found.size(); from += pageSize) {
       var unused = collector.add(found.subList(from, Math.min(found.size(), from + pageSize)));
     }
     return collector.add(List.of());
+  }
+
+  private static boolean isActiveSince(Seen device, Instant since) {
+    return device.lastActive() == null ? !device.connected() : device.lastActive().isAfter(since);
   }
 
   /** How often it was asked who is disconnected. */
@@ -266,8 +279,13 @@ final class FakeHub {
     int calls;
     @Nullable Instant backAt;
 
+    Seen seen(String id) {
+      return new Seen(id, connected, tags, lastSeen);
+    }
+
     Device(Behavior behavior, Instant bootedAt) {
       this.behavior = behavior;
+      this.lastSeen = bootedAt;
       this.marker = new BootMarker("boot-0", bootedAt, 1);
     }
 

@@ -57,7 +57,8 @@ class PausedPatienceTest {
     resume(life);
     life.drive.advance(Duration.ofMinutes(34));
     assertThat(answers).isEmpty();
-    assertThat(step(life).until()).isEqualTo(NOON.plus(HOUR).plus(shownLater(Duration.ofHours(30))));
+    assertThat(step(life).until())
+        .isEqualTo(NOON.plus(HOUR).plus(shownLater(Duration.ofHours(30))));
 
     life.drive.advance(Duration.ofMinutes(6));
     assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.FAILED);

@@ -118,9 +118,7 @@ class StandstillTest {
           .get();
       clock.advance(Duration.ofHours(2));
 
-      await()
-          .atMost(LONG)
-          .until(() -> run(engine).status() == RunStatus.PAUSED);
+      await().atMost(LONG).until(() -> run(engine).status() == RunStatus.PAUSED);
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -18,10 +19,11 @@ import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.workflow.TagPath;
 import org.jspecify.annotations.Nullable;
 
-/** The devices that are disconnected, as a query of the hub finds them. */
+/** The devices that are disconnected, or may go unnoticed, as a query of the hub finds them. */
 final class QueryDisconnected implements DisconnectedSource {
-  private static final String DISCONNECTED =
-      "connectionState = 'Disconnected' AND status = 'enabled'";
+  private static final String AWAY_OR_QUIET =
+      "status = 'enabled' AND ((connectionState = 'Disconnected' AND lastActivityTime > '%1$s') OR"
+          + " (connectionState = 'Connected' AND lastActivityTime <= '%1$s')";
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -39,23 +41,32 @@ final class QueryDisconnected implements DisconnectedSource {
   }
 
   @Override
-  public CompletionStage<Void> collect(
-      Set<TagPath> tags, boolean everybody, Instant since, PageCollector<Disconnected> collector) {
-    String away =
-        DISCONNECTED
-            + " AND lastActivityTime > '%s'".formatted(since.truncatedTo(ChronoUnit.SECONDS));
+  public CompletionStage<Void> collect(Question question, PageCollector<Seen> collector) {
+    Set<TagPath> tags = question.tags();
+    String asked =
+        AWAY_OR_QUIET.formatted(question.since().truncatedTo(ChronoUnit.SECONDS))
+            + named(question.named())
+            + ")";
     String related =
         tags.stream()
             .map(tag -> "is_defined(" + written(tag) + ")")
             .collect(Collectors.joining(" OR ", " AND (", ")"));
-    DeviceQuery query = DeviceQuery.of(everybody || tags.isEmpty() ? away : away + related);
+    DeviceQuery query =
+        DeviceQuery.of(question.everybody() || tags.isEmpty() ? asked : asked + related);
     return new QueryPages<>(
             via,
-            query.selecting("deviceId, lastActivityTime, tags"),
+            query.selecting("deviceId, connectionState, lastActivityTime, tags"),
             row -> read(query, row, tags),
             pageSize,
             workers)
         .collect(collector);
+  }
+
+  private static String named(Set<String> devices) {
+    // Nobody documents how a query writes a quote.
+    List<String> quotable =
+        devices.stream().filter(device -> device.indexOf('\'') < 0).sorted().toList();
+    return quotable.isEmpty() ? "" : " OR deviceId IN ['" + String.join("', '", quotable) + "']";
   }
 
   /** As a query takes it: a name with other signs stands in brackets, and so does a keyword. */
@@ -70,7 +81,7 @@ final class QueryDisconnected implements DisconnectedSource {
   }
 
   @SuppressWarnings("unchecked") // Whatever the keys are, a tag's path compares them as text.
-  private static Disconnected read(DeviceQuery query, @Nullable Object row, Set<TagPath> tags) {
+  private static Seen read(DeviceQuery query, @Nullable Object row, Set<TagPath> tags) {
     String device = query.device(row);
     Map<String, ?> twin = row instanceof Map<?, ?> map ? (Map<String, ?>) map : Map.of();
     Map<TagPath, String> values = new HashMap<>();
@@ -80,10 +91,14 @@ final class QueryDisconnected implements DisconnectedSource {
         values.put(tag, value);
       }
     }
-    return new Disconnected(device, values, lastSeen(twin.get("lastActivityTime")));
+    return new Seen(
+        device,
+        "Connected".equals(twin.get("connectionState")),
+        values,
+        lastActive(twin.get("lastActivityTime")));
   }
 
-  private static @Nullable Instant lastSeen(@Nullable Object stamp) {
+  private static @Nullable Instant lastActive(@Nullable Object stamp) {
     try {
       Instant seen = stamp instanceof String text ? Instant.parse(text) : null;
       return seen == null || seen.isBefore(NEVER) ? null : seen;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,12 +16,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Message;
-import org.fleetreboot.engine.DisconnectedSource.Disconnected;
+import org.fleetreboot.engine.DisconnectedSource.Question;
+import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
@@ -172,7 +175,7 @@ class TargetsTest {
           exchange.getMessage().setBody(List.of());
         });
     var unused = source("pump-1", ", parameters: { maxDown: \"1\" }");
-    List<Disconnected> found = new ArrayList<>();
+    List<Seen> found = new ArrayList<>();
     Instant since = Instant.parse("2026-11-16T12:00:00.5Z");
 
     assertThat(
@@ -180,14 +183,18 @@ class TargetsTest {
                 .asked
                 .get(0)
                 .disconnected()
-                .collect(Set.of(), true, since, into(found))
+                .collect(new Question(Set.of(), true, since, Set.of("b", "a", "it's")), into(found))
                 .toCompletableFuture())
         .succeedsWithin(Duration.ofMinutes(2));
     assertThat(queries)
         .containsExactly(
-            "SELECT deviceId, lastActivityTime, tags FROM devices WHERE connectionState ="
-                + " 'Disconnected' AND status = 'enabled' AND lastActivityTime >"
-                + " '2026-11-16T12:00:00Z'");
+            "SELECT deviceId, connectionState, lastActivityTime, tags FROM devices WHERE"
+                + " status = 'enabled' AND"
+                + " ((connectionState = 'Disconnected' AND"
+                + " lastActivityTime > '2026-11-16T12:00:00Z')"
+                + " OR (connectionState = 'Connected' AND"
+                + " lastActivityTime <= '2026-11-16T12:00:00Z')"
+                + " OR deviceId IN ['a', 'b'])");
   }
 
   @Test
@@ -279,6 +286,24 @@ class TargetsTest {
         (exchange, device) -> exchange.setException(new IllegalStateException("no such table")));
     TargetSource source = queried("x");
     assertThatThrownBy(() -> ScriptedEngine.collect(source)).hasMessageContaining("no such table");
+  }
+
+  @Test
+  void anOutageOfWhatAnswersForTheHubIsWaitedOut() {
+    AtomicBoolean isDown = new AtomicBoolean(true);
+    hub.on(
+        "queryTwins",
+        (exchange, device) -> {
+          if (isDown.getAndSet(false)) {
+            exchange.setException(new ConnectException("the registry is down"));
+          } else {
+            exchange.getMessage().setBody(List.of(Map.of("deviceId", "a")));
+          }
+        });
+    List<HubTrouble> troubles = new ArrayList<>();
+
+    assertThat(ScriptedEngine.collect(queried("x"), troubles)).containsExactly("a");
+    assertThat(troubles).extracting(HubTrouble::detail).containsExactly("the registry is down");
   }
 
   @Test
