@@ -7,6 +7,7 @@ import org.apache.camel.StartupListener;
 import org.apache.camel.support.DefaultConsumer;
 import org.fleetreboot.engine.Engine;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends what the engine hands over through a route.
@@ -21,6 +22,8 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
   protected EngineConsumer(Endpoint endpoint, EngineComponent component, Processor processor) {
     super(endpoint, processor);
     this.component = component;
+    // Another one of the endpoint's options takes its place.
+    setExceptionHandler(new LoggedFailures(LoggerFactory.getLogger(getClass())));
   }
 
   /** Begins the hand-over; closed when the route stops. */

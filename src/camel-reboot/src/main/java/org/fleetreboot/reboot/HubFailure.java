@@ -67,14 +67,13 @@ public record HubFailure(
     if (cause == null) {
       return null;
     }
-    String message = cause.getMessage();
     String kind = exchange.getProperty(HubHeaders.FAILURE_KIND, String.class);
     return new HubFailure(
         Kind.of(kind),
         kind != null,
         isOfConnection(cause),
         exchange.getProperty(HubHeaders.RETRY_AFTER, Duration.class),
-        message == null ? cause.getClass().getSimpleName() : Redaction.of(message));
+        Redaction.messageOf(cause));
   }
 
   private static boolean isOfConnection(Throwable failure) {

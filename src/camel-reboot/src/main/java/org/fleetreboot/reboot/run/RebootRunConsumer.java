@@ -133,9 +133,7 @@ final class RebootRunConsumer extends EngineConsumer {
   private static @Nullable String error(Exchange exchange) {
     Exception cause = exchange.getException();
     if (cause != null) {
-      return cause.getMessage() == null
-          ? cause.getClass().getSimpleName()
-          : Redaction.of(cause.getMessage());
+      return Redaction.messageOf(cause);
     }
     return exchange.isRollbackOnly() ? "the route rolled the exchange back" : null;
   }

@@ -3,6 +3,7 @@ package org.fleetreboot.reboot.testkit;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +40,16 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
   public List<String> lines() {
     return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  /** The lines, each with the stack trace that is logged with it. */
+  public List<String> texts() {
+    return events.stream()
+        .map(
+            event ->
+                event.getFormattedMessage()
+                    + ThrowableProxyUtil.asString(event.getThrowableProxy()))
+        .toList();
   }
 
   public List<String> linesOf(Class<?> type) {

@@ -1,0 +1,41 @@
+package org.fleetreboot.reboot;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.util.SensitiveUtils;
+
+/** Whether an option, a setting or a field is called like a secret. */
+final class SecretName {
+  /** In any name; Camel's names are whole ones. */
+  private static final List<String> WORDS =
+      List.of(
+          "password",
+          "passwd",
+          "pwd",
+          "passphrase",
+          "passcode",
+          "secret",
+          "token",
+          "credential",
+          "signature",
+          "apikey",
+          "accesskey",
+          "accountkey",
+          "privatekey",
+          "authkey",
+          "verificationcode");
+
+  private SecretName() {}
+
+  /** By the last part of a name with dots. */
+  static boolean is(String name) {
+    String bare =
+        name.substring(name.lastIndexOf('.') + 1)
+            .toLowerCase(Locale.ROOT)
+            .replace("-", "")
+            .replace("_", "");
+    return bare.equals("sig")
+        || SensitiveUtils.containsSensitive(bare)
+        || (!bare.endsWith("keyname") && WORDS.stream().anyMatch(bare::contains));
+  }
+}

@@ -1,0 +1,12 @@
+package org.fleetreboot.reboot.events;
+
+import org.fleetreboot.reboot.Redaction;
+
+/** A route failed of an event, which comes again; whoever hands events over logs why. */
+final class EventNotTaken extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  EventNotTaken(Throwable failure) {
+    super(Redaction.messageOf(failure));
+  }
+}
