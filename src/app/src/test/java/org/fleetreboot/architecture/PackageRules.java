@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.FileDescriptor;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
@@ -19,7 +20,8 @@ final class PackageRules {
   static List<HouseRule> all(Modules modules) {
     return List.of(
         new HouseRule(everyPackageIsNullMarked(modules), "InNoMarkedPackage"),
-        new HouseRule(onlyTheProgramEndsTheProcess(modules), "EndsTheProcess"));
+        new HouseRule(onlyTheProgramEndsTheProcess(modules), "EndsTheProcess"),
+        new HouseRule(onePlaceWritesToTheTerminal(modules), "WritesToTheTerminal"));
   }
 
   /** NullAway looks at marked packages alone: one that is not marked goes unguarded, silently. */
@@ -44,6 +46,27 @@ final class PackageRules {
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
         .because("a library leaves that to its user");
+  }
+
+  private static ArchRule onePlaceWritesToTheTerminal(Modules modules) {
+    return noClasses()
+        .that()
+        .resideInAPackage(modules.root() + "..")
+        .and()
+        .resideOutsideOfPackages(modules.in("app.terminal"), modules.in("bench"))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "console")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(FileDescriptor.class.getName())
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jline.terminal..")
+        .because("what comes from outside is made visible there, lest a terminal obeys it");
   }
 
   private static ArchCondition<JavaClass> resideInAMarkedPackage() {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.fleetreboot.app.terminal.Visible;
+import org.fleetreboot.app.terminal.VisibleLine;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
@@ -53,16 +53,8 @@ final class TreeLines {
     }
     return lines.stream()
         .limit(Math.max(1, height))
-        .map(line -> visible(line).columnSubSequence(0, width))
+        .map(line -> VisibleLine.of(line).columnSubSequence(0, width))
         .toList();
-  }
-
-  private static AttributedString visible(AttributedString line) {
-    AttributedStringBuilder shown = new AttributedStringBuilder();
-    for (int i = 0; i < line.length(); i++) {
-      shown.append(Visible.line(line.subSequence(i, i + 1).toString()), line.styleAt(i));
-    }
-    return shown.toAttributedString();
   }
 
   private AttributedString head(Snapshot snapshot) {

@@ -1,14 +1,12 @@
 package org.fleetreboot.app.settings;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.fleetreboot.app.terminal.StandardError;
 import org.fleetreboot.app.terminal.StandardOutput;
 import org.fleetreboot.app.terminal.VisibleStream;
 
@@ -38,7 +36,7 @@ public record Surroundings(
     String home = System.getProperty("fleetreboot.home");
     return new Surroundings(
         StandardOutput.ofThisProcess(),
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        StandardError.ofThisProcess(),
         System.getenv(),
         workingDirectory,
         home == null ? workingDirectory : Path.of(home),

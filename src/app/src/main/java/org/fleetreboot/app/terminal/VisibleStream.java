@@ -21,6 +21,11 @@ public final class VisibleStream extends PrintStream {
   }
 
   @Override
+  public void print(char[] text) {
+    print(String.valueOf(text));
+  }
+
+  @Override
   public void print(char character) {
     print(String.valueOf(character));
   }

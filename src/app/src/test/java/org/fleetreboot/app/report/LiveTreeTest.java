@@ -7,6 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.app.terminal.LiveDisplay;
+import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.Tally;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -18,6 +26,21 @@ class LiveTreeTest {
   private static final String HIDE = "\u001b[?25l";
   private static final String SHOW = "\u001b[?25h";
 
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final RunView RUN =
+      new RunView(
+          "night-1",
+          "night",
+          "plant-7",
+          RunStatus.RUNNING,
+          NOON,
+          null,
+          null,
+          new RunTrigger.CommandLine("start"),
+          "op",
+          List.of(),
+          Tally.EMPTY);
+
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
   @ParameterizedTest
@@ -26,8 +49,7 @@ class LiveTreeTest {
     Terminal terminal =
         new ExternalTerminal(
             "test", type, new ByteArrayInputStream(new byte[0]), shown, StandardCharsets.UTF_8);
-    PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-    LiveTree tree = new LiveTree(terminal, new TreeLines(Glyphs.UNICODE, false), out);
+    LiveTree tree = treeOn(terminal);
     assertThat(text()).contains(HIDE);
 
     terminal.close();
@@ -41,8 +63,7 @@ class LiveTreeTest {
     Terminal terminal =
         new ExternalTerminal(
             "test", "xterm", new ByteArrayInputStream(new byte[0]), shown, StandardCharsets.UTF_8);
-    PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-    LiveTree tree = new LiveTree(terminal, new TreeLines(Glyphs.UNICODE, false), out);
+    LiveTree tree = treeOn(terminal);
 
     assertThat(terminal.getAttributes().getLocalFlag(LocalFlag.ECHO)).isFalse();
     assertThat(terminal.getAttributes().getLocalFlag(LocalFlag.ICANON)).isFalse();
@@ -50,6 +71,26 @@ class LiveTreeTest {
 
     tree.close();
     assertThat(terminal.getAttributes().getLocalFlag(LocalFlag.ECHO)).as("given back").isTrue();
+  }
+
+  @Test
+  void aTerminalObeysNothingThatIsSaidBesideTheTree() throws IOException {
+    Terminal terminal =
+        new ExternalTerminal(
+            "test", "xterm", new ByteArrayInputStream(new byte[0]), shown, StandardCharsets.UTF_8);
+    LiveTree tree = treeOn(terminal);
+    tree.say("stopped by ann (\u001b]0;a title\u0007\u001b[8m\u202efire)");
+    tree.show(new Snapshot(RUN, List.of(), List.of(), HubHealth.GOOD, NOON));
+    tree.close();
+
+    assertThat(text())
+        .contains("stopped by ann (\\u001b]0;a title\\u0007\\u001b[8m\\u202efire)")
+        .doesNotContain("\u001b]0;", "\u0007", "\u202e");
+  }
+
+  private LiveTree treeOn(Terminal terminal) {
+    PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+    return new LiveTree(new LiveDisplay(terminal, out), new TreeLines(Glyphs.UNICODE, false));
   }
 
   private String text() {
