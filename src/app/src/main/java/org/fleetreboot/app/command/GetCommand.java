@@ -68,7 +68,7 @@ final class GetCommand implements Callable<Integer> {
       Attendance attendance = Attendance.of(fleet.file());
       Continuation typed = new Continuation(settingOptions.typed());
       Waiting.printStops(fleet.view().stops(view.hub()), typed, surroundings.err());
-      if (view.endedAt() == null) {
+      if (view.endedAt() == null && !(attendance instanceof Attendance.Unknown)) {
         tellOfHub(surroundings.resolve(settings.get(Setting.JOURNAL)));
       }
       List<DeviceView> devices = fleet.view().devices(run);

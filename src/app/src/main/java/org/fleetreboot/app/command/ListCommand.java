@@ -72,8 +72,10 @@ final class ListCommand implements Callable<Integer> {
     }
     table.print(surroundings.out());
     runs.stream()
-        .filter(attendance::isAbandoned)
-        .forEach(run -> surroundings.err().println(attendance.sentence(run, typed)));
+        .filter(run -> run.status().isOpen())
+        .flatMap(run -> attendance.sentence(run, typed).stream())
+        .distinct()
+        .forEach(surroundings.err()::println);
     return 0;
   }
 }

@@ -2,48 +2,72 @@ package org.fleetreboot.app.report;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.file.JournalFile;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Whether a program works on the open runs of a journal.
- *
- * @param abandonedAt when a program at work last wrote to the journal; null while one does
- */
-public record Attendance(@Nullable Instant abandonedAt) {
-  /** A program works on them. */
-  public static final Attendance AT_WORK = new Attendance(null);
-
-  /**
-   * That of a journal, as its lock says.
-   *
-   * @throws org.fleetreboot.journal.JournalRefused when that cannot be seen
-   */
-  public static Attendance of(Path journal) {
-    // Before the lock: written to by nobody after that.
-    Instant written = JournalFile.lastWritten(journal);
-    return JournalFile.writer(journal).isPresent()
-        ? AT_WORK
-        : new Attendance(RecordedAtRest.read(journal).leftBefore(written));
+/** Whether a program works on the open runs of a journal. */
+public sealed interface Attendance {
+  /** That of a journal, as its lock says. */
+  static Attendance of(Path journal) {
+    try {
+      // Before the lock: written to by nobody after that.
+      Instant written = JournalFile.lastWritten(journal);
+      return JournalFile.writer(journal).isPresent()
+          ? new AtWork()
+          : new Abandoned(RecordedAtRest.read(journal).leftBefore(written));
+    } catch (JournalRefused e) {
+      return new Unknown(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Stays as it is, though an order was recorded since, which no program carries out yet. */
-  public void outlast(Path journal) {
-    if (abandonedAt != null) {
-      new RecordedAtRest(abandonedAt, JournalFile.lastWritten(journal)).write(journal);
+  default void outlast(Path journal) {
+    if (this instanceof Abandoned nobody) {
+      new RecordedAtRest(nobody.since(), JournalFile.lastWritten(journal)).write(journal);
     }
   }
 
   /** Whether the run is open, and nobody works on it. */
-  public boolean isAbandoned(RunView run) {
-    return run.status().isOpen() && abandonedAt != null;
+  default boolean isAbandoned(RunView run) {
+    return run.status().isOpen() && this instanceof Abandoned;
   }
 
-  /** Since when, and what to type; only for a run that is abandoned. */
-  public String sentence(RunView run, Continuation typed) {
-    return "No program works on run %s since %s, when one last wrote to its journal. To go on: %s"
-        .formatted(
-            run.run(), abandonedAt == null ? "now" : Words.time(abandonedAt), typed.run(run));
+  /** What there is to say of an open run that no program is seen to work on. */
+  Optional<String> sentence(RunView run, Continuation typed);
+
+  /** A program works on them. */
+  record AtWork() implements Attendance {
+    @Override
+    public Optional<String> sentence(RunView run, Continuation typed) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * No program works on them.
+   *
+   * @param since when a program at work last wrote to the journal
+   */
+  record Abandoned(Instant since) implements Attendance {
+    @Override
+    public Optional<String> sentence(RunView run, Continuation typed) {
+      return Optional.of(
+          "No program works on run %s since %s, when one last wrote to its journal. To go on: %s"
+              .formatted(run.run(), Words.time(since), typed.run(run)));
+    }
+  }
+
+  /**
+   * Who may only read the journal cannot see its lock.
+   *
+   * @param why with what to do
+   */
+  record Unknown(String why) implements Attendance {
+    @Override
+    public Optional<String> sentence(RunView run, Continuation typed) {
+      return Optional.of(why);
+    }
   }
 }

@@ -18,7 +18,7 @@ public final class RunJson {
 
   /** The run without its devices, as the program that works on it sees it. */
   public static Map<String, Object> summary(RunView run) {
-    return summary(run, Attendance.AT_WORK);
+    return summary(run, new Attendance.AtWork());
   }
 
   /** The run without its devices. */
@@ -28,7 +28,7 @@ public final class RunJson {
     object.put("chain", run.chain());
     object.put("hub", run.hub());
     object.put("status", run.status().word());
-    if (run.status().isOpen()) {
+    if (run.status().isOpen() && !(attendance instanceof Attendance.Unknown)) {
       object.put("isWorkedOn", !attendance.isAbandoned(run));
     }
     put(object, "reason", run.reason());
@@ -66,7 +66,7 @@ public final class RunJson {
 
   /** The run with its steps and devices, as the program that works on it sees them. */
   public static Map<String, Object> whole(RunView run, List<DeviceView> devices) {
-    return whole(run, devices, Attendance.AT_WORK);
+    return whole(run, devices, new Attendance.AtWork());
   }
 
   /** The run with its steps and devices. */

@@ -67,7 +67,7 @@ public final class RunReport {
   public static void print(
       RunView run, List<DeviceView> devices, Instant now, Continuation typed, PrintStream out) {
     groups(run, out);
-    rest(run, devices, now, Attendance.AT_WORK, typed, out);
+    rest(run, devices, now, new Attendance.AtWork(), typed, out);
   }
 
   /** The same, with the options of each group that are no defaults. */
@@ -93,10 +93,9 @@ public final class RunReport {
     NotableDevices.print(devices, out);
     out.println();
     Waiting.print(run, now, typed, out);
-    boolean abandoned = attendance.isAbandoned(run);
-    out.println(sentence(run, abandoned));
-    if (abandoned) {
-      out.println(attendance.sentence(run, typed));
+    out.println(sentence(run, attendance.isAbandoned(run)));
+    if (run.status().isOpen()) {
+      attendance.sentence(run, typed).ifPresent(out::println);
     }
   }
 

@@ -105,6 +105,23 @@ class OtherRunsTest {
     assertThat(result.exit()).as(result.err()).isZero();
   }
 
+  /** As with a journal of another user: a link is opened by nobody. */
+  @Test
+  void whoCannotSeeTheLockIsShownTheRunsAndToldThatItIsNotKnownWhoWorksOnThem() throws IOException {
+    Path lock = directory.resolve("data/journal.db.lock");
+    Files.deleteIfExists(lock);
+    Files.createSymbolicLink(lock, directory.resolve("elsewhere"));
+
+    Result list = run("list");
+    assertThat(list.exit()).as(list.err()).isZero();
+    assertThat(list.out()).containsPattern("r1 +long +running ");
+    assertThat(list.err()).contains("Whether a program writes to journal", "cannot be seen");
+    Result get = run("get", "r1");
+    assertThat(get.exit()).as(get.err()).isZero();
+    assertThat(get.out()).contains("Run r1 is running", "cannot be seen");
+    assertThat(run("list", "--json").out()).contains("\"r1\"").doesNotContain("isWorkedOn");
+  }
+
   @Test
   void theEventsOfARunThatIsNotThereSaySo() {
     assertThat(run("events", "--run", "r1").out()).contains("run.accepted");
