@@ -3,6 +3,7 @@ package org.fleetreboot.app.program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -22,12 +23,16 @@ import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
+import org.fleetreboot.journal.lock.Holder;
 
 /**
  * Records what people want while no program runs: the next start finds it in the journal. It needs
  * no hub: nothing is called, nothing is read, and no route is started.
  */
 public final class JournalAtRest {
+  /** In the name of every hub there, whose port is the usual one. */
+  private static final String OF_AZURE = ".azure-devices.";
+
   private JournalAtRest() {}
 
   /** As {@link #tell(Settings, Surroundings, Function)}, about a run, whose hub it knows. */
@@ -95,15 +100,36 @@ public final class JournalAtRest {
     return hubs.get(0);
   }
 
-  /** Where the hub is; when the variables name another or none, where Azure has it. */
-  private static HubEndpoint endpoint(Settings settings, Surroundings surroundings, String hub) {
+  /** A program that works with the hub by another journal would call on, whatever is written. */
+  private static void requireFree(Settings settings, Surroundings surroundings, String hub) {
+    Path locks = settings.machineFolders(surroundings).locks();
+    Optional<HubEndpoint> endpoint = endpoint(settings, surroundings, hub);
+    if (endpoint.isPresent()) {
+      HubLock.requireFree(locks, endpoint.get());
+      return;
+    }
+    List<Holder> holders = HubLock.holders(locks);
+    if (!holders.isEmpty()) {
+      Holder first = holders.get(0);
+      throw ProgramFailure.setup(
+          "Another program (%s%s) works with a hub, and whether that is '%s' is not known without its address: set IOTHUB_CONNECTION_STRING or IOTHUB_HOSTNAME as it is set for that program, and ask again."
+              .formatted(
+                  first.process(),
+                  first.said().map(journal -> " with journal " + journal).orElse(""),
+                  hub));
+    }
+  }
+
+  /** Where the hub is; empty when neither the variables nor its name say so. */
+  private static Optional<HubEndpoint> endpoint(
+      Settings settings, Surroundings surroundings, String hub) {
     if (HubAccess.isNamed(surroundings)) {
       HubAccess access = HubAccess.of(surroundings);
       if (access.nameIn(settings).equals(hub)) {
-        return access.endpoint();
+        return Optional.of(access.endpoint());
       }
     }
-    return HubEndpoint.of(hub);
+    return hub.contains(OF_AZURE) ? Optional.of(HubEndpoint.of(hub)) : Optional.empty();
   }
 
   private static boolean tell(
@@ -112,9 +138,7 @@ public final class JournalAtRest {
       Surroundings surroundings,
       String hub,
       Function<Control, CompletionStage<Boolean>> order) {
-    // A program that works with the hub by another journal would call on, whatever is written here.
-    HubLock.requireFree(
-        settings.machineFolders(surroundings).locks(), endpoint(settings, surroundings, hub));
+    requireFree(settings, surroundings, hub);
     EngineSettings engineSettings =
         EngineSettings.of(hub)
             .withResumeWithin(settings.get(Setting.RESUME_WITHIN))

@@ -71,6 +71,23 @@ class HubInUseTest {
   }
 
   @Test
+  void anOrderWhoseHubHasNoKnownAddressIsRefusedWhileAProgramWorksWithSomeHub() {
+    leaveARunOpen();
+    HubEndpoint hub = HubEndpoint.of("127.0.0.1:1");
+    try (HubLock running = HubLock.take(locks, hub, Path.of("/srv/data/journal.db"))) {
+      assertThat(running).isNotNull();
+      Result refused = withoutVariables("pause r1");
+
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.sentence())
+          .contains("(this one) with journal /srv/data/journal.db) works with a hub")
+          .contains("whether that is 'localhost' is not known")
+          .contains("set IOTHUB_CONNECTION_STRING or IOTHUB_HOSTNAME");
+    }
+    assertThat(withoutVariables("pause r1").out()).contains("Run r1 is paused");
+  }
+
+  @Test
   void aStartThatMeetsAnotherOnANewJournalWaitsForIt() throws IOException {
     HubEndpoint hub = HubEndpoint.of("127.0.0.1:1");
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
@@ -96,11 +113,21 @@ class HubInUseTest {
   }
 
   private Result run(String command) {
+    return of(
+        CommandLineRun.in(directory)
+            .with(
+                "IOTHUB_CONNECTION_STRING",
+                "HostName=LOCALHOST:1;SharedAccessKeyName=service;SharedAccessKey=YWJj"),
+        command);
+  }
+
+  private Result withoutVariables(String command) {
+    return of(CommandLineRun.in(directory), command);
+  }
+
+  private Result of(CommandLineRun program, String command) {
     String[] more = {"--journal", "second.db", "-P", "reboot.lockFolder=" + locks};
-    return CommandLineRun.in(directory)
-        .with(
-            "IOTHUB_CONNECTION_STRING",
-            "HostName=LOCALHOST:1;SharedAccessKeyName=service;SharedAccessKey=YWJj")
-        .of(Stream.of(command.split(" ", -1), more).flatMap(Arrays::stream).toArray(String[]::new));
+    return program.of(
+        Stream.of(command.split(" ", -1), more).flatMap(Arrays::stream).toArray(String[]::new));
   }
 }

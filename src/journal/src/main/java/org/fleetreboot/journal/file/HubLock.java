@@ -1,8 +1,12 @@
 package org.fleetreboot.journal.file;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.lock.Holder;
@@ -15,6 +19,9 @@ import org.fleetreboot.journal.lock.Reasons;
  * journal in a file cannot tell that another one is written for the same hub; a database can.
  */
 public final class HubLock implements AutoCloseable {
+  private static final String PREFIX = "fleet-reboot-";
+  private static final String SUFFIX = ".lock";
+
   private final ProcessLock lock;
 
   private HubLock(ProcessLock lock) {
@@ -59,8 +66,40 @@ public final class HubLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Who works with any hub at the moment.
+   *
+   * @throws JournalRefused when that cannot be seen
+   */
+  public static List<Holder> holders(Path folder) {
+    List<Holder> holders = new ArrayList<>();
+    try {
+      for (Path file : locks(folder)) {
+        ProcessLock.holder(file).ifPresent(holders::add);
+      }
+    } catch (IOException failed) {
+      throw new JournalRefused(
+          "Who works with a hub cannot be seen in %s (%s). Give this user the right to, or name the folder that all programs share (reboot.lockFolder)."
+              .formatted(folder, Reasons.of(failed)),
+          failed);
+    }
+    return holders;
+  }
+
+  private static List<Path> locks(Path folder) throws IOException {
+    List<Path> locks = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+        files.forEach(locks::add);
+      } catch (DirectoryIteratorException failed) {
+        throw failed.getCause();
+      }
+    }
+    return locks;
+  }
+
   private static Path file(Path folder, HubEndpoint hub) {
-    return folder.resolve("fleet-reboot-" + hub.fileName() + ".lock");
+    return folder.resolve(PREFIX + hub.fileName() + SUFFIX);
   }
 
   private static JournalRefused refused(HubEndpoint hub, Path file, IOException failed) {
