@@ -65,16 +65,17 @@ public final class ApiClient {
    * @throws ProgramFailure with what the program says, when it refuses
    */
   public Optional<JsonNode> ask(String method, String path, Map<String, Object> body) {
-    return answer(request(method, path, body));
+    return answer(request(method, path, body), "ask again");
   }
 
   /**
    * As {@link #ask}, for a new run.
    *
    * @param body with the run's id, the same at every try, so that it is begun once
+   * @param unsure how to ask for the same run when nobody knows whether it was begun
    */
-  public Optional<JsonNode> begin(Map<String, Object> body) {
-    return ask("POST", "/api/runs", body);
+  public Optional<JsonNode> begin(Map<String, Object> body, String unsure) {
+    return answer(request("POST", "/api/runs", body), unsure);
   }
 
   private HttpRequest request(String method, String path, Map<String, Object> body) {
@@ -86,20 +87,20 @@ public final class ApiClient {
         .build();
   }
 
-  private Optional<JsonNode> answer(HttpRequest request) {
+  private Optional<JsonNode> answer(HttpRequest request, String unsure) {
     HttpResponse<String> response;
     try {
       response = http.send(request, BodyHandlers.ofString());
     } catch (HttpTimeoutException e) {
       throw ProgramFailure.setup(
-          "The program at %s did not answer (%s): see what it says, and ask again."
-              .formatted(file.url(), e.getMessage()),
+          "The program at %s did not answer (%s): see what it says, and %s."
+              .formatted(file.url(), e.getMessage(), unsure),
           e);
     } catch (IOException hungUp) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ProgramFailure.setup("Stopped before the program answered; ask again.", e);
+      throw ProgramFailure.setup("Stopped before the program answered; " + unsure + ".", e);
     }
     if (!file.hold().toString().equals(response.headers().firstValue(PROGRAM).orElse(null))) {
       return Optional.empty();
@@ -109,8 +110,8 @@ public final class ApiClient {
       json = MAPPER.readTree(response.body());
     } catch (JsonProcessingException e) {
       throw ProgramFailure.setup(
-          "The program at %s gave an answer that is no JSON (%s): see its log, and ask again."
-              .formatted(file.url(), e.getOriginalMessage()),
+          "The program at %s gave an answer that is no JSON (%s): see its log, and %s."
+              .formatted(file.url(), e.getOriginalMessage(), unsure),
           e);
     }
     if (response.statusCode() >= 300) {

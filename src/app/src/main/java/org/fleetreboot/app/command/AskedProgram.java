@@ -43,7 +43,8 @@ final class AskedProgram {
   Optional<ExitCode> reach(
       ApiClient api, RunOrder order, Map<String, String> options, @Nullable String hub) {
     RunWatch watch = new RunWatch(surroundings, waiting, new Words());
-    Optional<JsonNode> taken = api.begin(order.body(By.whoever(surroundings), options, hub));
+    Optional<JsonNode> taken =
+        api.begin(order.body(By.whoever(surroundings), options, hub), order.askedAgain());
     if (taken.isEmpty()) {
       return Optional.empty();
     }

@@ -87,7 +87,7 @@ final class RetryCommand implements Callable<Integer> {
     Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
     return new JournalWriter(journal, surroundings.err(), surroundings.clock())
         .order(
-            api -> api.begin(request(id, chosen)).map(this::taken),
+            api -> api.begin(request(id, chosen), RunOrder.askedAgain(id)).map(this::taken),
             () -> {
               RunOrder order = order(settings, id, chosen);
               HubAccess hub = HubAccess.of(surroundings);

@@ -98,6 +98,17 @@ record RunOrder(
     return body;
   }
 
+  /** How it is asked for again, and not for another run. */
+  String askedAgain() {
+    return takeUp ? "ask again: a run that was begun is taken up" : askedAgain(id);
+  }
+
+  /** The same, for the run of that id. */
+  static String askedAgain(String id) {
+    return "ask again with %s: that is the same run"
+        .formatted(new RunTrigger.CommandLine("--run-id", id).text());
+  }
+
   /** Has it accepted, durably; returns its id. */
   String place(RunningFleet fleet, String by) {
     String run = takeUp ? fleet.openRun(chain).map(RunView::run).orElse(id) : id;

@@ -104,6 +104,36 @@ class JournalWriterTest {
   }
 
   @Test
+  void whoIsLeftUnsureWhetherARunHasBegunIsToldHowToAskForTheSame() throws Exception {
+    try (FileJournal journal = open(file);
+        ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String head =
+          "HTTP/1.1 200 OK\r\n%s: %s\r\nContent-Length: 1\r\n\r\n?"
+              .formatted(ApiClient.PROGRAM, journal.hold());
+      CompletableFuture<Void> once = CompletableFuture.runAsync(() -> answer(listener, head));
+      String url = "http://127.0.0.1:" + listener.getLocalPort();
+      new ApiFile(url, "token", journal.hold()).write(file);
+      ApiClient api = ApiClient.of(file).orElseThrow();
+
+      assertThatThrownBy(() -> api.begin(Map.of("runId", "r1"), "ask again with --run-id r1"))
+          .isInstanceOf(ProgramFailure.class)
+          .hasMessageEndingWith("see its log, and ask again with --run-id r1.");
+      assertThat(once).succeedsWithin(LONG);
+    }
+  }
+
+  private static void answer(ServerSocket listener, String response) {
+    try (Socket asked = listener.accept()) {
+      assertThat(asked.getInputStream().read()).isPositive();
+      asked.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
+      asked.shutdownOutput();
+      asked.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void anOrderDoesNotWaitForever() {
     try (FileJournal silent = open(file)) {
       assertThat(silent.partitions()).isEmpty();
