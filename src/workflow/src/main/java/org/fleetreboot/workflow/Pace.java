@@ -31,7 +31,8 @@ public record Pace(
       requireOne("maxDown", maxDown);
     }
     if (rateGrowth != null && rate == null) {
-      throw new IllegalArgumentException(
+      throw new MissingOption(
+          "rate",
           "rateGrowth is " + rateGrowth + ", but there is no rate to grow: name one like 10/m.");
     }
     if (holdAfterConfirm != null) {

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.util.URISupport;
 import org.fleetreboot.app.failure.Explanation;
+import org.fleetreboot.workflow.MissingOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +49,17 @@ final class EndpointMistakes {
     return endpoint;
   }
 
-  /** Whether a sentence is about an option that is wrong already, and was left out for it. */
-  boolean isAboutLeftOut(String sentence) {
-    return leftOut.stream().anyMatch(option -> names(sentence, option));
+  /** The options that are wrong, without which the endpoint is. */
+  Set<String> leftOut() {
+    return Set.copyOf(leftOut);
   }
 
   private void look(String uri) {
-    String refusal = refusal(uri);
+    Refusal refusal = refusal(uri);
     if (refusal == null) {
       return;
     }
-    sentences.add(refusal);
+    sentences.add(refusal.sentence());
     if (!OURS.matcher(uri).lookingAt()) {
       return;
     }
@@ -70,18 +72,20 @@ final class EndpointMistakes {
       leftOut.addAll(culprits);
       options.keySet().removeAll(culprits);
       refusal = refusal(with(uri, options));
-      if (refusal != null && !isAboutLeftOut(refusal)) {
-        sentences.add(refusal);
+      // What is missing now was there, and is told already.
+      if (refusal != null && !leftOut.contains(refusal.missing())) {
+        sentences.add(refusal.sentence());
       }
     }
   }
 
   /** The options without which something else is said, or nothing; none when there are none. */
-  private Set<String> culprits(String uri, Map<String, Object> options, String refusal) {
-    Set<String> quoted = new HashSet<>(options.keySet());
-    quoted.removeIf(option -> !refusal.contains("'" + option + "'"));
-    if (!quoted.isEmpty() && !refusal.equals(refusalWithout(uri, options, quoted))) {
-      return quoted;
+  private Set<String> culprits(String uri, Map<String, Object> options, Refusal refusal) {
+    // Those that the component does not know are told together.
+    Set<String> unknown = new HashSet<>(options.keySet());
+    unknown.removeAll(known(uri));
+    if (!unknown.isEmpty() && !refusal.equals(refusalWithout(uri, options, unknown))) {
+      return unknown;
     }
     for (String option : options.keySet()) {
       if (!refusal.equals(refusalWithout(uri, options, Set.of(option)))) {
@@ -91,7 +95,15 @@ final class EndpointMistakes {
     return Set.of();
   }
 
-  private @Nullable String refusalWithout(
+  private Set<String> known(String uri) {
+    EndpointUriFactory factory =
+        context
+            .getCamelContextExtension()
+            .getEndpointUriFactory(uri.substring(0, Math.max(0, uri.indexOf(':'))));
+    return factory == null ? Set.of() : factory.propertyNames();
+  }
+
+  private @Nullable Refusal refusalWithout(
       String uri, Map<String, Object> options, Set<String> without) {
     Map<String, Object> fewer = new LinkedHashMap<>(options);
     fewer.keySet().removeAll(without);
@@ -104,19 +116,32 @@ final class EndpointMistakes {
   }
 
   /** Null when the endpoint is taken. */
-  private @Nullable String refusal(String uri) {
+  private @Nullable Refusal refusal(String uri) {
     try {
       endpoint = context.getEndpoint(uri);
       return null;
     } catch (NoSuchEndpointException e) {
-      return "there is no component for '%s': correct what stands before the colon."
-          .formatted(WrittenRoute.plain(uri));
+      return new Refusal(
+          "there is no component for '%s': correct what stands before the colon."
+              .formatted(WrittenRoute.plain(uri)),
+          null);
     } catch (RuntimeException e) {
-      return Explanation.of(e).sentence();
+      return new Refusal(Explanation.of(e).sentence(), missing(e));
     }
   }
 
-  private static boolean names(String sentence, String option) {
-    return Pattern.compile("\\b" + Pattern.quote(option) + "\\b").matcher(sentence).find();
+  private static @Nullable String missing(RuntimeException refused) {
+    return Explanation.causes(refused).stream()
+        .filter(MissingOption.class::isInstance)
+        .map(cause -> ((MissingOption) cause).option())
+        .findFirst()
+        .orElse(null);
   }
+
+  /**
+   * Why there is no endpoint.
+   *
+   * @param missing the option without which another one, or the endpoint itself, is refused
+   */
+  private record Refusal(String sentence, @Nullable String missing) {}
 }

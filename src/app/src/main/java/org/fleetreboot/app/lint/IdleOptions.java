@@ -1,7 +1,9 @@
 package org.fleetreboot.app.lint;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fleetreboot.reboot.step.RebootConfiguration;
 import org.fleetreboot.workflow.Limit;
@@ -9,93 +11,114 @@ import org.jspecify.annotations.Nullable;
 
 /** Options of a group that do nothing beside its others. */
 final class IdleOptions {
+  private static final Set<String> DOWN = Set.of("neverTogether", "maxDownPer", "maxDown");
+
   private static final List<Rule> RULES =
       List.of(
           new Rule(
               "waitWithin",
+              with(DOWN, "offline", "countDisconnected"),
               given -> !given.getOffline().equals("wait") && !countsDisconnected(given),
               "devices are waited for with offline: wait, or when a check says not now; write that"
                   + " too, or leave it out"),
           new Rule(
               "countDisconnected",
+              DOWN,
               given -> !limitsDown(given),
               "nothing limits how many may be down; name neverTogether, maxDownPer or maxDown, or"
                   + " leave it out"),
           new Rule(
               "downForgottenAfter",
+              with(DOWN, "countDisconnected"),
               given -> !countsDisconnected(given),
               "no disconnected device is counted; name neverTogether, maxDownPer or maxDown without"
                   + " countDisconnected: false, or leave it out"),
           new Rule(
               "windowEnd",
+              Set.of("window"),
               given -> given.getWindow() == null,
               "there is no window that could end; name one, or leave it out"),
           new Rule(
               "minSample",
+              Set.of("maxFailed", "maxOffline", "maxRejected", "maxNotConfirmed", "maxUnknown"),
               given -> !hasPercentage(given),
               "it is for percentages, and no limit is one; give one as such, or leave it out"),
           new Rule(
               "maxRejected",
+              Set.of("maxFailed"),
               given -> isOvertaken(given, given.getMaxRejected()),
               "maxFailed counts the rejected too, and stops the group first; make it smaller than"
                   + " maxFailed"),
           new Rule(
               "maxNotConfirmed",
+              Set.of("maxFailed"),
               given -> isOvertaken(given, given.getMaxNotConfirmed()),
               "maxFailed counts the not confirmed too, and stops the group first; make it smaller"
                   + " than maxFailed"),
           new Rule(
               "maxUnknown",
+              Set.of("maxFailed"),
               given -> isOvertaken(given, given.getMaxUnknown()),
               "maxFailed counts the unknown too, and stops the group first; make it smaller than"
                   + " maxFailed"),
           new Rule(
               "attempts",
+              Set.of("connectTimeout"),
               given -> given.getAttempts() > 1 && !given.getConnectTimeout().isZero(),
               "only a device that is proved offline is called again, and with a connectTimeout"
                   + " nothing proves it; leave out one of them"),
           new Rule(
               "attempts",
+              Set.of("offline"),
               given -> given.getAttempts() > 1 && !given.getOffline().equals("fail"),
               "with offline: skip or wait no device is called that is offline; leave out one of"
                   + " them"),
           new Rule(
               "preset",
+              Set.of("method", "marker"),
               given -> given.getMethod() != null && given.getMarker() != null,
               "method and marker are named beside it; leave out the one, or the others"),
           new Rule(
               "unknownDevices",
+              Set.of("query"),
               given -> given.getQuery() != null,
               "it is for lists of devices, and the query finds none that the hub does not know;"
                   + " leave out one of them"),
           new Rule(
               "twinVia",
+              Set.of("query", "unknownDevices"),
               given -> given.getQuery() != null || !refusesUnknown(given),
               "the hub is asked about devices of a list with unknownDevices: refuse alone; write"
                   + " that too, or leave it out"),
           new Rule(
               "targetsVia",
+              with(DOWN, "query", "excludeQuery", "unknownDevices", "countDisconnected"),
               given -> !asksForDevices(given),
               "there is nothing to ask there; name a query, or leave it out"),
           new Rule(
               "pageSize",
+              with(DOWN, "query", "excludeQuery", "unknownDevices", "countDisconnected"),
               given -> !asksForDevices(given),
               "there is no query that has pages; name one, or leave it out"));
 
   private IdleOptions() {}
 
   /**
-   * The sentences about those of a group that name an option.
+   * Those of a group that are named.
    *
    * @param devicesAreChecked whether a check may have devices wait
    */
-  static List<String> of(
+  static List<IdleOption> of(
       RebootConfiguration given, Predicate<String> isNamed, boolean devicesAreChecked) {
     return RULES.stream()
         .filter(rule -> isNamed.test(rule.option()) && rule.isIdle().test(given))
         .filter(rule -> !(devicesAreChecked && rule.option().equals("waitWithin")))
-        .map(rule -> "%s has no effect: %s.".formatted(rule.option(), rule.remedy()))
+        .map(rule -> new IdleOption(rule.option(), rule.others(), rule.remedy()))
         .toList();
+  }
+
+  private static Set<String> with(Set<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean hasPercentage(RebootConfiguration given) {
@@ -145,8 +168,10 @@ final class IdleOptions {
   }
 
   /**
+   * @param others the options by which that is judged
    * @param isIdle whether the option does nothing
    * @param remedy why, and what to do
    */
-  private record Rule(String option, Predicate<RebootConfiguration> isIdle, String remedy) {}
+  private record Rule(
+      String option, Set<String> others, Predicate<RebootConfiguration> isIdle, String remedy) {}
 }

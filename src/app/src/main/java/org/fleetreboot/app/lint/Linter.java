@@ -110,9 +110,7 @@ public final class Linter {
         ToDefinition to = (ToDefinition) node;
         EndpointMistakes mistakes = mistakes(route, to, WrittenRoute.uri(to));
         if (mistakes.endpoint() instanceof RebootEndpoint step) {
-          options.of(route, to, step).stream()
-              .filter(finding -> !mistakes.isAboutLeftOut(finding.text()))
-              .forEach(idle::add);
+          idle.addAll(options.of(route, to, step, mistakes.leftOut()));
         }
         checkId(route, to);
       }

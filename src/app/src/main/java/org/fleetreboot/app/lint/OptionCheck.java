@@ -72,26 +72,40 @@ final class OptionCheck {
     return kinds;
   }
 
-  List<Finding> of(WrittenRoute route, ToDefinition to, RebootEndpoint endpoint) {
+  /**
+   * Those of a step.
+   *
+   * @param endpoint the step without the options that are wrong
+   * @param leftOut what those are
+   */
+  List<Finding> of(
+      WrittenRoute route, ToDefinition to, RebootEndpoint endpoint, Set<String> leftOut) {
     Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     named.addAll(WrittenRoute.options(endpoint.getEndpointUri()).keySet());
     String kind = endpoint.getConfiguration().getKind();
-    List<String> texts = new ArrayList<>();
+    List<IdleOption> idle = new ArrayList<>();
     kinds.forEach(
         (option, own) -> {
           if (named.contains(option) && !own.contains(kind)) {
-            texts.add(
-                "%s has no effect: it is for %s; leave it out."
-                    .formatted(
-                        option,
-                        own.stream().map("reboot:"::concat).collect(Collectors.joining(" and "))));
+            idle.add(
+                new IdleOption(
+                    option,
+                    Set.of(),
+                    "it is for %s; leave it out"
+                        .formatted(
+                            own.stream()
+                                .map("reboot:"::concat)
+                                .collect(Collectors.joining(" and ")))));
           }
         });
     if (endpoint.kind() == StepKind.GROUP) {
-      texts.addAll(
+      idle.addAll(
           IdleOptions.of(endpoint.getConfiguration(), named::contains, areDevicesChecked()));
     }
     String step = Objects.requireNonNullElse(to.getId(), endpoint.getConfiguration().getName());
-    return texts.stream().map(text -> route.finding(to, step + ": " + text)).toList();
+    return idle.stream()
+        .filter(option -> !option.isWithout(leftOut))
+        .map(option -> route.finding(to, step + ": " + option.sentence()))
+        .toList();
   }
 }

@@ -81,6 +81,37 @@ class LintCommandTest {
   }
 
   @Test
+  void aMistakeHidesWhatIsSaidForItAndNothingThatOnlyUsesItsName() throws IOException {
+    String found =
+        lintOf(
+            """
+            - route:
+                id: night
+                from:
+                  uri: reboot-run:night
+                  steps:
+                    - to:
+                        id: night-all
+                        uri: reboot:group/all
+                        parameters:
+                          query: "true"
+                          offline: maybe
+                          attempts: 3
+                          connectTimeout: 5s
+                          window: never
+                          windowEnd: skip
+                          windowZone: Europe/Paris
+            """);
+
+    assertThat(found.lines().filter(line -> line.startsWith("night.yaml:")))
+        .as(found)
+        .hasSize(3)
+        .anyMatch(line -> line.contains("'maybe'"))
+        .anyMatch(line -> line.contains("'never'"))
+        .anyMatch(line -> line.contains("attempts has no effect"));
+  }
+
+  @Test
   void aFileCalledYmlIsARouteLikeAnyOther() throws IOException {
     Path routes = Files.createDirectories(directory.resolve("routes"));
     Files.writeString(

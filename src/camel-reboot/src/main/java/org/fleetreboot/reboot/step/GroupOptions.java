@@ -15,6 +15,7 @@ import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.LookPlan;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.MarkerPath;
+import org.fleetreboot.workflow.MissingOption;
 import org.fleetreboot.workflow.Pace;
 import org.fleetreboot.workflow.Precautions;
 import org.fleetreboot.workflow.Rate;
@@ -82,7 +83,8 @@ final class GroupOptions {
   private static @Nullable WindowRule window(WindowOptions given) {
     if (given.getWindow() == null) {
       if (given.getWindowZone() != null) {
-        throw new IllegalArgumentException(
+        throw new MissingOption(
+            "window",
             "windowZone is "
                 + given.getWindowZone()
                 + ", but there is no window: name one, or leave it.");

@@ -17,6 +17,7 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.MissingOption;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.StepKind;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,8 @@ public class RebootEndpoint extends DefaultEndpoint {
     RolloutOptions options = rolloutOptions();
     if (options.membership() == RolloutOptions.Membership.FOLLOW
         && configuration.getQuery() == null) {
-      throw new IllegalArgumentException(
-          "membership=follow needs a query: a list finds nobody later.");
+      throw new MissingOption(
+          "query", "membership=follow needs a query: a list finds nobody later.");
     }
   }
 
@@ -108,8 +109,8 @@ public class RebootEndpoint extends DefaultEndpoint {
   private void require(StepKind owner, @Nullable Object value, String option, String example) {
     boolean owned = kind() == owner;
     if (owned && value == null) {
-      throw new IllegalArgumentException(
-          "A " + word(owner) + " needs its " + option + ", such as " + example + ".");
+      throw new MissingOption(
+          option, "A " + word(owner) + " needs its " + option + ", such as " + example + ".");
     }
     if (!owned && value != null) {
       throw new IllegalArgumentException(
