@@ -75,8 +75,9 @@ final class Watchkeeper implements AutoCloseable {
 
   private void watch() {
     try {
-      remember(Standing.UNDER_WAY);
+      // First, and whatever the witness says: a lock that ages may be cleaned away.
       keepLock();
+      remember(Standing.UNDER_WAY);
     } catch (RuntimeException failed) {
       // A journal that has failed says so itself, and ends the program.
       LOG.debug("The journal was not witnessed", failed);
