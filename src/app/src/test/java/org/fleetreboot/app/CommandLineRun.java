@@ -1,8 +1,11 @@
 package org.fleetreboot.app;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,6 +26,18 @@ public final class CommandLineRun {
     this.directory = directory;
     // What this machine remembers of journals is none of a test's.
     variables.put("XDG_STATE_HOME", directory.toAbsolutePath().resolve("state").toString());
+  }
+
+  /** The project's routes, in that directory: what they write goes there, and into no sources. */
+  public static void copyRoutes(Path directory) throws IOException {
+    Path routes = Files.createDirectories(directory.resolve("routes"));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(HOME.resolve("routes"), "*.yaml")) {
+      for (Path file : files) {
+        String text =
+            Files.readString(file).replace("file:results", "file:" + directory.resolve("results"));
+        Files.writeString(routes.resolve(file.getFileName()), text);
+      }
+    }
   }
 
   public static CommandLineRun in(Path directory) {

@@ -27,6 +27,7 @@ class JournalOfAnotherHubTest {
 
   JournalOfAnotherHubTest(@TempDir Path directory) throws IOException {
     this.directory = directory;
+    CommandLineRun.copyRoutes(directory);
   }
 
   @BeforeEach
