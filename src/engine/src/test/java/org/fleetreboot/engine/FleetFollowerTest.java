@@ -1,19 +1,73 @@
 package org.fleetreboot.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.RolloutOptions;
 import org.junit.jupiter.api.Test;
 
 class FleetFollowerTest {
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+  private final Watched reader = new Watched(journal);
+  private final FleetFollower follower = new FleetFollower(reader);
+
+  @Test
+  void eachEventIsReadOnceHoweverOftenThereIsALook() {
+    Life life = reboots();
+    for (int look = 0; look < 20; look++) {
+      follower.refresh();
+      life.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(follower.refresh().devices(Life.RUN))
+        .extracting(DeviceView::status)
+        .containsExactly(DeviceStatus.CONFIRMED);
+    assertThat(reader.read)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(Watched.places(allEvents()));
+  }
+
+  @Test
+  void aRunIsKnownBeforeItsDevicesAreHoweverMuchIsWrittenMeanwhile() {
+    reader.meanwhile = () -> reboots().pass(Duration.ofSeconds(20));
+
+    FleetView first = follower.refresh();
+    assertThat(first.run(Life.RUN)).as("written once the look had begun").isNotNull();
+    assertThat(follower.refresh().devices(Life.RUN))
+        .extracting(DeviceView::status)
+        .containsExactly(DeviceStatus.CONFIRMED);
+  }
+
+  private Life reboots() {
+    FakeHub hub = new FakeHub(clock);
+    hub.add("pump-1", Behavior.REBOOTS);
+    Life life = new Life(journal, hub, clock, 1);
+    life.accept();
+    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    return life;
+  }
+
+  private List<RecordedEvent> allEvents() {
+    List<RecordedEvent> all = new ArrayList<>();
+    journal.partitions().forEach(partition -> journal.readAll(partition, Position.START, all::add));
+    return all;
+  }
+
   @Test
   void aJournalThatLacksEventsIsToldAsDamagedAndNotReadForEver() {
     FleetFollower follower = new FleetFollower(new WithoutItsEvents());
@@ -51,6 +105,58 @@ class FleetFollowerTest {
     @Override
     public Optional<Position> checkpoint(String subscription, String partition) {
       return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Remembers what was read, and lets something happen when it asks how far the hub's part is. */
+  private static final class Watched implements JournalReader {
+    final List<String> read = new ArrayList<>();
+    Runnable meanwhile = () -> {};
+    private final JournalReader journal;
+
+    Watched(JournalReader journal) {
+      this.journal = journal;
+    }
+
+    static List<String> places(List<RecordedEvent> events) {
+      return events.stream()
+          .map(event -> event.stream().partition() + " " + event.position().value())
+          .toList();
+    }
+
+    @Override
+    public List<RecordedEvent> readAll(String partition, Position after, int max) {
+      List<RecordedEvent> events = journal.readAll(partition, after, max);
+      read.addAll(places(events));
+      return events;
+    }
+
+    @Override
+    public Position head(String partition) {
+      if (!partition.equals(StreamId.RUNS)) {
+        Runnable now = meanwhile;
+        meanwhile = () -> {};
+        now.run();
+      }
+      return journal.head(partition);
+    }
+
+    @Override
+    public List<String> partitions() {
+      return List.of(StreamId.partitionOf("local"), StreamId.RUNS);
+    }
+
+    @Override
+    public List<RecordedEvent> read(StreamId stream) {
+      return journal.read(stream);
+    }
+
+    @Override
+    public Optional<Position> checkpoint(String subscription, String partition) {
+      return journal.checkpoint(subscription, partition);
     }
 
     @Override

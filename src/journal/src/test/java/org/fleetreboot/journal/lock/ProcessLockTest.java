@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.fleetreboot.journal.lock.ProcessLock.Users;
@@ -58,8 +60,14 @@ class ProcessLockTest {
 
   @Test
   void whatKeepsTheFileYoungKeepsOtherProgramsOut() throws Exception {
+    assumeThat(file.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    FileTime old = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
     try (ProcessLock lock = ProcessLock.take(file, Users.ALL, "the first")) {
+      // By another process: a lock ends when its own closes any channel on the file.
+      new ProcessBuilder("touch", "-d", old.toString(), file.toString()).start().waitFor();
+      assertThat(Files.getLastModifiedTime(file)).isEqualTo(old);
       assertThat(lock.keep()).isTrue();
+      assertThat(Files.getLastModifiedTime(file)).isGreaterThan(old);
       assertThat(OtherProgram.finds(file)).isEqualTo("held");
     }
     assertThat(OtherProgram.finds(file)).isEqualTo("free");
