@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.fleetreboot.app.command.CommandTree;
 import org.fleetreboot.devicesim.hub.LocalHub;
 
@@ -22,13 +23,13 @@ final class CommandLineStarts implements RunStarts {
   @Override
   public Started start(Random random, RandomChain chain, List<String> sent) {
     List<String> words = new ArrayList<>(List.of("start"));
-    boolean quotable = sent.stream().noneMatch(id -> id.indexOf('\'') >= 0);
     String how;
     if (!chain.isListed()) {
       words.add(chain.name());
       how = "start CHAIN";
-    } else if (quotable && random.nextBoolean()) {
-      words.add("--query=deviceId IN ['" + String.join("', '", sent) + "']");
+    } else if (random.nextBoolean() || sent.stream().anyMatch(id -> id.startsWith("--"))) {
+      // The command line takes no option's name as the value of another.
+      words.add("--query=" + RandomChain.query(sent));
       how = "start --query";
     } else {
       for (String id : sent) {
@@ -46,6 +47,8 @@ final class CommandLineStarts implements RunStarts {
     if (exit > 1) {
       throw new BrokenPromise(words + " ends with " + exit + ": " + said);
     }
-    return new Started(how, said.toString(StandardCharsets.UTF_8));
+    // Devices that are named make a run of their own, and not one of the chain.
+    Set<String> meant = chain.isListed() ? Set.copyOf(sent) : chain.calls(sent);
+    return new Started(how, meant, said.toString(StandardCharsets.UTF_8));
   }
 }

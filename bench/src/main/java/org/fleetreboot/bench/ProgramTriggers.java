@@ -22,11 +22,15 @@ import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.engine.RunView;
 
-/** Runs of a program that is at work: by a file, a message on a queue, and a request over HTTP. */
+/** Runs of a program that is at work: by a file, a message of a route, and a request over HTTP. */
 final class ProgramTriggers implements RunStarts, AutoCloseable {
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  /** One folder for the files of each chain, and one whose files become messages of a queue. */
+  /**
+   * One folder for the files of each chain, and one whose files become messages: on {@code seda:},
+   * for a broker takes longer to start than all runs take. They have the headers of JMS, and its
+   * text.
+   */
   private static final String TRIGGERS =
       """
       - route:
@@ -39,7 +43,7 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
       - route:
           id: NAME-messages
           from:
-            uri: "file:FOLDER/NAME-queue"
+            uri: "file:FOLDER/NAME-message"
             parameters: { delay: 20, initialDelay: 0, readLock: none, delete: true }
             steps:
               - convertBodyTo: { type: String }
@@ -47,7 +51,7 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
               - removeHeaders: { pattern: "CamelFile*" }
               - to: { uri: "seda:NAME" }
       - route:
-          id: NAME-queue
+          id: NAME-seda
           from:
             uri: "seda:NAME"
             steps:
@@ -55,7 +59,8 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
       """;
 
   /** The ways to start a chain that takes the devices that it is given. */
-  private static final List<String> LISTED = List.of("file", "queue", "HTTP targets", "HTTP body");
+  private static final List<String> LISTED =
+      List.of("file", "message", "HTTP targets", "HTTP body");
 
   private final Path folder;
   private final RebootProgram program;
@@ -92,12 +97,12 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
     }
     switch (how) {
       case "file" -> drop(name, form, sent);
-      case "queue" -> drop(name + "-queue", form, sent);
+      case "message" -> drop(name + "-message", form, sent);
       case "HTTP targets" -> post(Map.of("chain", name, "targets", sent));
       case "HTTP body" -> post(Map.of("chain", name, "body", form.write(sent)));
       default -> post(Map.of("chain", name));
     }
-    return new Started(how, awaitEnd(name));
+    return new Started(how, chain.calls(sent), awaitEnd(name));
   }
 
   private void post(Map<String, Object> body) {

@@ -91,7 +91,7 @@ final class TargetsBench implements Benchmark {
     Map<String, Long> before = hub.calls();
     RunStarts.Started run = starts.start(random, chain, sent);
     count.merge(run.how(), 1, Integer::sum);
-    Set<String> meant = chain.calls(sent);
+    Set<String> meant = run.meant();
     Map<String, Long> called = new TreeMap<>(hub.calls());
     before.forEach((id, calls) -> called.merge(id, -calls, Long::sum));
     called.values().removeIf(calls -> calls == 0);

@@ -17,7 +17,7 @@ class TargetsBenchTest {
     assertThat(figures.get("calls")).asInstanceOf(InstanceOfAssertFactories.LONG).isPositive();
     assertThat(figures.get("by"))
         .asInstanceOf(InstanceOfAssertFactories.map(String.class, Integer.class))
-        .containsKeys("file", "queue", "HTTP targets", "HTTP body")
+        .containsKeys("file", "message", "HTTP targets", "HTTP body")
         .anySatisfy((how, runs) -> assertThat(how).startsWith("start "));
   }
 }
