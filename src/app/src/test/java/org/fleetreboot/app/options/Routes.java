@@ -11,7 +11,6 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
 import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.reboot.device.RebootDeviceComponent;
 import org.fleetreboot.reboot.step.RebootComponent;
 
 /** The program's engine and components, under a clock that leaps, for routes from strings. */
@@ -60,9 +59,6 @@ final class Routes implements AutoCloseable {
     reboot.getConfiguration().setFirstLook(Duration.ofMillis(20));
     reboot.getConfiguration().setLookEvery(Duration.ofMillis(20));
     context.addComponent("reboot", reboot);
-    RebootDeviceComponent device = new RebootDeviceComponent();
-    device.setClock(clock);
-    context.addComponent("reboot-device", device);
     context.getRegistry().bind("engine", engine);
     // Parked exchanges are left behind, so there is nothing to wait for.
     context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);

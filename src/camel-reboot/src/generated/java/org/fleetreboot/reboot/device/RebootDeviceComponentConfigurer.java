@@ -27,7 +27,6 @@ public class RebootDeviceComponentConfigurer extends PropertyConfigurerSupport i
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
-        case "clock": target.setClock(property(camelContext, java.time.InstantSource.class, value)); return true;
         case "engine": target.setEngine(property(camelContext, org.fleetreboot.engine.Engine.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -38,7 +37,7 @@ public class RebootDeviceComponentConfigurer extends PropertyConfigurerSupport i
 
     @Override
     public String[] getAutowiredNames() {
-        return new String[]{"clock", "engine"};
+        return new String[]{"engine"};
     }
 
     @Override
@@ -48,7 +47,6 @@ public class RebootDeviceComponentConfigurer extends PropertyConfigurerSupport i
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
-        case "clock": return java.time.InstantSource.class;
         case "engine": return org.fleetreboot.engine.Engine.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -65,7 +63,6 @@ public class RebootDeviceComponentConfigurer extends PropertyConfigurerSupport i
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
-        case "clock": return target.getClock();
         case "engine": return target.getEngine();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
