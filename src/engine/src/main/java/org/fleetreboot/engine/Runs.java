@@ -52,6 +52,8 @@ final class Runs {
     handOver(run);
     if (stopped.contains(request.chain())) {
       replay.expectReload(run, now);
+    } else if (chainsHaveBegun && !run.handedOver) {
+      replay.expectHandOver(run, now);
     }
     return receipt;
   }
@@ -136,7 +138,7 @@ final class Runs {
     if (!chainsHaveBegun) {
       chainsHaveBegun = true;
       for (RunSlot run : ledger.fleet.runs()) {
-        if (run.resumed) {
+        if (run.state().isOpen() && !run.handedOver) {
           replay.expectHandOver(run, now);
         }
       }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,22 @@ class ChainDivergedTest {
     var unused = life.engine.runs("another", run -> {});
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().reason()).contains("no route begins with reboot-run:" + Life.CHAIN);
+  }
+
+  @Test
+  void aRunThatIsAcceptedForAChainWithoutARouteIsPausedForTheSameReason() {
+    Life life = new Life(journal, hub, clock, 2);
+    var unused = life.engine.runs(Life.CHAIN, run -> {});
+    life.drive.settle();
+
+    var unusedRun =
+        life.engine.accept(
+            new RunRequest("run-2", "nowhere", new RunTrigger.CommandLine("start"), "tester"));
+    life.pass(Duration.ofSeconds(30));
+
+    RunView run = Objects.requireNonNull(life.engine.view().run("run-2"));
+    assertThat(run.status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(run.reason()).contains("no route begins with reboot-run:nowhere");
   }
 
   @Test
