@@ -80,6 +80,8 @@ final class CamelProgram {
     properties.setProperty("camel.main.shutdownTimeout", "2");
     properties.setProperty("camel.main.shutdownSuppressLoggingOnTimeout", "true");
     properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
+    // Else Camel takes all routes away for one edited file, and then fails at a second of several.
+    properties.setProperty("camel.main.routesReloadRemoveAllRoutes", "false");
     // As many calls on the wire as the engine hands out, or they would wait past their not-after.
     properties.setProperty(
         IOTHUB + "maxConcurrentCalls", settings.get(Setting.CALL_SLOTS).toString());

@@ -48,6 +48,16 @@ class CamelProgramTest {
   }
 
   @Test
+  void anEditedRouteFileIsReadAnewAloneUnlessTheUserWantsAllOfThem(@TempDir Path directory)
+      throws IOException {
+    String setting = "camel.main.routesReloadRemoveAllRoutes";
+
+    assertThat(properties(directory)).containsEntry(setting, "false");
+    Files.writeString(directory.resolve("application.properties"), setting + " = true\n");
+    assertThat(properties(directory)).containsEntry(setting, "true");
+  }
+
+  @Test
   void whatTheFileSaysOfRequestsToTheHubIsWhatTheComponentDoesWithoutIt() throws IOException {
     IotHubComponent component = new IotHubComponent();
     assertThat(shipped())
