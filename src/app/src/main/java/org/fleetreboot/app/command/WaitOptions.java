@@ -22,7 +22,8 @@ final class WaitOptions {
       description = {
         "Exit with 0 when so many of the devices are confirmed, with 1 when they are fewer: all,"
             + " or a percentage.",
-        "Default: 0 when none failed and none was offline, else 5."
+        "Default: 0 when none failed and none was offline, else 5. One that is skipped, by a window"
+            + " that closed, say, is neither; --require counts it as not confirmed."
       })
   private @Nullable Limit required;
 
