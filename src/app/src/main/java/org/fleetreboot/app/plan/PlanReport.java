@@ -54,9 +54,16 @@ public final class PlanReport {
       out.println();
     }
     out.println(
-        "Chain %s calls %s and takes %s at least, at %s. Nothing was called."
-            .formatted(plan.chain(), plan.calls(), Words.time(plan.atLeast()), quota));
+        "Chain %s calls %s%s, at %s. Nothing was called."
+            .formatted(plan.chain(), plan.calls(), takes(plan), quota));
     out.println(end(plan) + " " + basis(boots));
+  }
+
+  /** Nothing where that depends on the devices that are named. */
+  private static String takes(ChainPlan plan) {
+    return plan.atLeast().isZero() && plan.steps().stream().anyMatch(StepPlan::isAsNamed)
+        ? ""
+        : " and takes %s at least".formatted(Words.time(plan.atLeast()));
   }
 
   private static String does(StepPlan step) {

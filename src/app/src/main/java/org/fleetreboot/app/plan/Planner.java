@@ -129,7 +129,7 @@ public final class Planner {
     return foreseen;
   }
 
-  /** A step that people, endpoints or messages decide about: nobody knows when it ends. */
+  /** A step that people or endpoints decide about: nobody knows when it ends. */
   private @Nullable Forecast unforeseen(ChainStep step) {
     if (!step.maybe()) {
       begins = null;
@@ -141,6 +141,7 @@ public final class Planner {
     String window = options.window() == null ? null : words(options.window());
     DeviceQuery query = step.endpoint().query();
     if (query == null) {
+      begins = null;
       return new StepPlan(
           step.id(),
           "group",
@@ -152,7 +153,7 @@ public final class Planner {
           null,
           window,
           given.isAgain(),
-          unforeseen(step));
+          null);
     }
     List<String> devices = new ArrayList<>();
     List<String> left = new ArrayList<>();

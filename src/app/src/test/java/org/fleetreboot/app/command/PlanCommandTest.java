@@ -269,6 +269,24 @@ class PlanCommandTest {
         .contains("SELECT deviceId FROM devices WHERE");
   }
 
+  @Test
+  void nobodyCanSayWhenThoseAreDoneThatAMessageWillName() throws IOException {
+    writeChain(
+        "named",
+        """
+        - split:
+            simple: "${body}"
+            stopOnException: true
+            steps:
+              - to: { id: named-one, uri: "reboot:group/one", parameters: { key: "${body}" } }
+        """);
+
+    assertThat(plan("named").out())
+        .contains("Chain named calls those that its message names, at 80 %")
+        .contains("Nobody can say when it ends");
+    assertThat(plan("named", "--json").out()).doesNotContain("endsAbout");
+  }
+
   private void writeChain(String chain, String steps) throws IOException {
     Files.writeString(
         directory.resolve("routes/" + chain + ".yaml"),
