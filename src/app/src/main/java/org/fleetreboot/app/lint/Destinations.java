@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ToDefinition;
+import org.fleetreboot.reboot.step.CallGraph;
 
 /** Endpoints that a route sends to, or has asked, and that another route has to begin with. */
 final class Destinations {
@@ -16,6 +17,7 @@ final class Destinations {
   private static final String REFERENCE = "#bean:";
 
   private final CamelContext context;
+  private final CallGraph graph;
   private final Set<String> begun = new HashSet<>();
 
   /**
@@ -23,14 +25,19 @@ final class Destinations {
    */
   Destinations(CamelContext context, List<WrittenRoute> routes) {
     this.context = context;
-    routes.forEach(route -> begun.add(plain(route.from())));
-    ((ModelCamelContext) context)
-        .getRouteDefinitions()
-        .forEach(route -> begun.add(plain(route.getInput().getEndpointUri())));
+    this.graph = new CallGraph((ModelCamelContext) context);
+    Stream.concat(
+            routes.stream().map(WrittenRoute::definition),
+            ((ModelCamelContext) context).getRouteDefinitions().stream())
+        .forEach(route -> begun.add(WrittenRoute.plain(graph.from(route))));
   }
 
   /** Those that no route begins with. */
   List<Finding> missing(WrittenRoute route) {
+    return route.resolving(context, () -> missingIn(route));
+  }
+
+  private List<Finding> missingIn(WrittenRoute route) {
     List<Finding> findings = new ArrayList<>();
     for (ProcessorDefinition<?> node : route.nodes()) {
       if (!WrittenRoute.isFixedTo(node)) {

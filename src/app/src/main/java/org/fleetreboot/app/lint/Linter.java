@@ -4,16 +4,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.app.failure.Explanation;
+import org.fleetreboot.app.program.FileModel;
 import org.fleetreboot.app.program.RoutesApart;
 import org.fleetreboot.reboot.step.CallGraph;
 import org.fleetreboot.reboot.step.ChainStep;
@@ -25,13 +29,23 @@ public final class Linter {
 
   private final RoutesApart routes;
   private final OptionCheck options;
+  private final CallGraph graph;
   private final Uniqueness unique = new Uniqueness();
+  private final Templates templates = new Templates();
   private final List<WrittenRoute> made = new ArrayList<>();
   private final List<WrittenRoute> written = new ArrayList<>();
+
+  /** What stands in no route of its file, each as if it were one. */
+  private final List<WrittenRoute> shared = new ArrayList<>();
+
+  /** Where that is wrong, no route of the file can be made. */
+  private final Set<Path> wrong = new HashSet<>();
+
   private final List<Finding> findings = new ArrayList<>();
 
   private Linter(RoutesApart routes) {
     this.routes = routes;
+    this.graph = new CallGraph((ModelCamelContext) routes.context());
     // "written" is filled before the first step is looked at.
     this.options = new OptionCheck(routes.context(), written);
   }
@@ -44,19 +58,32 @@ public final class Linter {
   public static List<Finding> findings(RoutesApart routes, Instant now) {
     Linter linter = new Linter(routes);
     routes.files().forEach(linter::read);
+    linter.written.addAll(linter.templates.make(routes));
+    linter.shared.forEach(linter::checkShared);
     linter.written.forEach(linter::check);
     linter.made.forEach(route -> linter.checkChain(route, now));
     linter.checkLooks();
-    Destinations destinations = new Destinations(routes.context(), linter.written);
-    linter.written.forEach(route -> linter.findings.addAll(destinations.missing(route)));
+    linter.checkCalls();
+    // What is wrong in a template is wrong in each of its routes.
+    Set<List<?>> told = new HashSet<>();
     return linter.findings.stream()
+        .filter(finding -> told.add(List.of(finding.file(), finding.line(), finding.text())))
         .sorted(Comparator.comparing(Finding::file).thenComparing(Finding::line))
         .toList();
   }
 
+  private void checkCalls() {
+    Destinations destinations = new Destinations(routes.context(), written);
+    Set<String> called = new HashSet<>();
+    for (WrittenRoute route : Stream.concat(written.stream(), shared.stream()).toList()) {
+      findings.addAll(destinations.missing(route));
+      graph.callsOf(route.definition()).forEach(call -> called.add(call.address()));
+    }
+    findings.addAll(templates.findings(called));
+  }
+
   /** Who calls devices without polling them never knows how they ended. */
   private void checkLooks() {
-    CallGraph graph = new CallGraph((ModelCamelContext) routes.context());
     List<String> sent =
         written.stream()
             .flatMap(route -> graph.callsOf(route.definition()).stream())
@@ -78,8 +105,14 @@ public final class Linter {
 
   private void read(Path file) {
     try {
-      for (RouteDefinition route : routes.read(file)) {
-        written.add(new WrittenRoute(file, route));
+      FileModel model = routes.read(file);
+      Set<ProcessorDefinition<?>> common = Set.copyOf(CallGraph.nodes(model.shared()));
+      model.routes().forEach(route -> written.add(new WrittenRoute(file, route, common)));
+      templates.add(file, model);
+      if (!model.shared().isEmpty()) {
+        RouteDefinition route = new RouteDefinition();
+        route.setOutputs(model.shared());
+        shared.add(new WrittenRoute(file, route, Set.of()));
       }
     } catch (StackOverflowError e) {
       findings.add(new Finding(file, 0, null, "it is nested too deeply to be read: flatten it."));
@@ -102,9 +135,27 @@ public final class Linter {
 
   private void check(WrittenRoute route) {
     int before = findings.size();
-    List<Finding> idle = new ArrayList<>();
-    findings.addAll(unique.check(route));
+    findings.addAll(unique.check(route, graph.from(route.definition())));
     mistakes(route, route.definition(), route.from());
+    List<Finding> idle = checkNodes(route);
+    if (findings.size() == before && !wrong.contains(route.file())) {
+      make(route);
+    }
+    findings.addAll(idle);
+  }
+
+  private void checkShared(WrittenRoute route) {
+    int before = findings.size();
+    List<Finding> idle = checkNodes(route);
+    if (findings.size() > before) {
+      wrong.add(route.file());
+    }
+    findings.addAll(idle);
+  }
+
+  /** Returns what has no effect, which keeps no route from being made. */
+  private List<Finding> checkNodes(WrittenRoute route) {
+    List<Finding> idle = new ArrayList<>();
     for (ProcessorDefinition<?> node : route.nodes()) {
       if (WrittenRoute.isFixedTo(node)) {
         ToDefinition to = (ToDefinition) node;
@@ -115,15 +166,16 @@ public final class Linter {
         checkId(route, to);
       }
     }
-    if (findings.size() == before) {
-      make(route);
-    }
-    findings.addAll(idle);
+    return idle;
   }
 
   private void make(WrittenRoute route) {
     try {
-      routes.add(route.definition());
+      if (route.isMade()) {
+        templates.require(route);
+      } else {
+        routes.add(route.definition());
+      }
       made.add(route);
     } catch (Exception e) {
       findings.add(route.finding(route.definition(), Explanation.of(e).sentence()));
@@ -132,7 +184,8 @@ public final class Linter {
 
   private EndpointMistakes mistakes(
       WrittenRoute route, OptionalIdentifiedDefinition<?> node, String uri) {
-    EndpointMistakes mistakes = EndpointMistakes.of(routes.context(), uri);
+    EndpointMistakes mistakes =
+        route.resolving(routes.context(), () -> EndpointMistakes.of(routes.context(), uri));
     mistakes.sentences().forEach(text -> findings.add(route.finding(node, text)));
     return mistakes;
   }
@@ -146,15 +199,21 @@ public final class Linter {
               "%s has no id of its own, so a restart could not tell it from another: write id: %s."
                   .formatted(
                       uri.replaceFirst("\\?.*", ""),
-                      route.id() + "-" + uri.replaceFirst("\\?.*", "").replaceFirst(".*/", ""))));
+                      (route.isMade() || route.id().isEmpty() ? "" : route.id() + "-")
+                          + uri.replaceFirst("\\?.*", "").replaceFirst(".*/", ""))));
     }
   }
 
   private void checkChain(WrittenRoute route, Instant now) {
-    String from = route.from();
+    String from = graph.from(route.definition());
     if (from.startsWith("reboot-run:")) {
       String chain = from.substring("reboot-run:".length()).replaceFirst("\\?.*", "");
-      findings.addAll(ChainCheck.of(route, ChainStep.of(routes.context(), chain), now));
+      try {
+        findings.addAll(ChainCheck.of(route, ChainStep.of(routes.context(), chain), now));
+      } catch (ResolveEndpointFailedException | IllegalArgumentException e) {
+        // A step of a route that it calls is wrong, which has been told there.
+        assert !findings.isEmpty() : e;
+      }
     }
   }
 }

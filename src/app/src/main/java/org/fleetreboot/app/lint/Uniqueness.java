@@ -13,14 +13,18 @@ final class Uniqueness {
   private final Map<String, String> steps = new HashMap<>();
   private final Map<String, String> chains = new HashMap<>();
 
-  /** What is in the route and was before. */
-  List<Finding> check(WrittenRoute route) {
+  /**
+   * What is in the route and was before.
+   *
+   * @param from what it begins with, without placeholders
+   */
+  List<Finding> check(WrittenRoute route, String from) {
     List<Finding> findings = new ArrayList<>();
     if (route.hasOwnId()) {
       take(route, route.definition(), routes, route.id(), "a route", findings);
     }
-    if (route.from().startsWith("reboot-run:")) {
-      String chain = route.from().replaceFirst("\\?.*", "");
+    if (from.startsWith("reboot-run:")) {
+      String chain = from.replaceFirst("\\?.*", "");
       String other = chains.putIfAbsent(chain, place(route, route.definition()));
       if (other != null) {
         findings.add(
@@ -46,8 +50,10 @@ final class Uniqueness {
       String id,
       String what,
       List<Finding> findings) {
-    String other = taken.putIfAbsent(id, place(route, node));
-    if (other != null) {
+    String place = place(route, node);
+    String other = taken.putIfAbsent(id, place);
+    // Routes of one template share its steps.
+    if (other != null && !(route.isMade() && other.equals(place))) {
       findings.add(
           route.finding(
               node,

@@ -2,21 +2,31 @@ package org.fleetreboot.app.lint;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
-import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.util.URISupport;
 import org.fleetreboot.app.program.RoutePlace;
+import org.fleetreboot.reboot.step.CallGraph;
 
-/** A route, and the file it stands in. */
-record WrittenRoute(Path file, RouteDefinition definition) {
+/**
+ * A route, and the file it stands in.
+ *
+ * @param shared what Camel has put into it and into other routes, such as {@code onException}
+ */
+record WrittenRoute(
+    Path file, RouteDefinition definition, Set<? extends ProcessorDefinition<?>> shared) {
 
   String id() {
     return definition.getId() == null ? "" : definition.getId();
@@ -26,21 +36,39 @@ record WrittenRoute(Path file, RouteDefinition definition) {
     return definition.hasCustomIdAssigned() && definition.getId() != null;
   }
 
+  /** Whether a template was made into it: its lines are those of the template. */
+  boolean isMade() {
+    return definition.isCreatedFromTemplate();
+  }
+
+  /** Has Camel resolve placeholders as it does for this route. */
+  <T> T resolving(CamelContext context, Supplier<T> task) {
+    if (!isMade()) {
+      return task.get();
+    }
+    Properties parameters = new Properties();
+    Stream.of(definition.getTemplateDefaultParameters(), definition.getTemplateParameters())
+        .filter(Objects::nonNull)
+        .forEach(parameters::putAll);
+    context.getPropertiesComponent().setLocalProperties(parameters);
+    try {
+      return task.get();
+    } finally {
+      context.getPropertiesComponent().setLocalProperties(null);
+    }
+  }
+
   /** What it reads from, as written. */
   String from() {
     String uri = definition.getInput() == null ? null : definition.getInput().getEndpointUri();
     return uri == null ? "" : uri.replaceFirst("^([a-z-]+)://", "$1:");
   }
 
-  /** All that stands in it, at any depth. */
+  /** All that stands in it and in no other, at any depth. */
   List<ProcessorDefinition<?>> nodes() {
-    List<ProcessorDefinition<?>> nodes = new ArrayList<>();
-    for (ProcessorDefinition<?> node :
-        ProcessorDefinitionHelper.filterTypeInOutputs(
-            definition.getOutputs(), ProcessorDefinition.class)) {
-      nodes.add(node);
-    }
-    return nodes;
+    return CallGraph.nodes(definition.getOutputs()).stream()
+        .filter(node -> !shared.contains(node))
+        .toList();
   }
 
   /** Whether the node goes to an endpoint that is known before the route runs. */

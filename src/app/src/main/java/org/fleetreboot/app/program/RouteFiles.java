@@ -19,7 +19,7 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.app.settings.TextFile;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** The files that hold the routes, as {@code camel.main.routesIncludePattern} names them. */
@@ -153,15 +153,18 @@ public final class RouteFiles {
   /**
    * Reads one as YAML, if that is what it is to be.
    *
-   * @throws ProgramFailure with the line, when it is none
+   * @throws ProgramFailure with the line, when it is none, or holds what Camel would leave out
    */
   static void check(Path file) {
     if (!file.toString().endsWith(".yaml") && !file.toString().endsWith(".yml")) {
       return;
     }
-    Parse parse = new Parse(LoadSettings.builder().setLabel(file.toString()).build());
+    Compose compose = new Compose(LoadSettings.builder().setLabel(file.toString()).build());
     try {
-      parse.parseString(TextFile.read(file)).forEach(event -> {});
+      compose
+          .composeString(TextFile.read(file))
+          .flatMap(root -> TopLevel.stray(file, root))
+          .ifPresent(stray -> refuse(file, stray));
     } catch (MarkedYamlEngineException e) {
       String where =
           e.getProblemMark()
@@ -177,5 +180,10 @@ public final class RouteFiles {
           "%s cannot be read (%s); correct it, or move it away.".formatted(file, FileTrouble.of(e)),
           e);
     }
+  }
+
+  private static void refuse(Path file, TopLevel.Stray stray) {
+    throw ProgramFailure.setup(
+        "%s, line %d, column %d: %s.".formatted(file, stray.line(), stray.column(), stray.text()));
   }
 }

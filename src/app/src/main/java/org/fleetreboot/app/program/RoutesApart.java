@@ -1,7 +1,6 @@
 package org.fleetreboot.app.program;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -10,6 +9,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.TemplatedRouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
@@ -21,6 +22,7 @@ import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The route files, each taken by itself, so that a mistake in one hides none in another. No hub is
@@ -88,25 +90,56 @@ public final class RoutesApart implements AutoCloseable {
   }
 
   /**
-   * The routes of a file, as written, without those that the settings switch off; they are not in
-   * the context yet.
+   * What Camel reads out of a file, without the routes that the settings switch off. Its templates
+   * are in the context then, its routes are not.
    *
-   * @throws ProgramFailure when it is no YAML
+   * @throws ProgramFailure when it is no YAML, or holds what Camel would leave out
    * @throws Exception whatever Camel says about YAML that is no route
    */
-  public List<RouteDefinition> read(Path file) throws Exception {
+  public FileModel read(Path file) throws Exception {
     RouteFiles.check(file);
     Resource resource = PluginHelper.getResourceLoader(context()).resolveResource("file:" + file);
-    List<RouteDefinition> routes = new ArrayList<>();
+    FileModel model = FileModel.empty();
     for (RoutesBuilder builder :
         PluginHelper.getRoutesLoader(context()).findRoutesBuilders(resource)) {
       if (builder instanceof RouteBuilder one) {
-        one.prepareModel(context());
-        one.getRouteCollection().getRoutes().stream().filter(this::isOn).forEach(routes::add);
+        model.add(one, context());
       }
     }
-    return routes;
+    model.routes().removeIf(route -> !isOn(route));
+    for (RouteTemplateDefinition template : model.templates()) {
+      models().addRouteTemplateDefinition(template);
+    }
+    return model;
   }
+
+  /**
+   * Makes a route of a template.
+   *
+   * @throws Exception whatever Camel says when it cannot even be written down
+   */
+  public Instance make(TemplatedRouteDefinition instance) throws Exception {
+    AddedRoute added = new AddedRoute();
+    models().addModelLifecycleStrategy(added);
+    try {
+      models().addRouteFromTemplatedRoute(instance);
+      return new Instance(added.route(), null);
+    } catch (Exception e) {
+      if (added.isThere()) {
+        return new Instance(added.route(), e);
+      }
+      throw e;
+    } finally {
+      models().removeModelLifecycleStrategy(added);
+    }
+  }
+
+  /**
+   * A route that a template was made into.
+   *
+   * @param refusal why Camel does not take it; null when it does
+   */
+  public record Instance(RouteDefinition route, @Nullable Exception refusal) {}
 
   private boolean isOn(RouteDefinition route) {
     String precondition = route.getPrecondition();
@@ -124,7 +157,11 @@ public final class RoutesApart implements AutoCloseable {
    */
   public void add(RouteDefinition route) throws Exception {
     route.setAutoStartup("false");
-    ((ModelCamelContext) context()).addRouteDefinition(route);
+    models().addRouteDefinition(route);
+  }
+
+  private ModelCamelContext models() {
+    return (ModelCamelContext) context();
   }
 
   @Override

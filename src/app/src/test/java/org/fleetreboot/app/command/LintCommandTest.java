@@ -243,6 +243,93 @@ class LintCommandTest {
     assertThat(result.exit()).isEqualTo(1);
   }
 
+  @Test
+  void whatCamelWouldLeaveOutOfAFileIsRefusedWithItsLine() throws IOException {
+    String route = "route: { id: night, from: { uri: \"direct:a\", steps: [ { log: a } ] } }\n";
+
+    assertThat(lintOf(route)).startsWith("night.yaml:1: 'route' is no element of a list; ");
+    assertThat(lintOf("# at night\n- to: { id: a, uri: \"reboot:group/a\" }\n"))
+        .startsWith("night.yaml:2: 'to' stands in no route");
+    assertThat(lintOf("- " + route + "- rout: { id: b }\n"))
+        .startsWith("night.yaml:2: 'rout' stands in no route");
+    assertThat(lintOf("- " + route + "  from: { uri: \"direct:b\" }\n"))
+        .startsWith("night.yaml:1: an element of the list holds one thing");
+    assertThat(lintOf("- " + route + "---\n- " + route)).startsWith("night.yaml:2: ");
+    assertThat(lintOf("night\n")).startsWith("night.yaml:1: this is no list of routes");
+    assertThat(lintOf("- " + route)).isEqualTo("1 file, nothing found.%n".formatted());
+  }
+
+  @Test
+  void aRouteOfATemplateIsLookedThroughAsItWillBe() throws IOException {
+    String found =
+        lintOf(
+            """
+            - routeTemplate:
+                id: ring
+                parameters:
+                  - { name: name }
+                  - { name: most, defaultValue: "0" }
+                from:
+                  uri: "direct:{{name}}"
+                  steps:
+                    - to:
+                        id: ring-g
+                        uri: reboot:group/ring
+                        parameters: { query: "tags.ring = '{{name}}'", maxFailed: "{{most}}"%s }
+                    - to: { uri: "reboot:soak/settle", parameters: { duration: "1m" } }
+            - templatedRoute: { routeTemplateRef: ring, parameters: [ { name: name, value: north } ] }
+            - templatedRoute:
+                routeTemplateRef: ring
+                parameters: [ { name: name, value: south }, { name: most, value: few } ]
+            - route:
+                id: night
+                from:
+                  uri: reboot-run:night
+                  steps:
+                    - to: { id: north, uri: "direct:north" }
+                    - to: { id: south, uri: "direct:south" }
+                    - to: { id: west, uri: "direct:west" }
+            """
+                .formatted(", maxFaild: 3"));
+
+    assertThat(found.lines())
+        .as(found)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("night.yaml:9: ").contains("'maxFaild'"),
+            line -> assertThat(line).startsWith("night.yaml:9: ").contains("'few'"),
+            line -> assertThat(line).contains("no id of its own"),
+            line -> assertThat(line).contains("no route begins with direct:west"),
+            line -> assertThat(line).isEqualTo("4 findings in 1 of 1 file."));
+  }
+
+  @Test
+  void whatCountsForSeveralRoutesIsLookedThroughToo() throws IOException {
+    String step =
+        "{ to: { uri: \"reboot:group/%s\", parameters: { query: \"true\", maxFaild: 1 } } }";
+    String found =
+        lintOf(
+            """
+            - routeConfiguration:
+                onException:
+                  - onException: { exception: [ java.io.IOException ], steps: [ %s ] }
+            - onException: { exception: [ java.io.IOException ], steps: [ %s ] }
+            - interceptFrom: { steps: [ %s ] }
+            - routeTemplate: { id: unused, from: { uri: "direct:u", steps: [ { log: u } ] } }
+            - templatedRoute: { routeTemplateRef: nowhere }
+            - route: { id: night, from: { uri: "direct:a", steps: [ { log: a } ] } }
+            """
+                .formatted(step.formatted("a"), step.formatted("b"), step.formatted("c")));
+
+    assertThat(found.lines()).as(found).hasSize(9);
+    assertThat(found)
+        .contains(": reboot:group/a: there is no option 'maxFaild'")
+        .contains(": reboot:group/a has no id of its own")
+        .contains(": reboot:group/b: there is no option 'maxFaild'")
+        .contains(": reboot:group/c: there is no option 'maxFaild'")
+        .contains("night.yaml:5: no route is made of the template unused")
+        .contains("night.yaml: templatedRoute nowhere: ");
+  }
+
   private String lintOf(String routes) throws IOException {
     Files.writeString(directory.resolve("night.yaml"), routes);
     return CommandLineRun.in(directory).of("lint", "night.yaml").out();

@@ -60,7 +60,7 @@ public final class CallGraph {
   }
 
   /** Those of a node, of what stands in it, and of the routes behind it. */
-  List<Call> callsOf(ProcessorDefinition<?> node) {
+  public List<Call> callsOf(ProcessorDefinition<?> node) {
     return calls(List.of(node), new HashSet<>());
   }
 
@@ -79,7 +79,7 @@ public final class CallGraph {
   }
 
   /** Those nodes and all that stand in them. */
-  static List<ProcessorDefinition<?>> nodes(Collection<ProcessorDefinition<?>> outputs) {
+  public static List<ProcessorDefinition<?>> nodes(Collection<ProcessorDefinition<?>> outputs) {
     List<ProcessorDefinition<?>> nodes = new ArrayList<>();
     for (ProcessorDefinition<?> node :
         ProcessorDefinitionHelper.filterTypeInOutputs(

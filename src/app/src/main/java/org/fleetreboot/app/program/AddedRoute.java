@@ -1,0 +1,25 @@
+package org.fleetreboot.app.program;
+
+import java.util.Objects;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.RouteDefinition;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the route that Camel adds, whether or not it then takes it, and from being started. */
+final class AddedRoute extends ModelLifecycleStrategySupport {
+  private @Nullable RouteDefinition route;
+
+  @Override
+  public void onAddRouteDefinition(RouteDefinition added) {
+    added.setAutoStartup("false");
+    route = added;
+  }
+
+  boolean isThere() {
+    return route != null;
+  }
+
+  RouteDefinition route() {
+    return Objects.requireNonNull(route);
+  }
+}

@@ -1,0 +1,60 @@
+package org.fleetreboot.app.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RoutesDefinition;
+import org.apache.camel.model.TemplatedRouteDefinition;
+import org.apache.camel.model.rest.RestDefinition;
+
+/**
+ * What Camel reads out of a route file.
+ *
+ * @param routes as they are written, those behind {@code rest} too
+ * @param instances routes that are to be made of templates
+ * @param shared what stands in no route and counts for several, such as {@code onException}
+ */
+public record FileModel(
+    List<RouteDefinition> routes,
+    List<RouteTemplateDefinition> templates,
+    List<TemplatedRouteDefinition> instances,
+    List<ProcessorDefinition<?>> shared) {
+
+  static FileModel empty() {
+    return new FileModel(
+        new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  }
+
+  void add(RouteBuilder builder, CamelContext context) throws Exception {
+    builder.prepareModel(context);
+    routes.addAll(builder.getRouteCollection().getRoutes());
+    for (RestDefinition rest : builder.getRestCollection().getRests()) {
+      routes.addAll(rest.asRouteDefinition(context));
+    }
+    templates.addAll(builder.getRouteTemplateCollection().getRouteTemplates());
+    instances.addAll(builder.getTemplatedRouteCollection().getTemplatedRoutes());
+    RoutesDefinition all = builder.getRouteCollection();
+    shared.addAll(all.getOnExceptions());
+    shared.addAll(all.getOnCompletions());
+    shared.addAll(all.getIntercepts());
+    shared.addAll(all.getInterceptFroms());
+    shared.addAll(all.getInterceptSendTos());
+    if (builder instanceof RouteConfigurationBuilder configured) {
+      configured.configuration();
+      for (RouteConfigurationDefinition one :
+          configured.getRouteConfigurationCollection().getRouteConfigurations()) {
+        shared.addAll(one.getOnExceptions());
+        shared.addAll(one.getOnCompletions());
+        shared.addAll(one.getIntercepts());
+        shared.addAll(one.getInterceptFroms());
+        shared.addAll(one.getInterceptSendTos());
+      }
+    }
+  }
+}
