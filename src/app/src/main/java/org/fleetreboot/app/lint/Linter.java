@@ -74,9 +74,11 @@ public final class Linter {
 
   private void checkCalls() {
     Destinations destinations = new Destinations(routes.context(), written);
+    AfterFailure failures = new AfterFailure(graph);
     Set<String> called = new HashSet<>();
     for (WrittenRoute route : Stream.concat(written.stream(), shared.stream()).toList()) {
       findings.addAll(destinations.missing(route));
+      findings.addAll(failures.of(route));
       graph.callsOf(route.definition()).forEach(call -> called.add(call.address()));
     }
     findings.addAll(templates.findings(called));

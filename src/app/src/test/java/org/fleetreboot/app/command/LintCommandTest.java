@@ -330,6 +330,43 @@ class LintCommandTest {
         .contains("night.yaml: templatedRoute nowhere: ");
   }
 
+  @Test
+  void stepsSideBySideSayWhetherOneThatFailsStopsTheOthers() throws IOException {
+    String route =
+        """
+        - route:
+            id: night
+            from:
+              uri: reboot-run:night
+              steps:
+                - split:
+                    simple: "${body}"%1$s
+                    steps:
+                      - to: { id: in-split, uri: "reboot:group/a", parameters: { key: "${body}" } }
+                - multicast:%2$s
+                    steps:
+                      - to: { id: in-multicast, uri: "direct:ring" }
+                - recipientList: { constant: "direct:ring"%3$s }
+                - split: { simple: "${body}", steps: [ { log: "no step" } ] }
+        - route:
+            id: ring
+            from:
+              uri: direct:ring
+              steps:
+                - to: { id: ring-g, uri: "reboot:group/ring", parameters: { query: "true" } }
+        """;
+    String said = "\n            stopOnException: true";
+
+    assertThat(lintOf(route.formatted("", "", "")).lines())
+        .filteredOn(line -> line.contains("stopOnException"))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("night.yaml:6: split goes on "),
+            line -> assertThat(line).startsWith("night.yaml:10: multicast goes on "),
+            line -> assertThat(line).contains(": recipientList goes on "));
+    assertThat(lintOf(route.formatted(said, said, ", stopOnException: false")))
+        .doesNotContain("stopOnException");
+  }
+
   private String lintOf(String routes) throws IOException {
     Files.writeString(directory.resolve("night.yaml"), routes);
     return CommandLineRun.in(directory).of("lint", "night.yaml").out();

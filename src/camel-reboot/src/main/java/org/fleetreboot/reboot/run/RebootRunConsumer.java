@@ -3,8 +3,10 @@ package org.fleetreboot.reboot.run;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeExchangeException;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.EngineConsumer;
@@ -131,10 +133,20 @@ final class RebootRunConsumer extends EngineConsumer {
   }
 
   private static @Nullable String error(Exchange exchange) {
-    Exception cause = exchange.getException();
+    Throwable cause = reason(exchange.getException());
     if (cause != null) {
       return Redaction.messageOf(cause);
     }
     return exchange.isRollbackOnly() ? "the route rolled the exchange back" : null;
+  }
+
+  /** Without what Camel says around it of the exchange, in a split, say. */
+  private static @Nullable Throwable reason(@Nullable Throwable failure) {
+    Throwable reason = failure;
+    while ((reason instanceof CamelExchangeException || reason instanceof RuntimeExchangeException)
+        && reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    return reason;
   }
 }

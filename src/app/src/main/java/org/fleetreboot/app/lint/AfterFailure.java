@@ -1,0 +1,46 @@
+package org.fleetreboot.app.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.model.MulticastDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RecipientListDefinition;
+import org.apache.camel.model.SplitDefinition;
+import org.fleetreboot.reboot.step.CallGraph;
+
+/**
+ * Steps side by side, of which Camel runs the next when one has failed, unless it is told not to.
+ */
+final class AfterFailure {
+  private final CallGraph graph;
+
+  AfterFailure(CallGraph graph) {
+    this.graph = graph;
+  }
+
+  /** The nodes that do not say what is meant. */
+  List<Finding> of(WrittenRoute route) {
+    List<Finding> findings = new ArrayList<>();
+    for (ProcessorDefinition<?> node : route.nodes()) {
+      if (goesOn(node)
+          && graph.callsOf(node).stream().anyMatch(call -> call.uri().startsWith("reboot:"))) {
+        findings.add(
+            route.finding(
+                node,
+                "%s goes on with the next devices when a step in it has failed: write stopOnException: true, or false if that is meant."
+                    .formatted(node.getShortName())));
+      }
+    }
+    return findings;
+  }
+
+  private static boolean goesOn(ProcessorDefinition<?> node) {
+    if (node instanceof SplitDefinition split) {
+      return split.getStopOnException() == null;
+    }
+    if (node instanceof MulticastDefinition multicast) {
+      return multicast.getStopOnException() == null;
+    }
+    return node instanceof RecipientListDefinition<?> list && list.getStopOnException() == null;
+  }
+}
