@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,7 +22,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.Json;
@@ -50,13 +53,18 @@ public final class ApiServer implements AutoCloseable {
 
   private static final int TOO_LARGE = 413;
 
-  /** People type, and scripts wait for the answer. */
-  private static final int THREADS = 8;
+  /**
+   * The JDK's server reads headers on these: with few, connections that send half of one keep
+   * emergency orders out. More connections than that at a time are closed.
+   */
+  private static final int MOST_THREADS = 1_000;
+
+  private static final Duration THREAD_KEPT = Duration.ofSeconds(10);
 
   static {
-    // Seconds for a whole request: read by the JDK's server when it is loaded.
+    // Seconds for a whole request, its header too: read by the JDK's server when it is loaded.
     if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
-      System.setProperty("sun.net.httpserver.maxReqTime", "30");
+      System.setProperty("sun.net.httpserver.maxReqTime", "10");
     }
   }
 
@@ -70,8 +78,12 @@ public final class ApiServer implements AutoCloseable {
   private ApiServer(HttpServer server, String token, ApiRoutes routes, Path file, UUID hold) {
     this.server = server;
     this.threads =
-        Executors.newFixedThreadPool(
-            THREADS,
+        new ThreadPoolExecutor(
+            0,
+            MOST_THREADS,
+            THREAD_KEPT.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
             work -> {
               Thread thread = new Thread(work, "api");
               thread.setDaemon(true);
