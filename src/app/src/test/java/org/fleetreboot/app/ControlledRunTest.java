@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.CommandLineRun.Result;
 import org.fleetreboot.devicesim.hub.LocalHub;
@@ -115,14 +116,17 @@ class ControlledRunTest {
     assertThat(faster.body()).contains("is taken").contains("with other options: maxInFlight 7");
     assertThat(post("/api/runs", order.replace("\"r1\"", "\" \"")).body())
         .contains("runId is blank");
-    HttpResponse<String> unlisted = post("/api/runs", "{\"chain\":\"gated\"}");
+    HttpResponse<String> unlisted = post("/api/runs", "{\"chain\":\"gated\",\"by\":\"anna\"}");
+    assertThat(post("/api/runs", order.replace("\"by\":\"anna\",", "")).body())
+        .contains("by must name who starts the run")
+        .contains("fourEyes");
     assertThat(unlisted.statusCode()).isEqualTo(400);
     assertThat(unlisted.body()).contains("is sent none").contains("targets");
     assertThat(post("/api/runs", "{\"chain\":\"nope\"}").body()).contains("the chains are");
     assertThat(post("/api/runs", "{\"chain\":\"queried\",\"targets\":[\"pump-7\"]}").body())
         .contains("queried-all")
         .contains("would reboot those instead");
-    assertThat(post("/api/runs", "{\"chain\":\"gated\",\"targets\":[]}").body())
+    assertThat(post("/api/runs", "{\"chain\":\"gated\",\"by\":\"anna\",\"targets\":[]}").body())
         .contains("There is no device in it");
     assertThat(post("/api/runs", "{\"chain\":\"gated\",\"by\":\"an\\u001bna\"}").body())
         .contains("by must be text without control characters");
@@ -143,9 +147,13 @@ class ControlledRunTest {
     assertThat(cli("events").out()).contains("by=bob  reason=lunch");
   }
 
-  private void itWaitsForAnother() {
+  private void itWaitsForAnother() throws Exception {
     await().atMost(LONG).until(() -> cli("get", "r1").out().contains("waits for anybody"));
     assertThat(cli("get", "r1").out()).contains("./fleet-reboot approve r1 gated-go");
+    for (String order : List.of("approve", "reject")) {
+      assertThat(post("/api/runs/r1/" + order, "{\"step\":\"gated-go\"}").body())
+          .contains("by must name who decides");
+    }
     Result own = cli("approve", "r1", "gated-go", "--by", "anna");
     assertThat(own.exit()).isEqualTo(2);
     assertThat(own.sentence()).contains("four eyes");

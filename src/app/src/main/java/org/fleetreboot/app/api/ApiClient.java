@@ -21,6 +21,7 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
+import org.fleetreboot.reboot.JsonMistake;
 
 /** Tells the running program what to do. */
 public final class ApiClient {
@@ -111,7 +112,7 @@ public final class ApiClient {
     } catch (JsonProcessingException e) {
       throw ProgramFailure.setup(
           "The program at %s gave an answer that is no JSON (%s): see its log, and %s."
-              .formatted(file.url(), e.getOriginalMessage(), unsure),
+              .formatted(file.url(), JsonMistake.of(e), unsure),
           e);
     }
     if (response.statusCode() >= 300) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.fleetreboot.reboot.JsonMistake;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
   /** A message of several lines, which goes to the groups. */
   private static final Set<String> MAY_HAVE_LINES = Set.of("body");
 
+  /** Blank they are as if left out. Any other blank text would be taken for another order. */
+  private static final Set<String> MAY_BE_BLANK = Set.of("body", "by", "reason");
+
   /** The fields of the body, which may be left out; others than those known are refused. */
   ObjectNode fields(Set<String> known) {
     if (body.isEmpty()) {
@@ -42,7 +46,7 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
     try {
       json = JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new ApiRefusal(400, "The body is no JSON: " + e.getOriginalMessage() + ".");
+      throw new ApiRefusal(400, "The body is no JSON: " + JsonMistake.of(e) + ".");
     }
     if (!(json instanceof ObjectNode object)) {
       throw new ApiRefusal(400, "The body must be a JSON object, such as {\"by\": \"anna\"}.");
@@ -59,7 +63,7 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
     return object;
   }
 
-  /** The text of a field; empty when it is left out, null or blank. */
+  /** The text of a field; empty when it is left out or null, or blank where that says nothing. */
   static Optional<String> text(ObjectNode fields, String name) {
     JsonNode value = fields.path(name);
     if (value.isMissingNode() || value.isNull()) {
@@ -69,6 +73,9 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
       throw new ApiRefusal(400, name + " must be text.");
     }
     if (value.textValue().isBlank()) {
+      if (!MAY_BE_BLANK.contains(name)) {
+        throw new ApiRefusal(400, name + " is blank: give one, or leave it out.");
+      }
       return Optional.empty();
     }
     if (value.textValue().chars().anyMatch(Character::isISOControl)

@@ -93,10 +93,12 @@ public final class ApiRoutes {
         String step =
             text(fields, "step")
                 .orElseThrow(() -> new ApiRefusal(400, "step must name the approval."));
+        String by =
+            text(fields, "by").orElseThrow(() -> new ApiRefusal(400, "by must name who decides."));
         String remark = text(fields, "reason").orElse(null);
         return order.equals("approve")
-            ? fleet.control().approve(run, step, by(fields), remark)
-            : fleet.control().reject(run, step, by(fields), remark);
+            ? fleet.control().approve(run, step, by, remark)
+            : fleet.control().reject(run, step, by, remark);
       }
       default -> throw unknown(request);
     }

@@ -31,6 +31,9 @@ public interface Fleet {
    */
   void requireListed(String chain);
 
+  /** Whether the chain waits, or may wait, for the approval of somebody who did not start it. */
+  boolean wantsFourEyes(String chain);
+
   /** Accepts a run of a chain that the routes have. */
   RunReceipt accept(RunRequest request);
 

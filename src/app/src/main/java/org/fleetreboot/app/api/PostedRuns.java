@@ -107,7 +107,7 @@ final class PostedRuns {
             texts(fields, "commandLine")
                 .<RunTrigger>map(RunTrigger.CommandLine::new)
                 .orElseGet(RunTrigger.Api::new),
-            text(fields, "by").orElse("api"))
+            starter(fields, chain))
         .withTargets(targets.map(PostedRuns::checked).orElse(List.of()))
         .withOptions(options(fields))
         .withMessage(new RunMessage(body.orElse(null), Map.of()));
@@ -151,11 +151,15 @@ final class PostedRuns {
         texts(fields, "outcomes").map(RetriedDevices::outcomes).orElse(RetriedDevices.DEFAULT);
     FleetView history = fleet.history();
     Retry retry = RetriedDevices.of(history, run, outcomes);
-    String id = id(request, fields, RetriedDevices.chain(history, run));
-    return fleet.again(id, text(fields, "by").orElse("api"), retry);
+    String chain = RetriedDevices.chain(history, run);
+    return fleet.again(id(request, fields, chain), starter(fields, chain), retry);
   }
 
   private String id(ApiRequest request, ObjectNode fields, String chain) {
+    String key = request.idempotencyKey();
+    if (key != null) {
+      requireOnlyName(key, fields);
+    }
     Optional<String> given = text(fields, "runId");
     if (given.isPresent()) {
       return RunRequest.requireId(given.get());
@@ -170,14 +174,36 @@ final class PostedRuns {
     if (made.isPresent()) {
       return RunRequest.requireId(made.get());
     }
-    String key = request.idempotencyKey();
-    if (fields.hasNonNull("runId")) {
-      // Taken for none it would be a new run at every try.
-      throw new ApiRefusal(400, "runId is blank: give an id, or leave it out.");
+    return key == null ? RunIds.next(chain, clock.instant()) : RunIds.of(chain, hash(key));
+  }
+
+  /** Dropped in silence, the key would make a new run of each repeat. */
+  private static void requireOnlyName(String key, ObjectNode fields) {
+    if (key.isBlank()) {
+      throw new ApiRefusal(400, "Idempotency-Key is blank: give a key, or leave it out.");
     }
-    return key == null || key.isBlank()
-        ? RunIds.next(chain, clock.instant())
-        : RunIds.of(chain, hash(key));
+    for (String name : List.of("runId", "newRunId")) {
+      if (fields.hasNonNull(name)) {
+        throw new ApiRefusal(
+            400, "Idempotency-Key and " + name + " both name the run: leave one of them out.");
+      }
+    }
+    if (flag(fields, "takeUp")) {
+      throw new ApiRefusal(
+          400, "Idempotency-Key is for a new run: leave it out, or leave out takeUp.");
+    }
+  }
+
+  /** Where four eyes are wanted, nobody can be told from another without a name. */
+  private String starter(ObjectNode fields, String chain) {
+    Optional<String> by = text(fields, "by");
+    if (by.isEmpty() && fleet.wantsFourEyes(chain)) {
+      throw new ApiRefusal(
+          400,
+          "by must name who starts the run: the chain %s has an approval with fourEyes."
+              .formatted(chain));
+    }
+    return by.orElse("api");
   }
 
   /** 64 bits: among a million runs the chance that two share them is below one in ten million. */

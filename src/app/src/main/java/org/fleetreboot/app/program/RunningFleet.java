@@ -88,6 +88,11 @@ public final class RunningFleet implements Fleet {
     }
   }
 
+  @Override
+  public boolean wantsFourEyes(String chain) {
+    return ChainStep.wantsFourEyes(camel, chain);
+  }
+
   /**
    * Accepts a run of a chain that the routes have; the same id again is the same run.
    *

@@ -1,5 +1,6 @@
 package org.fleetreboot.app.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,14 +18,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API answers before any run is asked for. */
@@ -73,7 +78,7 @@ class ApiServerTest {
       out.write(
           "POST /api/runs HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n"
               .formatted(url.getAuthority(), api.token())
-              .getBytes(StandardCharsets.US_ASCII));
+              .getBytes(US_ASCII));
       out.flush();
       byte[] answer = new byte[4_000];
       int length = 0;
@@ -86,6 +91,49 @@ class ApiServerTest {
     }
   }
 
+  @Test
+  void itAnswersWhileHundredsOfConnectionsSendHalfAHeader() throws Exception {
+    URI url = URI.create(api.url());
+    List<Socket> halves = new ArrayList<>();
+    try {
+      for (int i = 0; i < 300; i++) {
+        Socket half = new Socket(url.getHost(), url.getPort());
+        halves.add(half);
+        half.getOutputStream().write("GET /api/hub HTTP/1.1\r\nHost:".getBytes(US_ASCII));
+      }
+      assertThat(post(BodyPublishers.ofString("{")).statusCode()).isEqualTo(400);
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "order-1 | {'chain':'c','runId':'r'} | Idempotency-Key and runId both name the run",
+        "order-1 | {'chain':'c','newRunId':'r'} | Idempotency-Key and newRunId both name the run",
+        "order-1 | {'chain':'c','takeUp':true} | Idempotency-Key is for a new run",
+        "''      | {'chain':'c'} | Idempotency-Key is blank",
+        "none    | {'chain':'c','runId':' '} | runId is blank",
+        "none    | {'chain':'c','newRunId':''} | newRunId is blank",
+        "none    | {'chain':'c','retry':''} | retry is blank",
+        "none    | {'chain':'c','hub':''} | hub is blank",
+        "none    | {'chain':'c' | The body is no JSON: Unexpected end-of-input: expected close marker for Object (start marker at line: 1, column: 1).",
+      })
+  void aRunThatIsNotNamedClearlyIsNotBegun(String key, String body, String reason)
+      throws Exception {
+    HttpRequest.Builder request = request(BodyPublishers.ofString(body.replace('\'', '"')));
+    if (!key.equals("none")) {
+      request.header("Idempotency-Key", key);
+    }
+    HttpResponse<String> refused = send(request);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains(reason);
+  }
+
   private static void assertTooLarge(HttpResponse<String> refused) throws IOException {
     assertThat(refused.statusCode()).isEqualTo(413);
     JsonNode json = new ObjectMapper().readTree(refused.body());
@@ -93,14 +141,19 @@ class ApiServerTest {
   }
 
   private HttpResponse<String> post(BodyPublisher body) throws Exception {
+    return send(request(body));
+  }
+
+  private HttpRequest.Builder request(BodyPublisher body) {
+    return HttpRequest.newBuilder(URI.create(api.url() + "/api/runs"))
+        .header("Authorization", "Bearer " + api.token())
+        .header("Content-Type", "application/json")
+        .POST(body);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create(api.url() + "/api/runs"))
-                .header("Authorization", "Bearer " + api.token())
-                .header("Content-Type", "application/json")
-                .POST(body)
-                .build(),
-            BodyHandlers.ofString());
+        .send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
   }
 
   /** No request here comes that far. */

@@ -133,6 +133,11 @@ class SuspendedHubTest {
     }
 
     @Override
+    public boolean wantsFourEyes(String chain) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void requireListed(String chain) {
       throw new UnsupportedOperationException();
     }

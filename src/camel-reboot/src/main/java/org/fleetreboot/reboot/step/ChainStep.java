@@ -78,6 +78,12 @@ public record ChainStep(
             .anyMatch(route -> takesMessage(route, groups.get(0).id(), graph));
   }
 
+  /** Whether the chain has an approval that must not come from whoever started the run. */
+  public static boolean wantsFourEyes(CamelContext context, String chain) {
+    return of(context, chain).stream()
+        .anyMatch(step -> step.endpoint().getConfiguration().isFourEyes());
+  }
+
   private boolean isGroup() {
     return endpoint.kind() == StepKind.GROUP;
   }

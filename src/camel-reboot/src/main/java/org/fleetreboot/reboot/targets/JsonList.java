@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.fleetreboot.reboot.JsonMistake;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,10 @@ final class JsonList {
       read(parser, gathered);
     } catch (JsonProcessingException e) {
       throw new TargetsRefused(
-          at(e.getLocation()) + "no JSON that can be used: " + sentence(e.getOriginalMessage()));
+          at(e.getLocation())
+              + "no JSON that can be used: "
+              + DeviceId.printable(JsonMistake.of(e))
+              + ".");
     } catch (IOException e) {
       throw new UncheckedIOException("Text in memory was not read.", e);
     }
@@ -62,10 +66,6 @@ final class JsonList {
 
   private static String at(@Nullable JsonLocation place) {
     return place == null ? "" : Gathered.at(place.getLineNr(), place.getColumnNr());
-  }
-
-  private static String sentence(String message) {
-    return DeviceId.printable(message.lines().findFirst().orElse("")) + ".";
   }
 
   private void list() throws IOException {
