@@ -68,6 +68,9 @@ final class CheckAnswer {
     if (!text.startsWith("{")) {
       return new CheckFinding.Go();
     }
+    if (body instanceof InputStream rest && rest.read() >= 0) {
+      return failed("its answer is longer than %,d bytes".formatted(LONGEST));
+    }
     JsonNode json = JSON.readTree(text);
     return orGo(finding(text(json, "veto"), text(json, "retryAfter"), text(json, "reason")));
   }
@@ -130,7 +133,6 @@ final class CheckAnswer {
       return decoded(bytes);
     }
     if (body instanceof InputStream stream) {
-      // What is cut off there is broken JSON, and so no yes.
       return decoded(stream.readNBytes(LONGEST));
     }
     return "";

@@ -114,7 +114,9 @@ class CheckAnswerTest {
     assertThat(said(veto)).isEqualTo(new CheckFinding.Veto("audit"));
     assertThat(said(new ByteArrayInputStream(veto.getBytes(StandardCharsets.UTF_8))))
         .as("as much as is read of a web server's")
-        .isInstanceOf(CheckFinding.NotNow.class);
+        .isEqualTo(
+            new CheckFinding.NotNow(
+                "its answer is longer than 10,000 bytes", Duration.ofMinutes(1)));
   }
 
   @Test

@@ -15,6 +15,9 @@ final class Checks {
   /** Where the check itself failed: it says neither yes nor no. */
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
+  /** So long before its patience ends the chain asks for the last time. */
+  private static final Duration FOR_THE_LAST_ANSWER = Duration.ofSeconds(5);
+
   private final Ledger ledger;
   private final WaitingSteps steps;
   private final DueTimes<Timer> timers;
@@ -98,8 +101,10 @@ final class Checks {
       steps.settle(run, step, StepResult.FAILED, veto.reason(), now);
     } else if (finding instanceof CheckFinding.NotNow notNow) {
       steps.putOff(run, step, notNow.reason(), now);
-      Instant again = now.plus(notNow.retryAfter());
-      if (patience.isOverBy(again, run, step, now)) {
+      Instant last = patience.beforeEnd(FOR_THE_LAST_ANSWER, run, step, now);
+      Instant wanted = now.plus(notNow.retryAfter());
+      Instant again = last != null && wanted.isAfter(last) ? last : wanted;
+      if (!again.isAfter(now)) {
         expire(question, now);
       } else {
         timers.add(

@@ -48,10 +48,12 @@ final class Patience {
     }
   }
 
-  /** Whether it is over by then, whatever the time that nobody was there. */
-  boolean isOverBy(Instant then, RunSlot run, String step, Instant now) {
+  /**
+   * So long before it is over, whatever the time that nobody was there; null while nothing ends it.
+   */
+  @Nullable Instant beforeEnd(Duration time, RunSlot run, String step, Instant now) {
     Instant until = until(run, step, now);
-    return until != null && !run.rests() && !then.isBefore(until);
+    return until == null || run.rests() ? null : until.minus(time);
   }
 
   /** When it ends: a check is asked once more after the start, and a person is not. */

@@ -93,7 +93,21 @@ class ChecksTest {
     assertThat(answers)
         .extracting(StepAnswer::reason)
         .containsExactly("not in time: the line runs");
-    assertThat(asked).isEqualTo(12);
+    assertThat(asked).as("every five minutes, and just before the end").isEqualTo(13);
+  }
+
+  @Test
+  void itIsAskedOnceMoreBeforeTheTimeoutHoweverLateItWantedToBe() {
+    finding = new CheckFinding.NotNow("the line runs", Duration.ofHours(5));
+    Life life = begin(1);
+    life.pass(Duration.ofMinutes(59));
+    assertThat(answers).isEmpty();
+
+    finding = GO;
+    life.pass(Duration.ofMinutes(1));
+
+    assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
+    assertThat(asked).isEqualTo(2);
   }
 
   @Test
