@@ -135,7 +135,7 @@ final class RebootRunConsumer extends EngineConsumer {
   private static @Nullable String error(Exchange exchange) {
     Throwable cause = reason(exchange.getException());
     if (cause != null) {
-      return Redaction.messageOf(cause);
+      return isOurs(cause) ? Redaction.messageOf(cause) : Redaction.of(named(cause, exchange));
     }
     return exchange.isRollbackOnly() ? "the route rolled the exchange back" : null;
   }
@@ -148,5 +148,17 @@ final class RebootRunConsumer extends EngineConsumer {
       reason = reason.getCause();
     }
     return reason;
+  }
+
+  /** Ours are sentences; the message of another may be a single word. */
+  private static boolean isOurs(Throwable cause) {
+    return cause.getClass().getName().startsWith("org.fleetreboot.");
+  }
+
+  private static String named(Throwable cause, Exchange exchange) {
+    String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class);
+    return cause.getClass().getSimpleName()
+        + (route == null ? "" : " in route " + route)
+        + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
   }
 }

@@ -276,7 +276,8 @@ class RebootRunTest {
     routes.start(CHAIN.replace("step }", "failing }"));
     routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
     await().until(() -> engine.ended.containsKey("r1"));
-    assertThat(engine.ended).containsEntry("r1", "full");
+    assertThat(engine.ended)
+        .containsEntry("r1", "RejectedExecutionException in route nightly: full");
   }
 
   @Test
@@ -293,7 +294,7 @@ class RebootRunTest {
 
     routes.load(ResourceHelper.fromString("nightly.yaml", CHAIN.replace("step }", "failing }")));
 
-    assertThat(engine.ended).containsEntry("r1", "no");
+    assertThat(engine.ended).containsEntry("r1", "IllegalStateException in route nightly: no");
   }
 
   @Test
