@@ -2,6 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.util.Set;
+import org.fleetreboot.workflow.DurationWords;
 
 /**
  * What a step asks for that waits for a person; frozen when it starts.
@@ -14,7 +15,7 @@ public record ApprovalTerms(Duration timeout, Set<String> approvers, boolean fou
   public ApprovalTerms {
     if (timeout.compareTo(Duration.ZERO) <= 0) {
       throw new IllegalArgumentException(
-          "timeout is " + timeout + "; give an approval more than 0 s.");
+          "timeout is " + DurationWords.of(timeout) + "; give an approval more than 0 s.");
     }
     approvers = Set.copyOf(approvers);
   }

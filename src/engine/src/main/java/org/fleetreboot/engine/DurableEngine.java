@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
+import org.fleetreboot.workflow.DurationWords;
 import org.fleetreboot.workflow.InvocationAnswer;
 import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
@@ -373,7 +374,9 @@ public final class DurableEngine implements Engine {
       // An engine that has stopped waits for no answer any more.
       CompletableFuture.anyOf(idle, loop.failure()).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      LOG.warn("Calls are still under way after {}; the next start polls their devices.", atMost);
+      LOG.warn(
+          "Calls are still under way after {}; the next start polls their devices.",
+          DurationWords.of(atMost));
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.fleetreboot.journal.Journal;
+import org.fleetreboot.workflow.DurationWords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,7 +133,7 @@ final class EngineLoop {
   private void compare(Pulse last, Pulse now) {
     Duration moved = now.movedSince(last);
     if (!moved.isZero()) {
-      LOG.warn("The clock was moved by {}, or the machine slept so long.", moved);
+      LOG.warn("The clock was moved by {}, or the machine slept so long.", DurationWords.of(moved));
       core.clockMoved(moved);
     }
     if (last.at().plus(STANDSTILL).isBefore(now.at())) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.fleetreboot.workflow.DurationWords;
 import org.fleetreboot.workflow.PauseKind;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunCommand;
@@ -63,7 +64,11 @@ final class RunRecovery {
     Instant still = stillSince(run, lastMove, now);
     if (isTooLong(still, now) && !run.state().cancelled()) {
       String reason =
-          "stood still since " + still + ", longer than " + resumeWithin + "; resume it";
+          "stood still since "
+              + still
+              + ", longer than "
+              + DurationWords.of(resumeWithin)
+              + "; resume it";
       Instant byClockOfNow = still.plus(moved);
       Instant since = byClockOfNow.isBefore(now) ? byClockOfNow : now;
       ledger.record(

@@ -18,6 +18,7 @@ import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.workflow.Backoff;
+import org.fleetreboot.workflow.DurationWords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,7 +140,7 @@ final class Subscription implements AutoCloseable {
             name,
             event.id(),
             cause.getMessage(),
-            pause);
+            DurationWords.of(pause));
         TimeUnit.MILLISECONDS.sleep(pause.toMillis());
       }
     }

@@ -55,7 +55,7 @@ class StandstillTest {
     assertThat(called()).isEqualTo(before);
     assertThat(life.run().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(life.run().reason())
-        .isEqualTo("stood still since 2026-11-29T12:00:05Z, longer than PT10S; resume it");
+        .isEqualTo("stood still since 2026-11-29T12:00:05Z, longer than 10 s; resume it");
 
     var unused = life.engine.resume(Life.RUN, "anna", null);
     life.pass(Duration.ofMinutes(10));

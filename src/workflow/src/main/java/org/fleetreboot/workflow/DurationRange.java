@@ -32,13 +32,12 @@ record DurationRange(Duration least, Duration most) {
   void require(String option, Duration value) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new IllegalArgumentException(
-          "%s is %s; give %s to %s.".formatted(option, value, words(least), words(most)));
+          "%s is %s; give %s to %s."
+              .formatted(
+                  option,
+                  DurationWords.of(value),
+                  DurationWords.of(least),
+                  DurationWords.of(most)));
     }
-  }
-
-  private static String words(Duration time) {
-    return time.toSeconds() == 0 && !time.isZero()
-        ? time.toMillis() + " ms"
-        : time.toDays() > 1 ? time.toDays() + " days" : time.toSeconds() + " s";
   }
 }

@@ -175,7 +175,8 @@ public final class Reboot {
       return skipped(turn, "rebooted at " + rebooted + ", after the run that is retried began");
     }
     return spared != null && rebooted != null && rebooted.plus(spared).isAfter(turn.now())
-        ? skipped(turn, "rebooted at " + rebooted + ", less than " + spared + " ago")
+        ? skipped(
+            turn, "rebooted at " + rebooted + ", less than " + DurationWords.of(spared) + " ago")
         : intended(turn, twin, earlier);
   }
 

@@ -58,7 +58,7 @@ public record RolloutOptions(
           "The window "
               + window.window()
               + " leaves no time for a call: the last one goes out confirmWithin, "
-              + terms.confirmWithin()
+              + DurationWords.of(terms.confirmWithin())
               + ", before its end. Widen the window, or shorten confirmWithin.");
     }
   }

@@ -114,7 +114,7 @@ class PrecautionsTest {
   @Test
   void refusesWhatMeansNothing() {
     assertThatThrownBy(() -> new Precautions(Offline.WAIT, Duration.ofSeconds(-1), null))
-        .hasMessage("waitWithin is PT-1S; give 0 s to 366 days.");
+        .hasMessage("waitWithin is -1 s; give 0 s to 366 days.");
     assertThatThrownBy(() -> new Precautions(Offline.FAIL, Duration.ZERO, 0))
         .hasMessage("quarantineAfter is 0; give 1 or more, or leave it.");
   }

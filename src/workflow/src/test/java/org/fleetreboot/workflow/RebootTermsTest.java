@@ -35,18 +35,18 @@ class RebootTermsTest {
     accepts(change -> change.responseTimeout(Duration.ofMinutes(5)));
     refuses(
         change -> change.responseTimeout(Duration.ofMillis(4_999)),
-        "responseTimeout is PT4.999S; give 5 s to 300 s.");
+        "responseTimeout is 4 s 999 ms; give 5 s to 5 min.");
     refuses(
         change -> change.responseTimeout(Duration.ofMillis(300_001)),
-        "responseTimeout is PT5M0.001S; give 5 s to 300 s.");
+        "responseTimeout is 5 min 1 ms; give 5 s to 5 min.");
     accepts(change -> change.connectTimeout(Duration.ZERO));
     accepts(change -> change.connectTimeout(Duration.ofMinutes(5)));
     refuses(
         change -> change.connectTimeout(Duration.ofSeconds(-1)),
-        "connectTimeout is PT-1S; give 0 s to 300 s.");
+        "connectTimeout is -1 s; give 0 s to 5 min.");
     refuses(
         change -> change.connectTimeout(Duration.ofSeconds(301)),
-        "connectTimeout is PT5M1S; give 0 s to 300 s.");
+        "connectTimeout is 5 min 1 s; give 0 s to 5 min.");
   }
 
   @Test
@@ -54,8 +54,7 @@ class RebootTermsTest {
     accepts(change -> change.confirmWithin(Duration.ofSeconds(1)));
     accepts(change -> change.confirmWithin(Duration.ofDays(7)));
     refuses(
-        change -> change.confirmWithin(Duration.ZERO),
-        "confirmWithin is PT0S; give 1 s to 7 days.");
+        change -> change.confirmWithin(Duration.ZERO), "confirmWithin is 0 s; give 1 s to 7 days.");
     accepts(change -> change.attempts(1));
     accepts(change -> change.attempts(100));
     refuses(change -> change.attempts(0), "attempts is 0; give 1 to 100.");
@@ -63,7 +62,7 @@ class RebootTermsTest {
     accepts(change -> change.unlessRebootedWithin(Duration.ofSeconds(1)));
     refuses(
         change -> change.unlessRebootedWithin(Duration.ZERO),
-        "unlessRebootedWithin is PT0S; give 1 ms to 366 days.");
+        "unlessRebootedWithin is 0 s; give 1 ms to 366 days.");
   }
 
   private static void accepts(UnaryOperator<TermsChange> change) {

@@ -47,9 +47,9 @@ class RolloutOptionsTest {
   void refusesToLookBackOrWithoutAPause() {
     assertThat(new LookPlan(Duration.ZERO, Duration.ofMillis(1), true).firstLook()).isZero();
     assertThatThrownBy(() -> new LookPlan(Duration.ofMillis(-1), SECOND, true))
-        .hasMessage("firstLook is PT-0.001S; give 0 s to 7 days.");
+        .hasMessage("firstLook is -1 ms; give 0 s to 7 days.");
     assertThatThrownBy(() -> new LookPlan(SECOND, Duration.ZERO, true))
-        .hasMessage("lookEvery is PT0S; give 1 ms to 7 days.");
+        .hasMessage("lookEvery is 0 s; give 1 ms to 7 days.");
   }
 
   @Test
@@ -58,7 +58,7 @@ class RolloutOptionsTest {
     assertThatThrownBy(() -> in("Sat 01:00-01:10 UTC"))
         .hasMessage(
             "The window Sat 01:00-01:10 UTC leaves no time for a call: the last one goes out"
-                + " confirmWithin, PT10M, before its end. Widen the window, or shorten"
+                + " confirmWithin, 10 min, before its end. Widen the window, or shorten"
                 + " confirmWithin.");
   }
 

@@ -110,7 +110,7 @@ class TakingATurnTest {
         .when(sparing.turn(almostAnHourLater, RECENT))
         .then(
             sparing.skipped(
-                almostAnHourLater, "rebooted at 2026-03-01T12:00:00Z, less than PT1H ago"));
+                almostAnHourLater, "rebooted at 2026-03-01T12:00:00Z, less than 1 h ago"));
   }
 
   @Test
@@ -140,7 +140,7 @@ class TakingATurnTest {
             CANARY.confirmed(noonPlus(41), NEW))
         .when(sparing.turn(noonPlus(100), BootMarker.absent(1)))
         .then(
-            sparing.skipped(noonPlus(100), "rebooted at 2026-03-01T12:00:40Z, less than PT1H ago"));
+            sparing.skipped(noonPlus(100), "rebooted at 2026-03-01T12:00:40Z, less than 1 h ago"));
   }
 
   @Test
@@ -155,8 +155,7 @@ class TakingATurnTest {
             GATEWAYS.skipped(noonPlus(901), "the group stopped"))
         .when(sparing.turn(noonPlus(1000), BootMarker.absent(1)))
         .then(
-            sparing.skipped(
-                noonPlus(1000), "rebooted at 2026-03-01T12:00:40Z, less than PT1H ago"));
+            sparing.skipped(noonPlus(1000), "rebooted at 2026-03-01T12:00:40Z, less than 1 h ago"));
   }
 
   @Test
@@ -170,7 +169,6 @@ class TakingATurnTest {
             CANARY.confirmed(noonPlus(41), NEW))
         .when(sparing.turn(noonPlus(5000), byHand))
         .then(
-            sparing.skipped(
-                noonPlus(5000), "rebooted at 2026-03-01T12:50:00Z, less than PT1H ago"));
+            sparing.skipped(noonPlus(5000), "rebooted at 2026-03-01T12:50:00Z, less than 1 h ago"));
   }
 }

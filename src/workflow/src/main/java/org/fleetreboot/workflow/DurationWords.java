@@ -1,0 +1,32 @@
+package org.fleetreboot.workflow;
+
+import java.time.Duration;
+import java.util.StringJoiner;
+
+/** How long something is, in a sentence. */
+public final class DurationWords {
+  private static final int TOLD_IN_DAYS = 2;
+
+  private DurationWords() {}
+
+  /** {@code 150 ms}, {@code 2 min 5 s}, {@code 10 min}, {@code 24 h}, {@code 7 days}. */
+  public static String of(Duration time) {
+    if (time.isNegative()) {
+      return "-" + of(time.negated());
+    }
+    boolean inDays = time.toDays() >= TOLD_IN_DAYS;
+    StringJoiner words = new StringJoiner(" ").setEmptyValue("0 s");
+    add(words, inDays ? time.toDays() : 0, "days");
+    add(words, inDays ? time.toHoursPart() : time.toHours(), "h");
+    add(words, time.toMinutesPart(), "min");
+    add(words, time.toSecondsPart(), "s");
+    add(words, time.toMillisPart(), "ms");
+    return words.toString();
+  }
+
+  private static void add(StringJoiner words, long amount, String unit) {
+    if (amount > 0) {
+      words.add(amount + " " + unit);
+    }
+  }
+}
