@@ -217,10 +217,8 @@ final class Rollouts {
     if (rule != null && windows.isMissed(rollout, now)) {
       Away others = away.of(rollout, rollout.pending.peek(), now);
       rollout.leaveOutReason =
-          "the window %s has closed%s"
-              .formatted(
-                  rule.window(),
-                  blocks(rollout, others) ? "; " + others.words(rollout.options().pace()) : "");
+          Windows.missed(rollout, rule, now)
+              + (blocks(rollout, others) ? "; " + others.words(rollout.options().pace()) : "");
       touched.add(rollout);
     } else {
       windows.checkLater(rollout, now);

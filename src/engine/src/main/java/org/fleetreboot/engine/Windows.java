@@ -64,7 +64,7 @@ final class Windows {
     }
     Instant since = rollout.startedAt == null ? now : rollout.startedAt;
     if (rule.end() == WindowRule.End.SKIP && window.hasClosedSince(since, now, confirmWithin)) {
-      return Hold.forGood("the window " + window + " has closed");
+      return Hold.forGood(window.closedFor(now, confirmWithin));
     }
     Instant opens = window.nextCall(now, confirmWithin);
     return opens == null
@@ -89,6 +89,11 @@ final class Windows {
         && since != null
         && rule.end() == WindowRule.End.SKIP
         && rule.window().hasClosedSince(since, now, confirmWithin(rollout));
+  }
+
+  /** Why none of the group is called any more that has missed its window. */
+  static String missed(RolloutSlot rollout, WindowRule rule, Instant now) {
+    return rule.window().closedFor(now, confirmWithin(rollout));
   }
 
   /** Plans another check of a window that is closed now. */

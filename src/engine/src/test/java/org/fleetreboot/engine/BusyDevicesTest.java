@@ -95,7 +95,8 @@ class BusyDevicesTest {
 
     assertThat(calls()).isEqualTo(2);
     assertThat(life.outcomes()).containsEntry("pump-1", "skipped");
-    assertThat(pump(life).detail()).endsWith("has closed");
+    assertThat(pump(life).detail())
+        .endsWith("closes too soon for another call: a device has 10 min to confirm");
   }
 
   @Test

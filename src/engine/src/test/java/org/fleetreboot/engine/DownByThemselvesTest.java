@@ -196,7 +196,7 @@ class DownByThemselvesTest {
     assertThat(life.outcomes()).containsEntry("left", "skipped");
     assertThat(detail(life, "left"))
         .startsWith("the window ")
-        .contains("has closed")
+        .contains("closes too soon for another call: a device has 10 min to confirm")
         .endsWith(BLOCKED);
   }
 

@@ -142,6 +142,17 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
         .orElse(null);
   }
 
+  /** Why none is called any more, once it has closed for calls. */
+  public String closedFor(Instant now, Duration confirmWithin) {
+    boolean isInside =
+        around(now).stream()
+            .anyMatch(span -> !now.isBefore(span.start()) && now.isBefore(span.end()));
+    return isInside
+        ? "the window %s closes too soon for another call: a device has %s to confirm"
+            .formatted(this, DurationWords.of(confirmWithin))
+        : "the window " + this + " has closed";
+  }
+
   private static boolean isLongEnough(Interval span, Duration confirmWithin) {
     return span.start().isBefore(span.end().minus(confirmWithin));
   }
