@@ -140,17 +140,6 @@ class ConfirmationTest {
   }
 
   @Test
-  void aLookBegunBeforeTheIntentProvesNothing() {
-    TwinReading moved = new TwinReading.Found(NEW, true);
-    given(CANARY.intended(NOON, OLD))
-        .when(CANARY.look(NOON.minusMillis(1), noonPlus(1), moved))
-        .thenNothing();
-    given(CANARY.intended(NOON, OLD))
-        .when(CANARY.look(NOON, noonPlus(1), moved))
-        .then(CANARY.confirmed(noonPlus(1), NEW));
-  }
-
-  @Test
   void aLookForAnotherStepProvesNothing() {
     rebooting(CANARY, OLD).when(GATEWAYS.look(noonPlus(45), NEW)).thenNothing();
   }
