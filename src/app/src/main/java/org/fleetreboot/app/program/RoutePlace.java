@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
@@ -71,7 +72,9 @@ public record RoutePlace(Path file, int line, @Nullable String step) {
 
   /** The first that names that endpoint, by its address or in an option. */
   static Optional<RoutePlace> naming(CamelContext context, String endpoint) {
-    Predicate<NamedNode> isIt = node -> uri(node).contains(endpoint);
+    Pattern whole = Pattern.compile("(^|[=,(])" + Pattern.quote(endpoint) + "($|[?&,)])");
+    Predicate<NamedNode> isIt =
+        node -> whole.matcher(uri(node).replace("direct://", "direct:")).find();
     return ((ModelCamelContext) context)
         .getRouteDefinitions().stream()
             .flatMap(RoutePlace::nodes)
