@@ -15,7 +15,7 @@ final class AfterFailure {
   private final CallGraph graph;
 
   AfterFailure(CallGraph graph) {
-    this.graph = graph;
+    this.graph = graph.guessing();
   }
 
   /** The nodes that do not say what is meant. */

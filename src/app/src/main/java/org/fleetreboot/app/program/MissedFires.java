@@ -79,7 +79,7 @@ final class MissedFires {
     return camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted();
   }
 
-  /** The chains that the route starts. */
+  /** The chains that the route itself starts, as far as that is written. */
   private List<String> chains(String route) {
     List<String> chains = new ArrayList<>();
     RouteDefinition definition =
@@ -87,6 +87,7 @@ final class MissedFires {
     if (definition != null) {
       new CallGraph((ModelCamelContext) camel)
           .callsOf(definition).stream()
+              .filter(call -> !call.isComputed())
               .map(CallGraph.Call::address)
               .filter(address -> address.startsWith(RUN))
               .forEach(address -> chains.add(address.substring(RUN.length())));

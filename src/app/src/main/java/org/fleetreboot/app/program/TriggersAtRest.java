@@ -9,7 +9,8 @@ import org.fleetreboot.reboot.step.CallGraph;
 
 /**
  * Keeps the routes from starting that begin runs by themselves: schedules, files, queues. What is
- * left are those that only other routes call, and those that poll devices, whatever wakes them.
+ * left are those that only other routes call, and those that poll devices, whatever wakes them. One
+ * that leads to devices only as a message may say is left at rest.
  */
 final class TriggersAtRest extends ModelLifecycleStrategySupport {
   private static final Set<String> CALLED_BY_ROUTES = Set.of("direct", "seda");
@@ -48,7 +49,7 @@ final class TriggersAtRest extends ModelLifecycleStrategySupport {
     return !from.isEmpty()
         && !scheme.startsWith("reboot-")
         && !CALLED_BY_ROUTES.contains(scheme)
-        && !from.startsWith(CALLED_KAMELET)
+        && !graph.begins(route, CALLED_KAMELET)
         && graph.callsOf(route).stream().noneMatch(call -> call.uri().startsWith(OF_DEVICES));
   }
 }

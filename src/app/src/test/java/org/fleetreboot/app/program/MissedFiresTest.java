@@ -121,7 +121,9 @@ class MissedFiresTest {
                     + misfireInstruction
                     + "&cron="
                     + cron.replace(' ', '+'))
-                .to("reboot-run:yearly");
+                .to("reboot-run:yearly")
+                .toD("reboot-run:${header.chain}");
+            from("reboot-run:yearly").to("reboot-run:followup");
           }
         });
     camel.start();

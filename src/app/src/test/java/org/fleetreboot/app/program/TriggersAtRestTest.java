@@ -87,6 +87,32 @@ class TriggersAtRestTest {
     assertThat(isTrigger(enriched)).isFalse();
   }
 
+  /** It may lead to any route, so to those that poll devices, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"direct:${header.chain}", "${header.address}", "{{computed}}"})
+  void anAddressThatAMessageSaysLetsNoTriggerStart(String uri) {
+    camel
+        .getPropertiesComponent()
+        .setInitialProperties(properties("computed", "direct:${header.chain}"));
+    add(route("direct:poll", "reboot-device:due"));
+    RouteDefinition queue = new RouteDefinition();
+    queue.from("jms:q").toD(uri);
+    RouteDefinition drop = new RouteDefinition();
+    drop.from("file:in").recipientList().simple(uri);
+
+    assertThat(isTrigger(queue)).isTrue();
+    assertThat(isTrigger(drop)).isTrue();
+  }
+
+  @Test
+  void aScheduleOfAChainIsATriggerWhateverTheChainDoesWithDevices() {
+    add(route("reboot-run:nightly", "direct:health"));
+    add(route("direct:health", "reboot-device:note"));
+
+    assertThat(isTrigger(route("quartz:nightly", "reboot-run:nightly"))).isTrue();
+    assertThat(isTrigger(route("timer:look", "direct:health"))).isFalse();
+  }
+
   @Test
   void aRouteOfATemplateHasItsParameters() {
     RouteDefinition made = route("timer:look", "{{where}}");
@@ -105,6 +131,7 @@ class TriggersAtRestTest {
     assertThat(isTrigger(route("timer:look", "kamelet:look/one?a=b"))).isFalse();
     assertThat(isTrigger(route("kamelet://source?routeId=look-1", "log:seen"))).isFalse();
     assertThat(isTrigger(route("kamelet:mails", "reboot-run:nightly"))).isTrue();
+    assertThat(isTrigger(route("kamelet:source-mails", "reboot-run:nightly"))).isTrue();
   }
 
   private boolean isTrigger(RouteDefinition route) {

@@ -32,13 +32,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which endpoints routes call, as they are written, and which those call in turn. Placeholders are
- * resolved. What a message decides about stays as it is written.
+ * resolved. An address that only a message completes is listed as it is written, and leads to no
+ * route without {@link #guessing}. The graph ends where another chain begins: its run is another.
  */
 public final class CallGraph {
+  private static final String COMPUTED = "${";
+  private static final String CHAIN = "reboot-run:";
+  private static final Pattern SLASHES = Pattern.compile("^([a-z-]+)://");
+
   private final ModelCamelContext context;
+  private final boolean guesses;
 
   public CallGraph(ModelCamelContext context) {
+    this(context, false);
+  }
+
+  private CallGraph(ModelCamelContext context, boolean guesses) {
     this.context = context;
+    this.guesses = guesses;
+  }
+
+  /**
+   * The same, where an address that a message completes leads to all routes that it may. That is
+   * for who asks or warns: nothing is started or refused in a run by a guess.
+   */
+  public CallGraph guessing() {
+    return new CallGraph(context, true);
   }
 
   /**
@@ -51,6 +70,11 @@ public final class CallGraph {
     /** Without options. */
     public String address() {
       return CallGraph.address(uri);
+    }
+
+    /** Whether only a message tells where it leads. */
+    public boolean isComputed() {
+      return address().contains(COMPUTED);
     }
   }
 
@@ -99,7 +123,7 @@ public final class CallGraph {
   }
 
   /** Whether the route begins with that address, whatever its options. */
-  boolean begins(RouteDefinition route, String address) {
+  public boolean begins(RouteDefinition route, String address) {
     return address(from(route)).equals(address);
   }
 
@@ -116,6 +140,9 @@ public final class CallGraph {
 
   private void addBehind(String uri, List<Call> calls, Set<Object> seen) {
     String address = address(uri);
+    if (address.startsWith(CHAIN)) {
+      return;
+    }
     for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
       if (leads(address, address(from(route))) && seen.add(route)) {
         calls.addAll(calls(route.getOutputs(), seen));
@@ -127,9 +154,8 @@ public final class CallGraph {
     }
   }
 
-  /** Whether it may, where the message says the rest of the address. */
-  private static boolean leads(String address, String from) {
-    int computed = address.indexOf("${");
+  private boolean leads(String address, String from) {
+    int computed = guesses ? address.indexOf(COMPUTED) : -1;
     return computed < 0
         ? address.equals(from)
         : address.lastIndexOf(':', computed) > 0 && from.startsWith(address.substring(0, computed));
@@ -223,10 +249,11 @@ public final class CallGraph {
   }
 
   private static String plain(String uri) {
-    return uri.replaceFirst("^([a-z-]+)://", "$1:");
+    return SLASHES.matcher(uri).replaceFirst("$1:");
   }
 
-  static String address(String uri) {
-    return plain(uri).replaceFirst("(?s)\\?.*", "");
+  private static String address(String uri) {
+    int options = uri.indexOf('?');
+    return plain(options < 0 ? uri : uri.substring(0, options));
   }
 }

@@ -11,7 +11,10 @@ import org.apache.camel.support.EventNotifierSupport;
  * it is sent to: the chain may have ended when the step is reached.
  */
 final class OneWaySends extends EventNotifierSupport {
-  OneWaySends() {
+  private final StepSearch<String> steps;
+
+  OneWaySends(ModelCamelContext context) {
+    this.steps = new StepSearch<>(context, new CallGraph(context)::callsBehind);
     setIgnoreCamelContextEvents(true);
     setIgnoreRouteEvents(true);
     setIgnoreServiceEvents(true);
@@ -33,11 +36,10 @@ final class OneWaySends extends EventNotifierSupport {
     String uri = sending.getEndpoint().getEndpointUri();
     if (place == null
         || place.node() == null
-        || !Unawaited.isOneWay(uri, exchange.getPattern())
-        || !(exchange.getContext() instanceof ModelCamelContext context)) {
+        || !Unawaited.isOneWay(place.node(), uri, exchange.getPattern())) {
       return;
     }
-    String step = Unawaited.step(new CallGraph(context).callsBehind(uri));
+    String step = steps.step(uri);
     if (step != null) {
       place.pass().refuse(Unawaited.refusal(place.node().getId(), step));
       exchange.setProperty(Place.PROPERTY, place.unawaited());

@@ -85,7 +85,7 @@ final class StepCheck {
                     each instanceof KameletDefinition other
                         && other.getName().equals(kamelet.getName()))
             .count();
-    if (same > 1 && Unawaited.step(graph.callsOf(kamelet)) != null) {
+    if (same > 1 && StepSearch.first(graph.guessing().callsOf(kamelet)) != null) {
       throw new IllegalArgumentException(
           "Route %s has one of %d nodes `kamelet: %s`, and Camel would run what follows one of them alone: write each as `to` with an id and the uri kamelet:%s."
               .formatted(route.getId(), same, kamelet.getName(), kamelet.getName()));

@@ -56,7 +56,9 @@ public final class StepKeys extends LifecycleStrategySupport {
           .getCamelContextExtension()
           .addInterceptStrategy((of, node, target, next) -> new Visit(of, node, target, keys));
       context.getManagementStrategy().addEventNotifier(new Redeliveries());
-      context.getManagementStrategy().addEventNotifier(new OneWaySends());
+      if (context instanceof ModelCamelContext models) {
+        context.getManagementStrategy().addEventNotifier(new OneWaySends(models));
+      }
       context.addLifecycleStrategy(keys);
       return keys;
     }

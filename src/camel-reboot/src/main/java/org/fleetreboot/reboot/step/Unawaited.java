@@ -1,7 +1,9 @@
 package org.fleetreboot.reboot.step;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -22,6 +24,7 @@ import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.WireTapDefinition;
+import org.apache.camel.support.CamelContextHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +32,17 @@ import org.jspecify.annotations.Nullable;
  * step has.
  */
 final class Unawaited {
-  private static final String STEP = "reboot:";
+  /** A queue that is waited for, however long its step takes. */
+  private static final Pattern WITHOUT_TIMEOUT = Pattern.compile("[?&]timeout=(0|-\\d+)(&|$)");
 
   private final CallGraph graph;
   private final ProcessorDefinition<?> node;
+  private final StepSearch<ProcessorDefinition<?>> steps;
 
-  private Unawaited(CallGraph graph, ProcessorDefinition<?> node) {
-    this.graph = graph;
+  private Unawaited(ModelCamelContext context, ProcessorDefinition<?> node) {
+    this.graph = new CallGraph(context);
     this.node = node;
+    this.steps = new StepSearch<>(context, this::calls);
   }
 
   /** Null for a node that waits for all that it does. */
@@ -45,28 +51,29 @@ final class Unawaited {
         || !(node instanceof ProcessorDefinition<?> definition)) {
       return null;
     }
-    CallGraph graph = new CallGraph(model);
     return node instanceof WireTapDefinition<?>
             || node instanceof AggregateDefinition
             || node instanceof ResequenceDefinition
             || node instanceof SagaDefinition
-            || endsBefore(definition)
+            || endsBefore(model, definition)
             || (isSend(definition)
-                && graph.direct(definition).stream()
-                    .anyMatch(call -> isOneWay(call.uri(), ExchangePattern.InOnly)))
-        ? new Unawaited(graph, definition)
-        : ofCompletion(graph, definition);
+                && new CallGraph(model)
+                    .direct(definition).stream()
+                        .anyMatch(call -> isOneWay(definition, call.uri(), ExchangePattern.InOnly)))
+        ? new Unawaited(model, definition)
+        : ofCompletion(model, definition);
   }
 
   /** What follows a route on a thread of its own; its first nodes lead there. */
-  private static @Nullable Unawaited ofCompletion(CallGraph graph, ProcessorDefinition<?> node) {
+  private static @Nullable Unawaited ofCompletion(
+      ModelCamelContext context, ProcessorDefinition<?> node) {
     return node.getParent() instanceof RouteDefinition route
         ? ProcessorDefinitionHelper.filterTypeInOutputs(
                 route.getOutputs(), OnCompletionDefinition.class)
             .stream()
             .filter(completion -> isOn(completion.getParallelProcessing()))
             .findFirst()
-            .map(completion -> new Unawaited(graph, completion))
+            .map(completion -> new Unawaited(context, completion))
             .orElse(null)
         : null;
   }
@@ -80,17 +87,23 @@ final class Unawaited {
   }
 
   /** Whether it goes on after some time, whatever stands in it. */
-  private static boolean endsBefore(ProcessorDefinition<?> node) {
+  private static boolean endsBefore(CamelContext context, ProcessorDefinition<?> node) {
     if (node instanceof MulticastDefinition multicast) {
-      return multicast.getTimeout() != null;
+      return isTime(context, multicast.getTimeout());
     }
     if (node instanceof SplitDefinition split) {
-      return split.getTimeout() != null;
+      return isTime(context, split.getTimeout());
     }
     if (node instanceof RecipientListDefinition<?> list) {
-      return list.getTimeout() != null;
+      return isTime(context, list.getTimeout());
     }
     return node instanceof CircuitBreakerDefinition breaker && hasTimeout(breaker);
+  }
+
+  /** Camel takes none, and 0, for no timeout. */
+  private static boolean isTime(CamelContext context, @Nullable String timeout) {
+    Duration time = CamelContextHelper.parseDuration(context, timeout);
+    return time != null && time.compareTo(Duration.ZERO) > 0;
   }
 
   private static boolean hasTimeout(CircuitBreakerDefinition breaker) {
@@ -104,48 +117,66 @@ final class Unawaited {
     return option != null && !option.equals("false");
   }
 
-  /** Whether who sends a message there goes on before it has been taken. */
-  static boolean isOneWay(String uri, ExchangePattern pattern) {
-    return uri.startsWith("seda:")
-        && !uri.contains("waitForTaskToComplete=Always")
-        && (pattern == ExchangePattern.InOnly || uri.contains("waitForTaskToComplete=Never"));
+  /**
+   * Whether a node that sends a message there goes on before it has been taken, or after some time.
+   *
+   * @param pattern of the message, where neither node nor address say another
+   */
+  static boolean isOneWay(NamedNode node, String uri, ExchangePattern pattern) {
+    boolean wantsAnswer =
+        uri.contains("waitForTaskToComplete=Always")
+            || (wantsAnswer(node, uri, pattern) && !uri.contains("waitForTaskToComplete=Never"));
+    return uri.startsWith("seda:") && !(wantsAnswer && WITHOUT_TIMEOUT.matcher(uri).find());
   }
 
-  /** Whether the chain waits for the node itself, and not for what comes after it. */
-  boolean isAwaited() {
+  private static boolean wantsAnswer(NamedNode node, String uri, ExchangePattern pattern) {
+    if (uri.contains("exchangePattern=")) {
+      return uri.contains("exchangePattern=InOut");
+    }
+    String written = null;
+    if (node instanceof ToDefinition to) {
+      written = to.getPattern();
+    } else if (node instanceof ToDynamicDefinition dynamic) {
+      written = dynamic.getPattern();
+    }
+    return ExchangePattern.InOut.name().equals(written == null ? pattern.name() : written);
+  }
+
+  /** Whether the chain waits until the node's own end, and only what comes after goes on alone. */
+  boolean waitsUntilItsEnd() {
     return node instanceof SagaDefinition || node instanceof OnCompletionDefinition;
   }
 
   /** The id of a step behind it, as far as routes and message tell; null for none. */
   @Nullable String step(Exchange exchange) {
-    if (node instanceof SagaDefinition) {
-      return step(behind(graph.direct(node)));
+    if (node instanceof ToDynamicDefinition) {
+      for (CallGraph.Call call : graph.direct(node)) {
+        if (call.isComputed()) {
+          return stepBehind(call.uri(), exchange);
+        }
+      }
     }
-    if (node instanceof ToDynamicDefinition dynamic && dynamic.getUri().contains("${")) {
-      String uri =
-          exchange
-              .getContext()
-              .resolveLanguage("simple")
-              .createExpression(dynamic.getUri())
-              .evaluate(exchange, String.class);
-      return uri == null ? null : step(graph.callsBehind(uri));
-    }
-    return step(graph.callsOf(node));
+    return steps.step(node);
+  }
+
+  private @Nullable String stepBehind(String computed, Exchange exchange) {
+    String uri =
+        exchange
+            .getContext()
+            .resolveLanguage("simple")
+            .createExpression(computed)
+            .evaluate(exchange, String.class);
+    return uri == null ? null : StepSearch.first(graph.callsBehind(uri));
+  }
+
+  private List<CallGraph.Call> calls(ProcessorDefinition<?> caller) {
+    return caller instanceof SagaDefinition ? behind(graph.direct(caller)) : graph.callsOf(caller);
   }
 
   private List<CallGraph.Call> behind(List<CallGraph.Call> calls) {
     List<CallGraph.Call> all = new ArrayList<>(calls);
     calls.forEach(call -> all.addAll(graph.callsBehind(call.uri())));
     return all;
-  }
-
-  /** The id of the first step among the calls; null for none. */
-  static @Nullable String step(List<CallGraph.Call> calls) {
-    return calls.stream()
-        .filter(call -> call.uri().startsWith(STEP))
-        .map(call -> call.node().getId())
-        .findFirst()
-        .orElse(null);
   }
 
   /** Why the step is not called. */
@@ -155,7 +186,7 @@ final class Unawaited {
 
   /** Why a step is not called that is behind that node. */
   static String refusal(String node, String step) {
-    return "Node %s leads to step %s and does not wait for it, so the chain could end before the step: call it with direct: instead."
+    return "Node %s leads to step %s and does not wait for it, so the chain could end before the step: call it with direct: instead. Of seda:, waitForTaskToComplete=Always&timeout=0 waits."
         .formatted(node, step);
   }
 }

@@ -51,7 +51,7 @@ final class Visit extends DelegateAsyncProcessor {
         exchange.removeProperty(Place.REDELIVERED) instanceof Place failed
             ? failed.again()
             : around.at(node, route, around.node() instanceof LoopDefinition ? index : null);
-    boolean awaited = unawaited == null || unawaited.isAwaited();
+    boolean awaited = unawaited == null || unawaited.waitsUntilItsEnd();
     exchange.setProperty(Place.PROPERTY, awaited ? here : here.unawaited());
     RouteVisitors visitors = route == null ? null : keys.visitors(route.getRouteId());
     if (visitors != null) {
