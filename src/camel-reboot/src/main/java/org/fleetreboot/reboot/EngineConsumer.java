@@ -17,7 +17,15 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class EngineConsumer extends DefaultConsumer implements StartupListener {
   private final EngineComponent component;
+
+  /** What is under way; null for nothing. */
   private @Nullable AutoCloseable handOver;
+
+  /** Whether there is to be one: it begins when the one before has ended. */
+  private boolean wanted;
+
+  /** Whether the one before is being closed. */
+  private boolean closing;
 
   protected EngineConsumer(Endpoint endpoint, EngineComponent component, Processor processor) {
     super(endpoint, processor);
@@ -62,7 +70,8 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
 
   /** Begins the hand-over, unless it is under way. */
   protected final synchronized void begin() {
-    if (handOver == null) {
+    wanted = true;
+    if (handOver == null && !closing) {
       handOver = attach(engine());
     }
   }
@@ -73,11 +82,30 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
     super.doStop();
   }
 
-  /** Ends the hand-over. */
-  protected final synchronized void end() throws Exception {
-    if (handOver != null) {
-      handOver.close();
+  /**
+   * Ends the hand-over. What a route does meanwhile, on this thread, may wait for other threads, so
+   * they are not kept from beginning the next.
+   */
+  protected final void end() throws Exception {
+    AutoCloseable ending;
+    synchronized (this) {
+      wanted = false;
+      ending = handOver;
       handOver = null;
+      closing |= ending != null;
+    }
+    if (ending == null) {
+      return;
+    }
+    try {
+      ending.close();
+    } finally {
+      synchronized (this) {
+        closing = false;
+        if (wanted) {
+          begin();
+        }
+      }
     }
   }
 }

@@ -43,6 +43,9 @@ public final class Pass {
   /** Whether another pass takes its place. */
   private boolean replaced;
 
+  /** Whether anybody has left in a step, or before one: the chain has not been through it. */
+  private boolean left;
+
   /**
    * Before the first node.
    *
@@ -60,7 +63,8 @@ public final class Pass {
 
   /**
    * The chain has come to its end. That is none of the run when another pass takes the place of
-   * this one; and a failure is none while the program goes down, for it says nothing of the chain.
+   * this one, or a step was left, whatever the route makes of that; and a failure is none while the
+   * program goes down, for it says nothing of the chain.
    *
    * @param error why it has failed; null when it has not
    * @param goingDown whether the program does
@@ -70,7 +74,7 @@ public final class Pass {
       @Nullable String error, boolean goingDown, Consumer<@Nullable String> onEnd) {
     ended = true;
     String failure = error == null ? unnoticed() : error;
-    if (!replaced && (failure == null || !goingDown)) {
+    if (!replaced && !left && (failure == null || !goingDown)) {
       onEnd.accept(failure);
     } else {
       LOG.debug("Run {} stays open: {}", run, failure);
@@ -111,6 +115,7 @@ public final class Pass {
     synchronized (this) {
       abandoned = true;
       replaced = byAnother;
+      left |= !parked.isEmpty();
       waiting = List.copyOf(parked.values());
     }
     waiting.forEach(answer -> answer.completeExceptionally(new ChainLeft(run)));
@@ -126,6 +131,7 @@ public final class Pass {
   synchronized CompletionStage<StepAnswer> enter(
       String step, Place place, Supplier<CompletionStage<StepAnswer>> question) {
     if (abandoned) {
+      left = true;
       throw new ChainLeft(run);
     }
     if (ended) {

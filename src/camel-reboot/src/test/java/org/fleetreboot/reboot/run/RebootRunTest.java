@@ -13,11 +13,15 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.support.EventHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.RunRequest;
@@ -43,6 +47,16 @@ class RebootRunTest {
             uri: reboot-run:nightly
             steps:
               - process: { ref: step }
+      """;
+
+  private static final String RING =
+      """
+      - route:
+          id: ring
+          from:
+            uri: direct:ring
+            steps:
+              - to: { id: approval, uri: "reboot:approval/approval" }
       """;
 
   private final ScriptedEngine engine = new ScriptedEngine();
@@ -444,5 +458,77 @@ class RebootRunTest {
     await().until(() -> engine.ended.containsKey("r1"));
     assertThat(later).containsExactly(ServiceStatus.Started);
     assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void aStopEndsNoRunThatIsParkedHoweverTheChainGoesOnWithoutThatStep() {
+    routes.bind("latest", (AggregationStrategy) (before, now) -> now);
+    routes.start(
+        RING,
+        """
+        - route:
+            from:
+              uri: reboot-run:nightly
+              steps:
+                - multicast:
+                    aggregationStrategy: latest
+                    steps:
+                      - to: { uri: "direct:ring" }
+                      - process: { ref: step }
+        """);
+    routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
+    await().until(() -> engine.asked.size() == 1);
+
+    routes.close();
+
+    assertThat(seen).hasSize(1);
+    engine
+        .note("r1", "approval", "pump-1", "after the end, if there was one")
+        .toCompletableFuture()
+        .join();
+    assertThat(engine.ended).isEmpty();
+  }
+
+  /** Its branches run on the thread that stops the route, and may wait for any other. */
+  @Test
+  void whatAStopLetsGoOnMayWaitForARouteThatStarts() throws Exception {
+    CompletableFuture<Boolean> told = new CompletableFuture<>();
+    routes
+        .bind("latest", (AggregationStrategy) (before, now) -> now)
+        .bind(
+            "waits",
+            (Processor)
+                exchange -> {
+                  CompletableFuture<Void> start =
+                      CompletableFuture.runAsync(
+                          () ->
+                              EventHelper.notifyRouteStarted(
+                                  routes.context(), routes.context().getRoute("nightly")));
+                  told.complete(
+                      start
+                          .thenApply(nothing -> true)
+                          .completeOnTimeout(false, 10, TimeUnit.SECONDS)
+                          .get());
+                });
+    routes.start(
+        RING,
+        """
+        - route:
+            id: nightly
+            from:
+              uri: reboot-run:nightly
+              steps:
+                - multicast:
+                    aggregationStrategy: latest
+                    steps:
+                      - to: { uri: "direct:ring" }
+                      - process: { ref: waits }
+        """);
+    routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
+    await().until(() -> engine.asked.size() == 1);
+
+    routes.context().getRouteController().stopRoute("ring");
+
+    assertThat(told.get()).isTrue();
   }
 }
