@@ -153,6 +153,9 @@ public final class JournaledEngine implements CamelConfiguration {
 
     @Override
     public void onContextInitializing(CamelContext context) {
+      if (engine != null) {
+        return; // The context did not start, and is started once more.
+      }
       Engine opened = open(context);
       context.getRegistry().bind("engine", Engine.class, opened);
       for (StopView stop : opened.view().stops()) {
@@ -190,10 +193,10 @@ public final class JournaledEngine implements CamelConfiguration {
         engine = opened;
         return opened;
       } catch (RuntimeException refused) {
-        if (custody == null) {
-          journal.close();
-        } else {
-          custody.close();
+        try (journal) {
+          close();
+        } catch (RuntimeException also) {
+          refused.addSuppressed(also);
         }
         throw refused;
       }
@@ -202,15 +205,25 @@ public final class JournaledEngine implements CamelConfiguration {
     /** While the routes still run: they bring the answers. */
     @Override
     public void onContextStopping(CamelContext context) {
-      if (engine != null && !engine.failure().toCompletableFuture().isDone()) {
+      if (context.isStopped()) {
+        // It did not start, and Camel tells of no end of it.
+        close();
+      } else if (engine != null && !engine.failure().toCompletableFuture().isDone()) {
         engine.drain(drain);
       }
     }
 
     @Override
     public void onContextStopped(CamelContext context) {
-      if (custody != null) {
-        custody.close();
+      close();
+    }
+
+    private void close() {
+      HubCustody held = custody;
+      custody = null;
+      engine = null;
+      if (held != null) {
+        held.close();
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockComponent;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesComponent;
@@ -77,6 +78,31 @@ class JournaledEngineTest {
     }
     try (DefaultCamelContext again = configured(journal)) {
       again.start();
+    }
+  }
+
+  @Test
+  void aContextThatDoesNotStartLeavesTheJournalAndTheHubFree() throws Exception {
+    Path journal = folder.resolve("journal.db");
+    try (DefaultCamelContext broken = configured(journal)) {
+      broken.addRoutes(routes("reboot-run:broken", "nosuch:component"));
+      assertThatThrownBy(broken::start).hasStackTraceContaining("nosuch");
+    }
+    try (DefaultCamelContext again = configured(journal)) {
+      again.start();
+    }
+  }
+
+  @Test
+  void aContextThatDidNotStartCanStartOnceItsRouteIsFixed() throws Exception {
+    try (DefaultCamelContext context = configured(folder.resolve("journal.db"))) {
+      context.addRoutes(routes("reboot-run:fixed", "late:component"));
+      assertThatThrownBy(context::start).hasStackTraceContaining("late");
+
+      context.addComponent("late", new MockComponent());
+      context.start();
+
+      context.createProducerTemplate().sendBody("reboot-run:fixed?runId=r1", "pump-1");
     }
   }
 

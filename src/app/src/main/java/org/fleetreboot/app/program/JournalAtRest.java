@@ -42,16 +42,15 @@ public final class JournalAtRest {
       String run,
       Function<Control, CompletionStage<Boolean>> order) {
     Path file = file(settings, surroundings);
-    Attendance before = Attendance.of(file);
-    try (FileJournal journal = JournalFile.open(file, surroundings.clock())) {
+    Order kept = recordedIn(file);
+    try (kept;
+        FileJournal journal = JournalFile.open(file, surroundings.clock())) {
       RunView known = FleetProjection.read(journal).run(run);
       if (known == null) {
         throw ProgramFailure.setup(
             "%s has no run '%s': see ./fleet-reboot list for those it has.".formatted(file, run));
       }
       return tell(journal, settings, surroundings, known.hub(), order);
-    } finally {
-      before.outlast(file);
     }
   }
 
@@ -66,8 +65,9 @@ public final class JournalAtRest {
       Surroundings surroundings,
       Function<Control, CompletionStage<Boolean>> order) {
     Path file = file(settings, surroundings);
-    Attendance before = Attendance.of(file);
-    try (FileJournal journal = JournalFile.open(file, surroundings.clock())) {
+    Order kept = recordedIn(file);
+    try (kept;
+        FileJournal journal = JournalFile.open(file, surroundings.clock())) {
       String hub = settings.get(Setting.HUB);
       return tell(
           journal,
@@ -75,9 +75,18 @@ public final class JournalAtRest {
           surroundings,
           hub.isEmpty() ? onlyHub(FleetProjection.read(journal), file) : hub,
           order);
-    } finally {
-      before.outlast(file);
     }
+  }
+
+  /** Closed when the order is recorded: nobody is to take that for a program at work. */
+  private interface Order extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private static Order recordedIn(Path file) {
+    Attendance before = Attendance.of(file);
+    return () -> before.outlast(file);
   }
 
   private static Path file(Settings settings, Surroundings surroundings) {

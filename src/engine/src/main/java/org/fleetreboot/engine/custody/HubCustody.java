@@ -77,16 +77,13 @@ public final class HubCustody implements AutoCloseable {
   /** Closes the engine, the journal, and then the lock: who is locked out may begin. */
   @Override
   public void close() {
-    try {
-      if (engine != null) {
-        engine.close();
-      }
-      if (watchkeeper != null) {
-        watchkeeper.close();
-      }
-    } finally {
-      journal.close();
-      lock.close();
+    Engine first = engine;
+    Watchkeeper then = watchkeeper;
+    try (lock;
+        journal;
+        then;
+        first) {
+      // From the last to the first, each of them whatever becomes of the others.
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.fleetreboot.engine.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -67,11 +69,40 @@ class HubCustodyTest {
         .containsExactly(JournalDoubt.ANOTHER);
   }
 
+  @Test
+  void aJournalThatFailsWhenItIsClosedLeavesTheHubFree() {
+    FileJournal journal = failingAtItsEnd(JournalFile.open(folder.resolve("journal.db"), clock));
+    HubCustody custody = HubCustody.take(journal, endpoint, folders(), null);
+
+    assertThatThrownBy(custody::close).hasMessage("the disk is gone");
+
+    try (FileJournal another = JournalFile.open(folder.resolve("another.db"), clock)) {
+      HubCustody.take(another, endpoint, folders(), null).close();
+    }
+  }
+
+  private static FileJournal failingAtItsEnd(FileJournal journal) {
+    return (FileJournal)
+        Proxy.newProxyInstance(
+            FileJournal.class.getClassLoader(),
+            new Class<?>[] {FileJournal.class},
+            (proxy, method, arguments) -> {
+              Object answer = method.invoke(journal, arguments);
+              if (method.getName().equals("close")) {
+                throw new IllegalStateException("the disk is gone");
+              }
+              return answer;
+            });
+  }
+
+  private MachineFolders folders() {
+    return new MachineFolders(folder.resolve("locks"), folder.resolve("state"));
+  }
+
   /** Accepts a run that stays open; returns what stops the calls. */
   private List<StopView> life(String name, String run) throws Exception {
-    MachineFolders folders = new MachineFolders(folder.resolve("locks"), folder.resolve("state"));
     FileJournal journal = JournalFile.open(folder.resolve(name), clock);
-    try (HubCustody custody = HubCustody.take(journal, endpoint, folders, null)) {
+    try (HubCustody custody = HubCustody.take(journal, endpoint, folders(), null)) {
       Engine engine = custody.open(EngineSettings.of("myhub"), clock, System::nanoTime);
       engine
           .accept(
