@@ -24,6 +24,10 @@ final class ChainReplay {
   private static final String PUT_BACK =
       "Put the route back as it was, start again and resume the run";
 
+  private static final String STOPPED =
+      "the route from %s, or one that it calls, has stopped. Start it again as it was, and resume"
+          + " the run.";
+
   /** Before a stopped route starts again, Camel may wait for others to stop: 45 s as a rule. */
   private static final Duration RELOAD = Duration.ofMinutes(1);
 
@@ -112,28 +116,27 @@ final class ChainReplay {
 
   /** Plans to see whether any route has taken the run by then. */
   void expectHandOver(RunSlot run, Instant now) {
-    expectHandOver(run, patience, "no route begins with reboot-run:%s", PUT_BACK, now);
+    expectHandOver(run, patience, "no route begins with %s. " + PUT_BACK + ".", now);
   }
 
   /** The same for a run whose route has stopped in this life of the program. */
   void expectReload(RunSlot run, Instant now) {
-    expectHandOver(
-        run,
-        RELOAD,
-        "the route from reboot-run:%s has stopped, or one that it calls",
-        "Start it again as it was, and resume the run",
-        now);
+    expectHandOver(run, RELOAD, STOPPED, now);
   }
 
-  private void expectHandOver(
-      RunSlot run, Duration within, String why, String remedy, Instant now) {
+  private void expectHandOver(RunSlot run, Duration within, String why, Instant now) {
     timers.add(
         now.plus(within),
         run.inThisPass(
             later -> {
               RunEvent.RunAccepted accepted = run.state().accepted();
               if (!run.handedOver && run.state().isOpen() && accepted != null) {
-                diverge(run, why.formatted(accepted.chain()), remedy, later);
+                run.away = why;
+                pause(
+                    run,
+                    PauseKind.ROUTE_AWAY,
+                    why.formatted("reboot-run:" + accepted.chain()),
+                    later);
               }
             }));
   }
@@ -144,12 +147,14 @@ final class ChainReplay {
   }
 
   private void diverge(RunSlot run, String why, String remedy, Instant now) {
-    run.divergence = why;
     String reason = "the chain has changed: " + why + ". " + remedy + ".";
+    run.divergence = reason;
+    pause(run, PauseKind.DIVERGED, reason, now);
+  }
+
+  private void pause(RunSlot run, PauseKind kind, String reason, Instant now) {
     ledger.record(
-        run,
-        Run.decide(
-            run.state(), new RunCommand.Pause(now, now, PauseKind.DIVERGED, Runs.ENGINE, reason)));
+        run, Run.decide(run.state(), new RunCommand.Pause(now, now, kind, Runs.ENGINE, reason)));
   }
 
   /**
@@ -158,9 +163,8 @@ final class ChainReplay {
    * @param pause what it was paused for; null when it was not
    */
   void resumed(RunSlot run, @Nullable PauseKind pause, Instant now) {
-    if (pause == PauseKind.DIVERGED && !run.handedOver) {
-      run.divergence = null;
-      expectHandOver(run, now);
+    if (run.away != null) {
+      expectHandOver(run, patience, run.away, now);
     } else if (pause == PauseKind.DIVERGED) {
       // Whoever resumes a run that had diverged accepts the order in which it goes on; a step that
       // has become another kind is no matter of order.
@@ -168,7 +172,7 @@ final class ChainReplay {
       run.divergence = null;
     } else if (run.divergence != null) {
       // It was paused for something else, and nobody has been told yet.
-      diverge(run, run.divergence, now);
+      pause(run, PauseKind.DIVERGED, run.divergence, now);
     }
     List<Runnable> changed = List.copyOf(run.changed);
     run.changed.clear();

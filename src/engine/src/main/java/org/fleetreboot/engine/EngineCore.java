@@ -67,7 +67,7 @@ final class EngineCore {
             new Soaks(waitingSteps, timers, inspections),
             new Approvals(ledger, waitingSteps, patience),
             new Checks(ledger, waitingSteps, timers, patience, desk));
-    this.runs = new Runs(ledger, replay, steps, sent);
+    this.runs = new Runs(ledger, replay, steps, sent, timers);
     this.rollouts = new Rollouts(ledger, reboots, watch, timers, hours, desk, steps::settleGroup);
     this.looks = new Looks(ledger, reboots, quota, watch, inspections);
     this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
@@ -101,6 +101,7 @@ final class EngineCore {
       }
     }
     runRecovery.recover(lastMoves, now);
+    runs.begin(now);
     return finish(now);
   }
 

@@ -46,6 +46,9 @@ final class RunSlot {
   /** Whether a person has accepted that the chain comes to its steps in another order. */
   boolean anyOrder;
 
+  /** What there is to say while no route has it, with its address left out; null for nothing. */
+  @Nullable String away;
+
   /** In what its route is another than the one it began with; null for nothing known. */
   @Nullable String divergence;
 
@@ -120,6 +123,7 @@ final class RunSlot {
     changed.clear();
     uponGoingOn.clear();
     anyOrder = false;
+    away = null;
     divergence = null;
   }
 

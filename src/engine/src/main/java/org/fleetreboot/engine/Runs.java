@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,10 +22,14 @@ final class Runs {
 
   static final String CHAIN_ENDED = "the chain ended";
 
+  /** However slow the machine: when no chain has begun by then, none is left. */
+  private static final Duration START = Duration.ofMinutes(5);
+
   private final Ledger ledger;
   private final ChainReplay replay;
   private final ChainSteps steps;
   private final SentDevices sent;
+  private final DueTimes<Timer> timers;
   private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
 
   /** Those whose route has stopped, and that no other has taken since. */
@@ -38,11 +43,17 @@ final class Runs {
 
   private boolean draining;
 
-  Runs(Ledger ledger, ChainReplay replay, ChainSteps steps, SentDevices sent) {
+  Runs(
+      Ledger ledger,
+      ChainReplay replay,
+      ChainSteps steps,
+      SentDevices sent,
+      DueTimes<Timer> timers) {
     this.ledger = ledger;
     this.replay = replay;
     this.steps = steps;
     this.sent = sent;
+    this.timers = timers;
   }
 
   RunReceipt accept(RunRequest request, Instant now) {
@@ -135,12 +146,22 @@ final class Runs {
     }
     stopped.remove(chain);
     ledger.fleet.runs().forEach(this::handOver);
-    if (!chainsHaveBegun) {
-      chainsHaveBegun = true;
-      for (RunSlot run : ledger.fleet.runs()) {
-        if (run.state().isOpen() && !run.handedOver) {
-          replay.expectHandOver(run, now);
-        }
+    chainsBegin(now);
+  }
+
+  /** The program has started. */
+  void begin(Instant now) {
+    timers.add(now.plus(START), this::chainsBegin);
+  }
+
+  private void chainsBegin(Instant now) {
+    if (chainsHaveBegun) {
+      return;
+    }
+    chainsHaveBegun = true;
+    for (RunSlot run : ledger.fleet.runs()) {
+      if (run.state().isOpen() && !run.handedOver) {
+        replay.expectHandOver(run, now);
       }
     }
   }
@@ -181,6 +202,7 @@ final class Runs {
       return;
     }
     run.handedOver = true;
+    run.away = null;
     List<String> kept = run.takeTargets();
     boolean resumed = run.resumed;
     ledger.effect(

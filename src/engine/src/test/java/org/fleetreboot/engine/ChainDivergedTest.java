@@ -145,6 +145,14 @@ class ChainDivergedTest {
   }
 
   @Test
+  void aRunIsPausedWhenNoRouteOfAnyChainIsLeft() {
+    Life life = new Life(journal, hub, clock, 2);
+    life.drive.advance(Duration.ofMinutes(6));
+    assertThat(life.run().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(life.run().reason()).contains("no route begins with reboot-run:" + Life.CHAIN);
+  }
+
+  @Test
   void aStepIdThatIsNoStreamNameIsRefusedBeforeAnythingIsRecorded() {
     Life life = new Life(journal, hub, clock, 2);
     CompletionStage<StepAnswer> refused =

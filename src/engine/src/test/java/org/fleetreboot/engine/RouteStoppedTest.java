@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class RouteStoppedTest {
   private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final String AWAY =
+      "the route from reboot-run:nightly, or one that it calls, has stopped. Start it again as it"
+          + " was, and resume the run.";
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);
@@ -192,22 +195,48 @@ class RouteStoppedTest {
     stop();
     life.drive.advance(Duration.ofSeconds(61));
     assertThat(life.run().status()).isEqualTo(RunStatus.PAUSED);
-    assertThat(life.run().reason())
-        .isEqualTo(
-            "the chain has changed: the route from reboot-run:nightly has stopped, or one that it"
-                + " calls. Start it again as it was, and resume the run.");
+    assertThat(life.run().reason()).isEqualTo(AWAY);
 
     resume();
     assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
     life.drive.advance(Duration.ofSeconds(11));
-    assertThat(life.run().reason())
-        .isEqualTo(
-            "the chain has changed: no route begins with reboot-run:nightly. Put the route back as"
-                + " it was, start again and resume the run.");
+    assertThat(life.run().reason()).isEqualTo(AWAY);
 
     start(this::soak);
     resume();
     assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
+  }
+
+  @Test
+  void whoResumesARunWhoseRouteWasAwayHasNotAcceptedAnotherOrder() throws Exception {
+    start(this::pumpsOneByOne);
+    stop();
+    life.drive.advance(Duration.ofSeconds(61));
+    start(this::soak);
+    life.drive.advance(Duration.ofSeconds(11));
+
+    resume();
+    assertThat(life.run().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(life.run().reason())
+        .startsWith("the chain has changed: the chain came to step soak before its started group.");
+    assertThat(life.run().steps()).extracting(StepView::step).containsExactly("group");
+
+    resume();
+    assertThat(life.run().steps()).extracting(StepView::step).containsExactly("group", "soak");
+  }
+
+  @Test
+  void whoResumesARunThatSomebodyHadPausedIsToldThatItsRouteIsAway() throws Exception {
+    start(this::soak);
+    var unused = life.engine.pause(Life.RUN, "anna", "lunch");
+    life.drive.settle();
+    stop();
+    life.drive.advance(Duration.ofSeconds(61));
+    assertThat(life.run().reason()).isEqualTo("lunch");
+
+    resume();
+    life.drive.advance(Duration.ofSeconds(11));
+    assertThat(life.run().reason()).isEqualTo(AWAY);
   }
 
   @Test

@@ -7,5 +7,7 @@ public enum PauseKind {
   /** Nothing of the run moved for longer than {@code resumeWithin}, as while no program ran. */
   STOOD_STILL,
   /** Its route is no longer the one that it began with. */
-  DIVERGED
+  DIVERGED,
+  /** No route has it: its own, or one that it calls, has stopped or is gone. */
+  ROUTE_AWAY
 }
