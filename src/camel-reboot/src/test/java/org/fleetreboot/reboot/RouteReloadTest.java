@@ -16,11 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Service;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.RouteWatcherReloadStrategy;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
@@ -141,8 +144,9 @@ class RouteReloadTest {
         .containsExactly("pumps", "approval", "settle");
   }
 
-  @Test
-  void aRunGoesOnWhenTheRouteThatHoldsItsStepStartsAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"ring", "another"})
+  void aRunGoesOnWhenTheRouteThatHoldsItsStepStartsAgain(String id) throws Exception {
     routes.start(
         EndToEndTest.DEVICES,
         RING,
@@ -165,11 +169,42 @@ class RouteReloadTest {
     await().until(() -> run().tally().settled() == 1);
     assertThat(run().status()).isEqualTo(RunStatus.RUNNING);
     assertThat(passes).hasValue(1);
-    routes.load(ResourceHelper.fromString("ring.yaml", RING));
+    routes.load(
+        ResourceHelper.fromString("ring.yaml", RING.replace("id: ring\n", "id: " + id + "\n")));
 
     awaitStatus(RunStatus.COMPLETED);
     assertThat(passes).hasValue(2);
     assertThat(List.of(hub.boots("pump-1"), hub.boots("pump-2"))).containsExactly(1, 1);
+  }
+
+  @Test
+  void aRunGoesOnAfterAStopOfARouteThatItCallsWasGivenUp() throws Exception {
+    routes.start(
+        """
+        - route:
+            id: ring
+            from: { uri: direct:ring, steps: [ { to: { id: approval, uri: "reboot:approval/approval" } } ] }
+        - route:
+            id: other
+            autoStartup: false
+            from: { uri: direct:other, steps: [ { log: { message: other } } ] }
+        - route:
+            id: nightly
+            from:
+              uri: reboot-run:nightly
+              steps:
+                - process: { ref: pass }
+                - to: { uri: "direct:ring" }
+        """);
+    begin("nightly");
+    await().until(() -> status("approval") == StepStatus.WAITING);
+
+    beginToStop("ring");
+    routes.context().getRouteController().startRoute("other");
+
+    await().until(() -> passes.get() == 2);
+    approve();
+    awaitStatus(RunStatus.COMPLETED);
   }
 
   @Test
@@ -212,6 +247,17 @@ class RouteReloadTest {
     gone.await();
 
     await().during(Duration.ofMillis(100)).until(() -> run().status() == RunStatus.RUNNING);
+  }
+
+  /** What Camel does before it waits for exchanges that are under way, for which it may give up. */
+  private void beginToStop(String route) {
+    for (Service service : routes.context().getRoute(route).getServices()) {
+      for (Service child : ServiceHelper.getChildServices(service, true)) {
+        if (child instanceof ShutdownPrepared prepared) {
+          prepared.prepareShutdown(false, false);
+        }
+      }
+    }
   }
 
   /** Camel waits so long for exchanges that are under way. */

@@ -1,12 +1,14 @@
 package org.fleetreboot.reboot.run;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.RuntimeExchangeException;
+import org.apache.camel.ServiceStatus;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.EngineConsumer;
@@ -14,18 +16,25 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.Redaction;
 import org.fleetreboot.reboot.step.Pass;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends every open run of a chain through its route, in each life of the program and of the route:
  * when a route stops that a run is in, the chain begins anew once it has started again.
  */
 final class RebootRunConsumer extends EngineConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(RebootRunConsumer.class);
+
   private final RebootRunEndpoint endpoint;
 
   private final RouteStarts starts = new RouteStarts(this::routeStarted);
 
-  /** The routes that the chain calls, and that have to start again before it begins anew. */
-  private final Set<String> stopped = new HashSet<>();
+  /**
+   * The routes that the chain calls, and that have to start again before it begins anew: the
+   * address that each begins with, by its id.
+   */
+  private final Map<String, String> stopped = new HashMap<>();
 
   RebootRunConsumer(RebootRunEndpoint endpoint, Processor processor) {
     super(endpoint, endpoint.getComponent(), processor);
@@ -65,11 +74,19 @@ final class RebootRunConsumer extends EngineConsumer {
   }
 
   /** A route stops that a run of the chain is in. */
-  private synchronized void routeStops(String route) {
-    if (isStoppingOrStopped()) {
-      return;
+  private void routeStops(String route) {
+    Route stopping = endpoint.getCamelContext().getRoute(route);
+    synchronized (this) {
+      if (isStoppingOrStopped() || stopping == null) {
+        return;
+      }
+      stopped.put(route, address(stopping));
     }
-    stopped.add(route);
+    LOG.info(
+        "Route {} stops: the runs of {} go on when it, or another from {}, has started",
+        route,
+        endpoint.getChain(),
+        Redaction.of(address(stopping)));
     try {
       end();
     } catch (Exception e) {
@@ -78,10 +95,28 @@ final class RebootRunConsumer extends EngineConsumer {
     }
   }
 
-  private synchronized void routeStarted(String route) {
-    if (stopped.remove(route) && stopped.isEmpty() && isStarted()) {
+  private synchronized void routeStarted(Route route) {
+    boolean back =
+        stopped
+            .entrySet()
+            .removeIf(
+                one ->
+                    one.getKey().equals(route.getRouteId())
+                        || one.getValue().equals(address(route))
+                        || wasNotStopped(one.getKey()));
+    if (back && stopped.isEmpty() && isStarted()) {
       begin();
     }
+  }
+
+  /** Whether its stop was given up. Camel starts no other route while one is being stopped. */
+  private boolean wasNotStopped(String route) {
+    ServiceStatus status = endpoint.getCamelContext().getRouteController().getRouteStatus(route);
+    return status != null && status.isStarted();
+  }
+
+  private static String address(Route route) {
+    return route.getEndpoint().getEndpointUri();
   }
 
   private void go(OpenRun run, Pass pass, Passes passes) {

@@ -1,18 +1,16 @@
 package org.fleetreboot.reboot.run;
 
 import java.util.function.Consumer;
+import org.apache.camel.Route;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.RouteStartedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /** Tells of each route that has started. */
 final class RouteStarts extends EventNotifierSupport {
-  private final Consumer<String> onStart;
+  private final Consumer<Route> onStart;
 
-  /**
-   * @param onStart told the id of the route
-   */
-  RouteStarts(Consumer<String> onStart) {
+  RouteStarts(Consumer<Route> onStart) {
     this.onStart = onStart;
     setIgnoreCamelContextEvents(true);
     setIgnoreServiceEvents(true);
@@ -23,7 +21,7 @@ final class RouteStarts extends EventNotifierSupport {
   @Override
   public void notify(CamelEvent event) {
     if (event instanceof RouteStartedEvent started) {
-      onStart.accept(started.getRoute().getRouteId());
+      onStart.accept(started.getRoute());
     }
   }
 }
