@@ -11,7 +11,6 @@ import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunEvent;
 import org.fleetreboot.workflow.RunState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Devices that join a group while it is under way: its query is asked again every minute, and once
  * all that it knows are settled. The group ends when that finds nobody new, or is refused: the
- * refusal is told, once for each reason.
+ * refusal is told, once until the query is answered again.
  */
 final class LateJoiners {
   private static final Logger LOG = LoggerFactory.getLogger(LateJoiners.class);
@@ -124,32 +123,31 @@ final class LateJoiners {
                             })));
   }
 
+  /** Once, until it is answered again: the hub words each of its refusals anew. */
   private void tellOfRefusal(RolloutSlot rollout, Throwable refusal, Instant now) {
+    if (putOff(rollout) != null) {
+      return;
+    }
     String why = refusal.getMessage() == null ? refusal.toString() : refusal.getMessage();
-    if (tell(rollout, "nobody joins, for its query is refused: " + why, now)) {
-      LOG.warn(
-          "Nobody joins group {} of run {}, for its query is refused: {}. It is asked again every"
-              + " minute; the group ends with the devices that it has.",
-          rollout.step,
-          rollout.run,
-          why);
-    }
+    putOff(rollout, "nobody joins, for its query is refused: " + why, now);
+    LOG.warn(
+        "Group {} of run {}: {}. Its query is asked again every minute; the group ends with the"
+            + " devices that it has.",
+        rollout.step,
+        rollout.run,
+        putOff(rollout));
   }
 
-  private void tellThatItWorks(RolloutSlot rollout, Instant now) {
+  /** Why nobody can join; null while nobody has said so. */
+  private @Nullable String putOff(RolloutSlot rollout) {
     RunState.Step step = ledger.knownRun(rollout.run).state().steps().get(rollout.step);
-    if (step != null && step.putOff() != null) {
-      tell(rollout, "its query is answered again", now);
-    }
+    return step == null || step.putOff() == null ? null : step.putOff().reason();
   }
 
-  /** Returns whether that is news. */
-  private boolean tell(RolloutSlot rollout, String what, Instant now) {
+  private void putOff(RolloutSlot rollout, @Nullable String reason, Instant now) {
     RunSlot run = ledger.knownRun(rollout.run);
-    List<RunEvent> events =
-        Run.decide(run.state(), new RunCommand.PutOffStep(rollout.step, now, what));
-    ledger.record(run, events);
-    return !events.isEmpty();
+    ledger.record(
+        run, Run.decide(run.state(), new RunCommand.PutOffStep(rollout.step, now, reason)));
   }
 
   private void join(RolloutSlot rollout, List<String> devices, Instant now) {
@@ -175,7 +173,7 @@ final class LateJoiners {
     rollout.sourceAsked = false;
     if (error == null) {
       question.worked(now);
-      tellThatItWorks(rollout, now);
+      putOff(rollout, null, now);
     } else if (!rollout.isSettled() && !rollout.state().leavesOut()) {
       tellOfRefusal(rollout, TargetCollection.causeOf(error), now);
     }

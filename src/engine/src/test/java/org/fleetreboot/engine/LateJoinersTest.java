@@ -111,17 +111,28 @@ class LateJoinersTest {
     refused = "no such tag";
     life.pass(Duration.ofMinutes(5));
     assertThat(life.run().steps().get(0).reason())
-        .isEqualTo("nobody joins, for its query is refused: no such tag");
+        .isEqualTo("nobody joins, for its query is refused: no such tag (request 2)");
     assertThat(toldOfSteps()).isEqualTo(1);
 
     refused = null;
     life.pass(Duration.ofMinutes(1));
-    assertThat(life.run().steps().get(0).reason()).isEqualTo("its query is answered again");
+    assertThat(life.run().steps().get(0).reason()).isNull();
 
     refused = "no such tag";
     life.pass(Duration.ofMinutes(10));
     assertThat(life.run().status()).isNotEqualTo(RunStatus.RUNNING);
     assertThat(toldOfSteps()).isEqualTo(3);
+    assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
+  }
+
+  @Test
+  void aRefusalThatRepeatsAQueryOfManyDevicesIsCut() {
+    Life life = begin(Membership.FOLLOW, 1);
+    refused = "deviceId IN ['pump-1'" + ", 'pump-1'".repeat(10_000) + "]";
+
+    life.pass(Duration.ofMinutes(2));
+
+    assertThat(life.run().steps().get(0).reason()).endsWith(" bytes)").hasSizeLessThan(1_100);
   }
 
   private long toldOfSteps() {
@@ -154,7 +165,8 @@ class LateJoinersTest {
   private CompletionStage<Void> collect(PageCollector<String> collector) {
     asked++;
     if (refused != null) {
-      return CompletableFuture.failedFuture(new IllegalArgumentException(refused));
+      return CompletableFuture.failedFuture(
+          new IllegalArgumentException(refused + " (request " + asked + ")"));
     }
     return unreachable
         ? collector

@@ -33,12 +33,7 @@ public final class Run {
                   start.step(), start.now(), start.kind(), start.until(), start.maxUnstable()));
     }
     if (command instanceof RunCommand.PutOffStep off) {
-      RunState.Step step = state.steps().get(off.step());
-      return step == null
-              || step.settled() != null
-              || (step.putOff() != null && step.putOff().covers(off.reason(), off.now()))
-          ? List.of()
-          : List.of(new RunEvent.StepPutOff(off.step(), off.now(), off.reason()));
+      return putOff(state.steps().get(off.step()), off);
     }
     if (command instanceof RunCommand.Pause pause) {
       return state.paused() || state.cancelled()
@@ -71,6 +66,23 @@ public final class Run {
       return List.of(new RunEvent.RunSettled(end.now(), outcome(state, end), reason(state, end)));
     }
     throw new AssertionError(command);
+  }
+
+  private static List<RunEvent> putOff(RunState.@Nullable Step step, RunCommand.PutOffStep off) {
+    if (step == null || step.settled() != null) {
+      return List.of();
+    }
+    RunEvent.StepPutOff before = step.putOff();
+    String reason = off.reason();
+    if (reason == null) {
+      return before == null
+          ? List.of()
+          : List.of(new RunEvent.StepPutOff(off.step(), off.now(), null));
+    }
+    String kept = Excerpt.of(reason, RunEvent.StepPutOff.LONGEST_REASON);
+    return before != null && before.covers(kept, off.now())
+        ? List.of()
+        : List.of(new RunEvent.StepPutOff(off.step(), off.now(), kept));
   }
 
   private static List<RunEvent> accepted(RunCommand.Accept accept) {
@@ -131,7 +143,12 @@ public final class Run {
       if (step == null) {
         throw new IllegalStateException(putOff + " defers a step that never started.");
       }
-      return state.with(new RunState.Step(step.started(), step.approval(), putOff, step.settled()));
+      return state.with(
+          new RunState.Step(
+              step.started(),
+              step.approval(),
+              putOff.reason() == null ? null : putOff,
+              step.settled()));
     }
     if (event instanceof RunEvent.ApprovalRequested requested) {
       return Approval.requested(state, requested);

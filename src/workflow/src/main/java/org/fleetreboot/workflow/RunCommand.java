@@ -50,8 +50,12 @@ public sealed interface RunCommand {
       String step, Instant now, StepResult result, Tally tally, @Nullable String reason)
       implements RunCommand {}
 
-  /** Takes note why a step that has started does not let the chain go on yet. */
-  record PutOffStep(String step, Instant now, String reason) implements RunCommand {}
+  /**
+   * Takes note why a step that has started does not let the chain go on yet.
+   *
+   * @param reason null when nothing holds it back any more
+   */
+  record PutOffStep(String step, Instant now, @Nullable String reason) implements RunCommand {}
 
   /**
    * Pauses it.

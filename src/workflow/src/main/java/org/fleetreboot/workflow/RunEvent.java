@@ -85,14 +85,17 @@ public sealed interface RunEvent {
    * be asked again. Recorded once for each reason in a row, and for reasons that change all the
    * time once a minute.
    *
-   * @param reason for people
+   * @param reason for people; null when nothing holds it back any more
    */
-  record StepPutOff(String step, Instant at, String reason) implements RunEvent {
+  record StepPutOff(String step, Instant at, @Nullable String reason) implements RunEvent {
+    /** In bytes of UTF-8: a refusal may repeat a query of 128 KB. */
+    static final int LONGEST_REASON = 1_000;
+
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
     /** Whether what is said then is not worth another event. */
     boolean covers(String laterReason, Instant later) {
-      return reason.equals(laterReason) || later.isBefore(at.plus(SELDOM));
+      return laterReason.equals(reason) || later.isBefore(at.plus(SELDOM));
     }
   }
 

@@ -88,7 +88,7 @@ public record RunState(
    *
    * @param approval what an approval waits for; null for any other kind
    * @param putOff why a check has not let the chain go on, or nobody could join a group, when it
-   *     was asked last; null before
+   *     was asked last; null when nothing holds it back
    * @param settled null while it is under way
    */
   public record Step(
