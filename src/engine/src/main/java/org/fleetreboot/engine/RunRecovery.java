@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.InstantWords;
 import org.fleetreboot.workflow.PauseKind;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunCommand;
@@ -65,7 +66,7 @@ final class RunRecovery {
     if (isTooLong(still, now) && !run.state().cancelled()) {
       String reason =
           "stood still since "
-              + still
+              + InstantWords.of(still)
               + ", longer than "
               + DurationWords.of(resumeWithin)
               + "; resume it";

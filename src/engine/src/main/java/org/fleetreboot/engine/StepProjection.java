@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.InstantWords;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.RebootEvent;
 import org.fleetreboot.workflow.Rollout;
@@ -157,7 +158,7 @@ final class StepProjection {
       return "busy: "
           + answered(busy.status(), busy.response())
           + "; called again at "
-          + busy.retryAt();
+          + InstantWords.of(busy.retryAt());
     }
     if (event instanceof RebootEvent.AnswerLost lost) {
       return "answer lost: " + lost.detail();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.DownDevices.Obstacle;
+import org.fleetreboot.workflow.InstantWords;
 import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.Relations;
 import org.fleetreboot.workflow.TwinReading;
@@ -104,7 +105,10 @@ final class WaitingDevices {
 
   private static String calledAgainBy(RebootState.Retrying retrying) {
     return "step %s of run %s has called it, and waits until %s to call it again"
-        .formatted(retrying.intent().step(), retrying.intent().run(), retrying.notBefore());
+        .formatted(
+            retrying.intent().step(),
+            retrying.intent().run(),
+            InstantWords.of(retrying.notBefore()));
   }
 
   /** Why the device is not called, by what its twin says now; null when it may be. */
@@ -117,7 +121,9 @@ final class WaitingDevices {
     Instant busyUntil = device.busyUntil();
     Hold hour = windows.holdAt(rollout, twin, now);
     if (hour == null && busyUntil != null && busyUntil.isAfter(now)) {
-      return Hold.until(busyUntil, "busy in its last call; it asked for none before " + busyUntil);
+      return Hold.until(
+          busyUntil,
+          "busy in its last call; it asked for none before " + InstantWords.of(busyUntil));
     }
     Obstacle obstacle = related.obstacle(rollout, device, now);
     if (hour != null && hour.why().skipped() && obstacle != null) {

@@ -2,6 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.fleetreboot.workflow.InstantWords;
 import org.fleetreboot.workflow.MaintenanceWindow;
 import org.fleetreboot.workflow.TwinReading;
 import org.fleetreboot.workflow.WindowRule;
@@ -69,7 +70,7 @@ final class Windows {
     Instant opens = window.nextCall(now, confirmWithin);
     return opens == null
         ? Hold.forGood("the window " + window + " does not open within a year")
-        : Hold.untilItOpens(opens, "the window " + window + " opens at " + opens);
+        : Hold.untilItOpens(opens, "the window " + window + " opens at " + InstantWords.of(opens));
   }
 
   /** When the last call goes out of the hours that the device is in; null when they do not end. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A device that cannot begin now is called again when it says, and not before. */
 class BusyDevicesTest {
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456789Z");
   private static final List<List<String>> PUMP = List.of(List.of("pump-1"));
 
   private final ManualClock clock = new ManualClock(NOON);
@@ -140,6 +140,13 @@ class BusyDevicesTest {
     life.chain(once, List.of(PUMP.get(0), PUMP.get(0)));
     life.pass(Duration.ofMinutes(9));
     assertThat(calls()).isEqualTo(1);
+    assertThat(life.engine.view().devices(Life.RUN))
+        .extracting(view -> String.valueOf(view.detail()))
+        .anySatisfy(
+            detail ->
+                assertThat(detail)
+                    .matches(
+                        "busy in its last call; it asked for none before 2026-11-23T12:10:\\d\\dZ"));
 
     hub.behave("pump-1", Behavior.REBOOTS);
     life.pass(Duration.ofMinutes(3));

@@ -144,7 +144,7 @@ public final class Reboot {
     if (!twin.connected() && turn.precautions().offline() == Precautions.Offline.WAIT) {
       Instant until = turn.groupStarted().plus(turn.precautions().waitWithin());
       return turn.now().isBefore(until)
-          ? putOff(past, turn, "not connected; waited for until " + until)
+          ? putOff(past, turn, "not connected; waited for until " + InstantWords.of(until))
           : List.of(
               new RebootEvent.FoundOffline(
                   turn.run(),
@@ -172,11 +172,18 @@ public final class Reboot {
     Instant rebooted = later(twin.marker().lastUpdated(), past.lastReboot());
     Instant since = turn.unlessRebootedSince();
     if (since != null && rebooted != null && rebooted.isAfter(since) && !turn.terms().again()) {
-      return skipped(turn, "rebooted at " + rebooted + ", after the run that is retried began");
+      return skipped(
+          turn,
+          "rebooted at " + InstantWords.of(rebooted) + ", after the run that is retried began");
     }
     return spared != null && rebooted != null && rebooted.plus(spared).isAfter(turn.now())
         ? skipped(
-            turn, "rebooted at " + rebooted + ", less than " + DurationWords.of(spared) + " ago")
+            turn,
+            "rebooted at "
+                + InstantWords.of(rebooted)
+                + ", less than "
+                + DurationWords.of(spared)
+                + " ago")
         : intended(turn, twin, earlier);
   }
 

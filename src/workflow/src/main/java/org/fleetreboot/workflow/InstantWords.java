@@ -1,0 +1,14 @@
+package org.fleetreboot.workflow;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** When something is, in a sentence. */
+public final class InstantWords {
+  private InstantWords() {}
+
+  /** To the second, such as {@code 2026-11-30T12:00:05Z}. */
+  public static String of(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}
