@@ -83,12 +83,12 @@ public record ChainPlan(
     }
     boolean all =
         steps.stream().filter(step -> step.devices() != null).allMatch(StepPlan::callsAll);
-    return "%d %s%s%s"
+    return "%s%d %s%s"
         .formatted(
+            all ? "" : "at most ",
             count,
             count == 1 ? "device" : "devices",
-            all ? "" : " at most",
-            named ? ", those that its message names besides," : "");
+            named ? " and those that its message names" : "");
   }
 
   /** How long it takes at the least, where the route decides nothing. */

@@ -61,9 +61,10 @@ public final class PlanReport {
 
   /** Nothing where that depends on the devices that are named. */
   private static String takes(ChainPlan plan) {
-    return plan.atLeast().isZero() && plan.steps().stream().anyMatch(StepPlan::isAsNamed)
+    boolean named = plan.steps().stream().anyMatch(StepPlan::isAsNamed);
+    return named && plan.atLeast().isZero()
         ? ""
-        : " and takes %s at least".formatted(Words.time(plan.atLeast()));
+        : "%s and takes at least %s".formatted(named ? "," : "", Words.time(plan.atLeast()));
   }
 
   private static String does(StepPlan step) {

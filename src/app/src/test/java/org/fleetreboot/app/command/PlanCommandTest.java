@@ -96,8 +96,8 @@ class PlanCommandTest {
                 + " time: the rest is skipped.")
         .contains("! night-late has no devices: the step fails.")
         .contains(
-            "Chain night calls 39 devices at most, those that its message names besides, and takes"
-                + " 11 min 40 s at least, at 80 % of 1 S1 unit.")
+            "Chain night calls at most 39 devices and those that its message names, and takes at least"
+                + " 11 min 40 s, at 80 % of 1 S1 unit.")
         .containsPattern("! night-sensors: \\d+ of 38 do not fit into its window, and are skipped.")
         .contains("Nobody can say when it ends")
         .contains("The journal knows no reboot yet");
@@ -123,7 +123,7 @@ class PlanCommandTest {
             .formatted(opens, opens.plusHours(1)));
 
     assertThat(plan("twice").out())
-        .contains("Chain twice calls 2 devices at most")
+        .contains("Chain twice calls at most 2 devices")
         .contains("! twice-more calls nobody before its window opens, at ")
         .doesNotContain("a run calls a device once");
   }
@@ -139,7 +139,7 @@ class PlanCommandTest {
 
     assertThat(plan("slow").out())
         .containsPattern("slow-same +group +0 +0 +0 +0 +0 s")
-        .contains("Chain slow calls 41 devices at most and takes 25 s at least")
+        .contains("Chain slow calls at most 41 devices and takes at least 25 s")
         .doesNotContain("slow-same has no devices");
   }
 
@@ -160,7 +160,7 @@ class PlanCommandTest {
         .contains("! cut-none fails, so the chain does not come to cut-rest, cut-sensors.")
         .containsPattern("cut-rest +not reached: soak *\n")
         .containsPattern("cut-sensors +not reached: group *\n")
-        .contains("Chain cut calls 1 device at most and takes 5 s at least");
+        .contains("Chain cut calls at most 1 device and takes at least 5 s");
     assertThat(plan("cut", "--json").out()).contains("\"devices\":1,\"atLeastSeconds\":5.");
   }
 
@@ -186,7 +186,7 @@ class PlanCommandTest {
     assertThat(plan("rings").out())
         .containsPattern("rings-canary:ring-group +group +1")
         .containsPattern("rings-sensors +group +40")
-        .contains("Chain rings calls 41 devices at most");
+        .contains("Chain rings calls at most 41 devices");
   }
 
   @Test
@@ -247,7 +247,7 @@ class PlanCommandTest {
             parameters: { query: "SELECT TOP 1 deviceId FROM devices\\nWHERE tags.role = 'sensor'" }
         """);
 
-    assertThat(plan("top").out()).contains("Chain top calls 1 device at most and");
+    assertThat(plan("top").out()).contains("Chain top calls at most 1 device and");
   }
 
   @Test
@@ -309,7 +309,7 @@ class PlanCommandTest {
     Result plan = plan("night");
 
     assertThat(plan.exit()).isZero();
-    assertThat(plan.out()).contains("Chain night calls 39 devices");
+    assertThat(plan.out()).contains("Chain night calls at most 39 devices");
     assertThat(plan.err())
         .contains("This plan is made without the history of earlier runs: ")
         .contains(journal.toString());
