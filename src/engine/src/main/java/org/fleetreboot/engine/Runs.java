@@ -149,9 +149,14 @@ final class Runs {
     chainsBegin(now);
   }
 
-  /** The program has started. */
+  /** The program has started, with the runs that the last one left open. */
   void begin(Instant now) {
-    timers.add(now.plus(START), this::chainsBegin);
+    for (RunSlot run : ledger.fleet.runs()) {
+      if (run.state().isOpen()) {
+        timers.add(now.plus(START), this::chainsBegin);
+        return;
+      }
+    }
   }
 
   private void chainsBegin(Instant now) {
