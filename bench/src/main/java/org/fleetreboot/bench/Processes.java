@@ -13,7 +13,8 @@ final class Processes {
   private Processes() {}
 
   /**
-   * Ready to be started.
+   * Ready to be started. It remembers its journals in that directory: another hub on the same port,
+   * of a bench that was killed, is not the same hub.
    *
    * @param flags of its JVM
    * @param output the file that gets both of its outputs
@@ -26,9 +27,12 @@ final class Processes {
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), "org.fleetreboot.app.FleetReboot"));
     command.addAll(words);
-    return new ProcessBuilder(command)
-        .directory(directory.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
+    return builder;
   }
 }
