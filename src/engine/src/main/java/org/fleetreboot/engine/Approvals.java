@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps that wait for a person: over all lives of the program. */
 final class Approvals {
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final WaitingSteps steps;
   private final Patience patience;
 
-  Approvals(Ledger ledger, WaitingSteps steps, Patience patience) {
-    this.ledger = ledger;
+  Approvals(EventRecorder recorder, WaitingSteps steps, Patience patience) {
+    this.recorder = recorder;
     this.steps = steps;
     this.patience = patience;
   }
 
   /** The chain has come to the step, which may have started in an earlier life. */
   void reach(
-      RunSlot run,
+      LiveRun run,
       String step,
       ApprovalTerms terms,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     Instant end = now.plus(terms.timeout());
     steps.begin(run, new RunCommand.StartStep(step, now, StepKind.APPROVAL, end, null), answer);
-    ledger.record(
+    recorder.record(
         run,
         Run.decide(
             run.state(),
@@ -43,23 +43,23 @@ final class Approvals {
         now);
   }
 
-  boolean approve(RunSlot run, String step, String by, @Nullable String remark, Instant now) {
+  boolean approve(LiveRun run, String step, String by, @Nullable String remark, Instant now) {
     Instant asked = asked(run, step, now);
     return decide(run, step, true, new RunCommand.Approve(step, now, asked, by, remark), by, asked);
   }
 
-  boolean reject(RunSlot run, String step, String by, @Nullable String remark, Instant now) {
+  boolean reject(LiveRun run, String step, String by, @Nullable String remark, Instant now) {
     Instant asked = asked(run, step, now);
     return decide(run, step, false, new RunCommand.Reject(step, now, asked, by, remark), by, asked);
   }
 
   /** By the clock that set the end of the step, which waits no longer for resting. */
-  private static Instant asked(RunSlot run, String step, Instant now) {
+  private static Instant asked(LiveRun run, String step, Instant now) {
     return now.minus(run.clockMoved(step)).minus(run.stopped(step, now));
   }
 
   private boolean decide(
-      RunSlot run, String step, boolean approves, RunCommand command, String by, Instant asked) {
+      LiveRun run, String step, boolean approves, RunCommand command, String by, Instant asked) {
     RunState.Step known = run.state().steps().get(step);
     StepResult wanted = approves ? StepResult.SUCCEEDED : StepResult.FAILED;
     if (known != null
@@ -72,7 +72,7 @@ final class Approvals {
     if (objection != null) {
       throw new ControlRefused("Run " + run.id + " " + objection + ".");
     }
-    ledger.record(run, Run.decide(run.state(), command));
+    recorder.record(run, Run.decide(run.state(), command));
     steps.tell(run, step);
     return true;
   }

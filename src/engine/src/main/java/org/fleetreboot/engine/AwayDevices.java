@@ -29,15 +29,15 @@ final class AwayDevices {
    *
    * @param next the next in line, which does not count: its call sends nobody else away
    */
-  Away of(RolloutSlot rollout, @Nullable DeviceSlot next, Instant now) {
-    if (rollout.options().pace().maxDown() == null) {
+  Away of(LiveGroup group, @Nullable LiveDevice next, Instant now) {
+    if (group.options().pace().maxDown() == null) {
       return Away.NOBODY;
     }
     Map<String, Disconnected> disconnected =
-        rollout.disconnected.counting(one -> counts(rollout, one, now));
+        group.disconnected.counting(one -> counts(group, one, now));
     // Those of the disconnected that the group itself has called, or is about to.
     Set<String> own = new HashSet<>();
-    Consumer<DeviceSlot> isOurs =
+    Consumer<LiveDevice> isOurs =
         slot -> {
           if (disconnected.containsKey(slot.id)) {
             own.add(slot.id);
@@ -46,15 +46,15 @@ final class AwayDevices {
     if (next != null) {
       isOurs.accept(next);
     }
-    rollout.flying.forEach(isOurs);
+    group.flying.forEach(isOurs);
     int others = 0;
     String first = null;
-    for (DeviceSlot slot : fleet.down().all()) {
-      if (isOwn(rollout, slot)) {
+    for (LiveDevice slot : fleet.down().all()) {
+      if (isOwn(group, slot)) {
         isOurs.accept(slot);
       } else if (slot != next
-          && rollout.targets.contains(slot.id)
-          && !rollout.flying.contains(slot)
+          && group.targets.contains(slot.id)
+          && !group.flying.contains(slot)
           && !disconnected.containsKey(slot.id)) {
         String why = why(slot, now);
         if (why != null) {
@@ -71,24 +71,24 @@ final class AwayDevices {
   }
 
   /** Whether a device is connected or not was learnt: groups that count it count anew. */
-  void recount(RolloutSlot rollout, DeviceSlot device, Instant now) {
-    rollout.disconnected.recount(device.id, one -> counts(rollout, one, now));
+  void recount(LiveGroup group, LiveDevice device, Instant now) {
+    group.disconnected.recount(device.id, one -> counts(group, one, now));
   }
 
-  private boolean counts(RolloutSlot rollout, Disconnected one, Instant now) {
-    DeviceSlot slot = fleet.knownDevice(one.device());
-    return rollout.disconnected.counts(one, slot, rollout.options().down(), now);
+  private boolean counts(LiveGroup group, Disconnected one, Instant now) {
+    LiveDevice slot = fleet.knownDevice(one.device());
+    return group.disconnected.counts(one, slot, group.options().down(), now);
   }
 
   /** Whether the group itself flies it, or has lost it. */
-  private static boolean isOwn(RolloutSlot rollout, DeviceSlot slot) {
-    return rollout.isRebooting(slot)
+  private static boolean isOwn(LiveGroup group, LiveDevice slot) {
+    return group.isRebooting(slot)
         || (slot.state() instanceof Doubtful doubtful
-            && doubtful.intent().isOf(rollout.run, rollout.step));
+            && doubtful.intent().isOf(group.run, group.step));
   }
 
   /** Why a device is away that another group has called; null when it is not. */
-  private static @Nullable String why(DeviceSlot slot, Instant now) {
+  private static @Nullable String why(LiveDevice slot, Instant now) {
     if (slot.state() instanceof InFlight) {
       return "is being rebooted";
     }

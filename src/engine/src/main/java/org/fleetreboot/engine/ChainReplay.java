@@ -31,19 +31,19 @@ final class ChainReplay {
   /** Before a stopped route starts again, Camel may wait for others to stop: 45 s as a rule. */
   private static final Duration RELOAD = Duration.ofMinutes(1);
 
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final DueTimes<Timer> timers;
   private final Duration patience;
 
-  ChainReplay(Ledger ledger, DueTimes<Timer> timers, Duration patience) {
-    this.ledger = ledger;
+  ChainReplay(EventRecorder recorder, DueTimes<Timer> timers, Duration patience) {
+    this.recorder = recorder;
     this.timers = timers;
     this.patience = patience;
   }
 
   /** The chain has come to a step: answer it, hold it, or let it begin or go on. */
   void reach(
-      RunSlot run,
+      LiveRun run,
       String step,
       StepKind kind,
       CompletableFuture<StepAnswer> answer,
@@ -55,10 +55,10 @@ final class ChainReplay {
     if (settled != null) {
       reply(run, settled, answer);
     } else if (!run.state().isOpen()) {
-      ledger.effect(() -> answer.completeExceptionally(new NoSuchRun(run.id)));
+      recorder.effect(() -> answer.completeExceptionally(new NoSuchRun(run.id)));
     } else if (known == null && run.state().cancelled()) {
       String reason = run.state().reason();
-      ledger.effect(
+      recorder.effect(
           () ->
               answer.complete(
                   new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
@@ -79,7 +79,7 @@ final class ChainReplay {
   }
 
   private Runnable again(
-      RunSlot run, String step, StepKind kind, CompletableFuture<StepAnswer> answer, Begin begin) {
+      LiveRun run, String step, StepKind kind, CompletableFuture<StepAnswer> answer, Begin begin) {
     return () ->
         timers.add(Instant.MIN, run.inThisPass(at -> reach(run, step, kind, answer, at, begin)));
   }
@@ -89,21 +89,21 @@ final class ChainReplay {
   }
 
   private void reply(
-      RunSlot run, RunEvent.StepSettled settled, CompletableFuture<StepAnswer> answer) {
+      LiveRun run, RunEvent.StepSettled settled, CompletableFuture<StepAnswer> answer) {
     StepAnswer replayed =
         new StepAnswer(
             run.id, settled.step(), settled.result(), settled.tally(), settled.reason(), true);
-    ledger.effect(() -> answer.complete(replayed));
+    recorder.effect(() -> answer.complete(replayed));
   }
 
   /** Lets the held steps have another try, in this step of the engine. */
-  void releaseHeld(RunSlot run) {
+  void releaseHeld(LiveRun run) {
     List<Runnable> held = List.copyOf(run.held);
     run.held.clear();
     held.forEach(Runnable::run);
   }
 
-  private void checkOrder(RunSlot run, String step, Instant now) {
+  private void checkOrder(LiveRun run, String step, Instant now) {
     List<String> missing = run.missing();
     if (run.state().steps().containsKey(step) || missing.isEmpty() || !run.state().isOpen()) {
       return;
@@ -115,16 +115,16 @@ final class ChainReplay {
   }
 
   /** Plans to see whether any route has taken the run by then. */
-  void expectHandOver(RunSlot run, Instant now) {
+  void expectHandOver(LiveRun run, Instant now) {
     expectHandOver(run, patience, "no route begins with %s. " + PUT_BACK + ".", now);
   }
 
   /** The same for a run whose route has stopped in this life of the program. */
-  void expectReload(RunSlot run, Instant now) {
+  void expectReload(LiveRun run, Instant now) {
     expectHandOver(run, RELOAD, STOPPED, now);
   }
 
-  private void expectHandOver(RunSlot run, Duration within, String why, Instant now) {
+  private void expectHandOver(LiveRun run, Duration within, String why, Instant now) {
     timers.add(
         now.plus(within),
         run.inThisPass(
@@ -142,18 +142,18 @@ final class ChainReplay {
   }
 
   /** Pauses the run: its route is not the one that it began with. */
-  void diverge(RunSlot run, String why, Instant now) {
+  void diverge(LiveRun run, String why, Instant now) {
     diverge(run, why, PUT_BACK + "; or resume it as it is", now);
   }
 
-  private void diverge(RunSlot run, String why, String remedy, Instant now) {
+  private void diverge(LiveRun run, String why, String remedy, Instant now) {
     String reason = "the chain has changed: " + why + ". " + remedy + ".";
     run.divergence = reason;
     pause(run, PauseKind.DIVERGED, reason, now);
   }
 
-  private void pause(RunSlot run, PauseKind kind, String reason, Instant now) {
-    ledger.record(
+  private void pause(LiveRun run, PauseKind kind, String reason, Instant now) {
+    recorder.record(
         run, Run.decide(run.state(), new RunCommand.Pause(now, now, kind, Runs.ENGINE, reason)));
   }
 
@@ -162,7 +162,7 @@ final class ChainReplay {
    *
    * @param pause what it was paused for; null when it was not
    */
-  void resumed(RunSlot run, @Nullable PauseKind pause, Instant now) {
+  void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
     if (run.away != null) {
       expectHandOver(run, patience, run.away, now);
     } else if (pause == PauseKind.DIVERGED) {
@@ -183,6 +183,6 @@ final class ChainReplay {
 
   /** What a step does when the chain may go on with it. */
   interface Begin {
-    void at(RunSlot run, Instant now);
+    void at(LiveRun run, Instant now);
   }
 }

@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of chains: begun where the replay allows it, each answered once it is settled. */
 final class ChainSteps {
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final ChainReplay replay;
   private final WaitingSteps waitingSteps;
   private final Soaks soaks;
   private final Approvals approvals;
   private final Checks checks;
-  private @Nullable Rollouts rollouts;
+  private @Nullable Groups groups;
 
   ChainSteps(
-      Ledger ledger,
+      EventRecorder recorder,
       ChainReplay replay,
       WaitingSteps waitingSteps,
       Soaks soaks,
       Approvals approvals,
       Checks checks) {
-    this.ledger = ledger;
+    this.recorder = recorder;
     this.replay = replay;
     this.waitingSteps = waitingSteps;
     this.soaks = soaks;
@@ -42,8 +42,8 @@ final class ChainSteps {
   }
 
   /** Closes the circle: groups settle steps, and steps begin groups. */
-  void connect(Rollouts theRollouts) {
-    this.rollouts = theRollouts;
+  void connect(Groups theRollouts) {
+    this.groups = theRollouts;
   }
 
   void group(
@@ -57,21 +57,21 @@ final class ChainSteps {
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
-        ledger.knownRun(id),
+        recorder.knownRun(id),
         name(step),
         StepKind.GROUP,
         answer,
         now,
         (run, at) -> {
-          ledger.record(
+          recorder.record(
               run,
               Run.decide(
                   run.state(), new RunCommand.StartStep(step, at, StepKind.GROUP, null, null)));
-          RolloutSlot rollout = ledger.fleet.rollout(id, step);
-          rollout.waiters.add(answer::complete);
-          rollouts()
+          LiveGroup group = recorder.fleet.group(id, step);
+          group.waiters.add(answer::complete);
+          groups()
               .attach(
-                  rollout,
+                  group,
                   Payloads.hashed(Retries.options(run, options), payload),
                   payload,
                   targets,
@@ -82,12 +82,12 @@ final class ChainSteps {
             // The step had started, its group had not: the program died between the two.
             cancelGroups(run, Runs.ENGINE, String.valueOf(run.state().reason()), at);
           }
-          if (Payloads.differs(rollout.options(), payload)) {
+          if (Payloads.differs(group.options(), payload)) {
             replay.diverge(
                 run, "the payload of step " + step + " is not the one it started with", at);
           }
-          if (rollout.isSettled()) {
-            settleGroup(rollout, at);
+          if (group.isSettled()) {
+            settleGroup(group, at);
           }
         });
   }
@@ -100,7 +100,7 @@ final class ChainSteps {
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
-        ledger.knownRun(id),
+        recorder.knownRun(id),
         name(step),
         StepKind.SOAK,
         answer,
@@ -115,7 +115,7 @@ final class ChainSteps {
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
-        ledger.knownRun(id),
+        recorder.knownRun(id),
         name(step),
         StepKind.APPROVAL,
         answer,
@@ -131,7 +131,7 @@ final class ChainSteps {
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
-        ledger.knownRun(id),
+        recorder.knownRun(id),
         name(step),
         StepKind.CHECK,
         answer,
@@ -148,66 +148,65 @@ final class ChainSteps {
   }
 
   /** A group is settled: so is its step. */
-  void settleGroup(RolloutSlot rollout, Instant now) {
-    StepResult result = rollout.state().result();
+  void settleGroup(LiveGroup group, Instant now) {
+    StepResult result = group.state().result();
     if (result == null) {
-      throw new IllegalStateException(rollout.step + " is settled without a result.");
+      throw new IllegalStateException(group.step + " is settled without a result.");
     }
-    RunSlot run = ledger.fleet.run(rollout.run);
-    Tally tally = rollout.state().tally();
-    String reason = rollout.state().reason();
-    ledger.record(
+    LiveRun run = recorder.fleet.run(group.run);
+    Tally tally = group.state().tally();
+    String reason = group.state().reason();
+    recorder.record(
         run,
-        Run.decide(
-            run.state(), new RunCommand.SettleStep(rollout.step, now, result, tally, reason)));
-    StepAnswer answer = new StepAnswer(run.id, rollout.step, result, tally, reason, false);
-    rollout.waiters.forEach(waiter -> ledger.effect(() -> waiter.accept(answer)));
-    rollout.waiters.clear();
+        Run.decide(run.state(), new RunCommand.SettleStep(group.step, now, result, tally, reason)));
+    StepAnswer answer = new StepAnswer(run.id, group.step, result, tally, reason, false);
+    group.waiters.forEach(waiter -> recorder.effect(() -> waiter.accept(answer)));
+    group.waiters.clear();
   }
 
   /**
    * The chain has given the run back: nobody waits for its steps, and its groups call nobody until
    * the chain comes to them again.
    */
-  void leave(RunSlot run) {
+  void leave(LiveRun run) {
     waitingSteps.forget(run);
     for (String group : run.groups()) {
-      rollouts().detach(ledger.fleet.rollout(run.id, group));
+      groups().detach(recorder.fleet.group(run.id, group));
     }
   }
 
   boolean approve(String id, String step, String by, @Nullable String remark, Instant now) {
-    return approvals.approve(ledger.knownRun(id), step, by, remark, now);
+    return approvals.approve(recorder.knownRun(id), step, by, remark, now);
   }
 
   boolean reject(String id, String step, String by, @Nullable String remark, Instant now) {
-    return approvals.reject(ledger.knownRun(id), step, by, remark, now);
+    return approvals.reject(recorder.knownRun(id), step, by, remark, now);
   }
 
   /** Ends all that are under way. */
-  void cancel(RunSlot run, String by, String reason, Instant now) {
+  void cancel(LiveRun run, String by, String reason, Instant now) {
     cancelGroups(run, by, reason, now);
     waitingSteps.cancel(run, reason, now);
   }
 
-  void cancelGroups(RunSlot run, String by, String reason, Instant now) {
+  void cancelGroups(LiveRun run, String by, String reason, Instant now) {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
       if (step.settled() == null && step.started().kind() == StepKind.GROUP) {
-        RolloutSlot rollout = ledger.fleet.rollout(run.id, step.started().step());
-        rollouts().cancel(rollout, by, reason, run.state().forced(), now);
+        LiveGroup group = recorder.fleet.group(run.id, step.started().step());
+        groups().cancel(group, by, reason, run.state().forced(), now);
       }
     }
   }
 
   /** Leaves one device out; returns whether it was not left out before. */
-  boolean skip(RolloutSlot rollout, DeviceSlot device, String by, String reason, Instant now) {
-    return rollouts().leavingOut().skip(rollout, device, by, reason, now);
+  boolean skip(LiveGroup group, LiveDevice device, String by, String reason, Instant now) {
+    return groups().leavingOut().skip(group, device, by, reason, now);
   }
 
-  private Rollouts rollouts() {
-    if (rollouts == null) {
+  private Groups groups() {
+    if (groups == null) {
       throw new IllegalStateException("connect() comes first.");
     }
-    return rollouts;
+    return groups;
   }
 }

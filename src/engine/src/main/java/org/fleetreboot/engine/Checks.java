@@ -18,19 +18,19 @@ final class Checks {
   /** So long before its patience ends the chain asks for the last time. */
   private static final Duration FOR_THE_LAST_ANSWER = Duration.ofSeconds(5);
 
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final WaitingSteps steps;
   private final DueTimes<Timer> timers;
   private final Patience patience;
   private final TargetCollection.Desk desk;
 
   Checks(
-      Ledger ledger,
+      EventRecorder recorder,
       WaitingSteps steps,
       DueTimes<Timer> timers,
       Patience patience,
       TargetCollection.Desk desk) {
-    this.ledger = ledger;
+    this.recorder = recorder;
     this.steps = steps;
     this.timers = timers;
     this.patience = patience;
@@ -39,7 +39,7 @@ final class Checks {
 
   /** The chain has come to the step, which may have started in an earlier life. */
   void reach(
-      RunSlot run,
+      LiveRun run,
       String step,
       Duration timeout,
       Supplier<CompletionStage<CheckFinding>> check,
@@ -62,7 +62,7 @@ final class Checks {
   }
 
   private void ask(Question question) {
-    ledger.effect(
+    recorder.effect(
         () ->
             findingOf(question.check())
                 .whenComplete(
@@ -92,7 +92,7 @@ final class Checks {
   }
 
   private void answered(Question question, CheckFinding finding, Instant now) {
-    RunSlot run = question.run();
+    LiveRun run = question.run();
     String step = question.step();
     if (!isOpen(question)) {
       return;
@@ -122,11 +122,11 @@ final class Checks {
 
   /** Whether its answer matters still: the chain asks anew where it begins anew. */
   private boolean isOpen(Question question) {
-    RunSlot run = question.run();
+    LiveRun run = question.run();
     return run.pass() == question.pass() && steps.isOpen(run, question.step());
   }
 
   /** What is asked until somebody says yes or no. */
   private record Question(
-      RunSlot run, int pass, String step, Supplier<CompletionStage<CheckFinding>> check) {}
+      LiveRun run, int pass, String step, Supplier<CompletionStage<CheckFinding>> check) {}
 }

@@ -117,7 +117,7 @@ final class DisconnectedDevices {
    *
    * @param slot what the engine knows of it; null for nothing
    */
-  boolean counts(Disconnected device, @Nullable DeviceSlot slot, DownRule rule, Instant now) {
+  boolean counts(Disconnected device, @Nullable LiveDevice slot, DownRule rule, Instant now) {
     Instant connected = slot == null ? null : slot.connectedAt;
     boolean isBack = connected != null && askedAt != null && !askedAt.isAfter(connected.plus(LATE));
     return !isBack && !rule.hasForgotten(device.lastSeen(), now);

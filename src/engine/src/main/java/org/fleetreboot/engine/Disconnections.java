@@ -22,22 +22,22 @@ final class Disconnections {
   /** Each page is a twin query. They have a small quota of their own, 20 a minute in S1: half. */
   private static final Duration EACH_PAGE = Duration.ofSeconds(6);
 
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
   private final TargetCollection.Desk desk;
-  private final BiConsumer<RolloutSlot, Instant> onTold;
+  private final BiConsumer<LiveGroup, Instant> onTold;
 
   /**
    * @param onTold told when the hub has said it anew, or nobody can
    */
   Disconnections(
-      Ledger ledger,
+      EventRecorder recorder,
       HubWatch watch,
       DueTimes<Timer> timers,
       TargetCollection.Desk desk,
-      BiConsumer<RolloutSlot, Instant> onTold) {
-    this.ledger = ledger;
+      BiConsumer<LiveGroup, Instant> onTold) {
+    this.recorder = recorder;
     this.watch = watch;
     this.timers = timers;
     this.desk = desk;
@@ -45,42 +45,42 @@ final class Disconnections {
   }
 
   /** The chain has come to a group, which may depend on it. */
-  void follow(RolloutSlot rollout, DisconnectedSource source, Instant now) {
-    if (rollout.options().countsDisconnected() && source != DisconnectedSource.NONE) {
-      boolean asked = rollout.disconnectedSource != null;
-      rollout.disconnectedSource = source;
+  void follow(LiveGroup group, DisconnectedSource source, Instant now) {
+    if (group.options().countsDisconnected() && source != DisconnectedSource.NONE) {
+      boolean asked = group.disconnectedSource != null;
+      group.disconnectedSource = source;
       if (!asked) {
-        ask(rollout, source, now);
+        ask(group, source, now);
       }
     }
   }
 
   /** Whether a group has been told all that it depends on. */
-  static boolean areKnown(RolloutSlot rollout) {
-    return rollout.disconnectedSource == null || rollout.disconnected.areKnown();
+  static boolean areKnown(LiveGroup group) {
+    return group.disconnectedSource == null || group.disconnected.areKnown();
   }
 
-  private void ask(RolloutSlot rollout, DisconnectedSource source, Instant now) {
-    RunSlot run = ledger.fleet.run(rollout.run);
+  private void ask(LiveGroup group, DisconnectedSource source, Instant now) {
+    LiveRun run = recorder.fleet.run(group.run);
     int pass = run.pass();
-    Found found = new Found(now.minus(rollout.options().down().downForgottenAfter()), now);
+    Found found = new Found(now.minus(group.options().down().downForgottenAfter()), now);
     HubQuestion<Seen> question =
         new HubQuestion<>(
-            ledger,
+            recorder,
             watch,
             timers,
             desk,
-            () -> run.pass() == pass && !rollout.isSettled(),
-            (page, later) -> found.add(rollout, page));
-    RolloutOptions options = rollout.options();
+            () -> run.pass() == pass && !group.isSettled(),
+            (page, later) -> found.add(group, page));
+    RolloutOptions options = group.options();
     Question asked =
         new Question(
             options.relatingTags(),
             options.pace().maxDown() != null,
             found.since,
-            rollout.quiet.missing());
-    Instant at = ledger.fleet.steady().of(now);
-    ledger.effect(
+            group.quiet.missing());
+    Instant at = recorder.fleet.steady().of(now);
+    recorder.effect(
         () ->
             question
                 .ask(collector -> source.collect(asked, collector))
@@ -92,37 +92,36 @@ final class Disconnections {
                                 question.worked(later);
                               }
                               if (run.pass() == pass) {
-                                answered(rollout, found, at, error, later);
+                                answered(group, found, at, error, later);
                               }
                               return null;
                             })));
   }
 
   private void answered(
-      RolloutSlot rollout, Found found, Instant asked, @Nullable Throwable error, Instant now) {
-    if (rollout.isSettled()) {
+      LiveGroup group, Found found, Instant asked, @Nullable Throwable error, Instant now) {
+    if (group.isSettled()) {
       return;
     }
     Throwable cause = error == null ? null : TargetCollection.causeOf(error);
     if (cause == null) {
-      rollout.disconnected.replace(
-          rollout.quiet.told(found.devices, found.since, found.asked), asked);
+      group.disconnected.replace(group.quiet.told(found.devices, found.since, found.asked), asked);
     } else if (!(cause instanceof CancellationException)) {
-      rollout.leaveOutReason = "nobody can say who is disconnected: " + cause.getMessage();
+      group.leaveOutReason = "nobody can say who is disconnected: " + cause.getMessage();
     }
     timers.add(
         now.plus(found.pause()),
-        ledger
+        recorder
             .fleet
-            .run(rollout.run)
+            .run(group.run)
             .inThisPass(
                 later -> {
-                  DisconnectedSource source = rollout.disconnectedSource;
-                  if (source != null && !rollout.isSettled() && rollout.leaveOutReason == null) {
-                    ask(rollout, source, later);
+                  DisconnectedSource source = group.disconnectedSource;
+                  if (source != null && !group.isSettled() && group.leaveOutReason == null) {
+                    ask(group, source, later);
                   }
                 }));
-    onTold.accept(rollout, now);
+    onTold.accept(group, now);
   }
 
   /** What the hub has said so far. */
@@ -138,12 +137,12 @@ final class Disconnections {
     }
 
     /** Takes those that the group depends on: its own, and those that share a tag with them. */
-    void add(RolloutSlot rollout, List<Seen> page) {
+    void add(LiveGroup group, List<Seen> page) {
       pages++;
       for (Seen device : page) {
         if (!device.tags().isEmpty()
-            || rollout.mayGrow()
-            || rollout.targets.contains(device.device())) {
+            || group.mayGrow()
+            || group.targets.contains(device.device())) {
           devices.add(device);
         }
       }

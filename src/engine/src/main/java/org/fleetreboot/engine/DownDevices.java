@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * of the fold of the journal: an intent tells which tags its device had.
  */
 final class DownDevices {
-  private final Map<SharedTag, Set<DeviceSlot>> down = new HashMap<>();
+  private final Map<SharedTag, Set<LiveDevice>> down = new HashMap<>();
 
   /** All of them, whatever their tags. */
-  private final Set<DeviceSlot> all = new LinkedHashSet<>();
+  private final Set<LiveDevice> all = new LinkedHashSet<>();
 
   /** Takes note of what became of a device. */
-  void moved(DeviceSlot device, RebootState before) {
+  void moved(LiveDevice device, RebootState before) {
     if (device.state() instanceof InFlight || device.state() instanceof Doubtful) {
       all.add(device);
     } else {
@@ -44,12 +44,12 @@ final class DownDevices {
   }
 
   /** Those in a reboot of ours, and those that have not come back from one. */
-  Set<DeviceSlot> all() {
+  Set<LiveDevice> all() {
     return all;
   }
 
-  private void remove(SharedTag shared, DeviceSlot device) {
-    Set<DeviceSlot> devices = down.get(shared);
+  private void remove(SharedTag shared, LiveDevice device) {
+    Set<LiveDevice> devices = down.get(shared);
     if (devices != null && devices.remove(device) && devices.isEmpty()) {
       down.remove(shared);
     }
@@ -72,8 +72,8 @@ final class DownDevices {
   @Nullable Obstacle obstacle(
       DownLimit limit,
       String value,
-      DeviceSlot device,
-      Predicate<DeviceSlot> isToCome,
+      LiveDevice device,
+      Predicate<LiveDevice> isToCome,
       Map<String, String> disconnected,
       boolean patient,
       Instant now) {
@@ -84,7 +84,7 @@ final class DownDevices {
     String one = device.id;
     Map<String, String> byThemselves = new LinkedHashMap<>(disconnected);
     byThemselves.remove(device.id);
-    for (DeviceSlot other : down.getOrDefault(shared, Set.of())) {
+    for (LiveDevice other : down.getOrDefault(shared, Set.of())) {
       if (other == device) {
         continue;
       }

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class EngineCore {
   final Runs runs;
   final ChainSteps steps;
-  final Rollouts rollouts;
+  final Groups groups;
   final Turns turns;
-  final Looks looks;
+  final Polls looks;
   final HubWatch watch;
   final Fleet fleet;
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final Reboots reboots;
   private final RunRecovery runRecovery;
   private final @Nullable JournalPlace place;
@@ -51,29 +51,29 @@ final class EngineCore {
       Runs.SentDevices sent) {
     this.fleet = fleet;
     this.place = settings.place();
-    this.ledger = new Ledger(fleet, settings.hub(), codec, random, ids);
+    this.recorder = new EventRecorder(fleet, settings.hub(), codec, random, ids);
     HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
     this.watch = new HubWatch(quota);
-    this.reboots = new Reboots(ledger);
-    ChainReplay replay = new ChainReplay(ledger, timers, settings.patience());
-    WaitingSteps waitingSteps = new WaitingSteps(ledger);
+    this.reboots = new Reboots(recorder);
+    ChainReplay replay = new ChainReplay(recorder, timers, settings.patience());
+    WaitingSteps waitingSteps = new WaitingSteps(recorder);
     Patience patience = new Patience(waitingSteps, timers, fleet.steady());
-    Inspections inspections = new Inspections(ledger);
+    StabilityChecks stabilityChecks = new StabilityChecks(recorder);
     this.steps =
         new ChainSteps(
-            ledger,
+            recorder,
             replay,
             waitingSteps,
-            new Soaks(waitingSteps, timers, inspections),
-            new Approvals(ledger, waitingSteps, patience),
-            new Checks(ledger, waitingSteps, timers, patience, desk));
-    this.runs = new Runs(ledger, replay, steps, sent, timers);
-    this.rollouts = new Rollouts(ledger, reboots, watch, timers, hours, desk, steps::settleGroup);
-    this.looks = new Looks(ledger, reboots, quota, watch, inspections);
-    this.turns = new Turns(ledger, reboots, rollouts, quota, watch, timers, settings.callSlots());
-    reboots.connect(looks, rollouts);
-    steps.connect(rollouts);
-    this.runRecovery = new RunRecovery(ledger, steps, rollouts, settings.resumeWithin());
+            new Soaks(waitingSteps, timers, stabilityChecks),
+            new Approvals(recorder, waitingSteps, patience),
+            new Checks(recorder, waitingSteps, timers, patience, desk));
+    this.runs = new Runs(recorder, replay, steps, sent, timers);
+    this.groups = new Groups(recorder, reboots, watch, timers, hours, desk, steps::settleGroup);
+    this.looks = new Polls(recorder, reboots, quota, watch, stabilityChecks);
+    this.turns = new Turns(recorder, reboots, groups, quota, watch, timers, settings.callSlots());
+    reboots.connect(looks, groups);
+    steps.connect(groups);
+    this.runRecovery = new RunRecovery(recorder, steps, groups, settings.resumeWithin());
   }
 
   /** Takes up what an earlier life left: the fleet was folded from the journal before. */
@@ -81,19 +81,19 @@ final class EngineCore {
     fleet.steady().woke(now);
     if (place != null) {
       JournalOpening opening = new JournalOpening(place, ends, settings.witnessed());
-      ledger.record(fleet.stop().open(now, opening, ledger.newId()));
+      recorder.record(fleet.stop().open(now, opening, recorder.newId()));
     }
     fleet.begin(now);
     // First of all: what is recorded below moves a run, however long it stood still.
-    Map<RunSlot, Instant> lastMoves = fleet.lastMoves();
-    for (RolloutSlot rollout : fleet.rollouts()) {
-      if (rollout.isSettled()) {
-        rollout.forget();
-      } else if (rollout.state().phase() != RolloutState.Phase.COLLECTING) {
-        rollouts.restore(rollout, now);
+    Map<LiveRun, Instant> lastMoves = fleet.lastMoves();
+    for (LiveGroup group : fleet.groups()) {
+      if (group.isSettled()) {
+        group.forget();
+      } else if (group.state().phase() != RolloutState.Phase.COLLECTING) {
+        groups.restore(group, now);
       }
     }
-    for (DeviceSlot device : fleet.devices()) {
+    for (LiveDevice device : fleet.devices()) {
       if (device.state() instanceof RebootState.Calling) {
         reboots.record(device, Reboot.decide(device.state(), new RebootCommand.Recover(now)), now);
       } else {
@@ -134,15 +134,15 @@ final class EngineCore {
 
   /** Returns whether anybody had doubted it. */
   boolean takeOnJournal(String by, @Nullable String reason, Instant now) {
-    return goOn(ledger.record(fleet.stop().takeOn(now, place, by, reason)), now);
+    return goOn(recorder.record(fleet.stop().takeOn(now, place, by, reason)), now);
   }
 
   boolean stopFleet(String by, String reason, Instant now) {
-    return ledger.record(fleet.stop().stop(now, by, reason));
+    return recorder.record(fleet.stop().stop(now, by, reason));
   }
 
   boolean liftStop(String by, @Nullable String reason, Instant now) {
-    return goOn(ledger.record(fleet.stop().lift(now, by, reason)), now);
+    return goOn(recorder.record(fleet.stop().lift(now, by, reason)), now);
   }
 
   private boolean goOn(boolean changed, Instant now) {
@@ -157,7 +157,7 @@ final class EngineCore {
     if (fleet.knownRun(run) == null) {
       throw new NoSuchRun(run);
     }
-    DeviceSlot slot = fleet.device(device);
+    LiveDevice slot = fleet.device(device);
     String kept = note.length() > Noted.LONGEST ? note.substring(0, Noted.LONGEST) : note;
     reboots.record(
         slot, Reboot.decide(slot.state(), new RebootCommand.Note(run, step, now, kept)), now);
@@ -171,12 +171,12 @@ final class EngineCore {
 
   /** Lets something out once all that this step recorded is durable. */
   void effect(Runnable effect) {
-    ledger.effect(effect);
+    recorder.effect(effect);
   }
 
   /** How much this step has recorded so far. */
   int recorded() {
-    return ledger.recorded();
+    return recorder.recorded();
   }
 
   /** Decides for all commands that have come, and for all that is due. */
@@ -190,10 +190,10 @@ final class EngineCore {
   private Batch finish(Instant now) {
     ring(hours, now);
     ring(timers, now);
-    unfinished = rollouts.judge(now);
+    unfinished = groups.judge(now);
     turns.grant(now);
-    unfinished |= rollouts.judge(now);
-    return ledger.close();
+    unfinished |= groups.judge(now);
+    return recorder.close();
   }
 
   private static void ring(DueTimes<Timer> times, Instant now) {

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * times runs.
  */
 final class Fleet {
-  private final Map<String, DeviceSlot> devices = new HashMap<>();
-  private final Map<StepKey, RolloutSlot> rollouts = new LinkedHashMap<>();
-  private final Map<String, RunSlot> runs = new LinkedHashMap<>();
+  private final Map<String, LiveDevice> devices = new HashMap<>();
+  private final Map<StepKey, LiveGroup> groups = new LinkedHashMap<>();
+  private final Map<String, LiveRun> runs = new LinkedHashMap<>();
 
   private final DownDevices down = new DownDevices();
   private final SteadyTime steady = new SteadyTime();
@@ -68,7 +68,7 @@ final class Fleet {
   void clockMoved(Duration by) {
     steady.clockMoved(by);
     runs.values().forEach(run -> run.clockMoved(by));
-    rollouts.values().forEach(rollout -> rollout.pace().clockMoved(by));
+    groups.values().forEach(group -> group.pace().clockMoved(by));
   }
 
   /**
@@ -77,7 +77,7 @@ final class Fleet {
    */
   void begin(Instant now) {
     devices.values().forEach(device -> device.begin(now));
-    rollouts.values().forEach(rollout -> rollout.begin(now));
+    groups.values().forEach(group -> group.begin(now));
     runs.values().forEach(run -> run.begin(now));
   }
 
@@ -86,74 +86,74 @@ final class Fleet {
     return down;
   }
 
-  DeviceSlot device(String id) {
-    return devices.computeIfAbsent(id, device -> new DeviceSlot(device, steady));
+  LiveDevice device(String id) {
+    return devices.computeIfAbsent(id, device -> new LiveDevice(device, steady));
   }
 
-  @Nullable DeviceSlot knownDevice(String id) {
+  @Nullable LiveDevice knownDevice(String id) {
     return devices.get(id);
   }
 
-  RolloutSlot rollout(String run, String step) {
-    return rollouts.computeIfAbsent(
-        new StepKey(run, step), key -> new RolloutSlot(key.run(), key.step(), steady));
+  LiveGroup group(String run, String step) {
+    return groups.computeIfAbsent(
+        new StepKey(run, step), key -> new LiveGroup(key.run(), key.step(), steady));
   }
 
   /** The same; one with the default options, and kept by nobody, when its run is over. */
-  RolloutSlot rolloutOrForgotten(String run, String step) {
-    RolloutSlot known = rollouts.get(new StepKey(run, step));
-    return known == null ? new RolloutSlot(run, step, steady) : known;
+  LiveGroup groupOrForgotten(String run, String step) {
+    LiveGroup known = groups.get(new StepKey(run, step));
+    return known == null ? new LiveGroup(run, step, steady) : known;
   }
 
-  RunSlot run(String id) {
-    return runs.computeIfAbsent(id, run -> new RunSlot(run, steady, stops));
+  LiveRun run(String id) {
+    return runs.computeIfAbsent(id, run -> new LiveRun(run, steady, stops));
   }
 
-  @Nullable RunSlot knownRun(String id) {
+  @Nullable LiveRun knownRun(String id) {
     return runs.get(id);
   }
 
-  Iterable<DeviceSlot> devices() {
+  Iterable<LiveDevice> devices() {
     return devices.values();
   }
 
-  Iterable<RolloutSlot> rollouts() {
-    return rollouts.values();
+  Iterable<LiveGroup> groups() {
+    return groups.values();
   }
 
-  Iterable<RunSlot> runs() {
+  Iterable<LiveRun> runs() {
     return runs.values();
   }
 
-  void apply(RunSlot run, RunEvent event) {
+  void apply(LiveRun run, RunEvent event) {
     run.apply(event);
     run.movedAt = event.at();
     forgetIfOver(run);
   }
 
-  void apply(RolloutSlot rollout, RolloutEvent event) {
-    rollout.apply(event);
-    RunSlot run = runs.get(rollout.run);
+  void apply(LiveGroup group, RolloutEvent event) {
+    group.apply(event);
+    LiveRun run = runs.get(group.run);
     if (run != null) {
       run.movedAt = event.at();
-      if (rollout.isSettled()) {
+      if (group.isSettled()) {
         forgetIfOver(run);
       }
     }
   }
 
-  void apply(DeviceSlot device, RebootEvent event) {
+  void apply(LiveDevice device, RebootEvent event) {
     RebootState before = device.state();
     device.apply(event);
     down.moved(device, before);
-    RunSlot run = runs.get(event.run());
+    LiveRun run = runs.get(event.run());
     boolean over = run != null && run.over;
     Outcome outcome = event.outcome();
     if (event instanceof InvocationIntended && !over) {
-      rollout(event.run(), event.step()).called(event.at());
+      group(event.run(), event.step()).called(event.at());
     }
     if (outcome != null && !over) {
-      rollout(event.run(), event.step()).apply(device, event);
+      group(event.run(), event.step()).apply(device, event);
     }
     if (run != null) {
       run.movedAt = event.at();
@@ -167,9 +167,9 @@ final class Fleet {
   }
 
   /** When each run that ever moved did so last. */
-  Map<RunSlot, Instant> lastMoves() {
-    Map<RunSlot, Instant> moves = new HashMap<>();
-    for (RunSlot run : runs.values()) {
+  Map<LiveRun, Instant> lastMoves() {
+    Map<LiveRun, Instant> moves = new HashMap<>();
+    for (LiveRun run : runs.values()) {
       if (run.movedAt != null) {
         moves.put(run, run.movedAt);
       }
@@ -178,18 +178,18 @@ final class Fleet {
   }
 
   /** A run and its groups lie in two partitions: over is what is over in both. */
-  private void forgetIfOver(RunSlot run) {
+  private void forgetIfOver(LiveRun run) {
     if (run.over || !run.hasEnded()) {
       return;
     }
-    List<StepKey> groups = run.groups().stream().map(step -> new StepKey(run.id, step)).toList();
-    for (StepKey group : groups) {
-      RolloutSlot rollout = rollouts.get(group);
-      if (rollout == null || !rollout.isSettled()) {
+    List<StepKey> keys = run.groups().stream().map(step -> new StepKey(run.id, step)).toList();
+    for (StepKey key : keys) {
+      LiveGroup group = groups.get(key);
+      if (group == null || !group.isSettled()) {
         return;
       }
     }
-    groups.forEach(rollouts::remove);
+    keys.forEach(groups::remove);
     run.devices.forEach(device -> device.forget(run.id));
     run.forget();
   }
@@ -198,7 +198,7 @@ final class Fleet {
   Map<String, Object> states() {
     Map<String, Object> states = new TreeMap<>();
     devices.values().forEach(device -> put(states, "device/" + device.id, device.state()));
-    rollouts
+    groups
         .values()
         .forEach(group -> put(states, "rollout/" + group.run + "/" + group.step, group.state()));
     runs.values().forEach(run -> put(states, "run/" + run.id, run.state()));

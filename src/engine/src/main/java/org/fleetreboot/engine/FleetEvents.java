@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns events of the journal into what subscribers and people see. Thread-safe. */
 public final class FleetEvents {
   private static final String REBOOT = "reboot.";
-  private static final Pattern SETTLED = Pattern.compile("(rollout|run)\\.settled\\.v\\d+");
+  private static final Pattern SETTLED = Pattern.compile("(group|run)\\.settled\\.v\\d+");
 
   private final EventCodec codec;
 
@@ -49,9 +49,9 @@ public final class FleetEvents {
           Streams.device(recorded.stream()),
           outcome == null ? null : outcome.word());
     }
-    if (event instanceof RolloutEvent rollout) {
+    if (event instanceof RolloutEvent group) {
       StreamId stream = recorded.stream();
-      return seen(recorded, rollout.at(), Streams.run(stream), Streams.step(stream), null, null);
+      return seen(recorded, group.at(), Streams.run(stream), Streams.step(stream), null, null);
     }
     if (event instanceof FleetStopEvent stop) {
       return seen(recorded, stop.at(), null, null, null, null);

@@ -46,7 +46,7 @@ final class FleetReader {
     if (event instanceof RunEvent runEvent) {
       fleet.apply(fleet.run(Streams.run(stream)), runEvent);
     } else if (event instanceof RolloutEvent rolloutEvent) {
-      fleet.apply(fleet.rollout(Streams.run(stream), Streams.step(stream)), rolloutEvent);
+      fleet.apply(fleet.group(Streams.run(stream), Streams.step(stream)), rolloutEvent);
     } else if (event instanceof RebootEvent rebootEvent) {
       fleet.apply(fleet.device(Streams.device(stream)), rebootEvent);
     } else if (event instanceof FleetStopEvent stopEvent) {

@@ -15,16 +15,16 @@ final class GroupPatience {
   }
 
   /** Whether the group has waited for as long as it may since it began. */
-  boolean hasEnded(RolloutSlot rollout, Instant now) {
-    Instant end = end(rollout, began(rollout, now));
-    Instant began = rollout.began == null ? fleet.steady().of(now) : rollout.began;
-    Duration wait = rollout.options().precautions().waitWithin();
+  boolean hasEnded(LiveGroup group, Instant now) {
+    Instant end = end(group, began(group, now));
+    Instant began = group.began == null ? fleet.steady().of(now) : group.began;
+    Duration wait = group.options().precautions().waitWithin();
     return !now.isBefore(fleet.steady().onceMore(began, wait, end));
   }
 
   /** When the group began by the clock of now, had it not rested. */
-  Instant began(RolloutSlot rollout, Instant now) {
-    return rollout.began == null ? now : withoutRests(rollout, rollout.began, now);
+  Instant began(LiveGroup group, Instant now) {
+    return group.began == null ? now : withoutRests(group, group.began, now);
   }
 
   /**
@@ -32,17 +32,17 @@ final class GroupPatience {
    *
    * @param since in steady time
    */
-  Instant endSince(RolloutSlot rollout, Instant since, Instant now) {
-    return end(rollout, withoutRests(rollout, since, now));
+  Instant endSince(LiveGroup group, Instant since, Instant now) {
+    return end(group, withoutRests(group, since, now));
   }
 
-  private static Instant end(RolloutSlot rollout, Instant from) {
-    return from.plus(rollout.options().precautions().waitWithin());
+  private static Instant end(LiveGroup group, Instant from) {
+    return from.plus(group.options().precautions().waitWithin());
   }
 
   /** As much later as the run rested since. */
-  private Instant withoutRests(RolloutSlot rollout, Instant since, Instant now) {
+  private Instant withoutRests(LiveGroup group, Instant since, Instant now) {
     SteadyTime steady = fleet.steady();
-    return steady.byClock(since.plus(fleet.run(rollout.run).restedSince(since, steady.of(now))));
+    return steady.byClock(since.plus(fleet.run(group.run).restedSince(since, steady.of(now))));
   }
 }

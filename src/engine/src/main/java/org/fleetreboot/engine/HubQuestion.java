@@ -20,7 +20,7 @@ import org.fleetreboot.workflow.Backoff;
 final class HubQuestion<T> implements PageCollector<T> {
   private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
   private final TargetCollection.Desk desk;
@@ -35,13 +35,13 @@ final class HubQuestion<T> implements PageCollector<T> {
    * @param onPage told of each page
    */
   HubQuestion(
-      Ledger ledger,
+      EventRecorder recorder,
       HubWatch watch,
       DueTimes<Timer> timers,
       TargetCollection.Desk desk,
       BooleanSupplier wanted,
       BiConsumer<List<T>, Instant> onPage) {
-    this.ledger = ledger;
+    this.recorder = recorder;
     this.watch = watch;
     this.timers = timers;
     this.desk = desk;
@@ -77,7 +77,7 @@ final class HubQuestion<T> implements PageCollector<T> {
                   troubles++;
                   watch.reads.failed(now, trouble);
                   timers.add(
-                      now.plus(AGAIN.after(troubles, ledger.jitter())),
+                      now.plus(AGAIN.after(troubles, recorder.jitter())),
                       later -> retry(again, later));
                   return null;
                 })
@@ -92,7 +92,7 @@ final class HubQuestion<T> implements PageCollector<T> {
   /** Not before the hub lets a probe through: it may have asked for more time. */
   private void retry(CompletableFuture<Void> again, Instant now) {
     if (!wanted.getAsBoolean()) {
-      ledger.effect(
+      recorder.effect(
           () -> again.completeExceptionally(new CancellationException("not wanted any more")));
       return;
     }
@@ -102,7 +102,7 @@ final class HubQuestion<T> implements PageCollector<T> {
       return;
     }
     watch.reads.sent(now);
-    ledger.effect(() -> again.complete(null));
+    recorder.effect(() -> again.complete(null));
   }
 
   /** The hub has answered: what had failed works again. */

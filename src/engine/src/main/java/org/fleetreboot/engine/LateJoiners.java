@@ -27,25 +27,25 @@ final class LateJoiners {
   /** Twin queries have a small quota of their own: 20 a minute in S1. */
   private static final Duration EVERY = Duration.ofMinutes(1);
 
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
   private final TargetCollection.Desk desk;
-  private final BiConsumer<RolloutSlot, DeviceSlot> onJoined;
-  private final Consumer<RolloutSlot> onAnswered;
+  private final BiConsumer<LiveGroup, LiveDevice> onJoined;
+  private final Consumer<LiveGroup> onAnswered;
 
   /**
    * @param onJoined told of each device that joins
    * @param onAnswered told when a query has been answered, and the group is to be judged
    */
   LateJoiners(
-      Ledger ledger,
+      EventRecorder recorder,
       HubWatch watch,
       DueTimes<Timer> timers,
       TargetCollection.Desk desk,
-      BiConsumer<RolloutSlot, DeviceSlot> onJoined,
-      Consumer<RolloutSlot> onAnswered) {
-    this.ledger = ledger;
+      BiConsumer<LiveGroup, LiveDevice> onJoined,
+      Consumer<LiveGroup> onAnswered) {
+    this.recorder = recorder;
     this.watch = watch;
     this.timers = timers;
     this.desk = desk;
@@ -54,61 +54,61 @@ final class LateJoiners {
   }
 
   /** Whether nobody can join any more. If somebody can, and all others are done, asks for them. */
-  boolean isComplete(RolloutSlot rollout) {
-    if (!rollout.follows() || rollout.leaveOutReason != null || rollout.nobodyElse) {
+  boolean isComplete(LiveGroup group) {
+    if (!group.follows() || group.leaveOutReason != null || group.nobodyElse) {
       return true;
     }
-    if (rollout.state().tally().settled() == rollout.state().targets()) {
-      ask(rollout);
+    if (group.state().tally().settled() == group.state().targets()) {
+      ask(group);
     }
     return false;
   }
 
   /** Plans the next question to the group's query. */
-  void follow(RolloutSlot rollout, Instant now) {
-    if (rollout.follows() && !rollout.isSettled() && !rollout.followPlanned) {
-      rollout.followPlanned = true;
+  void follow(LiveGroup group, Instant now) {
+    if (group.follows() && !group.isSettled() && !group.followPlanned) {
+      group.followPlanned = true;
       timers.add(
           now.plus(EVERY),
-          ledger
+          recorder
               .fleet
-              .run(rollout.run)
+              .run(group.run)
               .inThisPass(
                   later -> {
-                    rollout.followPlanned = false;
-                    if (mayJoin(rollout)) {
-                      ask(rollout);
+                    group.followPlanned = false;
+                    if (mayJoin(group)) {
+                      ask(group);
                     }
                   }));
     }
   }
 
-  private static boolean mayJoin(RolloutSlot rollout) {
-    return !rollout.isSettled() && !rollout.state().leavesOut();
+  private static boolean mayJoin(LiveGroup group) {
+    return !group.isSettled() && !group.state().leavesOut();
   }
 
-  private void ask(RolloutSlot rollout) {
-    TargetSource source = rollout.source;
-    if (rollout.sourceAsked || source == null) {
+  private void ask(LiveGroup group) {
+    TargetSource source = group.source;
+    if (group.sourceAsked || source == null) {
       return;
     }
-    RunSlot run = ledger.fleet.run(rollout.run);
+    LiveRun run = recorder.fleet.run(group.run);
     int pass = run.pass();
-    rollout.sourceAsked = true;
-    int known = rollout.state().targets();
+    group.sourceAsked = true;
+    int known = group.state().targets();
     HubQuestion<String> question =
         new HubQuestion<>(
-            ledger,
+            recorder,
             watch,
             timers,
             desk,
-            () -> run.pass() == pass && mayJoin(rollout),
+            () -> run.pass() == pass && mayJoin(group),
             (devices, now) -> {
               if (run.pass() == pass) {
-                join(rollout, devices, now);
+                join(group, devices, now);
               }
             });
-    ledger.effect(
+    recorder.effect(
         () ->
             question
                 .ask(source::collect)
@@ -117,70 +117,70 @@ final class LateJoiners {
                         desk.ask(
                             later -> {
                               if (run.pass() == pass) {
-                                answered(rollout, question, known, error, later);
+                                answered(group, question, known, error, later);
                               }
                               return null;
                             })));
   }
 
   /** Once, until it is answered again: the hub words each of its refusals anew. */
-  private void tellOfRefusal(RolloutSlot rollout, Throwable refusal, Instant now) {
-    if (putOff(rollout) != null) {
+  private void tellOfRefusal(LiveGroup group, Throwable refusal, Instant now) {
+    if (putOff(group) != null) {
       return;
     }
     String why = refusal.getMessage() == null ? refusal.toString() : refusal.getMessage();
-    putOff(rollout, "nobody joins, for its query is refused: " + why, now);
+    putOff(group, "nobody joins, for its query is refused: " + why, now);
     LOG.warn(
         "Group {} of run {}: {}. Its query is asked again every minute; the group ends with the"
             + " devices that it has.",
-        rollout.step,
-        rollout.run,
-        putOff(rollout));
+        group.step,
+        group.run,
+        putOff(group));
   }
 
   /** Why nobody can join; null while nobody has said so. */
-  private @Nullable String putOff(RolloutSlot rollout) {
-    RunState.Step step = ledger.knownRun(rollout.run).state().steps().get(rollout.step);
+  private @Nullable String putOff(LiveGroup group) {
+    RunState.Step step = recorder.knownRun(group.run).state().steps().get(group.step);
     return step == null || step.putOff() == null ? null : step.putOff().reason();
   }
 
-  private void putOff(RolloutSlot rollout, @Nullable String reason, Instant now) {
-    RunSlot run = ledger.knownRun(rollout.run);
-    ledger.record(
-        run, Run.decide(run.state(), new RunCommand.PutOffStep(rollout.step, now, reason)));
+  private void putOff(LiveGroup group, @Nullable String reason, Instant now) {
+    LiveRun run = recorder.knownRun(group.run);
+    recorder.record(
+        run, Run.decide(run.state(), new RunCommand.PutOffStep(group.step, now, reason)));
   }
 
-  private void join(RolloutSlot rollout, List<String> devices, Instant now) {
+  private void join(LiveGroup group, List<String> devices, Instant now) {
     Set<String> unknown = new LinkedHashSet<>(devices);
-    unknown.removeAll(rollout.targets);
-    ledger.record(
-        rollout,
+    unknown.removeAll(group.targets);
+    recorder.record(
+        group,
         Rollout.decide(
-            rollout.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
+            group.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
     for (String device : unknown) {
-      if (rollout.targets.contains(device)) {
-        onJoined.accept(rollout, ledger.fleet.device(device));
+      if (group.targets.contains(device)) {
+        onJoined.accept(group, recorder.fleet.device(device));
       }
     }
   }
 
   private void answered(
-      RolloutSlot rollout,
+      LiveGroup group,
       HubQuestion<String> question,
       int known,
       @Nullable Throwable error,
       Instant now) {
-    rollout.sourceAsked = false;
+    group.sourceAsked = false;
     if (error == null) {
       question.worked(now);
-      putOff(rollout, null, now);
-    } else if (!rollout.isSettled() && !rollout.state().leavesOut()) {
-      tellOfRefusal(rollout, TargetCollection.causeOf(error), now);
+      putOff(group, null, now);
+    } else if (!group.isSettled() && !group.state().leavesOut()) {
+      tellOfRefusal(group, TargetCollection.causeOf(error), now);
     }
-    follow(rollout, now);
-    boolean allSettled = rollout.state().tally().settled() == rollout.state().targets();
+    follow(group, now);
+    boolean allSettled = group.state().tally().settled() == group.state().targets();
     // A query that is refused to the end holds no group open.
-    rollout.nobodyElse = allSettled && rollout.state().targets() == known;
-    onAnswered.accept(rollout);
+    group.nobodyElse = allSettled && group.state().targets() == known;
+    onAnswered.accept(group);
   }
 }

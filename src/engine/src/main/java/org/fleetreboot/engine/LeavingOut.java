@@ -24,39 +24,39 @@ final class LeavingOut {
    *
    * @throws ControlRefused when its call cannot be taken back
    */
-  boolean skip(RolloutSlot rollout, DeviceSlot device, String by, String reason, Instant now) {
-    if (rollout.hasSettled(device)) {
+  boolean skip(LiveGroup group, LiveDevice device, String by, String reason, Instant now) {
+    if (group.hasSettled(device)) {
       Outcome outcome =
-          Objects.requireNonNull(device.state().past().outcome(rollout.run, rollout.step));
+          Objects.requireNonNull(device.state().past().outcome(group.run, group.step));
       if (outcome == Outcome.SKIPPED || outcome == Outcome.CANCELLED) {
         return false;
       }
       throw new ControlRefused(
-          device.id + " is done in step " + rollout.step + ": " + outcome.word() + ".");
+          device.id + " is done in step " + group.step + ": " + outcome.word() + ".");
     }
-    if (rollout.isRebooting(device)) {
+    if (group.isRebooting(device)) {
       throw new ControlRefused(
           device.id
               + " has been called in step "
-              + rollout.step
+              + group.step
               + " and is under way: a call cannot be taken back, and it is polled until it finishes.");
     }
-    rollout.pending.remove(device);
-    record(rollout, device, by, reason, now);
+    group.pending.remove(device);
+    record(group, device, by, reason, now);
     return true;
   }
 
   /** Leaves one device out, by rule. */
-  void skip(RolloutSlot rollout, DeviceSlot device, String reason, Instant now) {
-    record(rollout, device, null, reason, now);
+  void skip(LiveGroup group, LiveDevice device, String reason, Instant now) {
+    record(group, device, null, reason, now);
   }
 
   private void record(
-      RolloutSlot rollout, DeviceSlot device, @Nullable String by, String reason, Instant now) {
+      LiveGroup group, LiveDevice device, @Nullable String by, String reason, Instant now) {
     reboots.record(
         device,
         Reboot.decide(
-            device.state(), new RebootCommand.Skip(rollout.run, rollout.step, now, by, reason)),
+            device.state(), new RebootCommand.Skip(group.run, group.step, now, by, reason)),
         now);
   }
 
@@ -66,8 +66,8 @@ final class LeavingOut {
    * @param notNowSince since when a check has said so; null when it is for something else
    */
   void putOff(
-      RolloutSlot rollout,
-      DeviceSlot device,
+      LiveGroup group,
+      LiveDevice device,
       String reason,
       @Nullable Instant notNowSince,
       Instant now) {
@@ -75,22 +75,22 @@ final class LeavingOut {
         device,
         Reboot.decide(
             device.state(),
-            new RebootCommand.PutOff(rollout.run, rollout.step, now, reason, notNowSince)),
+            new RebootCommand.PutOff(group.run, group.step, now, reason, notNowSince)),
         now);
   }
 
   /** Leaves a device out of a group that was cancelled. */
-  void leaveOut(RolloutSlot rollout, DeviceSlot device, Instant now) {
+  void leaveOut(LiveGroup group, LiveDevice device, Instant now) {
     reboots.record(
         device,
         Reboot.decide(
             device.state(),
             new RebootCommand.Cancel(
-                rollout.run,
-                rollout.step,
+                group.run,
+                group.step,
                 now,
-                rollout.cancelledBy,
-                String.valueOf(rollout.state().reason()))),
+                group.cancelledBy,
+                String.valueOf(group.state().reason()))),
         now);
   }
 
@@ -100,28 +100,27 @@ final class LeavingOut {
    * @param most how many at once
    * @return how many it were
    */
-  int leaveOut(RolloutSlot rollout, int most, Instant now) {
-    if (rollout.state().forced()) {
+  int leaveOut(LiveGroup group, int most, Instant now) {
+    if (group.state().forced()) {
       // A turn without an intent comes to nothing: the group may not call.
-      List<DeviceSlot> uncalled =
-          rollout.flying.stream().filter(device -> !rollout.isRebooting(device)).toList();
-      uncalled.forEach(rollout.flying::remove);
-      uncalled.forEach(rollout.pending::addLast);
+      List<LiveDevice> uncalled =
+          group.flying.stream().filter(device -> !group.isRebooting(device)).toList();
+      uncalled.forEach(group.flying::remove);
+      uncalled.forEach(group.pending::addLast);
     }
-    List<DeviceSlot> waiting = new ArrayList<>(rollout.resting);
-    rollout.resting.clear();
-    waiting.forEach(rollout.pending::addLast);
+    List<LiveDevice> waiting = new ArrayList<>(group.resting);
+    group.resting.clear();
+    waiting.forEach(group.pending::addLast);
     int count = 0;
-    String reason =
-        rollout.leaveOutReason == null ? rollout.state().reason() : rollout.leaveOutReason;
-    while (count < most && !rollout.pending.isEmpty()) {
-      DeviceSlot device = rollout.pending.remove();
+    String reason = group.leaveOutReason == null ? group.state().reason() : group.leaveOutReason;
+    while (count < most && !group.pending.isEmpty()) {
+      LiveDevice device = group.pending.remove();
       RebootCommand command =
-          rollout.state().phase() == RolloutState.Phase.CANCELLING
+          group.state().phase() == RolloutState.Phase.CANCELLING
               ? new RebootCommand.Cancel(
-                  rollout.run, rollout.step, now, rollout.cancelledBy, String.valueOf(reason))
+                  group.run, group.step, now, group.cancelledBy, String.valueOf(reason))
               : new RebootCommand.Skip(
-                  rollout.run, rollout.step, now, null, reason(rollout, device, reason));
+                  group.run, group.step, now, null, reason(group, device, reason));
       reboots.record(device, Reboot.decide(device.state(), command), now);
       count++;
     }
@@ -129,9 +128,9 @@ final class LeavingOut {
   }
 
   /** With what the device has waited for since, where a rule of the group has held it back. */
-  private static String reason(RolloutSlot rollout, DeviceSlot device, @Nullable String reason) {
-    RebootEvent.PutOff last = device.state().past().putOff(rollout.run, rollout.step);
-    return last == null || rollout.leaveOutReason == null || last.reason().equals(reason)
+  private static String reason(LiveGroup group, LiveDevice device, @Nullable String reason) {
+    RebootEvent.PutOff last = device.state().past().putOff(group.run, group.step);
+    return last == null || group.leaveOutReason == null || last.reason().equals(reason)
         ? String.valueOf(reason)
         : reason + "; it has waited: " + last.reason();
   }

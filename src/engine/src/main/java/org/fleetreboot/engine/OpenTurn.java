@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A turn that was handed out and has not ended. */
 final class OpenTurn {
   final long number;
-  final RolloutSlot rollout;
-  final DeviceSlot device;
+  final LiveGroup group;
+  final LiveDevice device;
 
   /** When it is taken back. */
   Instant endsBy;
@@ -36,16 +36,16 @@ final class OpenTurn {
   /** Whether the route is done with it. */
   boolean released;
 
-  OpenTurn(long number, RolloutSlot rollout, DeviceSlot device, Instant endsBy) {
+  OpenTurn(long number, LiveGroup group, LiveDevice device, Instant endsBy) {
     this.number = number;
-    this.rollout = rollout;
+    this.group = group;
     this.device = device;
     this.endsBy = endsBy;
   }
 
   /** The call whose answer is not recorded; null when there is none. */
   @Nullable InvocationIntended unanswered() {
-    return device.state() instanceof RebootState.Calling calling && rollout.isRebooting(device)
+    return device.state() instanceof RebootState.Calling calling && group.isRebooting(device)
         ? calling.intent()
         : null;
   }

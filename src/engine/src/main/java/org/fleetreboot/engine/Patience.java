@@ -27,14 +27,14 @@ final class Patience {
    *
    * @param onEnd told when it has ended, unless the step is settled by then
    */
-  void watch(RunSlot run, String step, Consumer<Instant> onEnd, Instant now) {
+  void watch(LiveRun run, String step, Consumer<Instant> onEnd, Instant now) {
     Instant end = end(run, step, now);
     if (end != null) {
       timers.add(end, run.inThisPass(later -> ring(run, step, onEnd, later)));
     }
   }
 
-  private void ring(RunSlot run, String step, Consumer<Instant> onEnd, Instant now) {
+  private void ring(LiveRun run, String step, Consumer<Instant> onEnd, Instant now) {
     if (!steps.isOpen(run, step)) {
       return;
     }
@@ -51,13 +51,13 @@ final class Patience {
   /**
    * So long before it is over, whatever the time that nobody was there; null while nothing ends it.
    */
-  @Nullable Instant beforeEnd(Duration time, RunSlot run, String step, Instant now) {
+  @Nullable Instant beforeEnd(Duration time, LiveRun run, String step, Instant now) {
     Instant until = until(run, step, now);
     return until == null || run.rests() ? null : until.minus(time);
   }
 
   /** When it ends: a check is asked once more after the start, and a person is not. */
-  private @Nullable Instant end(RunSlot run, String step, Instant now) {
+  private @Nullable Instant end(LiveRun run, String step, Instant now) {
     Instant until = until(run, step, now);
     RunState.Step known = run.state().steps().get(step);
     Instant began = run.began(step);
@@ -71,7 +71,7 @@ final class Patience {
   }
 
   /** By the clock of now, later by as long as it rested; null where nothing ends it. */
-  private static @Nullable Instant until(RunSlot run, String step, Instant now) {
+  private static @Nullable Instant until(LiveRun run, String step, Instant now) {
     RunState.Step known = run.state().steps().get(step);
     Instant until = known == null ? null : known.started().until();
     return until == null ? null : until.plus(run.clockMoved(step)).plus(run.stopped(step, now));

@@ -12,45 +12,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Records facts about devices, and passes on what they mean for groups and polls. */
 final class Reboots {
-  private final Ledger ledger;
-  private @Nullable Looks looks;
-  private @Nullable Rollouts rollouts;
+  private final EventRecorder recorder;
+  private @Nullable Polls looks;
+  private @Nullable Groups groups;
 
-  Reboots(Ledger ledger) {
-    this.ledger = ledger;
+  Reboots(EventRecorder recorder) {
+    this.recorder = recorder;
   }
 
   /** Closes the circle: polls and groups record facts, and facts move polls and groups. */
-  void connect(Looks theLooks, Rollouts theRollouts) {
+  void connect(Polls theLooks, Groups theRollouts) {
     this.looks = theLooks;
-    this.rollouts = theRollouts;
+    this.groups = theRollouts;
   }
 
-  void record(DeviceSlot device, List<RebootEvent> events, Instant now) {
+  void record(LiveDevice device, List<RebootEvent> events, Instant now) {
     if (events.isEmpty()) {
       return;
     }
     Map<String, String> downBefore = DownDevices.tags(device.state());
-    ledger.record(device, events);
+    recorder.record(device, events);
     if (events.stream().allMatch(Reboots::isRemark)) {
       return;
     }
-    if (looks == null || rollouts == null) {
+    if (looks == null || groups == null) {
       throw new IllegalStateException("connect() comes first.");
     }
     for (RebootEvent event : events) {
       if (event.outcome() == Outcome.CONFIRMED) {
-        rollouts.seen(device, true, now);
+        groups.seen(device, true, now);
       }
       if (event.outcome() != null) {
-        settled(rollouts, device, event);
+        settled(groups, device, event);
       }
     }
     looks.plan(device, now);
     if (!(device.state() instanceof RebootState.InFlight)) {
-      rollouts.waiting().wake(device);
+      groups.waiting().wake(device);
       if (!downBefore.isEmpty() || !device.tags.isEmpty()) {
-        passOn(rollouts, device, downBefore, events, now);
+        passOn(groups, device, downBefore, events, now);
       }
     }
   }
@@ -62,8 +62,8 @@ final class Reboots {
 
   /** Others that are related to the device may have its place. */
   private static void passOn(
-      Rollouts groups,
-      DeviceSlot device,
+      Groups groups,
+      LiveDevice device,
       Map<String, String> downBefore,
       List<RebootEvent> events,
       Instant now) {
@@ -76,15 +76,15 @@ final class Reboots {
     }
   }
 
-  private void settled(Rollouts groups, DeviceSlot device, RebootEvent event) {
-    RolloutSlot holder = device.holder;
+  private void settled(Groups groups, LiveDevice device, RebootEvent event) {
+    LiveGroup holder = device.holder;
     if (holder != null && holder.run.equals(event.run()) && holder.step.equals(event.step())) {
       groups.settled(holder, device);
       return;
     }
-    RunSlot run = ledger.fleet.knownRun(event.run());
+    LiveRun run = recorder.fleet.knownRun(event.run());
     if (run == null || !run.over) {
-      groups.settled(ledger.fleet.rollout(event.run(), event.step()), device);
+      groups.settled(recorder.fleet.group(event.run(), event.step()), device);
     }
     // Else nothing is left of the run that had not waited for the device.
   }

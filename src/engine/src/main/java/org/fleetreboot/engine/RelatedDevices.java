@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RelatedDevices {
   private final Fleet fleet;
   private final GroupPatience patience;
-  private final Map<SharedTag, Map<RolloutSlot, ArrayDeque<DeviceSlot>>> waiting = new HashMap<>();
+  private final Map<SharedTag, Map<LiveGroup, ArrayDeque<LiveDevice>>> waiting = new HashMap<>();
 
   RelatedDevices(Fleet fleet) {
     this.fleet = fleet;
@@ -30,8 +30,8 @@ final class RelatedDevices {
   }
 
   /** What hinders the call of the device, as its tags were read last; null when nothing does. */
-  @Nullable Obstacle obstacle(RolloutSlot rollout, DeviceSlot device, Instant now) {
-    Relations relations = rollout.options().relations();
+  @Nullable Obstacle obstacle(LiveGroup group, LiveDevice device, Instant now) {
+    Relations relations = group.options().relations();
     if (relations == null || device.tags.isEmpty()) {
       return null;
     }
@@ -46,9 +46,9 @@ final class RelatedDevices {
                       limit,
                       value,
                       device,
-                      other -> isToCome(rollout, other, device),
-                      disconnected(rollout, new SharedTag(limit.tag().path(), value), now),
-                      !patience.hasEnded(rollout, now),
+                      other -> isToCome(group, other, device),
+                      disconnected(group, new SharedTag(limit.tag().path(), value), now),
+                      !patience.hasEnded(group, now),
                       now);
       if (obstacle != null) {
         return obstacle;
@@ -58,11 +58,11 @@ final class RelatedDevices {
   }
 
   /** Those that are down by themselves, and what to say of them. */
-  private Map<String, String> disconnected(RolloutSlot rollout, SharedTag shared, Instant now) {
+  private Map<String, String> disconnected(LiveGroup group, SharedTag shared, Instant now) {
     Map<String, String> counting = new LinkedHashMap<>();
-    for (Disconnected one : rollout.disconnected.sharing(shared)) {
-      DeviceSlot slot = fleet.knownDevice(one.device());
-      if (rollout.disconnected.counts(one, slot, rollout.options().down(), now)) {
+    for (Disconnected one : group.disconnected.sharing(shared)) {
+      LiveDevice slot = fleet.knownDevice(one.device());
+      if (group.disconnected.counts(one, slot, group.options().down(), now)) {
         counting.put(one.device(), DisconnectedDevices.words(one));
       }
     }
@@ -70,18 +70,18 @@ final class RelatedDevices {
   }
 
   /** It is known anew who of a group is disconnected: those may go on that wait for nobody now. */
-  void wake(RolloutSlot rollout, Instant now) {
+  void wake(LiveGroup group, Instant now) {
     for (SharedTag shared : List.copyOf(waiting.keySet())) {
-      Map<RolloutSlot, ArrayDeque<DeviceSlot>> groups = waiting.getOrDefault(shared, Map.of());
-      ArrayDeque<DeviceSlot> devices = groups.get(rollout);
+      Map<LiveGroup, ArrayDeque<LiveDevice>> groups = waiting.getOrDefault(shared, Map.of());
+      ArrayDeque<LiveDevice> devices = groups.get(group);
       if (devices != null) {
-        wakeOne(rollout, devices, shared, now);
+        wakeOne(group, devices, shared, now);
         dropEmpty(shared, groups);
       }
     }
   }
 
-  private void dropEmpty(SharedTag shared, Map<RolloutSlot, ArrayDeque<DeviceSlot>> groups) {
+  private void dropEmpty(SharedTag shared, Map<LiveGroup, ArrayDeque<LiveDevice>> groups) {
     groups.values().removeIf(ArrayDeque::isEmpty);
     if (groups.isEmpty()) {
       waiting.remove(shared);
@@ -92,7 +92,7 @@ final class RelatedDevices {
    * Takes note of the tags of a device, as its twin says now. A place that it was woken for under a
    * tag that it has no more is there for others.
    */
-  void tag(DeviceSlot device, Map<String, String> tags, Instant now) {
+  void tag(LiveDevice device, Map<String, String> tags, Instant now) {
     Map<String, String> left = new HashMap<>(device.tags);
     left.entrySet().removeAll(tags.entrySet());
     device.tags = tags;
@@ -103,21 +103,21 @@ final class RelatedDevices {
    * Whether the group will call that one too. One that is in doubt itself waits for no other in
    * doubt: they would wait for each other.
    */
-  private static boolean isToCome(RolloutSlot rollout, DeviceSlot other, DeviceSlot device) {
+  private static boolean isToCome(LiveGroup group, LiveDevice other, LiveDevice device) {
     return !(device.state() instanceof RebootState.Doubtful)
-        && rollout.targets.contains(other.id)
-        && !rollout.hasSettled(other);
+        && group.targets.contains(other.id)
+        && !group.hasSettled(other);
   }
 
   /**
    * Lets the device rest until a related one is up again. The places that it might have taken under
    * its other tags are there for others.
    */
-  void park(RolloutSlot rollout, DeviceSlot device, SharedTag shared, Instant now) {
-    rollout.resting.add(device);
+  void park(LiveGroup group, LiveDevice device, SharedTag shared, Instant now) {
+    group.resting.add(device);
     waiting
         .computeIfAbsent(shared, key -> new LinkedHashMap<>())
-        .computeIfAbsent(rollout, key -> new ArrayDeque<>())
+        .computeIfAbsent(group, key -> new ArrayDeque<>())
         .add(device);
     Map<String, String> others = new HashMap<>(device.tags);
     others.remove(shared.tag());
@@ -125,9 +125,9 @@ final class RelatedDevices {
   }
 
   /** The group is over: none of it waits any more. */
-  void forget(RolloutSlot rollout) {
-    if (rollout.options().relations() != null) {
-      waiting.values().removeIf(groups -> groups.remove(rollout) != null && groups.isEmpty());
+  void forget(LiveGroup group) {
+    if (group.options().relations() != null) {
+      waiting.values().removeIf(groups -> groups.remove(group) != null && groups.isEmpty());
     }
   }
 
@@ -136,46 +136,46 @@ final class RelatedDevices {
     tags.forEach(
         tag -> {
           SharedTag shared = new SharedTag(tag.getKey(), tag.getValue());
-          Map<RolloutSlot, ArrayDeque<DeviceSlot>> groups = waiting.get(shared);
+          Map<LiveGroup, ArrayDeque<LiveDevice>> groups = waiting.get(shared);
           if (groups != null) {
-            groups.forEach((rollout, devices) -> wakeOne(rollout, devices, shared, now));
+            groups.forEach((group, devices) -> wakeOne(group, devices, shared, now));
             dropEmpty(shared, groups);
           }
         });
   }
 
   private void wakeOne(
-      RolloutSlot rollout, ArrayDeque<DeviceSlot> devices, SharedTag shared, Instant now) {
-    for (DeviceSlot next = devices.peek(); next != null; next = devices.peek()) {
-      if (!rollout.resting.contains(next)) {
+      LiveGroup group, ArrayDeque<LiveDevice> devices, SharedTag shared, Instant now) {
+    for (LiveDevice next = devices.peek(); next != null; next = devices.peek()) {
+      if (!group.resting.contains(next)) {
         // Left out meanwhile.
         devices.remove();
         continue;
       }
-      if (hasPlace(rollout, next, shared, now)) {
-        wake(rollout, devices, next);
+      if (hasPlace(group, next, shared, now)) {
+        wake(group, devices, next);
       } else {
         // One in doubt takes no place that it has not got: the first may even wait for it.
         devices.stream()
             .filter(device -> device.state() instanceof RebootState.Doubtful)
-            .filter(device -> rollout.resting.contains(device))
-            .filter(device -> hasPlace(rollout, device, shared, now))
+            .filter(device -> group.resting.contains(device))
+            .filter(device -> hasPlace(group, device, shared, now))
             .findFirst()
-            .ifPresent(device -> wake(rollout, devices, device));
+            .ifPresent(device -> wake(group, devices, device));
       }
       return;
     }
   }
 
   /** Without a place for it, it would only come back. */
-  private boolean hasPlace(RolloutSlot rollout, DeviceSlot device, SharedTag shared, Instant now) {
-    Obstacle obstacle = obstacle(rollout, device, now);
+  private boolean hasPlace(LiveGroup group, LiveDevice device, SharedTag shared, Instant now) {
+    Obstacle obstacle = obstacle(group, device, now);
     return obstacle == null || obstacle.forGood() || !obstacle.shared().equals(shared);
   }
 
-  private static void wake(RolloutSlot rollout, ArrayDeque<DeviceSlot> devices, DeviceSlot woken) {
+  private static void wake(LiveGroup group, ArrayDeque<LiveDevice> devices, LiveDevice woken) {
     devices.remove(woken);
-    rollout.resting.remove(woken);
-    rollout.pending.addFirst(woken);
+    group.resting.remove(woken);
+    group.pending.addFirst(woken);
   }
 }

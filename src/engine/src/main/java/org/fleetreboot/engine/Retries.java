@@ -11,12 +11,12 @@ final class Retries {
   private Retries() {}
 
   /** Of the groups, some may have no device to retry. */
-  static RolloutOptions options(RunSlot run, RolloutOptions options) {
+  static RolloutOptions options(LiveRun run, RolloutOptions options) {
     return of(run) == null ? options : options.allowingEmpty();
   }
 
   /** Only the devices that are to be retried. */
-  static TargetSource targets(RunSlot run, TargetSource source) {
+  static TargetSource targets(LiveRun run, TargetSource source) {
     Retry retry = of(run);
     return retry == null
         ? source
@@ -29,12 +29,12 @@ final class Retries {
   }
 
   /** A device that has rebooted since then is not called; null when that does not matter. */
-  static @Nullable Instant since(@Nullable RunSlot run) {
+  static @Nullable Instant since(@Nullable LiveRun run) {
     Retry retry = run == null ? null : of(run);
     return retry == null ? null : retry.since();
   }
 
-  private static @Nullable Retry of(RunSlot run) {
+  private static @Nullable Retry of(LiveRun run) {
     RunAccepted accepted = run.state().accepted();
     return accepted == null ? null : accepted.retry();
   }

@@ -16,38 +16,38 @@ final class ReturnedDevices {
       new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
 
   private final WaitingDevices waiting;
-  private final Ledger ledger;
+  private final EventRecorder recorder;
 
-  ReturnedDevices(WaitingDevices waiting, Ledger ledger) {
+  ReturnedDevices(WaitingDevices waiting, EventRecorder recorder) {
     this.waiting = waiting;
-    this.ledger = ledger;
+    this.recorder = recorder;
   }
 
   /** Puts it in line again, or to rest; {@code inVain} is whether its turn came to nothing. */
   void put(OpenTurn turn, boolean inVain, Instant now) {
-    RolloutSlot rollout = turn.rollout;
-    DeviceSlot device = turn.device;
+    LiveGroup group = turn.group;
+    LiveDevice device = turn.device;
     device.holder = null;
     if (turn.hold == null || turn.hold.shared() == null) {
       // It leaves the place that it was woken for to another.
       waiting.wakeRelated(device.tags.entrySet(), now);
     }
     if (turn.awaitsDevice) {
-      waiting.rest(rollout, device, afterOneMore(device, UNTIL_BACK, now));
+      waiting.rest(group, device, afterOneMore(device, UNTIL_BACK, now));
     } else if (turn.hold != null) {
-      waiting.rest(rollout, device, turn.hold, now);
+      waiting.rest(group, device, turn.hold, now);
     } else if (inVain || turn.notBefore != null) {
       Instant again = afterOneMore(device, AFTER_EMPTY_TURN, now);
       Instant asked = turn.notBefore;
-      waiting.rest(rollout, device, asked != null && asked.isAfter(again) ? asked : again);
+      waiting.rest(group, device, asked != null && asked.isAfter(again) ? asked : again);
     } else {
-      waiting.queue(rollout, device, now);
+      waiting.queue(group, device, now);
     }
     waiting.wake(device);
   }
 
-  private Instant afterOneMore(DeviceSlot device, Backoff backoff, Instant now) {
+  private Instant afterOneMore(LiveDevice device, Backoff backoff, Instant now) {
     device.emptyTurns++;
-    return now.plus(backoff.after(device.emptyTurns, ledger.jitter()));
+    return now.plus(backoff.after(device.emptyTurns, recorder.jitter()));
   }
 }

@@ -14,18 +14,18 @@ import org.fleetreboot.workflow.RunState;
 
 /** Takes up the open runs of an earlier life, or of the time before the program stood still. */
 final class RunRecovery {
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final ChainSteps steps;
-  private final Rollouts rollouts;
+  private final Groups groups;
   private final Duration resumeWithin;
 
   /**
    * @param resumeWithin a run that stood still for longer is paused
    */
-  RunRecovery(Ledger ledger, ChainSteps steps, Rollouts rollouts, Duration resumeWithin) {
-    this.ledger = ledger;
+  RunRecovery(EventRecorder recorder, ChainSteps steps, Groups groups, Duration resumeWithin) {
+    this.recorder = recorder;
     this.steps = steps;
-    this.rollouts = rollouts;
+    this.groups = groups;
     this.resumeWithin = resumeWithin;
   }
 
@@ -35,8 +35,8 @@ final class RunRecovery {
    * @param lastMoves when each moved last, in that life
    * @throws OpenOnAnotherHub when one of them is not of this hub
    */
-  void recover(Map<RunSlot, Instant> lastMoves, Instant now) {
-    for (RunSlot run : ledger.fleet.runs()) {
+  void recover(Map<LiveRun, Instant> lastMoves, Instant now) {
+    for (LiveRun run : recorder.fleet.runs()) {
       if (run.over || !isOfThisHub(run)) {
         continue;
       }
@@ -54,14 +54,14 @@ final class RunRecovery {
     if (!isTooLong(since, now)) {
       return;
     }
-    for (RunSlot run : ledger.fleet.runs()) {
+    for (LiveRun run : recorder.fleet.runs()) {
       if (!run.over && run.state().isOpen() && isOfThisHub(run)) {
         pauseIfStill(run, since, moved, now);
       }
     }
   }
 
-  private void pauseIfStill(RunSlot run, Instant lastMove, Duration moved, Instant now) {
+  private void pauseIfStill(LiveRun run, Instant lastMove, Duration moved, Instant now) {
     Instant still = stillSince(run, lastMove, now);
     if (isTooLong(still, now) && !run.state().cancelled()) {
       String reason =
@@ -72,7 +72,7 @@ final class RunRecovery {
               + "; resume it";
       Instant byClockOfNow = still.plus(moved);
       Instant since = byClockOfNow.isBefore(now) ? byClockOfNow : now;
-      ledger.record(
+      recorder.record(
           run,
           Run.decide(
               run.state(),
@@ -84,23 +84,23 @@ final class RunRecovery {
     return since.plus(resumeWithin).isBefore(now);
   }
 
-  private boolean isOfThisHub(RunSlot run) {
+  private boolean isOfThisHub(LiveRun run) {
     RunEvent.RunAccepted accepted = run.state().accepted();
-    if (accepted == null || accepted.hub().equals(ledger.hub)) {
+    if (accepted == null || accepted.hub().equals(recorder.hub)) {
       return true;
     }
     if (run.state().isOpen()) {
-      throw new OpenOnAnotherHub(accepted, ledger.hub);
+      throw new OpenOnAnotherHub(accepted, recorder.hub);
     }
     return false;
   }
 
   /** A run and its groups lie in two partitions: the program may have died between the two. */
-  private void agreeWithGroups(RunSlot run, Instant now) {
+  private void agreeWithGroups(LiveRun run, Instant now) {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
-      RolloutSlot rollout = ledger.fleet.rollout(run.id, step.started().step());
-      if (step.settled() == null && rollout.isSettled()) {
-        steps.settleGroup(rollout, now);
+      LiveGroup group = recorder.fleet.group(run.id, step.started().step());
+      if (step.settled() == null && group.isSettled()) {
+        steps.settleGroup(group, now);
       }
     }
     if (run.state().cancelled()) {
@@ -111,7 +111,7 @@ final class RunRecovery {
   }
 
   /** Since when nothing moves that should: a soak, or a window to come, is no standstill. */
-  private Instant stillSince(RunSlot run, Instant lastMove, Instant now) {
+  private Instant stillSince(LiveRun run, Instant lastMove, Instant now) {
     Instant still = lastMove;
     for (RunState.Step step : run.state().steps().values()) {
       if (step.settled() != null) {
@@ -121,7 +121,7 @@ final class RunRecovery {
       if (until != null && until.isAfter(still)) {
         still = until;
       }
-      if (rollouts.waitsForItsWindow(ledger.fleet.rollout(run.id, step.started().step()), now)) {
+      if (groups.waitsForItsWindow(recorder.fleet.group(run.id, step.started().step()), now)) {
         return now;
       }
     }

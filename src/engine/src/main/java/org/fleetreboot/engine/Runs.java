@@ -25,7 +25,7 @@ final class Runs {
   /** However slow the machine: when no chain has begun by then, none is left. */
   private static final Duration START = Duration.ofMinutes(5);
 
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final ChainReplay replay;
   private final ChainSteps steps;
   private final SentDevices sent;
@@ -44,12 +44,12 @@ final class Runs {
   private boolean draining;
 
   Runs(
-      Ledger ledger,
+      EventRecorder recorder,
       ChainReplay replay,
       ChainSteps steps,
       SentDevices sent,
       DueTimes<Timer> timers) {
-    this.ledger = ledger;
+    this.recorder = recorder;
     this.replay = replay;
     this.steps = steps;
     this.sent = sent;
@@ -59,7 +59,7 @@ final class Runs {
   RunReceipt accept(RunRequest request, Instant now) {
     requireSameOptions(request);
     RunReceipt receipt = record(request, now);
-    RunSlot run = ledger.fleet.run(request.run());
+    LiveRun run = recorder.fleet.run(request.run());
     handOver(run);
     if (stopped.contains(request.chain())) {
       replay.expectReload(run, now);
@@ -72,7 +72,7 @@ final class Runs {
   /** The same, unless a run of the chain is under way. */
   RunReceipt acceptAlone(RunRequest request, Instant now) {
     requireSameOptions(request);
-    for (RunSlot run : ledger.fleet.runs()) {
+    for (LiveRun run : recorder.fleet.runs()) {
       RunEvent.RunAccepted accepted = run.state().accepted();
       if (accepted != null
           && run.state().isOpen()
@@ -90,13 +90,13 @@ final class Runs {
     if (!receipt.isNew()) {
       return receipt;
     }
-    RunSlot run = ledger.fleet.run(request.run());
-    ledger.record(run, Run.decide(run.state(), new RunCommand.LeaveOut(now, reason)));
+    LiveRun run = recorder.fleet.run(request.run());
+    recorder.record(run, Run.decide(run.state(), new RunCommand.LeaveOut(now, reason)));
     return new RunReceipt(run.id, true, run.state().outcome());
   }
 
   private RunReceipt record(RunRequest request, Instant now) {
-    RunSlot run = ledger.fleet.run(request.run());
+    LiveRun run = recorder.fleet.run(request.run());
     RunEvent.RunAccepted known = run.state().accepted();
     if (known != null && !isSame(known, request)) {
       throw new RunIdTaken(known);
@@ -107,7 +107,7 @@ final class Runs {
             new RunCommand.Accept(
                 request.run(),
                 request.chain(),
-                ledger.hub,
+                recorder.hub,
                 now,
                 request.trigger(),
                 request.by(),
@@ -116,13 +116,13 @@ final class Runs {
                 request.message(),
                 request.content(),
                 request.retry()));
-    ledger.record(run, events);
+    recorder.record(run, events);
     return new RunReceipt(run.id, !events.isEmpty(), run.state().outcome());
   }
 
   /** The options of a run are those that it began with; others would be dropped in silence. */
   private void requireSameOptions(RunRequest request) {
-    RunEvent.RunAccepted known = ledger.fleet.run(request.run()).state().accepted();
+    RunEvent.RunAccepted known = recorder.fleet.run(request.run()).state().accepted();
     if (known != null && isSame(known, request) && !known.options().equals(request.options())) {
       throw RunIdTaken.withOtherOptions(known);
     }
@@ -132,7 +132,7 @@ final class Runs {
   private boolean isSame(RunEvent.RunAccepted known, RunRequest request) {
     boolean sameTrigger = request.trigger().equals(known.trigger());
     return known.chain().equals(request.chain())
-        && known.hub().equals(ledger.hub)
+        && known.hub().equals(recorder.hub)
         && (request.retry() == null || sameTrigger)
         && (!request.hasContent()
             || (sameTrigger && request.trigger().standsForOneRun())
@@ -145,13 +145,13 @@ final class Runs {
           "Two routes begin with reboot-run:" + chain + ". A run goes through one of them only.");
     }
     stopped.remove(chain);
-    ledger.fleet.runs().forEach(this::handOver);
+    recorder.fleet.runs().forEach(this::handOver);
     chainsBegin(now);
   }
 
   /** The program has started, with the runs that the last one left open. */
   void begin(Instant now) {
-    for (RunSlot run : ledger.fleet.runs()) {
+    for (LiveRun run : recorder.fleet.runs()) {
       if (run.state().isOpen()) {
         timers.add(now.plus(START), this::chainsBegin);
         return;
@@ -164,7 +164,7 @@ final class Runs {
       return;
     }
     chainsHaveBegun = true;
-    for (RunSlot run : ledger.fleet.runs()) {
+    for (LiveRun run : recorder.fleet.runs()) {
       if (run.state().isOpen() && !run.handedOver) {
         replay.expectHandOver(run, now);
       }
@@ -177,7 +177,7 @@ final class Runs {
     if (!draining) {
       stopped.add(chain);
     }
-    for (RunSlot run : ledger.fleet.runs()) {
+    for (LiveRun run : recorder.fleet.runs()) {
       RunEvent.RunAccepted accepted = run.state().accepted();
       if (accepted != null
           && accepted.chain().equals(chain)
@@ -197,7 +197,7 @@ final class Runs {
     draining = true;
   }
 
-  private void handOver(RunSlot run) {
+  private void handOver(LiveRun run) {
     RunEvent.RunAccepted accepted = run.state().accepted();
     if (accepted == null || !run.state().isOpen() || run.handedOver) {
       return;
@@ -210,7 +210,7 @@ final class Runs {
     run.away = null;
     List<String> kept = run.takeTargets();
     boolean resumed = run.resumed;
-    ledger.effect(
+    recorder.effect(
         () ->
             consumer.accept(
                 new OpenRun(
@@ -223,30 +223,30 @@ final class Runs {
   }
 
   void end(String id, @Nullable String error, Instant now) {
-    RunSlot run = ledger.knownRun(id);
-    ledger.record(run, Run.decide(run.state(), new RunCommand.End(now, error)));
+    LiveRun run = recorder.knownRun(id);
+    recorder.record(run, Run.decide(run.state(), new RunCommand.End(now, error)));
     steps.cancelGroups(run, ENGINE, CHAIN_ENDED, now);
     replay.releaseHeld(run);
   }
 
   /** Returns whether that changed anything. */
   boolean pause(String id, String by, String reason, Instant now) {
-    RunSlot run = open(id);
+    LiveRun run = open(id);
     if (run.state().cancelled()) {
       throw new ControlRefused("Run " + id + " is cancelled: it calls nobody any more.");
     }
     List<RunEvent> paused =
         Run.decide(run.state(), new RunCommand.Pause(now, now, PauseKind.ORDERED, by, reason));
-    ledger.record(run, paused);
+    recorder.record(run, paused);
     return !paused.isEmpty();
   }
 
   /** Returns whether that changed anything. */
   boolean resume(String id, String by, @Nullable String reason, Instant now) {
-    RunSlot run = open(id);
+    LiveRun run = open(id);
     PauseKind pause = run.state().pause();
     List<RunEvent> resumed = Run.decide(run.state(), new RunCommand.Resume(now, by, reason));
-    ledger.record(run, resumed);
+    recorder.record(run, resumed);
     run.goOn(now);
     replay.resumed(run, pause, now);
     return !resumed.isEmpty();
@@ -254,13 +254,13 @@ final class Runs {
 
   /** Returns whether that changed anything. */
   boolean cancel(String id, String by, String reason, boolean forced, Instant now) {
-    RunSlot run = ledger.knownRun(id);
+    LiveRun run = recorder.knownRun(id);
     if (!run.state().isOpen() && !run.state().cancelled()) {
       throw ended(run);
     }
     List<RunEvent> cancelled =
         Run.decide(run.state(), new RunCommand.Cancel(now, by, reason, forced));
-    ledger.record(run, cancelled);
+    recorder.record(run, cancelled);
     if (cancelled.isEmpty()) {
       return false;
     }
@@ -271,16 +271,16 @@ final class Runs {
 
   /** Returns whether that changed anything. */
   boolean skip(String id, String device, String by, String reason, Instant now) {
-    RunSlot run = open(id);
+    LiveRun run = open(id);
     boolean known = false;
     boolean changed = false;
     ControlRefused refused = null;
-    for (String group : run.groups()) {
-      RolloutSlot rollout = ledger.fleet.rollout(id, group);
-      if (rollout.targets.contains(device)) {
+    for (String step : run.groups()) {
+      LiveGroup group = recorder.fleet.group(id, step);
+      if (group.targets.contains(device)) {
         known = true;
         try {
-          changed |= steps.skip(rollout, ledger.fleet.device(device), by, reason, now);
+          changed |= steps.skip(group, recorder.fleet.device(device), by, reason, now);
         } catch (ControlRefused e) {
           // Another group may still leave it out.
           refused = e;
@@ -306,15 +306,15 @@ final class Runs {
     List<String> to(String run);
   }
 
-  private RunSlot open(String id) {
-    RunSlot run = ledger.knownRun(id);
+  private LiveRun open(String id) {
+    LiveRun run = recorder.knownRun(id);
     if (!run.state().isOpen()) {
       throw ended(run);
     }
     return run;
   }
 
-  private static ControlRefused ended(RunSlot run) {
+  private static ControlRefused ended(LiveRun run) {
     String outcome = run.state().outcome() == null ? "over" : run.state().outcome().word();
     return new ControlRefused("Run " + run.id + " has ended: it is " + outcome + ".");
   }

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class Soaks {
   private final WaitingSteps steps;
   private final DueTimes<Timer> timers;
-  private final Inspections inspections;
+  private final StabilityChecks stabilityChecks;
 
-  Soaks(WaitingSteps steps, DueTimes<Timer> timers, Inspections inspections) {
+  Soaks(WaitingSteps steps, DueTimes<Timer> timers, StabilityChecks stabilityChecks) {
     this.steps = steps;
     this.timers = timers;
-    this.inspections = inspections;
+    this.stabilityChecks = stabilityChecks;
   }
 
   /** The chain has come to the step, which may have started in an earlier life. */
   void reach(
-      RunSlot run,
+      LiveRun run,
       String step,
       Duration duration,
       @Nullable Limit maxUnstable,
@@ -40,22 +40,22 @@ final class Soaks {
         run.inThisPass(later -> passed(run, step, started.maxUnstable(), later)));
   }
 
-  private void passed(RunSlot run, String step, @Nullable Limit maxUnstable, Instant now) {
+  private void passed(LiveRun run, String step, @Nullable Limit maxUnstable, Instant now) {
     if (maxUnstable == null || !steps.isOpen(run, step)) {
       steps.settle(run, step, StepResult.SUCCEEDED, null, now);
     } else {
       int pass = run.pass();
-      inspections.begin(
+      stabilityChecks.begin(
           run,
           step,
           now,
-          (inspection, later) -> {
+          (stabilityCheck, later) -> {
             if (run.pass() == pass && steps.isOpen(run, step)) {
               steps.settle(
                   run,
                   step,
-                  inspection.breaks(maxUnstable) ? StepResult.FAILED : StepResult.SUCCEEDED,
-                  inspection.report(maxUnstable),
+                  stabilityCheck.breaks(maxUnstable) ? StepResult.FAILED : StepResult.SUCCEEDED,
+                  stabilityCheck.report(maxUnstable),
                   later);
             }
           });

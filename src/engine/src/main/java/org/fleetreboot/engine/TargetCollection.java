@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a group's source for its devices, until the list is complete or the source has failed. */
 final class TargetCollection {
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
   private final Desk desk;
-  private final BiConsumer<RolloutSlot, Instant> onEnded;
+  private final BiConsumer<LiveGroup, Instant> onEnded;
 
   /**
    * @param onEnded told when a group's list is frozen, or the group is settled without
    */
   TargetCollection(
-      Ledger ledger,
+      EventRecorder recorder,
       HubWatch watch,
       DueTimes<Timer> timers,
       Desk desk,
-      BiConsumer<RolloutSlot, Instant> onEnded) {
-    this.ledger = ledger;
+      BiConsumer<LiveGroup, Instant> onEnded) {
+    this.recorder = recorder;
     this.watch = watch;
     this.timers = timers;
     this.desk = desk;
@@ -38,30 +38,30 @@ final class TargetCollection {
   }
 
   /** Asks the source, unless it is being asked. */
-  void begin(RolloutSlot rollout, TargetSource source) {
-    if (rollout.isCollecting() && !rollout.sourceAsked) {
-      ask(rollout, source);
+  void begin(LiveGroup group, TargetSource source) {
+    if (group.isCollecting() && !group.sourceAsked) {
+      ask(group, source);
     }
   }
 
-  private void ask(RolloutSlot rollout, TargetSource source) {
-    RunSlot run = ledger.fleet.run(rollout.run);
+  private void ask(LiveGroup group, TargetSource source) {
+    LiveRun run = recorder.fleet.run(group.run);
     int pass = run.pass();
-    BooleanSupplier wanted = () -> run.pass() == pass && rollout.isCollecting();
-    rollout.sourceAsked = true;
+    BooleanSupplier wanted = () -> run.pass() == pass && group.isCollecting();
+    group.sourceAsked = true;
     HubQuestion<String> question =
         new HubQuestion<>(
-            ledger,
+            recorder,
             watch,
             timers,
             desk,
             wanted,
             (devices, now) -> {
               if (wanted.getAsBoolean()) {
-                add(rollout, devices, now);
+                add(group, devices, now);
               }
             });
-    ledger.effect(
+    recorder.effect(
         () ->
             question
                 .ask(source::collect)
@@ -70,35 +70,35 @@ final class TargetCollection {
                         desk.ask(
                             later -> {
                               if (run.pass() == pass) {
-                                answered(rollout, question, error, later);
+                                answered(group, question, error, later);
                               }
                               return null;
                             })));
   }
 
-  private void add(RolloutSlot rollout, List<String> devices, Instant now) {
+  private void add(LiveGroup group, List<String> devices, Instant now) {
     Set<String> unknown = new LinkedHashSet<>(devices);
-    unknown.removeAll(rollout.targets);
-    ledger.record(
-        rollout,
+    unknown.removeAll(group.targets);
+    recorder.record(
+        group,
         Rollout.decide(
-            rollout.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
+            group.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
   }
 
   private void answered(
-      RolloutSlot rollout, HubQuestion<String> question, @Nullable Throwable error, Instant now) {
-    rollout.sourceAsked = false;
-    if (!rollout.isCollecting()) {
+      LiveGroup group, HubQuestion<String> question, @Nullable Throwable error, Instant now) {
+    group.sourceAsked = false;
+    if (!group.isCollecting()) {
       return;
     }
     if (error == null) {
       question.worked(now);
-      end(rollout, new RolloutCommand.AddTargets(now, List.of(), true));
+      end(group, new RolloutCommand.AddTargets(now, List.of(), true));
       return;
     }
     Throwable cause = causeOf(error);
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    end(rollout, new RolloutCommand.Fail(now, reason));
+    end(group, new RolloutCommand.Fail(now, reason));
   }
 
   static Throwable causeOf(Throwable error) {
@@ -108,9 +108,9 @@ final class TargetCollection {
   }
 
   /** Ends it by that command: the list is complete, the source has failed, or it is cancelled. */
-  void end(RolloutSlot rollout, RolloutCommand command) {
-    ledger.record(rollout, Rollout.decide(rollout.state(), command));
-    onEnded.accept(rollout, command.now());
+  void end(LiveGroup group, RolloutCommand command) {
+    recorder.record(group, Rollout.decide(group.state(), command));
+    onEnded.accept(group, command.now());
   }
 
   /** How code outside a step asks for one. */

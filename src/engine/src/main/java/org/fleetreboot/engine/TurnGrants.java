@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who has the next turn: as the groups, their pace, the quota and the hub's health allow. */
 final class TurnGrants {
-  private final Rollouts rollouts;
+  private final Groups groups;
   private final HubQuota quota;
   private final HubWatch watch;
   private @Nullable Instant wakeAt;
@@ -15,8 +15,8 @@ final class TurnGrants {
   /** When the pace of a group allows its next turn; null when no group waits for that. */
   private @Nullable Instant paceAt;
 
-  TurnGrants(Rollouts rollouts, HubQuota quota, HubWatch watch) {
-    this.rollouts = rollouts;
+  TurnGrants(Groups groups, HubQuota quota, HubWatch watch) {
+    this.groups = groups;
     this.quota = quota;
     this.watch = watch;
   }
@@ -33,9 +33,9 @@ final class TurnGrants {
   }
 
   /** The turn came to no call: what it had taken of the pace and the quota is there for others. */
-  void giveBack(RolloutSlot rollout) {
+  void giveBack(LiveGroup group) {
     quota.giveBackCall();
-    rollout.pace().giveBack();
+    group.pace().giveBack();
   }
 
   /**
@@ -43,27 +43,27 @@ final class TurnGrants {
    *
    * @param hasSlot whether one more call can be on the wire
    */
-  void grant(Instant now, BooleanSupplier hasSlot, BiConsumer<RolloutSlot, DeviceSlot> giver) {
+  void grant(Instant now, BooleanSupplier hasSlot, BiConsumer<LiveGroup, LiveDevice> giver) {
     none();
     boolean granted = true;
     while (granted && wakeAt == null) {
       granted = false;
-      for (RolloutSlot rollout : rollouts.open()) {
-        rollouts.watchWindow(rollout, now);
-        granted |= wakeAt == null && grant(rollout, now, hasSlot, giver);
+      for (LiveGroup group : groups.open()) {
+        groups.watchWindow(group, now);
+        granted |= wakeAt == null && grant(group, now, hasSlot, giver);
       }
     }
   }
 
   private boolean grant(
-      RolloutSlot rollout,
+      LiveGroup group,
       Instant now,
       BooleanSupplier hasSlot,
-      BiConsumer<RolloutSlot, DeviceSlot> giver) {
-    if (!hasSlot.getAsBoolean() || !rollouts.mayCall(rollout, now) || !isPaced(rollout, now)) {
+      BiConsumer<LiveGroup, LiveDevice> giver) {
+    if (!hasSlot.getAsBoolean() || !groups.mayCall(group, now) || !isPaced(group, now)) {
       return false;
     }
-    DeviceSlot device = rollouts.waiting().next(rollout, now);
+    LiveDevice device = groups.waiting().next(group, now);
     if (device == null) {
       return false;
     }
@@ -73,29 +73,29 @@ final class TurnGrants {
       wakeAt = quota.nextTurn(now);
     }
     if (wakeAt != null) {
-      rollout.pending.addFirst(device);
+      group.pending.addFirst(device);
       return false;
     }
     watch.turnSent(now);
-    rollout.pace().take();
-    giver.accept(rollout, device);
+    group.pace().take();
+    giver.accept(group, device);
     return true;
   }
 
   /** Whether the pace of the group allows one more; if not, plans when to ask again. */
-  private boolean isPaced(RolloutSlot rollout, Instant now) {
-    if (rollout.pending.isEmpty()) {
+  private boolean isPaced(LiveGroup group, Instant now) {
+    if (group.pending.isEmpty()) {
       return false;
     }
-    RolloutPace pace = rollout.pace();
-    if (!pace.hasPlace(rollout.state(), rollout.flying.size(), now)) {
+    GroupPace pace = group.pace();
+    if (!pace.hasPlace(group.state(), group.flying.size(), now)) {
       paceAt = Instants.earlier(paceAt, pace.nextPlace());
       return false;
     }
-    if (!rollouts.mayBeAway(rollout, now)) {
+    if (!groups.mayBeAway(group, now)) {
       return false;
     }
-    Instant next = pace.nextCall(rollout.state(), now);
+    Instant next = pace.nextCall(group.state(), now);
     if (next.isAfter(now)) {
       paceAt = Instants.earlier(paceAt, next);
       return false;

@@ -30,9 +30,9 @@ final class Turns {
   /** How often turns are checked for that: their ends are minutes away. */
   private static final Duration CHECK = Duration.ofSeconds(30);
 
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final Reboots reboots;
-  private final Rollouts rollouts;
+  private final Groups groups;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
   private final GroupPatience patience;
@@ -49,22 +49,22 @@ final class Turns {
   private final ReturnedDevices returned;
 
   Turns(
-      Ledger ledger,
+      EventRecorder recorder,
       Reboots reboots,
-      Rollouts rollouts,
+      Groups groups,
       HubQuota quota,
       HubWatch watch,
       DueTimes<Timer> timers,
       int slots) {
-    this.ledger = ledger;
+    this.recorder = recorder;
     this.reboots = reboots;
-    this.rollouts = rollouts;
+    this.groups = groups;
     this.watch = watch;
     this.timers = timers;
-    this.patience = new GroupPatience(ledger.fleet);
-    this.steady = ledger.fleet.steady();
-    this.grants = new TurnGrants(rollouts, quota, watch);
-    this.returned = new ReturnedDevices(rollouts.waiting(), ledger);
+    this.patience = new GroupPatience(recorder.fleet);
+    this.steady = recorder.fleet.steady();
+    this.grants = new TurnGrants(groups, quota, watch);
+    this.returned = new ReturnedDevices(groups.waiting(), recorder);
     this.slots = slots;
     this.freeSlots = slots;
   }
@@ -99,27 +99,26 @@ final class Turns {
     if (consumer == null || draining) {
       grants.none();
     } else {
-      grants.grant(now, () -> freeSlots > 0, (rollout, device) -> give(rollout, device, now));
+      grants.grant(now, () -> freeSlots > 0, (group, device) -> give(group, device, now));
     }
   }
 
-  private void give(RolloutSlot rollout, DeviceSlot device, Instant now) {
+  private void give(LiveGroup group, LiveDevice device, Instant now) {
     freeSlots--;
-    rollout.flying.add(device);
-    device.holder = rollout;
+    group.flying.add(device);
+    device.holder = group;
     Turn turn =
         new Turn(
             ++numbers,
-            rollout.run,
-            rollout.step,
+            group.run,
+            group.step,
             device.id,
-            rollout.terms(),
-            rollout.payload(),
-            rollout.options().tags());
-    turns.put(
-        turn.number(), new OpenTurn(turn.number(), rollout, device, now.plus(BEFORE_THE_CALL)));
+            group.terms(),
+            group.payload(),
+            group.options().tags());
+    turns.put(turn.number(), new OpenTurn(turn.number(), group, device, now.plus(BEFORE_THE_CALL)));
     checkLater(now);
-    ledger.effect(
+    recorder.effect(
         () -> {
           Consumer<Turn> to = consumer;
           if (to != null) {
@@ -134,45 +133,43 @@ final class Turns {
     if (turn == null || turn.intended) {
       return turn != null;
     }
-    RolloutSlot rollout = turn.rollout;
+    LiveGroup group = turn.group;
     if (finding instanceof CheckFinding.Go) {
-      rollout.admitted.add(turn.device);
+      group.admitted.add(turn.device);
       return true;
     }
-    if (draining || rollout.isSettled() || rollout.hasSettled(turn.device)) {
+    if (draining || group.isSettled() || group.hasSettled(turn.device)) {
       // It came too late to matter.
       return false;
     }
     turn.intended = true;
     if (finding instanceof CheckFinding.NotNow notNow) {
-      Instant since = notNowSince(rollout, turn.device, now);
+      Instant since = notNowSince(group, turn.device, now);
       Instant again = now.plus(notNow.retryAfter());
-      if (again.isAfter(patience.endSince(rollout, since, now))) {
-        rollouts.leavingOut().skip(rollout, turn.device, "not in time: " + notNow.reason(), now);
+      if (again.isAfter(patience.endSince(group, since, now))) {
+        groups.leavingOut().skip(group, turn.device, "not in time: " + notNow.reason(), now);
       } else {
         turn.hold = Hold.until(again, notNow.reason());
-        rollouts
-            .leavingOut()
-            .putOff(rollout, turn.device, notNow.reason(), steady.byClock(since), now);
+        groups.leavingOut().putOff(group, turn.device, notNow.reason(), steady.byClock(since), now);
       }
     } else if (finding instanceof CheckFinding.Veto veto) {
-      rollouts.leavingOut().skip(rollout, turn.device, veto.reason(), now);
+      groups.leavingOut().skip(group, turn.device, veto.reason(), now);
     }
     return false;
   }
 
   /** Since when the check has said "not now", without a yes in between; in steady time. */
-  private Instant notNowSince(RolloutSlot rollout, DeviceSlot device, Instant now) {
-    RebootEvent.PutOff last = device.state().past().putOff(rollout.run, rollout.step);
-    boolean admitted = rollout.admitted.remove(device);
+  private Instant notNowSince(LiveGroup group, LiveDevice device, Instant now) {
+    RebootEvent.PutOff last = device.state().past().putOff(group.run, group.step);
+    boolean admitted = group.admitted.remove(device);
     Instant earlier = last == null ? null : last.notNowSince();
     if (admitted || earlier == null) {
       Instant since = steady.of(now);
-      rollout.notNow.put(device, since);
+      group.notNow.put(device, since);
       return since;
     }
     // What an earlier life has recorded is steady time in this one.
-    return rollout.notNow.getOrDefault(device, earlier);
+    return group.notNow.getOrDefault(device, earlier);
   }
 
   @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {
@@ -180,10 +177,10 @@ final class Turns {
       watch.readSucceeded(now);
     }
     OpenTurn turn = turns.get(number);
-    if (turn == null || turn.intended || draining || !rollouts.mayCall(turn.rollout, now)) {
+    if (turn == null || turn.intended || draining || !groups.mayCall(turn.group, now)) {
       return null;
     }
-    RolloutSlot rollout = turn.rollout;
+    LiveGroup group = turn.group;
     if (baseline instanceof TwinReading.Refused refused) {
       turn.device.refusedTwins++;
       if (turn.device.refusedTwins < Reboot.REFUSALS) {
@@ -195,43 +192,43 @@ final class Turns {
       turn.device.refusedTwins = 0;
     }
     turn.intended = true;
-    turn.lastCall = Windows.lastCall(rollout, baseline, now);
+    turn.lastCall = Windows.lastCall(group, baseline, now);
     if (baseline instanceof TwinReading.Found twin) {
-      rollouts.seen(turn.device, twin.connected(), now);
+      groups.seen(turn.device, twin.connected(), now);
     }
-    Hold hold = rollouts.waiting().hold(rollout, turn.device, baseline, now);
+    Hold hold = groups.waiting().hold(group, turn.device, baseline, now);
     List<RebootEvent> events =
         Reboot.decide(
             turn.device.state(),
             new RebootCommand.TakeTurn(
-                rollout.run,
-                rollout.step,
+                group.run,
+                group.step,
                 now,
                 turn.device.byClockOfCall(now),
-                rollout.options().with(rollout.terms()),
-                patience.began(rollout, now),
+                group.options().with(group.terms()),
+                patience.began(group, now),
                 baseline,
-                ledger.newId(),
-                Retries.since(ledger.fleet.knownRun(rollout.run)),
+                recorder.newId(),
+                Retries.since(recorder.fleet.knownRun(group.run)),
                 hold == null ? null : hold.why()));
     reboots.record(turn.device, events, now);
     if (events.stream().allMatch(RebootEvent.PutOff.class::isInstance)) {
-      turn.awaitsDevice = isAwaited(rollout, baseline);
+      turn.awaitsDevice = isAwaited(group, baseline);
       turn.hold = hold;
     }
     if (turn.device.state() instanceof RebootState.Calling calling
         && events.contains(calling.intent())) {
       turn.called = true;
-      turn.endsBy = answerBy(calling.intent(), rollout.terms());
+      turn.endsBy = answerBy(calling.intent(), group.terms());
       return calling.intent();
     }
     return null;
   }
 
-  private static boolean isAwaited(RolloutSlot rollout, TwinReading baseline) {
+  private static boolean isAwaited(LiveGroup group, TwinReading baseline) {
     return baseline instanceof TwinReading.Found twin
         && !twin.connected()
-        && rollout.options().precautions().offline() == Precautions.Offline.WAIT;
+        && group.options().precautions().offline() == Precautions.Offline.WAIT;
   }
 
   private static Instant answerBy(InvocationIntended intent, RebootTerms terms) {
@@ -251,7 +248,7 @@ final class Turns {
       Instant now) {
     OpenTurn turn = turns.get(number);
     record(
-        ledger.fleet.device(deviceId),
+        recorder.fleet.device(deviceId),
         invocation,
         answer,
         turn == null ? null : turn.lastCall,
@@ -262,9 +259,9 @@ final class Turns {
       watch.calls.succeeded(now);
     }
     if (turn != null) {
-      if (turn.rollout.isSettled() && turn.device.state() instanceof RebootState.Retrying) {
+      if (turn.group.isSettled() && turn.device.state() instanceof RebootState.Retrying) {
         // The group did not wait for the call, which is proved to have started nothing.
-        rollouts.leavingOut().leaveOut(turn.rollout, turn.device, now);
+        groups.leavingOut().leaveOut(turn.group, turn.device, now);
       }
       freeSlot(turn);
       if (turn.released) {
@@ -274,7 +271,7 @@ final class Turns {
   }
 
   private void record(
-      DeviceSlot device,
+      LiveDevice device,
       UUID invocation,
       InvocationAnswer answer,
       @Nullable Instant lastCall,
@@ -283,7 +280,7 @@ final class Turns {
         device,
         Reboot.decide(
             device.state(),
-            new RebootCommand.RecordAnswer(invocation, now, answer, ledger.jitter(), lastCall)),
+            new RebootCommand.RecordAnswer(invocation, now, answer, recorder.jitter(), lastCall)),
         now);
   }
 
@@ -314,12 +311,12 @@ final class Turns {
   private void end(OpenTurn turn, Instant now) {
     turns.remove(turn.number);
     freeSlot(turn);
-    RolloutSlot rollout = turn.rollout;
-    DeviceSlot device = turn.device;
+    LiveGroup group = turn.group;
+    LiveDevice device = turn.device;
     if (!turn.called) {
-      grants.giveBack(rollout);
+      grants.giveBack(group);
     }
-    if (rollout.isSettled() || rollout.hasSettled(device) || rollout.isRebooting(device)) {
+    if (group.isSettled() || group.hasSettled(device) || group.isRebooting(device)) {
       return;
     }
     returned.put(turn, isInVain(turn, now), now);
@@ -330,7 +327,7 @@ final class Turns {
    * defect that decides nothing.
    */
   private boolean isInVain(OpenTurn turn, Instant now) {
-    return !turn.called && !watch.reads.isSuspended() && rollouts.mayCall(turn.rollout, now);
+    return !turn.called && !watch.reads.isSuspended() && groups.mayCall(turn.group, now);
   }
 
   private void checkLater(Instant now) {
@@ -369,7 +366,7 @@ final class Turns {
 
   private void reportIdle() {
     if (freeSlots == slots) {
-      whenIdle.forEach(ledger::effect);
+      whenIdle.forEach(recorder::effect);
       whenIdle.clear();
     }
   }

@@ -18,7 +18,7 @@ final class WaitingDevices {
   private final Windows windows;
   private final RelatedDevices related;
   private final LeavingOut leavingOut;
-  private final Consumer<RolloutSlot> onTouched;
+  private final Consumer<LiveGroup> onTouched;
 
   /**
    * @param timers of waits
@@ -31,7 +31,7 @@ final class WaitingDevices {
       Windows windows,
       RelatedDevices related,
       LeavingOut leavingOut,
-      Consumer<RolloutSlot> onTouched) {
+      Consumer<LiveGroup> onTouched) {
     this.timers = timers;
     this.hours = hours;
     this.windows = windows;
@@ -41,45 +41,43 @@ final class WaitingDevices {
   }
 
   /** Puts a device that has no turn in line, or to rest until its retry time. */
-  void queue(RolloutSlot rollout, DeviceSlot device, Instant now) {
-    rollout.flying.remove(device);
+  void queue(LiveGroup group, LiveDevice device, Instant now) {
+    group.flying.remove(device);
     // The group may have ended meanwhile: then its device is left out.
-    onTouched.accept(rollout);
+    onTouched.accept(group);
     Instant notBefore = device.notBefore();
     if (notBefore != null && notBefore.isAfter(now)) {
-      rest(rollout, device, notBefore);
+      rest(group, device, notBefore);
     } else {
-      rollout.pending.addLast(device);
+      group.pending.addLast(device);
     }
   }
 
   /** Lets a device rest until then. */
-  void rest(RolloutSlot rollout, DeviceSlot device, Instant until) {
-    rest(rollout, device, until, timers);
+  void rest(LiveGroup group, LiveDevice device, Instant until) {
+    rest(group, device, until, timers);
   }
 
-  private void rest(RolloutSlot rollout, DeviceSlot device, Instant until, DueTimes<Timer> times) {
-    rollout.flying.remove(device);
-    onTouched.accept(rollout);
-    rollout.resting.add(device);
+  private void rest(LiveGroup group, LiveDevice device, Instant until, DueTimes<Timer> times) {
+    group.flying.remove(device);
+    onTouched.accept(group);
+    group.resting.add(device);
     times.add(
         until,
         now -> {
-          if (rollout.resting.remove(device)) {
-            rollout.pending.addLast(device);
+          if (group.resting.remove(device)) {
+            group.pending.addLast(device);
           }
         });
   }
 
   /** The next device of the group that nothing known hinders; null when there is none. */
-  @Nullable DeviceSlot next(RolloutSlot rollout, Instant now) {
-    for (DeviceSlot device = rollout.pending.poll();
-        device != null;
-        device = rollout.pending.poll()) {
+  @Nullable LiveDevice next(LiveGroup group, Instant now) {
+    for (LiveDevice device = group.pending.poll(); device != null; device = group.pending.poll()) {
       if (device.holder != null || device.state() instanceof RebootState.InFlight) {
-        rollout.resting.add(device);
-        device.wanted(rollout);
-        leavingOut.putOff(rollout, device, device.busyIn(), null, now);
+        group.resting.add(device);
+        device.wanted(group);
+        leavingOut.putOff(group, device, device.busyIn(), null, now);
         continue;
       }
       Instant notBefore = device.notBefore();
@@ -87,18 +85,18 @@ final class WaitingDevices {
           && notBefore != null
           && notBefore.isAfter(now)) {
         // Another step has called it meanwhile, and it has named the time for all of them.
-        leavingOut.putOff(rollout, device, calledAgainBy(retrying), null, now);
-        rest(rollout, device, notBefore);
+        leavingOut.putOff(group, device, calledAgainBy(retrying), null, now);
+        rest(group, device, notBefore);
         continue;
       }
-      Obstacle obstacle = related.obstacle(rollout, device, now);
+      Obstacle obstacle = related.obstacle(group, device, now);
       if (obstacle == null || obstacle.forGood()) {
         return device;
       }
-      if (device.state().past().putOff(rollout.run, rollout.step) == null) {
-        leavingOut.putOff(rollout, device, obstacle.reason(), null, now);
+      if (device.state().past().putOff(group.run, group.step) == null) {
+        leavingOut.putOff(group, device, obstacle.reason(), null, now);
       }
-      related.park(rollout, device, obstacle.shared(), now);
+      related.park(group, device, obstacle.shared(), now);
     }
     return null;
   }
@@ -112,20 +110,20 @@ final class WaitingDevices {
   }
 
   /** Why the device is not called, by what its twin says now; null when it may be. */
-  @Nullable Hold hold(RolloutSlot rollout, DeviceSlot device, TwinReading baseline, Instant now) {
+  @Nullable Hold hold(LiveGroup group, LiveDevice device, TwinReading baseline, Instant now) {
     if (!(baseline instanceof TwinReading.Found twin)) {
       return null;
     }
-    Relations relations = rollout.options().relations();
+    Relations relations = group.options().relations();
     related.tag(device, relations == null ? Map.of() : relations.of(twin), now);
     Instant busyUntil = device.busyUntil();
-    Hold hour = windows.holdAt(rollout, twin, now);
+    Hold hour = windows.holdAt(group, twin, now);
     if (hour == null && busyUntil != null && busyUntil.isAfter(now)) {
       return Hold.until(
           busyUntil,
           "busy in its last call; it asked for none before " + InstantWords.of(busyUntil));
     }
-    Obstacle obstacle = related.obstacle(rollout, device, now);
+    Obstacle obstacle = related.obstacle(group, device, now);
     if (hour != null && hour.why().skipped() && obstacle != null) {
       return Hold.forGood(hour.why().reason() + "; " + obstacle.reason());
     }
@@ -133,28 +131,28 @@ final class WaitingDevices {
   }
 
   /** Lets a device that was held back rest as long as it must. */
-  void rest(RolloutSlot rollout, DeviceSlot device, Hold hold, Instant now) {
+  void rest(LiveGroup group, LiveDevice device, Hold hold, Instant now) {
     if (hold.until() != null) {
-      rest(rollout, device, hold.until());
+      rest(group, device, hold.until());
     } else if (hold.opens() != null) {
-      rest(rollout, device, hold.opens(), hours);
-    } else if (hold.shared() == null || related.obstacle(rollout, device, now) == null) {
-      queue(rollout, device, now);
+      rest(group, device, hold.opens(), hours);
+    } else if (hold.shared() == null || related.obstacle(group, device, now) == null) {
+      queue(group, device, now);
     } else {
-      rollout.flying.remove(device);
-      onTouched.accept(rollout);
-      related.park(rollout, device, hold.shared(), now);
+      group.flying.remove(device);
+      onTouched.accept(group);
+      related.park(group, device, hold.shared(), now);
     }
   }
 
   /** A device is free again: groups that wait for it may have it. */
-  void wake(DeviceSlot device) {
+  void wake(LiveDevice device) {
     if (device.holder != null) {
       return;
     }
-    for (RolloutSlot rollout : device.takeWanting()) {
-      if (rollout.resting.remove(device)) {
-        rollout.pending.addFirst(device);
+    for (LiveGroup group : device.takeWanting()) {
+      if (group.resting.remove(device)) {
+        group.pending.addFirst(device);
       }
     }
   }

@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps without devices, and who waits for them: without a thread. */
 final class WaitingSteps {
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final Map<Key, List<CompletableFuture<StepAnswer>>> waiters = new HashMap<>();
 
-  WaitingSteps(Ledger ledger) {
-    this.ledger = ledger;
+  WaitingSteps(EventRecorder recorder) {
+    this.recorder = recorder;
   }
 
   /** Begins the step, or goes on with it: the terms of its first start hold. */
   RunEvent.StepStarted begin(
-      RunSlot run, RunCommand.StartStep start, CompletableFuture<StepAnswer> answer) {
-    ledger.record(run, Run.decide(run.state(), start));
+      LiveRun run, RunCommand.StartStep start, CompletableFuture<StepAnswer> answer) {
+    recorder.record(run, Run.decide(run.state(), start));
     waiters.computeIfAbsent(new Key(run.id, start.step()), key -> new ArrayList<>()).add(answer);
     RunState.Step known = run.state().steps().get(start.step());
     if (known == null) {
@@ -36,31 +36,31 @@ final class WaitingSteps {
     return known.started();
   }
 
-  boolean isOpen(RunSlot run, String step) {
+  boolean isOpen(LiveRun run, String step) {
     RunState.Step known = run.state().steps().get(step);
     return known != null && known.settled() == null;
   }
 
   /** Takes note why the step does not let the chain go on yet. */
-  void putOff(RunSlot run, String step, String reason, Instant now) {
-    ledger.record(run, Run.decide(run.state(), new RunCommand.PutOffStep(step, now, reason)));
+  void putOff(LiveRun run, String step, String reason, Instant now) {
+    recorder.record(run, Run.decide(run.state(), new RunCommand.PutOffStep(step, now, reason)));
   }
 
   /** Why it did not when somebody said so last; null when nobody has. */
-  @Nullable String putOff(RunSlot run, String step) {
+  @Nullable String putOff(LiveRun run, String step) {
     RunState.Step known = run.state().steps().get(step);
     return known == null || known.putOff() == null ? null : known.putOff().reason();
   }
 
-  void settle(RunSlot run, String step, StepResult result, @Nullable String reason, Instant now) {
-    ledger.record(
+  void settle(LiveRun run, String step, StepResult result, @Nullable String reason, Instant now) {
+    recorder.record(
         run,
         Run.decide(run.state(), new RunCommand.SettleStep(step, now, result, Tally.EMPTY, reason)));
     tell(run, step);
   }
 
   /** Tells those who wait how the step was settled. */
-  void tell(RunSlot run, String step) {
+  void tell(LiveRun run, String step) {
     RunState.Step known = run.state().steps().get(step);
     if (known == null || known.settled() == null) {
       return;
@@ -70,17 +70,17 @@ final class WaitingSteps {
     if (waiting != null) {
       StepAnswer answer =
           new StepAnswer(run.id, step, settled.result(), Tally.EMPTY, settled.reason(), false);
-      waiting.forEach(waiter -> ledger.effect(() -> waiter.complete(answer)));
+      waiting.forEach(waiter -> recorder.effect(() -> waiter.complete(answer)));
     }
   }
 
   /** Nobody waits for the run's any more. */
-  void forget(RunSlot run) {
+  void forget(LiveRun run) {
     waiters.keySet().removeIf(key -> key.run().equals(run.id));
   }
 
   /** Ends all of the run's. */
-  void cancel(RunSlot run, String reason, Instant now) {
+  void cancel(LiveRun run, String reason, Instant now) {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
       if (step.settled() == null && step.started().kind() != StepKind.GROUP) {
         settle(run, step.started().step(), StepResult.CANCELLED, reason, now);

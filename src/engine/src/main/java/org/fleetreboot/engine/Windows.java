@@ -25,32 +25,30 @@ final class Windows {
    * Whether the group's devices may be called now; always without a window, or with one for each
    * device.
    */
-  boolean isOpen(RolloutSlot rollout, Instant now) {
-    WindowRule rule = rollout.options().window();
-    return rule == null
-        || rule.zone() != null
-        || rule.window().mayCall(now, confirmWithin(rollout));
+  boolean isOpen(LiveGroup group, Instant now) {
+    WindowRule rule = group.options().window();
+    return rule == null || rule.zone() != null || rule.window().mayCall(now, confirmWithin(group));
   }
 
   /**
    * Whether nothing but a window that opens later holds the group up. Devices with zones of their
    * own have one to wait for nearly always, and are not called outside of it.
    */
-  boolean isAwaited(RolloutSlot rollout, Instant now) {
-    WindowRule rule = rollout.options().window();
-    if (rule == null || rollout.startedAt == null) {
+  boolean isAwaited(LiveGroup group, Instant now) {
+    WindowRule rule = group.options().window();
+    if (rule == null || group.startedAt == null) {
       return false;
     }
-    return rule.zone() != null || isShut(rollout, now);
+    return rule.zone() != null || isShut(group, now);
   }
 
-  private boolean isShut(RolloutSlot rollout, Instant now) {
-    return !isOpen(rollout, now) && !isMissed(rollout, now);
+  private boolean isShut(LiveGroup group, Instant now) {
+    return !isOpen(group, now) && !isMissed(group, now);
   }
 
   /** Why a device with a time zone of its own is not called now; null when it may be. */
-  @Nullable Hold holdAt(RolloutSlot rollout, TwinReading.Found twin, Instant now) {
-    WindowRule rule = rollout.options().window();
+  @Nullable Hold holdAt(LiveGroup group, TwinReading.Found twin, Instant now) {
+    WindowRule rule = group.options().window();
     if (rule == null || rule.zone() == null) {
       return null;
     }
@@ -59,11 +57,11 @@ final class Windows {
       return Hold.forGood(
           "its tag %s names no time zone: '%s'".formatted(rule.zone(), rule.zoneOf(twin)));
     }
-    Duration confirmWithin = confirmWithin(rollout);
+    Duration confirmWithin = confirmWithin(group);
     if (window.mayCall(now, confirmWithin)) {
       return null;
     }
-    Instant since = rollout.startedAt == null ? now : rollout.startedAt;
+    Instant since = group.startedAt == null ? now : group.startedAt;
     if (rule.end() == WindowRule.End.SKIP && window.hasClosedSince(since, now, confirmWithin)) {
       return Hold.forGood(window.closedFor(now, confirmWithin));
     }
@@ -74,39 +72,39 @@ final class Windows {
   }
 
   /** When the last call goes out of the hours that the device is in; null when they do not end. */
-  static @Nullable Instant lastCall(RolloutSlot rollout, TwinReading baseline, Instant now) {
-    WindowRule rule = rollout.options().window();
+  static @Nullable Instant lastCall(LiveGroup group, TwinReading baseline, Instant now) {
+    WindowRule rule = group.options().window();
     MaintenanceWindow window =
         rule == null || !(baseline instanceof TwinReading.Found twin) ? null : rule.windowOf(twin);
-    return window == null ? null : window.lastCall(now, confirmWithin(rollout));
+    return window == null ? null : window.lastCall(now, confirmWithin(group));
   }
 
   /** Whether the window has closed since the group began, and nobody waits for the next. */
-  boolean isMissed(RolloutSlot rollout, Instant now) {
-    WindowRule rule = rollout.options().window();
-    Instant since = rollout.startedAt;
+  boolean isMissed(LiveGroup group, Instant now) {
+    WindowRule rule = group.options().window();
+    Instant since = group.startedAt;
     return rule != null
         && rule.zone() == null
         && since != null
         && rule.end() == WindowRule.End.SKIP
-        && rule.window().hasClosedSince(since, now, confirmWithin(rollout));
+        && rule.window().hasClosedSince(since, now, confirmWithin(group));
   }
 
   /** Why none of the group is called any more that has missed its window. */
-  static String missed(RolloutSlot rollout, WindowRule rule, Instant now) {
-    return rule.window().closedFor(now, confirmWithin(rollout));
+  static String missed(LiveGroup group, WindowRule rule, Instant now) {
+    return rule.window().closedFor(now, confirmWithin(group));
   }
 
   /** Plans another check of a window that is closed now. */
-  void checkLater(RolloutSlot rollout, Instant now) {
-    WindowRule rule = rollout.options().window();
-    if (rule == null || rollout.watchingWindow || isOpen(rollout, now)) {
+  void checkLater(LiveGroup group, Instant now) {
+    WindowRule rule = group.options().window();
+    if (rule == null || group.watchingWindow || isOpen(group, now)) {
       return;
     }
-    Instant opens = rule.window().nextCall(now, confirmWithin(rollout));
+    Instant opens = rule.window().nextCall(now, confirmWithin(group));
     Instant check = now.plus(CHECK);
-    rollout.watchingWindow = true;
-    Timer looksAgain = later -> rollout.watchingWindow = false;
+    group.watchingWindow = true;
+    Timer looksAgain = later -> group.watchingWindow = false;
     if (opens != null && opens.isBefore(check)) {
       hours.add(opens, looksAgain);
     } else {
@@ -114,7 +112,7 @@ final class Windows {
     }
   }
 
-  private static Duration confirmWithin(RolloutSlot rollout) {
-    return rollout.options().terms().confirmWithin();
+  private static Duration confirmWithin(LiveGroup group) {
+    return group.options().terms().confirmWithin();
   }
 }

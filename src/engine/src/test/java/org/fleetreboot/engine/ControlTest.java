@@ -127,7 +127,7 @@ class ControlTest {
         .containsOnly(entry("pump-1", "confirmed"), entry("pump-2", "cancelled"));
     assertThat(life.run().tally().settled()).isEqualTo(2);
     assertReplayEqualsLife(life);
-    assertThat(life.drive.fleet().rollouts()).as("nothing is kept of a run that is over").isEmpty();
+    assertThat(life.drive.fleet().groups()).as("nothing is kept of a run that is over").isEmpty();
     theNextRunMayHave("pump-1", life);
   }
 

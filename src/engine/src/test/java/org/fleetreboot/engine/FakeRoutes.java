@@ -65,7 +65,7 @@ final class FakeRoutes {
     drive.step();
   }
 
-  /** Looks at every device that is due. */
+  /** Polls at every device that is due. */
   void look(ManualDrive drive) {
     for (Look look : answerOf(engine.due(), drive)) {
       if (hub.trouble() != null) {

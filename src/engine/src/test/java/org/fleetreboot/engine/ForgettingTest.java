@@ -36,7 +36,7 @@ class ForgettingTest {
 
     assertThat(life.engine.view().runs()).extracting(RunView::endedAt).doesNotContainNull();
     Fleet fleet = life.drive.fleet();
-    assertThat(fleet.rollouts()).isEmpty();
+    assertThat(fleet.groups()).isEmpty();
     assertThat(fleet.devices())
         .allSatisfy(device -> assertThat(device.state().past().runs()).isEmpty());
     assertThat(Replay.of(journal)).isEqualTo(fleet.states());

@@ -65,7 +65,7 @@ final class Watchkeeper implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Looks once, and from then on every few seconds. */
+  /** Polls once, and from then on every few seconds. */
   void start() {
     watch();
     var unused =

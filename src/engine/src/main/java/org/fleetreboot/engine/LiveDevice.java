@@ -13,7 +13,7 @@ import org.fleetreboot.workflow.RebootState;
 import org.jspecify.annotations.Nullable;
 
 /** One device in the memory of the engine: its state, and when it is polled next. */
-final class DeviceSlot {
+final class LiveDevice {
   final String id;
   private RebootState state = RebootState.INITIAL;
   private int version;
@@ -28,7 +28,7 @@ final class DeviceSlot {
   long lease;
 
   /** The group that holds a turn for it, or has called it; null for none. */
-  @Nullable RolloutSlot holder;
+  @Nullable LiveGroup holder;
 
   /** How many turns in a row came to nothing. */
   int emptyTurns;
@@ -46,7 +46,7 @@ final class DeviceSlot {
   @Nullable Instant connectedAt;
 
   /** Groups that wait until it is free. */
-  private List<RolloutSlot> wanting = List.of();
+  private List<LiveGroup> wanting = List.of();
 
   private final SteadyTime steady;
 
@@ -56,7 +56,7 @@ final class DeviceSlot {
   /** By how much the clock had been moved then. */
   private Duration movedBefore = Duration.ZERO;
 
-  DeviceSlot(String id, SteadyTime steady) {
+  LiveDevice(String id, SteadyTime steady) {
     this.id = id;
     this.steady = steady;
   }
@@ -88,14 +88,14 @@ final class DeviceSlot {
     }
   }
 
-  void wanted(RolloutSlot by) {
-    List<RolloutSlot> more = new ArrayList<>(wanting);
+  void wanted(LiveGroup by) {
+    List<LiveGroup> more = new ArrayList<>(wanting);
     more.add(by);
     wanting = more;
   }
 
-  List<RolloutSlot> takeWanting() {
-    List<RolloutSlot> all = wanting;
+  List<LiveGroup> takeWanting() {
+    List<LiveGroup> all = wanting;
     wanting = List.of();
     return all;
   }

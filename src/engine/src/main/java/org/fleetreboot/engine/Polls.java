@@ -18,7 +18,7 @@ import org.fleetreboot.workflow.TwinReading;
 import org.jspecify.annotations.Nullable;
 
 /** The devices whose marker is awaited: who is polled when, and what the poll found. */
-final class Looks {
+final class Polls {
   /** More in one pulse would only wait in the pool for reads. */
   private static final int MOST_AT_ONCE = 10_000;
 
@@ -27,62 +27,67 @@ final class Looks {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
-  private final Ledger ledger;
+  private final EventRecorder recorder;
   private final Reboots reboots;
   private final HubQuota quota;
   private final HubWatch watch;
-  private final DueTimes<DeviceSlot> due = new DueTimes<>();
+  private final DueTimes<LiveDevice> due = new DueTimes<>();
   private final Map<Long, Lease> leases = new HashMap<>();
   private final ArrayDeque<Expiry> expiring = new ArrayDeque<>();
-  private final Inspections inspections;
+  private final StabilityChecks stabilityChecks;
   private long numbers;
 
-  Looks(Ledger ledger, Reboots reboots, HubQuota quota, HubWatch watch, Inspections inspections) {
-    this.ledger = ledger;
-    this.inspections = inspections;
+  Polls(
+      EventRecorder recorder,
+      Reboots reboots,
+      HubQuota quota,
+      HubWatch watch,
+      StabilityChecks stabilityChecks) {
+    this.recorder = recorder;
+    this.stabilityChecks = stabilityChecks;
     this.reboots = reboots;
     this.quota = quota;
     this.watch = watch;
   }
 
   /** Plans the first poll that the state of the device asks for, or none. */
-  void plan(DeviceSlot device, Instant now) {
+  void plan(LiveDevice device, Instant now) {
     device.looks = 0;
     planNext(device, now);
   }
 
-  private void planNext(DeviceSlot device, Instant now) {
+  private void planNext(LiveDevice device, Instant now) {
     RebootState state = device.state();
     if (state instanceof RebootState.Awaiting awaiting) {
       at(
           device,
           LookSchedule.next(
-              plan(rolloutOf(awaiting.intent())),
+              plan(groupOf(awaiting.intent())),
               now,
               device.looks,
               device.byClock(awaiting.deadline()),
-              ledger.jitter()));
+              recorder.jitter()));
     } else if (state instanceof RebootState.StayingUp stayingUp) {
-      LookPlan plan = plan(rolloutOf(stayingUp.intent()));
+      LookPlan plan = plan(groupOf(stayingUp.intent()));
       Instant until = device.byClock(stayingUp.until());
       at(device, until.isAfter(now) ? until : now.plus(plan.lookEvery()));
     } else if (device.isLost(now)) {
-      at(device, LookSchedule.sparse(now, ledger.jitter()));
+      at(device, LookSchedule.sparse(now, recorder.jitter()));
     } else {
       device.lookAt = null;
     }
   }
 
-  private static LookPlan plan(RolloutSlot rollout) {
-    return rollout.returns.learned(rollout.options().looks());
+  private static LookPlan plan(LiveGroup group) {
+    return group.returns.learned(group.options().looks());
   }
 
-  private void at(DeviceSlot device, Instant at) {
+  private void at(LiveDevice device, Instant at) {
     device.lookAt = at;
     due.add(at, device);
   }
 
-  private void atTheEarliest(DeviceSlot device, Instant earliest) {
+  private void atTheEarliest(LiveDevice device, Instant earliest) {
     if (device.lookAt != null && device.lookAt.isBefore(earliest)) {
       at(device, earliest);
     }
@@ -93,11 +98,11 @@ final class Looks {
     expire(now);
     List<Look> looks = new ArrayList<>();
     while (looks.size() < MOST_AT_ONCE) {
-      DueTimes.Entry<DeviceSlot> first = due.peek(now);
+      DueTimes.Entry<LiveDevice> first = due.peek(now);
       if (first == null) {
         break;
       }
-      DeviceSlot device = first.what();
+      LiveDevice device = first.what();
       if (!first.at().equals(device.lookAt) || device.lease != 0) {
         due.remove(first);
         continue;
@@ -115,11 +120,11 @@ final class Looks {
 
   private void inspect(List<Look> looks, Instant now) {
     while (looks.size() < MOST_AT_ONCE
-        && inspections.hasNext(now)
+        && stabilityChecks.hasNext(now)
         && watch.reads.admits(now)
         && quota.takeRead(now)) {
       watch.reads.sent(now);
-      looks.add(inspections.next(leased(now)));
+      looks.add(stabilityChecks.next(leased(now)));
     }
   }
 
@@ -130,7 +135,7 @@ final class Looks {
     return number;
   }
 
-  private Look lease(DeviceSlot device, Instant now) {
+  private Look lease(LiveDevice device, Instant now) {
     InvocationIntended intent = intentOf(device);
     long number = leased(now);
     device.lease = number;
@@ -143,10 +148,10 @@ final class Looks {
       watch.readSucceeded(now);
     }
     Lease lease = endLease(number);
-    if (inspections.observed(number, reading, now) || lease == null) {
+    if (stabilityChecks.observed(number, reading, now) || lease == null) {
       return;
     }
-    DeviceSlot device = lease.device();
+    LiveDevice device = lease.device();
     RebootState before = device.state();
     Instant seen = device.byClockOfCall(now);
     reboots.record(
@@ -167,11 +172,11 @@ final class Looks {
 
   /** The clock was moved by that: whoever is awaited has as long as before. */
   void clockMoved(Duration by) {
-    for (DeviceSlot device : ledger.fleet.devices()) {
+    for (LiveDevice device : recorder.fleet.devices()) {
       device.lookAt = device.lookAt == null ? null : device.lookAt.plus(by);
     }
     due.move(by);
-    inspections.clockMoved(by);
+    stabilityChecks.clockMoved(by);
     List<Expiry> moved =
         expiring.stream().map(look -> new Expiry(look.number(), look.at().plus(by))).toList();
     expiring.clear();
@@ -195,7 +200,7 @@ final class Looks {
     Instant answered = awaiting.deadline().minus(intent.confirmWithin());
     if (stamped != null && stamped.isAfter(answered)) {
       Instant back = stamped.isBefore(seen) ? stamped : seen;
-      rolloutOf(intent).returns.add(Duration.between(answered, back));
+      groupOf(intent).returns.add(Duration.between(answered, back));
     }
   }
 
@@ -204,7 +209,7 @@ final class Looks {
     if (trouble != null) {
       watch.reads.failed(now, trouble);
     }
-    if (inspections.released(number, now.plus(AFTER_FAILURE))) {
+    if (stabilityChecks.released(number, now.plus(AFTER_FAILURE))) {
       return;
     }
     if (lease != null && lease.device().lookAt != null) {
@@ -215,7 +220,8 @@ final class Looks {
   /** All leases are equally long, so the oldest is the first to expire. */
   private void expire(Instant now) {
     for (Expiry first = expiring.peek(); first != null; first = expiring.peek()) {
-      boolean over = !leases.containsKey(first.number()) && !inspections.isUnderWay(first.number());
+      boolean over =
+          !leases.containsKey(first.number()) && !stabilityChecks.isUnderWay(first.number());
       if (!over && first.at().isAfter(now)) {
         return;
       }
@@ -234,11 +240,11 @@ final class Looks {
     return lease;
   }
 
-  private RolloutSlot rolloutOf(InvocationIntended intent) {
-    return ledger.fleet.rolloutOrForgotten(intent.run(), intent.step());
+  private LiveGroup groupOf(InvocationIntended intent) {
+    return recorder.fleet.groupOrForgotten(intent.run(), intent.step());
   }
 
-  private static InvocationIntended intentOf(DeviceSlot device) {
+  private static InvocationIntended intentOf(LiveDevice device) {
     if (device.state() instanceof RebootState.InFlight inFlight) {
       return inFlight.intent();
     }
@@ -253,7 +259,7 @@ final class Looks {
    *
    * @param began by the clock that set the deadline of the call
    */
-  private record Lease(DeviceSlot device, UUID invocation, Instant began) {}
+  private record Lease(LiveDevice device, UUID invocation, Instant began) {}
 
   private record Expiry(long number, Instant at) {}
 }

@@ -9,12 +9,12 @@ import org.fleetreboot.workflow.StopRule;
 import org.jspecify.annotations.Nullable;
 
 /** One look at each device that a run has confirmed: whether it has stayed up since. */
-final class Inspection {
+final class StabilityCheck {
   /** More names would make the reason of a step too long to read. */
   private static final int NAMED = 5;
 
   private final int devices;
-  private final BiConsumer<Inspection, Instant> onDone;
+  private final BiConsumer<StabilityCheck, Instant> onDone;
   private final List<String> unstable = new ArrayList<>();
   private int looked;
 
@@ -22,7 +22,7 @@ final class Inspection {
    * @param devices how many are looked at
    * @param onDone told when the last one was
    */
-  Inspection(int devices, BiConsumer<Inspection, Instant> onDone) {
+  StabilityCheck(int devices, BiConsumer<StabilityCheck, Instant> onDone) {
     this.devices = devices;
     this.onDone = onDone;
   }

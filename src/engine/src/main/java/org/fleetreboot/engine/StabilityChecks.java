@@ -16,43 +16,43 @@ import org.fleetreboot.workflow.TwinReading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at devices whose reboot is over. They wait in line behind the polls that are due, and an
+ * Polls at devices whose reboot is over. They wait in line behind the polls that are due, and an
  * inspection that a crash cuts off begins anew.
  */
-final class Inspections {
-  private final Ledger ledger;
+final class StabilityChecks {
+  private final EventRecorder recorder;
   private final ArrayDeque<Inspected> waiting = new ArrayDeque<>();
   private final Map<Long, Inspected> underWay = new HashMap<>();
   private Instant notBefore = Instant.MIN;
 
-  Inspections(Ledger ledger) {
-    this.ledger = ledger;
+  StabilityChecks(EventRecorder recorder) {
+    this.recorder = recorder;
   }
 
   /**
-   * Looks once at each device that the run has confirmed.
+   * Polls once at each device that the run has confirmed.
    *
    * @param step for whom; names the looks
    * @param onDone told when all are looked at, at once when there are none
    */
-  void begin(RunSlot run, String step, Instant now, BiConsumer<Inspection, Instant> onDone) {
-    Map<DeviceSlot, RebootTerms> confirmed = confirmed(run);
-    Inspection inspection = new Inspection(confirmed.size(), onDone);
+  void begin(LiveRun run, String step, Instant now, BiConsumer<StabilityCheck, Instant> onDone) {
+    Map<LiveDevice, RebootTerms> confirmed = confirmed(run);
+    StabilityCheck stabilityCheck = new StabilityCheck(confirmed.size(), onDone);
     if (confirmed.isEmpty()) {
-      onDone.accept(inspection, now);
+      onDone.accept(stabilityCheck, now);
     }
     confirmed.forEach(
-        (device, terms) -> waiting.add(new Inspected(run.id, step, device, terms, inspection)));
+        (device, terms) -> waiting.add(new Inspected(run.id, step, device, terms, stabilityCheck)));
   }
 
   /** Those that the run has confirmed, with the terms of the group that did. */
-  private Map<DeviceSlot, RebootTerms> confirmed(RunSlot run) {
-    Map<DeviceSlot, RebootTerms> confirmed = new LinkedHashMap<>();
+  private Map<LiveDevice, RebootTerms> confirmed(LiveRun run) {
+    Map<LiveDevice, RebootTerms> confirmed = new LinkedHashMap<>();
     List<String> groups = run.groups();
-    for (DeviceSlot device : run.devices) {
+    for (LiveDevice device : run.devices) {
       for (String group : groups) {
         if (device.state().past().outcome(run.id, group) == Outcome.CONFIRMED) {
-          confirmed.put(device, ledger.fleet.rollout(run.id, group).options().terms());
+          confirmed.put(device, recorder.fleet.group(run.id, group).options().terms());
           break;
         }
       }
@@ -86,7 +86,7 @@ final class Inspections {
     if (device == null) {
       return false;
     }
-    device.inspection().looked(device.finding(reading), now);
+    device.stabilityCheck().looked(device.finding(reading), now);
     return true;
   }
 
@@ -104,7 +104,11 @@ final class Inspections {
   }
 
   private record Inspected(
-      String run, String step, DeviceSlot device, RebootTerms terms, Inspection inspection) {
+      String run,
+      String step,
+      LiveDevice device,
+      RebootTerms terms,
+      StabilityCheck stabilityCheck) {
 
     /** What is wrong with the device; null when it is up, or another step reboots it. */
     @Nullable String finding(TwinReading reading) {

@@ -17,7 +17,7 @@ import org.fleetreboot.workflow.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** One run in the memory of the engine. */
-final class RunSlot {
+final class LiveRun {
   final String id;
   private RunState state = RunState.INITIAL;
   private int version;
@@ -72,7 +72,7 @@ final class RunSlot {
   private final Map<String, Duration> moved = new HashMap<>();
 
   /** Those that it has done something about. */
-  final Set<DeviceSlot> devices = new HashSet<>();
+  final Set<LiveDevice> devices = new HashSet<>();
 
   /** Whether it is over in both partitions, its own and its hub's: nothing of it goes on. */
   boolean over;
@@ -80,7 +80,7 @@ final class RunSlot {
   /** When anything of it was last recorded. */
   @Nullable Instant movedAt;
 
-  RunSlot(String id, SteadyTime steady, Rests stops) {
+  LiveRun(String id, SteadyTime steady, Rests stops) {
     this.id = id;
     this.steady = steady;
     this.stops = stops;

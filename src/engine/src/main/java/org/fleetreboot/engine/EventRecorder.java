@@ -16,7 +16,7 @@ import org.fleetreboot.workflow.RunEvent;
  * <p>The memory runs ahead of the disk by one batch, and only the engine's thread sees it: when the
  * batch cannot be made durable the engine stops.
  */
-final class Ledger {
+final class EventRecorder {
   final Fleet fleet;
   final String hub;
   private final EventCodec codec;
@@ -24,7 +24,7 @@ final class Ledger {
   private final EventIds ids;
   private Batch batch = new Batch();
 
-  Ledger(Fleet fleet, String hub, EventCodec codec, RandomGenerator random, EventIds ids) {
+  EventRecorder(Fleet fleet, String hub, EventCodec codec, RandomGenerator random, EventIds ids) {
     this.fleet = fleet;
     this.hub = hub;
     this.codec = codec;
@@ -33,8 +33,8 @@ final class Ledger {
   }
 
   /** The run of that id; throws {@link NoSuchRun} when there is none. */
-  RunSlot knownRun(String id) {
-    RunSlot run = fleet.knownRun(id);
+  LiveRun knownRun(String id) {
+    LiveRun run = fleet.knownRun(id);
     if (run == null || run.state().accepted() == null) {
       throw new NoSuchRun(id);
     }
@@ -50,22 +50,22 @@ final class Ledger {
     return !events.isEmpty();
   }
 
-  void record(RunSlot run, List<RunEvent> events) {
+  void record(LiveRun run, List<RunEvent> events) {
     for (RunEvent event : events) {
       batch.add(run.stream(), run.version(), codec.encode(ids.next(), event), event);
       fleet.apply(run, event);
     }
   }
 
-  void record(RolloutSlot rollout, List<RolloutEvent> events) {
+  void record(LiveGroup group, List<RolloutEvent> events) {
     for (RolloutEvent event : events) {
-      StreamId stream = rollout.stream(hub);
-      batch.add(stream, rollout.version(), codec.encode(ids.next(), event), event);
-      fleet.apply(rollout, event);
+      StreamId stream = group.stream(hub);
+      batch.add(stream, group.version(), codec.encode(ids.next(), event), event);
+      fleet.apply(group, event);
     }
   }
 
-  void record(DeviceSlot device, List<RebootEvent> events) {
+  void record(LiveDevice device, List<RebootEvent> events) {
     for (RebootEvent event : events) {
       StreamId stream = device.stream(hub);
       batch.add(stream, device.version(), codec.encode(ids.next(), event), event);

@@ -9,7 +9,7 @@ import org.fleetreboot.workflow.LookPlan;
  *
  * <p>Learned anew in each life of the engine. Not thread-safe.
  */
-final class ReturnTimes {
+final class BootDurations {
   /** Fewer say nothing about the others. */
   private static final int FEWEST = 5;
 

@@ -11,7 +11,7 @@ import org.fleetreboot.workflow.RolloutState;
 import org.jspecify.annotations.Nullable;
 
 /** How many of a group may be called now: its places, and its rate. Not thread-safe. */
-final class RolloutPace {
+final class GroupPace {
   /** After a quiet time no more than this catches up: a rate is there to spread calls. */
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
@@ -23,7 +23,7 @@ final class RolloutPace {
 
   private double growth = 1;
 
-  RolloutPace(Pace pace) {
+  GroupPace(Pace pace) {
     this.pace = pace;
     Rate rate = pace.rate();
     this.calls = rate == null ? null : new TokenBucket(rate.perSecond(), AT_ONCE);

@@ -24,7 +24,7 @@ import org.fleetreboot.workflow.RolloutState;
 import org.jspecify.annotations.Nullable;
 
 /** One group in the memory of the engine: its state, and who of it waits, flies, or rests. */
-final class RolloutSlot {
+final class LiveGroup {
   final String run;
   final String step;
   private RolloutState state = RolloutState.INITIAL;
@@ -38,16 +38,16 @@ final class RolloutSlot {
   private final Set<String> settled = new HashSet<>();
 
   /** Those that wait for their turn. */
-  final ArrayDeque<DeviceSlot> pending = new ArrayDeque<>();
+  final ArrayDeque<LiveDevice> pending = new ArrayDeque<>();
 
   /** Those that wait for something else first: a retry time, or another group's reboot. */
-  final Set<DeviceSlot> resting = new LinkedHashSet<>();
+  final Set<LiveDevice> resting = new LinkedHashSet<>();
 
   /** Those between their turn and their outcome. */
-  final Set<DeviceSlot> flying = new HashSet<>();
+  final Set<LiveDevice> flying = new HashSet<>();
 
   /** Those whose check has said yes, and that have not been called. */
-  final Set<DeviceSlot> admitted = new HashSet<>();
+  final Set<LiveDevice> admitted = new HashSet<>();
 
   /** Exchanges that wait for the group to be settled. */
   final List<Consumer<StepAnswer>> waiters = new ArrayList<>();
@@ -88,7 +88,7 @@ final class RolloutSlot {
   @Nullable Instant began;
 
   /** Since when the check of a device has said "not now", in steady time; of this life alone. */
-  final Map<DeviceSlot, Instant> notNow = new HashMap<>();
+  final Map<LiveDevice, Instant> notNow = new HashMap<>();
 
   /** When it called a device last; null while it has called none. */
   private @Nullable Instant calledAt;
@@ -97,13 +97,13 @@ final class RolloutSlot {
   String cancelledBy = "";
 
   /** How long its devices took to come back. */
-  final ReturnTimes returns = new ReturnTimes();
+  final BootDurations returns = new BootDurations();
 
-  private RolloutPace pace = new RolloutPace(Pace.DEFAULT);
+  private GroupPace pace = new GroupPace(Pace.DEFAULT);
   private @Nullable String payload;
   private @Nullable RebootTerms terms;
 
-  RolloutSlot(String run, String step, SteadyTime steady) {
+  LiveGroup(String run, String step, SteadyTime steady) {
     this.run = run;
     this.step = step;
     this.steady = steady;
@@ -142,7 +142,7 @@ final class RolloutSlot {
   }
 
   /** How fast it goes; from its start on. */
-  RolloutPace pace() {
+  GroupPace pace() {
     return pace;
   }
 
@@ -166,12 +166,12 @@ final class RolloutSlot {
   }
 
   /** Whether this group's part in the device is over. */
-  boolean hasSettled(DeviceSlot device) {
+  boolean hasSettled(LiveDevice device) {
     return settled.contains(device.id);
   }
 
   /** Whether this group has called the device, and its reboot is under way. */
-  boolean isRebooting(DeviceSlot device) {
+  boolean isRebooting(LiveDevice device) {
     return device.state() instanceof RebootState.InFlight inFlight
         && inFlight.intent().run().equals(run)
         && inFlight.intent().step().equals(step);
@@ -185,7 +185,7 @@ final class RolloutSlot {
     } else if (event instanceof RolloutEvent.RolloutStarted started) {
       startedAt = started.at();
       began = steady.of(started.at());
-      pace = new RolloutPace(started.options().pace());
+      pace = new GroupPace(started.options().pace());
     } else if (event instanceof RolloutEvent.RolloutCancelled cancelled) {
       cancelledBy = cancelled.by();
     }
@@ -227,7 +227,7 @@ final class RolloutSlot {
   }
 
   /** Counts a device's outcome. */
-  void apply(DeviceSlot device, RebootEvent outcome) {
+  void apply(LiveDevice device, RebootEvent outcome) {
     state = Rollout.evolve(state, outcome);
     settled.add(device.id);
     if (outcome.outcome() == Outcome.CONFIRMED) {
