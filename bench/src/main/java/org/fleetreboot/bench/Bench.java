@@ -12,6 +12,7 @@ public final class Bench {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.of(
+              "append", new AppendBench(),
               "engine", new EngineBench(),
               "fleet", new FleetBench(),
               "fuzz", new FuzzBench(),
