@@ -3,11 +3,11 @@ package org.fleetreboot.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -16,7 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PagesTest {
+  private static final Path HOME = Path.of("../..");
+
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
+
+  private static final Pattern CLASS = Pattern.compile("`([A-Z][A-Za-z]+)");
+
+  private static final Pattern MEMBER = Pattern.compile("`([A-Z][A-Za-z]+)\\.([A-Za-z]+)\\b");
 
   @Test
   void everyLinkWithinTheProjectLeadsToAFile() throws IOException {
@@ -45,22 +51,39 @@ class PagesTest {
 
   @Test
   void everyClassThatADecisionNamesIsThere() throws IOException {
-    Path home = Path.of("../..");
-    List<String> sources;
-    try (var files = Files.walk(home)) {
-      sources = files.map(file -> file.getFileName().toString()).toList();
-    }
     List<String> classes =
-        Pages.all().stream()
-            .filter(page -> page.toString().contains("decisions"))
-            .map(Pages::read)
+        decisions()
             .flatMap(text -> text.lines().filter(line -> line.startsWith("Code: ")))
-            .flatMap(line -> Pattern.compile("`([A-Z][A-Za-z]+)").matcher(line).results())
-            .map((MatchResult match) -> match.group(1) + ".java")
+            .flatMap(line -> CLASS.matcher(line).results())
+            .map(match -> match.group(1))
             .toList();
 
-    assertThat(classes)
-        .hasSizeGreaterThan(20)
-        .allSatisfy(name -> assertThat(sources).contains(name));
+    Sources sources = Sources.below(HOME);
+    assertThat(classes).hasSizeGreaterThan(20).allMatch(sources::hasClass);
+  }
+
+  @Test
+  void everyMemberThatAPageNamesIsThere() throws IOException {
+    Sources sources = Sources.below(HOME);
+    List<MatchResult> members =
+        Pages.all().stream()
+            .map(Pages::read)
+            .flatMap(text -> MEMBER.matcher(text).results())
+            .filter(name -> sources.hasClass(name.group(1)))
+            .toList();
+
+    assertThat(members)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            name ->
+                assertThat(sources.hasMember(name.group(1), name.group(2)))
+                    .as(name.group())
+                    .isTrue());
+  }
+
+  private static Stream<String> decisions() throws IOException {
+    return Pages.all().stream()
+        .filter(page -> page.toString().contains("decisions"))
+        .map(Pages::read);
   }
 }
