@@ -36,10 +36,9 @@ public final class LightSwarm implements AutoCloseable {
       List<DeviceSpec> specs, DeviceEnvironment environment, SwarmOptions options) {
     Devices.requireDistinctIds(specs);
     OpenFiles.ofThisProcess().require(specs.size());
-    LightSwarm swarm =
-        new LightSwarm(
-            new NioEventLoopGroup(
-                options.threads(), new DefaultThreadFactory("light-swarm", true)));
+    DefaultThreadFactory threads =
+        new DefaultThreadFactory(threadPrefix(options.address().getPort()), true);
+    LightSwarm swarm = new LightSwarm(new NioEventLoopGroup(options.threads(), threads));
     try {
       LightNetwork network = new LightNetwork(options, environment);
       for (DeviceSpec spec : specs) {
@@ -52,6 +51,11 @@ public final class LightSwarm implements AutoCloseable {
       swarm.close();
       throw e;
     }
+  }
+
+  /** How the names of the threads begin that speak to a hub's port. */
+  static String threadPrefix(int port) {
+    return "light-swarm-" + port;
   }
 
   /**

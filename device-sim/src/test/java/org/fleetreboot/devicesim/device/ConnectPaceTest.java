@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.fleetreboot.devicesim.hub.clock.ManualClock;
+import org.fleetreboot.devicesim.hub.throttle.HubCounters;
+import org.fleetreboot.devicesim.hub.throttle.HubTier;
+import org.fleetreboot.devicesim.hub.throttle.Limit;
+import org.fleetreboot.devicesim.hub.throttle.Throttles;
 import org.junit.jupiter.api.Test;
 
 class ConnectPaceTest {
@@ -43,6 +48,19 @@ class ConnectPaceTest {
     assertThat(pace.reserve(NOW)).isZero();
     assertThat(pace.reserve(NOW)).isEqualTo(Duration.ofMillis(10));
     assertThat(pace.reserve(NOW)).isEqualTo(Duration.ofMillis(20));
+  }
+
+  @Test
+  void aPaceInStepWithTheTierIsNeverThrottled() {
+    ManualClock hubTime = ManualClock.atNow();
+    Throttles hub = new Throttles(HubTier.S1, 1, hubTime, new HubCounters());
+    hub.inForce(true);
+    ConnectPace pace = new ConnectPace(100, hubTime.nanoTime());
+    for (int device = 0; device < 1000; device++) {
+      hubTime.advance(pace.reserve(hubTime.nanoTime()));
+
+      assertThat(hub.take(Limit.CONNECTIONS)).isZero();
+    }
   }
 
   @Test

@@ -182,7 +182,8 @@ abstract class DeviceContract {
 
   @Test
   void itAnswersTooLateAndStillReboots() {
-    Device device = up(new AnswersAfter(SHORT_TIMEOUT.plusMillis(300)));
+    // Seconds later: on a busy machine the hub's timeout runs late, too.
+    Device device = up(new AnswersAfter(SHORT_TIMEOUT.plusSeconds(4)));
     String before = rig().client.marker(id);
 
     Reply reply = callShortly();

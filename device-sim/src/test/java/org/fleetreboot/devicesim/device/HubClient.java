@@ -36,6 +36,9 @@ final class HubClient {
     }
   }
 
+  /** How long a device on a busy machine may take to answer. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSION = "?api-version=2021-04-12";
 
@@ -50,7 +53,7 @@ final class HubClient {
   }
 
   Reply invoke(String deviceId, String method) {
-    return invokeAsync(deviceId, method, Duration.ofSeconds(5)).join();
+    return invokeAsync(deviceId, method, PATIENCE).join();
   }
 
   CompletableFuture<Reply> invokeAsync(String deviceId, String method, Duration responseTimeout) {

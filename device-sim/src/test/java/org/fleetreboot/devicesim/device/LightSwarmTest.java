@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,10 +27,7 @@ import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** Counts threads and time, so it runs alone. */
-@Isolated
 class LightSwarmTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -60,7 +56,7 @@ class LightSwarmTest {
       assertThat(calls).allMatch(call -> call.join().deviceStatus() == 200);
       await().atMost(PATIENCE).until(() -> swarm.reboots() == 200 && swarm.connected() == 200);
       assertThat(swarm.devices()).allMatch(device -> device.calls() == 1);
-      assertThat(swarmThreads()).isEqualTo(2);
+      assertThat(threadsTo(hub)).isEqualTo(2);
       await()
           .atMost(PATIENCE)
           .until(
@@ -70,7 +66,7 @@ class LightSwarmTest {
                       .equals(swarm.device("sensor-200").lastMarker().orElse("")));
     }
     // A thread lives a moment longer than the future that says it has ended.
-    await().atMost(PATIENCE).until(() -> swarmThreads() == 0);
+    await().atMost(PATIENCE).until(() -> threadsTo(hub) == 0);
   }
 
   @Test
@@ -135,17 +131,14 @@ class LightSwarmTest {
   }
 
   @Test
-  void aSwarmInStepWithTheTierIsNeverTurnedAway() throws Exception {
-    LocalHub hub = startHub(LocalHub.builder().tier(HubTier.S1, 1).throttles(true));
-    List<DeviceSpec> specs = specs(150).stream().map(spec -> spec.reportingAtStart(false)).toList();
-    long began = System.nanoTime();
+  void aSwarmConnectsNoFasterThanItsPace() throws Exception {
+    LocalHub hub = startHub(LocalHub.builder());
+    double onceADay = 1.0 / Duration.ofDays(1).toSeconds();
     try (LightSwarm swarm =
-        LightSwarm.start(specs, environment(hub), plain(hub).connectingAtMost(100))) {
-      assertThat(swarm.awaitUp(PATIENCE)).isTrue();
+        LightSwarm.start(specs(3), environment(hub), plain(hub).connectingAtMost(onceADay))) {
+      await().atMost(PATIENCE).until(() -> swarm.device("sensor-1").isConnected());
 
-      assertThat(hub.counters().get(Count.CONNECTIONS_REFUSED)).isZero();
-      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
-          .isGreaterThanOrEqualTo(1490);
+      assertThat(swarm.down()).containsOnlyKeys("sensor-2", "sensor-3");
     }
   }
 
@@ -206,9 +199,10 @@ class LightSwarmTest {
         .toList();
   }
 
-  private static long swarmThreads() {
+  private static long threadsTo(LocalHub hub) {
+    String prefix = LightSwarm.threadPrefix(hub.plainPort().orElseThrow()) + "-";
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("light-swarm"))
+        .filter(thread -> thread.getName().startsWith(prefix))
         .count();
   }
 }

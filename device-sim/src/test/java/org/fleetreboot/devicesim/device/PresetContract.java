@@ -30,10 +30,10 @@ abstract class PresetContract {
     assertThat(rig().client.reported(id).has("rebootTime")).isFalse();
 
     CompletableFuture<Reply> first =
-        rig().client.invokeAsync(id, "rebootDevice", Duration.ofSeconds(10));
+        rig().client.invokeAsync(id, "rebootDevice", HubClient.PATIENCE);
     await().until(() -> device.calls() > 0 || device.reboots() > 0);
     CompletableFuture<Reply> second =
-        rig().client.invokeAsync(id, "rebootDevice", Duration.ofSeconds(10));
+        rig().client.invokeAsync(id, "rebootDevice", HubClient.PATIENCE);
 
     assertThat(first.join().payload().path("Response").asText())
         .isEqualTo("This is the response from the device");

@@ -19,10 +19,7 @@ import org.fleetreboot.devicesim.hub.LocalHub;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** Counts threads, so it runs alone. */
-@Isolated
 class SimulatedFleetTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -45,7 +42,7 @@ class SimulatedFleetTest {
   void thirtyDevicesComeUpRebootTogetherAndLeaveNoThreadBehind() throws Exception {
     List<DeviceSpec> specs =
         IntStream.rangeClosed(1, 30)
-            .mapToObj(i -> "valve-" + i)
+            .mapToObj(i -> "fleet-valve-" + i)
             .map(id -> DeviceSpec.named(id).behaving(new BootsIn(Duration.ofMillis(50))))
             .toList();
     HubClient client = new HubClient(hub);
@@ -53,11 +50,11 @@ class SimulatedFleetTest {
       assertThat(fleet.awaitUp(PATIENCE)).isTrue();
       assertThat(fleet.connected()).hasSize(30);
       assertThat(fleet.refused()).isEmpty();
-      assertThat(threadsOf("valve-")).isNotEmpty();
+      assertThat(threadsOf("fleet-valve-")).isNotEmpty();
 
       List<CompletableFuture<Reply>> calls =
           specs.stream()
-              .map(spec -> client.invokeAsync(spec.id(), "rebootDevice", Duration.ofSeconds(10)))
+              .map(spec -> client.invokeAsync(spec.id(), "rebootDevice", HubClient.PATIENCE))
               .toList();
 
       assertThat(calls).allMatch(call -> call.join().deviceStatus() == 200);
@@ -65,7 +62,7 @@ class SimulatedFleetTest {
           .atMost(PATIENCE)
           .until(() -> fleet.devices().stream().allMatch(d -> d.reboots() == 1 && d.isConnected()));
     }
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(threadsOf("valve-")).isEmpty());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(threadsOf("fleet-valve-")).isEmpty());
   }
 
   @Test
@@ -84,12 +81,12 @@ class SimulatedFleetTest {
 
     try (SimulatedFleet fleet =
         SimulatedFleet.start(
-            List.of(DeviceSpec.named("stranger"), DeviceSpec.named("valve-1")), forged)) {
+            List.of(DeviceSpec.named("stranger"), DeviceSpec.named("fleet-valve-1")), forged)) {
       assertThat(fleet.awaitUp(PATIENCE)).isTrue();
 
       assertThat(fleet.refused()).containsOnlyKeys("stranger");
       assertThat(fleet.refused().get("stranger")).isInstanceOf(ConnectionRefused.class);
-      await().atMost(PATIENCE).until(() -> fleet.connected().contains("valve-1"));
+      await().atMost(PATIENCE).until(() -> fleet.connected().contains("fleet-valve-1"));
     }
   }
 
@@ -97,10 +94,10 @@ class SimulatedFleetTest {
   void aHubWhoseCertificateIsNotTrustedIsGivenUpAtOnce() throws Exception {
     try (SimulatedFleet fleet =
         SimulatedFleet.start(
-            List.of(DeviceSpec.named("valve-1")), environment(SSLContext.getDefault()))) {
+            List.of(DeviceSpec.named("fleet-valve-1")), environment(SSLContext.getDefault()))) {
       assertThat(fleet.awaitUp(PATIENCE)).isTrue();
 
-      assertThat(fleet.refused().get("valve-1"))
+      assertThat(fleet.refused().get("fleet-valve-1"))
           .isInstanceOf(ConnectionRefused.class)
           .hasMessageContaining("certificate");
     }
@@ -110,10 +107,10 @@ class SimulatedFleetTest {
   void theFleetTrustsAHubByItsCertificateFile() throws Exception {
     try (SimulatedFleet fleet =
         SimulatedFleet.start(
-            List.of(DeviceSpec.named("valve-1")),
+            List.of(DeviceSpec.named("fleet-valve-1")),
             environment(HubCertificate.trusting(hub.caFile())))) {
       assertThat(fleet.awaitUp(PATIENCE)).isTrue();
-      assertThat(fleet.connected()).containsExactly("valve-1");
+      assertThat(fleet.connected()).containsExactly("fleet-valve-1");
     }
   }
 
@@ -121,7 +118,7 @@ class SimulatedFleetTest {
   void anOfflineDeviceDoesNotHoldUpTheFleet() throws Exception {
     try (SimulatedFleet fleet =
         SimulatedFleet.start(
-            List.of(DeviceSpec.named("valve-1").behaving(new StaysOffline())), environment)) {
+            List.of(DeviceSpec.named("fleet-valve-1").behaving(new StaysOffline())), environment)) {
       assertThat(fleet.awaitUp(PATIENCE)).isTrue();
       assertThat(fleet.connected()).isEmpty();
       assertThat(fleet.refused()).isEmpty();
@@ -131,38 +128,39 @@ class SimulatedFleetTest {
   @Test
   void aFleetClosesEvenWhileItsHubCannotBeReached() {
     hub.close();
-    SimulatedFleet fleet = SimulatedFleet.start(List.of(DeviceSpec.named("valve-1")), environment);
+    SimulatedFleet fleet =
+        SimulatedFleet.start(List.of(DeviceSpec.named("fleet-valve-1")), environment);
 
     fleet.close();
 
     assertThat(fleet.connected()).isEmpty();
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(threadsOf("valve-")).isEmpty());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(threadsOf("fleet-valve-")).isEmpty());
   }
 
   @Test
   void aFleetClosesWhileADeviceSleepsInItsMethodHandler() throws Exception {
     SimulatedFleet fleet =
         SimulatedFleet.start(
-            List.of(DeviceSpec.named("valve-1").speaking(RebootPreset.PYTHON_TUTORIAL)),
+            List.of(DeviceSpec.named("fleet-valve-1").speaking(RebootPreset.PYTHON_TUTORIAL)),
             environment);
     assertThat(fleet.awaitUp(PATIENCE)).isTrue();
     CompletableFuture<Reply> unanswered =
-        new HubClient(hub).invokeAsync("valve-1", "rebootDevice", Duration.ofSeconds(60));
-    await().atMost(PATIENCE).until(() -> fleet.device("valve-1").reboots() == 1);
+        new HubClient(hub).invokeAsync("fleet-valve-1", "rebootDevice", HubClient.PATIENCE);
+    await().atMost(PATIENCE).until(() -> fleet.device("fleet-valve-1").reboots() == 1);
 
     fleet.close();
 
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(threadsOf("valve-")).isEmpty());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(threadsOf("fleet-valve-")).isEmpty());
     assertThat(unanswered).isNotDone();
   }
 
   @Test
   void twoDevicesOfOneIdAreRefused() {
-    DeviceSpec valve = DeviceSpec.named("valve-1");
+    DeviceSpec valve = DeviceSpec.named("fleet-valve-1");
 
     assertThatThrownBy(() -> SimulatedFleet.start(List.of(valve, valve), environment))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("valve-1");
+        .hasMessageContaining("fleet-valve-1");
   }
 
   private DeviceEnvironment environment(SSLContext tls) {

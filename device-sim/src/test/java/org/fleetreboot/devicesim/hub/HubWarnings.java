@@ -10,7 +10,10 @@ import org.slf4j.LoggerFactory;
 
 /** What the hub says at WARN while this is open. It says so for all hubs of the process. */
 final class HubWarnings implements AutoCloseable {
-  private final Logger logger = (Logger) LoggerFactory.getLogger("org.fleetreboot.devicesim.hub");
+  /** What a test class locks that opens one: they all change the level of one logger. */
+  static final String LOGGER = "org.fleetreboot.devicesim.hub";
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(LOGGER);
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {

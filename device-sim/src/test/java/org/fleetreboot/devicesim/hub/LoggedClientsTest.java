@@ -18,9 +18,11 @@ import org.fleetreboot.devicesim.hub.fault.FaultScope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
 
 /** What clients choose gets into the log, but no client writes a line of its own. */
+@ResourceLock(HubWarnings.LOGGER)
 class LoggedClientsTest {
   private static final String FORGED = "\r\nERROR forged \u001b[31m\u202e";
 

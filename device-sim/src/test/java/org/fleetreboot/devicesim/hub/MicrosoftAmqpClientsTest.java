@@ -31,10 +31,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that speak AMQP: each is told in its own protocol that the hub does not. */
+@ResourceLock(HubWarnings.LOGGER)
 class MicrosoftAmqpClientsTest {
   private static final String WHY = "AMQP is not supported by the local hub";
   private static final int OPEN_MILLIS = 300_000;

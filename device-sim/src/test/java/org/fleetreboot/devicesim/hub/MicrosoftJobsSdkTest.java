@@ -21,8 +21,10 @@ import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Jobs with Microsoft's service SDK for Java. */
+@ResourceLock(ServiceSdk.TRUST)
 class MicrosoftJobsSdkTest {
   /** Past on every clock, so that a job begins at once. */
   private static final Date NOW = Date.from(Instant.parse("2026-01-01T00:00:00Z"));

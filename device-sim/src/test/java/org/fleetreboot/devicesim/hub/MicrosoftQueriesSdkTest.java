@@ -15,8 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Every way in which Microsoft's service SDK for Java queries. */
+@ResourceLock(ServiceSdk.TRUST)
 class MicrosoftQueriesSdkTest {
   private static final String TWINS = "SELECT * FROM devices";
   private static final String JOBS = "SELECT * FROM devices.jobs";

@@ -27,8 +27,10 @@ import java.util.concurrent.TimeUnit;
 import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Both of Microsoft's SDKs, unchanged and over TLS. */
+@ResourceLock(ServiceSdk.TRUST)
 class MicrosoftSdksTest {
   @RegisterExtension static final SharedHub SHARED = SharedHub.of(LocalHub.builder());
 

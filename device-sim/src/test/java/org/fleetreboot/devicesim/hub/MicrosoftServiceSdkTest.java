@@ -20,8 +20,10 @@ import javax.net.ssl.HttpsURLConnection;
 import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Registry and twins with Microsoft's service SDK for Java: changes, conditions, refusals. */
+@ResourceLock(ServiceSdk.TRUST)
 class MicrosoftServiceSdkTest {
   @RegisterExtension static final SharedHub SHARED = SharedHub.of(LocalHub.builder());
 

@@ -20,11 +20,14 @@ import com.microsoft.azure.sdk.iot.service.registry.RegistryJob;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Microsoft's Java SDKs can ask for by HTTP, and this hub refuses by its request. */
+@ResourceLock(ServiceSdk.TRUST)
+@ResourceLock(HubWarnings.LOGGER)
 class RefusedSdkOperationsTest {
   private static final String BLOBS = "https://example.test/container";
 

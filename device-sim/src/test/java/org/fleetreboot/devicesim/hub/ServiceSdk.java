@@ -14,6 +14,9 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** Microsoft's service clients for one hub, with tokens that Microsoft's own code signed. */
 final class ServiceSdk {
+  /** What a test class locks that uses these clients: there is one trust for the process. */
+  static final String TRUST = "HttpsURLConnection.defaultSSLSocketFactory";
+
   private final SSLSocketFactory trust;
   private final String host;
   private final AzureSasCredential owner;

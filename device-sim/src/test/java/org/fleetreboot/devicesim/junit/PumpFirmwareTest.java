@@ -15,9 +15,11 @@ import javax.net.ssl.HttpsURLConnection;
 import org.fleetreboot.devicesim.hub.DeviceIdentity;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The example of the README: Microsoft's SDKs as they are, against a hub of the test's own. */
 @LocalHubTest
+@ResourceLock("HttpsURLConnection.defaultSSLSocketFactory")
 class PumpFirmwareTest {
   @Test
   void aPumpSaysWhichFirmwareItRuns(LocalHub hub, @Registered("pump-7") DeviceIdentity pump)
