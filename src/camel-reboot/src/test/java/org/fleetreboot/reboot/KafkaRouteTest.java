@@ -116,7 +116,7 @@ class KafkaRouteTest {
     }
     broker.send(topic, "pump-9");
     listen();
-    await().atMost(PATIENCE).until(() -> engine.accepted.size() == 1);
+    await().atMost(PATIENCE).until(() -> engine.runs().size() == 1);
     assertThat(engine.accepted.get(0).targets()).containsExactly("pump-9");
     for (int i = 0; i < values.size(); i++) {
       ConsumerRecord<byte[], byte[]> rejected = broker.read(topic + ".rejected", i);
@@ -135,7 +135,7 @@ class KafkaRouteTest {
     }
     broker.send(List.of(record));
     listen();
-    await().atMost(PATIENCE).until(() -> engine.accepted.size() == 1);
+    await().atMost(PATIENCE).until(() -> engine.runs().size() == 1);
     assertThat(engine.accepted.get(0).run()).isEqualTo("recorded-" + topic + "-0-0");
   }
 

@@ -86,7 +86,11 @@ public final class ScriptedEngine implements Engine {
 
   private static final TargetSource NOBODY = collector -> CompletableFuture.completedStage(null);
 
+  /** As often as it was asked for: a source may deliver a message twice. */
   public final List<RunRequest> accepted = new CopyOnWriteArrayList<>();
+
+  /** What happens when a run is accepted, before whoever asked for it hears of it. */
+  public volatile Runnable uponAcceptance = () -> {};
 
   /** Runs that the journal holds when the program starts. */
   public final List<OpenRun> open = new CopyOnWriteArrayList<>();
@@ -150,6 +154,11 @@ public final class ScriptedEngine implements Engine {
     return turns != null;
   }
 
+  /** The runs that were accepted, each once, however often it was asked for. */
+  public List<String> runs() {
+    return accepted.stream().map(RunRequest::run).distinct().toList();
+  }
+
   /** How many routes take something from it. */
   public int consumers() {
     return chains.size() + (turns == null ? 0 : 1) + (subscriber == null ? 0 : 1);
@@ -174,6 +183,7 @@ public final class ScriptedEngine implements Engine {
           }
           boolean isNew = accepted.stream().noneMatch(known -> known.run().equals(request.run()));
           accepted.add(request);
+          uponAcceptance.run();
           Consumer<OpenRun> chain = chains.get(request.chain());
           if (isNew && chain != null) {
             chain.accept(
