@@ -73,7 +73,6 @@ final class Approvals {
       throw new ControlRefused("Run " + run.id + " " + objection + ".");
     }
     recorder.record(run, Run.decide(run.state(), command));
-    steps.tell(run, step);
     return true;
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
   private final Map<String, List<StreamAppend>> appends = new LinkedHashMap<>();
-  private final List<Fact> facts = new ArrayList<>();
+  private final List<Recorded> recorded = new ArrayList<>();
   private final List<Runnable> effects = new ArrayList<>();
   private @Nullable UUID last;
 
@@ -24,7 +24,7 @@ final class Batch {
     appends
         .computeIfAbsent(stream.partition(), partition -> new ArrayList<>())
         .add(new StreamAppend(stream, expectedVersion, List.of(stored)));
-    facts.add(new Fact(stream, event));
+    recorded.add(new Recorded(stream, event));
     last = stored.id();
   }
 
@@ -45,8 +45,8 @@ final class Batch {
     return appends;
   }
 
-  List<Fact> facts() {
-    return facts;
+  List<Recorded> recorded() {
+    return recorded;
   }
 
   List<Runnable> effects() {
@@ -54,5 +54,5 @@ final class Batch {
   }
 
   /** An event and the stream it went to. */
-  record Fact(StreamId stream, Object event) {}
+  record Recorded(StreamId stream, Object event) {}
 }

@@ -2,15 +2,15 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
 import org.fleetreboot.workflow.Run;
 import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.RunEvent;
 import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
@@ -24,7 +24,7 @@ final class ChainSteps {
   private final Soaks soaks;
   private final Approvals approvals;
   private final Checks checks;
-  private @Nullable Groups groups;
+  private final Groups groups;
 
   ChainSteps(
       EventRecorder recorder,
@@ -32,18 +32,37 @@ final class ChainSteps {
       WaitingSteps waitingSteps,
       Soaks soaks,
       Approvals approvals,
-      Checks checks) {
+      Checks checks,
+      Groups groups) {
     this.recorder = recorder;
     this.replay = replay;
     this.waitingSteps = waitingSteps;
     this.soaks = soaks;
     this.approvals = approvals;
     this.checks = checks;
+    this.groups = groups;
   }
 
-  /** Closes the circle: groups settle steps, and steps begin groups. */
-  void connect(Groups theRollouts) {
-    this.groups = theRollouts;
+  /** What has happened moves the chains: a group is settled, and so is its step. */
+  void on(Fact fact, Instant now) {
+    if (fact instanceof Fact.OfGroup ofGroup) {
+      if (ofGroup.has(RolloutEvent.RolloutSettled.class)) {
+        settleGroup(ofGroup.group(), now);
+      }
+    } else if (fact instanceof Fact.OfRun ofRun) {
+      ofRun.events().forEach(event -> on(ofRun.run(), event, now));
+    }
+  }
+
+  private void on(LiveRun run, RunEvent event, Instant now) {
+    if (event instanceof RunEvent.StepSettled settled) {
+      waitingSteps.answer(run, settled);
+    } else if (event instanceof RunEvent.RunCancelled cancelled) {
+      waitingSteps.cancel(run, cancelled.reason(), now);
+      replay.releaseHeld(run);
+    } else if (event instanceof RunEvent.RunSettled) {
+      replay.releaseHeld(run);
+    }
   }
 
   void group(
@@ -68,20 +87,15 @@ final class ChainSteps {
               Run.decide(
                   run.state(), new RunCommand.StartStep(step, at, StepKind.GROUP, null, null)));
           LiveGroup group = recorder.fleet.group(id, step);
-          group.waiters.add(answer::complete);
-          groups()
-              .attach(
-                  group,
-                  Payloads.hashed(Retries.options(run, options), payload),
-                  payload,
-                  targets,
-                  Retries.targets(run, source),
-                  disconnected,
-                  at);
-          if (run.state().cancelled()) {
-            // The step had started, its group had not: the program died between the two.
-            cancelGroups(run, Runs.ENGINE, String.valueOf(run.state().reason()), at);
-          }
+          waitingSteps.await(run, step, answer);
+          groups.attach(
+              group,
+              Payloads.hashed(Retries.options(run, options), payload),
+              payload,
+              targets,
+              Retries.targets(run, source),
+              disconnected,
+              at);
           if (Payloads.differs(group.options(), payload)) {
             replay.diverge(
                 run, "the payload of step " + step + " is not the one it started with", at);
@@ -159,9 +173,6 @@ final class ChainSteps {
     recorder.record(
         run,
         Run.decide(run.state(), new RunCommand.SettleStep(group.step, now, result, tally, reason)));
-    StepAnswer answer = new StepAnswer(run.id, group.step, result, tally, reason, false);
-    group.waiters.forEach(waiter -> recorder.effect(() -> waiter.accept(answer)));
-    group.waiters.clear();
   }
 
   /**
@@ -171,7 +182,7 @@ final class ChainSteps {
   void leave(LiveRun run) {
     waitingSteps.forget(run);
     for (String group : run.groups()) {
-      groups().detach(recorder.fleet.group(run.id, group));
+      groups.detach(recorder.fleet.group(run.id, group));
     }
   }
 
@@ -183,30 +194,8 @@ final class ChainSteps {
     return approvals.reject(recorder.knownRun(id), step, by, remark, now);
   }
 
-  /** Ends all that are under way. */
-  void cancel(LiveRun run, String by, String reason, Instant now) {
-    cancelGroups(run, by, reason, now);
-    waitingSteps.cancel(run, reason, now);
-  }
-
-  void cancelGroups(LiveRun run, String by, String reason, Instant now) {
-    for (RunState.Step step : List.copyOf(run.state().steps().values())) {
-      if (step.settled() == null && step.started().kind() == StepKind.GROUP) {
-        LiveGroup group = recorder.fleet.group(run.id, step.started().step());
-        groups().cancel(group, by, reason, run.state().forced(), now);
-      }
-    }
-  }
-
   /** Leaves one device out; returns whether it was not left out before. */
   boolean skip(LiveGroup group, LiveDevice device, String by, String reason, Instant now) {
-    return groups().leavingOut().skip(group, device, by, reason, now);
-  }
-
-  private Groups groups() {
-    if (groups == null) {
-      throw new IllegalStateException("connect() comes first.");
-    }
-    return groups;
+    return groups.leavingOut().skip(group, device, by, reason, now);
   }
 }

@@ -117,8 +117,8 @@ public final class DurableEngine implements Engine {
         journal, settings, clock, neverMoved(clock), new SplittableRandom(seed), false);
   }
 
-  private void publish(List<Batch.Fact> facts) {
-    view.apply(facts);
+  private void publish(List<Batch.Recorded> recorded) {
+    view.apply(recorded);
     subscriptions.forEach(Subscription::wake);
   }
 

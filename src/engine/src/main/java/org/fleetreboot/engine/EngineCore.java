@@ -29,7 +29,6 @@ final class EngineCore {
   final HubWatch watch;
   final Fleet fleet;
   private final EventRecorder recorder;
-  private final Reboots reboots;
   private final RunRecovery runRecovery;
   private final @Nullable JournalPlace place;
 
@@ -54,11 +53,11 @@ final class EngineCore {
     this.recorder = new EventRecorder(fleet, settings.hub(), codec, random, ids);
     HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
     this.watch = new HubWatch(quota);
-    this.reboots = new Reboots(recorder);
     ChainReplay replay = new ChainReplay(recorder, timers, settings.patience());
     WaitingSteps waitingSteps = new WaitingSteps(recorder);
     Patience patience = new Patience(waitingSteps, timers, fleet.steady());
     StabilityChecks stabilityChecks = new StabilityChecks(recorder);
+    this.groups = new Groups(recorder, watch, timers, hours, desk);
     this.steps =
         new ChainSteps(
             recorder,
@@ -66,13 +65,11 @@ final class EngineCore {
             waitingSteps,
             new Soaks(waitingSteps, timers, stabilityChecks),
             new Approvals(recorder, waitingSteps, patience),
-            new Checks(recorder, waitingSteps, timers, patience, desk));
+            new Checks(recorder, waitingSteps, timers, patience, desk),
+            groups);
     this.runs = new Runs(recorder, replay, steps, sent, timers);
-    this.groups = new Groups(recorder, reboots, watch, timers, hours, desk, steps::settleGroup);
-    this.looks = new Polls(recorder, reboots, quota, watch, stabilityChecks);
-    this.turns = new Turns(recorder, reboots, groups, quota, watch, timers, settings.callSlots());
-    reboots.connect(looks, groups);
-    steps.connect(groups);
+    this.looks = new Polls(recorder, quota, watch, stabilityChecks);
+    this.turns = new Turns(recorder, groups, quota, watch, timers, settings.callSlots());
     this.runRecovery = new RunRecovery(recorder, steps, groups, settings.resumeWithin());
   }
 
@@ -95,7 +92,8 @@ final class EngineCore {
     }
     for (LiveDevice device : fleet.devices()) {
       if (device.state() instanceof RebootState.Calling) {
-        reboots.record(device, Reboot.decide(device.state(), new RebootCommand.Recover(now)), now);
+        recorder.record(device, Reboot.decide(device.state(), new RebootCommand.Recover(now)));
+        tellAll(now);
       } else {
         looks.plan(device, now);
       }
@@ -159,8 +157,8 @@ final class EngineCore {
     }
     LiveDevice slot = fleet.device(device);
     String kept = note.length() > Noted.LONGEST ? note.substring(0, Noted.LONGEST) : note;
-    reboots.record(
-        slot, Reboot.decide(slot.state(), new RebootCommand.Note(run, step, now, kept)), now);
+    recorder.record(
+        slot, Reboot.decide(slot.state(), new RebootCommand.Note(run, step, now, kept)));
   }
 
   /** No more turns; {@code idle} runs when no call is on the wire any more. */
@@ -183,23 +181,48 @@ final class EngineCore {
   Batch step(List<Command> commands, Instant now) {
     for (Command command : commands) {
       command.decide(this, now);
+      tellAll(now);
     }
     return finish(now);
+  }
+
+  /** Each fact is told once, to all who act on it, in this order. */
+  private void tellAll(Instant now) {
+    for (Fact fact = recorder.next(); fact != null; fact = recorder.next()) {
+      looks.on(fact, now);
+      groups.on(fact, now);
+      steps.on(fact, now);
+    }
   }
 
   private Batch finish(Instant now) {
     ring(hours, now);
     ring(timers, now);
-    unfinished = groups.judge(now);
+    unfinished = judge(now);
     turns.grant(now);
-    unfinished |= groups.judge(now);
+    unfinished |= judge(now);
     return recorder.close();
   }
 
-  private static void ring(DueTimes<Timer> times, Instant now) {
+  /** Returns whether some is left for the next step, which should follow at once. */
+  private boolean judge(Instant now) {
+    int room = Groups.LEFT_OUT_AT_ONCE;
+    for (LiveGroup group = groups.touched(); group != null; group = groups.touched()) {
+      int leftOut = groups.judge(group, room, now);
+      tellAll(now);
+      if (leftOut > room) {
+        return true;
+      }
+      room -= leftOut;
+    }
+    return false;
+  }
+
+  private void ring(DueTimes<Timer> times, Instant now) {
     for (var due = times.peek(now); due != null; due = times.peek(now)) {
       times.remove(due);
       due.what().ring(now);
+      tellAll(now);
     }
   }
 

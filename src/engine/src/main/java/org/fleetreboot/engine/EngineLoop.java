@@ -45,7 +45,7 @@ final class EngineLoop {
   private final EngineCore core;
   private final InstantSource clock;
   private final LongSupplier nanos;
-  private final Consumer<List<Batch.Fact>> onDurable;
+  private final Consumer<List<Batch.Recorded>> onDurable;
   private final BlockingQueue<Ask<?>> queue = new LinkedBlockingQueue<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private volatile HubHealth health = HubHealth.GOOD;
@@ -63,7 +63,7 @@ final class EngineLoop {
       InstantSource clock,
       LongSupplier nanos,
       @Nullable UUID durable,
-      Consumer<List<Batch.Fact>> onDurable) {
+      Consumer<List<Batch.Recorded>> onDurable) {
     this.journal = journal;
     this.core = core;
     this.clock = clock;
@@ -171,8 +171,8 @@ final class EngineLoop {
       durable = batch.last();
     }
     health = core.watch.health();
-    if (!batch.facts().isEmpty()) {
-      onDurable.accept(batch.facts());
+    if (!batch.recorded().isEmpty()) {
+      onDurable.accept(batch.recorded());
     }
     for (Runnable effect : batch.effects()) {
       try {

@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -7,8 +8,10 @@ import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RunEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what the rules decided: into the batch under way, and into the fleet in memory.
@@ -22,6 +25,7 @@ final class EventRecorder {
   private final EventCodec codec;
   private final RandomGenerator random;
   private final EventIds ids;
+  private final ArrayDeque<Fact> untold = new ArrayDeque<>();
   private Batch batch = new Batch();
 
   EventRecorder(Fleet fleet, String hub, EventCodec codec, RandomGenerator random, EventIds ids) {
@@ -47,6 +51,9 @@ final class EventRecorder {
       batch.add(StreamId.fleet(hub), fleet.stopVersion(), codec.encode(ids.next(), event), event);
       fleet.apply(event);
     }
+    if (!events.isEmpty()) {
+      untold.add(new Fact.OfFleet(events));
+    }
     return !events.isEmpty();
   }
 
@@ -54,6 +61,9 @@ final class EventRecorder {
     for (RunEvent event : events) {
       batch.add(run.stream(), run.version(), codec.encode(ids.next(), event), event);
       fleet.apply(run, event);
+    }
+    if (!events.isEmpty()) {
+      untold.add(new Fact.OfRun(run, events));
     }
   }
 
@@ -63,14 +73,26 @@ final class EventRecorder {
       batch.add(stream, group.version(), codec.encode(ids.next(), event), event);
       fleet.apply(group, event);
     }
+    if (!events.isEmpty()) {
+      untold.add(new Fact.OfGroup(group, events));
+    }
   }
 
   void record(LiveDevice device, List<RebootEvent> events) {
+    RebootState before = device.state();
     for (RebootEvent event : events) {
       StreamId stream = device.stream(hub);
       batch.add(stream, device.version(), codec.encode(ids.next(), event), event);
       fleet.apply(device, event);
     }
+    if (!events.isEmpty()) {
+      untold.add(new Fact.OfDevice(device, before, events));
+    }
+  }
+
+  /** The next fact that nobody was told of; null when there is none. */
+  @Nullable Fact next() {
+    return untold.poll();
   }
 
   /** Lets something out once all that was recorded until the end of this step is durable. */
@@ -80,7 +102,7 @@ final class EventRecorder {
 
   /** How much was recorded since the last batch. */
   int recorded() {
-    return batch.facts().size();
+    return batch.recorded().size();
   }
 
   /** Hands over what was decided, and begins anew. */

@@ -56,22 +56,22 @@ public final class FleetProjection implements FleetView {
     return new FleetProjection(Integer.MAX_VALUE);
   }
 
-  synchronized void apply(List<Batch.Fact> facts) {
-    for (Batch.Fact fact : facts) {
-      if (fact.event() instanceof RunEvent event) {
-        apply(runs.computeIfAbsent(Streams.run(fact.stream()), RunProjection::new), event);
-      } else if (fact.event() instanceof RolloutEvent event) {
-        RunProjection run = runs.get(Streams.run(fact.stream()));
+  synchronized void apply(List<Batch.Recorded> recorded) {
+    for (Batch.Recorded one : recorded) {
+      if (one.event() instanceof RunEvent event) {
+        apply(runs.computeIfAbsent(Streams.run(one.stream()), RunProjection::new), event);
+      } else if (one.event() instanceof RolloutEvent event) {
+        RunProjection run = runs.get(Streams.run(one.stream()));
         if (run != null) {
-          apply(run, Streams.step(fact.stream()), event);
+          apply(run, Streams.step(one.stream()), event);
         }
-      } else if (fact.event() instanceof RebootEvent event) {
+      } else if (one.event() instanceof RebootEvent event) {
         RunProjection run = runs.get(event.run());
         if (run != null) {
-          run.apply(Streams.device(fact.stream()), event);
+          run.apply(Streams.device(one.stream()), event);
         }
-      } else if (fact.event() instanceof FleetStopEvent event) {
-        apply(Streams.hub(fact.stream()), event);
+      } else if (one.event() instanceof FleetStopEvent event) {
+        apply(Streams.hub(one.stream()), event);
       }
     }
   }

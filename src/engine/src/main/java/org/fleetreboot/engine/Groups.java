@@ -1,22 +1,26 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.fleetreboot.engine.AwayDevices.Away;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.RebootState;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
 import org.fleetreboot.workflow.RolloutEvent;
 import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.RunEvent;
 import org.fleetreboot.workflow.WindowRule;
 import org.jspecify.annotations.Nullable;
 
 /** The groups: whom they call, when they stop, and that they end. */
 final class Groups {
   /** Devices left out in one step: a large group must not hold up the others. */
-  private static final int LEFT_OUT_AT_ONCE = 1_000;
+  static final int LEFT_OUT_AT_ONCE = 1_000;
 
   private final EventRecorder recorder;
   private final Windows windows;
@@ -28,7 +32,6 @@ final class Groups {
   private final Disconnections disconnections;
   private final AwayDevices away;
   private final GroupPatience patience;
-  private final BiConsumer<LiveGroup, Instant> onSettled;
 
   /** Those that the chain has come to and that are not settled, in the order of their coming. */
   private final Set<LiveGroup> open = new LinkedHashSet<>();
@@ -38,30 +41,20 @@ final class Groups {
 
   Groups(
       EventRecorder recorder,
-      Reboots reboots,
       HubWatch watch,
       DueTimes<Timer> timers,
       DueTimes<Timer> hours,
-      TargetCollection.Desk desk,
-      BiConsumer<LiveGroup, Instant> onSettled) {
+      TargetCollection.Desk desk) {
     this.recorder = recorder;
-    this.leavingOut = new LeavingOut(reboots);
+    this.leavingOut = new LeavingOut(recorder);
     this.related = new RelatedDevices(recorder.fleet);
     this.windows = new Windows(timers, hours);
     this.waiting = new WaitingDevices(timers, hours, windows, related, leavingOut, touched::add);
-    this.collection = new TargetCollection(recorder, watch, timers, desk, this::collected);
-    this.joiners =
-        new LateJoiners(
-            recorder,
-            watch,
-            timers,
-            desk,
-            (group, device) -> group.pending.addLast(device),
-            touched::add);
+    this.collection = new TargetCollection(recorder, watch, timers, desk);
+    this.joiners = new LateJoiners(recorder, watch, timers, desk, touched::add);
     this.disconnections = new Disconnections(recorder, watch, timers, desk, this::told);
     this.away = new AwayDevices(recorder.fleet);
     this.patience = new GroupPatience(recorder.fleet);
-    this.onSettled = onSettled;
   }
 
   LeavingOut leavingOut() {
@@ -93,6 +86,7 @@ final class Groups {
     if (group.isSettled()) {
       return;
     }
+    LiveRun run = recorder.fleet.run(group.run);
     group.carry(payload);
     group.source = source;
     open.add(group);
@@ -101,6 +95,10 @@ final class Groups {
     collection.begin(group, source);
     if (!group.isCollecting()) {
       joiners.follow(group, now);
+    }
+    if (run.state().cancelled()) {
+      // The step had started, its group had not: the program died between the two.
+      cancelAll(run, Runs.ENGINE, String.valueOf(run.state().reason()), now);
     }
   }
 
@@ -115,12 +113,92 @@ final class Groups {
     touched.add(group);
   }
 
-  private void collected(LiveGroup group, Instant now) {
+  /** What has happened moves the groups that it happened to. */
+  void on(Fact fact, Instant now) {
+    if (fact instanceof Fact.OfDevice reboot && !reboot.isRemark()) {
+      moved(reboot, now);
+    } else if (fact instanceof Fact.OfGroup ofGroup) {
+      moved(ofGroup, now);
+    } else if (fact instanceof Fact.OfRun ofRun) {
+      ofRun.events().forEach(event -> on(ofRun.run(), event, now));
+    }
+  }
+
+  private void moved(Fact.OfGroup fact, Instant now) {
+    LiveGroup group = fact.group();
+    if (fact.has(RolloutEvent.RolloutSettled.class)) {
+      open.remove(group);
+      related.forget(group);
+      group.forget();
+    }
     if (group.isSettled()) {
-      end(group, now);
-    } else {
+      return;
+    }
+    if (fact.has(RolloutEvent.TargetsFrozen.class)) {
       restore(group, now);
       joiners.follow(group, now);
+    } else if (!group.isCollecting()) {
+      fact.events().forEach(event -> joined(group, event));
+    }
+    if (fact.has(RolloutEvent.RolloutCancelled.class)) {
+      touched.add(group);
+    }
+  }
+
+  private void on(LiveRun run, RunEvent event, Instant now) {
+    if (event instanceof RunEvent.RunCancelled cancelled) {
+      cancelAll(run, cancelled.by(), cancelled.reason(), now);
+    } else if (event instanceof RunEvent.RunSettled) {
+      cancelAll(run, Runs.ENGINE, Runs.CHAIN_ENDED, now);
+    }
+  }
+
+  /** A device has come to another state: to its outcome, or it is free for other groups. */
+  private void moved(Fact.OfDevice reboot, Instant now) {
+    LiveDevice device = reboot.device();
+    boolean hasOutcome = false;
+    for (RebootEvent event : reboot.events()) {
+      if (event.outcome() == Outcome.CONFIRMED) {
+        seen(device, true, now);
+      }
+      if (event.outcome() != null) {
+        hasOutcome = true;
+        settled(device, event);
+      }
+    }
+    if (device.state() instanceof RebootState.InFlight) {
+      return;
+    }
+    waiting.wake(device);
+    // By tag and value: its tags may have changed since the call.
+    Set<Map.Entry<String, String>> places =
+        new HashSet<>(DownDevices.tags(reboot.before()).entrySet());
+    places.addAll(device.tags.entrySet());
+    if (!places.isEmpty()) {
+      waiting.wakeRelated(places, now);
+      if (hasOutcome) {
+        device.tags = Map.of();
+      }
+    }
+  }
+
+  private void settled(LiveDevice device, RebootEvent event) {
+    LiveGroup holder = device.holder;
+    if (holder != null && holder.run.equals(event.run()) && holder.step.equals(event.step())) {
+      settled(holder, device);
+      return;
+    }
+    LiveRun run = recorder.fleet.knownRun(event.run());
+    if (run == null || !run.over) {
+      settled(recorder.fleet.group(event.run(), event.step()), device);
+    }
+    // Else nothing is left of the run that had not waited for the device.
+  }
+
+  /** Devices that the query of a group under way has found since. */
+  private void joined(LiveGroup group, RolloutEvent event) {
+    if (event instanceof RolloutEvent.TargetsAdded added) {
+      added.devices().forEach(device -> group.pending.addLast(recorder.fleet.device(device)));
     }
   }
 
@@ -142,7 +220,7 @@ final class Groups {
   }
 
   /** The group's part in the device is over. */
-  void settled(LiveGroup group, LiveDevice device) {
+  private void settled(LiveGroup group, LiveDevice device) {
     group.flying.remove(device);
     group.resting.remove(device);
     if (device.holder == group) {
@@ -224,44 +302,44 @@ final class Groups {
     }
   }
 
-  void cancel(LiveGroup group, String by, String reason, boolean forced, Instant now) {
-    RolloutCommand cancel = new RolloutCommand.Cancel(now, by, reason, forced);
-    if (group.isCollecting()) {
-      collection.end(group, cancel);
-    } else {
+  /** Ends all groups of the run that are under way. */
+  void cancelAll(LiveRun run, String by, String reason, Instant now) {
+    RolloutCommand cancel = new RolloutCommand.Cancel(now, by, reason, run.state().forced());
+    for (String step : run.openGroups()) {
+      LiveGroup group = recorder.fleet.group(run.id, step);
       recorder.record(group, Rollout.decide(group.state(), cancel));
-      touched.add(group);
     }
   }
 
+  /** The next one to judge before this step ends; null when there is none. */
+  @Nullable LiveGroup touched() {
+    return touched.isEmpty() ? null : touched.iterator().next();
+  }
+
   /**
-   * Judges the groups that something happened to, and leaves devices out where it must.
+   * Judges a group that something happened to, and leaves devices out where it must.
    *
-   * @return whether some are left for the next step, which should follow at once
+   * @param room how many devices may be left out
+   * @return how many it were; more than there was room for when it has to be judged again
    */
-  boolean judge(Instant now) {
-    int budget = LEFT_OUT_AT_ONCE;
-    while (!touched.isEmpty()) {
-      LiveGroup group = touched.iterator().next();
-      touched.remove(group);
-      if (group.isSettled()) {
-        continue;
-      }
-      List<RolloutEvent> events =
-          Rollout.decide(group.state(), new RolloutCommand.Judge(now, joiners.isComplete(group)));
-      recorder.record(group, events);
-      if (group.isSettled()) {
-        end(group, now);
-      } else if (group.state().leavesOut() || group.leaveOutReason != null) {
-        if (budget == 0) {
-          touched.add(group);
-          return true;
-        }
-        budget -= leavingOut.leaveOut(group, budget, now);
-        letGo(group, now);
-      }
+  int judge(LiveGroup group, int room, Instant now) {
+    touched.remove(group);
+    if (group.isSettled()) {
+      return 0;
     }
-    return false;
+    recorder.record(
+        group,
+        Rollout.decide(group.state(), new RolloutCommand.Judge(now, joiners.isComplete(group))));
+    if (group.isSettled() || !(group.state().leavesOut() || group.leaveOutReason != null)) {
+      return 0;
+    }
+    if (room == 0) {
+      touched.add(group);
+      return 1;
+    }
+    int leftOut = leavingOut.leaveOut(group, room, now);
+    letGo(group, now);
+    return leftOut;
   }
 
   /** Ends a group that does not wait for the devices under way, once only those are left. */
@@ -270,16 +348,6 @@ final class Groups {
       int underWay = group.flying.size();
       recorder.record(
           group, Rollout.decide(group.state(), new RolloutCommand.LetGo(now, underWay)));
-      if (group.isSettled()) {
-        end(group, now);
-      }
     }
-  }
-
-  private void end(LiveGroup group, Instant now) {
-    open.remove(group);
-    related.forget(group);
-    onSettled.accept(group, now);
-    group.forget();
   }
 }

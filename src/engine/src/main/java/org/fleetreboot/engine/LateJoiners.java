@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.fleetreboot.workflow.Rollout;
 import org.fleetreboot.workflow.RolloutCommand;
@@ -31,11 +30,9 @@ final class LateJoiners {
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
   private final TargetCollection.Desk desk;
-  private final BiConsumer<LiveGroup, LiveDevice> onJoined;
   private final Consumer<LiveGroup> onAnswered;
 
   /**
-   * @param onJoined told of each device that joins
    * @param onAnswered told when a query has been answered, and the group is to be judged
    */
   LateJoiners(
@@ -43,13 +40,11 @@ final class LateJoiners {
       HubWatch watch,
       DueTimes<Timer> timers,
       TargetCollection.Desk desk,
-      BiConsumer<LiveGroup, LiveDevice> onJoined,
       Consumer<LiveGroup> onAnswered) {
     this.recorder = recorder;
     this.watch = watch;
     this.timers = timers;
     this.desk = desk;
-    this.onJoined = onJoined;
     this.onAnswered = onAnswered;
   }
 
@@ -157,11 +152,6 @@ final class LateJoiners {
         group,
         Rollout.decide(
             group.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
-    for (String device : unknown) {
-      if (group.targets.contains(device)) {
-        onJoined.accept(group, recorder.fleet.device(device));
-      }
-    }
   }
 
   private void answered(

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Devices that are not called, or not yet: by the will of a person, or by a rule. */
 final class LeavingOut {
-  private final Reboots reboots;
+  private final EventRecorder recorder;
 
-  LeavingOut(Reboots reboots) {
-    this.reboots = reboots;
+  LeavingOut(EventRecorder recorder) {
+    this.recorder = recorder;
   }
 
   /**
@@ -53,11 +53,10 @@ final class LeavingOut {
 
   private void record(
       LiveGroup group, LiveDevice device, @Nullable String by, String reason, Instant now) {
-    reboots.record(
+    recorder.record(
         device,
         Reboot.decide(
-            device.state(), new RebootCommand.Skip(group.run, group.step, now, by, reason)),
-        now);
+            device.state(), new RebootCommand.Skip(group.run, group.step, now, by, reason)));
   }
 
   /**
@@ -71,17 +70,16 @@ final class LeavingOut {
       String reason,
       @Nullable Instant notNowSince,
       Instant now) {
-    reboots.record(
+    recorder.record(
         device,
         Reboot.decide(
             device.state(),
-            new RebootCommand.PutOff(group.run, group.step, now, reason, notNowSince)),
-        now);
+            new RebootCommand.PutOff(group.run, group.step, now, reason, notNowSince)));
   }
 
   /** Leaves a device out of a group that was cancelled. */
   void leaveOut(LiveGroup group, LiveDevice device, Instant now) {
-    reboots.record(
+    recorder.record(
         device,
         Reboot.decide(
             device.state(),
@@ -90,8 +88,7 @@ final class LeavingOut {
                 group.step,
                 now,
                 group.cancelledBy,
-                String.valueOf(group.state().reason()))),
-        now);
+                String.valueOf(group.state().reason()))));
   }
 
   /**
@@ -121,7 +118,7 @@ final class LeavingOut {
                   group.run, group.step, now, group.cancelledBy, String.valueOf(reason))
               : new RebootCommand.Skip(
                   group.run, group.step, now, null, reason(group, device, reason));
-      reboots.record(device, Reboot.decide(device.state(), command), now);
+      recorder.record(device, Reboot.decide(device.state(), command));
       count++;
     }
     return count;

@@ -2,14 +2,11 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Pace;
@@ -48,9 +45,6 @@ final class LiveGroup {
 
   /** Those whose check has said yes, and that have not been called. */
   final Set<LiveDevice> admitted = new HashSet<>();
-
-  /** Exchanges that wait for the group to be settled. */
-  final List<Consumer<StepAnswer>> waiters = new ArrayList<>();
 
   /** Whether the chain has come to this step, and has not given its run back. */
   private boolean attached;
@@ -214,7 +208,6 @@ final class LiveGroup {
   /** The chain has given its run back: what it had brought along is gone with it. */
   void detach() {
     attached = false;
-    waiters.clear();
     source = null;
     sourceAsked = false;
     followPlanned = false;

@@ -219,6 +219,14 @@ final class LiveRun {
         .toList();
   }
 
+  /** Those that are under way. */
+  List<String> openGroups() {
+    return state.steps().values().stream()
+        .filter(step -> step.started().kind() == StepKind.GROUP && step.settled() == null)
+        .map(step -> step.started().step())
+        .toList();
+  }
+
   /** Whether its chain and every step of it have come to their end. */
   boolean hasEnded() {
     return state.outcome() != null

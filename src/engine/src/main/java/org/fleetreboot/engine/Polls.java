@@ -28,7 +28,6 @@ final class Polls {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
   private final EventRecorder recorder;
-  private final Reboots reboots;
   private final HubQuota quota;
   private final HubWatch watch;
   private final DueTimes<LiveDevice> due = new DueTimes<>();
@@ -37,17 +36,18 @@ final class Polls {
   private final StabilityChecks stabilityChecks;
   private long numbers;
 
-  Polls(
-      EventRecorder recorder,
-      Reboots reboots,
-      HubQuota quota,
-      HubWatch watch,
-      StabilityChecks stabilityChecks) {
+  Polls(EventRecorder recorder, HubQuota quota, HubWatch watch, StabilityChecks stabilityChecks) {
     this.recorder = recorder;
     this.stabilityChecks = stabilityChecks;
-    this.reboots = reboots;
     this.quota = quota;
     this.watch = watch;
+  }
+
+  /** Another state of a device asks for other polls. */
+  void on(Fact fact, Instant now) {
+    if (fact instanceof Fact.OfDevice reboot && !reboot.isRemark()) {
+      plan(reboot.device(), now);
+    }
   }
 
   /** Plans the first poll that the state of the device asks for, or none. */
@@ -154,11 +154,10 @@ final class Polls {
     LiveDevice device = lease.device();
     RebootState before = device.state();
     Instant seen = device.byClockOfCall(now);
-    reboots.record(
+    recorder.record(
         device,
         Reboot.decide(
-            before, new RebootCommand.RecordLook(lease.invocation(), lease.began(), now, reading)),
-        now);
+            before, new RebootCommand.RecordLook(lease.invocation(), lease.began(), now, reading)));
     if (device.state().equals(before)) {
       device.looks++;
       planNext(device, now);

@@ -104,9 +104,9 @@ final class RunRecovery {
       }
     }
     if (run.state().cancelled()) {
-      steps.cancelGroups(run, Runs.ENGINE, String.valueOf(run.state().reason()), now);
+      groups.cancelAll(run, Runs.ENGINE, String.valueOf(run.state().reason()), now);
     } else if (run.state().outcome() != null) {
-      steps.cancelGroups(run, Runs.ENGINE, Runs.CHAIN_ENDED, now);
+      groups.cancelAll(run, Runs.ENGINE, Runs.CHAIN_ENDED, now);
     }
   }
 

@@ -225,8 +225,6 @@ final class Runs {
   void end(String id, @Nullable String error, Instant now) {
     LiveRun run = recorder.knownRun(id);
     recorder.record(run, Run.decide(run.state(), new RunCommand.End(now, error)));
-    steps.cancelGroups(run, ENGINE, CHAIN_ENDED, now);
-    replay.releaseHeld(run);
   }
 
   /** Returns whether that changed anything. */
@@ -261,12 +259,7 @@ final class Runs {
     List<RunEvent> cancelled =
         Run.decide(run.state(), new RunCommand.Cancel(now, by, reason, forced));
     recorder.record(run, cancelled);
-    if (cancelled.isEmpty()) {
-      return false;
-    }
-    steps.cancel(run, by, reason, now);
-    replay.releaseHeld(run);
-    return true;
+    return !cancelled.isEmpty();
   }
 
   /** Returns whether that changed anything. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.fleetreboot.workflow.Rollout;
@@ -19,22 +18,12 @@ final class TargetCollection {
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
   private final Desk desk;
-  private final BiConsumer<LiveGroup, Instant> onEnded;
 
-  /**
-   * @param onEnded told when a group's list is frozen, or the group is settled without
-   */
-  TargetCollection(
-      EventRecorder recorder,
-      HubWatch watch,
-      DueTimes<Timer> timers,
-      Desk desk,
-      BiConsumer<LiveGroup, Instant> onEnded) {
+  TargetCollection(EventRecorder recorder, HubWatch watch, DueTimes<Timer> timers, Desk desk) {
     this.recorder = recorder;
     this.watch = watch;
     this.timers = timers;
     this.desk = desk;
-    this.onEnded = onEnded;
   }
 
   /** Asks the source, unless it is being asked. */
@@ -107,10 +96,9 @@ final class TargetCollection {
         : error;
   }
 
-  /** Ends it by that command: the list is complete, the source has failed, or it is cancelled. */
-  void end(LiveGroup group, RolloutCommand command) {
+  /** The list is complete, or the source has failed. */
+  private void end(LiveGroup group, RolloutCommand command) {
     recorder.record(group, Rollout.decide(group.state(), command));
-    onEnded.accept(group, command.now());
   }
 
   /** How code outside a step asks for one. */

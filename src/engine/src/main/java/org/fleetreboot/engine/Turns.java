@@ -31,7 +31,6 @@ final class Turns {
   private static final Duration CHECK = Duration.ofSeconds(30);
 
   private final EventRecorder recorder;
-  private final Reboots reboots;
   private final Groups groups;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
@@ -50,14 +49,12 @@ final class Turns {
 
   Turns(
       EventRecorder recorder,
-      Reboots reboots,
       Groups groups,
       HubQuota quota,
       HubWatch watch,
       DueTimes<Timer> timers,
       int slots) {
     this.recorder = recorder;
-    this.reboots = reboots;
     this.groups = groups;
     this.watch = watch;
     this.timers = timers;
@@ -211,7 +208,7 @@ final class Turns {
                 recorder.newId(),
                 Retries.since(recorder.fleet.knownRun(group.run)),
                 hold == null ? null : hold.why()));
-    reboots.record(turn.device, events, now);
+    recorder.record(turn.device, events);
     if (events.stream().allMatch(RebootEvent.PutOff.class::isInstance)) {
       turn.awaitsDevice = isAwaited(group, baseline);
       turn.hold = hold;
@@ -276,12 +273,11 @@ final class Turns {
       InvocationAnswer answer,
       @Nullable Instant lastCall,
       Instant now) {
-    reboots.record(
+    recorder.record(
         device,
         Reboot.decide(
             device.state(),
-            new RebootCommand.RecordAnswer(invocation, now, answer, recorder.jitter(), lastCall)),
-        now);
+            new RebootCommand.RecordAnswer(invocation, now, answer, recorder.jitter(), lastCall)));
   }
 
   /** Whether the hub took the call and said what became of it. */

@@ -28,7 +28,7 @@ final class WaitingSteps {
   RunEvent.StepStarted begin(
       LiveRun run, RunCommand.StartStep start, CompletableFuture<StepAnswer> answer) {
     recorder.record(run, Run.decide(run.state(), start));
-    waiters.computeIfAbsent(new Key(run.id, start.step()), key -> new ArrayList<>()).add(answer);
+    await(run, start.step(), answer);
     RunState.Step known = run.state().steps().get(start.step());
     if (known == null) {
       throw new IllegalStateException("Step " + start.step() + " of " + run.id + " did not start.");
@@ -56,20 +56,20 @@ final class WaitingSteps {
     recorder.record(
         run,
         Run.decide(run.state(), new RunCommand.SettleStep(step, now, result, Tally.EMPTY, reason)));
-    tell(run, step);
+  }
+
+  /** Somebody waits for the step. */
+  void await(LiveRun run, String step, CompletableFuture<StepAnswer> answer) {
+    waiters.computeIfAbsent(new Key(run.id, step), key -> new ArrayList<>()).add(answer);
   }
 
   /** Tells those who wait how the step was settled. */
-  void tell(LiveRun run, String step) {
-    RunState.Step known = run.state().steps().get(step);
-    if (known == null || known.settled() == null) {
-      return;
-    }
-    RunEvent.StepSettled settled = known.settled();
-    List<CompletableFuture<StepAnswer>> waiting = waiters.remove(new Key(run.id, step));
+  void answer(LiveRun run, RunEvent.StepSettled settled) {
+    List<CompletableFuture<StepAnswer>> waiting = waiters.remove(new Key(run.id, settled.step()));
     if (waiting != null) {
       StepAnswer answer =
-          new StepAnswer(run.id, step, settled.result(), Tally.EMPTY, settled.reason(), false);
+          new StepAnswer(
+              run.id, settled.step(), settled.result(), settled.tally(), settled.reason(), false);
       waiting.forEach(waiter -> recorder.effect(() -> waiter.complete(answer)));
     }
   }
