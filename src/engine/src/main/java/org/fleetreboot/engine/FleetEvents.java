@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns events of the journal into what subscribers and people see. Thread-safe. */
 public final class FleetEvents {
   private static final String REBOOT = "reboot.";
-  private static final Pattern SETTLED = Pattern.compile("(group|run)\\.settled\\.v\\d+");
+  private static final Pattern SETTLED = Pattern.compile("(rollout|run)\\.settled\\.v\\d+");
 
   private final EventCodec codec;
 
