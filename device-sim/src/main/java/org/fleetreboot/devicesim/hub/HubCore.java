@@ -17,10 +17,11 @@ import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.job.DeviceOperations;
 import org.fleetreboot.devicesim.hub.job.Jobs;
-import org.fleetreboot.devicesim.hub.job.StoredJobJson;
+import org.fleetreboot.devicesim.hub.job.StoredJob;
 import org.fleetreboot.devicesim.hub.job.TierPace;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.message.CloudMessages;
+import org.fleetreboot.devicesim.hub.message.StoredMessage;
 import org.fleetreboot.devicesim.hub.message.TelemetryLog;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 import org.fleetreboot.devicesim.hub.mqtt.Admissions;
@@ -129,10 +130,12 @@ final class HubCore {
   /** Takes up the devices and jobs that were kept, and keeps them from now on. */
   void restore() throws IOException {
     new KeptClients(registry, sessions).in(home);
-    home.kept(MESSAGES, messages::restore);
-    home.keep(MESSAGES, messages::toJson);
-    jobs.restore(home.kept(JOBS, StoredJobJson::readAll).orElseGet(List::of));
-    home.keep(JOBS, () -> StoredJobJson.writeAll(jobs.from("")));
+    home.kept(MESSAGES, StoredMessage[].class, messages::restore);
+    home.keep(MESSAGES, messages::stored);
+    jobs.restore(
+        home.kept(JOBS, StoredJob[].class, kept -> Stream.of(kept).map(StoredJob::job).toList())
+            .orElseGet(List::of));
+    home.keep(JOBS, () -> jobs.from("").stream().map(StoredJob::of).toList());
   }
 
   /** As at the first start. */

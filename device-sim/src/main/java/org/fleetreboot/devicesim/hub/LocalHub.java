@@ -1,8 +1,6 @@
 package org.fleetreboot.devicesim.hub;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,9 +62,12 @@ public final class LocalHub implements AutoCloseable {
     core.restore();
     place =
         HubPlace.take(
-            settings, home.kept(ADDRESS, JsonNode::textValue), listeners, core::serversAt);
+            settings,
+            home.kept(ADDRESS, String.class, address -> address),
+            listeners,
+            core::serversAt);
     connectionStrings = new ConnectionStrings(place, home.keyring().policies());
-    home.keep(ADDRESS, () -> TextNode.valueOf(place.address()));
+    home.keep(ADDRESS, place::address);
     home.changed();
   }
 

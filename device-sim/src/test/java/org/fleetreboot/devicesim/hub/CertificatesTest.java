@@ -37,8 +37,11 @@ class CertificatesTest {
     Path file = data.resolve("registry.json");
     ObjectMapper mapper = new ObjectMapper();
     JsonNode kept = mapper.readTree(file.toFile());
-    ((ObjectNode) kept.findParent("deviceId"))
-        .put("primaryThumbprint", thumbprint(KNOWN, "SHA-256"));
+    ((ObjectNode) kept.findValue("credential"))
+        .removeAll()
+        .put("type", "selfSigned")
+        .put("primary", thumbprint(KNOWN, "SHA-256"))
+        .putNull("secondary");
     mapper.writeValue(file.toFile(), kept);
     hub = LocalHub.builder().data(data).plainPort(0).start();
   }

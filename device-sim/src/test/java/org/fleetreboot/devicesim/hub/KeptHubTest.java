@@ -158,37 +158,14 @@ class KeptHubTest {
     Files.writeString(data.resolve("registry.json"), "{\"format\":99}");
     assertThatThrownBy(() -> start(null))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(
-            "registry.json cannot be read as a kept hub (format is 99, not 2 or 1)");
+        .hasMessageContaining("registry.json cannot be read as a kept hub (format is 99, not 1)");
     assertThat(Files.readString(data.resolve("registry.json"))).isEqualTo("{\"format\":99}");
-  }
-
-  @Test
-  void aFileOfTheFirstFormatIsTakenUp() throws Exception {
-    Files.writeString(
-        data.resolve("registry.json"),
-        """
-        {"format":1,"name":"plant-1","policies":{"iothubowner":"b3duZXI=","service":"c2VydmljZQ=="},
-         "devices":[{"deviceId":"pump-7","generationId":"1","etag":"e","enabled":true,
-          "statusReason":null,"statusUpdated":null,"primaryKey":"cHVtcA==","secondaryKey":"cHVtcDI=",
-          "subscriptions":["METHODS"],"tags":{"ring":"canary"},
-          "desired":{"values":{},"metadata":{},"version":1},
-          "reported":{"values":{"a":1},"metadata":{},"version":4},"version":5,"revision":2}]}
-        """);
-    start(null).close();
-    try (LocalHub hub = start(null)) {
-      assertThat(hub.name()).isEqualTo("plant-1");
-      assertThat(hub.ownerConnectionString()).endsWith("SharedAccessKey=b3duZXI=");
-      assertThat(hub.register("pump-7").sharedAccessKey()).isEqualTo("cHVtcA==");
-      assertThat(twin(RestProbe.owner(hub)).at("/properties/reported/a").asInt()).isOne();
-      assertThat(twin(RestProbe.owner(hub)).at("/tags/ring").asText()).isEqualTo("canary");
-    }
   }
 
   @Test
   void aSectionThatCannotBeReadIsNamedAndLeftAlone() throws Exception {
     String broken =
-        "{\"format\":2,\"name\":\"p\",\"sections\":{\"devices\":[{\"primaryKey\":\"!\"}]}}";
+        "{\"format\":1,\"name\":\"p\",\"sections\":{\"devices\":[{\"primaryKey\":\"!\"}]}}";
     Files.writeString(data.resolve("registry.json"), broken);
     assertThatThrownBy(() -> start(null))
         .isInstanceOf(IOException.class)
@@ -200,7 +177,7 @@ class KeptHubTest {
   void aSectionOfANewerHubOutlivesAnOlderOne() throws Exception {
     Files.writeString(
         data.resolve("registry.json"),
-        "{\"format\":2,\"name\":\"p\",\"sections\":{\"later\":[{\"id\":\"j1\"}]}}");
+        "{\"format\":1,\"name\":\"p\",\"sections\":{\"later\":[{\"id\":\"j1\"}]}}");
     try (LocalHub hub = start(null)) {
       hub.register("pump-7");
     }

@@ -77,6 +77,11 @@ public final class Json {
     return MAPPER.valueToTree(map);
   }
 
+  /** The tree of a record, in the order of its components. */
+  public static ObjectNode tree(Record document) {
+    return MAPPER.valueToTree(document);
+  }
+
   public static String text(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);

@@ -1,9 +1,8 @@
 package org.fleetreboot.devicesim.hub.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,12 +89,12 @@ public final class CloudMessages {
   }
 
   /** What waits, as it is kept. */
-  public JsonNode toJson() {
-    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+  public List<StoredMessage> stored() {
+    List<StoredMessage> all = new ArrayList<>();
     for (MessageQueue queue : queues.values()) {
       if (isOfKnownDevice(queue)) {
         for (QueuedMessage queued : queue.waiting()) {
-          all.add(QueuedMessageJson.write(queue.owner().clientId().device(), queued));
+          all.add(StoredMessage.of(queue.owner().clientId().device(), queued));
         }
       }
     }
@@ -107,12 +106,12 @@ public final class CloudMessages {
    *
    * @return how many wait now
    */
-  public int restore(JsonNode kept) {
+  public int restore(StoredMessage[] kept) {
     int taken = 0;
-    for (JsonNode json : kept) {
-      String device = json.path("deviceId").asText();
+    for (StoredMessage stored : kept) {
+      String device = stored.deviceId();
       if (registry.find(ClientId.device(device)).isPresent()) {
-        QueuedMessage queued = QueuedMessageJson.read(json);
+        QueuedMessage queued = stored.queued();
         MessageQueue queue = queue(device);
         queue.add(queued);
         expireInTime(queue, queued);

@@ -3,8 +3,8 @@ package org.fleetreboot.devicesim.hub.query;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.job.DeviceJobDocument;
 import org.fleetreboot.devicesim.hub.job.Job;
-import org.fleetreboot.devicesim.hub.job.JobJson;
 import org.fleetreboot.devicesim.hub.job.Jobs;
 
 /** {@code FROM devices.jobs}: what each job has done to each device, by job and device. */
@@ -61,6 +61,8 @@ record JobRows(Jobs jobs) implements RowSource {
             ? null
             : ClientId.ofMqtt(after.substring(after.indexOf(SEPARATOR) + 1)).orElse(null);
     return job.devicesAfter(last).stream()
-        .map(device -> new Row(job.id() + SEPARATOR + device.device(), JobJson.row(job, device)));
+        .map(
+            device ->
+                new Row(job.id() + SEPARATOR + device.device(), DeviceJobDocument.of(job, device)));
   }
 }

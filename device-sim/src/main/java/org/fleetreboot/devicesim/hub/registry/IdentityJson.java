@@ -6,7 +6,10 @@ import org.fleetreboot.devicesim.hub.json.HubTime;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** The identity documents of the registry. */
+/**
+ * The identity documents of the registry. Built by hand: on the wire some members are null and
+ * others absent, and a module has other members than a device.
+ */
 public final class IdentityJson {
   private IdentityJson() {}
 

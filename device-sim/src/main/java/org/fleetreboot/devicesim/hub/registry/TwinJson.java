@@ -7,7 +7,10 @@ import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.twin.Twin;
 import org.jspecify.annotations.Nullable;
 
-/** The twin document of the service side. */
+/**
+ * The twin document of the service side. Built by hand: it shares the twin's own trees, which a
+ * query over ten thousand devices must not copy.
+ */
 public final class TwinJson {
   private TwinJson() {}
 

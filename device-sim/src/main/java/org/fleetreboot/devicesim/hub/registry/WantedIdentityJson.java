@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads identities that clients ask for. They send back all they were given, so what only the hub
- * writes is passed over; what this hub does not have is refused by its name.
+ * writes is passed over; what this hub does not have is refused by its name. Read by hand, so that
+ * each refusal names the member.
  */
 public final class WantedIdentityJson {
   private WantedIdentityJson() {}

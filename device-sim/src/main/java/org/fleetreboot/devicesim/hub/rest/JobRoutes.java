@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.job.Job;
-import org.fleetreboot.devicesim.hub.job.JobJson;
+import org.fleetreboot.devicesim.hub.job.JobDocument;
 import org.fleetreboot.devicesim.hub.job.JobRequest;
 import org.fleetreboot.devicesim.hub.job.JobStatus;
 import org.fleetreboot.devicesim.hub.job.JobType;
@@ -55,16 +55,17 @@ public final class JobRoutes {
   private RestResponse schedule(RestRequest request) {
     JobRequest wanted = JobRequest.of(request.named("job"), request.bodyObject());
     wanted.methodCall().ifPresent(timeouts::check);
-    return RestResponse.ok(JobJson.accepted(jobs.schedule(wanted)));
+    return RestResponse.ok(JobDocument.accepted(jobs.schedule(wanted)));
   }
 
   private RestResponse get(RestRequest request) {
     String id = request.named("job");
-    return RestResponse.ok(jobs.find(id).map(JobJson::write).orElseGet(() -> JobJson.unknown(id)));
+    return RestResponse.ok(
+        jobs.find(id).map(JobDocument::of).orElseGet(() -> JobDocument.unknown(id)));
   }
 
   private RestResponse cancel(RestRequest request) {
-    return RestResponse.ok(JobJson.write(jobs.cancel(request.named("job"))));
+    return RestResponse.ok(JobDocument.of(jobs.cancel(request.named("job"))));
   }
 
   private RestResponse list(RestRequest request) {
@@ -81,7 +82,7 @@ public final class JobRoutes {
     while (page.size() < wanted.size() && matching.hasNext()) {
       Job job = matching.next();
       last = job.id();
-      page.add(JobJson.write(job));
+      page.add(JobDocument.of(job));
     }
     Map<String, String> headers = new HashMap<>(Map.of("x-ms-item-type", "JobResponse"));
     if (matching.hasNext()) {

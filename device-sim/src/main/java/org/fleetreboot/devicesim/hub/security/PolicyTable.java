@@ -45,11 +45,6 @@ public final class PolicyTable {
                     new SharedAccessPolicy(missing, rights, Credential.SymmetricKeys.random())));
   }
 
-  /** The rights of a built-in policy; none for a name that is no built-in one. */
-  public static Set<AccessRight> builtInRights(String name) {
-    return BUILT_IN.getOrDefault(name, Set.of());
-  }
-
   public Optional<SharedAccessPolicy> find(String name) {
     return Optional.ofNullable(policies.get(name));
   }

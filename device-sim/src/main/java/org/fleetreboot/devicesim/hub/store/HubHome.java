@@ -1,6 +1,5 @@
 package org.fleetreboot.devicesim.hub.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,16 +34,17 @@ public interface HubHome extends AutoCloseable {
   /**
    * What an earlier start has kept in a section; empty when that is nothing.
    *
-   * @throws IOException when the reader throws; it names the file
+   * @param form the record, or array of records, that the section is made of
+   * @throws IOException when the section has another form, or the reader throws; it names the file
    */
-  <T> Optional<T> kept(String section, Function<JsonNode, T> reader) throws IOException;
+  <F, T> Optional<T> kept(String section, Class<F> form, Function<F, T> reader) throws IOException;
 
   /**
    * Keeps a section from now on. A kept section that nobody has taken up yet stays as it is.
    *
-   * @param content the section as it is when it is called, from any thread
+   * @param content gives the section's current records; called from any thread
    */
-  void keep(String section, Supplier<JsonNode> content);
+  void keep(String section, Supplier<?> content);
 
   /** Something changed that is worth keeping. Returns at once. */
   void changed();

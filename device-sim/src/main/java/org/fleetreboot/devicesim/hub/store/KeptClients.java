@@ -21,13 +21,14 @@ public final class KeptClients {
 
   /** Takes up those that were kept, and keeps them from now on. */
   public void in(HubHome home) throws IOException {
-    for (StoredClient client : home.kept(SECTION, StoredClientJson::readAll).orElseGet(List::of)) {
+    for (StoredClient client :
+        home.kept(SECTION, StoredClient[].class, List::of).orElseGet(List::of)) {
       registry.restore(client.identity(), client.twin());
       if (!client.subscriptions().isEmpty()) {
         sessions.of(client.identity().id()).restore(client.subscriptions());
       }
     }
-    home.keep(SECTION, () -> StoredClientJson.writeAll(toBeKept()));
+    home.keep(SECTION, this::toBeKept);
   }
 
   /** Each device before its modules, so that none is ever kept without its device. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 import org.fleetreboot.devicesim.hub.security.CertificateAuthority;
 import org.fleetreboot.devicesim.hub.security.HubKeyring;
 import org.fleetreboot.devicesim.hub.security.PolicyTable;
+import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +27,20 @@ import org.jspecify.annotations.Nullable;
 final class KeptHome implements HubHome {
   private static final String POLICIES = "policies";
 
-  private final StoredHub stored;
+  private final StoredHub<JsonNode> stored;
   private final HubKeyring keyring;
   private final Path directory;
   private final DirectoryLock lock;
-  private final Map<String, Supplier<JsonNode>> sections = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<?>> sections = new ConcurrentHashMap<>();
   private @Nullable DelayedSave save;
 
-  private KeptHome(Path directory, DirectoryLock lock, StoredHub stored, HubKeyring keyring) {
+  private KeptHome(
+      Path directory, DirectoryLock lock, StoredHub<JsonNode> stored, HubKeyring keyring) {
     this.directory = directory;
     this.lock = lock;
     this.stored = stored;
     this.keyring = keyring;
-    sections.put(POLICIES, () -> StoredPoliciesJson.write(keyring.policies()));
+    sections.put(POLICIES, keyring.policies()::all);
     save = new DelayedSave(stored.name(), this::write);
   }
 
@@ -45,7 +48,7 @@ final class KeptHome implements HubHome {
     Files.createDirectories(directory, PrivateFiles.permissions("rwx------"));
     DirectoryLock lock = DirectoryLock.take(directory);
     try {
-      StoredHub stored = stored(directory, wantedName);
+      StoredHub<JsonNode> stored = stored(directory, wantedName);
       if (wantedName != null && !wantedName.equals(stored.name())) {
         throw new IOException(
             directory
@@ -56,8 +59,12 @@ final class KeptHome implements HubHome {
                 + "'; use that name or another directory");
       }
       PolicyTable policies =
-          stored
-              .section(POLICIES, StoredPoliciesJson::read, file(directory))
+          StoredHub.section(
+                  stored,
+                  POLICIES,
+                  SharedAccessPolicy[].class,
+                  kept -> new PolicyTable(List.of(kept)),
+                  file(directory))
               .orElseGet(PolicyTable::new);
       HubKeyring keyring = new HubKeyring(policies, authority(directory, stored.name()));
       KeptHome home = new KeptHome(directory, lock, stored, keyring);
@@ -85,12 +92,13 @@ final class KeptHome implements HubHome {
   }
 
   @Override
-  public <T> Optional<T> kept(String section, Function<JsonNode, T> reader) throws IOException {
-    return stored.section(section, reader, file(directory));
+  public <F, T> Optional<T> kept(String section, Class<F> form, Function<F, T> reader)
+      throws IOException {
+    return StoredHub.section(stored, section, form, reader, file(directory));
   }
 
   @Override
-  public void keep(String section, Supplier<JsonNode> content) {
+  public void keep(String section, Supplier<?> content) {
     sections.put(section, content);
   }
 
@@ -118,25 +126,22 @@ final class KeptHome implements HubHome {
   }
 
   private void write() {
-    Map<String, JsonNode> now = new TreeMap<>(stored.sections());
+    Map<String, Object> now = new TreeMap<>(stored.sections());
     sections.forEach((section, content) -> now.put(section, content.get()));
     try {
-      PrivateFiles.replace(file(directory), StoredHubJson.write(new StoredHub(stored.name(), now)));
+      PrivateFiles.replace(file(directory), StoredHub.of(stored.name(), now).bytes());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot keep the hub in " + directory, e);
     }
   }
 
-  private static StoredHub stored(Path directory, @Nullable String wantedName) throws IOException {
+  private static StoredHub<JsonNode> stored(Path directory, @Nullable String wantedName)
+      throws IOException {
     Path file = file(directory);
     if (!Files.exists(file)) {
-      return new StoredHub(wantedName == null ? "local" : wantedName, Map.of());
+      return StoredHub.of(wantedName == null ? "local" : wantedName, Map.of());
     }
-    try {
-      return StoredHubJson.read(Files.readAllBytes(file));
-    } catch (RuntimeException e) {
-      throw StoredHub.unreadable(file, e);
-    }
+    return StoredHub.read(Files.readAllBytes(file), file);
   }
 
   private static Path file(Path directory) {

@@ -1,5 +1,6 @@
 package org.fleetreboot.devicesim.hub.store;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,37 +9,65 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A hub as it is kept, but for its certificate authority, which has files of its own.
+ * A hub as it is kept, except for its certificate authority, which has files of its own.
  *
- * @param sections what each part of the hub keeps, by a name of its own
+ * @param sections what each part of the hub keeps, by name: JSON when read, records when written
  */
-record StoredHub(String name, Map<String, JsonNode> sections) {
-  StoredHub {
-    sections = Map.copyOf(sections);
+record StoredHub<S>(int format, String name, Map<String, S> sections) {
+  private static final int FORMAT = 1;
+
+  /** A hub in the format of this version. */
+  static <S> StoredHub<S> of(String name, Map<String, S> sections) {
+    return new StoredHub<>(FORMAT, name, sections);
+  }
+
+  /**
+   * Reads the content of a file.
+   *
+   * @param file for the message
+   * @throws IOException when it is not a hub, or has another format
+   */
+  static StoredHub<JsonNode> read(byte[] content, Path file) throws IOException {
+    try {
+      int format = StoredForm.MAPPER.readTree(content).path("format").asInt();
+      if (format != FORMAT) {
+        throw new IllegalArgumentException("format is " + format + ", not " + FORMAT);
+      }
+      return StoredForm.MAPPER.readValue(content, new TypeReference<>() {});
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  byte[] bytes() throws IOException {
+    return StoredForm.MAPPER.writeValueAsBytes(this);
   }
 
   /**
    * Reads a section; empty when there is none.
    *
    * @param file for the message
-   * @throws IOException when the reader throws
+   * @throws IOException when the section has another form, or the reader throws
    */
-  <T> Optional<T> section(String section, Function<JsonNode, T> reader, Path file)
+  static <F, T> Optional<T> section(
+      StoredHub<JsonNode> hub, String section, Class<F> form, Function<F, T> reader, Path file)
       throws IOException {
-    JsonNode content = sections.get(section);
+    JsonNode content = hub.sections().get(section);
     try {
-      return content == null ? Optional.empty() : Optional.of(reader.apply(content));
-    } catch (RuntimeException e) {
+      return content == null
+          ? Optional.empty()
+          : Optional.of(reader.apply(StoredForm.MAPPER.treeToValue(content, form)));
+    } catch (IOException | RuntimeException e) {
       throw unreadable(file, e);
     }
   }
 
-  static IOException unreadable(Path file, RuntimeException cause) {
+  private static IOException unreadable(Path file, Exception cause) {
     return new IOException(
         file
             + " cannot be read as a kept hub ("
             + cause.getMessage()
-            + "); move it away to begin anew",
+            + "); move the file away to start with a new hub",
         cause);
   }
 

@@ -1,6 +1,5 @@
 package org.fleetreboot.devicesim.hub.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,12 +38,12 @@ final class TemporaryHome implements HubHome {
   }
 
   @Override
-  public <T> Optional<T> kept(String section, Function<JsonNode, T> reader) {
+  public <F, T> Optional<T> kept(String section, Class<F> form, Function<F, T> reader) {
     return Optional.empty();
   }
 
   @Override
-  public void keep(String section, Supplier<JsonNode> content) {
+  public void keep(String section, Supplier<?> content) {
     // Nothing is kept here.
   }
 

@@ -26,7 +26,7 @@ class JobsTest {
     assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
     assertThat(hub.called).containsExactly("d2", "d3");
     assertThat(JobBench.outcomes(job)).isEqualTo("d2 completed, d3 completed");
-    assertThat(JobJson.row(job, job.devices().get(0)).at("/outcome/deviceMethodResponse"))
+    assertThat(DeviceJobDocument.of(job, job.devices().get(0)).at("/outcome/deviceMethodResponse"))
         .hasToString("{\"status\":200,\"payload\":\"d2\"}");
   }
 
@@ -104,7 +104,7 @@ class JobsTest {
     String update = UPDATE.replace("'*'", "'" + hub.etag("d2") + "'");
     Job job = hub.schedule("j", update + ",'queryCondition':'*'");
     assertThat(JobBench.outcomes(job)).isEqualTo("d1 failed PreconditionFailed, d2 completed");
-    assertThat(JobJson.row(job, job.devices().get(1)).path("outcome"))
+    assertThat(DeviceJobDocument.of(job, job.devices().get(1)).path("outcome"))
         .hasToString("{\"deviceMethodResponse\":null}");
     assertThat(hub.tags("d1")).hasToString("{\"ring\":\"canary\"}");
   }
