@@ -37,8 +37,8 @@ final class EngineBench implements Benchmark {
     Map<String, String> group =
         Map.of(
             "maxInFlight", Integer.toString(inFlight),
-            "firstLook", "100ms",
-            "lookEvery", "100ms",
+            "firstPoll", "100ms",
+            "pollEvery", "100ms",
             "confirmWithin", "1m");
     double[] rates = new double[rounds];
     @Nullable Duration resultsLag = null;

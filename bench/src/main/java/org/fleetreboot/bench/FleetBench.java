@@ -103,9 +103,9 @@ final class FleetBench implements Benchmark {
             "maxInFlight",
             Integer.toString(Integer.MAX_VALUE),
             // Shorter than a boot: the engine is to learn how long one takes.
-            "firstLook",
+            "firstPoll",
             "1s",
-            "lookEvery",
+            "pollEvery",
             "1s",
             "confirmWithin",
             "2m");
@@ -143,7 +143,7 @@ final class FleetBench implements Benchmark {
     return Percentiles.rounded(Duration.between(from, to).toMillis() / 1e3);
   }
 
-  /** Looks at the twin after the call; the read before it is the baseline. */
+  /** Polls the twin after the call; the read before it is the baseline. */
   private static double readsPerConfirmed(RunView view, LocalHub hub, Map<String, Long> before) {
     String reads = Count.TWIN_READS.toString();
     long all = counters(hub).getOrDefault(reads, 0L) - before.getOrDefault(reads, 0L);

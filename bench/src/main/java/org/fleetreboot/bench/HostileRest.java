@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests that are wrong in one way or several, and looks at how they are refused. */
+/** Sends requests that are wrong in one way or several, and polls how they are refused. */
 final class HostileRest implements AutoCloseable {
   private static final int ANSWER_MILLIS = 2_000;
   private static final List<String> METHODS =

@@ -45,7 +45,7 @@ final class ListBench implements Benchmark {
     component.getConfiguration().setClient(new InMemoryHub(Duration.ofHours(1).toMillis()));
     EngineSettings settings = EngineSettings.of("bench").withTier(HubTier.UNLIMITED, 1, 1);
     Map<String, String> group =
-        Map.of("maxInFlight", "10", "firstLook", "30m", "lookEvery", "30m", "confirmWithin", "2h");
+        Map.of("maxInFlight", "10", "firstPoll", "30m", "pollEvery", "30m", "confirmWithin", "2h");
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("rows", rows);
     try (Program program = new Program(settings, component, group, true)) {

@@ -23,7 +23,7 @@ import org.fleetreboot.engine.RunView;
 import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /** The program as it runs: the YAML routes, the engine, and a journal that is fsynced. */

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.devicesim.hub.LocalHub;
 
 /** A directory for a program: its routes and settings, and the hub that it works with. */
@@ -17,8 +17,8 @@ record ProgramPlace(Path directory, LocalHub hub) {
       """
       reboot.tier = unlimited
       reboot.tick = 20
-      camel.component.reboot.firstLook = 20ms
-      camel.component.reboot.lookEvery = 20ms
+      camel.component.reboot.firstPoll = 20ms
+      camel.component.reboot.pollEvery = 20ms
       camel.component.reboot.maxFailed = 100%
       """;
 
@@ -37,8 +37,8 @@ record ProgramPlace(Path directory, LocalHub hub) {
     return new ProgramPlace(directory, hub);
   }
 
-  Surroundings surroundings(PrintStream stream) {
-    return new Surroundings(
+  ProcessEnvironment surroundings(PrintStream stream) {
+    return new ProcessEnvironment(
         stream,
         stream,
         Map.of(

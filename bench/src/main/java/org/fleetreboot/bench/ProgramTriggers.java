@@ -17,8 +17,8 @@ import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.engine.RunView;
 
@@ -78,7 +78,7 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
             .filter(RandomChain::isListed)
             .map(chain -> TRIGGERS.replace("NAME", chain.name()).replace("FOLDER", "" + folder))
             .collect(Collectors.joining()));
-    Surroundings surroundings = place.surroundings(System.err);
+    ProcessEnvironment surroundings = place.surroundings(System.err);
     HubTrust.install(surroundings);
     Settings settings = Settings.read(surroundings, Map.of());
     program = RebootProgram.open(settings, surroundings, HubAccess.of(surroundings));

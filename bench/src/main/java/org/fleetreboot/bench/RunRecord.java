@@ -54,7 +54,7 @@ record RunRecord(String run, List<FleetEvent> events) {
     Map<String, Integer> started = new HashMap<>();
     for (FleetEvent event : events) {
       if (event.type().equals("run.step-started.v1")
-          || event.type().equals("rollout.targets-frozen.v1")) {
+          || event.type().equals("group.targets-frozen.v1")) {
         started.merge(event.type() + " of " + event.step(), 1, Integer::sum);
       }
     }

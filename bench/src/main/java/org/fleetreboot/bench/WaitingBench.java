@@ -10,7 +10,7 @@ import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
 import org.fleetreboot.iothub.IotHubComponent;
-import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.device.DeviceStatus;
 
 /** What devices cost that wait for their marker: memory, and no thread. */
 final class WaitingBench implements Benchmark {
@@ -38,8 +38,8 @@ final class WaitingBench implements Benchmark {
     Map<String, String> group =
         Map.of(
             "maxInFlight", Integer.toString(devices),
-            "firstLook", "30m",
-            "lookEvery", "30m",
+            "firstPoll", "30m",
+            "pollEvery", "30m",
             "confirmWithin", "2h");
     try (Program program = new Program(settings, component, group)) {
       int threadsBefore = Thread.activeCount();

@@ -1,7 +1,7 @@
 package org.fleetreboot.app;
 
 import org.fleetreboot.app.command.CommandTree;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 
 /** The program. */
 public final class FleetReboot {
@@ -12,6 +12,6 @@ public final class FleetReboot {
     // Read once, at the first request: without it the JDK may send a direct method twice.
     System.setProperty("sun.net.http.retryPost", "false");
     // Threads of the SDKs are no daemons: leaving main does not end the JVM.
-    System.exit(CommandTree.execute(Surroundings.ofThisProcess(), args));
+    System.exit(CommandTree.execute(ProcessEnvironment.ofThisProcess(), args));
   }
 }

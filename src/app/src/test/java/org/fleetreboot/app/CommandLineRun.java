@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fleetreboot.app.command.CommandTree;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 
 /** Runs one command line in this JVM, in a directory and with variables of its own. */
 public final class CommandLineRun {
@@ -58,8 +58,8 @@ public final class CommandLineRun {
   public Result of(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Surroundings surroundings =
-        new Surroundings(
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             variables,

@@ -55,9 +55,9 @@ class DroppedFileTest {
                   "IOTHUB_CA_FILE", there.caFile()),
               "run",
               "--property",
-              "camel.component.reboot.firstLook=1s",
+              "camel.component.reboot.firstPoll=1s",
               "--property",
-              "camel.component.reboot.lookEvery=1s")) {
+              "camel.component.reboot.pollEvery=1s")) {
         awaitFile(program, "drop/done/c-pumps.csv.receipt.json");
         JsonNode receipt =
             JSON.readTree(directory.resolve("drop/done/c-pumps.csv.receipt.json").toFile());
@@ -91,11 +91,11 @@ class DroppedFileTest {
 
   private void theOptionsThatTheGroupBeganWithAreShown(String run) throws IOException {
     assertThat(CommandLineRun.in(directory).of("get", run).out())
-        .containsPattern("dropped-devices +firstLook 1s, lookEvery 1s\\R");
+        .containsPattern("dropped-devices +firstPoll 1s, pollEvery 1s\\R");
     JsonNode step =
         JSON.readTree(CommandLineRun.in(directory).of("get", run, "--json").out())
             .at("/steps/0/options");
-    assertThat(step.get("firstLook").textValue()).isEqualTo("1s");
+    assertThat(step.get("firstPoll").textValue()).isEqualTo("1s");
     assertThat(step.get("maxFailed").textValue()).as("a default").isEqualTo("5%");
     assertThat(step.get("window").isNull()).as("not set").isTrue();
   }

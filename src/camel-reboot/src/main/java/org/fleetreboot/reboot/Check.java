@@ -29,18 +29,18 @@ public final class Check extends ServiceSupport {
   private static final int MOST_WAITING = 1_000;
 
   private final AsyncProducer via;
-  private final Workers workers;
+  private final ContinuationPool workers;
   private final Duration answerWithin;
   private final AtomicInteger waiting = new AtomicInteger();
 
   /**
    * @param workers threads that may block
    */
-  public Check(AsyncProducer via, Workers workers) {
+  public Check(AsyncProducer via, ContinuationPool workers) {
     this(via, workers, ANSWER_WITHIN);
   }
 
-  Check(AsyncProducer via, Workers workers, Duration answerWithin) {
+  Check(AsyncProducer via, ContinuationPool workers, Duration answerWithin) {
     this.via = via;
     this.workers = workers;
     this.answerWithin = answerWithin;

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.CheckFinding;
-import org.fleetreboot.workflow.RebootEvent.Noted;
+import org.fleetreboot.workflow.device.RebootEvent.Noted;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,13 +15,13 @@ public abstract class EngineComponent extends DefaultComponent {
   @Metadata(label = "advanced", defaultValue = "16")
   private int workers = 16;
 
-  private @Nullable Workers pool;
-  private @Nullable Workers checks;
+  private @Nullable ContinuationPool pool;
+  private @Nullable ContinuationPool checks;
 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    pool = Workers.start(getCamelContext(), this, workers);
+    pool = ContinuationPool.start(getCamelContext(), this, workers);
   }
 
   @Override
@@ -71,15 +71,15 @@ public abstract class EngineComponent extends DefaultComponent {
   }
 
   /** Where endpoints of others are asked, which may block: nothing else waits for these threads. */
-  public synchronized Workers checks() {
+  public synchronized ContinuationPool checks() {
     if (checks == null) {
-      checks = Workers.start(getCamelContext(), this, workers);
+      checks = ContinuationPool.start(getCamelContext(), this, workers);
     }
     return checks;
   }
 
   /** Where routes go on after the engine has answered. */
-  public Workers pool() {
+  public ContinuationPool pool() {
     if (pool == null) {
       throw new IllegalStateException("The component " + getDefaultName() + ": is not started.");
     }

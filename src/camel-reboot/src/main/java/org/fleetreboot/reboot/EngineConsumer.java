@@ -41,7 +41,7 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
     return component.engine();
   }
 
-  protected final Workers workers() {
+  protected final ContinuationPool workers() {
     return component.pool();
   }
 

@@ -17,7 +17,7 @@ import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
-import org.fleetreboot.workflow.RunMessage;
+import org.fleetreboot.workflow.run.RunMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -17,8 +17,8 @@ import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.workflow.DeviceStatus;
-import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class CheckTest {
             steps:
               - to: { id: may-go, uri: "reboot:check/may-go", parameters: { via: "direct:chain-check", timeout: 10s } }
               - setBody: { constant: { expression: "pump-1" } }
-              - to: { id: pumps, uri: "reboot:group/pumps", parameters: { firstLook: 10ms, lookEvery: 20ms } }
+              - to: { id: pumps, uri: "reboot:group/pumps", parameters: { firstPoll: 10ms, pollEvery: 20ms } }
               - to: { id: settle, uri: "reboot:soak/settle", parameters: { duration: 50ms, maxUnstable: 0 } }
       - route:
           id: chain-check
@@ -91,7 +91,7 @@ class CheckTest {
             uri: reboot-run:unchecked
             steps:
               - setBody: { constant: { expression: "pump-1" } }
-              - to: { id: only, uri: "reboot:group/only", parameters: { firstLook: 10ms, lookEvery: 20ms } }
+              - to: { id: only, uri: "reboot:group/only", parameters: { firstPoll: 10ms, pollEvery: 20ms } }
       """;
 
   private final AtomicInteger asked = new AtomicInteger();

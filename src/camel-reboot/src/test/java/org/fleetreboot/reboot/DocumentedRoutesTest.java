@@ -17,7 +17,7 @@ import org.fleetreboot.reboot.step.RebootEndpointConfigurer;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,7 +61,7 @@ class DocumentedRoutesTest {
       RebootEndpoint plain =
           runner.context().getEndpoint("reboot:group/pumps", RebootEndpoint.class);
 
-      assertThat(named.rolloutOptions()).isEqualTo(RolloutOptions.DEFAULT);
+      assertThat(named.groupOptions()).isEqualTo(GroupOptions.DEFAULT);
       RebootEndpointConfigurer options = new RebootEndpointConfigurer();
       assertThat(defaults.keySet())
           .as("an option that the rules have no default of has it in its field")

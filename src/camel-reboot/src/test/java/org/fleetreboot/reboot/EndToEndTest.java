@@ -18,7 +18,7 @@ import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +58,9 @@ class EndToEndTest {
           from:
             uri: reboot-run:nightly
             steps:
-              - to: { id: canary, uri: "reboot:group/canary", parameters: { query: "tags.ring = 'canary'", maxFailed: 0, firstLook: 10ms, lookEvery: 20ms } }
+              - to: { id: canary, uri: "reboot:group/canary", parameters: { query: "tags.ring = 'canary'", maxFailed: 0, firstPoll: 10ms, pollEvery: 20ms } }
               - to: { id: settle, uri: "reboot:soak/settle", parameters: { duration: 50ms } }
-              - to: { id: gateways, uri: "reboot:group/gateways", parameters: { query: "tags.role = 'gateway'", firstLook: 10ms, lookEvery: 20ms } }
+              - to: { id: gateways, uri: "reboot:group/gateways", parameters: { query: "tags.role = 'gateway'", firstPoll: 10ms, pollEvery: 20ms } }
       """;
 
   private final InMemoryJournal journal = new InMemoryJournal(InstantSource.system());
@@ -136,7 +136,7 @@ class EndToEndTest {
                     doCatch:
                       - exception: [org.fleetreboot.reboot.GroupFailed]
                         steps:
-                          - to: { id: second, uri: "reboot:group/second", parameters: { query: "tags.role = 'gateway'", firstLook: 10ms, lookEvery: 20ms } }
+                          - to: { id: second, uri: "reboot:group/second", parameters: { query: "tags.role = 'gateway'", firstPoll: 10ms, pollEvery: 20ms } }
         """);
     routes.template().sendBody("reboot-run:careful?runId=r1", null);
     awaitStatus("r1", "completed");

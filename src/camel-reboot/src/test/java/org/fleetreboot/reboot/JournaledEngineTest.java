@@ -25,8 +25,8 @@ import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.file.HubInUse;
-import org.fleetreboot.workflow.JournalDoubt;
-import org.fleetreboot.workflow.StepStatus;
+import org.fleetreboot.workflow.fleet.JournalDoubt;
+import org.fleetreboot.workflow.run.StepStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

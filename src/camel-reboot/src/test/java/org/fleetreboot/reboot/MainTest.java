@@ -23,8 +23,8 @@ class MainTest {
     try {
       RebootEndpoint group =
           main.getCamelContext().getEndpoint("reboot:group/pumps", RebootEndpoint.class);
-      assertThat(group.rolloutOptions().terms().confirmWithin()).hasMinutes(3);
-      assertThat(group.rolloutOptions().stop().maxFailed()).hasToString("7");
+      assertThat(group.groupOptions().callOptions().confirmWithin()).hasMinutes(3);
+      assertThat(group.groupOptions().stop().maxFailed()).hasToString("7");
     } finally {
       main.stop();
     }

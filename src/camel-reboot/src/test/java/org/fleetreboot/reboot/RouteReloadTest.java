@@ -32,8 +32,8 @@ import org.fleetreboot.engine.StepView;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.StepStatus;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.StepStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +51,7 @@ class RouteReloadTest {
           from:
             uri: reboot-run:nightly
             steps:
-              - to: { id: pumps, uri: "reboot:group/pumps", parameters: { maxInFlight: 1, firstLook: 10ms, lookEvery: 20ms } }
+              - to: { id: pumps, uri: "reboot:group/pumps", parameters: { maxInFlight: 1, firstPoll: 10ms, pollEvery: 20ms } }
               - to: { id: approval, uri: "reboot:approval/approval" }
       """;
 
@@ -62,7 +62,7 @@ class RouteReloadTest {
           from:
             uri: direct:ring
             steps:
-              - to: { id: ring-pumps, uri: "reboot:group/pumps", parameters: { maxInFlight: 1, firstLook: 10ms, lookEvery: 20ms } }
+              - to: { id: ring-pumps, uri: "reboot:group/pumps", parameters: { maxInFlight: 1, firstPoll: 10ms, pollEvery: 20ms } }
       """;
 
   private final InMemoryHub hub = new InMemoryHub("pump-1", "pump-2");

@@ -20,7 +20,7 @@ import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.MortalJournal;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A chain reaches one `to` by two ways, and its program dies: the replay tells the two apart. */
 class SameStepTwiceTest {
   private static final String GROUP =
-      "to: { id: ring-g, uri: \"reboot:group/ring\", parameters: { firstLook: 10ms, lookEvery: 20ms } }";
+      "to: { id: ring-g, uri: \"reboot:group/ring\", parameters: { firstPoll: 10ms, pollEvery: 20ms } }";
 
   private static final String CALLED =
       """

@@ -11,17 +11,17 @@ import java.util.Map;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.support.PluginHelper;
-import org.fleetreboot.engine.Look;
+import org.fleetreboot.engine.Poll;
 import org.fleetreboot.reboot.testkit.Events;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.MarkerPath;
-import org.fleetreboot.workflow.TwinReading;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,13 +92,13 @@ class ShippedRoutesTest {
       assertThat(engine.recorded.get(0).answer()).isEqualTo(new InvocationAnswer.Answered(200));
 
       MarkerPath marker = new MarkerPath("rebootTime");
-      engine.looks.add(List.of(new Look(7, "run-1", "step-1", "a", marker)));
+      engine.polls.add(List.of(new Poll(7, "run-1", "step-1", "a", marker)));
       await().until(() -> engine.observed.size() == 1);
       assertThat(engine.observed.get(0).reading())
           .isInstanceOfSatisfying(
               TwinReading.Found.class,
               found -> assertThat(found.marker().value()).isEqualTo("boot-1"));
-      assertThat(engine.releasedLooks).isEmpty();
+      assertThat(engine.releasedPolls).isEmpty();
 
       engine.publish(Events.confirmed("run-1", "a")).toCompletableFuture().get(5, MINUTES);
       assertThat(results.resolve("run-1.jsonl"))

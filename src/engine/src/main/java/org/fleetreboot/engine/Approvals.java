@@ -2,12 +2,12 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import org.fleetreboot.workflow.Approval;
-import org.fleetreboot.workflow.Run;
-import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunState;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.run.Approval;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.RunState;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that wait for a person: over all lives of the program. */
@@ -26,16 +26,17 @@ final class Approvals {
   void reach(
       LiveRun run,
       String step,
-      ApprovalTerms terms,
+      ApprovalTerms callOptions,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
-    Instant end = now.plus(terms.timeout());
+    Instant end = now.plus(callOptions.timeout());
     steps.begin(run, new RunCommand.StartStep(step, now, StepKind.APPROVAL, end, null), answer);
     recorder.record(
         run,
         Run.decide(
             run.state(),
-            new RunCommand.RequestApproval(step, now, end, terms.approvers(), terms.fourEyes())));
+            new RunCommand.RequestApproval(
+                step, now, end, callOptions.approvers(), callOptions.fourEyes())));
     patience.watch(
         run,
         step,

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.DisconnectedSource.Disconnected;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RebootState.Doubtful;
-import org.fleetreboot.workflow.RebootState.InFlight;
+import org.fleetreboot.workflow.device.RebootState.Doubtful;
+import org.fleetreboot.workflow.device.RebootState.InFlight;
+import org.fleetreboot.workflow.options.Pace;
 import org.jspecify.annotations.Nullable;
 
 /**

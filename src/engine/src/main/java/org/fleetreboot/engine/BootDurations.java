@@ -2,7 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.util.Arrays;
-import org.fleetreboot.workflow.LookPlan;
+import org.fleetreboot.workflow.options.PollOptions;
 
 /**
  * How long the devices of a group took to come back: when a first poll is likely to see it.
@@ -34,9 +34,9 @@ final class BootDurations {
   }
 
   /** The plan, with the first poll when devices of this group are usually back. */
-  LookPlan learned(LookPlan plan) {
-    return plan.learnFirstLook() && count >= FEWEST && usual.compareTo(plan.firstLook()) > 0
-        ? plan.lookingFirstAfter(usual)
+  PollOptions learned(PollOptions plan) {
+    return plan.learnFirstPoll() && count >= FEWEST && usual.compareTo(plan.firstPoll()) > 0
+        ? plan.pollingFirstAfter(usual)
         : plan;
   }
 }

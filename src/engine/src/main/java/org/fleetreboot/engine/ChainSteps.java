@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.Run;
-import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of chains: begun where the replay allows it, each answered once it is settled. */
@@ -46,7 +46,7 @@ final class ChainSteps {
   /** What has happened moves the chains: a group is settled, and so is its step. */
   void on(Fact fact, Instant now) {
     if (fact instanceof Fact.OfGroup ofGroup) {
-      if (ofGroup.has(RolloutEvent.RolloutSettled.class)) {
+      if (ofGroup.has(GroupEvent.GroupSettled.class)) {
         settleGroup(ofGroup.group(), now);
       }
     } else if (fact instanceof Fact.OfRun ofRun) {
@@ -68,7 +68,7 @@ final class ChainSteps {
   void group(
       String id,
       String step,
-      RolloutOptions options,
+      GroupOptions options,
       @Nullable String payload,
       String targets,
       TargetSource source,
@@ -125,7 +125,7 @@ final class ChainSteps {
   void approval(
       String id,
       String step,
-      ApprovalTerms terms,
+      ApprovalTerms callOptions,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
@@ -134,7 +134,7 @@ final class ChainSteps {
         StepKind.APPROVAL,
         answer,
         now,
-        (run, at) -> approvals.reach(run, step, terms, answer, at));
+        (run, at) -> approvals.reach(run, step, callOptions, answer, at));
   }
 
   void check(

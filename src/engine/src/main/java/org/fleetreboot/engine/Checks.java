@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that ask somebody whether the chain may go on. */
@@ -55,7 +55,7 @@ final class Checks {
   /** However the endpoint keeps silent: the chain waits so long, and no longer. */
   private void expire(Question question, Instant now) {
     if (isOpen(question)) {
-      String said = steps.putOff(question.run(), question.step());
+      String said = steps.deferral(question.run(), question.step());
       String reason = "not in time: " + (said == null ? "nothing was said for it" : said);
       steps.settle(question.run(), question.step(), StepResult.FAILED, reason, now);
     }
@@ -100,7 +100,7 @@ final class Checks {
     if (finding instanceof CheckFinding.Veto veto) {
       steps.settle(run, step, StepResult.FAILED, veto.reason(), now);
     } else if (finding instanceof CheckFinding.NotNow notNow) {
-      steps.putOff(run, step, notNow.reason(), now);
+      steps.deferral(run, step, notNow.reason(), now);
       Instant last = patience.beforeEnd(FOR_THE_LAST_ANSWER, run, step, now);
       Instant wanted = now.plus(notNow.retryAfter());
       Instant again = last != null && wanted.isAfter(last) ? last : wanted;

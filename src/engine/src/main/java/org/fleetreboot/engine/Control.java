@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Control {
 
-  /** No calls of the run for now; polls go on. */
+  /** No calls of the run for now; polling goes on. */
   CompletionStage<Boolean> pause(String run, String by, String reason);
 
   /**
@@ -55,7 +55,7 @@ public interface Control {
    */
   CompletionStage<Boolean> reject(String run, String step, String by, @Nullable String remark);
 
-  /** No calls of any run, until that is lifted; polls go on. Survives restarts. */
+  /** No calls of any run, until that is lifted; polling goes on. Survives restarts. */
   CompletionStage<Boolean> stopFleet(String by, String reason);
 
   /**

@@ -1,7 +1,7 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
-import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.device.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

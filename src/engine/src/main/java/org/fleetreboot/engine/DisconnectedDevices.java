@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.fleetreboot.engine.DisconnectedSource.Disconnected;
 import org.fleetreboot.engine.DownDevices.SharedTag;
-import org.fleetreboot.workflow.DownRule;
+import org.fleetreboot.workflow.options.DownRule;
 import org.jspecify.annotations.Nullable;
 
 /** Who is disconnected, as the hub told a group last. */

@@ -8,7 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import org.fleetreboot.engine.DisconnectedSource.Question;
 import org.fleetreboot.engine.DisconnectedSource.Seen;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +72,7 @@ final class Disconnections {
             desk,
             () -> run.pass() == pass && !group.isSettled(),
             (page, later) -> found.add(group, page));
-    RolloutOptions options = group.options();
+    GroupOptions options = group.options();
     Question asked =
         new Question(
             options.relatingTags(),

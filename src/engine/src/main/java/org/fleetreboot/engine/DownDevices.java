@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.RebootState.Doubtful;
-import org.fleetreboot.workflow.RebootState.InFlight;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.RebootState.Doubtful;
+import org.fleetreboot.workflow.device.RebootState.InFlight;
+import org.fleetreboot.workflow.options.DownLimit;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -26,11 +26,11 @@ import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.workflow.DurationWords;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -245,7 +245,7 @@ public final class DurableEngine implements Engine {
   public CompletionStage<StepAnswer> group(
       String run,
       String step,
-      RolloutOptions options,
+      GroupOptions options,
       @Nullable String payload,
       String targets,
       TargetSource source,
@@ -272,8 +272,9 @@ public final class DurableEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms terms) {
-    return park((theCore, now, answer) -> theCore.steps.approval(run, step, terms, answer, now));
+  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms callOptions) {
+    return park(
+        (theCore, now, answer) -> theCore.steps.approval(run, step, callOptions, answer, now));
   }
 
   private CompletionStage<StepAnswer> park(Parking parking) {
@@ -324,18 +325,18 @@ public final class DurableEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<List<Look>> due() {
-    return ask((theCore, now) -> theCore.looks.lease(now));
+  public CompletionStage<List<Poll>> due() {
+    return ask((theCore, now) -> theCore.polls.lease(now));
   }
 
   @Override
-  public CompletionStage<Void> observe(Look look, TwinReading reading) {
-    return tell((theCore, now) -> theCore.looks.observe(look.number(), reading, now));
+  public CompletionStage<Void> observe(Poll poll, TwinReading reading) {
+    return tell((theCore, now) -> theCore.polls.observe(poll.number(), reading, now));
   }
 
   @Override
-  public void release(Look look, @Nullable HubTrouble trouble) {
-    tell((theCore, now) -> theCore.looks.release(look.number(), trouble, now));
+  public void release(Poll poll, @Nullable HubTrouble trouble) {
+    tell((theCore, now) -> theCore.polls.release(poll.number(), trouble, now));
   }
 
   @Override

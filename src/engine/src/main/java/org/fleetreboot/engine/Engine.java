@@ -7,11 +7,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +89,7 @@ public interface Engine extends Control, AutoCloseable {
   CompletionStage<StepAnswer> group(
       String run,
       String step,
-      RolloutOptions options,
+      GroupOptions options,
       @Nullable String payload,
       String targets,
       TargetSource source,
@@ -99,14 +99,14 @@ public interface Engine extends Control, AutoCloseable {
   default CompletionStage<StepAnswer> group(
       String run,
       String step,
-      RolloutOptions options,
+      GroupOptions options,
       @Nullable String payload,
       String targets,
       TargetSource source) {
     return group(run, step, options, payload, targets, source, DisconnectedSource.NONE);
   }
 
-  /** Lets the time pass, and looks at nothing. */
+  /** Lets the time pass, and polls nothing. */
   default CompletionStage<StepAnswer> soak(String run, String step, Duration duration) {
     return soak(run, step, duration, null);
   }
@@ -116,7 +116,7 @@ public interface Engine extends Control, AutoCloseable {
    *
    * @param maxUnstable how many of the devices that the run has confirmed so far may have rebooted
    *     by themselves, or be disconnected, when it has passed: with more the step fails. Null to
-   *     look at none
+   *     poll none
    */
   CompletionStage<StepAnswer> soak(
       String run, String step, Duration duration, @Nullable Limit maxUnstable);
@@ -131,8 +131,8 @@ public interface Engine extends Control, AutoCloseable {
   CompletionStage<StepAnswer> check(
       String run, String step, Duration timeout, Supplier<CompletionStage<CheckFinding>> check);
 
-  /** Waits for a person; the terms hold only when the step starts here for the first time. */
-  CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms terms);
+  /** Waits for a person; the callOptions hold only when the step starts here for the first time. */
+  CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms callOptions);
 
   // Turns: devices that are to be called
 
@@ -183,17 +183,17 @@ public interface Engine extends Control, AutoCloseable {
   // Polls: devices whose wait is over
 
   /** The devices to poll now, as many as the quota allows; each leased until its poll ends. */
-  CompletionStage<List<Look>> due();
+  CompletionStage<List<Poll>> due();
 
   /** Records what a poll found, and ends its lease: the twin was read since it was leased. */
-  CompletionStage<Void> observe(Look look, TwinReading reading);
+  CompletionStage<Void> observe(Poll poll, TwinReading reading);
 
   /**
    * Ends a lease without a finding; the device is polled again.
    *
    * @param trouble why, when the hub was the reason; null otherwise
    */
-  void release(Look look, @Nullable HubTrouble trouble);
+  void release(Poll poll, @Nullable HubTrouble trouble);
 
   // What happened
 

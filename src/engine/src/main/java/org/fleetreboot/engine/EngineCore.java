@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.journal.EventCodec;
-import org.fleetreboot.workflow.JournalOpening;
-import org.fleetreboot.workflow.JournalPlace;
-import org.fleetreboot.workflow.Reboot;
-import org.fleetreboot.workflow.RebootCommand;
-import org.fleetreboot.workflow.RebootEvent.Noted;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.RolloutState;
+import org.fleetreboot.workflow.device.Reboot;
+import org.fleetreboot.workflow.device.RebootCommand;
+import org.fleetreboot.workflow.device.RebootEvent.Noted;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.fleet.JournalOpening;
+import org.fleetreboot.workflow.fleet.JournalPlace;
+import org.fleetreboot.workflow.group.GroupState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class EngineCore {
   final ChainSteps steps;
   final Groups groups;
   final Turns turns;
-  final Polls looks;
+  final Polls polls;
   final HubWatch watch;
   final Fleet fleet;
   private final EventRecorder recorder;
@@ -68,7 +68,7 @@ final class EngineCore {
             new Checks(recorder, waitingSteps, timers, patience, desk),
             groups);
     this.runs = new Runs(recorder, replay, steps, sent, timers);
-    this.looks = new Polls(recorder, quota, watch, stabilityChecks);
+    this.polls = new Polls(recorder, quota, watch, stabilityChecks);
     this.turns = new Turns(recorder, groups, quota, watch, timers, settings.callSlots());
     this.runRecovery = new RunRecovery(recorder, steps, groups, settings.resumeWithin());
   }
@@ -86,7 +86,7 @@ final class EngineCore {
     for (LiveGroup group : fleet.groups()) {
       if (group.isSettled()) {
         group.forget();
-      } else if (group.state().phase() != RolloutState.Phase.COLLECTING) {
+      } else if (group.state().phase() != GroupState.Phase.COLLECTING) {
         groups.restore(group, now);
       }
     }
@@ -95,7 +95,7 @@ final class EngineCore {
         recorder.record(device, Reboot.decide(device.state(), new RebootCommand.Recover(now)));
         tellAll(now);
       } else {
-        looks.plan(device, now);
+        polls.plan(device, now);
       }
     }
     runRecovery.recover(lastMoves, now);
@@ -120,7 +120,7 @@ final class EngineCore {
   void clockMoved(Duration by) {
     fleet.clockMoved(by);
     timers.move(by);
-    looks.clockMoved(by);
+    polls.clockMoved(by);
     turns.clockMoved(by);
   }
 
@@ -189,7 +189,7 @@ final class EngineCore {
   /** Each fact is told once, to all who act on it, in this order. */
   private void tellAll(Instant now) {
     for (Fact fact = recorder.next(); fact != null; fact = recorder.next()) {
-      looks.on(fact, now);
+      polls.on(fact, now);
       groups.on(fact, now);
       steps.on(fact, now);
     }

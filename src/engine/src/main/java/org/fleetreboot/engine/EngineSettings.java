@@ -2,8 +2,8 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.util.List;
-import org.fleetreboot.workflow.JournalPlace;
-import org.fleetreboot.workflow.WitnessedJournal;
+import org.fleetreboot.workflow.fleet.JournalPlace;
+import org.fleetreboot.workflow.fleet.WitnessedJournal;
 import org.jspecify.annotations.Nullable;
 
 /**

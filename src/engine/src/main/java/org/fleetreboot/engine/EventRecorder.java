@@ -6,11 +6,11 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.workflow.FleetStopEvent;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +67,8 @@ final class EventRecorder {
     }
   }
 
-  void record(LiveGroup group, List<RolloutEvent> events) {
-    for (RolloutEvent event : events) {
+  void record(LiveGroup group, List<GroupEvent> events) {
+    for (GroupEvent event : events) {
       StreamId stream = group.stream(hub);
       batch.add(stream, group.version(), codec.encode(ids.next(), event), event);
       fleet.apply(group, event);

@@ -1,11 +1,11 @@
 package org.fleetreboot.engine;
 
 import java.util.List;
-import org.fleetreboot.workflow.FleetStopEvent;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.run.RunEvent;
 
 /**
  * What one decision recorded, and about whom. The memory knows it already; each fact is told once,
@@ -24,12 +24,12 @@ sealed interface Fact {
     }
   }
 
-  record OfGroup(LiveGroup group, List<RolloutEvent> events) implements Fact {
+  record OfGroup(LiveGroup group, List<GroupEvent> events) implements Fact {
     public OfGroup {
       events = List.copyOf(events);
     }
 
-    boolean has(Class<? extends RolloutEvent> kind) {
+    boolean has(Class<? extends GroupEvent> kind) {
       return events.stream().anyMatch(kind::isInstance);
     }
   }
@@ -48,7 +48,7 @@ sealed interface Fact {
     boolean isRemark() {
       return events.stream()
           .allMatch(
-              event -> event instanceof RebootEvent.Noted || event instanceof RebootEvent.PutOff);
+              event -> event instanceof RebootEvent.Noted || event instanceof RebootEvent.Deferred);
     }
   }
 }

@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fleetreboot.workflow.FleetStop;
-import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RolloutState;
-import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.fleet.FleetStop;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.group.GroupState;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +131,7 @@ final class Fleet {
     forgetIfOver(run);
   }
 
-  void apply(LiveGroup group, RolloutEvent event) {
+  void apply(LiveGroup group, GroupEvent event) {
     group.apply(event);
     LiveRun run = runs.get(group.run);
     if (run != null) {
@@ -200,7 +200,7 @@ final class Fleet {
     devices.values().forEach(device -> put(states, "device/" + device.id, device.state()));
     groups
         .values()
-        .forEach(group -> put(states, "rollout/" + group.run + "/" + group.step, group.state()));
+        .forEach(group -> put(states, "group/" + group.run + "/" + group.step, group.state()));
     runs.values().forEach(run -> put(states, "run/" + run.id, run.state()));
     put(states, "fleet", stop);
     return states;
@@ -209,7 +209,7 @@ final class Fleet {
   /** Who was only named, and nothing recorded about, is not there. */
   private static void put(Map<String, Object> states, String name, Object state) {
     if (!state.equals(RebootState.INITIAL)
-        && !state.equals(RolloutState.INITIAL)
+        && !state.equals(GroupState.INITIAL)
         && !state.equals(RunState.INITIAL)
         && !state.equals(FleetStop.NONE)) {
       states.put(name, state);

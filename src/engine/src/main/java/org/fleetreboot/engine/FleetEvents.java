@@ -5,17 +5,17 @@ import java.util.regex.Pattern;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.workflow.FleetStopEvent;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Turns events of the journal into what subscribers and people see. Thread-safe. */
 public final class FleetEvents {
   private static final String REBOOT = "reboot.";
-  private static final Pattern SETTLED = Pattern.compile("(rollout|run)\\.settled\\.v\\d+");
+  private static final Pattern SETTLED = Pattern.compile("(group|run)\\.settled\\.v\\d+");
 
   private final EventCodec codec;
 
@@ -49,7 +49,7 @@ public final class FleetEvents {
           Streams.device(recorded.stream()),
           outcome == null ? null : outcome.word());
     }
-    if (event instanceof RolloutEvent group) {
+    if (event instanceof GroupEvent group) {
       StreamId stream = recorded.stream();
       return seen(recorded, group.at(), Streams.run(stream), Streams.step(stream), null, null);
     }
@@ -95,8 +95,8 @@ public final class FleetEvents {
     if (event instanceof RunEvent.Rejected rejected) {
       return rejected.step();
     }
-    if (event instanceof RunEvent.StepPutOff putOff) {
-      return putOff.step();
+    if (event instanceof RunEvent.StepDeferred deferral) {
+      return deferral.step();
     }
     return event instanceof RunEvent.StepSettled settled ? settled.step() : null;
   }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fleetreboot.journal.JournalReader;
-import org.fleetreboot.workflow.Custody;
-import org.fleetreboot.workflow.FleetStop;
-import org.fleetreboot.workflow.FleetStopEvent;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.fleet.Custody;
+import org.fleetreboot.workflow.fleet.FleetStop;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The read model: folds events into what people see. Thread-safe. */
@@ -60,7 +60,7 @@ public final class FleetProjection implements FleetView {
     for (Batch.Recorded one : recorded) {
       if (one.event() instanceof RunEvent event) {
         apply(runs.computeIfAbsent(Streams.run(one.stream()), RunProjection::new), event);
-      } else if (one.event() instanceof RolloutEvent event) {
+      } else if (one.event() instanceof GroupEvent event) {
         RunProjection run = runs.get(Streams.run(one.stream()));
         if (run != null) {
           apply(run, Streams.step(one.stream()), event);
@@ -88,9 +88,9 @@ public final class FleetProjection implements FleetView {
     }
   }
 
-  private void apply(RunProjection run, String step, RolloutEvent event) {
+  private void apply(RunProjection run, String step, GroupEvent event) {
     run.apply(step, event);
-    if (event instanceof RolloutEvent.TargetsAdded added) {
+    if (event instanceof GroupEvent.TargetsAdded added) {
       devices += added.devices().size();
       makeRoom();
     }

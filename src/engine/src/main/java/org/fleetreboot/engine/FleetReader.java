@@ -7,10 +7,10 @@ import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.workflow.FleetStopEvent;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.run.RunEvent;
 
 /** Folds a journal into a fleet, and into what people see of it. */
 final class FleetReader {
@@ -45,8 +45,8 @@ final class FleetReader {
   private static void fold(Fleet fleet, StreamId stream, Object event) {
     if (event instanceof RunEvent runEvent) {
       fleet.apply(fleet.run(Streams.run(stream)), runEvent);
-    } else if (event instanceof RolloutEvent rolloutEvent) {
-      fleet.apply(fleet.group(Streams.run(stream), Streams.step(stream)), rolloutEvent);
+    } else if (event instanceof GroupEvent groupEvent) {
+      fleet.apply(fleet.group(Streams.run(stream), Streams.step(stream)), groupEvent);
     } else if (event instanceof RebootEvent rebootEvent) {
       fleet.apply(fleet.device(Streams.device(stream)), rebootEvent);
     } else if (event instanceof FleetStopEvent stopEvent) {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Rate;
-import org.fleetreboot.workflow.RolloutState;
+import org.fleetreboot.workflow.group.GroupState;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.Rate;
 import org.jspecify.annotations.Nullable;
 
 /** How many of a group may be called now: its places, and its rate. Not thread-safe. */
@@ -62,7 +62,7 @@ final class GroupPace {
   }
 
   /** Whether one more may be in flight, beside those that are. */
-  boolean hasPlace(RolloutState state, int flying, Instant now) {
+  boolean hasPlace(GroupState state, int flying, Instant now) {
     while (!held.isEmpty() && !held.peek().isAfter(now)) {
       held.remove();
     }
@@ -74,7 +74,7 @@ final class GroupPace {
    *
    * @param others how many are away that the group has not called
    */
-  boolean mayBeAway(RolloutState state, int flying, int others) {
+  boolean mayBeAway(GroupState state, int flying, int others) {
     return flying + state.tally().lost() + others < pace.mostDown(state.targets());
   }
 
@@ -84,7 +84,7 @@ final class GroupPace {
   }
 
   /** When the rate allows the next call; {@code now} when it does. */
-  Instant nextCall(RolloutState state, Instant now) {
+  Instant nextCall(GroupState state, Instant now) {
     if (calls == null) {
       return now;
     }

@@ -18,7 +18,7 @@ final class GroupPatience {
   boolean hasEnded(LiveGroup group, Instant now) {
     Instant end = end(group, began(group, now));
     Instant began = group.began == null ? fleet.steady().of(now) : group.began;
-    Duration wait = group.options().precautions().waitWithin();
+    Duration wait = group.options().offlinePolicy().waitWithin();
     return !now.isBefore(fleet.steady().onceMore(began, wait, end));
   }
 
@@ -37,7 +37,7 @@ final class GroupPatience {
   }
 
   private static Instant end(LiveGroup group, Instant from) {
-    return from.plus(group.options().precautions().waitWithin());
+    return from.plus(group.options().offlinePolicy().waitWithin());
   }
 
   /** As much later as the run rested since. */

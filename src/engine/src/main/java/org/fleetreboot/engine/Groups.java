@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.engine.AwayDevices.Away;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.Rollout;
-import org.fleetreboot.workflow.RolloutCommand;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.group.Group;
+import org.fleetreboot.workflow.group.GroupCommand;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.WindowRule;
+import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The groups: whom they call, when they stop, and that they end. */
@@ -72,7 +72,7 @@ final class Groups {
   /** The chain has come to the step of this group. */
   void attach(
       LiveGroup group,
-      RolloutOptions options,
+      GroupOptions options,
       @Nullable String payload,
       String targets,
       TargetSource source,
@@ -80,8 +80,8 @@ final class Groups {
       Instant now) {
     recorder.record(
         group,
-        Rollout.decide(
-            group.state(), new RolloutCommand.Start(group.run, group.step, now, targets, options)));
+        Group.decide(
+            group.state(), new GroupCommand.Start(group.run, group.step, now, targets, options)));
     group.attach();
     if (group.isSettled()) {
       return;
@@ -126,7 +126,7 @@ final class Groups {
 
   private void moved(Fact.OfGroup fact, Instant now) {
     LiveGroup group = fact.group();
-    if (fact.has(RolloutEvent.RolloutSettled.class)) {
+    if (fact.has(GroupEvent.GroupSettled.class)) {
       open.remove(group);
       related.forget(group);
       group.forget();
@@ -134,13 +134,13 @@ final class Groups {
     if (group.isSettled()) {
       return;
     }
-    if (fact.has(RolloutEvent.TargetsFrozen.class)) {
+    if (fact.has(GroupEvent.TargetsFrozen.class)) {
       restore(group, now);
       joiners.follow(group, now);
     } else if (!group.isCollecting()) {
       fact.events().forEach(event -> joined(group, event));
     }
-    if (fact.has(RolloutEvent.RolloutCancelled.class)) {
+    if (fact.has(GroupEvent.GroupCancelled.class)) {
       touched.add(group);
     }
   }
@@ -196,8 +196,8 @@ final class Groups {
   }
 
   /** Devices that the query of a group under way has found since. */
-  private void joined(LiveGroup group, RolloutEvent event) {
-    if (event instanceof RolloutEvent.TargetsAdded added) {
+  private void joined(LiveGroup group, GroupEvent event) {
+    if (event instanceof GroupEvent.TargetsAdded added) {
       added.devices().forEach(device -> group.pending.addLast(recorder.fleet.device(device)));
     }
   }
@@ -261,7 +261,7 @@ final class Groups {
       group.leaveOutReason = reason;
       touched.add(group);
     } else {
-      leavingOut.putOff(group, group.pending.element(), reason, null, now);
+      leavingOut.deferral(group, group.pending.element(), reason, null, now);
     }
     return false;
   }
@@ -304,10 +304,10 @@ final class Groups {
 
   /** Ends all groups of the run that are under way. */
   void cancelAll(LiveRun run, String by, String reason, Instant now) {
-    RolloutCommand cancel = new RolloutCommand.Cancel(now, by, reason, run.state().forced());
+    GroupCommand cancel = new GroupCommand.Cancel(now, by, reason, run.state().forced());
     for (String step : run.openGroups()) {
       LiveGroup group = recorder.fleet.group(run.id, step);
-      recorder.record(group, Rollout.decide(group.state(), cancel));
+      recorder.record(group, Group.decide(group.state(), cancel));
     }
   }
 
@@ -328,8 +328,7 @@ final class Groups {
       return 0;
     }
     recorder.record(
-        group,
-        Rollout.decide(group.state(), new RolloutCommand.Judge(now, joiners.isComplete(group))));
+        group, Group.decide(group.state(), new GroupCommand.Judge(now, joiners.isComplete(group))));
     if (group.isSettled() || !(group.state().leavesOut() || group.leaveOutReason != null)) {
       return 0;
     }
@@ -346,8 +345,7 @@ final class Groups {
   private void letGo(LiveGroup group, Instant now) {
     if (group.state().forced() && group.pending.isEmpty()) {
       int underWay = group.flying.size();
-      recorder.record(
-          group, Rollout.decide(group.state(), new RolloutCommand.LetGo(now, underWay)));
+      recorder.record(group, Group.decide(group.state(), new GroupCommand.LetGo(now, underWay)));
     }
   }
 }

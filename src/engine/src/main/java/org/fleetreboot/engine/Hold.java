@@ -3,7 +3,7 @@ package org.fleetreboot.engine;
 import java.time.Instant;
 import org.fleetreboot.engine.DownDevices.Obstacle;
 import org.fleetreboot.engine.DownDevices.SharedTag;
-import org.fleetreboot.workflow.HeldBack;
+import org.fleetreboot.workflow.device.Deferral;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param shared what it has in common with those that it waits for; null for none
  */
 record Hold(
-    HeldBack why, @Nullable Instant until, @Nullable Instant opens, @Nullable SharedTag shared) {
+    Deferral why, @Nullable Instant until, @Nullable Instant opens, @Nullable SharedTag shared) {
   static Hold forGood(String reason) {
-    return new Hold(new HeldBack(reason, true), null, null, null);
+    return new Hold(new Deferral(reason, true), null, null, null);
   }
 
   static Hold until(Instant at, String reason) {
-    return new Hold(new HeldBack(reason, false), at, null, null);
+    return new Hold(new Deferral(reason, false), at, null, null);
   }
 
   static Hold untilItOpens(Instant at, String reason) {
-    return new Hold(new HeldBack(reason, false), null, at, null);
+    return new Hold(new Deferral(reason, false), null, at, null);
   }
 
   static Hold by(Obstacle obstacle) {
     return obstacle.forGood()
         ? forGood(obstacle.reason())
-        : new Hold(new HeldBack(obstacle.reason(), false), null, null, obstacle.shared());
+        : new Hold(new Deferral(obstacle.reason(), false), null, null, obstacle.shared());
   }
 }

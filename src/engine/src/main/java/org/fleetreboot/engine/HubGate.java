@@ -2,7 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.fleetreboot.workflow.Backoff;
+import org.fleetreboot.workflow.device.Backoff;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.fleetreboot.workflow.Backoff;
+import org.fleetreboot.workflow.device.Backoff;
 
 /**
  * One question to the hub, from its first page to its last, however often the hub fails in between.

@@ -6,11 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.fleetreboot.workflow.Rollout;
-import org.fleetreboot.workflow.RolloutCommand;
-import org.fleetreboot.workflow.Run;
-import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.group.Group;
+import org.fleetreboot.workflow.group.GroupCommand;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.RunState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,29 +120,29 @@ final class LateJoiners {
 
   /** Once, until it is answered again: the hub words each of its refusals anew. */
   private void tellOfRefusal(LiveGroup group, Throwable refusal, Instant now) {
-    if (putOff(group) != null) {
+    if (deferral(group) != null) {
       return;
     }
     String why = refusal.getMessage() == null ? refusal.toString() : refusal.getMessage();
-    putOff(group, "nobody joins, for its query is refused: " + why, now);
+    deferral(group, "nobody joins, for its query is refused: " + why, now);
     LOG.warn(
         "Group {} of run {}: {}. Its query is asked again every minute; the group ends with the"
             + " devices that it has.",
         group.step,
         group.run,
-        putOff(group));
+        deferral(group));
   }
 
   /** Why nobody can join; null while nobody has said so. */
-  private @Nullable String putOff(LiveGroup group) {
+  private @Nullable String deferral(LiveGroup group) {
     RunState.Step step = recorder.knownRun(group.run).state().steps().get(group.step);
-    return step == null || step.putOff() == null ? null : step.putOff().reason();
+    return step == null || step.deferral() == null ? null : step.deferral().reason();
   }
 
-  private void putOff(LiveGroup group, @Nullable String reason, Instant now) {
+  private void deferral(LiveGroup group, @Nullable String reason, Instant now) {
     LiveRun run = recorder.knownRun(group.run);
     recorder.record(
-        run, Run.decide(run.state(), new RunCommand.PutOffStep(group.step, now, reason)));
+        run, Run.decide(run.state(), new RunCommand.DeferStep(group.step, now, reason)));
   }
 
   private void join(LiveGroup group, List<String> devices, Instant now) {
@@ -150,8 +150,7 @@ final class LateJoiners {
     unknown.removeAll(group.targets);
     recorder.record(
         group,
-        Rollout.decide(
-            group.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
+        Group.decide(group.state(), new GroupCommand.AddTargets(now, List.copyOf(unknown), false)));
   }
 
   private void answered(
@@ -163,7 +162,7 @@ final class LateJoiners {
     group.sourceAsked = false;
     if (error == null) {
       question.worked(now);
-      putOff(group, null, now);
+      deferral(group, null, now);
     } else if (!group.isSettled() && !group.state().leavesOut()) {
       tellOfRefusal(group, TargetCollection.causeOf(error), now);
     }

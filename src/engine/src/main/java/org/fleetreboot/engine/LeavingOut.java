@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.Reboot;
-import org.fleetreboot.workflow.RebootCommand;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RolloutState;
+import org.fleetreboot.workflow.device.Reboot;
+import org.fleetreboot.workflow.device.RebootCommand;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.group.GroupState;
 import org.jspecify.annotations.Nullable;
 
 /** Devices that are not called, or not yet: by the will of a person, or by a rule. */
@@ -62,19 +62,19 @@ final class LeavingOut {
   /**
    * Takes note why a device is not called yet.
    *
-   * @param notNowSince since when a check has said so; null when it is for something else
+   * @param deferredSince since when a check has said so; null when it is for something else
    */
-  void putOff(
+  void deferral(
       LiveGroup group,
       LiveDevice device,
       String reason,
-      @Nullable Instant notNowSince,
+      @Nullable Instant deferredSince,
       Instant now) {
     recorder.record(
         device,
         Reboot.decide(
             device.state(),
-            new RebootCommand.PutOff(group.run, group.step, now, reason, notNowSince)));
+            new RebootCommand.Defer(group.run, group.step, now, reason, deferredSince)));
   }
 
   /** Leaves a device out of a group that was cancelled. */
@@ -113,7 +113,7 @@ final class LeavingOut {
     while (count < most && !group.pending.isEmpty()) {
       LiveDevice device = group.pending.remove();
       RebootCommand command =
-          group.state().phase() == RolloutState.Phase.CANCELLING
+          group.state().phase() == GroupState.Phase.CANCELLING
               ? new RebootCommand.Cancel(
                   group.run, group.step, now, group.cancelledBy, String.valueOf(reason))
               : new RebootCommand.Skip(
@@ -126,7 +126,7 @@ final class LeavingOut {
 
   /** With what the device has waited for since, where a rule of the group has held it back. */
   private static String reason(LiveGroup group, LiveDevice device, @Nullable String reason) {
-    RebootEvent.PutOff last = device.state().past().putOff(group.run, group.step);
+    RebootEvent.Deferred last = device.state().past().deferral(group.run, group.step);
     return last == null || group.leaveOutReason == null || last.reason().equals(reason)
         ? String.valueOf(reason)
         : reason + "; it has waited: " + last.reason();

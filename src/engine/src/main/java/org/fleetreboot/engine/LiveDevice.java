@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.workflow.Reboot;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.device.Reboot;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootState;
 import org.jspecify.annotations.Nullable;
 
 /** One device in the memory of the engine: its state, and when it is polled next. */
@@ -19,10 +19,10 @@ final class LiveDevice {
   private int version;
 
   /** When it is polled next; null while nobody waits for its marker. */
-  @Nullable Instant lookAt;
+  @Nullable Instant poll;
 
   /** How many polls of this reboot saw no change. */
-  int looks;
+  int polls;
 
   /** The poll under way, 0 for none. */
   long lease;

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.Rollout;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RolloutOptions.Membership;
-import org.fleetreboot.workflow.RolloutState;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.group.Group;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.group.GroupState;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.GroupOptions.Membership;
+import org.fleetreboot.workflow.options.Pace;
 import org.jspecify.annotations.Nullable;
 
 /** One group in the memory of the engine: its state, and who of it waits, flies, or rests. */
 final class LiveGroup {
   final String run;
   final String step;
-  private RolloutState state = RolloutState.INITIAL;
+  private GroupState state = GroupState.INITIAL;
   private final SteadyTime steady;
   private int version;
 
@@ -70,7 +70,7 @@ final class LiveGroup {
   /** Whether its query was asked when all were settled, and found nobody else. */
   boolean nobodyElse;
 
-  /** Whether a timer will look at its closed window again. */
+  /** Whether a timer will poll its closed window again. */
   boolean watchingWindow;
 
   /** Why devices without a turn are left out, though no stop rule is broken; null for not. */
@@ -95,7 +95,7 @@ final class LiveGroup {
 
   private GroupPace pace = new GroupPace(Pace.DEFAULT);
   private @Nullable String payload;
-  private @Nullable RebootTerms terms;
+  private @Nullable CallOptions callOptions;
 
   LiveGroup(String run, String step, SteadyTime steady) {
     this.run = run;
@@ -103,7 +103,7 @@ final class LiveGroup {
     this.steady = steady;
   }
 
-  RolloutState state() {
+  GroupState state() {
     return state;
   }
 
@@ -112,18 +112,18 @@ final class LiveGroup {
   }
 
   StreamId stream(String hub) {
-    return StreamId.rollout(hub, run, step);
+    return StreamId.group(hub, run, step);
   }
 
-  RolloutOptions options() {
-    RolloutOptions options = state.options();
-    return options == null ? RolloutOptions.DEFAULT : options;
+  GroupOptions options() {
+    GroupOptions options = state.options();
+    return options == null ? GroupOptions.DEFAULT : options;
   }
 
   /** Sends this payload with each call; the options were frozen with the first one's hash. */
   void carry(@Nullable String sent) {
     payload = sent;
-    terms = Payloads.hashed(options(), sent).terms();
+    callOptions = Payloads.hashed(options(), sent).callOptions();
   }
 
   @Nullable String payload() {
@@ -131,8 +131,8 @@ final class LiveGroup {
   }
 
   /** The terms of a call, with the hash of what is sent now. */
-  RebootTerms terms() {
-    return terms == null ? options().terms() : terms;
+  CallOptions callOptions() {
+    return callOptions == null ? options().callOptions() : callOptions;
   }
 
   /** How fast it goes; from its start on. */
@@ -141,12 +141,12 @@ final class LiveGroup {
   }
 
   boolean isSettled() {
-    return state.phase() == RolloutState.Phase.SETTLED;
+    return state.phase() == GroupState.Phase.SETTLED;
   }
 
   /** Whether its list of devices is open still. */
   boolean isCollecting() {
-    return state.phase() == RolloutState.Phase.COLLECTING;
+    return state.phase() == GroupState.Phase.COLLECTING;
   }
 
   /** Whether other devices may join it. */
@@ -171,16 +171,16 @@ final class LiveGroup {
         && inFlight.intent().step().equals(step);
   }
 
-  void apply(RolloutEvent event) {
-    state = Rollout.evolve(state, event);
+  void apply(GroupEvent event) {
+    state = Group.evolve(state, event);
     version++;
-    if (event instanceof RolloutEvent.TargetsAdded added) {
+    if (event instanceof GroupEvent.TargetsAdded added) {
       targets.addAll(added.devices());
-    } else if (event instanceof RolloutEvent.RolloutStarted started) {
+    } else if (event instanceof GroupEvent.GroupStarted started) {
       startedAt = started.at();
       began = steady.of(started.at());
       pace = new GroupPace(started.options().pace());
-    } else if (event instanceof RolloutEvent.RolloutCancelled cancelled) {
+    } else if (event instanceof GroupEvent.GroupCancelled cancelled) {
       cancelledBy = cancelled.by();
     }
   }
@@ -221,7 +221,7 @@ final class LiveGroup {
 
   /** Counts a device's outcome. */
   void apply(LiveDevice device, RebootEvent outcome) {
-    state = Rollout.evolve(state, outcome);
+    state = Group.evolve(state, outcome);
     settled.add(device.id);
     if (outcome.outcome() == Outcome.CONFIRMED) {
       pace.confirmed(outcome.at());
@@ -239,6 +239,6 @@ final class LiveGroup {
     source = null;
     disconnectedSource = null;
     payload = null;
-    terms = null;
+    callOptions = null;
   }
 }

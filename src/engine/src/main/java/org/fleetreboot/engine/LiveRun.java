@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.journal.StreamId;
-import org.fleetreboot.workflow.Run;
-import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.RunState;
-import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunState;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** One run in the memory of the engine. */

@@ -1,6 +1,6 @@
 package org.fleetreboot.engine;
 
-import org.fleetreboot.workflow.RunEvent.RunAccepted;
+import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
 
 /**
  * A journal was opened for one hub while a run of another is open in it; nothing was called.

@@ -2,7 +2,7 @@ package org.fleetreboot.engine;
 
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.workflow.RunMessage;
+import org.fleetreboot.workflow.run.RunMessage;
 
 /**
  * A run to send through its chain.

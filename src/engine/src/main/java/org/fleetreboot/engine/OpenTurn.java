@@ -1,8 +1,8 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RebootState;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootState;
 import org.jspecify.annotations.Nullable;
 
 /** A turn that was handed out and has not ended. */

@@ -3,8 +3,8 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.fleetreboot.workflow.RunState;
-import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.run.RunState;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /**

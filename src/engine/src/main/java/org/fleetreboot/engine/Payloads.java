@@ -5,22 +5,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps payloads out of the journal: only their hash is frozen with a group's options. */
 final class Payloads {
   private Payloads() {}
 
-  static RolloutOptions hashed(RolloutOptions options, @Nullable String payload) {
-    RebootTerms terms = options.terms().withPayloadHash(payload == null ? null : hash(payload));
-    return options.with(terms);
+  static GroupOptions hashed(GroupOptions options, @Nullable String payload) {
+    CallOptions callOptions =
+        options.callOptions().withPayloadHash(payload == null ? null : hash(payload));
+    return options.with(callOptions);
   }
 
   /** Whether the payload is another than the one that was frozen. */
-  static boolean differs(RolloutOptions frozen, @Nullable String payload) {
-    return !Objects.equals(frozen.terms().payloadHash(), payload == null ? null : hash(payload));
+  static boolean differs(GroupOptions frozen, @Nullable String payload) {
+    return !Objects.equals(
+        frozen.callOptions().payloadHash(), payload == null ? null : hash(payload));
   }
 
   private static String hash(String payload) {

@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.LookSchedule;
-import org.fleetreboot.workflow.Reboot;
-import org.fleetreboot.workflow.RebootCommand;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.PollSchedule;
+import org.fleetreboot.workflow.device.Reboot;
+import org.fleetreboot.workflow.device.RebootCommand;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.PollOptions;
 import org.jspecify.annotations.Nullable;
 
 /** The devices whose marker is awaited: who is polled when, and what the poll found. */
@@ -52,7 +52,7 @@ final class Polls {
 
   /** Plans the first poll that the state of the device asks for, or none. */
   void plan(LiveDevice device, Instant now) {
-    device.looks = 0;
+    device.polls = 0;
     planNext(device, now);
   }
 
@@ -61,49 +61,49 @@ final class Polls {
     if (state instanceof RebootState.Awaiting awaiting) {
       at(
           device,
-          LookSchedule.next(
+          PollSchedule.next(
               plan(groupOf(awaiting.intent())),
               now,
-              device.looks,
+              device.polls,
               device.byClock(awaiting.deadline()),
               recorder.jitter()));
     } else if (state instanceof RebootState.StayingUp stayingUp) {
-      LookPlan plan = plan(groupOf(stayingUp.intent()));
+      PollOptions plan = plan(groupOf(stayingUp.intent()));
       Instant until = device.byClock(stayingUp.until());
-      at(device, until.isAfter(now) ? until : now.plus(plan.lookEvery()));
+      at(device, until.isAfter(now) ? until : now.plus(plan.pollEvery()));
     } else if (device.isLost(now)) {
-      at(device, LookSchedule.sparse(now, recorder.jitter()));
+      at(device, PollSchedule.sparse(now, recorder.jitter()));
     } else {
-      device.lookAt = null;
+      device.poll = null;
     }
   }
 
-  private static LookPlan plan(LiveGroup group) {
-    return group.returns.learned(group.options().looks());
+  private static PollOptions plan(LiveGroup group) {
+    return group.returns.learned(group.options().polls());
   }
 
   private void at(LiveDevice device, Instant at) {
-    device.lookAt = at;
+    device.poll = at;
     due.add(at, device);
   }
 
   private void atTheEarliest(LiveDevice device, Instant earliest) {
-    if (device.lookAt != null && device.lookAt.isBefore(earliest)) {
+    if (device.poll != null && device.poll.isBefore(earliest)) {
       at(device, earliest);
     }
   }
 
   /** Leases the polls that are due, as many as the quota and the health of the hub allow. */
-  List<Look> lease(Instant now) {
+  List<Poll> lease(Instant now) {
     expire(now);
-    List<Look> looks = new ArrayList<>();
-    while (looks.size() < MOST_AT_ONCE) {
+    List<Poll> polls = new ArrayList<>();
+    while (polls.size() < MOST_AT_ONCE) {
       DueTimes.Entry<LiveDevice> first = due.peek(now);
       if (first == null) {
         break;
       }
       LiveDevice device = first.what();
-      if (!first.at().equals(device.lookAt) || device.lease != 0) {
+      if (!first.at().equals(device.poll) || device.lease != 0) {
         due.remove(first);
         continue;
       }
@@ -112,19 +112,19 @@ final class Polls {
       }
       watch.reads.sent(now);
       due.remove(first);
-      looks.add(lease(device, now));
+      polls.add(lease(device, now));
     }
-    inspect(looks, now);
-    return looks;
+    inspect(polls, now);
+    return polls;
   }
 
-  private void inspect(List<Look> looks, Instant now) {
-    while (looks.size() < MOST_AT_ONCE
+  private void inspect(List<Poll> polls, Instant now) {
+    while (polls.size() < MOST_AT_ONCE
         && stabilityChecks.hasNext(now)
         && watch.reads.admits(now)
         && quota.takeRead(now)) {
       watch.reads.sent(now);
-      looks.add(stabilityChecks.next(leased(now)));
+      polls.add(stabilityChecks.next(leased(now)));
     }
   }
 
@@ -135,12 +135,12 @@ final class Polls {
     return number;
   }
 
-  private Look lease(LiveDevice device, Instant now) {
+  private Poll lease(LiveDevice device, Instant now) {
     InvocationIntended intent = intentOf(device);
     long number = leased(now);
     device.lease = number;
     leases.put(number, new Lease(device, intent.invocation(), device.byClockOfCall(now)));
-    return new Look(number, intent.run(), intent.step(), device.id, intent.marker());
+    return new Poll(number, intent.run(), intent.step(), device.id, intent.marker());
   }
 
   void observe(long number, TwinReading reading, Instant now) {
@@ -157,9 +157,9 @@ final class Polls {
     recorder.record(
         device,
         Reboot.decide(
-            before, new RebootCommand.RecordLook(lease.invocation(), lease.began(), now, reading)));
+            before, new RebootCommand.RecordPoll(lease.invocation(), lease.began(), now, reading)));
     if (device.state().equals(before)) {
-      device.looks++;
+      device.polls++;
       planNext(device, now);
       if (reading instanceof TwinReading.Refused refused && refused.retryAfter() != null) {
         atTheEarliest(device, now.plus(refused.retryAfter()));
@@ -172,12 +172,12 @@ final class Polls {
   /** The clock was moved by that: whoever is awaited has as long as before. */
   void clockMoved(Duration by) {
     for (LiveDevice device : recorder.fleet.devices()) {
-      device.lookAt = device.lookAt == null ? null : device.lookAt.plus(by);
+      device.poll = device.poll == null ? null : device.poll.plus(by);
     }
     due.move(by);
     stabilityChecks.clockMoved(by);
     List<Expiry> moved =
-        expiring.stream().map(look -> new Expiry(look.number(), look.at().plus(by))).toList();
+        expiring.stream().map(poll -> new Expiry(poll.number(), poll.at().plus(by))).toList();
     expiring.clear();
     expiring.addAll(moved);
   }
@@ -211,7 +211,7 @@ final class Polls {
     if (stabilityChecks.released(number, now.plus(AFTER_FAILURE))) {
       return;
     }
-    if (lease != null && lease.device().lookAt != null) {
+    if (lease != null && lease.device().poll != null) {
       at(lease.device(), now.plus(AFTER_FAILURE));
     }
   }

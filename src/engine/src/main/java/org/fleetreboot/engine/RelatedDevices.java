@@ -10,9 +10,9 @@ import java.util.Set;
 import org.fleetreboot.engine.DisconnectedSource.Disconnected;
 import org.fleetreboot.engine.DownDevices.Obstacle;
 import org.fleetreboot.engine.DownDevices.SharedTag;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.Relations;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.DownLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +31,11 @@ final class RelatedDevices {
 
   /** What hinders the call of the device, as its tags were read last; null when nothing does. */
   @Nullable Obstacle obstacle(LiveGroup group, LiveDevice device, Instant now) {
-    Relations relations = group.options().relations();
-    if (relations == null || device.tags.isEmpty()) {
+    DisruptionBudget budget = group.options().budget();
+    if (budget == null || device.tags.isEmpty()) {
       return null;
     }
-    for (DownLimit limit : relations.limits()) {
+    for (DownLimit limit : budget.limits()) {
       String value = device.tags.get(limit.tag().path());
       Obstacle obstacle =
           value == null
@@ -126,7 +126,7 @@ final class RelatedDevices {
 
   /** The group is over: none of it waits any more. */
   void forget(LiveGroup group) {
-    if (group.options().relations() != null) {
+    if (group.options().budget() != null) {
       waiting.values().removeIf(groups -> groups.remove(group) != null && groups.isEmpty());
     }
   }

@@ -1,9 +1,9 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
-import org.fleetreboot.workflow.Retry;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunEvent.RunAccepted;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.Retry;
+import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
 import org.jspecify.annotations.Nullable;
 
 /** What is another thing in a run that takes up the devices of an earlier one. */
@@ -11,7 +11,7 @@ final class Retries {
   private Retries() {}
 
   /** Of the groups, some may have no device to retry. */
-  static RolloutOptions options(LiveRun run, RolloutOptions options) {
+  static GroupOptions options(LiveRun run, GroupOptions options) {
     return of(run) == null ? options : options.allowingEmpty();
   }
 

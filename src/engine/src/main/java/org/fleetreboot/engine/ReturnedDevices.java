@@ -2,7 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.fleetreboot.workflow.Backoff;
+import org.fleetreboot.workflow.device.Backoff;
 
 /**
  * Where a device goes whose turn has ended and that has neither an outcome nor a call under way.

@@ -3,7 +3,7 @@ package org.fleetreboot.engine;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.fleetreboot.workflow.RunEvent.RunAccepted;
+import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
 
 /** A run was asked for by an id that stands for another one; nothing was begun. */
 public final class RunIdTaken extends RuntimeException {

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.Run;
-import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.RunState;
-import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunState;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the read model. */
@@ -36,7 +36,7 @@ final class RunProjection {
     }
   }
 
-  void apply(String step, RolloutEvent event) {
+  void apply(String step, GroupEvent event) {
     step(step).apply(event);
   }
 

@@ -1,6 +1,6 @@
 package org.fleetreboot.engine;
 
-import org.fleetreboot.workflow.RunOutcome;
+import org.fleetreboot.workflow.run.RunOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.fleetreboot.workflow.DurationWords;
 import org.fleetreboot.workflow.InstantWords;
-import org.fleetreboot.workflow.PauseKind;
-import org.fleetreboot.workflow.Run;
-import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.RunState;
+import org.fleetreboot.workflow.run.PauseKind;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunState;
 
 /** Takes up the open runs of an earlier life, or of the time before the program stood still. */
 final class RunRecovery {

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.fleetreboot.workflow.Retry;
-import org.fleetreboot.workflow.RunMessage;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.Retry;
+import org.fleetreboot.workflow.run.RunMessage;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**

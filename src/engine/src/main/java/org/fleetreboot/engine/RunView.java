@@ -2,9 +2,9 @@ package org.fleetreboot.engine;
 
 import java.time.Instant;
 import java.util.List;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.fleetreboot.workflow.PauseKind;
-import org.fleetreboot.workflow.Run;
-import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.run.PauseKind;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The runs: accepted once, handed to their chains, their steps answered, taken up again. */

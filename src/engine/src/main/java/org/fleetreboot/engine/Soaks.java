@@ -3,11 +3,11 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunEvent.StepStarted;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.RunEvent.StepStarted;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** The rests between groups: counted from their first start, over all lives of the program. */

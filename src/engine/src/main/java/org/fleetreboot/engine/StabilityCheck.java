@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.StopRule;
 import org.jspecify.annotations.Nullable;
 
-/** One look at each device that a run has confirmed: whether it has stayed up since. */
+/** One poll each device that a run has confirmed: whether it has stayed up since. */
 final class StabilityCheck {
   /** More names would make the reason of a step too long to read. */
   private static final int NAMED = 5;
@@ -16,10 +16,10 @@ final class StabilityCheck {
   private final int devices;
   private final BiConsumer<StabilityCheck, Instant> onDone;
   private final List<String> unstable = new ArrayList<>();
-  private int looked;
+  private int polled;
 
   /**
-   * @param devices how many are looked at
+   * @param devices how many are polled
    * @param onDone told when the last one was
    */
   StabilityCheck(int devices, BiConsumer<StabilityCheck, Instant> onDone) {
@@ -27,12 +27,12 @@ final class StabilityCheck {
     this.onDone = onDone;
   }
 
-  /** One was looked at; {@code finding} is what is wrong with it, null for nothing. */
-  void looked(@Nullable String finding, Instant now) {
+  /** One was polled; {@code finding} is what is wrong with it, null for nothing. */
+  void polled(@Nullable String finding, Instant now) {
     if (finding != null) {
       unstable.add(finding);
     }
-    if (++looked == devices) {
+    if (++polled == devices) {
       onDone.accept(this, now);
     }
   }

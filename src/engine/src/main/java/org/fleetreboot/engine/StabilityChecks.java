@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.CallOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls at devices whose reboot is over. They wait in line behind the polls that are due, and an
+ * Polls devices whose reboot is over. They wait in line behind the polls that are due, and an
  * inspection that a crash cuts off begins anew.
  */
 final class StabilityChecks {
@@ -30,29 +30,30 @@ final class StabilityChecks {
   }
 
   /**
-   * Polls once at each device that the run has confirmed.
+   * Polls each device once that the run has confirmed.
    *
-   * @param step for whom; names the looks
-   * @param onDone told when all are looked at, at once when there are none
+   * @param step for whom; names the polls
+   * @param onDone told when all are polled, at once when there are none
    */
   void begin(LiveRun run, String step, Instant now, BiConsumer<StabilityCheck, Instant> onDone) {
-    Map<LiveDevice, RebootTerms> confirmed = confirmed(run);
+    Map<LiveDevice, CallOptions> confirmed = confirmed(run);
     StabilityCheck stabilityCheck = new StabilityCheck(confirmed.size(), onDone);
     if (confirmed.isEmpty()) {
       onDone.accept(stabilityCheck, now);
     }
     confirmed.forEach(
-        (device, terms) -> waiting.add(new Inspected(run.id, step, device, terms, stabilityCheck)));
+        (device, callOptions) ->
+            waiting.add(new Inspected(run.id, step, device, callOptions, stabilityCheck)));
   }
 
   /** Those that the run has confirmed, with the terms of the group that did. */
-  private Map<LiveDevice, RebootTerms> confirmed(LiveRun run) {
-    Map<LiveDevice, RebootTerms> confirmed = new LinkedHashMap<>();
+  private Map<LiveDevice, CallOptions> confirmed(LiveRun run) {
+    Map<LiveDevice, CallOptions> confirmed = new LinkedHashMap<>();
     List<String> groups = run.groups();
     for (LiveDevice device : run.devices) {
       for (String group : groups) {
         if (device.state().past().outcome(run.id, group) == Outcome.CONFIRMED) {
-          confirmed.put(device, recorder.fleet.group(run.id, group).options().terms());
+          confirmed.put(device, recorder.fleet.group(run.id, group).options().callOptions());
           break;
         }
       }
@@ -69,29 +70,29 @@ final class StabilityChecks {
     return !waiting.isEmpty() && !now.isBefore(notBefore);
   }
 
-  /** The next look, under that number. */
-  Look next(long number) {
+  /** The next poll, under that number. */
+  Poll next(long number) {
     Inspected next = waiting.remove();
     underWay.put(number, next);
-    return new Look(number, next.run(), next.step(), next.device().id, next.terms().marker());
+    return new Poll(number, next.run(), next.step(), next.device().id, next.callOptions().marker());
   }
 
   boolean isUnderWay(long number) {
     return underWay.containsKey(number);
   }
 
-  /** Whether the look of that number is one of these; then it has ended with that reading. */
+  /** Whether the poll of that number is one of these; then it has ended with that reading. */
   boolean observed(long number, TwinReading reading, Instant now) {
     Inspected device = underWay.remove(number);
     if (device == null) {
       return false;
     }
-    device.stabilityCheck().looked(device.finding(reading), now);
+    device.stabilityCheck().polled(device.finding(reading), now);
     return true;
   }
 
   /**
-   * Ends the look of that number, if it is one of these, without a finding: it is made again, after
+   * Ends the poll of that number, if it is one of these, without a finding: it is made again, after
    * a pause.
    */
   boolean released(long number, Instant again) {
@@ -107,7 +108,7 @@ final class StabilityChecks {
       String run,
       String step,
       LiveDevice device,
-      RebootTerms terms,
+      CallOptions callOptions,
       StabilityCheck stabilityCheck) {
 
     /** What is wrong with the device; null when it is up, or another step reboots it. */
@@ -122,7 +123,7 @@ final class StabilityChecks {
         return device.id + " is not registered any more";
       }
       BootMarker known = device.state().past().lastBoot();
-      if (known != null && terms.confirmBy().isAnotherBoot(known, twin.marker())) {
+      if (known != null && callOptions.confirmBy().isAnotherBoot(known, twin.marker())) {
         return device.id + " rebooted by itself at " + twin.marker().lastUpdated();
       }
       return twin.connected() ? null : device.id + " is not connected";

@@ -1,7 +1,7 @@
 package org.fleetreboot.engine;
 
-import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.group.StepResult;
 import org.jspecify.annotations.Nullable;
 
 /**

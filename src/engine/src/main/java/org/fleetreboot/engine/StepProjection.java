@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.workflow.InstantWords;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.Rollout;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RolloutState;
-import org.fleetreboot.workflow.RunState;
-import org.fleetreboot.workflow.StepStatus;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.group.Group;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.group.GroupState;
+import org.fleetreboot.workflow.run.RunState;
+import org.fleetreboot.workflow.run.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /** One step of the read model, with its devices. */
@@ -32,7 +32,7 @@ final class StepProjection {
   /** Devices that rebooted once more by themselves after their call. */
   private final Set<String> rebootedAgain = new HashSet<>();
 
-  private RolloutState state = RolloutState.INITIAL;
+  private GroupState state = GroupState.INITIAL;
   private @Nullable Instant startedAt;
 
   /** Of those whose outcome the group did not wait for. */
@@ -46,11 +46,11 @@ final class StepProjection {
     return step;
   }
 
-  void apply(RolloutEvent event) {
-    state = Rollout.evolve(state, event);
-    if (event instanceof RolloutEvent.RolloutStarted started) {
+  void apply(GroupEvent event) {
+    state = Group.evolve(state, event);
+    if (event instanceof GroupEvent.GroupStarted started) {
       startedAt = started.at();
-    } else if (event instanceof RolloutEvent.TargetsAdded added) {
+    } else if (event instanceof GroupEvent.TargetsAdded added) {
       for (String device : added.devices()) {
         devices.put(device, new DeviceView(device, step, DeviceStatus.WAITING, null, null));
       }
@@ -59,10 +59,10 @@ final class StepProjection {
 
   void apply(String device, RebootEvent event) {
     Outcome outcome = event.outcome();
-    if (outcome != null && state.phase() == RolloutState.Phase.SETTLED) {
+    if (outcome != null && state.phase() == GroupState.Phase.SETTLED) {
       late = late.plus(outcome);
     } else if (outcome != null) {
-      state = Rollout.evolve(state, event);
+      state = Group.evolve(state, event);
     }
     if (event instanceof RebootEvent.RebootedAgain) {
       rebootedAgain.add(device);
@@ -83,8 +83,8 @@ final class StepProjection {
     if (event instanceof RebootEvent.InvocationIntended) {
       return view(known, DeviceStatus.CALLING, event, null);
     }
-    if (event instanceof RebootEvent.PutOff putOff) {
-      return view(known, DeviceStatus.WAITING, event, putOff.reason());
+    if (event instanceof RebootEvent.Deferred deferral) {
+      return view(known, DeviceStatus.WAITING, event, deferral.reason());
     }
     if (event instanceof RebootEvent.NotDelivered || event instanceof RebootEvent.Busy) {
       return view(known, DeviceStatus.RETRYING, event, detail(event));
@@ -212,7 +212,7 @@ final class StepProjection {
     if (known != null && known.settled() != null) {
       return known.settled().reason();
     }
-    return known != null && known.putOff() != null ? known.putOff().reason() : state.reason();
+    return known != null && known.deferral() != null ? known.deferral().reason() : state.reason();
   }
 
   private static @Nullable ApprovalView approval(RunState.@Nullable Step known) {

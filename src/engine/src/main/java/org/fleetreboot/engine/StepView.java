@@ -1,10 +1,10 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepStatus;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.StepKind;
+import org.fleetreboot.workflow.run.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +26,5 @@ public record StepView(
     Instant startedAt,
     @Nullable Instant until,
     @Nullable String reason,
-    @Nullable RolloutOptions options,
+    @Nullable GroupOptions options,
     @Nullable ApprovalView approval) {}

@@ -1,7 +1,7 @@
 package org.fleetreboot.engine;
 
 import java.time.Instant;
-import org.fleetreboot.workflow.JournalDoubt;
+import org.fleetreboot.workflow.fleet.JournalDoubt;
 import org.jspecify.annotations.Nullable;
 
 /**

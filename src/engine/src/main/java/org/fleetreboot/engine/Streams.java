@@ -3,7 +3,7 @@ package org.fleetreboot.engine;
 import org.fleetreboot.journal.StreamId;
 
 /**
- * Reads the names of streams: {@code run/<run>}, {@code rollout/<run>/<step>/<hub>}, {@code
+ * Reads the names of streams: {@code run/<run>}, {@code group/<run>/<step>/<hub>}, {@code
  * device/<hub>/<device id>}.
  */
 final class Streams {
@@ -26,7 +26,7 @@ final class Streams {
     return part(stream, 2);
   }
 
-  /** The n-th part; the third is the rest, except of a rollout, where the hub follows it. */
+  /** The n-th part; the third is the rest, except of a group, where the hub follows it. */
   private static String part(StreamId stream, int n) {
     String name = stream.name();
     int from = name.indexOf('/') + 1;
@@ -34,7 +34,7 @@ final class Streams {
     if (n == 1) {
       return to < 0 ? name.substring(from) : name.substring(from, to);
     }
-    int end = name.startsWith("rollout/") ? name.lastIndexOf('/') : name.length();
+    int end = name.startsWith("group/") ? name.lastIndexOf('/') : name.length();
     return name.substring(to + 1, end);
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.fleetreboot.workflow.Rollout;
-import org.fleetreboot.workflow.RolloutCommand;
+import org.fleetreboot.workflow.group.Group;
+import org.fleetreboot.workflow.group.GroupCommand;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a group's source for its devices, until the list is complete or the source has failed. */
@@ -70,8 +70,7 @@ final class TargetCollection {
     unknown.removeAll(group.targets);
     recorder.record(
         group,
-        Rollout.decide(
-            group.state(), new RolloutCommand.AddTargets(now, List.copyOf(unknown), false)));
+        Group.decide(group.state(), new GroupCommand.AddTargets(now, List.copyOf(unknown), false)));
   }
 
   private void answered(
@@ -82,12 +81,12 @@ final class TargetCollection {
     }
     if (error == null) {
       question.worked(now);
-      end(group, new RolloutCommand.AddTargets(now, List.of(), true));
+      end(group, new GroupCommand.AddTargets(now, List.of(), true));
       return;
     }
     Throwable cause = causeOf(error);
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    end(group, new RolloutCommand.Fail(now, reason));
+    end(group, new GroupCommand.Fail(now, reason));
   }
 
   static Throwable causeOf(Throwable error) {
@@ -97,8 +96,8 @@ final class TargetCollection {
   }
 
   /** The list is complete, or the source has failed. */
-  private void end(LiveGroup group, RolloutCommand command) {
-    recorder.record(group, Rollout.decide(group.state(), command));
+  private void end(LiveGroup group, GroupCommand command) {
+    recorder.record(group, Group.decide(group.state(), command));
   }
 
   /** How code outside a step asks for one. */

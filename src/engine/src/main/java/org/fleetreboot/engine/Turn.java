@@ -1,8 +1,8 @@
 package org.fleetreboot.engine;
 
 import java.util.Set;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,6 @@ public record Turn(
     String run,
     String step,
     String device,
-    RebootTerms terms,
+    CallOptions callOptions,
     @Nullable String payload,
     Set<TagPath> tags) {}

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.Precautions;
-import org.fleetreboot.workflow.Reboot;
-import org.fleetreboot.workflow.RebootCommand;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.Reboot;
+import org.fleetreboot.workflow.device.RebootCommand;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** The devices that are called: who gets a turn when, one intent a turn, and what came back. */
@@ -110,7 +110,7 @@ final class Turns {
             group.run,
             group.step,
             device.id,
-            group.terms(),
+            group.callOptions(),
             group.payload(),
             group.options().tags());
     turns.put(turn.number(), new OpenTurn(turn.number(), group, device, now.plus(BEFORE_THE_CALL)));
@@ -141,13 +141,15 @@ final class Turns {
     }
     turn.intended = true;
     if (finding instanceof CheckFinding.NotNow notNow) {
-      Instant since = notNowSince(group, turn.device, now);
+      Instant since = deferredSince(group, turn.device, now);
       Instant again = now.plus(notNow.retryAfter());
       if (again.isAfter(patience.endSince(group, since, now))) {
         groups.leavingOut().skip(group, turn.device, "not in time: " + notNow.reason(), now);
       } else {
         turn.hold = Hold.until(again, notNow.reason());
-        groups.leavingOut().putOff(group, turn.device, notNow.reason(), steady.byClock(since), now);
+        groups
+            .leavingOut()
+            .deferral(group, turn.device, notNow.reason(), steady.byClock(since), now);
       }
     } else if (finding instanceof CheckFinding.Veto veto) {
       groups.leavingOut().skip(group, turn.device, veto.reason(), now);
@@ -156,10 +158,10 @@ final class Turns {
   }
 
   /** Since when the check has said "not now", without a yes in between; in steady time. */
-  private Instant notNowSince(LiveGroup group, LiveDevice device, Instant now) {
-    RebootEvent.PutOff last = device.state().past().putOff(group.run, group.step);
+  private Instant deferredSince(LiveGroup group, LiveDevice device, Instant now) {
+    RebootEvent.Deferred last = device.state().past().deferral(group.run, group.step);
     boolean admitted = group.admitted.remove(device);
-    Instant earlier = last == null ? null : last.notNowSince();
+    Instant earlier = last == null ? null : last.deferredSince();
     if (admitted || earlier == null) {
       Instant since = steady.of(now);
       group.notNow.put(device, since);
@@ -202,21 +204,21 @@ final class Turns {
                 group.step,
                 now,
                 turn.device.byClockOfCall(now),
-                group.options().with(group.terms()),
+                group.options().with(group.callOptions()),
                 patience.began(group, now),
                 baseline,
                 recorder.newId(),
                 Retries.since(recorder.fleet.knownRun(group.run)),
                 hold == null ? null : hold.why()));
     recorder.record(turn.device, events);
-    if (events.stream().allMatch(RebootEvent.PutOff.class::isInstance)) {
+    if (events.stream().allMatch(RebootEvent.Deferred.class::isInstance)) {
       turn.awaitsDevice = isAwaited(group, baseline);
       turn.hold = hold;
     }
     if (turn.device.state() instanceof RebootState.Calling calling
         && events.contains(calling.intent())) {
       turn.called = true;
-      turn.endsBy = answerBy(calling.intent(), group.terms());
+      turn.endsBy = answerBy(calling.intent(), group.callOptions());
       return calling.intent();
     }
     return null;
@@ -225,14 +227,14 @@ final class Turns {
   private static boolean isAwaited(LiveGroup group, TwinReading baseline) {
     return baseline instanceof TwinReading.Found twin
         && !twin.connected()
-        && group.options().precautions().offline() == Precautions.Offline.WAIT;
+        && group.options().offlinePolicy().offline() == OfflinePolicy.Offline.WAIT;
   }
 
-  private static Instant answerBy(InvocationIntended intent, RebootTerms terms) {
+  private static Instant answerBy(InvocationIntended intent, CallOptions callOptions) {
     return intent
         .notAfter()
         .plus(intent.connectTimeout())
-        .plus(terms.responseTimeout())
+        .plus(callOptions.responseTimeout())
         .plus(ON_THE_WIRE);
   }
 

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.DownDevices.Obstacle;
 import org.fleetreboot.workflow.InstantWords;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.jspecify.annotations.Nullable;
 
 /** The devices of groups that have no turn: in line for one, or resting until they may be. */
@@ -77,7 +77,7 @@ final class WaitingDevices {
       if (device.holder != null || device.state() instanceof RebootState.InFlight) {
         group.resting.add(device);
         device.wanted(group);
-        leavingOut.putOff(group, device, device.busyIn(), null, now);
+        leavingOut.deferral(group, device, device.busyIn(), null, now);
         continue;
       }
       Instant notBefore = device.notBefore();
@@ -85,7 +85,7 @@ final class WaitingDevices {
           && notBefore != null
           && notBefore.isAfter(now)) {
         // Another step has called it meanwhile, and it has named the time for all of them.
-        leavingOut.putOff(group, device, calledAgainBy(retrying), null, now);
+        leavingOut.deferral(group, device, calledAgainBy(retrying), null, now);
         rest(group, device, notBefore);
         continue;
       }
@@ -93,8 +93,8 @@ final class WaitingDevices {
       if (obstacle == null || obstacle.forGood()) {
         return device;
       }
-      if (device.state().past().putOff(group.run, group.step) == null) {
-        leavingOut.putOff(group, device, obstacle.reason(), null, now);
+      if (device.state().past().deferral(group.run, group.step) == null) {
+        leavingOut.deferral(group, device, obstacle.reason(), null, now);
       }
       related.park(group, device, obstacle.shared(), now);
     }
@@ -114,8 +114,8 @@ final class WaitingDevices {
     if (!(baseline instanceof TwinReading.Found twin)) {
       return null;
     }
-    Relations relations = group.options().relations();
-    related.tag(device, relations == null ? Map.of() : relations.of(twin), now);
+    DisruptionBudget budget = group.options().budget();
+    related.tag(device, budget == null ? Map.of() : budget.of(twin), now);
     Instant busyUntil = device.busyUntil();
     Hold hour = windows.holdAt(group, twin, now);
     if (hour == null && busyUntil != null && busyUntil.isAfter(now)) {
@@ -130,7 +130,7 @@ final class WaitingDevices {
     return hour != null || obstacle == null ? hour : Hold.by(obstacle);
   }
 
-  /** Lets a device that was held back rest as long as it must. */
+  /** Lets a device that was deferred rest as long as it must. */
   void rest(LiveGroup group, LiveDevice device, Hold hold, Instant now) {
     if (hold.until() != null) {
       rest(group, device, hold.until());

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.fleetreboot.workflow.Run;
-import org.fleetreboot.workflow.RunCommand;
-import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.RunState;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunState;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** The steps without devices, and who waits for them: without a thread. */
@@ -42,14 +42,14 @@ final class WaitingSteps {
   }
 
   /** Takes note why the step does not let the chain go on yet. */
-  void putOff(LiveRun run, String step, String reason, Instant now) {
-    recorder.record(run, Run.decide(run.state(), new RunCommand.PutOffStep(step, now, reason)));
+  void deferral(LiveRun run, String step, String reason, Instant now) {
+    recorder.record(run, Run.decide(run.state(), new RunCommand.DeferStep(step, now, reason)));
   }
 
   /** Why it did not when somebody said so last; null when nobody has. */
-  @Nullable String putOff(LiveRun run, String step) {
+  @Nullable String deferral(LiveRun run, String step) {
     RunState.Step known = run.state().steps().get(step);
-    return known == null || known.putOff() == null ? null : known.putOff().reason();
+    return known == null || known.deferral() == null ? null : known.deferral().reason();
   }
 
   void settle(LiveRun run, String step, StepResult result, @Nullable String reason, Instant now) {

@@ -3,9 +3,9 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.time.Instant;
 import org.fleetreboot.workflow.InstantWords;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.TwinReading;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.WindowRule;
 import org.jspecify.annotations.Nullable;
 
 /** The maintenance windows of groups: who may be called now, and who has missed it. */
@@ -104,15 +104,15 @@ final class Windows {
     Instant opens = rule.window().nextCall(now, confirmWithin(group));
     Instant check = now.plus(CHECK);
     group.watchingWindow = true;
-    Timer looksAgain = later -> group.watchingWindow = false;
+    Timer pollsAgain = later -> group.watchingWindow = false;
     if (opens != null && opens.isBefore(check)) {
-      hours.add(opens, looksAgain);
+      hours.add(opens, pollsAgain);
     } else {
-      timers.add(check, looksAgain);
+      timers.add(check, pollsAgain);
     }
   }
 
   private static Duration confirmWithin(LiveGroup group) {
-    return group.options().terms().confirmWithin();
+    return group.options().callOptions().confirmWithin();
   }
 }

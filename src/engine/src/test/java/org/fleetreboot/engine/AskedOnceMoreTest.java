@@ -13,12 +13,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Precautions;
-import org.fleetreboot.workflow.Precautions.Offline;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.fleetreboot.workflow.options.OfflinePolicy.Offline;
+import org.fleetreboot.workflow.options.Pace;
 import org.junit.jupiter.api.Test;
 
 /** While the program was not there, for less than it takes to pause its runs, nobody was asked. */
@@ -86,8 +86,8 @@ class AskedOnceMoreTest {
     Limit one = new Limit(1, false);
     Life life = begin();
     life.chain(
-        RolloutOptions.DEFAULT
-            .with(new Precautions(Offline.WAIT, HALF_AN_HOUR, null))
+        GroupOptions.DEFAULT
+            .with(new OfflinePolicy(Offline.WAIT, HALF_AN_HOUR, null))
             .with(new Pace(one, one, null, null, null)),
         List.of(List.of("left", "right")));
     life.pass(Duration.ofMinutes(5));

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.BusyRule;
-import org.fleetreboot.workflow.ConfirmBy;
-import org.fleetreboot.workflow.DeviceStatus;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.MarkerPath;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.options.BusyRule;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.ConfirmBy;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.Test;
 
 /** A device that cannot begin now is called again when it says, and not before. */
@@ -29,7 +29,7 @@ class BusyDevicesTest {
 
   @Test
   void itIsCalledAgainWhenItSaysAndThenConfirmed() {
-    Life life = begin(RolloutOptions.DEFAULT);
+    Life life = begin(GroupOptions.DEFAULT);
     life.pass(Duration.ofMinutes(9));
     assertThat(calls()).isEqualTo(1);
     assertThat(pump(life).status()).isEqualTo(DeviceStatus.RETRYING);
@@ -45,11 +45,11 @@ class BusyDevicesTest {
 
   @Test
   void theTimeHoldsOverARestart() {
-    begin(RolloutOptions.DEFAULT).close();
+    begin(GroupOptions.DEFAULT).close();
     clock.advance(Duration.ofMinutes(5));
 
     Life second = new Life(journal, hub, clock, 2);
-    second.chain(RolloutOptions.DEFAULT, PUMP);
+    second.chain(GroupOptions.DEFAULT, PUMP);
     second.pass(Duration.ofMinutes(4));
     assertThat(calls()).isEqualTo(1);
     hub.behave("pump-1", Behavior.REBOOTS);
@@ -61,7 +61,7 @@ class BusyDevicesTest {
 
   @Test
   void oneThatHasRebootedMeanwhileIsConfirmedAndNotCalled() {
-    Life life = begin(RolloutOptions.DEFAULT);
+    Life life = begin(GroupOptions.DEFAULT);
     life.pass(Duration.ofMinutes(1));
     hub.reboot("pump-1");
 
@@ -73,7 +73,7 @@ class BusyDevicesTest {
 
   @Test
   void oneThatStaysBusyIsRejectedWithWhatItSaid() {
-    Life life = begin(RolloutOptions.DEFAULT);
+    Life life = begin(GroupOptions.DEFAULT);
 
     life.pass(Duration.ofMinutes(100));
 
@@ -86,8 +86,8 @@ class BusyDevicesTest {
 
   @Test
   void itIsCalledOnceMoreBeforeItsWindowClosesAndIsSkippedThen() {
-    RolloutOptions options =
-        RolloutOptions.DEFAULT.with(
+    GroupOptions options =
+        GroupOptions.DEFAULT.with(
             new WindowRule(MaintenanceWindow.parse("12:00-12:15 UTC"), WindowRule.End.SKIP));
     Life life = begin(options);
 
@@ -104,9 +104,9 @@ class BusyDevicesTest {
     hub.add("pump-1", Behavior.BUSY);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, PUMP);
+    life.chain(GroupOptions.DEFAULT, PUMP);
     // The second step asks for it while the first one holds it.
-    var unused = life.group(Life.RUN, "other", RolloutOptions.DEFAULT, PUMP.get(0));
+    var unused = life.group(Life.RUN, "other", GroupOptions.DEFAULT, PUMP.get(0));
     life.pass(Duration.ofMinutes(9));
     assertThat(calls()).isEqualTo(1);
 
@@ -118,9 +118,9 @@ class BusyDevicesTest {
 
   @Test
   void oneThatWasGivenUpIsNotCalledByTheNextStepBeforeTheTimeThatItNamed() {
-    RolloutOptions once =
-        RolloutOptions.DEFAULT.with(
-            new RebootTerms(
+    GroupOptions once =
+        GroupOptions.DEFAULT.with(
+            new CallOptions(
                 "rebootDevice",
                 null,
                 new MarkerPath("rebootTime"),
@@ -156,7 +156,7 @@ class BusyDevicesTest {
     assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
   }
 
-  private Life begin(RolloutOptions options) {
+  private Life begin(GroupOptions options) {
     hub.add("pump-1", Behavior.BUSY);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class ChainDivergedTest {
     hub.add("pump-2", Behavior.REBOOTS);
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
-    first.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    first.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     first.pass(Duration.ofSeconds(5));
   }
 
@@ -115,7 +115,7 @@ class ChainDivergedTest {
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
 
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
   }
@@ -156,7 +156,7 @@ class ChainDivergedTest {
   void aStepIdThatIsNoStreamNameIsRefusedBeforeAnythingIsRecorded() {
     Life life = new Life(journal, hub, clock, 2);
     CompletionStage<StepAnswer> refused =
-        life.group(Life.RUN, "a/b", RolloutOptions.DEFAULT, List.of("pump-2"));
+        life.group(Life.RUN, "a/b", GroupOptions.DEFAULT, List.of("pump-2"));
     life.drive.settle();
 
     assertThat(refused)
@@ -168,7 +168,7 @@ class ChainDivergedTest {
 
   private static CompletionStage<StepAnswer> another(Life life) {
     CompletionStage<StepAnswer> held =
-        life.group(Life.RUN, "another", RolloutOptions.DEFAULT, List.of("pump-2"));
+        life.group(Life.RUN, "another", GroupOptions.DEFAULT, List.of("pump-2"));
     var unused = life.engine.runs(Life.CHAIN, run -> {});
     life.drive.settle();
     return held;

@@ -12,8 +12,8 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.options.GroupOptions;
 import org.junit.jupiter.api.Test;
 
 /** A route whose payload was changed while its run was under way. */
@@ -49,7 +49,7 @@ class ChangedPayloadTest {
         life.engine.group(
             Life.RUN,
             "group-0",
-            RolloutOptions.DEFAULT,
+            GroupOptions.DEFAULT,
             payload,
             "list",
             collector -> collector.add(devices));

@@ -11,15 +11,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.DeviceStatus;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.Precautions;
-import org.fleetreboot.workflow.Precautions.Offline;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.DownLimit;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.fleetreboot.workflow.options.OfflinePolicy.Offline;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -232,10 +232,10 @@ class ChecksTest {
       hub.add(id, Behavior.NEVER_RETURNS);
       hub.tag(id, site, "paris");
     }
-    RolloutOptions options =
-        RolloutOptions.DEFAULT
-            .with(new Relations(null, List.of(new DownLimit(site, 1))))
-            .with(new Precautions(Offline.FAIL, Duration.ofMinutes(2), null));
+    GroupOptions options =
+        GroupOptions.DEFAULT
+            .with(new DisruptionBudget(null, List.of(new DownLimit(site, 1))))
+            .with(new OfflinePolicy(Offline.FAIL, Duration.ofMinutes(2), null));
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
     first.chain(options, List.of(List.of("pump-0", "pump-1")));
@@ -270,8 +270,8 @@ class ChecksTest {
                 life.group(
                     run.run(),
                     "group",
-                    RolloutOptions.DEFAULT.with(
-                        new Precautions(Offline.FAIL, Duration.ofMinutes(6), null)),
+                    GroupOptions.DEFAULT.with(
+                        new OfflinePolicy(Offline.FAIL, Duration.ofMinutes(6), null)),
                     List.of("pump-1")));
     life.drive.settle();
 
@@ -311,8 +311,8 @@ class ChecksTest {
   }
 
   private static Life groupChain(Life life, Duration waitWithin) {
-    RolloutOptions options =
-        RolloutOptions.DEFAULT.with(new Precautions(Offline.FAIL, waitWithin, null));
+    GroupOptions options =
+        GroupOptions.DEFAULT.with(new OfflinePolicy(Offline.FAIL, waitWithin, null));
     var unused =
         life.engine.runs(
             Life.CHAIN, run -> life.group(run.run(), "group", options, List.of("pump-1")));

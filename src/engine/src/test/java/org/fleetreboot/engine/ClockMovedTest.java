@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.ConfirmBy;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.MarkerPath;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Precautions;
-import org.fleetreboot.workflow.Rate;
-import org.fleetreboot.workflow.RebootState;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.ConfirmBy;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.Rate;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,14 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Somebody sets the clock of the machine in mid-run; the hub has one of its own. */
 class ClockMovedTest {
   private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
-  private static final Duration CONFIRM_WITHIN = RebootTerms.DEFAULT.confirmWithin();
+  private static final Duration CONFIRM_WITHIN = CallOptions.DEFAULT.confirmWithin();
 
   private static final Duration TWENTY = Duration.ofMinutes(20);
-  private static final RolloutOptions PATIENT =
-      RolloutOptions.DEFAULT.with(new Precautions(Precautions.Offline.WAIT, TWENTY, null));
-  private static final RolloutOptions STAYS_UP =
-      RolloutOptions.DEFAULT.with(
-          new RebootTerms(
+  private static final GroupOptions PATIENT =
+      GroupOptions.DEFAULT.with(new OfflinePolicy(OfflinePolicy.Offline.WAIT, TWENTY, null));
+  private static final GroupOptions STAYS_UP =
+      GroupOptions.DEFAULT.with(
+          new CallOptions(
               "rebootDevice",
               null,
               new MarkerPath("rebootTime"),
@@ -77,7 +77,7 @@ class ClockMovedTest {
   void soItIsWhenTheClockIsMovedBetweenItsCallAndItsAnswer(Duration moved) {
     hub.add("pump", Behavior.NEVER_RETURNS);
     Life life = begin();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump")));
     life.drive.settle();
     Turn turn = life.routes.nextTurn();
     var intent = FakeRoutes.answerOf(life.engine.intend(turn, hub.read("pump")), life.drive);
@@ -150,7 +150,7 @@ class ClockMovedTest {
     var unused = life.engine.accept(request).thenAccept(receipt -> {});
     life.drive.settle();
     unused =
-        life.group("later", "all", RolloutOptions.DEFAULT, List.of("pump")).thenApply(done -> null);
+        life.group("later", "all", GroupOptions.DEFAULT, List.of("pump")).thenApply(done -> null);
     life.pass(Duration.ofMinutes(1));
 
     assertThat(hub.calls()).isEqualTo(Map.of("pump", 1));
@@ -172,7 +172,7 @@ class ClockMovedTest {
   @Test
   void thatItIsLeftOutOfAnotherGroupMeanwhileTakesNoneOfItsTime() {
     Life life = called();
-    var unused = life.group(Life.RUN, "other", RolloutOptions.DEFAULT, List.of("pump"));
+    var unused = life.group(Life.RUN, "other", GroupOptions.DEFAULT, List.of("pump"));
     life.drive.settle();
     life.drive.moveClock(Duration.ofMinutes(30));
 
@@ -185,18 +185,18 @@ class ClockMovedTest {
   }
 
   @Test
-  void aLookThatBeganBeforeTheClockWasSetBackIsNoVerdict() {
+  void aPollThatBeganBeforeTheClockWasSetBackIsNoVerdict() {
     Life life = called();
     life.drive.advance(Duration.ofMinutes(2));
-    List<Look> looks = FakeRoutes.answerOf(life.engine.due(), life.drive);
+    List<Poll> polls = FakeRoutes.answerOf(life.engine.due(), life.drive);
 
     life.drive.moveClock(Duration.ofHours(-3));
-    for (Look look : looks) {
-      var unused = life.engine.observe(look, hub.read(look.device()));
+    for (Poll poll : polls) {
+      var unused = life.engine.observe(poll, hub.read(poll.device()));
     }
     life.drive.settle();
 
-    assertThat(looks).hasSize(1);
+    assertThat(polls).hasSize(1);
     assertThat(life.outcomes()).isEqualTo(Map.of("pump", "awaiting"));
   }
 
@@ -220,11 +220,11 @@ class ClockMovedTest {
   }
 
   @Test
-  void theLooksAtItsEndAreMadeAgainWhenTheyWereTo() {
+  void thePollsItsEndAreMadeAgainWhenTheyWereTo() {
     hub.add("pump", Behavior.REBOOTS);
     Life life = begin();
     var unused =
-        life.group(Life.RUN, "all", RolloutOptions.DEFAULT, List.of("pump"))
+        life.group(Life.RUN, "all", GroupOptions.DEFAULT, List.of("pump"))
             .thenCompose(
                 done ->
                     life.engine.soak(
@@ -235,21 +235,21 @@ class ClockMovedTest {
       clockOfHub.advance(Duration.ofSeconds(1));
     }
     life.drive.advance(Duration.ofMinutes(2));
-    List<Look> looks = FakeRoutes.answerOf(life.engine.due(), life.drive);
-    looks.forEach(look -> life.engine.release(look, null));
+    List<Poll> polls = FakeRoutes.answerOf(life.engine.due(), life.drive);
+    polls.forEach(poll -> life.engine.release(poll, null));
     life.drive.settle();
 
     life.drive.moveClock(Duration.ofHours(-3));
     life.pass(Duration.ofSeconds(10));
 
-    assertThat(looks).hasSize(1);
+    assertThat(polls).hasSize(1);
     assertThat(life.answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
   }
 
   @Test
   void oneThatGoesAwayAfterItWasSeenCountsAsDown() {
     TagPath pair = new TagPath("tags.pair");
-    RolloutOptions neverTogether = PATIENT.with(new Relations(pair, List.of()));
+    GroupOptions neverTogether = PATIENT.with(new DisruptionBudget(pair, List.of()));
     for (String device : List.of("left", "right")) {
       hub.add(device, Behavior.REBOOTS);
       hub.tag(device, pair, "p-1");
@@ -278,7 +278,7 @@ class ClockMovedTest {
     hub.add("pump", Behavior.BUSY);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump")));
     life.pass(Duration.ofSeconds(2));
     life.drive.moveClock(moved);
 
@@ -362,7 +362,7 @@ class ClockMovedTest {
     hub.add("left", Behavior.REBOOTS);
     hub.add("right", Behavior.REBOOTS);
     Life life = begin();
-    life.chain(RolloutOptions.DEFAULT.with(pace), List.of(List.of("left", "right")));
+    life.chain(GroupOptions.DEFAULT.with(pace), List.of(List.of("left", "right")));
     for (int minute = 0; minute < 2; minute++) {
       life.pass(Duration.ofMinutes(1));
       clockOfHub.advance(Duration.ofMinutes(1));
@@ -409,8 +409,8 @@ class ClockMovedTest {
   @ValueSource(strings = {"PT-3H", "P-400D"})
   void oneOverAStartHasItOnceMoreAtMost(Duration moved) {
     Life first = begin();
-    ApprovalTerms terms = new ApprovalTerms(TWENTY, Set.of(), false);
-    var unused = first.engine.approval(Life.RUN, "go", terms);
+    ApprovalTerms callOptions = new ApprovalTerms(TWENTY, Set.of(), false);
+    var unused = first.engine.approval(Life.RUN, "go", callOptions);
     first.drive.settle();
     first.close();
     clock.advance(moved);
@@ -421,7 +421,7 @@ class ClockMovedTest {
             Life.CHAIN,
             run -> {
               var unusedAnswer =
-                  life.engine.approval(run.run(), "go", terms).thenAccept(life.answers::add);
+                  life.engine.approval(run.run(), "go", callOptions).thenAccept(life.answers::add);
             });
     life.drive.settle();
     life.drive.advance(TWENTY.minusMinutes(1));
@@ -519,10 +519,10 @@ class ClockMovedTest {
 
   /** Its device has been called, and is not back. */
   private Life called() {
-    return called(RolloutOptions.DEFAULT);
+    return called(GroupOptions.DEFAULT);
   }
 
-  private Life called(RolloutOptions options) {
+  private Life called(GroupOptions options) {
     hub.add("pump", Behavior.NEVER_RETURNS);
     Life life = begin();
     life.chain(options, List.of(List.of("pump")));
@@ -536,7 +536,7 @@ class ClockMovedTest {
     life.close();
     clock.advance(moved);
     Life next = new Life(journal, hub, clock, 2);
-    next.chain(RolloutOptions.DEFAULT, List.of(List.of("pump")));
+    next.chain(GroupOptions.DEFAULT, List.of(List.of("pump")));
     return next;
   }
 

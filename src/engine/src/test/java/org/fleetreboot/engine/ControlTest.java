@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.DeviceStatus;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Retry;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.StepStatus;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.run.Retry;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.StepStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 class ControlTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final RolloutOptions ONE_BY_ONE =
-      RolloutOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
+  private static final GroupOptions ONE_BY_ONE =
+      GroupOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
   private static final ApprovalTerms ANYBODY =
       new ApprovalTerms(Duration.ofHours(24), Set.of(), false);
 
@@ -40,7 +40,7 @@ class ControlTest {
 
   @Test
   void pausingAPausedRunChangesNothing() {
-    Life life = begin(RolloutOptions.DEFAULT, List.of());
+    Life life = begin(GroupOptions.DEFAULT, List.of());
 
     assertThat(answer(life, life.engine.pause(Life.RUN, "anna", "lunch"))).isTrue();
     assertThat(answer(life, life.engine.pause(Life.RUN, "anna", "lunch"))).isFalse();
@@ -50,7 +50,7 @@ class ControlTest {
 
   @Test
   void aRunThatHasEndedIsNotPausedAndSaysSo() {
-    Life life = begin(RolloutOptions.DEFAULT, List.of());
+    Life life = begin(GroupOptions.DEFAULT, List.of());
     var unused = life.engine.end(Life.RUN, null);
 
     assertRefused(life, life.engine.pause(Life.RUN, "anna", "lunch"), "has ended: it is completed");
@@ -136,7 +136,7 @@ class ControlTest {
         life.engine.accept(
             new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "anna")),
         life.drive);
-    var unused = life.group("run-2", "again", RolloutOptions.DEFAULT, List.of(device));
+    var unused = life.group("run-2", "again", GroupOptions.DEFAULT, List.of(device));
     life.pass(MINUTE);
     assertThat(hub.calls()).containsEntry(device, 2);
   }
@@ -170,7 +170,7 @@ class ControlTest {
     assertThat(answer(first, first.engine.stopFleet("bob", "smoke"))).isFalse();
     first.pass(MINUTE);
     assertThat(first.outcomes())
-        .as("looks go on, calls do not")
+        .as("polling goes on, calls do not")
         .containsOnly(entry("pump-1", "confirmed"), entry("pump-2", "waiting"));
     first.close();
 
@@ -205,7 +205,7 @@ class ControlTest {
 
   @Test
   void aChainWaitsForApprovalOverRestartsAndGoesOn() {
-    Life first = begin(RolloutOptions.DEFAULT, null);
+    Life first = begin(GroupOptions.DEFAULT, null);
     var unused = first.engine.approval(Life.RUN, "go", ANYBODY);
     first.drive.settle();
     assertThat(first.run().steps().get(0).status()).isEqualTo(StepStatus.WAITING);
@@ -243,7 +243,7 @@ class ControlTest {
 
   @Test
   void nobodyInTimeIsNotApproved() {
-    Life life = begin(RolloutOptions.DEFAULT, null);
+    Life life = begin(GroupOptions.DEFAULT, null);
     List<StepAnswer> answers = new ArrayList<>();
     var unused = life.engine.approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
     life.drive.settle();
@@ -260,7 +260,7 @@ class ControlTest {
 
   @Test
   void whoStartedTheRunMayNotApproveItWithFourEyes() {
-    Life life = begin(RolloutOptions.DEFAULT, null);
+    Life life = begin(GroupOptions.DEFAULT, null);
     var unused = life.engine.approval(Life.RUN, "go", new ApprovalTerms(MINUTE, Set.of(), true));
     life.drive.settle();
 
@@ -270,7 +270,7 @@ class ControlTest {
 
   @Test
   void aCancelledRunWaitsForNobody() {
-    Life life = begin(RolloutOptions.DEFAULT, null);
+    Life life = begin(GroupOptions.DEFAULT, null);
     List<StepAnswer> answers = new ArrayList<>();
     var unused = life.engine.approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
     answer(life, life.engine.cancel(Life.RUN, "anna", "fire", false));
@@ -284,7 +284,7 @@ class ControlTest {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.NEVER_RETURNS);
     hub.add("pump-3", Behavior.NEVER_RETURNS);
-    Life life = begin(RolloutOptions.DEFAULT, List.of("pump-1", "pump-2", "pump-3"));
+    Life life = begin(GroupOptions.DEFAULT, List.of("pump-1", "pump-2", "pump-3"));
     life.pass(Duration.ofMinutes(12));
     assertThat(life.outcomes())
         .contains(entry("pump-2", "not-confirmed"), entry("pump-3", "not-confirmed"));
@@ -298,8 +298,8 @@ class ControlTest {
                 .withRetry(retry)),
         life.drive);
     var unused =
-        life.group("again", "g", RolloutOptions.DEFAULT, List.of("pump-1", "pump-2", "pump-3"));
-    var empty = life.group("again", "h", RolloutOptions.DEFAULT, List.of("pump-1"));
+        life.group("again", "g", GroupOptions.DEFAULT, List.of("pump-1", "pump-2", "pump-3"));
+    var empty = life.group("again", "h", GroupOptions.DEFAULT, List.of("pump-1"));
     life.pass(Duration.ofMinutes(1));
 
     assertThat(hub.calls())
@@ -322,7 +322,7 @@ class ControlTest {
   @Test
   void aRetryDoesNotCallADeviceThatWasSeenToRebootLateBeforeIt() {
     hub.add("pump-1", Behavior.NEVER_RETURNS);
-    Life life = begin(RolloutOptions.DEFAULT, List.of("pump-1"));
+    Life life = begin(GroupOptions.DEFAULT, List.of("pump-1"));
     life.pass(Duration.ofMinutes(12));
     hub.reboot("pump-1");
     life.pass(Duration.ofHours(2));
@@ -334,14 +334,14 @@ class ControlTest {
             new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna")
                 .withRetry(retry)),
         life.drive);
-    var unused = life.group("again", "g", RolloutOptions.DEFAULT, List.of("pump-1"));
+    var unused = life.group("again", "g", GroupOptions.DEFAULT, List.of("pump-1"));
     life.pass(MINUTE);
 
     assertThat(hub.calls()).containsEntry("pump-1", 1);
   }
 
   /** With a chain of one group, or of nothing when {@code devices} is null. */
-  private Life begin(RolloutOptions options, @Nullable List<String> devices) {
+  private Life begin(GroupOptions options, @Nullable List<String> devices) {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     if (devices != null && !devices.isEmpty()) {

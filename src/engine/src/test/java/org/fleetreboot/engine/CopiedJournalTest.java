@@ -10,20 +10,20 @@ import java.util.Set;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.JournalDoubt;
-import org.fleetreboot.workflow.JournalPlace;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.fleet.JournalDoubt;
+import org.fleetreboot.workflow.fleet.JournalPlace;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.Pace;
 import org.junit.jupiter.api.Test;
 
 /** A journal that was copied while the program ran calls nobody until a person takes it on. */
 class CopiedJournalTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final RolloutOptions ONE_BY_ONE =
-      RolloutOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
+  private static final GroupOptions ONE_BY_ONE =
+      GroupOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
   private static final JournalPlace HERE = new JournalPlace("inode 1", null, "a:/j.db");
   private static final JournalPlace COPY = new JournalPlace("inode 2", null, "b:/j.db");
 
@@ -46,7 +46,7 @@ class CopiedJournalTest {
     copy.pass(MINUTE);
 
     assertThat(copy.outcomes())
-        .as("polls go on, calls do not")
+        .as("polling goes on, calls do not")
         .containsOnly(entry("pump-1", "confirmed"), entry("pump-2", "waiting"));
     assertThat(hub.calls()).containsOnly(entry("pump-1", 1), entry("pump-2", 0));
     assertThat(copy.engine.view().stops())

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.StepStatus;
-import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.StepStatus;
 import org.junit.jupiter.api.Test;
 
 /** The program dies at every boundary there is; each time it is started again. */
@@ -23,10 +23,10 @@ class CrashTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final List<List<String>> GROUPS =
       List.of(List.of("canary-1", "canary-2"), List.of("pump-1", "pump-2", "pump-3", "pump-4"));
-  private static final RolloutOptions OPTIONS =
-      RolloutOptions.DEFAULT
+  private static final GroupOptions OPTIONS =
+      GroupOptions.DEFAULT
           .with(Pace.inFlight(new Limit(2, false)))
-          .with(new LookPlan(Duration.ofSeconds(2), Duration.ofSeconds(5), true))
+          .with(new PollOptions(Duration.ofSeconds(2), Duration.ofSeconds(5), true))
           .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
 
   private final ManualClock clock = new ManualClock(NOON);

@@ -18,7 +18,7 @@ class DisconnectedDevicesTest {
 
   private final Set<String> targets = new LinkedHashSet<>(List.of("a", "b"));
   private final DisconnectedDevices devices = new DisconnectedDevices(targets);
-  private final List<String> lookedAt = new ArrayList<>();
+  private final List<String> polled = new ArrayList<>();
 
   @BeforeEach
   void tell() {
@@ -29,11 +29,11 @@ class DisconnectedDevicesTest {
   void theyAreLookedForOnceForEachAnswerOfTheHub() {
     assertThat(counting()).containsExactly("a");
     assertThat(counting()).containsExactly("a");
-    assertThat(lookedAt).containsExactly("a");
+    assertThat(polled).containsExactly("a");
 
     tell();
     assertThat(counting()).containsExactly("a");
-    assertThat(lookedAt).containsExactly("a", "a");
+    assertThat(polled).containsExactly("a", "a");
   }
 
   @Test
@@ -58,7 +58,7 @@ class DisconnectedDevicesTest {
   }
 
   private Set<String> counting() {
-    return devices.counting(one -> lookedAt.add(one.device())).keySet();
+    return devices.counting(one -> polled.add(one.device())).keySet();
   }
 
   private static Disconnected disconnected(String device) {

@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.DownRule;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Precautions;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.StopRule;
-import org.fleetreboot.workflow.TagPath;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.DownLimit;
+import org.fleetreboot.workflow.options.DownRule;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.options.WindowRule;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 class DownByThemselvesTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final TagPath PAIR = new TagPath("tags.pair");
-  private static final RolloutOptions ALL_FAIL =
-      RolloutOptions.DEFAULT.with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
-  private static final RolloutOptions NEVER_TOGETHER =
-      ALL_FAIL.with(new Relations(PAIR, List.of()));
+  private static final GroupOptions ALL_FAIL =
+      GroupOptions.DEFAULT.with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
+  private static final GroupOptions NEVER_TOGETHER =
+      ALL_FAIL.with(new DisruptionBudget(PAIR, List.of()));
   private static final String BLOCKED =
       "tags.pair is 'p-1', of which 1 may be down: right is disconnected, last seen at " + NOON;
 
@@ -206,7 +206,7 @@ class DownByThemselvesTest {
     Life life =
         begin(
             NEVER_TOGETHER.with(
-                new Precautions(Precautions.Offline.FAIL, Duration.ofMinutes(10), null)),
+                new OfflinePolicy(OfflinePolicy.Offline.FAIL, Duration.ofMinutes(10), null)),
             "left");
     life.pass(Duration.ofMinutes(15));
 
@@ -221,7 +221,7 @@ class DownByThemselvesTest {
       hub.add("away-" + n, Behavior.REBOOTS);
       hub.disconnect("away-" + n);
     }
-    Life life = maxDown(Precautions.DEFAULT);
+    Life life = maxDown(OfflinePolicy.DEFAULT);
     life.pass(Duration.ofMinutes(5));
     assertThat(hub.questions()).isEqualTo(1);
 
@@ -238,7 +238,7 @@ class DownByThemselvesTest {
     hub.disconnect("device-5");
     Life life =
         begin(
-            ALL_FAIL.with(new Relations(null, List.of(new DownLimit(PAIR, 2)))),
+            ALL_FAIL.with(new DisruptionBudget(null, List.of(new DownLimit(PAIR, 2)))),
             "device-0",
             "device-1",
             "device-2");
@@ -250,7 +250,7 @@ class DownByThemselvesTest {
 
   @Test
   void maxDownCountsThemAndSaysWhoItIs() {
-    Life life = maxDown(Precautions.DEFAULT);
+    Life life = maxDown(OfflinePolicy.DEFAULT);
     life.pass(Duration.ofMinutes(5));
 
     assertThat(hub.calls()).containsEntry("left", 0).containsEntry("middle", 0);
@@ -263,7 +263,8 @@ class DownByThemselvesTest {
 
   @Test
   void whatMaxDownBlocksForTooLongIsSkippedWithTheReason() {
-    Life life = maxDown(new Precautions(Precautions.Offline.FAIL, Duration.ofMinutes(10), null));
+    Life life =
+        maxDown(new OfflinePolicy(OfflinePolicy.Offline.FAIL, Duration.ofMinutes(10), null));
     life.pass(Duration.ofMinutes(15));
 
     assertThat(detail(life, "middle")).startsWith("maxDown 1: right is disconnected");
@@ -282,7 +283,7 @@ class DownByThemselvesTest {
     var unusedReceipt =
         life.engine.accept(
             new RunRequest("later", "later", new RunTrigger.CommandLine("start"), "tester"));
-    RolloutOptions oneDown =
+    GroupOptions oneDown =
         ALL_FAIL.with(new Pace(new Limit(1, false), new Limit(1, false), null, null, null));
     var unusedRuns =
         life.engine.runs(
@@ -301,23 +302,23 @@ class DownByThemselvesTest {
   }
 
   /** Of three devices one may be down, and the third is away by itself. */
-  private Life maxDown(Precautions precautions) {
+  private Life maxDown(OfflinePolicy offlinePolicy) {
     hub.add("middle", Behavior.REBOOTS);
     hub.disconnect("right");
     return begin(
         ALL_FAIL
             .with(new Pace(new Limit(2, false), new Limit(1, false), null, null, null))
-            .with(precautions.equals(Precautions.DEFAULT) ? waiting() : precautions),
+            .with(offlinePolicy.equals(OfflinePolicy.DEFAULT) ? waiting() : offlinePolicy),
         "left",
         "middle",
         "right");
   }
 
-  private static Precautions waiting() {
-    return new Precautions(Precautions.Offline.WAIT, Duration.ofHours(1), null);
+  private static OfflinePolicy waiting() {
+    return new OfflinePolicy(OfflinePolicy.Offline.WAIT, Duration.ofHours(1), null);
   }
 
-  private Life begin(RolloutOptions options, String... devices) {
+  private Life begin(GroupOptions options, String... devices) {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(options, List.of(List.of(devices)));

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -36,7 +36,7 @@ class EngineTest {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(
-        RolloutOptions.DEFAULT,
+        GroupOptions.DEFAULT,
         List.of(List.of("pump-1", "pump-2", "pump-3", "pump-4", "pump-5", "pump-6")));
 
     life.pass(Duration.ofMinutes(12));
@@ -59,7 +59,7 @@ class EngineTest {
     hub.add("sensor", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("canary"), List.of("sensor")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("canary"), List.of("sensor")));
 
     life.pass(Duration.ofSeconds(2));
     assertThat(hub.calls()).containsEntry("canary", 1).containsEntry("sensor", 0);
@@ -77,7 +77,7 @@ class EngineTest {
     }
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
+    life.chain(GroupOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
 
     life.pass(Duration.ofMinutes(2));
 
@@ -91,8 +91,8 @@ class EngineTest {
     }
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    RolloutOptions strict =
-        RolloutOptions.DEFAULT
+    GroupOptions strict =
+        GroupOptions.DEFAULT
             .with(Pace.inFlight(new Limit(1, false)))
             .with(StopRule.of(new Limit(2, false), new Limit(100, true), 20));
     life.chain(strict, List.of(hub.calls().keySet().stream().sorted().toList()));
@@ -117,7 +117,7 @@ class EngineTest {
     hub.break_(new HubTrouble(HubTrouble.Kind.UNAUTHORIZED, "401."));
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1", "pump-2")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1", "pump-2")));
 
     life.pass(Duration.ofMinutes(5));
     assertThat(life.engine.health().isSuspended()).isTrue();
@@ -137,7 +137,7 @@ class EngineTest {
     hub.breakCalls(new HubTrouble(HubTrouble.Kind.UNAUTHORIZED, "403."));
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
+    life.chain(GroupOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
 
     life.pass(Duration.ofMinutes(10));
     assertThat(life.engine.health().isSuspended()).isTrue();
@@ -158,7 +158,7 @@ class EngineTest {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(
-        RolloutOptions.DEFAULT.with(Pace.inFlight(new Limit(10, true))),
+        GroupOptions.DEFAULT.with(Pace.inFlight(new Limit(10, true))),
         List.of(hub.calls().keySet().stream().sorted().toList()));
 
     life.pass(Duration.ofMinutes(1));
@@ -171,10 +171,10 @@ class EngineTest {
     for (int n = 0; n < 200; n++) {
       hub.add("pump-" + n, Behavior.NEVER_RETURNS);
     }
-    RolloutOptions wide =
-        RolloutOptions.DEFAULT
+    GroupOptions wide =
+        GroupOptions.DEFAULT
             .with(Pace.inFlight(new Limit(1_000, false)))
-            .with(new LookPlan(Duration.ofSeconds(60), Duration.ofSeconds(10), true))
+            .with(new PollOptions(Duration.ofSeconds(60), Duration.ofSeconds(10), true))
             .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
@@ -193,12 +193,12 @@ class EngineTest {
     List<List<String>> groups = List.of(List.of("pump-1"), List.of("pump-2"));
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
-    first.chain(RolloutOptions.DEFAULT, groups);
+    first.chain(GroupOptions.DEFAULT, groups);
     first.pass(Duration.ofSeconds(8));
     assertThat(first.answers).hasSize(1);
 
     Life second = new Life(journal, hub, clock, 2);
-    second.chain(RolloutOptions.DEFAULT, groups);
+    second.chain(GroupOptions.DEFAULT, groups);
     second.pass(Duration.ofSeconds(30));
 
     assertThat(second.answers).extracting(StepAnswer::replayed).containsExactly(true, false);
@@ -212,7 +212,7 @@ class EngineTest {
     hub.add("pump-2", Behavior.REBOOTS);
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
-    first.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    first.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     first.pass(Duration.ofSeconds(5));
 
     Life second = new Life(journal, hub, clock, 2);
@@ -221,7 +221,7 @@ class EngineTest {
             Life.CHAIN,
             run -> {
               var ignored =
-                  second.group(run.run(), "another", RolloutOptions.DEFAULT, List.of("pump-2"));
+                  second.group(run.run(), "another", GroupOptions.DEFAULT, List.of("pump-2"));
             });
     second.pass(Duration.ofSeconds(30));
 
@@ -238,7 +238,7 @@ class EngineTest {
 
     clock.advance(Duration.ofHours(2));
     Life second = new Life(journal, hub, clock, 2);
-    second.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    second.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     second.pass(Duration.ofSeconds(30));
     assertThat(second.run().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(hub.calls()).containsEntry("pump-1", 0);
@@ -257,7 +257,7 @@ class EngineTest {
         life.engine.accept(
             new RunRequest("run-2", Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
         life.drive);
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
 
     life.pass(Duration.ofMinutes(5));
     assertThat(hub.calls()).containsEntry("pump-1", 1);
@@ -268,13 +268,13 @@ class EngineTest {
   }
 
   @Test
-  void cancelLeavesOutThoseNotCalledAndLooksOnAtTheOthers() {
+  void cancelLeavesOutThoseNotCalledAndPollsOnAtTheOthers() {
     for (int n = 10; n < 30; n++) {
       hub.add("pump-" + n, Behavior.REBOOTS);
     }
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
+    life.chain(GroupOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
     life.pass(Duration.ofSeconds(2));
 
     var unused = life.engine.cancel(Life.RUN, "operator", "wrong night", false);
@@ -348,7 +348,7 @@ class EngineTest {
         life.engine.group(
             Life.RUN,
             "group-0",
-            RolloutOptions.DEFAULT,
+            GroupOptions.DEFAULT,
             null,
             "a query",
             collector ->

@@ -11,13 +11,13 @@ import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.DisconnectedSource.Question;
 import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.fleetreboot.workflow.BootMarker;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.InvocationAnswer.Answered;
-import org.fleetreboot.workflow.InvocationAnswer.Cause;
-import org.fleetreboot.workflow.InvocationAnswer.Lost;
-import org.fleetreboot.workflow.InvocationAnswer.NotDelivered;
-import org.fleetreboot.workflow.TagPath;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.InvocationAnswer.Answered;
+import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
+import org.fleetreboot.workflow.device.InvocationAnswer.Lost;
+import org.fleetreboot.workflow.device.InvocationAnswer.NotDelivered;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /** Devices on a hub, under a clock that is moved by hand: what they do, and how often called. */

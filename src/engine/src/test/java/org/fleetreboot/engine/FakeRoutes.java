@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 
-/** What the routes do, without Camel: turn, baseline, intent, call, answer; and the looks. */
+/** What the routes do, without Camel: turn, baseline, intent, call, answer; and the polls. */
 final class FakeRoutes {
   private final Engine engine;
   private final FakeHub hub;
@@ -66,12 +66,12 @@ final class FakeRoutes {
   }
 
   /** Polls at every device that is due. */
-  void look(ManualDrive drive) {
-    for (Look look : answerOf(engine.due(), drive)) {
+  void poll(ManualDrive drive) {
+    for (Poll poll : answerOf(engine.due(), drive)) {
       if (hub.trouble() != null) {
-        engine.release(look, hub.trouble());
+        engine.release(poll, hub.trouble());
       } else {
-        engine.observe(look, hub.read(look.device()));
+        engine.observe(poll, hub.read(poll.device()));
       }
       drive.step();
     }

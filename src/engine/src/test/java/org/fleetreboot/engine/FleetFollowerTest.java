@@ -16,8 +16,8 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.DeviceStatus;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.options.GroupOptions;
 import org.junit.jupiter.api.Test;
 
 class FleetFollowerTest {
@@ -27,9 +27,9 @@ class FleetFollowerTest {
   private final FleetFollower follower = new FleetFollower(reader);
 
   @Test
-  void eachEventIsReadOnceHoweverOftenThereIsALook() {
+  void eachEventIsReadOnceHoweverOftenThereIsAPoll() {
     Life life = reboots();
-    for (int look = 0; look < 20; look++) {
+    for (int poll = 0; poll < 20; poll++) {
       follower.refresh();
       life.pass(Duration.ofSeconds(1));
     }
@@ -47,7 +47,7 @@ class FleetFollowerTest {
     reader.meanwhile = () -> reboots().pass(Duration.ofSeconds(20));
 
     FleetView first = follower.refresh();
-    assertThat(first.run(Life.RUN)).as("written once the look had begun").isNotNull();
+    assertThat(first.run(Life.RUN)).as("written once the poll had begun").isNotNull();
     assertThat(follower.refresh().devices(Life.RUN))
         .extracting(DeviceView::status)
         .containsExactly(DeviceStatus.CONFIRMED);
@@ -58,7 +58,7 @@ class FleetFollowerTest {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     return life;
   }
 

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunMessage;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.RunMessage;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class ForgettingTest {
     hub.add("pump-2", Behavior.NEVER_RETURNS);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1"), List.of("pump-1", "pump-2")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1"), List.of("pump-1", "pump-2")));
     life.pass(Duration.ofMinutes(12));
     begin(life, "run-2");
     begin(life, "run-3");
@@ -48,7 +48,7 @@ class ForgettingTest {
     hub.add("pump-2", Behavior.NEVER_RETURNS);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1"), List.of("pump-1", "pump-2")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1"), List.of("pump-1", "pump-2")));
     life.pass(Duration.ofMinutes(1));
 
     assertThat(hub.calls()).containsEntry("pump-1", 1);
@@ -61,7 +61,7 @@ class ForgettingTest {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
     var unused = life.engine.accept(request(Life.RUN, "pump-1"));
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofMinutes(1));
 
     var again = life.engine.accept(request(Life.RUN, "pump-1"));
@@ -77,7 +77,7 @@ class ForgettingTest {
     hub.add("pump-1", Behavior.NEVER_RETURNS);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofMinutes(12));
     assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
 
@@ -95,7 +95,7 @@ class ForgettingTest {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofMinutes(1));
     begin(life, "run-2");
     life.pass(Duration.ofMinutes(1));

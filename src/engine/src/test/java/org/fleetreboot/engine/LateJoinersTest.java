@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RolloutOptions.Membership;
-import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.GroupOptions.Membership;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +137,7 @@ class LateJoinersTest {
 
   private long toldOfSteps() {
     return journal.read(StreamId.run(Life.RUN)).stream()
-        .filter(event -> event.type().equals("run.step-put-off.v1"))
+        .filter(event -> event.type().equals("run.step-deferred.v1"))
         .count();
   }
 
@@ -150,7 +150,7 @@ class LateJoinersTest {
 
   private Life chain(Membership membership, long seed) {
     Life life = new Life(journal, hub, clock, seed);
-    RolloutOptions options = RolloutOptions.DEFAULT.with(membership);
+    GroupOptions options = GroupOptions.DEFAULT.with(membership);
     var unused =
         life.engine.runs(
             Life.CHAIN,

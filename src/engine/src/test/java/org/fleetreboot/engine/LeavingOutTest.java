@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.junit.jupiter.api.Test;
 
 /** Whoever is not called has an outcome all the same, at whatever moment the group ends. */
 class LeavingOutTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final RolloutOptions NO_FAILURES =
-      RolloutOptions.DEFAULT.with(StopRule.of(new Limit(0, false), new Limit(100, true), 20));
+  private static final GroupOptions NO_FAILURES =
+      GroupOptions.DEFAULT.with(StopRule.of(new Limit(0, false), new Limit(100, true), 20));
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);
@@ -30,7 +30,7 @@ class LeavingOutTest {
   void aTurnThatComesToNothingAfterTheCancelLeavesItsDeviceOut() {
     hub.add("pump-1", Behavior.REBOOTS);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     Turn turn = life.routes.nextTurn();
 
     var unused = life.engine.cancel(Life.RUN, "operator", "wrong night", false);
@@ -64,7 +64,7 @@ class LeavingOutTest {
   void aCallThatProvesUndeliveredAfterTheCancelLeavesItsDeviceOut() {
     hub.add("pump-1", Behavior.REBOOTS);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     Turn turn = life.routes.nextTurn();
     var intent = FakeRoutes.answerOf(life.engine.intend(turn, hub.read("pump-1")), life.drive);
 
@@ -112,7 +112,7 @@ class LeavingOutTest {
             .group(
                 Life.RUN,
                 "group-0",
-                RolloutOptions.DEFAULT,
+                GroupOptions.DEFAULT,
                 null,
                 "list",
                 collector -> collector.add(List.of(device)).thenCompose(nothing -> pages))

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.journal.Journal;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.RunTrigger;
 
 /** One life of the program: an engine, its routes, and a chain of groups, driven by hand. */
 final class Life implements AutoCloseable {
@@ -40,12 +40,12 @@ final class Life implements AutoCloseable {
   }
 
   /** A chain of groups: the next one begins when the one before has answered. */
-  void chain(RolloutOptions options, List<List<String>> groups) {
+  void chain(GroupOptions options, List<List<String>> groups) {
     var unused = engine.runs(CHAIN, run -> step(run.run(), options, groups, 0));
     drive.settle();
   }
 
-  private void step(String run, RolloutOptions options, List<List<String>> groups, int n) {
+  private void step(String run, GroupOptions options, List<List<String>> groups, int n) {
     if (n == groups.size()) {
       var unused = engine.end(run, null);
       return;
@@ -60,18 +60,18 @@ final class Life implements AutoCloseable {
   }
 
   CompletionStage<StepAnswer> group(
-      String run, String step, RolloutOptions options, List<String> devices) {
+      String run, String step, GroupOptions options, List<String> devices) {
     return engine.group(
         run, step, options, null, "list", collector -> collector.add(devices), hub::disconnected);
   }
 
-  /** Lets the time pass in pulses of one second, with turns taken and looks looked. */
+  /** Lets the time pass in pulses of one second, with turns taken and polls made. */
   void pass(Duration time) {
     for (long second = 0; second < time.toSeconds(); second++) {
       do {
         drive.settle();
       } while (routes.takeTurns(drive));
-      routes.look(drive);
+      routes.poll(drive);
       drive.advance(Duration.ofSeconds(1));
     }
   }

@@ -9,13 +9,13 @@ import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.BootMarker;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 
 /** Turns that end in another order than usual, or never. */
@@ -101,7 +101,7 @@ class OpenTurnTest {
   void aDeviceThatADefectStandsInTheWayOfRestsBeforeItsNextTurn() {
     hub.add("pump-1", Behavior.REBOOTS);
     life.accept();
-    RolloutOptions sparing = RolloutOptions.DEFAULT.with(sparingRecentlyRebooted());
+    GroupOptions sparing = GroupOptions.DEFAULT.with(sparingRecentlyRebooted());
     life.chain(sparing, List.of(List.of("pump-1")));
     // No stamp of a hub: a day after it is no instant any more.
     TwinReading impossible = new TwinReading.Found(new BootMarker("boot-0", Instant.MAX, 1), true);
@@ -120,26 +120,26 @@ class OpenTurnTest {
     assertThat(turns).isBetween(2, 10);
   }
 
-  private static RebootTerms sparingRecentlyRebooted() {
-    RebootTerms terms = RebootTerms.DEFAULT;
-    return new RebootTerms(
-        terms.method(),
-        terms.payloadHash(),
-        terms.marker(),
-        terms.confirmBy(),
-        terms.confirmWithin(),
-        terms.attempts(),
-        terms.responseTimeout(),
-        terms.connectTimeout(),
+  private static CallOptions sparingRecentlyRebooted() {
+    CallOptions callOptions = CallOptions.DEFAULT;
+    return new CallOptions(
+        callOptions.method(),
+        callOptions.payloadHash(),
+        callOptions.marker(),
+        callOptions.confirmBy(),
+        callOptions.confirmWithin(),
+        callOptions.attempts(),
+        callOptions.responseTimeout(),
+        callOptions.connectTimeout(),
         Duration.ofDays(1),
-        terms.again(),
-        terms.stayUp());
+        callOptions.again(),
+        callOptions.stayUp());
   }
 
   private Turn turnOf(String device, Behavior behavior) {
     hub.add(device, behavior);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of(device)));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of(device)));
     return life.routes.nextTurn();
   }
 

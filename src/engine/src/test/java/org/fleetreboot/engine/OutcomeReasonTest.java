@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RolloutEvent;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +22,7 @@ class OutcomeReasonTest {
   @MethodSource
   void everyOutcomeButConfirmedSaysWhyAndWhen(RebootEvent event) {
     StepProjection step = new StepProjection("s");
-    step.apply(new RolloutEvent.TargetsAdded(NOON, List.of("pump-7")));
+    step.apply(new GroupEvent.TargetsAdded(NOON, List.of("pump-7")));
 
     step.apply("pump-7", event);
 

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunOutcome;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.RunOutcome;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 
 /** Runs that are to have their chain to themselves, and runs that do not take place. */
@@ -53,7 +53,7 @@ class OverlapTest {
   void aRunBeginsWhenTheOneBeforeHasEnded() {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(alone(life, "run-2", Life.CHAIN)).isEqualTo(new RunReceipt("run-2", true, null));

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Rate;
-import org.fleetreboot.workflow.RateGrowth;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.StopRule;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.Rate;
+import org.fleetreboot.workflow.options.RateGrowth;
+import org.fleetreboot.workflow.options.StopRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PaceTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Limit MANY = new Limit(1_000, false);
-  private static final RolloutOptions OPTIONS =
-      RolloutOptions.DEFAULT.with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
+  private static final GroupOptions OPTIONS =
+      GroupOptions.DEFAULT.with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);
@@ -138,23 +138,23 @@ class PaceTest {
   }
 
   @Test
-  void onceTheirUsualTimeIsKnownDevicesAreLookedAtOnce() {
-    RolloutOptions eager =
+  void onceTheirUsualTimeIsKnownDevicesArePolledAtOnce() {
+    GroupOptions eager =
         OPTIONS
             .with(Pace.inFlight(new Limit(5, false)))
-            .with(new LookPlan(Duration.ofSeconds(1), Duration.ofSeconds(1), true));
+            .with(new PollOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), true));
     int learned = readsFor(eager);
     int fixed =
         new PaceTest()
             .readsFor(
-                eager.with(new LookPlan(Duration.ofSeconds(1), Duration.ofSeconds(1), false)));
+                eager.with(new PollOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), false)));
 
-    // One read each as the baseline. Back after three seconds: two looks, or one at that time.
+    // One read each as the baseline. Back after three seconds: two polls, or one at that time.
     assertThat(fixed).isEqualTo(300);
     assertThat(learned).isBetween(200, 240);
   }
 
-  private int readsFor(RolloutOptions options) {
+  private int readsFor(GroupOptions options) {
     for (int n = 0; n < 100; n++) {
       hub.add("pump-" + n, Behavior.REBOOTS);
     }

@@ -14,15 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Precautions;
-import org.fleetreboot.workflow.Precautions.Offline;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.StopRule;
-import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.fleetreboot.workflow.options.OfflinePolicy.Offline;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.options.TagPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,8 +147,8 @@ class PausedPatienceTest {
   void norDoesThatOfAGroupWithADeviceThatIsOffline() {
     hub.add("pump", Behavior.OFFLINE);
     Life life = begin();
-    Precautions patient = new Precautions(Offline.WAIT, HOUR, null);
-    life.chain(RolloutOptions.DEFAULT.with(patient), List.of(List.of("pump")));
+    OfflinePolicy patient = new OfflinePolicy(Offline.WAIT, HOUR, null);
+    life.chain(GroupOptions.DEFAULT.with(patient), List.of(List.of("pump")));
     life.pass(Duration.ofMinutes(20));
 
     pause(life);
@@ -201,28 +201,28 @@ class PausedPatienceTest {
   }
 
   /** Of a pair, one is disconnected, and the other waits for it. */
-  private RolloutOptions blocked(String why) {
+  private GroupOptions blocked(String why) {
     for (String device : List.of("left", "right")) {
       hub.add(device, Behavior.REBOOTS);
       hub.tag(device, PAIR, "p-1");
     }
     hub.disconnect("right");
     Limit one = new Limit(1, false);
-    RolloutOptions patient =
-        RolloutOptions.DEFAULT
-            .with(new Precautions(Offline.WAIT, HOUR, null))
+    GroupOptions patient =
+        GroupOptions.DEFAULT
+            .with(new OfflinePolicy(Offline.WAIT, HOUR, null))
             .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
     return why.equals("maxDown")
         ? patient.with(new Pace(one, one, null, null, null))
-        : patient.with(new Relations(PAIR, List.of()));
+        : patient.with(new DisruptionBudget(PAIR, List.of()));
   }
 
   @Test
   void norThatOfADeviceWhoseCheckSaysNotNow() {
     hub.add("pump", Behavior.REBOOTS);
     Life life = begin();
-    Precautions patient = new Precautions(Offline.FAIL, HOUR, null);
-    life.chain(RolloutOptions.DEFAULT.with(patient), List.of(List.of("pump")));
+    OfflinePolicy patient = new OfflinePolicy(Offline.FAIL, HOUR, null);
+    life.chain(GroupOptions.DEFAULT.with(patient), List.of(List.of("pump")));
     notNow(life);
     life.drive.advance(Duration.ofMinutes(4));
     pause(life);

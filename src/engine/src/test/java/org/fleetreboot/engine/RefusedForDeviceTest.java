@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Precautions;
-import org.fleetreboot.workflow.Precautions.Offline;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.fleetreboot.workflow.options.OfflinePolicy.Offline;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,7 +25,7 @@ class RefusedForDeviceTest {
 
   @Test
   void aCallThatIsRefusedOnceIsMadeAgainThoughTheGroupAllowsOneAttempt() {
-    begin(Behavior.REFUSED, RolloutOptions.DEFAULT);
+    begin(Behavior.REFUSED, GroupOptions.DEFAULT);
     life.pass(Duration.ofSeconds(1));
     assertThat(hub.refusedCalls()).isEqualTo(1);
 
@@ -37,7 +37,7 @@ class RefusedForDeviceTest {
 
   @Test
   void aDeviceWhoseCallsAreAllRefusedFailsWithinAMinuteAndTheOthersGoOn() {
-    begin(Behavior.REFUSED, RolloutOptions.DEFAULT);
+    begin(Behavior.REFUSED, GroupOptions.DEFAULT);
 
     life.pass(Duration.ofMinutes(1));
 
@@ -51,7 +51,7 @@ class RefusedForDeviceTest {
   @Test
   void aTwinThatIsRefusedFourTimesIsReadAgain() {
     hub.refuseReads(4);
-    begin(Behavior.REBOOTS, RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    begin(Behavior.REBOOTS, GroupOptions.DEFAULT, List.of(List.of("pump-1")));
 
     life.pass(Duration.ofMinutes(3));
 
@@ -61,7 +61,7 @@ class RefusedForDeviceTest {
   @Test
   void aTwinThatIsRefusedFiveTimesFailsItsDevice() {
     hub.refuseReads(5);
-    begin(Behavior.REBOOTS, RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    begin(Behavior.REBOOTS, GroupOptions.DEFAULT, List.of(List.of("pump-1")));
 
     life.pass(Duration.ofMinutes(3));
 
@@ -72,7 +72,7 @@ class RefusedForDeviceTest {
   @Test
   void whoeverReadsATwinAgainWaitsForAsLongAsTheHubAsks() {
     hub.refuseReads(2, Duration.ofMinutes(2));
-    begin(Behavior.REBOOTS, RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    begin(Behavior.REBOOTS, GroupOptions.DEFAULT, List.of(List.of("pump-1")));
 
     life.pass(Duration.ofMinutes(2));
     assertThat(hub.readsToRefuse()).isEqualTo(1);
@@ -83,7 +83,7 @@ class RefusedForDeviceTest {
 
   @Test
   void soDoesWhoeverPolls() {
-    begin(Behavior.NEVER_RETURNS, RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    begin(Behavior.NEVER_RETURNS, GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofSeconds(5));
     hub.refuseReads(9, Duration.ofMinutes(2));
 
@@ -95,7 +95,7 @@ class RefusedForDeviceTest {
   @Test
   void aFailureThatNoHubHasSaidDoesNotOpenASuspendedHub() {
     hub.break_(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused"));
-    begin(Behavior.REBOOTS, RolloutOptions.DEFAULT);
+    begin(Behavior.REBOOTS, GroupOptions.DEFAULT);
     life.pass(Duration.ofSeconds(1));
     assertThat(life.engine.health().isSuspended()).isTrue();
 
@@ -112,7 +112,7 @@ class RefusedForDeviceTest {
   void theTurnsOfADeviceThatIsWaitedForAreNoRefusals() {
     begin(
         Behavior.OFFLINE,
-        RolloutOptions.DEFAULT.with(new Precautions(Offline.WAIT, Duration.ofHours(4), null)));
+        GroupOptions.DEFAULT.with(new OfflinePolicy(Offline.WAIT, Duration.ofHours(4), null)));
     life.pass(Duration.ofHours(1));
 
     hub.refuseReads(1);
@@ -123,11 +123,11 @@ class RefusedForDeviceTest {
     assertThat(life.outcomes()).containsEntry("pump-1", "confirmed");
   }
 
-  private void begin(Behavior behavior, RolloutOptions options) {
+  private void begin(Behavior behavior, GroupOptions options) {
     begin(behavior, options, GROUP);
   }
 
-  private void begin(Behavior behavior, RolloutOptions options, List<List<String>> groups) {
+  private void begin(Behavior behavior, GroupOptions options, List<List<String>> groups) {
     hub.add("pump-1", behavior);
     hub.add("pump-2", Behavior.REBOOTS);
     life.accept();

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.DeviceStatus;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.StopRule;
-import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.DownLimit;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 
 /** At most so many down per site, whichever group or run has called them. */
@@ -44,20 +44,20 @@ class RelatedDevicesTest {
   @Test
   void thoseThatWaitForTheirSiteAreReadOnceMoreAndNoOftener() {
     addSites(20, Behavior.REBOOTS, "paris");
-    LookPlan oneLook = new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(10), false);
-    Life life = begin(perSite(1).with(oneLook), devices(20));
+    PollOptions onePoll = new PollOptions(Duration.ofSeconds(5), Duration.ofSeconds(10), false);
+    Life life = begin(perSite(1).with(onePoll), devices(20));
 
     life.pass(Duration.ofMinutes(10));
 
     assertThat(life.outcomes().values()).containsOnly("confirmed");
-    // The baseline of each call, the look that confirms, and the 19 that found others down.
+    // The baseline of each call, the poll that confirms, and the 19 that found others down.
     assertThat(hub.reads()).isEqualTo(20 + 20 + 19);
   }
 
   @Test
   void neverBothOfAPairNotEvenInTwoRuns() throws Exception {
     addSites(2, Behavior.REBOOTS, "pair-7");
-    RolloutOptions pair = RolloutOptions.DEFAULT.with(new Relations(SITE, List.of()));
+    GroupOptions pair = GroupOptions.DEFAULT.with(new DisruptionBudget(SITE, List.of()));
     Life life = new Life(journal, hub, clock, 1);
     for (String run : List.of("run-1", "run-2")) {
       var unused =
@@ -193,7 +193,7 @@ class RelatedDevicesTest {
     var unusedPause = life.engine.pause("run-1", "ada", "lunch");
     life.pass(Duration.ofSeconds(20));
 
-    group(life, "run-2", RolloutOptions.DEFAULT, List.of("device-1"));
+    group(life, "run-2", GroupOptions.DEFAULT, List.of("device-1"));
     life.pass(Duration.ofSeconds(30));
     var unusedSkip = life.engine.skip("run-1", "device-1", "ada", "not today");
     var unusedResume = life.engine.resume("run-1", "ada", null);
@@ -243,13 +243,13 @@ class RelatedDevicesTest {
   }
 
   @Test
-  void aDeviceThatIsPutOffPassesItsPlaceOn() {
+  void aDeviceThatIsDeferredPassesItsPlaceOn() {
     addSites(3, Behavior.REBOOTS, "paris");
     Life life = begin(perSite(1), devices(3));
     life.pass(Duration.ofSeconds(4));
     // The next one whose turn comes is told to wait for an hour.
     while (life.routes.waitingTurns() == 0) {
-      life.routes.look(life.drive);
+      life.routes.poll(life.drive);
       life.drive.advance(Duration.ofSeconds(1));
     }
     Turn turn = life.routes.nextTurn();
@@ -272,7 +272,8 @@ class RelatedDevicesTest {
       hub.tag(device, line, device.equals("third") ? "line-2" : "line-1");
       hub.tag(device, SITE, device.equals("down") ? "lyon" : "paris");
     }
-    RolloutOptions both = perSite(1).with(new Relations(line, List.of(new DownLimit(SITE, 1))));
+    GroupOptions both =
+        perSite(1).with(new DisruptionBudget(line, List.of(new DownLimit(SITE, 1))));
     Life life = begin(both, List.of("down", "first", "second", "third"));
 
     life.pass(Duration.ofMinutes(5));
@@ -291,7 +292,7 @@ class RelatedDevicesTest {
     life.close();
   }
 
-  private static void group(Life life, String run, RolloutOptions options, List<String> devices) {
+  private static void group(Life life, String run, GroupOptions options, List<String> devices) {
     var unusedReceipt =
         life.engine.accept(new RunRequest(run, run, new RunTrigger.CommandLine("start"), "tester"));
     var unusedHandOver =
@@ -313,7 +314,7 @@ class RelatedDevicesTest {
     return hub.calls().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private Life begin(RolloutOptions options, List<String> devices) {
+  private Life begin(GroupOptions options, List<String> devices) {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(options, List.of(devices));
@@ -333,10 +334,10 @@ class RelatedDevicesTest {
     return devices;
   }
 
-  private static RolloutOptions perSite(int most) {
-    return RolloutOptions.DEFAULT
+  private static GroupOptions perSite(int most) {
+    return GroupOptions.DEFAULT
         .with(Pace.inFlight(new Limit(100, true)))
         .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20))
-        .with(new Relations(null, List.of(new DownLimit(SITE, most))));
+        .with(new DisruptionBudget(null, List.of(new DownLimit(SITE, most))));
   }
 }

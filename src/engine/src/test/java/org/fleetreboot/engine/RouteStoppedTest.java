@@ -14,13 +14,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.StepStatus;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.StepStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -344,7 +344,7 @@ class RouteStoppedTest {
   }
 
   private CompletionStage<StepAnswer> group(OpenRun run, TargetSource source) {
-    RolloutOptions oneByOne = RolloutOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
+    GroupOptions oneByOne = GroupOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
     return life.engine.group(run.run(), "group", oneByOne, null, "list", source);
   }
 

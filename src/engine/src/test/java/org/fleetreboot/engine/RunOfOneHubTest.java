@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunMessage;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.RunMessage;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 
 /** A journal that sees more than one hub: a run stays with the one it was accepted for. */
@@ -58,7 +58,7 @@ class RunOfOneHubTest {
     Life second = new Life(journal, hub, clock, 2, PLANT_8);
     assertThat(ofChain(second, "run-2", Life.CHAIN))
         .isCompletedWithValueMatching(RunReceipt::isNew);
-    second.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    second.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     second.pass(Duration.ofSeconds(30));
 
     assertThat(hub.calls()).containsOnly(entry("pump-1", 2));
@@ -138,7 +138,7 @@ class RunOfOneHubTest {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
     var unused = sent(life, options, Map.of("JMSPriority", "4"));
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
 
@@ -190,7 +190,7 @@ class RunOfOneHubTest {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-1")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofSeconds(1));
     return life;
   }

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.BusyRule;
-import org.fleetreboot.workflow.ConfirmBy;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.MarkerPath;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.StopRule;
-import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.options.BusyRule;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.ConfirmBy;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.DownLimit;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulationTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final TagPath SITE = new TagPath("tags.site");
-  private static final RebootTerms STAYING_UP =
-      new RebootTerms(
+  private static final CallOptions STAYING_UP =
+      new CallOptions(
           "rebootDevice",
           null,
           new MarkerPath("rebootTime"),
@@ -53,7 +53,7 @@ class SimulationTest {
   void noDeviceIsLostAndNoneIsCalledTwice(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<List<String>> groups = groups(random);
-    RolloutOptions options = options(random);
+    GroupOptions options = options(random);
 
     Life last = liveAndMaybeDie(random, options, groups, true);
     for (int life = 1; life < 40 && last.run().status() == RunStatus.RUNNING; life++) {
@@ -71,8 +71,8 @@ class SimulationTest {
     assertThat(outcomes.values())
         .as("seed " + seed + " " + outcomes)
         .doesNotContain("waiting", "calling", "awaiting", "retrying");
-    if (options.relations() != null) {
-      int most = options.relations().limits().get(0).most();
+    if (options.budget() != null) {
+      int most = options.budget().limits().get(0).most();
       assertThat(hub.mostDown()).as("seed " + seed).isLessThanOrEqualTo(most);
     }
     assertThat(Replay.of(journal)).as("seed " + seed).isEqualTo(last.drive.fleet().states());
@@ -94,19 +94,20 @@ class SimulationTest {
     return groups;
   }
 
-  private static RolloutOptions options(SplittableRandom random) {
-    RolloutOptions options = usual(random);
+  private static GroupOptions options(SplittableRandom random) {
+    GroupOptions options = usual(random);
     if (random.nextBoolean()) {
       DownLimit limit = new DownLimit(SITE, 1 + random.nextInt(3));
-      options = options.with(new Relations(null, List.of(limit)));
+      options = options.with(new DisruptionBudget(null, List.of(limit)));
     }
     return random.nextBoolean() ? options.with(STAYING_UP) : options;
   }
 
-  private static RolloutOptions usual(SplittableRandom random) {
-    return RolloutOptions.DEFAULT
+  private static GroupOptions usual(SplittableRandom random) {
+    return GroupOptions.DEFAULT
         .with(Pace.inFlight(new Limit(1 + random.nextInt(10), false)))
-        .with(new LookPlan(Duration.ofSeconds(1 + random.nextInt(5)), Duration.ofSeconds(5), true))
+        .with(
+            new PollOptions(Duration.ofSeconds(1 + random.nextInt(5)), Duration.ofSeconds(5), true))
         .with(
             StopRule.of(
                 new Limit(random.nextInt(2) == 0 ? 100 : 20, true),
@@ -115,7 +116,7 @@ class SimulationTest {
   }
 
   private Life liveAndMaybeDie(
-      SplittableRandom random, RolloutOptions options, List<List<String>> groups, boolean mortal) {
+      SplittableRandom random, GroupOptions options, List<List<String>> groups, boolean mortal) {
     Life life = null;
     if (mortal) {
       journal.cutAt(1 + random.nextInt(25), random.nextInt(2) == 0);

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.Pace;
 import org.junit.jupiter.api.Test;
 
 /** A device waits in one group and is called by another of the same run. */
@@ -22,7 +22,7 @@ class SkippedInOneGroupTest {
   void itIsLeftOutWhereItWaitsAndTheEngineGoesOn() {
     hub.add("busy", Behavior.NEVER_RETURNS);
     hub.add("pump-1", Behavior.NEVER_RETURNS);
-    RolloutOptions oneByOne = RolloutOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
+    GroupOptions oneByOne = GroupOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
     life.accept();
     var unused =
         life.engine.runs(

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A soak of ten minutes after two devices, which looks whether they have stayed up. */
+/** A soak of ten minutes after two devices, which checks whether they have stayed up. */
 class SoakTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
@@ -73,7 +73,7 @@ class SoakTest {
   }
 
   @Test
-  void withoutABrakeItLooksAtNobody() {
+  void withoutABrakeItPollsNobody() {
     Life life = begin(null);
     life.pass(Duration.ofMinutes(5));
     int reads = hub.reads();
@@ -100,25 +100,25 @@ class SoakTest {
   }
 
   @Test
-  void aLookThatComesToNothingIsMadeAgainAfterAPause() {
+  void aPollThatComesToNothingIsMadeAgainAfterAPause() {
     Life life = begin("0");
     life.pass(Duration.ofMinutes(10));
-    int looks = 0;
+    int polls = 0;
     for (int pulse = 0; pulse < 600; pulse++) {
-      List<Look> due = FakeRoutes.answerOf(life.engine.due(), life.drive);
-      looks += due.size();
-      due.forEach(look -> life.engine.release(look, null));
+      List<Poll> due = FakeRoutes.answerOf(life.engine.due(), life.drive);
+      polls += due.size();
+      due.forEach(poll -> life.engine.release(poll, null));
       life.drive.settle();
       life.drive.advance(Duration.ofMillis(100));
     }
 
     // Two devices in a minute, each every two seconds: without a pause it would be every pulse.
-    assertThat(looks).isBetween(30, 62);
+    assertThat(polls).isBetween(30, 62);
     assertThat(soaked).isEmpty();
   }
 
   @Test
-  void aRestartLooksAllTheSame() {
+  void aRestartPollsAllTheSame() {
     Life first = begin("0");
     first.pass(Duration.ofMinutes(5));
     first.close();
@@ -148,7 +148,7 @@ class SoakTest {
         life.engine.runs(
             Life.CHAIN,
             run ->
-                life.group(run.run(), "group", RolloutOptions.DEFAULT, List.of("pump-1", "pump-2"))
+                life.group(run.run(), "group", GroupOptions.DEFAULT, List.of("pump-1", "pump-2"))
                     .thenCompose(group -> life.engine.soak(run.run(), "settle", TEN_MINUTES, limit))
                     .thenAccept(soaked::add));
     life.drive.settle();

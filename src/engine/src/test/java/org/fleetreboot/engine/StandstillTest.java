@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +68,7 @@ class StandstillTest {
   void aCallThatWasAboutToGoOutWhenItFellAsleepStaysHere() {
     Life life = new Life(journal, hub, clock, 1, SETTINGS);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of("pump-0")));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-0")));
     life.drive.settle();
     Turn turn = life.routes.nextTurn();
     CompletionStage<@Nullable InvocationIntended> intent =
@@ -152,7 +152,7 @@ class StandstillTest {
   private Life begin() {
     Life life = new Life(journal, hub, clock, 1, SETTINGS);
     life.accept();
-    RolloutOptions twoAtOnce = RolloutOptions.DEFAULT.with(Pace.inFlight(Limit.parse("2")));
+    GroupOptions twoAtOnce = GroupOptions.DEFAULT.with(Pace.inFlight(Limit.parse("2")));
     life.chain(twoAtOnce, List.of(PUMPS));
     life.pass(Duration.ofSeconds(5));
     return life;

@@ -7,22 +7,22 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.ConfirmBy;
-import org.fleetreboot.workflow.DeviceStatus;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.MarkerPath;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.ConfirmBy;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.fleetreboot.workflow.options.PollOptions;
 import org.junit.jupiter.api.Test;
 
 /** Devices that have to stay up for a minute after they have come back. */
 class StayingUpTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final RolloutOptions OPTIONS =
-      RolloutOptions.DEFAULT
-          .with(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(10), false))
+  private static final GroupOptions OPTIONS =
+      GroupOptions.DEFAULT
+          .with(new PollOptions(Duration.ofSeconds(5), Duration.ofSeconds(10), false))
           .with(
-              new RebootTerms(
+              new CallOptions(
                   "rebootDevice",
                   null,
                   new MarkerPath("rebootTime"),

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionTest {
@@ -47,7 +47,7 @@ class SubscriptionTest {
     assertThat(seen)
         .extracting(FleetEvent::type)
         .containsExactlyInAnyOrder(
-            "reboot.confirmed.v1", "reboot.confirmed.v1", "rollout.settled.v1", "run.settled.v1");
+            "reboot.confirmed.v1", "reboot.confirmed.v1", "group.settled.v1", "run.settled.v1");
   }
 
   @Test
@@ -70,15 +70,15 @@ class SubscriptionTest {
         .containsSubsequence(
             "run.accepted.v1",
             "run.step-started.v1",
-            "rollout.started.v2",
+            "group.started.v1",
             "reboot.invocation-intended.v1",
             "reboot.confirmed.v1",
-            "rollout.settled.v1",
+            "group.settled.v1",
             "run.step-settled.v1",
             "run.settled.v1");
     assertThat(types().lastIndexOf("reboot.confirmed.v1"))
-        .isLessThan(types().indexOf("rollout.settled.v1"));
-    assertThat(types().indexOf("rollout.settled.v1"))
+        .isLessThan(types().indexOf("group.settled.v1"));
+    assertThat(types().indexOf("group.settled.v1"))
         .isLessThan(types().indexOf("run.step-settled.v1"));
   }
 
@@ -167,7 +167,7 @@ class SubscriptionTest {
     }
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT, List.of(List.of(devices)));
+    life.chain(GroupOptions.DEFAULT, List.of(List.of(devices)));
     life.pass(Duration.ofSeconds(20));
     return life;
   }

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Rate;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.TagPath;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.Rate;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class WindowZoneTest {
 
   @Test
   void eachDeviceIsCalledInItsOwnNight() {
-    Life life = begin(WindowRule.End.WAIT, RolloutOptions.DEFAULT);
+    Life life = begin(WindowRule.End.WAIT, GroupOptions.DEFAULT);
 
     // One in the morning is 16:00 UTC in Tokyo, midnight UTC in Paris, and so for the window.
     life.pass(Duration.ofHours(3).plusMinutes(59));
@@ -55,7 +55,7 @@ class WindowZoneTest {
 
   @Test
   void aTagThatNamesNoZoneIsNoHourToGuessAt() {
-    Life life = begin(WindowRule.End.WAIT, RolloutOptions.DEFAULT);
+    Life life = begin(WindowRule.End.WAIT, GroupOptions.DEFAULT);
 
     life.pass(Duration.ofSeconds(5));
 
@@ -67,7 +67,7 @@ class WindowZoneTest {
 
   @Test
   void waitingCostsOneReadOfEachDevice() {
-    Life life = begin(WindowRule.End.WAIT, RolloutOptions.DEFAULT);
+    Life life = begin(WindowRule.End.WAIT, GroupOptions.DEFAULT);
 
     life.pass(Duration.ofHours(3));
 
@@ -77,7 +77,7 @@ class WindowZoneTest {
   @Test
   void findingOutTheZonesUsesUpNothingOfTheRate() {
     Pace slow = new Pace(Pace.DEFAULT.maxInFlight(), null, Rate.parse("1/h"), null, null);
-    Life life = begin(WindowRule.End.WAIT, RolloutOptions.DEFAULT.with(slow));
+    Life life = begin(WindowRule.End.WAIT, GroupOptions.DEFAULT.with(slow));
 
     life.pass(Duration.ofSeconds(10));
 
@@ -86,14 +86,14 @@ class WindowZoneTest {
 
   @Test
   void oneWhoseWindowHasClosedWhileItWaitedForItsTurnIsSkipped() {
-    Life first = begin(WindowRule.End.SKIP, RolloutOptions.DEFAULT);
+    Life first = begin(WindowRule.End.SKIP, GroupOptions.DEFAULT);
     first.pass(Duration.ofSeconds(5));
     first.close();
     // From one to five in the morning in Tokyo, the program was down.
     clock.advanceTo(NOON.plus(Duration.ofHours(9)));
 
     Life second = new Life(journal, hub, clock, 2);
-    second.chain(options(WindowRule.End.SKIP, RolloutOptions.DEFAULT), GROUP);
+    second.chain(options(WindowRule.End.SKIP, GroupOptions.DEFAULT), GROUP);
     second.pass(Duration.ofHours(4));
 
     assertThat(second.outcomes())
@@ -110,7 +110,7 @@ class WindowZoneTest {
             MaintenanceWindow.parse("01:00-02:30 Europe/Paris"), WindowRule.End.SKIP, ZONE);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    life.chain(RolloutOptions.DEFAULT.with(night), List.of(List.of("paris")));
+    life.chain(GroupOptions.DEFAULT.with(night), List.of(List.of("paris")));
     life.pass(Duration.ofSeconds(5));
 
     life.drive.moveClock(moved);
@@ -125,14 +125,14 @@ class WindowZoneTest {
     return hub.calls().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private Life begin(WindowRule.End end, RolloutOptions options) {
+  private Life begin(WindowRule.End end, GroupOptions options) {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(options(end, options), GROUP);
     return life;
   }
 
-  private static RolloutOptions options(WindowRule.End end, RolloutOptions options) {
+  private static GroupOptions options(WindowRule.End end, GroupOptions options) {
     MaintenanceWindow window = MaintenanceWindow.parse("01:00-05:00 Europe/Paris");
     return options.with(new WindowRule(window, end, ZONE));
   }

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.StopRule;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,10 +121,10 @@ class WindowsTest {
     return List.of(hub.calls().keySet().stream().sorted().toList());
   }
 
-  private static RolloutOptions in(String window, WindowRule.End end) {
-    return RolloutOptions.DEFAULT
+  private static GroupOptions in(String window, WindowRule.End end) {
+    return GroupOptions.DEFAULT
         .with(Pace.inFlight(new Limit(1, false)))
-        .with(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(60), true))
+        .with(new PollOptions(Duration.ofSeconds(5), Duration.ofSeconds(60), true))
         .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20))
         .with(new WindowRule(MaintenanceWindow.parse(window), end));
   }

@@ -30,8 +30,8 @@ final class MaintenanceProcess implements AutoCloseable {
     command.add("-Dsun.net.http.retryPost=false");
     command.add("-Djavax.net.ssl.trustStore=" + trustStore);
     command.add("-Djavax.net.ssl.trustStorePassword=changeit");
-    command.add("-Dcamel.component.reboot.firstLook=1s");
-    command.add("-Dcamel.component.reboot.lookEvery=1s");
+    command.add("-Dcamel.component.reboot.firstPoll=1s");
+    command.add("-Dcamel.component.reboot.pollEvery=1s");
     command.add("-Dreboot.lockFolder=" + directory.resolve("locks"));
     command.add("-Dreboot.stateFolder=" + directory.resolve("state"));
     command.add("-XX:TieredStopAtLevel=1");

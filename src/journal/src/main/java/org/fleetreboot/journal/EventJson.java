@@ -21,14 +21,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.MarkerPath;
-import org.fleetreboot.workflow.Rate;
-import org.fleetreboot.workflow.RateGrowth;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.options.DownLimit;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.fleetreboot.workflow.options.Rate;
+import org.fleetreboot.workflow.options.RateGrowth;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.run.RunTrigger;
 
 /**
  * How values are written: instants and durations in ISO 8601, what is null left out, enums as the

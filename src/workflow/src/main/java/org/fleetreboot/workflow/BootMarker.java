@@ -31,22 +31,22 @@ public record BootMarker(
   }
 
   /** Whether the twin began anew since {@code before}: what it says now proves nothing. */
-  boolean isResetSince(BootMarker before) {
+  public boolean isResetSince(BootMarker before) {
     return sectionVersion < before.sectionVersion;
   }
 
   /** Whether it may be another device's under the same id: what it says now proves nothing. */
-  boolean isOfAnotherIdentity(BootMarker before) {
+  public boolean isOfAnotherIdentity(BootMarker before) {
     return deviceEtag != null && before.deviceEtag != null && !deviceEtag.equals(before.deviceEtag);
   }
 
   /** This one, as the twin of that identity has it. */
-  BootMarker of(@Nullable String identity) {
+  public BootMarker of(@Nullable String identity) {
     return new BootMarker(value, lastUpdated, sectionVersion, identity);
   }
 
   /** Whether the hub stamped this value after it stamped {@code before}. */
-  boolean isStampedAfter(BootMarker before) {
+  public boolean isStampedAfter(BootMarker before) {
     return lastUpdated != null
         && (before.lastUpdated == null || lastUpdated.isAfter(before.lastUpdated));
   }

@@ -1,4 +1,4 @@
-/** The rules of a reboot, a rollout and a run: pure functions on values, no clock, no I/O. */
+/** The rules of a reboot, a group and a run: pure functions on values, no clock, no I/O. */
 @NullMarked
 package org.fleetreboot.workflow;
 

@@ -7,7 +7,7 @@ import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
-import org.fleetreboot.workflow.Retry;
+import org.fleetreboot.workflow.run.Retry;
 
 /** What the API works with: the running program. */
 public interface Fleet {

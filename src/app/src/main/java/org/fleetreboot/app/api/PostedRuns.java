@@ -24,9 +24,9 @@ import org.fleetreboot.engine.RunView;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.Retry;
-import org.fleetreboot.workflow.RunMessage;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.Retry;
+import org.fleetreboot.workflow.run.RunMessage;
+import org.fleetreboot.workflow.run.RunTrigger;
 
 /** Begins runs: the same id, or the same Idempotency-Key, is the same run. */
 final class PostedRuns {

@@ -11,7 +11,7 @@ import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.Retry;
+import org.fleetreboot.workflow.run.Retry;
 
 /** Which devices of a run are worth another one. */
 public final class RetriedDevices {

@@ -1,7 +1,7 @@
 package org.fleetreboot.app.command;
 
 import java.util.Map;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,14 +12,14 @@ import picocli.CommandLine.Parameters;
     description = {"Lets a run go on that waits for approval."},
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot approve maintenance-12 nightly-go --reason \"canaries look well\""})
-final class ApproveCommand extends RunOrderCommand {
+final class ApproveCommand extends ControlCommand {
   @Parameters(
       index = "1",
       paramLabel = "STEP",
       description = "The step, as ./fleet-reboot get shows it.")
   private String step = "";
 
-  ApproveCommand(Surroundings surroundings) {
+  ApproveCommand(ProcessEnvironment surroundings) {
     super(surroundings);
   }
 
@@ -29,7 +29,7 @@ final class ApproveCommand extends RunOrderCommand {
         "/approve",
         Map.of("step", step),
         control -> control.approve(run(), step, by(), order().reason()),
-        new Order.Sayings(
+        new ControlOptions.Sayings(
             step + " of run " + run() + " is approved by " + by() + ".",
             step + " of run " + run() + " is approved already."));
   }

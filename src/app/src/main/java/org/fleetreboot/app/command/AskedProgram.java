@@ -9,8 +9,8 @@ import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.RunView;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Has the program that runs already work on a run, and waits for its end. */
 final class AskedProgram {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private final Settings settings;
   private final WaitOptions waiting;
   private final Continuation continuation;
 
   AskedProgram(
-      Surroundings surroundings,
+      ProcessEnvironment surroundings,
       Settings settings,
       WaitOptions waiting,
       Continuation continuation) {
@@ -41,10 +41,10 @@ final class AskedProgram {
    * @param hub whose devices are meant; null when nobody says
    */
   Optional<ExitCode> reach(
-      ApiClient api, RunOrder order, Map<String, String> options, @Nullable String hub) {
+      ApiClient api, StartRequest order, Map<String, String> options, @Nullable String hub) {
     RunWatch watch = new RunWatch(surroundings, waiting, new Words());
     Optional<JsonNode> taken =
-        api.begin(order.body(By.whoever(surroundings), options, hub), order.askedAgain());
+        api.begin(order.body(CurrentUser.whoever(surroundings), options, hub), order.askedAgain());
     if (taken.isEmpty()) {
       return Optional.empty();
     }
@@ -53,7 +53,7 @@ final class AskedProgram {
       api.ask(
           "POST",
           "/api/runs/" + ApiClient.encoded(run) + "/resume",
-          Map.of("by", By.whoever(surroundings)));
+          Map.of("by", CurrentUser.whoever(surroundings)));
     }
     surroundings
         .err()

@@ -1,7 +1,7 @@
 package org.fleetreboot.app.command;
 
 import java.util.Map;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,13 +20,13 @@ import picocli.CommandLine.Option;
       "  ./fleet-reboot cancel maintenance-12 --reason \"wrong night\"",
       "  ./fleet-reboot cancel maintenance-12 --force"
     })
-final class CancelCommand extends RunOrderCommand {
+final class CancelCommand extends ControlCommand {
   @Option(
       names = "--force",
       description = "End it at once: those under way stay watched, and are not waited for.")
   private boolean force;
 
-  CancelCommand(Surroundings surroundings) {
+  CancelCommand(ProcessEnvironment surroundings) {
     super(surroundings);
   }
 
@@ -37,7 +37,7 @@ final class CancelCommand extends RunOrderCommand {
         "/cancel",
         Map.of("force", force),
         control -> control.cancel(run(), by, order().reason("cancelled by " + by), force),
-        new Order.Sayings(
+        new ControlOptions.Sayings(
             "Run "
                 + run()
                 + " is cancelled"

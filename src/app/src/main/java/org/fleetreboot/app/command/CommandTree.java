@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.failure.Spelling;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.terminal.StandardOutput;
 import org.fleetreboot.reboot.Redaction;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +22,13 @@ public final class CommandTree {
   private CommandTree() {}
 
   /** Runs one command line; never throws. */
-  public static int execute(Surroundings surroundings, String... args) {
+  public static int execute(ProcessEnvironment surroundings, String... args) {
     int exitCode = of(surroundings).execute(args);
     return StandardOutput.exitCode(exitCode, surroundings.out(), surroundings.err());
   }
 
-  static CommandLine of(Surroundings given) {
-    Surroundings surroundings = given.withVisibleText();
+  static CommandLine of(ProcessEnvironment given) {
+    ProcessEnvironment surroundings = given.withVisibleText();
     CommandLine commands =
         new CommandLine(new Root())
             .addSubcommand(new DemoCommand(surroundings))
@@ -67,7 +67,7 @@ public final class CommandTree {
     return commands;
   }
 
-  private static int refuse(Surroundings surroundings, ParameterException e) {
+  private static int refuse(ProcessEnvironment surroundings, ParameterException e) {
     StringBuilder sentence = new StringBuilder(wrong(e));
     if (e instanceof UnmatchedArgumentException unmatched) {
       String given = unmatched.getUnmatched().get(0);
@@ -88,7 +88,7 @@ public final class CommandTree {
     return message.endsWith(".") ? message : message + ".";
   }
 
-  private static int explain(Surroundings surroundings, CommandLine command, Exception e) {
+  private static int explain(ProcessEnvironment surroundings, CommandLine command, Exception e) {
     Explanation explanation = Explanation.of(e);
     surroundings.err().println("fleet-reboot: " + explanation.sentence());
     if (Verbosity.isVerbose(command)) {

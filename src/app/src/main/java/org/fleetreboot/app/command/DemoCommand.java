@@ -20,15 +20,15 @@ import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.TypedSettings;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunView;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.RunTrigger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final Duration UP_WITHIN = Duration.ofMinutes(2);
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Option(
       names = "--devices",
@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  DemoCommand(Surroundings surroundings) {
+  DemoCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -115,8 +115,8 @@ final class DemoCommand implements Callable<Integer> {
       try (RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
         program.start(false);
         fleet.awaitUp(UP_WITHIN).forEach(surroundings.err()::println);
-        RunOrder.ofDevices(CHAIN, run, new RunTrigger.CommandLine("demo"), List.of(), false)
-            .place(program.fleet(), By.whoever(surroundings));
+        StartRequest.ofDevices(CHAIN, run, new RunTrigger.CommandLine("demo"), List.of(), false)
+            .place(program.fleet(), CurrentUser.whoever(surroundings));
         ExitCode exit = watch.untilSettled(new OwnWork(program), run, stop);
         sayWhereItIs(run, surroundings.resolve(settings.get(Setting.JOURNAL)));
         boolean asPlanned =

@@ -10,7 +10,7 @@ import org.fleetreboot.app.local.ForeignDevices;
 import org.fleetreboot.app.local.HubFile;
 import org.fleetreboot.app.local.RunningDevices;
 import org.fleetreboot.app.settings.HubTrust;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 final class DevicesCommand implements Callable<Integer> {
   private static final Duration UP_WITHIN = Duration.ofMinutes(10);
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Option(names = "--hub", paramLabel = "FILE", description = "The hub.json of a local hub.")
   private @Nullable String hubFile;
@@ -75,7 +75,7 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Mixin private final BehaviorOptions behavior = new BehaviorOptions();
 
-  DevicesCommand(Surroundings surroundings) {
+  DevicesCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -7,8 +7,8 @@ import org.fleetreboot.app.program.EventFeed;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.EventLine;
 import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.FleetEvent;
 import org.fleetreboot.journal.StreamId;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class EventsCommand implements Callable<Integer> {
   /** A journal is read, not pushed: a second is soon enough for a person. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Option(names = "--run", paramLabel = "ID", description = "Only those of this run.")
   private @Nullable String run;
@@ -49,7 +49,7 @@ final class EventsCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  EventsCommand(Surroundings surroundings) {
+  EventsCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

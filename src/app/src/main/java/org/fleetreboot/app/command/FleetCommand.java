@@ -10,7 +10,7 @@ import org.fleetreboot.app.report.Table;
 import org.fleetreboot.app.report.TwinRow;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "  ./fleet-reboot fleet --marker iothubDM.reboot.lastReboot --json"
     })
 final class FleetCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Option(
       names = "--query",
@@ -49,7 +49,7 @@ final class FleetCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
 
-  FleetCommand(Surroundings surroundings) {
+  FleetCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

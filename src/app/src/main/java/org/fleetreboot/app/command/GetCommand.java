@@ -15,9 +15,9 @@ import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.report.Words;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.JournalRefused;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
       "  ./fleet-reboot get maintenance-12 --json | jq -r '.devices[] | .device + \" \" + .status'"
     })
 final class GetCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Parameters(paramLabel = "RUN", description = "Its id, as ./fleet-reboot list shows it.")
   private String run = "";
@@ -51,7 +51,7 @@ final class GetCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  GetCommand(Surroundings surroundings) {
+  GetCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

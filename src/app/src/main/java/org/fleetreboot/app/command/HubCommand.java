@@ -13,7 +13,7 @@ import org.fleetreboot.app.local.FleetPlan;
 import org.fleetreboot.app.local.HubFile;
 import org.fleetreboot.app.local.LocalFleet;
 import org.fleetreboot.app.local.ScenarioFile;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.LocalHubBuilder;
@@ -53,7 +53,7 @@ final class HubCommand implements Callable<Integer> {
 
   private static final int MOST_TOLD = 20;
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Option(
       names = "--data",
@@ -133,7 +133,7 @@ final class HubCommand implements Callable<Integer> {
 
   @Mixin private final BehaviorOptions behavior = new BehaviorOptions();
 
-  HubCommand(Surroundings surroundings) {
+  HubCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

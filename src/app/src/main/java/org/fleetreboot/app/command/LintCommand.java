@@ -14,7 +14,7 @@ import org.fleetreboot.app.lint.Linter;
 import org.fleetreboot.app.program.RouteFiles;
 import org.fleetreboot.app.program.RoutesApart;
 import org.fleetreboot.app.report.Json;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot lint", "  ./fleet-reboot lint my-routes/ --json"})
 final class LintCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Parameters(
       paramLabel = "PATH",
@@ -48,7 +48,7 @@ final class LintCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  LintCommand(Surroundings surroundings) {
+  LintCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -11,7 +11,7 @@ import org.fleetreboot.app.report.RunJson;
 import org.fleetreboot.app.report.Table;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.report.Words;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StopView;
@@ -31,14 +31,14 @@ import picocli.CommandLine.Option;
       "  ./fleet-reboot list --json | jq -r '.[] | select(.status == \"paused\") | .run'"
     })
 final class ListCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  ListCommand(Surroundings surroundings) {
+  ListCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

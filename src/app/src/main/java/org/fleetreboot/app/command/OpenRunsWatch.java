@@ -8,17 +8,17 @@ import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.report.Progress;
 import org.fleetreboot.app.report.ProgressLines;
 import org.fleetreboot.app.report.Snapshot;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 
 /** Tells how all runs go on, those too that a schedule or a file begins meanwhile. */
 final class OpenRunsWatch {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private final Map<String, Progress> told = new HashMap<>();
 
   private final Instant since;
 
   /** Made before the program begins: of what was settled until now it tells nothing. */
-  OpenRunsWatch(Surroundings surroundings) {
+  OpenRunsWatch(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
     this.since = surroundings.clock().instant();
   }

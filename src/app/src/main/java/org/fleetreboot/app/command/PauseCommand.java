@@ -1,21 +1,21 @@
 package org.fleetreboot.app.command;
 
 import java.util.Map;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import picocli.CommandLine.Command;
 
-/** Pauses a run: no calls until it is resumed; polls go on. */
+/** Pauses a run: no calls until it is resumed; polling goes on. */
 @Command(
     name = "pause",
     mixinStandardHelpOptions = true,
-    description = {"Pauses a run: no calls until it is resumed; polls go on."},
+    description = {"Pauses a run: no calls until it is resumed; polling goes on."},
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./fleet-reboot pause nightly-20261123-003000-k3f",
       "  ./fleet-reboot pause maintenance-12 --reason \"storm ahead\""
     })
-final class PauseCommand extends RunOrderCommand {
-  PauseCommand(Surroundings surroundings) {
+final class PauseCommand extends ControlCommand {
+  PauseCommand(ProcessEnvironment surroundings) {
     super(surroundings);
   }
 
@@ -26,7 +26,7 @@ final class PauseCommand extends RunOrderCommand {
         "/pause",
         Map.of(),
         control -> control.pause(run(), by, order().reason("paused by " + by)),
-        new Order.Sayings(
+        new ControlOptions.Sayings(
             "Run "
                 + run()
                 + " is paused: "

@@ -15,9 +15,9 @@ import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.UnreadableEvent;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot plan nightly", "  ./fleet-reboot plan nightly --json"})
 final class PlanCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Parameters(paramLabel = "CHAIN", description = "A chain of routes/: reboot-run:CHAIN.")
   private String chain = "";
@@ -49,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  PlanCommand(Surroundings surroundings) {
+  PlanCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

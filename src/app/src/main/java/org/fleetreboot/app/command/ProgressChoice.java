@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.fleetreboot.app.report.LiveTree;
 import org.fleetreboot.app.report.Progress;
 import org.fleetreboot.app.report.ProgressLines;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 
 /** How progress is shown: as a tree where a person looks, as lines elsewhere. */
 final class ProgressChoice {
@@ -20,7 +20,7 @@ final class ProgressChoice {
    * @param json whether a script reads the result
    * @param since when the program began: of what was settled before lines tell nothing
    */
-  static Progress open(Surroundings surroundings, boolean json, Instant since) {
+  static Progress open(ProcessEnvironment surroundings, boolean json, Instant since) {
     if (json || !surroundings.isTerminal() || surroundings.variable("TERM").equals(DUMB)) {
       return new ProgressLines(surroundings.err(), since);
     }

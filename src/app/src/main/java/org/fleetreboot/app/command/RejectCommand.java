@@ -1,7 +1,7 @@
 package org.fleetreboot.app.command;
 
 import java.util.Map;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,14 +12,14 @@ import picocli.CommandLine.Parameters;
     description = {"Ends a run that waits for approval."},
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot reject maintenance-12 nightly-go --reason \"too hot today\""})
-final class RejectCommand extends RunOrderCommand {
+final class RejectCommand extends ControlCommand {
   @Parameters(
       index = "1",
       paramLabel = "STEP",
       description = "The step, as ./fleet-reboot get shows it.")
   private String step = "";
 
-  RejectCommand(Surroundings surroundings) {
+  RejectCommand(ProcessEnvironment surroundings) {
     super(surroundings);
   }
 
@@ -29,7 +29,7 @@ final class RejectCommand extends RunOrderCommand {
         "/reject",
         Map.of("step", step),
         control -> control.reject(run(), step, by(), order().reason()),
-        new Order.Sayings(
+        new ControlOptions.Sayings(
             step + " of run " + run() + " is rejected by " + by() + ".",
             step + " of run " + run() + " was not approved before."));
   }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunView;
-import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot resume maintenance-12", "  ./fleet-reboot resume"})
 final class ResumeCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Parameters(
       arity = "0..1",
@@ -36,9 +36,9 @@ final class ResumeCommand implements Callable<Integer> {
           "Its id, as ./fleet-reboot list shows it. Default: the only one that is paused.")
   private @Nullable String given;
 
-  @Mixin private final Order order = new Order();
+  @Mixin private final ControlOptions order = new ControlOptions();
 
-  ResumeCommand(Surroundings surroundings) {
+  ResumeCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -53,7 +53,7 @@ final class ResumeCommand implements Callable<Integer> {
           "/api/resume",
           Map.of(),
           control -> control.takeOnJournal(by, order.reason()),
-          new Order.Sayings(
+          new ControlOptions.Sayings(
               "The journal is taken on: its runs call again, but for those that are paused.",
               "The journal is taken on.",
               "No run is paused, and the journal is in no doubt."));
@@ -61,10 +61,10 @@ final class ResumeCommand implements Callable<Integer> {
     return order.tell(
         surroundings,
         run,
-        Order.path(run) + "/resume",
+        ControlOptions.path(run) + "/resume",
         Map.of(),
         control -> control.resume(run, by, order.reason()),
-        new Order.Sayings(
+        new ControlOptions.Sayings(
             "Run " + run + " goes on.",
             "Run " + run + " is no longer paused.",
             "Run " + run + " is not paused."));

@@ -14,11 +14,11 @@ import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.Retry;
+import org.fleetreboot.workflow.run.Retry;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "  ./fleet-reboot retry maintenance-12 --outcomes offline,skipped"
     })
 final class RetryCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Parameters(paramLabel = "RUN", description = "Its id, as ./fleet-reboot list shows it.")
   private String run = "";
@@ -74,7 +74,7 @@ final class RetryCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  RetryCommand(Surroundings surroundings) {
+  RetryCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -87,9 +87,9 @@ final class RetryCommand implements Callable<Integer> {
     Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
     return new JournalWriter(journal, surroundings.err(), surroundings.clock())
         .order(
-            api -> api.begin(request(id, chosen), RunOrder.askedAgain(id)).map(this::taken),
+            api -> api.begin(request(id, chosen), StartRequest.askedAgain(id)).map(this::taken),
             () -> {
-              RunOrder order = order(settings, id, chosen);
+              StartRequest order = order(settings, id, chosen);
               HubAccess hub = HubAccess.of(surroundings);
               HubTrust.install(surroundings);
               Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
@@ -130,7 +130,7 @@ final class RetryCommand implements Callable<Integer> {
   }
 
   private String who() {
-    return by == null ? By.whoever(surroundings) : by;
+    return by == null ? CurrentUser.whoever(surroundings) : by;
   }
 
   /** Made here once, so that it is one run whoever begins it: the program, or we after its end. */
@@ -140,11 +140,11 @@ final class RetryCommand implements Callable<Integer> {
     }
   }
 
-  private RunOrder order(Settings settings, String id, Set<Outcome> chosen) {
+  private StartRequest order(Settings settings, String id, Set<Outcome> chosen) {
     try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
       Retry retry = RetriedDevices.of(fleet.view(), run, chosen);
       String chain = RetriedDevices.chain(fleet.view(), run);
-      return RunOrder.again(chain, id, who(), retry);
+      return StartRequest.again(chain, id, who(), retry);
     }
   }
 }

@@ -7,9 +7,9 @@ import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Waiting;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "  ./fleet-reboot run --start nightly --run-id maintenance-12 --until-settled --json"
     })
 final class RunCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Option(
       names = "--start",
@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  RunCommand(Surroundings surroundings) {
+  RunCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -80,10 +80,10 @@ final class RunCommand implements Callable<Integer> {
     Settings settings = settingOptions.read(surroundings);
     HubAccess hub = HubAccess.of(surroundings);
     HubTrust.install(surroundings);
-    RunOrder order =
+    StartRequest order =
         chain == null
             ? null
-            : RunOrder.ofChain(
+            : StartRequest.ofChain(
                 chain,
                 runId,
                 new RunTrigger.CommandLine("run", "--start", chain),
@@ -101,18 +101,18 @@ final class RunCommand implements Callable<Integer> {
         : runUntilStopped(settings, hub, order);
   }
 
-  private int runUntilStopped(Settings settings, HubAccess hub, @Nullable RunOrder order) {
+  private int runUntilStopped(Settings settings, HubAccess hub, @Nullable StartRequest order) {
     OpenRunsWatch watch = new OpenRunsWatch(surroundings);
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, surroundings, hub)) {
       program.start(true);
       if (resume) {
-        program.fleet().takeOnJournal(By.whoever(surroundings));
+        program.fleet().takeOnJournal(CurrentUser.whoever(surroundings));
       }
       Waiting.printStops(
           program.fleet().stops(), new Continuation(settingOptions.typed()), surroundings.err());
       if (order != null) {
-        order.place(program.fleet(), By.whoever(surroundings));
+        order.place(program.fleet(), CurrentUser.whoever(surroundings));
       }
       surroundings.err().println("fleet-reboot: running against " + hub + "; stop it with Ctrl-C");
       watch.untilStopped(program, stop);

@@ -13,10 +13,10 @@ import org.fleetreboot.app.report.Progress;
 import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.Waiting;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StopView;
-import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a run, shows how it goes on, and says how it ended. */
@@ -27,7 +27,7 @@ final class RunWatch {
   /** Many devices make a snapshot dear; this many more devices make the pause twice as long. */
   private static final int DEVICES_PER_PAUSE = 5_000;
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private final WaitOptions waiting;
   private final RunWords words;
   private final Instant since;
@@ -38,7 +38,7 @@ final class RunWatch {
   private final Set<StopView> told = new HashSet<>();
 
   /** Made before the program begins. */
-  RunWatch(Surroundings surroundings, WaitOptions waiting, RunWords words) {
+  RunWatch(ProcessEnvironment surroundings, WaitOptions waiting, RunWords words) {
     this.surroundings = surroundings;
     this.waiting = waiting;
     this.words = words;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.TypedSettings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.reboot.Redaction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -59,16 +59,16 @@ final class SettingOptions {
     return !Redaction.of(harmless).equals(harmless) || !Redaction.of(property).equals(property);
   }
 
-  Settings read(Surroundings surroundings) {
+  Settings read(ProcessEnvironment surroundings) {
     return read(surroundings, Map.of());
   }
 
   /**
-   * As {@link #read(Surroundings)}, with what other options of the command mean.
+   * As {@link #read(ProcessEnvironment)}, with what other options of the command mean.
    *
    * @param meant wins over the file, and loses to {@code --property}
    */
-  Settings read(Surroundings surroundings, Map<String, String> meant) {
+  Settings read(ProcessEnvironment surroundings, Map<String, String> meant) {
     this.meant = meant;
     Map<String, String> overrides = new LinkedHashMap<>(meant);
     for (String property : properties) {

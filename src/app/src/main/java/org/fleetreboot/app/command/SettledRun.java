@@ -7,22 +7,22 @@ import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
-import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.run.RunStatus;
 
 /** Brings one run to its end, over as many lives of the program as it takes. */
 final class SettledRun {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private final Settings settings;
   private final HubAccess hub;
   private final WaitOptions waiting;
   private final Continuation continuation;
 
   SettledRun(
-      Surroundings surroundings,
+      ProcessEnvironment surroundings,
       Settings settings,
       HubAccess hub,
       WaitOptions waiting,
@@ -35,9 +35,9 @@ final class SettledRun {
   }
 
   /** Returns how it ended; at once when it is settled already, without asking the hub. */
-  ExitCode reach(RunOrder order) {
+  ExitCode reach(StartRequest order) {
     RunWatch watch = new RunWatch(surroundings, waiting, new Words(order.chain()));
-    String by = order.by() == null ? By.whoever(surroundings) : order.by();
+    String by = order.by() == null ? CurrentUser.whoever(surroundings) : order.by();
     // An id that is none is refused before a journal is made.
     RunRequest asked = order.request(by);
     try (StopSignal stop = StopSignal.install();

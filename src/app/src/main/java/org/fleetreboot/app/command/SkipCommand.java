@@ -2,7 +2,7 @@ package org.fleetreboot.app.command;
 
 import java.util.Map;
 import org.fleetreboot.app.api.ApiClient;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
     description = {"Leaves one device of a run out, before its call."},
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot skip maintenance-12 pump-7 --reason \"in repair\""})
-final class SkipCommand extends RunOrderCommand {
+final class SkipCommand extends ControlCommand {
   @Parameters(index = "1", paramLabel = "DEVICE", description = "Its id.")
   private String device = "";
 
-  SkipCommand(Surroundings surroundings) {
+  SkipCommand(ProcessEnvironment surroundings) {
     super(surroundings);
   }
 
@@ -28,7 +28,7 @@ final class SkipCommand extends RunOrderCommand {
         "/devices/" + ApiClient.encoded(device) + "/skip",
         Map.of(),
         control -> control.skip(run(), device, by, order().reason("left out by " + by)),
-        new Order.Sayings(
+        new ControlOptions.Sayings(
             device + " is left out of run " + run() + ".",
             device + " is left out of run " + run() + " already."));
   }

@@ -16,12 +16,12 @@ import org.fleetreboot.app.program.Hub;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.reboot.targets.DeviceId;
 import org.fleetreboot.reboot.targets.DeviceQuery;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +48,7 @@ final class StartCommand implements Callable<Integer> {
   /** The chain of start.yaml, whose one group is the body of its run. */
   private static final String OWN_CHAIN = "devices";
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Parameters(
       arity = "0..1",
@@ -110,7 +110,7 @@ final class StartCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  StartCommand(Surroundings surroundings) {
+  StartCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -125,7 +125,7 @@ final class StartCommand implements Callable<Integer> {
     DeviceQuery asked = query == null ? null : QueryOption.read(query);
     Settings settings = settingOptions.read(surroundings, startOptions());
     Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
-    RunOrder order = order(asked);
+    StartRequest order = order(asked);
     Path journal = surroundings.resolve(settings.get(Setting.JOURNAL));
     AskedProgram program = new AskedProgram(surroundings, settings, waiting, continuation);
     ExitCode exit =
@@ -141,15 +141,15 @@ final class StartCommand implements Callable<Integer> {
     return exit.code();
   }
 
-  private RunOrder order(@Nullable DeviceQuery asked) {
+  private StartRequest order(@Nullable DeviceQuery asked) {
     return chain != null
-        ? RunOrder.ofChain(
+        ? StartRequest.ofChain(
             chain,
             runId,
             new RunTrigger.CommandLine("start", chain),
             resume,
             surroundings.clock().instant())
-        : RunOrder.ofDevices(OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(asked)), resume);
+        : StartRequest.ofDevices(OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(asked)), resume);
   }
 
   /** Whose devices are meant; null when the variables say nothing, and the program knows. */

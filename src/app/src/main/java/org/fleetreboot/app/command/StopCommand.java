@@ -2,7 +2,7 @@ package org.fleetreboot.app.command;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,21 +18,21 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot stop --reason \"line 3 is down\"", "  ./fleet-reboot stop --lift"})
 final class StopCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
   @Option(names = "--lift", description = "Let the runs call again.")
   private boolean lift;
 
-  @Mixin private final Order order = new Order();
+  @Mixin private final ControlOptions order = new ControlOptions();
 
-  StopCommand(Surroundings surroundings) {
+  StopCommand(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() {
     String by = order.by(surroundings);
-    Order.Told told =
+    ControlOptions.Told told =
         order.give(
             surroundings,
             null,
@@ -47,7 +47,7 @@ final class StopCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String lifted(Order.Told told) {
+  private static String lifted(ControlOptions.Told told) {
     if (!told.changed()) {
       return "There is no stop to lift.";
     }

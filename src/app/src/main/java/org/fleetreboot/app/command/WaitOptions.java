@@ -3,8 +3,8 @@ package org.fleetreboot.app.command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.fleetreboot.app.settings.Surroundings;
-import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -59,7 +59,7 @@ final class WaitOptions {
   }
 
   /** How long a run may be paused; null for ever. */
-  @Nullable Duration patience(Surroundings surroundings) {
+  @Nullable Duration patience(ProcessEnvironment surroundings) {
     return timeout != null || wait || surroundings.isTerminal() ? timeout : Duration.ZERO;
   }
 

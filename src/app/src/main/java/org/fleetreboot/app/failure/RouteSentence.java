@@ -13,7 +13,7 @@ import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.RuntimeCamelException;
 import org.fleetreboot.app.endpoint.ZoneText;
-import org.fleetreboot.workflow.UnknownZone;
+import org.fleetreboot.workflow.options.UnknownZone;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a route, taken out of what Camel wraps around it. */
@@ -79,7 +79,7 @@ final class RouteSentence {
       if (bean != null && cause instanceof PropertyBindingException binding) {
         String option = binding.getPropertyName();
         return "%sthe option %s of the bean %s cannot be %s; correct its value, or the setting that it is taken from."
-            .formatted(file, option, bean, Shown.value(option, "" + binding.getValue()));
+            .formatted(file, option, bean, Redacted.value(option, "" + binding.getValue()));
       }
     }
     return null;
@@ -93,7 +93,7 @@ final class RouteSentence {
     if (reason instanceof PropertyBindingException binding) {
       String option = binding.getPropertyName();
       return "the option %s cannot be %s; correct its value."
-          .formatted(option, Shown.value(option, "" + binding.getValue()));
+          .formatted(option, Redacted.value(option, "" + binding.getValue()));
     }
     String message = String.valueOf(reason.getMessage());
     if (reason instanceof UnknownZone unknown) {

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.model.ProcessorDefinition;
 import org.fleetreboot.reboot.step.ChainStep;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.WindowRule;
+import org.fleetreboot.workflow.run.StepKind;
 
 /** Groups of one chain that get in each other's way, and windows that no call fits into. */
 final class ChainCheck {
@@ -35,12 +35,12 @@ final class ChainCheck {
   }
 
   private void window(ChainStep step) {
-    RolloutOptions options = step.endpoint().rolloutOptions();
+    GroupOptions options = step.endpoint().groupOptions();
     WindowRule rule = options.window();
     if (rule == null) {
       return;
     }
-    if (rule.window().nextCall(now, options.terms().confirmWithin()) == null) {
+    if (rule.window().nextCall(now, options.callOptions().confirmWithin()) == null) {
       add(
           step,
           "the window %s does not open within a year: correct its hours, or the dates it leaves out."
@@ -50,7 +50,7 @@ final class ChainCheck {
 
   private void overlap(ChainStep earlier, ChainStep step) {
     // Of two in branches perhaps only one is run.
-    if ((earlier.maybe() && step.maybe()) || step.endpoint().rolloutOptions().terms().again()) {
+    if ((earlier.maybe() && step.maybe()) || step.endpoint().groupOptions().callOptions().again()) {
       return;
     }
     String query = StaticTargets.query(step);

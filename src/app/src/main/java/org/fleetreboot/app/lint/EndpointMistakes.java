@@ -13,7 +13,7 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.util.URISupport;
 import org.fleetreboot.app.failure.Explanation;
-import org.fleetreboot.workflow.MissingOption;
+import org.fleetreboot.workflow.options.MissingOption;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fleetreboot.reboot.step.RebootConfiguration;
-import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
 /** Options of a group that do nothing beside its others. */

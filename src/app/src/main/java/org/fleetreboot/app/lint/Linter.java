@@ -23,7 +23,7 @@ import org.fleetreboot.reboot.step.CallGraph;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootEndpoint;
 
-/** Looks route files through; each mistake is a finding, and hides no other. */
+/** Polls route files through; each mistake is a finding, and hides no other. */
 public final class Linter {
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
@@ -46,7 +46,7 @@ public final class Linter {
   private Linter(RoutesApart routes) {
     this.routes = routes;
     this.graph = new CallGraph((ModelCamelContext) routes.context());
-    // "written" is filled before the first step is looked at.
+    // "written" is filled before the first step is checked.
     this.options = new OptionCheck(routes.context(), written);
   }
 
@@ -62,7 +62,7 @@ public final class Linter {
     linter.shared.forEach(linter::checkShared);
     linter.written.forEach(linter::check);
     linter.made.forEach(route -> linter.checkChain(route, now));
-    linter.checkLooks();
+    linter.checkPolls();
     linter.checkCalls();
     // What is wrong in a template is wrong in each of its routes.
     Set<List<?>> told = new HashSet<>();
@@ -85,7 +85,7 @@ public final class Linter {
   }
 
   /** Who calls devices without polling them never knows how they ended. */
-  private void checkLooks() {
+  private void checkPolls() {
     List<String> sent =
         written.stream()
             .flatMap(route -> graph.callsOf(route.definition()).stream())
@@ -94,15 +94,15 @@ public final class Linter {
     for (WrittenRoute route : written) {
       if (WrittenRoute.plain(route.from()).equals("reboot-device:turn")) {
         Stream.of("reboot-device:due", "reboot-device:observe")
-            .filter(look -> !sent.contains(look))
-            .forEach(look -> findings.add(route.finding(route.definition(), noLook(look))));
+            .filter(poll -> !sent.contains(poll))
+            .forEach(poll -> findings.add(route.finding(route.definition(), noPoll(poll))));
       }
     }
   }
 
-  private static String noLook(String look) {
+  private static String noPoll(String poll) {
     return "no other route goes to %s, so no reboot would ever be confirmed: take it over from the project's routes/reboot.yaml."
-        .formatted(look);
+        .formatted(poll);
   }
 
   private void read(Path file) {

@@ -17,7 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CatalogCamelContext;
 import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.reboot.step.RebootEndpoint;
-import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.run.StepKind;
 
 /** Options of a step that are read, and do nothing. */
 final class OptionCheck {

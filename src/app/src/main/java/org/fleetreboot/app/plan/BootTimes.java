@@ -11,7 +11,7 @@ import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
-import org.fleetreboot.workflow.RebootEvent;
+import org.fleetreboot.workflow.device.RebootEvent;
 
 /**
  * How long devices took from the call until they were confirmed, by the history of a journal.

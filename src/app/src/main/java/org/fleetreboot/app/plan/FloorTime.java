@@ -2,8 +2,8 @@ package org.fleetreboot.app.plan;
 
 import java.time.Duration;
 import org.fleetreboot.engine.HubTier;
-import org.fleetreboot.workflow.Rate;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Rate;
 
 /**
  * What no program can be faster than: what the tier allows in a second, times our share.
@@ -17,7 +17,7 @@ public record FloorTime(HubTier tier, int units, double share) {
    *
    * @param inFlight how many of them may be in flight at once, from 1
    */
-  Duration of(int devices, int inFlight, RolloutOptions options) {
+  Duration of(int devices, int inFlight, GroupOptions options) {
     return of(devices, inFlight, options, Duration.ZERO, 0);
   }
 
@@ -27,26 +27,26 @@ public record FloorTime(HubTier tier, int units, double share) {
    * @param back how long a device takes until it is confirmed
    * @param rounds how many devices have to follow each other since they are related
    */
-  Duration of(int devices, int inFlight, RolloutOptions options, Duration back, int rounds) {
+  Duration of(int devices, int inFlight, GroupOptions options, Duration back, int rounds) {
     if (devices == 0) {
       return Duration.ZERO;
     }
     double calls = Math.min(tier.calls(units), Math.min(tier.reports(units), tier.connects(units)));
     double byQuota = Math.max(devices / calls, 2.0 * devices / tier.reads(units)) / share;
-    double look = lastOf(options, back).toMillis() / 1_000.0;
-    double place = look + options.pace().hold().toMillis() / 1_000.0;
+    double poll = lastOf(options, back).toMillis() / 1_000.0;
+    double place = poll + options.pace().hold().toMillis() / 1_000.0;
     double byPlaces = Math.max(rounds, Math.ceil((double) devices / inFlight)) * place;
     Rate rate = options.pace().rate();
     // A rate that grows has no floor of its own: it may grow at once.
     double byRate =
         rate == null || options.pace().rateGrowth() != null ? 0 : devices / rate.perSecond();
-    double seconds = Math.max(byQuota + look, Math.max(byPlaces, byRate + look));
+    double seconds = Math.max(byQuota + poll, Math.max(byPlaces, byRate + poll));
     return Duration.ofMillis(Math.round(seconds * 1_000));
   }
 
   /** How long the last device takes. */
-  static Duration lastOf(RolloutOptions options, Duration back) {
-    Duration look = options.looks().firstLook();
-    return back.compareTo(look) > 0 ? back : look;
+  static Duration lastOf(GroupOptions options, Duration back) {
+    Duration poll = options.polls().firstPoll();
+    return back.compareTo(poll) > 0 ? back : poll;
   }
 }

@@ -2,7 +2,7 @@ package org.fleetreboot.app.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.options.WindowRule;
 import org.jspecify.annotations.Nullable;
 
 /**

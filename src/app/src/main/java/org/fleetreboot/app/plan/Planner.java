@@ -17,12 +17,12 @@ import org.fleetreboot.app.report.Words;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootConfiguration;
 import org.fleetreboot.reboot.targets.DeviceQuery;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.Precautions;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.DownLimit;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.fleetreboot.workflow.options.WindowRule;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the hub whom the steps of a chain would call, and reckons what that takes. */
@@ -98,7 +98,7 @@ public final class Planner {
   private StepPlan plan(ChainStep step) {
     RebootConfiguration given = step.endpoint().getConfiguration();
     if (step.endpoint().kind() == StepKind.GROUP) {
-      return group(step, given, step.endpoint().rolloutOptions());
+      return group(step, given, step.endpoint().groupOptions());
     }
     Duration takes = given.getDuration();
     Forecast forecast =
@@ -137,7 +137,7 @@ public final class Planner {
     return null;
   }
 
-  private StepPlan group(ChainStep step, RebootConfiguration given, RolloutOptions options) {
+  private StepPlan group(ChainStep step, RebootConfiguration given, GroupOptions options) {
     String window = options.window() == null ? null : words(options.window());
     DeviceQuery query = step.endpoint().query();
     if (query == null) {
@@ -159,10 +159,10 @@ public final class Planner {
     List<String> left = new ArrayList<>();
     List<String> offline = new ArrayList<>();
     Set<String> excluded = excluded(step);
-    Relations relations = options.relations();
+    DisruptionBudget budget = options.budget();
     Map<String, Integer> related = new HashMap<>();
     hub.twins(
-        query.selecting(relations == null ? "deviceId, connectionState" : "*"),
+        query.selecting(budget == null ? "deviceId, connectionState" : "*"),
         twin -> {
           String device = device(step, query, twin);
           if (excluded.contains(device)) {
@@ -172,7 +172,7 @@ public final class Planner {
             left.add(device);
           } else {
             devices.add(device);
-            count(relations, twin, related);
+            count(budget, twin, related);
             if (!"Connected".equals(twin.get("connectionState"))) {
               offline.add(device);
             }
@@ -188,9 +188,9 @@ public final class Planner {
           step.id() + " has no devices: the step fails. Correct its query, or set allowEmpty.");
       fails(step);
     }
-    Duration confirmWithin = options.terms().confirmWithin();
+    Duration confirmWithin = options.callOptions().confirmWithin();
     Duration takes =
-        floor.of(devices.size(), inFlight, options, boots.usual(), rounds(relations, related));
+        floor.of(devices.size(), inFlight, options, boots.usual(), rounds(budget, related));
     Forecast forecast =
         foreseen(
             step,
@@ -237,9 +237,9 @@ public final class Planner {
 
   /** By limit and value, how many devices share it. */
   private static void count(
-      @Nullable Relations relations, Map<String, Object> twin, Map<String, Integer> related) {
-    if (relations != null) {
-      for (DownLimit limit : relations.limits()) {
+      @Nullable DisruptionBudget budget, Map<String, Object> twin, Map<String, Integer> related) {
+    if (budget != null) {
+      for (DownLimit limit : budget.limits()) {
         String value = limit.tag().readFrom(twin);
         if (value != null) {
           related.merge(limit + " " + value, 1, Integer::sum);
@@ -249,10 +249,10 @@ public final class Planner {
   }
 
   /** How many devices follow each other where the most are related. */
-  private static int rounds(@Nullable Relations relations, Map<String, Integer> related) {
+  private static int rounds(@Nullable DisruptionBudget budget, Map<String, Integer> related) {
     int rounds = 0;
-    if (relations != null) {
-      for (DownLimit limit : relations.limits()) {
+    if (budget != null) {
+      for (DownLimit limit : budget.limits()) {
         for (Map.Entry<String, Integer> shared : related.entrySet()) {
           if (shared.getKey().startsWith(limit + " ")) {
             rounds = Math.max(rounds, (shared.getValue() + limit.most() - 1) / limit.most());
@@ -282,7 +282,7 @@ public final class Planner {
 
   private void note(
       ChainStep step,
-      RolloutOptions options,
+      GroupOptions options,
       List<String> devices,
       List<String> offline,
       Duration atLeast) {
@@ -293,21 +293,21 @@ public final class Planner {
                   step.id(),
                   offline.size(),
                   devices.size(),
-                  fate(options.precautions().offline())));
+                  fate(options.offlinePolicy().offline())));
     }
-    Relations relations = options.relations();
-    if (relations != null && devices.size() > 1) {
+    DisruptionBudget budget = options.budget();
+    if (budget != null && devices.size() > 1) {
       notes.add(
           "%s keeps to %s: related devices wait for each other, so that fewer may be called at once, and it may take longer than said."
-              .formatted(step.id(), words(relations)));
+              .formatted(step.id(), words(budget)));
     }
     WindowRule rule = options.window();
     if (rule != null) {
-      noteWindow(step.id(), rule, options.terms().confirmWithin(), atLeast);
+      noteWindow(step.id(), rule, options.callOptions().confirmWithin(), atLeast);
     }
   }
 
-  private static String fate(Precautions.Offline offline) {
+  private static String fate(OfflinePolicy.Offline offline) {
     return switch (offline) {
       case FAIL -> "end offline if they stay so";
       case SKIP -> "are skipped if they stay so";
@@ -315,12 +315,12 @@ public final class Planner {
     };
   }
 
-  private static String words(Relations relations) {
+  private static String words(DisruptionBudget budget) {
     List<String> words = new ArrayList<>();
-    if (relations.neverTogether() != null) {
-      words.add("neverTogether " + relations.neverTogether());
+    if (budget.neverTogether() != null) {
+      words.add("neverTogether " + budget.neverTogether());
     }
-    relations.maxDownPer().forEach(limit -> words.add("maxDownPer " + limit));
+    budget.maxDownPer().forEach(limit -> words.add("maxDownPer " + limit));
     return String.join(", ", words);
   }
 

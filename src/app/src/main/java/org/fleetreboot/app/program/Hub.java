@@ -13,7 +13,7 @@ import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.HubSentence;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.HubAccess;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.iothub.client.FailureKind;
 import org.fleetreboot.iothub.client.IotHubClient;
 import org.fleetreboot.iothub.client.IotHubOperationException;
@@ -32,12 +32,12 @@ public final class Hub implements AutoCloseable {
   private static final int PAGE = 1_000;
 
   private final HubAccess access;
-  private final Surroundings surroundings;
-  private final HubPatience patience;
+  private final ProcessEnvironment surroundings;
+  private final HubTimeouts patience;
   private final CallSlots slots;
   private final IotHubClient client;
 
-  private Hub(HubAccess access, Surroundings surroundings, HubPatience patience) {
+  private Hub(HubAccess access, ProcessEnvironment surroundings, HubTimeouts patience) {
     this.access = access;
     this.surroundings = surroundings;
     this.patience = patience;
@@ -54,7 +54,7 @@ public final class Hub implements AutoCloseable {
         new SdkIotHubClient(
             access.hostName(),
             authorization(access, surroundings.clock()),
-            HubPatience.TIMEOUTS,
+            HubTimeouts.TIMEOUTS,
             slots,
             slots,
             surroundings.clock(),
@@ -62,11 +62,11 @@ public final class Hub implements AutoCloseable {
   }
 
   /** Sends nothing yet. */
-  public static Hub of(HubAccess access, Surroundings surroundings) {
-    return of(access, surroundings, HubPatience.with(access));
+  public static Hub of(HubAccess access, ProcessEnvironment surroundings) {
+    return of(access, surroundings, HubTimeouts.with(access));
   }
 
-  static Hub of(HubAccess access, Surroundings surroundings, HubPatience patience) {
+  static Hub of(HubAccess access, ProcessEnvironment surroundings, HubTimeouts patience) {
     return new Hub(access, surroundings, patience);
   }
 

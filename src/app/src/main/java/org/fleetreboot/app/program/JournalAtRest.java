@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.Attendance;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
@@ -35,14 +35,14 @@ public final class JournalAtRest {
 
   private JournalAtRest() {}
 
-  /** As {@link #tell(Settings, Surroundings, Function)}, about a run, whose hub it knows. */
+  /** As {@link #tell(Settings, ProcessEnvironment, Function)}, about a run, whose hub it knows. */
   public static boolean tell(
       Settings settings,
-      Surroundings surroundings,
+      ProcessEnvironment surroundings,
       String run,
       Function<Control, CompletionStage<Boolean>> order) {
     Path file = file(settings, surroundings);
-    Order kept = recordedIn(file);
+    ControlOptions kept = recordedIn(file);
     try (kept;
         FileJournal journal = JournalFile.open(file, surroundings.clock())) {
       RunView known = FleetProjection.read(journal).run(run);
@@ -62,10 +62,10 @@ public final class JournalAtRest {
    */
   public static boolean tell(
       Settings settings,
-      Surroundings surroundings,
+      ProcessEnvironment surroundings,
       Function<Control, CompletionStage<Boolean>> order) {
     Path file = file(settings, surroundings);
-    Order kept = recordedIn(file);
+    ControlOptions kept = recordedIn(file);
     try (kept;
         FileJournal journal = JournalFile.open(file, surroundings.clock())) {
       String hub = settings.get(Setting.HUB);
@@ -79,17 +79,17 @@ public final class JournalAtRest {
   }
 
   /** Closed when the order is recorded: nobody is to take that for a program at work. */
-  private interface Order extends AutoCloseable {
+  private interface ControlOptions extends AutoCloseable {
     @Override
     void close();
   }
 
-  private static Order recordedIn(Path file) {
+  private static ControlOptions recordedIn(Path file) {
     Attendance before = Attendance.of(file);
     return () -> before.outlast(file);
   }
 
-  private static Path file(Settings settings, Surroundings surroundings) {
+  private static Path file(Settings settings, ProcessEnvironment surroundings) {
     Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
     if (Files.notExists(file)) {
       throw ProgramFailure.setup(
@@ -110,7 +110,7 @@ public final class JournalAtRest {
   }
 
   /** A program that works with the hub by another journal would call on, whatever is written. */
-  private static void requireFree(Settings settings, Surroundings surroundings, String hub) {
+  private static void requireFree(Settings settings, ProcessEnvironment surroundings, String hub) {
     Path locks = settings.machineFolders(surroundings).locks();
     Optional<HubEndpoint> endpoint = endpoint(settings, surroundings, hub);
     if (endpoint.isPresent()) {
@@ -131,7 +131,7 @@ public final class JournalAtRest {
 
   /** Where the hub is; empty when neither the variables nor its name say so. */
   private static Optional<HubEndpoint> endpoint(
-      Settings settings, Surroundings surroundings, String hub) {
+      Settings settings, ProcessEnvironment surroundings, String hub) {
     if (HubAccess.isNamed(surroundings)) {
       HubAccess access = HubAccess.of(surroundings);
       if (access.nameIn(settings).equals(hub)) {
@@ -144,7 +144,7 @@ public final class JournalAtRest {
   private static boolean tell(
       FileJournal journal,
       Settings settings,
-      Surroundings surroundings,
+      ProcessEnvironment surroundings,
       String hub,
       Function<Control, CompletionStage<Boolean>> order) {
     requireFree(settings, surroundings, hub);

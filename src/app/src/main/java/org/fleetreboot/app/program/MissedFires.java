@@ -13,9 +13,9 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.RunView;
-import org.fleetreboot.reboot.run.Fire;
+import org.fleetreboot.reboot.run.ScheduledFire;
 import org.fleetreboot.reboot.step.CallGraph;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
@@ -126,7 +126,7 @@ final class MissedFires {
     boolean more = missed.size() > MOST;
     List<Instant> recorded = more ? missed.subList(1, missed.size()) : missed;
     for (Instant at : recorded) {
-      var unused = engine.leaveOut(new Fire(chain, schedule, at).request(by), reason);
+      var unused = engine.leaveOut(new ScheduledFire(chain, schedule, at).request(by), reason);
     }
     if (!recorded.isEmpty()) {
       LOG.warn(
@@ -175,7 +175,7 @@ final class MissedFires {
         // All up to now: Quartz goes on with the next one to come.
         Instant now = clock.instant().plusMillis(1);
         Instant before = trigger.getNextFireTime().toInstant().minusMillis(1);
-        chains.forEach(chain -> record(chain, by, schedule, before, now, Fire.TOO_LATE));
+        chains.forEach(chain -> record(chain, by, schedule, before, now, ScheduledFire.TOO_LATE));
       }
     }
   }

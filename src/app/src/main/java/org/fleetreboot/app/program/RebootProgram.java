@@ -13,9 +13,9 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.logging.Log;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.FleetProjection;
@@ -42,7 +42,7 @@ public final class RebootProgram implements AutoCloseable {
   private static final Duration RESULTS_WITHIN = Duration.ofSeconds(5);
 
   private final Settings settings;
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private final HubAccess hub;
   private final FileJournal journal;
   private @Nullable HubCustody custody;
@@ -52,7 +52,7 @@ public final class RebootProgram implements AutoCloseable {
   private @Nullable ApiServer api;
 
   private RebootProgram(
-      Settings settings, Surroundings surroundings, HubAccess hub, FileJournal journal) {
+      Settings settings, ProcessEnvironment surroundings, HubAccess hub, FileJournal journal) {
     this.settings = settings;
     this.surroundings = surroundings;
     this.hub = hub;
@@ -65,8 +65,9 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalInUse when another one holds it
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that this program can read
    */
-  public static RebootProgram open(Settings settings, Surroundings surroundings, HubAccess hub) {
-    Overlooked.tell(settings, RouteFiles.find(settings, surroundings), surroundings);
+  public static RebootProgram open(
+      Settings settings, ProcessEnvironment surroundings, HubAccess hub) {
+    UnusedFiles.tell(settings, RouteFiles.find(settings, surroundings), surroundings);
     Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
     if (Files.notExists(file)) {
       requireWorkable(settings, surroundings, hub, file);
@@ -78,7 +79,7 @@ public final class RebootProgram implements AutoCloseable {
 
   /** Before a journal is made: who is refused leaves none behind. */
   private static void requireWorkable(
-      Settings settings, Surroundings surroundings, HubAccess hub, Path journal) {
+      Settings settings, ProcessEnvironment surroundings, HubAccess hub, Path journal) {
     Path locks = settings.machineFolders(surroundings).locks();
     HubLock.take(locks, hub.endpoint(), journal).close();
     RouteFiles.find(settings, surroundings).check();

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.fleetreboot.iothub.client.FailureKind;
 import org.fleetreboot.iothub.client.IotHubOperationException;
-import org.fleetreboot.workflow.Backoff;
+import org.fleetreboot.workflow.device.Backoff;
 
 /** A question to the hub that is asked again while the hub's trouble may pass. */
 final class RepeatedQuestion {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.apache.camel.util.AntPathMatcher;
 import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.app.settings.TextFile;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -44,7 +44,7 @@ public final class RouteFiles {
    * Finds them. A relative pattern is meant for the working directory; where that has no such
    * directory, for the project's.
    */
-  static RouteFiles find(Settings settings, Surroundings surroundings) {
+  static RouteFiles find(Settings settings, ProcessEnvironment surroundings) {
     return find(settings.text(PATTERN).orElse(in("routes")), surroundings);
   }
 
@@ -53,8 +53,8 @@ public final class RouteFiles {
     return FILE + folder + "/*.yaml," + FILE + folder + "/*.yml";
   }
 
-  /** As {@link #find(Settings, Surroundings)}, by a pattern. */
-  static RouteFiles find(String given, Surroundings surroundings) {
+  /** As {@link #find(Settings, ProcessEnvironment)}, by a pattern. */
+  static RouteFiles find(String given, ProcessEnvironment surroundings) {
     List<String> patterns = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     for (String part : given.split(",", -1)) {
@@ -70,7 +70,7 @@ public final class RouteFiles {
     return new RouteFiles(String.join(",", patterns), files);
   }
 
-  private static Path resolve(String pattern, Surroundings surroundings) {
+  private static Path resolve(String pattern, ProcessEnvironment surroundings) {
     Path here = surroundings.resolve(pattern);
     Path directory = here.getParent();
     return directory == null || Files.isDirectory(directory)

@@ -16,8 +16,8 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.journal.Journal;
@@ -53,7 +53,7 @@ public final class RoutesApart implements AutoCloseable {
    * @throws ProgramFailure when there is none
    */
   public static RoutesApart open(
-      Settings settings, Surroundings surroundings, Optional<String> pattern) {
+      Settings settings, ProcessEnvironment surroundings, Optional<String> pattern) {
     RouteFiles files =
         pattern
             .map(given -> RouteFiles.find(given, surroundings))
@@ -63,7 +63,7 @@ public final class RoutesApart implements AutoCloseable {
           "No routes found in %s: name a folder or files that are there."
               .formatted(files.pattern()));
     }
-    Overlooked.tell(settings, files, surroundings);
+    UnusedFiles.tell(settings, files, surroundings);
     Journal journal = new InMemoryJournal(surroundings.clock());
     DurableEngine engine =
         DurableEngine.open(journal, EngineSettings.of("at-rest"), surroundings.clock());

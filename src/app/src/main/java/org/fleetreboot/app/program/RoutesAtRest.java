@@ -7,8 +7,8 @@ import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.journal.Journal;
@@ -35,10 +35,11 @@ public final class RoutesAtRest implements AutoCloseable {
    * @throws org.fleetreboot.app.failure.ProgramFailure when a file is none, and whatever Camel says
    *     about a route that cannot be
    */
-  public static RoutesAtRest read(Settings settings, Surroundings surroundings, HubAccess hub) {
+  public static RoutesAtRest read(
+      Settings settings, ProcessEnvironment surroundings, HubAccess hub) {
     RouteFiles routes = RouteFiles.find(settings, surroundings);
     routes.check();
-    Overlooked.tell(settings, routes, surroundings);
+    UnusedFiles.tell(settings, routes, surroundings);
     Journal journal = new InMemoryJournal(surroundings.clock());
     DurableEngine engine =
         DurableEngine.open(journal, EngineSettings.of("at-rest"), surroundings.clock());

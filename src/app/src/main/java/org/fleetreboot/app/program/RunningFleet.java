@@ -30,9 +30,9 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.SentOptions;
-import org.fleetreboot.workflow.Retry;
-import org.fleetreboot.workflow.RunEvent;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.Retry;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunTrigger;
 
 /** The fleet of the running program: its runs, and new ones. Thread-safe. */
 public final class RunningFleet implements Fleet {

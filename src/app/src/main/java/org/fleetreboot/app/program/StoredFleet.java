@@ -3,9 +3,9 @@ package org.fleetreboot.app.program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.engine.FleetFollower;
 import org.fleetreboot.engine.FleetProjection;
 import org.fleetreboot.engine.FleetView;
@@ -30,7 +30,7 @@ public final class StoredFleet implements AutoCloseable {
    * @throws ProgramFailure when there is none
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that can be read
    */
-  public static StoredFleet open(Settings settings, Surroundings surroundings) {
+  public static StoredFleet open(Settings settings, ProcessEnvironment surroundings) {
     Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
     if (Files.notExists(file)) {
       throw ProgramFailure.setup(

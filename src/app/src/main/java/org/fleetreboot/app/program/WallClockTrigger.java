@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.TimeZone;
-import org.fleetreboot.workflow.WallTime;
+import org.fleetreboot.workflow.options.WallTime;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Calendar;
 import org.quartz.CronExpression;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.fleetreboot.engine.RunView;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
 
 /** Commands to go on with, as a shell takes them: about the journal that this one was about. */
 public final class Continuation {

@@ -9,24 +9,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.MarkerPath;
-import org.fleetreboot.workflow.Rate;
-import org.fleetreboot.workflow.RateGrowth;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.fleetreboot.workflow.options.Rate;
+import org.fleetreboot.workflow.options.RateGrowth;
+import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The options that a group was frozen with, under their names in a route and in the notation of
- * one. Each component of {@link RolloutOptions} is an option, so that none can be forgotten.
+ * one. Each component of {@link GroupOptions} is an option, so that none can be forgotten.
  */
 public final class FrozenOptions {
   /** Where the rules have another name than the route, by the record that has it. */
   private static final Map<String, String> NAMES =
       Map.of(
-          "RebootTerms.confirmBy", "confirm",
+          "CallOptions.confirmBy", "confirm",
           "BusyRule.statuses", "busyStatus",
           "BusyRule.attempts", "busyAttempts",
           "WindowRule.end", "windowEnd",
@@ -45,15 +45,15 @@ public final class FrozenOptions {
   private FrozenOptions() {}
 
   /** All of them; those that are not set are null. */
-  public static Map<String, @Nullable Object> all(RolloutOptions options) {
+  public static Map<String, @Nullable Object> all(GroupOptions options) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    collect(RolloutOptions.class, options, all);
+    collect(GroupOptions.class, options, all);
     return all;
   }
 
   /** Those that differ from the defaults, as in {@code maxFailed 0, confirmWithin 20s}. */
-  public static String changed(RolloutOptions options) {
-    Map<String, @Nullable Object> defaults = all(RolloutOptions.DEFAULT);
+  public static String changed(GroupOptions options) {
+    Map<String, @Nullable Object> defaults = all(GroupOptions.DEFAULT);
     return all(options).entrySet().stream()
         .filter(option -> option.getValue() != null)
         .filter(option -> !option.getValue().equals(defaults.get(option.getKey())))

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.engine.DeviceView;
-import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.device.DeviceStatus;
 
 /** The devices of a run that there is something to say about. */
 final class NotableDevices {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.fleetreboot.app.terminal.Visible;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.StepView;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepStatus;
+import org.fleetreboot.workflow.run.StepKind;
+import org.fleetreboot.workflow.run.StepStatus;
 
 /** A line for each device that is settled, and for each step that begins or ends. */
 public final class ProgressLines implements Progress {

@@ -13,11 +13,11 @@ import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
-import org.fleetreboot.workflow.Limit;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.StepKind;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended, or how it stands. */

@@ -9,8 +9,8 @@ import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.engine.StopView;
-import org.fleetreboot.workflow.DeviceStatus;
-import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.run.RunStatus;
 
 /**
  * A run at one moment, with its devices and the hub's health.

@@ -8,10 +8,10 @@ import org.fleetreboot.engine.ApprovalView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
 import org.fleetreboot.engine.StopView;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepStatus;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.WindowRule;
+import org.fleetreboot.workflow.run.StepKind;
+import org.fleetreboot.workflow.run.StepStatus;
 
 /** What a run waits for: a person, and what they may type; a check; the hours of its window. */
 public final class Waiting {
@@ -57,9 +57,9 @@ public final class Waiting {
   }
 
   private static void printWindow(
-      StepView step, RolloutOptions options, Instant now, PrintStream out) {
+      StepView step, GroupOptions options, Instant now, PrintStream out) {
     WindowRule rule = options.window();
-    Duration confirmWithin = options.terms().confirmWithin();
+    Duration confirmWithin = options.callOptions().confirmWithin();
     if (rule == null || rule.zone() != null || rule.window().mayCall(now, confirmWithin)) {
       return;
     }

@@ -21,7 +21,7 @@ public record HubAccess(
   static final String HOST_NAME = "IOTHUB_HOSTNAME";
 
   /** As the environment says: the connection string first, then the host name. */
-  public static HubAccess of(Surroundings surroundings) {
+  public static HubAccess of(ProcessEnvironment surroundings) {
     return surroundings
         .variable(CONNECTION_STRING)
         .map(HubAccess::byConnectionString)
@@ -41,7 +41,7 @@ public record HubAccess(
   }
 
   /** Whether the environment names one. */
-  public static boolean isNamed(Surroundings surroundings) {
+  public static boolean isNamed(ProcessEnvironment surroundings) {
     return surroundings.variable(CONNECTION_STRING).isPresent()
         || surroundings.variable(HOST_NAME).isPresent();
   }

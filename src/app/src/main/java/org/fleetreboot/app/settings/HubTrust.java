@@ -29,7 +29,7 @@ public final class HubTrust {
   private HubTrust() {}
 
   /** Trusts what {@link #VARIABLE} names; without it nothing changes. */
-  public static void install(Surroundings surroundings) {
+  public static void install(ProcessEnvironment surroundings) {
     surroundings.variable(VARIABLE).ifPresent(file -> install(surroundings.resolve(file)));
   }
 

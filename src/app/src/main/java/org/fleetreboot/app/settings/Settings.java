@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.failure.Shown;
+import org.fleetreboot.app.failure.Redacted;
 import org.fleetreboot.app.failure.Spelling;
 import org.fleetreboot.journal.file.MachineFolders;
 
@@ -38,7 +38,7 @@ public final class Settings {
    *
    * @param overrides from the command line; they win over {@code -D}, which wins over the file
    */
-  public static Settings read(Surroundings surroundings, Map<String, String> overrides) {
+  public static Settings read(ProcessEnvironment surroundings, Map<String, String> overrides) {
     Path file = surroundings.find(FILE);
     Properties values = new Properties();
     if (Files.exists(file)) {
@@ -88,7 +88,7 @@ public final class Settings {
           "The setting %s is %s (%s): %s."
               .formatted(
                   setting.key(),
-                  Shown.value(setting.key(), text),
+                  Redacted.value(setting.key(), text),
                   source(setting.key()),
                   setting.kind().remedy()),
           e);
@@ -96,7 +96,7 @@ public final class Settings {
   }
 
   /** Where the hubs are locked and journals remembered. */
-  public MachineFolders machineFolders(Surroundings surroundings) {
+  public MachineFolders machineFolders(ProcessEnvironment surroundings) {
     return MachineFolders.of(
         text(Setting.LOCK_FOLDER.key()).map(surroundings::resolve),
         text(Setting.STATE_FOLDER.key()).map(surroundings::resolve),

@@ -254,16 +254,16 @@ class BadRouteTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"due", "observe"})
-  void aWorkflowThatLooksAtNoDevice(String look) throws IOException {
+  void aWorkflowThatPollsNoDevice(String poll) throws IOException {
     chain("- to: { id: all, uri: 'reboot:group/all?query=true' }");
     Path reboot = directory.resolve("routes/reboot.yaml");
     Files.writeString(
         reboot,
         Files.readString(reboot)
             .replaceAll(
-                "uri: reboot-device:" + look + ".*(\\R +parameters:\\R +via: .*)?", "uri: log:x"));
+                "uri: reboot-device:" + poll + ".*(\\R +parameters:\\R +via: .*)?", "uri: log:x"));
     String mistake =
-        "goes to reboot-device:%s, so no reboot would ever be confirmed".formatted(look);
+        "goes to reboot-device:%s, so no reboot would ever be confirmed".formatted(poll);
 
     Result start = run("start", "night");
     assertThat(start.exit()).isEqualTo(2);

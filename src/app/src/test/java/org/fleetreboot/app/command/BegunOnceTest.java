@@ -22,7 +22,7 @@ import org.fleetreboot.engine.FleetProjection;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +47,7 @@ class BegunOnceTest {
             from:
               uri: reboot-run:short
               steps:
-                - to: { id: short-all, uri: "reboot:group/all?attempts=1&firstLook=50ms&query=RAW(deviceId = 'pump-1')" }
+                - to: { id: short-all, uri: "reboot:group/all?attempts=1&firstPoll=50ms&query=RAW(deviceId = 'pump-1')" }
         """);
     assertThat(hub.run("start", "short", "--run-id", "r1").exit())
         .as("nobody is confirmed")

@@ -21,7 +21,7 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

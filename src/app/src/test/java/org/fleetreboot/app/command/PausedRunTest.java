@@ -24,7 +24,7 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.file.JournalFile;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class PausedRunTest {
             from:
               uri: reboot-run:short
               steps:
-                - to: { id: short-all, uri: "reboot:group/all?firstLook=50ms&query=RAW(deviceId = 'pump-1')" }
+                - to: { id: short-all, uri: "reboot:group/all?firstPoll=50ms&query=RAW(deviceId = 'pump-1')" }
         """);
   }
 

@@ -78,7 +78,7 @@ class PlanCommandTest {
     assertThat(plan.out())
         .containsPattern("night-canary +group +1 +1 +1 +2 +5 s")
         .containsPattern("night-rest +soak +10 min 0 s")
-        // 38 that no step has called before, two at a time, 5 s until the first look.
+        // 38 that no step has called before, two at a time, 5 s until the first poll.
         .containsPattern("night-sensors +group +38 +38 +2 +76 +1 min 35 s")
         .containsPattern("night-late +maybe group +0")
         .containsPattern("night-named +group +as named");

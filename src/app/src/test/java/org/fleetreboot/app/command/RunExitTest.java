@@ -54,7 +54,7 @@ class RunExitTest {
       "-P",
       "camel.component.reboot.attempts=1",
       "-P",
-      "camel.component.reboot.firstLook=50ms"
+      "camel.component.reboot.firstPoll=50ms"
     };
     String[] all = Arrays.copyOf(words, words.length + more.length);
     System.arraycopy(more, 0, all, words.length, more.length);

@@ -58,7 +58,7 @@ class StartThroughProgramTest {
                     "-P",
                     "camel.component.reboot.attempts=1",
                     "-P",
-                    "camel.component.reboot.firstLook=50ms"));
+                    "camel.component.reboot.firstPoll=50ms"));
     Path api = directory.resolve("data/journal.db.api.json");
     await().atMost(LONG).until(() -> Files.exists(api) || program.isDone());
     try (LightSwarm swarm = hub.connect("pump-1")) {

@@ -57,7 +57,7 @@ class StartedDevicesTest {
             .replace("file:results", "file:" + directory.resolve("results")));
     Files.writeString(
         directory.resolve("application.properties"),
-        "camel.component.reboot.firstLook=50ms\ncamel.component.reboot.lookEvery=100ms\n");
+        "camel.component.reboot.firstPoll=50ms\ncamel.component.reboot.pollEvery=100ms\n");
     assertThat(swarm.awaitUp(Duration.ofMinutes(5))).isTrue();
   }
 

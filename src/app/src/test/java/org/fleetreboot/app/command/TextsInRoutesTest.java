@@ -39,8 +39,8 @@ class TextsInRoutesTest {
                   uri: reboot:group/g
                   parameters:
                     query: "deviceId = 'unit%41'"
-                    firstLook: "50ms"
-                    lookEvery: "100ms"
+                    firstPoll: "50ms"
+                    pollEvery: "100ms"
       - route:
           id: lines
           from:

@@ -10,7 +10,7 @@ import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.junit.jupiter.api.Test;
 
-/** How one device is called and looked at. */
+/** How one device is called and polled. */
 class DeviceOptionsTest extends OptionTest {
   DeviceOptionsTest(LocalHub hub) {
     super(hub);
@@ -28,7 +28,7 @@ class DeviceOptionsTest extends OptionTest {
   void itsTwinIsReadThenItIsCalledOnceThenItsTwinIsReadAgain() {
     connect(device("pump-1"));
 
-    routes.group("firstLook: 1m", "pump-1").devices("pump-1 awaiting");
+    routes.group("firstPoll: 1m", "pump-1").devices("pump-1 awaiting");
 
     assertThat(count(Count.TWIN_READS)).isEqualTo(1);
     assertThat(count(Count.METHODS_RECEIVED)).isEqualTo(1);

@@ -91,11 +91,11 @@ class GroupPaceTest extends OptionTest {
   }
 
   @Test
-  @ProvesOption("reboot:firstLook")
+  @ProvesOption("reboot:firstPoll")
   void noTwinIsReadBefore() {
     connect(devices(FIVE));
 
-    TestedRun run = routes.group("firstLook: 5m", ALL);
+    TestedRun run = routes.group("firstPoll: 5m", ALL);
 
     callsStay(5);
     stays(() -> assertThat(count(Count.TWIN_READS)).as("before the calls").isEqualTo(5));
@@ -105,11 +105,11 @@ class GroupPaceTest extends OptionTest {
   }
 
   @Test
-  @ProvesOption("reboot:lookEvery")
+  @ProvesOption("reboot:pollEvery")
   void aTwinThatShowedNoChangeIsReadAgainSoMuchLater() {
     connect(device("pump-1", new BootsIn(Duration.ofSeconds(1))));
 
-    TestedRun run = routes.group("firstLook: 0s, lookEvery: 1m", "pump-1");
+    TestedRun run = routes.group("firstPoll: 0s, pollEvery: 1m", "pump-1");
 
     patiently().until(() -> count(Count.TWIN_REPORTS) == 2);
     stays(() -> assertThat(count(Count.TWIN_READS)).isEqualTo(2));
@@ -119,19 +119,19 @@ class GroupPaceTest extends OptionTest {
   }
 
   @Test
-  @ProvesOption("reboot:learnFirstLook")
+  @ProvesOption("reboot:learnFirstPoll")
   void theLaterOnesAreReadWhenTheEarlierOnesWereBack() {
     List<String> ten =
         List.of("p-0", "p-1", "p-2", "p-3", "p-4", "p-5", "p-6", "p-7", "p-8", "p-9");
     connect(devices(ten, new BootsIn(Duration.ofMillis(600))));
-    String options = "maxInFlight: 5, firstLook: 0s, lookEvery: 50ms, learnFirstLook: ";
+    String options = "maxInFlight: 5, firstPoll: 0s, pollEvery: 50ms, learnFirstPoll: ";
 
     routes.group(options + "false", String.join("\n", ten)).ends("completed");
     long untaught = count(Count.TWIN_READS);
     routes.group(options + "true", String.join("\n", ten)).ends("completed");
     long taught = count(Count.TWIN_READS) - untaught;
 
-    // Of the last five, mostly: their first look is the only one.
+    // Of the last five, mostly: their first poll is the only one.
     assertThat(taught).isLessThan(untaught);
   }
 

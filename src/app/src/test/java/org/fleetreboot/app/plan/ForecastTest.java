@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fleetreboot.engine.HubTier;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.Test;
 
 /** When a step ends, by what is known. */
@@ -60,8 +60,8 @@ class ForecastTest {
     FloorTime floor = new FloorTime(HubTier.UNLIMITED, 1, 1);
     Duration boot = Duration.ofSeconds(11);
 
-    assertThat(floor.of(20, 10, RolloutOptions.DEFAULT, boot, 0)).isEqualTo(boot.multipliedBy(2));
-    assertThat(floor.of(20, 10, RolloutOptions.DEFAULT, boot, 5)).isEqualTo(boot.multipliedBy(5));
+    assertThat(floor.of(20, 10, GroupOptions.DEFAULT, boot, 0)).isEqualTo(boot.multipliedBy(2));
+    assertThat(floor.of(20, 10, GroupOptions.DEFAULT, boot, 5)).isEqualTo(boot.multipliedBy(5));
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.fleetreboot.app.CommandLineRun;
 import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.app.settings.Surroundings;
 import org.fleetreboot.iothub.IotHubComponent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,8 +77,8 @@ class CamelProgramTest {
   }
 
   private static Properties properties(Path directory) {
-    Surroundings surroundings =
-        new Surroundings(
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(
             NOWHERE, NOWHERE, Map.of(), directory, directory, false, InstantSource.system());
     Main main =
         CamelProgram.configure(

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.HubAccess;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +38,8 @@ class HubTest {
   @Test
   void aHubThatTakesTheConnectionAndNeverAnswersIsToldOfAndGivenUp() {
     HubAccess access = access();
-    HubPatience little =
-        new HubPatience(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    HubTimeouts little =
+        new HubTimeouts(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1));
     try (Hub hub = Hub.of(access, surroundings(), little)) {
       assertThatThrownBy(hub::check)
           .isInstanceOfSatisfying(
@@ -53,9 +53,9 @@ class HubTest {
 
   @Test
   void itIsCheckedInLessThanTheTwoAttemptsOfTheSdkTake() {
-    HubPatience patience = HubPatience.with(access());
+    HubTimeouts patience = HubTimeouts.with(access());
 
-    assertThat(patience.check()).isLessThan(HubPatience.TIMEOUTS.read());
+    assertThat(patience.check()).isLessThan(HubTimeouts.TIMEOUTS.read());
     assertThat(patience.silence()).isLessThan(patience.check());
   }
 
@@ -64,9 +64,10 @@ class HubTest {
         "HostName=" + hostName + ";SharedAccessKeyName=service;SharedAccessKey=YWJj");
   }
 
-  private Surroundings surroundings() {
+  private ProcessEnvironment surroundings() {
     Path here = Path.of("").toAbsolutePath();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return new Surroundings(stream, stream, Map.of(), here, here, false, InstantSource.system());
+    return new ProcessEnvironment(
+        stream, stream, Map.of(), here, here, false, InstantSource.system());
   }
 }

@@ -16,8 +16,8 @@ import org.fleetreboot.engine.ManualClock;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
-import org.fleetreboot.reboot.run.Fire;
-import org.fleetreboot.workflow.RunStatus;
+import org.fleetreboot.reboot.run.ScheduledFire;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +104,7 @@ class MissedFiresTest {
 
   private QuartzEndpoint schedule(String cron, int misfireInstruction) throws Exception {
     engine
-        .leaveOut(new Fire("yearly", "new-year", FIRST).request("route"), "a test")
+        .leaveOut(new ScheduledFire("yearly", "new-year", FIRST).request("route"), "a test")
         .toCompletableFuture()
         .join();
     return route(cron, misfireInstruction);

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import org.fleetreboot.app.settings.Surroundings;
+import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +38,7 @@ class RouteFilesTest {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return RouteFiles.find(
         pattern,
-        new Surroundings(
+        new ProcessEnvironment(
             nowhere, nowhere, Map.of(), directory, directory, false, InstantSource.system()));
   }
 }

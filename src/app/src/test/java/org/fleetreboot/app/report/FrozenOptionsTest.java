@@ -8,15 +8,15 @@ import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.fleetreboot.reboot.step.RebootEndpoint;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.TagPath;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.DownLimit;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.Test;
 
 class FrozenOptionsTest {
@@ -25,12 +25,12 @@ class FrozenOptionsTest {
 
   @Test
   void defaultsAreNotWorthALine() {
-    assertThat(FrozenOptions.changed(RolloutOptions.DEFAULT)).isEmpty();
+    assertThat(FrozenOptions.changed(GroupOptions.DEFAULT)).isEmpty();
   }
 
   @Test
   void whatABusyDeviceMayAnswerIsNotTakenForTheAttempts() {
-    assertThat(FrozenOptions.all(RolloutOptions.DEFAULT))
+    assertThat(FrozenOptions.all(GroupOptions.DEFAULT))
         .containsEntry("attempts", 1)
         .containsEntry("busyAttempts", 10)
         .containsEntry("busyStatus", "423");
@@ -38,22 +38,22 @@ class FrozenOptionsTest {
 
   @Test
   void whatIsSetStandsInTheNotationOfARoute() {
-    RolloutOptions options =
-        RolloutOptions.DEFAULT
+    GroupOptions options =
+        GroupOptions.DEFAULT
             .with(Pace.inFlight(new Limit(5, true)))
-            .with(new LookPlan(Duration.ofMillis(1500), Duration.ofMinutes(90), false))
+            .with(new PollOptions(Duration.ofMillis(1500), Duration.ofMinutes(90), false))
             .with(
                 new WindowRule(
                     MaintenanceWindow.parse("Sat 01:00-05:00 Europe/Paris"),
                     WindowRule.End.WAIT,
                     new TagPath("tags.tz")))
             .with(
-                new Relations(
+                new DisruptionBudget(
                     new TagPath("tags.pair"),
                     List.of(DownLimit.parse("tags.site=2"), DownLimit.parse("tags.line=1"))));
     assertThat(FrozenOptions.changed(options))
         .isEqualTo(
-            "maxInFlight 5%, firstLook 1s500ms, lookEvery 1h30m, learnFirstLook false,"
+            "maxInFlight 5%, firstPoll 1s500ms, pollEvery 1h30m, learnFirstPoll false,"
                 + " window Sat 01:00-05:00 Europe/Paris, windowEnd wait,"
                 + " windowZone tags.tz, neverTogether tags.pair,"
                 + " maxDownPer tags.site=2, tags.line=1");
@@ -61,16 +61,16 @@ class FrozenOptionsTest {
 
   @Test
   void aPartThatIsNotSetIsNotShown() {
-    RolloutOptions options =
-        RolloutOptions.DEFAULT.with(new Relations(new TagPath("tags.pair"), List.of()));
+    GroupOptions options =
+        GroupOptions.DEFAULT.with(new DisruptionBudget(new TagPath("tags.pair"), List.of()));
     assertThat(FrozenOptions.changed(options)).isEqualTo("neverTogether tags.pair");
     assertThat(FrozenOptions.all(options)).containsEntry("maxDownPer", null);
   }
 
   @Test
   void allIsShownUnderTheNamesOfTheEndpoint() throws Exception {
-    RolloutOptions options =
-        RolloutOptions.DEFAULT.with(
+    GroupOptions options =
+        GroupOptions.DEFAULT.with(
             new WindowRule(MaintenanceWindow.parse("01:00-05:00 UTC"), WindowRule.End.SKIP));
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
       RebootEndpoint group = camel.getEndpoint("reboot:group/pumps", RebootEndpoint.class);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fleetreboot.engine.DeviceView;
-import org.fleetreboot.workflow.DeviceStatus;
+import org.fleetreboot.workflow.device.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class NotableDevicesTest {
   }
 
   @Test
-  void oneThatIsPutOffSaysWhy() {
+  void oneThatIsDeferredSaysWhy() {
     assertThat(print(List.of(device("pump-1", DeviceStatus.WAITING, "the line runs"))))
         .containsPattern("pump-1 +pumps +waiting +the line runs");
   }
@@ -43,7 +43,7 @@ class NotableDevicesTest {
   }
 
   @Test
-  void ofThousandsThatArePutOffTheFirstAreListedAndTheOthersCounted() {
+  void ofThousandsThatAreDeferredTheFirstAreListedAndTheOthersCounted() {
     List<DeviceView> devices =
         IntStream.range(0, 1_500)
             .mapToObj(n -> device("pump-" + n, DeviceStatus.WAITING, "the line runs"))

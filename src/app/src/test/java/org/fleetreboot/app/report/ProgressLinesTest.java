@@ -12,13 +12,13 @@ import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
-import org.fleetreboot.workflow.DeviceStatus;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.RunStatus;
-import org.fleetreboot.workflow.RunTrigger;
-import org.fleetreboot.workflow.StepKind;
-import org.fleetreboot.workflow.StepStatus;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.device.DeviceStatus;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.fleetreboot.workflow.run.StepKind;
+import org.fleetreboot.workflow.run.StepStatus;
 import org.junit.jupiter.api.Test;
 
 class ProgressLinesTest {

@@ -56,8 +56,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "exclude": getOrCreateConfiguration(target).setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "excludequery":
         case "excludeQuery": getOrCreateConfiguration(target).setExcludeQuery(property(camelContext, java.lang.String.class, value)); return true;
-        case "firstlook":
-        case "firstLook": getOrCreateConfiguration(target).setFirstLook(property(camelContext, java.time.Duration.class, value)); return true;
+        case "firstpoll":
+        case "firstPoll": getOrCreateConfiguration(target).setFirstPoll(property(camelContext, java.time.Duration.class, value)); return true;
         case "foureyes":
         case "fourEyes": getOrCreateConfiguration(target).setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "holdafterconfirm":
@@ -67,10 +67,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "learnfirstlook":
-        case "learnFirstLook": getOrCreateConfiguration(target).setLearnFirstLook(property(camelContext, boolean.class, value)); return true;
-        case "lookevery":
-        case "lookEvery": getOrCreateConfiguration(target).setLookEvery(property(camelContext, java.time.Duration.class, value)); return true;
+        case "learnfirstpoll":
+        case "learnFirstPoll": getOrCreateConfiguration(target).setLearnFirstPoll(property(camelContext, boolean.class, value)); return true;
         case "marker": getOrCreateConfiguration(target).setMarker(property(camelContext, java.lang.String.class, value)); return true;
         case "maxdown":
         case "maxDown": getOrCreateConfiguration(target).setMaxDown(property(camelContext, java.lang.String.class, value)); return true;
@@ -100,6 +98,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "pagesize":
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
         case "payload": getOrCreateConfiguration(target).setPayload(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollevery":
+        case "pollEvery": getOrCreateConfiguration(target).setPollEvery(property(camelContext, java.time.Duration.class, value)); return true;
         case "preset": getOrCreateConfiguration(target).setPreset(property(camelContext, java.lang.String.class, value)); return true;
         case "quarantineafter":
         case "quarantineAfter": getOrCreateConfiguration(target).setQuarantineAfter(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -169,8 +169,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "exclude": return java.lang.String.class;
         case "excludequery":
         case "excludeQuery": return java.lang.String.class;
-        case "firstlook":
-        case "firstLook": return java.time.Duration.class;
+        case "firstpoll":
+        case "firstPoll": return java.time.Duration.class;
         case "foureyes":
         case "fourEyes": return boolean.class;
         case "holdafterconfirm":
@@ -180,10 +180,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
-        case "learnfirstlook":
-        case "learnFirstLook": return boolean.class;
-        case "lookevery":
-        case "lookEvery": return java.time.Duration.class;
+        case "learnfirstpoll":
+        case "learnFirstPoll": return boolean.class;
         case "marker": return java.lang.String.class;
         case "maxdown":
         case "maxDown": return java.lang.String.class;
@@ -213,6 +211,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "pagesize":
         case "pageSize": return int.class;
         case "payload": return java.lang.String.class;
+        case "pollevery":
+        case "pollEvery": return java.time.Duration.class;
         case "preset": return java.lang.String.class;
         case "quarantineafter":
         case "quarantineAfter": return java.lang.Integer.class;
@@ -278,8 +278,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "exclude": return getOrCreateConfiguration(target).getExclude();
         case "excludequery":
         case "excludeQuery": return getOrCreateConfiguration(target).getExcludeQuery();
-        case "firstlook":
-        case "firstLook": return getOrCreateConfiguration(target).getFirstLook();
+        case "firstpoll":
+        case "firstPoll": return getOrCreateConfiguration(target).getFirstPoll();
         case "foureyes":
         case "fourEyes": return getOrCreateConfiguration(target).isFourEyes();
         case "holdafterconfirm":
@@ -289,10 +289,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "key": return getOrCreateConfiguration(target).getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
-        case "learnfirstlook":
-        case "learnFirstLook": return getOrCreateConfiguration(target).isLearnFirstLook();
-        case "lookevery":
-        case "lookEvery": return getOrCreateConfiguration(target).getLookEvery();
+        case "learnfirstpoll":
+        case "learnFirstPoll": return getOrCreateConfiguration(target).isLearnFirstPoll();
         case "marker": return getOrCreateConfiguration(target).getMarker();
         case "maxdown":
         case "maxDown": return getOrCreateConfiguration(target).getMaxDown();
@@ -322,6 +320,8 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         case "pagesize":
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
         case "payload": return getOrCreateConfiguration(target).getPayload();
+        case "pollevery":
+        case "pollEvery": return getOrCreateConfiguration(target).getPollEvery();
         case "preset": return getOrCreateConfiguration(target).getPreset();
         case "quarantineafter":
         case "quarantineAfter": return getOrCreateConfiguration(target).getQuarantineAfter();

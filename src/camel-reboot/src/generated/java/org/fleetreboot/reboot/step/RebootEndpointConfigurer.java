@@ -45,8 +45,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exclude": target.getConfiguration().setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "excludequery":
         case "excludeQuery": target.getConfiguration().setExcludeQuery(property(camelContext, java.lang.String.class, value)); return true;
-        case "firstlook":
-        case "firstLook": target.getConfiguration().setFirstLook(property(camelContext, java.time.Duration.class, value)); return true;
+        case "firstpoll":
+        case "firstPoll": target.getConfiguration().setFirstPoll(property(camelContext, java.time.Duration.class, value)); return true;
         case "foureyes":
         case "fourEyes": target.getConfiguration().setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "holdafterconfirm":
@@ -56,10 +56,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "learnfirstlook":
-        case "learnFirstLook": target.getConfiguration().setLearnFirstLook(property(camelContext, boolean.class, value)); return true;
-        case "lookevery":
-        case "lookEvery": target.getConfiguration().setLookEvery(property(camelContext, java.time.Duration.class, value)); return true;
+        case "learnfirstpoll":
+        case "learnFirstPoll": target.getConfiguration().setLearnFirstPoll(property(camelContext, boolean.class, value)); return true;
         case "marker": target.getConfiguration().setMarker(property(camelContext, java.lang.String.class, value)); return true;
         case "maxdown":
         case "maxDown": target.getConfiguration().setMaxDown(property(camelContext, java.lang.String.class, value)); return true;
@@ -89,6 +87,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pagesize":
         case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
         case "payload": target.getConfiguration().setPayload(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollevery":
+        case "pollEvery": target.getConfiguration().setPollEvery(property(camelContext, java.time.Duration.class, value)); return true;
         case "preset": target.getConfiguration().setPreset(property(camelContext, java.lang.String.class, value)); return true;
         case "quarantineafter":
         case "quarantineAfter": target.getConfiguration().setQuarantineAfter(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -148,8 +148,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exclude": return java.lang.String.class;
         case "excludequery":
         case "excludeQuery": return java.lang.String.class;
-        case "firstlook":
-        case "firstLook": return java.time.Duration.class;
+        case "firstpoll":
+        case "firstPoll": return java.time.Duration.class;
         case "foureyes":
         case "fourEyes": return boolean.class;
         case "holdafterconfirm":
@@ -159,10 +159,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "key": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
-        case "learnfirstlook":
-        case "learnFirstLook": return boolean.class;
-        case "lookevery":
-        case "lookEvery": return java.time.Duration.class;
+        case "learnfirstpoll":
+        case "learnFirstPoll": return boolean.class;
         case "marker": return java.lang.String.class;
         case "maxdown":
         case "maxDown": return java.lang.String.class;
@@ -192,6 +190,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pagesize":
         case "pageSize": return int.class;
         case "payload": return java.lang.String.class;
+        case "pollevery":
+        case "pollEvery": return java.time.Duration.class;
         case "preset": return java.lang.String.class;
         case "quarantineafter":
         case "quarantineAfter": return java.lang.Integer.class;
@@ -252,8 +252,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exclude": return target.getConfiguration().getExclude();
         case "excludequery":
         case "excludeQuery": return target.getConfiguration().getExcludeQuery();
-        case "firstlook":
-        case "firstLook": return target.getConfiguration().getFirstLook();
+        case "firstpoll":
+        case "firstPoll": return target.getConfiguration().getFirstPoll();
         case "foureyes":
         case "fourEyes": return target.getConfiguration().isFourEyes();
         case "holdafterconfirm":
@@ -263,10 +263,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "key": return target.getConfiguration().getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
-        case "learnfirstlook":
-        case "learnFirstLook": return target.getConfiguration().isLearnFirstLook();
-        case "lookevery":
-        case "lookEvery": return target.getConfiguration().getLookEvery();
+        case "learnfirstpoll":
+        case "learnFirstPoll": return target.getConfiguration().isLearnFirstPoll();
         case "marker": return target.getConfiguration().getMarker();
         case "maxdown":
         case "maxDown": return target.getConfiguration().getMaxDown();
@@ -296,6 +294,8 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "pagesize":
         case "pageSize": return target.getConfiguration().getPageSize();
         case "payload": return target.getConfiguration().getPayload();
+        case "pollevery":
+        case "pollEvery": return target.getConfiguration().getPollEvery();
         case "preset": return target.getConfiguration().getPreset();
         case "quarantineafter":
         case "quarantineAfter": return target.getConfiguration().getQuarantineAfter();

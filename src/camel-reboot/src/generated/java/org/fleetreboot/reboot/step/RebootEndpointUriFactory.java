@@ -38,15 +38,14 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("duration");
         props.add("exclude");
         props.add("excludeQuery");
-        props.add("firstLook");
+        props.add("firstPoll");
         props.add("fourEyes");
         props.add("holdAfterConfirm");
         props.add("keepResponse");
         props.add("key");
         props.add("kind");
         props.add("lazyStartProducer");
-        props.add("learnFirstLook");
-        props.add("lookEvery");
+        props.add("learnFirstPoll");
         props.add("marker");
         props.add("maxDown");
         props.add("maxDownPer");
@@ -65,6 +64,7 @@ public class RebootEndpointUriFactory extends org.apache.camel.support.component
         props.add("offline");
         props.add("pageSize");
         props.add("payload");
+        props.add("pollEvery");
         props.add("preset");
         props.add("quarantineAfter");
         props.add("query");

@@ -5,7 +5,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.fleetreboot.engine.Engine;
-import org.fleetreboot.engine.Look;
+import org.fleetreboot.engine.Poll;
 import org.fleetreboot.reboot.EngineFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -29,28 +29,28 @@ final class DueProducer extends DefaultAsyncProducer {
     engine()
         .due()
         .whenComplete(
-            (looks, failure) ->
+            (polls, failure) ->
                 endpoint
                     .getComponent()
                     .pool()
                     .execute(
                         () -> {
-                          handOut(looks, failure, exchange);
+                          handOut(polls, failure, exchange);
                           callback.done(false);
                         }));
     return false;
   }
 
-  private void handOut(@Nullable List<Look> looks, @Nullable Throwable failure, Exchange exchange) {
+  private void handOut(@Nullable List<Poll> polls, @Nullable Throwable failure, Exchange exchange) {
     if (failure != null) {
       exchange.setException(EngineFailure.cause(failure));
-    } else if (looks != null) {
-      if (!looks.isEmpty()) {
-        LooksInHand inHand = new LooksInHand(engine(), looks);
-        exchange.setProperty(LooksInHand.PROPERTY, inHand);
+    } else if (polls != null) {
+      if (!polls.isEmpty()) {
+        LeasedPolls inHand = new LeasedPolls(engine(), polls);
+        exchange.setProperty(LeasedPolls.PROPERTY, inHand);
         exchange.getExchangeExtension().addOnCompletion(inHand);
       }
-      exchange.getMessage().setBody(looks);
+      exchange.getMessage().setBody(polls);
     }
   }
 

@@ -9,16 +9,16 @@ import org.fleetreboot.engine.Turn;
 import org.fleetreboot.reboot.Check;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.HubFailure;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.InvocationAnswer.Cause;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.TwinReading;
 import org.jspecify.annotations.Nullable;
 
 /** One turn's way: check, marker before, durable intent, one call, durable answer. */
 final class Invocation {
   private final InvokeProducer producer;
-  private final TurnInHand inHand;
+  private final TurnContext inHand;
   private final Turn turn;
   private final Exchange exchange;
   private final AsyncCallback callback;
@@ -27,7 +27,7 @@ final class Invocation {
   private final AtomicBoolean ended = new AtomicBoolean();
 
   Invocation(
-      InvokeProducer producer, TurnInHand inHand, Exchange exchange, AsyncCallback callback) {
+      InvokeProducer producer, TurnContext inHand, Exchange exchange, AsyncCallback callback) {
     this.producer = producer;
     this.inHand = inHand;
     this.turn = inHand.turn();
@@ -62,7 +62,7 @@ final class Invocation {
         .read(
             exchange,
             turn.device(),
-            turn.terms().marker(),
+            turn.callOptions().marker(),
             turn.tags(),
             this::decide,
             this::giveUp);
@@ -107,7 +107,7 @@ final class Invocation {
     HubFailure failure = HubFailure.of(answer);
     record(
         intent,
-        MethodAnswer.of(answer, sent, turn.terms()),
+        MethodAnswer.of(answer, sent, turn.callOptions()),
         failure == null ? null : failure.troubleOfCall());
   }
 

@@ -8,7 +8,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.reboot.Check;
-import org.fleetreboot.reboot.Workers;
+import org.fleetreboot.reboot.ContinuationPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ final class InvokeProducer extends DefaultAsyncProducer {
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
-    TurnInHand inHand = exchange.getProperty(TurnInHand.PROPERTY, TurnInHand.class);
+    TurnContext inHand = exchange.getProperty(TurnContext.PROPERTY, TurnContext.class);
     if (inHand == null) {
       exchange.setException(
           new IllegalStateException(
@@ -74,7 +74,7 @@ final class InvokeProducer extends DefaultAsyncProducer {
     return endpoint.getComponent().engine();
   }
 
-  Workers workers() {
+  ContinuationPool workers() {
     return endpoint.getComponent().pool();
   }
 

@@ -5,13 +5,13 @@ import org.apache.camel.Exchange;
 import org.fleetreboot.engine.Turn;
 import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.reboot.HubHeaders;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.InvocationAnswer.Answered;
-import org.fleetreboot.workflow.InvocationAnswer.Cause;
-import org.fleetreboot.workflow.InvocationAnswer.Lost;
-import org.fleetreboot.workflow.InvocationAnswer.NotDelivered;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RebootTerms;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.InvocationAnswer.Answered;
+import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
+import org.fleetreboot.workflow.device.InvocationAnswer.Lost;
+import org.fleetreboot.workflow.device.InvocationAnswer.NotDelivered;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.options.CallOptions;
 import org.jspecify.annotations.Nullable;
 
 /** What came back from a direct method. */
@@ -23,13 +23,13 @@ final class MethodAnswer {
    *
    * @param sent the body that the call went out with; null for none
    */
-  static InvocationAnswer of(Exchange answer, @Nullable Object sent, RebootTerms terms) {
+  static InvocationAnswer of(Exchange answer, @Nullable Object sent, CallOptions callOptions) {
     HubFailure failure = HubFailure.of(answer);
     if (failure == null) {
       Integer status = answer.getMessage().getHeader(HubHeaders.METHOD_STATUS, Integer.class);
       return status == null
           ? new Lost(null, "the call was answered without a status")
-          : PayloadReading.of(status, answer, sent, terms.keepResponse());
+          : PayloadReading.of(status, answer, sent, callOptions.keepResponse());
     }
     if ("notDelivered".equals(answer.getProperty(HubHeaders.DELIVERY))) {
       return new NotDelivered(cause(failure.kind()), failure.detail(), failure.retryAfter());

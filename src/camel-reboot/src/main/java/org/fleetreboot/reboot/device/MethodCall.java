@@ -8,8 +8,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.Turn;
 import org.fleetreboot.reboot.HubHeaders;
-import org.fleetreboot.workflow.ConfirmBy;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.options.ConfirmBy;
 import org.jspecify.annotations.Nullable;
 
 /** The request for one direct method. */
@@ -22,7 +22,7 @@ final class MethodCall {
     Exchange request = HubRequest.copyOf(exchange, turn.device(), payload(turn, intent));
     Message message = request.getMessage();
     message.setHeader(HubHeaders.METHOD_NAME, intent.method());
-    message.setHeader(HubHeaders.RESPONSE_TIMEOUT, turn.terms().responseTimeout());
+    message.setHeader(HubHeaders.RESPONSE_TIMEOUT, turn.callOptions().responseTimeout());
     message.setHeader(HubHeaders.CONNECT_TIMEOUT, intent.connectTimeout());
     message.setHeader(HubHeaders.NOT_AFTER, intent.notAfter());
     return request;

@@ -19,7 +19,7 @@ final class NoteProducer extends DefaultAsyncProducer {
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
-    TurnInHand inHand = exchange.getProperty(TurnInHand.PROPERTY, TurnInHand.class);
+    TurnContext inHand = exchange.getProperty(TurnContext.PROPERTY, TurnContext.class);
     String note = exchange.getMessage().getBody(String.class);
     String run = inHand == null ? header(exchange, RebootConstants.RUN_ID) : inHand.turn().run();
     String step = inHand == null ? header(exchange, RebootConstants.STEP) : inHand.turn().step();

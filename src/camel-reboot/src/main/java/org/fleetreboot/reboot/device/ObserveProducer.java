@@ -8,11 +8,11 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.HubTrouble;
-import org.fleetreboot.engine.Look;
+import org.fleetreboot.engine.Poll;
+import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.JsonBody;
-import org.fleetreboot.reboot.Workers;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.TwinReading;
 
 /** Reads a device's twin and records what it says. */
 final class ObserveProducer extends DefaultAsyncProducer {
@@ -41,36 +41,36 @@ final class ObserveProducer extends DefaultAsyncProducer {
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
-    if (!(exchange.getMessage().getBody() instanceof Look look)) {
+    if (!(exchange.getMessage().getBody() instanceof Poll poll)) {
       exchange.setException(
           new IllegalStateException(
               endpoint + " needs a poll as body: split the body of reboot-device:due before it."));
       callback.done(true);
       return true;
     }
-    LooksInHand inHand = exchange.getProperty(LooksInHand.PROPERTY, LooksInHand.class);
-    if (inHand != null && !inHand.take(look)) {
+    LeasedPolls inHand = exchange.getProperty(LeasedPolls.PROPERTY, LeasedPolls.class);
+    if (inHand != null && !inHand.take(poll)) {
       // Polled before, or its lease went back: nothing to do.
       callback.done(true);
       return true;
     }
     twins.read(
         exchange,
-        look.device(),
-        look.marker(),
+        poll.device(),
+        poll.marker(),
         Set.of(),
-        reading -> record(look, reading, exchange, callback),
-        trouble -> giveUp(look, trouble, exchange, callback));
+        reading -> record(poll, reading, exchange, callback),
+        trouble -> giveUp(poll, trouble, exchange, callback));
     return false;
   }
 
-  private void record(Look look, TwinReading reading, Exchange exchange, AsyncCallback callback) {
+  private void record(Poll poll, TwinReading reading, Exchange exchange, AsyncCallback callback) {
     engine()
-        .observe(look, reading)
+        .observe(poll, reading)
         .whenComplete(
             (nothing, failure) -> {
               if (failure == null) {
-                exchange.getMessage().setBody(body(look, reading));
+                exchange.getMessage().setBody(body(poll, reading));
               } else {
                 exchange.setException(EngineFailure.cause(failure));
               }
@@ -79,17 +79,17 @@ final class ObserveProducer extends DefaultAsyncProducer {
   }
 
   /** The hub's trouble is no finding: the device is polled again. */
-  private void giveUp(Look look, HubTrouble trouble, Exchange exchange, AsyncCallback callback) {
-    engine().release(look, trouble);
+  private void giveUp(Poll poll, HubTrouble trouble, Exchange exchange, AsyncCallback callback) {
+    engine().release(poll, trouble);
     troubles.note(trouble);
-    Map<String, Object> body = body(look);
+    Map<String, Object> body = body(poll);
     body.put("trouble", trouble.detail());
     exchange.getMessage().setBody(body);
     workers().goOn(callback);
   }
 
-  private static Map<String, Object> body(Look look, TwinReading reading) {
-    Map<String, Object> body = body(look);
+  private static Map<String, Object> body(Poll poll, TwinReading reading) {
+    Map<String, Object> body = body(poll);
     if (reading instanceof TwinReading.Found found) {
       body.put("registered", true);
       body.put("connected", found.connected());
@@ -102,11 +102,11 @@ final class ObserveProducer extends DefaultAsyncProducer {
     return body;
   }
 
-  private static Map<String, Object> body(Look look) {
+  private static Map<String, Object> body(Poll poll) {
     JsonBody body = new JsonBody();
-    body.put("device", look.device());
-    body.put("run", look.run());
-    body.put("step", look.step());
+    body.put("device", poll.device());
+    body.put("run", poll.run());
+    body.put("step", poll.step());
     return body;
   }
 
@@ -114,7 +114,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
     return endpoint.getComponent().engine();
   }
 
-  private Workers workers() {
+  private ContinuationPool workers() {
     return endpoint.getComponent().pool();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.fleetreboot.reboot.RetryAfter;
-import org.fleetreboot.workflow.InvocationAnswer.Answered;
+import org.fleetreboot.workflow.device.InvocationAnswer.Answered;
 import org.jspecify.annotations.Nullable;
 
 /** What a device answered: its status, and what its payload says. */

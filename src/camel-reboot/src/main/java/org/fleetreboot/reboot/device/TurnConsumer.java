@@ -23,9 +23,9 @@ final class TurnConsumer extends EngineConsumer {
   }
 
   private void go(Turn turn) {
-    TurnInHand inHand = new TurnInHand(turn);
+    TurnContext inHand = new TurnContext(turn);
     Exchange exchange = createExchange(false);
-    exchange.setProperty(TurnInHand.PROPERTY, inHand);
+    exchange.setProperty(TurnContext.PROPERTY, inHand);
     exchange.getMessage().setHeader(HubHeaders.DEVICE_ID, turn.device());
     exchange.getMessage().setBody(body(turn));
     getAsyncProcessor()

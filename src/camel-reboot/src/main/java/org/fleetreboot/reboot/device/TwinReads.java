@@ -10,9 +10,9 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.reboot.HubFailure;
-import org.fleetreboot.workflow.MarkerPath;
-import org.fleetreboot.workflow.TagPath;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.fleetreboot.workflow.options.TagPath;
 
 /** Reads device twins through an endpoint. */
 final class TwinReads extends ServiceSupport {

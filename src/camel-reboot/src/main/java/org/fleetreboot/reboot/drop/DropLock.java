@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides when a dropped file is taken: when it has stood still between two looks, whatever its
+ * Decides when a dropped file is taken: when it has stood still between two polls, whatever its
  * time says, can be read, and has room for its receipt. One that cannot be taken, or that fails,
  * stays; the log says so once, with the reason, and it is tried again after pauses that grow.
  *
@@ -45,7 +45,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int MOST_DOUBLINGS = 10;
 
-  /** Camel looks at each file in each poll: what it no longer looks at has gone. */
+  /** Camel asks for each file in each poll: what it no longer asks for has gone. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
   /** What Java puts in place of bytes that are no text. */
@@ -177,7 +177,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
   @Override
   public void releaseExclusiveReadLockOnAbort(
       GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
-    // What was not taken is looked at again by the next poll.
+    // What was not taken is due again at the next poll.
   }
 
   @Override
@@ -259,7 +259,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
 
   @Override
   public void setTimeout(long timeout) {
-    // No look waits.
+    // No poll waits.
   }
 
   @Override

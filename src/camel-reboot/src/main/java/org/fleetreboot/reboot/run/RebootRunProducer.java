@@ -20,9 +20,9 @@ import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.SentOptions;
 import org.fleetreboot.reboot.targets.TargetList;
-import org.fleetreboot.workflow.RunMessage;
-import org.fleetreboot.workflow.RunOutcome;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.run.RunMessage;
+import org.fleetreboot.workflow.run.RunOutcome;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,8 +99,9 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   private CompletionStage<RunReceipt> accept(RunRequest request, Exchange exchange) {
     Engine engine = endpoint.getComponent().engine();
     if (TriggeredRun.isMissed(exchange)) {
-      LOG.warn("Run {} is skipped: {}; nothing is caught up.", request.run(), Fire.TOO_LATE);
-      return engine.leaveOut(request, Fire.TOO_LATE);
+      LOG.warn(
+          "Run {} is skipped: {}; nothing is caught up.", request.run(), ScheduledFire.TOO_LATE);
+      return engine.leaveOut(request, ScheduledFire.TOO_LATE);
     }
     return endpoint.mayOverlap(TriggeredRun.isScheduled(exchange))
         ? engine.accept(request)
@@ -108,7 +109,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   }
 
   private TargetList devices(Exchange exchange) throws IOException {
-    TargetList list = SentTargets.in(exchange.getMessage(), endpoint.idColumn());
+    TargetList list = TargetListReader.in(exchange.getMessage(), endpoint.idColumn());
     if (list.duplicates() > 0) {
       LOG.warn(
           "{} names devices again that it has named: {} of its entries were dropped.",

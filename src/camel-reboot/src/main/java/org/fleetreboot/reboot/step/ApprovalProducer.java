@@ -9,17 +9,17 @@ import org.fleetreboot.reboot.NotApproved;
 /** Waits for a person. */
 final class ApprovalProducer extends StepProducer {
   private final RebootEndpoint endpoint;
-  private final ApprovalTerms terms;
+  private final ApprovalTerms callOptions;
 
   ApprovalProducer(RebootEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
-    this.terms = endpoint.getConfiguration().approvalTerms();
+    this.callOptions = endpoint.getConfiguration().approvalTerms();
   }
 
   @Override
   CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
-    return endpoint.getComponent().engine().approval(run, step, terms);
+    return endpoint.getComponent().engine().approval(run, step, callOptions);
   }
 
   /** The body stays: it may be the list of devices that is approved. */

@@ -12,7 +12,7 @@ import org.apache.camel.model.SetPropertyDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.TryDefinition;
 import org.fleetreboot.reboot.TargetsRefused;
-import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.run.StepKind;
 
 /**
  * A step of a chain, as its route is written, and the routes that this calls.

@@ -8,19 +8,19 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.reboot.HubHeaders;
-import org.fleetreboot.reboot.Workers;
 
 /** The devices that the hub knows, asked about one by one. */
 final class DeviceRegistry {
   private final AsyncProducer twins;
-  private final Workers workers;
+  private final ContinuationPool workers;
 
   /**
    * @param twins reads the twin of a device
    */
-  DeviceRegistry(AsyncProducer twins, Workers workers) {
+  DeviceRegistry(AsyncProducer twins, ContinuationPool workers) {
     this.twins = twins;
     this.workers = workers;
   }

@@ -10,17 +10,17 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
-import org.fleetreboot.reboot.Workers;
+import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.reboot.targets.TargetList;
-import org.fleetreboot.workflow.RolloutOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Reboots a group. */
 final class GroupProducer extends StepProducer {
   private final RebootEndpoint endpoint;
   private final RebootConfiguration options;
-  private final RolloutOptions rollout;
+  private final GroupOptions group;
   private @Nullable AsyncProducer targetsVia;
   private @Nullable AsyncProducer twinVia;
   private @Nullable QueryTargets queried;
@@ -30,7 +30,7 @@ final class GroupProducer extends StepProducer {
     super(endpoint);
     this.endpoint = endpoint;
     this.options = endpoint.getConfiguration();
-    this.rollout = endpoint.rolloutOptions();
+    this.group = endpoint.groupOptions();
   }
 
   @Override
@@ -42,7 +42,7 @@ final class GroupProducer extends StepProducer {
     if (options.getQuery() != null
         || options.getExcludeQuery() != null
         || twinVia != null
-        || rollout.countsDisconnected()) {
+        || group.countsDisconnected()) {
       targetsVia = producer(options.getTargetsVia());
       queried = found(targetsVia, endpoint.query());
     }
@@ -83,7 +83,7 @@ final class GroupProducer extends StepProducer {
     TargetSource all = queried == null ? ListedTargets.in(exchange.getMessage()) : queried;
     TargetSource source = excluded.isEmpty() ? all : new RemainingTargets(all, excluded);
     String targets = queried == null ? "list" : queried.query();
-    RolloutOptions asked = rollout(exchange);
+    GroupOptions asked = group(exchange);
     return endpoint
         .getComponent()
         .engine()
@@ -91,7 +91,7 @@ final class GroupProducer extends StepProducer {
   }
 
   /** Who tells it; a message may ask for what the route does not. */
-  private DisconnectedSource disconnected(RolloutOptions asked) {
+  private DisconnectedSource disconnected(GroupOptions asked) {
     if (!asked.countsDisconnected()) {
       return DisconnectedSource.NONE;
     }
@@ -108,11 +108,11 @@ final class GroupProducer extends StepProducer {
     return new QueryDisconnected(via, options.getPageSize(), endpoint.getComponent().pool());
   }
 
-  private RolloutOptions rollout(Exchange exchange) {
+  private GroupOptions group(Exchange exchange) {
     Map<String, String> sent = SentOptions.of(exchange);
     return sent.isEmpty()
-        ? rollout
-        : GroupOptions.of(endpoint.getComponent().withOptions(options, sent));
+        ? group
+        : GroupOptionsReader.of(endpoint.getComponent().withOptions(options, sent));
   }
 
   private TargetSource known(TargetSource source) {
@@ -121,7 +121,7 @@ final class GroupProducer extends StepProducer {
     if (queries == null || twins == null) {
       return source;
     }
-    Workers workers = endpoint.getComponent().pool();
+    ContinuationPool workers = endpoint.getComponent().pool();
     return new KnownTargets(
         source,
         query -> new QueryTargets(queries, query, options.getPageSize(), workers),

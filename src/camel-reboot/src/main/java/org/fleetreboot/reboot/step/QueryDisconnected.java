@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.apache.camel.AsyncProducer;
 import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.PageCollector;
-import org.fleetreboot.reboot.Workers;
+import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.targets.DeviceQuery;
-import org.fleetreboot.workflow.TagPath;
+import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /** The devices that are disconnected, or may go unnoticed, as a query of the hub finds them. */
@@ -32,9 +32,9 @@ final class QueryDisconnected implements DisconnectedSource {
 
   private final AsyncProducer via;
   private final int pageSize;
-  private final Workers workers;
+  private final ContinuationPool workers;
 
-  QueryDisconnected(AsyncProducer via, int pageSize, Workers workers) {
+  QueryDisconnected(AsyncProducer via, int pageSize, ContinuationPool workers) {
     this.via = via;
     this.pageSize = pageSize;
     this.workers = workers;

@@ -9,9 +9,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.PageCollector;
+import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.reboot.HubHeaders;
-import org.fleetreboot.reboot.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class QueryPages<T> {
   private final String query;
   private final Function<@Nullable Object, T> reading;
   private final int pageSize;
-  private final Workers workers;
+  private final ContinuationPool workers;
 
   /**
    * @param query as it is sent to the hub
@@ -36,7 +36,7 @@ final class QueryPages<T> {
       String query,
       Function<@Nullable Object, T> reading,
       int pageSize,
-      Workers workers) {
+      ContinuationPool workers) {
     this.via = via;
     this.query = query;
     this.reading = reading;

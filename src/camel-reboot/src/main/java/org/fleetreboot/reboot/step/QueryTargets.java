@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncProducer;
 import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
-import org.fleetreboot.reboot.Workers;
+import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 
 /** The devices that a query of the hub finds. */
@@ -12,7 +12,7 @@ final class QueryTargets implements TargetSource {
   private final DeviceQuery query;
   private final QueryPages<String> pages;
 
-  QueryTargets(AsyncProducer via, DeviceQuery query, int pageSize, Workers workers) {
+  QueryTargets(AsyncProducer via, DeviceQuery query, int pageSize, ContinuationPool workers) {
     this.query = query;
     this.pages = new QueryPages<>(via, query.text(), query::device, pageSize, workers);
   }

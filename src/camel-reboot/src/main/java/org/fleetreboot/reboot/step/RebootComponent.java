@@ -53,7 +53,7 @@ public class RebootComponent extends EngineComponent {
           getEndpointPropertyConfigurer()
               .configure(getCamelContext(), endpoint, option, value, true);
         });
-    endpoint.rolloutOptions();
+    endpoint.groupOptions();
     return changed;
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of a step; those of the component are their defaults. */
 @UriParams
-public class RebootConfiguration extends ApprovalOptions implements Cloneable {
+public class RebootConfiguration extends ApprovalParameters implements Cloneable {
 
   @UriPath(enums = "group,soak,approval,check")
   @Metadata(required = true)
@@ -81,7 +81,7 @@ public class RebootConfiguration extends ApprovalOptions implements Cloneable {
   /**
    * soak: how many of the devices that the run has confirmed so far may have rebooted by
    * themselves, or be disconnected, when the time has passed: a number or a percentage. With more
-   * the chain ends. Without it nobody is looked at.
+   * the chain ends. Without it nobody is polled.
    */
   public void setMaxUnstable(@Nullable String maxUnstable) {
     this.maxUnstable = maxUnstable;

@@ -16,10 +16,10 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.reboot.targets.TargetList;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.MissingOption;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StepKind;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MissingOption;
+import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +73,8 @@ public class RebootEndpoint extends DefaultEndpoint {
     if (kind == StepKind.APPROVAL) {
       configuration.approvalTerms();
     }
-    RolloutOptions options = rolloutOptions();
-    if (options.membership() == RolloutOptions.Membership.FOLLOW
+    GroupOptions options = groupOptions();
+    if (options.membership() == GroupOptions.Membership.FOLLOW
         && configuration.getQuery() == null) {
       throw new MissingOption(
           "query", "membership=follow needs a query: a list finds nobody later.");
@@ -151,7 +151,7 @@ public class RebootEndpoint extends DefaultEndpoint {
             + " reboot-events:NAME.");
   }
 
-  /** How many devices may not have stayed up when a soak ends; null when it looks at none. */
+  /** How many devices may not have stayed up when a soak ends; null when it polls none. */
   @Nullable Limit maxUnstable() {
     String limit = configuration.getMaxUnstable();
     try {
@@ -162,8 +162,8 @@ public class RebootEndpoint extends DefaultEndpoint {
   }
 
   /** The options that a group starts with here. */
-  public RolloutOptions rolloutOptions() {
-    return GroupOptions.of(configuration);
+  public GroupOptions groupOptions() {
+    return GroupOptionsReader.of(configuration);
   }
 
   /**

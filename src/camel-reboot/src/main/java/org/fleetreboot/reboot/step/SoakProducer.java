@@ -6,10 +6,10 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.reboot.SoakFailed;
-import org.fleetreboot.workflow.Limit;
+import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
-/** Lets time pass, and looks whether the devices rebooted so far have stayed up. */
+/** Lets time pass, and polls whether the devices rebooted so far have stayed up. */
 final class SoakProducer extends StepProducer {
   private final RebootEndpoint endpoint;
   private final Duration duration;

@@ -23,7 +23,7 @@ import org.apache.camel.spi.PropertiesComponent;
 import org.fleetreboot.reboot.step.CallGraph.Call;
 import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
 
-/** Looks a route's model through for steps that a replay could not tell apart. */
+/** Polls a route's model through for steps that a replay could not tell apart. */
 final class StepCheck {
   private static final String SCHEME = "reboot:";
 

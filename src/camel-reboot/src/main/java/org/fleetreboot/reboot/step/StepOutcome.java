@@ -7,7 +7,7 @@ import org.fleetreboot.reboot.JsonBody;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.RunCancelled;
 import org.fleetreboot.reboot.Tallies;
-import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.group.StepResult;
 
 /** Writes how a step ended into its exchange, the same on a replay as the first time. */
 final class StepOutcome {

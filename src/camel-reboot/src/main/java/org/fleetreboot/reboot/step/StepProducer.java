@@ -10,7 +10,7 @@ import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.GroupFailed;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.StepRefused;
-import org.fleetreboot.workflow.StepResult;
+import org.fleetreboot.workflow.group.StepResult;
 import org.jspecify.annotations.Nullable;
 
 /** Parks the exchange until the engine says how the step ended. Holds no thread meanwhile. */

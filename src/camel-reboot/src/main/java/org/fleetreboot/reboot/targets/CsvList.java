@@ -60,7 +60,7 @@ final class CsvList {
    * @param idColumn what the first line calls it, or its number from 1 in a list without a header;
    *     null for {@code deviceId}
    */
-  static void read(String text, @Nullable String idColumn, Gathered gathered) {
+  static void read(String text, @Nullable String idColumn, TargetListBuilder gathered) {
     requireQuotesAroundValues(text);
     CsvList csv = new CsvList(text);
     List<String> first = csv.next();
@@ -79,13 +79,13 @@ final class CsvList {
     }
   }
 
-  private void takeRest(int ids, int columns, Gathered gathered) {
+  private void takeRest(int ids, int columns, TargetListBuilder gathered) {
     for (List<String> row = next(); !row.isEmpty(); row = next()) {
       take(row, ids, columns, gathered);
     }
   }
 
-  private void take(List<String> row, int ids, int columns, Gathered gathered) {
+  private void take(List<String> row, int ids, int columns, TargetListBuilder gathered) {
     if (row.size() != columns) {
       throw refused(
           "%d values, and the first line has %d; a value with a comma stands in quotes."
@@ -98,7 +98,7 @@ final class CsvList {
   }
 
   /** Takes every value of every line. */
-  static void readValues(String text, Gathered gathered) {
+  static void readValues(String text, TargetListBuilder gathered) {
     CsvList csv = new CsvList(text);
     for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
       for (String value : row) {
@@ -114,7 +114,7 @@ final class CsvList {
     }
   }
 
-  private int numbered(int number, List<String> row, Gathered gathered) {
+  private int numbered(int number, List<String> row, TargetListBuilder gathered) {
     if (number < 1 || number > row.size()) {
       throw refused(
           "idColumn is %d, and there are %d columns; correct the option, or the list."
@@ -128,7 +128,7 @@ final class CsvList {
     return number - 1;
   }
 
-  private int named(@Nullable String idColumn, List<String> header, Gathered gathered) {
+  private int named(@Nullable String idColumn, List<String> header, TargetListBuilder gathered) {
     String name = idColumn == null ? "deviceId" : idColumn;
     int ids = -1;
     for (int i = 0; i < header.size(); i++) {
@@ -194,7 +194,7 @@ final class CsvList {
       if (character == '"') {
         if (!isOpen && before != ',' && before != '\n' && before != '\r' && before != '"') {
           throw new TargetsRefused(
-              Gathered.at(line, 0)
+              TargetListBuilder.at(line, 0)
                   + "a quote within a value; put the value in quotes, and write each quote in it"
                   + " twice.");
         }
@@ -206,6 +206,6 @@ final class CsvList {
   }
 
   private TargetsRefused refused(String what) {
-    return new TargetsRefused(Gathered.at(line, 0) + what);
+    return new TargetsRefused(TargetListBuilder.at(line, 0) + what);
   }
 }

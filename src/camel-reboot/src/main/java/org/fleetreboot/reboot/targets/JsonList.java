@@ -32,14 +32,14 @@ final class JsonList {
           .build();
 
   private final JsonParser json;
-  private final Gathered gathered;
+  private final TargetListBuilder gathered;
 
-  private JsonList(JsonParser json, Gathered gathered) {
+  private JsonList(JsonParser json, TargetListBuilder gathered) {
     this.json = json;
     this.gathered = gathered;
   }
 
-  static void read(String text, Gathered gathered) {
+  static void read(String text, TargetListBuilder gathered) {
     try (JsonParser parser = JSON.createParser(text)) {
       read(parser, gathered);
     } catch (JsonProcessingException e) {
@@ -53,7 +53,7 @@ final class JsonList {
     }
   }
 
-  private static void read(JsonParser parser, Gathered gathered) throws IOException {
+  private static void read(JsonParser parser, TargetListBuilder gathered) throws IOException {
     try {
       new JsonList(parser, gathered).list();
     } catch (StreamConstraintsException e) {
@@ -65,7 +65,7 @@ final class JsonList {
   }
 
   private static String at(@Nullable JsonLocation place) {
-    return place == null ? "" : Gathered.at(place.getLineNr(), place.getColumnNr());
+    return place == null ? "" : TargetListBuilder.at(place.getLineNr(), place.getColumnNr());
   }
 
   private void list() throws IOException {

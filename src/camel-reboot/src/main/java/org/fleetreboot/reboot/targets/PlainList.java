@@ -6,7 +6,7 @@ import java.util.Iterator;
 final class PlainList {
   private PlainList() {}
 
-  static void read(String text, Gathered gathered) {
+  static void read(String text, TargetListBuilder gathered) {
     Iterator<String> lines = text.lines().iterator();
     for (long line = 1; lines.hasNext(); line++) {
       gathered.add(lines.next(), line, 1);

@@ -63,7 +63,7 @@ public record TargetList(
    */
   public static TargetList read(String text, boolean isCsv, @Nullable String idColumn) {
     requireText(text);
-    Gathered gathered = new Gathered();
+    TargetListBuilder gathered = new TargetListBuilder();
     if (begin(text) == '{') {
       JsonList.read(text, gathered);
     } else {
@@ -80,7 +80,7 @@ public record TargetList(
    */
   public static List<String> devices(String text) {
     requireText(text);
-    Gathered gathered = new Gathered();
+    TargetListBuilder gathered = new TargetListBuilder();
     readIds(text, false, null, gathered);
     return gathered.devices();
   }
@@ -94,7 +94,7 @@ public record TargetList(
    */
   public static List<String> option(String text) {
     requireText(text);
-    Gathered gathered = new Gathered();
+    TargetListBuilder gathered = new TargetListBuilder();
     if (begin(text) == '[') {
       JsonList.read(text, gathered);
     } else {
@@ -117,7 +117,7 @@ public record TargetList(
   }
 
   private static void readIds(
-      String text, boolean isCsv, @Nullable String idColumn, Gathered gathered) {
+      String text, boolean isCsv, @Nullable String idColumn, TargetListBuilder gathered) {
     if (begin(text) == '[') {
       JsonList.read(text, gathered);
     } else if (isCsv || idColumn != null || CsvList.hasHeader(text.stripLeading())) {
@@ -133,7 +133,7 @@ public record TargetList(
    * @throws TargetsRefused when there is none in it, or one is no id; its line is its place from 1
    */
   public static TargetList of(List<String> ids) {
-    Gathered gathered = new Gathered();
+    TargetListBuilder gathered = new TargetListBuilder();
     for (int i = 0; i < ids.size(); i++) {
       gathered.add(ids.get(i), i + 1, 0);
     }

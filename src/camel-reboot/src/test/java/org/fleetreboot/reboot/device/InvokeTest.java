@@ -19,15 +19,15 @@ import org.fleetreboot.engine.Turn;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
-import org.fleetreboot.workflow.ConfirmBy;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.InvocationAnswer.Answered;
-import org.fleetreboot.workflow.InvocationAnswer.Cause;
-import org.fleetreboot.workflow.InvocationAnswer.Lost;
-import org.fleetreboot.workflow.InvocationAnswer.NotDelivered;
-import org.fleetreboot.workflow.MarkerPath;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.InvocationAnswer.Answered;
+import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
+import org.fleetreboot.workflow.device.InvocationAnswer.Lost;
+import org.fleetreboot.workflow.device.InvocationAnswer.NotDelivered;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.ConfirmBy;
+import org.fleetreboot.workflow.options.MarkerPath;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -386,7 +386,7 @@ class InvokeTest {
         "reboot-device:invoke?via=iothub:x | needs before, such as before=iothub:getTwin",
         "reboot-device:observe             | needs via",
         "reboot-device:turn                | A route begins with it",
-        "reboot-device:look                | There is no operation 'look'",
+        "reboot-device:poll                | There is no operation 'poll'",
       })
   void whatCannotWorkIsRefusedWithTheRemedy(String uri, String remedy) {
     assertThatThrownBy(() -> routes.context().getEndpoint(uri).createProducer())
@@ -394,8 +394,8 @@ class InvokeTest {
   }
 
   private static Turn turn(ConfirmBy confirmBy, @Nullable String payload) {
-    RebootTerms terms =
-        new RebootTerms(
+    CallOptions callOptions =
+        new CallOptions(
             "restart",
             null,
             new MarkerPath("rebootTime"),
@@ -407,7 +407,7 @@ class InvokeTest {
             null,
             false,
             null);
-    return ScriptedEngine.turn(1, "a", terms, payload);
+    return ScriptedEngine.turn(1, "a", callOptions, payload);
   }
 
   /** Sends a turn through those steps, to its end. */

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
-import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.group.StepResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

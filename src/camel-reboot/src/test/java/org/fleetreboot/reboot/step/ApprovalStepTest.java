@@ -12,8 +12,8 @@ import org.apache.camel.Processor;
 import org.fleetreboot.reboot.NotApproved;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
-import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.group.StepResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -19,10 +19,10 @@ import org.fleetreboot.reboot.RunCancelled;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.Outcome;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunMessage;
-import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.RunMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,14 +96,14 @@ class ChainTest {
             "reboot-run:nightly?runId=r1&body=devices&options=maxInFlight,stayUp",
             "{\"options\": {\"maxInFlight\": \"7%\", \"stayUp\": \"1m\"}, \"devices\": [\"a\"]}");
 
-    RolloutOptions options = asked(1).options();
+    GroupOptions options = asked(1).options();
 
     assertThat(options.pace().maxInFlight()).hasToString("7%");
-    assertThat(options.terms().stayUp()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(options.callOptions().stayUp()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
-  void aReplayedAnswerLooksTheSame() {
+  void aReplayedAnswerPollsTheSame() {
     begin(CHAIN);
     Tally tally = Tally.EMPTY.plus(Outcome.CONFIRMED);
     asked(1).settle(StepResult.SUCCEEDED, tally, null);

@@ -8,22 +8,22 @@ import java.util.List;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
-import org.fleetreboot.workflow.ConfirmBy;
-import org.fleetreboot.workflow.DownLimit;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.LookPlan;
-import org.fleetreboot.workflow.MaintenanceWindow;
-import org.fleetreboot.workflow.MarkerPath;
-import org.fleetreboot.workflow.Pace;
-import org.fleetreboot.workflow.Precautions;
-import org.fleetreboot.workflow.Rate;
-import org.fleetreboot.workflow.RateGrowth;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.Relations;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.StopRule;
-import org.fleetreboot.workflow.TagPath;
-import org.fleetreboot.workflow.WindowRule;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.ConfirmBy;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.DownLimit;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.Rate;
+import org.fleetreboot.workflow.options.RateGrowth;
+import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class RebootEndpointTest {
 
   @Test
   void aGroupThatNamesNothingHasTheDefaultsOfTheRules() {
-    assertThat(options("reboot:group/pumps")).isEqualTo(RolloutOptions.DEFAULT);
+    assertThat(options("reboot:group/pumps")).isEqualTo(GroupOptions.DEFAULT);
   }
 
   @Test
@@ -56,7 +56,7 @@ class RebootEndpointTest {
                 Rate.parse("10/m"),
                 RateGrowth.parse("50% after 100"),
                 Duration.ofSeconds(30)));
-    assertThat(options("reboot:group/pumps?learnFirstLook=false").looks().learnFirstLook())
+    assertThat(options("reboot:group/pumps?learnFirstPoll=false").polls().learnFirstPoll())
         .isFalse();
   }
 
@@ -77,8 +77,8 @@ class RebootEndpointTest {
   void precautionsReachTheRules() {
     assertThat(
             options("reboot:group/pumps?offline=wait&waitWithin=4h&quarantineAfter=3")
-                .precautions())
-        .isEqualTo(new Precautions(Precautions.Offline.WAIT, Duration.ofHours(4), 3));
+                .offlinePolicy())
+        .isEqualTo(new OfflinePolicy(OfflinePolicy.Offline.WAIT, Duration.ofHours(4), 3));
   }
 
   @Test
@@ -111,9 +111,9 @@ class RebootEndpointTest {
             options(
                     "reboot:group/pumps?neverTogether=tags.pair"
                         + "&maxDownPer=RAW(tags.site=2, tags.line=1)")
-                .relations())
+                .budget())
         .isEqualTo(
-            new Relations(
+            new DisruptionBudget(
                 new TagPath("tags.pair"),
                 List.of(
                     new DownLimit(new TagPath("tags.site"), 2),
@@ -123,27 +123,27 @@ class RebootEndpointTest {
   @Test
   void aGroupCanFollowItsQuery() {
     assertThat(options("reboot:group/pumps?query=x&membership=follow").membership())
-        .isEqualTo(RolloutOptions.Membership.FOLLOW);
+        .isEqualTo(GroupOptions.Membership.FOLLOW);
     assertThat(options("reboot:group/more?query=x").membership())
-        .isEqualTo(RolloutOptions.Membership.FROZEN);
+        .isEqualTo(GroupOptions.Membership.FROZEN);
   }
 
   @Test
   void everyOptionReachesTheRules() {
-    RolloutOptions options =
+    GroupOptions options =
         options(
             "reboot:group/pumps?maxInFlight=50&maxFailed=7&maxOffline=20%25&minSample=5"
-                + "&allowEmpty=true&firstLook=1s&lookEvery=2s&method=restart&marker=a.b"
+                + "&allowEmpty=true&firstPoll=1s&pollEvery=2s&method=restart&marker=a.b"
                 + "&confirm=echo&confirmWithin=1h&attempts=3&responseTimeout=60s"
                 + "&connectTimeout=10s&unlessRebootedWithin=1d&again=true&stayUp=1m");
     assertThat(options.pace()).isEqualTo(Pace.inFlight(new Limit(50, false)));
     assertThat(options.stop()).isEqualTo(StopRule.of(new Limit(7, false), new Limit(20, true), 5));
     assertThat(options.allowEmpty()).isTrue();
-    assertThat(options.looks())
-        .isEqualTo(new LookPlan(Duration.ofSeconds(1), Duration.ofSeconds(2), true));
-    assertThat(options.terms())
+    assertThat(options.polls())
+        .isEqualTo(new PollOptions(Duration.ofSeconds(1), Duration.ofSeconds(2), true));
+    assertThat(options.callOptions())
         .isEqualTo(
-            new RebootTerms(
+            new CallOptions(
                 "restart",
                 null,
                 new MarkerPath("a.b"),
@@ -164,16 +164,17 @@ class RebootEndpointTest {
     "java-tutorial, reboot, lastReboot"
   })
   void aPresetNamesMethodAndMarkerOfATutorial(String preset, String method, String marker) {
-    RebootTerms terms = options("reboot:group/pumps?preset=" + preset).terms();
-    assertThat(terms.method()).isEqualTo(method);
-    assertThat(terms.marker()).isEqualTo(new MarkerPath(marker));
+    CallOptions callOptions = options("reboot:group/pumps?preset=" + preset).callOptions();
+    assertThat(callOptions.method()).isEqualTo(method);
+    assertThat(callOptions.marker()).isEqualTo(new MarkerPath(marker));
   }
 
   @Test
   void whatIsNamedBesideAPresetWins() {
-    RebootTerms terms = options("reboot:group/pumps?preset=node-tutorial&method=restart").terms();
-    assertThat(terms.method()).isEqualTo("restart");
-    assertThat(terms.marker().path()).isEqualTo("iothubDM.reboot.lastReboot");
+    CallOptions callOptions =
+        options("reboot:group/pumps?preset=node-tutorial&method=restart").callOptions();
+    assertThat(callOptions.method()).isEqualTo("restart");
+    assertThat(callOptions.marker().path()).isEqualTo("iothubDM.reboot.lastReboot");
   }
 
   @Test
@@ -185,8 +186,9 @@ class RebootEndpointTest {
         .withTarget(component)
         .withProperty("confirmWithin", "3m")
         .bind();
-    assertThat(options("reboot:group/pumps").terms().confirmWithin()).hasMinutes(3);
-    assertThat(options("reboot:group/more?confirmWithin=4m").terms().confirmWithin()).hasMinutes(4);
+    assertThat(options("reboot:group/pumps").callOptions().confirmWithin()).hasMinutes(3);
+    assertThat(options("reboot:group/more?confirmWithin=4m").callOptions().confirmWithin())
+        .hasMinutes(4);
   }
 
   @ParameterizedTest
@@ -220,10 +222,10 @@ class RebootEndpointTest {
         "reboot:group/pumps?payload=nonsense | payload is no JSON",
         "reboot:group/pumps?confirm=echo&payload=1 | a JSON object, or absent",
         "reboot:group/pumps?responseTimeout=1s | give 5 s to 5 min",
-        "reboot:group/pumps?firstLook=soon   | firstLook is 'soon'; write a time like 250ms",
+        "reboot:group/pumps?firstPoll=soon   | firstPoll is 'soon'; write a time like 250ms",
         "reboot:group/pumps?unlessRebootedWithin=1x | unlessRebootedWithin is '1x'; write a time",
         "reboot:group/pumps?holdAfterConfirm=P99999999999999D | a year at most",
-        "reboot:group/pumps?firstLook=8d     | firstLook is 8 days; give 0 s to 7 days.",
+        "reboot:group/pumps?firstPoll=8d     | firstPoll is 8 days; give 0 s to 7 days.",
         "reboot:soak/rest?duration=999d      | duration is '999d'; write a time like 250ms, 10s or"
             + " 1h30m, a year at most",
         "reboot:soak/rest?duration=10x       | duration is '10x'; write a time like 250ms",
@@ -232,7 +234,7 @@ class RebootEndpointTest {
     assertThatThrownBy(() -> routes.context().getEndpoint(uri)).hasStackTraceContaining(remedy);
   }
 
-  private RolloutOptions options(String uri) {
-    return routes.context().getEndpoint(uri, RebootEndpoint.class).rolloutOptions();
+  private GroupOptions options(String uri) {
+    return routes.context().getEndpoint(uri, RebootEndpoint.class).groupOptions();
   }
 }

@@ -27,23 +27,23 @@ import org.fleetreboot.engine.FleetEvent;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
-import org.fleetreboot.engine.Look;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.PageCollector;
+import org.fleetreboot.engine.Poll;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.engine.Turn;
-import org.fleetreboot.workflow.InvocationAnswer;
-import org.fleetreboot.workflow.Limit;
-import org.fleetreboot.workflow.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.RebootTerms;
-import org.fleetreboot.workflow.RolloutOptions;
-import org.fleetreboot.workflow.RunOutcome;
-import org.fleetreboot.workflow.StepResult;
 import org.fleetreboot.workflow.Tally;
-import org.fleetreboot.workflow.TwinReading;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.run.RunOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,7 @@ public final class ScriptedEngine implements Engine {
   public record Asked(
       String run,
       String step,
-      RolloutOptions options,
+      GroupOptions options,
       @Nullable String payload,
       String targets,
       TargetSource source,
@@ -78,8 +78,8 @@ public final class ScriptedEngine implements Engine {
   public record Recorded(
       Turn turn, UUID invocation, InvocationAnswer answer, @Nullable HubTrouble trouble) {}
 
-  /** A look that ended with a finding. */
-  public record Observed(Look look, TwinReading reading) {}
+  /** A poll that ended with a finding. */
+  public record Observed(Poll poll, TwinReading reading) {}
 
   /** A permit or lease that came back. */
   public record Released(String device, @Nullable HubTrouble trouble) {}
@@ -120,8 +120,8 @@ public final class ScriptedEngine implements Engine {
   public final List<Observed> observed = new CopyOnWriteArrayList<>();
   public final List<TwinReading> baselines = new CopyOnWriteArrayList<>();
   public final ConcurrentLinkedQueue<Released> releasedTurns = new ConcurrentLinkedQueue<>();
-  public final ConcurrentLinkedQueue<Released> releasedLooks = new ConcurrentLinkedQueue<>();
-  public final ConcurrentLinkedQueue<List<Look>> looks = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<Released> releasedPolls = new ConcurrentLinkedQueue<>();
+  public final ConcurrentLinkedQueue<List<Poll>> polls = new ConcurrentLinkedQueue<>();
 
   private final Map<String, Consumer<OpenRun>> chains = new ConcurrentHashMap<>();
   private final Map<Long, Boolean> intended = new ConcurrentHashMap<>();
@@ -143,11 +143,12 @@ public final class ScriptedEngine implements Engine {
   }
 
   public static Turn turn(long number, String device) {
-    return turn(number, device, RebootTerms.DEFAULT, null);
+    return turn(number, device, CallOptions.DEFAULT, null);
   }
 
-  public static Turn turn(long number, String device, RebootTerms terms, @Nullable String payload) {
-    return new Turn(number, "run-1", "step-1", device, terms, payload, Set.of());
+  public static Turn turn(
+      long number, String device, CallOptions callOptions, @Nullable String payload) {
+    return new Turn(number, "run-1", "step-1", device, callOptions, payload, Set.of());
   }
 
   public boolean hasTurnConsumer() {
@@ -239,7 +240,7 @@ public final class ScriptedEngine implements Engine {
   public CompletionStage<StepAnswer> group(
       String run,
       String step,
-      RolloutOptions options,
+      GroupOptions options,
       @Nullable String payload,
       String targets,
       TargetSource source,
@@ -284,7 +285,7 @@ public final class ScriptedEngine implements Engine {
         new Asked(
             run,
             step,
-            RolloutOptions.DEFAULT,
+            GroupOptions.DEFAULT,
             null,
             "",
             NOBODY,
@@ -294,17 +295,17 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms terms) {
+  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms callOptions) {
     return ask(
         new Asked(
             run,
             step,
-            RolloutOptions.DEFAULT,
+            GroupOptions.DEFAULT,
             null,
-            terms.toString(),
+            callOptions.toString(),
             NOBODY,
             DisconnectedSource.NONE,
-            terms.timeout(),
+            callOptions.timeout(),
             new CompletableFuture<>()));
   }
 
@@ -330,7 +331,7 @@ public final class ScriptedEngine implements Engine {
   }
 
   private static InvocationIntended intent(Turn turn, TwinReading.Found baseline) {
-    RebootTerms terms = turn.terms();
+    CallOptions callOptions = turn.callOptions();
     return new InvocationIntended(
         turn.run(),
         turn.step(),
@@ -338,19 +339,19 @@ public final class ScriptedEngine implements Engine {
         new UUID(0, turn.number()),
         1,
         1,
-        terms.method(),
-        terms.payloadHash(),
-        terms.marker(),
+        callOptions.method(),
+        callOptions.payloadHash(),
+        callOptions.marker(),
         baseline.marker(),
         baseline.connected(),
-        Instant.EPOCH.plus(terms.sendWithin()),
-        terms.confirmBy(),
-        terms.confirmWithin(),
-        terms.attempts(),
-        terms.connectTimeout(),
-        terms.stayUp(),
+        Instant.EPOCH.plus(callOptions.sendWithin()),
+        callOptions.confirmBy(),
+        callOptions.confirmWithin(),
+        callOptions.attempts(),
+        callOptions.connectTimeout(),
+        callOptions.stayUp(),
         null,
-        terms.busy(),
+        callOptions.busy(),
         0,
         0);
   }
@@ -371,26 +372,26 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<List<Look>> due() {
+  public CompletionStage<List<Poll>> due() {
     return soon(
         () -> {
-          List<Look> next = looks.poll();
+          List<Poll> next = polls.poll();
           return next == null ? List.of() : next;
         });
   }
 
   @Override
-  public CompletionStage<Void> observe(Look look, TwinReading reading) {
+  public CompletionStage<Void> observe(Poll poll, TwinReading reading) {
     return soon(
         () -> {
-          observed.add(new Observed(look, reading));
+          observed.add(new Observed(poll, reading));
           return null;
         });
   }
 
   @Override
-  public void release(Look look, @Nullable HubTrouble trouble) {
-    releasedLooks.add(new Released(look.device(), trouble));
+  public void release(Poll poll, @Nullable HubTrouble trouble) {
+    releasedPolls.add(new Released(poll.device(), trouble));
   }
 
   @Override

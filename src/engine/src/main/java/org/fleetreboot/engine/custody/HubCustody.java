@@ -11,7 +11,7 @@ import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.file.MachineFolders;
 import org.fleetreboot.journal.file.Witness;
-import org.fleetreboot.workflow.JournalPlace;
+import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,8 +16,8 @@ import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.file.MachineFolders;
-import org.fleetreboot.workflow.JournalDoubt;
-import org.fleetreboot.workflow.RunTrigger;
+import org.fleetreboot.workflow.fleet.JournalDoubt;
+import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,7 +11,7 @@ import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.Witness;
-import org.fleetreboot.workflow.JournalPlace;
+import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.lock.Reasons;
-import org.fleetreboot.workflow.JournalPlace;
+import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

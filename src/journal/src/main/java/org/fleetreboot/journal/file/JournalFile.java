@@ -12,7 +12,7 @@ import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
 import org.fleetreboot.journal.sqlite.SqliteReader;
-import org.fleetreboot.workflow.JournalPlace;
+import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the journal in one file on a local disk. */

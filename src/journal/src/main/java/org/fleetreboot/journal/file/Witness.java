@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.journal.lock.Reasons;
-import org.fleetreboot.workflow.WitnessedJournal;
+import org.fleetreboot.workflow.fleet.WitnessedJournal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.fleetreboot.journal.FileJournal;
-import org.fleetreboot.workflow.JournalPlace;
-import org.fleetreboot.workflow.WitnessedJournal;
-import org.fleetreboot.workflow.WitnessedJournal.Standing;
+import org.fleetreboot.workflow.fleet.JournalPlace;
+import org.fleetreboot.workflow.fleet.WitnessedJournal;
+import org.fleetreboot.workflow.fleet.WitnessedJournal.Standing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,0 +1,41 @@
+package org.fleetreboot.reboot.device;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.Poll;
+
+/**
+ * The polls that a pulse gave out. Those that no {@code observe} has taken when its exchange ends,
+ * a filter stood before it for instance, give their leases back.
+ */
+final class LeasedPolls extends SynchronizationAdapter {
+  /** The exchange property that carries them, down to the parts of a split. */
+  static final String PROPERTY = "CamelRebootPolls";
+
+  private final Engine engine;
+  private final Map<Long, Poll> waiting;
+
+  LeasedPolls(Engine engine, List<Poll> polls) {
+    this.engine = engine;
+    this.waiting = new ConcurrentHashMap<>(polls.size() * 2);
+    polls.forEach(poll -> waiting.put(poll.number(), poll));
+  }
+
+  /** Whether the poll is still to be done; from then on the caller ends its lease. */
+  boolean take(Poll poll) {
+    return waiting.remove(poll.number()) != null;
+  }
+
+  @Override
+  public void onDone(Exchange exchange) {
+    for (Poll poll : waiting.values()) {
+      if (take(poll)) {
+        engine.release(poll, null);
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.fleetreboot.reboot.run;
+
+import java.time.Instant;
+import org.fleetreboot.engine.RunRequest;
+
+/**
+ * One planned time of a schedule.
+ *
+ * @param schedule the name in {@code quartz:NAME}
+ */
+public record ScheduledFire(String chain, String schedule, Instant at) {
+  /** Why the run of a time is skipped at which the program stood still. */
+  public static final String TOO_LATE = "its time was missed: the program came too late for it";
+
+  /** The run that it starts, or would have started: the same id in both cases. */
+  public RunRequest request(String by) {
+    TriggeredRun planned = TriggeredRun.ofSchedule(chain, schedule, at);
+    return new RunRequest(planned.run(), chain, planned.trigger(), by);
+  }
+}

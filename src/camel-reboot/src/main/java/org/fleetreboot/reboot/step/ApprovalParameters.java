@@ -1,0 +1,84 @@
+package org.fleetreboot.reboot.step;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.fleetreboot.engine.ApprovalTerms;
+import org.jspecify.annotations.Nullable;
+
+/** Who may let a chain go on, and until when. */
+@UriParams
+public class ApprovalParameters extends BudgetParameters {
+  private static final Duration A_DAY = Duration.ofHours(24);
+
+  @UriParam(label = "approval")
+  private @Nullable String approvers;
+
+  @UriParam(label = "approval,check", defaultValue = "24h", javaType = "java.time.Duration")
+  private @Nullable Duration timeout;
+
+  @UriParam(label = "approval", defaultValue = "false")
+  private boolean fourEyes;
+
+  public @Nullable String getApprovers() {
+    return approvers;
+  }
+
+  /**
+   * approval: who may approve or reject, with commas between the names. Without it anybody may. The
+   * names are what people give with --by: they are recorded, not proved.
+   */
+  public void setApprovers(@Nullable String approvers) {
+    this.approvers = approvers;
+  }
+
+  public @Nullable Duration getTimeout() {
+    return timeout;
+  }
+
+  /**
+   * approval, check: how long the chain waits, counted from the first start of the step. Then it is
+   * not approved, or the check has said no.
+   */
+  public void setTimeout(@Nullable Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  public boolean isFourEyes() {
+    return fourEyes;
+  }
+
+  /** approval: whether somebody else must approve than whoever started the run. */
+  public void setFourEyes(boolean fourEyes) {
+    this.fourEyes = fourEyes;
+  }
+
+  /** Whether an option is set that only an approval has. */
+  boolean hasApprovalOptions() {
+    return approvers != null || fourEyes;
+  }
+
+  Duration timeoutOrDefault() {
+    return timeout == null ? A_DAY : timeout;
+  }
+
+  /** What a step asks for that waits for a person. */
+  ApprovalTerms approvalTerms() {
+    Set<String> names =
+        approvers == null
+            ? Set.of()
+            : Arrays.stream(approvers.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (approvers != null && names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "approvers names nobody: write names with commas between them, or leave it.");
+    }
+    return new ApprovalTerms(timeoutOrDefault(), names, fourEyes);
+  }
+}

@@ -1,0 +1,72 @@
+package org.fleetreboot.reboot.step;
+
+import java.time.Duration;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.fleetreboot.workflow.options.DownRule;
+import org.jspecify.annotations.Nullable;
+
+/** Which devices may not be down together. */
+@UriParams
+public class BudgetParameters extends WindowParameters {
+
+  @UriParam(label = "group")
+  private @Nullable String neverTogether;
+
+  @UriParam(label = "group")
+  private @Nullable String maxDownPer;
+
+  @UriParam(label = "group", defaultValue = "true")
+  private boolean countDisconnected = DownRule.DEFAULT.countDisconnected();
+
+  @UriParam(label = "group", defaultValue = "7d")
+  private Duration downForgottenAfter = DownRule.DEFAULT.downForgottenAfter();
+
+  public @Nullable String getNeverTogether() {
+    return neverTogether;
+  }
+
+  /**
+   * The tag that names a pair, such as tags.pair: of the devices with the same value one at most is
+   * down. It holds across groups and runs, among those that name the tag.
+   */
+  public void setNeverTogether(@Nullable String neverTogether) {
+    this.neverTogether = neverTogether;
+  }
+
+  public @Nullable String getMaxDownPer() {
+    return maxDownPer;
+  }
+
+  /**
+   * How many devices with the same value of a tag may be down at once, such as tags.site=2; more
+   * after commas. It holds across groups and runs, among those that name the tag. When so many have
+   * not come back, the others with that value are skipped.
+   */
+  public void setMaxDownPer(@Nullable String maxDownPer) {
+    this.maxDownPer = maxDownPer;
+  }
+
+  public boolean isCountDisconnected() {
+    return countDisconnected;
+  }
+
+  /**
+   * Whether neverTogether, maxDownPer and maxDown count devices that the hub says are disconnected
+   * (it may be minutes late), beside those that are being rebooted or have not come back. They are
+   * asked for by a query before the first call and every minute, and waited for during waitWithin;
+   * what they still block then is skipped. Disabled devices do not count.
+   */
+  public void setCountDisconnected(boolean countDisconnected) {
+    this.countDisconnected = countDisconnected;
+  }
+
+  public Duration getDownForgottenAfter() {
+    return downForgottenAfter;
+  }
+
+  /** How long a device may be disconnected until it counts as down no longer. */
+  public void setDownForgottenAfter(Duration downForgottenAfter) {
+    this.downForgottenAfter = downForgottenAfter;
+  }
+}

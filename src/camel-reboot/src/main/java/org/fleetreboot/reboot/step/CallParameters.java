@@ -1,0 +1,212 @@
+package org.fleetreboot.reboot.step;
+
+import java.time.Duration;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.fleetreboot.workflow.options.BusyRule;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.jspecify.annotations.Nullable;
+
+/** How one device of a group is called, and what proves its reboot. */
+@UriParams
+public class CallParameters {
+
+  @UriParam(label = "group", enums = "python-tutorial,node-tutorial,java-tutorial")
+  private @Nullable String preset;
+
+  @UriParam(label = "group", defaultValue = "rebootDevice")
+  private @Nullable String method;
+
+  @UriParam(label = "group")
+  private @Nullable String payload;
+
+  @UriParam(label = "group", defaultValue = "rebootTime")
+  private @Nullable String marker;
+
+  @UriParam(label = "group", defaultValue = "value", enums = "value,stamp,echo")
+  private String confirm = "value";
+
+  @UriParam(label = "group", defaultValue = "10m")
+  private Duration confirmWithin = CallOptions.DEFAULT.confirmWithin();
+
+  @UriParam(label = "group")
+  private @Nullable Duration stayUp;
+
+  @UriParam(label = "group", defaultValue = "1")
+  private int attempts = CallOptions.DEFAULT.attempts();
+
+  @UriParam(label = "group", defaultValue = "423")
+  private String busyStatus = "423";
+
+  @UriParam(label = "group", defaultValue = "10")
+  private int busyAttempts = BusyRule.DEFAULT.attempts();
+
+  @UriParam(label = "group", defaultValue = "true")
+  private boolean keepResponse = true;
+
+  @UriParam(label = "group", defaultValue = "30s")
+  private Duration responseTimeout = CallOptions.DEFAULT.responseTimeout();
+
+  @UriParam(label = "group", defaultValue = "0s")
+  private Duration connectTimeout = CallOptions.DEFAULT.connectTimeout();
+
+  @UriParam(label = "group")
+  private @Nullable Duration unlessRebootedWithin;
+
+  @UriParam(label = "group", defaultValue = "false")
+  private boolean again;
+
+  public @Nullable String getPreset() {
+    return preset;
+  }
+
+  /** Sets method and marker to those of a tutorial by Microsoft; what is named beside it wins. */
+  public void setPreset(@Nullable String preset) {
+    this.preset = preset;
+  }
+
+  public @Nullable String getMethod() {
+    return method;
+  }
+
+  /** The direct method to invoke. */
+  public void setMethod(@Nullable String method) {
+    this.method = method;
+  }
+
+  public @Nullable String getPayload() {
+    return payload;
+  }
+
+  /**
+   * The payload of the direct method, as JSON; none when absent. With confirm=echo it is an object
+   * or absent, and goes out with the field invocationId.
+   */
+  public void setPayload(@Nullable String payload) {
+    this.payload = payload;
+  }
+
+  public @Nullable String getMarker() {
+    return marker;
+  }
+
+  /** The reported property that changes with each boot, with dots between the levels. */
+  public void setMarker(@Nullable String marker) {
+    this.marker = marker;
+  }
+
+  public String getConfirm() {
+    return confirm;
+  }
+
+  /**
+   * What proves the reboot: another value that the hub stamped later (value), a later stamp alone
+   * (stamp), or a value that contains the invocation id (echo).
+   */
+  public void setConfirm(String confirm) {
+    this.confirm = confirm;
+  }
+
+  public Duration getConfirmWithin() {
+    return confirmWithin;
+  }
+
+  /** How long after its answer a device may take to report, 1 s to 7 days. */
+  public void setConfirmWithin(Duration confirmWithin) {
+    this.confirmWithin = confirmWithin;
+  }
+
+  public int getAttempts() {
+    return attempts;
+  }
+
+  /** How often a device that is proved offline is called at most. */
+  public void setAttempts(int attempts) {
+    this.attempts = attempts;
+  }
+
+  public String getBusyStatus() {
+    return busyStatus;
+  }
+
+  /**
+   * The status by which a device says that it cannot begin now, or several with commas: it has
+   * started nothing, and is called again after the seconds that its payload names as retryAfter.
+   * 200 to 399 are how a device accepts; any other status is a refusal.
+   */
+  public void setBusyStatus(String busyStatus) {
+    this.busyStatus = busyStatus;
+  }
+
+  public int getBusyAttempts() {
+    return busyAttempts;
+  }
+
+  /** How many calls a device may answer as busy, 1 to 100: the last such answer is a refusal. */
+  public void setBusyAttempts(int busyAttempts) {
+    this.busyAttempts = busyAttempts;
+  }
+
+  public boolean isKeepResponse() {
+    return keepResponse;
+  }
+
+  /** Whether the payload of a device's answer is kept, up to 4 KB of it, or its status alone. */
+  public void setKeepResponse(boolean keepResponse) {
+    this.keepResponse = keepResponse;
+  }
+
+  public Duration getResponseTimeout() {
+    return responseTimeout;
+  }
+
+  /** How long a device may take to answer, 5 to 300 s. */
+  public void setResponseTimeout(Duration responseTimeout) {
+    this.responseTimeout = responseTimeout;
+  }
+
+  public Duration getConnectTimeout() {
+    return connectTimeout;
+  }
+
+  /**
+   * How long the hub waits for a device that is not connected, 0 to 300 s. Above 0 nothing proves
+   * that a device is offline.
+   */
+  public void setConnectTimeout(Duration connectTimeout) {
+    this.connectTimeout = connectTimeout;
+  }
+
+  public @Nullable Duration getUnlessRebootedWithin() {
+    return unlessRebootedWithin;
+  }
+
+  /**
+   * No call to a device whose marker changed less than this ago by the hub's own stamp; those are
+   * skipped.
+   */
+  public void setUnlessRebootedWithin(@Nullable Duration unlessRebootedWithin) {
+    this.unlessRebootedWithin = unlessRebootedWithin;
+  }
+
+  public boolean isAgain() {
+    return again;
+  }
+
+  /** Whether a device that this run has called already is called once more. */
+  public void setAgain(boolean again) {
+    this.again = again;
+  }
+
+  public @Nullable Duration getStayUp() {
+    return stayUp;
+  }
+
+  /**
+   * How long a device has to stay up after it has come back, before it is confirmed. One that
+   * reboots again by itself begins anew; the third reboot is a loop, and not confirmed.
+   */
+  public void setStayUp(@Nullable Duration stayUp) {
+    this.stayUp = stayUp;
+  }
+}

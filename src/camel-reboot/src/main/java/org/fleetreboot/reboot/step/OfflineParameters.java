@@ -1,0 +1,57 @@
+package org.fleetreboot.reboot.step;
+
+import java.time.Duration;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.jspecify.annotations.Nullable;
+
+/** Which devices of a group are not called, or not yet. */
+@UriParams
+public class OfflineParameters extends CallParameters {
+
+  @UriParam(label = "group", defaultValue = "fail", enums = "fail,skip,wait")
+  private String offline = "fail";
+
+  @UriParam(label = "group", defaultValue = "1d")
+  private Duration waitWithin = OfflinePolicy.DEFAULT.waitWithin();
+
+  @UriParam(label = "group")
+  private @Nullable Integer quarantineAfter;
+
+  public String getOffline() {
+    return offline;
+  }
+
+  /**
+   * What becomes of a device that is not connected when its turn comes: it is called all the same
+   * and ends offline (fail), is skipped, or is waited for.
+   */
+  public void setOffline(String offline) {
+    this.offline = offline;
+  }
+
+  public Duration getWaitWithin() {
+    return waitWithin;
+  }
+
+  /**
+   * How long after the start of the group a device is waited for: with offline=wait, when a check
+   * says "not now", or when it is down and others may not be called for that.
+   */
+  public void setWaitWithin(Duration waitWithin) {
+    this.waitWithin = waitWithin;
+  }
+
+  public @Nullable Integer getQuarantineAfter() {
+    return quarantineAfter;
+  }
+
+  /**
+   * A device that failed in so many runs in a row is skipped, until a run without this option
+   * confirms it.
+   */
+  public void setQuarantineAfter(@Nullable Integer quarantineAfter) {
+    this.quarantineAfter = quarantineAfter;
+  }
+}

@@ -1,0 +1,89 @@
+package org.fleetreboot.reboot.step;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.fleetreboot.workflow.options.StopRule;
+import org.jspecify.annotations.Nullable;
+
+/** How many devices may end badly before the rest is left out. */
+@UriParams
+public class StopParameters extends PaceParameters {
+
+  @UriParam(label = "group", defaultValue = "5%")
+  private String maxFailed = "5%";
+
+  @UriParam(label = "group", defaultValue = "100%")
+  private String maxOffline = "100%";
+
+  @UriParam(label = "group")
+  private @Nullable String maxRejected;
+
+  @UriParam(label = "group")
+  private @Nullable String maxNotConfirmed;
+
+  @UriParam(label = "group")
+  private @Nullable String maxUnknown;
+
+  @UriParam(label = "group", defaultValue = "20")
+  private int minSample = StopRule.DEFAULT.minSample();
+
+  public String getMaxFailed() {
+    return maxFailed;
+  }
+
+  /**
+   * How many devices may end rejected, not confirmed, unknown or failed: a number, or a percentage;
+   * 0% allows none. One more stops the group.
+   */
+  public void setMaxFailed(String maxFailed) {
+    this.maxFailed = maxFailed;
+  }
+
+  public String getMaxOffline() {
+    return maxOffline;
+  }
+
+  /** How many devices may end offline: a number, or a percentage. */
+  public void setMaxOffline(String maxOffline) {
+    this.maxOffline = maxOffline;
+  }
+
+  public int getMinSample() {
+    return minSample;
+  }
+
+  /**
+   * What a percentage is of: a group with fewer devices than this bears the share of its size, and
+   * one device at least; a larger one bears the share of those settled, once this many are.
+   */
+  public void setMinSample(int minSample) {
+    this.minSample = minSample;
+  }
+
+  public @Nullable String getMaxRejected() {
+    return maxRejected;
+  }
+
+  /** How many devices may end rejected: a number, or a percentage. */
+  public void setMaxRejected(@Nullable String maxRejected) {
+    this.maxRejected = maxRejected;
+  }
+
+  public @Nullable String getMaxNotConfirmed() {
+    return maxNotConfirmed;
+  }
+
+  /** How many devices may end not confirmed: a number, or a percentage. */
+  public void setMaxNotConfirmed(@Nullable String maxNotConfirmed) {
+    this.maxNotConfirmed = maxNotConfirmed;
+  }
+
+  public @Nullable String getMaxUnknown() {
+    return maxUnknown;
+  }
+
+  /** How many devices may end unknown: a number, or a percentage. */
+  public void setMaxUnknown(@Nullable String maxUnknown) {
+    this.maxUnknown = maxUnknown;
+  }
+}

@@ -1,0 +1,57 @@
+package org.fleetreboot.reboot.step;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.jspecify.annotations.Nullable;
+
+/** When the devices of a group may be called. */
+@UriParams
+public class WindowParameters extends TargetParameters {
+
+  @UriParam(label = "group")
+  private @Nullable String window;
+
+  @UriParam(label = "group", defaultValue = "skip", enums = "skip,wait")
+  private String windowEnd = "skip";
+
+  @UriParam(label = "group")
+  private @Nullable String windowZone;
+
+  public @Nullable String getWindow() {
+    return window;
+  }
+
+  /**
+   * When devices may be called, such as Sat,Sun 01:00-05:00 Europe/Paris; always when absent. More
+   * hours go after a semicolon, dates to leave out at the end: Mon-Fri 22:00-04:00; Sat,Sun
+   * 01:00-05:00 Europe/Paris except 2026-12-24..2026-12-26. The last call goes out confirmWithin
+   * before the end.
+   */
+  public void setWindow(@Nullable String window) {
+    this.window = window;
+  }
+
+  public String getWindowEnd() {
+    return windowEnd;
+  }
+
+  /**
+   * What becomes of the devices that were not called when the window closes: they are skipped, or
+   * wait until it opens again.
+   */
+  public void setWindowEnd(String windowEnd) {
+    this.windowEnd = windowEnd;
+  }
+
+  public @Nullable String getWindowZone() {
+    return windowZone;
+  }
+
+  /**
+   * The tag that names the time zone of each device, such as tags.tz with Europe/Paris: the window
+   * is then by the clock of the device. A device that names none has the zone of the window.
+   */
+  public void setWindowZone(@Nullable String windowZone) {
+    this.windowZone = windowZone;
+  }
+}

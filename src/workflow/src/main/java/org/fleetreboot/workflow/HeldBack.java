@@ -1,9 +1,0 @@
-package org.fleetreboot.workflow;
-
-/**
- * Why a device is not called now, though its turn has come.
- *
- * @param reason for people
- * @param skipped whether the device is skipped; else it has its turn again later
- */
-public record HeldBack(String reason, boolean skipped) {}

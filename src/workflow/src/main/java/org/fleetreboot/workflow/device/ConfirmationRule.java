@@ -1,0 +1,58 @@
+package org.fleetreboot.workflow.device;
+
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.TruncatedText;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.options.MarkerPath;
+
+/** What proves that a device has rebooted since its call was intended. */
+final class ConfirmationRule {
+  /** As much of a value as a line bears, in bytes. */
+  private static final int LONGEST_VALUE = 60;
+
+  private ConfirmationRule() {}
+
+  /** Whether the marker, read at the intent's path after the intent, is proof of a reboot. */
+  static boolean holds(InvocationIntended intent, BootMarker marker) {
+    String value = marker.value();
+    BootMarker before = intent.before();
+    // Absent, maybe after a value: not reported yet, or the twin was reset. Poll on.
+    if (value == null || marker.isResetSince(before) || !marker.isStampedAfter(before)) {
+      return false;
+    }
+    // Nobody else can know the id of the call; a device registered anew reports any other value.
+    boolean same = !marker.isOfAnotherIdentity(before);
+    return switch (intent.confirmBy()) {
+      case VALUE -> same && !value.equals(before.value());
+      case STAMP -> same;
+      case ECHO -> value.contains(intent.invocation().toString());
+    };
+  }
+
+  /** What a marker, read as {@link #holds} has it, shows in place of a proof. */
+  static String lack(InvocationIntended intent, BootMarker marker) {
+    String name = intent.marker().path();
+    String value = marker.value();
+    BootMarker before = intent.before();
+    if (value == null) {
+      return name + " was " + (before.value() == null ? "still " : "") + "not reported";
+    }
+    String shown = TruncatedText.of(value, LONGEST_VALUE);
+    if (value.equals(before.value())) {
+      return name + " was still " + shown;
+    }
+    return name
+        + " was "
+        + shown
+        + (marker.isResetSince(before)
+            ? ", of a twin that began anew"
+            : marker.isStampedAfter(before)
+                ? ", without the id of the call"
+                : ", with a stamp from before the call");
+  }
+
+  /** Whether what was read for a turn is proof as well: another group may read elsewhere. */
+  static boolean holds(InvocationIntended intent, MarkerPath path, BootMarker marker) {
+    return intent.marker().equals(path) && holds(intent, marker);
+  }
+}

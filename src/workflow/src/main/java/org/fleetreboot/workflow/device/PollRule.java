@@ -1,0 +1,146 @@
+package org.fleetreboot.workflow.device;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.device.RebootCommand.RecordPoll;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootState.Awaiting;
+import org.fleetreboot.workflow.device.RebootState.InFlight;
+import org.fleetreboot.workflow.device.RebootState.StayingUp;
+
+/** What follows from a poll of the twin of a device. */
+final class PollRule {
+  /** How long a device that ended unknown or not confirmed is watched for a late change. */
+  private static final Duration WATCH = Duration.ofDays(1);
+
+  /** The reboot that was asked for, one by itself, and one more: that is no accident. */
+  private static final int LOOP = 3;
+
+  private PollRule() {}
+
+  static List<RebootEvent> decide(RebootState state, RecordPoll poll) {
+    InvocationIntended intent = state.intent();
+    // A poll for another call may have read elsewhere, or before the intent: that is no "after".
+    if (intent == null
+        || !intent.invocation().equals(poll.invocation())
+        || poll.reading() instanceof TwinReading.Refused) {
+      return List.of();
+    }
+    if (state instanceof StayingUp stayingUp) {
+      return staysUp(stayingUp, poll);
+    }
+    if (poll.reading() instanceof TwinReading.Found twin
+        && ConfirmationRule.holds(intent, twin.marker())) {
+      return changed(state, intent, poll, twin.marker());
+    }
+    return state instanceof Awaiting awaiting && !poll.began().isBefore(awaiting.deadline())
+        ? List.of(unchanged(awaiting, poll))
+        : List.of();
+  }
+
+  private static List<RebootEvent> changed(
+      RebootState state, InvocationIntended intent, RecordPoll poll, BootMarker after) {
+    if (state instanceof InFlight inFlight) {
+      // In any state of flight: an answer lost on the wire still ends in a confirmation.
+      return List.of(
+          intent.stayUp() == null
+              ? Reboot.confirmed(intent, inFlight.answer(), poll.now(), after)
+              : new RebootEvent.CameBack(
+                  intent.run(), intent.step(), poll.now(), intent.invocation(), after));
+    }
+    return Reboot.doubted(state, poll.began()) == null
+        ? List.of()
+        : List.of(Reboot.confirmedLate(intent, poll.now(), after));
+  }
+
+  private static RebootEvent unchanged(Awaiting awaiting, RecordPoll poll) {
+    InvocationIntended intent = awaiting.intent();
+    if (poll.reading() instanceof TwinReading.NotRegistered) {
+      return notRegistered(intent, poll);
+    }
+    Instant watchUntil = poll.now().plus(WATCH);
+    boolean another =
+        poll.reading() instanceof TwinReading.Found twin
+            && twin.marker().isOfAnotherIdentity(intent.before());
+    if (awaiting.accepted() && !another) {
+      return notConfirmed(awaiting, poll, watchUntil, lastSeen(intent, poll.reading()));
+    }
+    return new RebootEvent.OutcomeUnknown(
+        intent.run(),
+        intent.step(),
+        poll.now(),
+        intent.invocation(),
+        watchUntil,
+        (another
+                ? "it was registered anew, or its identity changed, since the call; "
+                : "the answer was lost; ")
+            + lastSeen(intent, poll.reading()));
+  }
+
+  private static String lastSeen(InvocationIntended intent, TwinReading reading) {
+    return "in the last poll "
+        + (reading instanceof TwinReading.Found twin
+            ? ConfirmationRule.lack(intent, twin.marker())
+            : "its twin was not there");
+  }
+
+  private static List<RebootEvent> staysUp(StayingUp state, RecordPoll poll) {
+    InvocationIntended intent = state.intent();
+    if (poll.reading() instanceof TwinReading.Found twin
+        && intent.confirmBy().isAnotherBoot(state.after(), twin.marker())) {
+      return rebootedAgain(state, poll, twin.marker());
+    }
+    if (poll.began().isBefore(state.until())) {
+      return List.of();
+    }
+    if (!(poll.reading() instanceof TwinReading.Found twin)) {
+      return List.of(notRegistered(intent, poll));
+    }
+    if (twin.connected()) {
+      return List.of(Reboot.confirmed(intent, state.answer(), poll.now(), state.after()));
+    }
+    // The hub may be late to notice that it is back: it gets the same time once more.
+    return poll.began().isBefore(state.until().plus(state.stayUp()))
+        ? List.of()
+        : List.of(notUp(state, poll, "it came back, and is not connected since"));
+  }
+
+  private static List<RebootEvent> rebootedAgain(
+      StayingUp state, RecordPoll poll, BootMarker after) {
+    InvocationIntended intent = state.intent();
+    int reboots = state.reboots() + 1;
+    RebootEvent again =
+        new RebootEvent.RebootedAgain(
+            intent.run(), intent.step(), poll.now(), intent.invocation(), after, reboots);
+    return reboots < LOOP
+        ? List.of(again)
+        : List.of(again, notUp(state, poll, "reboot loop: " + reboots + " reboots after one call"));
+  }
+
+  /** Nothing to watch for afterwards: its marker has changed already. */
+  private static RebootEvent notUp(StayingUp state, RecordPoll poll, String reason) {
+    return notConfirmed(state, poll, poll.now(), reason);
+  }
+
+  private static RebootEvent notConfirmed(
+      InFlight state, RecordPoll poll, Instant watchUntil, String reason) {
+    InvocationIntended intent = state.intent();
+    RebootEvent.Accepted answer = state.answer();
+    return new RebootEvent.NotConfirmed(
+        intent.run(),
+        intent.step(),
+        poll.now(),
+        intent.invocation(),
+        watchUntil,
+        reason,
+        answer == null ? null : answer.status(),
+        answer == null ? null : answer.response());
+  }
+
+  private static RebootEvent notRegistered(InvocationIntended intent, RecordPoll poll) {
+    return new RebootEvent.Failed(
+        intent.run(), intent.step(), poll.now(), intent.invocation(), Reboot.NOT_REGISTERED);
+  }
+}

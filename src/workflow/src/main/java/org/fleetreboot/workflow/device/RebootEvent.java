@@ -1,0 +1,299 @@
+package org.fleetreboot.workflow.device;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.options.BusyRule;
+import org.fleetreboot.workflow.options.ConfirmBy;
+import org.fleetreboot.workflow.options.MarkerPath;
+import org.jspecify.annotations.Nullable;
+
+/** A fact about one device. Every event names the run and the step that it belongs to. */
+public sealed interface RebootEvent {
+  /** A longer payload of an answer is cut, and says so: in bytes of UTF-8. */
+  int LONGEST_RESPONSE = 4_096;
+
+  String run();
+
+  String step();
+
+  Instant at();
+
+  /** The outcome that this fact settles, null when it settles none. */
+  default @Nullable Outcome outcome() {
+    return null;
+  }
+
+  /**
+   * A call is about to be sent; durable before it is. One send at most for each of these.
+   *
+   * @param attempt from 1; grows when a call is proved undelivered since the device is offline
+   * @param send from 1; grows with every call of this step to the device
+   * @param payloadHash SHA-256 of the payload in hex, null for none
+   * @param marker where {@code before} was read, and what follows is to be read
+   * @param before what the twin said right before the call
+   * @param connectedBefore whether the hub believed the device to be connected then
+   * @param notAfter sent by then or not at all
+   * @param stayUp how long it has to stay up once it is back; null for not at all
+   * @param tags the tags that relate it to other devices, by path; null for none
+   * @param busy what it may answer to be called again
+   * @param busyAnswers how many calls of this step it has answered so before
+   * @param refusals how many calls of this step the hub has refused before for the device's sake
+   */
+  record InvocationIntended(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      int attempt,
+      int send,
+      String method,
+      @Nullable String payloadHash,
+      MarkerPath marker,
+      BootMarker before,
+      boolean connectedBefore,
+      Instant notAfter,
+      ConfirmBy confirmBy,
+      Duration confirmWithin,
+      int attempts,
+      Duration connectTimeout,
+      @Nullable Duration stayUp,
+      @Nullable Map<String, String> tags,
+      BusyRule busy,
+      int busyAnswers,
+      int refusals)
+      implements RebootEvent {
+    public InvocationIntended {
+      tags = tags == null ? null : Collections.unmodifiableMap(new TreeMap<>(tags));
+    }
+
+    public boolean isOf(String run, String step) {
+      return this.run.equals(run) && this.step.equals(step);
+    }
+  }
+
+  /**
+   * The device promised to reboot, no more.
+   *
+   * @param status from 200 to 399
+   * @param response its payload as JSON text, at most {@value #LONGEST_RESPONSE} bytes; null for
+   *     none, or none kept
+   */
+  record Accepted(
+      String run, String step, Instant at, UUID invocation, int status, @Nullable String response)
+      implements RebootEvent {}
+
+  /**
+   * The device refused.
+   *
+   * @param response see {@link Accepted}
+   * @param reason why that is a refusal, where the status alone does not say; null otherwise
+   * @param retryAt from when on the device, which was busy, may be called by others; null when it
+   *     has named no time
+   */
+  record Rejected(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      int status,
+      @Nullable String response,
+      @Nullable String reason,
+      @Nullable Instant retryAt)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.REJECTED;
+    }
+  }
+
+  /**
+   * The device got the call, has started nothing, and says that it cannot now. It is called again
+   * from {@code retryAt} on.
+   *
+   * @param response see {@link Accepted}
+   * @param busyAnswers how many calls of this step it has answered so, this one included
+   */
+  record Busy(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      int status,
+      @Nullable String response,
+      int busyAnswers,
+      Instant retryAt)
+      implements RebootEvent {}
+
+  /** Nobody knows whether the device got the call; the marker will tell. */
+  record AnswerLost(String run, String step, Instant at, UUID invocation, String detail)
+      implements RebootEvent {}
+
+  /** Proved: the device did not get the call. It may be called again from {@code retryAt} on. */
+  record NotDelivered(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      InvocationAnswer.Cause cause,
+      String detail,
+      Instant retryAt)
+      implements RebootEvent {}
+
+  /**
+   * The device has rebooted: its marker changed after the call.
+   *
+   * @param status what it had answered; null when the answer was lost, or there was none
+   * @param response see {@link Accepted}
+   */
+  record Confirmed(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      BootMarker after,
+      @Nullable Integer status,
+      @Nullable String response)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.CONFIRMED;
+    }
+  }
+
+  /** The marker changed after the call; now the device has to stay up. */
+  record CameBack(String run, String step, Instant at, UUID invocation, BootMarker after)
+      implements RebootEvent {}
+
+  /**
+   * A device that had come back has rebooted once more, by itself.
+   *
+   * @param reboots since its call, this one included
+   */
+  record RebootedAgain(
+      String run, String step, Instant at, UUID invocation, BootMarker after, int reboots)
+      implements RebootEvent {}
+
+  /**
+   * It accepted, and a poll after the deadline saw no change; or it came back, and did not stay up.
+   *
+   * @param watchUntil a change until then is recorded as late
+   * @param reason what was seen last
+   * @param status what it had answered; null when the answer was lost
+   * @param response see {@link Accepted}
+   */
+  record NotConfirmed(
+      String run,
+      String step,
+      Instant at,
+      UUID invocation,
+      Instant watchUntil,
+      String reason,
+      @Nullable Integer status,
+      @Nullable String response)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.NOT_CONFIRMED;
+    }
+  }
+
+  /**
+   * A poll after the deadline saw no proof, and the answer had been lost or the device may be
+   * another one under the same id.
+   *
+   * @param reason what was seen last
+   */
+  record OutcomeUnknown(
+      String run, String step, Instant at, UUID invocation, Instant watchUntil, String reason)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.UNKNOWN;
+    }
+  }
+
+  /**
+   * Proved not reachable, and no attempt is left; or not connected as long as it was waited for.
+   *
+   * @param invocation the last call; null when there was none
+   * @param reason what was seen
+   */
+  record FoundOffline(
+      String run, String step, Instant at, @Nullable UUID invocation, int attempts, String reason)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.OFFLINE;
+    }
+  }
+
+  /** No reboot is possible: not registered, or refused by the hub for this device. */
+  record Failed(String run, String step, Instant at, @Nullable UUID invocation, String reason)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.FAILED;
+    }
+  }
+
+  /**
+   * Its turn has come, and it is not called yet. Recorded once for each reason in a row, and for
+   * reasons that change all the time once a minute.
+   *
+   * @param reason for people, at most {@value Noted#LONGEST} characters
+   * @param deferredSince since when a check has said so; null when it is for something else
+   */
+  record Deferred(
+      String run, String step, Instant at, String reason, @Nullable Instant deferredSince)
+      implements RebootEvent {
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+
+    /** Whether the later one says nothing that is worth an event. */
+    boolean covers(Deferred later) {
+      return Objects.equals(deferredSince, later.deferredSince)
+          && (reason.equals(later.reason) || later.at.isBefore(at.plus(SELDOM)));
+    }
+  }
+
+  /**
+   * There is no call.
+   *
+   * @param by the person who left the device out; null for a rule
+   */
+  record Skipped(String run, String step, Instant at, @Nullable String by, String reason)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.SKIPPED;
+    }
+  }
+
+  /** A person cancelled its group before the call. */
+  record Cancelled(String run, String step, Instant at, String by, String reason)
+      implements RebootEvent {
+    @Override
+    public Outcome outcome() {
+      return Outcome.CANCELLED;
+    }
+  }
+
+  /**
+   * What somebody said of the device, beside what its marker says: a test of its health, a remark.
+   *
+   * @param note for people, at most {@value #LONGEST} characters
+   */
+  record Noted(String run, String step, Instant at, String note) implements RebootEvent {
+    public static final int LONGEST = 1_000;
+  }
+
+  /** The marker of a device that had ended unknown or not confirmed changed after all. */
+  record ConfirmedLate(String run, String step, Instant at, UUID invocation, BootMarker after)
+      implements RebootEvent {}
+}

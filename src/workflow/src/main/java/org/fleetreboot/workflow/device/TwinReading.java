@@ -1,0 +1,69 @@
+package org.fleetreboot.workflow.device;
+
+import java.time.Duration;
+import java.util.Map;
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.options.TagPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reading a device twin found. A read that failed for the hub's sake is none, and proves
+ * nothing.
+ */
+public sealed interface TwinReading {
+
+  /** Whether it shows that the hub answers. */
+  default boolean isOfHub() {
+    return true;
+  }
+
+  /**
+   * The twin is there.
+   *
+   * @param marker its boot marker
+   * @param connected whether the hub believed the device to be connected
+   * @param tags the values of the tags that were asked for; without those that the twin lacks
+   * @param enabled whether the hub lets the device connect
+   */
+  record Found(BootMarker marker, boolean connected, Map<TagPath, String> tags, boolean enabled)
+      implements TwinReading {
+    public Found {
+      tags = Map.copyOf(tags);
+    }
+
+    /** A reading of a device that is enabled. */
+    public Found(BootMarker marker, boolean connected, Map<TagPath, String> tags) {
+      this(marker, connected, tags, true);
+    }
+
+    /** A reading of a device that is enabled, and that no tag was asked of. */
+    public Found(BootMarker marker, boolean connected) {
+      this(marker, connected, Map.of());
+    }
+  }
+
+  /**
+   * There is no twin to be had of this device, and the hub is not in trouble.
+   *
+   * @param reason one sentence
+   * @param isOfHub whether the hub has said so, and not what answers in its place
+   * @param retryAfter how long the hub asks to wait with the device, five minutes at most; null
+   *     when it does not say
+   */
+  record Refused(String reason, boolean isOfHub, @Nullable Duration retryAfter)
+      implements TwinReading {
+    public Refused {
+      if (retryAfter != null && retryAfter.compareTo(AnswerRule.LONGEST_PAUSE) > 0) {
+        retryAfter = AnswerRule.LONGEST_PAUSE;
+      }
+    }
+
+    /** What the hub says of a device. */
+    public Refused(String reason) {
+      this(reason, true, null);
+    }
+  }
+
+  /** The hub knows no such device. */
+  record NotRegistered() implements TwinReading {}
+}

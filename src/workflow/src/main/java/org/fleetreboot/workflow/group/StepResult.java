@@ -1,0 +1,8 @@
+package org.fleetreboot.workflow.group;
+
+/** How a step, or a group, ended. */
+public enum StepResult {
+  SUCCEEDED,
+  FAILED,
+  CANCELLED
+}

@@ -1,0 +1,46 @@
+package org.fleetreboot.workflow.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which devices may not be down together. It holds across groups and runs, among those that name
+ * the tag.
+ *
+ * @param neverTogether the tag that names a pair, of which one at most is down; null for none
+ * @param maxDownPer how many devices with the same value of a tag may be down
+ */
+public record DisruptionBudget(@Nullable TagPath neverTogether, List<DownLimit> maxDownPer) {
+  public DisruptionBudget {
+    maxDownPer = List.copyOf(maxDownPer);
+    if (neverTogether == null && maxDownPer.isEmpty()) {
+      throw new IllegalArgumentException("DisruptionBudget without a tag relate nobody. Name one.");
+    }
+  }
+
+  /** All of them, as limits. */
+  public List<DownLimit> limits() {
+    if (neverTogether == null) {
+      return maxDownPer;
+    }
+    List<DownLimit> all = new ArrayList<>(maxDownPer);
+    all.add(new DownLimit(neverTogether, 1));
+    return all;
+  }
+
+  /** Those of the tags that matter here, by path; a device is related to nobody by one it lacks. */
+  public Map<String, String> of(TwinReading.Found twin) {
+    Map<String, String> tags = new TreeMap<>();
+    for (DownLimit limit : limits()) {
+      String value = twin.tags().get(limit.tag());
+      if (value != null) {
+        tags.put(limit.tag().path(), value);
+      }
+    }
+    return tags;
+  }
+}

@@ -1,0 +1,39 @@
+package org.fleetreboot.workflow.options;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How many devices that share the value of a tag may be down at once: {@code tags.site=2}.
+ *
+ * @param most from 1
+ */
+public record DownLimit(TagPath tag, int most) {
+  private static final Pattern FORM = Pattern.compile("\\s*([^=\\s]+)\\s*=\\s*(\\d{1,9})\\s*");
+
+  public DownLimit {
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          tag + "=" + most + " lets nobody be rebooted; give 1 or more.");
+    }
+  }
+
+  /**
+   * Reads the form above.
+   *
+   * @throws IllegalArgumentException with the remedy, for anything else
+   */
+  public static DownLimit parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no limit for a tag. Write it like tags.site=2.");
+    }
+    return new DownLimit(new TagPath(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
+  @Override
+  public String toString() {
+    return tag + "=" + most;
+  }
+}

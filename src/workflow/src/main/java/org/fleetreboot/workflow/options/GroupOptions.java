@@ -1,0 +1,203 @@
+package org.fleetreboot.workflow.options;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.fleetreboot.workflow.DurationWords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a group asks for; frozen when its step starts.
+ *
+ * @param callOptions how each device is called, and what proves its reboot
+ * @param allowEmpty whether a group without devices is a success
+ * @param window when devices may be called; null for always
+ * @param budget which devices may not be down together; null for no such thing
+ * @param membership whether devices join that the query finds later; frozen when absent
+ * @param down who counts as down where that is limited
+ */
+public record GroupOptions(
+    CallOptions callOptions,
+    Pace pace,
+    PollOptions polls,
+    StopRule stop,
+    OfflinePolicy offlinePolicy,
+    boolean allowEmpty,
+    @Nullable WindowRule window,
+    @Nullable DisruptionBudget budget,
+    Membership membership,
+    DownRule down) {
+
+  /** Whether the devices of a group are those of its start. */
+  public enum Membership {
+    /** They are. */
+    FROZEN,
+    /** Those that the query finds while the group is under way join it. */
+    FOLLOW
+  }
+
+  /** The options that hold where a group names no others. */
+  public static final GroupOptions DEFAULT =
+      new GroupOptions(
+          CallOptions.DEFAULT,
+          Pace.DEFAULT,
+          PollOptions.DEFAULT,
+          StopRule.DEFAULT,
+          OfflinePolicy.DEFAULT,
+          false,
+          null,
+          null,
+          Membership.FROZEN,
+          DownRule.DEFAULT);
+
+  public GroupOptions {
+    if (window != null && window.window().length().compareTo(callOptions.confirmWithin()) <= 0) {
+      throw new IllegalArgumentException(
+          "The window "
+              + window.window()
+              + " leaves no time for a call: the last one goes out confirmWithin, "
+              + DurationWords.of(callOptions.confirmWithin())
+              + ", before its end. Widen the window, or shorten confirmWithin.");
+    }
+  }
+
+  /** The tags of a device that its turn depends on. */
+  public Set<TagPath> tags() {
+    if (budget == null && (window == null || window.zone() == null)) {
+      return Set.of();
+    }
+    Set<TagPath> tags = new LinkedHashSet<>(relatingTags());
+    if (window != null && window.zone() != null) {
+      tags.add(window.zone());
+    }
+    return Collections.unmodifiableSet(tags);
+  }
+
+  /** The tags that relate devices to each other. */
+  public Set<TagPath> relatingTags() {
+    Set<TagPath> tags = new LinkedHashSet<>();
+    if (budget != null) {
+      budget.limits().forEach(limit -> tags.add(limit.tag()));
+    }
+    return Collections.unmodifiableSet(tags);
+  }
+
+  /** The same options with these callOptions. */
+  public GroupOptions with(CallOptions changed) {
+    return new GroupOptions(
+        changed, pace, polls, stop, offlinePolicy, allowEmpty, window, budget, membership, down);
+  }
+
+  /** The same options with this pace. */
+  public GroupOptions with(Pace changed) {
+    return new GroupOptions(
+        callOptions,
+        changed,
+        polls,
+        stop,
+        offlinePolicy,
+        allowEmpty,
+        window,
+        budget,
+        membership,
+        down);
+  }
+
+  /** The same options with these polls. */
+  public GroupOptions with(PollOptions changed) {
+    return new GroupOptions(
+        callOptions,
+        pace,
+        changed,
+        stop,
+        offlinePolicy,
+        allowEmpty,
+        window,
+        budget,
+        membership,
+        down);
+  }
+
+  /** The same options with this stop rule. */
+  public GroupOptions with(StopRule changed) {
+    return new GroupOptions(
+        callOptions,
+        pace,
+        polls,
+        changed,
+        offlinePolicy,
+        allowEmpty,
+        window,
+        budget,
+        membership,
+        down);
+  }
+
+  /** The same options with these offlinePolicy. */
+  public GroupOptions with(OfflinePolicy changed) {
+    return new GroupOptions(
+        callOptions, pace, polls, stop, changed, allowEmpty, window, budget, membership, down);
+  }
+
+  /** The same options with this window. */
+  public GroupOptions with(WindowRule changed) {
+    return new GroupOptions(
+        callOptions,
+        pace,
+        polls,
+        stop,
+        offlinePolicy,
+        allowEmpty,
+        changed,
+        budget,
+        membership,
+        down);
+  }
+
+  /** The same options with these budget. */
+  public GroupOptions with(DisruptionBudget changed) {
+    return new GroupOptions(
+        callOptions,
+        pace,
+        polls,
+        stop,
+        offlinePolicy,
+        allowEmpty,
+        window,
+        changed,
+        membership,
+        down);
+  }
+
+  /** The same options with this membership. */
+  public GroupOptions with(Membership changed) {
+    return new GroupOptions(
+        callOptions, pace, polls, stop, offlinePolicy, allowEmpty, window, budget, changed, down);
+  }
+
+  /** The same options with this rule of who is down. */
+  public GroupOptions with(DownRule changed) {
+    return new GroupOptions(
+        callOptions,
+        pace,
+        polls,
+        stop,
+        offlinePolicy,
+        allowEmpty,
+        window,
+        budget,
+        membership,
+        changed);
+  }
+
+  /** Whether it depends on who is disconnected how many may be called. */
+  public boolean countsDisconnected() {
+    return down.countDisconnected() && (budget != null || pace.maxDown() != null);
+  }
+
+  /** The same options, for a group that may have no devices. */
+  public GroupOptions allowingEmpty() {
+    return new GroupOptions(
+        callOptions, pace, polls, stop, offlinePolicy, true, window, budget, membership, down);
+  }
+}

@@ -1,0 +1,224 @@
+package org.fleetreboot.workflow.options;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.options.WeeklySpan.Interval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hours in which devices may be called: {@code Mon-Fri 22:00-04:00; Sat,Sun 01:00-05:00
+ * Europe/Paris except 2026-12-24..2026-12-26, 2027-01-01}.
+ *
+ * <p>Spans that touch or overlap are one. A span that begins on an excluded date does not come; one
+ * that began the evening before goes on to its end.
+ *
+ * @param spans one at least
+ * @param except dates in {@code zone}
+ */
+public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDate> except) {
+  private static final Pattern FORM =
+      Pattern.compile("(.*\\d)\\s+([^\\s;]*[A-Za-z+-][^\\s;]*)(?:\\s+except\\s+(.+))?");
+
+  private static final String FORM_IN_WORDS =
+      "Write it like Sat,Sun 01:00-05:00 Europe/Paris. More hours go after a ';', dates to leave"
+          + " out after the zone: except 2026-12-24..2026-12-26.";
+
+  /** A span may have begun the day before; confirmWithin is a week at most. */
+  private static final int DAYS_AROUND = 8;
+
+  /** Further ahead nobody plans, and every span may be excluded. */
+  private static final int DAYS_AHEAD = 400;
+
+  /** Longer ranges of dates are slips of the pen. */
+  private static final int MOST_DATES = 400;
+
+  public MaintenanceWindow {
+    spans = List.copyOf(spans);
+    except = Set.copyOf(except);
+    if (spans.isEmpty()) {
+      throw new IllegalArgumentException("A window without hours never opens. Give it some.");
+    }
+  }
+
+  /**
+   * Reads the form above: hours with or without days, a zone, and dates that are left out.
+   *
+   * @throws UnknownZone for a zone that there is none of
+   * @throws IllegalArgumentException with the remedy, for anything else
+   */
+  public static MaintenanceWindow parse(String text) {
+    Matcher matcher = FORM.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("'%s' is no window. %s".formatted(text, FORM_IN_WORDS));
+    }
+    ZoneId zone = zone(text, matcher.group(2));
+    try {
+      return new MaintenanceWindow(
+          Arrays.stream(matcher.group(1).split(";", -1)).map(WeeklySpan::parse).toList(),
+          zone,
+          matcher.group(3) == null ? Set.of() : dates(matcher.group(3)));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no window: %s. %s".formatted(text, e.getMessage(), FORM_IN_WORDS), e);
+    }
+  }
+
+  private static ZoneId zone(String window, String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new UnknownZone(
+          "'%s' is no window: there is no time zone '%s'.".formatted(window, name), name, e);
+    }
+  }
+
+  private static Set<LocalDate> dates(String text) {
+    Set<LocalDate> dates = new TreeSet<>();
+    for (String part : text.split(",", -1)) {
+      String[] ends = part.strip().split("\\.\\.", -1);
+      LocalDate first = date(ends[0].strip());
+      LocalDate last = date(ends[ends.length - 1].strip());
+      if (ends.length > 2 || last.isBefore(first) || last.isAfter(first.plusDays(MOST_DATES))) {
+        throw new DateTimeException("'" + part.strip() + "' is no range of dates");
+      }
+      first.datesUntil(last.plusDays(1)).forEach(dates::add);
+    }
+    return dates;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new DateTimeException("'" + text + "' is no date", e);
+    }
+  }
+
+  /** The same hours by other clocks. */
+  public MaintenanceWindow in(ZoneId other) {
+    return new MaintenanceWindow(spans, other, except);
+  }
+
+  /** Whether a call may go out now: inside, and early enough to confirm before the end. */
+  public boolean mayCall(Instant now, Duration confirmWithin) {
+    return lastCall(now, confirmWithin) != null;
+  }
+
+  /**
+   * Whether it has closed for calls since {@code since}, however long ago that is, and be the next
+   * one open already: who stood still over the end must come to the same decision as who did not. A
+   * span too short for a call never closes, since it never opens.
+   */
+  public boolean hasClosedSince(Instant since, Instant now, Duration confirmWithin) {
+    LocalDate first = since.atZone(zone).toLocalDate().minusDays(DAYS_AROUND);
+    LocalDate end = now.atZone(zone).toLocalDate().plusDays(DAYS_AROUND + 1);
+    return !first.isAfter(end)
+        && merged(first, end).stream()
+            .filter(span -> isLongEnough(span, confirmWithin))
+            .map(span -> span.end().minus(confirmWithin))
+            .anyMatch(lastCall -> lastCall.isAfter(since) && !lastCall.isAfter(now));
+  }
+
+  /** When the last call goes out of the hours that {@code now} is in; null outside of them. */
+  public @Nullable Instant lastCall(Instant now, Duration confirmWithin) {
+    return around(now).stream()
+        .filter(span -> !now.isBefore(span.start()))
+        .map(span -> span.end().minus(confirmWithin))
+        .filter(now::isBefore)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Why none is called any more, once it has closed for calls. */
+  public String closedFor(Instant now, Duration confirmWithin) {
+    boolean isInside =
+        around(now).stream()
+            .anyMatch(span -> !now.isBefore(span.start()) && now.isBefore(span.end()));
+    return isInside
+        ? "the window %s closes too soon for another call: a device has %s to confirm"
+            .formatted(this, DurationWords.of(confirmWithin))
+        : "the window " + this + " has closed";
+  }
+
+  private static boolean isLongEnough(Interval span, Duration confirmWithin) {
+    return span.start().isBefore(span.end().minus(confirmWithin));
+  }
+
+  /** When a call may go out next, {@code now} included; null when not within a year. */
+  public @Nullable Instant nextCall(Instant now, Duration confirmWithin) {
+    LocalDate today = now.atZone(zone).toLocalDate();
+    return merged(today.minusDays(DAYS_AROUND), today.plusDays(DAYS_AHEAD)).stream()
+        .filter(span -> isLongEnough(span, confirmWithin))
+        .filter(span -> now.isBefore(span.end().minus(confirmWithin)))
+        .map(span -> span.start().isAfter(now) ? span.start() : now)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** How long it is open at the longest, where the clocks do not change and no date is left out. */
+  public Duration length() {
+    MaintenanceWindow plain = new MaintenanceWindow(spans, ZoneOffset.UTC, Set.of());
+    LocalDate any = LocalDate.EPOCH;
+    return plain.merged(any, any.plusDays(2L * DAYS_AROUND)).stream()
+        .map(span -> Duration.between(span.start(), span.end()))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  private List<Interval> around(Instant now) {
+    LocalDate today = now.atZone(zone).toLocalDate();
+    return merged(today.minusDays(DAYS_AROUND), today.plusDays(DAYS_AROUND + 1));
+  }
+
+  private List<Interval> merged(LocalDate first, LocalDate end) {
+    List<Interval> intervals =
+        first
+            .datesUntil(end)
+            .filter(date -> !except.contains(date))
+            .flatMap(
+                date ->
+                    spans.stream()
+                        .filter(span -> span.days().contains(date.getDayOfWeek()))
+                        .map(span -> span.on(date, zone)))
+            .filter(span -> span.start().isBefore(span.end()))
+            .sorted(Comparator.comparing(Interval::start))
+            .toList();
+    List<Interval> merged = new ArrayList<>();
+    for (Interval next : intervals) {
+      Interval last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+      if (last == null || next.start().isAfter(last.end())) {
+        merged.add(next);
+      } else if (next.end().isAfter(last.end())) {
+        merged.set(merged.size() - 1, new Interval(last.start(), next.end()));
+      }
+    }
+    return merged;
+  }
+
+  @Override
+  public String toString() {
+    return spans.stream().map(WeeklySpan::toString).collect(Collectors.joining("; "))
+        + " "
+        + zone
+        + (except.isEmpty()
+            ? ""
+            : new TreeSet<>(except)
+                .stream()
+                    .map(LocalDate::toString)
+                    .collect(Collectors.joining(", ", " except ", "")));
+  }
+}

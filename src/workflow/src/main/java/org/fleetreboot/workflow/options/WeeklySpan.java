@@ -1,0 +1,110 @@
+package org.fleetreboot.workflow.options;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Hours that come again on the same days of each week: {@code Mon-Fri 22:00-04:00}.
+ *
+ * <p>A span that ends at or before its start ends on the next day. What changes of the clocks make
+ * of its ends, {@link WallTime} says.
+ *
+ * @param days on which the span begins
+ */
+public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
+  private static final Pattern FORM =
+      Pattern.compile("(?:([A-Za-z,-]+)\\s+)?(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)");
+
+  public WeeklySpan {
+    days = Set.copyOf(days);
+    if (days.isEmpty()) {
+      throw new IllegalArgumentException("A window without a day never opens. Give it one.");
+    }
+  }
+
+  /**
+   * Reads the form above; without days it is every day.
+   *
+   * @throws DateTimeException for anything else
+   */
+  static WeeklySpan parse(String text) {
+    Matcher matcher = FORM.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new DateTimeException("'" + text.strip() + "' are no hours");
+    }
+    return new WeeklySpan(
+        matcher.group(1) == null ? EnumSet.allOf(DayOfWeek.class) : days(matcher.group(1)),
+        time(matcher.group(2)),
+        time(matcher.group(3).equals("24:00") ? "00:00" : matcher.group(3)));
+  }
+
+  private static LocalTime time(String text) {
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new DateTimeException("'" + text + "' is no time of day", e);
+    }
+  }
+
+  private static Set<DayOfWeek> days(String names) {
+    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+    for (String name : names.split(",", -1)) {
+      int to = name.indexOf('-');
+      DayOfWeek first = day(to < 0 ? name : name.substring(0, to));
+      DayOfWeek last = to < 0 ? first : day(name.substring(to + 1));
+      for (DayOfWeek day = first; day != last; day = day.plus(1)) {
+        days.add(day);
+      }
+      days.add(last);
+    }
+    return days;
+  }
+
+  private static DayOfWeek day(String name) {
+    return Arrays.stream(DayOfWeek.values())
+        .filter(day -> name.length() >= 3 && day.name().startsWith(name.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> new DateTimeException("'" + name + "' is no day of the week"));
+  }
+
+  /** How long it is where the clocks do not change meanwhile. */
+  Duration length() {
+    Duration length = Duration.between(from, to);
+    return to.isAfter(from) ? length : length.plusDays(1);
+  }
+
+  /** The span that begins on that day. */
+  Interval on(LocalDate day, ZoneId zone) {
+    LocalDate last = to.isAfter(from) ? day : day.plusDays(1);
+    return new Interval(
+        WallTime.instant(day.atTime(from), zone), WallTime.instant(last.atTime(to), zone));
+  }
+
+  @Override
+  public String toString() {
+    String names =
+        new TreeSet<>(days)
+            .stream()
+                .map(
+                    day ->
+                        day.name().charAt(0) + day.name().substring(1, 3).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
+    return names + " " + from + "-" + to;
+  }
+
+  /** From an instant up to another, which is not part of it. */
+  record Interval(Instant start, Instant end) {}
+}

@@ -1,0 +1,111 @@
+package org.fleetreboot.workflow.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.run.RunEvent.ApprovalRequested;
+import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for a step that waits for a person: who may decide, until when, and what follows. */
+public final class Approval {
+  private Approval() {}
+
+  /**
+   * Why that person may not approve or reject the step; null when they may.
+   *
+   * @param by who wants to
+   * @param approves whether they want to approve; whoever started the run may always reject it
+   * @param asked when they ask, by the clock that the end of the step was set by
+   */
+  public static @Nullable String objection(
+      RunState state, String step, String by, boolean approves, Instant asked) {
+    RunState.Step known = state.steps().get(step);
+    if (known == null || known.started().kind() != StepKind.APPROVAL) {
+      return "has no approval '" + step + "' that has begun";
+    }
+    ApprovalRequested approval = known.approval();
+    if (known.settled() != null || approval == null || !state.isOpen()) {
+      return "does not wait for approval '" + step + "' any more";
+    }
+    if (!state.paused() && !asked.isBefore(approval.until())) {
+      return "waited for approval '" + step + "' until " + approval.until();
+    }
+    if (!approval.approvers().isEmpty()
+        && approval.approvers().stream().noneMatch(name -> isSame(name, by))) {
+      return "takes approval '"
+          + step
+          + "' from "
+          + String.join(", ", new TreeSet<>(approval.approvers()))
+          + " only, and not from "
+          + by;
+    }
+    RunAccepted accepted = state.accepted();
+    if (approves && approval.fourEyes() && accepted != null && isSame(accepted.by(), by)) {
+      return "was started by " + by + ", and its approval '" + step + "' wants four eyes";
+    }
+    return null;
+  }
+
+  /** Names are recorded, not proved; a blank or a capital letter makes nobody another person. */
+  private static boolean isSame(String name, String other) {
+    return name.strip().equalsIgnoreCase(other.strip());
+  }
+
+  static List<RunEvent> decide(RunState state, RunCommand command) {
+    if (command instanceof RunCommand.RequestApproval request) {
+      RunState.Step step = state.steps().get(request.step());
+      return step == null || step.approval() != null || step.settled() != null
+          ? List.of()
+          : List.of(
+              new ApprovalRequested(
+                  request.step(),
+                  request.now(),
+                  request.until(),
+                  request.approvers(),
+                  request.fourEyes()));
+    }
+    if (command instanceof RunCommand.Approve approve) {
+      return objection(state, approve.step(), approve.by(), true, approve.asked()) != null
+          ? List.of()
+          : List.of(
+              new RunEvent.Approved(approve.step(), approve.now(), approve.by(), approve.remark()),
+              settled(
+                  approve.step(),
+                  approve.now(),
+                  StepResult.SUCCEEDED,
+                  "approved by " + approve.by(),
+                  approve.remark()));
+    }
+    if (command instanceof RunCommand.Reject reject) {
+      return objection(state, reject.step(), reject.by(), false, reject.asked()) != null
+          ? List.of()
+          : List.of(
+              new RunEvent.Rejected(reject.step(), reject.now(), reject.by(), reject.remark()),
+              settled(
+                  reject.step(),
+                  reject.now(),
+                  StepResult.FAILED,
+                  "rejected by " + reject.by(),
+                  reject.remark()));
+    }
+    throw new AssertionError(command);
+  }
+
+  private static RunEvent settled(
+      String step, Instant now, StepResult result, String what, @Nullable String remark) {
+    String reason = remark == null ? what : what + ": " + remark;
+    return new RunEvent.StepSettled(step, now, result, Tally.EMPTY, reason);
+  }
+
+  static RunState requested(RunState state, ApprovalRequested requested) {
+    RunState.Step step = state.steps().get(requested.step());
+    if (step == null) {
+      throw new IllegalStateException(requested + " is about a step that never started.");
+    }
+    return state.with(
+        new RunState.Step(step.started(), requested, step.deferral(), step.settled()));
+  }
+}

@@ -1,0 +1,117 @@
+package org.fleetreboot.workflow.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fleetreboot.workflow.run.RunEvent.ApprovalRequested;
+import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
+import org.fleetreboot.workflow.run.RunEvent.StepDeferred;
+import org.fleetreboot.workflow.run.RunEvent.StepSettled;
+import org.fleetreboot.workflow.run.RunEvent.StepStarted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of a run's facts.
+ *
+ * @param accepted how it began; null before
+ * @param steps those started, in the order of their start
+ * @param pause null while it is not paused
+ * @param pausedAt since when it is; null while it is not
+ * @param forced whether it was cancelled without waiting for the devices under way
+ * @param reason why it is paused, or ended as it did; null otherwise
+ * @param outcome null while it is open
+ */
+public record RunState(
+    @Nullable RunAccepted accepted,
+    Map<String, Step> steps,
+    @Nullable PauseKind pause,
+    @Nullable Instant pausedAt,
+    boolean cancelled,
+    boolean forced,
+    @Nullable String reason,
+    @Nullable RunOutcome outcome) {
+  public static final RunState INITIAL =
+      new RunState(null, Map.of(), null, null, false, false, null, null);
+
+  public RunState {
+    steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+  }
+
+  /** Whether it is paused. */
+  public boolean paused() {
+    return pause != null;
+  }
+
+  /** Where it stands. */
+  public RunStatus status() {
+    if (outcome != null) {
+      return RunStatus.of(outcome);
+    }
+    if (cancelled) {
+      return RunStatus.CANCELLING;
+    }
+    return paused() ? RunStatus.PAUSED : RunStatus.RUNNING;
+  }
+
+  /** Whether it was accepted and has not ended. */
+  public boolean isOpen() {
+    return accepted != null && outcome == null;
+  }
+
+  /** The same, without the message that started it: a run that is over does not begin again. */
+  public RunState withoutMessage() {
+    return accepted == null
+        ? this
+        : new RunState(
+            accepted.withoutMessage(), steps, pause, pausedAt, cancelled, forced, reason, outcome);
+  }
+
+  RunState with(Step step) {
+    Map<String, Step> more = new LinkedHashMap<>(steps);
+    more.put(step.started().step(), step);
+    return new RunState(accepted, more, pause, pausedAt, cancelled, forced, reason, outcome);
+  }
+
+  /** The same at the end of its pause, in which no patience has run. */
+  RunState resumedAt(Instant now) {
+    Map<String, Step> patient = new LinkedHashMap<>(steps);
+    if (pausedAt != null) {
+      patient.replaceAll((name, step) -> step.afterPause(pausedAt, now));
+    }
+    return new RunState(accepted, patient, null, null, cancelled, forced, null, null);
+  }
+
+  /**
+   * A step of the run.
+   *
+   * @param approval what an approval waits for; null for any other kind
+   * @param deferral why a check has not let the chain go on, or nobody could join a group, when it
+   *     was asked last; null when nothing holds it back
+   * @param settled null while it is under way
+   */
+  public record Step(
+      StepStarted started,
+      @Nullable ApprovalRequested approval,
+      @Nullable StepDeferred deferral,
+      @Nullable StepSettled settled) {
+
+    /** A soak goes on meanwhile: its devices are in use, paused or not. */
+    private Step afterPause(Instant paused, Instant resumed) {
+      Instant until = started.until();
+      boolean isPatient = started.kind() == StepKind.APPROVAL || started.kind() == StepKind.CHECK;
+      if (!isPatient || settled != null || until == null) {
+        return this;
+      }
+      Instant since = paused.isAfter(started.at()) ? paused : started.at();
+      // Negative when the clock was set back meanwhile: the end is by the clock that is resumed by.
+      Instant later = until.plus(Duration.between(since, resumed));
+      return new Step(
+          started.withUntil(later),
+          approval == null ? null : approval.withUntil(later),
+          deferral,
+          null);
+    }
+  }
+}

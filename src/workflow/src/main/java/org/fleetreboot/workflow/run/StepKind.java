@@ -1,0 +1,13 @@
+package org.fleetreboot.workflow.run;
+
+/** What a step of a chain does. */
+public enum StepKind {
+  /** Reboots a group of devices. */
+  GROUP,
+  /** Waits, so that trouble may show. */
+  SOAK,
+  /** Waits for a person to approve. */
+  APPROVAL,
+  /** Asks somebody whether the chain may go on. */
+  CHECK
+}

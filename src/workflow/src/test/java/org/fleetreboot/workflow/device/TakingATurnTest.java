@@ -1,0 +1,182 @@
+package org.fleetreboot.workflow.device;
+
+import static org.fleetreboot.workflow.device.PumpSeven.CANARY;
+import static org.fleetreboot.workflow.device.PumpSeven.GATEWAYS;
+import static org.fleetreboot.workflow.device.PumpSeven.NEW;
+import static org.fleetreboot.workflow.device.PumpSeven.NEXT_RUN;
+import static org.fleetreboot.workflow.device.PumpSeven.NOON;
+import static org.fleetreboot.workflow.device.PumpSeven.OLD;
+import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.device.RebootSpecification.given;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.options.ConfirmBy;
+import org.junit.jupiter.api.Test;
+
+class TakingATurnTest {
+  private static final BootMarker RECENT = new BootMarker("boot-42", NOON, 71);
+
+  @Test
+  void intendsTheCallWithTheMarkerBeforeItAndTheTermsOfTheGroup() {
+    PumpSeven special =
+        CANARY.under(
+            callOptions ->
+                callOptions
+                    .method("restart")
+                    .payloadHash("e3b0c442")
+                    .marker("lastReboot")
+                    .confirmBy(ConfirmBy.STAMP)
+                    .confirmWithin(Duration.ofMinutes(3))
+                    .attempts(4)
+                    .connectTimeout(Duration.ofSeconds(20)));
+
+    given().when(special.turn(NOON, OLD)).then(special.intended(NOON, OLD));
+  }
+
+  @Test
+  void remembersThatTheHubSawTheDeviceDisconnected() {
+    PumpSeven away = CANARY.disconnected();
+    given().when(away.turn(NOON, OLD)).then(away.intended(NOON, OLD));
+  }
+
+  @Test
+  void aDeviceThatNeverReportedIsCalledToo() {
+    BootMarker absent = BootMarker.absent(5);
+    given().when(CANARY.turn(NOON, absent)).then(CANARY.intended(NOON, absent));
+  }
+
+  @Test
+  void aDeviceThatTheHubDoesNotKnowFails() {
+    given()
+        .when(CANARY.turn(NOON, new TwinReading.NotRegistered()))
+        .then(CANARY.notRegistered(NOON));
+  }
+
+  @Test
+  void aDeviceThatIsDisabledInTheHubIsSkippedAndNotCalled() {
+    given()
+        .when(CANARY.turn(NOON, new TwinReading.Found(OLD, false, Map.of(), false)))
+        .then(CANARY.skipped(NOON, "disabled in the hub: enable it there to have it rebooted"));
+  }
+
+  @Test
+  void aDeviceWhoseTwinTheHubRefusesFailsWithWhatTheHubSaid() {
+    given()
+        .when(
+            CANARY.turn(NOON, new TwinReading.Refused("the hub is throttling the device (429005)")))
+        .then(CANARY.failedUncalled(NOON, "the hub is throttling the device (429005)"));
+  }
+
+  @Test
+  void noSecondIntentWhileTheCallIsOut() {
+    given(CANARY.intended(NOON, OLD)).when(CANARY.calling(9).turn(noonPlus(1), OLD)).thenNothing();
+  }
+
+  @Test
+  void noSecondIntentWhileTheMarkerIsAwaited() {
+    given(CANARY.intended(NOON, OLD), CANARY.accepted(noonPlus(1)))
+        .when(CANARY.calling(9).turn(noonPlus(2), OLD))
+        .thenNothing();
+  }
+
+  @Test
+  void anotherRunWaitsWhileTheDeviceReboots() {
+    given(CANARY.intended(NOON, OLD), CANARY.answerLost(noonPlus(30), 504101))
+        .when(NEXT_RUN.turn(noonPlus(31), OLD))
+        .thenNothing();
+  }
+
+  @Test
+  void againDoesNotOvertakeACallThatIsOut() {
+    given(CANARY.intended(NOON, OLD))
+        .when(GATEWAYS.under(callOptions -> callOptions.again()).turn(noonPlus(1), OLD))
+        .thenNothing();
+  }
+
+  @Test
+  void aTurnTakenTwiceDecidesOnce() {
+    given(CANARY.skipped(NOON, "the group stopped"))
+        .when(CANARY.turn(noonPlus(1), OLD))
+        .thenNothing();
+  }
+
+  @Test
+  void aDeviceThatRebootedLessThanAnHourAgoIsSpared() {
+    PumpSeven sparing =
+        CANARY.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
+    Instant almostAnHourLater = noonPlus(3600).minusMillis(1);
+
+    given()
+        .when(sparing.turn(almostAnHourLater, RECENT))
+        .then(
+            sparing.skipped(
+                almostAnHourLater, "rebooted at 2026-03-01T12:00:00Z, less than 1 h ago"));
+  }
+
+  @Test
+  void aDeviceThatRebootedAnHourAgoIsNot() {
+    PumpSeven sparing =
+        CANARY.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
+
+    given()
+        .when(sparing.turn(noonPlus(3600), RECENT))
+        .then(sparing.intended(noonPlus(3600), RECENT));
+  }
+
+  @Test
+  void aDeviceThatNeverReportedIsNotSpared() {
+    PumpSeven sparing =
+        CANARY.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
+    BootMarker absent = BootMarker.absent(5);
+
+    given().when(sparing.turn(NOON, absent)).then(sparing.intended(NOON, absent));
+  }
+
+  @Test
+  void aRebootThatTheJournalKnowsIsTrustedAfterTheTwinWasReset() {
+    PumpSeven sparing =
+        NEXT_RUN.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
+
+    given(
+            CANARY.intended(NOON, OLD),
+            CANARY.accepted(noonPlus(1)),
+            CANARY.confirmed(noonPlus(41), NEW))
+        .when(sparing.turn(noonPlus(100), BootMarker.absent(1)))
+        .then(
+            sparing.skipped(noonPlus(100), "rebooted at 2026-03-01T12:00:40Z, less than 1 h ago"));
+  }
+
+  @Test
+  void aLateRebootIsTrustedTooWhateverHappenedSince() {
+    PumpSeven sparing =
+        NEXT_RUN.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
+
+    given(
+            CANARY.intended(NOON, OLD),
+            CANARY.accepted(noonPlus(1)),
+            CANARY.notConfirmed(noonPlus(610)),
+            CANARY.confirmedLate(noonPlus(900), NEW),
+            GATEWAYS.skipped(noonPlus(901), "the group stopped"))
+        .when(sparing.turn(noonPlus(1000), BootMarker.absent(1)))
+        .then(
+            sparing.skipped(noonPlus(1000), "rebooted at 2026-03-01T12:00:40Z, less than 1 h ago"));
+  }
+
+  @Test
+  void theLaterOfTheHubsStampAndTheJournalCounts() {
+    PumpSeven sparing =
+        NEXT_RUN.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
+    BootMarker byHand = new BootMarker("boot-43", noonPlus(3000), 72);
+
+    given(
+            CANARY.intended(NOON, OLD),
+            CANARY.accepted(noonPlus(1)),
+            CANARY.confirmed(noonPlus(41), NEW))
+        .when(sparing.turn(noonPlus(5000), byHand))
+        .then(
+            sparing.skipped(noonPlus(5000), "rebooted at 2026-03-01T12:50:00Z, less than 1 h ago"));
+  }
+}

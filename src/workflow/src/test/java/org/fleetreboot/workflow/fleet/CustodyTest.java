@@ -1,0 +1,194 @@
+package org.fleetreboot.workflow.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalDoubted;
+import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalPlaced;
+import org.fleetreboot.workflow.fleet.WitnessedJournal.Standing;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A journal is relied on where it is the one history of its hub. */
+class CustodyTest {
+  private static final Instant NOW = Instant.parse("2026-11-29T06:00:00Z");
+  private static final UUID OURS = UUID.fromString("00000000-0000-4000-8000-000000000001");
+  private static final UUID OTHER = UUID.fromString("00000000-0000-4000-8000-000000000002");
+  private static final JournalPlace HERE = new JournalPlace("inode 1", null, "a:/j.db");
+  private static final JournalPlace COPY = new JournalPlace("inode 2", null, "b:/j.db");
+
+  private FleetStop stop = FleetStop.NONE;
+
+  @Test
+  void theFirstStartPlacesIt() {
+    assertThat(open(HERE)).containsExactly(placed(1, HERE));
+    assertThat(stop.holds()).isFalse();
+    assertThat(open(HERE)).isEmpty();
+  }
+
+  @Test
+  void aCopyIsDoubtedUntilAPersonTakesItOn() {
+    open(HERE);
+    assertThat(open(COPY)).singleElement().isInstanceOf(JournalDoubted.class);
+    assertThat(stop.holds()).isTrue();
+    assertThat(open(COPY)).as("once").isEmpty();
+    assertThat(stop.holds()).as("after another start").isTrue();
+
+    apply(stop.takeOn(NOW, COPY, "anna", null));
+
+    assertThat(stop.holds()).isFalse();
+    assertThat(stop.custody().placed()).isEqualTo(placed(2, COPY, "anna"));
+    assertThat(open(COPY)).isEmpty();
+    assertThat(stop.takeOn(NOW, COPY, "anna", null)).as("twice").isEmpty();
+  }
+
+  @Test
+  void theSameFileUnderAnotherPathIsNoCopy() {
+    open(HERE);
+    JournalPlace renamed = new JournalPlace("inode 1", null, "a:/renamed.db");
+
+    assertThat(open(renamed)).containsExactly(placed(1, renamed));
+    assertThat(stop.holds()).isFalse();
+  }
+
+  @Test
+  void theOperatorsNameOfThePlaceGoesBeforeTheFile() {
+    open(new JournalPlace("inode 1", "cellar", "a:/j.db"));
+    open(new JournalPlace("inode 7", "cellar", "a:/j.db"));
+    assertThat(stop.holds()).as("the file is a new one in each container").isFalse();
+
+    open(new JournalPlace("inode 7", "attic", "a:/j.db"));
+    assertThat(stop.holds()).as("a disk that was cloned with all its numbers").isTrue();
+  }
+
+  @Test
+  void aPlaceThatIsNamedLaterIsNoMove() {
+    open(HERE);
+    open(new JournalPlace("inode 1", "cellar", "a:/j.db"));
+
+    assertThat(stop.holds()).isFalse();
+  }
+
+  @Test
+  void aMarkThatOneJdkSeesAndAnotherDoesNotIsNoMove() {
+    JournalPlace made = new JournalPlace("inode 1, made 2026-11-29T06:00:00Z", null, "a:/j.db");
+    open(made);
+    open(HERE);
+    open(made);
+    assertThat(stop.holds()).isFalse();
+
+    open(new JournalPlace("inode 12", null, "a:/j.db"));
+    assertThat(stop.holds()).isTrue();
+  }
+
+  @Test
+  void aBackupPutBackIsDoubted() {
+    open(HERE);
+    open(HERE, Map.of("runs", 4L, "hub/h", 40L), seen(OURS, 1, 40, Standing.UNDER_WAY));
+    assertThat(stop.holds()).as("as far as it was seen").isFalse();
+
+    open(HERE, Map.of("runs", 4L, "hub/h", 39L), seen(OURS, 1, 40, Standing.AT_REST));
+    assertThat(doubt()).isEqualTo(JournalDoubt.OLDER);
+  }
+
+  @Test
+  void theOriginalIsDoubtedWhenItsCopyWasTakenOn() {
+    open(HERE);
+    open(HERE, Map.of("hub/h", 50L), seen(OURS, 2, 40, Standing.UNDER_WAY));
+
+    assertThat(doubt()).isEqualTo(JournalDoubt.TAKEN_ON);
+  }
+
+  @Test
+  void aFreshJournalIsDoubtedWhileAnotherIsUnderWay() {
+    open(HERE, Map.of(), seen(OTHER, 1, 40, Standing.UNDER_WAY));
+    assertThat(doubt()).isEqualTo(JournalDoubt.ANOTHER);
+
+    apply(stop.takeOn(NOW, HERE, "anna", "lost"));
+    WitnessedJournal replaced = seen(OTHER, 1, 40, Standing.UNDER_WAY).besideAnother();
+    open(HERE, Map.of("hub/h", 3L), replaced, seen(OURS, 2, 3, Standing.UNDER_WAY));
+    assertThat(stop.holds()).as("once a person has said so").isFalse();
+  }
+
+  @Test
+  void aJournalThatWasTakenOnElsewhereIsDoubtedWhereAnotherIsUnderWay() {
+    JournalPlace cellar = new JournalPlace("inode 1", "cellar", "a:/j.db");
+    open(COPY);
+    open(cellar);
+    apply(stop.takeOn(NOW, cellar, "anna", "moved"));
+    open(cellar, Map.of("hub/h", 40L), seen(OTHER, 1, 40, Standing.UNDER_WAY));
+
+    assertThat(doubt()).isEqualTo(JournalDoubt.ANOTHER);
+  }
+
+  @Test
+  void aFreshJournalIsTheHistoryWhereNothingOfAnotherIsOpen() {
+    open(HERE, Map.of(), seen(OTHER, 1, 40, Standing.AT_REST));
+
+    assertThat(stop.holds()).isFalse();
+  }
+
+  @Test
+  void aJournalThatAnotherOneReplacedIsDoubted() {
+    open(HERE);
+    WitnessedJournal replaced = seen(OURS, 1, 0, Standing.UNDER_WAY).besideAnother();
+    open(HERE, Map.of("hub/h", 1L), replaced, seen(OTHER, 2, 3, Standing.AT_REST));
+
+    assertThat(doubt()).isEqualTo(JournalDoubt.ANOTHER);
+  }
+
+  @Test
+  void aStateFolderThatWasLostIsNoReason() {
+    open(HERE);
+    open(HERE, Map.of("hub/h", 40L));
+
+    assertThat(stop.holds()).isFalse();
+  }
+
+  @Test
+  void aStopByAPersonAndADoubtHoldApart() {
+    open(HERE);
+    apply(stop.stop(NOW, "anna", "fire"));
+    open(COPY);
+    apply(stop.lift(NOW, "anna", null));
+    assertThat(stop.holds()).as("the doubt is left").isTrue();
+
+    apply(stop.stop(NOW, "anna", "fire"));
+    apply(stop.takeOn(NOW, COPY, "anna", null));
+    assertThat(stop.holds()).as("the stop is left").isTrue();
+  }
+
+  private @Nullable JournalDoubt doubt() {
+    JournalDoubted doubted = stop.custody().doubted();
+    return doubted == null ? null : doubted.doubt();
+  }
+
+  private List<FleetStopEvent> open(JournalPlace place) {
+    return open(place, Map.of());
+  }
+
+  private List<FleetStopEvent> open(
+      JournalPlace place, Map<String, Long> ends, WitnessedJournal... seen) {
+    return apply(stop.open(NOW, new JournalOpening(place, ends, List.of(seen)), OURS));
+  }
+
+  private List<FleetStopEvent> apply(List<FleetStopEvent> events) {
+    events.forEach(event -> stop = stop.evolve(event));
+    return events;
+  }
+
+  private static JournalPlaced placed(long epoch, JournalPlace place) {
+    return placed(epoch, place, "fleet-reboot");
+  }
+
+  private static JournalPlaced placed(long epoch, JournalPlace place, String by) {
+    return new JournalPlaced(NOW, OURS, epoch, place, by, null);
+  }
+
+  private static WitnessedJournal seen(UUID journal, long epoch, long end, Standing standing) {
+    return new WitnessedJournal(journal, epoch, Map.of("hub/h", end), standing, "a:/other.db", NOW);
+  }
+}

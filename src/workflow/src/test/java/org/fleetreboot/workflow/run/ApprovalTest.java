@@ -1,0 +1,117 @@
+package org.fleetreboot.workflow.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.workflow.device.PumpSeven.NOON;
+import static org.fleetreboot.workflow.device.PumpSeven.noonPlus;
+import static org.fleetreboot.workflow.run.RunSpecification.given;
+
+import java.util.Map;
+import java.util.Set;
+import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.group.StepResult;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ApprovalTest {
+  private static final RunEvent ACCEPTED =
+      new RunEvent.RunAccepted(
+          "r1",
+          "nightly",
+          "plant-7",
+          NOON,
+          new RunTrigger.CommandLine("start", "nightly"),
+          "ada",
+          0,
+          Map.of(),
+          RunMessage.NONE,
+          null,
+          null);
+  private static final RunEvent STARTED =
+      new RunEvent.StepStarted("go", NOON, StepKind.APPROVAL, noonPlus(60), null);
+
+  private static RunEvent requested(boolean fourEyes, String... approvers) {
+    return new RunEvent.ApprovalRequested("go", NOON, noonPlus(60), Set.of(approvers), fourEyes);
+  }
+
+  private static RunCommand approve(String by) {
+    return new RunCommand.Approve("go", noonPlus(9), noonPlus(9), by, "looks well");
+  }
+
+  @Test
+  void isRequestedOnceWithWhoMayAndUntilWhen() {
+    RunCommand request =
+        new RunCommand.RequestApproval("go", NOON, noonPlus(60), Set.of("bob"), true);
+    given(ACCEPTED, STARTED).when(request).then(requested(true, "bob")).when(request).thenNothing();
+    given(ACCEPTED).when(request).thenNothing();
+  }
+
+  @Test
+  void anApprovalEndsTheStepWellAndSaysWho() {
+    given(ACCEPTED, STARTED, requested(false))
+        .when(approve("bob"))
+        .then(
+            new RunEvent.Approved("go", noonPlus(9), "bob", "looks well"),
+            settled(StepResult.SUCCEEDED, "approved by bob: looks well"))
+        .when(approve("bob"))
+        .thenNothing();
+  }
+
+  @Test
+  void aRejectionFailsTheStepAndSaysWho() {
+    given(ACCEPTED, STARTED, requested(false))
+        .when(new RunCommand.Reject("go", noonPlus(9), noonPlus(9), "bob", null))
+        .then(
+            new RunEvent.Rejected("go", noonPlus(9), "bob", null),
+            settled(StepResult.FAILED, "rejected by bob"));
+  }
+
+  @Test
+  void onlyThoseNamedMayDecide() {
+    RunSpecification waiting = given(ACCEPTED, STARTED, requested(false, "bob", "cy"));
+    waiting.when(approve("ada")).thenNothing();
+    waiting.when(new RunCommand.Reject("go", NOON, NOON, "ada", null)).thenNothing();
+    assertThat(objection(waiting, "ada", true)).contains("from bob, cy only").contains("ada");
+    assertThat(objection(waiting, "cy", true)).isNull();
+  }
+
+  @Test
+  void withFourEyesWhoeverStartedTheRunMayRejectAndNotApprove() {
+    RunSpecification waiting = given(ACCEPTED, STARTED, requested(true));
+    waiting.when(approve("ada")).thenNothing();
+    assertThat(objection(waiting, "ada", true)).contains("started by ada").contains("four eyes");
+    assertThat(objection(waiting, "ada", false)).isNull();
+    assertThat(objection(waiting, "bob", true)).isNull();
+  }
+
+  @Test
+  void aNameWrittenInAnotherWayIsTheSameName() {
+    RunSpecification foursome = given(ACCEPTED, STARTED, requested(true));
+    assertThat(objection(foursome, " Ada ", true)).contains("four eyes");
+    RunSpecification named = given(ACCEPTED, STARTED, requested(false, "bob"));
+    assertThat(objection(named, "Bob", true)).isNull();
+  }
+
+  @Test
+  void nobodyApprovesFromItsEndOn() {
+    RunSpecification waiting = given(ACCEPTED, STARTED, requested(false));
+    assertThat(Approval.objection(waiting.state(), "go", "bob", true, noonPlus(60).minusMillis(1)))
+        .isNull();
+    assertThat(Approval.objection(waiting.state(), "go", "bob", true, noonPlus(60)))
+        .contains("until");
+  }
+
+  @Test
+  void whatIsNoApprovalCannotBeApproved() {
+    RunEvent soak = new RunEvent.StepStarted("go", NOON, StepKind.SOAK, noonPlus(60), null);
+    assertThat(objection(given(ACCEPTED, soak), "bob", true)).contains("no approval 'go'");
+    assertThat(objection(given(ACCEPTED), "bob", true)).contains("no approval 'go'");
+  }
+
+  private static @Nullable String objection(RunSpecification waiting, String by, boolean approves) {
+    return Approval.objection(waiting.state(), "go", by, approves, noonPlus(9));
+  }
+
+  private static RunEvent settled(StepResult result, String reason) {
+    return new RunEvent.StepSettled("go", noonPlus(9), result, Tally.EMPTY, reason);
+  }
+}

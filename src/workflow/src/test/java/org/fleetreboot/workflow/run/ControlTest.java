@@ -1,0 +1,96 @@
+package org.fleetreboot.workflow.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fleetreboot.workflow.device.PumpSeven.NOON;
+import static org.fleetreboot.workflow.group.Nightly.group;
+
+import java.util.Map;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.fleet.FleetStop;
+import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.fleet.FleetStopEvent.FleetStopLifted;
+import org.fleetreboot.workflow.fleet.FleetStopEvent.FleetStopped;
+import org.fleetreboot.workflow.group.GroupCommand;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.group.Nightly;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.junit.jupiter.api.Test;
+
+/** What a person may tell a run, a group, or all of them. */
+class ControlTest {
+  private static final RunEvent ACCEPTED =
+      new RunEvent.RunAccepted(
+          "r1",
+          "nightly",
+          "plant-7",
+          NOON,
+          new RunTrigger.CommandLine("start", "nightly"),
+          "ada",
+          0,
+          Map.of(),
+          RunMessage.NONE,
+          null,
+          null);
+
+  @Test
+  void aRunThatIsCancelledMayStillBeCancelledByForceAndOnce() {
+    RunSpecification.given(ACCEPTED)
+        .when(new RunCommand.Cancel(NOON, "ada", "late", false))
+        .then(new RunEvent.RunCancelled(NOON, "ada", "late", false))
+        .when(new RunCommand.Cancel(NOON, "ada", "again", false))
+        .thenNothing();
+    RunSpecification.given(ACCEPTED, new RunEvent.RunCancelled(NOON, "ada", "late", false))
+        .when(new RunCommand.Cancel(NOON, "ada", "fire", true))
+        .then(new RunEvent.RunCancelled(NOON, "ada", "fire", true))
+        .when(new RunCommand.Cancel(NOON, "ada", "fire", true))
+        .thenNothing();
+  }
+
+  @Test
+  void aGroupCancelledByForceEndsWithoutThoseUnderWayAndSaysHowMany() {
+    group(GroupOptions.DEFAULT, 2)
+        .when(new GroupCommand.Cancel(NOON, "ada", "fire", true))
+        .then(new GroupEvent.GroupCancelled(NOON, "ada", "fire", true))
+        .and(1, Outcome.CANCELLED)
+        .when(new GroupCommand.LetGo(NOON, 1))
+        .then(
+            Nightly.settled(
+                StepResult.CANCELLED,
+                Tally.EMPTY.plus(Outcome.CANCELLED),
+                "fire; under way, and not waited for: 1"));
+  }
+
+  @Test
+  void aGroupIsLetGoOnlyWhenAllAreLeftOutThatCanBe() {
+    group(GroupOptions.DEFAULT, 2)
+        .when(new GroupCommand.Cancel(NOON, "ada", "fire", true))
+        .then(new GroupEvent.GroupCancelled(NOON, "ada", "fire", true))
+        .when(new GroupCommand.LetGo(NOON, 1))
+        .thenNothing();
+  }
+
+  @Test
+  void aGroupThatIsNotCancelledByForceWaits() {
+    group(GroupOptions.DEFAULT, 1)
+        .when(new GroupCommand.Cancel(NOON, "ada", "late", false))
+        .then(new GroupEvent.GroupCancelled(NOON, "ada", "late", false))
+        .when(new GroupCommand.LetGo(NOON, 1))
+        .thenNothing();
+  }
+
+  @Test
+  void aStopHoldsUntilItIsLifted() {
+    FleetStopEvent stopped = new FleetStopped(NOON, "ada", "fire");
+    FleetStopEvent lifted = new FleetStopLifted(NOON, "bob", null);
+    assertThat(FleetStop.NONE.lift(NOON, "bob", null)).isEmpty();
+    assertThat(FleetStop.NONE.stop(NOON, "ada", "fire")).containsExactly(stopped);
+
+    FleetStop stop = FleetStop.NONE.evolve(stopped);
+    assertThat(stop.holds()).isTrue();
+    assertThat(stop.stop(NOON, "bob", "smoke")).isEmpty();
+    assertThat(stop.lift(NOON, "bob", null)).containsExactly(lifted);
+    assertThat(stop.evolve(lifted)).isEqualTo(FleetStop.NONE);
+  }
+}
