@@ -193,9 +193,4 @@ final class ChainSteps {
   boolean reject(String id, String step, String by, @Nullable String remark, Instant now) {
     return approvals.reject(recorder.knownRun(id), step, by, remark, now);
   }
-
-  /** Leaves one device out; returns whether it was not left out before. */
-  boolean skip(LiveGroup group, LiveDevice device, String by, String reason, Instant now) {
-    return groups.leavingOut().skip(group, device, by, reason, now);
-  }
 }

@@ -22,19 +22,19 @@ final class Checks {
   private final WaitingSteps steps;
   private final DueTimes<Timer> timers;
   private final Patience patience;
-  private final TargetCollection.Desk desk;
+  private final CommandQueue commands;
 
   Checks(
       EventRecorder recorder,
       WaitingSteps steps,
       DueTimes<Timer> timers,
       Patience patience,
-      TargetCollection.Desk desk) {
+      CommandQueue commands) {
     this.recorder = recorder;
     this.steps = steps;
     this.timers = timers;
     this.patience = patience;
-    this.desk = desk;
+    this.commands = commands;
   }
 
   /** The chain has come to the step, which may have started in an earlier life. */
@@ -67,7 +67,7 @@ final class Checks {
             findingOf(question.check())
                 .whenComplete(
                     (finding, error) ->
-                        desk.ask(
+                        commands.ask(
                             now -> {
                               answered(
                                   question,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.fleetreboot.engine.DisconnectedSource.Disconnected;
+import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.fleetreboot.engine.DownDevices.SharedTag;
 import org.fleetreboot.workflow.options.DownRule;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class DisconnectedDevices {
   private static final Duration LATE = Duration.ofMinutes(2);
 
   private final Set<String> targets;
+  private final QuietDevices quiet = new QuietDevices();
   private Map<String, Disconnected> devices = Map.of();
   private Map<SharedTag, List<Disconnected>> sharing = Map.of();
 
@@ -49,6 +51,22 @@ final class DisconnectedDevices {
   /** Nobody knows until the hub is asked again. */
   void forget() {
     replace(List.of(), null);
+  }
+
+  /** Those whose state the next question to the hub is to tell. */
+  Set<String> missing() {
+    return quiet.missing();
+  }
+
+  /**
+   * Takes a whole answer of the hub in place of the one before.
+   *
+   * @param since what was active before then is quiet
+   * @param asked when the hub was asked, by the clock
+   * @param askedAt the same in steady time
+   */
+  void told(List<Seen> answer, Instant since, Instant asked, Instant askedAt) {
+    replace(quiet.told(answer, since, asked), askedAt);
   }
 
   /**
@@ -115,10 +133,10 @@ final class DisconnectedDevices {
   /**
    * Whether one of them counts as down.
    *
-   * @param slot what the engine knows of it; null for nothing
+   * @param known what the engine knows of it; null for nothing
    */
-  boolean counts(Disconnected device, @Nullable LiveDevice slot, DownRule rule, Instant now) {
-    Instant connected = slot == null ? null : slot.connectedAt;
+  boolean counts(Disconnected device, @Nullable LiveDevice known, DownRule rule, Instant now) {
+    Instant connected = known == null ? null : known.connectedAt();
     boolean isBack = connected != null && askedAt != null && !askedAt.isAfter(connected.plus(LATE));
     return !isBack && !rule.hasForgotten(device.lastSeen(), now);
   }

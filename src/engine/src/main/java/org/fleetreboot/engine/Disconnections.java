@@ -3,9 +3,10 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.function.BiConsumer;
 import org.fleetreboot.engine.DisconnectedSource.Question;
 import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -23,132 +24,109 @@ final class Disconnections {
   private static final Duration EACH_PAGE = Duration.ofSeconds(6);
 
   private final EventRecorder recorder;
-  private final HubWatch watch;
+  private final HubQueries hub;
   private final DueTimes<Timer> timers;
-  private final TargetCollection.Desk desk;
-  private final BiConsumer<LiveGroup, Instant> onTold;
+  private final Disruptions disruptions;
 
-  /**
-   * @param onTold told when the hub has said it anew, or nobody can
-   */
+  /** Those that a chain has come to, that depend on it, and that are not settled. */
+  private final Map<LiveGroup, DisconnectedSource> sources = new HashMap<>();
+
   Disconnections(
-      EventRecorder recorder,
-      HubWatch watch,
-      DueTimes<Timer> timers,
-      TargetCollection.Desk desk,
-      BiConsumer<LiveGroup, Instant> onTold) {
+      EventRecorder recorder, HubQueries hub, DueTimes<Timer> timers, Disruptions disruptions) {
     this.recorder = recorder;
-    this.watch = watch;
+    this.hub = hub;
     this.timers = timers;
-    this.desk = desk;
-    this.onTold = onTold;
+    this.disruptions = disruptions;
   }
 
   /** The chain has come to a group, which may depend on it. */
   void follow(LiveGroup group, DisconnectedSource source, Instant now) {
-    if (group.options().countsDisconnected() && source != DisconnectedSource.NONE) {
-      boolean asked = group.disconnectedSource != null;
-      group.disconnectedSource = source;
-      if (!asked) {
-        ask(group, source, now);
-      }
+    if (group.options().countsDisconnected()
+        && source != DisconnectedSource.NONE
+        && sources.put(group, source) == null) {
+      ask(group, recorder.fleet.run(group.run).pass(), source, now);
     }
   }
 
-  /** Whether a group has been told all that it depends on. */
-  static boolean areKnown(LiveGroup group) {
-    return group.disconnectedSource == null || group.disconnected.areKnown();
+  /** The chain has left the group, or it is settled. */
+  void forget(LiveGroup group) {
+    sources.remove(group);
   }
 
-  private void ask(LiveGroup group, DisconnectedSource source, Instant now) {
-    LiveRun run = recorder.fleet.run(group.run);
-    int pass = run.pass();
-    Found found = new Found(now.minus(group.options().down().downForgottenAfter()), now);
-    HubQuestion<Seen> question =
-        new HubQuestion<>(
-            recorder,
-            watch,
-            timers,
-            desk,
-            () -> run.pass() == pass && !group.isSettled(),
-            (page, later) -> found.add(group, page));
+  /** Whether a group has been told all that it depends on. */
+  boolean areKnown(LiveGroup group) {
+    return !sources.containsKey(group) || group.disconnected().areKnown();
+  }
+
+  private void ask(LiveGroup group, int pass, DisconnectedSource source, Instant now) {
     GroupOptions options = group.options();
-    Question asked =
+    Found found = new Found(group, pass, now);
+    Question question =
         new Question(
             options.relatingTags(),
             options.pace().maxDown() != null,
             found.since,
-            group.quiet.missing());
-    Instant at = recorder.fleet.steady().of(now);
-    recorder.effect(
-        () ->
-            question
-                .ask(collector -> source.collect(asked, collector))
-                .whenComplete(
-                    (nothing, error) ->
-                        desk.ask(
-                            later -> {
-                              if (error == null) {
-                                question.worked(later);
-                              }
-                              if (run.pass() == pass) {
-                                answered(group, found, at, error, later);
-                              }
-                              return null;
-                            })));
+            group.disconnected().missing());
+    hub.ask(found, collector -> source.collect(question, collector));
   }
 
-  private void answered(
-      LiveGroup group, Found found, Instant asked, @Nullable Throwable error, Instant now) {
-    if (group.isSettled()) {
-      return;
-    }
-    Throwable cause = error == null ? null : TargetCollection.causeOf(error);
-    if (cause == null) {
-      group.disconnected.replace(group.quiet.told(found.devices, found.since, found.asked), asked);
-    } else if (!(cause instanceof CancellationException)) {
-      group.leaveOutReason = "nobody can say who is disconnected: " + cause.getMessage();
-    }
-    timers.add(
-        now.plus(found.pause()),
-        recorder
-            .fleet
-            .run(group.run)
-            .inThisPass(
-                later -> {
-                  DisconnectedSource source = group.disconnectedSource;
-                  if (source != null && !group.isSettled() && group.leaveOutReason == null) {
-                    ask(group, source, later);
-                  }
-                }));
-    onTold.accept(group, now);
-  }
-
-  /** What the hub has said so far. */
-  private static final class Found {
-    final List<Seen> devices = new ArrayList<>();
-    final Instant since;
-    final Instant asked;
+  /** What the hub has said so far to one question. */
+  private final class Found implements HubQueries.Query<Seen> {
+    private final LiveGroup group;
+    private final int pass;
+    private final Instant since;
+    private final Instant asked;
+    private final Instant askedAt;
+    private final List<Seen> devices = new ArrayList<>();
     private int pages;
 
-    Found(Instant since, Instant asked) {
-      this.since = since;
+    Found(LiveGroup group, int pass, Instant asked) {
+      this.group = group;
+      this.pass = pass;
+      this.since = asked.minus(group.options().down().downForgottenAfter());
       this.asked = asked;
+      this.askedAt = recorder.fleet.steady().of(asked);
+    }
+
+    @Override
+    public boolean isWanted() {
+      return sources.containsKey(group) && recorder.fleet.run(group.run).pass() == pass;
     }
 
     /** Takes those that the group depends on: its own, and those that share a tag with them. */
-    void add(LiveGroup group, List<Seen> page) {
+    @Override
+    public void page(List<Seen> page, Instant now) {
       pages++;
       for (Seen device : page) {
-        if (!device.tags().isEmpty()
-            || group.mayGrow()
-            || group.targets.contains(device.device())) {
+        if (!device.tags().isEmpty() || group.mayGrow() || group.has(device.device())) {
           devices.add(device);
         }
       }
     }
 
-    Duration pause() {
+    @Override
+    public void ended(@Nullable Throwable refusal, Instant now) {
+      if (!isWanted()) {
+        return;
+      }
+      if (refusal == null) {
+        group.disconnected().told(devices, since, asked, askedAt);
+      } else if (!(refusal instanceof CancellationException)) {
+        group.skipWaiting("nobody can say who is disconnected: " + refusal.getMessage());
+      }
+      timers.add(now.plus(pause()), this::askAgain);
+      disruptions.wake(group, now);
+      group.changed();
+    }
+
+    private void askAgain(Instant now) {
+      DisconnectedSource source = sources.get(group);
+      if (isWanted() && source != null && group.skipReason() == null) {
+        ask(group, pass, source, now);
+      }
+    }
+
+    private Duration pause() {
       Duration ofAll = EACH_PAGE.multipliedBy(pages);
       return ofAll.compareTo(EVERY) > 0 ? ofAll : EVERY;
     }

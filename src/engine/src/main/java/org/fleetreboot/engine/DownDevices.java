@@ -1,18 +1,13 @@
 package org.fleetreboot.engine;
 
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.device.RebootState.Doubtful;
 import org.fleetreboot.workflow.device.RebootState.InFlight;
-import org.fleetreboot.workflow.options.DownLimit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The devices that are down, or may be, by the values of the tags that relate them to others. Part
@@ -62,66 +57,11 @@ final class DownDevices {
     return intent == null || intent.tags() == null ? Map.of() : intent.tags();
   }
 
-  /**
-   * What hinders one more device with that value of the tag; null when nothing does.
-   *
-   * @param isToCome those in doubt that will be called themselves: their return is waited for
-   * @param disconnected those with that value that are down by themselves, and what to say of them
-   * @param patient whether those are still waited for
-   */
-  @Nullable Obstacle obstacle(
-      DownLimit limit,
-      String value,
-      LiveDevice device,
-      Predicate<LiveDevice> isToCome,
-      Map<String, String> disconnected,
-      boolean patient,
-      Instant now) {
-    SharedTag shared = new SharedTag(limit.tag().path(), value);
-    int underWay = 0;
-    int lost = 0;
-    int toCome = 0;
-    String one = device.id;
-    Map<String, String> byThemselves = new LinkedHashMap<>(disconnected);
-    byThemselves.remove(device.id);
-    for (LiveDevice other : down.getOrDefault(shared, Set.of())) {
-      if (other == device) {
-        continue;
-      }
-      if (other.state() instanceof InFlight) {
-        underWay++;
-        byThemselves.remove(other.id);
-        one = lost + toCome == 0 ? other.id + " is being rebooted" : one;
-      } else if (other.isLost(now)) {
-        if (isToCome.test(other)) {
-          toCome++;
-        } else {
-          lost++;
-        }
-        byThemselves.remove(other.id);
-        one = other.id + " has not come back";
-      }
-    }
-    if (underWay + toCome + lost + byThemselves.size() < limit.most()) {
-      return null;
-    }
-    int given = lost + (patient ? 0 : byThemselves.size());
-    if (underWay + toCome + lost == 0) {
-      Map.Entry<String, String> first = byThemselves.entrySet().iterator().next();
-      one = first.getKey() + " " + first.getValue();
-    }
-    String reason =
-        "%s is '%s', of which %d may be down: %s".formatted(limit.tag(), value, limit.most(), one);
-    return new Obstacle(shared, reason, given >= limit.most());
+  /** Those with that tag. */
+  Set<LiveDevice> sharing(SharedTag shared) {
+    return down.getOrDefault(shared, Set.of());
   }
 
   /** A tag and its value: what devices have in common. */
   record SharedTag(String tag, String value) {}
-
-  /**
-   * Devices that are down.
-   *
-   * @param forGood whether nobody waits for their return: they have been waited for
-   */
-  record Obstacle(SharedTag shared, String reason, boolean forGood) {}
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * out, and never steps again after it could not.
  */
 final class EngineCore {
+  /** Devices left out in one step: a large group must not hold up the others. */
+  private static final int SKIPPED_AT_ONCE = 1_000;
+
   final Runs runs;
   final ChainSteps steps;
   final Groups groups;
@@ -46,7 +49,7 @@ final class EngineCore {
       EventCodec codec,
       RandomGenerator random,
       EventIds ids,
-      TargetCollection.Desk desk,
+      CommandQueue commands,
       Runs.SentDevices sent) {
     this.fleet = fleet;
     this.place = settings.place();
@@ -57,7 +60,22 @@ final class EngineCore {
     WaitingSteps waitingSteps = new WaitingSteps(recorder);
     Patience patience = new Patience(waitingSteps, timers, fleet.steady());
     StabilityChecks stabilityChecks = new StabilityChecks(recorder);
-    this.groups = new Groups(recorder, watch, timers, hours, desk);
+    Windows windows = new Windows(timers, hours);
+    Disruptions disruptions = new Disruptions(fleet);
+    MaxDown maxDown = new MaxDown(fleet);
+    Deferrals deferrals = new Deferrals(recorder, timers, hours, windows, disruptions, maxDown);
+    Skips skips = new Skips(recorder);
+    HubQueries hub = new HubQueries(recorder, watch, timers, commands);
+    this.groups =
+        new Groups(
+            recorder,
+            windows,
+            disruptions,
+            maxDown,
+            deferrals,
+            skips,
+            new Targets(recorder, hub, timers),
+            new Disconnections(recorder, hub, timers, disruptions));
     this.steps =
         new ChainSteps(
             recorder,
@@ -65,11 +83,21 @@ final class EngineCore {
             waitingSteps,
             new Soaks(waitingSteps, timers, stabilityChecks),
             new Approvals(recorder, waitingSteps, patience),
-            new Checks(recorder, waitingSteps, timers, patience, desk),
+            new Checks(recorder, waitingSteps, timers, patience, commands),
             groups);
-    this.runs = new Runs(recorder, replay, steps, sent, timers);
+    this.runs = new Runs(recorder, replay, steps, skips, sent, timers);
     this.polls = new Polls(recorder, quota, watch, stabilityChecks);
-    this.turns = new Turns(recorder, groups, quota, watch, timers, settings.callSlots());
+    this.turns =
+        new Turns(
+            recorder,
+            groups,
+            deferrals,
+            new Calls(recorder, groups, deferrals, skips),
+            new Answers(recorder, watch, skips),
+            quota,
+            watch,
+            timers,
+            settings.callSlots());
     this.runRecovery = new RunRecovery(recorder, steps, groups, settings.resumeWithin());
   }
 
@@ -206,14 +234,15 @@ final class EngineCore {
 
   /** Returns whether some is left for the next step, which should follow at once. */
   private boolean judge(Instant now) {
-    int room = Groups.LEFT_OUT_AT_ONCE;
-    for (LiveGroup group = groups.touched(); group != null; group = groups.touched()) {
-      int leftOut = groups.judge(group, room, now);
+    int room = SKIPPED_AT_ONCE;
+    ChangedGroups changed = fleet.changed();
+    for (LiveGroup group = changed.next(); group != null; group = changed.next()) {
+      int skipped = groups.judge(group, room, now);
       tellAll(now);
-      if (leftOut > room) {
+      if (skipped > room) {
         return true;
       }
-      room -= leftOut;
+      room -= skipped;
     }
     return false;
   }

@@ -31,6 +31,7 @@ final class Fleet {
   private final Map<StepKey, LiveGroup> groups = new LinkedHashMap<>();
   private final Map<String, LiveRun> runs = new LinkedHashMap<>();
 
+  private final ChangedGroups changed = new ChangedGroups();
   private final DownDevices down = new DownDevices();
   private final SteadyTime steady = new SteadyTime();
 
@@ -86,6 +87,11 @@ final class Fleet {
     return down;
   }
 
+  /** The groups to be judged before the step ends. */
+  ChangedGroups changed() {
+    return changed;
+  }
+
   LiveDevice device(String id) {
     return devices.computeIfAbsent(id, device -> new LiveDevice(device, steady));
   }
@@ -96,13 +102,13 @@ final class Fleet {
 
   LiveGroup group(String run, String step) {
     return groups.computeIfAbsent(
-        new StepKey(run, step), key -> new LiveGroup(key.run(), key.step(), steady));
+        new StepKey(run, step), key -> new LiveGroup(key.run(), key.step(), steady, changed));
   }
 
   /** The same; one with the default options, and kept by nobody, when its run is over. */
   LiveGroup groupOrForgotten(String run, String step) {
     LiveGroup known = groups.get(new StepKey(run, step));
-    return known == null ? new LiveGroup(run, step, steady) : known;
+    return known == null ? new LiveGroup(run, step, steady, changed) : known;
   }
 
   LiveRun run(String id) {
@@ -127,7 +133,7 @@ final class Fleet {
 
   void apply(LiveRun run, RunEvent event) {
     run.apply(event);
-    run.movedAt = event.at();
+    run.moved(event.at());
     forgetIfOver(run);
   }
 
@@ -135,7 +141,7 @@ final class Fleet {
     group.apply(event);
     LiveRun run = runs.get(group.run);
     if (run != null) {
-      run.movedAt = event.at();
+      run.moved(event.at());
       if (group.isSettled()) {
         forgetIfOver(run);
       }
@@ -147,7 +153,7 @@ final class Fleet {
     device.apply(event);
     down.moved(device, before);
     LiveRun run = runs.get(event.run());
-    boolean over = run != null && run.over;
+    boolean over = run != null && run.isOver();
     Outcome outcome = event.outcome();
     if (event instanceof InvocationIntended && !over) {
       group(event.run(), event.step()).called(event.at());
@@ -156,12 +162,12 @@ final class Fleet {
       group(event.run(), event.step()).apply(device, event);
     }
     if (run != null) {
-      run.movedAt = event.at();
+      run.moved(event.at());
       if (over) {
         // It did not wait for the device, and nothing of it asks for the device again.
         device.forget(run.id);
       } else {
-        run.devices.add(device);
+        run.acted(device);
       }
     }
   }
@@ -170,8 +176,9 @@ final class Fleet {
   Map<LiveRun, Instant> lastMoves() {
     Map<LiveRun, Instant> moves = new HashMap<>();
     for (LiveRun run : runs.values()) {
-      if (run.movedAt != null) {
-        moves.put(run, run.movedAt);
+      Instant moved = run.movedAt();
+      if (moved != null) {
+        moves.put(run, moved);
       }
     }
     return moves;
@@ -179,7 +186,7 @@ final class Fleet {
 
   /** A run and its groups lie in two partitions: over is what is over in both. */
   private void forgetIfOver(LiveRun run) {
-    if (run.over || !run.hasEnded()) {
+    if (run.isOver() || !run.hasEnded()) {
       return;
     }
     List<StepKey> keys = run.groups().stream().map(step -> new StepKey(run.id, step)).toList();
@@ -190,7 +197,7 @@ final class Fleet {
       }
     }
     keys.forEach(groups::remove);
-    run.devices.forEach(device -> device.forget(run.id));
+    run.devices().forEach(device -> device.forget(run.id));
     run.forget();
   }
 

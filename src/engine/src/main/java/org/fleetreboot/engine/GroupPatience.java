@@ -17,14 +17,16 @@ final class GroupPatience {
   /** Whether the group has waited for as long as it may since it began. */
   boolean hasEnded(LiveGroup group, Instant now) {
     Instant end = end(group, began(group, now));
-    Instant began = group.began == null ? fleet.steady().of(now) : group.began;
+    Instant known = group.began();
+    Instant began = known == null ? fleet.steady().of(now) : known;
     Duration wait = group.options().offlinePolicy().waitWithin();
     return !now.isBefore(fleet.steady().onceMore(began, wait, end));
   }
 
   /** When the group began by the clock of now, had it not rested. */
   Instant began(LiveGroup group, Instant now) {
-    return group.began == null ? now : withoutRests(group, group.began, now);
+    Instant began = group.began();
+    return began == null ? now : withoutRests(group, began, now);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootEvent;
@@ -12,41 +11,29 @@ import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.RebootState;
 import org.jspecify.annotations.Nullable;
 
-/** One device in the memory of the engine: its state, and when it is polled next. */
+/** One device in the memory of the engine: its state, and which groups want it. */
 final class LiveDevice {
   final String id;
   private RebootState state = RebootState.INITIAL;
   private int version;
 
-  /** When it is polled next; null while nobody waits for its marker. */
-  @Nullable Instant poll;
-
-  /** How many polls of this reboot saw no change. */
-  int polls;
-
-  /** The poll under way, 0 for none. */
-  long lease;
-
   /** The group that holds a turn for it, or has called it; null for none. */
-  @Nullable LiveGroup holder;
+  private @Nullable LiveGroup holder;
+
+  /** Groups that wait until it is free. */
+  private List<LiveGroup> wanting = List.of();
 
   /** How many turns in a row came to nothing. */
-  int emptyTurns;
+  private int emptyTurns;
 
   /** How many of its twins in a row the hub refused to a turn. */
-  int refusedTwins;
-
-  /** The tags that relate it to other devices, as its twin said last. */
-  Map<String, String> tags = Map.of();
+  private int refusedTwins;
 
   /**
    * When it was seen to be connected last, in steady time; null when it was not, or not in this
    * life.
    */
-  @Nullable Instant connectedAt;
-
-  /** Groups that wait until it is free. */
-  private List<LiveGroup> wanting = List.of();
+  private @Nullable Instant connectedAt;
 
   private final SteadyTime steady;
 
@@ -88,16 +75,71 @@ final class LiveDevice {
     }
   }
 
-  void wanted(LiveGroup by) {
+  @Nullable LiveGroup holder() {
+    return holder;
+  }
+
+  /** Whether a group holds a turn for it, or has called it. */
+  boolean isHeld() {
+    return holder != null;
+  }
+
+  void heldBy(LiveGroup group) {
+    holder = group;
+  }
+
+  /** The group has nothing to do with it any more. */
+  void letGoBy(LiveGroup group) {
+    if (holder == group) {
+      holder = null;
+    }
+  }
+
+  /** The group waits until it is free. */
+  void wantedBy(LiveGroup group) {
     List<LiveGroup> more = new ArrayList<>(wanting);
-    more.add(by);
+    more.add(group);
     wanting = more;
   }
 
+  /** Those that wait until it is free, and wait no longer; none while it is not. */
   List<LiveGroup> takeWanting() {
+    if (isHeld()) {
+      return List.of();
+    }
     List<LiveGroup> all = wanting;
     wanting = List.of();
     return all;
+  }
+
+  /** A turn came to nothing; returns how many in a row. */
+  int countEmptyTurn() {
+    return ++emptyTurns;
+  }
+
+  /** The hub refused its twin to a turn; returns how often in a row. */
+  int countRefusedTwin() {
+    return ++refusedTwins;
+  }
+
+  /** Its twin could be read in a turn. */
+  void twinRead() {
+    refusedTwins = 0;
+  }
+
+  /** A group is done with it: for the next one it begins anew. */
+  void settled() {
+    emptyTurns = 0;
+    refusedTwins = 0;
+  }
+
+  /** Somebody has seen whether it is connected. */
+  void seen(boolean connected, Instant now) {
+    connectedAt = connected ? steady.of(now) : null;
+  }
+
+  @Nullable Instant connectedAt() {
+    return connectedAt;
   }
 
   /** Who is rebooting it, for people. */

@@ -1,11 +1,10 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.Outcome;
@@ -18,89 +17,53 @@ import org.fleetreboot.workflow.options.CallOptions;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.GroupOptions.Membership;
 import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.PollOptions;
 import org.jspecify.annotations.Nullable;
 
-/** One group in the memory of the engine: its state, and who of it waits, flies, or rests. */
+/** One group in the memory of the engine: its state, and its devices. */
 final class LiveGroup {
   final String run;
   final String step;
-  private GroupState state = GroupState.INITIAL;
   private final SteadyTime steady;
+  private final ChangedGroups changed;
+  private GroupState state = GroupState.INITIAL;
   private int version;
 
   /** All devices of the group, in the order of their turns; emptied when it is settled. */
-  final Set<String> targets = new LinkedHashSet<>();
+  private final Set<String> targets = new LinkedHashSet<>();
 
   /** Those of them that have an outcome. */
   private final Set<String> settled = new HashSet<>();
 
-  /** Those that wait for their turn. */
-  final ArrayDeque<LiveDevice> pending = new ArrayDeque<>();
-
-  /** Those that wait for something else first: a retry time, or another group's reboot. */
-  final Set<LiveDevice> resting = new LinkedHashSet<>();
-
-  /** Those between their turn and their outcome. */
-  final Set<LiveDevice> flying = new HashSet<>();
-
-  /** Those whose check has said yes, and that have not been called. */
-  final Set<LiveDevice> admitted = new HashSet<>();
+  private final GroupDevices devices = new GroupDevices(this);
+  private final CheckFindings checkFindings = new CheckFindings();
+  private final DisconnectedDevices disconnected = new DisconnectedDevices(targets);
+  private final BootDurations bootDurations = new BootDurations();
 
   /** Whether the chain has come to this step, and has not given its run back. */
   private boolean attached;
 
-  /** Whether somebody is asking the source for its devices right now. */
-  boolean sourceAsked;
-
-  /** Where its devices come from; null while no chain has come to it. */
-  @Nullable TargetSource source;
-
-  /** Who is disconnected, where its options count those. */
-  final DisconnectedDevices disconnected = new DisconnectedDevices(targets);
-
-  /** Who is connected, and says nothing. */
-  final QuietDevices quiet = new QuietDevices();
-
-  /** Who tells that; null where nobody has to. */
-  @Nullable DisconnectedSource disconnectedSource;
-
-  /** Whether a timer will ask its query again. */
-  boolean followPlanned;
-
-  /** Whether its query was asked when all were settled, and found nobody else. */
-  boolean nobodyElse;
-
-  /** Whether a timer will poll its closed window again. */
-  boolean watchingWindow;
-
   /** Why devices without a turn are left out, though no stop rule is broken; null for not. */
-  @Nullable String leaveOutReason;
+  private @Nullable String skipReason;
 
-  @Nullable Instant startedAt;
+  private @Nullable Instant startedAt;
 
   /** The same in steady time. */
-  @Nullable Instant began;
-
-  /** Since when the check of a device has said "not now", in steady time; of this life alone. */
-  final Map<LiveDevice, Instant> notNow = new HashMap<>();
+  private @Nullable Instant began;
 
   /** When it called a device last; null while it has called none. */
   private @Nullable Instant calledAt;
 
-  /** Who cancelled it. */
-  String cancelledBy = "";
-
-  /** How long its devices took to come back. */
-  final BootDurations returns = new BootDurations();
-
+  private String cancelledBy = "";
   private GroupPace pace = new GroupPace(Pace.DEFAULT);
   private @Nullable String payload;
   private @Nullable CallOptions callOptions;
 
-  LiveGroup(String run, String step, SteadyTime steady) {
+  LiveGroup(String run, String step, SteadyTime steady, ChangedGroups changed) {
     this.run = run;
     this.step = step;
     this.steady = steady;
+    this.changed = changed;
   }
 
   GroupState state() {
@@ -140,6 +103,43 @@ final class LiveGroup {
     return pace;
   }
 
+  /** How its devices are polled, as far as it is known how long they take to come back. */
+  PollOptions polls() {
+    return bootDurations.learned(options().polls());
+  }
+
+  /** A device came back that long after its answer. */
+  void bootTook(Duration time) {
+    bootDurations.add(time);
+  }
+
+  CheckFindings checkFindings() {
+    return checkFindings;
+  }
+
+  /** Who is disconnected, where its options count those. */
+  DisconnectedDevices disconnected() {
+    return disconnected;
+  }
+
+  @Nullable Instant startedAt() {
+    return startedAt;
+  }
+
+  /** When it started, in steady time; null before it has. */
+  @Nullable Instant began() {
+    return began;
+  }
+
+  /** Who cancelled it. */
+  String cancelledBy() {
+    return cancelledBy;
+  }
+
+  boolean isOf(String ofRun, String ofStep) {
+    return run.equals(ofRun) && step.equals(ofStep);
+  }
+
   boolean isSettled() {
     return state.phase() == GroupState.Phase.SETTLED;
   }
@@ -159,6 +159,20 @@ final class LiveGroup {
     return options().membership() == Membership.FOLLOW && !isCollecting();
   }
 
+  /** All its devices, in the order of their turns; grows with it, and empty once it is settled. */
+  Set<String> targets() {
+    return Collections.unmodifiableSet(targets);
+  }
+
+  boolean has(String device) {
+    return targets.contains(device);
+  }
+
+  /** Whether all the devices that it has so far have their outcome. */
+  boolean areAllSettled() {
+    return state.tally().settled() == state.targets();
+  }
+
   /** Whether this group's part in the device is over. */
   boolean hasSettled(LiveDevice device) {
     return settled.contains(device.id);
@@ -167,8 +181,33 @@ final class LiveGroup {
   /** Whether this group has called the device, and its reboot is under way. */
   boolean isRebooting(LiveDevice device) {
     return device.state() instanceof RebootState.InFlight inFlight
-        && inFlight.intent().run().equals(run)
-        && inFlight.intent().step().equals(step);
+        && inFlight.intent().isOf(run, step);
+  }
+
+  /** Who of it waits in line, rests, or is taken. */
+  GroupDevices devices() {
+    return devices;
+  }
+
+  /** Something has happened to it: it is judged before this step ends. */
+  void changed() {
+    changed.add(this);
+  }
+
+  /** Whether those that have no turn are to be left out. */
+  boolean skipsWaiting() {
+    return state.leavesOut() || skipReason != null;
+  }
+
+  /** Why, where it is for no stop rule and no cancel; null for not. */
+  @Nullable String skipReason() {
+    return skipReason;
+  }
+
+  /** Nobody of those that have no turn is called any more. */
+  void skipWaiting(String reason) {
+    skipReason = reason;
+    changed();
   }
 
   void apply(GroupEvent event) {
@@ -208,10 +247,6 @@ final class LiveGroup {
   /** The chain has given its run back: what it had brought along is gone with it. */
   void detach() {
     attached = false;
-    source = null;
-    sourceAsked = false;
-    followPlanned = false;
-    disconnectedSource = null;
     disconnected.forget();
   }
 
@@ -232,12 +267,8 @@ final class LiveGroup {
   void forget() {
     targets.clear();
     settled.clear();
-    pending.clear();
-    resting.clear();
-    admitted.clear();
-    notNow.clear();
-    source = null;
-    disconnectedSource = null;
+    devices.clear();
+    checkFindings.clear();
     payload = null;
     callOptions = null;
   }

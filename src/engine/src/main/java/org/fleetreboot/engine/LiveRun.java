@@ -3,6 +3,7 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,13 +73,13 @@ final class LiveRun {
   private final Map<String, Duration> moved = new HashMap<>();
 
   /** Those that it has done something about. */
-  final Set<LiveDevice> devices = new HashSet<>();
+  private final Set<LiveDevice> devices = new HashSet<>();
 
   /** Whether it is over in both partitions, its own and its hub's: nothing of it goes on. */
-  boolean over;
+  private boolean over;
 
   /** When anything of it was last recorded. */
-  @Nullable Instant movedAt;
+  private @Nullable Instant movedAt;
 
   LiveRun(String id, SteadyTime steady, Rests stops) {
     this.id = id;
@@ -125,6 +126,31 @@ final class LiveRun {
     anyOrder = false;
     away = null;
     divergence = null;
+  }
+
+  /** Something of it was recorded. */
+  void moved(Instant at) {
+    movedAt = at;
+  }
+
+  /** When anything of it was last recorded. */
+  @Nullable Instant movedAt() {
+    return movedAt;
+  }
+
+  /** It has done something about the device. */
+  void acted(LiveDevice device) {
+    devices.add(device);
+  }
+
+  /** Those that it has done something about. */
+  Set<LiveDevice> devices() {
+    return Collections.unmodifiableSet(devices);
+  }
+
+  /** Whether it is over in both partitions, its own and its hub's: nothing of it goes on. */
+  boolean isOver() {
+    return over;
   }
 
   /** Hands over the devices that it was sent, and lets go of them. */

@@ -1,5 +1,6 @@
 package org.fleetreboot.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.RebootState;
@@ -10,37 +11,102 @@ final class OpenTurn {
   final long number;
   final LiveGroup group;
   final LiveDevice device;
-
-  /** When it is taken back. */
-  Instant endsBy;
-
-  boolean intended;
-
-  /** Whether it led to a call. */
-  boolean called;
-
-  /** Whether its device is offline, and waited for. */
-  boolean awaitsDevice;
-
-  /** Why its device is not called in it; null while nothing says so. */
-  @Nullable Hold hold;
-
-  /** Until when the hub asks to be asked no more about its device; null when it does not. */
-  @Nullable Instant notBefore;
-
-  /** When the last call goes out of the hours that its device is in; null when they do not end. */
-  @Nullable Instant lastCall;
-
-  boolean holdsSlot = true;
-
-  /** Whether the route is done with it. */
-  boolean released;
+  private Instant endsBy;
+  private boolean decided;
+  private boolean called;
+  private boolean awaitsDevice;
+  private @Nullable DeferredTurn deferred;
+  private @Nullable Instant notBefore;
+  private @Nullable Instant lastCall;
+  private boolean holdsSlot = true;
+  private boolean released;
 
   OpenTurn(long number, LiveGroup group, LiveDevice device, Instant endsBy) {
     this.number = number;
     this.group = group;
     this.device = device;
     this.endsBy = endsBy;
+  }
+
+  /** Whether nobody ends it any more. */
+  boolean isOverdue(Instant now) {
+    return !endsBy.isAfter(now);
+  }
+
+  void clockMoved(Duration by) {
+    endsBy = endsBy.plus(by);
+  }
+
+  /** Whether it is known whether its device is called in it. */
+  boolean isDecided() {
+    return decided;
+  }
+
+  void decide() {
+    decided = true;
+  }
+
+  /** It led to a call, whose answer is there by then. */
+  void call(Instant answerBy) {
+    called = true;
+    endsBy = answerBy;
+  }
+
+  boolean wasCalled() {
+    return called;
+  }
+
+  /** Its device is not called in it, but may be in another. */
+  void defer(@Nullable DeferredTurn why) {
+    deferred = why;
+  }
+
+  /** Why its device is not called in it; null while nothing says so. */
+  @Nullable DeferredTurn deferred() {
+    return deferred;
+  }
+
+  /** Its device is offline, and waited for. */
+  void awaitDevice() {
+    awaitsDevice = true;
+  }
+
+  boolean awaitsDevice() {
+    return awaitsDevice;
+  }
+
+  /** The hub asks to be asked no more about its device until then. */
+  void notBefore(@Nullable Instant at) {
+    notBefore = at;
+  }
+
+  @Nullable Instant notBefore() {
+    return notBefore;
+  }
+
+  /** When the last call goes out of the hours that its device is in; null for no end. */
+  void lastCall(@Nullable Instant at) {
+    lastCall = at;
+  }
+
+  @Nullable Instant lastCall() {
+    return lastCall;
+  }
+
+  /** Returns whether it held one of the calls that may be on the wire. */
+  boolean freeSlot() {
+    boolean held = holdsSlot;
+    holdsSlot = false;
+    return held;
+  }
+
+  /** The route is done with it. */
+  void release() {
+    released = true;
+  }
+
+  boolean isReleased() {
+    return released;
   }
 
   /** The call whose answer is not recorded; null when there is none. */

@@ -30,7 +30,8 @@ final class Polls {
   private final EventRecorder recorder;
   private final HubQuota quota;
   private final HubWatch watch;
-  private final DueTimes<LiveDevice> due = new DueTimes<>();
+  private final Map<LiveDevice, Polled> awaited = new HashMap<>();
+  private final DueTimes<Polled> due = new DueTimes<>();
   private final Map<Long, Lease> leases = new HashMap<>();
   private final ArrayDeque<Expiry> expiring = new ArrayDeque<>();
   private final StabilityChecks stabilityChecks;
@@ -52,44 +53,56 @@ final class Polls {
 
   /** Plans the first poll that the state of the device asks for, or none. */
   void plan(LiveDevice device, Instant now) {
-    device.polls = 0;
-    planNext(device, now);
+    Polled polled = awaited.get(device);
+    if (polled == null && !isAwaited(device, now)) {
+      return;
+    }
+    if (polled == null) {
+      polled = new Polled(device);
+    }
+    polled.unchanged = 0;
+    planNext(polled, now);
   }
 
-  private void planNext(LiveDevice device, Instant now) {
+  private static boolean isAwaited(LiveDevice device, Instant now) {
+    return device.state() instanceof RebootState.Awaiting
+        || device.state() instanceof RebootState.StayingUp
+        || device.isLost(now);
+  }
+
+  private void planNext(Polled polled, Instant now) {
+    LiveDevice device = polled.device;
     RebootState state = device.state();
     if (state instanceof RebootState.Awaiting awaiting) {
       at(
-          device,
+          polled,
           PollSchedule.next(
-              plan(groupOf(awaiting.intent())),
+              groupOf(awaiting.intent()).polls(),
               now,
-              device.polls,
+              polled.unchanged,
               device.byClock(awaiting.deadline()),
               recorder.jitter()));
     } else if (state instanceof RebootState.StayingUp stayingUp) {
-      PollOptions plan = plan(groupOf(stayingUp.intent()));
+      PollOptions plan = groupOf(stayingUp.intent()).polls();
       Instant until = device.byClock(stayingUp.until());
-      at(device, until.isAfter(now) ? until : now.plus(plan.pollEvery()));
+      at(polled, until.isAfter(now) ? until : now.plus(plan.pollEvery()));
     } else if (device.isLost(now)) {
-      at(device, PollSchedule.sparse(now, recorder.jitter()));
+      at(polled, PollSchedule.sparse(now, recorder.jitter()));
     } else {
-      device.poll = null;
+      polled.at = null;
+      forgetIfIdle(polled);
     }
   }
 
-  private static PollOptions plan(LiveGroup group) {
-    return group.returns.learned(group.options().polls());
+  private void at(Polled polled, Instant at) {
+    polled.at = at;
+    awaited.put(polled.device, polled);
+    due.add(at, polled);
   }
 
-  private void at(LiveDevice device, Instant at) {
-    device.poll = at;
-    due.add(at, device);
-  }
-
-  private void atTheEarliest(LiveDevice device, Instant earliest) {
-    if (device.poll != null && device.poll.isBefore(earliest)) {
-      at(device, earliest);
+  private void forgetIfIdle(Polled polled) {
+    if (polled.at == null && polled.lease == 0) {
+      awaited.remove(polled.device);
     }
   }
 
@@ -98,12 +111,12 @@ final class Polls {
     expire(now);
     List<Poll> polls = new ArrayList<>();
     while (polls.size() < MOST_AT_ONCE) {
-      DueTimes.Entry<LiveDevice> first = due.peek(now);
+      DueTimes.Entry<Polled> first = due.peek(now);
       if (first == null) {
         break;
       }
-      LiveDevice device = first.what();
-      if (!first.at().equals(device.poll) || device.lease != 0) {
+      Polled polled = first.what();
+      if (!first.at().equals(polled.at) || polled.lease != 0) {
         due.remove(first);
         continue;
       }
@@ -112,7 +125,7 @@ final class Polls {
       }
       watch.reads.sent(now);
       due.remove(first);
-      polls.add(lease(device, now));
+      polls.add(lease(polled, now));
     }
     inspect(polls, now);
     return polls;
@@ -135,11 +148,12 @@ final class Polls {
     return number;
   }
 
-  private Poll lease(LiveDevice device, Instant now) {
+  private Poll lease(Polled polled, Instant now) {
+    LiveDevice device = polled.device;
     InvocationIntended intent = intentOf(device);
     long number = leased(now);
-    device.lease = number;
-    leases.put(number, new Lease(device, intent.invocation(), device.byClockOfCall(now)));
+    polled.lease = number;
+    leases.put(number, new Lease(polled, intent.invocation(), device.byClockOfCall(now)));
     return new Poll(number, intent.run(), intent.step(), device.id, intent.marker());
   }
 
@@ -151,7 +165,8 @@ final class Polls {
     if (stabilityChecks.observed(number, reading, now) || lease == null) {
       return;
     }
-    LiveDevice device = lease.device();
+    Polled polled = lease.polled();
+    LiveDevice device = polled.device;
     RebootState before = device.state();
     Instant seen = device.byClockOfCall(now);
     recorder.record(
@@ -159,20 +174,26 @@ final class Polls {
         Reboot.decide(
             before, new RebootCommand.RecordPoll(lease.invocation(), lease.began(), now, reading)));
     if (device.state().equals(before)) {
-      device.polls++;
-      planNext(device, now);
+      polled.unchanged++;
+      planNext(polled, now);
       if (reading instanceof TwinReading.Refused refused && refused.retryAfter() != null) {
-        atTheEarliest(device, now.plus(refused.retryAfter()));
+        atTheEarliest(polled, now.plus(refused.retryAfter()));
       }
     } else if (before instanceof RebootState.Awaiting awaiting) {
       learn(awaiting, lastBoot(device.state()), seen);
     }
   }
 
+  private void atTheEarliest(Polled polled, Instant earliest) {
+    if (polled.at != null && polled.at.isBefore(earliest)) {
+      at(polled, earliest);
+    }
+  }
+
   /** The clock was moved by that: whoever is awaited has as long as before. */
   void clockMoved(Duration by) {
-    for (LiveDevice device : recorder.fleet.devices()) {
-      device.poll = device.poll == null ? null : device.poll.plus(by);
+    for (Polled polled : awaited.values()) {
+      polled.at = polled.at == null ? null : polled.at.plus(by);
     }
     due.move(by);
     stabilityChecks.clockMoved(by);
@@ -199,7 +220,7 @@ final class Polls {
     Instant answered = awaiting.deadline().minus(intent.confirmWithin());
     if (stamped != null && stamped.isAfter(answered)) {
       Instant back = stamped.isBefore(seen) ? stamped : seen;
-      groupOf(intent).returns.add(Duration.between(answered, back));
+      groupOf(intent).bootTook(Duration.between(answered, back));
     }
   }
 
@@ -211,8 +232,8 @@ final class Polls {
     if (stabilityChecks.released(number, now.plus(AFTER_FAILURE))) {
       return;
     }
-    if (lease != null && lease.device().poll != null) {
-      at(lease.device(), now.plus(AFTER_FAILURE));
+    if (lease != null && lease.polled().at != null) {
+      at(lease.polled(), now.plus(AFTER_FAILURE));
     }
   }
 
@@ -234,7 +255,8 @@ final class Polls {
   private @Nullable Lease endLease(long number) {
     Lease lease = leases.remove(number);
     if (lease != null) {
-      lease.device().lease = 0;
+      lease.polled().lease = 0;
+      forgetIfIdle(lease.polled());
     }
     return lease;
   }
@@ -258,7 +280,25 @@ final class Polls {
    *
    * @param began by the clock that set the deadline of the call
    */
-  private record Lease(LiveDevice device, UUID invocation, Instant began) {}
+  private record Lease(Polled polled, UUID invocation, Instant began) {}
+
+  /** A device whose marker is awaited. */
+  private static final class Polled {
+    final LiveDevice device;
+
+    /** When it is polled next; null while it is not to be. */
+    @Nullable Instant at;
+
+    /** How many polls of this reboot saw no change. */
+    int unchanged;
+
+    /** The poll under way, 0 for none. */
+    long lease;
+
+    Polled(LiveDevice device) {
+      this.device = device;
+    }
+  }
 
   private record Expiry(long number, Instant at) {}
 }

@@ -37,7 +37,7 @@ final class RunRecovery {
    */
   void recover(Map<LiveRun, Instant> lastMoves, Instant now) {
     for (LiveRun run : recorder.fleet.runs()) {
-      if (run.over || !isOfThisHub(run)) {
+      if (run.isOver() || !isOfThisHub(run)) {
         continue;
       }
       run.resumed = true;
@@ -55,7 +55,7 @@ final class RunRecovery {
       return;
     }
     for (LiveRun run : recorder.fleet.runs()) {
-      if (!run.over && run.state().isOpen() && isOfThisHub(run)) {
+      if (!run.isOver() && run.state().isOpen() && isOfThisHub(run)) {
         pauseIfStill(run, since, moved, now);
       }
     }

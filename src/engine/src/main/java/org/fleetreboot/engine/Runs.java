@@ -28,6 +28,7 @@ final class Runs {
   private final EventRecorder recorder;
   private final ChainReplay replay;
   private final ChainSteps steps;
+  private final Skips skips;
   private final SentDevices sent;
   private final DueTimes<Timer> timers;
   private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
@@ -47,11 +48,13 @@ final class Runs {
       EventRecorder recorder,
       ChainReplay replay,
       ChainSteps steps,
+      Skips skips,
       SentDevices sent,
       DueTimes<Timer> timers) {
     this.recorder = recorder;
     this.replay = replay;
     this.steps = steps;
+    this.skips = skips;
     this.sent = sent;
     this.timers = timers;
   }
@@ -270,10 +273,10 @@ final class Runs {
     ControlRefused refused = null;
     for (String step : run.groups()) {
       LiveGroup group = recorder.fleet.group(id, step);
-      if (group.targets.contains(device)) {
+      if (group.has(device)) {
         known = true;
         try {
-          changed |= steps.skip(group, recorder.fleet.device(device), by, reason, now);
+          changed |= skips.skip(group, recorder.fleet.device(device), by, reason, now);
         } catch (ControlRefused e) {
           // Another group may still leave it out.
           refused = e;

@@ -50,7 +50,7 @@ final class StabilityChecks {
   private Map<LiveDevice, CallOptions> confirmed(LiveRun run) {
     Map<LiveDevice, CallOptions> confirmed = new LinkedHashMap<>();
     List<String> groups = run.groups();
-    for (LiveDevice device : run.devices) {
+    for (LiveDevice device : run.devices()) {
       for (String group : groups) {
         if (device.state().past().outcome(run.id, group) == Outcome.CONFIRMED) {
           confirmed.put(device, recorder.fleet.group(run.id, group).options().callOptions());

@@ -9,59 +9,62 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.fleetreboot.workflow.device.InvocationAnswer;
-import org.fleetreboot.workflow.device.Reboot;
-import org.fleetreboot.workflow.device.RebootCommand;
-import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
-import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.device.TwinReading;
-import org.fleetreboot.workflow.options.CallOptions;
-import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.jspecify.annotations.Nullable;
 
-/** The devices that are called: who gets a turn when, one intent a turn, and what came back. */
+/**
+ * Who gets a turn when: as the groups, their pace, the calls on the wire, the quota and the hub's
+ * health allow. Each turn ends once.
+ */
 final class Turns {
   /** A turn without an intent by then is not coming back; ample for checks before the call. */
   private static final Duration BEFORE_THE_CALL = Duration.ofMinutes(15);
-
-  /** Connecting to the hub, and what clients wait beyond the hub's own timeouts. */
-  private static final Duration ON_THE_WIRE = Duration.ofMinutes(2);
 
   /** How often turns are checked for that: their ends are minutes away. */
   private static final Duration CHECK = Duration.ofSeconds(30);
 
   private final EventRecorder recorder;
   private final Groups groups;
+  private final Deferrals deferrals;
+  private final Calls calls;
+  private final Answers answers;
+  private final HubQuota quota;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
-  private final GroupPatience patience;
-  private final SteadyTime steady;
+  private final int slots;
   private final Map<Long, OpenTurn> turns = new HashMap<>();
+  private final List<Runnable> whenIdle = new ArrayList<>();
   private @Nullable Consumer<Turn> consumer;
   private int freeSlots;
   private long numbers;
   private boolean draining;
-  private final int slots;
   private boolean checking;
-  private final List<Runnable> whenIdle = new ArrayList<>();
-  private final TurnGrants grants;
-  private final ReturnedDevices returned;
+
+  /** When turns that were denied for now may be had; null when none were. */
+  private @Nullable Instant deniedUntil;
+
+  /** When the pace of a group allows its next turn; null when no group waits for that. */
+  private @Nullable Instant pacedUntil;
 
   Turns(
       EventRecorder recorder,
       Groups groups,
+      Deferrals deferrals,
+      Calls calls,
+      Answers answers,
       HubQuota quota,
       HubWatch watch,
       DueTimes<Timer> timers,
       int slots) {
     this.recorder = recorder;
     this.groups = groups;
+    this.deferrals = deferrals;
+    this.calls = calls;
+    this.answers = answers;
+    this.quota = quota;
     this.watch = watch;
     this.timers = timers;
-    this.patience = new GroupPatience(recorder.fleet);
-    this.steady = recorder.fleet.steady();
-    this.grants = new TurnGrants(groups, quota, watch);
-    this.returned = new ReturnedDevices(groups.waiting(), recorder);
     this.slots = slots;
     this.freeSlots = slots;
   }
@@ -83,27 +86,78 @@ final class Turns {
 
   /** The clock was moved by that: answers have as long as before. */
   void clockMoved(Duration by) {
-    turns.values().forEach(turn -> turn.endsBy = turn.endsBy.plus(by));
+    turns.values().forEach(turn -> turn.clockMoved(by));
   }
 
   /** When turns that were denied for now may be had; null when none were. */
   @Nullable Instant wakeAt() {
-    return grants.wakeAt();
+    return Instants.earlier(deniedUntil, pacedUntil);
   }
 
-  /** Hands out what turns the groups, the call slots, the quota and the hub's health allow. */
+  /** Gives turns, group by group, as long as one may be given. */
   void grant(Instant now) {
+    deniedUntil = null;
+    pacedUntil = null;
     if (consumer == null || draining) {
-      grants.none();
-    } else {
-      grants.grant(now, () -> freeSlots > 0, (group, device) -> give(group, device, now));
+      return;
     }
+    boolean granted = true;
+    while (granted && deniedUntil == null) {
+      granted = false;
+      for (LiveGroup group : groups.open()) {
+        deferrals.watchWindow(group, now);
+        granted |= deniedUntil == null && grant(group, now);
+      }
+    }
+  }
+
+  private boolean grant(LiveGroup group, Instant now) {
+    if (freeSlots == 0 || !groups.mayCall(group, now) || !isPaced(group, now)) {
+      return false;
+    }
+    LiveDevice device = deferrals.next(group, now);
+    if (device == null) {
+      return false;
+    }
+    if (!watch.admitsTurn(now)) {
+      deniedUntil = watch.nextTurnProbe();
+    } else if (!quota.takeTurn(now)) {
+      deniedUntil = quota.nextTurn(now);
+    }
+    if (deniedUntil != null) {
+      group.devices().putBack(device);
+      return false;
+    }
+    watch.turnSent(now);
+    group.pace().take();
+    give(group, device, now);
+    return true;
+  }
+
+  /** Whether the pace of the group allows one more; if not, plans when to ask again. */
+  private boolean isPaced(LiveGroup group, Instant now) {
+    if (group.devices().isLineEmpty()) {
+      return false;
+    }
+    GroupPace pace = group.pace();
+    if (!pace.hasPlace(group.state(), group.devices().taken().size(), now)) {
+      pacedUntil = Instants.earlier(pacedUntil, pace.nextPlace());
+      return false;
+    }
+    if (!deferrals.mayBeDown(group, now)) {
+      return false;
+    }
+    Instant next = pace.nextCall(group.state(), now);
+    if (next.isAfter(now)) {
+      pacedUntil = Instants.earlier(pacedUntil, next);
+      return false;
+    }
+    return true;
   }
 
   private void give(LiveGroup group, LiveDevice device, Instant now) {
     freeSlots--;
-    group.flying.add(device);
-    device.holder = group;
+    group.devices().take(device);
     Turn turn =
         new Turn(
             ++numbers,
@@ -127,115 +181,20 @@ final class Turns {
   /** Returns whether the call may go on, as far as the check goes. */
   boolean checked(long number, CheckFinding finding, Instant now) {
     OpenTurn turn = turns.get(number);
-    if (turn == null || turn.intended) {
+    if (turn == null || turn.isDecided()) {
       return turn != null;
     }
-    LiveGroup group = turn.group;
-    if (finding instanceof CheckFinding.Go) {
-      group.admitted.add(turn.device);
-      return true;
-    }
-    if (draining || group.isSettled() || group.hasSettled(turn.device)) {
-      // It came too late to matter.
-      return false;
-    }
-    turn.intended = true;
-    if (finding instanceof CheckFinding.NotNow notNow) {
-      Instant since = deferredSince(group, turn.device, now);
-      Instant again = now.plus(notNow.retryAfter());
-      if (again.isAfter(patience.endSince(group, since, now))) {
-        groups.leavingOut().skip(group, turn.device, "not in time: " + notNow.reason(), now);
-      } else {
-        turn.hold = Hold.until(again, notNow.reason());
-        groups
-            .leavingOut()
-            .deferral(group, turn.device, notNow.reason(), steady.byClock(since), now);
-      }
-    } else if (finding instanceof CheckFinding.Veto veto) {
-      groups.leavingOut().skip(group, turn.device, veto.reason(), now);
-    }
-    return false;
+    boolean goes = finding instanceof CheckFinding.Go;
+    return (goes || !draining) && calls.checked(turn, finding, now);
   }
 
-  /** Since when the check has said "not now", without a yes in between; in steady time. */
-  private Instant deferredSince(LiveGroup group, LiveDevice device, Instant now) {
-    RebootEvent.Deferred last = device.state().past().deferral(group.run, group.step);
-    boolean admitted = group.admitted.remove(device);
-    Instant earlier = last == null ? null : last.deferredSince();
-    if (admitted || earlier == null) {
-      Instant since = steady.of(now);
-      group.notNow.put(device, since);
-      return since;
-    }
-    // What an earlier life has recorded is steady time in this one.
-    return group.notNow.getOrDefault(device, earlier);
-  }
-
+  /** The durable intent; null when there is nothing to send. */
   @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {
     if (baseline.isOfHub()) {
       watch.readSucceeded(now);
     }
     OpenTurn turn = turns.get(number);
-    if (turn == null || turn.intended || draining || !groups.mayCall(turn.group, now)) {
-      return null;
-    }
-    LiveGroup group = turn.group;
-    if (baseline instanceof TwinReading.Refused refused) {
-      turn.device.refusedTwins++;
-      if (turn.device.refusedTwins < Reboot.REFUSALS) {
-        // In vain: its turn comes again.
-        turn.notBefore = refused.retryAfter() == null ? null : now.plus(refused.retryAfter());
-        return null;
-      }
-    } else {
-      turn.device.refusedTwins = 0;
-    }
-    turn.intended = true;
-    turn.lastCall = Windows.lastCall(group, baseline, now);
-    if (baseline instanceof TwinReading.Found twin) {
-      groups.seen(turn.device, twin.connected(), now);
-    }
-    Hold hold = groups.waiting().hold(group, turn.device, baseline, now);
-    List<RebootEvent> events =
-        Reboot.decide(
-            turn.device.state(),
-            new RebootCommand.TakeTurn(
-                group.run,
-                group.step,
-                now,
-                turn.device.byClockOfCall(now),
-                group.options().with(group.callOptions()),
-                patience.began(group, now),
-                baseline,
-                recorder.newId(),
-                Retries.since(recorder.fleet.knownRun(group.run)),
-                hold == null ? null : hold.why()));
-    recorder.record(turn.device, events);
-    if (events.stream().allMatch(RebootEvent.Deferred.class::isInstance)) {
-      turn.awaitsDevice = isAwaited(group, baseline);
-      turn.hold = hold;
-    }
-    if (turn.device.state() instanceof RebootState.Calling calling
-        && events.contains(calling.intent())) {
-      turn.called = true;
-      turn.endsBy = answerBy(calling.intent(), group.callOptions());
-      return calling.intent();
-    }
-    return null;
-  }
-
-  private static boolean isAwaited(LiveGroup group, TwinReading baseline) {
-    return baseline instanceof TwinReading.Found twin
-        && !twin.connected()
-        && group.options().offlinePolicy().offline() == OfflinePolicy.Offline.WAIT;
-  }
-
-  private static Instant answerBy(InvocationIntended intent, CallOptions callOptions) {
-    return intent
-        .notAfter()
-        .plus(intent.connectTimeout())
-        .plus(callOptions.responseTimeout())
-        .plus(ON_THE_WIRE);
+    return turn == null || turn.isDecided() || draining ? null : calls.intend(turn, baseline, now);
   }
 
   void answer(
@@ -246,48 +205,13 @@ final class Turns {
       @Nullable HubTrouble trouble,
       Instant now) {
     OpenTurn turn = turns.get(number);
-    record(
-        recorder.fleet.device(deviceId),
-        invocation,
-        answer,
-        turn == null ? null : turn.lastCall,
-        now);
-    if (trouble != null) {
-      watch.calls.failed(now, trouble);
-    } else if (isOfWorkingHub(answer)) {
-      watch.calls.succeeded(now);
-    }
+    answers.record(recorder.fleet.device(deviceId), turn, invocation, answer, trouble, now);
     if (turn != null) {
-      if (turn.group.isSettled() && turn.device.state() instanceof RebootState.Retrying) {
-        // The group did not wait for the call, which is proved to have started nothing.
-        groups.leavingOut().leaveOut(turn.group, turn.device, now);
-      }
       freeSlot(turn);
-      if (turn.released) {
+      if (turn.isReleased()) {
         end(turn, now);
       }
     }
-  }
-
-  private void record(
-      LiveDevice device,
-      UUID invocation,
-      InvocationAnswer answer,
-      @Nullable Instant lastCall,
-      Instant now) {
-    recorder.record(
-        device,
-        Reboot.decide(
-            device.state(),
-            new RebootCommand.RecordAnswer(invocation, now, answer, recorder.jitter(), lastCall)));
-  }
-
-  /** Whether the hub took the call and said what became of it. */
-  private static boolean isOfWorkingHub(InvocationAnswer answer) {
-    return answer instanceof InvocationAnswer.Answered
-        || (answer instanceof InvocationAnswer.NotDelivered refused
-            && refused.cause() == InvocationAnswer.Cause.REFUSED_FOR_DEVICE)
-        || (answer instanceof InvocationAnswer.Lost lost && lost.errorCode() != null);
   }
 
   /** Ends the turn; {@code trouble} is why its twin could not be read, null when it could. */
@@ -299,7 +223,7 @@ final class Turns {
     if (turn == null) {
       return;
     }
-    turn.released = true;
+    turn.release();
     if (turn.unanswered() == null) {
       end(turn, now);
     }
@@ -311,13 +235,14 @@ final class Turns {
     freeSlot(turn);
     LiveGroup group = turn.group;
     LiveDevice device = turn.device;
-    if (!turn.called) {
-      grants.giveBack(group);
+    if (!turn.wasCalled()) {
+      // What it had taken of the pace and the quota is there for others.
+      quota.giveBackCall();
+      group.pace().giveBack();
     }
-    if (group.isSettled() || group.hasSettled(device) || group.isRebooting(device)) {
-      return;
+    if (!group.isSettled() && !group.hasSettled(device) && !group.isRebooting(device)) {
+      deferrals.returned(turn, isInVain(turn, now), now);
     }
-    returned.put(turn, isInVain(turn, now), now);
   }
 
   /**
@@ -325,7 +250,7 @@ final class Turns {
    * defect that decides nothing.
    */
   private boolean isInVain(OpenTurn turn, Instant now) {
-    return !turn.called && !watch.reads.isSuspended() && groups.mayCall(turn.group, now);
+    return !turn.wasCalled() && !watch.reads.isSuspended() && groups.mayCall(turn.group, now);
   }
 
   private void checkLater(Instant now) {
@@ -339,13 +264,12 @@ final class Turns {
   private void check(Instant now) {
     checking = false;
     for (OpenTurn turn : List.copyOf(turns.values())) {
-      if (turn.endsBy.isAfter(now)) {
+      if (!turn.isOverdue(now)) {
         continue;
       }
       InvocationIntended unanswered = turn.unanswered();
       if (unanswered != null) {
-        var lost = new InvocationAnswer.Lost(null, "no answer came back from the route in time");
-        record(turn.device, unanswered.invocation(), lost, null, now);
+        answers.lost(turn.device, unanswered, now);
       }
       end(turn, now);
     }
@@ -355,8 +279,7 @@ final class Turns {
   }
 
   private void freeSlot(OpenTurn turn) {
-    if (turn.holdsSlot) {
-      turn.holdsSlot = false;
+    if (turn.freeSlot()) {
       freeSlots++;
       reportIdle();
     }

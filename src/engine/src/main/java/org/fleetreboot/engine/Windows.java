@@ -2,6 +2,8 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.fleetreboot.workflow.InstantWords;
 import org.fleetreboot.workflow.device.TwinReading;
 import org.fleetreboot.workflow.options.MaintenanceWindow;
@@ -15,6 +17,9 @@ final class Windows {
 
   private final DueTimes<Timer> timers;
   private final DueTimes<Timer> hours;
+
+  /** Those whose closed window a timer will poll again. */
+  private final Set<LiveGroup> watched = new HashSet<>();
 
   Windows(DueTimes<Timer> timers, DueTimes<Timer> hours) {
     this.timers = timers;
@@ -36,7 +41,7 @@ final class Windows {
    */
   boolean isAwaited(LiveGroup group, Instant now) {
     WindowRule rule = group.options().window();
-    if (rule == null || group.startedAt == null) {
+    if (rule == null || group.startedAt() == null) {
       return false;
     }
     return rule.zone() != null || isShut(group, now);
@@ -47,28 +52,29 @@ final class Windows {
   }
 
   /** Why a device with a time zone of its own is not called now; null when it may be. */
-  @Nullable Hold holdAt(LiveGroup group, TwinReading.Found twin, Instant now) {
+  @Nullable DeferredTurn deferred(LiveGroup group, TwinReading.Found twin, Instant now) {
     WindowRule rule = group.options().window();
     if (rule == null || rule.zone() == null) {
       return null;
     }
     MaintenanceWindow window = rule.windowOf(twin);
     if (window == null) {
-      return Hold.forGood(
+      return DeferredTurn.skipped(
           "its tag %s names no time zone: '%s'".formatted(rule.zone(), rule.zoneOf(twin)));
     }
     Duration confirmWithin = confirmWithin(group);
     if (window.mayCall(now, confirmWithin)) {
       return null;
     }
-    Instant since = group.startedAt == null ? now : group.startedAt;
+    Instant since = group.startedAt() == null ? now : group.startedAt();
     if (rule.end() == WindowRule.End.SKIP && window.hasClosedSince(since, now, confirmWithin)) {
-      return Hold.forGood(window.closedFor(now, confirmWithin));
+      return DeferredTurn.skipped(window.closedFor(now, confirmWithin));
     }
     Instant opens = window.nextCall(now, confirmWithin);
     return opens == null
-        ? Hold.forGood("the window " + window + " does not open within a year")
-        : Hold.untilItOpens(opens, "the window " + window + " opens at " + InstantWords.of(opens));
+        ? DeferredTurn.skipped("the window " + window + " does not open within a year")
+        : DeferredTurn.untilItOpens(
+            opens, "the window " + window + " opens at " + InstantWords.of(opens));
   }
 
   /** When the last call goes out of the hours that the device is in; null when they do not end. */
@@ -82,7 +88,7 @@ final class Windows {
   /** Whether the window has closed since the group began, and nobody waits for the next. */
   boolean isMissed(LiveGroup group, Instant now) {
     WindowRule rule = group.options().window();
-    Instant since = group.startedAt;
+    Instant since = group.startedAt();
     return rule != null
         && rule.zone() == null
         && since != null
@@ -98,13 +104,13 @@ final class Windows {
   /** Plans another check of a window that is closed now. */
   void checkLater(LiveGroup group, Instant now) {
     WindowRule rule = group.options().window();
-    if (rule == null || group.watchingWindow || isOpen(group, now)) {
+    if (rule == null || watched.contains(group) || isOpen(group, now)) {
       return;
     }
     Instant opens = rule.window().nextCall(now, confirmWithin(group));
     Instant check = now.plus(CHECK);
-    group.watchingWindow = true;
-    Timer pollsAgain = later -> group.watchingWindow = false;
+    watched.add(group);
+    Timer pollsAgain = later -> watched.remove(group);
     if (opens != null && opens.isBefore(check)) {
       hours.add(opens, pollsAgain);
     } else {
