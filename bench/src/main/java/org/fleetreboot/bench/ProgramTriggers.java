@@ -28,8 +28,7 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
 
   /**
    * One folder for the files of each chain, and one whose files become messages: on {@code seda:},
-   * for a broker takes longer to start than all runs take. They have the headers of JMS, and its
-   * text.
+   * for a broker takes longer to start than all runs take.
    */
   private static final String TRIGGERS =
       """
@@ -47,7 +46,6 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
             parameters: { delay: 20, initialDelay: 0, readLock: none, delete: true }
             steps:
               - convertBodyTo: { type: String }
-              - setHeader: { name: JMSMessageID, simple: { expression: "ID:${file:onlyname}" } }
               - removeHeaders: { pattern: "CamelFile*" }
               - to: { uri: "seda:NAME" }
       - route:

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.fleetreboot.reboot.testkit.KafkaBroker;
+import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.reboot.testkit.Sinks;
@@ -115,8 +117,11 @@ class KafkaRouteTest {
       broker.send(List.of(record));
     }
     broker.send(topic, "pump-9");
-    listen();
-    await().atMost(PATIENCE).until(() -> engine.runs().size() == 1);
+    try (LogLines log = LogLines.of("kafka-requests")) {
+      listen();
+      await().atMost(PATIENCE).until(() -> engine.runs().size() == 1);
+      assertThat(log.texts()).anyMatch(line -> line.startsWith("Record " + topic + "-0-6 is ref"));
+    }
     assertThat(engine.accepted.get(0).targets()).containsExactly("pump-9");
     for (int i = 0; i < values.size(); i++) {
       ConsumerRecord<byte[], byte[]> rejected = broker.read(topic + ".rejected", i);
@@ -153,6 +158,7 @@ class KafkaRouteTest {
       ConsumerRecord<byte[], byte[]> result = broker.read(topic, 0);
       assertThat(new String(result.key(), StandardCharsets.UTF_8)).isEqualTo("r1");
       assertThat(header(result, "content-type")).isEqualTo("application/cloudevents+json");
+      assertThat(result.headers()).extracting(Header::key).noneMatch(key -> key.contains("afka"));
       assertThat(new ObjectMapper().readTree(result.value()).path("id").asText())
           .isEqualTo(sinks.other.get(0));
     }

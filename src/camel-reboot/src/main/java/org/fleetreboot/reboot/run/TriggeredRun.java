@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
@@ -23,17 +22,6 @@ import org.jspecify.annotations.Nullable;
 record TriggeredRun(String run, RunTrigger trigger) {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
-  /** Headers in which brokers give a message's id, the same at every delivery. */
-  private static final List<String> MESSAGE_IDS =
-      List.of(
-          "JMSMessageID",
-          RebootConstants.EVENT_ID,
-          "CamelAzureServiceBusMessageId",
-          "CamelAzureStorageQueueMessageId",
-          "CamelAwsSqsMessageId");
-
-  private static final List<String> SENT = List.of("JMSTimestamp", "kafka.TIMESTAMP");
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -51,20 +39,20 @@ record TriggeredRun(String run, RunTrigger trigger) {
           RunId.of(chain + "-after-" + parent),
           new RunTrigger.ChainOf(parent, String.valueOf(node)));
     }
-    Date scheduled = scheduled(message);
+    Date scheduled = scheduled(exchange);
     if (scheduled != null) {
       String schedule = message.getHeader("triggerName", String.class);
       return ofSchedule(chain, String.valueOf(schedule), scheduled.toInstant());
     }
+    Origin origin = Origin.of(exchange);
     String file = message.getHeader(Exchange.FILE_NAME, String.class);
     Long modified = message.getHeader(Exchange.FILE_LAST_MODIFIED, Long.class);
-    if (file != null && modified != null) {
+    if (origin == Origin.FILE && file != null && modified != null) {
       return ofFile(message, chain, file, Instant.ofEpochMilli(modified));
     }
-    String id = messageId(message);
-    if (id != null) {
-      return new TriggeredRun(
-          RunId.of(chain + "-" + id), new RunTrigger.Message(id, sent(message)));
+    RunTrigger.Message sent = MessageId.of(message, origin);
+    if (sent != null) {
+      return new TriggeredRun(RunId.of(chain + "-" + sent.id()), sent);
     }
     return new TriggeredRun(
         fresh(chain, clock.instant()), new RunTrigger.Route(exchange.getFromRouteId(), false));
@@ -77,7 +65,7 @@ record TriggeredRun(String run, RunTrigger trigger) {
 
   /** Whether a schedule sent it: the planned time comes with it. */
   static boolean isScheduled(Exchange exchange) {
-    return scheduled(exchange.getMessage()) != null;
+    return scheduled(exchange) != null;
   }
 
   /**
@@ -86,7 +74,8 @@ record TriggeredRun(String run, RunTrigger trigger) {
    */
   static boolean isMissed(Exchange exchange) {
     Message message = exchange.getMessage();
-    return message.getHeader("scheduledFireTime") instanceof Date planned
+    return Origin.of(exchange) == Origin.SCHEDULE
+        && message.getHeader("scheduledFireTime") instanceof Date planned
         && message.getHeader("fireTime") instanceof Date fired
         && new RunTrigger.Schedule("", planned.toInstant()).isMissedAt(fired.toInstant());
   }
@@ -100,7 +89,11 @@ record TriggeredRun(String run, RunTrigger trigger) {
     return header == null || inherited ? option : header;
   }
 
-  private static @Nullable Date scheduled(Message message) {
+  private static @Nullable Date scheduled(Exchange exchange) {
+    if (Origin.of(exchange) != Origin.SCHEDULE) {
+      return null;
+    }
+    Message message = exchange.getMessage();
     // The planned time, when there is one: a late start is still that run.
     return message.getHeader("scheduledFireTime") instanceof Date planned
         ? planned
@@ -124,37 +117,6 @@ record TriggeredRun(String run, RunTrigger trigger) {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static @Nullable String messageId(Message message) {
-    // Before the others: whoever sends a record may call its headers as those.
-    if (message.getHeader("kafka.OFFSET") instanceof Long offset) {
-      return message.getHeader("kafka.TOPIC")
-          + "-"
-          + message.getHeader("kafka.PARTITION")
-          + "-"
-          + offset;
-    }
-    for (String header : MESSAGE_IDS) {
-      String id = message.getHeader(header, String.class);
-      if (id != null) {
-        return id;
-      }
-    }
-    return null;
-  }
-
-  /**
-   * When it was sent, as the broker says: another message of that id, after all, is not the same.
-   */
-  private static @Nullable Instant sent(Message message) {
-    for (String header : SENT) {
-      Long millis = message.getHeader(header, Long.class);
-      if (millis != null && millis > 0) {
-        return Instant.ofEpochMilli(millis);
-      }
-    }
-    return null;
   }
 
   private static String fresh(String chain, Instant now) {

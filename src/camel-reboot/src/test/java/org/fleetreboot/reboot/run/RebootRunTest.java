@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ServiceStatus;
@@ -178,12 +179,15 @@ class RebootRunTest {
   @Test
   void theSameTriggerTwiceIsOneRunAndTheSecondIsToldSo() {
     routes.start(CHAIN);
-    routes.template().sendBodyAndHeader("reboot-run:nightly", "a", "JMSMessageID", "ID:1");
+    Processor message =
+        exchange -> {
+          exchange.getExchangeExtension().setFromEndpoint(endpoint("jms:queue:reboots"));
+          exchange.getMessage().setHeader("JMSMessageID", "ID:1");
+          exchange.getMessage().setBody("a");
+        };
+    routes.template().send("reboot-run:nightly", message);
     Map<?, ?> second =
-        (Map<?, ?>)
-            routes
-                .template()
-                .requestBodyAndHeader("reboot-run:nightly", "a", "JMSMessageID", "ID:1");
+        routes.template().request("reboot-run:nightly", message).getMessage().getBody(Map.class);
     assertThat(second.get("new")).isEqualTo(false);
     await().until(() -> engine.ended.size() == 1);
     assertThat(seen).hasSize(1);
@@ -360,6 +364,9 @@ class RebootRunTest {
             .request(
                 "reboot-run:nightly?overlap=allow",
                 exchange -> {
+                  exchange
+                      .getExchangeExtension()
+                      .setFromEndpoint(endpoint("quartz:night?cron=0 30 0 * * ?"));
                   exchange.getMessage().setHeader("triggerName", "night");
                   exchange.getMessage().setHeader("scheduledFireTime", planned);
                   exchange
@@ -530,5 +537,9 @@ class RebootRunTest {
     routes.context().getRouteController().stopRoute("ring");
 
     assertThat(told.get()).isTrue();
+  }
+
+  private Endpoint endpoint(String uri) {
+    return routes.context().getEndpoint(uri);
   }
 }
