@@ -49,7 +49,8 @@ final class ChainReplay {
       CompletableFuture<StepAnswer> answer,
       Instant now,
       Begin begin) {
-    run.reached.add(step);
+    ChainPass pass = run.pass();
+    pass.reach(step);
     RunState.Step known = run.state().steps().get(step);
     RunEvent.StepSettled settled = known == null ? null : known.settled();
     if (settled != null) {
@@ -62,11 +63,11 @@ final class ChainReplay {
           () ->
               answer.complete(
                   new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
-    } else if (known == null && !run.anyOrder && !run.missing().isEmpty()) {
-      run.held.add(again(run, step, kind, answer, begin));
+    } else if (known == null && !pass.mayComeInAnyOrder() && !run.missing().isEmpty()) {
+      pass.hold(again(run, step, kind, answer, begin));
       timers.add(now.plus(patience), run.inThisPass(later -> checkOrder(run, step, later)));
     } else if (known != null && known.started().kind() != kind) {
-      run.changed.add(again(run, step, kind, answer, begin));
+      pass.change(again(run, step, kind, answer, begin));
       String was = word(known.started().kind());
       diverge(
           run, "step " + step + " began as a " + was + " and is a " + word(kind), PUT_BACK, now);
@@ -98,9 +99,7 @@ final class ChainReplay {
 
   /** Lets the held steps have another try, in this step of the engine. */
   void releaseHeld(LiveRun run) {
-    List<Runnable> held = List.copyOf(run.held);
-    run.held.clear();
-    held.forEach(Runnable::run);
+    run.pass().takeHeld().forEach(Runnable::run);
   }
 
   private void checkOrder(LiveRun run, String step, Instant now) {
@@ -130,8 +129,8 @@ final class ChainReplay {
         run.inThisPass(
             later -> {
               RunEvent.RunAccepted accepted = run.state().accepted();
-              if (!run.handedOver && run.state().isOpen() && accepted != null) {
-                run.away = why;
+              if (!run.pass().isHandedOver() && run.state().isOpen() && accepted != null) {
+                run.pass().lose(why);
                 pause(
                     run,
                     PauseKind.ROUTE_AWAY,
@@ -148,7 +147,7 @@ final class ChainReplay {
 
   private void diverge(LiveRun run, String why, String remedy, Instant now) {
     String reason = "the chain has changed: " + why + ". " + remedy + ".";
-    run.divergence = reason;
+    run.pass().diverge(reason);
     pause(run, PauseKind.DIVERGED, reason, now);
   }
 
@@ -163,21 +162,18 @@ final class ChainReplay {
    * @param pause what it was paused for; null when it was not
    */
   void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
-    if (run.away != null) {
-      expectHandOver(run, patience, run.away, now);
+    ChainPass pass = run.pass();
+    if (pass.away() != null) {
+      expectHandOver(run, patience, pass.away(), now);
     } else if (pause == PauseKind.DIVERGED) {
-      // Whoever resumes a run that had diverged accepts the order in which it goes on; a step that
-      // has become another kind is no matter of order.
-      run.anyOrder |= run.changed.isEmpty();
-      run.divergence = null;
-    } else if (run.divergence != null) {
+      // Whoever resumes a run that had diverged accepts the order in which it goes on.
+      pass.acceptDivergence();
+    } else if (pass.divergence() != null) {
       // It was paused for something else, and nobody has been told yet.
-      pause(run, PauseKind.DIVERGED, run.divergence, now);
+      pause(run, PauseKind.DIVERGED, pass.divergence(), now);
     }
-    List<Runnable> changed = List.copyOf(run.changed);
-    run.changed.clear();
     // What has become another kind of step cannot go on as it is: the run is paused again.
-    changed.forEach(Runnable::run);
+    pass.takeChanged().forEach(Runnable::run);
     releaseHeld(run);
   }
 

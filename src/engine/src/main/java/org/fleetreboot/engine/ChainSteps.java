@@ -24,6 +24,7 @@ final class ChainSteps {
   private final Soaks soaks;
   private final Approvals approvals;
   private final Checks checks;
+  private final Patience patience;
   private final Groups groups;
 
   ChainSteps(
@@ -33,6 +34,7 @@ final class ChainSteps {
       Soaks soaks,
       Approvals approvals,
       Checks checks,
+      Patience patience,
       Groups groups) {
     this.recorder = recorder;
     this.replay = replay;
@@ -40,11 +42,13 @@ final class ChainSteps {
     this.soaks = soaks;
     this.approvals = approvals;
     this.checks = checks;
+    this.patience = patience;
     this.groups = groups;
   }
 
   /** What has happened moves the chains: a group is settled, and so is its step. */
   void on(Fact fact, Instant now) {
+    patience.on(fact, now);
     if (fact instanceof Fact.OfGroup ofGroup) {
       if (ofGroup.has(GroupEvent.GroupSettled.class)) {
         settleGroup(ofGroup.group(), now);
@@ -184,13 +188,5 @@ final class ChainSteps {
     for (String group : run.groups()) {
       groups.detach(recorder.fleet.group(run.id, group));
     }
-  }
-
-  boolean approve(String id, String step, String by, @Nullable String remark, Instant now) {
-    return approvals.approve(recorder.knownRun(id), step, by, remark, now);
-  }
-
-  boolean reject(String id, String step, String by, @Nullable String remark, Instant now) {
-    return approvals.reject(recorder.knownRun(id), step, by, remark, now);
   }
 }

@@ -128,5 +128,5 @@ final class Checks {
 
   /** What is asked until somebody says yes or no. */
   private record Question(
-      LiveRun run, int pass, String step, Supplier<CompletionStage<CheckFinding>> check) {}
+      LiveRun run, ChainPass pass, String step, Supplier<CompletionStage<CheckFinding>> check) {}
 }

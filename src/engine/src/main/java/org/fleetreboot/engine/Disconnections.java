@@ -58,7 +58,7 @@ final class Disconnections {
     return !sources.containsKey(group) || group.disconnected().areKnown();
   }
 
-  private void ask(LiveGroup group, int pass, DisconnectedSource source, Instant now) {
+  private void ask(LiveGroup group, ChainPass pass, DisconnectedSource source, Instant now) {
     GroupOptions options = group.options();
     Found found = new Found(group, pass, now);
     Question question =
@@ -73,14 +73,14 @@ final class Disconnections {
   /** What the hub has said so far to one question. */
   private final class Found implements HubQueries.Query<Seen> {
     private final LiveGroup group;
-    private final int pass;
+    private final ChainPass pass;
     private final Instant since;
     private final Instant asked;
     private final Instant askedAt;
     private final List<Seen> devices = new ArrayList<>();
     private int pages;
 
-    Found(LiveGroup group, int pass, Instant asked) {
+    Found(LiveGroup group, ChainPass pass, Instant asked) {
       this.group = group;
       this.pass = pass;
       this.since = asked.minus(group.options().down().downForgottenAfter());

@@ -196,49 +196,49 @@ public final class DurableEngine implements Engine {
 
   @Override
   public CompletionStage<Boolean> pause(String run, String by, String reason) {
-    return ask((theCore, now) -> theCore.runs.pause(run, by, reason, now));
+    return ask((theCore, now) -> theCore.control.pause(run, by, reason, now));
   }
 
   @Override
   public CompletionStage<Boolean> resume(String run, String by, @Nullable String reason) {
-    return ask((theCore, now) -> theCore.resume(run, by, reason, now));
+    return ask((theCore, now) -> theCore.control.resume(run, by, reason, now));
   }
 
   @Override
   public CompletionStage<Boolean> takeOnJournal(String by, @Nullable String reason) {
-    return ask((theCore, now) -> theCore.takeOnJournal(by, reason, now));
+    return ask((theCore, now) -> theCore.control.takeOnJournal(by, reason, now));
   }
 
   @Override
   public CompletionStage<Boolean> cancel(String run, String by, String reason, boolean forced) {
-    return ask((theCore, now) -> theCore.runs.cancel(run, by, reason, forced, now));
+    return ask((theCore, now) -> theCore.control.cancel(run, by, reason, forced, now));
   }
 
   @Override
   public CompletionStage<Boolean> skip(String run, String device, String by, String reason) {
-    return ask((theCore, now) -> theCore.runs.skip(run, device, by, reason, now));
+    return ask((theCore, now) -> theCore.control.skip(run, device, by, reason, now));
   }
 
   @Override
   public CompletionStage<Boolean> approve(
       String run, String step, String by, @Nullable String remark) {
-    return ask((theCore, now) -> theCore.steps.approve(run, step, by, remark, now));
+    return ask((theCore, now) -> theCore.control.approve(run, step, by, remark, now));
   }
 
   @Override
   public CompletionStage<Boolean> reject(
       String run, String step, String by, @Nullable String remark) {
-    return ask((theCore, now) -> theCore.steps.reject(run, step, by, remark, now));
+    return ask((theCore, now) -> theCore.control.reject(run, step, by, remark, now));
   }
 
   @Override
   public CompletionStage<Boolean> stopFleet(String by, String reason) {
-    return ask((theCore, now) -> theCore.stopFleet(by, reason, now));
+    return ask((theCore, now) -> theCore.control.stopFleet(by, reason, now));
   }
 
   @Override
   public CompletionStage<Boolean> liftStop(String by, @Nullable String reason) {
-    return ask((theCore, now) -> theCore.liftStop(by, reason, now));
+    return ask((theCore, now) -> theCore.control.liftStop(by, reason, now));
   }
 
   @Override
@@ -302,7 +302,7 @@ public final class DurableEngine implements Engine {
 
   @Override
   public CompletionStage<Void> note(String run, String step, String device, String note) {
-    return tell((theCore, now) -> theCore.note(run, step, device, note, now));
+    return tell((theCore, now) -> theCore.control.note(run, step, device, note, now));
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.random.RandomGenerator;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootCommand;
-import org.fleetreboot.workflow.device.RebootEvent.Noted;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.fleet.JournalOpening;
 import org.fleetreboot.workflow.fleet.JournalPlace;
@@ -25,6 +24,7 @@ final class EngineCore {
   private static final int SKIPPED_AT_ONCE = 1_000;
 
   final Runs runs;
+  final RunControl control;
   final ChainSteps steps;
   final Groups groups;
   final Turns turns;
@@ -60,6 +60,7 @@ final class EngineCore {
     WaitingSteps waitingSteps = new WaitingSteps(recorder);
     Patience patience = new Patience(waitingSteps, timers, fleet.steady());
     StabilityChecks stabilityChecks = new StabilityChecks(recorder);
+    Approvals approvals = new Approvals(recorder, waitingSteps, patience);
     Windows windows = new Windows(timers, hours);
     Disruptions disruptions = new Disruptions(fleet);
     MaxDown maxDown = new MaxDown(fleet);
@@ -82,10 +83,12 @@ final class EngineCore {
             replay,
             waitingSteps,
             new Soaks(waitingSteps, timers, stabilityChecks),
-            new Approvals(recorder, waitingSteps, patience),
+            approvals,
             new Checks(recorder, waitingSteps, timers, patience, commands),
+            patience,
             groups);
-    this.runs = new Runs(recorder, replay, steps, skips, sent, timers);
+    this.runs = new Runs(recorder, replay, steps, sent, timers);
+    this.control = new RunControl(recorder, replay, approvals, skips, place);
     this.polls = new Polls(recorder, quota, watch, stabilityChecks);
     this.turns =
         new Turns(
@@ -150,43 +153,6 @@ final class EngineCore {
     timers.move(by);
     polls.clockMoved(by);
     turns.clockMoved(by);
-  }
-
-  /** Returns whether that changed anything. */
-  boolean resume(String run, String by, @Nullable String reason, Instant now) {
-    boolean resumed = runs.resume(run, by, reason, now);
-    return takeOnJournal(by, reason, now) || resumed;
-  }
-
-  /** Returns whether anybody had doubted it. */
-  boolean takeOnJournal(String by, @Nullable String reason, Instant now) {
-    return goOn(recorder.record(fleet.stop().takeOn(now, place, by, reason)), now);
-  }
-
-  boolean stopFleet(String by, String reason, Instant now) {
-    return recorder.record(fleet.stop().stop(now, by, reason));
-  }
-
-  boolean liftStop(String by, @Nullable String reason, Instant now) {
-    return goOn(recorder.record(fleet.stop().lift(now, by, reason)), now);
-  }
-
-  private boolean goOn(boolean changed, Instant now) {
-    if (changed && !fleet.stop().holds()) {
-      fleet.runs().forEach(run -> run.goOn(now));
-    }
-    return changed;
-  }
-
-  /** Records what somebody says of a device that is, or was, in a step of that run. */
-  void note(String run, String step, String device, String note, Instant now) {
-    if (fleet.knownRun(run) == null) {
-      throw new NoSuchRun(run);
-    }
-    LiveDevice slot = fleet.device(device);
-    String kept = note.length() > Noted.LONGEST ? note.substring(0, Noted.LONGEST) : note;
-    recorder.record(
-        slot, Reboot.decide(slot.state(), new RebootCommand.Note(run, step, now, kept)));
   }
 
   /** No more turns; {@code idle} runs when no call is on the wire any more. */

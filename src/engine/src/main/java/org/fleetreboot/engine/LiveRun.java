@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunEvent;
@@ -23,35 +22,10 @@ final class LiveRun {
   private RunState state = RunState.INITIAL;
   private int version;
 
-  /** Whether its chain has got it, and has not given it back. */
-  boolean handedOver;
+  private ChainPass pass = new ChainPass();
 
   /** Whether its chain has begun before: in an earlier life, or before its route was stopped. */
-  boolean resumed;
-
-  /** How often its chain has given it back in this life. */
-  private int pass;
-
-  /** The steps that the chain has come to in this pass. */
-  final Set<String> reached = new HashSet<>();
-
-  /** New steps that wait until the chain has come back to those it had started before. */
-  final List<Runnable> held = new ArrayList<>();
-
-  /** Steps that have become something else, until somebody resumes the run. */
-  final List<Runnable> changed = new ArrayList<>();
-
-  /** What waits until it does not rest any more. */
-  final List<Consumer<Instant>> uponGoingOn = new ArrayList<>();
-
-  /** Whether a person has accepted that the chain comes to its steps in another order. */
-  boolean anyOrder;
-
-  /** What there is to say while no route has it, with its address left out; null for nothing. */
-  @Nullable String away;
-
-  /** In what its route is another than the one it began with; null for nothing known. */
-  @Nullable String divergence;
+  private boolean begunBefore;
 
   /** The devices that it was sent, until its chain has got them for the first time. */
   private List<String> targets = new ArrayList<>();
@@ -99,14 +73,14 @@ final class LiveRun {
     return StreamId.run(id);
   }
 
-  /** Counts its ways through the chain: what one of them began is nothing to the next one. */
-  int pass() {
+  /** Its way through its chain; another one once the chain has given it back. */
+  ChainPass pass() {
     return pass;
   }
 
   /** The timer, unless its chain has given it back by then. */
   Timer inThisPass(Timer timer) {
-    int mine = pass;
+    ChainPass mine = pass;
     return now -> {
       if (pass == mine) {
         timer.ring(now);
@@ -116,16 +90,18 @@ final class LiveRun {
 
   /** Its chain goes no further with it, and will begin anew: as after a restart. */
   void giveBack() {
-    handedOver = false;
-    resumed = true;
-    pass++;
-    reached.clear();
-    held.clear();
-    changed.clear();
-    uponGoingOn.clear();
-    anyOrder = false;
-    away = null;
-    divergence = null;
+    pass = new ChainPass();
+    begunBefore = true;
+  }
+
+  /** Its chain had begun in an earlier life. */
+  void takeUp() {
+    begunBefore = true;
+  }
+
+  /** Whether its chain has begun before: in an earlier life, or before its route was stopped. */
+  boolean hasBegunBefore() {
+    return begunBefore;
   }
 
   /** Something of it was recorded. */
@@ -195,13 +171,6 @@ final class LiveRun {
     return state.paused() || stops.areUnderWay();
   }
 
-  /** Its pause, or the stop, is over; whoever finds that it rests still waits on. */
-  void goOn(Instant now) {
-    List<Consumer<Instant>> waiting = List.copyOf(uponGoingOn);
-    uponGoingOn.clear();
-    waiting.forEach(one -> one.accept(now));
-  }
-
   /**
    * How long of the time since then it rested.
    *
@@ -234,7 +203,7 @@ final class LiveRun {
 
   /** The steps started in an earlier life that the chain has not come back to. */
   List<String> missing() {
-    return state.steps().keySet().stream().filter(step -> !reached.contains(step)).toList();
+    return state.steps().keySet().stream().filter(step -> !pass.hasReached(step)).toList();
   }
 
   /** The steps that are groups. */
@@ -269,7 +238,7 @@ final class LiveRun {
     moved.clear();
     began.clear();
     endsSetAt.clear();
-    reached.clear();
+    pass = new ChainPass();
   }
 
   void apply(RunEvent event) {

@@ -2,6 +2,10 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.fleetreboot.workflow.run.RunState;
 import org.fleetreboot.workflow.run.StepKind;
@@ -16,10 +20,29 @@ final class Patience {
   private final DueTimes<Timer> timers;
   private final SteadyTime steady;
 
+  /** What waits until its run does not rest any more. */
+  private final Map<LiveRun, List<Timer>> resting = new HashMap<>();
+
   Patience(WaitingSteps steps, DueTimes<Timer> timers, SteadyTime steady) {
     this.steps = steps;
     this.timers = timers;
     this.steady = steady;
+  }
+
+  /** A pause, or the stop of all calls, may be over. */
+  void on(Fact fact, Instant now) {
+    if (fact instanceof Fact.OfRun ofRun) {
+      goOn(ofRun.run(), now);
+    } else if (fact instanceof Fact.OfFleet) {
+      List.copyOf(resting.keySet()).forEach(run -> goOn(run, now));
+    }
+  }
+
+  private void goOn(LiveRun run, Instant now) {
+    List<Timer> waiting = run.rests() ? null : resting.remove(run);
+    if (waiting != null) {
+      waiting.forEach(timer -> timer.ring(now));
+    }
   }
 
   /**
@@ -40,7 +63,9 @@ final class Patience {
     }
     Instant end = end(run, step, now);
     if (run.rests()) {
-      run.uponGoingOn.add(later -> watch(run, step, onEnd, later));
+      resting
+          .computeIfAbsent(run, key -> new ArrayList<>())
+          .add(run.inThisPass(later -> watch(run, step, onEnd, later)));
     } else if (end != null && end.isAfter(now)) {
       watch(run, step, onEnd, now);
     } else {

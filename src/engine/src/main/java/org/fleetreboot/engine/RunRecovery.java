@@ -40,7 +40,7 @@ final class RunRecovery {
       if (run.isOver() || !isOfThisHub(run)) {
         continue;
       }
-      run.resumed = true;
+      run.takeUp();
       agreeWithGroups(run, now);
       if (!run.state().isOpen()) {
         continue;

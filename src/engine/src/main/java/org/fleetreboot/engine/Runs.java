@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.fleetreboot.workflow.run.PauseKind;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunCommand;
 import org.fleetreboot.workflow.run.RunEvent;
@@ -28,7 +27,6 @@ final class Runs {
   private final EventRecorder recorder;
   private final ChainReplay replay;
   private final ChainSteps steps;
-  private final Skips skips;
   private final SentDevices sent;
   private final DueTimes<Timer> timers;
   private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
@@ -48,13 +46,11 @@ final class Runs {
       EventRecorder recorder,
       ChainReplay replay,
       ChainSteps steps,
-      Skips skips,
       SentDevices sent,
       DueTimes<Timer> timers) {
     this.recorder = recorder;
     this.replay = replay;
     this.steps = steps;
-    this.skips = skips;
     this.sent = sent;
     this.timers = timers;
   }
@@ -66,7 +62,7 @@ final class Runs {
     handOver(run);
     if (stopped.contains(request.chain())) {
       replay.expectReload(run, now);
-    } else if (chainsHaveBegun && !run.handedOver) {
+    } else if (chainsHaveBegun && !run.pass().isHandedOver()) {
       replay.expectHandOver(run, now);
     }
     return receipt;
@@ -168,7 +164,7 @@ final class Runs {
     }
     chainsHaveBegun = true;
     for (LiveRun run : recorder.fleet.runs()) {
-      if (run.state().isOpen() && !run.handedOver) {
+      if (run.state().isOpen() && !run.pass().isHandedOver()) {
         replay.expectHandOver(run, now);
       }
     }
@@ -184,7 +180,7 @@ final class Runs {
       RunEvent.RunAccepted accepted = run.state().accepted();
       if (accepted != null
           && accepted.chain().equals(chain)
-          && run.handedOver
+          && run.pass().isHandedOver()
           && run.state().isOpen()) {
         run.giveBack();
         steps.leave(run);
@@ -202,17 +198,16 @@ final class Runs {
 
   private void handOver(LiveRun run) {
     RunEvent.RunAccepted accepted = run.state().accepted();
-    if (accepted == null || !run.state().isOpen() || run.handedOver) {
+    if (accepted == null || !run.state().isOpen() || run.pass().isHandedOver()) {
       return;
     }
     Consumer<OpenRun> consumer = chains.get(accepted.chain());
     if (consumer == null) {
       return;
     }
-    run.handedOver = true;
-    run.away = null;
+    run.pass().handOver();
     List<String> kept = run.takeTargets();
-    boolean resumed = run.resumed;
+    boolean resumed = run.hasBegunBefore();
     recorder.effect(
         () ->
             consumer.accept(
@@ -230,88 +225,8 @@ final class Runs {
     recorder.record(run, Run.decide(run.state(), new RunCommand.End(now, error)));
   }
 
-  /** Returns whether that changed anything. */
-  boolean pause(String id, String by, String reason, Instant now) {
-    LiveRun run = open(id);
-    if (run.state().cancelled()) {
-      throw new ControlRefused("Run " + id + " is cancelled: it calls nobody any more.");
-    }
-    List<RunEvent> paused =
-        Run.decide(run.state(), new RunCommand.Pause(now, now, PauseKind.ORDERED, by, reason));
-    recorder.record(run, paused);
-    return !paused.isEmpty();
-  }
-
-  /** Returns whether that changed anything. */
-  boolean resume(String id, String by, @Nullable String reason, Instant now) {
-    LiveRun run = open(id);
-    PauseKind pause = run.state().pause();
-    List<RunEvent> resumed = Run.decide(run.state(), new RunCommand.Resume(now, by, reason));
-    recorder.record(run, resumed);
-    run.goOn(now);
-    replay.resumed(run, pause, now);
-    return !resumed.isEmpty();
-  }
-
-  /** Returns whether that changed anything. */
-  boolean cancel(String id, String by, String reason, boolean forced, Instant now) {
-    LiveRun run = recorder.knownRun(id);
-    if (!run.state().isOpen() && !run.state().cancelled()) {
-      throw ended(run);
-    }
-    List<RunEvent> cancelled =
-        Run.decide(run.state(), new RunCommand.Cancel(now, by, reason, forced));
-    recorder.record(run, cancelled);
-    return !cancelled.isEmpty();
-  }
-
-  /** Returns whether that changed anything. */
-  boolean skip(String id, String device, String by, String reason, Instant now) {
-    LiveRun run = open(id);
-    boolean known = false;
-    boolean changed = false;
-    ControlRefused refused = null;
-    for (String step : run.groups()) {
-      LiveGroup group = recorder.fleet.group(id, step);
-      if (group.has(device)) {
-        known = true;
-        try {
-          changed |= skips.skip(group, recorder.fleet.device(device), by, reason, now);
-        } catch (ControlRefused e) {
-          // Another group may still leave it out.
-          refused = e;
-        }
-      }
-    }
-    if (!known) {
-      throw new ControlRefused(
-          "No group of run "
-              + id
-              + " that is under way has a device '"
-              + device
-              + "'; a group that has not begun is told when it has.");
-    }
-    if (!changed && refused != null) {
-      throw refused;
-    }
-    return changed;
-  }
-
   /** Remembers for good what a run was sent. */
   interface SentDevices {
     List<String> to(String run);
-  }
-
-  private LiveRun open(String id) {
-    LiveRun run = recorder.knownRun(id);
-    if (!run.state().isOpen()) {
-      throw ended(run);
-    }
-    return run;
-  }
-
-  private static ControlRefused ended(LiveRun run) {
-    String outcome = run.state().outcome() == null ? "over" : run.state().outcome().word();
-    return new ControlRefused("Run " + run.id + " has ended: it is " + outcome + ".");
   }
 }

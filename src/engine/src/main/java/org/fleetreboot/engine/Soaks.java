@@ -44,7 +44,7 @@ final class Soaks {
     if (maxUnstable == null || !steps.isOpen(run, step)) {
       steps.settle(run, step, StepResult.SUCCEEDED, null, now);
     } else {
-      int pass = run.pass();
+      ChainPass pass = run.pass();
       stabilityChecks.begin(
           run,
           step,

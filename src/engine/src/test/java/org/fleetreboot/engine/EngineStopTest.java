@@ -61,7 +61,7 @@ class EngineStopTest {
     CompletionStage<Boolean> cut =
         defective.ask(
             (core, now) -> {
-              core.stopFleet("ada", "fire", now);
+              core.control.stopFleet("ada", "fire", now);
               throw new ArithmeticException("long overflow");
             });
 
