@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
   private final Map<String, List<StreamAppend>> appends = new LinkedHashMap<>();
   private final List<Recorded> recorded = new ArrayList<>();
-  private final List<Runnable> effects = new ArrayList<>();
+  private final List<Effect> effects = new ArrayList<>();
   private @Nullable UUID last;
 
   void add(StreamId stream, long expectedVersion, NewEvent stored, Object event) {
@@ -28,7 +28,7 @@ final class Batch {
     last = stored.id();
   }
 
-  void effect(Runnable effect) {
+  void effect(Effect effect) {
     effects.add(effect);
   }
 
@@ -49,7 +49,7 @@ final class Batch {
     return recorded;
   }
 
-  List<Runnable> effects() {
+  List<Effect> effects() {
     return effects;
   }
 

@@ -56,13 +56,13 @@ final class ChainReplay {
     if (settled != null) {
       reply(run, settled, answer);
     } else if (!run.state().isOpen()) {
-      recorder.effect(() -> answer.completeExceptionally(new NoSuchRun(run.id)));
+      recorder.effect(new Effect.Refusal(answer, new NoSuchRun(run.id)));
     } else if (known == null && run.state().cancelled()) {
       String reason = run.state().reason();
       recorder.effect(
-          () ->
-              answer.complete(
-                  new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
+          new Effect.Answer<>(
+              answer,
+              new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
     } else if (known == null && !pass.mayComeInAnyOrder() && !run.missing().isEmpty()) {
       pass.hold(again(run, step, kind, answer, begin));
       timers.add(now.plus(patience), run.inThisPass(later -> checkOrder(run, step, later)));
@@ -94,7 +94,7 @@ final class ChainReplay {
     StepAnswer replayed =
         new StepAnswer(
             run.id, settled.step(), settled.result(), settled.tally(), settled.reason(), true);
-    recorder.effect(() -> answer.complete(replayed));
+    recorder.effect(new Effect.Answer<>(answer, replayed));
   }
 
   /** Lets the held steps have another try, in this step of the engine. */

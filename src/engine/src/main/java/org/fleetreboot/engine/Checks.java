@@ -22,19 +22,12 @@ final class Checks {
   private final WaitingSteps steps;
   private final DueTimes<Timer> timers;
   private final Patience patience;
-  private final CommandQueue commands;
 
-  Checks(
-      EventRecorder recorder,
-      WaitingSteps steps,
-      DueTimes<Timer> timers,
-      Patience patience,
-      CommandQueue commands) {
+  Checks(EventRecorder recorder, WaitingSteps steps, DueTimes<Timer> timers, Patience patience) {
     this.recorder = recorder;
     this.steps = steps;
     this.timers = timers;
     this.patience = patience;
-    this.commands = commands;
   }
 
   /** The chain has come to the step, which may have started in an earlier life. */
@@ -47,86 +40,94 @@ final class Checks {
       Instant now) {
     Instant end = now.plus(timeout);
     steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
-    Question question = new Question(run, run.pass(), step, check);
-    patience.watch(run, step, later -> expire(question, later), now);
-    ask(question);
+    Asked asked = new Asked(run, step, check);
+    patience.watch(run, step, asked::expire, now);
+    asked.ask();
   }
 
-  /** However the endpoint keeps silent: the chain waits so long, and no longer. */
-  private void expire(Question question, Instant now) {
-    if (isOpen(question)) {
-      String said = steps.deferral(question.run(), question.step());
-      String reason = "not in time: " + (said == null ? "nothing was said for it" : said);
-      steps.settle(question.run(), question.step(), StepResult.FAILED, reason, now);
+  /** A check that is asked until somebody says yes or no. */
+  final class Asked {
+    private final LiveRun run;
+    private final ChainPass pass;
+    private final String step;
+    private final Supplier<CompletionStage<CheckFinding>> check;
+
+    private Asked(LiveRun run, String step, Supplier<CompletionStage<CheckFinding>> check) {
+      this.run = run;
+      this.pass = run.pass();
+      this.step = step;
+      this.check = check;
     }
-  }
 
-  private void ask(Question question) {
-    recorder.effect(
-        () ->
-            findingOf(question.check())
-                .whenComplete(
-                    (finding, error) ->
-                        commands.ask(
-                            now -> {
-                              answered(
-                                  question,
-                                  error == null && finding != null ? finding : unanswered(error),
-                                  now);
-                              return null;
-                            })));
-  }
-
-  private static CompletionStage<CheckFinding> findingOf(
-      Supplier<CompletionStage<CheckFinding>> check) {
-    try {
-      return check.get();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+    private void ask() {
+      if (isOpen()) {
+        recorder.effect(new Effect.AskCheck(this));
+      }
     }
-  }
 
-  private static CheckFinding unanswered(@Nullable Throwable error) {
-    String why = error == null ? "it said nothing" : String.valueOf(error.getMessage());
-    return new CheckFinding.NotNow("the check failed: " + why, AFTER_FAILURE);
-  }
-
-  private void answered(Question question, CheckFinding finding, Instant now) {
-    LiveRun run = question.run();
-    String step = question.step();
-    if (!isOpen(question)) {
-      return;
+    /** Outside the step. */
+    void begin(EffectContext context) {
+      finding()
+          .whenComplete(
+              (finding, error) ->
+                  context.ask(
+                      now -> {
+                        answered(
+                            error == null && finding != null ? finding : unanswered(error), now);
+                        return null;
+                      }));
     }
-    if (finding instanceof CheckFinding.Veto veto) {
-      steps.settle(run, step, StepResult.FAILED, veto.reason(), now);
-    } else if (finding instanceof CheckFinding.NotNow notNow) {
-      steps.deferral(run, step, notNow.reason(), now);
+
+    private CompletionStage<CheckFinding> finding() {
+      try {
+        return check.get();
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    private CheckFinding unanswered(@Nullable Throwable error) {
+      String why = error == null ? "it said nothing" : String.valueOf(error.getMessage());
+      return new CheckFinding.NotNow("the check failed: " + why, AFTER_FAILURE);
+    }
+
+    private void answered(CheckFinding finding, Instant now) {
+      if (!isOpen()) {
+        return;
+      }
+      if (finding instanceof CheckFinding.Veto veto) {
+        steps.settle(run, step, StepResult.FAILED, veto.reason(), now);
+      } else if (finding instanceof CheckFinding.NotNow notNow) {
+        askAgain(notNow, now);
+      } else {
+        steps.settle(run, step, StepResult.SUCCEEDED, null, now);
+      }
+    }
+
+    private void askAgain(CheckFinding.NotNow notNow, Instant now) {
+      steps.defer(run, step, notNow.reason(), now);
       Instant last = patience.beforeEnd(FOR_THE_LAST_ANSWER, run, step, now);
       Instant wanted = now.plus(notNow.retryAfter());
       Instant again = last != null && wanted.isAfter(last) ? last : wanted;
-      if (!again.isAfter(now)) {
-        expire(question, now);
+      if (again.isAfter(now)) {
+        timers.add(again, later -> ask());
       } else {
-        timers.add(
-            again,
-            later -> {
-              if (isOpen(question)) {
-                ask(question);
-              }
-            });
+        expire(now);
       }
-    } else {
-      steps.settle(run, step, StepResult.SUCCEEDED, null, now);
+    }
+
+    /** However the endpoint keeps silent: the chain waits so long, and no longer. */
+    private void expire(Instant now) {
+      if (isOpen()) {
+        String said = steps.deferral(run, step);
+        String reason = "not in time: " + (said == null ? "nothing was said for it" : said);
+        steps.settle(run, step, StepResult.FAILED, reason, now);
+      }
+    }
+
+    /** Whether its answer matters still: the chain asks anew where it begins anew. */
+    private boolean isOpen() {
+      return run.pass() == pass && steps.isOpen(run, step);
     }
   }
-
-  /** Whether its answer matters still: the chain asks anew where it begins anew. */
-  private boolean isOpen(Question question) {
-    LiveRun run = question.run();
-    return run.pass() == question.pass() && steps.isOpen(run, question.step());
-  }
-
-  /** What is asked until somebody says yes or no. */
-  private record Question(
-      LiveRun run, ChainPass pass, String step, Supplier<CompletionStage<CheckFinding>> check) {}
 }

@@ -58,16 +58,8 @@ public final class DurableEngine implements Engine {
     FleetReader.read(journal, codec, settings.hub(), fleet, view);
     UUID last = EventIds.last(journal);
     EventIds ids = new EventIds(random, last, clock.instant());
-    EngineCore core =
-        new EngineCore(
-            fleet,
-            settings,
-            codec,
-            random,
-            ids,
-            this::ask,
-            run -> FleetReader.targets(journal, codec, run));
-    this.loop = new EngineLoop(journal, core, clock, nanos, last, this::publish);
+    EngineCore core = new EngineCore(fleet, settings, codec, random, ids);
+    this.loop = new EngineLoop(journal, core, clock, nanos, last, this::publish, new Context());
     loop.commit(core.recover(settings, ends(journal), clock.instant()));
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
   }
@@ -370,7 +362,7 @@ public final class DurableEngine implements Engine {
   @Override
   public void drain(Duration atMost) {
     CompletableFuture<@Nullable Void> idle = new CompletableFuture<>();
-    tell((theCore, now) -> theCore.drain(() -> idle.complete(null)));
+    tell((theCore, now) -> theCore.drain(idle));
     try {
       // An engine that has stopped waits for no answer any more.
       CompletableFuture.anyOf(idle, loop.failure()).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -407,6 +399,18 @@ public final class DurableEngine implements Engine {
       stage.toCompletableFuture().join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private final class Context implements EffectContext {
+    @Override
+    public <T> CompletionStage<T> ask(Function<Instant, T> command) {
+      return DurableEngine.this.ask(command);
+    }
+
+    @Override
+    public List<String> targets(String run) {
+      return FleetReader.targets(journal, codec, run);
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.workflow.device.Reboot;
@@ -48,9 +49,7 @@ final class EngineCore {
       EngineSettings settings,
       EventCodec codec,
       RandomGenerator random,
-      EventIds ids,
-      CommandQueue commands,
-      Runs.SentDevices sent) {
+      EventIds ids) {
     this.fleet = fleet;
     this.place = settings.place();
     this.recorder = new EventRecorder(fleet, settings.hub(), codec, random, ids);
@@ -66,7 +65,7 @@ final class EngineCore {
     MaxDown maxDown = new MaxDown(fleet);
     Deferrals deferrals = new Deferrals(recorder, timers, hours, windows, disruptions, maxDown);
     Skips skips = new Skips(recorder);
-    HubQueries hub = new HubQueries(recorder, watch, timers, commands);
+    HubQueries hub = new HubQueries(recorder, watch, timers);
     this.groups =
         new Groups(
             recorder,
@@ -84,10 +83,10 @@ final class EngineCore {
             waitingSteps,
             new Soaks(waitingSteps, timers, stabilityChecks),
             approvals,
-            new Checks(recorder, waitingSteps, timers, patience, commands),
+            new Checks(recorder, waitingSteps, timers, patience),
             patience,
             groups);
-    this.runs = new Runs(recorder, replay, steps, sent, timers);
+    this.runs = new Runs(recorder, replay, steps, timers);
     this.control = new RunControl(recorder, replay, approvals, skips, place);
     this.polls = new Polls(recorder, quota, watch, stabilityChecks);
     this.turns =
@@ -155,14 +154,14 @@ final class EngineCore {
     turns.clockMoved(by);
   }
 
-  /** No more turns; {@code idle} runs when no call is on the wire any more. */
-  void drain(Runnable idle) {
+  /** No more turns; {@code idle} is answered when no call is on the wire any more. */
+  void drain(CompletableFuture<@Nullable Void> idle) {
     runs.drain();
     turns.drain(idle);
   }
 
   /** Lets something out once all that this step recorded is durable. */
-  void effect(Runnable effect) {
+  void effect(Effect effect) {
     recorder.effect(effect);
   }
 

@@ -46,6 +46,7 @@ final class EngineLoop {
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final Consumer<List<Batch.Recorded>> onDurable;
+  private final EffectContext context;
   private final BlockingQueue<Ask<?>> queue = new LinkedBlockingQueue<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private volatile HubHealth health = HubHealth.GOOD;
@@ -56,6 +57,7 @@ final class EngineLoop {
    * @param nanos a monotonic clock, by which it is known when the other one is moved
    * @param durable the id of the last event that is durable already; null when there is none
    * @param onDurable told of the facts of each step, before its effects
+   * @param context for its effects
    */
   EngineLoop(
       Journal journal,
@@ -63,13 +65,15 @@ final class EngineLoop {
       InstantSource clock,
       LongSupplier nanos,
       @Nullable UUID durable,
-      Consumer<List<Batch.Recorded>> onDurable) {
+      Consumer<List<Batch.Recorded>> onDurable,
+      EffectContext context) {
     this.journal = journal;
     this.core = core;
     this.clock = clock;
     this.nanos = nanos;
     this.durable = durable;
     this.onDurable = onDurable;
+    this.context = context;
   }
 
   /** The id up to which all events are durable; null when there are none. */
@@ -174,9 +178,9 @@ final class EngineLoop {
     if (!batch.recorded().isEmpty()) {
       onDurable.accept(batch.recorded());
     }
-    for (Runnable effect : batch.effects()) {
+    for (Effect effect : batch.effects()) {
       try {
-        effect.run();
+        effect.carryOut(context);
       } catch (RuntimeException e) {
         LOG.error("A listener of the engine failed; what it was told is in the journal.", e);
       }
@@ -237,14 +241,14 @@ final class EngineLoop {
       int before = core.recorded();
       try {
         T value = question.apply(core, now);
-        core.effect(() -> answer.complete(value));
+        core.effect(new Effect.Answer<>(answer, value));
       } catch (RuntimeException refused) {
         if (core.recorded() > before) {
           // What should follow from the facts did not. None of them is durable yet, and the next
           // start does not know of them.
           throw new IllegalStateException("A defect cut off what follows from a fact.", refused);
         }
-        core.effect(() -> answer.completeExceptionally(refused));
+        core.effect(new Effect.Refusal(answer, refused));
       }
     }
 

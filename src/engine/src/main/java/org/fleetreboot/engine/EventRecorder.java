@@ -96,7 +96,7 @@ final class EventRecorder {
   }
 
   /** Lets something out once all that was recorded until the end of this step is durable. */
-  void effect(Runnable effect) {
+  void effect(Effect effect) {
     batch.effect(effect);
   }
 

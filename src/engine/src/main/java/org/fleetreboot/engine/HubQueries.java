@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fleetreboot.workflow.device.Backoff;
 import org.jspecify.annotations.Nullable;
@@ -20,38 +21,16 @@ final class HubQueries {
   private final EventRecorder recorder;
   private final HubWatch watch;
   private final DueTimes<Timer> timers;
-  private final CommandQueue commands;
 
-  HubQueries(
-      EventRecorder recorder, HubWatch watch, DueTimes<Timer> timers, CommandQueue commands) {
+  HubQueries(EventRecorder recorder, HubWatch watch, DueTimes<Timer> timers) {
     this.recorder = recorder;
     this.watch = watch;
     this.timers = timers;
-    this.commands = commands;
   }
 
   /** Asks once this step is durable. */
   <T> void ask(Query<T> query, Function<PageCollector<T>, CompletionStage<Void>> source) {
-    Pages<T> pages = new Pages<>(query);
-    recorder.effect(
-        () ->
-            begin(source, pages)
-                .whenComplete(
-                    (nothing, error) ->
-                        commands.ask(
-                            now -> {
-                              pages.ended(error, now);
-                              return null;
-                            })));
-  }
-
-  private static <T> CompletionStage<Void> begin(
-      Function<PageCollector<T>, CompletionStage<Void>> source, PageCollector<T> pages) {
-    try {
-      return source.apply(pages);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    recorder.effect(new Effect.AskHub<>(new Asked<>(query), source));
   }
 
   /**
@@ -73,53 +52,49 @@ final class HubQueries {
     void ended(@Nullable Throwable refusal, Instant now);
   }
 
-  private final class Pages<T> implements PageCollector<T> {
+  /** A query that is being asked: how often the hub has failed meanwhile. */
+  final class Asked<T> {
     private final Query<T> query;
     private int troubles;
 
-    Pages(Query<T> query) {
+    private Asked(Query<T> query) {
       this.query = query;
     }
 
-    @Override
-    public CompletionStage<Void> add(List<T> page) {
-      return commands.ask(
-          now -> {
-            worked(now);
-            if (query.isWanted()) {
-              query.page(page, now);
-            }
-            return null;
-          });
+    /** Outside the step. */
+    void begin(Function<PageCollector<T>, CompletionStage<Void>> source, EffectContext context) {
+      first(source, new Pages<>(this, context))
+          .whenComplete((nothing, error) -> tell(context, now -> ended(error, now)));
     }
 
-    @Override
-    public CompletionStage<Void> troubled(HubTrouble trouble) {
-      CompletableFuture<Void> again = new CompletableFuture<>();
-      var unused =
-          commands
-              .ask(
-                  now -> {
-                    troubles++;
-                    watch.reads.failed(now, trouble);
-                    timers.add(
-                        now.plus(AGAIN.after(troubles, recorder.jitter())),
-                        later -> retry(again, later));
-                    return null;
-                  })
-              .exceptionally(
-                  closed -> {
-                    again.completeExceptionally(closed);
-                    return null;
-                  });
-      return again;
+    private CompletionStage<Void> first(
+        Function<PageCollector<T>, CompletionStage<Void>> source, PageCollector<T> pages) {
+      try {
+        return source.apply(pages);
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    private void page(List<T> page, Instant now) {
+      worked(now);
+      if (query.isWanted()) {
+        query.page(page, now);
+      }
+    }
+
+    private void troubled(
+        HubTrouble trouble, CompletableFuture<@Nullable Void> again, Instant now) {
+      troubles++;
+      watch.reads.failed(now, trouble);
+      timers.add(now.plus(AGAIN.after(troubles, recorder.jitter())), later -> retry(again, later));
     }
 
     /** Not before the hub lets a probe through: it may have asked for more time. */
-    private void retry(CompletableFuture<Void> again, Instant now) {
+    private void retry(CompletableFuture<@Nullable Void> again, Instant now) {
       if (!query.isWanted()) {
         recorder.effect(
-            () -> again.completeExceptionally(new CancellationException("not wanted any more")));
+            new Effect.Refusal(again, new CancellationException("not wanted any more")));
         return;
       }
       Instant probe = watch.reads.nextProbe();
@@ -128,7 +103,7 @@ final class HubQueries {
         return;
       }
       watch.reads.sent(now);
-      recorder.effect(() -> again.complete(null));
+      recorder.effect(new Effect.Done(again));
     }
 
     /** The hub has answered: what had failed works again. */
@@ -139,17 +114,46 @@ final class HubQueries {
       }
     }
 
-    void ended(@Nullable Throwable error, Instant now) {
+    private void ended(@Nullable Throwable error, Instant now) {
       if (error == null) {
         worked(now);
       }
       query.ended(error == null ? null : causeOf(error), now);
     }
+  }
 
-    private static Throwable causeOf(Throwable error) {
-      return error instanceof CompletionException && error.getCause() != null
-          ? error.getCause()
-          : error;
+  private static Throwable causeOf(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
+  }
+
+  private static CompletionStage<Void> tell(EffectContext context, Consumer<Instant> command) {
+    return context.ask(
+        now -> {
+          command.accept(now);
+          return null;
+        });
+  }
+
+  /** Takes the pages as they come, and has the engine decide about each in a step. */
+  private record Pages<T>(Asked<T> query, EffectContext context) implements PageCollector<T> {
+    @Override
+    public CompletionStage<Void> add(List<T> page) {
+      return tell(context, now -> query.page(page, now));
+    }
+
+    @Override
+    public CompletionStage<Void> troubled(HubTrouble trouble) {
+      CompletableFuture<@Nullable Void> again = new CompletableFuture<>();
+      var unused =
+          tell(context, now -> query.troubled(trouble, again, now))
+              .exceptionally(
+                  closed -> {
+                    again.completeExceptionally(closed);
+                    return null;
+                  });
+      return again;
     }
   }
 }

@@ -23,4 +23,8 @@ public record OpenRun(
     targets = List.copyOf(targets);
     options = Map.copyOf(options);
   }
+
+  OpenRun with(List<String> sent) {
+    return new OpenRun(run, chain, sent, options, message, resumed);
+  }
 }

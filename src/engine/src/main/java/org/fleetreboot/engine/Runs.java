@@ -27,7 +27,6 @@ final class Runs {
   private final EventRecorder recorder;
   private final ChainReplay replay;
   private final ChainSteps steps;
-  private final SentDevices sent;
   private final DueTimes<Timer> timers;
   private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
 
@@ -42,16 +41,10 @@ final class Runs {
 
   private boolean draining;
 
-  Runs(
-      EventRecorder recorder,
-      ChainReplay replay,
-      ChainSteps steps,
-      SentDevices sent,
-      DueTimes<Timer> timers) {
+  Runs(EventRecorder recorder, ChainReplay replay, ChainSteps steps, DueTimes<Timer> timers) {
     this.recorder = recorder;
     this.replay = replay;
     this.steps = steps;
-    this.sent = sent;
     this.timers = timers;
   }
 
@@ -208,25 +201,15 @@ final class Runs {
     run.pass().handOver();
     List<String> kept = run.takeTargets();
     boolean resumed = run.hasBegunBefore();
+    OpenRun open =
+        new OpenRun(
+            run.id, accepted.chain(), List.of(), accepted.options(), accepted.message(), resumed);
     recorder.effect(
-        () ->
-            consumer.accept(
-                new OpenRun(
-                    run.id,
-                    accepted.chain(),
-                    kept.size() == accepted.targets() ? kept : sent.to(run.id),
-                    accepted.options(),
-                    accepted.message(),
-                    resumed)));
+        new Effect.HandOver(consumer, open, kept.size() == accepted.targets() ? kept : null));
   }
 
   void end(String id, @Nullable String error, Instant now) {
     LiveRun run = recorder.knownRun(id);
     recorder.record(run, Run.decide(run.state(), new RunCommand.End(now, error)));
-  }
-
-  /** Remembers for good what a run was sent. */
-  interface SentDevices {
-    List<String> to(String run);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
@@ -34,7 +35,7 @@ final class Turns {
   private final DueTimes<Timer> timers;
   private final int slots;
   private final Map<Long, OpenTurn> turns = new HashMap<>();
-  private final List<Runnable> whenIdle = new ArrayList<>();
+  private final List<CompletableFuture<@Nullable Void>> whenIdle = new ArrayList<>();
   private @Nullable Consumer<Turn> consumer;
   private int freeSlots;
   private long numbers;
@@ -77,8 +78,8 @@ final class Turns {
     consumer = next;
   }
 
-  /** No more turns; {@code idle} runs when no call is on the wire any more. */
-  void drain(Runnable idle) {
+  /** No more turns; {@code idle} is answered when no call is on the wire any more. */
+  void drain(CompletableFuture<@Nullable Void> idle) {
     draining = true;
     whenIdle.add(idle);
     reportIdle();
@@ -98,7 +99,8 @@ final class Turns {
   void grant(Instant now) {
     deniedUntil = null;
     pacedUntil = null;
-    if (consumer == null || draining) {
+    Consumer<Turn> to = consumer;
+    if (to == null || draining) {
       return;
     }
     boolean granted = true;
@@ -106,12 +108,12 @@ final class Turns {
       granted = false;
       for (LiveGroup group : groups.open()) {
         deferrals.watchWindow(group, now);
-        granted |= deniedUntil == null && grant(group, now);
+        granted |= deniedUntil == null && grant(to, group, now);
       }
     }
   }
 
-  private boolean grant(LiveGroup group, Instant now) {
+  private boolean grant(Consumer<Turn> to, LiveGroup group, Instant now) {
     if (freeSlots == 0 || !groups.mayCall(group, now) || !isPaced(group, now)) {
       return false;
     }
@@ -130,7 +132,7 @@ final class Turns {
     }
     watch.turnSent(now);
     group.pace().take();
-    give(group, device, now);
+    give(to, group, device, now);
     return true;
   }
 
@@ -155,7 +157,7 @@ final class Turns {
     return true;
   }
 
-  private void give(LiveGroup group, LiveDevice device, Instant now) {
+  private void give(Consumer<Turn> to, LiveGroup group, LiveDevice device, Instant now) {
     freeSlots--;
     group.devices().take(device);
     Turn turn =
@@ -169,13 +171,7 @@ final class Turns {
             group.options().tags());
     turns.put(turn.number(), new OpenTurn(turn.number(), group, device, now.plus(BEFORE_THE_CALL)));
     checkLater(now);
-    recorder.effect(
-        () -> {
-          Consumer<Turn> to = consumer;
-          if (to != null) {
-            to.accept(turn);
-          }
-        });
+    recorder.effect(new Effect.GiveTurn(to, turn));
   }
 
   /** Returns whether the call may go on, as far as the check goes. */
@@ -287,7 +283,7 @@ final class Turns {
 
   private void reportIdle() {
     if (freeSlots == slots) {
-      whenIdle.forEach(recorder::effect);
+      whenIdle.forEach(idle -> recorder.effect(new Effect.Done(idle)));
       whenIdle.clear();
     }
   }

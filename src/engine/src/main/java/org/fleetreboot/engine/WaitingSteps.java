@@ -42,7 +42,7 @@ final class WaitingSteps {
   }
 
   /** Takes note why the step does not let the chain go on yet. */
-  void deferral(LiveRun run, String step, String reason, Instant now) {
+  void defer(LiveRun run, String step, String reason, Instant now) {
     recorder.record(run, Run.decide(run.state(), new RunCommand.DeferStep(step, now, reason)));
   }
 
@@ -70,7 +70,7 @@ final class WaitingSteps {
       StepAnswer answer =
           new StepAnswer(
               run.id, settled.step(), settled.result(), settled.tally(), settled.reason(), false);
-      waiting.forEach(waiter -> recorder.effect(() -> waiter.complete(answer)));
+      waiting.forEach(waiter -> recorder.effect(new Effect.Answer<>(waiter, answer)));
     }
   }
 

@@ -1,0 +1,167 @@
+package org.fleetreboot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.workflow.group.GroupEvent;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a step lets out is data: it can be seen before, and without, being carried out. */
+class EngineCoreTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final String CHAIN = "nightly";
+  private static final String RUN = "run-1";
+
+  private final SplittableRandom random = new SplittableRandom(1);
+  private final EngineCore core =
+      new EngineCore(
+          new Fleet(),
+          EngineSettings.of("local"),
+          new EventCodec(),
+          random,
+          new EventIds(random, null, NOON));
+  private final List<OpenRun> handedOver = new ArrayList<>();
+  private final List<Turn> taken = new ArrayList<>();
+  private final Consumer<OpenRun> chain = handedOver::add;
+  private final Consumer<Turn> turns = taken::add;
+  private final CompletableFuture<StepAnswer> answer = new CompletableFuture<>();
+
+  @BeforeEach
+  void routesBegin() {
+    step((core, now) -> core.runs.chain(CHAIN, chain, now));
+    step((core, now) -> core.turns.consumer(turns));
+  }
+
+  @Test
+  void anAcceptedRunGoesToItsChain() {
+    Batch batch = accept();
+
+    assertThat(batch.effects()).hasSize(1);
+    assertThat(batch.effects().get(0))
+        .isInstanceOfSatisfying(
+            Effect.HandOver.class,
+            handOver -> {
+              assertThat(handOver.chain()).isSameAs(chain);
+              assertThat(handOver.run().run()).isEqualTo(RUN);
+              assertThat(handOver.targets()).isEmpty();
+            });
+    assertThat(handedOver).as("nothing was carried out").isEmpty();
+  }
+
+  @Test
+  void aGroupAsksItsSourceBeforeAnybodyHasATurn() {
+    accept();
+
+    assertThat(group("pump-1").effects()).hasOnlyElementsOfType(Effect.AskHub.class).hasSize(1);
+  }
+
+  @Test
+  void devicesHaveTheirTurnsInTheOrderOfTheListOnceItIsClosed() {
+    accept();
+
+    List<Batch> batches = carryOut(group("pump-2", "pump-1"));
+
+    Batch last = batches.get(batches.size() - 1);
+    assertThat(last.recorded()).extracting(Batch.Recorded::event).hasSize(1);
+    assertThat(last.recorded().get(0).event()).isInstanceOf(GroupEvent.TargetsFrozen.class);
+    assertThat(turnsIn(last)).extracting(Turn::device).containsExactly("pump-2", "pump-1");
+    assertThat(taken).as("nobody was told yet").isEmpty();
+  }
+
+  @Test
+  void nobodyHasATurnWhileAllCallsAreStopped() {
+    accept();
+    step((core, now) -> core.control.stopFleet("ada", "fire", now));
+
+    assertThat(carryOut(group("pump-1"))).allSatisfy(batch -> assertThat(turnsIn(batch)).isEmpty());
+
+    assertThat(turnsIn(step((core, now) -> core.control.liftStop("ada", null, now)))).hasSize(1);
+  }
+
+  @Test
+  void aGroupThatIsSettledAnswersItsStepInTheSameStep() {
+    accept();
+    carryOut(group("pump-1"));
+
+    Batch batch = step((core, now) -> core.control.cancel(RUN, "ada", "too late", true, now));
+
+    assertThat(batch.effects()).hasOnlyElementsOfType(Effect.Answer.class);
+    Effect.Answer<?> first = (Effect.Answer<?>) batch.effects().get(0);
+    assertThat(first.to()).isSameAs(answer);
+    assertThat(first.with())
+        .isInstanceOfSatisfying(
+            StepAnswer.class, told -> assertThat(told.result()).isEqualTo(StepResult.CANCELLED));
+    assertThat(answer).as("nothing was carried out").isNotDone();
+  }
+
+  private Batch accept() {
+    RunRequest request = new RunRequest(RUN, CHAIN, new RunTrigger.CommandLine("start"), "tester");
+    return step((core, now) -> core.runs.accept(request, now));
+  }
+
+  private Batch group(String... devices) {
+    TargetSource source = collector -> collector.add(List.of(devices));
+    return step(
+        (core, now) ->
+            core.steps.group(
+                RUN,
+                "group",
+                GroupOptions.DEFAULT,
+                null,
+                "list",
+                source,
+                DisconnectedSource.NONE,
+                answer,
+                now));
+  }
+
+  /** Carries out what was let out, and makes a step for each thing that comes back. */
+  private List<Batch> carryOut(Batch batch) {
+    Commands commands = new Commands();
+    batch.effects().forEach(effect -> effect.carryOut(commands));
+    List<Batch> batches = new ArrayList<>();
+    while (!commands.waiting.isEmpty()) {
+      batches.add(step(commands.waiting.remove(0)));
+    }
+    return batches;
+  }
+
+  private Batch step(EngineCore.Command command) {
+    return core.step(List.of(command), NOON);
+  }
+
+  private static List<Turn> turnsIn(Batch batch) {
+    return batch.effects().stream()
+        .filter(Effect.GiveTurn.class::isInstance)
+        .map(effect -> ((Effect.GiveTurn) effect).turn())
+        .toList();
+  }
+
+  private static final class Commands implements EffectContext {
+    final List<EngineCore.Command> waiting = new ArrayList<>();
+
+    @Override
+    public <T> CompletionStage<T> ask(Function<Instant, T> command) {
+      CompletableFuture<T> answer = new CompletableFuture<>();
+      waiting.add((core, now) -> answer.complete(command.apply(now)));
+      return answer;
+    }
+
+    @Override
+    public List<String> targets(String run) {
+      return List.of();
+    }
+  }
+}
