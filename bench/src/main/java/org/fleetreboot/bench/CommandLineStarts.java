@@ -43,7 +43,7 @@ final class CommandLineStarts implements RunStarts {
     }
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
-    int exit = CommandTree.execute(place.surroundings(stream), words.toArray(String[]::new));
+    int exit = CommandTree.execute(place.environment(stream), words.toArray(String[]::new));
     if (exit > 1) {
       throw new BrokenPromise(words + " ends with " + exit + ": " + said);
     }

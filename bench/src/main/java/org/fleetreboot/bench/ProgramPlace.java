@@ -37,7 +37,7 @@ record ProgramPlace(Path directory, LocalHub hub) {
     return new ProgramPlace(directory, hub);
   }
 
-  ProcessEnvironment surroundings(PrintStream stream) {
+  ProcessEnvironment environment(PrintStream stream) {
     return new ProcessEnvironment(
         stream,
         stream,

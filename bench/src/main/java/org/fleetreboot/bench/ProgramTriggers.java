@@ -76,10 +76,10 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
             .filter(RandomChain::isListed)
             .map(chain -> TRIGGERS.replace("NAME", chain.name()).replace("FOLDER", "" + folder))
             .collect(Collectors.joining()));
-    ProcessEnvironment surroundings = place.surroundings(System.err);
-    HubTrust.install(surroundings);
-    Settings settings = Settings.read(surroundings, Map.of());
-    program = RebootProgram.open(settings, surroundings, HubAccess.of(surroundings));
+    ProcessEnvironment environment = place.environment(System.err);
+    HubTrust.install(environment);
+    Settings settings = Settings.read(environment, Map.of());
+    program = RebootProgram.open(settings, environment, HubAccess.of(environment));
     program.start(true);
     api = ApiClient.of(place.directory().resolve("data/journal.db")).orElseThrow();
   }

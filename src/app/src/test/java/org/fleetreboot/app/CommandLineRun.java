@@ -58,7 +58,7 @@ public final class CommandLineRun {
   public Result of(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ProcessEnvironment surroundings =
+    ProcessEnvironment environment =
         new ProcessEnvironment(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -67,7 +67,7 @@ public final class CommandLineRun {
             home,
             false,
             InstantSource.system());
-    int exit = CommandTree.execute(surroundings, args);
+    int exit = CommandTree.execute(environment, args);
     return new Result(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -138,10 +138,10 @@ class ControlledRunTest {
 
   private void itIsPausedOnce() {
     assertThat(cli("pause", "r1", "--by", "bob", "--reason", "lunch").out())
-        .contains("Run r1 is paused:");
+        .contains("Run r1 is paused; to resume it:");
     Result again = cli("pause", "r1");
     assertThat(again.exit()).isZero();
-    assertThat(again.out()).contains("paused already");
+    assertThat(again.out()).contains("already paused");
     assertThat(cli("list").out()).containsPattern("r1 +gated +paused");
     assertThat(cli("resume", "r1", "--by", "bob", "--reason", "").out()).contains("goes on");
     assertThat(cli("events").out()).contains("by=bob  reason=lunch");
@@ -160,8 +160,8 @@ class ControlledRunTest {
   }
 
   private void itCallsNobodyWhileAllIsStopped() {
-    assertThat(cli("stop", "--by", "cy", "--reason", "fire").out()).contains("No run calls");
-    assertThat(cli("stop").out()).contains("stopped already");
+    assertThat(cli("stop", "--by", "cy", "--reason", "fire").out()).contains("All runs are stopped");
+    assertThat(cli("stop").out()).contains("already stopped");
     assertThat(cli("list").err()).contains("stopped by cy").contains("fire");
     assertThat(cli("approve", "r1", "gated-go", "--by", "bob").out()).contains("approved by bob");
     await().atMost(LONG).until(() -> cli("get", "r1", "--json").out().contains("\"targets\":2"));

@@ -32,7 +32,7 @@ public final class RetryAfter {
 
   private static Duration seconds(double seconds) {
     if (!(seconds >= 0)) {
-      throw new IllegalArgumentException(seconds + " is no time; give seconds from 0 on.");
+      throw new IllegalArgumentException("invalid time " + seconds + "; use seconds from 0 on.");
     }
     return Duration.ofMillis(Math.round(Math.min(seconds, MOST_SECONDS) * 1_000));
   }

@@ -60,7 +60,7 @@ public final class TimeNotation {
     } catch (DateTimeException notInThatNotationEither) {
       // Told below, with examples.
     }
-    throw new IllegalArgumentException("'" + text + "' is no time; write " + EXAMPLES + ".");
+    throw new IllegalArgumentException("invalid duration '" + text + "'; use " + EXAMPLES + ".");
   }
 
   private static long number(@Nullable String digits) {

@@ -147,7 +147,7 @@ class CheckAnswerTest {
             CheckFinding.NotNow.class,
             notNow -> {
               assertThat(notNow.retryAfter()).isEqualTo(Duration.ofMinutes(1));
-              assertThat(notNow.reason()).contains("'soon' is no time");
+              assertThat(notNow.reason()).contains("invalid duration 'soon'");
             });
   }
 

@@ -55,6 +55,6 @@ class TimeNotationTest {
   void whatMeansNoTimeIsNeverTakenForZero(String text) {
     assertThatThrownBy(() -> TimeNotation.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'" + text + "' is no time; write a time like 250ms, 10s or 1h30m.");
+        .hasMessage("invalid duration '" + text + "'; use a time like 250ms, 10s or 1h30m.");
   }
 }

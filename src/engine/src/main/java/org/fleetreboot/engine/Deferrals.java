@@ -114,7 +114,7 @@ final class Deferrals {
       return null;
     }
     DisruptionBudget budget = group.options().budget();
-    disruptions.tag(device, budget == null ? Map.of() : budget.of(twin), now);
+    disruptions.tag(device, budget == null ? Map.of() : budget.of(twin.tags()), now);
     Instant busyUntil = device.busyUntil();
     DeferredTurn hour = windows.deferred(group, twin, now);
     if (hour == null && busyUntil != null && busyUntil.isAfter(now)) {

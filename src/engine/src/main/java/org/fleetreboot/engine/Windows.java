@@ -57,10 +57,10 @@ final class Windows {
     if (rule == null || rule.zone() == null) {
       return null;
     }
-    MaintenanceWindow window = rule.windowOf(twin);
+    MaintenanceWindow window = rule.windowOf(twin.tags());
     if (window == null) {
       return DeferredTurn.skipped(
-          "its tag %s names no time zone: '%s'".formatted(rule.zone(), rule.zoneOf(twin)));
+          "its tag %s names no time zone: '%s'".formatted(rule.zone(), rule.zoneOf(twin.tags())));
     }
     Duration confirmWithin = confirmWithin(group);
     if (window.mayCall(now, confirmWithin)) {
@@ -81,7 +81,9 @@ final class Windows {
   static @Nullable Instant lastCall(LiveGroup group, TwinReading baseline, Instant now) {
     WindowRule rule = group.options().window();
     MaintenanceWindow window =
-        rule == null || !(baseline instanceof TwinReading.Found twin) ? null : rule.windowOf(twin);
+        rule == null || !(baseline instanceof TwinReading.Found twin)
+            ? null
+            : rule.windowOf(twin.tags());
     return window == null ? null : window.lastCall(now, confirmWithin(group));
   }
 

@@ -3,6 +3,13 @@ package org.fleetreboot.app.command;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import org.fleetreboot.app.command.control.ControlCommands;
+import org.fleetreboot.app.command.run.RetryCommand;
+import org.fleetreboot.app.command.run.RunRoutesCommand;
+import org.fleetreboot.app.command.run.StartCommand;
+import org.fleetreboot.app.command.sim.DemoCommand;
+import org.fleetreboot.app.command.sim.DevicesCommand;
+import org.fleetreboot.app.command.sim.HubCommand;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.failure.Spelling;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -22,44 +29,36 @@ public final class CommandTree {
   private CommandTree() {}
 
   /** Runs one command line; never throws. */
-  public static int execute(ProcessEnvironment surroundings, String... args) {
-    int exitCode = of(surroundings).execute(args);
-    return StandardOutput.exitCode(exitCode, surroundings.out(), surroundings.err());
+  public static int execute(ProcessEnvironment environment, String... args) {
+    int exitCode = of(environment).execute(args);
+    return StandardOutput.exitCode(exitCode, environment.out(), environment.err());
   }
 
   static CommandLine of(ProcessEnvironment given) {
-    ProcessEnvironment surroundings = given.withVisibleText();
+    ProcessEnvironment environment = given.withVisibleText();
     CommandLine commands =
-        new CommandLine(new Root())
-            .addSubcommand(new DemoCommand(surroundings))
-            .addSubcommand(new RunCommand(surroundings))
-            .addSubcommand(new StartCommand(surroundings))
-            .addSubcommand(new PlanCommand(surroundings))
-            .addSubcommand(new LintCommand(surroundings))
-            .addSubcommand(new FleetCommand(surroundings))
-            .addSubcommand(new ListCommand(surroundings))
-            .addSubcommand(new GetCommand(surroundings))
-            .addSubcommand(new EventsCommand(surroundings))
-            .addSubcommand(new PauseCommand(surroundings))
-            .addSubcommand(new ResumeCommand(surroundings))
-            .addSubcommand(new CancelCommand(surroundings))
-            .addSubcommand(new SkipCommand(surroundings))
-            .addSubcommand(new ApproveCommand(surroundings))
-            .addSubcommand(new RejectCommand(surroundings))
-            .addSubcommand(new StopCommand(surroundings))
-            .addSubcommand(new RetryCommand(surroundings))
-            .addSubcommand(new HubCommand(surroundings))
-            .addSubcommand(new DevicesCommand(surroundings))
+        new CommandLine(new Root(environment))
+            .addSubcommand(new DemoCommand(environment))
+            .addSubcommand(new RunRoutesCommand(environment))
+            .addSubcommand(new StartCommand(environment))
+            .addSubcommand(new PlanCommand(environment))
+            .addSubcommand(new LintCommand(environment))
+            .addSubcommand(new FleetCommand(environment))
+            .addSubcommand(new ListCommand(environment))
+            .addSubcommand(new GetCommand(environment))
+            .addSubcommand(new EventsCommand(environment))
+            .addSubcommand(new RetryCommand(environment))
+            .addSubcommand(new HubCommand(environment))
+            .addSubcommand(new DevicesCommand(environment))
             .addSubcommand(new HelpCommand())
             // Our own texts, in bold where there is a terminal.
             .setOut(new PrintWriter(given.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(given.err(), true, StandardCharsets.UTF_8))
             .setUsageHelpWidth(100)
-            .setUsageHelpAutoWidth(surroundings.isTerminal())
+            .setUsageHelpAutoWidth(environment.isTerminal())
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((e, words) -> refuse(surroundings, e))
-            .setExecutionExceptionHandler(
-                (e, command, parsed) -> explain(surroundings, command, e));
+            .setParameterExceptionHandler((e, words) -> refuse(environment, e))
+            .setExecutionExceptionHandler((e, command, parsed) -> explain(environment, command, e));
     commands
         .getSubcommands()
         .values()
@@ -67,14 +66,14 @@ public final class CommandTree {
     return commands;
   }
 
-  private static int refuse(ProcessEnvironment surroundings, ParameterException e) {
+  private static int refuse(ProcessEnvironment environment, ParameterException e) {
     StringBuilder sentence = new StringBuilder(wrong(e));
     if (e instanceof UnmatchedArgumentException unmatched) {
       String given = unmatched.getUnmatched().get(0);
       sentence.append(Spelling.question(given, unmatched.getSuggestions()));
     }
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    surroundings.err().println("fleet-reboot: %s See ./%s --help.".formatted(sentence, command));
+    environment.err().println("fleet-reboot: %s See ./%s --help.".formatted(sentence, command));
     return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
   }
 
@@ -88,13 +87,13 @@ public final class CommandTree {
     return message.endsWith(".") ? message : message + ".";
   }
 
-  private static int explain(ProcessEnvironment surroundings, CommandLine command, Exception e) {
+  private static int explain(ProcessEnvironment environment, CommandLine command, Exception e) {
     Explanation explanation = Explanation.of(e);
-    surroundings.err().println("fleet-reboot: " + explanation.sentence());
+    environment.err().println("fleet-reboot: " + explanation.sentence());
     if (Verbosity.isVerbose(command)) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
-      surroundings.err().print(Redaction.of(trace.toString()));
+      environment.err().print(Redaction.of(trace.toString()));
     }
     return explanation.exitCode().code();
   }
@@ -122,8 +121,12 @@ public final class CommandTree {
         "  ./fleet-reboot start --device pump-7    reboots one device",
         "  ./fleet-reboot run                      runs routes/ until it is stopped"
       })
-  private static final class Root implements Runnable {
+  private static final class Root extends ControlCommands implements Runnable {
     @Spec @Nullable CommandSpec spec;
+
+    Root(ProcessEnvironment environment) {
+      super(environment);
+    }
 
     @Override
     public void run() {

@@ -2,6 +2,8 @@ package org.fleetreboot.app.command;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.command.option.SettingOptions;
+import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.EventFeed;
 import org.fleetreboot.app.program.StoredFleet;
@@ -31,7 +33,7 @@ final class EventsCommand implements Callable<Integer> {
   /** A journal is read, not pushed: a second is soon enough for a person. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
 
   @Option(names = "--run", paramLabel = "ID", description = "Only those of this run.")
   private @Nullable String run;
@@ -49,15 +51,15 @@ final class EventsCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  EventsCommand(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  EventsCommand(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    Settings settings = settingOptions.read(surroundings);
+    Settings settings = settingOptions.read(environment);
     try (StopSignal stop = StopSignal.install();
-        StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
+        StoredFleet fleet = StoredFleet.open(settings, environment)) {
       if (run != null && !follow) {
         requireRun(fleet, run);
       }
@@ -65,7 +67,7 @@ final class EventsCommand implements Callable<Integer> {
       do {
         feed.forEachNew(this::print);
         // A reader that went away (head, less) wants no more.
-        if (surroundings.out().checkError()) {
+        if (environment.out().checkError()) {
           return 0;
         }
       } while (follow && !stop.await(PAUSE));
@@ -87,7 +89,7 @@ final class EventsCommand implements Callable<Integer> {
         (run == null || run.equals(event.run()))
             && (device == null || device.equals(event.device()));
     if (wanted) {
-      surroundings.out().println(json ? Json.line(EventLine.json(event)) : EventLine.text(event));
+      environment.out().println(json ? Json.line(EventLine.json(event)) : EventLine.text(event));
     }
   }
 }

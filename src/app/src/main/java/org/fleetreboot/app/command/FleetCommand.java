@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.command.option.QueryOption;
 import org.fleetreboot.app.program.Hub;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.Table;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
       "  ./fleet-reboot fleet --marker iothubDM.reboot.lastReboot --json"
     })
 final class FleetCommand implements Callable<Integer> {
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
 
   @Option(
       names = "--query",
@@ -49,23 +50,23 @@ final class FleetCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
 
-  FleetCommand(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  FleetCommand(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
     DeviceQuery asked = QueryOption.read(query);
-    HubAccess access = HubAccess.of(surroundings);
-    HubTrust.install(surroundings);
+    HubAccess access = HubAccess.of(environment);
+    HubTrust.install(environment);
     List<TwinRow> rows = new ArrayList<>();
-    try (Hub hub = Hub.of(access, surroundings)) {
+    try (Hub hub = Hub.of(access, environment)) {
       hub.twins(
           asked.selecting("*"),
           twin -> rows.add(TwinRow.of(twin, List.of(marker.split("\\.", -1)))));
     }
     if (json) {
-      surroundings.out().println(Json.line(rows));
+      environment.out().println(Json.line(rows));
     } else {
       print(rows);
     }
@@ -82,9 +83,9 @@ final class FleetCommand implements Callable<Integer> {
           row.stamp() == null ? "-" : row.stamp(),
           tags(row.tags()));
     }
-    table.print(surroundings.out());
+    table.print(environment.out());
     long connected = rows.stream().filter(TwinRow::connected).count();
-    surroundings.out().println(rows.size() + " devices, " + connected + " connected");
+    environment.out().println(rows.size() + " devices, " + connected + " connected");
   }
 
   private static String tags(Map<String, Object> tags) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Attendance;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "  ./fleet-reboot get maintenance-12 --json | jq -r '.devices[] | .device + \" \" + .status'"
     })
 final class GetCommand implements Callable<Integer> {
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
 
   @Parameters(paramLabel = "RUN", description = "Its id, as ./fleet-reboot list shows it.")
   private String run = "";
@@ -51,14 +52,14 @@ final class GetCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  GetCommand(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  GetCommand(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    Settings settings = settingOptions.read(surroundings);
-    try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
+    Settings settings = settingOptions.read(environment);
+    try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
       RunView view = fleet.view().run(run);
       if (view == null) {
         throw ProgramFailure.setup(
@@ -67,16 +68,16 @@ final class GetCommand implements Callable<Integer> {
       }
       Attendance attendance = Attendance.of(fleet.file());
       Continuation typed = new Continuation(settingOptions.typed());
-      Waiting.printStops(fleet.view().stops(view.hub()), typed, surroundings.err());
+      Waiting.printStops(fleet.view().stops(view.hub()), typed, environment.err());
       if (view.endedAt() == null && !(attendance instanceof Attendance.Unknown)) {
-        tellOfHub(surroundings.resolve(settings.get(Setting.JOURNAL)));
+        tellOfHub(environment.resolve(settings.get(Setting.JOURNAL)));
       }
       List<DeviceView> devices = fleet.view().devices(run);
       if (json) {
-        surroundings.out().println(Json.line(RunJson.whole(view, devices, attendance)));
+        environment.out().println(Json.line(RunJson.whole(view, devices, attendance)));
       } else {
         RunReport.printWhole(
-            view, devices, surroundings.clock().instant(), attendance, typed, surroundings.out());
+            view, devices, environment.clock().instant(), attendance, typed, environment.out());
       }
     }
     return 0;
@@ -90,7 +91,7 @@ final class GetCommand implements Callable<Integer> {
           .filter(hub -> hub.path("status").asText().equals("suspended"))
           .ifPresent(
               hub ->
-                  surroundings
+                  environment
                       .err()
                       .println(
                           "The hub is suspended: %s It is tried again at %s."
@@ -99,7 +100,7 @@ final class GetCommand implements Callable<Integer> {
                                   Words.time(Instant.parse(hub.path("nextTry").asText())))));
     } catch (ProgramFailure | JournalRefused e) {
       // The journal tells enough without it.
-      surroundings.err().println(e.getMessage());
+      environment.err().println(e.getMessage());
     }
   }
 }

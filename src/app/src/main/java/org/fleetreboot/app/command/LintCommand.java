@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.lint.Finding;
 import org.fleetreboot.app.lint.Linter;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot lint", "  ./fleet-reboot lint my-routes/ --json"})
 final class LintCommand implements Callable<Integer> {
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
 
   @Parameters(
       paramLabel = "PATH",
@@ -48,17 +49,17 @@ final class LintCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  LintCommand(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  LintCommand(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
     try (RoutesApart routes =
-        RoutesApart.open(settingOptions.read(surroundings), surroundings, pattern())) {
-      List<Finding> findings = Linter.findings(routes, surroundings.clock().instant());
+        RoutesApart.open(settingOptions.read(environment), environment, pattern())) {
+      List<Finding> findings = Linter.findings(routes, environment.clock().instant());
       if (json) {
-        surroundings.out().println(Json.line(json(routes.files().size(), findings)));
+        environment.out().println(Json.line(json(routes.files().size(), findings)));
       } else {
         print(routes.files().size(), findings);
       }
@@ -73,7 +74,7 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private String pattern(String given) {
-    Path path = surroundings.resolve(given);
+    Path path = environment.resolve(given);
     if (Files.notExists(path)) {
       throw ProgramFailure.setup("There is no %s: name a folder or a file.".formatted(path));
     }
@@ -81,9 +82,9 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private void print(int files, List<Finding> findings) {
-    Path here = surroundings.workingDirectory();
-    findings.forEach(finding -> surroundings.out().println(finding.sentence(here)));
-    surroundings
+    Path here = environment.workingDirectory();
+    findings.forEach(finding -> environment.out().println(finding.sentence(here)));
+    environment
         .out()
         .println(
             findings.isEmpty()
@@ -106,7 +107,7 @@ final class LintCommand implements Callable<Integer> {
 
   private Map<String, Object> json(Finding finding) {
     Map<String, Object> one = new LinkedHashMap<>();
-    one.put("file", finding.name(surroundings.workingDirectory()));
+    one.put("file", finding.name(environment.workingDirectory()));
     if (finding.line() > 0) {
       one.put("line", finding.line());
     }

@@ -3,6 +3,7 @@ package org.fleetreboot.app.command;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Attendance;
 import org.fleetreboot.app.report.Continuation;
@@ -31,15 +32,15 @@ import picocli.CommandLine.Option;
       "  ./fleet-reboot list --json | jq -r '.[] | select(.status == \"paused\") | .run'"
     })
 final class ListCommand implements Callable<Integer> {
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
 
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  ListCommand(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  ListCommand(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
@@ -47,7 +48,7 @@ final class ListCommand implements Callable<Integer> {
     List<RunView> runs;
     List<StopView> stops;
     Attendance attendance;
-    try (StoredFleet fleet = StoredFleet.open(settingOptions.read(surroundings), surroundings)) {
+    try (StoredFleet fleet = StoredFleet.open(settingOptions.read(environment), environment)) {
       attendance = Attendance.of(fleet.file());
       FleetView view = fleet.view();
       runs = view.runs();
@@ -56,11 +57,11 @@ final class ListCommand implements Callable<Integer> {
     if (json) {
       List<Map<String, Object>> objects =
           runs.stream().map(run -> RunJson.summary(run, attendance)).toList();
-      surroundings.out().println(Json.line(objects));
+      environment.out().println(Json.line(objects));
       return 0;
     }
     Continuation typed = new Continuation(settingOptions.typed());
-    Waiting.printStops(stops, typed, surroundings.err());
+    Waiting.printStops(stops, typed, environment.err());
     Table table = new Table("RUN", "CHAIN", "STATUS", "STARTED", "DEVICES");
     for (RunView run : runs) {
       table.row(
@@ -70,12 +71,12 @@ final class ListCommand implements Callable<Integer> {
           Words.time(run.startedAt()),
           Words.tally(run.tally()));
     }
-    table.print(surroundings.out());
+    table.print(environment.out());
     runs.stream()
         .filter(run -> run.status().isOpen())
         .flatMap(run -> attendance.sentence(run, typed).stream())
         .distinct()
-        .forEach(surroundings.err()::println);
+        .forEach(environment.err()::println);
     return 0;
   }
 }

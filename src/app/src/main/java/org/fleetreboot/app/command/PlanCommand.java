@@ -3,6 +3,7 @@ package org.fleetreboot.app.command;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.plan.BootTimes;
 import org.fleetreboot.app.plan.ChainPlan;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  ./fleet-reboot plan nightly", "  ./fleet-reboot plan nightly --json"})
 final class PlanCommand implements Callable<Integer> {
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
 
   @Parameters(paramLabel = "CHAIN", description = "A chain of routes/: reboot-run:CHAIN.")
   private String chain = "";
@@ -49,44 +50,44 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  PlanCommand(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  PlanCommand(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    Settings settings = settingOptions.read(surroundings);
-    HubAccess access = HubAccess.of(surroundings);
-    HubTrust.install(surroundings);
+    Settings settings = settingOptions.read(environment);
+    HubAccess access = HubAccess.of(environment);
+    HubTrust.install(environment);
     FloorTime floor =
         new FloorTime(
             settings.get(Setting.TIER), settings.get(Setting.UNITS), settings.get(Setting.SHARE));
     BootTimes boots = boots(settings);
     ChainPlan plan;
-    try (RoutesAtRest routes = RoutesAtRest.read(settings, surroundings, access);
-        Hub hub = Hub.of(access, surroundings)) {
+    try (RoutesAtRest routes = RoutesAtRest.read(settings, environment, access);
+        Hub hub = Hub.of(access, environment)) {
       List<ChainStep> steps = routes.steps(chain);
       plan =
-          new Planner(hub, floor, boots, surroundings.clock().instant())
+          new Planner(hub, floor, boots, environment.clock().instant())
               .plan(chain, steps, routes.deviceChecks());
     }
     if (json) {
-      surroundings.out().println(Json.line(PlanReport.json(plan)));
+      environment.out().println(Json.line(PlanReport.json(plan)));
     } else {
-      PlanReport.print(surroundings.out(), plan, quota(floor), boots);
+      PlanReport.print(environment.out(), plan, quota(floor), boots);
     }
     return 0;
   }
 
   /** By the journal, where there is one that can be read. */
   private BootTimes boots(Settings settings) {
-    if (Files.notExists(surroundings.resolve(settings.get(Setting.JOURNAL)))) {
+    if (Files.notExists(environment.resolve(settings.get(Setting.JOURNAL)))) {
       return BootTimes.UNKNOWN;
     }
-    try (StoredFleet fleet = StoredFleet.open(settings, surroundings)) {
+    try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
       return BootTimes.of(fleet.journal());
     } catch (JournalRefused | JournalFailed | UnreadableEvent unreadable) {
-      surroundings
+      environment
           .err()
           .println(
               "This plan is made without the history of earlier runs: "

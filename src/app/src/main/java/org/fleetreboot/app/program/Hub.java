@@ -32,14 +32,14 @@ public final class Hub implements AutoCloseable {
   private static final int PAGE = 1_000;
 
   private final HubAccess access;
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
   private final HubTimeouts patience;
   private final CallSlots slots;
   private final IotHubClient client;
 
-  private Hub(HubAccess access, ProcessEnvironment surroundings, HubTimeouts patience) {
+  private Hub(HubAccess access, ProcessEnvironment environment, HubTimeouts patience) {
     this.access = access;
-    this.surroundings = surroundings;
+    this.environment = environment;
     this.patience = patience;
     this.slots =
         new CallSlots(
@@ -53,21 +53,21 @@ public final class Hub implements AutoCloseable {
     this.client =
         new SdkIotHubClient(
             access.hostName(),
-            authorization(access, surroundings.clock()),
+            authorization(access, environment.clock()),
             HubTimeouts.TIMEOUTS,
             slots,
             slots,
-            surroundings.clock(),
+            environment.clock(),
             false);
   }
 
   /** Sends nothing yet. */
-  public static Hub of(HubAccess access, ProcessEnvironment surroundings) {
-    return of(access, surroundings, HubTimeouts.with(access));
+  public static Hub of(HubAccess access, ProcessEnvironment environment) {
+    return of(access, environment, HubTimeouts.with(access));
   }
 
-  static Hub of(HubAccess access, ProcessEnvironment surroundings, HubTimeouts patience) {
-    return new Hub(access, surroundings, patience);
+  static Hub of(HubAccess access, ProcessEnvironment environment, HubTimeouts patience) {
+    return new Hub(access, environment, patience);
   }
 
   private static Authorization authorization(HubAccess access, InstantSource clock) {
@@ -135,7 +135,7 @@ public final class Hub implements AutoCloseable {
       return question.again(
           failure,
           () ->
-              surroundings
+              environment
                   .err()
                   .println(
                       "fleet-reboot: "
@@ -157,7 +157,7 @@ public final class Hub implements AutoCloseable {
     try {
       return answer.get(silence.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException silent) {
-      surroundings
+      environment
           .err()
           .println("fleet-reboot: waiting for the hub " + access.hostName() + " to answer …");
       return answer.get(atMost.minus(silence).toMillis(), TimeUnit.MILLISECONDS);

@@ -38,19 +38,19 @@ public final class JournalAtRest {
   /** As {@link #tell(Settings, ProcessEnvironment, Function)}, about a run, whose hub it knows. */
   public static boolean tell(
       Settings settings,
-      ProcessEnvironment surroundings,
+      ProcessEnvironment environment,
       String run,
       Function<Control, CompletionStage<Boolean>> order) {
-    Path file = file(settings, surroundings);
+    Path file = file(settings, environment);
     ControlOptions kept = recordedIn(file);
     try (kept;
-        FileJournal journal = JournalFile.open(file, surroundings.clock())) {
+        FileJournal journal = JournalFile.open(file, environment.clock())) {
       RunView known = FleetProjection.read(journal).run(run);
       if (known == null) {
         throw ProgramFailure.setup(
             "%s has no run '%s': see ./fleet-reboot list for those it has.".formatted(file, run));
       }
-      return tell(journal, settings, surroundings, known.hub(), order);
+      return tell(journal, settings, environment, known.hub(), order);
     }
   }
 
@@ -62,17 +62,17 @@ public final class JournalAtRest {
    */
   public static boolean tell(
       Settings settings,
-      ProcessEnvironment surroundings,
+      ProcessEnvironment environment,
       Function<Control, CompletionStage<Boolean>> order) {
-    Path file = file(settings, surroundings);
+    Path file = file(settings, environment);
     ControlOptions kept = recordedIn(file);
     try (kept;
-        FileJournal journal = JournalFile.open(file, surroundings.clock())) {
+        FileJournal journal = JournalFile.open(file, environment.clock())) {
       String hub = settings.get(Setting.HUB);
       return tell(
           journal,
           settings,
-          surroundings,
+          environment,
           hub.isEmpty() ? onlyHub(FleetProjection.read(journal), file) : hub,
           order);
     }
@@ -89,8 +89,8 @@ public final class JournalAtRest {
     return () -> before.outlast(file);
   }
 
-  private static Path file(Settings settings, ProcessEnvironment surroundings) {
-    Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
+  private static Path file(Settings settings, ProcessEnvironment environment) {
+    Path file = environment.resolve(settings.get(Setting.JOURNAL));
     if (Files.notExists(file)) {
       throw ProgramFailure.setup(
           "There is no journal at %s yet: start a run first, or name another file with --journal."
@@ -110,9 +110,9 @@ public final class JournalAtRest {
   }
 
   /** A program that works with the hub by another journal would call on, whatever is written. */
-  private static void requireFree(Settings settings, ProcessEnvironment surroundings, String hub) {
-    Path locks = settings.machineFolders(surroundings).locks();
-    Optional<HubEndpoint> endpoint = endpoint(settings, surroundings, hub);
+  private static void requireFree(Settings settings, ProcessEnvironment environment, String hub) {
+    Path locks = settings.machineFolders(environment).locks();
+    Optional<HubEndpoint> endpoint = endpoint(settings, environment, hub);
     if (endpoint.isPresent()) {
       HubLock.requireFree(locks, endpoint.get());
       return;
@@ -131,9 +131,9 @@ public final class JournalAtRest {
 
   /** Where the hub is; empty when neither the variables nor its name say so. */
   private static Optional<HubEndpoint> endpoint(
-      Settings settings, ProcessEnvironment surroundings, String hub) {
-    if (HubAccess.isNamed(surroundings)) {
-      HubAccess access = HubAccess.of(surroundings);
+      Settings settings, ProcessEnvironment environment, String hub) {
+    if (HubAccess.isNamed(environment)) {
+      HubAccess access = HubAccess.of(environment);
       if (access.nameIn(settings).equals(hub)) {
         return Optional.of(access.endpoint());
       }
@@ -144,16 +144,16 @@ public final class JournalAtRest {
   private static boolean tell(
       FileJournal journal,
       Settings settings,
-      ProcessEnvironment surroundings,
+      ProcessEnvironment environment,
       String hub,
       Function<Control, CompletionStage<Boolean>> order) {
-    requireFree(settings, surroundings, hub);
+    requireFree(settings, environment, hub);
     EngineSettings engineSettings =
         EngineSettings.of(hub)
             .withResumeWithin(settings.get(Setting.RESUME_WITHIN))
             .withJournalAt(
                 JournalFile.place(journal, RebootProgram.placeName(settings)), List.of());
-    try (DurableEngine engine = DurableEngine.open(journal, engineSettings, surroundings.clock())) {
+    try (DurableEngine engine = DurableEngine.open(journal, engineSettings, environment.clock())) {
       return order.apply(engine).toCompletableFuture().join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;

@@ -42,7 +42,7 @@ public final class RebootProgram implements AutoCloseable {
   private static final Duration RESULTS_WITHIN = Duration.ofSeconds(5);
 
   private final Settings settings;
-  private final ProcessEnvironment surroundings;
+  private final ProcessEnvironment environment;
   private final HubAccess hub;
   private final FileJournal journal;
   private @Nullable HubCustody custody;
@@ -52,9 +52,9 @@ public final class RebootProgram implements AutoCloseable {
   private @Nullable ApiServer api;
 
   private RebootProgram(
-      Settings settings, ProcessEnvironment surroundings, HubAccess hub, FileJournal journal) {
+      Settings settings, ProcessEnvironment environment, HubAccess hub, FileJournal journal) {
     this.settings = settings;
-    this.surroundings = surroundings;
+    this.environment = environment;
     this.hub = hub;
     this.journal = journal;
   }
@@ -66,24 +66,24 @@ public final class RebootProgram implements AutoCloseable {
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that this program can read
    */
   public static RebootProgram open(
-      Settings settings, ProcessEnvironment surroundings, HubAccess hub) {
-    UnusedFiles.tell(settings, RouteFiles.find(settings, surroundings), surroundings);
-    Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
+      Settings settings, ProcessEnvironment environment, HubAccess hub) {
+    UnusedFiles.tell(settings, RouteFiles.find(settings, environment), environment);
+    Path file = environment.resolve(settings.get(Setting.JOURNAL));
     if (Files.notExists(file)) {
-      requireWorkable(settings, surroundings, hub, file);
+      requireWorkable(settings, environment, hub, file);
     }
-    FileJournal journal = JournalFile.open(file, surroundings.clock());
+    FileJournal journal = JournalFile.open(file, environment.clock());
     journal.failure().thenRun(Log::silence);
-    return new RebootProgram(settings, surroundings, hub, journal);
+    return new RebootProgram(settings, environment, hub, journal);
   }
 
   /** Before a journal is made: who is refused leaves none behind. */
   private static void requireWorkable(
-      Settings settings, ProcessEnvironment surroundings, HubAccess hub, Path journal) {
-    Path locks = settings.machineFolders(surroundings).locks();
+      Settings settings, ProcessEnvironment environment, HubAccess hub, Path journal) {
+    Path locks = settings.machineFolders(environment).locks();
     HubLock.take(locks, hub.endpoint(), journal).close();
-    RouteFiles.find(settings, surroundings).check();
-    try (Hub asked = Hub.of(hub, surroundings)) {
+    RouteFiles.find(settings, environment).check();
+    try (Hub asked = Hub.of(hub, environment)) {
       asked.check();
     }
   }
@@ -98,14 +98,14 @@ public final class RebootProgram implements AutoCloseable {
   public void start(boolean withTriggers) {
     HubCustody taken =
         HubCustody.take(
-            journal, hub.endpoint(), settings.machineFolders(surroundings), placeName(settings));
+            journal, hub.endpoint(), settings.machineFolders(environment), placeName(settings));
     custody = taken;
-    RouteFiles routes = RouteFiles.find(settings, surroundings);
+    RouteFiles routes = RouteFiles.find(settings, environment);
     routes.check();
-    try (Hub asked = Hub.of(hub, surroundings)) {
+    try (Hub asked = Hub.of(hub, environment)) {
       asked.check();
     }
-    Engine opened = taken.open(engineSettings(), surroundings.clock(), System::nanoTime);
+    Engine opened = taken.open(engineSettings(), environment.clock(), System::nanoTime);
     engine = opened;
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     camel = main;
@@ -124,13 +124,13 @@ public final class RebootProgram implements AutoCloseable {
     CamelProgram.start(main);
     if (withTriggers) {
       inboxes.requireOwned(main.getCamelContext());
-      new MissedFires(main.getCamelContext(), opened, surroundings.clock()).watch();
+      new MissedFires(main.getCamelContext(), opened, environment.clock()).watch();
     }
     Chains.requireWorkflow(main.getCamelContext(), routes);
     Chains.requireDestinations(main.getCamelContext());
     api =
         ApiServer.start(
-            new ApiRoutes(fleet(), surroundings.clock()), journal, settings.get(Setting.API_PORT));
+            new ApiRoutes(fleet(), environment.clock()), journal, settings.get(Setting.API_PORT));
   }
 
   /** What the operator calls the place of the journal; null for its file's own marks. */
@@ -154,11 +154,7 @@ public final class RebootProgram implements AutoCloseable {
   /** What it works on, and how it is told what to do; from the start on. */
   public RunningFleet fleet() {
     return new RunningFleet(
-        hubName(),
-        started(engine),
-        started(camel).getCamelContext(),
-        journal,
-        surroundings.clock());
+        hubName(), started(engine), started(camel).getCamelContext(), journal, environment.clock());
   }
 
   /**
@@ -187,7 +183,7 @@ public final class RebootProgram implements AutoCloseable {
             || ((request.hasContent() || request.retry() != null)
                 && !known.trigger().equals(request.trigger()))
         ? Optional.empty()
-        : Snapshot.of(view, run, HubHealth.GOOD, surroundings.clock().instant());
+        : Snapshot.of(view, run, HubHealth.GOOD, environment.clock().instant());
   }
 
   /**

@@ -44,8 +44,8 @@ public final class RouteFiles {
    * Finds them. A relative pattern is meant for the working directory; where that has no such
    * directory, for the project's.
    */
-  static RouteFiles find(Settings settings, ProcessEnvironment surroundings) {
-    return find(settings.text(PATTERN).orElse(in("routes")), surroundings);
+  static RouteFiles find(Settings settings, ProcessEnvironment environment) {
+    return find(settings.text(PATTERN).orElse(in("routes")), environment);
   }
 
   /** The pattern for all route files of a folder. */
@@ -54,13 +54,13 @@ public final class RouteFiles {
   }
 
   /** As {@link #find(Settings, ProcessEnvironment)}, by a pattern. */
-  static RouteFiles find(String given, ProcessEnvironment surroundings) {
+  static RouteFiles find(String given, ProcessEnvironment environment) {
     List<String> patterns = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     for (String part : given.split(",", -1)) {
       String pattern = part.strip();
       if (pattern.startsWith(FILE)) {
-        Path resolved = resolve(pattern.substring(FILE.length()), surroundings);
+        Path resolved = resolve(pattern.substring(FILE.length()), environment);
         patterns.add(FILE + resolved);
         files.addAll(matching(resolved));
       } else if (!pattern.isEmpty()) {
@@ -70,12 +70,12 @@ public final class RouteFiles {
     return new RouteFiles(String.join(",", patterns), files);
   }
 
-  private static Path resolve(String pattern, ProcessEnvironment surroundings) {
-    Path here = surroundings.resolve(pattern);
+  private static Path resolve(String pattern, ProcessEnvironment environment) {
+    Path here = environment.resolve(pattern);
     Path directory = here.getParent();
     return directory == null || Files.isDirectory(directory)
         ? here
-        : surroundings.home().resolve(pattern).normalize();
+        : environment.home().resolve(pattern).normalize();
   }
 
   private static List<Path> matching(Path pattern) {

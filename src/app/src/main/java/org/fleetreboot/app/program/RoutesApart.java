@@ -53,20 +53,20 @@ public final class RoutesApart implements AutoCloseable {
    * @throws ProgramFailure when there is none
    */
   public static RoutesApart open(
-      Settings settings, ProcessEnvironment surroundings, Optional<String> pattern) {
+      Settings settings, ProcessEnvironment environment, Optional<String> pattern) {
     RouteFiles files =
         pattern
-            .map(given -> RouteFiles.find(given, surroundings))
-            .orElseGet(() -> RouteFiles.find(settings, surroundings));
+            .map(given -> RouteFiles.find(given, environment))
+            .orElseGet(() -> RouteFiles.find(settings, environment));
     if (files.files().isEmpty()) {
       throw ProgramFailure.setup(
           "No routes found in %s: name a folder or files that are there."
               .formatted(files.pattern()));
     }
-    UnusedFiles.tell(settings, files, surroundings);
-    Journal journal = new InMemoryJournal(surroundings.clock());
+    UnusedFiles.tell(settings, files, environment);
+    Journal journal = new InMemoryJournal(environment.clock());
     DurableEngine engine =
-        DurableEngine.open(journal, EngineSettings.of("at-rest"), surroundings.clock());
+        DurableEngine.open(journal, EngineSettings.of("at-rest"), environment.clock());
     Main main = CamelProgram.configure(settings, NO_HUB, Optional.of(RouteFiles.OWN));
     main.addOverrideProperty("camel.main.autoStartup", "false");
     main.bind("engine", engine);

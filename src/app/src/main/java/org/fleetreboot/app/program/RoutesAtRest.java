@@ -36,13 +36,13 @@ public final class RoutesAtRest implements AutoCloseable {
    *     about a route that cannot be
    */
   public static RoutesAtRest read(
-      Settings settings, ProcessEnvironment surroundings, HubAccess hub) {
-    RouteFiles routes = RouteFiles.find(settings, surroundings);
+      Settings settings, ProcessEnvironment environment, HubAccess hub) {
+    RouteFiles routes = RouteFiles.find(settings, environment);
     routes.check();
-    UnusedFiles.tell(settings, routes, surroundings);
-    Journal journal = new InMemoryJournal(surroundings.clock());
+    UnusedFiles.tell(settings, routes, environment);
+    Journal journal = new InMemoryJournal(environment.clock());
     DurableEngine engine =
-        DurableEngine.open(journal, EngineSettings.of("at-rest"), surroundings.clock());
+        DurableEngine.open(journal, EngineSettings.of("at-rest"), environment.clock());
     Main main = CamelProgram.configure(settings, hub, Optional.of(routes.patternWithOwn()));
     main.addOverrideProperty("camel.main.autoStartup", "false");
     main.bind("engine", engine);

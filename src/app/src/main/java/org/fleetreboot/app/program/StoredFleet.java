@@ -30,8 +30,8 @@ public final class StoredFleet implements AutoCloseable {
    * @throws ProgramFailure when there is none
    * @throws org.fleetreboot.journal.JournalRefused when it is no journal that can be read
    */
-  public static StoredFleet open(Settings settings, ProcessEnvironment surroundings) {
-    Path file = surroundings.resolve(settings.get(Setting.JOURNAL));
+  public static StoredFleet open(Settings settings, ProcessEnvironment environment) {
+    Path file = environment.resolve(settings.get(Setting.JOURNAL));
     if (Files.notExists(file)) {
       throw ProgramFailure.setup(
           "There is no journal at %s yet: start a run first, or name another file with --journal."

@@ -23,7 +23,7 @@ final class UnusedFiles {
   private UnusedFiles() {}
 
   /** Tells each of them, in a line. */
-  static void tell(Settings settings, RouteFiles routes, ProcessEnvironment surroundings) {
+  static void tell(Settings settings, RouteFiles routes, ProcessEnvironment environment) {
     List<String> lines = new ArrayList<>();
     for (Path file : routes.overlooked()) {
       lines.add(
@@ -31,7 +31,7 @@ final class UnusedFiles {
               .formatted(file, routes.pattern(), RouteFiles.PATTERN));
     }
     lines.addAll(unread(settings, routes));
-    lines.forEach(line -> surroundings.err().println("fleet-reboot: warning: " + line));
+    lines.forEach(line -> environment.err().println("fleet-reboot: warning: " + line));
   }
 
   private static List<String> unread(Settings settings, RouteFiles routes) {

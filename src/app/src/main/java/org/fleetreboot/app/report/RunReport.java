@@ -148,7 +148,7 @@ public final class RunReport {
     return switch (status) {
       case RUNNING -> abandoned ? "is open" : "is running";
       case PAUSED -> "is paused";
-      case CANCELLING -> abandoned ? "is to be cancelled" : "is being cancelled";
+      case CANCELLING -> abandoned ? "will be cancelled" : "is being cancelled";
       case CANCELLED -> "was cancelled";
       case SKIPPED -> "was skipped";
       case COMPLETED, FAILED -> status.word();

@@ -21,15 +21,15 @@ public record HubAccess(
   static final String HOST_NAME = "IOTHUB_HOSTNAME";
 
   /** As the environment says: the connection string first, then the host name. */
-  public static HubAccess of(ProcessEnvironment surroundings) {
-    return surroundings
+  public static HubAccess of(ProcessEnvironment environment) {
+    return environment
         .variable(CONNECTION_STRING)
         .map(HubAccess::byConnectionString)
-        .or(() -> surroundings.variable(HOST_NAME).map(HubAccess::byEntraId))
+        .or(() -> environment.variable(HOST_NAME).map(HubAccess::byEntraId))
         .orElseThrow(
             () ->
                 ProgramFailure.setup(
-                    (surroundings.variables().containsKey(CONNECTION_STRING)
+                    (environment.variables().containsKey(CONNECTION_STRING)
                             ? CONNECTION_STRING + " is empty"
                             : "No hub is named")
                         + ": set "
@@ -41,9 +41,9 @@ public record HubAccess(
   }
 
   /** Whether the environment names one. */
-  public static boolean isNamed(ProcessEnvironment surroundings) {
-    return surroundings.variable(CONNECTION_STRING).isPresent()
-        || surroundings.variable(HOST_NAME).isPresent();
+  public static boolean isNamed(ProcessEnvironment environment) {
+    return environment.variable(CONNECTION_STRING).isPresent()
+        || environment.variable(HOST_NAME).isPresent();
   }
 
   /** By the key of a shared access policy. */

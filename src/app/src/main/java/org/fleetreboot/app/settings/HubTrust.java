@@ -29,8 +29,8 @@ public final class HubTrust {
   private HubTrust() {}
 
   /** Trusts what {@link #VARIABLE} names; without it nothing changes. */
-  public static void install(ProcessEnvironment surroundings) {
-    surroundings.variable(VARIABLE).ifPresent(file -> install(surroundings.resolve(file)));
+  public static void install(ProcessEnvironment environment) {
+    environment.variable(VARIABLE).ifPresent(file -> install(environment.resolve(file)));
   }
 
   /** Trusts the certificates of that file too, for HTTPS connections made from now on. */

@@ -38,8 +38,8 @@ public final class Settings {
    *
    * @param overrides from the command line; they win over {@code -D}, which wins over the file
    */
-  public static Settings read(ProcessEnvironment surroundings, Map<String, String> overrides) {
-    Path file = surroundings.find(FILE);
+  public static Settings read(ProcessEnvironment environment, Map<String, String> overrides) {
+    Path file = environment.find(FILE);
     Properties values = new Properties();
     if (Files.exists(file)) {
       try {
@@ -96,11 +96,11 @@ public final class Settings {
   }
 
   /** Where the hubs are locked and journals remembered. */
-  public MachineFolders machineFolders(ProcessEnvironment surroundings) {
+  public MachineFolders machineFolders(ProcessEnvironment environment) {
     return MachineFolders.of(
-        text(Setting.LOCK_FOLDER.key()).map(surroundings::resolve),
-        text(Setting.STATE_FOLDER.key()).map(surroundings::resolve),
-        surroundings::variable);
+        text(Setting.LOCK_FOLDER.key()).map(environment::resolve),
+        text(Setting.STATE_FOLDER.key()).map(environment::resolve),
+        environment::variable);
   }
 
   /** Who said it, for people. */

@@ -135,7 +135,7 @@ class PausedRunTest {
     Result resumed = at("resume", "r1");
     assertThat(resumed.out()).isEqualTo("Run r1 is no longer paused.\n");
     String goOn = "./fleet-reboot run --start short --run-id r1 --until-settled";
-    assertThat(resumed.err()).contains("nobody works on run r1 until then; to go on: " + goOn);
+    assertThat(resumed.err()).contains("run r1 rests until then; to go on: " + goOn);
     assertThat(at("list").out()).containsPattern("r1 +short +running, no program");
     assertThat(at("list").err()).contains("No program works on run r1 since").contains(goOn);
     assertThat(at("get", "r1").out())
@@ -145,8 +145,8 @@ class PausedRunTest {
     assertThat(at("pause", "r1").out()).contains("resume r1 --journal 'data/it is here.db'");
 
     Result cancelled = at("cancel", "r1");
-    assertThat(cancelled.out()).contains("is to be cancelled");
-    assertThat(at("get", "r1").out()).contains("Run r1 is to be cancelled");
+    assertThat(cancelled.out()).contains("will be cancelled");
+    assertThat(at("get", "r1").out()).contains("Run r1 will be cancelled");
   }
 
   @Test
@@ -169,7 +169,8 @@ class PausedRunTest {
   @Test
   void resumeAloneTakesTheOnlyRunThatIsPausedAndIsRefusedWhenThereAreTwo() {
     assertThat(at("resume").out()).isEqualTo("Run r1 is no longer paused.\n");
-    assertThat(at("resume").out()).isEqualTo("No run is paused, and the journal is in no doubt.\n");
+    assertThat(at("resume").out())
+        .isEqualTo("No run is paused, and the journal is not in doubt.\n");
 
     at("pause", "r1");
     leavePaused("r2");

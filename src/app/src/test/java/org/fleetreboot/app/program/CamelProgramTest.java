@@ -77,12 +77,12 @@ class CamelProgramTest {
   }
 
   private static Properties properties(Path directory) {
-    ProcessEnvironment surroundings =
+    ProcessEnvironment environment =
         new ProcessEnvironment(
             NOWHERE, NOWHERE, Map.of(), directory, directory, false, InstantSource.system());
     Main main =
         CamelProgram.configure(
-            Settings.read(surroundings, Map.of()),
+            Settings.read(environment, Map.of()),
             HubAccess.byConnectionString(
                 "HostName=plant-7.azure-devices.net;SharedAccessKeyName=service;SharedAccessKey=YWJj"),
             Optional.empty());

@@ -40,7 +40,7 @@ class HubTest {
     HubAccess access = access();
     HubTimeouts little =
         new HubTimeouts(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1));
-    try (Hub hub = Hub.of(access, surroundings(), little)) {
+    try (Hub hub = Hub.of(access, environment(), little)) {
       assertThatThrownBy(hub::check)
           .isInstanceOfSatisfying(
               ProgramFailure.class,
@@ -64,7 +64,7 @@ class HubTest {
         "HostName=" + hostName + ";SharedAccessKeyName=service;SharedAccessKey=YWJj");
   }
 
-  private ProcessEnvironment surroundings() {
+  private ProcessEnvironment environment() {
     Path here = Path.of("").toAbsolutePath();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     return new ProcessEnvironment(

@@ -225,7 +225,7 @@ public final class Reboot {
         callOptions.attempts(),
         callOptions.connectTimeout(),
         callOptions.stayUp(),
-        budget == null ? null : budget.of(twin),
+        budget == null ? null : budget.of(twin.tags()),
         callOptions.busy(),
         earlier == null ? 0 : earlier.busyAnswers(),
         earlier == null ? 0 : earlier.refusals());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fleetreboot.workflow.device.TwinReading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,8 @@ public record DisruptionBudget(@Nullable TagPath neverTogether, List<DownLimit> 
   public DisruptionBudget {
     maxDownPer = List.copyOf(maxDownPer);
     if (neverTogether == null && maxDownPer.isEmpty()) {
-      throw new IllegalArgumentException("DisruptionBudget without a tag relate nobody. Name one.");
+      throw new IllegalArgumentException(
+          "A disruption budget without a tag relates nobody; name one.");
     }
   }
 
@@ -33,10 +33,10 @@ public record DisruptionBudget(@Nullable TagPath neverTogether, List<DownLimit> 
   }
 
   /** Those of the tags that matter here, by path; a device is related to nobody by one it lacks. */
-  public Map<String, String> of(TwinReading.Found twin) {
+  public Map<String, String> of(Map<TagPath, String> twinTags) {
     Map<String, String> tags = new TreeMap<>();
     for (DownLimit limit : limits()) {
-      String value = twin.tags().get(limit.tag());
+      String value = twinTags.get(limit.tag());
       if (value != null) {
         tags.put(limit.tag().path(), value);
       }

@@ -2,7 +2,7 @@ package org.fleetreboot.workflow.options;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import org.fleetreboot.workflow.device.TwinReading;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,8 @@ public record WindowRule(MaintenanceWindow window, End end, @Nullable TagPath zo
    *
    * @return null when its tag names no time zone
    */
-  public @Nullable MaintenanceWindow windowOf(TwinReading.Found twin) {
-    String name = zoneOf(twin);
+  public @Nullable MaintenanceWindow windowOf(Map<TagPath, String> tags) {
+    String name = zoneOf(tags);
     if (name == null) {
       return window;
     }
@@ -37,8 +37,8 @@ public record WindowRule(MaintenanceWindow window, End end, @Nullable TagPath zo
   }
 
   /** What the tag of the device says; null when it has none. */
-  public @Nullable String zoneOf(TwinReading.Found twin) {
-    return zone == null ? null : twin.tags().get(zone);
+  public @Nullable String zoneOf(Map<TagPath, String> tags) {
+    return zone == null ? null : tags.get(zone);
   }
 
   /** What becomes of the devices that were not called when a window closes. */

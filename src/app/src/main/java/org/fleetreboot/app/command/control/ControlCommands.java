@@ -1,0 +1,273 @@
+package org.fleetreboot.app.command.control;
+
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The commands that control runs, a method each. A command that is given twice says that its work
+ * is already done.
+ */
+@Command
+public abstract class ControlCommands {
+  private static final String RUN_ID = "The run's id, as ./fleet-reboot list shows it.";
+  private static final String STEP_NAME = "The step, as ./fleet-reboot get shows it.";
+
+  private final ProcessEnvironment environment;
+
+  protected ControlCommands(ProcessEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Command(
+      name = "pause",
+      mixinStandardHelpOptions = true,
+      description = "Pauses a run: it calls nobody until it is resumed; polling goes on.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  ./fleet-reboot pause nightly-20261123-003000-k3f",
+        "  ./fleet-reboot pause maintenance-12 --reason \"storm ahead\""
+      })
+  int pause(
+      @Parameters(paramLabel = "RUN", description = RUN_ID) String run,
+      @Mixin ControlOptions options) {
+    String by = options.by(environment);
+    return options.tell(
+        environment,
+        run,
+        "/pause",
+        Map.of(),
+        control -> control.pause(run, by, options.reason("paused by " + by)),
+        new ControlOptions.Answers(
+            "Run %s is paused; to resume it: %s."
+                .formatted(run, options.typed().command("resume", run)),
+            "Run " + run + " is already paused."));
+  }
+
+  @Command(
+      name = "resume",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Resumes a paused run.",
+        "Whoever resumes a run whose chain was changed accepts the chain as it is now. Whoever"
+            + " resumes in a journal that was copied or put back takes that journal on: without"
+            + " RUN, that alone, and paused runs stay paused."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {"  ./fleet-reboot resume maintenance-12", "  ./fleet-reboot resume"})
+  int resume(
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "RUN",
+              description = RUN_ID + " Default: the only one that is paused.")
+          @Nullable String given,
+      @Mixin ControlOptions options) {
+    String by = options.by(environment);
+    String run = given == null ? onlyRunMeant(options) : given;
+    if (run == null) {
+      return options.tell(
+          environment,
+          null,
+          "/api/resume",
+          Map.of(),
+          control -> control.takeOnJournal(by, options.reason()),
+          new ControlOptions.Answers(
+              "The journal is taken on: its runs call again, except those that are paused.",
+              "The journal is taken on.",
+              "No run is paused, and the journal is not in doubt."));
+    }
+    return options.tell(
+        environment,
+        run,
+        "/resume",
+        Map.of(),
+        control -> control.resume(run, by, options.reason()),
+        new ControlOptions.Answers(
+            "Run " + run + " goes on.",
+            "Run " + run + " is no longer paused.",
+            "Run " + run + " is not paused."));
+  }
+
+  /** The only run that is paused; null when there is none, or the journal is meant. */
+  private @Nullable String onlyRunMeant(ControlOptions options) {
+    try (StoredFleet fleet = StoredFleet.open(options.settings(environment), environment)) {
+      FleetView view = fleet.view();
+      if (view.stops().stream().anyMatch(stop -> stop.doubt() != null)) {
+        // Whoever takes the journal on does not mean a run that somebody has paused.
+        return null;
+      }
+      List<String> paused =
+          view.runs().stream()
+              .filter(run -> run.status() == RunStatus.PAUSED)
+              .map(RunView::run)
+              .toList();
+      if (paused.size() > 1) {
+        throw ProgramFailure.setup(
+            "%d runs are paused; say which one to resume: %s."
+                .formatted(paused.size(), String.join(", ", paused)));
+      }
+      return paused.isEmpty() ? null : paused.get(0);
+    }
+  }
+
+  @Command(
+      name = "cancel",
+      mixinStandardHelpOptions = true,
+      description =
+          "Cancels a run: devices not called yet are left out, and those under way are polled until"
+              + " they finish.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  ./fleet-reboot cancel maintenance-12 --reason \"wrong night\"",
+        "  ./fleet-reboot cancel maintenance-12 --force"
+      })
+  int cancel(
+      @Parameters(paramLabel = "RUN", description = RUN_ID) String run,
+      @Option(
+              names = "--force",
+              description =
+                  "End it at once: devices under way stay watched, and nobody waits for them.")
+          boolean force,
+      @Mixin ControlOptions options) {
+    String by = options.by(environment);
+    return options.tell(
+        environment,
+        run,
+        "/cancel",
+        Map.of("force", force),
+        control -> control.cancel(run, by, options.reason("cancelled by " + by), force),
+        force
+            ? new ControlOptions.Answers(
+                "Run " + run + " is cancelled; devices under way stay watched.",
+                "Run " + run + " is cancelled; the next program polls devices under way.",
+                "Run " + run + " is already cancelled.")
+            : new ControlOptions.Answers(
+                "Run " + run + " is cancelled; devices under way are polled until they finish.",
+                "Run "
+                    + run
+                    + " will be cancelled: the next program polls devices under way until they"
+                    + " finish.",
+                "Run " + run + " is already cancelled."));
+  }
+
+  @Command(
+      name = "skip",
+      mixinStandardHelpOptions = true,
+      description = "Leaves one device of a run out, before its call.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  ./fleet-reboot skip maintenance-12 pump-7 --reason \"in repair\""})
+  int skip(
+      @Parameters(index = "0", paramLabel = "RUN", description = RUN_ID) String run,
+      @Parameters(index = "1", paramLabel = "DEVICE", description = "The device's id.")
+          String device,
+      @Mixin ControlOptions options) {
+    String by = options.by(environment);
+    return options.tell(
+        environment,
+        run,
+        "/devices/" + ApiClient.encoded(device) + "/skip",
+        Map.of(),
+        control -> control.skip(run, device, by, options.reason("skipped by " + by)),
+        new ControlOptions.Answers(
+            device + " is skipped in run " + run + ".",
+            device + " is already skipped in run " + run + "."));
+  }
+
+  @Command(
+      name = "approve",
+      mixinStandardHelpOptions = true,
+      description = "Approves a step, so that the run that waits there goes on.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  ./fleet-reboot approve maintenance-12 nightly-go --reason \"canaries look well\""
+      })
+  int approve(
+      @Parameters(index = "0", paramLabel = "RUN", description = RUN_ID) String run,
+      @Parameters(index = "1", paramLabel = "STEP", description = STEP_NAME) String step,
+      @Mixin ControlOptions options) {
+    String by = options.by(environment);
+    return options.tell(
+        environment,
+        run,
+        "/approve",
+        Map.of("step", step),
+        control -> control.approve(run, step, by, options.reason()),
+        new ControlOptions.Answers(
+            step + " of run " + run + " is approved by " + by + ".",
+            step + " of run " + run + " is already approved."));
+  }
+
+  @Command(
+      name = "reject",
+      mixinStandardHelpOptions = true,
+      description = "Rejects a step, so that the run that waits there ends.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  ./fleet-reboot reject maintenance-12 nightly-go --reason \"too hot today\""})
+  int reject(
+      @Parameters(index = "0", paramLabel = "RUN", description = RUN_ID) String run,
+      @Parameters(index = "1", paramLabel = "STEP", description = STEP_NAME) String step,
+      @Mixin ControlOptions options) {
+    String by = options.by(environment);
+    return options.tell(
+        environment,
+        run,
+        "/reject",
+        Map.of("step", step),
+        control -> control.reject(run, step, by, options.reason()),
+        new ControlOptions.Answers(
+            step + " of run " + run + " is rejected by " + by + ".",
+            step + " of run " + run + " is already rejected."));
+  }
+
+  @Command(
+      name = "stop",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Stops the calls of all runs, present and future, until the stop is lifted.",
+        "Polling continues. The stop survives restarts; list and get show it."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  ./fleet-reboot stop --reason \"line 3 is down\"",
+        "  ./fleet-reboot stop --lift"
+      })
+  int stop(
+      @Option(names = "--lift", description = "Let the runs call again.") boolean lift,
+      @Mixin ControlOptions options) {
+    String by = options.by(environment);
+    if (lift) {
+      return options.tell(
+          environment,
+          null,
+          "DELETE",
+          "/api/stop",
+          Map.of(),
+          control -> control.liftStop(by, options.reason()),
+          new ControlOptions.Answers(
+              "The stop is lifted: runs call again.",
+              "The stop is lifted: runs call again when fleet-reboot starts.",
+              "There is no stop to lift."));
+    }
+    return options.tell(
+        environment,
+        null,
+        "/api/stop",
+        Map.of(),
+        control -> control.stopFleet(by, options.reason("stopped by " + by)),
+        new ControlOptions.Answers(
+            "All runs are stopped; to let them call again: %s."
+                .formatted(options.typed().command("stop", "--lift")),
+            "All runs are already stopped."));
+  }
+}

@@ -1,0 +1,19 @@
+package org.fleetreboot.app.command.option;
+
+import java.util.OptionalInt;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** One line that people read later, in a terminal: without characters that a terminal obeys. */
+public final class PlainText implements ITypeConverter<String> {
+  @Override
+  public String convert(String text) {
+    OptionalInt control = text.chars().filter(Character::isISOControl).findFirst();
+    if (control.isPresent()) {
+      throw new TypeConversionException(
+          "it holds the control character U+%04X; leave it out. Nothing was changed"
+              .formatted(control.getAsInt()));
+    }
+    return text;
+  }
+}

@@ -1,0 +1,22 @@
+package org.fleetreboot.app.command.option;
+
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.reboot.targets.DeviceQuery;
+
+/** The option {@code --query} of the commands. */
+public final class QueryOption {
+  private QueryOption() {}
+
+  /**
+   * Reads it before anything is asked or called.
+   *
+   * @throws ProgramFailure when its rows could be anything but devices
+   */
+  public static DeviceQuery read(String written) {
+    try {
+      return DeviceQuery.of(written);
+    } catch (IllegalArgumentException e) {
+      throw ProgramFailure.setup("--query: " + e.getMessage(), e);
+    }
+  }
+}

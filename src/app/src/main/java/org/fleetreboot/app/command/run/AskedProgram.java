@@ -1,0 +1,130 @@
+package org.fleetreboot.app.command.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.app.command.option.CurrentUser;
+import org.fleetreboot.app.command.option.StopSignal;
+import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.Continuation;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.RunView;
+import org.jspecify.annotations.Nullable;
+
+/** Has the program that runs already work on a run, and waits for its end. */
+final class AskedProgram {
+  private final ProcessEnvironment environment;
+  private final Settings settings;
+  private final WaitOptions waiting;
+  private final Continuation continuation;
+
+  AskedProgram(
+      ProcessEnvironment environment,
+      Settings settings,
+      WaitOptions waiting,
+      Continuation continuation) {
+    this.environment = environment;
+    this.settings = settings;
+    this.waiting = waiting;
+    this.continuation = continuation;
+  }
+
+  /**
+   * Returns how it ended; empty when the program has ended before it took the run.
+   *
+   * @param options of the groups, in place of those of their route
+   * @param hub whose devices are meant; null when nobody says
+   */
+  Optional<ExitCode> reach(
+      ApiClient api, StartRequest order, Map<String, String> options, @Nullable String hub) {
+    RunWatch watch = new RunWatch(environment, waiting, new Words());
+    Optional<JsonNode> taken =
+        api.begin(order.body(CurrentUser.whoever(environment), options, hub), order.askedAgain());
+    if (taken.isEmpty()) {
+      return Optional.empty();
+    }
+    String run = taken.get().path("run").asText();
+    if (order.resume()) {
+      api.ask(
+          "POST",
+          "/api/runs/" + ApiClient.encoded(run) + "/resume",
+          Map.of("by", CurrentUser.whoever(environment)));
+    }
+    environment
+        .err()
+        .printf("fleet-reboot: the running program works on run %s, which is waited for%n", run);
+    try (StopSignal stop = StopSignal.install();
+        StoredFleet fleet = StoredFleet.open(settings, environment)) {
+      return Optional.of(watch.untilSettled(new Work(api, fleet), run, stop));
+    }
+  }
+
+  /** What it does is in the journal; how its hub is, only it knows. */
+  private final class Work implements RunWork {
+    private final ApiClient api;
+    private final StoredFleet fleet;
+    private HubHealth health = HubHealth.GOOD;
+
+    Work(ApiClient api, StoredFleet fleet) {
+      this.api = api;
+      this.fleet = fleet;
+    }
+
+    @Override
+    public boolean goesOn() {
+      Optional<JsonNode> hub = api.ask("GET", "/api/hub", Map.of());
+      hub.ifPresent(answer -> health = health(answer));
+      return hub.isPresent();
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(String run) {
+      return Snapshot.of(fleet.latest(), run, health, environment.clock().instant());
+    }
+
+    private static HubHealth health(JsonNode hub) {
+      // Of the trouble, its sentence is all that is shown.
+      return hub.path("nextTry").isTextual()
+          ? new HubHealth(
+              new HubTrouble(HubTrouble.Kind.UNREACHABLE, hub.path("reason").asText()),
+              Instant.parse(hub.path("nextTry").asText()))
+          : HubHealth.GOOD;
+    }
+
+    @Override
+    public void awaitResults() {
+      // That program hands them out, and goes on.
+    }
+  }
+
+  /** Another program works on the run: it goes on when nobody waits. */
+  private final class Words implements RunWords {
+    @Override
+    public String stopped(String run) {
+      return "the running program goes on with run " + run + ".";
+    }
+
+    @Override
+    public String abandoned(RunView run) {
+      return "the program that worked on run %s has ended; to go on: %s"
+          .formatted(run.run(), continuation.run(run));
+    }
+
+    @Override
+    public String goOn(RunView run) {
+      return continuation.resume(run);
+    }
+
+    @Override
+    public Continuation typed() {
+      return continuation;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.fleetreboot.app.command.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.api.JournalWriter;
+import org.fleetreboot.app.api.RetriedDevices;
+import org.fleetreboot.app.api.RunIds;
+import org.fleetreboot.app.command.option.CurrentUser;
+import org.fleetreboot.app.command.option.PlainText;
+import org.fleetreboot.app.command.option.SettingOptions;
+import org.fleetreboot.app.program.StoredFleet;
+import org.fleetreboot.app.report.Continuation;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.Setting;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.run.Retry;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts a run again, for the devices that did not end well. */
+@Command(
+    name = "retry",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a new run of the same chain, for the devices of RUN only that failed or were"
+          + " offline.",
+      "One that has rebooted since RUN began is not called: a late reboot is no reason for"
+          + " another.",
+      "While a program runs, that takes it; else this waits for its end, as start does."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot retry maintenance-12",
+      "  ./fleet-reboot retry maintenance-12 --outcomes offline,skipped"
+    })
+public final class RetryCommand implements Callable<Integer> {
+  private final ProcessEnvironment environment;
+
+  @Parameters(paramLabel = "RUN", description = "Its id, as ./fleet-reboot list shows it.")
+  private String run = "";
+
+  @Option(
+      names = "--outcomes",
+      split = ",",
+      paramLabel = "OUTCOME",
+      description = {
+        "Devices that ended so, with commas between.",
+        "Default: rejected,not-confirmed,unknown,failed,offline."
+      })
+  private List<String> outcomes = List.of();
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "The id of the new run. The same id again is the same run.")
+  private @Nullable String runId;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      converter = PlainText.class,
+      description = "Who wants it. Default: the user.")
+  private @Nullable String by;
+
+  @Mixin private final WaitOptions waiting = new WaitOptions();
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  public RetryCommand(ProcessEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings = settingOptions.read(environment);
+    Set<Outcome> chosen =
+        outcomes.isEmpty() ? RetriedDevices.DEFAULT : RetriedDevices.outcomes(outcomes);
+    String id = runId == null ? newRunId(settings) : runId;
+    Path journal = environment.resolve(settings.get(Setting.JOURNAL));
+    return new JournalWriter(journal, environment.err(), environment.clock())
+        .order(
+            api -> api.begin(request(id, chosen), StartRequest.askedAgain(id)).map(this::taken),
+            () -> {
+              StartRequest order = order(settings, id, chosen);
+              HubAccess hub = HubAccess.of(environment);
+              HubTrust.install(environment);
+              Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
+              return new SettledRun(environment, settings, hub, waiting, continuation)
+                  .reach(order)
+                  .code();
+            });
+  }
+
+  private int taken(JsonNode receipt) {
+    say(receipt);
+    return 0;
+  }
+
+  private void say(JsonNode receipt) {
+    if (waiting.json()) {
+      environment.out().println(receipt);
+      return;
+    }
+    String id = receipt.path("run").asText();
+    environment
+        .out()
+        .println(
+            "The running program took run %s, for %d devices: %s shows it."
+                .formatted(
+                    id,
+                    receipt.path("devices").asInt(),
+                    new Continuation(settingOptions.typed()).command("get", id)));
+  }
+
+  private Map<String, Object> request(String id, Set<Outcome> chosen) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("retry", run);
+    body.put("outcomes", chosen.stream().map(Outcome::word).toList());
+    body.put("by", who());
+    body.put("runId", id);
+    return body;
+  }
+
+  private String who() {
+    return by == null ? CurrentUser.whoever(environment) : by;
+  }
+
+  /** Made here once, so that it is one run whoever begins it: the program, or we after its end. */
+  private String newRunId(Settings settings) {
+    try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
+      return RunIds.next(RetriedDevices.chain(fleet.view(), run), environment.clock().instant());
+    }
+  }
+
+  private StartRequest order(Settings settings, String id, Set<Outcome> chosen) {
+    try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
+      Retry retry = RetriedDevices.of(fleet.view(), run, chosen);
+      String chain = RetriedDevices.chain(fleet.view(), run);
+      return StartRequest.again(chain, id, who(), retry);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.fleetreboot.app.command.run;
+
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.command.option.CurrentUser;
+import org.fleetreboot.app.command.option.SettingOptions;
+import org.fleetreboot.app.command.option.StopSignal;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.report.Continuation;
+import org.fleetreboot.app.report.Waiting;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the routes against a hub. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs routes/ against the hub of IOTHUB_CONNECTION_STRING, until it is stopped.",
+      "Runs that are open in the journal go on where they stood."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot run",
+      "  ./fleet-reboot run --start nightly",
+      "  ./fleet-reboot run --start nightly --run-id maintenance-12 --until-settled --json"
+    })
+public final class RunRoutesCommand implements Callable<Integer> {
+  private final ProcessEnvironment environment;
+
+  @Option(
+      names = "--start",
+      paramLabel = "CHAIN",
+      description = "Take up this chain's open run, or begin one.")
+  private @Nullable String chain;
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "The id of that run. The same id again is the same run.")
+  private @Nullable String runId;
+
+  @Option(
+      names = "--resume",
+      description = {
+        "Go on with that run if it is paused: it stood still for long, or its chain was changed.",
+        "Whoever resumes it accepts the chain as it is now.",
+        "And take on the journal, if it was put here as a copy or a backup."
+      })
+  private boolean resume;
+
+  @Option(
+      names = "--until-settled",
+      description = "Exit when that run is settled. Schedules, files and queues start nothing.")
+  private boolean untilSettled;
+
+  @Mixin private final WaitOptions waiting = new WaitOptions();
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  public RunRoutesCommand(ProcessEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    if (chain == null && (runId != null || untilSettled)) {
+      throw ProgramFailure.setup(
+          "--run-id and --until-settled are about one run: name its chain with --start CHAIN.");
+    }
+    if (!untilSettled && waiting.isAboutOneRun()) {
+      throw ProgramFailure.setup(
+          "--require, --wait and --timeout are about the end of one run: give --until-settled,"
+              + " too.");
+    }
+    Settings settings = settingOptions.read(environment);
+    HubAccess hub = HubAccess.of(environment);
+    HubTrust.install(environment);
+    StartRequest order =
+        chain == null
+            ? null
+            : StartRequest.ofChain(
+                chain,
+                runId,
+                new RunTrigger.CommandLine("run", "--start", chain),
+                resume,
+                environment.clock().instant());
+    return order != null && untilSettled
+        ? new SettledRun(
+                environment,
+                settings,
+                hub,
+                waiting,
+                new Continuation(settingOptions.typed(), waiting.words()))
+            .reach(order)
+            .code()
+        : runUntilStopped(settings, hub, order);
+  }
+
+  private int runUntilStopped(Settings settings, HubAccess hub, @Nullable StartRequest order) {
+    OpenRunsWatch watch = new OpenRunsWatch(environment);
+    try (StopSignal stop = StopSignal.install();
+        RebootProgram program = RebootProgram.open(settings, environment, hub)) {
+      program.start(true);
+      if (resume) {
+        program.fleet().takeOnJournal(CurrentUser.whoever(environment));
+      }
+      Waiting.printStops(
+          program.fleet().stops(), new Continuation(settingOptions.typed()), environment.err());
+      if (order != null) {
+        order.place(program.fleet(), CurrentUser.whoever(environment));
+      }
+      environment.err().println("fleet-reboot: running against " + hub + "; stop it with Ctrl-C");
+      watch.untilStopped(program, stop);
+    }
+    return 0;
+  }
+}

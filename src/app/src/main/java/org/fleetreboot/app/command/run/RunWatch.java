@@ -1,0 +1,186 @@
+package org.fleetreboot.app.command.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fleetreboot.app.command.option.StopSignal;
+import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.app.report.Json;
+import org.fleetreboot.app.report.Progress;
+import org.fleetreboot.app.report.RunReport;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.report.Waiting;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.StopView;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for a run, shows how it goes on, and says how it ended. */
+public final class RunWatch {
+  /** Four times a second: an eye sees no more, and a terminal far away bears no more. */
+  static final Duration REPAINT = Duration.ofMillis(250);
+
+  /** Many devices make a snapshot dear; this many more devices make the pause twice as long. */
+  private static final int DEVICES_PER_PAUSE = 5_000;
+
+  private final ProcessEnvironment environment;
+  private final WaitOptions waiting;
+  private final RunWords words;
+  private final Instant since;
+
+  /** Stops that were told before the wait, and those that were told with it: each once. */
+  private final Set<StopView> announced = new HashSet<>();
+
+  private final Set<StopView> told = new HashSet<>();
+
+  /** Made before the program begins. */
+  public RunWatch(ProcessEnvironment environment, WaitOptions waiting, RunWords words) {
+    this.environment = environment;
+    this.waiting = waiting;
+    this.words = words;
+    this.since = environment.clock().instant();
+  }
+
+  /** Says which stops of all calls the run begins with. */
+  void announce(List<StopView> stops) {
+    announced.addAll(stops);
+    print(stops);
+  }
+
+  private void print(List<StopView> stops) {
+    Waiting.printStops(stops.stream().filter(told::add).toList(), words.typed(), environment.err());
+  }
+
+  /**
+   * Returns the exit code when the run is settled, or has been at rest for long enough, since it is
+   * paused or all calls are stopped; or when the program is to stop, which leaves the run open.
+   * Then the JVM exits with the signal's own code.
+   */
+  public ExitCode untilSettled(RunWork work, String run, StopSignal stop) {
+    Seen seen;
+    try (Progress progress = ProgressChoice.open(environment, waiting.json(), since)) {
+      seen = watch(work, run, stop, progress);
+    }
+    Snapshot last = seen.last();
+    if (last == null || seen.end() == End.STOPPED) {
+      // Now: once all is closed, the JVM waits for nobody.
+      environment.err().println("fleet-reboot: stopped; " + words.stopped(run));
+      return ExitCode.PAUSED;
+    }
+    work.awaitResults();
+    if (seen.end() == End.ABANDONED) {
+      ExitCode code = print(last);
+      if (last.isSettled()) {
+        return code;
+      }
+      environment.err().println("fleet-reboot: " + words.abandoned(last.run()));
+      return ExitCode.PAUSED;
+    }
+    return finished(last);
+  }
+
+  /** Says how it ended, and returns the exit code for that. */
+  ExitCode finished(Snapshot snapshot) {
+    ExitCode code = print(snapshot);
+    if (!snapshot.isSettled()) {
+      print(snapshot.stops());
+      environment.err().println("fleet-reboot: " + left(snapshot.run()));
+    }
+    return code;
+  }
+
+  private String left(RunView run) {
+    return run.status() == RunStatus.PAUSED
+        ? "no more calls until somebody goes on with it: " + words.goOn(run)
+        : words.stopped(run.run());
+  }
+
+  private ExitCode print(Snapshot snapshot) {
+    if (waiting.json()) {
+      environment.out().println(Json.line(RunReport.json(snapshot.run())));
+    } else {
+      RunReport.print(
+          snapshot.run(),
+          snapshot.devices(),
+          environment.clock().instant(),
+          words.typed(),
+          environment.out());
+    }
+    return RunReport.exitCode(snapshot.run(), waiting.required());
+  }
+
+  private Seen watch(RunWork work, String run, StopSignal stop, Progress progress) {
+    @Nullable Instant restingSince = null;
+    @Nullable Snapshot last = null;
+    while (true) {
+      // Asked first: what was seen after its end is all there is.
+      boolean goesOn = work.goesOn();
+      Optional<Snapshot> seen = work.snapshot(run);
+      int devices = 0;
+      if (seen.isPresent()) {
+        last = seen.get();
+        devices = last.devices().size();
+        progress.show(last);
+        if (last.isSettled()) {
+          return new Seen(last, End.SETTLED);
+        }
+        if (!last.isAtRest()) {
+          restingSince = null;
+          progress.say("");
+        } else if (restingSince == null) {
+          restingSince = environment.clock().instant();
+        }
+      }
+      if (!goesOn) {
+        return new Seen(last, End.ABANDONED);
+      }
+      if (restingSince != null && last != null) {
+        Duration patience = waiting.patience(environment);
+        Duration waited = Duration.between(restingSince, environment.clock().instant());
+        if (patience != null && waited.compareTo(patience) >= 0) {
+          return new Seen(last, End.AT_REST);
+        }
+        progress.say(atRest(last));
+      }
+      if (stop.await(REPAINT.multipliedBy(1 + devices / DEVICES_PER_PAUSE))) {
+        return new Seen(last, End.STOPPED);
+      }
+    }
+  }
+
+  private String atRest(Snapshot snapshot) {
+    RunView run = snapshot.run();
+    if (run.status() == RunStatus.PAUSED) {
+      return "run %s is paused, and is waited for: in another terminal, %s lets it go on"
+          .formatted(run.run(), words.resume(run));
+    }
+    told.addAll(snapshot.stops());
+    return "run %s is waited for, which calls nobody now.%s"
+        .formatted(
+            run.run(),
+            snapshot.stops().stream()
+                .filter(stop -> !announced.contains(stop))
+                .map(stop -> " " + Waiting.of(stop, words.typed()))
+                .collect(Collectors.joining()));
+  }
+
+  private enum End {
+    SETTLED,
+    /** For longer than anybody wants to wait. */
+    AT_REST,
+    /** By Ctrl-C or SIGTERM. */
+    STOPPED,
+    /** By the other program that worked on it. */
+    ABANDONED
+  }
+
+  /**
+   * @param last how the run stood; null when it was never seen
+   */
+  private record Seen(@Nullable Snapshot last, End end) {}
+}

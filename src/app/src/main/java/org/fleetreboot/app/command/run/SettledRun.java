@@ -1,0 +1,103 @@
+package org.fleetreboot.app.command.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.fleetreboot.app.command.option.CurrentUser;
+import org.fleetreboot.app.command.option.StopSignal;
+import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.app.program.RebootProgram;
+import org.fleetreboot.app.report.Continuation;
+import org.fleetreboot.app.report.Snapshot;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.workflow.run.RunStatus;
+
+/** Brings one run to its end, over as many lives of the program as it takes. */
+final class SettledRun {
+  private final ProcessEnvironment environment;
+  private final Settings settings;
+  private final HubAccess hub;
+  private final WaitOptions waiting;
+  private final Continuation continuation;
+
+  SettledRun(
+      ProcessEnvironment environment,
+      Settings settings,
+      HubAccess hub,
+      WaitOptions waiting,
+      Continuation continuation) {
+    this.environment = environment;
+    this.settings = settings;
+    this.hub = hub;
+    this.waiting = waiting;
+    this.continuation = continuation;
+  }
+
+  /** Returns how it ended; at once when it is settled already, without asking the hub. */
+  ExitCode reach(StartRequest order) {
+    RunWatch watch = new RunWatch(environment, waiting, new Words(order.chain()));
+    String by = order.by() == null ? CurrentUser.whoever(environment) : order.by();
+    // An id that is none is refused before a journal is made.
+    RunRequest asked = order.request(by);
+    try (StopSignal stop = StopSignal.install();
+        RebootProgram program = RebootProgram.open(settings, environment, hub)) {
+      Optional<Snapshot> settled = order.takeUp() ? Optional.empty() : program.settled(asked);
+      if (settled.isPresent()) {
+        return watch.finished(settled.get());
+      }
+      program.start(false);
+      watch.announce(program.fleet().stops());
+      String run = order.place(program.fleet(), by);
+      tellOfOthers(
+          program.fleet().openRuns().stream().filter(open -> !open.run().equals(run)).toList());
+      return watch.untilSettled(new OwnWork(program), run, stop);
+    }
+  }
+
+  /** The engine takes up whatever is open, and the polls of a paused run go on, too. */
+  private void tellOfOthers(List<RunView> others) {
+    for (RunView other : others) {
+      say(
+          "run %s of %s is open too, and %s."
+              .formatted(
+                  other.run(),
+                  other.chain(),
+                  other.status() == RunStatus.PAUSED ? "paused" : "goes on alongside"));
+    }
+    if (!others.isEmpty()) {
+      say("the end does not wait for other runs: they stay open, and go on at the next start.");
+    }
+  }
+
+  private void say(String what) {
+    environment.err().println("fleet-reboot: " + what);
+  }
+
+  /** This program works on the run: when it ends, nobody does. */
+  private final class Words implements RunWords {
+    private final String chain;
+
+    Words(String chain) {
+      this.chain = chain;
+    }
+
+    @Override
+    public String stopped(String run) {
+      return "run %s is still open; to go on: %s"
+          .formatted(run, continuation.run(chain, run, false));
+    }
+
+    @Override
+    public String goOn(RunView run) {
+      return continuation.run(run);
+    }
+
+    @Override
+    public Continuation typed() {
+      return continuation;
+    }
+  }
+}

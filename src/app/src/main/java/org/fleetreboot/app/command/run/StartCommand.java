@@ -1,0 +1,240 @@
+package org.fleetreboot.app.command.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.fleetreboot.app.api.JournalWriter;
+import org.fleetreboot.app.api.RunIds;
+import org.fleetreboot.app.command.option.QueryOption;
+import org.fleetreboot.app.command.option.SettingOptions;
+import org.fleetreboot.app.failure.ExitCode;
+import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.app.program.Hub;
+import org.fleetreboot.app.report.Continuation;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.HubTrust;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.Setting;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.reboot.targets.DeviceId;
+import org.fleetreboot.reboot.targets.DeviceQuery;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reboots devices now, and waits until it is known how each ended. */
+@Command(
+    name = "start",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reboots devices now and waits until it is known how each ended: the devices named, those of"
+          + " a query, or the groups of a chain of routes/.",
+      "A query is asked once, at the start: what it gives is the list of the run.",
+      "While a program runs on the journal, that works on the run, with its own settings."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./fleet-reboot start --device pump-7 --device pump-8",
+      "  ./fleet-reboot start --query \"tags.role = 'sensor'\" --max-in-flight 50",
+      "  ./fleet-reboot start nightly --run-id maintenance-12"
+    })
+public final class StartCommand implements Callable<Integer> {
+  /** The chain of start.yaml, whose one group is the body of its run. */
+  private static final String OWN_CHAIN = "devices";
+
+  private final ProcessEnvironment environment;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CHAIN",
+      description = "A chain of routes/: reboot-run:CHAIN.")
+  private @Nullable String chain;
+
+  @Option(names = "--device", paramLabel = "ID", description = "A device. Repeatable.")
+  private List<String> devices = new ArrayList<>();
+
+  @Option(
+      names = "--query",
+      paramLabel = "QUERY",
+      description = "A twin query, or only what comes after WHERE.")
+  private @Nullable String query;
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "The id of the run. The same id again is the same run.")
+  private @Nullable String runId;
+
+  @Option(
+      names = "--max-in-flight",
+      paramLabel = "LIMIT",
+      description = "So many devices at once: a number, or a percentage. Default: 10.")
+  private @Nullable String maxInFlight;
+
+  @Option(
+      names = "--max-failed",
+      paramLabel = "LIMIT",
+      description = "More failures stop it: a number, or a percentage. Default: 5%%.")
+  private @Nullable String maxFailed;
+
+  @Option(
+      names = "--confirm-within",
+      paramLabel = "TIME",
+      description = "How long a device may take to come back. Default: 10m.")
+  private @Nullable String confirmWithin;
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      description = "The direct method. Default: rebootDevice.")
+  private @Nullable String method;
+
+  @Option(
+      names = "--marker",
+      paramLabel = "PATH",
+      description = "The reported property that a reboot changes. Default: rebootTime.")
+  private @Nullable String marker;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with that run if it is paused, with its chain as it is now.")
+  private boolean resume;
+
+  @Mixin private final WaitOptions waiting = new WaitOptions();
+
+  @Mixin private final SettingOptions settingOptions = new SettingOptions();
+
+  public StartCommand(ProcessEnvironment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    int ways = (chain == null ? 0 : 1) + (devices.isEmpty() ? 0 : 1) + (query == null ? 0 : 1);
+    if (ways != 1) {
+      throw ProgramFailure.setup(
+          "Say what to reboot in one way: --device ID, --query QUERY, or the CHAIN of a route.");
+    }
+    devices.forEach(StartCommand::requireDeviceId);
+    DeviceQuery asked = query == null ? null : QueryOption.read(query);
+    Settings settings = settingOptions.read(environment, startOptions());
+    Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
+    StartRequest order = order(asked);
+    Path journal = environment.resolve(settings.get(Setting.JOURNAL));
+    AskedProgram program = new AskedProgram(environment, settings, waiting, continuation);
+    ExitCode exit =
+        new JournalWriter(journal, environment.err(), environment.clock())
+            .order(
+                api -> program.reach(api, order, sentOptions(), hubName(settings)),
+                () -> {
+                  HubAccess hub = HubAccess.of(environment);
+                  HubTrust.install(environment);
+                  return new SettledRun(environment, settings, hub, waiting, continuation)
+                      .reach(order);
+                });
+    return exit.code();
+  }
+
+  private StartRequest order(@Nullable DeviceQuery asked) {
+    return chain != null
+        ? StartRequest.ofChain(
+            chain,
+            runId,
+            new RunTrigger.CommandLine("start", chain),
+            resume,
+            environment.clock().instant())
+        : StartRequest.ofDevices(OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(asked)), resume);
+  }
+
+  /** Whose devices are meant; null when the variables say nothing, and the program knows. */
+  private @Nullable String hubName(Settings settings) {
+    String given = settings.get(Setting.HUB);
+    if (!given.isEmpty()) {
+      return given;
+    }
+    return HubAccess.isNamed(environment) ? HubAccess.of(environment).hubName() : null;
+  }
+
+  /** What a message may set; method and marker are the running program's own. */
+  private Map<String, String> sentOptions() {
+    if (method != null || marker != null) {
+      throw ProgramFailure.setup(
+          "A program runs, and calls the method and reads the marker of its own settings: leave out"
+              + " --method and --marker, or stop that program first.");
+    }
+    Map<String, String> options = new LinkedHashMap<>();
+    put(options, "maxInFlight", maxInFlight);
+    put(options, "maxFailed", maxFailed);
+    put(options, "confirmWithin", confirmWithin);
+    return options;
+  }
+
+  private static void requireDeviceId(String id) {
+    if (!DeviceId.matches(id)) {
+      throw ProgramFailure.setup("--device " + DeviceId.refusal(id) + ".");
+    }
+  }
+
+  /** Another list is another run: an open one is not taken up but by its id. */
+  private String newRunId() {
+    return runId == null ? RunIds.next(OWN_CHAIN, environment.clock().instant()) : runId;
+  }
+
+  private RunTrigger trigger() {
+    List<String> words = new ArrayList<>(List.of("start"));
+    if (query == null) {
+      devices.forEach(device -> words.addAll(List.of("--device", device)));
+    } else {
+      words.addAll(List.of("--query", query));
+    }
+    return new RunTrigger.CommandLine(words);
+  }
+
+  private Set<String> ids(@Nullable DeviceQuery asked) {
+    Set<String> ids = new LinkedHashSet<>(devices);
+    if (asked != null) {
+      HubAccess hub = HubAccess.of(environment);
+      HubTrust.install(environment);
+      try (Hub opened = Hub.of(hub, environment)) {
+        opened.twins(asked.text(), twin -> ids.add(id(twin, asked)));
+      }
+      if (ids.isEmpty()) {
+        throw ProgramFailure.setup(
+            "The query '" + query + "' selects no device: see ./fleet-reboot fleet for the tags.");
+      }
+    }
+    return ids;
+  }
+
+  private static String id(Map<String, Object> twin, DeviceQuery query) {
+    try {
+      return query.device(twin);
+    } catch (IllegalStateException e) {
+      throw ProgramFailure.setup("--query: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private Map<String, String> startOptions() {
+    Map<String, String> options = new LinkedHashMap<>();
+    put(options, "start.maxInFlight", maxInFlight);
+    put(options, "start.maxFailed", maxFailed);
+    put(options, "start.confirmWithin", confirmWithin);
+    put(options, "start.method", method);
+    put(options, "start.marker", marker);
+    return options;
+  }
+
+  private static void put(Map<String, String> options, String name, @Nullable Object value) {
+    if (value != null) {
+      options.put(name, value.toString());
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.fleetreboot.app.command.run;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.app.api.RunIds;
+import org.fleetreboot.app.program.RunningFleet;
+import org.fleetreboot.engine.RunReceipt;
+import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.RunView;
+import org.fleetreboot.workflow.run.Retry;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that a person asks for.
+ *
+ * @param id of the run, made once: whoever begins it, and however often, it is one run
+ * @param takeUp whether an open run of the chain is taken up in place of a new one
+ * @param trigger what was typed
+ * @param targets the devices; none for a chain that has queries of its own
+ * @param resume whether a paused run is to go on
+ * @param by who wants it; null for the user that the program runs as
+ * @param retry what it takes up of an earlier run; null for a run of its own
+ */
+public record StartRequest(
+    String chain,
+    String id,
+    boolean takeUp,
+    RunTrigger trigger,
+    List<String> targets,
+    boolean resume,
+    @Nullable String by,
+    @Nullable Retry retry) {
+
+  public StartRequest {
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * Of a chain that has its own devices.
+   *
+   * @param id null takes up the chain's open run, or begins a new one
+   */
+  static StartRequest ofChain(
+      String chain, @Nullable String id, RunTrigger trigger, boolean resume, Instant now) {
+    String run = id == null ? RunIds.next(chain, now) : id;
+    return new StartRequest(chain, run, id == null, trigger, List.of(), resume, null, null);
+  }
+
+  /** Of these devices: another list is another run, and none is taken up. */
+  public static StartRequest ofDevices(
+      String chain, String id, RunTrigger trigger, List<String> targets, boolean resume) {
+    return new StartRequest(chain, id, false, trigger, targets, resume, null, null);
+  }
+
+  /** A run of the same chain for some devices of an earlier one. */
+  static StartRequest again(String chain, String id, String by, Retry retry) {
+    return new StartRequest(
+        chain, id, false, new RunTrigger.RetryOf(retry.run()), List.of(), false, by, retry);
+  }
+
+  /** What is asked of the engine. */
+  RunRequest request(String by) {
+    return request(id, by);
+  }
+
+  private RunRequest request(String run, String by) {
+    RunRequest asked = new RunRequest(run, chain, trigger, by).withTargets(targets);
+    return retry == null ? asked : asked.withRetry(retry);
+  }
+
+  /**
+   * What the running program is sent for the same.
+   *
+   * @param options of the groups, in place of those of their route
+   * @param hub whose devices are meant; null when nobody says
+   */
+  Map<String, Object> body(String by, Map<String, String> options, @Nullable String hub) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("chain", chain);
+    body.put("by", by);
+    body.put("takeUp", true);
+    body.put(takeUp ? "newRunId" : "runId", id);
+    if (trigger instanceof RunTrigger.CommandLine typed) {
+      body.put("commandLine", typed.words());
+    }
+    if (!targets.isEmpty()) {
+      body.put("targets", targets);
+    }
+    if (!options.isEmpty()) {
+      body.put("options", options);
+    }
+    if (hub != null) {
+      body.put("hub", hub);
+    }
+    return body;
+  }
+
+  /** How it is asked for again, and not for another run. */
+  String askedAgain() {
+    return takeUp ? "ask again: a run that was begun is taken up" : askedAgain(id);
+  }
+
+  /** The same, for the run of that id. */
+  static String askedAgain(String id) {
+    return "ask again with %s: that is the same run"
+        .formatted(new RunTrigger.CommandLine("--run-id", id).text());
+  }
+
+  /** Has it accepted, durably; returns its id. */
+  public String place(RunningFleet fleet, String by) {
+    String run = takeUp ? fleet.openRun(chain).map(RunView::run).orElse(id) : id;
+    RunReceipt receipt =
+        retry == null
+            ? fleet.begunOrNew(request(run, by))
+            : fleet.accept(fleet.again(run, by, retry));
+    if (resume) {
+      fleet.resume(receipt.run(), by);
+    }
+    return receipt.run();
+  }
+}

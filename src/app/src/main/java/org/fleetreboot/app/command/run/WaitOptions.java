@@ -1,0 +1,116 @@
+package org.fleetreboot.app.command.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.fleetreboot.app.command.option.DurationConverter;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.workflow.options.Limit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How a command waits for the end of a run, and what it makes of that. */
+public final class WaitOptions {
+  @Option(names = "--json", description = "End stdout with one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--require",
+      paramLabel = "SHARE",
+      converter = ShareConverter.class,
+      description = {
+        "Exit with 0 when so many of the devices are confirmed, with 1 when they are fewer: all,"
+            + " or a percentage.",
+        "Default: 0 when none failed and none was offline, else 5. One that is skipped, by a window"
+            + " that closed, say, is neither; --require counts it as not confirmed."
+      })
+  private @Nullable Limit required;
+
+  @Option(
+      names = "--wait",
+      description = "Wait for a run that is paused where no terminal is, too.")
+  private boolean wait;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = {
+        "Wait so long for a paused run to go on, then exit with 4.",
+        "Default: for ever at a terminal and with --wait, else not at all."
+      })
+  private @Nullable Duration timeout;
+
+  /** For a command that has no such options but this one. */
+  public static WaitOptions withJson(boolean json) {
+    WaitOptions options = new WaitOptions();
+    options.json = json;
+    return options;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  /** How many devices have to be confirmed; null where nobody says. */
+  @Nullable Limit required() {
+    return required;
+  }
+
+  /** How long a run may be paused; null for ever. */
+  @Nullable Duration patience(ProcessEnvironment environment) {
+    return timeout != null || wait || environment.isTerminal() ? timeout : Duration.ZERO;
+  }
+
+  /** Whether any is given that is about waiting for one run. */
+  boolean isAboutOneRun() {
+    return required != null || wait || timeout != null;
+  }
+
+  /** What was typed, for another command that goes on. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (required != null) {
+      words.addAll(List.of("--require", ShareConverter.text(required)));
+    }
+    if (wait) {
+      words.add("--wait");
+    }
+    if (timeout != null) {
+      words.addAll(List.of("--timeout", timeout.toMillis() + "ms"));
+    }
+    if (json) {
+      words.add("--json");
+    }
+    return words;
+  }
+
+  /** {@code all}, or a percentage. */
+  static final class ShareConverter implements ITypeConverter<Limit> {
+    private static final String ALL = "all";
+    private static final Limit WHOLE = new Limit(100, true);
+
+    @Override
+    public Limit convert(String text) {
+      if (text.equals(ALL)) {
+        return WHOLE;
+      }
+      try {
+        Limit share = Limit.parse(text);
+        if (share.percentage()) {
+          return share;
+        }
+      } catch (IllegalArgumentException e) {
+        // Said below.
+      }
+      throw new TypeConversionException(
+          "'" + text + "' is no share of the devices: write all, or a percentage like 95%");
+    }
+
+    static String text(Limit share) {
+      return share.equals(WHOLE) ? ALL : share.toString();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.fleetreboot.app.command.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.junit.jupiter.api.Test;
+
+class StartRequestTest {
+  private static final RunTrigger TYPED = new RunTrigger.CommandLine("start");
+
+  @Test
+  void whoAsksAgainAsItSaysAsksForTheSameRun() {
+    assertThat(
+            StartRequest.ofDevices("devices", "r 1", TYPED, List.of("pump-7"), false).askedAgain())
+        .contains("--run-id 'r 1'");
+    assertThat(StartRequest.ofChain("night", null, TYPED, false, Instant.EPOCH).askedAgain())
+        .contains("a run that was begun is taken up");
+  }
+}
