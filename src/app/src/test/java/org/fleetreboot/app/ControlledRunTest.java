@@ -165,7 +165,7 @@ class ControlledRunTest {
     assertThat(cli("list").err()).contains("stopped by cy").contains("fire");
     assertThat(cli("approve", "r1", "gated-go", "--by", "bob").out()).contains("approved by bob");
     await().atMost(LONG).until(() -> cli("get", "r1", "--json").out().contains("\"targets\":2"));
-    assertThat(cli("skip", "r1", "pump-8", "--reason", "in repair").out()).contains("left out");
+    assertThat(cli("skip", "r1", "pump-8", "--reason", "in repair").out()).contains("is skipped");
     assertThat(cli("events").out()).doesNotContain("reboot.invocation-intended");
     assertThat(cli("stop", "--lift").out()).contains("lifted");
   }
