@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What came back from the calls, and the answers that were lost. */
 final class Answers {
   private final EventRecorder recorder;
-  private final HubWatch watch;
+  private final HubBreakers breakers;
   private final Skips skips;
 
-  Answers(EventRecorder recorder, HubWatch watch, Skips skips) {
+  Answers(EventRecorder recorder, HubBreakers breakers, Skips skips) {
     this.recorder = recorder;
-    this.watch = watch;
+    this.breakers = breakers;
     this.skips = skips;
   }
 
@@ -36,9 +36,9 @@ final class Answers {
       Instant now) {
     record(device, invocation, answer, turn == null ? null : turn.lastCall(), now);
     if (trouble != null) {
-      watch.calls.failed(now, trouble);
+      breakers.calls.failed(now, trouble);
     } else if (isOfWorkingHub(answer)) {
-      watch.calls.succeeded(now);
+      breakers.calls.succeeded(now);
     }
     if (turn != null && turn.group.isSettled() && device.state() instanceof RebootState.Retrying) {
       // The group did not wait for the call, which is proved to have started nothing.

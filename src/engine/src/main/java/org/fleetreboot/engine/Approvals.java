@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** The steps that wait for a person: over all lives of the program. */
 final class Approvals {
   private final EventRecorder recorder;
-  private final WaitingSteps steps;
-  private final Patience patience;
+  private final OpenSteps steps;
+  private final StepTimeouts timeouts;
 
-  Approvals(EventRecorder recorder, WaitingSteps steps, Patience patience) {
+  Approvals(EventRecorder recorder, OpenSteps steps, StepTimeouts timeouts) {
     this.recorder = recorder;
     this.steps = steps;
-    this.patience = patience;
+    this.timeouts = timeouts;
   }
 
   /** The chain has come to the step, which may have started in an earlier life. */
@@ -37,7 +37,7 @@ final class Approvals {
             run.state(),
             new RunCommand.RequestApproval(
                 step, now, end, callOptions.approvers(), callOptions.fourEyes())));
-    patience.watch(
+    timeouts.watch(
         run,
         step,
         later -> steps.settle(run, step, StepResult.FAILED, "nobody approved it in time", later),

@@ -22,7 +22,7 @@ final class Calls {
   private final Groups groups;
   private final Deferrals deferrals;
   private final Skips skips;
-  private final GroupPatience patience;
+  private final GroupTimeout timeout;
   private final SteadyTime steady;
 
   Calls(EventRecorder recorder, Groups groups, Deferrals deferrals, Skips skips) {
@@ -30,7 +30,7 @@ final class Calls {
     this.groups = groups;
     this.deferrals = deferrals;
     this.skips = skips;
-    this.patience = new GroupPatience(recorder.fleet);
+    this.timeout = new GroupTimeout(recorder.fleet);
     this.steady = recorder.fleet.steady();
   }
 
@@ -63,7 +63,7 @@ final class Calls {
             .checkFindings()
             .deferredSince(device, last == null ? null : last.deferredSince(), steady.of(now));
     Instant again = now.plus(finding.retryAfter());
-    if (again.isAfter(patience.endSince(group, since, now))) {
+    if (again.isAfter(timeout.endSince(group, since, now))) {
       skips.skip(group, device, "not in time: " + finding.reason(), now);
     } else {
       turn.defer(DeferredTurn.until(again, finding.reason()));
@@ -79,7 +79,7 @@ final class Calls {
       return null;
     }
     turn.decide();
-    turn.lastCall(Windows.lastCall(group, baseline, now));
+    turn.lastCall(GroupWindows.lastCall(group, baseline, now));
     if (baseline instanceof TwinReading.Found twin) {
       groups.seen(device, twin.connected(), now);
     }
@@ -93,10 +93,10 @@ final class Calls {
                 now,
                 device.byClockOfCall(now),
                 group.options().with(group.callOptions()),
-                patience.began(group, now),
+                timeout.began(group, now),
                 baseline,
                 recorder.newId(),
-                Retries.since(recorder.fleet.knownRun(group.run)),
+                RetryRules.since(recorder.fleet.knownRun(group.run)),
                 deferred == null ? null : deferred.why()));
     recorder.record(device, events);
     if (events.stream().allMatch(RebootEvent.Deferred.class::isInstance)) {

@@ -20,35 +20,35 @@ import org.jspecify.annotations.Nullable;
 final class ChainSteps {
   private final EventRecorder recorder;
   private final ChainReplay replay;
-  private final WaitingSteps waitingSteps;
+  private final OpenSteps openSteps;
   private final Soaks soaks;
   private final Approvals approvals;
   private final Checks checks;
-  private final Patience patience;
+  private final StepTimeouts timeouts;
   private final Groups groups;
 
   ChainSteps(
       EventRecorder recorder,
       ChainReplay replay,
-      WaitingSteps waitingSteps,
+      OpenSteps openSteps,
       Soaks soaks,
       Approvals approvals,
       Checks checks,
-      Patience patience,
+      StepTimeouts timeouts,
       Groups groups) {
     this.recorder = recorder;
     this.replay = replay;
-    this.waitingSteps = waitingSteps;
+    this.openSteps = openSteps;
     this.soaks = soaks;
     this.approvals = approvals;
     this.checks = checks;
-    this.patience = patience;
+    this.timeouts = timeouts;
     this.groups = groups;
   }
 
   /** What has happened moves the chains: a group is settled, and so is its step. */
   void on(Fact fact, Instant now) {
-    patience.on(fact, now);
+    timeouts.on(fact, now);
     if (fact instanceof Fact.OfGroup ofGroup) {
       if (ofGroup.has(GroupEvent.GroupSettled.class)) {
         settleGroup(ofGroup.group(), now);
@@ -60,9 +60,9 @@ final class ChainSteps {
 
   private void on(LiveRun run, RunEvent event, Instant now) {
     if (event instanceof RunEvent.StepSettled settled) {
-      waitingSteps.answer(run, settled);
+      openSteps.answer(run, settled);
     } else if (event instanceof RunEvent.RunCancelled cancelled) {
-      waitingSteps.cancel(run, cancelled.reason(), now);
+      openSteps.cancel(run, cancelled.reason(), now);
       replay.releaseHeld(run);
     } else if (event instanceof RunEvent.RunSettled) {
       replay.releaseHeld(run);
@@ -91,16 +91,16 @@ final class ChainSteps {
               Run.decide(
                   run.state(), new RunCommand.StartStep(step, at, StepKind.GROUP, null, null)));
           LiveGroup group = recorder.fleet.group(id, step);
-          waitingSteps.await(run, step, answer);
+          openSteps.await(run, step, answer);
           groups.attach(
               group,
-              Payloads.hashed(Retries.options(run, options), payload),
+              PayloadHash.hashed(RetryRules.options(run, options), payload),
               payload,
               targets,
-              Retries.targets(run, source),
+              RetryRules.targets(run, source),
               disconnected,
               at);
-          if (Payloads.differs(group.options(), payload)) {
+          if (PayloadHash.differs(group.options(), payload)) {
             replay.diverge(
                 run, "the payload of step " + step + " is not the one it started with", at);
           }
@@ -184,7 +184,7 @@ final class ChainSteps {
    * the chain comes to them again.
    */
   void leave(LiveRun run) {
-    waitingSteps.forget(run);
+    openSteps.forget(run);
     for (String group : run.groups()) {
       groups.detach(recorder.fleet.group(run.id, group));
     }

@@ -19,15 +19,15 @@ final class Checks {
   private static final Duration FOR_THE_LAST_ANSWER = Duration.ofSeconds(5);
 
   private final EventRecorder recorder;
-  private final WaitingSteps steps;
+  private final OpenSteps steps;
   private final DueTimes<Timer> timers;
-  private final Patience patience;
+  private final StepTimeouts timeouts;
 
-  Checks(EventRecorder recorder, WaitingSteps steps, DueTimes<Timer> timers, Patience patience) {
+  Checks(EventRecorder recorder, OpenSteps steps, DueTimes<Timer> timers, StepTimeouts timeouts) {
     this.recorder = recorder;
     this.steps = steps;
     this.timers = timers;
-    this.patience = patience;
+    this.timeouts = timeouts;
   }
 
   /** The chain has come to the step, which may have started in an earlier life. */
@@ -41,7 +41,7 @@ final class Checks {
     Instant end = now.plus(timeout);
     steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
     Asked asked = new Asked(run, step, check);
-    patience.watch(run, step, asked::expire, now);
+    timeouts.watch(run, step, asked::expire, now);
     asked.ask();
   }
 
@@ -106,7 +106,7 @@ final class Checks {
 
     private void askAgain(CheckFinding.NotNow notNow, Instant now) {
       steps.defer(run, step, notNow.reason(), now);
-      Instant last = patience.beforeEnd(FOR_THE_LAST_ANSWER, run, step, now);
+      Instant last = timeouts.beforeEnd(FOR_THE_LAST_ANSWER, run, step, now);
       Instant wanted = now.plus(notNow.retryAfter());
       Instant again = last != null && wanted.isAfter(last) ? last : wanted;
       if (again.isAfter(now)) {

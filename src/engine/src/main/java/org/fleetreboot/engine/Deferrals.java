@@ -25,10 +25,10 @@ final class Deferrals {
   private final EventRecorder recorder;
   private final DueTimes<Timer> timers;
   private final DueTimes<Timer> hours;
-  private final Windows windows;
+  private final GroupWindows windows;
   private final Disruptions disruptions;
   private final MaxDown maxDown;
-  private final GroupPatience patience;
+  private final GroupTimeout timeout;
 
   /**
    * Nobody waits yet.
@@ -40,7 +40,7 @@ final class Deferrals {
       EventRecorder recorder,
       DueTimes<Timer> timers,
       DueTimes<Timer> hours,
-      Windows windows,
+      GroupWindows windows,
       Disruptions disruptions,
       MaxDown maxDown) {
     this.recorder = recorder;
@@ -49,7 +49,7 @@ final class Deferrals {
     this.windows = windows;
     this.disruptions = disruptions;
     this.maxDown = maxDown;
-    this.patience = new GroupPatience(recorder.fleet);
+    this.timeout = new GroupTimeout(recorder.fleet);
   }
 
   /** Puts a device that has no turn in line, or to rest until its retry time. */
@@ -139,7 +139,7 @@ final class Deferrals {
     if (exceeded == null || next == null) {
       return true;
     }
-    if (patience.hasEnded(group, now) && group.devices().taken().isEmpty()) {
+    if (timeout.hasEnded(group, now) && group.devices().taken().isEmpty()) {
       group.skipWaiting(exceeded);
     } else {
       record(group, next, exceeded, null, now);
@@ -158,7 +158,7 @@ final class Deferrals {
     if (windows.isMissed(group, now)) {
       String exceeded = maxDown.exceeded(group, now);
       group.skipWaiting(
-          Windows.missed(group, rule, now) + (exceeded == null ? "" : "; " + exceeded));
+          GroupWindows.missed(group, rule, now) + (exceeded == null ? "" : "; " + exceeded));
     } else {
       windows.checkLater(group, now);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Disruptions {
   private final Fleet fleet;
-  private final GroupPatience patience;
+  private final GroupTimeout timeout;
 
   /** The tags that relate devices to others, as their twins said last. */
   private final Map<LiveDevice, Map<String, String>> tags = new HashMap<>();
@@ -31,7 +31,7 @@ final class Disruptions {
 
   Disruptions(Fleet fleet) {
     this.fleet = fleet;
-    this.patience = new GroupPatience(fleet);
+    this.timeout = new GroupTimeout(fleet);
   }
 
   /** The tags of the device, as its twin said last; none once its reboot is over. */
@@ -106,7 +106,7 @@ final class Disruptions {
     if (underWay + toCome + lost + byThemselves.size() < limit.most()) {
       return null;
     }
-    int given = lost + (patience.hasEnded(group, now) ? byThemselves.size() : 0);
+    int given = lost + (timeout.hasEnded(group, now) ? byThemselves.size() : 0);
     if (underWay + toCome + lost == 0) {
       Map.Entry<String, String> first = byThemselves.entrySet().iterator().next();
       one = first.getKey() + " " + first.getValue();

@@ -30,7 +30,7 @@ final class EngineCore {
   final Groups groups;
   final Turns turns;
   final Polls polls;
-  final HubWatch watch;
+  final HubBreakers breakers;
   final Fleet fleet;
   private final EventRecorder recorder;
   private final RunRecovery runRecovery;
@@ -54,18 +54,18 @@ final class EngineCore {
     this.place = settings.place();
     this.recorder = new EventRecorder(fleet, settings.hub(), codec, random, ids);
     HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
-    this.watch = new HubWatch(quota);
+    this.breakers = new HubBreakers(quota);
     ChainReplay replay = new ChainReplay(recorder, timers, settings.patience());
-    WaitingSteps waitingSteps = new WaitingSteps(recorder);
-    Patience patience = new Patience(waitingSteps, timers, fleet.steady());
+    OpenSteps openSteps = new OpenSteps(recorder);
+    StepTimeouts timeouts = new StepTimeouts(openSteps, timers, fleet.steady());
     StabilityChecks stabilityChecks = new StabilityChecks(recorder);
-    Approvals approvals = new Approvals(recorder, waitingSteps, patience);
-    Windows windows = new Windows(timers, hours);
+    Approvals approvals = new Approvals(recorder, openSteps, timeouts);
+    GroupWindows windows = new GroupWindows(timers, hours);
     Disruptions disruptions = new Disruptions(fleet);
     MaxDown maxDown = new MaxDown(fleet);
     Deferrals deferrals = new Deferrals(recorder, timers, hours, windows, disruptions, maxDown);
     Skips skips = new Skips(recorder);
-    HubQueries hub = new HubQueries(recorder, watch, timers);
+    HubQueries hub = new HubQueries(recorder, breakers, timers);
     this.groups =
         new Groups(
             recorder,
@@ -80,24 +80,24 @@ final class EngineCore {
         new ChainSteps(
             recorder,
             replay,
-            waitingSteps,
-            new Soaks(waitingSteps, timers, stabilityChecks),
+            openSteps,
+            new Soaks(openSteps, timers, stabilityChecks),
             approvals,
-            new Checks(recorder, waitingSteps, timers, patience),
-            patience,
+            new Checks(recorder, openSteps, timers, timeouts),
+            timeouts,
             groups);
     this.runs = new Runs(recorder, replay, steps, timers);
     this.control = new RunControl(recorder, replay, approvals, skips, place);
-    this.polls = new Polls(recorder, quota, watch, stabilityChecks);
+    this.polls = new Polls(recorder, quota, breakers, stabilityChecks);
     this.turns =
         new Turns(
             recorder,
             groups,
             deferrals,
             new Calls(recorder, groups, deferrals, skips),
-            new Answers(recorder, watch, skips),
+            new Answers(recorder, breakers, skips),
             quota,
-            watch,
+            breakers,
             timers,
             settings.callSlots());
     this.runRecovery = new RunRecovery(recorder, steps, groups, settings.resumeWithin());

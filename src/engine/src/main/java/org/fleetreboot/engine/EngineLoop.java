@@ -174,7 +174,7 @@ final class EngineLoop {
     if (batch.last() != null) {
       durable = batch.last();
     }
-    health = core.watch.health();
+    health = core.breakers.health();
     if (!batch.recorded().isEmpty()) {
       onDurable.accept(batch.recorded());
     }

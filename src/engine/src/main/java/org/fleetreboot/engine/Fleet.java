@@ -36,7 +36,7 @@ final class Fleet {
   private final SteadyTime steady = new SteadyTime();
 
   /** When all calls were stopped: by a person, or since the journal is doubted. */
-  private final Rests stops = new Rests();
+  private final Pauses stops = new Pauses();
 
   private FleetStop stop = FleetStop.NONE;
   private int stopVersion;

@@ -46,18 +46,19 @@ public final class FleetEvents {
           reboot.at(),
           reboot.run(),
           reboot.step(),
-          Streams.device(recorded.stream()),
+          StreamNames.device(recorded.stream()),
           outcome == null ? null : outcome.word());
     }
     if (event instanceof GroupEvent group) {
       StreamId stream = recorded.stream();
-      return seen(recorded, group.at(), Streams.run(stream), Streams.step(stream), null, null);
+      return seen(
+          recorded, group.at(), StreamNames.run(stream), StreamNames.step(stream), null, null);
     }
     if (event instanceof FleetStopEvent stop) {
       return seen(recorded, stop.at(), null, null, null, null);
     }
     if (event instanceof RunEvent run) {
-      return seen(recorded, run.at(), Streams.run(recorded.stream()), step(run), null, null);
+      return seen(recorded, run.at(), StreamNames.run(recorded.stream()), step(run), null, null);
     }
     throw new AssertionError(event);
   }

@@ -59,19 +59,19 @@ public final class FleetProjection implements FleetView {
   synchronized void apply(List<Batch.Recorded> recorded) {
     for (Batch.Recorded one : recorded) {
       if (one.event() instanceof RunEvent event) {
-        apply(runs.computeIfAbsent(Streams.run(one.stream()), RunProjection::new), event);
+        apply(runs.computeIfAbsent(StreamNames.run(one.stream()), RunProjection::new), event);
       } else if (one.event() instanceof GroupEvent event) {
-        RunProjection run = runs.get(Streams.run(one.stream()));
+        RunProjection run = runs.get(StreamNames.run(one.stream()));
         if (run != null) {
-          apply(run, Streams.step(one.stream()), event);
+          apply(run, StreamNames.step(one.stream()), event);
         }
       } else if (one.event() instanceof RebootEvent event) {
         RunProjection run = runs.get(event.run());
         if (run != null) {
-          run.apply(Streams.device(one.stream()), event);
+          run.apply(StreamNames.device(one.stream()), event);
         }
       } else if (one.event() instanceof FleetStopEvent event) {
-        apply(Streams.hub(one.stream()), event);
+        apply(StreamNames.hub(one.stream()), event);
       }
     }
   }

@@ -44,11 +44,11 @@ final class FleetReader {
 
   private static void fold(Fleet fleet, StreamId stream, Object event) {
     if (event instanceof RunEvent runEvent) {
-      fleet.apply(fleet.run(Streams.run(stream)), runEvent);
+      fleet.apply(fleet.run(StreamNames.run(stream)), runEvent);
     } else if (event instanceof GroupEvent groupEvent) {
-      fleet.apply(fleet.group(Streams.run(stream), Streams.step(stream)), groupEvent);
+      fleet.apply(fleet.group(StreamNames.run(stream), StreamNames.step(stream)), groupEvent);
     } else if (event instanceof RebootEvent rebootEvent) {
-      fleet.apply(fleet.device(Streams.device(stream)), rebootEvent);
+      fleet.apply(fleet.device(StreamNames.device(stream)), rebootEvent);
     } else if (event instanceof FleetStopEvent stopEvent) {
       fleet.apply(stopEvent);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The groups: that they begin, when they stop, and that they end. */
 final class Groups {
   private final EventRecorder recorder;
-  private final Windows windows;
+  private final GroupWindows windows;
   private final Disruptions disruptions;
   private final MaxDown maxDown;
   private final Deferrals deferrals;
@@ -29,7 +29,7 @@ final class Groups {
 
   Groups(
       EventRecorder recorder,
-      Windows windows,
+      GroupWindows windows,
       Disruptions disruptions,
       MaxDown maxDown,
       Deferrals deferrals,

@@ -19,12 +19,12 @@ final class HubQueries {
   private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
   private final EventRecorder recorder;
-  private final HubWatch watch;
+  private final HubBreakers breakers;
   private final DueTimes<Timer> timers;
 
-  HubQueries(EventRecorder recorder, HubWatch watch, DueTimes<Timer> timers) {
+  HubQueries(EventRecorder recorder, HubBreakers breakers, DueTimes<Timer> timers) {
     this.recorder = recorder;
-    this.watch = watch;
+    this.breakers = breakers;
     this.timers = timers;
   }
 
@@ -86,7 +86,7 @@ final class HubQueries {
     private void troubled(
         HubTrouble trouble, CompletableFuture<@Nullable Void> again, Instant now) {
       troubles++;
-      watch.reads.failed(now, trouble);
+      breakers.reads.failed(now, trouble);
       timers.add(now.plus(AGAIN.after(troubles, recorder.jitter())), later -> retry(again, later));
     }
 
@@ -97,12 +97,12 @@ final class HubQueries {
             new Effect.Refusal(again, new CancellationException("not wanted any more")));
         return;
       }
-      Instant probe = watch.reads.nextProbe();
-      if (probe != null && !watch.reads.admits(now)) {
+      Instant probe = breakers.reads.nextProbe();
+      if (probe != null && !breakers.reads.admits(now)) {
         timers.add(probe, later -> retry(again, later));
         return;
       }
-      watch.reads.sent(now);
+      breakers.reads.sent(now);
       recorder.effect(new Effect.Done(again));
     }
 
@@ -110,7 +110,7 @@ final class HubQueries {
     private void worked(Instant now) {
       if (troubles > 0) {
         troubles = 0;
-        watch.readSucceeded(now);
+        breakers.readSucceeded(now);
       }
     }
 

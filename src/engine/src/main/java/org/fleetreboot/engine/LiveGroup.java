@@ -86,7 +86,7 @@ final class LiveGroup {
   /** Sends this payload with each call; the options were frozen with the first one's hash. */
   void carry(@Nullable String sent) {
     payload = sent;
-    callOptions = Payloads.hashed(options(), sent).callOptions();
+    callOptions = PayloadHash.hashed(options(), sent).callOptions();
   }
 
   @Nullable String payload() {

@@ -32,10 +32,10 @@ final class LiveRun {
 
   private final SteadyTime steady;
 
-  private final Rests pauses = new Rests();
+  private final Pauses pauses = new Pauses();
 
   /** When all calls to the hub were stopped. */
-  private final Rests stops;
+  private final Pauses stops;
 
   /** When its steps began, in steady time. */
   private final Map<String, Instant> began = new HashMap<>();
@@ -55,7 +55,7 @@ final class LiveRun {
   /** When anything of it was last recorded. */
   private @Nullable Instant movedAt;
 
-  LiveRun(String id, SteadyTime steady, Rests stops) {
+  LiveRun(String id, SteadyTime steady, Pauses stops) {
     this.id = id;
     this.steady = steady;
     this.stops = stops;

@@ -29,7 +29,7 @@ final class Polls {
 
   private final EventRecorder recorder;
   private final HubQuota quota;
-  private final HubWatch watch;
+  private final HubBreakers breakers;
   private final Map<LiveDevice, Polled> awaited = new HashMap<>();
   private final DueTimes<Polled> due = new DueTimes<>();
   private final Map<Long, Lease> leases = new HashMap<>();
@@ -37,11 +37,15 @@ final class Polls {
   private final StabilityChecks stabilityChecks;
   private long numbers;
 
-  Polls(EventRecorder recorder, HubQuota quota, HubWatch watch, StabilityChecks stabilityChecks) {
+  Polls(
+      EventRecorder recorder,
+      HubQuota quota,
+      HubBreakers breakers,
+      StabilityChecks stabilityChecks) {
     this.recorder = recorder;
     this.stabilityChecks = stabilityChecks;
     this.quota = quota;
-    this.watch = watch;
+    this.breakers = breakers;
   }
 
   /** Another state of a device asks for other polls. */
@@ -120,10 +124,10 @@ final class Polls {
         due.remove(first);
         continue;
       }
-      if (!watch.reads.admits(now) || !quota.takeRead(now)) {
+      if (!breakers.reads.admits(now) || !quota.takeRead(now)) {
         break;
       }
-      watch.reads.sent(now);
+      breakers.reads.sent(now);
       due.remove(first);
       polls.add(lease(polled, now));
     }
@@ -134,9 +138,9 @@ final class Polls {
   private void inspect(List<Poll> polls, Instant now) {
     while (polls.size() < MOST_AT_ONCE
         && stabilityChecks.hasNext(now)
-        && watch.reads.admits(now)
+        && breakers.reads.admits(now)
         && quota.takeRead(now)) {
-      watch.reads.sent(now);
+      breakers.reads.sent(now);
       polls.add(stabilityChecks.next(leased(now)));
     }
   }
@@ -159,7 +163,7 @@ final class Polls {
 
   void observe(long number, TwinReading reading, Instant now) {
     if (reading.isOfHub()) {
-      watch.readSucceeded(now);
+      breakers.readSucceeded(now);
     }
     Lease lease = endLease(number);
     if (stabilityChecks.observed(number, reading, now) || lease == null) {
@@ -227,7 +231,7 @@ final class Polls {
   void release(long number, @Nullable HubTrouble trouble, Instant now) {
     Lease lease = endLease(number);
     if (trouble != null) {
-      watch.reads.failed(now, trouble);
+      breakers.reads.failed(now, trouble);
     }
     if (stabilityChecks.released(number, now.plus(AFTER_FAILURE))) {
       return;

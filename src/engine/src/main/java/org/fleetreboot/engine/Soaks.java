@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The rests between groups: counted from their first start, over all lives of the program. */
 final class Soaks {
-  private final WaitingSteps steps;
+  private final OpenSteps steps;
   private final DueTimes<Timer> timers;
   private final StabilityChecks stabilityChecks;
 
-  Soaks(WaitingSteps steps, DueTimes<Timer> timers, StabilityChecks stabilityChecks) {
+  Soaks(OpenSteps steps, DueTimes<Timer> timers, StabilityChecks stabilityChecks) {
     this.steps = steps;
     this.timers = timers;
     this.stabilityChecks = stabilityChecks;

@@ -31,7 +31,7 @@ final class Turns {
   private final Calls calls;
   private final Answers answers;
   private final HubQuota quota;
-  private final HubWatch watch;
+  private final HubBreakers breakers;
   private final DueTimes<Timer> timers;
   private final int slots;
   private final Map<Long, OpenTurn> turns = new HashMap<>();
@@ -55,7 +55,7 @@ final class Turns {
       Calls calls,
       Answers answers,
       HubQuota quota,
-      HubWatch watch,
+      HubBreakers breakers,
       DueTimes<Timer> timers,
       int slots) {
     this.recorder = recorder;
@@ -64,7 +64,7 @@ final class Turns {
     this.calls = calls;
     this.answers = answers;
     this.quota = quota;
-    this.watch = watch;
+    this.breakers = breakers;
     this.timers = timers;
     this.slots = slots;
     this.freeSlots = slots;
@@ -121,8 +121,8 @@ final class Turns {
     if (device == null) {
       return false;
     }
-    if (!watch.admitsTurn(now)) {
-      deniedUntil = watch.nextTurnProbe();
+    if (!breakers.admitsTurn(now)) {
+      deniedUntil = breakers.nextTurnProbe();
     } else if (!quota.takeTurn(now)) {
       deniedUntil = quota.nextTurn(now);
     }
@@ -130,7 +130,7 @@ final class Turns {
       group.devices().putBack(device);
       return false;
     }
-    watch.turnSent(now);
+    breakers.turnSent(now);
     group.pace().take();
     give(to, group, device, now);
     return true;
@@ -187,7 +187,7 @@ final class Turns {
   /** The durable intent; null when there is nothing to send. */
   @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {
     if (baseline.isOfHub()) {
-      watch.readSucceeded(now);
+      breakers.readSucceeded(now);
     }
     OpenTurn turn = turns.get(number);
     return turn == null || turn.isDecided() || draining ? null : calls.intend(turn, baseline, now);
@@ -213,7 +213,7 @@ final class Turns {
   /** Ends the turn; {@code trouble} is why its twin could not be read, null when it could. */
   void release(long number, @Nullable HubTrouble trouble, Instant now) {
     if (trouble != null) {
-      watch.reads.failed(now, trouble);
+      breakers.reads.failed(now, trouble);
     }
     OpenTurn turn = turns.get(number);
     if (turn == null) {
@@ -246,7 +246,7 @@ final class Turns {
    * defect that decides nothing.
    */
   private boolean isInVain(OpenTurn turn, Instant now) {
-    return !turn.wasCalled() && !watch.reads.isSuspended() && groups.mayCall(turn.group, now);
+    return !turn.wasCalled() && !breakers.reads.isSuspended() && groups.mayCall(turn.group, now);
   }
 
   private void checkLater(Instant now) {

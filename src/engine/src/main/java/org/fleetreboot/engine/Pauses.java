@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Spans of time in which nobody's patience runs, one after the other; all in steady time. */
-final class Rests {
+final class Pauses {
   /** From when until when, of those that are over. */
   private final Map<Instant, Instant> over = new TreeMap<>();
 
@@ -21,7 +21,7 @@ final class Rests {
   /** The one under way is over; nothing when none is. */
   void end(Instant at) {
     if (since != null && at.isAfter(since)) {
-      over.merge(since, at, Rests::later);
+      over.merge(since, at, Pauses::later);
     }
     since = null;
   }
@@ -32,11 +32,11 @@ final class Rests {
 
   /** How much of the time between the two was rest. */
   Duration between(Instant from, Instant to) {
-    return with(new Rests(), from, to);
+    return with(new Pauses(), from, to);
   }
 
   /** How much of it was rest by these or by the others. */
-  Duration with(Rests others, Instant from, Instant to) {
+  Duration with(Pauses others, Instant from, Instant to) {
     Map<Instant, Instant> all = new TreeMap<>();
     addTo(all, to);
     others.addTo(all, to);
@@ -54,9 +54,9 @@ final class Rests {
   }
 
   private void addTo(Map<Instant, Instant> all, Instant now) {
-    over.forEach((from, to) -> all.merge(from, to, Rests::later));
+    over.forEach((from, to) -> all.merge(from, to, Pauses::later));
     if (since != null && now.isAfter(since)) {
-      all.merge(since, now, Rests::later);
+      all.merge(since, now, Pauses::later);
     }
   }
 

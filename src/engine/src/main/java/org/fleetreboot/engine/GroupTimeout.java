@@ -7,10 +7,10 @@ import java.time.Instant;
  * How long a group waits for devices. It does not run while the run is paused or all calls are
  * stopped, and is as long as before when the clock is moved.
  */
-final class GroupPatience {
+final class GroupTimeout {
   private final Fleet fleet;
 
-  GroupPatience(Fleet fleet) {
+  GroupTimeout(Fleet fleet) {
     this.fleet = fleet;
   }
 

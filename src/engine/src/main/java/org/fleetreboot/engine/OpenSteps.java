@@ -16,11 +16,11 @@ import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /** The steps without devices, and who waits for them: without a thread. */
-final class WaitingSteps {
+final class OpenSteps {
   private final EventRecorder recorder;
   private final Map<Key, List<CompletableFuture<StepAnswer>>> waiters = new HashMap<>();
 
-  WaitingSteps(EventRecorder recorder) {
+  OpenSteps(EventRecorder recorder) {
     this.recorder = recorder;
   }
 

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads and calls are watched apart: a credential may allow the one and not the other, and a
  * read that succeeds does not show that a call would. Not thread-safe.
  */
-final class HubWatch {
+final class HubBreakers {
   /** Twin reads and queries. */
-  final HubGate reads;
+  final CircuitBreaker reads;
 
   /** Direct methods. */
-  final HubGate calls;
+  final CircuitBreaker calls;
 
-  HubWatch(HubQuota quota) {
-    reads = new HubGate(quota);
-    calls = new HubGate(quota);
+  HubBreakers(HubQuota quota) {
+    reads = new CircuitBreaker(quota);
+    calls = new CircuitBreaker(quota);
   }
 
   HubHealth health() {
-    HubGate shut = reads.isSuspended() ? reads : calls;
+    CircuitBreaker shut = reads.isSuspended() ? reads : calls;
     HubTrouble trouble = shut.trouble();
     return trouble == null ? HubHealth.GOOD : new HubHealth(trouble, shut.nextProbe());
   }

@@ -10,8 +10,8 @@ import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps payloads out of the journal: only their hash is frozen with a group's options. */
-final class Payloads {
-  private Payloads() {}
+final class PayloadHash {
+  private PayloadHash() {}
 
   static GroupOptions hashed(GroupOptions options, @Nullable String payload) {
     CallOptions callOptions =

@@ -7,8 +7,8 @@ import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
 import org.jspecify.annotations.Nullable;
 
 /** What is another thing in a run that takes up the devices of an earlier one. */
-final class Retries {
-  private Retries() {}
+final class RetryRules {
+  private RetryRules() {}
 
   /** Of the groups, some may have no device to retry. */
   static GroupOptions options(LiveRun run, GroupOptions options) {

@@ -11,7 +11,7 @@ import org.fleetreboot.workflow.options.WindowRule;
 import org.jspecify.annotations.Nullable;
 
 /** The maintenance windows of groups: who may be called now, and who has missed it. */
-final class Windows {
+final class GroupWindows {
   /** A closed window is checked that often at least: the clock may be set meanwhile. */
   private static final Duration CHECK = Duration.ofMinutes(10);
 
@@ -21,7 +21,7 @@ final class Windows {
   /** Those whose closed window a timer will poll again. */
   private final Set<LiveGroup> watched = new HashSet<>();
 
-  Windows(DueTimes<Timer> timers, DueTimes<Timer> hours) {
+  GroupWindows(DueTimes<Timer> timers, DueTimes<Timer> hours) {
     this.timers = timers;
     this.hours = hours;
   }

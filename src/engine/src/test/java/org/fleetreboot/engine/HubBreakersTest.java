@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class HubWatchTest {
+class HubBreakersTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final HubTrouble REFUSED = new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused");
 
   private final HubQuota quota = new HubQuota(HubTier.S1, 1, 1);
-  private final HubWatch watch = new HubWatch(quota);
-  private final HubGate gate = watch.reads;
+  private final HubBreakers breakers = new HubBreakers(quota);
+  private final CircuitBreaker gate = breakers.reads;
 
   @Test
   void aSuspendedHubGetsOneProbeAtATime() {
@@ -35,20 +35,20 @@ class HubWatchTest {
 
   @Test
   void aReadShowsThatTheHubCanBeReachedForCallsToo() {
-    watch.calls.failed(NOON, REFUSED);
-    watch.readSucceeded(NOON);
+    breakers.calls.failed(NOON, REFUSED);
+    breakers.readSucceeded(NOON);
 
-    assertThat(watch.health().isSuspended()).isFalse();
+    assertThat(breakers.health().isSuspended()).isFalse();
   }
 
   @Test
   void aReadDoesNotShowThatTheCredentialMayCall() {
-    watch.calls.failed(NOON, new HubTrouble(HubTrouble.Kind.UNAUTHORIZED, "403"));
-    watch.readSucceeded(NOON);
+    breakers.calls.failed(NOON, new HubTrouble(HubTrouble.Kind.UNAUTHORIZED, "403"));
+    breakers.readSucceeded(NOON);
 
-    assertThat(watch.health().isSuspended()).isTrue();
-    assertThat(watch.admitsTurn(NOON)).isFalse();
-    assertThat(watch.reads.admits(NOON)).isTrue();
+    assertThat(breakers.health().isSuspended()).isTrue();
+    assertThat(breakers.admitsTurn(NOON)).isFalse();
+    assertThat(breakers.reads.admits(NOON)).isTrue();
   }
 
   @Test
@@ -58,9 +58,9 @@ class HubWatchTest {
     }
     Instant before = quota.nextTurn(NOON);
 
-    watch.reads.failed(NOON, new HubTrouble(HubTrouble.Kind.THROTTLED, "429"));
+    breakers.reads.failed(NOON, new HubTrouble(HubTrouble.Kind.THROTTLED, "429"));
 
-    assertThat(watch.health().isSuspended()).isFalse();
+    assertThat(breakers.health().isSuspended()).isFalse();
     assertThat(quota.nextTurn(NOON)).isAfter(before);
   }
 
@@ -70,7 +70,7 @@ class HubWatchTest {
     assertThat(gate.admits(NOON.plusSeconds(29))).isFalse();
     assertThat(gate.admits(NOON.plusSeconds(30))).isTrue();
 
-    HubGate other = new HubGate(quota);
+    CircuitBreaker other = new CircuitBreaker(quota);
     other.failed(NOON, new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "503001", Duration.ofDays(1)));
     assertThat(other.admits(NOON.plusSeconds(299))).isFalse();
     assertThat(other.admits(NOON.plusSeconds(300))).isTrue();
@@ -84,7 +84,7 @@ class HubWatchTest {
     gate.succeeded(NOON.plusMillis(10));
 
     assertThat(gate.admits(NOON.plusSeconds(59))).isFalse();
-    assertThat(watch.health()).isEqualTo(new HubHealth(throttled, NOON.plusSeconds(60)));
+    assertThat(breakers.health()).isEqualTo(new HubHealth(throttled, NOON.plusSeconds(60)));
 
     Instant over = NOON.plusSeconds(60);
     assertThat(gate.admits(over)).isTrue();
@@ -106,11 +106,11 @@ class HubWatchTest {
   void fiveServerErrorsInARowSuspendTheHubAndFourDoNot() {
     HubTrouble error = new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "500");
     for (int n = 1; n <= 4; n++) {
-      watch.calls.failed(NOON, error);
+      breakers.calls.failed(NOON, error);
     }
-    assertThat(watch.health().isSuspended()).isFalse();
+    assertThat(breakers.health().isSuspended()).isFalse();
 
-    watch.calls.failed(NOON, error);
-    assertThat(watch.health().isSuspended()).isTrue();
+    breakers.calls.failed(NOON, error);
+    assertThat(breakers.health().isSuspended()).isTrue();
   }
 }

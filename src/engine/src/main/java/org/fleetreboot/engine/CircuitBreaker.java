@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Shuts when operations of one kind fail for the hub's sake, and lets a single probe through now
  * and then: the next operation that was due anyway. Not thread-safe.
  */
-final class HubGate {
+final class CircuitBreaker {
   /** One 5xx is an accident. */
   private static final int SERVER_ERRORS = 5;
 
@@ -33,7 +33,7 @@ final class HubGate {
    *
    * @param quota slowed down by each 429, which shuts nothing
    */
-  HubGate(HubQuota quota) {
+  CircuitBreaker(HubQuota quota) {
     this.quota = quota;
   }
 

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * How long steps wait for a person or a check. It does not run while their run is paused or all
  * calls are stopped, and is as long as before when the clock is moved.
  */
-final class Patience {
-  private final WaitingSteps steps;
+final class StepTimeouts {
+  private final OpenSteps steps;
   private final DueTimes<Timer> timers;
   private final SteadyTime steady;
 
   /** What waits until its run does not rest any more. */
   private final Map<LiveRun, List<Timer>> resting = new HashMap<>();
 
-  Patience(WaitingSteps steps, DueTimes<Timer> timers, SteadyTime steady) {
+  StepTimeouts(OpenSteps steps, DueTimes<Timer> timers, SteadyTime steady) {
     this.steps = steps;
     this.timers = timers;
     this.steady = steady;

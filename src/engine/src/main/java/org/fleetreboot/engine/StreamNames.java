@@ -6,8 +6,8 @@ import org.fleetreboot.journal.StreamId;
  * Reads the names of streams: {@code run/<run>}, {@code group/<run>/<step>/<hub>}, {@code
  * device/<hub>/<device id>}.
  */
-final class Streams {
-  private Streams() {}
+final class StreamNames {
+  private StreamNames() {}
 
   static String run(StreamId stream) {
     return part(stream, 1);

@@ -22,7 +22,7 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 
 /** At most so many down per site, whichever group or run has called them. */
-class RelatedDevicesTest {
+class DisruptionsTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final TagPath SITE = new TagPath("tags.site");
 

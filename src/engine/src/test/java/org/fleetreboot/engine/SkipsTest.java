@@ -17,7 +17,7 @@ import org.fleetreboot.workflow.run.RunStatus;
 import org.junit.jupiter.api.Test;
 
 /** Whoever is not called has an outcome all the same, at whatever moment the group ends. */
-class LeavingOutTest {
+class SkipsTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final GroupOptions NO_FAILURES =
       GroupOptions.DEFAULT.with(StopRule.of(new Limit(0, false), new Limit(100, true), 20));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A query that finds more devices while its group is under way. */
-class LateJoinersTest {
+class FollowedQueryTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   private final ManualClock clock = new ManualClock(NOON);
