@@ -2,7 +2,6 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +21,6 @@ final class Polls {
   /** More in one pulse would only wait in the pool for reads. */
   private static final int MOST_AT_ONCE = 10_000;
 
-  /** A poll that has not ended by then is not coming back. */
-  private static final Duration LEASE = Duration.ofMinutes(5);
-
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
   private final EventRecorder recorder;
@@ -32,10 +28,8 @@ final class Polls {
   private final HubBreakers breakers;
   private final Map<LiveDevice, Polled> awaited = new HashMap<>();
   private final DueTimes<Polled> due = new DueTimes<>();
-  private final Map<Long, Lease> leases = new HashMap<>();
-  private final ArrayDeque<Expiry> expiring = new ArrayDeque<>();
+  private final PollLeases<Lease> leases = new PollLeases<>();
   private final StabilityChecks stabilityChecks;
-  private long numbers;
 
   Polls(
       EventRecorder recorder,
@@ -105,14 +99,14 @@ final class Polls {
   }
 
   private void forgetIfIdle(Polled polled) {
-    if (polled.at == null && polled.lease == 0) {
+    if (polled.at == null && !polled.underWay) {
       awaited.remove(polled.device);
     }
   }
 
   /** Leases the polls that are due, as many as the quota and the health of the hub allow. */
   List<Poll> lease(Instant now) {
-    expire(now);
+    leases.expired(now).forEach(number -> release(number, null, now));
     List<Poll> polls = new ArrayList<>();
     while (polls.size() < MOST_AT_ONCE) {
       DueTimes.Entry<Polled> first = due.peek(now);
@@ -120,7 +114,7 @@ final class Polls {
         break;
       }
       Polled polled = first.what();
-      if (!first.at().equals(polled.at) || polled.lease != 0) {
+      if (!first.at().equals(polled.at) || polled.underWay) {
         due.remove(first);
         continue;
       }
@@ -141,23 +135,21 @@ final class Polls {
         && breakers.reads.admits(now)
         && quota.takeRead(now)) {
       breakers.reads.sent(now);
-      polls.add(stabilityChecks.next(leased(now)));
+      polls.add(leaseCheck(now));
     }
   }
 
-  /** The number of a poll that begins now. */
-  private long leased(Instant now) {
-    long number = ++numbers;
-    expiring.add(new Expiry(number, now.plus(LEASE)));
-    return number;
+  private Poll leaseCheck(Instant now) {
+    StabilityChecks.Checked device = stabilityChecks.next();
+    return device.poll(leases.begin(new OfStability(device), now));
   }
 
   private Poll lease(Polled polled, Instant now) {
     LiveDevice device = polled.device;
     InvocationIntended intent = intentOf(device);
-    long number = leased(now);
-    polled.lease = number;
-    leases.put(number, new Lease(polled, intent.invocation(), device.byClockOfCall(now)));
+    polled.underWay = true;
+    long number =
+        leases.begin(new OfReboot(polled, intent.invocation(), device.byClockOfCall(now)), now);
     return new Poll(number, intent.run(), intent.step(), device.id, intent.marker());
   }
 
@@ -165,18 +157,24 @@ final class Polls {
     if (reading.isOfHub()) {
       breakers.readSucceeded(now);
     }
-    Lease lease = endLease(number);
-    if (stabilityChecks.observed(number, reading, now) || lease == null) {
-      return;
+    Lease lease = leases.end(number);
+    if (lease instanceof OfStability check) {
+      check.device().observed(reading, now);
+    } else if (lease instanceof OfReboot poll) {
+      ended(poll.polled());
+      observed(poll, reading, now);
     }
-    Polled polled = lease.polled();
+  }
+
+  private void observed(OfReboot poll, TwinReading reading, Instant now) {
+    Polled polled = poll.polled();
     LiveDevice device = polled.device;
     RebootState before = device.state();
     Instant seen = device.byClockOfCall(now);
     recorder.record(
         device,
         Reboot.decide(
-            before, new RebootCommand.RecordPoll(lease.invocation(), lease.began(), now, reading)));
+            before, new RebootCommand.RecordPoll(poll.invocation(), poll.began(), now, reading)));
     if (device.state().equals(before)) {
       polled.unchanged++;
       planNext(polled, now);
@@ -186,6 +184,11 @@ final class Polls {
     } else if (before instanceof RebootState.Awaiting awaiting) {
       learn(awaiting, lastBoot(device.state()), seen);
     }
+  }
+
+  private void ended(Polled polled) {
+    polled.underWay = false;
+    forgetIfIdle(polled);
   }
 
   private void atTheEarliest(Polled polled, Instant earliest) {
@@ -201,10 +204,7 @@ final class Polls {
     }
     due.move(by);
     stabilityChecks.clockMoved(by);
-    List<Expiry> moved =
-        expiring.stream().map(poll -> new Expiry(poll.number(), poll.at().plus(by))).toList();
-    expiring.clear();
-    expiring.addAll(moved);
+    leases.clockMoved(by);
   }
 
   private static @Nullable Instant lastBoot(RebootState state) {
@@ -229,40 +229,18 @@ final class Polls {
   }
 
   void release(long number, @Nullable HubTrouble trouble, Instant now) {
-    Lease lease = endLease(number);
+    Lease lease = leases.end(number);
     if (trouble != null) {
       breakers.reads.failed(now, trouble);
     }
-    if (stabilityChecks.released(number, now.plus(AFTER_FAILURE))) {
-      return;
-    }
-    if (lease != null && lease.polled().at != null) {
-      at(lease.polled(), now.plus(AFTER_FAILURE));
-    }
-  }
-
-  /** All leases are equally long, so the oldest is the first to expire. */
-  private void expire(Instant now) {
-    for (Expiry first = expiring.peek(); first != null; first = expiring.peek()) {
-      boolean over =
-          !leases.containsKey(first.number()) && !stabilityChecks.isUnderWay(first.number());
-      if (!over && first.at().isAfter(now)) {
-        return;
-      }
-      expiring.remove();
-      if (!over) {
-        release(first.number(), null, now);
+    if (lease instanceof OfStability check) {
+      stabilityChecks.again(check.device(), now.plus(AFTER_FAILURE));
+    } else if (lease instanceof OfReboot poll) {
+      ended(poll.polled());
+      if (poll.polled().at != null) {
+        at(poll.polled(), now.plus(AFTER_FAILURE));
       }
     }
-  }
-
-  private @Nullable Lease endLease(long number) {
-    Lease lease = leases.remove(number);
-    if (lease != null) {
-      lease.polled().lease = 0;
-      forgetIfIdle(lease.polled());
-    }
-    return lease;
   }
 
   private LiveGroup groupOf(InvocationIntended intent) {
@@ -279,12 +257,18 @@ final class Polls {
     throw new IllegalStateException(device.id + " is polled, but nothing is under way.");
   }
 
+  /** A poll under way. */
+  private sealed interface Lease {}
+
   /**
-   * A poll under way.
+   * Of a device that is being rebooted.
    *
    * @param began by the clock that set the deadline of the call
    */
-  private record Lease(Polled polled, UUID invocation, Instant began) {}
+  private record OfReboot(Polled polled, UUID invocation, Instant began) implements Lease {}
+
+  /** Of a device whose reboot is over. */
+  private record OfStability(StabilityChecks.Checked device) implements Lease {}
 
   /** A device whose marker is awaited. */
   private static final class Polled {
@@ -296,13 +280,11 @@ final class Polls {
     /** How many polls of this reboot saw no change. */
     int unchanged;
 
-    /** The poll under way, 0 for none. */
-    long lease;
+    /** Whether it is being polled right now. */
+    boolean underWay;
 
     Polled(LiveDevice device) {
       this.device = device;
     }
   }
-
-  private record Expiry(long number, Instant at) {}
 }

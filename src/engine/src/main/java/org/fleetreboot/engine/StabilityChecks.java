@@ -3,7 +3,6 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StabilityChecks {
   private final EventRecorder recorder;
-  private final ArrayDeque<Inspected> waiting = new ArrayDeque<>();
-  private final Map<Long, Inspected> underWay = new HashMap<>();
+  private final ArrayDeque<Checked> waiting = new ArrayDeque<>();
   private Instant notBefore = Instant.MIN;
 
   StabilityChecks(EventRecorder recorder) {
@@ -43,7 +41,7 @@ final class StabilityChecks {
     }
     confirmed.forEach(
         (device, callOptions) ->
-            waiting.add(new Inspected(run.id, step, device, callOptions, stabilityCheck)));
+            waiting.add(new Checked(run.id, step, device, callOptions, stabilityCheck)));
   }
 
   /** Those that the run has confirmed, with the terms of the group that did. */
@@ -70,46 +68,32 @@ final class StabilityChecks {
     return !waiting.isEmpty() && !now.isBefore(notBefore);
   }
 
-  /** The next poll, under that number. */
-  Poll next(long number) {
-    Inspected next = waiting.remove();
-    underWay.put(number, next);
-    return new Poll(number, next.run(), next.step(), next.device().id, next.callOptions().marker());
+  /** Takes the next one to poll. */
+  Checked next() {
+    return waiting.remove();
   }
 
-  boolean isUnderWay(long number) {
-    return underWay.containsKey(number);
+  /** Its poll has ended without a finding: it is made again, after a pause. */
+  void again(Checked device, Instant at) {
+    waiting.add(device);
+    notBefore = at;
   }
 
-  /** Whether the poll of that number is one of these; then it has ended with that reading. */
-  boolean observed(long number, TwinReading reading, Instant now) {
-    Inspected device = underWay.remove(number);
-    if (device == null) {
-      return false;
-    }
-    device.stabilityCheck().polled(device.finding(reading), now);
-    return true;
-  }
-
-  /**
-   * Ends the poll of that number, if it is one of these, without a finding: it is made again, after
-   * a pause.
-   */
-  boolean released(long number, Instant again) {
-    Inspected device = underWay.remove(number);
-    if (device != null) {
-      waiting.add(device);
-      notBefore = again;
-    }
-    return device != null;
-  }
-
-  private record Inspected(
+  /** A device to poll once. */
+  record Checked(
       String run,
       String step,
       LiveDevice device,
       CallOptions callOptions,
       StabilityCheck stabilityCheck) {
+
+    Poll poll(long number) {
+      return new Poll(number, run, step, device.id, callOptions.marker());
+    }
+
+    void observed(TwinReading reading, Instant now) {
+      stabilityCheck.polled(finding(reading), now);
+    }
 
     /** What is wrong with the device; null when it is up, or another step reboots it. */
     @Nullable String finding(TwinReading reading) {
