@@ -22,7 +22,10 @@ import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class HubProcessTest {
   private static final Duration READY = Duration.ofMinutes(5);
 
