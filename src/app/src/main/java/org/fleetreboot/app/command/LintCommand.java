@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks routes through for mistakes. */
+/** Checks routes for mistakes. */
 @Command(
     name = "lint",
     mixinStandardHelpOptions = true,

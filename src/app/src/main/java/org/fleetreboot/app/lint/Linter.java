@@ -23,7 +23,7 @@ import org.fleetreboot.reboot.step.CallGraph;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootEndpoint;
 
-/** Polls route files through; each mistake is a finding, and hides no other. */
+/** Checks route files; each mistake is a finding, and none hides another. */
 public final class Linter {
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
 

@@ -151,7 +151,7 @@ public class RebootEndpoint extends DefaultEndpoint {
             + " reboot-events:NAME.");
   }
 
-  /** How many devices may not have stayed up when a soak ends; null when it polls none. */
+  /** How many devices may not have stayed up when a soak ends; null when it polls no device. */
   @Nullable Limit maxUnstable() {
     String limit = configuration.getMaxUnstable();
     try {

@@ -9,7 +9,7 @@ import org.fleetreboot.reboot.SoakFailed;
 import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
-/** Lets time pass, and polls whether the devices rebooted so far have stayed up. */
+/** Lets time pass, and checks whether the devices rebooted so far have stayed up. */
 final class SoakProducer extends StepProducer {
   private final RebootEndpoint endpoint;
   private final Duration duration;

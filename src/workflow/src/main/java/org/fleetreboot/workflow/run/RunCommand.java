@@ -43,7 +43,7 @@ public sealed interface RunCommand {
    *
    * @param until when a soak ends, or the patience of an approval or a check; null for a group
    * @param maxUnstable how many of the devices confirmed before may not have stayed up when a soak
-   *     ends; null when it polls none
+   *     ends; null when it polls no device
    */
   record StartStep(
       String step, Instant now, StepKind kind, @Nullable Instant until, @Nullable Limit maxUnstable)

@@ -68,7 +68,7 @@ public sealed interface RunEvent {
    * @param until when a soak ends, or the patience of an approval or a check, which pauses of the
    *     run make longer; null for a group
    * @param maxUnstable how many of the devices confirmed before may not have stayed up when a soak
-   *     ends; null when it polls none
+   *     ends; null when it polls no device
    */
   record StepStarted(
       String step, Instant at, StepKind kind, @Nullable Instant until, @Nullable Limit maxUnstable)
