@@ -9,7 +9,7 @@ import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
-import org.fleetreboot.app.report.Attendance;
+import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.RunJson;
@@ -66,10 +66,10 @@ final class GetCommand implements Callable<Integer> {
             "%s has no run '%s': see ./fleet-reboot list for those it has."
                 .formatted(fleet.file(), run));
       }
-      Attendance attendance = Attendance.of(fleet.file());
+      ProgramPresence attendance = ProgramPresence.of(fleet.file());
       Continuation typed = new Continuation(settingOptions.typed());
       Waiting.printStops(fleet.view().stops(view.hub()), typed, environment.err());
-      if (view.endedAt() == null && !(attendance instanceof Attendance.Unknown)) {
+      if (view.endedAt() == null && !(attendance instanceof ProgramPresence.Unknown)) {
         tellOfHub(environment.resolve(settings.get(Setting.JOURNAL)));
       }
       List<DeviceView> devices = fleet.view().devices(run);

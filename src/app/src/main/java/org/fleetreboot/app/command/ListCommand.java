@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.program.StoredFleet;
-import org.fleetreboot.app.report.Attendance;
+import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.RunJson;
@@ -47,9 +47,9 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() {
     List<RunView> runs;
     List<StopView> stops;
-    Attendance attendance;
+    ProgramPresence attendance;
     try (StoredFleet fleet = StoredFleet.open(settingOptions.read(environment), environment)) {
-      attendance = Attendance.of(fleet.file());
+      attendance = ProgramPresence.of(fleet.file());
       FleetView view = fleet.view();
       runs = view.runs();
       stops = view.stops();

@@ -17,7 +17,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.app.failure.Explanation;
-import org.fleetreboot.app.program.FileModel;
+import org.fleetreboot.app.program.RouteFileModel;
 import org.fleetreboot.app.program.RoutesApart;
 import org.fleetreboot.reboot.step.CallGraph;
 import org.fleetreboot.reboot.step.ChainStep;
@@ -107,7 +107,7 @@ public final class Linter {
 
   private void read(Path file) {
     try {
-      FileModel model = routes.read(file);
+      RouteFileModel model = routes.read(file);
       Set<ProcessorDefinition<?>> common = Set.copyOf(CallGraph.nodes(model.shared()));
       model.routes().forEach(route -> written.add(new WrittenRoute(file, route, common)));
       templates.add(file, model);

@@ -83,12 +83,12 @@ final class OptionCheck {
     Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     named.addAll(WrittenRoute.options(endpoint.getEndpointUri()).keySet());
     String kind = endpoint.getConfiguration().getKind();
-    List<IdleOption> idle = new ArrayList<>();
+    List<UnusedOption> idle = new ArrayList<>();
     kinds.forEach(
         (option, own) -> {
           if (named.contains(option) && !own.contains(kind)) {
             idle.add(
-                new IdleOption(
+                new UnusedOption(
                     option,
                     Set.of(),
                     "it is for %s; leave it out"
@@ -100,7 +100,7 @@ final class OptionCheck {
         });
     if (endpoint.kind() == StepKind.GROUP) {
       idle.addAll(
-          IdleOptions.of(endpoint.getConfiguration(), named::contains, areDevicesChecked()));
+          UnusedOptions.of(endpoint.getConfiguration(), named::contains, areDevicesChecked()));
     }
     String step = Objects.requireNonNullElse(to.getId(), endpoint.getConfiguration().getName());
     return idle.stream()

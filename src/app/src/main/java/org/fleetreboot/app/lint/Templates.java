@@ -12,7 +12,7 @@ import java.util.Set;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
 import org.fleetreboot.app.failure.Explanation;
-import org.fleetreboot.app.program.FileModel;
+import org.fleetreboot.app.program.RouteFileModel;
 import org.fleetreboot.app.program.RoutesApart;
 
 /** The templates of all files, and the routes that are made of them. */
@@ -24,7 +24,7 @@ final class Templates {
   private final Set<String> used = new HashSet<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  void add(Path file, FileModel model) {
+  void add(Path file, RouteFileModel model) {
     templates.put(file, model.templates());
     instances.put(file, model.instances());
     model.templates().forEach(template -> files.put(template.getId(), file));

@@ -37,7 +37,7 @@ final class HubNotice {
     devices.stream().limit(DEVICES).forEach(device -> lines.add("  " + device.connectionString()));
     lines.add("");
     lines.add("To trust its certificate:");
-    TrustLines.of(hub.caFile()).forEach(line -> lines.add("  " + line));
+    TrustInstructions.of(hub.caFile()).forEach(line -> lines.add("  " + line));
     unresolved(hub)
         .ifPresent(
             remedy -> {

@@ -103,7 +103,7 @@ public final class Hub implements AutoCloseable {
 
   /** Asks until the hub answers or its patience is over: what passes is no answer. */
   private QueryPage page(String query, int size, @Nullable String continuation, Duration patience) {
-    RepeatedQuestion question = new RepeatedQuestion(patience, System::nanoTime);
+    HubRetry question = new HubRetry(patience, System::nanoTime);
     while (true) {
       try {
         return await(
@@ -130,7 +130,7 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  private boolean askAgain(RepeatedQuestion question, IotHubOperationException failure) {
+  private boolean askAgain(HubRetry question, IotHubOperationException failure) {
     try {
       return question.again(
           failure,

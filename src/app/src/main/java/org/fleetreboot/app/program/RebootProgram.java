@@ -47,7 +47,7 @@ public final class RebootProgram implements AutoCloseable {
   private final FileJournal journal;
   private @Nullable HubCustody custody;
   private @Nullable Engine engine;
-  private final Inboxes inboxes = new Inboxes();
+  private final DropFolderLocks inboxes = new DropFolderLocks();
   private @Nullable Main camel;
   private @Nullable ApiServer api;
 
@@ -115,7 +115,7 @@ public final class RebootProgram implements AutoCloseable {
           @Override
           public void beforeConfigure(BaseMainSupport configured) {
             inboxes.watch(configured.getCamelContext());
-            configured.getCamelContext().addLifecycleStrategy(new SchedulesByTheWallClock());
+            configured.getCamelContext().addLifecycleStrategy(new WallClockSchedules());
           }
         });
     if (!withTriggers) {

@@ -163,7 +163,7 @@ public final class RouteFiles {
     try {
       compose
           .composeString(TextFile.read(file))
-          .flatMap(root -> TopLevel.stray(file, root))
+          .flatMap(root -> YamlTopLevel.stray(file, root))
           .ifPresent(stray -> refuse(file, stray));
     } catch (MarkedYamlEngineException e) {
       String where =
@@ -182,7 +182,7 @@ public final class RouteFiles {
     }
   }
 
-  private static void refuse(Path file, TopLevel.Stray stray) {
+  private static void refuse(Path file, YamlTopLevel.Stray stray) {
     throw ProgramFailure.setup(
         "%s, line %d, column %d: %s.".formatted(file, stray.line(), stray.column(), stray.text()));
   }

@@ -96,10 +96,10 @@ public final class RoutesApart implements AutoCloseable {
    * @throws ProgramFailure when it is no YAML, or holds what Camel would leave out
    * @throws Exception whatever Camel says about YAML that is no route
    */
-  public FileModel read(Path file) throws Exception {
+  public RouteFileModel read(Path file) throws Exception {
     RouteFiles.check(file);
     Resource resource = PluginHelper.getResourceLoader(context()).resolveResource("file:" + file);
-    FileModel model = FileModel.empty();
+    RouteFileModel model = RouteFileModel.empty();
     for (RoutesBuilder builder :
         PluginHelper.getRoutesLoader(context()).findRoutesBuilders(resource)) {
       if (builder instanceof RouteBuilder one) {

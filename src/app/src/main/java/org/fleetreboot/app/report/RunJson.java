@@ -18,17 +18,17 @@ public final class RunJson {
 
   /** The run without its devices, as the program that works on it sees it. */
   public static Map<String, Object> summary(RunView run) {
-    return summary(run, new Attendance.AtWork());
+    return summary(run, new ProgramPresence.AtWork());
   }
 
   /** The run without its devices. */
-  public static Map<String, Object> summary(RunView run, Attendance attendance) {
+  public static Map<String, Object> summary(RunView run, ProgramPresence attendance) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("run", run.run());
     object.put("chain", run.chain());
     object.put("hub", run.hub());
     object.put("status", run.status().word());
-    if (run.status().isOpen() && !(attendance instanceof Attendance.Unknown)) {
+    if (run.status().isOpen() && !(attendance instanceof ProgramPresence.Unknown)) {
       object.put("isWorkedOn", !attendance.isAbandoned(run));
     }
     put(object, "reason", run.reason());
@@ -66,12 +66,12 @@ public final class RunJson {
 
   /** The run with its steps and devices, as the program that works on it sees them. */
   public static Map<String, Object> whole(RunView run, List<DeviceView> devices) {
-    return whole(run, devices, new Attendance.AtWork());
+    return whole(run, devices, new ProgramPresence.AtWork());
   }
 
   /** The run with its steps and devices. */
   public static Map<String, Object> whole(
-      RunView run, List<DeviceView> devices, Attendance attendance) {
+      RunView run, List<DeviceView> devices, ProgramPresence attendance) {
     Map<String, Object> object = summary(run, attendance);
     List<Map<String, Object>> steps = new ArrayList<>();
     run.steps().forEach(step -> steps.add(step(step)));

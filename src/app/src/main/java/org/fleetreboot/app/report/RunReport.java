@@ -67,7 +67,7 @@ public final class RunReport {
   public static void print(
       RunView run, List<DeviceView> devices, Instant now, Continuation typed, PrintStream out) {
     groups(run, out);
-    rest(run, devices, now, new Attendance.AtWork(), typed, out);
+    rest(run, devices, now, new ProgramPresence.AtWork(), typed, out);
   }
 
   /** The same, with the options of each group that are no defaults. */
@@ -75,7 +75,7 @@ public final class RunReport {
       RunView run,
       List<DeviceView> devices,
       Instant now,
-      Attendance attendance,
+      ProgramPresence attendance,
       Continuation typed,
       PrintStream out) {
     groups(run, out);
@@ -87,7 +87,7 @@ public final class RunReport {
       RunView run,
       List<DeviceView> devices,
       Instant now,
-      Attendance attendance,
+      ProgramPresence attendance,
       Continuation typed,
       PrintStream out) {
     NotableDevices.print(devices, out);

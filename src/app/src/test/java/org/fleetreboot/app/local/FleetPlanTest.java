@@ -49,7 +49,7 @@ class FleetPlanTest {
 
   @Test
   void moreMisbehaviourThanDevicesIsRefused() {
-    assertThatThrownBy(() -> new Misbehaviors(2, 0, 0, 2).among(FleetPlan.of(3, 1)))
+    assertThatThrownBy(() -> new FaultCounts(2, 0, 0, 2).among(FleetPlan.of(3, 1)))
         .isInstanceOf(ProgramFailure.class)
         .hasMessageContaining("4 devices are to misbehave, but there are only 3");
   }

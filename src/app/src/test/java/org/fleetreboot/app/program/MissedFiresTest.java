@@ -112,7 +112,7 @@ class MissedFiresTest {
 
   private QuartzEndpoint route(String cron, int misfireInstruction) throws Exception {
     camel.getRegistry().bind("engine", engine);
-    camel.addLifecycleStrategy(new SchedulesByTheWallClock());
+    camel.addLifecycleStrategy(new WallClockSchedules());
     camel.addRoutes(
         new RouteBuilder() {
           @Override

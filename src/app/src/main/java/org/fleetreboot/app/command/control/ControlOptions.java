@@ -10,7 +10,7 @@ import org.fleetreboot.app.api.JournalWriter;
 import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.PlainText;
 import org.fleetreboot.app.command.option.SettingOptions;
-import org.fleetreboot.app.program.JournalAtRest;
+import org.fleetreboot.app.program.OfflineControl;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.app.settings.ProcessEnvironment;
@@ -114,8 +114,8 @@ final class ControlOptions {
                 () -> {
                   boolean changed =
                       run == null
-                          ? JournalAtRest.tell(settings, environment, otherwise)
-                          : JournalAtRest.tell(settings, environment, run, otherwise);
+                          ? OfflineControl.tell(settings, environment, otherwise)
+                          : OfflineControl.tell(settings, environment, run, otherwise);
                   sayRecorded(settings, environment, run);
                   return changed ? answers.recorded : answers.already;
                 });

@@ -96,7 +96,7 @@ public final class RetryCommand implements Callable<Integer> {
               HubAccess hub = HubAccess.of(environment);
               HubTrust.install(environment);
               Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
-              return new SettledRun(environment, settings, hub, waiting, continuation)
+              return new RunToEnd(environment, settings, hub, waiting, continuation)
                   .reach(order)
                   .code();
             });

@@ -93,7 +93,7 @@ public final class RunRoutesCommand implements Callable<Integer> {
                 resume,
                 environment.clock().instant());
     return order != null && untilSettled
-        ? new SettledRun(
+        ? new RunToEnd(
                 environment,
                 settings,
                 hub,

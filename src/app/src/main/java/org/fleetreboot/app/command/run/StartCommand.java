@@ -129,7 +129,7 @@ public final class StartCommand implements Callable<Integer> {
     Continuation continuation = new Continuation(settingOptions.typed(), waiting.words());
     StartRequest order = order(asked);
     Path journal = environment.resolve(settings.get(Setting.JOURNAL));
-    AskedProgram program = new AskedProgram(environment, settings, waiting, continuation);
+    RunThroughProgram program = new RunThroughProgram(environment, settings, waiting, continuation);
     ExitCode exit =
         new JournalWriter(journal, environment.err(), environment.clock())
             .order(
@@ -137,7 +137,7 @@ public final class StartCommand implements Callable<Integer> {
                 () -> {
                   HubAccess hub = HubAccess.of(environment);
                   HubTrust.install(environment);
-                  return new SettledRun(environment, settings, hub, waiting, continuation)
+                  return new RunToEnd(environment, settings, hub, waiting, continuation)
                       .reach(order);
                 });
     return exit.code();

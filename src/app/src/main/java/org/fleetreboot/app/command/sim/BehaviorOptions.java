@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.app.command.option.DurationConverter;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.local.Misbehaviors;
+import org.fleetreboot.app.local.FaultCounts;
 import org.fleetreboot.devicesim.device.BehaviorNotation;
 import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceSpec;
@@ -71,7 +71,7 @@ public final class BehaviorOptions {
   List<DeviceSpec> applyTo(List<DeviceSpec> devices) {
     try {
       List<DeviceSpec> alike = devices.stream().map(this::styled).toList();
-      return new Misbehaviors(offline, loseAnswer, neverReturn, reject).among(alike);
+      return new FaultCounts(offline, loseAnswer, neverReturn, reject).among(alike);
     } catch (IllegalArgumentException e) {
       throw ProgramFailure.setup(
           "A device cannot do all that is asked of it: %s; leave one out."

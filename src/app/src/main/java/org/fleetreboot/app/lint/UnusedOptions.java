@@ -10,7 +10,7 @@ import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
 /** Options of a group that do nothing beside its others. */
-final class IdleOptions {
+final class UnusedOptions {
   private static final Set<String> DOWN = Set.of("neverTogether", "maxDownPer", "maxDown");
 
   private static final List<Rule> RULES =
@@ -101,19 +101,19 @@ final class IdleOptions {
               given -> !asksForDevices(given),
               "there is no query that has pages; name one, or leave it out"));
 
-  private IdleOptions() {}
+  private UnusedOptions() {}
 
   /**
    * Those of a group that are named.
    *
    * @param devicesAreChecked whether a check may have devices wait
    */
-  static List<IdleOption> of(
+  static List<UnusedOption> of(
       RebootConfiguration given, Predicate<String> isNamed, boolean devicesAreChecked) {
     return RULES.stream()
         .filter(rule -> isNamed.test(rule.option()) && rule.isIdle().test(given))
         .filter(rule -> !(devicesAreChecked && rule.option().equals("waitWithin")))
-        .map(rule -> new IdleOption(rule.option(), rule.others(), rule.remedy()))
+        .map(rule -> new UnusedOption(rule.option(), rule.others(), rule.remedy()))
         .toList();
   }
 
@@ -128,7 +128,7 @@ final class IdleOptions {
             given.getMaxRejected(),
             given.getMaxNotConfirmed(),
             given.getMaxUnknown())
-        .anyMatch(IdleOptions::isPercentageThatStops);
+        .anyMatch(UnusedOptions::isPercentageThatStops);
   }
 
   /** 100% is no limit. */

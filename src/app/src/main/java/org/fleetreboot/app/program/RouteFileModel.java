@@ -20,14 +20,14 @@ import org.apache.camel.model.rest.RestDefinition;
  * @param instances routes that are to be made of templates
  * @param shared what stands in no route and counts for several, such as {@code onException}
  */
-public record FileModel(
+public record RouteFileModel(
     List<RouteDefinition> routes,
     List<RouteTemplateDefinition> templates,
     List<TemplatedRouteDefinition> instances,
     List<ProcessorDefinition<?>> shared) {
 
-  static FileModel empty() {
-    return new FileModel(
+  static RouteFileModel empty() {
+    return new RouteFileModel(
         new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class TopLevelTest {
+class YamlTopLevelTest {
   @Test
   void whatCamelTakesAtTheTopOfAFileIsTaken() throws IOException {
     Set<String> elements = new TreeSet<>();
-    try (InputStream schema = TopLevelTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+    try (InputStream schema = YamlTopLevelTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
       new ObjectMapper()
           .readTree(schema)
           .at("/items/properties")
@@ -21,6 +21,6 @@ class TopLevelTest {
           .forEachRemaining(elements::add);
     }
 
-    assertThat(elements).isNotEmpty().isEqualTo(TopLevel.ELEMENTS);
+    assertThat(elements).isNotEmpty().isEqualTo(YamlTopLevel.ELEMENTS);
   }
 }

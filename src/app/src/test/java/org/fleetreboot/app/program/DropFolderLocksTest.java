@@ -26,14 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Two programs do not share out the files of a folder between their hubs. */
-class InboxesTest {
+class DropFolderLocksTest {
   private final Path folder;
   private final CamelContext camel = new DefaultCamelContext();
   private final AtomicBoolean readable = new AtomicBoolean(true);
-  private final Inboxes inboxes = new Inboxes(folder -> readable.get());
+  private final DropFolderLocks inboxes = new DropFolderLocks(folder -> readable.get());
   private final List<String> taken = new CopyOnWriteArrayList<>();
 
-  InboxesTest(@TempDir Path folder) {
+  DropFolderLocksTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
@@ -89,7 +89,7 @@ class InboxesTest {
     start();
     camel.getRouteController().stopRoute("inbox");
     ListAppender<ILoggingEvent> log = new ListAppender<>();
-    Logger logger = (Logger) LoggerFactory.getLogger(Inboxes.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(DropFolderLocks.class);
     logger.addAppender(log);
     log.start();
     try {

@@ -8,7 +8,7 @@ import org.fleetreboot.iothub.client.IotHubOperationException;
 import org.fleetreboot.workflow.device.Backoff;
 
 /** A question to the hub that is asked again while the hub's trouble may pass. */
-final class RepeatedQuestion {
+final class HubRetry {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8));
 
   private final LongSupplier nanoTime;
@@ -21,7 +21,7 @@ final class RepeatedQuestion {
    * @param patience for all of it
    * @param nanoTime a monotonic clock, such as {@code System::nanoTime}
    */
-  RepeatedQuestion(Duration patience, LongSupplier nanoTime) {
+  HubRetry(Duration patience, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.until = nanoTime.getAsLong() + patience.toNanos();
   }

@@ -19,13 +19,13 @@ import org.fleetreboot.engine.RunView;
 import org.jspecify.annotations.Nullable;
 
 /** Has the program that runs already work on a run, and waits for its end. */
-final class AskedProgram {
+final class RunThroughProgram {
   private final ProcessEnvironment environment;
   private final Settings settings;
   private final WaitOptions waiting;
   private final Continuation continuation;
 
-  AskedProgram(
+  RunThroughProgram(
       ProcessEnvironment environment,
       Settings settings,
       WaitOptions waiting,

@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * What stands at the top of a route file in YAML. Camel leaves out in silence what is none of its
  * elements: a file without a hyphen before {@code route:} would be a file without routes.
  */
-final class TopLevel {
+final class YamlTopLevel {
   /** As the schema of Camel's YAML DSL lists them. */
   static final Set<String> ELEMENTS =
       Set.of(
@@ -44,7 +44,7 @@ final class TopLevel {
   /** What Camel would leave out. */
   record Stray(int line, int column, String text) {}
 
-  private TopLevel() {}
+  private YamlTopLevel() {}
 
   /** The first such thing. */
   static Optional<Stray> stray(Path file, Node root) {
@@ -69,7 +69,7 @@ final class TopLevel {
       return Optional.of(stray(node, "this is no route; write '- route:' before it"));
     }
     List<String> keys =
-        mapping.getValue().stream().map(NodeTuple::getKeyNode).map(TopLevel::text).toList();
+        mapping.getValue().stream().map(NodeTuple::getKeyNode).map(YamlTopLevel::text).toList();
     for (NodeTuple entry : mapping.getValue()) {
       String key = text(entry.getKeyNode());
       if (!isElement(key)) {

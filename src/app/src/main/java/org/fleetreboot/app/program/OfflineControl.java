@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.report.Attendance;
+import org.fleetreboot.app.report.ProgramPresence;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
@@ -29,11 +29,11 @@ import org.fleetreboot.journal.lock.Holder;
  * Records what people want while no program runs: the next start finds it in the journal. It needs
  * no hub: nothing is called, nothing is read, and no route is started.
  */
-public final class JournalAtRest {
+public final class OfflineControl {
   /** In the name of every hub there, whose port is the usual one. */
   private static final String OF_AZURE = ".azure-devices.";
 
-  private JournalAtRest() {}
+  private OfflineControl() {}
 
   /** As {@link #tell(Settings, ProcessEnvironment, Function)}, about a run, whose hub it knows. */
   public static boolean tell(
@@ -85,7 +85,7 @@ public final class JournalAtRest {
   }
 
   private static ControlOptions recordedIn(Path file) {
-    Attendance before = Attendance.of(file);
+    ProgramPresence before = ProgramPresence.of(file);
     return () -> before.outlast(file);
   }
 

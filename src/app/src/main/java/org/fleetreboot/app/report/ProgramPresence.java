@@ -8,15 +8,15 @@ import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.file.JournalFile;
 
 /** Whether a program works on the open runs of a journal. */
-public sealed interface Attendance {
+public sealed interface ProgramPresence {
   /** That of a journal, as its lock says. */
-  static Attendance of(Path journal) {
+  static ProgramPresence of(Path journal) {
     try {
       // Before the lock: written to by nobody after that.
       Instant written = JournalFile.lastWritten(journal);
       return JournalFile.writer(journal).isPresent()
           ? new AtWork()
-          : new Abandoned(RecordedAtRest.read(journal).leftBefore(written));
+          : new Abandoned(RecordedOffline.read(journal).leftBefore(written));
     } catch (JournalRefused e) {
       return new Unknown(String.valueOf(e.getMessage()));
     }
@@ -25,7 +25,7 @@ public sealed interface Attendance {
   /** Stays as it is, though an order was recorded since, which no program carries out yet. */
   default void outlast(Path journal) {
     if (this instanceof Abandoned nobody) {
-      new RecordedAtRest(nobody.since(), JournalFile.lastWritten(journal)).write(journal);
+      new RecordedOffline(nobody.since(), JournalFile.lastWritten(journal)).write(journal);
     }
   }
 
@@ -38,7 +38,7 @@ public sealed interface Attendance {
   Optional<String> sentence(RunView run, Continuation typed);
 
   /** A program works on them. */
-  record AtWork() implements Attendance {
+  record AtWork() implements ProgramPresence {
     @Override
     public Optional<String> sentence(RunView run, Continuation typed) {
       return Optional.empty();
@@ -50,7 +50,7 @@ public sealed interface Attendance {
    *
    * @param since when a program at work last wrote to the journal
    */
-  record Abandoned(Instant since) implements Attendance {
+  record Abandoned(Instant since) implements ProgramPresence {
     @Override
     public Optional<String> sentence(RunView run, Continuation typed) {
       return Optional.of(
@@ -64,7 +64,7 @@ public sealed interface Attendance {
    *
    * @param why with what to do
    */
-  record Unknown(String why) implements Attendance {
+  record Unknown(String why) implements ProgramPresence {
     @Override
     public Optional<String> sentence(RunView run, Continuation typed) {
       return Optional.of(why);

@@ -15,7 +15,7 @@ import org.fleetreboot.devicesim.device.DeviceSpec;
  * @param neverReturning accept, and are not seen again
  * @param rejecting answer with status 409, and do not reboot
  */
-public record Misbehaviors(int offline, int losingAnswer, int neverReturning, int rejecting) {
+public record FaultCounts(int offline, int losingAnswer, int neverReturning, int rejecting) {
   private static final int BUSY = 409;
 
   /** The same devices, some of them with their fault. */

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * The folders that routes take files from. Each belongs to one program, by a lock in it: a second
  * one would take some of the files, for its own hub. Thread-safe.
  */
-final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Inboxes.class);
+final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DropFolderLocks.class);
 
   /** Camel takes no file whose name begins with a dot, unless a route asks for those. */
   private static final String LOCK = ".fleet-reboot.lock";
@@ -38,11 +38,11 @@ final class Inboxes extends DefaultPollingConsumerPollStrategy implements AutoCl
   private final Map<Path, String> told = new HashMap<>();
   private final Predicate<Path> canBeRead;
 
-  Inboxes() {
+  DropFolderLocks() {
     this(Files::isReadable);
   }
 
-  Inboxes(Predicate<Path> canBeRead) {
+  DropFolderLocks(Predicate<Path> canBeRead) {
     this.canBeRead = canBeRead;
   }
 

@@ -16,17 +16,17 @@ import org.slf4j.LoggerFactory;
  * @param left when a program at work had last written to it
  * @param written when the order was recorded, by the journal's file
  */
-record RecordedAtRest(Instant left, Instant written) {
-  private static final Logger LOG = LoggerFactory.getLogger(RecordedAtRest.class);
+record RecordedOffline(Instant left, Instant written) {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordedOffline.class);
 
-  private static final RecordedAtRest NOTHING = new RecordedAtRest(Instant.MIN, Instant.MIN);
+  private static final RecordedOffline NOTHING = new RecordedOffline(Instant.MIN, Instant.MIN);
 
   /** What the file says; nothing when there is none, or one of somebody else. */
-  static RecordedAtRest read(Path journal) {
+  static RecordedOffline read(Path journal) {
     try {
       List<String> lines = Files.readAllLines(beside(journal));
       return lines.size() == 2
-          ? new RecordedAtRest(Instant.parse(lines.get(0)), Instant.parse(lines.get(1)))
+          ? new RecordedOffline(Instant.parse(lines.get(0)), Instant.parse(lines.get(1)))
           : NOTHING;
     } catch (IOException | DateTimeException none) {
       return NOTHING;

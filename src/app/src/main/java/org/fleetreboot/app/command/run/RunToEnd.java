@@ -16,14 +16,14 @@ import org.fleetreboot.engine.RunView;
 import org.fleetreboot.workflow.run.RunStatus;
 
 /** Brings one run to its end, over as many lives of the program as it takes. */
-final class SettledRun {
+final class RunToEnd {
   private final ProcessEnvironment environment;
   private final Settings settings;
   private final HubAccess hub;
   private final WaitOptions waiting;
   private final Continuation continuation;
 
-  SettledRun(
+  RunToEnd(
       ProcessEnvironment environment,
       Settings settings,
       HubAccess hub,

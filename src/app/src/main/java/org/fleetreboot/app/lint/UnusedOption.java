@@ -8,8 +8,8 @@ import java.util.Set;
  * @param others the options by which that was judged
  * @param remedy why, and what to do
  */
-record IdleOption(String name, Set<String> others, String remedy) {
-  IdleOption {
+record UnusedOption(String name, Set<String> others, String remedy) {
+  UnusedOption {
     others = Set.copyOf(others);
   }
 

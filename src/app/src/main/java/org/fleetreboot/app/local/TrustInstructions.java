@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** How Microsoft's SDKs are made to trust a certificate authority: one line for each language. */
-final class TrustLines {
-  private TrustLines() {}
+final class TrustInstructions {
+  private TrustInstructions() {}
 
   /** For shells; the languages are in front, padded to one width. */
   static List<String> of(Path caFile) {

@@ -9,7 +9,7 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 
 /** Has Quartz take each schedule of a route for one by the clock on the wall. */
-final class SchedulesByTheWallClock extends LifecycleStrategySupport {
+final class WallClockSchedules extends LifecycleStrategySupport {
   @Override
   public void onRoutesAdd(Collection<Route> routes) {
     for (Route route : routes) {
