@@ -12,7 +12,7 @@ class GuideTest {
   private final String guide;
 
   GuideTest() throws IOException {
-    guide = Files.readString(Path.of("../../docs/guides/in-your-own-routes.md"));
+    guide = Files.readString(Path.of("../../docs/guides/use-reboot-steps-in-your-application.md"));
   }
 
   @Test

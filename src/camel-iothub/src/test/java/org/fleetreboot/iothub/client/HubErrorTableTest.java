@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The guide's table of error codes is the one that the code goes by. */
 class HubErrorTableTest {
-  private static final Path GUIDE = Path.of("../../docs/guides/against-a-real-hub.md");
+  private static final Path GUIDE = Path.of("../../docs/guides/use-a-real-hub.md");
 
   @Test
   void theGuideListsEveryCodeAsTheProgramTakesIt() throws IOException {
