@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * fails, the context is stopped: nothing could be kept any more.
  *
  * <p>One program of a machine works with a hub, and a journal that may lack calls calls nobody
- * until somebody takes it on ({@link Engine#takeOnJournal}). The properties of the context {@code
+ * until somebody adopts it ({@link Engine#adoptJournal}). The properties of the context {@code
  * reboot.lockFolder}, {@code reboot.stateFolder} and {@code reboot.place} mean what they mean to
  * the program fleet-reboot.
  *
@@ -163,7 +163,7 @@ public final class JournaledEngine implements CamelConfiguration {
           LOG.warn(
               "No device of hub {} is called, and what triggers ask for waits: {}. See that no"
                   + " other program works with the hub, then take the journal on"
-                  + " (Engine.takeOnJournal)",
+                  + " (Engine.adoptJournal)",
               stop.hub(),
               stop.reason());
         }

@@ -180,7 +180,7 @@ class JournaledEngineTest {
           .containsExactly(JournalDoubt.COPIED);
       assertThat(calls.getReceivedCounter()).isZero();
 
-      engine.takeOnJournal("anna", "the first one is gone").toCompletableFuture().join();
+      engine.adoptJournal("anna", "the first one is gone").toCompletableFuture().join();
 
       await().until(() -> calls.getReceivedCounter() > 0);
     }

@@ -23,12 +23,12 @@ public interface Control {
   CompletionStage<Boolean> resume(String run, String by, @Nullable String reason);
 
   /**
-   * Takes on the journal where it is and as it is, when it was doubted to be the hub's history: its
-   * runs may call again. To resume any run of it does so, too.
+   * Adopts a doubted journal, where it is and as it is: its runs may call devices again. Resuming
+   * any of its runs does so, too.
    *
    * @param reason null when none was given
    */
-  CompletionStage<Boolean> takeOnJournal(String by, @Nullable String reason);
+  CompletionStage<Boolean> adoptJournal(String by, @Nullable String reason);
 
   /**
    * Ends the run: devices not called yet are left out, steps not reached never start.

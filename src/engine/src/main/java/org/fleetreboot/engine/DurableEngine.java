@@ -197,8 +197,8 @@ public final class DurableEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<Boolean> takeOnJournal(String by, @Nullable String reason) {
-    return ask((theCore, now) -> theCore.control.takeOnJournal(by, reason, now));
+  public CompletionStage<Boolean> adoptJournal(String by, @Nullable String reason) {
+    return ask((theCore, now) -> theCore.control.adoptJournal(by, reason, now));
   }
 
   @Override

@@ -107,7 +107,7 @@ final class EngineCore {
   Batch recover(EngineSettings settings, Map<String, Long> ends, Instant now) {
     fleet.steady().woke(now);
     if (place != null) {
-      JournalOpening opening = new JournalOpening(place, ends, settings.witnessed());
+      JournalOpening opening = new JournalOpening(place, ends, settings.sightings());
       recorder.record(fleet.stop().open(now, opening, recorder.newId()));
     }
     fleet.begin(now);

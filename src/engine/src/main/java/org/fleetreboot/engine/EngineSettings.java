@@ -3,7 +3,7 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.util.List;
 import org.fleetreboot.workflow.fleet.JournalPlace;
-import org.fleetreboot.workflow.fleet.WitnessedJournal;
+import org.fleetreboot.workflow.fleet.JournalSighting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param resumeWithin a run that stood still longer comes up paused
  * @param patience how long a resumed chain may take to come back to its started steps
  * @param place where the journal is; null for one that cannot be copied, as in memory
- * @param witnessed what this machine remembers of journals of the hub, the newest last
+ * @param sightings what this machine remembers of journals of the hub, the newest last
  */
 public record EngineSettings(
     String hub,
@@ -27,10 +27,10 @@ public record EngineSettings(
     Duration resumeWithin,
     Duration patience,
     @Nullable JournalPlace place,
-    List<WitnessedJournal> witnessed) {
+    List<JournalSighting> sightings) {
 
   public EngineSettings {
-    witnessed = List.copyOf(witnessed);
+    sightings = List.copyOf(sightings);
     if (units < 1 || units > 10_000) {
       throw new IllegalArgumentException("units is " + units + "; give 1 or more.");
     }
@@ -58,17 +58,17 @@ public record EngineSettings(
         resumeWithin,
         patience,
         place,
-        witnessed);
+        sightings);
   }
 
   public EngineSettings withCallSlots(int changed) {
     return new EngineSettings(
-        hub, tier, units, share, changed, resumeWithin, patience, place, witnessed);
+        hub, tier, units, share, changed, resumeWithin, patience, place, sightings);
   }
 
   public EngineSettings withResumeWithin(Duration changed) {
     return new EngineSettings(
-        hub, tier, units, share, callSlots, changed, patience, place, witnessed);
+        hub, tier, units, share, callSlots, changed, patience, place, sightings);
   }
 
   /**
@@ -76,7 +76,7 @@ public record EngineSettings(
    *
    * @param known what this machine remembers of journals of the hub, the newest last
    */
-  public EngineSettings withJournalAt(JournalPlace now, List<WitnessedJournal> known) {
+  public EngineSettings withJournalAt(JournalPlace now, List<JournalSighting> known) {
     return new EngineSettings(
         hub, tier, units, share, callSlots, resumeWithin, patience, now, known);
   }

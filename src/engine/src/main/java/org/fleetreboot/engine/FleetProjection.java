@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.workflow.device.RebootEvent;
-import org.fleetreboot.workflow.fleet.Custody;
 import org.fleetreboot.workflow.fleet.FleetStop;
 import org.fleetreboot.workflow.fleet.FleetStopEvent;
+import org.fleetreboot.workflow.fleet.JournalTrust;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +124,7 @@ public final class FleetProjection implements FleetView {
           if (stopped != null) {
             views.add(new StopView(hub, stopped.at(), stopped.by(), stopped.reason(), null));
           }
-          FleetStopEvent.JournalDoubted doubted = stop.custody().doubted();
+          FleetStopEvent.JournalDoubted doubted = stop.trust().doubted();
           if (doubted != null) {
             views.add(
                 new StopView(hub, doubted.at(), Runs.ENGINE, doubted.reason(), doubted.doubt()));
@@ -135,11 +135,11 @@ public final class FleetProjection implements FleetView {
 
   @Override
   public synchronized @Nullable JournalView journal(String hub) {
-    Custody custody = stops.getOrDefault(hub, FleetStop.NONE).custody();
-    FleetStopEvent.JournalPlaced placed = custody.placed();
+    JournalTrust trust = stops.getOrDefault(hub, FleetStop.NONE).trust();
+    FleetStopEvent.JournalPlaced placed = trust.placed();
     return placed == null
         ? null
-        : new JournalView(placed.journal(), placed.epoch(), custody.isDoubted());
+        : new JournalView(placed.journal(), placed.epoch(), trust.isDoubted());
   }
 
   @Override

@@ -50,7 +50,7 @@ final class RunControl {
     List<RunEvent> resumed = Run.decide(run.state(), new RunCommand.Resume(now, by, reason));
     recorder.record(run, resumed);
     replay.resumed(run, pause, now);
-    return takeOnJournal(by, reason, now) || !resumed.isEmpty();
+    return adoptJournal(by, reason, now) || !resumed.isEmpty();
   }
 
   boolean cancel(String id, String by, String reason, boolean forced, Instant now) {
@@ -104,8 +104,8 @@ final class RunControl {
   }
 
   /** Returns whether anybody had doubted it. */
-  boolean takeOnJournal(String by, @Nullable String reason, Instant now) {
-    return recorder.record(recorder.fleet.stop().takeOn(now, place, by, reason));
+  boolean adoptJournal(String by, @Nullable String reason, Instant now) {
+    return recorder.record(recorder.fleet.stop().adopt(now, place, by, reason));
   }
 
   /** No calls of any run. */

@@ -18,7 +18,7 @@ import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.Pace;
 import org.junit.jupiter.api.Test;
 
-/** A journal that was copied while the program ran calls nobody until a person takes it on. */
+/** A journal that was copied while the program ran calls no device until it is adopted. */
 class CopiedJournalTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -32,7 +32,7 @@ class CopiedJournalTest {
   private final InMemoryJournal journal = new InMemoryJournal(clock);
 
   @Test
-  void aCopyPollsOnKeepsWhatIsAskedOfItAndCallsOnceItIsTakenOn() {
+  void aCopyPollsAndKeepsTriggersAndCallsOnceItIsAdopted() {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.REBOOTS);
     Life first = life(HERE);
@@ -68,11 +68,11 @@ class CopiedJournalTest {
     copy.close();
 
     Life second = life(COPY);
-    assertThat(second.engine.view().stops()).as("it stays taken on").isEmpty();
+    assertThat(second.engine.view().stops()).as("it stays adopted").isEmpty();
   }
 
   @Test
-  void whoIsWaitedForHasAsLongAsBeforeOnceItIsTakenOn() {
+  void aWaitHasItsRemainingTimeOnceTheJournalIsAdopted() {
     Life first = life(HERE);
     first.accept();
     first.close();
@@ -84,7 +84,7 @@ class CopiedJournalTest {
     copy.drive.settle();
     copy.drive.advance(Duration.ofHours(12));
 
-    var takenOn = copy.engine.takeOnJournal("anna", null);
+    var takenOn = copy.engine.adoptJournal("anna", null);
     copy.drive.advance(Duration.ofSeconds(59));
     var approved = copy.engine.approve(Life.RUN, "go", "anna", null);
     copy.drive.settle();

@@ -143,7 +143,7 @@ final class SampleEvents {
                   "inode 12, made 2026-11-23T01:00:00Z", "cellar", "host1:/data/journal.db"),
               "anna",
               "moved"),
-          new FleetStopEvent.JournalDoubted(NOON, JournalDoubt.OLDER, "a backup"),
+          new FleetStopEvent.JournalDoubted(NOON, JournalDoubt.RESTORED, "a backup"),
           new RunEvent.RunSettled(LATER, RunOutcome.COMPLETED, "one late"));
 
   private SampleEvents() {}

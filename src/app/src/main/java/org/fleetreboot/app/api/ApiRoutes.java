@@ -39,7 +39,7 @@ public final class ApiRoutes {
             case "POST runs" -> trigger.post(request);
             case "GET hub" -> ok(RunJson.hub(fleet.health()));
             case "GET stop" -> ok(RunJson.stops(fleet.view().stops()));
-            case "POST resume" -> takeOn(request);
+            case "POST resume" -> adopt(request);
             case "POST stop" -> stop(request);
             case "DELETE stop" -> lift(request);
             default -> throw unknown(request);
@@ -104,9 +104,9 @@ public final class ApiRoutes {
     }
   }
 
-  private ApiAnswer takeOn(ApiRequest request) {
+  private ApiAnswer adopt(ApiRequest request) {
     ObjectNode fields = request.fields(WHO_AND_WHY);
-    return stopped(fleet.control().takeOnJournal(by(fields), text(fields, "reason").orElse(null)));
+    return stopped(fleet.control().adoptJournal(by(fields), text(fields, "reason").orElse(null)));
   }
 
   private ApiAnswer stop(ApiRequest request) {

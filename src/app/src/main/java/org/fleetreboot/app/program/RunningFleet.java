@@ -162,8 +162,8 @@ public final class RunningFleet implements Fleet {
   }
 
   /** Takes on the journal where it is, if it was doubted. */
-  public void takeOnJournal(String by) {
-    acknowledged(engine.takeOnJournal(by, null));
+  public void adoptJournal(String by) {
+    acknowledged(engine.adoptJournal(by, null));
   }
 
   /** The stops of all calls that hold. */

@@ -459,7 +459,7 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<Boolean> takeOnJournal(String by, @Nullable String reason) {
+  public CompletionStage<Boolean> adoptJournal(String by, @Nullable String reason) {
     throw new UnsupportedOperationException();
   }
 

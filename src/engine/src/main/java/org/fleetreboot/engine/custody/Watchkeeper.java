@@ -15,8 +15,8 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.Witness;
 import org.fleetreboot.workflow.fleet.JournalPlace;
-import org.fleetreboot.workflow.fleet.WitnessedJournal;
-import org.fleetreboot.workflow.fleet.WitnessedJournal.Standing;
+import org.fleetreboot.workflow.fleet.JournalSighting;
+import org.fleetreboot.workflow.fleet.JournalSighting.Standing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,7 @@ final class Watchkeeper implements AutoCloseable {
             made.setDaemon(true);
             return made;
           });
-  private @Nullable WitnessedJournal last;
+  private @Nullable JournalSighting last;
   private boolean lockLost;
 
   Watchkeeper(
@@ -95,15 +95,15 @@ final class Watchkeeper implements AutoCloseable {
       // What a reader sees is durable.
       ends.put(partition, journal.head(partition).value());
     }
-    WitnessedJournal before = last;
+    JournalSighting before = last;
     if (before != null
         && before.epoch() == view.epoch()
         && before.standing() == standing
         && before.positions().equals(ends)) {
       return;
     }
-    WitnessedJournal now =
-        new WitnessedJournal(
+    JournalSighting now =
+        new JournalSighting(
             view.id(), view.epoch(), ends, standing, place.where(), clock.instant());
     witness.remember(now);
     last = now;

@@ -46,7 +46,7 @@ class HubCustodyTest {
 
     assertThat(life("journal.db", "run-3"))
         .extracting(StopView::doubt)
-        .containsExactly(JournalDoubt.OLDER);
+        .containsExactly(JournalDoubt.RESTORED);
   }
 
   @Test
@@ -66,7 +66,7 @@ class HubCustodyTest {
 
     assertThat(life("journal.db", "run-2"))
         .extracting(StopView::doubt)
-        .containsExactly(JournalDoubt.ANOTHER);
+        .containsExactly(JournalDoubt.OTHER_JOURNAL);
   }
 
   @Test

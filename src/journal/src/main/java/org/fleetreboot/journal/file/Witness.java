@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.journal.lock.Reasons;
-import org.fleetreboot.workflow.fleet.WitnessedJournal;
+import org.fleetreboot.workflow.fleet.JournalSighting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +40,10 @@ public final class Witness {
           .build();
 
   private final Path file;
-  private List<WitnessedJournal> journals;
+  private List<JournalSighting> journals;
   private boolean toldOfTrouble;
 
-  private Witness(Path file, List<WitnessedJournal> journals) {
+  private Witness(Path file, List<JournalSighting> journals) {
     this.file = file;
     this.journals = journals;
   }
@@ -74,14 +74,14 @@ public final class Witness {
   }
 
   /** What is remembered, the newest last. */
-  public List<WitnessedJournal> journals() {
+  public List<JournalSighting> journals() {
     return List.copyOf(journals);
   }
 
   /** Remembers it, and that it is the one that the hub's history is in. */
-  public void remember(WitnessedJournal seen) {
-    List<WitnessedJournal> kept = new ArrayList<>();
-    for (WitnessedJournal known : journals) {
+  public void remember(JournalSighting seen) {
+    List<JournalSighting> kept = new ArrayList<>();
+    for (JournalSighting known : journals) {
       if (!known.journal().equals(seen.journal())) {
         kept.add(known.besideAnother());
       }

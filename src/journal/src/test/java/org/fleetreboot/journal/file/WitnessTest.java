@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.workflow.fleet.JournalPlace;
-import org.fleetreboot.workflow.fleet.WitnessedJournal;
-import org.fleetreboot.workflow.fleet.WitnessedJournal.Standing;
+import org.fleetreboot.workflow.fleet.JournalSighting;
+import org.fleetreboot.workflow.fleet.JournalSighting.Standing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +27,7 @@ class WitnessTest {
 
   @Test
   void whatWasRememberedIsKnownToTheNextProgram() {
-    WitnessedJournal seen = seen(1, Standing.UNDER_WAY);
+    JournalSighting seen = seen(1, Standing.UNDER_WAY);
     witness().remember(seen(1, Standing.AT_REST));
     witness().remember(seen);
 
@@ -92,8 +92,8 @@ class WitnessTest {
     return Witness.of(folder, HUB);
   }
 
-  private static WitnessedJournal seen(long journal, Standing standing) {
-    return new WitnessedJournal(
+  private static JournalSighting seen(long journal, Standing standing) {
+    return new JournalSighting(
         new UUID(0, journal),
         1,
         Map.of("runs", 3L),

@@ -8,49 +8,49 @@ import org.fleetreboot.workflow.fleet.FleetStopEvent.FleetStopped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stop of all calls to one hub's devices: holds until a person lifts it. Pure.
+ * The stop of all calls to one hub's devices, until a person lifts it. Pure.
  *
- * @param stopped the stop by a person that holds; null for none
- * @param custody of the journal: a doubt stops the calls, too
+ * @param stopped the stop that a person ordered; null for none
+ * @param trust whether the journal is trusted: a doubt stops the calls, too
  */
-public record FleetStop(@Nullable FleetStopped stopped, Custody custody) {
-  /** Nobody has stopped anything. */
-  public static final FleetStop NONE = new FleetStop(null, Custody.NONE);
+public record FleetStop(@Nullable FleetStopped stopped, JournalTrust trust) {
+  /** Nothing is stopped. */
+  public static final FleetStop NONE = new FleetStop(null, JournalTrust.NONE);
 
   public boolean holds() {
-    return stopped != null || custody.isDoubted();
+    return stopped != null || trust.isDoubted();
   }
 
-  /** The facts that follow from a person's wish to stop; none when that is so already. */
+  /** The events of a person's order to stop; none if a stop holds already. */
   public List<FleetStopEvent> stop(Instant now, String by, String reason) {
     return stopped != null ? List.of() : List.of(new FleetStopped(now, by, reason));
   }
 
-  /** The facts that follow from a person's wish to lift the stop; none when there is none. */
+  /** The events of a person's order to lift the stop; none if there is no stop. */
   public List<FleetStopEvent> lift(Instant now, String by, @Nullable String reason) {
     return stopped == null ? List.of() : List.of(new FleetStopLifted(now, by, reason));
   }
 
-  /** The facts that follow from opening the journal; {@code id} is for one that has none yet. */
+  /** The events of opening the journal; {@code id} becomes its id if it has none yet. */
   public List<FleetStopEvent> open(Instant now, JournalOpening opening, UUID id) {
-    return custody.open(now, opening, id);
+    return trust.open(now, opening, id);
   }
 
   /**
-   * The facts that follow when a person takes on the journal as it is; none when nobody doubts it.
+   * The events of a person's adopting the journal as it is; none if it is not doubted.
    *
-   * @param place where it is; null where nobody asks
+   * @param place where it is; null to keep the recorded place
    */
-  public List<FleetStopEvent> takeOn(
+  public List<FleetStopEvent> adopt(
       Instant now, @Nullable JournalPlace place, String by, @Nullable String reason) {
-    return custody.takeOn(now, place, by, reason);
+    return trust.adopt(now, place, by, reason);
   }
 
-  /** The state after the fact. */
+  /** The state after the event. */
   public FleetStop evolve(FleetStopEvent event) {
     if (event instanceof FleetStopped now) {
-      return new FleetStop(now, custody);
+      return new FleetStop(now, trust);
     }
-    return new FleetStop(event instanceof FleetStopLifted ? null : stopped, custody.evolve(event));
+    return new FleetStop(event instanceof FleetStopLifted ? null : stopped, trust.evolve(event));
   }
 }

@@ -2,18 +2,18 @@ package org.fleetreboot.workflow.fleet;
 
 import java.util.Locale;
 
-/** Why nobody may rely on a journal until a person says so: it may lack calls that were made. */
+/** Why a journal may lack calls that were made, so that a person has to adopt it first. */
 public enum JournalDoubt {
-  /** It is another file than the one it was: a copy. */
+  /** Its file is not the one it was placed in: a copy. */
   COPIED,
-  /** It ends before what this machine has seen of it: a backup. */
-  OLDER,
-  /** A copy of it was taken on since. */
-  TAKEN_ON,
+  /** It ends before what this machine has seen of it: a restored backup. */
+  RESTORED,
+  /** A copy of it was adopted since. */
+  COPY_ADOPTED,
   /** The hub's history is in another journal. */
-  ANOTHER;
+  OTHER_JOURNAL;
 
-  /** The word for people and files. */
+  /** The word shown to people and stored in files. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known from outside when a journal is opened.
+ * What is known besides the journal's events when it is opened.
  *
  * @param place where it is now
  * @param ends the last position of each of its partitions
- * @param witnessed what the machine remembers of journals of the hub, the newest last
+ * @param sightings what this machine remembers of the hub's journals, the newest last
  */
 public record JournalOpening(
-    JournalPlace place, Map<String, Long> ends, List<WitnessedJournal> witnessed) {
+    JournalPlace place, Map<String, Long> ends, List<JournalSighting> sightings) {
 
   public JournalOpening {
     ends = Map.copyOf(ends);
-    witnessed = List.copyOf(witnessed);
+    sightings = List.copyOf(sightings);
   }
 }

@@ -1,6 +1,5 @@
 /**
- * The rules for all runs of one hub: the stop of all calls, and whether the journal may be relied
- * on.
+ * The rules for all runs of one hub: the stop of all calls, and whether its journal can be trusted.
  */
 @NullMarked
 package org.fleetreboot.workflow.fleet;

@@ -81,10 +81,10 @@ public abstract class ControlCommands {
           null,
           "/api/resume",
           Map.of(),
-          control -> control.takeOnJournal(by, options.reason()),
+          control -> control.adoptJournal(by, options.reason()),
           new ControlOptions.Answers(
-              "The journal is taken on: its runs call again, except those that are paused.",
-              "The journal is taken on.",
+              "The journal is adopted: its runs call devices again, except those that are paused.",
+              "The journal is adopted.",
               "No run is paused, and the journal is not in doubt."));
     }
     return options.tell(

@@ -110,7 +110,7 @@ public final class RunRoutesCommand implements Callable<Integer> {
         RebootProgram program = RebootProgram.open(settings, environment, hub)) {
       program.start(true);
       if (resume) {
-        program.fleet().takeOnJournal(CurrentUser.whoever(environment));
+        program.fleet().adoptJournal(CurrentUser.whoever(environment));
       }
       Waiting.printStops(
           program.fleet().stops(), new Continuation(settingOptions.typed()), environment.err());

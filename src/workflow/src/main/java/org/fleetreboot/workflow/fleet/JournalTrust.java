@@ -7,30 +7,31 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalDoubted;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalPlaced;
-import org.fleetreboot.workflow.fleet.WitnessedJournal.Standing;
+import org.fleetreboot.workflow.fleet.JournalSighting.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a journal is the one history of its hub, and not a copy, a backup or a second one. Pure.
+ * Whether a journal can be trusted to be the whole history of its hub: it may be a copy, a backup
+ * or a second one. Pure.
  *
  * @param placed where it was placed last; null before the first time
- * @param doubted why nobody is called until a person resumes; null for no reason
+ * @param doubted why no device is called until a person adopts the journal; null if it is trusted
  */
-public record Custody(@Nullable JournalPlaced placed, @Nullable JournalDoubted doubted) {
-  static final Custody NONE = new Custody(null, null);
+public record JournalTrust(@Nullable JournalPlaced placed, @Nullable JournalDoubted doubted) {
+  static final JournalTrust NONE = new JournalTrust(null, null);
 
-  /** Who does it where no person does. */
+  /** The name under which the program itself places a journal. */
   private static final String PROGRAM = "fleet-reboot";
 
-  /** Whether calls are deferred. */
+  /** Whether all calls are stopped. */
   public boolean isDoubted() {
     return doubted != null;
   }
 
   /**
-   * The facts that follow from opening the journal.
+   * The events of opening the journal.
    *
-   * @param id of the journal, when it has none yet
+   * @param id the journal's id, if it has none yet
    */
   List<FleetStopEvent> open(Instant now, JournalOpening opening, UUID id) {
     JournalPlace place = opening.place();
@@ -42,10 +43,10 @@ public record Custody(@Nullable JournalPlaced placed, @Nullable JournalDoubted d
     }
     Optional<JournalDoubted> doubt = doubt(now, known, opening);
     if (isDoubted() || doubt.isPresent()) {
-      // One reason is enough, and what it was doubted for is not cured by opening it again.
+      // One reason is enough, and opening the journal again does not remove it.
       doubt.filter(reason -> !isDoubted()).ifPresent(events::add);
     } else if (!known.place().equals(place)) {
-      // The same file under another path, or by a name that the operator gave it since.
+      // The same file under another path, or under a name that the operator has given it since.
       events.add(new JournalPlaced(now, known.journal(), known.epoch(), place, PROGRAM, null));
     }
     return events;
@@ -60,9 +61,9 @@ public record Custody(@Nullable JournalPlaced placed, @Nullable JournalDoubted d
               JournalDoubt.COPIED,
               "this journal is a copy of %s".formatted(placed.place().where())));
     }
-    WitnessedJournal own = null;
-    WitnessedJournal other = null;
-    for (WitnessedJournal seen : opening.witnessed()) {
+    JournalSighting own = null;
+    JournalSighting other = null;
+    for (JournalSighting seen : opening.sightings()) {
       if (seen.journal().equals(placed.journal())) {
         own = seen;
       } else if (seen.standing() == Standing.UNDER_WAY) {
@@ -70,31 +71,31 @@ public record Custody(@Nullable JournalPlaced placed, @Nullable JournalDoubted d
       }
     }
     if (own != null && placed.epoch() > own.epoch()) {
-      // A person has resumed since it was seen here: whatever was seen before is known to them.
+      // A person has adopted it since it was seen here, and knew what was seen before.
       return Optional.empty();
     }
     if (own != null && own.epoch() > placed.epoch()) {
-      return doubt(now, JournalDoubt.TAKEN_ON, "a copy of this journal was taken on", own);
+      return doubt(now, JournalDoubt.COPY_ADOPTED, "a copy of this journal was adopted", own);
     }
     if (own != null && own.isAheadOf(opening.ends())) {
-      return doubt(now, JournalDoubt.OLDER, "this journal lacks events that were in it", own);
+      return doubt(now, JournalDoubt.RESTORED, "this journal lacks events that were in it", own);
     }
     if (own != null && own.standing() == Standing.REPLACED) {
-      return doubt(now, JournalDoubt.ANOTHER, "another journal was taken on for the hub", own);
+      return doubt(now, JournalDoubt.OTHER_JOURNAL, "another journal was adopted for the hub", own);
     }
     return other == null
         ? Optional.empty()
-        : doubt(now, JournalDoubt.ANOTHER, "the hub's history is in another journal", other);
+        : doubt(now, JournalDoubt.OTHER_JOURNAL, "the hub's history is in another journal", other);
   }
 
   private static Optional<JournalDoubted> doubt(
-      Instant now, JournalDoubt doubt, String what, WitnessedJournal seen) {
+      Instant now, JournalDoubt doubt, String what, JournalSighting seen) {
     return Optional.of(
         new JournalDoubted(now, doubt, "%s: %s, seen %s".formatted(what, seen.where(), seen.at())));
   }
 
-  /** The facts that follow when a person takes it on as it is; none when nobody doubts it. */
-  List<FleetStopEvent> takeOn(
+  /** The events of a person's adopting the journal as it is; none if it is not doubted. */
+  List<FleetStopEvent> adopt(
       Instant now, @Nullable JournalPlace place, String by, @Nullable String reason) {
     JournalPlaced known = placed;
     return isDoubted() && known != null
@@ -109,11 +110,12 @@ public record Custody(@Nullable JournalPlaced placed, @Nullable JournalDoubted d
         : List.of();
   }
 
-  Custody evolve(FleetStopEvent event) {
+  JournalTrust evolve(FleetStopEvent event) {
     if (event instanceof JournalPlaced now) {
-      // Only a person's taking it on ends a doubt, and that is another epoch.
-      return new Custody(now, placed != null && placed.epoch() == now.epoch() ? doubted : null);
+      // Only a person's adoption ends a doubt, and it starts another epoch.
+      return new JournalTrust(
+          now, placed != null && placed.epoch() == now.epoch() ? doubted : null);
     }
-    return event instanceof JournalDoubted now ? new Custody(placed, now) : this;
+    return event instanceof JournalDoubted now ? new JournalTrust(placed, now) : this;
   }
 }

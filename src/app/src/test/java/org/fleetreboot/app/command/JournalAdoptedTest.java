@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A journal that was copied while a person had paused its run. */
-class JournalTakenOnTest {
+class JournalAdoptedTest {
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final Path directory;
   private final Path copy;
 
-  JournalTakenOnTest(@TempDir Path directory) {
+  JournalAdoptedTest(@TempDir Path directory) {
     this.directory = directory;
     this.copy = directory.resolve("copy.db");
   }
@@ -53,11 +53,11 @@ class JournalTakenOnTest {
   }
 
   @Test
-  void resumeAloneTakesItOnAndResumesNothingThatSomebodyHasPaused() {
+  void resumeWithoutARunAdoptsItAndResumesNoPausedRun() {
     Result result = resume();
 
     assertThat(result.exit()).as(result.err()).isZero();
-    assertThat(result.out()).isEqualTo("The journal is taken on.\n");
+    assertThat(result.out()).isEqualTo("The journal is adopted.\n");
     assertThat(fleet().stops()).isEmpty();
     assertThat(status()).isEqualTo(RunStatus.PAUSED);
 

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalDoubted;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalPlaced;
-import org.fleetreboot.workflow.fleet.WitnessedJournal.Standing;
+import org.fleetreboot.workflow.fleet.JournalSighting.Standing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A journal is relied on where it is the one history of its hub. */
-class CustodyTest {
+class JournalTrustTest {
   private static final Instant NOW = Instant.parse("2026-11-29T06:00:00Z");
   private static final UUID OURS = UUID.fromString("00000000-0000-4000-8000-000000000001");
   private static final UUID OTHER = UUID.fromString("00000000-0000-4000-8000-000000000002");
@@ -30,23 +30,23 @@ class CustodyTest {
   }
 
   @Test
-  void aCopyIsDoubtedUntilAPersonTakesItOn() {
+  void aCopyIsDoubtedUntilAPersonAdoptsIt() {
     open(HERE);
     assertThat(open(COPY)).singleElement().isInstanceOf(JournalDoubted.class);
     assertThat(stop.holds()).isTrue();
     assertThat(open(COPY)).as("once").isEmpty();
     assertThat(stop.holds()).as("after another start").isTrue();
 
-    apply(stop.takeOn(NOW, COPY, "anna", null));
+    apply(stop.adopt(NOW, COPY, "anna", null));
 
     assertThat(stop.holds()).isFalse();
-    assertThat(stop.custody().placed()).isEqualTo(placed(2, COPY, "anna"));
+    assertThat(stop.trust().placed()).isEqualTo(placed(2, COPY, "anna"));
     assertThat(open(COPY)).isEmpty();
-    assertThat(stop.takeOn(NOW, COPY, "anna", null)).as("twice").isEmpty();
+    assertThat(stop.adopt(NOW, COPY, "anna", null)).as("twice").isEmpty();
   }
 
   @Test
-  void theSameFileUnderAnotherPathIsNoCopy() {
+  void theSameFileUnderAnotherPathIsNotDoubted() {
     open(HERE);
     JournalPlace renamed = new JournalPlace("inode 1", null, "a:/renamed.db");
 
@@ -55,17 +55,17 @@ class CustodyTest {
   }
 
   @Test
-  void theOperatorsNameOfThePlaceGoesBeforeTheFile() {
+  void theOperatorsNameForThePlaceTakesPrecedenceOverTheFile() {
     open(new JournalPlace("inode 1", "cellar", "a:/j.db"));
     open(new JournalPlace("inode 7", "cellar", "a:/j.db"));
     assertThat(stop.holds()).as("the file is a new one in each container").isFalse();
 
     open(new JournalPlace("inode 7", "attic", "a:/j.db"));
-    assertThat(stop.holds()).as("a disk that was cloned with all its numbers").isTrue();
+    assertThat(stop.holds()).as("a cloned disk").isTrue();
   }
 
   @Test
-  void aPlaceThatIsNamedLaterIsNoMove() {
+  void aPlaceThatIsNamedLaterStaysTheSame() {
     open(HERE);
     open(new JournalPlace("inode 1", "cellar", "a:/j.db"));
 
@@ -73,7 +73,7 @@ class CustodyTest {
   }
 
   @Test
-  void aMarkThatOneJdkSeesAndAnotherDoesNotIsNoMove() {
+  void aMarkThatOnlyOneJdkSeesIsIgnored() {
     JournalPlace made = new JournalPlace("inode 1, made 2026-11-29T06:00:00Z", null, "a:/j.db");
     open(made);
     open(HERE);
@@ -85,47 +85,47 @@ class CustodyTest {
   }
 
   @Test
-  void aBackupPutBackIsDoubted() {
+  void aRestoredBackupIsDoubted() {
     open(HERE);
     open(HERE, Map.of("runs", 4L, "hub/h", 40L), seen(OURS, 1, 40, Standing.UNDER_WAY));
     assertThat(stop.holds()).as("as far as it was seen").isFalse();
 
     open(HERE, Map.of("runs", 4L, "hub/h", 39L), seen(OURS, 1, 40, Standing.AT_REST));
-    assertThat(doubt()).isEqualTo(JournalDoubt.OLDER);
+    assertThat(doubt()).isEqualTo(JournalDoubt.RESTORED);
   }
 
   @Test
-  void theOriginalIsDoubtedWhenItsCopyWasTakenOn() {
+  void theOriginalIsDoubtedWhenItsCopyWasAdopted() {
     open(HERE);
     open(HERE, Map.of("hub/h", 50L), seen(OURS, 2, 40, Standing.UNDER_WAY));
 
-    assertThat(doubt()).isEqualTo(JournalDoubt.TAKEN_ON);
+    assertThat(doubt()).isEqualTo(JournalDoubt.COPY_ADOPTED);
   }
 
   @Test
   void aFreshJournalIsDoubtedWhileAnotherIsUnderWay() {
     open(HERE, Map.of(), seen(OTHER, 1, 40, Standing.UNDER_WAY));
-    assertThat(doubt()).isEqualTo(JournalDoubt.ANOTHER);
+    assertThat(doubt()).isEqualTo(JournalDoubt.OTHER_JOURNAL);
 
-    apply(stop.takeOn(NOW, HERE, "anna", "lost"));
-    WitnessedJournal replaced = seen(OTHER, 1, 40, Standing.UNDER_WAY).besideAnother();
+    apply(stop.adopt(NOW, HERE, "anna", "lost"));
+    JournalSighting replaced = seen(OTHER, 1, 40, Standing.UNDER_WAY).besideAnother();
     open(HERE, Map.of("hub/h", 3L), replaced, seen(OURS, 2, 3, Standing.UNDER_WAY));
-    assertThat(stop.holds()).as("once a person has said so").isFalse();
+    assertThat(stop.holds()).as("once a person has adopted it").isFalse();
   }
 
   @Test
-  void aJournalThatWasTakenOnElsewhereIsDoubtedWhereAnotherIsUnderWay() {
+  void aJournalAdoptedElsewhereIsDoubtedWhileAnotherIsUnderWay() {
     JournalPlace cellar = new JournalPlace("inode 1", "cellar", "a:/j.db");
     open(COPY);
     open(cellar);
-    apply(stop.takeOn(NOW, cellar, "anna", "moved"));
+    apply(stop.adopt(NOW, cellar, "anna", "moved"));
     open(cellar, Map.of("hub/h", 40L), seen(OTHER, 1, 40, Standing.UNDER_WAY));
 
-    assertThat(doubt()).isEqualTo(JournalDoubt.ANOTHER);
+    assertThat(doubt()).isEqualTo(JournalDoubt.OTHER_JOURNAL);
   }
 
   @Test
-  void aFreshJournalIsTheHistoryWhereNothingOfAnotherIsOpen() {
+  void aFreshJournalIsTrustedWhenNoOtherIsUnderWay() {
     open(HERE, Map.of(), seen(OTHER, 1, 40, Standing.AT_REST));
 
     assertThat(stop.holds()).isFalse();
@@ -134,14 +134,14 @@ class CustodyTest {
   @Test
   void aJournalThatAnotherOneReplacedIsDoubted() {
     open(HERE);
-    WitnessedJournal replaced = seen(OURS, 1, 0, Standing.UNDER_WAY).besideAnother();
+    JournalSighting replaced = seen(OURS, 1, 0, Standing.UNDER_WAY).besideAnother();
     open(HERE, Map.of("hub/h", 1L), replaced, seen(OTHER, 2, 3, Standing.AT_REST));
 
-    assertThat(doubt()).isEqualTo(JournalDoubt.ANOTHER);
+    assertThat(doubt()).isEqualTo(JournalDoubt.OTHER_JOURNAL);
   }
 
   @Test
-  void aStateFolderThatWasLostIsNoReason() {
+  void aLostStateFolderCausesNoDoubt() {
     open(HERE);
     open(HERE, Map.of("hub/h", 40L));
 
@@ -149,7 +149,7 @@ class CustodyTest {
   }
 
   @Test
-  void aStopByAPersonAndADoubtHoldApart() {
+  void aStopByAPersonAndADoubtAreIndependent() {
     open(HERE);
     apply(stop.stop(NOW, "anna", "fire"));
     open(COPY);
@@ -157,12 +157,12 @@ class CustodyTest {
     assertThat(stop.holds()).as("the doubt is left").isTrue();
 
     apply(stop.stop(NOW, "anna", "fire"));
-    apply(stop.takeOn(NOW, COPY, "anna", null));
+    apply(stop.adopt(NOW, COPY, "anna", null));
     assertThat(stop.holds()).as("the stop is left").isTrue();
   }
 
   private @Nullable JournalDoubt doubt() {
-    JournalDoubted doubted = stop.custody().doubted();
+    JournalDoubted doubted = stop.trust().doubted();
     return doubted == null ? null : doubted.doubt();
   }
 
@@ -171,7 +171,7 @@ class CustodyTest {
   }
 
   private List<FleetStopEvent> open(
-      JournalPlace place, Map<String, Long> ends, WitnessedJournal... seen) {
+      JournalPlace place, Map<String, Long> ends, JournalSighting... seen) {
     return apply(stop.open(NOW, new JournalOpening(place, ends, List.of(seen)), OURS));
   }
 
@@ -188,7 +188,7 @@ class CustodyTest {
     return new JournalPlaced(NOW, OURS, epoch, place, by, null);
   }
 
-  private static WitnessedJournal seen(UUID journal, long epoch, long end, Standing standing) {
-    return new WitnessedJournal(journal, epoch, Map.of("hub/h", end), standing, "a:/other.db", NOW);
+  private static JournalSighting seen(UUID journal, long epoch, long end, Standing standing) {
+    return new JournalSighting(journal, epoch, Map.of("hub/h", end), standing, "a:/other.db", NOW);
   }
 }
