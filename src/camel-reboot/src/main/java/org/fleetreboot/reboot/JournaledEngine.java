@@ -162,7 +162,7 @@ public final class JournaledEngine implements CamelConfiguration {
         if (stop.doubt() != null) {
           LOG.warn(
               "No device of hub {} is called, and what triggers ask for waits: {}. See that no"
-                  + " other program works with the hub, then take the journal on"
+                  + " other program works with the hub, then adopt the journal"
                   + " (Engine.adoptJournal)",
               stop.hub(),
               stop.reason());
