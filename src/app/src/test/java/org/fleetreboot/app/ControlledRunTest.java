@@ -131,7 +131,7 @@ class ControlledRunTest {
     assertThat(post("/api/runs", "{\"chain\":\"gated\",\"by\":\"an\\u001bna\"}").body())
         .contains("by must be text without control characters");
     assertThat(post("/api/runs", order.replace(":7}", ":\"few\"}")).body())
-        .contains("maxInFlight: 'few' is no limit");
+        .contains("maxInFlight: invalid limit 'few'");
     assertThat(post("/api/runs", order.replace("maxInFlight", "method")).body())
         .contains("no option 'method' that a message may set");
   }

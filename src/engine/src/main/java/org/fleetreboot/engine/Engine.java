@@ -195,7 +195,7 @@ public interface Engine extends Control, AutoCloseable {
    */
   void release(Poll poll, @Nullable HubTrouble trouble);
 
-  // What happened
+  // Events
 
   /**
    * Records what somebody says of a device, beside what its marker says. It changes nothing else.

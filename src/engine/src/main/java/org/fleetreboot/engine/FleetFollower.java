@@ -25,7 +25,7 @@ public final class FleetFollower {
 
   /** Reads what has come since the last time, and returns the view of all of it. */
   public FleetView refresh() {
-    // What happened to groups and devices belongs to a run that was accepted before, so the runs
+    // Events to groups and devices belongs to a run that was accepted before, so the runs
     // are read first, and no further than to here the others.
     Map<String, Position> heads = new LinkedHashMap<>();
     for (String partition : journal.partitions()) {

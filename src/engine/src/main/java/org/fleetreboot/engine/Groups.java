@@ -250,7 +250,8 @@ final class Groups {
   private void letGo(LiveGroup group, Instant now) {
     if (group.state().forced() && group.devices().isLineEmpty()) {
       int underWay = group.devices().taken().size();
-      recorder.record(group, Group.decide(group.state(), new GroupCommand.LetGo(now, underWay)));
+      recorder.record(
+          group, Group.decide(group.state(), new GroupCommand.SettleForced(now, underWay)));
     }
   }
 }

@@ -196,7 +196,7 @@ final class LiveGroup {
 
   /** Whether those that have no turn are to be left out. */
   boolean skipsWaiting() {
-    return state.leavesOut() || skipReason != null;
+    return state.isEnding() || skipReason != null;
   }
 
   /** Why, where it is for no stop rule and no cancel; null for not. */

@@ -83,7 +83,7 @@ final class Runs {
       return receipt;
     }
     LiveRun run = recorder.fleet.run(request.run());
-    recorder.record(run, Run.decide(run.state(), new RunCommand.LeaveOut(now, reason)));
+    recorder.record(run, Run.decide(run.state(), new RunCommand.Skip(now, reason)));
     return new RunReceipt(run.id, true, run.state().outcome());
   }
 

@@ -130,7 +130,7 @@ final class Targets {
     }
 
     private boolean mayJoin() {
-      return !group.isSettled() && !group.state().leavesOut();
+      return !group.isSettled() && !group.state().isEnding();
     }
 
     @Override

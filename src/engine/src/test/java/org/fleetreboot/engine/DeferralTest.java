@@ -59,7 +59,7 @@ class DeferralTest {
 
     life.pass(Duration.ofHours(1));
 
-    assertThat(detail("pump-1")).isEqualTo("not connected; waited for until 2026-11-23T16:00:00Z");
+    assertThat(detail("pump-1")).isEqualTo("not connected; waiting until 2026-11-23T16:00:00Z");
     assertThat(timesDeferred("pump-1")).isEqualTo(1);
   }
 

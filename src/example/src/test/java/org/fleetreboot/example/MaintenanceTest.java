@@ -101,7 +101,7 @@ class MaintenanceTest {
             "-Dcamel.component.reboot.maxOffline=many")) {
       assertThat(process.endsWithin(LONG)).as(process::log).isTrue();
       assertThat(process.exitCode()).isNotZero();
-      assertThat(process.log()).contains("'many' is no limit");
+      assertThat(process.log()).contains("invalid limit 'many'");
     }
   }
 

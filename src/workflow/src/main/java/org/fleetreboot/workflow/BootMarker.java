@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a device twin says about the last boot, as read at one moment.
  *
- * @param value the reported value, opaque; null when the property is absent
+ * @param value the reported value, opaque; null if the property is absent
  * @param lastUpdated the hub's own stamp of that property ({@code $metadata.<path>.$lastUpdated});
- *     null when the property is absent
+ *     null if the property is absent
  * @param sectionVersion {@code $version} of the reported section: evidence of a reset twin, never
  *     proof of a reboot
- * @param deviceEtag of the device's identity: another one after it was registered anew or changed;
- *     null when the twin does not say
+ * @param deviceEtag the etag of the device's identity, which changes when the device is registered
+ *     again or its identity changes; null if the twin does not say
  */
 public record BootMarker(
     @Nullable String value,
@@ -20,7 +20,7 @@ public record BootMarker(
     long sectionVersion,
     @Nullable String deviceEtag) {
 
-  /** The marker in a twin that does not say whose it is. */
+  /** The marker in a twin without a device etag. */
   public BootMarker(@Nullable String value, @Nullable Instant lastUpdated, long sectionVersion) {
     this(value, lastUpdated, sectionVersion, null);
   }
@@ -30,17 +30,17 @@ public record BootMarker(
     return new BootMarker(null, null, sectionVersion);
   }
 
-  /** Whether the twin began anew since {@code before}: what it says now proves nothing. */
+  /** Whether the twin was reset since {@code before}, so that it proves nothing now. */
   public boolean isResetSince(BootMarker before) {
     return sectionVersion < before.sectionVersion;
   }
 
-  /** Whether it may be another device's under the same id: what it says now proves nothing. */
+  /** Whether it may belong to another device with the same id, so that it proves nothing now. */
   public boolean isOfAnotherIdentity(BootMarker before) {
     return deviceEtag != null && before.deviceEtag != null && !deviceEtag.equals(before.deviceEtag);
   }
 
-  /** This one, as the twin of that identity has it. */
+  /** This marker, in the twin of that identity. */
   public BootMarker of(@Nullable String identity) {
     return new BootMarker(value, lastUpdated, sectionVersion, identity);
   }

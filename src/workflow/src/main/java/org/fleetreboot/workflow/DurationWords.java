@@ -3,9 +3,9 @@ package org.fleetreboot.workflow;
 import java.time.Duration;
 import java.util.StringJoiner;
 
-/** How long something is, in a sentence. */
+/** Writes durations for people. */
 public final class DurationWords {
-  private static final int TOLD_IN_DAYS = 2;
+  private static final int DAYS_FROM = 2;
 
   private DurationWords() {}
 
@@ -14,7 +14,7 @@ public final class DurationWords {
     if (time.isNegative()) {
       return "-" + of(time.negated());
     }
-    boolean inDays = time.toDays() >= TOLD_IN_DAYS;
+    boolean inDays = time.toDays() >= DAYS_FROM;
     StringJoiner words = new StringJoiner(" ").setEmptyValue("0 s");
     add(words, inDays ? time.toDays() : 0, "days");
     add(words, inDays ? time.toHoursPart() : time.toHours(), "h");

@@ -3,7 +3,7 @@ package org.fleetreboot.workflow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** When something is, in a sentence. */
+/** Writes instants for people. */
 public final class InstantWords {
   private InstantWords() {}
 

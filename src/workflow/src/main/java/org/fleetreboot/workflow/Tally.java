@@ -3,7 +3,7 @@ package org.fleetreboot.workflow;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many devices ended how. */
+/** How many devices ended with each outcome. */
 public record Tally(Map<Outcome, Integer> counts) {
   public static final Tally EMPTY = new Tally(Map.of());
 
@@ -19,7 +19,7 @@ public record Tally(Map<Outcome, Integer> counts) {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Those that the stop rule {@code maxFailed} counts. */
+  /** How many devices the stop rule {@code maxFailed} counts. */
   public int failed() {
     return counts.entrySet().stream()
         .filter(entry -> entry.getKey().countsAsFailed())
@@ -27,7 +27,7 @@ public record Tally(Map<Outcome, Integer> counts) {
         .sum();
   }
 
-  /** Those that were called, and have not been seen again. */
+  /** How many devices were called and have not been seen since. */
   public int lost() {
     return of(Outcome.NOT_CONFIRMED) + of(Outcome.UNKNOWN);
   }

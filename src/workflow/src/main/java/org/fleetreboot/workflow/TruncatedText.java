@@ -2,11 +2,11 @@ package org.fleetreboot.workflow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The beginning of a text that is too long, and how long the whole is. */
+/** Cuts a text that is too long, and says how long it was. */
 public final class TruncatedText {
   private TruncatedText() {}
 
-  /** The text, or as much of it as fits into so many bytes of UTF-8, with a mark at its end. */
+  /** The text, or as much of it as fits into {@code mostBytes} of UTF-8 with a mark at its end. */
   public static String of(String text, int mostBytes) {
     int bytes = text.getBytes(UTF_8).length;
     if (bytes <= mostBytes) {

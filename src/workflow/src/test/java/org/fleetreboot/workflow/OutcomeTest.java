@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomeTest {
   @Test
-  void hasAWordForPeopleAndFiles() {
+  void hasAWord() {
     assertThat(Arrays.stream(Outcome.values()).map(Outcome::word))
         .containsExactly(
             "confirmed",
@@ -34,7 +34,7 @@ class OutcomeTest {
   void refusesOtherWords() {
     assertThatThrownBy(() -> Outcome.ofWord("CONFIRMED"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No outcome is called 'CONFIRMED'.");
+        .hasMessage("unknown outcome 'CONFIRMED'");
   }
 
   @Test

@@ -74,7 +74,7 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
     }
     if (value.textValue().isBlank()) {
       if (!MAY_BE_BLANK.contains(name)) {
-        throw new ApiRefusal(400, name + " is blank: give one, or leave it out.");
+        throw new ApiRefusal(400, name + " is blank: give one, or omit it.");
       }
       return Optional.empty();
     }

@@ -144,7 +144,7 @@ final class PostedRuns {
   private RunRequest again(ApiRequest request, ObjectNode fields, String run) {
     for (String other : List.of("chain", "targets", "body", "options")) {
       if (fields.has(other)) {
-        throw new ApiRefusal(400, other + " is that of the run to retry: leave it out.");
+        throw new ApiRefusal(400, other + " is that of the run to retry; omit it.");
       }
     }
     Set<Outcome> outcomes =
@@ -180,7 +180,7 @@ final class PostedRuns {
   /** Dropped in silence, the key would make a new run of each repeat. */
   private static void requireOnlyName(String key, ObjectNode fields) {
     if (key.isBlank()) {
-      throw new ApiRefusal(400, "Idempotency-Key is blank: give a key, or leave it out.");
+      throw new ApiRefusal(400, "Idempotency-Key is blank: give a key, or omit it.");
     }
     for (String name : List.of("runId", "newRunId")) {
       if (fields.hasNonNull(name)) {
@@ -189,8 +189,7 @@ final class PostedRuns {
       }
     }
     if (flag(fields, "takeUp")) {
-      throw new ApiRefusal(
-          400, "Idempotency-Key is for a new run: leave it out, or leave out takeUp.");
+      throw new ApiRefusal(400, "Idempotency-Key is for a new run; omit it or takeUp.");
     }
   }
 

@@ -53,7 +53,7 @@ final class ScheduleCheck {
     if (unknown != null) {
       return (isCron ? OF_INTERVAL : OF_CRON).contains(name)
           ? isCron
-              ? "it has no effect beside cron; leave it out"
+              ? "it has no effect beside cron; omit it"
               : "it has no effect without cron; write one"
           : unknown;
     }
@@ -74,7 +74,7 @@ final class ScheduleCheck {
   private static @Nullable String misfire(String value, int last) {
     return value.matches("-1|[0-" + last + "]")
         ? null
-        : "'%s' is no instruction; give 2, or leave it out: a time that was missed is recorded, and never caught up"
+        : "'%s' is no instruction; give 2, or omit it: a time that was missed is recorded, and never caught up"
             .formatted(value);
   }
 }

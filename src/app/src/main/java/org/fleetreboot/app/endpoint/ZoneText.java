@@ -27,7 +27,8 @@ public final class ZoneText {
     if (meant != null && meant.isFixedOffset()) {
       return "'%s' would be taken for GMT; write %s".formatted(text, offset(meant));
     }
-    return "there is no time zone '%s', and GMT would be taken. %s".formatted(text, remedy(text));
+    return "unknown time zone '%s', which would silently mean GMT. %s"
+        .formatted(text, remedy(text));
   }
 
   /** What to write in place of a zone that there is none of. */

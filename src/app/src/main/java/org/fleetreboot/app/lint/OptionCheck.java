@@ -91,7 +91,7 @@ final class OptionCheck {
                 new UnusedOption(
                     option,
                     Set.of(),
-                    "it is for %s; leave it out"
+                    "it is for %s; omit it"
                         .formatted(
                             own.stream()
                                 .map("reboot:"::concat)

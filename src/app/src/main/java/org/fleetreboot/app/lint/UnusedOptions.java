@@ -20,7 +20,7 @@ final class UnusedOptions {
               with(DOWN, "offline", "countDisconnected"),
               given -> !given.getOffline().equals("wait") && !countsDisconnected(given),
               "devices are waited for with offline: wait, or when a check says not now; write that"
-                  + " too, or leave it out"),
+                  + " too, or omit it"),
           new Rule(
               "countDisconnected",
               DOWN,
@@ -32,17 +32,17 @@ final class UnusedOptions {
               with(DOWN, "countDisconnected"),
               given -> !countsDisconnected(given),
               "no disconnected device is counted; name neverTogether, maxDownPer or maxDown without"
-                  + " countDisconnected: false, or leave it out"),
+                  + " countDisconnected: false, or omit it"),
           new Rule(
               "windowEnd",
               Set.of("window"),
               given -> given.getWindow() == null,
-              "there is no window that could end; name one, or leave it out"),
+              "there is no window that could end; name one, or omit it"),
           new Rule(
               "minSample",
               Set.of("maxFailed", "maxOffline", "maxRejected", "maxNotConfirmed", "maxUnknown"),
               given -> !hasPercentage(given),
-              "it is for percentages, and no limit is one; give one as such, or leave it out"),
+              "it is for percentages, and no limit is one; give one as such, or omit it"),
           new Rule(
               "maxRejected",
               Set.of("maxFailed"),
@@ -89,17 +89,17 @@ final class UnusedOptions {
               Set.of("query", "unknownDevices"),
               given -> given.getQuery() != null || !refusesUnknown(given),
               "the hub is asked about devices of a list with unknownDevices: refuse alone; write"
-                  + " that too, or leave it out"),
+                  + " that too, or omit it"),
           new Rule(
               "targetsVia",
               with(DOWN, "query", "excludeQuery", "unknownDevices", "countDisconnected"),
               given -> !asksForDevices(given),
-              "there is nothing to ask there; name a query, or leave it out"),
+              "there is nothing to ask there; name a query, or omit it"),
           new Rule(
               "pageSize",
               with(DOWN, "query", "excludeQuery", "unknownDevices", "countDisconnected"),
               given -> !asksForDevices(given),
-              "there is no query that has pages; name one, or leave it out"));
+              "there is no query that has pages; name one, or omit it"));
 
   private UnusedOptions() {}
 

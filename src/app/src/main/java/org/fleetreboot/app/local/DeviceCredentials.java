@@ -69,7 +69,7 @@ record DeviceCredentials(String id, String connectionString, MqttEndpoint endpoi
       // Nowhere is not this machine.
     }
     throw ProgramFailure.setup(
-        "--plain-port is for hubs on this machine, and %s is none: leave it out, for TLS."
+        "--plain-port is for hubs on this machine, and %s is none; omit it, for TLS."
             .formatted(endpoint.host()));
   }
 

@@ -101,8 +101,8 @@ class BadRouteTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "trigger.timeZone: Europe/Pariss | trigger.timeZone: there is no time zone 'Europe/Pariss',"
-            + " and GMT would be taken. Did you mean Europe/Paris?",
+        "trigger.timeZone: Europe/Pariss | trigger.timeZone: unknown time zone 'Europe/Pariss',"
+            + " which would silently mean GMT. Did you mean Europe/Paris?",
         "trigger.misfireInstuction: 2 | trigger.misfireInstuction: there is no such option; there"
             + " are description, endAt, misfireInstruction, priority, startAt, timeZone."
       })
@@ -188,9 +188,9 @@ class BadRouteTest {
       delimiter = '|',
       textBlock =
           """
-          reboot:group/all?query=true&maxInFlight=many  | reboot:group/all: maxInFlight: 'many' is no limit; write a number like 3, or a percentage like 5%.
+          reboot:group/all?query=true&maxInFlight=many  | reboot:group/all: maxInFlight: invalid limit 'many'; use a number like 3 or a percentage like 5%.
           reboot:group/all?query=true&confirmWithin=10x | reboot:group/all: confirmWithin is '10x'; write a time like 250ms
-          reboot:group/all?query=true&window=RAW(01:00-05:00 Europe/Pariss) | reboot:group/all: '01:00-05:00 Europe/Pariss' is no window: there is no time zone 'Europe/Pariss'. Did you mean Europe/Paris?
+          reboot:group/all?query=true&window=RAW(01:00-05:00 Europe/Pariss) | reboot:group/all: invalid window '01:00-05:00 Europe/Pariss': unknown time zone 'Europe/Pariss'. Did you mean Europe/Paris?
           reboot:soak/all?duration=soon                 | reboot:soak/all: duration is 'soon'; write a time like 250ms
           iothub:getTwinn                               | iothub:getTwinn: There is no operation 'getTwinn'
           iothub:getTwin?foo=1                          | iothub:getTwin: there is no option 'foo'; correct its name.

@@ -43,7 +43,7 @@ class CommandTreeTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
         .startsWith("Invalid value for option '%s'".formatted(option))
-        .contains("it holds the control character U+001B; leave it out. Nothing was changed.");
+        .contains("it holds the control character U+001B; remove it. Nothing was changed.");
   }
 
   @Test

@@ -34,9 +34,9 @@ class ZoneTextTest {
   void aSlipOfThePenIsToldWithTheNearest(String zone, String meant) {
     assertThat(ZoneText.mistake(zone))
         .isEqualTo(
-            "there is no time zone '"
+            "unknown time zone '"
                 + zone
-                + "', and GMT would be taken. Did you mean "
+                + "', which would silently mean GMT. Did you mean "
                 + meant
                 + "?");
   }

@@ -21,7 +21,7 @@ public record DeviceAddress(String deviceId, @Nullable String moduleId) {
       throw new IllegalArgumentException("The device id is empty.");
     }
     if (moduleId != null && moduleId.isEmpty()) {
-      throw new IllegalArgumentException("The module id is empty; leave it out for the device.");
+      throw new IllegalArgumentException("The module id is empty; omit it for the device.");
     }
   }
 

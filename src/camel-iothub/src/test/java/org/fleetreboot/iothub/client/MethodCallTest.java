@@ -28,7 +28,7 @@ class MethodCallTest {
   void refusesEmptyNames() {
     assertThatThrownBy(() -> DeviceAddress.device("")).hasMessage("The device id is empty.");
     assertThatThrownBy(() -> new DeviceAddress("gateway", ""))
-        .hasMessage("The module id is empty; leave it out for the device.");
+        .hasMessage("The module id is empty; omit it for the device.");
   }
 
   private static MethodCall call(int responseSeconds, int connectSeconds) {

@@ -77,7 +77,7 @@ public class ApprovalParameters extends BudgetParameters {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     if (approvers != null && names.isEmpty()) {
       throw new IllegalArgumentException(
-          "approvers names nobody: write names with commas between them, or leave it.");
+          "approvers names nobody: write names with commas between them, or omit it.");
     }
     return new ApprovalTerms(timeoutOrDefault(), names, fourEyes);
   }

@@ -87,7 +87,7 @@ final class GroupOptionsReader {
             "window",
             "windowZone is "
                 + given.getWindowZone()
-                + ", but there is no window: name one, or leave it.");
+                + ", but there is no window: name one, or omit it.");
       }
       return null;
     }

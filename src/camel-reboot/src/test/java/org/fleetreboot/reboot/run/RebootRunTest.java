@@ -115,7 +115,7 @@ class RebootRunTest {
         "maxInFlight | {\"maxFailed\": 5}         | sets the option 'maxFailed', and may set"
             + " maxInFlight",
         "            | {\"maxFailed\": 5}         | and may set none",
-        "maxInFlight | {\"maxInFlight\": \"many\"} | options: maxInFlight: 'many' is no limit",
+        "maxInFlight | {\"maxInFlight\": \"many\"} | options: maxInFlight: invalid limit 'many'",
         "stayUp      | {\"stayUp\": \"soon\"}      | stayUp is 'soon'; write a time like 250ms",
         "minSample   | {\"minSample\": \"x\"}      | minSample is 'x'; give a whole number",
         "again       | {\"again\": \"yes\"}        | again is 'yes'; give true or false",

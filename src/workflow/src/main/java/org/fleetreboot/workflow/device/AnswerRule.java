@@ -9,21 +9,21 @@ import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.options.BusyRule;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer proves about the delivery of its call: the only ground for another one. */
+/** Decides what an answer proves about its call; only a disproved delivery allows another call. */
 final class AnswerRule {
-  /** The hub's "device not online": proof only with what the baseline said, see {@link #lost}. */
+  /** The hub's "device not online": proof only with a matching baseline, see {@link #lost}. */
   private static final int DEVICE_NOT_ONLINE = 404103;
 
-  /** A device that says "at once" again and again must not be called without a pause. */
+  /** A device that keeps answering "at once" must not be called without a pause. */
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
-  /** A device that names a later time, or nonsense, must not hold up its group for ever. */
+  /** A device that names a later time, or nonsense, must not block its group for ever. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-  /** A hub is not left alone for longer, whatever it asks for. */
+  /** The longest pause that a hub may ask for. */
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-  /** What a turn takes before its call goes out: a place, and a read of the twin. */
+  /** How long a turn takes before its call: it waits for a place and reads the twin. */
   private static final Duration TURN = Duration.ofSeconds(30);
 
   private AnswerRule() {}
@@ -80,7 +80,7 @@ final class AnswerRule {
             : null);
   }
 
-  /** As the device wishes, within bounds, and early enough for its hours where they end before. */
+  /** When the device asks to be called, within bounds, and before its window ends. */
   private static Instant retryAt(
       RecordAnswer command, @Nullable Duration retryAfter, int busyAnswers) {
     Duration wait =
@@ -102,7 +102,7 @@ final class AnswerRule {
   }
 
   /**
-   * @param seen what the answer says, in a word or two
+   * @param seen what the answer said, in a word or two
    */
   private static RebootEvent notDelivered(
       InvocationIntended intent,
@@ -136,7 +136,7 @@ final class AnswerRule {
         retryAt(intent, command, failed.retryAfter()));
   }
 
-  /** After the back-off, or when the hub asks for it where that is later. */
+  /** After the back-off, or when the hub asks for it, whichever is later. */
   private static Instant retryAt(
       InvocationIntended intent, RecordAnswer command, @Nullable Duration retryAfter) {
     Duration wait = Backoff.DEFAULT.after(intent.send(), command.jitter());
@@ -147,8 +147,9 @@ final class AnswerRule {
   }
 
   /**
-   * 404103 alone proves nothing: a device that drops its connection on taking the call gives it
-   * too. With connect timeout 0 and a baseline that said Disconnected it does.
+   * 404103 alone proves nothing: a device that drops its connection on taking the call causes it,
+   * too. With connect timeout 0 and a baseline that said Disconnected, it proves the device
+   * offline.
    */
   private static RebootEvent lost(
       InvocationIntended intent, RecordAnswer command, InvocationAnswer.Lost lost) {

@@ -3,7 +3,7 @@ package org.fleetreboot.workflow.device;
 import java.time.Duration;
 
 /**
- * Exponential back-off with jitter: from half to the whole of a delay that doubles with each send.
+ * Exponential back-off with jitter: between half and all of a delay that doubles with each send.
  *
  * <p>See "Exponential Backoff And Jitter" (AWS Architecture Blog, 2015), the "equal jitter" form.
  */

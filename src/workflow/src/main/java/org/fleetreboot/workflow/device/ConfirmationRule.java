@@ -5,9 +5,9 @@ import org.fleetreboot.workflow.TruncatedText;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.options.MarkerPath;
 
-/** What proves that a device has rebooted since its call was intended. */
+/** Decides what proves that a device has rebooted since its call was intended. */
 final class ConfirmationRule {
-  /** As much of a value as a line bears, in bytes. */
+  /** How much of a value fits in a line, in bytes. */
   private static final int LONGEST_VALUE = 60;
 
   private ConfirmationRule() {}
@@ -16,11 +16,11 @@ final class ConfirmationRule {
   static boolean holds(InvocationIntended intent, BootMarker marker) {
     String value = marker.value();
     BootMarker before = intent.before();
-    // Absent, maybe after a value: not reported yet, or the twin was reset. Poll on.
+    // Absent, perhaps after a value: not reported yet, or the twin was reset. Keep polling.
     if (value == null || marker.isResetSince(before) || !marker.isStampedAfter(before)) {
       return false;
     }
-    // Nobody else can know the id of the call; a device registered anew reports any other value.
+    // Nobody else can know the call's id; a device that was registered again may report any value.
     boolean same = !marker.isOfAnotherIdentity(before);
     return switch (intent.confirmBy()) {
       case VALUE -> same && !value.equals(before.value());
@@ -29,7 +29,7 @@ final class ConfirmationRule {
     };
   }
 
-  /** What a marker, read as {@link #holds} has it, shows in place of a proof. */
+  /** What a marker, read as for {@link #holds}, shows instead of a proof. */
   static String lack(InvocationIntended intent, BootMarker marker) {
     String name = intent.marker().path();
     String value = marker.value();
@@ -45,13 +45,13 @@ final class ConfirmationRule {
         + " was "
         + shown
         + (marker.isResetSince(before)
-            ? ", of a twin that began anew"
+            ? ", from a twin that was reset"
             : marker.isStampedAfter(before)
                 ? ", without the id of the call"
                 : ", with a stamp from before the call");
   }
 
-  /** Whether what was read for a turn is proof as well: another group may read elsewhere. */
+  /** Whether a marker read for a turn is proof, too: another group may read another path. */
   static boolean holds(InvocationIntended intent, MarkerPath path, BootMarker marker) {
     return intent.marker().equals(path) && holds(intent, marker);
   }

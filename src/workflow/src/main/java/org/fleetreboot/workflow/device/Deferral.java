@@ -1,9 +1,9 @@
 package org.fleetreboot.workflow.device;
 
 /**
- * Why a device is not called now, though its turn has come.
+ * Why a device is not called although its turn has come.
  *
  * @param reason for people
- * @param skipped whether the device is skipped; else it has its turn again later
+ * @param skipped true if the device is skipped; false if it gets another turn later
  */
 public record Deferral(String reason, boolean skipped) {}

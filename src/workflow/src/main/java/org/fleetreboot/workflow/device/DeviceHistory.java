@@ -11,17 +11,17 @@ import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one device in every step of every run that named it and is not over: a step
- * settles it once, and a run reboots it once.
+ * What happened to one device in every step of every open run that names it: a step settles it
+ * once, and a run reboots it once.
  *
  * @param runs by run, then by step
- * @param lastReboot when a reboot of ours was reported last, by the hub's clock; null for never
- * @param lastBoot the marker of that boot; null for never
- * @param failures in how many runs it failed since it was confirmed last
- * @param deferrals why it was not called when its turn came last, by the steps that have neither
- *     called nor settled it since
+ * @param lastReboot when a reboot of ours was last reported, by the hub's clock; null if never
+ * @param lastBoot the marker of that boot; null if never
+ * @param failures in how many runs it has failed since it was last confirmed
+ * @param deferrals why it was not called at its last turn, by the steps that have neither called
+ *     nor settled it since
  * @param busyUntil until when the device, which a step gave up as busy, asked not to be called;
- *     null for no such time, or where it has rebooted since
+ *     null if it named no time or has rebooted since
  */
 public record DeviceHistory(
     Map<String, Map<String, Part>> runs,
@@ -30,27 +30,27 @@ public record DeviceHistory(
     Failures failures,
     Map<Asking, RebootEvent.Deferred> deferrals,
     @Nullable Instant busyUntil) {
-  /** The past of a device that nothing ever happened to. */
+  /** The history of a new device. */
   static final DeviceHistory NONE =
       new DeviceHistory(Map.of(), null, null, Failures.NONE, Map.of(), null);
 
   /** What one step has done so far. */
   public sealed interface Part {}
 
-  /** The device got its call, or may have. */
+  /** The device received its call, or may have. */
   public record Called() implements Part {}
 
   /**
-   * Its calls so far are proved not to have reached the device, or to have found it busy; {@code
-   * intent} is the last.
+   * Its calls so far provably did not reach the device, or found it busy; {@code intent} is the
+   * last.
    *
-   * @param nextAttempt one more than found it offline
-   * @param busyAnswers how many of them found it busy
-   * @param refusals how many of them the hub refused for its sake
+   * @param nextAttempt one more than the number of calls that found it offline
+   * @param busyAnswers how many of the calls found it busy
+   * @param refusals how many of the calls the hub refused because of the device
    */
   public record Repeatable(
       InvocationIntended intent, int nextAttempt, int busyAnswers, int refusals) implements Part {
-    /** What is known of a call before its answer is. */
+    /** What is known of a call before its answer. */
     static Repeatable before(InvocationIntended intent) {
       return new Repeatable(intent, intent.attempt(), intent.busyAnswers(), intent.refusals());
     }
@@ -69,18 +69,18 @@ public record DeviceHistory(
   }
 
   /**
-   * It is done with the device.
+   * The step is done with the device.
    *
-   * @param called whether the device got its call, may have, or has rebooted without it
+   * @param called whether the device received its call, may have, or has rebooted without it
    */
   public record Settled(Outcome outcome, boolean called) implements Part {}
 
-  /** How that step ended for the device, null while it has not. */
+  /** How that step ended for the device; null if it has not. */
   public @Nullable Outcome outcome(String run, String step) {
     return part(run, step) instanceof Settled settled ? settled.outcome() : null;
   }
 
-  /** The step of that run that called the device; null when none did, or none reached it. */
+  /** The step of that run that called the device; null if none did, or if no call reached it. */
   public @Nullable String calledIn(String run) {
     return runs.getOrDefault(run, Map.of()).entrySet().stream()
         .filter(entry -> isCall(entry.getValue()))
@@ -89,12 +89,12 @@ public record DeviceHistory(
         .orElse(null);
   }
 
-  /** The last call of that step when it is proved to have started nothing, else null. */
+  /** The last call of that step if it provably started nothing; otherwise null. */
   @Nullable Repeatable repeatable(String run, String step) {
     return part(run, step) instanceof Repeatable repeatable ? repeatable : null;
   }
 
-  /** The last calls of that run's steps that found the device busy, in the order of their names. */
+  /** The last calls of that run's steps that found the device busy, ordered by step name. */
   List<Repeatable> busy(String run) {
     return runs.getOrDefault(run, Map.of()).values().stream()
         .filter(Repeatable.class::isInstance)
@@ -125,7 +125,7 @@ public record DeviceHistory(
         .counting(failures.after(event.run(), outcome));
   }
 
-  /** Settled too, but the call is proved not to have reached the device. */
+  /** Settled without a call that reached the device. */
   DeviceHistory settledUncalled(RebootEvent event, Outcome outcome) {
     return with(event, new Settled(outcome, false)).counting(failures.after(event.run(), outcome));
   }
@@ -150,12 +150,12 @@ public record DeviceHistory(
     return new DeviceHistory(runs, lastReboot, lastBoot, failures, Map.copyOf(more), busyUntil);
   }
 
-  /** Why that step put it off last, null when it did not, or has called or settled it since. */
+  /** Why that step last deferred it; null if it did not, or has called or settled it since. */
   public RebootEvent.@Nullable Deferred deferral(String run, String step) {
     return deferrals.get(new Asking(run, step));
   }
 
-  /** Without a run that is over: no step of it asks for the device again. */
+  /** Without a run that has ended: none of its steps asks for the device again. */
   public DeviceHistory without(String run) {
     boolean isKnown =
         runs.containsKey(run)
@@ -198,9 +198,9 @@ public record DeviceHistory(
   public record Asking(String run, String step) {}
 
   /**
-   * Runs in a row in which the device failed.
+   * How many runs in a row the device failed in.
    *
-   * @param last the last of them; null for none
+   * @param last the last of these runs; null for none
    */
   public record Failures(int runs, @Nullable String last) {
     static final Failures NONE = new Failures(0, null);

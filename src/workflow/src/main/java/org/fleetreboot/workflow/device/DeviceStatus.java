@@ -4,13 +4,13 @@ import java.util.Locale;
 import org.fleetreboot.workflow.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** Where a device stands in a step: on its way, or at one of the outcomes. */
+/** Where a device stands in a step: under way, or at one of the outcomes. */
 public enum DeviceStatus {
   /** It has not been called. */
   WAITING,
   /** A call is about to be sent, or its answer is awaited. */
   CALLING,
-  /** It was called, and is polled until it has rebooted or its time is over. */
+  /** It was called, and is polled until it has rebooted or its deadline has passed. */
   AWAITING,
   /** The call did not reach it, or found it busy; it will be called again. */
   RETRYING,
@@ -33,7 +33,7 @@ public enum DeviceStatus {
     this.outcome = outcome;
   }
 
-  /** The status of a device that ended so. */
+  /** The status of a device with that outcome. */
   public static DeviceStatus of(Outcome outcome) {
     return switch (outcome) {
       case CONFIRMED -> CONFIRMED;
@@ -47,12 +47,12 @@ public enum DeviceStatus {
     };
   }
 
-  /** How it ended; null while it is on its way. */
+  /** How it ended; null while it is under way. */
   public @Nullable Outcome outcome() {
     return outcome;
   }
 
-  /** The word for people and files. */
+  /** The word shown to people and stored in files. */
   public String word() {
     return outcome == null ? name().toLowerCase(Locale.ROOT) : outcome.word();
   }

@@ -4,17 +4,16 @@ import java.time.Duration;
 import org.fleetreboot.workflow.TruncatedText;
 import org.jspecify.annotations.Nullable;
 
-/** What came back from one invocation of the direct method: what is known about its delivery. */
+/** The result of one invocation of the direct method: what is known about its delivery. */
 public sealed interface InvocationAnswer {
 
   /**
    * The device answered.
    *
-   * @param status its own number, any int
+   * @param status the device's own number, any int
    * @param response its payload as JSON text, cut after {@value RebootEvent#LONGEST_RESPONSE}
-   *     bytes; null for none, or none kept
-   * @param retryAfter when it wants to be called again, should it be busy; null when it does not
-   *     say
+   *     bytes; null if there is none or it is not kept
+   * @param retryAfter after how long it wants to be called again, if busy; null if it does not say
    */
   record Answered(int status, @Nullable String response, @Nullable Duration retryAfter)
       implements InvocationAnswer {
@@ -29,22 +28,22 @@ public sealed interface InvocationAnswer {
   }
 
   /**
-   * Proved: the call did not reach the device.
+   * The call provably did not reach the device.
    *
-   * @param retryAfter how long the hub asks to wait; null when it does not say
+   * @param retryAfter how long the hub asks to wait; null if it does not say
    */
   record NotDelivered(Cause cause, String detail, @Nullable Duration retryAfter)
       implements InvocationAnswer {
-    /** One after which nobody said when to call again. */
+    /** Without a time at which to call again. */
     public NotDelivered(Cause cause, String detail) {
       this(cause, detail, null);
     }
   }
 
   /**
-   * Not known whether the device got the call.
+   * Nobody knows whether the device received the call.
    *
-   * @param errorCode the hub's six-digit code, null when none came
+   * @param errorCode the hub's six-digit code; null if there was none
    */
   record Lost(@Nullable Integer errorCode, String detail) implements InvocationAnswer {}
 
@@ -52,13 +51,13 @@ public sealed interface InvocationAnswer {
   enum Cause {
     /** 429: the hub's throttle. */
     THROTTLED,
-    /** The hub could not be worked with: credential, quota, refused, DNS, TLS. */
+    /** The hub was unusable: credential, quota, refused connection, DNS, TLS. */
     HUB_TROUBLE,
-    /** The time until which it might be sent had passed. */
+    /** Its time limit for sending had passed. */
     NOT_SENT,
     /** The hub proved that the device is not connected. */
     OFFLINE,
-    /** The hub refuses for this device alone, such as for too many methods under way (403800). */
+    /** The hub refused only this device, for example for too many pending methods (403800). */
     REFUSED_FOR_DEVICE,
     /** Refused as malformed: 400004 or 413. */
     MALFORMED

@@ -10,19 +10,19 @@ import org.fleetreboot.workflow.device.RebootState.Awaiting;
 import org.fleetreboot.workflow.device.RebootState.InFlight;
 import org.fleetreboot.workflow.device.RebootState.StayingUp;
 
-/** What follows from a poll of the twin of a device. */
+/** Decides what follows from a poll of a device's twin. */
 final class PollRule {
   /** How long a device that ended unknown or not confirmed is watched for a late change. */
   private static final Duration WATCH = Duration.ofDays(1);
 
-  /** The reboot that was asked for, one by itself, and one more: that is no accident. */
+  /** The requested reboot, a spontaneous one, and one more: that is not a coincidence. */
   private static final int LOOP = 3;
 
   private PollRule() {}
 
   static List<RebootEvent> decide(RebootState state, RecordPoll poll) {
     InvocationIntended intent = state.intent();
-    // A poll for another call may have read elsewhere, or before the intent: that is no "after".
+    // A poll for another call may have read another path, or before the intent of this one.
     if (intent == null
         || !intent.invocation().equals(poll.invocation())
         || poll.reading() instanceof TwinReading.Refused) {
@@ -43,7 +43,7 @@ final class PollRule {
   private static List<RebootEvent> changed(
       RebootState state, InvocationIntended intent, RecordPoll poll, BootMarker after) {
     if (state instanceof InFlight inFlight) {
-      // In any state of flight: an answer lost on the wire still ends in a confirmation.
+      // Whatever is known of the answer: even with a lost one a changed marker confirms.
       return List.of(
           intent.stayUp() == null
               ? Reboot.confirmed(intent, inFlight.answer(), poll.now(), after)
@@ -74,7 +74,7 @@ final class PollRule {
         intent.invocation(),
         watchUntil,
         (another
-                ? "it was registered anew, or its identity changed, since the call; "
+                ? "it was registered again, or its identity changed, after the call; "
                 : "the answer was lost; ")
             + lastSeen(intent, poll.reading()));
   }
@@ -83,7 +83,7 @@ final class PollRule {
     return "in the last poll "
         + (reading instanceof TwinReading.Found twin
             ? ConfirmationRule.lack(intent, twin.marker())
-            : "its twin was not there");
+            : "its twin was missing");
   }
 
   private static List<RebootEvent> staysUp(StayingUp state, RecordPoll poll) {
@@ -101,10 +101,10 @@ final class PollRule {
     if (twin.connected()) {
       return List.of(Reboot.confirmed(intent, state.answer(), poll.now(), state.after()));
     }
-    // The hub may be late to notice that it is back: it gets the same time once more.
+    // The hub may notice late that the device is back, so it gets the same time once more.
     return poll.began().isBefore(state.until().plus(state.stayUp()))
         ? List.of()
-        : List.of(notUp(state, poll, "it came back, and is not connected since"));
+        : List.of(notUp(state, poll, "it came back but has not been connected since"));
   }
 
   private static List<RebootEvent> rebootedAgain(
@@ -119,7 +119,7 @@ final class PollRule {
         : List.of(again, notUp(state, poll, "reboot loop: " + reboots + " reboots after one call"));
   }
 
-  /** Nothing to watch for afterwards: its marker has changed already. */
+  /** Its marker has already changed, so there is nothing to watch for afterwards. */
   private static RebootEvent notUp(StayingUp state, RecordPoll poll, String reason) {
     return notConfirmed(state, poll, poll.now(), reason);
   }

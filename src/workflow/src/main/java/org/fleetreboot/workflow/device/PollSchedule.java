@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.fleetreboot.workflow.options.PollOptions;
 
-/** When the twin of a device that is awaited is polled. */
+/** When to poll the twin of a device that was called. */
 public final class PollSchedule {
   /** The interval grows by half with every poll that saw no change... */
   private static final double GROWTH = 1.5;
@@ -12,7 +12,7 @@ public final class PollSchedule {
   /** ... up to this many times the first. */
   private static final double MOST = 6;
 
-  /** How often a device that ended in doubt is polled: a day's watch costs 96 reads. */
+  /** How often a device that ended in doubt is polled: watching it for a day costs 96 reads. */
   private static final Duration SPARSE = Duration.ofMinutes(15);
 
   private PollSchedule() {}
@@ -20,11 +20,10 @@ public final class PollSchedule {
   /**
    * When to poll next.
    *
-   * @param now the moment of the answer, or of the poll before
+   * @param now the moment of the answer, or of the previous poll
    * @param polls how many polls there were, from 0
-   * @param deadline a poll at or after it gives the verdict; none is planned between the last one
-   *     before it and it. Past it, polls that come to nothing follow each other every {@code
-   *     pollEvery}
+   * @param deadline a poll at or after it gives the verdict; an interval that would pass it ends at
+   *     it. After it, inconclusive polls follow each other every {@code pollEvery}
    * @param jitter in [0, 1): up to a tenth of the interval is added
    */
   public static Instant next(
@@ -37,7 +36,7 @@ public final class PollSchedule {
     return next.isAfter(deadline) ? deadline : next;
   }
 
-  /** When to poll a device next that ended in doubt. */
+  /** When to poll a device again that ended in doubt. */
   public static Instant sparse(Instant now, double jitter) {
     return now.plus(withJitter(SPARSE, jitter));
   }

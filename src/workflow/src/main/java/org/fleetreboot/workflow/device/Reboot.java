@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
  * The rules for one device. Pure: no clock, no I/O, no logging; time arrives inside the command.
  *
  * <p>A command that no longer applies (a second answer, a poll of a settled device, a turn taken
- * twice) decides nothing and is not an error: whoever asks reads the state.
+ * twice) produces no event and is not an error: the caller reads the state.
  */
 public final class Reboot {
   /**
-   * How often the hub may refuse a device's call, or its twin, for the device's own sake: what is
-   * too much now passes within seconds, and what does not is for a person. The last one fails it.
+   * How often the hub may refuse a call, or a twin, because of the device itself. An overload
+   * passes within seconds; anything else needs a person. The last refusal fails the device.
    */
   public static final int REFUSALS = 5;
 
-  static final String NOT_REGISTERED = "the hub knows no device of that id";
+  static final String NOT_REGISTERED = "the hub has no device with that id";
 
   private Reboot() {}
 
-  /** The facts that follow from the command; none when it no longer applies. */
+  /** The events that follow from the command; none if it no longer applies. */
   public static List<RebootEvent> decide(RebootState state, RebootCommand command) {
     if (command instanceof RebootCommand.TakeTurn turn) {
       return takeTurn(state, turn);
@@ -50,19 +50,19 @@ public final class Reboot {
     if (command instanceof RebootCommand.Note note) {
       return List.of(new RebootEvent.Noted(note.run(), note.step(), note.now(), note.note()));
     }
-    if (command instanceof RebootCommand.Defer off) {
+    if (command instanceof RebootCommand.Defer defer) {
       var deferral =
           new RebootEvent.Deferred(
-              off.run(), off.step(), off.now(), off.reason(), off.deferredSince());
-      return mayBeLeftOut(state, deferral) ? unlessKnown(state.past(), deferral) : List.of();
+              defer.run(), defer.step(), defer.now(), defer.reason(), defer.deferredSince());
+      return isUncalled(state, deferral) ? unlessKnown(state.past(), deferral) : List.of();
     }
     if (command instanceof RebootCommand.Skip skip) {
-      return leaveOut(
+      return endUncalled(
           state,
           new RebootEvent.Skipped(skip.run(), skip.step(), skip.now(), skip.by(), skip.reason()));
     }
     if (command instanceof RebootCommand.Cancel cancel) {
-      return leaveOut(
+      return endUncalled(
           state,
           new RebootEvent.Cancelled(
               cancel.run(), cancel.step(), cancel.now(), cancel.by(), cancel.reason()));
@@ -70,7 +70,7 @@ public final class Reboot {
     throw new AssertionError(command);
   }
 
-  /** The state after the fact. */
+  /** The state after the event. */
   public static RebootState evolve(RebootState state, RebootEvent event) {
     return RebootFold.evolve(state, event);
   }
@@ -82,7 +82,7 @@ public final class Reboot {
     CallOptions callOptions = turn.callOptions();
     String calledIn = state.past().calledIn(turn.run());
     if (calledIn != null && !callOptions.again()) {
-      return List.of(skipped(turn, "called already in step " + calledIn + " of this run"));
+      return List.of(skipped(turn, "already called in step " + calledIn + " of this run"));
     }
     if (turn.baseline() instanceof TwinReading.Refused refused) {
       return List.of(
@@ -106,16 +106,16 @@ public final class Reboot {
             : rebootedAfter(state.past().busy(turn.run()), callOptions, twin);
     if (earlier != null
         && ConfirmationRule.holds(earlier.intent(), callOptions.marker(), twin.marker())) {
-      // The call is proved to have started nothing, yet the device rebooted: calling now would be
-      // once more.
+      // The call provably started nothing, yet the device rebooted: a call now would be a second
+      // reboot.
       events.add(confirmed(earlier.intent(), null, turn.now(), twin.marker()));
     } else if (busy != null) {
-      // It got the call of another step, said that it was busy, and has rebooted all the same.
+      // It answered the call of another step as busy, and has rebooted all the same.
       events.add(
           skipped(
               turn, "rebooted after the call of step " + busy.intent().step() + " of this run"));
     } else if (doubted != null && late && !callOptions.again()) {
-      // Whoever asks again could not know yet that the first call had done it.
+      // This run was started before anybody could know that the first call had worked.
       events.add(skipped(turn, "rebooted late, after the call of run " + doubted.run()));
     } else {
       events.addAll(deferralOrIntended(state.past(), turn, twin, earlier));
@@ -123,7 +123,7 @@ public final class Reboot {
     return events;
   }
 
-  /** The first of those calls after which the device has rebooted; null when it has not. */
+  /** The first of those calls after which the device has rebooted; null if it has not. */
   private static DeviceHistory.@Nullable Repeatable rebootedAfter(
       List<DeviceHistory.Repeatable> calls, CallOptions callOptions, TwinReading.Found twin) {
     return calls.stream()
@@ -138,7 +138,7 @@ public final class Reboot {
       TwinReading.Found twin,
       DeviceHistory.@Nullable Repeatable earlier) {
     if (!twin.enabled()) {
-      return List.of(skipped(turn, "disabled in the hub: enable it there to have it rebooted"));
+      return List.of(skipped(turn, "disabled in the hub; enable it there to reboot it"));
     }
     Integer quarantine = turn.offlinePolicy().quarantineAfter();
     if (quarantine != null && past.failures().runs() >= quarantine) {
@@ -147,7 +147,7 @@ public final class Reboot {
               turn,
               "in quarantine: failed in its last "
                   + past.failures().runs()
-                  + " runs. It leaves it when it is rebooted by itself, and confirmed"));
+                  + " runs. Reboot it on its own; a confirmed reboot ends the quarantine"));
     }
     if (!twin.connected() && turn.offlinePolicy().offline() == OfflinePolicy.Offline.SKIP) {
       return List.of(skipped(turn, "offline when its turn came"));
@@ -155,7 +155,7 @@ public final class Reboot {
     if (!twin.connected() && turn.offlinePolicy().offline() == OfflinePolicy.Offline.WAIT) {
       Instant until = turn.groupStarted().plus(turn.offlinePolicy().waitWithin());
       return turn.now().isBefore(until)
-          ? deferral(past, turn, "not connected; waited for until " + InstantWords.of(until))
+          ? deferral(past, turn, "not connected; waiting until " + InstantWords.of(until))
           : List.of(
               new RebootEvent.FoundOffline(
                   turn.run(),
@@ -163,7 +163,7 @@ public final class Reboot {
                   turn.now(),
                   null,
                   0,
-                  "not connected, and waited for since " + turn.groupStarted()));
+                  "not connected; waited for since " + turn.groupStarted()));
     }
     Deferral deferral = turn.deferral();
     if (deferral != null) {
@@ -188,7 +188,9 @@ public final class Reboot {
         && !turn.callOptions().again()) {
       return skipped(
           turn,
-          "rebooted at " + InstantWords.of(rebooted) + ", after the run that is retried began");
+          "rebooted at "
+              + InstantWords.of(rebooted)
+              + ", after the start of the run that is retried");
     }
     return spared != null && rebooted != null && rebooted.plus(spared).isAfter(turn.now())
         ? skipped(
@@ -253,11 +255,11 @@ public final class Reboot {
             "the program ended between the intent and the answer"));
   }
 
-  private static List<RebootEvent> leaveOut(RebootState state, RebootEvent event) {
-    return mayBeLeftOut(state, event) ? List.of(event) : List.of();
+  private static List<RebootEvent> endUncalled(RebootState state, RebootEvent event) {
+    return isUncalled(state, event) ? List.of(event) : List.of();
   }
 
-  private static boolean mayBeLeftOut(RebootState state, RebootEvent event) {
+  private static boolean isUncalled(RebootState state, RebootEvent event) {
     boolean underWay =
         state instanceof InFlight call && call.intent().isOf(event.run(), event.step());
     return !underWay && !isSettled(state, event.run(), event.step());
@@ -269,7 +271,7 @@ public final class Reboot {
         past, new RebootEvent.Deferred(turn.run(), turn.step(), turn.now(), reason, null));
   }
 
-  /** A device that asks again and again is not deferred for a new reason each time. */
+  /** Repeated turns do not record the same deferral again. */
   private static List<RebootEvent> unlessKnown(DeviceHistory past, RebootEvent.Deferred deferral) {
     RebootEvent.Deferred known = past.deferral(deferral.run(), deferral.step());
     return known != null && known.covers(deferral) ? List.of() : List.of(deferral);
@@ -279,7 +281,7 @@ public final class Reboot {
     return state.past().outcome(run, step) != null;
   }
 
-  /** The call whose late effect the device is still watched for, null when it is not. */
+  /** The call whose late effect the device is still watched for; null if it is not. */
   static @Nullable InvocationIntended doubted(RebootState state, Instant now) {
     return state instanceof Doubtful doubtful && now.isBefore(doubtful.watchUntil())
         ? doubtful.intent()

@@ -14,9 +14,9 @@ import org.fleetreboot.workflow.options.ConfirmBy;
 import org.fleetreboot.workflow.options.MarkerPath;
 import org.jspecify.annotations.Nullable;
 
-/** A fact about one device. Every event names the run and the step that it belongs to. */
+/** An event of one device. Every event names the run and the step that it belongs to. */
 public sealed interface RebootEvent {
-  /** A longer payload of an answer is cut, and says so: in bytes of UTF-8. */
+  /** A longer payload of an answer is cut, and says so; in bytes of UTF-8. */
   int LONGEST_RESPONSE = 4_096;
 
   String run();
@@ -25,26 +25,26 @@ public sealed interface RebootEvent {
 
   Instant at();
 
-  /** The outcome that this fact settles, null when it settles none. */
+  /** The outcome that this event settles; null if it settles none. */
   default @Nullable Outcome outcome() {
     return null;
   }
 
   /**
-   * A call is about to be sent; durable before it is. One send at most for each of these.
+   * A call is about to be sent. Durable before the send; each intent is sent at most once.
    *
-   * @param attempt from 1; grows when a call is proved undelivered since the device is offline
+   * @param attempt from 1; grows when a call is proved undelivered because the device is offline
    * @param send from 1; grows with every call of this step to the device
-   * @param payloadHash SHA-256 of the payload in hex, null for none
-   * @param marker where {@code before} was read, and what follows is to be read
+   * @param payloadHash SHA-256 of the payload in hex; null for none
+   * @param marker the path at which {@code before} was read and later polls read
    * @param before what the twin said right before the call
    * @param connectedBefore whether the hub believed the device to be connected then
-   * @param notAfter sent by then or not at all
-   * @param stayUp how long it has to stay up once it is back; null for not at all
+   * @param notAfter send it by then or not at all
+   * @param stayUp how long it must stay up once it is back; null if it need not
    * @param tags the tags that relate it to other devices, by path; null for none
-   * @param busy what it may answer to be called again
-   * @param busyAnswers how many calls of this step it has answered so before
-   * @param refusals how many calls of this step the hub has refused before for the device's sake
+   * @param busy which answers mean that it is busy
+   * @param busyAnswers how many calls of this step it has answered as busy before
+   * @param refusals how many calls of this step the hub has refused before because of the device
    */
   record InvocationIntended(
       String run,
@@ -79,11 +79,11 @@ public sealed interface RebootEvent {
   }
 
   /**
-   * The device promised to reboot, no more.
+   * The device only promised to reboot.
    *
    * @param status from 200 to 399
-   * @param response its payload as JSON text, at most {@value #LONGEST_RESPONSE} bytes; null for
-   *     none, or none kept
+   * @param response its payload as JSON text, at most {@value #LONGEST_RESPONSE} bytes; null if
+   *     there is none or it is not kept
    */
   record Accepted(
       String run, String step, Instant at, UUID invocation, int status, @Nullable String response)
@@ -93,9 +93,8 @@ public sealed interface RebootEvent {
    * The device refused.
    *
    * @param response see {@link Accepted}
-   * @param reason why that is a refusal, where the status alone does not say; null otherwise
-   * @param retryAt from when on the device, which was busy, may be called by others; null when it
-   *     has named no time
+   * @param reason why this is a refusal, if the status alone does not say; otherwise null
+   * @param retryAt from when the busy device may be called by others; null if it named no time
    */
   record Rejected(
       String run,
@@ -114,11 +113,11 @@ public sealed interface RebootEvent {
   }
 
   /**
-   * The device got the call, has started nothing, and says that it cannot now. It is called again
-   * from {@code retryAt} on.
+   * The device received the call, has started nothing, and says that it cannot now. It is called
+   * again from {@code retryAt} on.
    *
    * @param response see {@link Accepted}
-   * @param busyAnswers how many calls of this step it has answered so, this one included
+   * @param busyAnswers how many calls of this step it has answered as busy, including this one
    */
   record Busy(
       String run,
@@ -131,11 +130,11 @@ public sealed interface RebootEvent {
       Instant retryAt)
       implements RebootEvent {}
 
-  /** Nobody knows whether the device got the call; the marker will tell. */
+  /** Nobody knows whether the device received the call; its marker will show it. */
   record AnswerLost(String run, String step, Instant at, UUID invocation, String detail)
       implements RebootEvent {}
 
-  /** Proved: the device did not get the call. It may be called again from {@code retryAt} on. */
+  /** The device provably did not receive the call; it may be called again from {@code retryAt}. */
   record NotDelivered(
       String run,
       String step,
@@ -149,7 +148,7 @@ public sealed interface RebootEvent {
   /**
    * The device has rebooted: its marker changed after the call.
    *
-   * @param status what it had answered; null when the answer was lost, or there was none
+   * @param status what it had answered; null if the answer was lost or there was none
    * @param response see {@link Accepted}
    */
   record Confirmed(
@@ -167,25 +166,25 @@ public sealed interface RebootEvent {
     }
   }
 
-  /** The marker changed after the call; now the device has to stay up. */
+  /** The marker changed after the call; now the device must stay up. */
   record CameBack(String run, String step, Instant at, UUID invocation, BootMarker after)
       implements RebootEvent {}
 
   /**
    * A device that had come back has rebooted once more, by itself.
    *
-   * @param reboots since its call, this one included
+   * @param reboots since its call, including this one
    */
   record RebootedAgain(
       String run, String step, Instant at, UUID invocation, BootMarker after, int reboots)
       implements RebootEvent {}
 
   /**
-   * It accepted, and a poll after the deadline saw no change; or it came back, and did not stay up.
+   * It accepted but a poll after the deadline saw no change, or it came back but did not stay up.
    *
    * @param watchUntil a change until then is recorded as late
    * @param reason what was seen last
-   * @param status what it had answered; null when the answer was lost
+   * @param status what it had answered; null if the answer was lost
    * @param response see {@link Accepted}
    */
   record NotConfirmed(
@@ -220,9 +219,9 @@ public sealed interface RebootEvent {
   }
 
   /**
-   * Proved not reachable, and no attempt is left; or not connected as long as it was waited for.
+   * Proved unreachable with no attempt left, or not connected during its whole patience.
    *
-   * @param invocation the last call; null when there was none
+   * @param invocation the last call; null if there was none
    * @param reason what was seen
    */
   record FoundOffline(
@@ -244,18 +243,18 @@ public sealed interface RebootEvent {
   }
 
   /**
-   * Its turn has come, and it is not called yet. Recorded once for each reason in a row, and for
-   * reasons that change all the time once a minute.
+   * Its turn has come, but it is not called yet. Repeated reasons are recorded once, and reasons
+   * that keep changing at most once a minute.
    *
    * @param reason for people, at most {@value Noted#LONGEST} characters
-   * @param deferredSince since when a check has said so; null when it is for something else
+   * @param deferredSince since when a check has deferred it; null for any other reason
    */
   record Deferred(
       String run, String step, Instant at, String reason, @Nullable Instant deferredSince)
       implements RebootEvent {
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
-    /** Whether the later one says nothing that is worth an event. */
+    /** Whether the later deferral adds nothing worth an event. */
     boolean covers(Deferred later) {
       return Objects.equals(deferredSince, later.deferredSince)
           && (reason.equals(later.reason) || later.at.isBefore(at.plus(SELDOM)));
@@ -263,9 +262,9 @@ public sealed interface RebootEvent {
   }
 
   /**
-   * There is no call.
+   * The device is not called.
    *
-   * @param by the person who left the device out; null for a rule
+   * @param by the person who skipped the device; null for a rule
    */
   record Skipped(String run, String step, Instant at, @Nullable String by, String reason)
       implements RebootEvent {
@@ -285,7 +284,7 @@ public sealed interface RebootEvent {
   }
 
   /**
-   * What somebody said of the device, beside what its marker says: a test of its health, a remark.
+   * A remark about the device, such as the result of a health test.
    *
    * @param note for people, at most {@value #LONGEST} characters
    */

@@ -13,7 +13,7 @@ import org.fleetreboot.workflow.device.RebootState.Retrying;
 import org.fleetreboot.workflow.device.RebootState.StayingUp;
 import org.jspecify.annotations.Nullable;
 
-/** What each fact makes of the state of its device. */
+/** Folds each event into the state of its device. */
 final class RebootFold {
   private RebootFold() {}
 
@@ -68,7 +68,7 @@ final class RebootFold {
       return new Idle(past.rebooted(event, late.after()));
     }
     if (event instanceof RebootEvent.Confirmed confirmed) {
-      // Whichever call it was, the run has had its reboot.
+      // Whichever call caused it, the run has had its reboot.
       DeviceHistory had = past.called(event).settled(event, Outcome.CONFIRMED);
       return settled(state, event, had.rebooted(event, confirmed.after()));
     }
@@ -80,7 +80,7 @@ final class RebootFold {
       return settled(state, event, past.settledUncalled(event, Outcome.OFFLINE));
     }
     if (event instanceof RebootEvent.Failed) {
-      // While it was called, that is "refused"; later, the device is gone.
+      // During a call this means a refusal; later, that the device is gone.
       return settled(
           state,
           event,
@@ -108,7 +108,7 @@ final class RebootFold {
     return new Awaiting(intent, answer, event.at().plus(intent.confirmWithin()), state.past());
   }
 
-  /** A step may end for a device while another's reboot of it is under way, or in doubt. */
+  /** A step may end for a device while another step's reboot of it is under way or in doubt. */
   private static RebootState settled(RebootState state, RebootEvent event, DeviceHistory past) {
     InvocationIntended intent = state.intent();
     return intent != null && intent.isOf(event.run(), event.step())

@@ -8,17 +8,17 @@ import org.fleetreboot.workflow.device.RebootEvent.Accepted;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.jspecify.annotations.Nullable;
 
-/** The fold of all that ever happened to one device. */
+/** The state of one device, folded from all its events. */
 public sealed interface RebootState {
-  /** A device that nothing ever happened to. */
+  /** A device without any event. */
   RebootState INITIAL = new Idle(DeviceHistory.NONE);
 
   DeviceHistory past();
 
-  /** The call that this state is about; null when nothing is under way. */
+  /** The call that this state is about; null if none is under way. */
   @Nullable InvocationIntended intent();
 
-  /** The same standing, with more of a past. */
+  /** The same state with more history. */
   RebootState with(DeviceHistory more);
 
   /** Nothing is under way. */
@@ -34,12 +34,12 @@ public sealed interface RebootState {
     }
   }
 
-  /** A call is under way, or was; what it did is not settled. */
+  /** A call is or was under way, and its result is not settled. */
   sealed interface InFlight extends RebootState {
     @Override
     InvocationIntended intent();
 
-    /** How the device accepted; null when it has not, or nobody knows. */
+    /** How the device accepted; null if it has not, or nobody knows. */
     default @Nullable Accepted answer() {
       return null;
     }
@@ -54,9 +54,9 @@ public sealed interface RebootState {
   }
 
   /**
-   * The answer is known to be good or lost; the marker decides.
+   * The device accepted, or its answer was lost; now the marker decides.
    *
-   * @param answer how the device accepted; null when its answer was lost
+   * @param answer how the device accepted; null if its answer was lost
    * @param deadline a poll begun at or after this gives a verdict
    */
   record Awaiting(
@@ -74,9 +74,9 @@ public sealed interface RebootState {
   }
 
   /**
-   * It has rebooted; now it has to stay up.
+   * It has rebooted; now it must stay up.
    *
-   * @param answer how the device accepted; null when its answer was lost
+   * @param answer how the device accepted; null if its answer was lost
    * @param after the marker of its last boot
    * @param reboots since its call, from 1
    * @param since when that boot was seen
@@ -106,9 +106,9 @@ public sealed interface RebootState {
   }
 
   /**
-   * Proved not delivered, or busy when it was; the device may have its turn again.
+   * The call was provably not delivered, or found the device busy; the device may get another turn.
    *
-   * @param notBefore when the back-off ends; to keep it is up to whoever gives the turns
+   * @param notBefore when the back-off ends; whoever gives the turns must respect it
    */
   record Retrying(InvocationIntended intent, int nextAttempt, Instant notBefore, DeviceHistory past)
       implements RebootState {
@@ -119,9 +119,9 @@ public sealed interface RebootState {
   }
 
   /**
-   * Ended unknown or not confirmed; polled now and then, in case it changes late.
+   * Ended unknown or not confirmed; polled now and then, in case its marker changes late.
    *
-   * @param watchUntil a poll begun at or after this is not about that call any more
+   * @param watchUntil a poll begun at or after this no longer refers to that call
    */
   record Doubtful(InvocationIntended intent, Instant watchUntil, DeviceHistory past)
       implements RebootState {

@@ -7,8 +7,8 @@ import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reading a device twin found. A read that failed for the hub's sake is none, and proves
- * nothing.
+ * The result of reading a device twin. A read that failed because of the hub is not a reading, and
+ * proves nothing.
  */
 public sealed interface TwinReading {
 
@@ -22,7 +22,7 @@ public sealed interface TwinReading {
    *
    * @param marker its boot marker
    * @param connected whether the hub believed the device to be connected
-   * @param tags the values of the tags that were asked for; without those that the twin lacks
+   * @param tags the values of the requested tags, without those that the twin lacks
    * @param enabled whether the hub lets the device connect
    */
   record Found(BootMarker marker, boolean connected, Map<TagPath, String> tags, boolean enabled)
@@ -36,19 +36,19 @@ public sealed interface TwinReading {
       this(marker, connected, tags, true);
     }
 
-    /** A reading of a device that is enabled, and that no tag was asked of. */
+    /** A reading of an enabled device without requested tags. */
     public Found(BootMarker marker, boolean connected) {
       this(marker, connected, Map.of());
     }
   }
 
   /**
-   * There is no twin to be had of this device, and the hub is not in trouble.
+   * The twin of this device cannot be read, although the hub is not in trouble.
    *
    * @param reason one sentence
-   * @param isOfHub whether the hub has said so, and not what answers in its place
-   * @param retryAfter how long the hub asks to wait with the device, five minutes at most; null
-   *     when it does not say
+   * @param isOfHub true if the hub said so; false if a route answered in its place
+   * @param retryAfter how long the hub asks to wait with the device, five minutes at most; null if
+   *     it does not say
    */
   record Refused(String reason, boolean isOfHub, @Nullable Duration retryAfter)
       implements TwinReading {
@@ -58,12 +58,12 @@ public sealed interface TwinReading {
       }
     }
 
-    /** What the hub says of a device. */
+    /** A refusal by the hub. */
     public Refused(String reason) {
       this(reason, true, null);
     }
   }
 
-  /** The hub knows no such device. */
+  /** The hub has no such device. */
   record NotRegistered() implements TwinReading {}
 }

@@ -29,7 +29,7 @@ public final class Group {
 
   private Group() {}
 
-  /** The facts that follow from the command; none when it no longer applies. */
+  /** The events that follow from the command; none if it no longer applies. */
   public static List<GroupEvent> decide(GroupState state, GroupCommand command) {
     if (command instanceof GroupCommand.Start start) {
       return state.phase() == NEW
@@ -57,8 +57,8 @@ public final class Group {
     if (command instanceof GroupCommand.Cancel cancel) {
       return cancel(state, cancel);
     }
-    if (command instanceof GroupCommand.LetGo letGo) {
-      return letGo(state, letGo);
+    if (command instanceof GroupCommand.SettleForced settleForced) {
+      return settleForced(state, settleForced);
     }
     if (command instanceof GroupCommand.Judge judge) {
       return judge(state, judge);
@@ -109,7 +109,8 @@ public final class Group {
         : List.of(cancelled);
   }
 
-  private static List<GroupEvent> letGo(GroupState state, GroupCommand.LetGo command) {
+  private static List<GroupEvent> settleForced(
+      GroupState state, GroupCommand.SettleForced command) {
     if (state.phase() != CANCELLING
         || !state.forced()
         || state.tally().settled() + command.underWay() != state.targets()) {
@@ -123,7 +124,7 @@ public final class Group {
             state.tally(),
             command.underWay() == 0
                 ? reason
-                : reason + "; under way, and not waited for: " + command.underWay()));
+                : reason + "; still under way: " + command.underWay()));
   }
 
   private static List<GroupEvent> fail(GroupState state, GroupCommand.Fail command) {
@@ -131,7 +132,7 @@ public final class Group {
     return endCollecting(state, broken, StepResult.FAILED, command.reason());
   }
 
-  /** Those added already are left out one by one: each device has an outcome. */
+  /** Devices already added end one by one: each device gets an outcome. */
   private static List<GroupEvent> endCollecting(
       GroupState state, GroupEvent end, StepResult result, String reason) {
     return state.targets() == 0
@@ -148,11 +149,11 @@ public final class Group {
       return List.of();
     }
     List<GroupEvent> events = new ArrayList<>(2);
-    String broken = state.leavesOut() ? null : brokenRule(options, state);
+    String broken = state.isEnding() ? null : brokenRule(options, state);
     if (broken != null) {
       events.add(new GroupEvent.StopRuleBroken(command.now(), broken));
     }
-    boolean complete = command.complete() || broken != null || state.leavesOut();
+    boolean complete = command.complete() || broken != null || state.isEnding();
     if (complete && state.tally().settled() == state.targets()) {
       GroupState judged = broken == null ? state : state.in(STOPPING, broken);
       events.add(new GroupSettled(command.now(), result(judged), state.tally(), reason(judged)));
@@ -162,7 +163,7 @@ public final class Group {
 
   private static @Nullable String brokenRule(GroupOptions options, GroupState state) {
     String broken = options.stop().brokenBy(state.tally(), state.targets());
-    // Nobody is left to be called: then nobody is held up.
+    // If no device is left to be called, nothing is blocked.
     return broken != null || state.tally().settled() == state.targets()
         ? broken
         : options.pace().blockedBy(state.tally(), state.targets());
@@ -184,7 +185,7 @@ public final class Group {
     return state.tally().of(Outcome.CONFIRMED) == 0 ? "no device was confirmed" : null;
   }
 
-  /** The state after a fact about the group. */
+  /** The state after an event of the group. */
   public static GroupState evolve(GroupState state, GroupEvent event) {
     if (event instanceof GroupEvent.GroupStarted started) {
       return new GroupState(COLLECTING, started.options(), 0, Tally.EMPTY, false, null, null);
@@ -227,7 +228,7 @@ public final class Group {
     throw new AssertionError(event);
   }
 
-  /** The state after a fact about one of its devices: outcomes are counted until it is settled. */
+  /** The state after an event of one of its devices: outcomes count until the group is settled. */
   public static GroupState evolve(GroupState state, RebootEvent event) {
     Outcome outcome = event.outcome();
     return outcome == null || state.phase() == SETTLED

@@ -5,22 +5,23 @@ import java.util.List;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of the rules of one group. */
+/** A command to the rules of one group. */
 public sealed interface GroupCommand {
   Instant now();
 
-  /** Begins the step with these options; those it began with stay when it had begun before. */
+  /** Begins the step with these options; a step that had begun keeps its first options. */
   record Start(String run, String step, Instant now, String targets, GroupOptions options)
       implements GroupCommand {}
 
   /**
-   * Adds devices, and freezes the list when these are the last. Later those alone that follow.
+   * Adds devices, and freezes the list if these are the last. After that, only a group that follows
+   * its query takes more.
    *
-   * @param devices without those added before: the rules hold counts and cannot tell
+   * @param devices without those added before, which the rules cannot know: they only hold counts
    */
   record AddTargets(Instant now, List<String> devices, boolean last) implements GroupCommand {}
 
-  /** The devices cannot all be collected: nothing was called, and nothing will be. */
+  /** Not all devices can be collected: none was called, and none will be. */
   record Fail(Instant now, String reason) implements GroupCommand {}
 
   record Pause(Instant now, String by, String reason) implements GroupCommand {}
@@ -28,23 +29,23 @@ public sealed interface GroupCommand {
   record Resume(Instant now, String by, @Nullable String reason) implements GroupCommand {}
 
   /**
-   * Ends it.
+   * Cancels the group.
    *
-   * @param forced whether it does not wait for the devices under way
+   * @param forced whether to end without waiting for the devices under way
    */
   record Cancel(Instant now, String by, String reason, boolean forced) implements GroupCommand {}
 
   /**
-   * Ends a group that was cancelled by force, once all are left out that can be.
+   * Settles a group whose cancel was forced, once all uncalled devices are cancelled.
    *
-   * @param underWay those that were called, and whose outcome is not known yet
+   * @param underWay how many devices were called and have no outcome yet
    */
-  record LetGo(Instant now, int underWay) implements GroupCommand {}
+  record SettleForced(Instant now, int underWay) implements GroupCommand {}
 
   /**
-   * Asks whether a stop rule is broken, and whether all is settled.
+   * Checks whether a stop rule is broken, and whether all devices are settled.
    *
-   * @param complete whether no device can join any more
+   * @param complete whether no more devices can join
    */
   record Judge(Instant now, boolean complete) implements GroupCommand {}
 }

@@ -6,21 +6,21 @@ import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
-/** A fact about one group's part of a run. */
+/** An event of one group in a run. */
 public sealed interface GroupEvent {
   Instant at();
 
   /**
    * The step began; its options hold from now on, whatever the route says later.
    *
-   * @param targets what was asked for: the query, or "list"
+   * @param targets the query, or "list"
    */
   record GroupStarted(String run, String step, Instant at, String targets, GroupOptions options)
       implements GroupEvent {}
 
   /** Devices to reboot, at most 1,000 in one event. */
   record TargetsAdded(Instant at, List<String> devices) implements GroupEvent {
-    /** More would make one event too large to read at a glance, and one write too long. */
+    /** With more, one event would be hard to read, and one write would take too long. */
     public static final int MOST = 1_000;
 
     public TargetsAdded {
@@ -28,37 +28,35 @@ public sealed interface GroupEvent {
     }
   }
 
-  /** All devices are known; none joins later, but to a group that follows its query. */
+  /** All devices are known; none joins later, except in a group that follows its query. */
   record TargetsFrozen(Instant at, int count) implements GroupEvent {}
 
-  /** No calls for now; polling goes on. */
+  /** No calls until it is resumed; polling continues. */
   record GroupPaused(Instant at, String by, String reason) implements GroupEvent {}
 
   /**
-   * Calls may go on.
+   * Calls may continue.
    *
-   * @param reason null when none was given
+   * @param reason null if none was given
    */
   record GroupResumed(Instant at, String by, @Nullable String reason) implements GroupEvent {}
 
   /**
-   * Those not called yet are left out.
+   * Devices not called yet are skipped.
    *
-   * @param rule too many devices ended badly; or why not all of them could be collected
+   * @param rule which limit was exceeded, or why not all devices could be collected
    */
   record StopRuleBroken(Instant at, String rule) implements GroupEvent {}
 
   /**
-   * A person ended it: devices not called yet are left out.
+   * A person cancelled it: devices not called yet are cancelled.
    *
-   * @param forced whether it does not wait for the devices under way
+   * @param forced whether to end without waiting for the devices under way
    */
   record GroupCancelled(Instant at, String by, String reason, boolean forced)
       implements GroupEvent {}
 
-  /**
-   * Every device has its outcome; of a group cancelled by force, every one that was not under way.
-   */
+  /** Every device has its outcome; after a forced cancel, every device that was not under way. */
   record GroupSettled(Instant at, StepResult result, Tally tally, @Nullable String reason)
       implements GroupEvent {}
 }

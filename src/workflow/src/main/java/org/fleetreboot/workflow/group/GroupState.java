@@ -5,13 +5,13 @@ import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fold of a group's facts, and of the outcomes of its devices.
+ * The state of a group, folded from its events and the outcomes of its devices.
  *
- * @param options as frozen at the start; null before it
+ * @param options frozen at the start; null before it
  * @param targets how many devices are in it so far
- * @param tally how those settled ended
+ * @param tally how the settled devices ended
  * @param forced whether it was cancelled without waiting for the devices under way
- * @param reason why it stopped, was paused or cancelled; null otherwise
+ * @param reason why it stopped, was paused or cancelled; otherwise null
  */
 public record GroupState(
     Phase phase,
@@ -29,13 +29,13 @@ public record GroupState(
     NEW,
     /** Started; its devices are being collected. */
     COLLECTING,
-    /** Devices have their turns. */
+    /** Devices get their turns. */
     RUNNING,
-    /** No calls; polling goes on. */
+    /** No calls; polling continues. */
     PAUSED,
-    /** A stop rule is broken: those not called are skipped, the others polled to the end. */
+    /** A stop rule is broken: uncalled devices are skipped, the others polled to the end. */
     STOPPING,
-    /** Cancelled: those not called are cancelled, the others polled to the end. */
+    /** Cancelled: uncalled devices end cancelled, the others are polled to the end. */
     CANCELLING,
     SETTLED
   }
@@ -45,13 +45,13 @@ public record GroupState(
     return phase == Phase.RUNNING;
   }
 
-  /** Whether a person holds it; while its devices are collected, it will not call them then. */
+  /** Whether a person paused it, possibly while its devices were still being collected. */
   public boolean isPaused() {
     return phase == Phase.PAUSED || (phase == Phase.COLLECTING && reason != null);
   }
 
-  /** Whether devices that wait for their turn are to be left out. */
-  public boolean leavesOut() {
+  /** Whether devices that wait for their turn end uncalled. */
+  public boolean isEnding() {
     return phase == Phase.STOPPING || phase == Phase.CANCELLING;
   }
 

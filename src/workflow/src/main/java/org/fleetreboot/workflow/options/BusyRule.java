@@ -6,30 +6,31 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What a device answers that cannot begin now, and how often it may. It got the call and has
- * started nothing, so it is called again.
+ * How a device answers that it is busy, and how often it may. It received the call and has started
+ * nothing, so it is called again.
  *
- * @param statuses its statuses that say so; one at least, and none from 200 to 399
- * @param attempts how many calls may be answered so, from 1 to 100: the last answer is a refusal
+ * @param statuses the statuses that mean busy; at least one, and none from 200 to 399
+ * @param attempts how many calls it may answer as busy, from 1 to 100; the last such answer counts
+ *     as a refusal
  */
 public record BusyRule(Set<Integer> statuses, int attempts) {
   private static final Pattern COMMA = Pattern.compile(",");
 
-  /** The rule of a group that names no other: 423 (Locked), ten times. */
+  /** The default: 423 (Locked), ten times. */
   public static final BusyRule DEFAULT = new BusyRule(Set.of(423), 10);
 
   public BusyRule {
     statuses = Collections.unmodifiableSet(new TreeSet<>(statuses));
     if (statuses.isEmpty()) {
       throw new IllegalArgumentException(
-          "busyStatus names no status; give one like 423. With busyAttempts 1 it is a refusal.");
+          "busyStatus is empty; give a status like 423. With busyAttempts 1 it is a refusal.");
     }
     for (int status : statuses) {
       if (isAcceptance(status)) {
         throw new IllegalArgumentException(
             "busyStatus is "
                 + status
-                + ", but 200 to 399 is how a device accepts; give another status, such as 423.");
+                + ", but with 200 to 399 a device accepts; give another status, such as 423.");
       }
     }
     if (attempts < 1 || attempts > 100) {
@@ -40,7 +41,7 @@ public record BusyRule(Set<Integer> statuses, int attempts) {
   /**
    * Reads statuses such as {@code 423} or {@code 423, 503}.
    *
-   * @throws IllegalArgumentException with the remedy, for anything else
+   * @throws IllegalArgumentException for anything else, with the remedy
    */
   public static BusyRule of(String statuses, int attempts) {
     Set<Integer> numbers = new TreeSet<>();
@@ -49,7 +50,8 @@ public record BusyRule(Set<Integer> statuses, int attempts) {
         numbers.add(Integer.valueOf(status.strip()));
       } catch (NumberFormatException e) {
         throw new IllegalArgumentException(
-            "busyStatus is '" + statuses + "'; give a status like 423, or several with commas.", e);
+            "busyStatus is '" + statuses + "'; give a status like 423, or a comma-separated list.",
+            e);
       }
     }
     return new BusyRule(numbers, attempts);
@@ -59,7 +61,7 @@ public record BusyRule(Set<Integer> statuses, int attempts) {
     return statuses.contains(status);
   }
 
-  /** Whether a device accepts with that status: by what HTTP calls a success, and no other. */
+  /** Whether a device accepts with that status: one that HTTP calls a success or a redirection. */
   public static boolean isAcceptance(int status) {
     return status >= 200 && status < 400;
   }

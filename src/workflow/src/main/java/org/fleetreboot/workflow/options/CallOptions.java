@@ -4,23 +4,23 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the devices of one group are rebooted; frozen when the step starts.
+ * How the devices of one group are called and confirmed; frozen when the step starts.
  *
  * @param method the direct method
- * @param payloadHash SHA-256 of its payload in hex, null for none: the payload itself stays with
- *     the route and out of the journal
+ * @param payloadHash SHA-256 of its payload in hex, null for none; the payload itself stays in the
+ *     route and out of the journal
  * @param marker where the boot marker is reported
  * @param confirmBy what proves the reboot
  * @param confirmWithin how long after the answer a device may take to report
  * @param attempts how often a device that is proved offline is called at most, from 1
- * @param responseTimeout how long the device may take to answer; IoT Hub takes 5 to 300 s
- * @param connectTimeout how long the hub waits for a device to connect; IoT Hub takes 0 to 300 s
- * @param unlessRebootedWithin no call when the hub's stamp says that the marker changed less than
- *     this ago; null to call anyway
- * @param again whether a device that this run has called already may be called once more
- * @param stayUp how long a device has to stay up after it has come back; null for not at all
- * @param busy what a device answers that is to be called again later
- * @param keepResponse whether the payload of a device's answer is kept, not its status alone
+ * @param responseTimeout how long the device may take to answer; IoT Hub allows 5 to 300 s
+ * @param connectTimeout how long the hub waits for a device to connect; IoT Hub allows 0 to 300 s
+ * @param unlessRebootedWithin do not call if the hub's stamp says that the marker changed less than
+ *     this long ago; null to call anyway
+ * @param again whether a device that this run has already called may be called once more
+ * @param stayUp how long a device must stay up after it has come back; null if it need not
+ * @param busy which answers mean that a device is busy
+ * @param keepResponse whether to keep the payload of a device's answer, besides its status
  */
 public record CallOptions(
     String method,
@@ -37,7 +37,7 @@ public record CallOptions(
     BusyRule busy,
     boolean keepResponse) {
 
-  /** The callOptions that hold where a group names no others. */
+  /** The defaults. */
   public static final CallOptions DEFAULT =
       new CallOptions(
           "rebootDevice",
@@ -52,7 +52,7 @@ public record CallOptions(
           false,
           null);
 
-  /** Terms that leave to the default what a busy device answers, and what is kept of an answer. */
+  /** Options with the default for busy devices and for what is kept of an answer. */
   public CallOptions(
       String method,
       @Nullable String payloadHash,
@@ -82,10 +82,10 @@ public record CallOptions(
   }
 
   public CallOptions {
-    // 128 characters, none of these: what IoT Hub takes as a method name.
+    // What IoT Hub accepts as a method name.
     if (method.isEmpty() || method.length() > 128 || !method.matches("[^$. ]+")) {
       throw new IllegalArgumentException(
-          "'" + method + "' is no method name: 1 to 128 characters without $, dot or space.");
+          "invalid method name '" + method + "'; use 1 to 128 characters without $, dot or space.");
     }
     DurationRange.upToAWeek(Duration.ofSeconds(1)).require("confirmWithin", confirmWithin);
     DurationRange.ofSeconds(5, 300).require("responseTimeout", responseTimeout);
@@ -102,12 +102,12 @@ public record CallOptions(
     }
   }
 
-  /** How long after the intent a call may still be sent: a slot is free, so this is ample. */
+  /** How long after the intent a call may still be sent; ample, because a slot is free. */
   public Duration sendWithin() {
     return Duration.ofSeconds(10);
   }
 
-  /** The same callOptions for another payload. */
+  /** The same options with another payload. */
   public CallOptions withPayloadHash(@Nullable String hash) {
     return new CallOptions(
         method,

@@ -6,12 +6,12 @@ import org.fleetreboot.workflow.BootMarker;
 public enum ConfirmBy {
   /** The value differs and the hub stamped it later. The default. */
   VALUE,
-  /** The hub stamped it later, be the value the same: for devices that report a constant. */
+  /** The hub stamped it later, even with the same value: for devices that report a constant. */
   STAMP,
   /** The value contains the invocation id that went out with the call. */
   ECHO;
 
-  /** Whether a device that was back with one marker has booted once more since. */
+  /** Whether a device that had come back with one marker has booted again since. */
   public boolean isAnotherBoot(BootMarker known, BootMarker marker) {
     String value = marker.value();
     return value != null

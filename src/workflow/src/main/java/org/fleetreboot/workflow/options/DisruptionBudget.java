@@ -7,22 +7,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which devices may not be down together. It holds across groups and runs, among those that name
+ * Which devices may not be down together. It holds across groups and runs, among groups that name
  * the tag.
  *
- * @param neverTogether the tag that names a pair, of which one at most is down; null for none
+ * @param neverTogether the tag that names a pair, of which at most one is down; null for none
  * @param maxDownPer how many devices with the same value of a tag may be down
  */
 public record DisruptionBudget(@Nullable TagPath neverTogether, List<DownLimit> maxDownPer) {
   public DisruptionBudget {
     maxDownPer = List.copyOf(maxDownPer);
     if (neverTogether == null && maxDownPer.isEmpty()) {
-      throw new IllegalArgumentException(
-          "A disruption budget without a tag relates nobody; name one.");
+      throw new IllegalArgumentException("A disruption budget needs at least one tag.");
     }
   }
 
-  /** All of them, as limits. */
+  /** The whole budget as limits. */
   public List<DownLimit> limits() {
     if (neverTogether == null) {
       return maxDownPer;
@@ -32,7 +31,7 @@ public record DisruptionBudget(@Nullable TagPath neverTogether, List<DownLimit> 
     return all;
   }
 
-  /** Those of the tags that matter here, by path; a device is related to nobody by one it lacks. */
+  /** The device's values of the budget's tags, by path, without tags that the device lacks. */
   public Map<String, String> of(Map<TagPath, String> twinTags) {
     Map<String, String> tags = new TreeMap<>();
     for (DownLimit limit : limits()) {

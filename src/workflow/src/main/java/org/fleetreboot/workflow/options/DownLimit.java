@@ -13,21 +13,20 @@ public record DownLimit(TagPath tag, int most) {
 
   public DownLimit {
     if (most < 1) {
-      throw new IllegalArgumentException(
-          tag + "=" + most + " lets nobody be rebooted; give 1 or more.");
+      throw new IllegalArgumentException(tag + "=" + most + " allows no reboot; give 1 or more.");
     }
   }
 
   /**
    * Reads the form above.
    *
-   * @throws IllegalArgumentException with the remedy, for anything else
+   * @throws IllegalArgumentException for anything else, with the remedy
    */
   public static DownLimit parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no limit for a tag. Write it like tags.site=2.");
+          "invalid limit for a tag '" + text + "'; use a form like tags.site=2.");
     }
     return new DownLimit(new TagPath(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }

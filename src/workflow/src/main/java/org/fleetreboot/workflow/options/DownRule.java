@@ -5,16 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which devices count as down, beside those that are being rebooted or have not come back, where a
- * group limits how many may be.
+ * Which devices count as down for a group's limits, besides those that are being rebooted or have
+ * not come back.
  *
- * @param countDisconnected whether those count that the hub says are disconnected
- * @param downForgottenAfter how long a device may be disconnected until it counts no longer, from 0
- *     s to 366 days
+ * @param countDisconnected whether devices count that the hub reports as disconnected
+ * @param downForgottenAfter how long a disconnected device counts, from 0 s to 366 days
  */
 public record DownRule(boolean countDisconnected, Duration downForgottenAfter) {
 
-  /** The rule of a group that names no other. */
+  /** The default. */
   public static final DownRule DEFAULT = new DownRule(true, Duration.ofDays(7));
 
   public DownRule {
@@ -22,10 +21,10 @@ public record DownRule(boolean countDisconnected, Duration downForgottenAfter) {
   }
 
   /**
-   * Whether a device that is disconnected counts no longer, or never did: one that was never there
+   * Whether a disconnected device no longer counts, or never did: a device that was never connected
    * is registered ahead of its installation, and nobody misses it.
    *
-   * @param lastSeen null for never
+   * @param lastSeen null if never
    */
   public boolean hasForgotten(@Nullable Instant lastSeen, Instant now) {
     return lastSeen == null || !lastSeen.plus(downForgottenAfter).isAfter(now);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.fleetreboot.workflow.DurationWords;
 
 /**
- * From when to when an option of a group makes sense. Every one has an end: instants are added to
- * them, in rules that must not fail.
+ * The range of a duration option. Every range is bounded, because rules that must not fail add
+ * durations to instants.
  */
 record DurationRange(Duration least, Duration most) {
   /** A device that takes longer has not come back. */
@@ -26,9 +26,9 @@ record DurationRange(Duration least, Duration most) {
   }
 
   /**
-   * Makes sure that an option is within.
+   * Requires an option to be within the range.
    *
-   * @throws IllegalArgumentException when it is not, with its name, its value and the range
+   * @throws IllegalArgumentException if it is not, with its name, its value and the range
    */
   void require(String option, Duration value) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {

@@ -7,14 +7,14 @@ import org.fleetreboot.workflow.DurationWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a group asks for; frozen when its step starts.
+ * The options of a group; frozen when its step starts.
  *
  * @param callOptions how each device is called, and what proves its reboot
- * @param allowEmpty whether a group without devices is a success
+ * @param allowEmpty whether a group without devices succeeds
  * @param window when devices may be called; null for always
- * @param budget which devices may not be down together; null for no such thing
- * @param membership whether devices join that the query finds later; frozen when absent
- * @param down who counts as down where that is limited
+ * @param budget which devices may not be down together; null for no limit
+ * @param membership whether devices that the query finds later join
+ * @param down which devices count as down for the limits
  */
 public record GroupOptions(
     CallOptions callOptions,
@@ -28,15 +28,15 @@ public record GroupOptions(
     Membership membership,
     DownRule down) {
 
-  /** Whether the devices of a group are those of its start. */
+  /** Which devices belong to a group. */
   public enum Membership {
-    /** They are. */
+    /** The devices found at its start. */
     FROZEN,
-    /** Those that the query finds while the group is under way join it. */
+    /** Also devices that the query finds while the group is under way. */
     FOLLOW
   }
 
-  /** The options that hold where a group names no others. */
+  /** The defaults. */
   public static final GroupOptions DEFAULT =
       new GroupOptions(
           CallOptions.DEFAULT,
@@ -61,7 +61,7 @@ public record GroupOptions(
     }
   }
 
-  /** The tags of a device that its turn depends on. */
+  /** The tags that a device's turn depends on. */
   public Set<TagPath> tags() {
     if (budget == null && (window == null || window.zone() == null)) {
       return Set.of();
@@ -82,13 +82,13 @@ public record GroupOptions(
     return Collections.unmodifiableSet(tags);
   }
 
-  /** The same options with these callOptions. */
+  /** The same options with other call options. */
   public GroupOptions with(CallOptions changed) {
     return new GroupOptions(
         changed, pace, polls, stop, offlinePolicy, allowEmpty, window, budget, membership, down);
   }
 
-  /** The same options with this pace. */
+  /** The same options with another pace. */
   public GroupOptions with(Pace changed) {
     return new GroupOptions(
         callOptions,
@@ -118,7 +118,7 @@ public record GroupOptions(
         down);
   }
 
-  /** The same options with this stop rule. */
+  /** The same options with another stop rule. */
   public GroupOptions with(StopRule changed) {
     return new GroupOptions(
         callOptions,
@@ -133,13 +133,13 @@ public record GroupOptions(
         down);
   }
 
-  /** The same options with these offlinePolicy. */
+  /** The same options with another offline policy. */
   public GroupOptions with(OfflinePolicy changed) {
     return new GroupOptions(
         callOptions, pace, polls, stop, changed, allowEmpty, window, budget, membership, down);
   }
 
-  /** The same options with this window. */
+  /** The same options with another window. */
   public GroupOptions with(WindowRule changed) {
     return new GroupOptions(
         callOptions,
@@ -154,7 +154,7 @@ public record GroupOptions(
         down);
   }
 
-  /** The same options with these budget. */
+  /** The same options with another disruption budget. */
   public GroupOptions with(DisruptionBudget changed) {
     return new GroupOptions(
         callOptions,
@@ -169,13 +169,13 @@ public record GroupOptions(
         down);
   }
 
-  /** The same options with this membership. */
+  /** The same options with another membership. */
   public GroupOptions with(Membership changed) {
     return new GroupOptions(
         callOptions, pace, polls, stop, offlinePolicy, allowEmpty, window, budget, changed, down);
   }
 
-  /** The same options with this rule of who is down. */
+  /** The same options with another rule for devices that are down. */
   public GroupOptions with(DownRule changed) {
     return new GroupOptions(
         callOptions,
@@ -190,12 +190,12 @@ public record GroupOptions(
         changed);
   }
 
-  /** Whether it depends on who is disconnected how many may be called. */
+  /** Whether the number of devices that may be called depends on who is disconnected. */
   public boolean countsDisconnected() {
     return down.countDisconnected() && (budget != null || pace.maxDown() != null);
   }
 
-  /** The same options, for a group that may have no devices. */
+  /** The same options for a group that may be empty. */
   public GroupOptions allowingEmpty() {
     return new GroupOptions(
         callOptions, pace, polls, stop, offlinePolicy, true, window, budget, membership, down);

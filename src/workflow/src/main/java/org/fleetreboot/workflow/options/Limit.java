@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many devices of some: a number, or a percentage of them.
+ * A limit on a number of devices: a number, or a percentage of the devices.
  *
- * @param amount at or above 0; at most 100 as a percentage
+ * @param amount at least 0; as a percentage at most 100
  */
 public record Limit(double amount, boolean percentage) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,10}(?:\\.\\d{1,3})?)\\s*(%?)");
@@ -31,21 +31,22 @@ public record Limit(double amount, boolean percentage) {
     Matcher matcher = FORM.matcher(text.trim());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no limit; write a number like 3, or a percentage like 5%.");
+          "invalid limit '" + text + "'; use a number like 3 or a percentage like 5%.");
     }
     return new Limit(Double.parseDouble(matcher.group(1)), !matcher.group(2).isEmpty());
   }
 
   /**
-   * Whether {@code count} is more than this limit bears.
+   * Whether {@code count} exceeds this limit.
    *
-   * <p>A share of few devices says little, so {@code minSample} decides what a percentage is of. Of
-   * a whole that is smaller it bears its share, and one device at least; of a larger one it bears
-   * its share of those settled, once {@code minSample} of them are. {@code 0%} bears none, ever.
+   * <p>A share of few devices says little, so {@code minSample} decides what a percentage refers
+   * to. If there are fewer devices than {@code minSample}, it refers to all of them and allows at
+   * least one; otherwise it refers to the settled devices, once {@code minSample} of them are
+   * settled. {@code 0%} never allows any.
    *
-   * @param settled how many have an outcome so far; {@code count} of them that one
-   * @param whole how many there are at all
-   * @param minSample from 1; without meaning for a number
+   * @param settled how many devices have an outcome so far; {@code count} of them have this one
+   * @param whole how many devices there are
+   * @param minSample from 1; has no effect on a number
    */
   public boolean isBrokenBy(int count, int settled, int whole, int minSample) {
     if (!percentage || amount == 0) {
@@ -56,13 +57,13 @@ public record Limit(double amount, boolean percentage) {
         : settled >= minSample && isMoreThanShare(count, settled);
   }
 
-  /** How many that is of {@code whole}, a fraction counted as one more. */
+  /** The limit for {@code whole} devices, rounded up. */
   public int of(int whole) {
     return of(whole, RoundingMode.CEILING);
   }
 
-  /** How many of {@code whole} are not more than that, one at least. */
-  int bears(int whole) {
+  /** The limit for {@code whole} devices, rounded down, at least one. */
+  int atLeastOneOf(int whole) {
     return Math.max(1, of(whole, RoundingMode.FLOOR));
   }
 
@@ -74,7 +75,7 @@ public record Limit(double amount, boolean percentage) {
     return exact.setScale(0, rounding).intValueExact();
   }
 
-  /** In decimals: in binary, 57 of 2,500 are more than 2.28 %. */
+  /** Calculated in decimals; in binary, 57 of 2,500 would be more than 2.28 %. */
   private boolean isMoreThanShare(int count, int whole) {
     BigDecimal share = BigDecimal.valueOf(amount).multiply(BigDecimal.valueOf(whole));
     return BigDecimal.valueOf(count).movePointRight(2).compareTo(share) > 0;

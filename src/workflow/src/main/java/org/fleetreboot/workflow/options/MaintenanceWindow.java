@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * The hours in which devices may be called: {@code Mon-Fri 22:00-04:00; Sat,Sun 01:00-05:00
  * Europe/Paris except 2026-12-24..2026-12-26, 2027-01-01}.
  *
- * <p>Spans that touch or overlap are one. A span that begins on an excluded date does not come; one
- * that began the evening before goes on to its end.
+ * <p>Spans that touch or overlap are one. A span that begins on an excluded date is dropped; one
+ * that began the evening before lasts to its end.
  *
- * @param spans one at least
+ * @param spans at least one
  * @param except dates in {@code zone}
  */
 public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDate> except) {
@@ -34,36 +34,36 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
       Pattern.compile("(.*\\d)\\s+([^\\s;]*[A-Za-z+-][^\\s;]*)(?:\\s+except\\s+(.+))?");
 
   private static final String FORM_IN_WORDS =
-      "Write it like Sat,Sun 01:00-05:00 Europe/Paris. More hours go after a ';', dates to leave"
-          + " out after the zone: except 2026-12-24..2026-12-26.";
+      "Use a form like Sat,Sun 01:00-05:00 Europe/Paris. Put more hours after a ';', and"
+          + " dates to exclude after the zone: except 2026-12-24..2026-12-26.";
 
-  /** A span may have begun the day before; confirmWithin is a week at most. */
+  /** A span may have begun the day before; confirmWithin is at most a week. */
   private static final int DAYS_AROUND = 8;
 
-  /** Further ahead nobody plans, and every span may be excluded. */
+  /** Nobody plans further ahead, and every span may be excluded. */
   private static final int DAYS_AHEAD = 400;
 
-  /** Longer ranges of dates are slips of the pen. */
+  /** A longer range of dates is a mistake. */
   private static final int MOST_DATES = 400;
 
   public MaintenanceWindow {
     spans = List.copyOf(spans);
     except = Set.copyOf(except);
     if (spans.isEmpty()) {
-      throw new IllegalArgumentException("A window without hours never opens. Give it some.");
+      throw new IllegalArgumentException("A window needs hours, such as 01:00-05:00.");
     }
   }
 
   /**
-   * Reads the form above: hours with or without days, a zone, and dates that are left out.
+   * Reads the form above: hours with or without days, a zone, and excluded dates.
    *
-   * @throws UnknownZone for a zone that there is none of
-   * @throws IllegalArgumentException with the remedy, for anything else
+   * @throws UnknownZone for an unknown zone
+   * @throws IllegalArgumentException for anything else, with the remedy
    */
   public static MaintenanceWindow parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("'%s' is no window. %s".formatted(text, FORM_IN_WORDS));
+      throw new IllegalArgumentException("invalid window '%s'. %s".formatted(text, FORM_IN_WORDS));
     }
     ZoneId zone = zone(text, matcher.group(2));
     try {
@@ -73,7 +73,7 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
           matcher.group(3) == null ? Set.of() : dates(matcher.group(3)));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "'%s' is no window: %s. %s".formatted(text, e.getMessage(), FORM_IN_WORDS), e);
+          "invalid window '%s': %s. %s".formatted(text, e.getMessage(), FORM_IN_WORDS), e);
     }
   }
 
@@ -82,7 +82,7 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
       return ZoneId.of(name);
     } catch (DateTimeException e) {
       throw new UnknownZone(
-          "'%s' is no window: there is no time zone '%s'.".formatted(window, name), name, e);
+          "invalid window '%s': unknown time zone '%s'.".formatted(window, name), name, e);
     }
   }
 
@@ -93,7 +93,7 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
       LocalDate first = date(ends[0].strip());
       LocalDate last = date(ends[ends.length - 1].strip());
       if (ends.length > 2 || last.isBefore(first) || last.isAfter(first.plusDays(MOST_DATES))) {
-        throw new DateTimeException("'" + part.strip() + "' is no range of dates");
+        throw new DateTimeException("invalid range of dates '" + part.strip() + "'");
       }
       first.datesUntil(last.plusDays(1)).forEach(dates::add);
     }
@@ -104,24 +104,26 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw new DateTimeException("'" + text + "' is no date", e);
+      throw new DateTimeException("invalid date '" + text + "'", e);
     }
   }
 
-  /** The same hours by other clocks. */
+  /** The same hours in another zone. */
   public MaintenanceWindow in(ZoneId other) {
     return new MaintenanceWindow(spans, other, except);
   }
 
-  /** Whether a call may go out now: inside, and early enough to confirm before the end. */
+  /**
+   * Whether a call may be sent now: inside the window, and early enough to confirm before its end.
+   */
   public boolean mayCall(Instant now, Duration confirmWithin) {
     return lastCall(now, confirmWithin) != null;
   }
 
   /**
-   * Whether it has closed for calls since {@code since}, however long ago that is, and be the next
-   * one open already: who stood still over the end must come to the same decision as who did not. A
-   * span too short for a call never closes, since it never opens.
+   * Whether it has closed for calls since {@code since}, however long ago, even if the next one is
+   * already open: a program that stood still over the end must decide as one that did not. A span
+   * too short for a call never closes, because it never opens.
    */
   public boolean hasClosedSince(Instant since, Instant now, Duration confirmWithin) {
     LocalDate first = since.atZone(zone).toLocalDate().minusDays(DAYS_AROUND);
@@ -133,7 +135,7 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
             .anyMatch(lastCall -> lastCall.isAfter(since) && !lastCall.isAfter(now));
   }
 
-  /** When the last call goes out of the hours that {@code now} is in; null outside of them. */
+  /** When the last call of the hours around {@code now} may be sent; null outside of them. */
   public @Nullable Instant lastCall(Instant now, Duration confirmWithin) {
     return around(now).stream()
         .filter(span -> !now.isBefore(span.start()))
@@ -143,7 +145,7 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
         .orElse(null);
   }
 
-  /** Why none is called any more, once it has closed for calls. */
+  /** Why no device is called any more, once it has closed for calls. */
   public String closedFor(Instant now, Duration confirmWithin) {
     boolean isInside =
         around(now).stream()
@@ -158,7 +160,7 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
     return span.start().isBefore(span.end().minus(confirmWithin));
   }
 
-  /** When a call may go out next, {@code now} included; null when not within a year. */
+  /** When the next call may be sent, {@code now} included; null if not within a year. */
   public @Nullable Instant nextCall(Instant now, Duration confirmWithin) {
     LocalDate today = now.atZone(zone).toLocalDate();
     return merged(today.minusDays(DAYS_AROUND), today.plusDays(DAYS_AHEAD)).stream()
@@ -169,7 +171,7 @@ public record MaintenanceWindow(List<WeeklySpan> spans, ZoneId zone, Set<LocalDa
         .orElse(null);
   }
 
-  /** How long it is open at the longest, where the clocks do not change and no date is left out. */
+  /** Its longest opening, without clock changes and excluded dates. */
   public Duration length() {
     MaintenanceWindow plain = new MaintenanceWindow(spans, ZoneOffset.UTC, Set.of());
     LocalDate any = LocalDate.EPOCH;

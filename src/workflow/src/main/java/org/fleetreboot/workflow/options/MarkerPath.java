@@ -10,29 +10,32 @@ import org.fleetreboot.workflow.BootMarker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where devices report their boot marker, below {@code properties.reported}, dots between levels.
+ * Where devices report their boot marker, below {@code properties.reported}, with dots between the
+ * levels.
  *
- * <p>{@code rebootTime}, or {@code iothubDM.reboot.lastReboot} as the Node tutorial has it.
+ * <p>Such as {@code rebootTime}, or {@code iothubDM.reboot.lastReboot} in the Node tutorial.
  */
 public record MarkerPath(String path) {
   private static final Pattern DOT = Pattern.compile("\\.");
 
   public MarkerPath {
-    // A level with $ is the hub's own: $version moves without a reboot, and carries no stamp.
+    // Levels with $ are the hub's own: $version changes without a reboot, and has no stamp.
     if (path.isBlank()
         || path.startsWith(".")
         || path.endsWith(".")
         || path.contains("..")
         || path.contains("$")) {
       throw new IllegalArgumentException(
-          "'" + path + "' is no path of a reported property. Write it like rebootTime or a.b.c.");
+          "invalid path of a reported property '"
+              + path
+              + "'; use a form like rebootTime or a.b.c.");
     }
   }
 
   /**
-   * Reads the marker out of a twin as the REST API of IoT Hub writes it.
+   * Reads the marker from a twin in the form of IoT Hub's REST API.
    *
-   * @param twin the twin's JSON as maps; sections that are missing count as empty
+   * @param twin the twin's JSON as maps; missing sections count as empty
    */
   public BootMarker readFrom(Map<String, ?> twin) {
     Map<?, ?> reported = child(child(twin, "properties"), "reported");
@@ -55,7 +58,7 @@ public record MarkerPath(String path) {
     return parent.get(key) instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  /** One text for one value, whatever order a parser gives the keys of an object. */
+  /** The same text for the same value, whatever the order of an object's keys. */
   private static String text(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, String> sorted = new TreeMap<>();

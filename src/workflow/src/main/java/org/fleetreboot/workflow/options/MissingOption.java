@@ -1,6 +1,6 @@
 package org.fleetreboot.workflow.options;
 
-/** An option is not given that another one, or the step itself, needs. */
+/** An option is missing that another option, or the step itself, needs. */
 public final class MissingOption extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class MissingOption extends IllegalArgumentException {
     this.option = option;
   }
 
-  /** The name of the one that is missing. */
+  /** The name of the missing option. */
   public String option() {
     return option;
   }

@@ -4,28 +4,28 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which devices of a group are not called, or not yet.
+ * What a group does with devices that are offline or keep failing.
  *
- * @param offline what becomes of a device that is not connected when its turn comes
- * @param waitWithin how long after the group's start a device is waited for that is offline, from 0
- *     s to 366 days; with {@link Offline#WAIT} alone
- * @param quarantineAfter a device that failed in so many runs in a row is skipped, from 1; null to
- *     call it whatever was before
+ * @param offline what happens to a device that is not connected when its turn comes
+ * @param waitWithin how long after the group's start an offline device is waited for, from 0 s to
+ *     366 days; only with {@link Offline#WAIT}
+ * @param quarantineAfter a device is skipped after it failed in this many runs in a row, from 1;
+ *     null to call it anyway
  */
 public record OfflinePolicy(
     Offline offline, Duration waitWithin, @Nullable Integer quarantineAfter) {
 
-  /** What becomes of a device that is not connected when its turn comes. */
+  /** What happens to a device that is not connected when its turn comes. */
   public enum Offline {
-    /** It is called all the same, and ends offline where that is proved. */
+    /** It is called all the same, and ends offline if that is proved. */
     FAIL,
     /** It is skipped. */
     SKIP,
-    /** It is called when it is back, or ends offline when the time for that is over. */
+    /** It is called when it is back, or ends offline when {@code waitWithin} is over. */
     WAIT
   }
 
-  /** Those of a group that names no others. */
+  /** The default. */
   public static final OfflinePolicy DEFAULT =
       new OfflinePolicy(Offline.FAIL, Duration.ofDays(1), null);
 
@@ -33,7 +33,7 @@ public record OfflinePolicy(
     DurationRange.upToAYear(Duration.ZERO).require("waitWithin", waitWithin);
     if (quarantineAfter != null && quarantineAfter < 1) {
       throw new IllegalArgumentException(
-          "quarantineAfter is " + quarantineAfter + "; give 1 or more, or leave it.");
+          "quarantineAfter is " + quarantineAfter + "; give 1 or more, or omit it.");
     }
   }
 }

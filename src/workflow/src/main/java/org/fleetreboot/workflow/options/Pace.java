@@ -5,15 +5,15 @@ import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a group goes.
+ * How fast a group calls its devices.
  *
  * @param maxInFlight how many devices may be between their turn and their outcome at once: a number
- *     from 1, or a percentage of the group, of which one at least is in flight
- * @param maxDown how many devices of the group may be away at once: those in flight, and those that
+ *     from 1, or a percentage of the group, at least one device
+ * @param maxDown how many devices of the group may be down at once: those in flight, and those that
  *     have not come back; null for any number
- * @param rate how many are called in a time; null for as fast as the hub's quota allows
- * @param rateGrowth how the rate grows; null for not
- * @param holdAfterConfirm how long a confirmed device counts as in flight still, from 0 s to 366
+ * @param rate how many calls per unit of time; null for as many as the hub's quota allows
+ * @param rateGrowth how the rate grows; null if it does not
+ * @param holdAfterConfirm how long a confirmed device still counts as in flight, from 0 s to 366
  *     days
  */
 public record Pace(
@@ -23,7 +23,7 @@ public record Pace(
     @Nullable RateGrowth rateGrowth,
     @Nullable Duration holdAfterConfirm) {
 
-  /** The pace of a group that names no other. */
+  /** The default. */
   public static final Pace DEFAULT = inFlight(new Limit(10, false));
 
   public Pace {
@@ -41,7 +41,7 @@ public record Pace(
     }
   }
 
-  /** So many at once, else without a limit. */
+  /** A pace that only limits how many devices are in flight. */
   public static Pace inFlight(Limit most) {
     return new Pace(most, null, null, null, null);
   }
@@ -53,17 +53,17 @@ public record Pace(
     }
   }
 
-  /** How many of a group of that size may be in flight at once, from 1. */
+  /** How many devices of a group of that size may be in flight at once, from 1. */
   public int mostInFlight(int targets) {
     return Math.max(1, maxInFlight.of(targets));
   }
 
-  /** How many of a group of that size may be away at once, from 1. */
+  /** How many devices of a group of that size may be down at once, from 1. */
   public int mostDown(int targets) {
-    return maxDown == null ? Integer.MAX_VALUE : maxDown.bears(targets);
+    return maxDown == null ? Integer.MAX_VALUE : maxDown.atLeastOneOf(targets);
   }
 
-  /** Why nobody can be called any more, in words; null while somebody can. */
+  /** Why no device can be called any more; null while one can. */
   public @Nullable String blockedBy(Tally tally, int targets) {
     int lost = tally.lost();
     return maxDown != null && lost >= mostDown(targets)
@@ -71,12 +71,12 @@ public record Pace(
         : null;
   }
 
-  /** How many times its rate the group may go at, once so many are confirmed. */
+  /** The factor on the group's rate after that many confirmed devices. */
   public double growth(int confirmed) {
     return rateGrowth == null ? 1 : rateGrowth.factor(confirmed);
   }
 
-  /** How long a confirmed device counts as in flight still. */
+  /** How long a confirmed device still counts as in flight. */
   public Duration hold() {
     return holdAfterConfirm == null ? Duration.ZERO : holdAfterConfirm;
   }

@@ -5,15 +5,15 @@ import java.time.Duration;
 /**
  * When the twins of a group's devices are polled.
  *
- * @param firstPoll how long after the answer the first time, from 0 s to 7 days
- * @param pollEvery how long until the next one, from 1 ms to 7 days; grows with every poll that saw
- *     no change
- * @param learnFirstPoll whether the first poll follows the times that devices of the group took to
- *     come back, and is never earlier than {@code firstPoll}
+ * @param firstPoll how long after the answer the first poll comes, from 0 s to 7 days
+ * @param pollEvery how long after a poll the next one comes, from 1 ms to 7 days; grows with every
+ *     poll that saw no change
+ * @param learnFirstPoll whether the first poll follows the times that the group's devices took to
+ *     come back; it is never earlier than {@code firstPoll}
  */
 public record PollOptions(Duration firstPoll, Duration pollEvery, boolean learnFirstPoll) {
 
-  /** The plan of a group that names no other. */
+  /** The default. */
   public static final PollOptions DEFAULT =
       new PollOptions(Duration.ofSeconds(5), Duration.ofSeconds(10), true);
 
@@ -22,7 +22,7 @@ public record PollOptions(Duration firstPoll, Duration pollEvery, boolean learnF
     DurationRange.upToAWeek(Duration.ofMillis(1)).require("pollEvery", pollEvery);
   }
 
-  /** The same with another first poll. */
+  /** The same options with another first poll. */
   public PollOptions pollingFirstAfter(Duration first) {
     return new PollOptions(first, pollEvery, learnFirstPoll);
   }

@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many calls in a time: {@code 10/m}.
+ * How many calls per unit of time: {@code 10/m}.
  *
  * @param amount above 0
  */
 public record Rate(double amount, Per per) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)\\s*/\\s*([smh])");
 
-  /** The times that a rate counts in. */
+  /** The units of time of a rate. */
   public enum Per {
     SECOND("s", 1),
     MINUTE("m", 60),
@@ -37,7 +37,7 @@ public record Rate(double amount, Per per) {
 
   public Rate {
     if (!(amount > 0)) {
-      throw new IllegalArgumentException("A rate of " + amount + "; give more than 0.");
+      throw new IllegalArgumentException("rate is " + amount + "; give more than 0.");
     }
   }
 
@@ -49,13 +49,12 @@ public record Rate(double amount, Per per) {
   public static Rate parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no rate; write it like 5/s, 10/m or 200/h.");
+      throw new IllegalArgumentException("invalid rate '" + text + "'; use 5/s, 10/m or 200/h.");
     }
     return new Rate(Double.parseDouble(matcher.group(1)), Per.ofLetter(matcher.group(2)));
   }
 
-  /** How many in a second. */
+  /** How many calls per second. */
   public double perSecond() {
     return amount / per.seconds;
   }

@@ -4,15 +4,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a rate grows with success: {@code 50% after 100}, each time that so many more are confirmed.
+ * How a rate grows with success: {@code 50% after 100} each time that 100 more are confirmed.
  *
- * @param percent of the rate before, 1 to 1,000
+ * @param percent of the previous rate, 1 to 1,000
  * @param confirmed from 1
  */
 public record RateGrowth(int percent, int confirmed) {
   private static final Pattern FORM = Pattern.compile("\\+?(\\d{1,4})%\\s+after\\s+(\\d{1,7})");
 
-  /** The tier's own limit is reached long before. */
+  /** The limit of the tier is reached long before. */
   private static final double MOST = 1_000_000;
 
   public RateGrowth {
@@ -35,12 +35,12 @@ public record RateGrowth(int percent, int confirmed) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no growth; write it like 50% after 100.");
+          "invalid rate growth '" + text + "'; use a form like 50% after 100.");
     }
     return new RateGrowth(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
-  /** How many times the first rate it is, once so many are confirmed. */
+  /** The factor on the first rate after that many confirmed devices. */
   public double factor(int soFar) {
     return Math.min(MOST, Math.pow(1 + percent / 100.0, Math.floorDiv(soFar, confirmed)));
   }

@@ -5,16 +5,17 @@ import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many devices of a group may end badly before the rest of it is left out. Those in flight are
- * polled to their end.
+ * How many devices of a group may end badly before the group stops calling. Devices in flight are
+ * then polled to their end.
  *
  * @param maxFailed how many may end rejected, not confirmed, unknown or failed
  * @param maxOffline how many may end offline
- * @param maxRejected how many may end rejected; null for as many as {@code maxFailed} bears
+ * @param maxRejected how many may end rejected; null for as many as {@code maxFailed} allows
  * @param maxNotConfirmed how many may end not confirmed; null likewise
  * @param maxUnknown how many may end unknown; null likewise
- * @param minSample in a group of at least so many, a percentage is of the settled, and judged from
- *     so many on; a smaller group bears its share, and one device at least; from 1
+ * @param minSample from 1: in a group of at least this size a percentage refers to the settled
+ *     devices, once this many are settled; in a smaller group it refers to the whole group, and at
+ *     least one device may end badly
  */
 public record StopRule(
     Limit maxFailed,
@@ -24,7 +25,7 @@ public record StopRule(
     @Nullable Limit maxUnknown,
     int minSample) {
 
-  /** The rule of a group that names no other. */
+  /** The default. */
   public static final StopRule DEFAULT = of(new Limit(5, true), new Limit(100, true), 20);
 
   public StopRule {
@@ -39,7 +40,7 @@ public record StopRule(
   }
 
   /**
-   * Which limit these outcomes break, in words; null while they break none.
+   * Which limit these outcomes break, for people; null while they break none.
    *
    * @param targets how many devices the group has
    */

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A tag of device twins, as queries write it: {@code tags.site}, dots between levels. */
+/** A tag of device twins, as in queries: {@code tags.site}, with dots between the levels. */
 public record TagPath(String path) {
   private static final String ROOT = "tags.";
   private static final Pattern DOT = Pattern.compile("\\.");
@@ -16,14 +16,14 @@ public record TagPath(String path) {
         || path.contains("..")
         || path.contains("$")) {
       throw new IllegalArgumentException(
-          "'" + path + "' is no path of a tag. Write it like tags.site or tags.line.number.");
+          "invalid path of a tag '" + path + "'; use a form like tags.site or tags.line.number.");
     }
   }
 
   /**
-   * Reads the tag out of a twin as the REST API of IoT Hub writes it.
+   * Reads the tag from a twin in the form of IoT Hub's REST API.
    *
-   * @return its value as text; null when the tag is absent, or no single value
+   * @return its value as text; null if the tag is absent or is not a single value
    */
   public @Nullable String readFrom(Map<String, ?> twin) {
     Object value = twin;

@@ -1,6 +1,6 @@
 package org.fleetreboot.workflow.options;
 
-/** The name of a time zone that there is none of. */
+/** A time zone is unknown. */
 public final class UnknownZone extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class UnknownZone extends IllegalArgumentException {
     this.zone = zone;
   }
 
-  /** As it was written. */
+  /** The zone as it was written. */
   public String zone() {
     return zone;
   }

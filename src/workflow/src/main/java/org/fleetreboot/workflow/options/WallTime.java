@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When clocks on a wall show a time. One that a change of the clocks skips is the instant of the
- * change; one that comes twice is the earlier.
+ * When a wall clock shows a time. A time that a clock change skips is the instant of the change; a
+ * time that comes twice is the earlier one.
  */
 public final class WallTime {
   private WallTime() {}
@@ -24,10 +24,10 @@ public final class WallTime {
   }
 
   /**
-   * The first of some times that comes after an instant; null when there is none. Each comes once,
-   * in the hour that comes twice, too.
+   * The first of some times after an instant; null if there is none. Each comes once, even in the
+   * hour that comes twice.
    *
-   * @param next the first of them after another; null when there is none
+   * @param next gives the first of these times after another; null if there is none
    */
   public static @Nullable Instant next(
       Instant after, ZoneId zone, Function<LocalDateTime, @Nullable LocalDateTime> next) {
@@ -35,7 +35,7 @@ public final class WallTime {
     ZoneOffsetTransition change = zone.getRules().getTransition(shown);
     boolean isSecondPass =
         change != null && change.isOverlap() && !after.isBefore(change.getInstant());
-    // All that the hour shows a second time has been.
+    // All times that the hour shows a second time have passed.
     LocalDateTime time =
         next.apply(isSecondPass ? change.getDateTimeBefore().minusNanos(1) : shown);
     return time == null ? null : instant(time, zone);

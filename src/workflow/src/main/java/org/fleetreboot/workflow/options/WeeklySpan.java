@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Hours that come again on the same days of each week: {@code Mon-Fri 22:00-04:00}.
+ * Hours that recur on the same days of each week: {@code Mon-Fri 22:00-04:00}.
  *
- * <p>A span that ends at or before its start ends on the next day. What changes of the clocks make
- * of its ends, {@link WallTime} says.
+ * <p>A span that ends at or before its start ends on the next day. {@link WallTime} says what clock
+ * changes do to its ends.
  *
  * @param days on which the span begins
  */
@@ -31,19 +31,19 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
   public WeeklySpan {
     days = Set.copyOf(days);
     if (days.isEmpty()) {
-      throw new IllegalArgumentException("A window without a day never opens. Give it one.");
+      throw new IllegalArgumentException("A window needs at least one day.");
     }
   }
 
   /**
-   * Reads the form above; without days it is every day.
+   * Reads the form above; without days it means every day.
    *
    * @throws DateTimeException for anything else
    */
   static WeeklySpan parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new DateTimeException("'" + text.strip() + "' are no hours");
+      throw new DateTimeException("invalid hours '" + text.strip() + "'");
     }
     return new WeeklySpan(
         matcher.group(1) == null ? EnumSet.allOf(DayOfWeek.class) : days(matcher.group(1)),
@@ -55,7 +55,7 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     try {
       return LocalTime.parse(text);
     } catch (DateTimeException e) {
-      throw new DateTimeException("'" + text + "' is no time of day", e);
+      throw new DateTimeException("invalid time of day '" + text + "'", e);
     }
   }
 
@@ -77,10 +77,10 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     return Arrays.stream(DayOfWeek.values())
         .filter(day -> name.length() >= 3 && day.name().startsWith(name.toUpperCase(Locale.ROOT)))
         .findFirst()
-        .orElseThrow(() -> new DateTimeException("'" + name + "' is no day of the week"));
+        .orElseThrow(() -> new DateTimeException("unknown day of the week '" + name + "'"));
   }
 
-  /** How long it is where the clocks do not change meanwhile. */
+  /** How long it is without a clock change. */
   Duration length() {
     Duration length = Duration.between(from, to);
     return to.isAfter(from) ? length : length.plusDays(1);
@@ -105,6 +105,6 @@ public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     return names + " " + from + "-" + to;
   }
 
-  /** From an instant up to another, which is not part of it. */
+  /** From an instant up to, but not including, another. */
   record Interval(Instant start, Instant end) {}
 }

@@ -6,23 +6,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When devices may be called, and what becomes of those that the hours did not reach.
+ * When devices may be called, and what happens to those that the window did not reach.
  *
  * @param end what happens when the window closes for calls
- * @param zone the tag that names the time zone of each device, such as Europe/Paris; null when the
- *     window's own zone is that of all
+ * @param zone the tag that names the time zone of each device, such as Europe/Paris; null if the
+ *     window's own zone applies to all
  */
 public record WindowRule(MaintenanceWindow window, End end, @Nullable TagPath zone) {
 
-  /** The hours of one zone for all devices. */
+  /** The same zone for all devices. */
   public WindowRule(MaintenanceWindow window, End end) {
     this(window, end, null);
   }
 
   /**
-   * The hours of one device: by its own clock, or by the window's when it has no such tag.
+   * The window of one device: in its own zone, or in the window's if it has no such tag.
    *
-   * @return null when its tag names no time zone
+   * @return null if its tag names no known time zone
    */
   public @Nullable MaintenanceWindow windowOf(Map<TagPath, String> tags) {
     String name = zoneOf(tags);
@@ -36,12 +36,12 @@ public record WindowRule(MaintenanceWindow window, End end, @Nullable TagPath zo
     }
   }
 
-  /** What the tag of the device says; null when it has none. */
+  /** The value of the device's tag; null if it has none. */
   public @Nullable String zoneOf(Map<TagPath, String> tags) {
     return zone == null ? null : tags.get(zone);
   }
 
-  /** What becomes of the devices that were not called when a window closes. */
+  /** What happens to the devices that were not called when a window closes. */
   public enum End {
     /** They are skipped. */
     SKIP,

@@ -14,42 +14,42 @@ public final class Approval {
   private Approval() {}
 
   /**
-   * Why that person may not approve or reject the step; null when they may.
+   * Why that person may not approve or reject the step; null if they may.
    *
-   * @param by who wants to
-   * @param approves whether they want to approve; whoever started the run may always reject it
-   * @param asked when they ask, by the clock that the end of the step was set by
+   * @param by the person
+   * @param approves true to approve; false to reject, which whoever started the run may always do
+   * @param asked when they decide, by the clock that set the end of the step
    */
   public static @Nullable String objection(
       RunState state, String step, String by, boolean approves, Instant asked) {
     RunState.Step known = state.steps().get(step);
     if (known == null || known.started().kind() != StepKind.APPROVAL) {
-      return "has no approval '" + step + "' that has begun";
+      return "has no started approval '" + step + "'";
     }
     ApprovalRequested approval = known.approval();
     if (known.settled() != null || approval == null || !state.isOpen()) {
-      return "does not wait for approval '" + step + "' any more";
+      return "no longer waits for approval '" + step + "'";
     }
     if (!state.paused() && !asked.isBefore(approval.until())) {
-      return "waited for approval '" + step + "' until " + approval.until();
+      return "waited for approval '" + step + "' only until " + approval.until();
     }
     if (!approval.approvers().isEmpty()
         && approval.approvers().stream().noneMatch(name -> isSame(name, by))) {
-      return "takes approval '"
+      return "accepts approval '"
           + step
-          + "' from "
+          + "' only from "
           + String.join(", ", new TreeSet<>(approval.approvers()))
-          + " only, and not from "
+          + ", not from "
           + by;
     }
     RunAccepted accepted = state.accepted();
     if (approves && approval.fourEyes() && accepted != null && isSame(accepted.by(), by)) {
-      return "was started by " + by + ", and its approval '" + step + "' wants four eyes";
+      return "was started by " + by + ", and its approval '" + step + "' needs four eyes";
     }
     return null;
   }
 
-  /** Names are recorded, not proved; a blank or a capital letter makes nobody another person. */
+  /** Names are recorded, not verified; a blank or a capital letter does not make another person. */
   private static boolean isSame(String name, String other) {
     return name.strip().equalsIgnoreCase(other.strip());
   }
@@ -103,7 +103,7 @@ public final class Approval {
   static RunState requested(RunState state, ApprovalRequested requested) {
     RunState.Step step = state.steps().get(requested.step());
     if (step == null) {
-      throw new IllegalStateException(requested + " is about a step that never started.");
+      throw new IllegalStateException(requested + " concerns a step that never started.");
     }
     return state.with(
         new RunState.Step(step.started(), requested, step.deferral(), step.settled()));

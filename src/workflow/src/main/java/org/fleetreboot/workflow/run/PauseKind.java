@@ -1,13 +1,13 @@
 package org.fleetreboot.workflow.run;
 
-/** Why a run is paused, for the rules; the reason beside it is for people alone. */
+/** Why a run is paused, for the rules; the reason beside it is only for people. */
 public enum PauseKind {
   /** A person asked for it. */
   ORDERED,
-  /** Nothing of the run moved for longer than {@code resumeWithin}, as while no program ran. */
+  /** The run made no progress for longer than {@code resumeWithin}, as while no program ran. */
   STOOD_STILL,
-  /** Its route is no longer the one that it began with. */
+  /** Its route has changed since it began. */
   DIVERGED,
-  /** No route has it: its own, or one that it calls, has stopped or is gone. */
+  /** Its route, or one that it calls, has stopped or is gone. */
   ROUTE_AWAY
 }

@@ -6,11 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What a run takes up of an earlier one.
+ * What a run retries of an earlier one.
  *
- * @param run the earlier one
- * @param since when that began: a device that has rebooted since then is not called
- * @param devices those to reboot; of its groups' devices, no others
+ * @param run the earlier run
+ * @param since when that run began: a device that has rebooted since then is not called
+ * @param devices the only devices of its groups to reboot
  */
 public record Retry(String run, Instant since, Set<String> devices) {
   public Retry {

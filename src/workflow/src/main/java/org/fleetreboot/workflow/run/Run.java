@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
   private Run() {}
 
-  /** The facts that follow from the command; none when it no longer applies. */
+  /** The events that follow from the command; none if it no longer applies. */
   public static List<RunEvent> decide(RunState state, RunCommand command) {
     if (command instanceof RunCommand.Accept accept) {
       return state.accepted() != null ? List.of() : accepted(accept);
     }
-    // Even when the chain is over: a group it did not wait for ends all the same.
+    // Even after the chain's end: a group that it did not wait for ends all the same.
     if (command instanceof RunCommand.SettleStep settle) {
       RunState.Step step = state.steps().get(settle.step());
       return step == null || step.settled() != null
@@ -33,8 +33,8 @@ public final class Run {
               new RunEvent.StepStarted(
                   start.step(), start.now(), start.kind(), start.until(), start.maxUnstable()));
     }
-    if (command instanceof RunCommand.DeferStep off) {
-      return deferral(state.steps().get(off.step()), off);
+    if (command instanceof RunCommand.DeferStep defer) {
+      return deferral(state.steps().get(defer.step()), defer);
     }
     if (command instanceof RunCommand.Pause pause) {
       return state.paused() || state.cancelled()
@@ -60,8 +60,8 @@ public final class Run {
         || command instanceof RunCommand.Reject) {
       return Approval.decide(state, command);
     }
-    if (command instanceof RunCommand.LeaveOut out) {
-      return List.of(new RunEvent.RunSettled(out.now(), RunOutcome.SKIPPED, out.reason()));
+    if (command instanceof RunCommand.Skip skip) {
+      return List.of(new RunEvent.RunSettled(skip.now(), RunOutcome.SKIPPED, skip.reason()));
     }
     if (command instanceof RunCommand.End end) {
       return List.of(new RunEvent.RunSettled(end.now(), outcome(state, end), reason(state, end)));
@@ -69,21 +69,21 @@ public final class Run {
     throw new AssertionError(command);
   }
 
-  private static List<RunEvent> deferral(RunState.@Nullable Step step, RunCommand.DeferStep off) {
+  private static List<RunEvent> deferral(RunState.@Nullable Step step, RunCommand.DeferStep defer) {
     if (step == null || step.settled() != null) {
       return List.of();
     }
     RunEvent.StepDeferred before = step.deferral();
-    String reason = off.reason();
+    String reason = defer.reason();
     if (reason == null) {
       return before == null
           ? List.of()
-          : List.of(new RunEvent.StepDeferred(off.step(), off.now(), null));
+          : List.of(new RunEvent.StepDeferred(defer.step(), defer.now(), null));
     }
     String kept = TruncatedText.of(reason, RunEvent.StepDeferred.LONGEST_REASON);
-    return before != null && before.covers(kept, off.now())
+    return before != null && before.covers(kept, defer.now())
         ? List.of()
-        : List.of(new RunEvent.StepDeferred(off.step(), off.now(), kept));
+        : List.of(new RunEvent.StepDeferred(defer.step(), defer.now(), kept));
   }
 
   private static List<RunEvent> accepted(RunCommand.Accept accept) {
@@ -120,13 +120,13 @@ public final class Run {
     return state.cancelled() ? state.reason() : end.error();
   }
 
-  /** The state after the fact. */
+  /** The state after the event. */
   public static RunState evolve(RunState state, RunEvent event) {
     if (event instanceof RunEvent.RunAccepted accepted) {
       return new RunState(accepted, state.steps(), null, null, false, false, null, null);
     }
     if (event instanceof RunEvent.TargetsListed) {
-      // Who takes the run to its chain keeps them until then; no rule asks for them.
+      // Whoever sends the run to its chain keeps them until then; no rule needs them.
       return state;
     }
     if (event instanceof RunEvent.StepStarted started) {
@@ -156,7 +156,7 @@ public final class Run {
       return Approval.requested(state, requested);
     }
     if (event instanceof RunEvent.Approved || event instanceof RunEvent.Rejected) {
-      // What follows from it is in the settled step, recorded with it.
+      // The settled step, recorded with it, has the consequence.
       return state;
     }
     if (event instanceof RunEvent.RunPaused paused) {

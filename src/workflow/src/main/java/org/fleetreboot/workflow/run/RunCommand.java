@@ -9,12 +9,12 @@ import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of the rules of one run. */
+/** A command to the rules of one run. */
 public sealed interface RunCommand {
   Instant now();
 
   /**
-   * Accepts the run; a second time it changes nothing. What is in it is as in {@link
+   * Accepts the run; a second time changes nothing. For its fields see {@link
    * RunEvent.RunAccepted}.
    *
    * @param targets the devices that it is sent, each once
@@ -42,8 +42,8 @@ public sealed interface RunCommand {
    * The chain has reached a step.
    *
    * @param until when a soak ends, or the patience of an approval or a check; null for a group
-   * @param maxUnstable how many of the devices confirmed before may not have stayed up when a soak
-   *     ends; null when it polls no device
+   * @param maxUnstable how many of the devices confirmed before may fail to stay up until a soak
+   *     ends; null if it polls no device
    */
   record StartStep(
       String step, Instant now, StepKind kind, @Nullable Instant until, @Nullable Limit maxUnstable)
@@ -54,14 +54,14 @@ public sealed interface RunCommand {
       implements RunCommand {}
 
   /**
-   * Takes note why a step that has started does not let the chain go on yet.
+   * Records why a started step does not let the chain continue yet.
    *
-   * @param reason null when nothing holds it back any more
+   * @param reason null if nothing defers it any more
    */
   record DeferStep(String step, Instant now, @Nullable String reason) implements RunCommand {}
 
   /**
-   * Pauses it.
+   * Pauses the run.
    *
    * @param since before {@code now} for a run that stood still
    */
@@ -71,9 +71,9 @@ public sealed interface RunCommand {
   record Resume(Instant now, String by, @Nullable String reason) implements RunCommand {}
 
   /**
-   * Ends it.
+   * Cancels the run.
    *
-   * @param forced whether it does not wait for the devices under way
+   * @param forced whether to end without waiting for the devices under way
    */
   record Cancel(Instant now, String by, String reason, boolean forced) implements RunCommand {}
 
@@ -85,7 +85,7 @@ public sealed interface RunCommand {
   /**
    * A person approves. {@link Approval#objection} says why they may not.
    *
-   * @param asked when they do, by the clock that the end of the step was set by
+   * @param asked when they do, by the clock that set the end of the step
    */
   record Approve(String step, Instant now, Instant asked, String by, @Nullable String remark)
       implements RunCommand {}
@@ -93,13 +93,13 @@ public sealed interface RunCommand {
   /**
    * A person rejects. {@link Approval#objection} says why they may not.
    *
-   * @param asked when they do, by the clock that the end of the step was set by
+   * @param asked when they do, by the clock that set the end of the step
    */
   record Reject(String step, Instant now, Instant asked, String by, @Nullable String remark)
       implements RunCommand {}
 
-  /** Ends it before its chain has got it. */
-  record LeaveOut(Instant now, String reason) implements RunCommand {}
+  /** Ends the run before it is sent to its chain. */
+  record Skip(Instant now, String reason) implements RunCommand {}
 
   /** The chain's exchange has ended, with the error or, when {@code error} is null, without. */
   record End(Instant now, @Nullable String error) implements RunCommand {}

@@ -12,21 +12,21 @@ import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
-/** A fact about one execution of a chain. */
+/** An event of one execution of a chain. */
 public sealed interface RunEvent {
   Instant at();
 
   /**
-   * The run is accepted: from here on it is taken up again after every crash.
+   * The run is accepted: from now on it continues after every crash.
    *
-   * @param hub whose devices it reboots: a run is of one hub, to its end
+   * @param hub the hub whose devices it reboots; a run never changes its hub
    * @param trigger what started it
-   * @param by who
+   * @param by who started it
    * @param targets how many devices it is sent; they follow as {@link TargetsListed}
-   * @param options what it sets of the groups of its chain, by the names of their options
+   * @param options the options that it sets for the groups of its chain, by name
    * @param message what else it is sent
-   * @param content the hash of the devices and of the message's body; null when it is sent neither
-   * @param retry what it takes up of an earlier run; null for a run of its own
+   * @param content the hash of the devices and of the message's body; null if it is sent neither
+   * @param retry what it retries of an earlier run; null if it is not a retry
    */
   record RunAccepted(
       String run,
@@ -45,16 +45,16 @@ public sealed interface RunEvent {
       options = Map.copyOf(options);
     }
 
-    /** But with its options: whoever asks for the run again has to ask for the same. */
+    /** Keeps the options, because a repeated request for the run must have the same ones. */
     RunAccepted withoutMessage() {
       return new RunAccepted(
           run, chain, hub, at, trigger, by, targets, options, RunMessage.NONE, content, null);
     }
   }
 
-  /** Devices that the run is sent, at most 1,000 in one event, in their order. */
+  /** Devices that the run is sent, at most 1,000 in one event, in order. */
   record TargetsListed(Instant at, List<String> devices) implements RunEvent {
-    /** More would make one event too large to read at a glance, and one write too long. */
+    /** With more, one event would be hard to read, and one write would take too long. */
     public static final int MOST = 1_000;
 
     public TargetsListed {
@@ -66,9 +66,9 @@ public sealed interface RunEvent {
    * The chain reached a step for the first time.
    *
    * @param until when a soak ends, or the patience of an approval or a check, which pauses of the
-   *     run make longer; null for a group
-   * @param maxUnstable how many of the devices confirmed before may not have stayed up when a soak
-   *     ends; null when it polls no device
+   *     run extend; null for a group
+   * @param maxUnstable how many of the devices confirmed before may fail to stay up until a soak
+   *     ends; null if it polls no device
    */
   record StepStarted(
       String step, Instant at, StepKind kind, @Nullable Instant until, @Nullable Limit maxUnstable)
@@ -78,17 +78,17 @@ public sealed interface RunEvent {
     }
   }
 
-  /** The step is done; asked again, it answers from here. */
+  /** The step is done; reached again, it answers from this event. */
   record StepSettled(
       String step, Instant at, StepResult result, Tally tally, @Nullable String reason)
       implements RunEvent {}
 
   /**
-   * A check has not let the chain go on, or nobody can join a group that follows its query; it will
-   * be asked again. Recorded once for each reason in a row, and for reasons that change all the
-   * time once a minute.
+   * A check has not let the chain continue, or no device can join a group that follows its query;
+   * it will be asked again. Repeated reasons are recorded once, and reasons that keep changing at
+   * most once a minute.
    *
-   * @param reason for people; null when nothing holds it back any more
+   * @param reason for people; null if nothing defers it any more
    */
   record StepDeferred(String step, Instant at, @Nullable String reason) implements RunEvent {
     /** In bytes of UTF-8: a refusal may repeat a query of 128 KB. */
@@ -96,39 +96,39 @@ public sealed interface RunEvent {
 
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
-    /** Whether what is said then is not worth another event. */
+    /** Whether the later reason adds nothing worth an event. */
     boolean covers(String laterReason, Instant later) {
       return laterReason.equals(reason) || later.isBefore(at.plus(SELDOM));
     }
   }
 
   /**
-   * No calls for now; devices that were called are polled to the end.
+   * No calls until it is resumed; devices that were called are polled to the end.
    *
-   * @param since from when on nobody's patience runs: before {@code at} for a run that stood still
-   * @param reason for people; what follows from the pause follows from its kind
+   * @param since from when no patience runs: before {@code at} for a run that stood still
+   * @param reason for people; the rules use only the kind
    */
   record RunPaused(Instant at, Instant since, PauseKind kind, String by, String reason)
       implements RunEvent {}
 
   /**
-   * Calls may go on.
+   * Calls may continue.
    *
-   * @param reason null when none was given
+   * @param reason null if none was given
    */
   record RunResumed(Instant at, String by, @Nullable String reason) implements RunEvent {}
 
   /**
-   * A person ended it: devices not called yet are left out, steps not reached never start.
+   * A person cancelled it: devices not called yet are cancelled, steps not reached never start.
    *
-   * @param forced whether it does not wait for the devices under way
+   * @param forced whether to end without waiting for the devices under way
    */
   record RunCancelled(Instant at, String by, String reason, boolean forced) implements RunEvent {}
 
   /**
    * The chain waits for a person.
    *
-   * @param until when its patience ends; pauses of the run make it later
+   * @param until when its patience ends; pauses of the run extend it
    * @param approvers who may approve or reject; empty for anybody
    * @param fourEyes whether whoever started the run may not approve it
    */
@@ -145,9 +145,9 @@ public sealed interface RunEvent {
   }
 
   /**
-   * A person lets the chain go on.
+   * A person lets the chain continue.
    *
-   * @param remark what they said to it; null for nothing
+   * @param remark their comment; null for none
    */
   record Approved(String step, Instant at, String by, @Nullable String remark)
       implements RunEvent {}
@@ -155,7 +155,7 @@ public sealed interface RunEvent {
   /**
    * A person ends the chain here.
    *
-   * @param remark what they said to it; null for nothing
+   * @param remark their comment; null for none
    */
   record Rejected(String step, Instant at, String by, @Nullable String remark)
       implements RunEvent {}

@@ -10,10 +10,10 @@ public enum RunOutcome {
   FAILED,
   /** A person ended it. */
   CANCELLED,
-  /** It never began: its time was missed, or the chain was under way. */
+  /** It never began: its time was missed, or another run of the chain was open. */
   SKIPPED;
 
-  /** The word for people and files. */
+  /** The word shown to people and stored in files. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -13,14 +13,14 @@ import org.fleetreboot.workflow.run.RunEvent.StepStarted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fold of a run's facts.
+ * The state of a run, folded from its events.
  *
- * @param accepted how it began; null before
- * @param steps those started, in the order of their start
+ * @param accepted how it began; null before that
+ * @param steps the started steps, in the order of their start
  * @param pause null while it is not paused
- * @param pausedAt since when it is; null while it is not
+ * @param pausedAt since when it is paused; null while it is not
  * @param forced whether it was cancelled without waiting for the devices under way
- * @param reason why it is paused, or ended as it did; null otherwise
+ * @param reason why it is paused, or ended as it did; otherwise null
  * @param outcome null while it is open
  */
 public record RunState(
@@ -60,7 +60,7 @@ public record RunState(
     return accepted != null && outcome == null;
   }
 
-  /** The same, without the message that started it: a run that is over does not begin again. */
+  /** Without the message that started it: a run that has ended does not begin again. */
   public RunState withoutMessage() {
     return accepted == null
         ? this
@@ -74,7 +74,7 @@ public record RunState(
     return new RunState(accepted, more, pause, pausedAt, cancelled, forced, reason, outcome);
   }
 
-  /** The same at the end of its pause, in which no patience has run. */
+  /** The state at the end of its pause, in which no patience has run. */
   RunState resumedAt(Instant now) {
     Map<String, Step> patient = new LinkedHashMap<>(steps);
     if (pausedAt != null) {
@@ -87,8 +87,8 @@ public record RunState(
    * A step of the run.
    *
    * @param approval what an approval waits for; null for any other kind
-   * @param deferral why a check has not let the chain go on, or nobody could join a group, when it
-   *     was asked last; null when nothing holds it back
+   * @param deferral why a check did not let the chain continue, or no device could join a group,
+   *     when it was last asked; null if nothing defers it
    * @param settled null while it is under way
    */
   public record Step(
@@ -97,7 +97,7 @@ public record RunState(
       @Nullable StepDeferred deferral,
       @Nullable StepSettled settled) {
 
-    /** A soak goes on meanwhile: its devices are in use, paused or not. */
+    /** A soak continues during a pause, because its devices are in use. */
     private Step afterPause(Instant paused, Instant resumed) {
       Instant until = started.until();
       boolean isPatient = started.kind() == StepKind.APPROVAL || started.kind() == StepKind.CHECK;
@@ -105,7 +105,7 @@ public record RunState(
         return this;
       }
       Instant since = paused.isAfter(started.at()) ? paused : started.at();
-      // Negative when the clock was set back meanwhile: the end is by the clock that is resumed by.
+      // Negative if the clock was set back during the pause: the end follows the clock at resume.
       Instant later = until.plus(Duration.between(since, resumed));
       return new Step(
           started.withUntil(later),

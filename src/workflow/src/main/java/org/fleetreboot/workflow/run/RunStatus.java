@@ -33,7 +33,7 @@ public enum RunStatus {
     };
   }
 
-  /** The word for people and files. */
+  /** The word shown to people and stored in files. */
   public String word() {
     return word;
   }

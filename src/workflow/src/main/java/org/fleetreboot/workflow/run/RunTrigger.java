@@ -7,16 +7,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What started a run, as it is stored. Two triggers are the same when they are equal; the text is
- * for people, and nothing reads it back.
+ * What started a run, as it is stored. Equal triggers are the same; the text is for people, and is
+ * never parsed.
  */
 public sealed interface RunTrigger {
-  /** What people read: {@code schedule nightly at 2026-03-01T01:00:00Z}. */
+  /** The text for people: {@code schedule nightly at 2026-03-01T01:00:00Z}. */
   String text();
 
   /**
-   * Whether an equal trigger stands for the same run, whatever devices come with it this time: a
-   * query asked again may find others. False where one trigger may begin many runs.
+   * Whether an equal trigger means the same run, even with different devices: a repeated query may
+   * find others. False if one trigger may start many runs.
    */
   default boolean standsForOneRun() {
     return true;
@@ -26,13 +26,13 @@ public sealed interface RunTrigger {
    * A schedule.
    *
    * @param schedule its name: {@code quartz:NAME}
-   * @param plannedAt the time that it planned; a late start is still of that time
+   * @param plannedAt the planned time, also for a late start
    */
   record Schedule(String schedule, Instant plannedAt) implements RunTrigger {
-    /** So late a busy program may be; whoever is later was not there. */
+    /** How late a busy program may be; a later one was not running at the planned time. */
     private static final Duration LATE = Duration.ofSeconds(10);
 
-    /** Whether the time was missed, if it is taken up only then: it is not caught up. */
+    /** Whether the time counts as missed, and is not caught up, if it is taken up only then. */
     public boolean isMissedAt(Instant takenUp) {
       return takenUp.isAfter(plannedAt.plus(LATE));
     }
@@ -52,10 +52,10 @@ public sealed interface RunTrigger {
   }
 
   /**
-   * A message of a broker.
+   * A message from a broker.
    *
    * @param id the same at every delivery
-   * @param sent when, as the broker says; null when it does not
+   * @param sent when it was sent, according to the broker; null if the broker does not say
    */
   record Message(String id, @Nullable Instant sent) implements RunTrigger {
     @Override
@@ -80,7 +80,7 @@ public sealed interface RunTrigger {
   /**
    * A command line.
    *
-   * @param words the command and its arguments, each as the program got it
+   * @param words the command and its arguments, each as the program received it
    */
   record CommandLine(List<String> words) implements RunTrigger {
     private static final String PLAIN = "[A-Za-z0-9_@%+=:,./-]+";
@@ -93,7 +93,7 @@ public sealed interface RunTrigger {
       this(List.of(words));
     }
 
-    /** As a shell takes it. */
+    /** Quoted for a shell. */
     @Override
     public String text() {
       return words.stream()
@@ -103,9 +103,9 @@ public sealed interface RunTrigger {
   }
 
   /**
-   * Some devices of an earlier run are taken up again.
+   * A retry of some devices of an earlier run.
    *
-   * @param run the earlier one
+   * @param run the earlier run
    */
   record RetryOf(String run) implements RunTrigger {
     @Override
@@ -115,10 +115,10 @@ public sealed interface RunTrigger {
   }
 
   /**
-   * The chain of another run began it.
+   * The chain of another run.
    *
-   * @param run the other one
-   * @param node the place in its route
+   * @param run the other run
+   * @param node the node in its route
    */
   record ChainOf(String run, String node) implements RunTrigger {
     @Override
@@ -128,9 +128,9 @@ public sealed interface RunTrigger {
   }
 
   /**
-   * A route, by none of those that can be told apart.
+   * A route, without any of the triggers that can be told apart.
    *
-   * @param route its id; null for a call from outside of routes
+   * @param route its id; null for a call from outside any route
    * @param named whether it gave the run its id
    */
   record Route(@Nullable String route, boolean named) implements RunTrigger {
@@ -147,7 +147,7 @@ public sealed interface RunTrigger {
   }
 
   /**
-   * Any of them, with a reason.
+   * Any trigger, with a reason.
    *
    * @param reason why the run is wanted, for people
    */

@@ -4,10 +4,10 @@ package org.fleetreboot.workflow.run;
 public enum StepKind {
   /** Reboots a group of devices. */
   GROUP,
-  /** Waits, so that trouble may show. */
+  /** Waits, so that trouble can show. */
   SOAK,
   /** Waits for a person to approve. */
   APPROVAL,
-  /** Asks somebody whether the chain may go on. */
+  /** Asks an endpoint whether the chain may continue. */
   CHECK
 }

@@ -8,7 +8,7 @@ public enum StepStatus {
   /** A group whose devices are being listed. */
   COLLECTING,
   RUNNING,
-  /** An approval that nobody has given yet. */
+  /** An approval that is still undecided. */
   WAITING,
   /** No calls; devices that were called are polled to the end. */
   PAUSED,
@@ -22,7 +22,7 @@ public enum StepStatus {
 
   private final String word = name().toLowerCase(Locale.ROOT);
 
-  /** The status of a step that ended so. */
+  /** The status of a step with that result. */
   public static StepStatus of(StepResult result) {
     return switch (result) {
       case SUCCEEDED -> SUCCEEDED;
@@ -31,12 +31,12 @@ public enum StepStatus {
     };
   }
 
-  /** Whether the step has come to its end. */
+  /** Whether the step has ended. */
   public boolean hasEnded() {
     return this == SUCCEEDED || this == FAILED || this == CANCELLED;
   }
 
-  /** The word for people and files. */
+  /** The word shown to people and stored in files. */
   public String word() {
     return word;
   }

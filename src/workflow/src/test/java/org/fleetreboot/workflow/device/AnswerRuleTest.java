@@ -97,7 +97,7 @@ class AnswerRuleTest {
   }
 
   @Test
-  void malformedFailsAtOnceWhateverAttemptsAreLeft() {
+  void aMalformedCallFailsAtOnceWhateverAttemptsAreLeft() {
     PumpSeven patient = CANARY.under(callOptions -> callOptions.attempts(5));
     given(patient.intended(NOON, OLD))
         .when(patient.undelivered(noonPlus(1), Cause.MALFORMED))
@@ -130,7 +130,7 @@ class AnswerRuleTest {
   }
 
   @Test
-  void whatTheHubRefusesForTheDeviceIsCalledAgainHoweverFewAttemptsItHas() {
+  void aCallRefusedForTheDeviceIsRepeatedHoweverFewAttemptsItHas() {
     given(CANARY.intended(NOON, OLD))
         .when(CANARY.undelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE))
         .then(CANARY.notDelivered(noonPlus(1), Cause.REFUSED_FOR_DEVICE, noonPlus(2)));
@@ -149,7 +149,7 @@ class AnswerRuleTest {
   }
 
   @Test
-  void refusalsForTheDeviceAndAttemptsAreCountedApart() {
+  void refusalsForTheDeviceAndAttemptsAreCountedSeparately() {
     PumpSeven second = CANARY.afterRefusals(1).calling(2);
     given(
             CANARY.intended(NOON, OLD),
@@ -166,7 +166,7 @@ class AnswerRuleTest {
     "90, 90",
     "3600, 300",
   })
-  void theHubsRetryAfterIsKeptUpToFiveMinutes(long asked, long wait) {
+  void theHubsRetryAfterIsRespectedUpToFiveMinutes(long asked, long wait) {
     var throttled =
         new InvocationAnswer.NotDelivered(Cause.THROTTLED, "THROTTLED", Duration.ofSeconds(asked));
     given(CANARY.intended(NOON, OLD))

@@ -14,7 +14,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
-/** What holds whatever is asked of a device, in whatever order, by two runs of two steps each. */
+/** What holds for any commands to a device, in any order, from two runs of two steps each. */
 class AnyHistoryTest {
 
   @Property(seed = "20260301", tries = 1000)

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BackoffTest {
   @ParameterizedTest
   @CsvSource({
-    // failures, jitter, delay: half to the whole of 2 s, 4 s, 8 s ... 5 min
+    // failures, jitter, delay: from half to all of 2 s, 4 s, 8 s ... 5 min
     "1, 0.0, PT1S",
     "1, 0.5, PT1.5S",
     "2, 0.0, PT2S",

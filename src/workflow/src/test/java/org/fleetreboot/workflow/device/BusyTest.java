@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "Busy" is not "no": the device got the call, has started nothing, and is called again. */
+/** A busy answer is not a refusal: the device has started nothing, and is called again. */
 class BusyTest {
   private static final RebootEvent INTENDED = CANARY.intended(NOON, OLD);
   private static final RebootEvent BUSY = CANARY.busy(noonPlus(2), 423, 1, noonPlus(60));
@@ -46,12 +46,12 @@ class BusyTest {
   @ParameterizedTest
   @CsvSource({
     "PT10M, 600",
-    // at once is a second later, and a year is a day
+    // "at once" becomes a second, and a year becomes a day
     "PT0S, 1",
     "PT-5S, 1",
     "P366D, 86400"
   })
-  void itNamesTheTimeItself(Duration retryAfter, long seconds) {
+  void theDeviceNamesTheTime(Duration retryAfter, long seconds) {
     given(INTENDED)
         .when(CANARY.answer(NOON, new Answered(423, null, retryAfter)))
         .then(CANARY.busy(NOON, 423, 1, noonPlus(seconds)));
@@ -63,11 +63,11 @@ class BusyTest {
     "600, 1200, 600",
     "600, 600, 570",
     "3600, 1200, 1170",
-    // what is left is too short for a turn: the window decides
+    // too little time is left for a turn: the window decides
     "3600, 31, 3600",
     "3600, 5, 3600"
   })
-  void theWindowCapsTheTime(long retryAfter, long lastCall, long next) {
+  void theWindowLimitsTheTime(long retryAfter, long lastCall, long next) {
     RebootCommand answer =
         new RebootCommand.RecordAnswer(
             CANARY.call(),
@@ -79,7 +79,7 @@ class BusyTest {
   }
 
   @Test
-  void itIsCalledOnceMoreWhenItsMarkerHasNotMoved() {
+  void itIsCalledAgainIfItsMarkerHasNotChanged() {
     PumpSeven again = CANARY.afterBusy(1).calling(9);
     given(INTENDED, BUSY)
         .when(again.turn(noonPlus(60), OLD))
@@ -87,7 +87,7 @@ class BusyTest {
   }
 
   @Test
-  void aMovedMarkerConfirmsAndNothingIsCalled() {
+  void aChangedMarkerConfirmsWithoutACall() {
     given(INTENDED, BUSY)
         .when(CANARY.calling(9).turn(noonPlus(60), NEW))
         .then(CANARY.confirmed(noonPlus(60), NEW));
@@ -123,7 +123,7 @@ class BusyTest {
   }
 
   @Test
-  void busyAnswersAndAttemptsAreCountedApart() {
+  void busyAnswersAndAttemptsAreCountedSeparately() {
     PumpSeven patient = CANARY.under(callOptions -> callOptions.attempts(2));
     PumpSeven second = patient.afterBusy(1).calling(9);
     PumpSeven third = patient.onAttempt(2, 3).calling(10);
@@ -141,7 +141,7 @@ class BusyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {423, 503, -1})
-  void aGroupNamesTheStatusesThatSayBusy(int status) {
+  void aGroupListsTheStatusesThatMeanBusy(int status) {
     PumpSeven named = CANARY.under(callOptions -> callOptions.busy("423, 503,-1", 10));
     given(named.intended(NOON, OLD))
         .when(named.answer(noonPlus(2), status))
@@ -149,7 +149,7 @@ class BusyTest {
   }
 
   @Test
-  void whatIsNotNamedIsARefusal() {
+  void aStatusThatIsNotListedIsARefusal() {
     PumpSeven named = CANARY.under(callOptions -> callOptions.busy("503", 10));
     given(named.intended(NOON, OLD))
         .when(named.answer(noonPlus(2), 423))
@@ -164,21 +164,21 @@ class BusyTest {
   }
 
   @Test
-  void oneThatHasRebootedAllTheSameIsNotCalledByAnotherStepOfItsRun() {
+  void aBusyDeviceThatHasRebootedIsNotCalledByAnotherStepOfItsRun() {
     given(INTENDED, BUSY)
         .when(GATEWAYS.turn(noonPlus(70), NEW))
         .then(GATEWAYS.skipped(noonPlus(70), "rebooted after the call of step canary of this run"));
   }
 
   @Test
-  void aBusyDeviceCanStillBeLeftOut() {
+  void aBusyDeviceCanStillBeSkipped() {
     given(INTENDED, BUSY)
         .when(CANARY.skip(noonPlus(70), "the window has closed"))
         .then(CANARY.skipped(noonPlus(70), "the window has closed"));
   }
 
   @Test
-  void aPollABusyDeviceDecidesNothing() {
+  void aPollOfABusyDeviceDecidesNothing() {
     given(INTENDED, BUSY).when(CANARY.poll(noonPlus(70), NEW)).thenNothing();
   }
 
@@ -187,21 +187,21 @@ class BusyTest {
       delimiter = '|',
       textBlock =
           """
-          ''      | 10  | busyStatus is ''; give a status like 423, or several with commas.
-          423;503 | 10  | busyStatus is '423;503'; give a status like 423, or several with commas.
-          423,    | 10  | busyStatus is '423,'; give a status like 423, or several with commas.
-          423,200 | 10  | busyStatus is 200, but 200 to 399 is how a device accepts; give another status, such as 423.
+          ''      | 10  | busyStatus is ''; give a status like 423, or a comma-separated list.
+          423;503 | 10  | busyStatus is '423;503'; give a status like 423, or a comma-separated list.
+          423,    | 10  | busyStatus is '423,'; give a status like 423, or a comma-separated list.
+          423,200 | 10  | busyStatus is 200, but with 200 to 399 a device accepts; give another status, such as 423.
           423     | 0   | busyAttempts is 0; give 1 to 100.
           423     | 101 | busyAttempts is 101; give 1 to 100.
           """)
-  void refusesWhatSaysNothing(String statuses, int attempts, String message) {
+  void refusesInvalidOptionsWithTheRemedy(String statuses, int attempts, String message) {
     assertThatThrownBy(() -> BusyRule.of(statuses, attempts))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
   @Test
-  void whatADeviceAnsweredStaysWithItsOutcome() {
+  void aDevicesAnswerStaysWithItsOutcome() {
     RebootEvent accepted =
         new RebootEvent.Accepted(CANARY.run(), CANARY.step(), NOON, CANARY.call(), 202, "{}");
     given(INTENDED, accepted)

@@ -16,7 +16,7 @@ class CalledOnceInARunTest {
   private static final RebootEvent INTENDED = CANARY.intended(NOON, OLD);
   private static final RebootEvent ACCEPTED = CANARY.accepted(noonPlus(1));
   private static final RebootEvent CONFIRMED = CANARY.confirmed(noonPlus(41), NEW);
-  private static final String CALLED_ALREADY = "called already in step canary of this run";
+  private static final String CALLED_ALREADY = "already called in step canary of this run";
 
   @Test
   void anotherStepOfTheRunDoesNotCallAgain() {
@@ -62,14 +62,14 @@ class CalledOnceInARunTest {
   }
 
   @Test
-  void aStepThatLeftTheDeviceOutStaysDoneWhileAnotherReboots() {
+  void aStepThatSkippedTheDeviceStaysDoneWhileAnotherReboots() {
     given(INTENDED, GATEWAYS.skipped(noonPlus(5), "the window has closed"), ACCEPTED, CONFIRMED)
         .when(GATEWAYS.skip(noonPlus(60), "the window has closed"))
         .thenNothing();
   }
 
   @Test
-  void aCallThatIsProvedUndeliveredLeavesTheDeviceToAnotherStep() {
+  void aCallProvedUndeliveredLeavesTheDeviceToAnotherStep() {
     given(INTENDED, CANARY.foundOffline(noonPlus(1), 1))
         .when(GATEWAYS.turn(noonPlus(60), OLD))
         .then(GATEWAYS.intended(noonPlus(60), OLD));
@@ -84,13 +84,13 @@ class CalledOnceInARunTest {
 
   @Test
   void aDeviceThatDisappearedAfterItsCallCountsAsCalled() {
-    given(INTENDED, ACCEPTED, CANARY.failed(noonPlus(700), "the hub knows no device of that id"))
+    given(INTENDED, ACCEPTED, CANARY.failed(noonPlus(700), "the hub has no device with that id"))
         .when(GATEWAYS.turn(noonPlus(800), OLD))
         .then(GATEWAYS.skipped(noonPlus(800), CALLED_ALREADY));
   }
 
   @Test
-  void theStepThatWaitsToRetryIsLeftOutOnceAnotherStepHasCalled() {
+  void theStepThatWaitsToRetrySkipsTheDeviceOnceAnotherStepHasCalled() {
     given(
             INTENDED,
             CANARY.notDelivered(noonPlus(1), Cause.THROTTLED, noonPlus(3)),
@@ -99,11 +99,11 @@ class CalledOnceInARunTest {
             GATEWAYS.confirmed(noonPlus(41), NEW))
         .when(
             CANARY.calling(9).under(callOptions -> callOptions.attempts(5)).turn(noonPlus(60), OLD))
-        .then(CANARY.skipped(noonPlus(60), "called already in step gateways of this run"));
+        .then(CANARY.skipped(noonPlus(60), "already called in step gateways of this run"));
   }
 
   @Test
-  void aRebootThatNeededNoSecondCallIsTheRunsRebootToo() {
+  void aRebootWithoutASecondCallIsTheRunsRebootToo() {
     given(
             INTENDED,
             CANARY.notDelivered(noonPlus(1), Cause.THROTTLED, noonPlus(3)),
@@ -113,7 +113,7 @@ class CalledOnceInARunTest {
   }
 
   @Test
-  void aDeviceLeftOutOfOneStepMayBeCalledByAnother() {
+  void aDeviceSkippedInOneStepMayBeCalledByAnother() {
     given(CANARY.skipped(NOON, "the group stopped"))
         .when(GATEWAYS.turn(noonPlus(60), OLD))
         .then(GATEWAYS.intended(noonPlus(60), OLD));

@@ -67,7 +67,7 @@ class ConfirmationTest {
   }
 
   @Test
-  void aMarkerStillAbsentDecidesNothing() {
+  void aMarkerThatIsStillAbsentDecidesNothing() {
     rebooting(CANARY, BootMarker.absent(5))
         .when(CANARY.poll(noonPlus(45), BootMarker.absent(6)))
         .thenNothing();
@@ -75,7 +75,7 @@ class ConfirmationTest {
 
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
-  void aMarkerGoneAbsentMeansTheTwinWasReset(ConfirmBy confirmBy) {
+  void aMarkerThatIsNowAbsentMeansTheTwinWasReset(ConfirmBy confirmBy) {
     PumpSeven pump = CANARY.under(callOptions -> callOptions.confirmBy(confirmBy));
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), BootMarker.absent(99))).thenNothing();
   }
@@ -89,7 +89,7 @@ class ConfirmationTest {
   }
 
   @Test
-  void theSectionVersionMayStandStill() {
+  void theSectionVersionMayStayTheSame() {
     BootMarker sameVersion = new BootMarker("boot-42", noonPlus(40), OLD.sectionVersion());
     rebooting(CANARY, OLD)
         .when(CANARY.poll(noonPlus(45), sameVersion))
@@ -97,13 +97,13 @@ class ConfirmationTest {
   }
 
   @Test
-  void aGrownSectionVersionAloneIsNoProof() {
+  void aHigherSectionVersionAloneProvesNothing() {
     BootMarker busy = new BootMarker(OLD.value(), OLD.lastUpdated(), 99);
     rebooting(CANARY, OLD).when(CANARY.poll(noonPlus(45), busy)).thenNothing();
   }
 
   @Test
-  void theSameValueReportedAgainIsNoProof() {
+  void theSameValueReportedAgainProvesNothing() {
     rebooting(CANARY, OLD).when(CANARY.poll(noonPlus(45), SAME_VALUE_LATER_STAMP)).thenNothing();
   }
 
@@ -117,14 +117,14 @@ class ConfirmationTest {
 
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
-  void withoutALaterStampOfTheHubNothingConfirms(ConfirmBy confirmBy) {
+  void nothingConfirmsWithoutALaterStampOfTheHub(ConfirmBy confirmBy) {
     PumpSeven pump = CANARY.under(callOptions -> callOptions.confirmBy(confirmBy));
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), OTHER_VALUE_SAME_STAMP)).thenNothing();
   }
 
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
-  void aValueWithoutAStampIsNoProof(ConfirmBy confirmBy) {
+  void aValueWithoutAStampProvesNothing(ConfirmBy confirmBy) {
     PumpSeven pump = CANARY.under(callOptions -> callOptions.confirmBy(confirmBy));
     BootMarker unstamped = new BootMarker("boot-42 " + pump.call(), null, 71);
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), unstamped)).thenNothing();
@@ -142,17 +142,17 @@ class ConfirmationTest {
   }
 
   @Test
-  void aLookForAnotherStepProvesNothing() {
+  void aPollForAnotherStepProvesNothing() {
     rebooting(CANARY, OLD).when(GATEWAYS.poll(noonPlus(45), NEW)).thenNothing();
   }
 
   @Test
-  void aLookForAnotherRunProvesNothing() {
+  void aPollForAnotherRunProvesNothing() {
     rebooting(CANARY, OLD).when(NEXT_RUN.poll(noonPlus(45), NEW)).thenNothing();
   }
 
   @Test
-  void aPollASettledDeviceDecidesNothing() {
+  void aPollOfASettledDeviceDecidesNothing() {
     given(
             CANARY.intended(NOON, OLD),
             CANARY.accepted(noonPlus(1)),
@@ -162,7 +162,7 @@ class ConfirmationTest {
   }
 
   @Test
-  void aPollADeviceThatNothingHappenedToDecidesNothing() {
+  void aPollOfANewDeviceDecidesNothing() {
     given().when(CANARY.poll(NOON, NEW)).thenNothing();
   }
 

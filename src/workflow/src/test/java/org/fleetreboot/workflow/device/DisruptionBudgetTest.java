@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Devices that have something in common, and may not be down together. */
+/** Related devices may not be down together. */
 class DisruptionBudgetTest {
   private static final TagPath SITE = new TagPath("tags.site");
   private static final TagPath PAIR = new TagPath("tags.pair");
@@ -27,7 +27,7 @@ class DisruptionBudgetTest {
   private static final GroupOptions OPTIONS = GroupOptions.DEFAULT.with(RELATIONS);
 
   @Test
-  void theIntentTellsTheTagsThatRelateTheDevice() {
+  void theIntentNamesTheTagsThatRelateTheDevice() {
     TwinReading twin =
         new TwinReading.Found(OLD, true, Map.of(SITE, "paris", new TagPath("tags.ring"), "canary"));
 
@@ -51,7 +51,7 @@ class DisruptionBudgetTest {
   }
 
   @Test
-  void theSameReasonIsRecordedOnceInARow() {
+  void aRepeatedReasonIsRecordedOnce() {
     given(CANARY.deferral(NOON, "pump-8")).when(turnDeferredBy("pump-8")).thenNothing();
     given(CANARY.deferral(noonPlus(-60), "pump-8"))
         .when(turnDeferredBy("pump-9"))
@@ -65,12 +65,12 @@ class DisruptionBudgetTest {
   }
 
   @Test
-  void aReasonThatChangesAllTheTimeIsRecordedOnceAMinute() {
+  void aReasonThatKeepsChangingIsRecordedOnceAMinute() {
     given(CANARY.deferral(noonPlus(-50), "pump-8")).when(turnDeferredBy("pump-9")).thenNothing();
   }
 
   @Test
-  void stepsThatPutTheDeviceOffInTurnSayItOnceEach() {
+  void alternatingStepsRecordTheirDeferralOnceEach() {
     given(
             CANARY.deferral(NOON, "pump-8"),
             new RebootEvent.Deferred("nightly-1", "gateways", noonPlus(1), "pump-9", null))
@@ -79,14 +79,14 @@ class DisruptionBudgetTest {
   }
 
   @Test
-  void anotherStepThatPutsTheDeviceOffSaysSoItself() {
+  void anotherStepThatDefersTheDeviceSaysSoItself() {
     given(CANARY.deferral(NOON, "pump-8"))
         .when(new RebootCommand.Defer("nightly-1", "gateways", noonPlus(1), "pump-8", null))
         .then(new RebootEvent.Deferred("nightly-1", "gateways", noonPlus(1), "pump-8", null));
   }
 
   @Test
-  void whoIsCalledOrDoneIsNotDeferred() {
+  void aCalledOrSettledDeviceIsNotDeferred() {
     RebootCommand deferral =
         new RebootCommand.Defer("nightly-1", "canary", noonPlus(2), "pump-8", null);
     given(CANARY.intended(NOON, OLD)).when(deferral).thenNothing();
@@ -111,12 +111,12 @@ class DisruptionBudgetTest {
   }
 
   @Test
-  void aPairIsALimitOfOne() {
+  void aPairHasALimitOfOne() {
     assertThat(RELATIONS.limits()).containsExactly(new DownLimit(SITE, 2), new DownLimit(PAIR, 1));
   }
 
   @Test
-  void aTagIsReadWhereverItLies() {
+  void aTagIsReadAtAnyLevel() {
     Map<String, Object> twin =
         Map.of("tags", Map.of("site", "paris", "line", Map.of("number", 7), "note", List.of("a")));
 
@@ -130,7 +130,7 @@ class DisruptionBudgetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"site", "tags.", "tags", "tags.a..b", "tags.$version", "tags.site."})
-  void whatIsNoPathOfATagIsRefused(String path) {
+  void anInvalidTagPathIsRefused(String path) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TagPath(path))
         .withMessageContaining("tags.site");
@@ -138,7 +138,7 @@ class DisruptionBudgetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tags.site", "tags.site=", "tags.site=-1", "tags.site=0", "site=2", "=2"})
-  void whatIsNoLimitIsRefused(String limit) {
+  void anInvalidLimitIsRefused(String limit) {
     assertThatIllegalArgumentException().isThrownBy(() -> DownLimit.parse(limit));
   }
 

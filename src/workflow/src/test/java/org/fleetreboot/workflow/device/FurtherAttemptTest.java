@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
 import org.junit.jupiter.api.Test;
 
-/** Whoever calls once more compares the twin with the last recorded marker first. */
+/** Before another call the twin is compared with the last recorded marker. */
 class FurtherAttemptTest {
   private static final PumpSeven PATIENT = CANARY.under(callOptions -> callOptions.attempts(3));
   private static final PumpSeven NEXT_PATIENT =
@@ -26,7 +26,7 @@ class FurtherAttemptTest {
   private static final Instant DAY_AFTER_VERDICT = noonPlus(700).plus(Duration.ofDays(1));
 
   @Test
-  void anUnmovedMarkerMeansTheNextAttempt() {
+  void anUnchangedMarkerMeansTheNextAttempt() {
     PumpSeven second = PATIENT.onAttempt(2, 2).calling(9);
     given(INTENDED, OFFLINE)
         .when(second.turn(noonPlus(3), OLD))
@@ -42,7 +42,7 @@ class FurtherAttemptTest {
   }
 
   @Test
-  void aMovedMarkerConfirmsAndNothingIsCalled() {
+  void aChangedMarkerConfirmsWithoutACall() {
     given(INTENDED, OFFLINE)
         .when(PATIENT.calling(9).turn(noonPlus(60), NEW))
         .then(PATIENT.confirmed(noonPlus(60), NEW));
@@ -54,7 +54,7 @@ class FurtherAttemptTest {
   }
 
   @Test
-  void aDeviceThatDisappearedMeanwhileFails() {
+  void aDeviceThatDisappearsWhileItWaitsFails() {
     RebootState after =
         given(INTENDED, OFFLINE)
             .when(PATIENT.turn(noonPlus(3), new TwinReading.NotRegistered()))
@@ -64,14 +64,14 @@ class FurtherAttemptTest {
   }
 
   @Test
-  void anotherRunBeginsWithAFirstAttemptOfItsOwn() {
+  void anotherRunBeginsWithItsOwnFirstAttempt() {
     given(INTENDED, OFFLINE)
         .when(NEXT_PATIENT.turn(noonPlus(2), OLD))
         .then(NEXT_PATIENT.intended(noonPlus(2), OLD));
   }
 
   @Test
-  void attemptsGoOnCountingWhereAnotherRunCameBetween() {
+  void attemptsKeepCountingAfterAnotherRun() {
     PumpSeven second = PATIENT.onAttempt(2, 2).calling(9);
     given(
             INTENDED,
@@ -83,7 +83,7 @@ class FurtherAttemptTest {
   }
 
   @Test
-  void aRebootOnAnotherRunsCallServesTheWaitingOneToo() {
+  void aRebootByAnotherRunsCallCountsForTheWaitingRunToo() {
     given(
             INTENDED,
             OFFLINE,
@@ -113,12 +113,12 @@ class FurtherAttemptTest {
   }
 
   @Test
-  void aDeviceInDoubtThatHasNotMovedIsCalledByTheNextRun() {
+  void aDeviceInDoubtWithAnUnchangedMarkerIsCalledByTheNextRun() {
     inDoubt().when(NEXT_RUN.turn(noonPlus(900), OLD)).then(NEXT_RUN.intended(noonPlus(900), OLD));
   }
 
   @Test
-  void aDeviceInDoubtThatHasMovedIsConfirmedLateAndNotCalled() {
+  void aDeviceInDoubtWithAChangedMarkerIsConfirmedLateAndNotCalled() {
     RebootState after =
         inDoubt()
             .when(NEXT_RUN.turn(noonPlus(900), NEW))
@@ -138,7 +138,7 @@ class FurtherAttemptTest {
   }
 
   @Test
-  void aDayLaterAMovedMarkerIsNobodysProof() {
+  void aDayLaterAChangedMarkerProvesNothing() {
     Instant lastMoment = DAY_AFTER_VERDICT.minusMillis(1);
     inDoubt()
         .when(NEXT_RUN.turn(lastMoment, NEW))
@@ -159,7 +159,8 @@ class FurtherAttemptTest {
         .when(NEXT_RUN.retryTurn(noonPlus(900), OLD, since.minusMillis(1)))
         .then(
             NEXT_RUN.skipped(
-                noonPlus(900), "rebooted at " + since + ", after the run that is retried began"));
+                noonPlus(900),
+                "rebooted at " + since + ", after the start of the run that is retried"));
   }
 
   @Test

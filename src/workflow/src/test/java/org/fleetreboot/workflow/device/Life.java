@@ -24,11 +24,11 @@ import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One device, its twin and its history, while anything at all is asked of it; after every command
- * it checks what must hold in any history.
+ * One device, its twin and its history, under arbitrary commands; after every command it checks
+ * what must hold in any history.
  */
 final class Life {
-  /** What happens next; {@code dice} says how, where there is a choice. */
+  /** What happens next; {@code dice} decides if there is a choice. */
   record Moment(What what, String run, String step, int dice, int seconds) {}
 
   enum What {
@@ -50,7 +50,7 @@ final class Life {
   private static final List<ConfirmBy> CONFIRM_BY = List.of(ConfirmBy.values());
   private static final List<Cause> CAUSES = List.of(Cause.values());
 
-  /** Those after which a call ends in a failure. */
+  /** The answers after which a call ends in a failure. */
   private static final Set<Cause> CAUSES_OF_FAILURE =
       Set.of(Cause.MALFORMED, Cause.REFUSED_FOR_DEVICE);
 
@@ -61,7 +61,7 @@ final class Life {
   private final Map<String, Integer> busyAnswers = new HashMap<>();
   private final Map<String, Integer> refusals = new HashMap<>();
 
-  /** The runs that have called the device, as far as is known now. */
+  /** The runs that are known to have called the device. */
   private final Set<String> called = new HashSet<>();
 
   private RebootState state = RebootState.INITIAL;
@@ -155,13 +155,13 @@ final class Life {
     String part = event.run() + "/" + event.step();
     if (event instanceof RebootEvent.Deferred) {
       assertThat(unanswered != null && unanswered.isOf(event.run(), event.step()))
-          .as("who is called is not deferred")
+          .as("a called device is not deferred")
           .isFalse();
-      assertThat(settled).as("a settled step has no more facts: %s", event).doesNotContain(part);
+      assertThat(settled).as("a settled step has no more events: %s", event).doesNotContain(part);
       return;
     }
     if (!(event instanceof RebootEvent.ConfirmedLate)) {
-      assertThat(settled).as("a settled step has no more facts: %s", event).doesNotContain(part);
+      assertThat(settled).as("a settled step has no more events: %s", event).doesNotContain(part);
     }
     if (event.outcome() != null) {
       settled.add(part);
@@ -169,7 +169,7 @@ final class Life {
     if (event instanceof InvocationIntended intent) {
       assertThat(unanswered).as("at most one call without an answer").isNull();
       assertThat(state).as("no call in flight").isNotInstanceOf(RebootState.InFlight.class);
-      assertThat(runCalledBefore && !again).as("a run calls once").isFalse();
+      assertThat(runCalledBefore && !again).as("a run calls a device once").isFalse();
       assertThat(intent.send()).isEqualTo(1 + sends.getOrDefault(part, 0));
       assertThat(intent.attempt()).isEqualTo(1 + foundOffline.getOrDefault(part, 0));
       assertThat(intent.busyAnswers()).isEqualTo(busyAnswers.getOrDefault(part, 0));

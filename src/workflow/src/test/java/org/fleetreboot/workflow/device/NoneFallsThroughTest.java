@@ -32,7 +32,7 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.fleetreboot.workflow.run.StepKind;
 import org.junit.jupiter.api.Test;
 
-/** Java 17 cannot check that a chain of instanceof names them all; this can. */
+/** Java 17 cannot check that a chain of instanceof covers all types; this test can. */
 class NoneFallsThroughTest {
   private static final GroupOptions OPTIONS = GroupOptions.DEFAULT;
 
@@ -90,7 +90,7 @@ class NoneFallsThroughTest {
           new GroupCommand.Pause(NOON, "ada", "lunch"),
           new GroupCommand.Resume(NOON, "ada", null),
           new GroupCommand.Cancel(NOON, "ada", "wrong ring", false),
-          new GroupCommand.LetGo(NOON, 0),
+          new GroupCommand.SettleForced(NOON, 0),
           new GroupCommand.Judge(NOON, true));
 
   private static final RunEvent RUN_ACCEPTED =
@@ -148,7 +148,7 @@ class NoneFallsThroughTest {
           new RunCommand.RequestApproval("canary", NOON, NOON, Set.of(), false),
           new RunCommand.Approve("canary", NOON, NOON, "ada", null),
           new RunCommand.Reject("canary", NOON, NOON, "ada", null),
-          new RunCommand.LeaveOut(NOON, "missed"),
+          new RunCommand.Skip(NOON, "missed"),
           new RunCommand.End(NOON, null));
 
   private static final List<InvocationAnswer> ANSWERS =

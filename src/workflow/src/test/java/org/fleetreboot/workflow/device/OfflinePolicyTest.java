@@ -25,35 +25,34 @@ class OfflinePolicyTest {
   private static final OfflinePolicy TWO_STRIKES =
       new OfflinePolicy(Offline.FAIL, Duration.ofDays(1), 2);
   private static final String IN_QUARANTINE =
-      "in quarantine: failed in its last 1 runs. It leaves it when it is rebooted by itself, and"
-          + " confirmed";
+      "in quarantine: failed in its last 1 runs. Reboot it on its own; a confirmed reboot ends the"
+          + " quarantine";
 
   @Test
-  void whoIsOfflineIsCalledAllTheSameUnlessTheGroupSaysOtherwise() {
+  void anOfflineDeviceIsCalledUnlessTheGroupSaysOtherwise() {
     PumpSeven away = CANARY.disconnected();
     given().when(away.turn(NOON, AWAY)).then(away.intended(NOON, OLD));
   }
 
   @Test
-  void whoIsOfflineIsSkippedWhereTheGroupSkipsThem() {
+  void anOfflineDeviceIsSkippedIfTheGroupSaysSo() {
     given()
         .when(CANARY.turn(NOON, AWAY, new OfflinePolicy(Offline.SKIP, Duration.ZERO, null)))
         .then(CANARY.skipped(NOON, "offline when its turn came"));
   }
 
   @Test
-  void whoIsOfflineIsWaitedForWhereTheGroupWaits() {
+  void anOfflineDeviceIsWaitedForIfTheGroupSaysSo() {
     given()
         .when(CANARY.turn(noonPlus(599), AWAY, WAITING))
-        .then(
-            CANARY.deferral(noonPlus(599), "not connected; waited for until 2026-03-01T12:10:00Z"));
+        .then(CANARY.deferral(noonPlus(599), "not connected; waiting until 2026-03-01T12:10:00Z"));
     given()
         .when(CANARY.turn(noonPlus(599), HERE, WAITING))
         .then(CANARY.intended(noonPlus(599), OLD));
   }
 
   @Test
-  void whoDoesNotComeBackInThatTimeEndsOffline() {
+  void aDeviceThatDoesNotComeBackInThatTimeEndsOffline() {
     given()
         .when(CANARY.turn(noonPlus(600), AWAY, WAITING))
         .then(
@@ -63,11 +62,11 @@ class OfflinePolicyTest {
                 noonPlus(600),
                 null,
                 0,
-                "not connected, and waited for since " + NOON));
+                "not connected; waited for since " + NOON));
   }
 
   @Test
-  void whoFailedInTheLastRunsIsInQuarantine() {
+  void aDeviceThatFailedInItsLastRunsIsInQuarantine() {
     given(CANARY.intended(NOON, OLD), CANARY.rejected(noonPlus(1), 500))
         .when(NEXT_RUN.turn(noonPlus(100), HERE, ONE_STRIKE))
         .then(NEXT_RUN.skipped(noonPlus(100), IN_QUARANTINE));
@@ -96,7 +95,7 @@ class OfflinePolicyTest {
   }
 
   @Test
-  void aLateConfirmationEndsItToo() {
+  void aLateConfirmationEndsTheQuarantineToo() {
     given(
             CANARY.intended(NOON, OLD),
             CANARY.accepted(noonPlus(1)),
@@ -107,17 +106,17 @@ class OfflinePolicyTest {
   }
 
   @Test
-  void whoWasSkippedHasNotFailed() {
+  void aSkippedDeviceHasNotFailed() {
     given(CANARY.skipped(NOON, "stopped"))
         .when(NEXT_RUN.turn(noonPlus(100), HERE, ONE_STRIKE))
         .then(NEXT_RUN.intended(noonPlus(100), OLD));
   }
 
   @Test
-  void refusesWhatMeansNothing() {
+  void refusesMeaninglessValues() {
     assertThatThrownBy(() -> new OfflinePolicy(Offline.WAIT, Duration.ofSeconds(-1), null))
         .hasMessage("waitWithin is -1 s; give 0 s to 366 days.");
     assertThatThrownBy(() -> new OfflinePolicy(Offline.FAIL, Duration.ZERO, 0))
-        .hasMessage("quarantineAfter is 0; give 1 or more, or leave it.");
+        .hasMessage("quarantineAfter is 0; give 1 or more, or omit it.");
   }
 }

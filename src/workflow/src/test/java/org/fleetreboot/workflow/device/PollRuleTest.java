@@ -46,7 +46,7 @@ class PollRuleTest {
   }
 
   @Test
-  void aPollBegunAMillisecondBeforeTheDeadlineFindsNothing() {
+  void aPollBegunAMillisecondBeforeTheDeadlineDecidesNothing() {
     given(INTENDED, ACCEPTED)
         .when(CANARY.poll(DEADLINE.minusMillis(1), DEADLINE.plusSeconds(9), UNCHANGED))
         .thenNothing();
@@ -71,14 +71,14 @@ class PollRuleTest {
   }
 
   @Test
-  void whatADeviceReportsThatWasRegisteredAnewIsNoProof() {
+  void aReportOfADeviceRegisteredAgainProvesNothing() {
     given(CANARY.intended(NOON, OLD.of("first")), ACCEPTED)
         .when(CANARY.poll(noonPlus(60), NEW.of("second")))
         .thenNothing();
   }
 
   @Test
-  void whetherADeviceRebootedThatWasRegisteredAnewIsUnknown() {
+  void aDeviceRegisteredAgainEndsUnknown() {
     for (BootMarker seen : List.of(OLD, NEW, BootMarker.absent(1))) {
       RebootState awaiting = given(CANARY.intended(NOON, OLD.of("first")), ACCEPTED).state();
       assertThat(Reboot.decide(awaiting, CANARY.poll(DEADLINE, seen.of("second"))))
@@ -87,12 +87,12 @@ class PollRuleTest {
               RebootEvent.OutcomeUnknown.class,
               unknown ->
                   assertThat(unknown.reason())
-                      .startsWith("it was registered anew, or its identity changed, since"));
+                      .startsWith("it was registered again, or its identity changed, after"));
     }
   }
 
   @Test
-  void whatTheSameDeviceReportsIsProof() {
+  void aReportOfTheSameDeviceIsProof() {
     given(CANARY.intended(NOON, OLD.of("first")), ACCEPTED)
         .when(CANARY.poll(noonPlus(60), NEW.of("first")))
         .then(CANARY.confirmed(noonPlus(60), NEW.of("first"), 200));
@@ -113,12 +113,12 @@ class PollRuleTest {
   }
 
   @Test
-  void aVerdictSaysWhatWasSeenInPlaceOfAProof() {
+  void aVerdictSaysWhatWasSeenInsteadOfAProof() {
     Instant stamp = noonPlus(40);
     assertThat(seen(CANARY, new BootMarker("boot-42", OLD.lastUpdated(), 71)))
         .isEqualTo("in the last poll rebootTime was boot-42, with a stamp from before the call");
     assertThat(seen(CANARY, new BootMarker("boot-42", stamp, 1)))
-        .isEqualTo("in the last poll rebootTime was boot-42, of a twin that began anew");
+        .isEqualTo("in the last poll rebootTime was boot-42, from a twin that was reset");
     assertThat(
             seen(
                 CANARY.under(callOptions -> callOptions.confirmBy(ConfirmBy.ECHO)),
@@ -154,8 +154,8 @@ class PollRuleTest {
   }
 
   @Test
-  void aDeviceThatIsGoneAtTheDeadlineHasFailed() {
-    RebootEvent failed = CANARY.failed(DEADLINE, "the hub knows no device of that id");
+  void aDeviceThatIsGoneAtTheDeadlineFails() {
+    RebootEvent failed = CANARY.failed(DEADLINE, "the hub has no device with that id");
     given(INTENDED, ACCEPTED).when(CANARY.poll(DEADLINE, GONE)).then(failed);
     given(INTENDED, LOST).when(CANARY.poll(DEADLINE, GONE)).then(failed);
   }
@@ -186,7 +186,7 @@ class PollRuleTest {
   }
 
   @Test
-  void recoveryLeavesEverythingElseAlone() {
+  void recoveryChangesNothingElse() {
     RebootCommand recover = new RebootCommand.Recover(noonPlus(100));
     given().when(recover).thenNothing();
     given(INTENDED, ACCEPTED).when(recover).thenNothing();
@@ -209,7 +209,7 @@ class PollRuleTest {
   }
 
   @Test
-  void aDayAfterTheVerdictAChangeIsNotAboutThatCallAnyMore() {
+  void aDayAfterTheVerdictAChangeNoLongerRefersToThatCall() {
     given(INTENDED, ACCEPTED, CANARY.notConfirmed(DEADLINE))
         .when(CANARY.poll(DAY_LATER, NEW))
         .thenNothing();
@@ -223,7 +223,7 @@ class PollRuleTest {
   }
 
   @Test
-  void aDeviceInDoubtThatSaysTheSameStaysInDoubt() {
+  void aDeviceInDoubtWithAnUnchangedMarkerStaysInDoubt() {
     given(INTENDED, LOST, CANARY.outcomeUnknown(DEADLINE))
         .when(CANARY.poll(DEADLINE.plusSeconds(900), OLD))
         .thenNothing();
@@ -233,7 +233,7 @@ class PollRuleTest {
   }
 
   @Test
-  void aLookForAnotherStepConfirmsNothingLate() {
+  void aPollForAnotherStepConfirmsNothingLate() {
     given(INTENDED, LOST, CANARY.outcomeUnknown(DEADLINE))
         .when(GATEWAYS.poll(DEADLINE.plusSeconds(900), NEW))
         .thenNothing();

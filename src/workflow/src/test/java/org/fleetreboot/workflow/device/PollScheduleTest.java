@@ -50,7 +50,7 @@ class PollScheduleTest {
   }
 
   @Test
-  void pastTheDeadlinePollsFollowEachOtherWithoutGrowing() {
+  void afterTheDeadlineIntervalsDoNotGrow() {
     assertThat(PollSchedule.next(USUAL, noonPlus(60), 50, noonPlus(60), 0)).isEqualTo(noonPlus(70));
     assertThat(PollSchedule.next(USUAL, noonPlus(99), 50, noonPlus(60), 0))
         .isEqualTo(noonPlus(109));

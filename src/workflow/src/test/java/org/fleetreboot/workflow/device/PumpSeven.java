@@ -14,7 +14,7 @@ import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of pump-7, and what happens to it, in one step of one run. */
+/** Commands to pump-7 and its events, in one step of one run. */
 public record PumpSeven(
     String run,
     String step,
@@ -31,10 +31,10 @@ public record PumpSeven(
   public static final BootMarker OLD =
       new BootMarker("boot-41", NOON.minus(Duration.ofDays(3)), 70);
 
-  /** What it says after a reboot. */
+  /** What the twin says after a reboot. */
   public static final BootMarker NEW = new BootMarker("boot-42", NOON.plusSeconds(40), 71);
 
-  /** What a poll sees after the call when nothing has changed. */
+  /** What a poll after the call sees if nothing has changed. */
   public static final String STILL_41 = "in the last poll rebootTime was still boot-41";
 
   public static final PumpSeven CANARY =
@@ -56,7 +56,7 @@ public record PumpSeven(
     return NOON.plusSeconds(seconds);
   }
 
-  // How it is meant
+  // Variations
 
   public PumpSeven calling(int number) {
     return new PumpSeven(
@@ -76,13 +76,13 @@ public record PumpSeven(
         run, step, callOptions, call, newAttempt, newSend, connected, busyAnswers, refusals);
   }
 
-  /** After so many calls that it answered as busy. */
+  /** After that many calls that it answered as busy. */
   public PumpSeven afterBusy(int answers) {
     return new PumpSeven(
         run, step, callOptions, call, attempt, answers + 1, connected, answers, refusals);
   }
 
-  /** After so many calls that the hub refused for its sake. */
+  /** After that many calls that the hub refused because of the device. */
   public PumpSeven afterRefusals(int times) {
     return new PumpSeven(
         run, step, callOptions, call, attempt, times + 1, connected, busyAnswers, times);
@@ -92,13 +92,13 @@ public record PumpSeven(
     return new PumpSeven(run, step, callOptions, call, attempt, send, false, busyAnswers, refusals);
   }
 
-  /** Under other callOptions than the default ones. */
+  /** With other call options. */
   public PumpSeven under(UnaryOperator<CallOptionsChange> change) {
     CallOptions changed = change.apply(new CallOptionsChange(callOptions)).callOptions();
     return new PumpSeven(run, step, changed, call, attempt, send, connected, busyAnswers, refusals);
   }
 
-  // What is asked
+  // Commands
 
   public RebootCommand turn(Instant now, BootMarker baseline) {
     return turn(now, new TwinReading.Found(baseline, connected));
@@ -127,7 +127,7 @@ public record PumpSeven(
     return turn(now, baseline, GroupOptions.DEFAULT.with(offlinePolicy), null);
   }
 
-  /** A turn in which something speaks for, or against, a call now. */
+  /** A turn with or without a deferral. */
   public RebootCommand turn(
       Instant now, TwinReading baseline, GroupOptions options, @Nullable Deferral deferral) {
     return new RebootCommand.TakeTurn(
@@ -170,7 +170,7 @@ public record PumpSeven(
     return new RebootCommand.Cancel(run, step, now, "ada", reason);
   }
 
-  // What happened
+  // Events
 
   public RebootEvent.InvocationIntended intended(Instant at, BootMarker before) {
     return new RebootEvent.InvocationIntended(
@@ -276,7 +276,7 @@ public record PumpSeven(
   }
 
   public RebootEvent notRegistered(Instant at) {
-    return failedUncalled(at, "the hub knows no device of that id");
+    return failedUncalled(at, "the hub has no device with that id");
   }
 
   public RebootEvent failedUncalled(Instant at, String reason) {

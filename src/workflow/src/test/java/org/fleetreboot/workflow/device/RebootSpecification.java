@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** Given what happened to a device, when something is asked, then these are the new facts. */
+/** Given the events of a device, when a command arrives, then these are the new events. */
 public final class RebootSpecification {
   private final List<RebootEvent> history;
   private final RebootState state;
@@ -42,7 +42,7 @@ public final class RebootSpecification {
       this.events = events;
     }
 
-    /** Exactly these facts, and they fold into the history without complaint. */
+    /** Exactly these events, and they fold into the history without an error. */
     public RebootState then(RebootEvent... expected) {
       assertThat(events).as(story()).containsExactly(expected);
       return fold(state, events);

@@ -13,7 +13,7 @@ import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.options.ConfirmBy;
 import org.junit.jupiter.api.Test;
 
-/** With stayUp, a device that is back has to stay so: here for a minute. */
+/** With stayUp, a device that is back must stay up: here for a minute. */
 class StayingUpTest {
   private static final PumpSeven PUMP =
       PumpSeven.CANARY.under(callOptions -> callOptions.stayUp(Duration.ofMinutes(1)));
@@ -39,12 +39,12 @@ class StayingUpTest {
   }
 
   @Test
-  void aPollBeforeThatSaysNothing() {
+  void aPollBeforeThatDecidesNothing() {
     given(INTENDED, ACCEPTED, CAME_BACK).when(PUMP.poll(UP.minusMillis(1), NEW)).thenNothing();
   }
 
   @Test
-  void aRebootByItselfIsNamedAndTheTimeBeginsAnew() {
+  void aSpontaneousRebootIsRecordedAndTheTimeStartsAgain() {
     RebootState state =
         given(INTENDED, ACCEPTED, CAME_BACK)
             .when(PUMP.poll(UP, AGAIN))
@@ -65,7 +65,7 @@ class StayingUpTest {
   }
 
   @Test
-  void aLoopIsNotConfirmedLateByTheRebootsThatFollow() {
+  void laterRebootsDoNotConfirmARebootLoopLate() {
     given(
             INTENDED,
             ACCEPTED,
@@ -76,24 +76,24 @@ class StayingUpTest {
   }
 
   @Test
-  void oneThatIsDisconnectedGetsTheSameTimeOnceMore() {
+  void aDisconnectedDeviceGetsTheSameTimeOnceMore() {
     given(INTENDED, ACCEPTED, CAME_BACK)
         .when(PUMP.poll(UP, UP, new TwinReading.Found(NEW, false)))
         .thenNothing();
     given(INTENDED, ACCEPTED, CAME_BACK)
         .when(PUMP.poll(noonPlus(150), noonPlus(150), new TwinReading.Found(NEW, false)))
-        .then(PUMP.notUp(noonPlus(150), "it came back, and is not connected since"));
+        .then(PUMP.notUp(noonPlus(150), "it came back but has not been connected since"));
   }
 
   @Test
-  void aTwinThatIsGoneFailsIt() {
+  void aMissingTwinFailsTheDevice() {
     given(INTENDED, ACCEPTED, CAME_BACK)
         .when(PUMP.poll(UP, UP, new TwinReading.NotRegistered()))
-        .then(PUMP.failed(UP, "the hub knows no device of that id"));
+        .then(PUMP.failed(UP, "the hub has no device with that id"));
   }
 
   @Test
-  void theSameMarkerReportedAgainIsNoRebootUnlessTheStampIsTheProof() {
+  void theSameMarkerReportedAgainProvesAnotherRebootOnlyByStamp() {
     BootMarker repeated = new BootMarker(NEW.value(), noonPlus(60), NEW.sectionVersion() + 1);
     given(INTENDED, ACCEPTED, CAME_BACK)
         .when(PUMP.poll(UP, repeated))

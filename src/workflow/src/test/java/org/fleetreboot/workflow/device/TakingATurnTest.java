@@ -20,7 +20,7 @@ class TakingATurnTest {
   private static final BootMarker RECENT = new BootMarker("boot-42", NOON, 71);
 
   @Test
-  void intendsTheCallWithTheMarkerBeforeItAndTheTermsOfTheGroup() {
+  void intendsTheCallWithTheMarkerBeforeItAndTheOptionsOfTheGroup() {
     PumpSeven special =
         CANARY.under(
             callOptions ->
@@ -43,7 +43,7 @@ class TakingATurnTest {
   }
 
   @Test
-  void aDeviceThatNeverReportedIsCalledToo() {
+  void aDeviceThatHasNeverReportedIsCalled() {
     BootMarker absent = BootMarker.absent(5);
     given().when(CANARY.turn(NOON, absent)).then(CANARY.intended(NOON, absent));
   }
@@ -59,7 +59,7 @@ class TakingATurnTest {
   void aDeviceThatIsDisabledInTheHubIsSkippedAndNotCalled() {
     given()
         .when(CANARY.turn(NOON, new TwinReading.Found(OLD, false, Map.of(), false)))
-        .then(CANARY.skipped(NOON, "disabled in the hub: enable it there to have it rebooted"));
+        .then(CANARY.skipped(NOON, "disabled in the hub; enable it there to reboot it"));
   }
 
   @Test
@@ -71,7 +71,7 @@ class TakingATurnTest {
   }
 
   @Test
-  void noSecondIntentWhileTheCallIsOut() {
+  void noSecondIntentWhileTheCallIsUnderWay() {
     given(CANARY.intended(NOON, OLD)).when(CANARY.calling(9).turn(noonPlus(1), OLD)).thenNothing();
   }
 
@@ -90,7 +90,7 @@ class TakingATurnTest {
   }
 
   @Test
-  void againDoesNotOvertakeACallThatIsOut() {
+  void againWaitsForACallUnderWay() {
     given(CANARY.intended(NOON, OLD))
         .when(GATEWAYS.under(callOptions -> callOptions.again()).turn(noonPlus(1), OLD))
         .thenNothing();
@@ -117,7 +117,7 @@ class TakingATurnTest {
   }
 
   @Test
-  void aDeviceThatRebootedAnHourAgoIsNot() {
+  void aDeviceThatRebootedAnHourAgoIsNotSpared() {
     PumpSeven sparing =
         CANARY.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
 
@@ -127,7 +127,7 @@ class TakingATurnTest {
   }
 
   @Test
-  void aDeviceThatNeverReportedIsNotSpared() {
+  void aDeviceThatHasNeverReportedIsNotSpared() {
     PumpSeven sparing =
         CANARY.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
     BootMarker absent = BootMarker.absent(5);
@@ -150,7 +150,7 @@ class TakingATurnTest {
   }
 
   @Test
-  void aLateRebootIsTrustedTooWhateverHappenedSince() {
+  void aLateRebootCountsWhateverHappenedSince() {
     PumpSeven sparing =
         NEXT_RUN.under(callOptions -> callOptions.unlessRebootedWithin(Duration.ofHours(1)));
 

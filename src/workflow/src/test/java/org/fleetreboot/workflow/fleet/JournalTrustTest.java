@@ -12,7 +12,7 @@ import org.fleetreboot.workflow.fleet.JournalSighting.Standing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A journal is relied on where it is the one history of its hub. */
+/** A journal is trusted if it is the whole history of its hub. */
 class JournalTrustTest {
   private static final Instant NOW = Instant.parse("2026-11-29T06:00:00Z");
   private static final UUID OURS = UUID.fromString("00000000-0000-4000-8000-000000000001");
@@ -88,7 +88,7 @@ class JournalTrustTest {
   void aRestoredBackupIsDoubted() {
     open(HERE);
     open(HERE, Map.of("runs", 4L, "hub/h", 40L), seen(OURS, 1, 40, Standing.UNDER_WAY));
-    assertThat(stop.holds()).as("as far as it was seen").isFalse();
+    assertThat(stop.holds()).as("not behind what was seen").isFalse();
 
     open(HERE, Map.of("runs", 4L, "hub/h", 39L), seen(OURS, 1, 40, Standing.AT_REST));
     assertThat(doubt()).isEqualTo(JournalDoubt.RESTORED);
@@ -154,11 +154,11 @@ class JournalTrustTest {
     apply(stop.stop(NOW, "anna", "fire"));
     open(COPY);
     apply(stop.lift(NOW, "anna", null));
-    assertThat(stop.holds()).as("the doubt is left").isTrue();
+    assertThat(stop.holds()).as("the doubt remains").isTrue();
 
     apply(stop.stop(NOW, "anna", "fire"));
     apply(stop.adopt(NOW, COPY, "anna", null));
-    assertThat(stop.holds()).as("the stop is left").isTrue();
+    assertThat(stop.holds()).as("the stop remains").isTrue();
   }
 
   private @Nullable JournalDoubt doubt() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.fleetreboot.workflow.Outcome;
 
-/** Given a group and what became of its devices, when something is asked, then these facts. */
+/** Given the events of a group and its devices, when a command arrives, then these events. */
 public final class GroupSpecification {
   private final GroupState state;
 
@@ -24,7 +24,7 @@ public final class GroupSpecification {
     return state;
   }
 
-  /** So many more of its devices ended so. */
+  /** After that many more of its devices ended with this outcome. */
   public GroupSpecification and(int count, Outcome outcome) {
     GroupState counted = state;
     for (int i = 0; i < count; i++) {

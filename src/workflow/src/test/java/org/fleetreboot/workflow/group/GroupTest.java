@@ -38,7 +38,7 @@ class GroupTest {
   // Its devices
 
   @Test
-  void theOptionsItStartedWithStay() {
+  void itKeepsTheOptionsItStartedWith() {
     GroupCommand start = new GroupCommand.Start("nightly-1", "canary", NOON, "list", USUAL);
     given().when(start).then(started(USUAL));
     given(started(GroupOptions.DEFAULT.allowingEmpty())).when(start).thenNothing();
@@ -57,12 +57,12 @@ class GroupTest {
   }
 
   @Test
-  void aThousandAreOneChunk() {
+  void aThousandDevicesAreOneChunk() {
     given(started(USUAL)).when(add(pumps(1000), false)).then(added(1000));
   }
 
   @Test
-  void noDevicesAreNoFact() {
+  void noDevicesMeanNoEvent() {
     given(started(USUAL)).when(add(List.of(), false)).thenNothing();
   }
 
@@ -79,11 +79,11 @@ class GroupTest {
     GroupState frozen = given(started(USUAL), added(3), frozen(3)).state();
     assertThat(frozen.mayCall()).isTrue();
     assertThat(frozen.targets()).isEqualTo(3);
-    assertThat(frozen.leavesOut()).isFalse();
+    assertThat(frozen.isEnding()).isFalse();
   }
 
   @Test
-  void noneJoinsLater() {
+  void noDeviceJoinsLater() {
     group(USUAL, 3).when(add(pumps(9), true)).thenNothing();
   }
 
@@ -114,7 +114,7 @@ class GroupTest {
   }
 
   @Test
-  void aGroupWithoutDevicesSucceedsWhereThatIsAllowed() {
+  void aGroupWithoutDevicesSucceedsIfItMayBeEmpty() {
     given(started(GroupOptions.DEFAULT.allowingEmpty()))
         .when(add(List.of(), true))
         .then(frozen(0), succeeded(Tally.EMPTY));
@@ -138,7 +138,7 @@ class GroupTest {
   }
 
   @Test
-  void aGroupWhoseDevicesCannotAllBeCollectedLeavesOutThoseKnown() {
+  void aGroupWhoseDevicesCannotAllBeCollectedSkipsTheKnownOnes() {
     given(started(USUAL), added(3))
         .when(new GroupCommand.Fail(NOON, "no such tag"))
         .then(frozen(3), new GroupEvent.StopRuleBroken(NOON, "no such tag"))
@@ -159,12 +159,12 @@ class GroupTest {
   }
 
   @Test
-  void itIsNotSettledWhileADeviceIsNot() {
+  void itIsNotSettledBeforeEachDeviceIs() {
     group(USUAL, 3).and(2, CONFIRMED).when(JUDGE).thenNothing();
   }
 
   @Test
-  void noneConfirmedIsNeverSuccess() {
+  void withoutAConfirmedDeviceItNeverSucceeds() {
     group(GroupOptions.DEFAULT.allowingEmpty(), 3)
         .and(3, SKIPPED)
         .when(JUDGE)
@@ -184,7 +184,7 @@ class GroupTest {
     settled.when(CANCEL).thenNothing();
     settled.when(add(pumps(1), true)).thenNothing();
     assertThat(settled.state().mayCall()).isFalse();
-    assertThat(settled.state().leavesOut()).isFalse();
+    assertThat(settled.state().isEnding()).isFalse();
   }
 
   @Test
@@ -216,12 +216,12 @@ class GroupTest {
   // Pause and resume
 
   @Test
-  void aPausedGroupCallsNobodyAndLeavesNobodyOut() {
+  void aPausedGroupNeitherCallsNorSkipsDevices() {
     GroupState paused = group(USUAL, 3).when(PAUSE).then(PAUSED).state();
     assertThat(paused.phase()).isEqualTo(Phase.PAUSED);
     assertThat(paused.isPaused()).isTrue();
     assertThat(paused.mayCall()).isFalse();
-    assertThat(paused.leavesOut()).isFalse();
+    assertThat(paused.isEnding()).isFalse();
   }
 
   @Test
@@ -237,7 +237,7 @@ class GroupTest {
   }
 
   @Test
-  void whatIsNotPausedIsNotResumed() {
+  void aGroupThatIsNotPausedIsNotResumed() {
     given().when(RESUME).thenNothing();
     given(started(USUAL)).when(RESUME).thenNothing();
     group(USUAL, 3).when(RESUME).thenNothing();
@@ -259,7 +259,7 @@ class GroupTest {
   }
 
   @Test
-  void pausedWhileItsDevicesAreCollectedItStaysPausedOnceTheyAre() {
+  void pausedWhileCollectingItStaysPaused() {
     GroupSpecification collecting =
         given(started(USUAL)).when(PAUSE).then(PAUSED).when(add(pumps(3), false)).then(added(3));
     collecting.when(PAUSE).thenNothing();
@@ -271,7 +271,7 @@ class GroupTest {
   }
 
   @Test
-  void resumedWhileItsDevicesAreCollectedItCallsOnceTheyAre() {
+  void resumedWhileCollectingItCallsOnceAllDevicesAreKnown() {
     GroupState state =
         given(started(USUAL))
             .when(PAUSE)
@@ -287,7 +287,7 @@ class GroupTest {
   // Cancel, in each phase
 
   @Test
-  void whatHasNotStartedIsNotCancelled() {
+  void aGroupThatHasNotStartedIsNotCancelled() {
     given().when(CANCEL).thenNothing();
   }
 
@@ -299,7 +299,7 @@ class GroupTest {
   }
 
   @Test
-  void cancelledWhileItsDevicesAreCollectedItLeavesOutThoseKnown() {
+  void cancelledWhileCollectingItCancelsTheKnownDevices() {
     given(started(USUAL), added(3))
         .when(CANCEL)
         .then(frozen(3), CANCELLED_BY_ADA)
@@ -309,10 +309,10 @@ class GroupTest {
   }
 
   @Test
-  void cancelledWhileRunningItLeavesOutTheRestAndIsSettledAfterThem() {
+  void cancelledWhileRunningItCancelsTheRestAndSettlesAfterThem() {
     GroupSpecification cancelling =
         group(USUAL, 3).and(1, CONFIRMED).when(CANCEL).then(CANCELLED_BY_ADA);
-    assertThat(cancelling.state().leavesOut()).isTrue();
+    assertThat(cancelling.state().isEnding()).isTrue();
     assertThat(cancelling.state().mayCall()).isFalse();
     cancelling.when(JUDGE).thenNothing();
 

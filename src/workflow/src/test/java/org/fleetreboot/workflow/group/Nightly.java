@@ -13,7 +13,7 @@ import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.StopRule;
 
-/** A group of the run nightly-1, as its tests speak of it. */
+/** A group of the run nightly-1, for tests. */
 public final class Nightly {
   private Nightly() {}
 
@@ -51,7 +51,7 @@ public final class Nightly {
         StopRule.of(Limit.parse(maxFailed), Limit.parse(maxOffline), minSample));
   }
 
-  /** The fact that ends a device so. */
+  /** The event that ends a device with this outcome. */
   public static RebootEvent ended(Outcome outcome) {
     return switch (outcome) {
       case CONFIRMED -> CANARY.confirmed(NOON, NEW);

@@ -35,12 +35,12 @@ class StopRuleTest {
             .then(broken("maxFailed 0: 1 of 1 settled"))
             .state();
 
-    assertThat(stopped.leavesOut()).isTrue();
+    assertThat(stopped.isEnding()).isTrue();
     assertThat(stopped.mayCall()).isFalse();
   }
 
   @Test
-  void anAbsoluteNumberBearsThatMany() {
+  void anAbsoluteNumberAllowsThatMany() {
     group(stoppingAt("2", "100%", 20), 100).and(2, REJECTED).when(JUDGE).thenNothing();
     group(stoppingAt("2", "100%", 20), 100)
         .and(3, REJECTED)
@@ -54,7 +54,7 @@ class StopRuleTest {
   }
 
   @Test
-  void twoOfTwentyAre() {
+  void twoOfTwentyAreMoreThanFivePercent() {
     group(PERCENT, 100)
         .and(18, CONFIRMED)
         .and(2, REJECTED)
@@ -63,7 +63,7 @@ class StopRuleTest {
   }
 
   @Test
-  void aPercentageOfFewerThanTheSampleStopsNoLargeGroup() {
+  void aPercentageStopsALargeGroupOnlyOnceTheSampleIsSettled() {
     group(PERCENT, 100).and(19, REJECTED).when(JUDGE).thenNothing();
     group(PERCENT, 100)
         .and(20, REJECTED)
@@ -98,7 +98,7 @@ class StopRuleTest {
   }
 
   @Test
-  void aSmallGroupBearsOneFailureAndStopsAtTheNext() {
+  void aSmallGroupAllowsOneFailureAndStopsAtTheNext() {
     group(PERCENT, 19).and(1, REJECTED).when(JUDGE).thenNothing();
     group(PERCENT, 19).and(2, REJECTED).when(JUDGE).then(broken("maxFailed 5%: 2 of 2 settled"));
     group(PERCENT, 3)
@@ -110,14 +110,14 @@ class StopRuleTest {
   }
 
   @Test
-  void aSmallGroupBearsItsShareWhereThatIsMoreThanOne() {
+  void aSmallGroupAllowsItsShareIfThatIsMoreThanOne() {
     GroupOptions half = stoppingAt("50%", "100%", 20);
     group(half, 10).and(5, REJECTED).when(JUDGE).thenNothing();
     group(half, 10).and(6, REJECTED).when(JUDGE).then(broken("maxFailed 50%: 6 of 6 settled"));
   }
 
   @Test
-  void aSmallGroupOfWhichNobodyIsConfirmedFailsAllTheSame() {
+  void aSmallGroupWithoutAConfirmedDeviceFails() {
     group(PERCENT, 1)
         .and(1, REJECTED)
         .when(JUDGE)
@@ -127,7 +127,7 @@ class StopRuleTest {
   }
 
   @Test
-  void offlineDevicesHaveALimitOfTheirOwn() {
+  void offlineDevicesHaveTheirOwnLimit() {
     group(ABSOLUTE, 100).and(2, OFFLINE).when(JUDGE).thenNothing();
     group(ABSOLUTE, 100).and(3, OFFLINE).when(JUDGE).then(broken("maxOffline 2: 3 of 3 settled"));
   }
@@ -140,7 +140,7 @@ class StopRuleTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CONFIRMED", "OFFLINE", "SKIPPED", "CANCELLED"})
-  void theseDoNot(Outcome outcome) {
+  void theseDoNotCountAsFailed(Outcome outcome) {
     group(ABSOLUTE, 100).and(1, outcome).when(JUDGE).thenNothing();
   }
 
@@ -220,7 +220,7 @@ class StopRuleTest {
     "NOT_CONFIRMED, maxNotConfirmed 2: 3 of 3 settled",
     "UNKNOWN, maxUnknown 3: 4 of 4 settled"
   })
-  void anOutcomeMayHaveALimitOfItsOwn(Outcome outcome, String rule) {
+  void anOutcomeMayHaveItsOwnLimit(Outcome outcome, String rule) {
     StopRule each =
         new StopRule(
             new Limit(100, true),

@@ -3,7 +3,7 @@ package org.fleetreboot.workflow.options;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Terms that differ from others in what a test is about, and in nothing else. */
+/** Call options that differ from the defaults only in what a test is about. */
 public final class CallOptionsChange {
   private String method;
   private @Nullable String payloadHash;

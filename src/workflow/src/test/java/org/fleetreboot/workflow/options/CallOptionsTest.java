@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"rebootDevice", "reboot-device_1", "r"})
-  void takesAMethodName(String name) {
+  void acceptsAMethodName(String name) {
     assertThatCode(() -> callOptions(change -> change.method(name))).doesNotThrowAnyException();
     assertThatCode(() -> callOptions(change -> change.method("x".repeat(128))))
         .doesNotThrowAnyException();
@@ -20,17 +20,17 @@ class CallOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "reboot device", "$reboot", "a.b"})
-  void refusesWhatIotHubDoesNotTakeAsAMethodName(String name) {
+  void refusesWhatIotHubDoesNotAcceptAsAMethodName(String name) {
     assertThatThrownBy(() -> callOptions(change -> change.method(name)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(
-            "'%s' is no method name: 1 to 128 characters without $, dot or space.", name);
+            "invalid method name '%s'; use 1 to 128 characters without $, dot or space.", name);
     assertThatThrownBy(() -> callOptions(change -> change.method("x".repeat(129))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void keepsToTheLimitsOfIotHub() {
+  void keepsTheLimitsOfIotHub() {
     accepts(change -> change.responseTimeout(Duration.ofSeconds(5)));
     accepts(change -> change.responseTimeout(Duration.ofMinutes(5)));
     refuses(
@@ -50,7 +50,7 @@ class CallOptionsTest {
   }
 
   @Test
-  void keepsToLimitsOfItsOwn() {
+  void keepsItsOwnLimits() {
     accepts(change -> change.confirmWithin(Duration.ofSeconds(1)));
     accepts(change -> change.confirmWithin(Duration.ofDays(7)));
     refuses(

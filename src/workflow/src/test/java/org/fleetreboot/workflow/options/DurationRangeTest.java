@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No option of a group is so long that an instant plus it is none: it would break the rules in the
- * middle of a run, and again at every start.
+ * No option of a group is so long that an instant plus it overflows: it would break the rules in
+ * the middle of a run, and again at every start.
  */
 class DurationRangeTest {
   private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();

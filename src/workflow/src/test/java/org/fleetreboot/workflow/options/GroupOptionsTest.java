@@ -11,7 +11,7 @@ class GroupOptionsTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Test
-  void refusesToHaveNobodyInFlight() {
+  void refusesZeroDevicesInFlight() {
     assertThat(inFlight("1").mostInFlight(500)).isEqualTo(1);
     assertThatThrownBy(() -> inFlight("0"))
         .hasMessage("maxInFlight is 0; give 1 or more, or a percentage above 0%.");
@@ -20,7 +20,7 @@ class GroupOptionsTest {
   }
 
   @Test
-  void aPercentageInFlightIsOfTheGroupAndOneAtLeast() {
+  void aPercentageInFlightRefersToTheGroupAndAllowsAtLeastOne() {
     assertThat(inFlight("5%").mostInFlight(400)).isEqualTo(20);
     assertThat(inFlight("5%").mostInFlight(401)).isEqualTo(21);
     assertThat(inFlight("5%").mostInFlight(3)).isEqualTo(1);
@@ -29,7 +29,7 @@ class GroupOptionsTest {
   }
 
   @Test
-  void aPercentageThatIsDownIsNeverMoreThanThatOfTheGroupAndOneAtLeast() {
+  void aPercentageThatIsDownRoundsDownAndAllowsAtLeastOne() {
     assertThat(down("10%").mostDown(20)).isEqualTo(2);
     assertThat(down("10%").mostDown(29)).isEqualTo(2);
     assertThat(down("10%").mostDown(5)).isEqualTo(1);
@@ -39,13 +39,13 @@ class GroupOptionsTest {
   }
 
   @Test
-  void refusesASampleOfNone() {
+  void refusesAnEmptySample() {
     assertThatThrownBy(() -> Nightly.stoppingAt("5%", "100%", 0))
         .hasMessage("minSample is 0; give 1 or more.");
   }
 
   @Test
-  void refusesToLookBackOrWithoutAPause() {
+  void refusesNegativeOrZeroIntervals() {
     assertThat(new PollOptions(Duration.ZERO, Duration.ofMillis(1), true).firstPoll()).isZero();
     assertThatThrownBy(() -> new PollOptions(Duration.ofMillis(-1), SECOND, true))
         .hasMessage("firstPoll is -1 ms; give 0 s to 7 days.");

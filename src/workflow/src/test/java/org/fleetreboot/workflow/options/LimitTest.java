@@ -19,12 +19,12 @@ class LimitTest {
     "0, 1, 1, 9, true",
     "3, 3, 3, 9, false",
     "3, 4, 4, 9, true",
-    // none is none, in a group of any size, from the first device on
+    // 0% allows none, in a group of any size, from the first device on
     "0%, 0, 20, 20, false",
     "0%, 0, 3, 3, false",
     "0%, 1, 1, 1, true",
     "0%, 1, 1, 500, true",
-    // a group smaller than the sample bears its share, and one device at least
+    // a group smaller than the sample allows its share, and at least one device
     "5%, 1, 1, 19, false",
     "5%, 2, 2, 19, true",
     "10%, 1, 1, 19, false",
@@ -35,7 +35,7 @@ class LimitTest {
     "50%, 6, 6, 10, true",
     "50%, 1, 1, 1, false",
     "100%, 10, 10, 10, false",
-    // a larger one is judged by the settled, from the sample on
+    // a larger group is judged by the settled devices, from the sample on
     "5%, 19, 19, 20, false",
     "5%, 1, 20, 20, false",
     "5%, 2, 20, 20, true",
@@ -43,24 +43,23 @@ class LimitTest {
     "5%, 2, 40, 500, false",
     "5%, 5, 19, 500, false",
     "100%, 20, 20, 20, false",
-    // twice the same number, in decimals; not so in binary
+    // the same number twice in decimals, but not in binary
     "2.28%, 57, 2500, 2500, false",
     "2.28%, 58, 2500, 2500, true"
   })
-  void isBrokenByMoreThanItBears(String limit, int count, int settled, int whole, boolean broken) {
+  void isBrokenByMoreThanItAllows(String limit, int count, int settled, int whole, boolean broken) {
     assertThat(Limit.parse(limit).isBrokenBy(count, settled, whole, 20)).isEqualTo(broken);
   }
 
   @Property(seed = "2026", tries = 500)
-  void aShareOfExactlyThatManyIsBorneAndOneMoreIsNot(
-      @ForAll @IntRange(max = 100_000) int thousandths) {
+  void exactlyTheShareIsAllowedAndOneMoreIsNot(@ForAll @IntRange(max = 100_000) int thousandths) {
     Limit limit = Limit.parse("%d.%03d%%".formatted(thousandths / 1000, thousandths % 1000));
     assertThat(limit.isBrokenBy(thousandths, 100_000, 100_000, 1)).isFalse();
     assertThat(limit.isBrokenBy(thousandths + 1, 100_000, 100_000, 1)).isTrue();
   }
 
   @Property(seed = "2026", tries = 2000)
-  void aSmallGroupBearsItsShareOrOneDeviceAndTheSameAllTheWay(
+  void aSmallGroupAllowsItsShareOrOneDeviceThroughout(
       @ForAll @IntRange(min = 1, max = 100) int percent,
       @ForAll @IntRange(min = 1, max = 49) int whole,
       @ForAll @IntRange(min = 1, max = 9) int fewerThanTheSample,
@@ -74,7 +73,7 @@ class LimitTest {
   }
 
   @Property(seed = "2026", tries = 2000)
-  void aLargeGroupBearsTheShareOfTheSettledOnceTheyAreASample(
+  void aLargeGroupAllowsTheShareOfTheSettledOnceTheyAreASample(
       @ForAll @IntRange(min = 1, max = 100) int percent,
       @ForAll @IntRange(min = 1, max = 50) int minSample,
       @ForAll @IntRange(max = 50) int more,
@@ -87,7 +86,7 @@ class LimitTest {
   }
 
   @Property(seed = "2026", tries = 500)
-  void zeroPercentIsNone(
+  void zeroPercentAllowsNone(
       @ForAll @IntRange(min = 1, max = 50) int minSample,
       @ForAll @IntRange(min = 1, max = 200) int whole,
       @ForAll @IntRange(max = 1000) int dice) {
@@ -107,7 +106,7 @@ class LimitTest {
   }
 
   @Test
-  void isAsLargeAsAnyCount() {
+  void mayBeAsLargeAsAnyCount() {
     assertThat(Limit.parse("2147483647").of(7)).isEqualTo(Integer.MAX_VALUE);
     assertThat(Limit.parse("9999999999").of(7)).isEqualTo(Integer.MAX_VALUE);
   }
@@ -117,11 +116,11 @@ class LimitTest {
   void refusesAnythingElse(String text) {
     assertThatThrownBy(() -> Limit.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'%s' is no limit; write a number like 3, or a percentage like 5%%.", text);
+        .hasMessage("invalid limit '%s'; use a number like 3 or a percentage like 5%%.", text);
   }
 
   @Test
-  void isNeitherNegativeNorMoreThanAll() {
+  void isNeitherNegativeNorAboveAHundredPercent() {
     assertThatThrownBy(() -> new Limit(-0.1, false)).hasMessageStartingWith("A limit of -0.1;");
     assertThatThrownBy(() -> new Limit(100.1, true))
         .hasMessageStartingWith("A limit of 100.1%; give");

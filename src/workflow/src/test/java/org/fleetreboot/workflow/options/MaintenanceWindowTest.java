@@ -98,7 +98,7 @@ class MaintenanceWindowTest {
           # Apia had no 30 December 2011, a Friday
           Fri 01:00-05:00 Pacific/Apia     | 2011-12-30T12:00:00Z          | false
           """)
-  void opensAndClosesAsTheClocksOfItsZoneSay(String window, String moment, boolean open) {
+  void opensAndClosesByTheClocksOfItsZone(String window, String moment, boolean open) {
     Instant now = ZonedDateTime.parse(moment).toInstant();
     assertThat(MaintenanceWindow.parse(window).mayCall(now, TEN_MINUTES)).isEqualTo(open);
   }
@@ -120,7 +120,7 @@ class MaintenanceWindowTest {
           2026-03-07T01:00:00Z | 2026-03-14T00:30:00Z | true
           2026-03-07T01:00:00Z | 2026-06-03T12:00:00Z | true
           """)
-  void hasClosedOnceTheLastCallOfASpanIsOver(String since, String now, boolean closed) {
+  void hasClosedAfterTheLastCallOfASpan(String since, String now, boolean closed) {
     MaintenanceWindow window = MaintenanceWindow.parse("Sat,Sun 01:00-05:00 UTC");
     assertThat(window.hasClosedSince(Instant.parse(since), Instant.parse(now), TEN_MINUTES))
         .isEqualTo(closed);
@@ -146,7 +146,7 @@ class MaintenanceWindowTest {
           Sat 01:00-05:00 UTC                               | 2026-03-07T06:00:00Z | 2026-03-07T02:00:00Z | false
           Sat 01:00-05:00 UTC                               | 2026-05-07T06:00:00Z | 2026-03-07T02:00:00Z | false
           """)
-  void aClosingIsNeverForgotten(String window, Instant since, Instant now, boolean closed) {
+  void itRemembersEveryClosing(String window, Instant since, Instant now, boolean closed) {
     assertThat(MaintenanceWindow.parse(window).hasClosedSince(since, now, TEN_MINUTES))
         .isEqualTo(closed);
   }
@@ -167,12 +167,12 @@ class MaintenanceWindowTest {
           Sat 01:00-01:10; Sun 01:00-05:00 UTC | 2026-03-07T00:00:00Z | 2026-03-08T01:00:00Z
           Sat 01:00-05:00 UTC except 2026-01-01..2027-01-31 | 2026-01-01T00:00:00Z |
           """)
-  void tellsWhenACallMayGoOutNext(String window, Instant now, @Nullable Instant next) {
+  void knowsWhenTheNextCallMayBeSent(String window, Instant now, @Nullable Instant next) {
     assertThat(MaintenanceWindow.parse(window).nextCall(now, TEN_MINUTES)).isEqualTo(next);
   }
 
   @Test
-  void keepsItsHoursByOtherClocks() {
+  void keepsItsHoursInAnotherZone() {
     MaintenanceWindow paris = MaintenanceWindow.parse("Sat 01:00-05:00 Europe/Paris");
     assertThat(paris.in(ZoneId.of("Asia/Tokyo"))).hasToString("Sat 01:00-05:00 Asia/Tokyo");
   }
@@ -183,13 +183,13 @@ class MaintenanceWindowTest {
     "Mon 01:00-02:00; Tue 01:00-04:00 UTC, PT3H",
     "Fri 22:00-04:00; Sat 01:00-05:00 UTC, PT7H"
   })
-  void isAsLongAsItsLongestSpan(String window, Duration length) {
+  void lastsAsLongAsItsLongestSpan(String window, Duration length) {
     assertThat(MaintenanceWindow.parse(window).length()).isEqualTo(length);
   }
 
   @ParameterizedTest
   @CsvSource({"01:00-05:00 UTC, PT4H", "22:00-02:00 UTC, PT4H", "Sat 06:00-06:00 UTC, PT24H"})
-  void isAsLongAsItsHours(String window, Duration length) {
+  void lastsAsLongAsItsHours(String window, Duration length) {
     assertThat(MaintenanceWindow.parse(window).length()).isEqualTo(length);
   }
 
@@ -244,34 +244,34 @@ class MaintenanceWindowTest {
         "Sat 25:00-26:00 UTC",
         "Sat 24:00-05:00 UTC"
       })
-  void refusesAnythingElseWithTheValueAndTheForm(String text) {
+  void refusesAnythingElseWithTheValueAndAnExample(String text) {
     assertThatThrownBy(() -> MaintenanceWindow.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("'%s' is no window", text)
-        .hasMessageContaining(". Write it like Sat,Sun 01:00-05:00 Europe/Paris.");
+        .hasMessageStartingWith("invalid window '%s'", text)
+        .hasMessageContaining(". Use a form like Sat,Sun 01:00-05:00 Europe/Paris.");
   }
 
   @Test
   void saysWhatIsWrongWithADayATimeOrAZone() {
     assertThatThrownBy(() -> MaintenanceWindow.parse("Sat,Sum 01:00-05:00 UTC"))
-        .hasMessageContaining("is no window: 'Sum' is no day of the week. Write it like");
+        .hasMessageContaining(": unknown day of the week 'Sum'. Use a form like");
     assertThatThrownBy(() -> MaintenanceWindow.parse("Sat 01:00-25:00 UTC"))
-        .hasMessageContaining("'25:00' is no time of day. ");
+        .hasMessageContaining("invalid time of day '25:00'. ");
     assertThatThrownBy(() -> MaintenanceWindow.parse("Sat 01:00-05:00 UTC except 2026-13-01"))
-        .hasMessageContaining("'2026-13-01' is no date. ");
+        .hasMessageContaining("invalid date '2026-13-01'. ");
     assertThatThrownBy(() -> MaintenanceWindow.parse("Sat 01:00-05:00 Europe/Atlantis"))
         .isInstanceOf(UnknownZone.class)
         .hasMessage(
-            "'Sat 01:00-05:00 Europe/Atlantis' is no window: there is no time zone"
+            "invalid window 'Sat 01:00-05:00 Europe/Atlantis': unknown time zone"
                 + " 'Europe/Atlantis'.");
   }
 
   @Test
-  void refusesToHaveNoDay() {
+  void refusesASpanWithoutADay() {
     LocalTime one = LocalTime.of(1, 0);
     LocalTime five = LocalTime.of(5, 0);
     assertThatThrownBy(() -> new WeeklySpan(Set.of(), one, five))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A window without a day never opens. Give it one.");
+        .hasMessage("A window needs at least one day.");
   }
 }

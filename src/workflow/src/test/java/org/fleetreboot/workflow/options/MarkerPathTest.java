@@ -44,7 +44,7 @@ class MarkerPathTest {
   }
 
   @Test
-  void keepsWhoseTwinItIs() {
+  void keepsTheIdentityOfTheTwin() {
     Map<String, Object> twin = new LinkedHashMap<>(twin(Map.of(), Map.of(), 42));
     twin.put("deviceEtag", "NzQ1MDI1");
     assertThat(TOP.readFrom(twin)).isEqualTo(BootMarker.absent(42).of("NzQ1MDI1"));
@@ -80,7 +80,7 @@ class MarkerPathTest {
   }
 
   @Test
-  void aStampThatIsMissingOrNoTimeIsNone() {
+  void aMissingOrInvalidStampIsIgnored() {
     assertThat(TOP.readFrom(twin(Map.of("rebootTime", "12:00"), Map.of(), 42)).lastUpdated())
         .isNull();
     assertThat(
@@ -102,7 +102,7 @@ class MarkerPathTest {
   }
 
   @Test
-  void aValueOfAnyTypeIsAText() {
+  void aValueOfAnyTypeIsReadAsText() {
     assertThat(value(42)).isEqualTo("42");
     assertThat(value(1.5)).isEqualTo("1.5");
     assertThat(value(false)).isEqualTo("false");
@@ -125,11 +125,11 @@ class MarkerPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", ".", ".rebootTime", "rebootTime.", "a..b", "$version", "a.$lastUpdated"})
-  void refusesWhatIsNoPath(String path) {
+  void refusesAnInvalidPath(String path) {
     assertThatThrownBy(() -> new MarkerPath(path))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "'%s' is no path of a reported property. Write it like rebootTime or a.b.c.", path);
+            "invalid path of a reported property '%s'; use a form like rebootTime or a.b.c.", path);
   }
 
   private static Map<String, Object> oneWay(int c, int d) {

@@ -30,7 +30,8 @@ class WallTimeTest {
     "2026-10-25T02:30, 2026-10-25T00:30:00Z",
     "2026-10-25T03:00, 2026-10-25T02:00:00Z"
   })
-  void aSkippedTimeIsTheEndOfTheGapAndOneThatComesTwiceTheEarlier(LocalDateTime shown, Instant at) {
+  void aSkippedTimeIsTheEndOfTheGapAndARepeatedTimeIsTheEarlierOne(
+      LocalDateTime shown, Instant at) {
     assertThat(WallTime.instant(shown, PARIS)).isEqualTo(at);
   }
 
@@ -47,19 +48,19 @@ class WallTimeTest {
   }
 
   @Test
-  void timesInTheHourThatComesTwiceComeOnce() {
+  void timesInTheRepeatedHourComeOnce() {
     assertThat(times("2026-10-24T23:45:00Z", "2026-10-25T02:15:00Z", 30, 0))
         .containsExactly("2026-10-25T00:00:00Z", "2026-10-25T00:30:00Z", "2026-10-25T02:00:00Z");
   }
 
   @Test
-  void whoBeginsInTheSecondPassOfAnHourWaitsForItsEnd() {
+  void aStartInTheRepeatedHourWaitsForItsEnd() {
     assertThat(times("2026-10-25T01:10:00Z", "2026-10-25T02:45:00Z", 30, 0))
         .containsExactly("2026-10-25T02:00:00Z", "2026-10-25T02:30:00Z");
   }
 
   @Test
-  void timesNeverStandStillNorGoBackInAYearOfEveryZone() {
+  void timesAlwaysAdvanceInAYearOfEveryZone() {
     for (String id : ZoneId.getAvailableZoneIds()) {
       ZoneId zone = ZoneId.of(id);
       Instant at = Instant.parse("2026-01-01T00:00:00Z");
@@ -73,7 +74,7 @@ class WallTimeTest {
   }
 
   @Test
-  void noneIsLeftWhereNoneComes() {
+  void thereIsNoNextTimeAfterTheLastOne() {
     assertThat(WallTime.next(Instant.EPOCH, PARIS, shown -> null)).isNull();
   }
 
@@ -92,7 +93,7 @@ class WallTimeTest {
     return Objects.requireNonNull(WallTime.next(after, zone, times));
   }
 
-  /** Each day at {@code first} minutes, and every so many minutes from there. */
+  /** Each day from minute {@code first}, at a fixed interval in minutes. */
   private static Function<LocalDateTime, @Nullable LocalDateTime> every(int minutes, int first) {
     return shown -> {
       LocalDateTime midnight = shown.truncatedTo(ChronoUnit.DAYS);

@@ -46,7 +46,7 @@ class ApprovalTest {
   }
 
   @Test
-  void anApprovalEndsTheStepWellAndSaysWho() {
+  void anApprovalSettlesTheStepAndSaysWhoApproved() {
     given(ACCEPTED, STARTED, requested(false))
         .when(approve("bob"))
         .then(
@@ -66,11 +66,11 @@ class ApprovalTest {
   }
 
   @Test
-  void onlyThoseNamedMayDecide() {
+  void onlyTheNamedApproversMayDecide() {
     RunSpecification waiting = given(ACCEPTED, STARTED, requested(false, "bob", "cy"));
     waiting.when(approve("ada")).thenNothing();
     waiting.when(new RunCommand.Reject("go", NOON, NOON, "ada", null)).thenNothing();
-    assertThat(objection(waiting, "ada", true)).contains("from bob, cy only").contains("ada");
+    assertThat(objection(waiting, "ada", true)).contains("only from bob, cy").contains("ada");
     assertThat(objection(waiting, "cy", true)).isNull();
   }
 
@@ -84,7 +84,7 @@ class ApprovalTest {
   }
 
   @Test
-  void aNameWrittenInAnotherWayIsTheSameName() {
+  void aNameInAnotherSpellingIsTheSameName() {
     RunSpecification foursome = given(ACCEPTED, STARTED, requested(true));
     assertThat(objection(foursome, " Ada ", true)).contains("four eyes");
     RunSpecification named = given(ACCEPTED, STARTED, requested(false, "bob"));
@@ -92,7 +92,7 @@ class ApprovalTest {
   }
 
   @Test
-  void nobodyApprovesFromItsEndOn() {
+  void nobodyApprovesAfterItsEnd() {
     RunSpecification waiting = given(ACCEPTED, STARTED, requested(false));
     assertThat(Approval.objection(waiting.state(), "go", "bob", true, noonPlus(60).minusMillis(1)))
         .isNull();
@@ -101,10 +101,10 @@ class ApprovalTest {
   }
 
   @Test
-  void whatIsNoApprovalCannotBeApproved() {
+  void onlyAStartedApprovalCanBeApproved() {
     RunEvent soak = new RunEvent.StepStarted("go", NOON, StepKind.SOAK, noonPlus(60), null);
-    assertThat(objection(given(ACCEPTED, soak), "bob", true)).contains("no approval 'go'");
-    assertThat(objection(given(ACCEPTED), "bob", true)).contains("no approval 'go'");
+    assertThat(objection(given(ACCEPTED, soak), "bob", true)).contains("no started approval 'go'");
+    assertThat(objection(given(ACCEPTED), "bob", true)).contains("no started approval 'go'");
   }
 
   private static @Nullable String objection(RunSpecification waiting, String by, boolean approves) {

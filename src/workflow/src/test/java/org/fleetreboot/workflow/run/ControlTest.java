@@ -18,7 +18,7 @@ import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.junit.jupiter.api.Test;
 
-/** What a person may tell a run, a group, or all of them. */
+/** The orders of a person to a run, a group, or all of them. */
 class ControlTest {
   private static final RunEvent ACCEPTED =
       new RunEvent.RunAccepted(
@@ -35,7 +35,7 @@ class ControlTest {
           null);
 
   @Test
-  void aRunThatIsCancelledMayStillBeCancelledByForceAndOnce() {
+  void aCancelledRunMayStillBeCancelledByForceOnce() {
     RunSpecification.given(ACCEPTED)
         .when(new RunCommand.Cancel(NOON, "ada", "late", false))
         .then(new RunEvent.RunCancelled(NOON, "ada", "late", false))
@@ -49,34 +49,34 @@ class ControlTest {
   }
 
   @Test
-  void aGroupCancelledByForceEndsWithoutThoseUnderWayAndSaysHowMany() {
+  void aForcedCancelEndsAGroupWithoutDevicesUnderWayAndSaysHowMany() {
     group(GroupOptions.DEFAULT, 2)
         .when(new GroupCommand.Cancel(NOON, "ada", "fire", true))
         .then(new GroupEvent.GroupCancelled(NOON, "ada", "fire", true))
         .and(1, Outcome.CANCELLED)
-        .when(new GroupCommand.LetGo(NOON, 1))
+        .when(new GroupCommand.SettleForced(NOON, 1))
         .then(
             Nightly.settled(
                 StepResult.CANCELLED,
                 Tally.EMPTY.plus(Outcome.CANCELLED),
-                "fire; under way, and not waited for: 1"));
+                "fire; still under way: 1"));
   }
 
   @Test
-  void aGroupIsLetGoOnlyWhenAllAreLeftOutThatCanBe() {
+  void aForcedCancelSettlesOnlyWhenAllUncalledDevicesAreCancelled() {
     group(GroupOptions.DEFAULT, 2)
         .when(new GroupCommand.Cancel(NOON, "ada", "fire", true))
         .then(new GroupEvent.GroupCancelled(NOON, "ada", "fire", true))
-        .when(new GroupCommand.LetGo(NOON, 1))
+        .when(new GroupCommand.SettleForced(NOON, 1))
         .thenNothing();
   }
 
   @Test
-  void aGroupThatIsNotCancelledByForceWaits() {
+  void aGracefulCancelWaitsForDevicesUnderWay() {
     group(GroupOptions.DEFAULT, 1)
         .when(new GroupCommand.Cancel(NOON, "ada", "late", false))
         .then(new GroupEvent.GroupCancelled(NOON, "ada", "late", false))
-        .when(new GroupCommand.LetGo(NOON, 1))
+        .when(new GroupCommand.SettleForced(NOON, 1))
         .thenNothing();
   }
 

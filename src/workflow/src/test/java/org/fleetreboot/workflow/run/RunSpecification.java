@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** Given what happened to a run, when something is asked, then these are the new facts. */
+/** Given the events of a run, when a command arrives, then these are the new events. */
 public final class RunSpecification {
   private final RunState state;
 

@@ -47,7 +47,7 @@ class RunTest {
   }
 
   @Test
-  void isSentItsDevicesInPartsThatCanBeRead() {
+  void isSentItsDevicesInReadableParts() {
     List<String> devices = IntStream.range(0, 2_001).mapToObj(i -> "pump," + i).toList();
 
     given()
@@ -60,7 +60,7 @@ class RunTest {
   }
 
   @Test
-  void theSameIdAgainIsTheSameRunWhateverComesWithIt() {
+  void theSameIdIsTheSameRunWhateverComesWithIt() {
     given(ACCEPTED).when(accept("quartz", CRON)).thenNothing();
     given(ACCEPTED).when(accept("ada", BY_HAND)).thenNothing();
     given(ACCEPTED, end(RunOutcome.COMPLETED, null)).when(accept("quartz", CRON)).thenNothing();
@@ -109,7 +109,7 @@ class RunTest {
   }
 
   @Test
-  void aStepSaysOnceInARowWhyItHoldsTheChain() {
+  void aStepRecordsARepeatedDeferralOnce() {
     RunCommand theLineRuns = new RunCommand.DeferStep("canary", NOON, "the line runs");
     RunEvent deferral = new RunEvent.StepDeferred("canary", NOON, "the line runs");
     given(ACCEPTED, CANARY).when(theLineRuns).then(deferral).when(theLineRuns).thenNothing();
@@ -145,7 +145,7 @@ class RunTest {
   }
 
   @Test
-  void anAnswerToAStepThatNeverStartedIsNoHistoryOfTheRules() {
+  void anAnswerToAStepThatNeverStartedIsRejected() {
     assertThatThrownBy(() -> given(ACCEPTED, CANARY_DONE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("settles a step that never started");
@@ -213,10 +213,10 @@ class RunTest {
   }
 
   @Test
-  void aRunThatIsLeftOutIsSkippedOnce() {
-    RunCommand leaveOut = new RunCommand.LeaveOut(noonPlus(99), "missed");
-    given(ACCEPTED).when(leaveOut).then(end(RunOutcome.SKIPPED, "missed"));
-    given(ACCEPTED, end(RunOutcome.COMPLETED, null)).when(leaveOut).thenNothing();
+  void aRunIsSkippedOnce() {
+    RunCommand skip = new RunCommand.Skip(noonPlus(99), "missed");
+    given(ACCEPTED).when(skip).then(end(RunOutcome.SKIPPED, "missed"));
+    given(ACCEPTED, end(RunOutcome.COMPLETED, null)).when(skip).thenNothing();
   }
 
   @Test
@@ -230,7 +230,7 @@ class RunTest {
   }
 
   @Test
-  void aPausedRunThatEndsIsNotPausedAnyMore() {
+  void aPausedRunThatEndsIsNoLongerPaused() {
     RunState state = given(ACCEPTED, PAUSED, end(RunOutcome.FAILED, "broker gone")).state();
     assertThat(state.paused()).isFalse();
     assertThat(state.reason()).isEqualTo("broker gone");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RunTriggerTest {
   @Test
-  void aCommandLineIsTheOneThatAShellTakes() {
+  void aCommandLineIsQuotedForAShell() {
     assertThat(new RunTrigger.CommandLine("start", "--device", "pump,7").text())
         .isEqualTo("start --device pump,7");
     assertThat(new RunTrigger.CommandLine("start", "--query", "tags.a = 'b c'").text())
@@ -15,7 +15,7 @@ class RunTriggerTest {
   }
 
   @Test
-  void twoThatReadAlikeAreNotTheSame() {
+  void triggersWithTheSameTextAreNotTheSame() {
     assertThat(new RunTrigger.Route("a at b", false))
         .isNotEqualTo(new RunTrigger.Schedule("a", NOON));
     assertThat(new RunTrigger.CommandLine("start", "--device", "a", "b"))
@@ -23,7 +23,7 @@ class RunTriggerTest {
   }
 
   @Test
-  void whatAnybodyMaySendAgainStandsForNoRunByItself() {
+  void aTriggerThatMayStartManyRunsDoesNotStandForOne() {
     assertThat(new RunTrigger.Api().standsForOneRun()).isFalse();
     assertThat(new RunTrigger.WithReason(new RunTrigger.Api(), "leak").standsForOneRun()).isFalse();
     assertThat(new RunTrigger.Schedule("nightly", NOON).standsForOneRun()).isTrue();

@@ -11,7 +11,7 @@ public final class PlainText implements ITypeConverter<String> {
     OptionalInt control = text.chars().filter(Character::isISOControl).findFirst();
     if (control.isPresent()) {
       throw new TypeConversionException(
-          "it holds the control character U+%04X; leave it out. Nothing was changed"
+          "it holds the control character U+%04X; remove it. Nothing was changed"
               .formatted(control.getAsInt()));
     }
     return text;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class LeavingOutTest {
+class SkipAndCancelTest {
   private static final String WHY = "the window has closed";
 
   /** A reboot for the step canary: calling, awaited (twice), waiting to retry, in doubt. */
@@ -43,7 +43,7 @@ class LeavingOutTest {
   }
 
   @Test
-  void aDeviceThatIsBeingRebootedIsNotLeftOut() {
+  void aDeviceThatIsBeingRebootedIsNotSkipped() {
     for (List<RebootEvent> history : UNDER_WAY.subList(0, 3)) {
       RebootEvent[] flight = history.toArray(RebootEvent[]::new);
       given(flight).when(CANARY.skip(noonPlus(5), WHY)).thenNothing();
@@ -52,7 +52,7 @@ class LeavingOutTest {
   }
 
   @Test
-  void aDeviceThatWaitsToRetryIsLeftOut() {
+  void aDeviceThatWaitsToRetryIsSkipped() {
     RebootSpecification retrying = given(UNDER_WAY.get(3).toArray(RebootEvent[]::new));
     RebootState skipped =
         retrying.when(CANARY.skip(noonPlus(2), WHY)).then(CANARY.skipped(noonPlus(2), WHY));
@@ -64,7 +64,7 @@ class LeavingOutTest {
   }
 
   @Test
-  void aSettledDeviceIsNotLeftOut() {
+  void aSettledDeviceIsNotSkipped() {
     RebootEvent[] settled = UNDER_WAY.get(4).toArray(RebootEvent[]::new);
     given(settled).when(CANARY.skip(noonPlus(800), WHY)).thenNothing();
     given(settled).when(CANARY.cancel(noonPlus(800), WHY)).thenNothing();
@@ -72,7 +72,7 @@ class LeavingOutTest {
 
   @ParameterizedTest
   @FieldSource("UNDER_WAY")
-  void leavingItOutOfAnotherStepLeavesItsRebootUnderWay(List<RebootEvent> history) {
+  void skippingItInAnotherStepLeavesItsRebootUnderWay(List<RebootEvent> history) {
     RebootSpecification device = given(history.toArray(RebootEvent[]::new));
     RebootState before = device.state();
 
