@@ -160,7 +160,8 @@ class ControlledRunTest {
   }
 
   private void itCallsNobodyWhileAllIsStopped() {
-    assertThat(cli("stop", "--by", "cy", "--reason", "fire").out()).contains("All runs are stopped");
+    assertThat(cli("stop", "--by", "cy", "--reason", "fire").out())
+        .contains("All runs are stopped");
     assertThat(cli("stop").out()).contains("already stopped");
     assertThat(cli("list").err()).contains("stopped by cy").contains("fire");
     assertThat(cli("approve", "r1", "gated-go", "--by", "bob").out()).contains("approved by bob");
