@@ -255,7 +255,7 @@ class ControlTest {
     assertThat(answers)
         .extracting(StepAnswer::result, StepAnswer::reason)
         .containsExactly(tuple(StepResult.FAILED, "nobody approved it in time"));
-    assertRefused(life, life.engine.approve(Life.RUN, "go", "bob", null), "does not wait");
+    assertRefused(life, life.engine.approve(Life.RUN, "go", "bob", null), "no longer waits");
   }
 
   @Test

@@ -1,14 +1,14 @@
 package org.fleetreboot.journal;
 
 /**
- * When a journal on disk stops by itself, with {@link JournalFailed}, instead of growing on.
+ * When a journal on disk stops, with {@link JournalFailed}, instead of growing further.
  *
  * @param minFreeBytes stop when the disk has less than this left, so that there is room to close
- *     and to look around; 0 = use up the disk
+ *     and to investigate; 0 = use up the disk
  * @param maxFileBytes stop when the file would grow beyond this; {@link Long#MAX_VALUE} = no limit
  */
 public record DiskLimits(long minFreeBytes, long maxFileBytes) {
-  /** 16 MB are left free; the file grows as it needs to. */
+  /** 16 MB stay free; the file may grow without a limit. */
   public static final DiskLimits DEFAULT = new DiskLimits(16L << 20, Long.MAX_VALUE);
 
   public DiskLimits {

@@ -14,8 +14,8 @@ import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.run.RunEvent;
 
 /**
- * Turns events into their stored form, a name and JSON, and back. Thread-safe; make one and keep
- * it, since it is slow to make and fast to use.
+ * Turns events into their stored form, a name and JSON, and back. Thread-safe; create one and keep
+ * it, because it is slow to create and fast to use.
  */
 public final class EventCodec {
   private final ObjectMapper mapper = EventJson.mapper();
@@ -32,22 +32,22 @@ public final class EventCodec {
         });
   }
 
-  /** The stored form of a fact about a device. */
+  /** The stored form of an event of a device. */
   public NewEvent encode(UUID id, RebootEvent event) {
     return write(id, event);
   }
 
-  /** The stored form of a fact about a group. */
+  /** The stored form of an event of a group. */
   public NewEvent encode(UUID id, GroupEvent event) {
     return write(id, event);
   }
 
-  /** The stored form of a fact about a run. */
+  /** The stored form of an event of a run. */
   public NewEvent encode(UUID id, RunEvent event) {
     return write(id, event);
   }
 
-  /** The stored form of a fact about all runs of a hub. */
+  /** The stored form of an event that concerns all runs of a hub. */
   public NewEvent encode(UUID id, FleetStopEvent event) {
     return write(id, event);
   }
@@ -66,8 +66,8 @@ public final class EventCodec {
   }
 
   /**
-   * The event that was stored: a {@link RebootEvent}, {@link GroupEvent}, {@link RunEvent} or
-   * {@link FleetStopEvent}.
+   * The stored event: a {@link RebootEvent}, {@link GroupEvent}, {@link RunEvent} or {@link
+   * FleetStopEvent}.
    *
    * @throws UnreadableEvent if this program does not know its name, or cannot make sense of it
    */
@@ -84,7 +84,7 @@ public final class EventCodec {
   }
 
   /**
-   * The fields of a stored event as maps, lists and scalars, as they were written.
+   * The fields of a stored event as maps, lists and scalars, as written.
    *
    * @throws UnreadableEvent if it is not a JSON object
    */

@@ -31,9 +31,9 @@ import org.fleetreboot.workflow.options.TagPath;
 import org.fleetreboot.workflow.run.RunTrigger;
 
 /**
- * How values are written: instants and durations in ISO 8601, what is null left out, enums as the
- * words that people see ({@code not-confirmed}), maps in the order of their keys. What is not known
- * is skipped in reading, so that a newer program may add to an event.
+ * How values are written: instants and durations in ISO 8601, nulls omitted, enums as the words
+ * that people see ({@code not-confirmed}), maps in the order of their keys. Reading skips unknown
+ * fields, so that a newer program may add fields to an event.
  */
 final class EventJson {
   private EventJson() {}
@@ -66,7 +66,7 @@ final class EventJson {
   })
   private interface KindOfTrigger {}
 
-  /** Values that have a written form of their own. */
+  /** Values with their own written form. */
   private static SimpleModule texts() {
     SimpleModule module = new SimpleModule();
     text(module, Limit.class, Limit::toString, Limit::parse);

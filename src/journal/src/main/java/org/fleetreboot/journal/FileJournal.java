@@ -3,12 +3,12 @@ package org.fleetreboot.journal;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** A journal in one file of this machine, which this process alone writes to. */
+/** A journal in one file of this machine, to which only this process writes. */
 public interface FileJournal extends Journal {
 
-  /** The file itself, with no link on the way to it. */
+  /** The file itself, with all links resolved. */
   Path file();
 
-  /** Names this hold of the file: made anew each time it is opened for writing. */
+  /** Identifies this hold of the file: new each time it is opened for writing. */
   UUID hold();
 }

@@ -8,16 +8,16 @@ import java.util.concurrent.CompletionStage;
  * The append-only store of events.
  *
  * <ul>
- *   <li>A batch is kept whole or not at all, and is durable when its future completes.
+ *   <li>A batch is stored as a whole or not at all, and is durable when its future completes.
  *   <li>A stream grows only from the version that its writer expects: of two writers that have seen
  *       the same version, one gets a {@link VersionConflict}.
  *   <li>Batches are taken in the order in which one thread hands them over. A batch may append to
  *       one stream more than once; the later append expects the version after the earlier one.
- *   <li>When anything at all goes wrong in writing, the journal stops: all that wait and all that
- *       come later get {@link JournalFailed}. It never tries a failed sync again, since a second
- *       success would prove nothing.
- *   <li>Continuations of the futures run in order, on one thread of the journal's. A slow one holds
- *       up the answers behind it, but not the writing. One that waits for another answer waits for
+ *   <li>If anything goes wrong in writing, the journal stops: all waiting and all later requests
+ *       get {@link JournalFailed}. It never retries a failed sync, because a second success would
+ *       prove nothing.
+ *   <li>Continuations of the futures run in order, on one thread of the journal. A slow one delays
+ *       the answers behind it, but not the writing. One that waits for another answer waits for
  *       ever: chain them instead.
  * </ul>
  *
@@ -29,25 +29,25 @@ public interface Journal extends JournalReader {
    * Appends to one or more streams of one partition. May block while the journal is busy.
    *
    * @return the position of the batch's last event; fails with {@link VersionConflict} (nothing was
-   *     kept) or {@link JournalFailed} (the journal has stopped)
+   *     stored) or {@link JournalFailed} (the journal has stopped)
    * @throws IllegalArgumentException if the batch is empty, or touches another partition
    */
   CompletableFuture<Position> append(String partition, List<StreamAppend> appends);
 
   /**
-   * Saves where a subscription stands, in place of what was saved before.
+   * Saves the position of a subscription, replacing the previous one.
    *
    * @return complete when that is durable; fails with {@link JournalFailed}
    */
   CompletableFuture<Void> saveCheckpoint(String subscription, String partition, Position position);
 
   /**
-   * Completes, normally, with the reason when the journal has stopped by a failure. A program ends
-   * itself then. Never completes otherwise; {@link #close} is no failure.
+   * Completes normally, with the reason, if a failure stops the journal. The program then ends
+   * itself. Never completes otherwise; {@link #close} is not a failure.
    */
   CompletionStage<JournalFailed> failure();
 
-  /** Writes what was accepted, then closes. What comes later gets {@link JournalFailed}. */
+  /** Writes what was accepted, then closes. Later requests get {@link JournalFailed}. */
   @Override
   void close();
 }

@@ -3,8 +3,8 @@ package org.fleetreboot.journal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal has stopped and takes no more. Whether the batches under way are durable is unknown:
- * end the program, and let the next start read what is there.
+ * The journal has stopped and accepts nothing more. It is unknown whether pending batches are
+ * durable: end the program, and let the next start read the file.
  */
 public final class JournalFailed extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -3,7 +3,7 @@ package org.fleetreboot.journal;
 import java.nio.file.Path;
 import org.fleetreboot.journal.lock.Holder;
 
-/** The journal is open for writing already, in this process or in another. */
+/** The journal is already open for writing, in this process or in another. */
 public final class JournalInUse extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Reads a journal. It shows only what is durable, and each partition in one order for everybody.
- * Thread-safe. A read of a journal that cannot be read any more throws {@link JournalFailed}.
+ * Reads a journal: only durable events, and each partition in one order for all readers.
+ * Thread-safe. Reading a journal that has become unreadable throws {@link JournalFailed}.
  */
 public interface JournalReader extends AutoCloseable {
 
@@ -16,7 +16,7 @@ public interface JournalReader extends AutoCloseable {
   /**
    * The next events of one partition, in the order of their positions.
    *
-   * @param after the position of the last event that is known already
+   * @param after the position of the last known event
    * @param max how many at most, from 1
    * @return empty if there is nothing after {@code after}, or no such partition
    * @throws IllegalArgumentException if {@code max} is below 1
@@ -24,8 +24,8 @@ public interface JournalReader extends AutoCloseable {
   List<RecordedEvent> readAll(String partition, Position after, int max);
 
   /**
-   * Hands over every event after {@code after}, up to the head as it is at the time of the call.
-   * {@code each} runs on the caller's thread and holds up nobody else.
+   * Hands over every event after {@code after}, up to the head at the time of the call. {@code
+   * each} runs on the caller's thread and blocks nobody else.
    */
   default void readAll(String partition, Position after, Consumer<RecordedEvent> each) {
     readAll(partition, after, head(partition), each);
@@ -33,7 +33,7 @@ public interface JournalReader extends AutoCloseable {
 
   /**
    * Hands over every event after {@code after}, up to that position. {@code each} runs on the
-   * caller's thread and holds up nobody else.
+   * caller's thread and blocks nobody else.
    *
    * @param head at most where the partition ends
    * @throws JournalFailed if the partition ends before it
@@ -59,7 +59,7 @@ public interface JournalReader extends AutoCloseable {
   /** Checks the bound of a page for those who implement {@link #readAll(String, Position, int)}. */
   static int pageSize(int max) {
     if (max < 1) {
-      throw new IllegalArgumentException("A page holds 1 event or more, not " + max + ".");
+      throw new IllegalArgumentException("A page holds at least 1 event, not " + max + ".");
     }
     return max;
   }

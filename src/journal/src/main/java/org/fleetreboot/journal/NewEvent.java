@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * An event that is not stored yet.
+ * An event that is not yet stored.
  *
- * @param id unique for ever; readers use it to drop what they see twice
+ * @param id unique for ever; readers use it to drop duplicates
  * @param type its stored name with a version, such as {@code reboot.confirmed.v1}
- * @param data its content; shared, not copied, so nobody changes it any more
+ * @param data its content; shared, not copied, so it must not be changed
  */
-// An array, since content is never copied on the way to the disk; equals compares what is in it.
+// An array, because content is never copied on the way to the disk; equals compares the content.
 @SuppressWarnings("ArrayRecordComponent")
 public record NewEvent(UUID id, String type, byte[] data) {
   public NewEvent {

@@ -12,7 +12,7 @@ public record Position(long value) implements Comparable<Position> {
 
   public Position {
     if (value < 0) {
-      throw new IllegalArgumentException("A position is 0 or more, not " + value + ".");
+      throw new IllegalArgumentException("A position is at least 0, not " + value + ".");
     }
   }
 

@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * An event as the journal holds it: durable, and never changed again.
+ * A stored event: durable and immutable.
  *
  * @param position its place in the partition of {@code stream}, from 1, without a gap
  * @param version its place in the stream, from 1, without a gap
- * @param id unique for ever; readers use it to drop what they see twice
+ * @param id unique for ever; readers use it to drop duplicates
  * @param type its stored name with a version, such as {@code reboot.confirmed.v1}
  * @param recordedAt when the journal wrote it, in whole milliseconds; the wall clock may jump, so
  *     order by position
- * @param data its content; shared, not copied, so nobody changes it any more
+ * @param data its content; shared, not copied, so it must not be changed
  */
-// An array, since content is never copied on the way to the disk; equals compares what is in it.
+// An array, because content is never copied on the way to the disk; equals compares the content.
 @SuppressWarnings("ArrayRecordComponent")
 public record RecordedEvent(
     Position position,

@@ -3,7 +3,7 @@ package org.fleetreboot.journal;
 import java.util.List;
 
 /**
- * What to add to one stream, and what the writer believes to be there already.
+ * What to append to one stream, and the version that the writer expects.
  *
  * @param expectedVersion the version of the stream's last event, 0 if there is no stream yet; the
  *     first of {@code events} gets the version after it
@@ -14,7 +14,7 @@ public record StreamAppend(StreamId stream, long expectedVersion, List<NewEvent>
     events = List.copyOf(events);
     if (expectedVersion < 0) {
       throw new IllegalArgumentException(
-          "An expected version is 0 or more, not " + expectedVersion + " for " + stream.name());
+          "An expected version is at least 0, not " + expectedVersion + " for " + stream.name());
     }
     if (events.isEmpty()) {
       throw new IllegalArgumentException("An append to " + stream.name() + " has no events.");
@@ -27,7 +27,7 @@ public record StreamAppend(StreamId stream, long expectedVersion, List<NewEvent>
   }
 
   /**
-   * Checks what every journal promises to refuse, and returns its own copy of the batch.
+   * Refuses an invalid batch, as every journal must, and returns its own copy of the batch.
    *
    * @throws IllegalArgumentException if the batch is empty, or touches another partition
    */
@@ -38,13 +38,13 @@ public record StreamAppend(StreamId stream, long expectedVersion, List<NewEvent>
     for (StreamAppend append : appends) {
       if (!append.stream().partition().equals(partition)) {
         throw new IllegalArgumentException(
-            "A batch is atomic inside one partition: "
+            "A batch is atomic within one partition: "
                 + append.stream().name()
                 + " lies in "
                 + append.stream().partition()
                 + ", the batch is for "
                 + partition
-                + ". Append to each partition by itself.");
+                + ". Append to each partition separately.");
       }
     }
     return List.copyOf(appends);

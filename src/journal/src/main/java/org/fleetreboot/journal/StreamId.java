@@ -2,7 +2,7 @@ package org.fleetreboot.journal;
 
 /**
  * Names one stream: the history of one run, group or device. Two streams can be appended to in one
- * atomic step only if they lie in the same partition.
+ * atomic step only if they belong to the same partition.
  *
  * @param partition {@code runs}, or {@code hub/<hub>} for all that belongs to one IoT hub
  * @param name unique within its partition, such as {@code device/<hub>/<device id>}
@@ -21,19 +21,19 @@ public record StreamId(String partition, String name) {
     return new StreamId(RUNS, "run/" + segment("run id", run));
   }
 
-  /** The history of one step's part of a run on one hub. */
+  /** The history of one step of a run on one hub. */
   public static StreamId group(String hub, String run, String step) {
     String name = segment("run id", run) + "/" + segment("step", step) + "/" + hub;
     return new StreamId(partitionOf(hub), "group/" + name);
   }
 
-  /** All that ever happened to one device of one hub. */
+  /** The whole history of one device of one hub. */
   public static StreamId device(String hub, String deviceId) {
     return new StreamId(
         partitionOf(hub), "device/" + hub + "/" + requireText("device id", deviceId));
   }
 
-  /** What holds for all runs of one hub together. */
+  /** The history that all runs of one hub share. */
   public static StreamId fleet(String hub) {
     return new StreamId(partitionOf(hub), "fleet/" + hub);
   }
@@ -45,14 +45,14 @@ public record StreamId(String partition, String name) {
 
   private static String segment(String what, String text) {
     if (requireText(what, text).indexOf('/') >= 0) {
-      throw new IllegalArgumentException("A " + what + " has no '/': " + text);
+      throw new IllegalArgumentException("A " + what + " must not contain '/': " + text);
     }
     return text;
   }
 
   private static String requireText(String what, String text) {
     if (text.isBlank()) {
-      throw new IllegalArgumentException("A " + what + " is not blank.");
+      throw new IllegalArgumentException("A " + what + " must not be blank.");
     }
     return text;
   }

@@ -1,7 +1,8 @@
 package org.fleetreboot.journal;
 
 /**
- * Somebody else appended first; nothing of the batch was kept. Reload the stream and decide again.
+ * Another writer appended first; nothing of the batch was stored. Reload the stream and decide
+ * again.
  */
 public final class VersionConflict extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -11,9 +12,9 @@ public final class VersionConflict extends RuntimeException {
   private final long actual;
 
   public VersionConflict(StreamId stream, long expected, long actual) {
-    // Without stack trace: it would show the journal's own thread, and races are part of the day.
+    // Without a stack trace: it would show the journal's own thread, and races are normal.
     super(
-        "%s is at version %d, not %d: somebody else was first. Reload it and decide again."
+        "%s is at version %d, not %d: another writer was first. Reload it and decide again."
             .formatted(stream.name(), actual, expected),
         null,
         false,
@@ -27,12 +28,12 @@ public final class VersionConflict extends RuntimeException {
     return stream;
   }
 
-  /** The version the writer believed in; 0 = no stream yet. */
+  /** The version that the writer expected; 0 = no stream yet. */
   public long expected() {
     return expected;
   }
 
-  /** The version the stream has; 0 = no stream yet. */
+  /** The version of the stream; 0 = no stream yet. */
   public long actual() {
     return actual;
   }

@@ -1,6 +1,6 @@
 /**
- * The append-only store of events. An event is durable before anyone hears of it; a stream grows
- * only from the version its writer has seen.
+ * The append-only store of events. An event is durable before any reader sees it; a stream grows
+ * only from the version that its writer has seen.
  */
 @NullMarked
 package org.fleetreboot.journal;

@@ -41,7 +41,7 @@ class EventCodecTest {
   }
 
   @Test
-  void whatIsNullIsLeftOutAndReadBackAsNull() {
+  void aNullIsOmittedAndReadBackAsNull() {
     RebootEvent failed = new RebootEvent.Failed("run-1", "step-1", NOON, null, "not registered");
 
     NewEvent stored = codec.encode(ID, failed);
@@ -51,7 +51,7 @@ class EventCodecTest {
   }
 
   @Test
-  void whatANewerProgramAddedIsSkipped() {
+  void fieldsThatANewerProgramAddedAreSkipped() {
     String json =
         "{\"run\":\"r\",\"step\":\"s\",\"at\":\"2026-03-01T12:00:00Z\",\"invocation\":\""
             + CALL
@@ -62,7 +62,7 @@ class EventCodecTest {
   }
 
   @Test
-  void aNameThatIsNotKnownIsAnErrorThatSaysWhatToDo() {
+  void anUnknownNameIsAnErrorThatSaysWhatToDo() {
     assertThatThrownBy(() -> codec.decode(recorded("reboot.accepted.v9", new byte[] {'{', '}'})))
         .isInstanceOf(UnreadableEvent.class)
         .hasMessage(
@@ -71,7 +71,7 @@ class EventCodecTest {
   }
 
   @Test
-  void contentThatIsNoJsonIsAnErrorThatNamesTheEvent() {
+  void contentThatIsNotJsonIsAnErrorThatNamesTheEvent() {
     assertThatThrownBy(() -> codec.decode(recorded("reboot.accepted.v1", new byte[] {'{'})))
         .isInstanceOf(UnreadableEvent.class)
         .hasMessageContaining("Event reboot.accepted.v1 at position 17 of hub/north");

@@ -26,14 +26,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every journal keeps. A new one extends this class and says how to open and reopen it. */
+/**
+ * The contract of every journal. A test of a new one extends this class and says how to open and
+ * reopen it.
+ */
 public abstract class JournalContract {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
   protected static final InstantSource CLOCK = InstantSource.fixed(NOON.plusNanos(456));
 
   protected Journal journal;
 
-  /** An empty journal that takes the time from {@link #CLOCK}. */
+  /** An empty journal on {@link #CLOCK}. */
   protected abstract Journal open();
 
   /** The same journal as the next start of the program sees it; {@code closed} is closed. */
@@ -101,7 +104,7 @@ public abstract class JournalContract {
     assertThat(conflict.actual()).isEqualTo(2);
     assertThat(conflict)
         .hasMessage(
-            "device/north/pump-7 is at version 2, not 1: somebody else was first. Reload it and"
+            "device/north/pump-7 is at version 2, not 1: another writer was first. Reload it and"
                 + " decide again.");
   }
 
@@ -152,7 +155,7 @@ public abstract class JournalContract {
   }
 
   @Test
-  void twoPartitionsCountByThemselves() {
+  void twoPartitionsCountIndependently() {
     StreamId run = StreamId.run("nightly-1");
     StreamId south = StreamId.device("south", "pump-7");
     append(journal, to(PUMP, 0, 3));
@@ -176,7 +179,7 @@ public abstract class JournalContract {
   }
 
   @Test
-  void aPageHoldsAtMostWhatWasAskedFor() {
+  void aPageHoldsAtMostTheRequestedNumber() {
     append(journal, to(PUMP, 0, 5));
 
     assertThat(journal.readAll(HUB, new Position(1), 2))
@@ -188,7 +191,7 @@ public abstract class JournalContract {
   }
 
   @Test
-  void aPageOfNothingIsRefused() {
+  void anEmptyPageIsRefused() {
     assertThatThrownBy(() -> journal.readAll(HUB, Position.START, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -219,7 +222,7 @@ public abstract class JournalContract {
   }
 
   @Test
-  void aReopenedJournalShowsTheSameAndGoesOnWhereItStood() {
+  void aReopenedJournalContinuesWhereItStood() {
     append(journal, to(PUMP, 0, 2), to(VALVE, 0, 1));
     journal.saveCheckpoint("results", HUB, new Position(2)).join();
     List<RecordedEvent> before = journal.readAll(HUB, Position.START, 100);
@@ -258,7 +261,7 @@ public abstract class JournalContract {
   }
 
   @Test
-  void whatComesAfterCloseIsRefused() {
+  void requestsAfterCloseAreRefused() {
     journal.close();
 
     assertThatThrownBy(() -> append(journal, to(PUMP, 0, 1)))

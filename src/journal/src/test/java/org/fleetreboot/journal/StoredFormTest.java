@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Shows every change of what is stored: {@code events/<stored name>.json} is the form of each
- * event, byte for byte. {@code -Dgolden.rewrite=true} writes the files anew.
+ * event, byte for byte. {@code -Dgolden.rewrite=true} rewrites the files.
  */
 class StoredFormTest {
   private static final Path GOLDEN = Path.of("src/test/resources/events");

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 
 class StreamIdTest {
   @Test
-  void aRunLiesInThePartitionOfRuns() {
+  void aRunBelongsToThePartitionOfRuns() {
     assertThat(StreamId.run("nightly-1")).isEqualTo(new StreamId("runs", "run/nightly-1"));
   }
 
   @Test
-  void devicesAndGroupsLieInThePartitionOfTheirHub() {
+  void devicesAndGroupsBelongToThePartitionOfTheirHub() {
     assertThat(StreamId.device("north", "pump-7"))
         .isEqualTo(new StreamId("hub/north", "device/north/pump-7"));
     assertThat(StreamId.group("north", "nightly-1", "canary"))
@@ -20,9 +20,10 @@ class StreamIdTest {
   }
 
   @Test
-  void aNameThatCouldBeReadInTwoWaysIsRefused() {
+  void anAmbiguousNameIsRefused() {
     assertThatThrownBy(() -> StreamId.group("north", "nightly/1", "canary"))
-        .hasMessage("A run id has no '/': nightly/1");
-    assertThatThrownBy(() -> StreamId.device("north", " ")).hasMessage("A device id is not blank.");
+        .hasMessage("A run id must not contain '/': nightly/1");
+    assertThatThrownBy(() -> StreamId.device("north", " "))
+        .hasMessage("A device id must not be blank.");
   }
 }

@@ -84,7 +84,7 @@ class BadJournalTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
-        .contains("cannot be locked (a file is where its directory should be)")
+        .contains("cannot be locked (its directory is a file)")
         .doesNotContain("Exception");
   }
 

@@ -115,10 +115,10 @@ class OtherRunsTest {
     Result list = run("list");
     assertThat(list.exit()).as(list.err()).isZero();
     assertThat(list.out()).containsPattern("r1 +long +running ");
-    assertThat(list.err()).contains("Whether a program writes to journal", "cannot be seen");
+    assertThat(list.err()).contains("Cannot see whether a program writes to journal");
     Result get = run("get", "r1");
     assertThat(get.exit()).as(get.err()).isZero();
-    assertThat(get.out()).contains("Run r1 is running", "cannot be seen");
+    assertThat(get.out()).contains("Run r1 is running", "Cannot see whether");
     assertThat(run("list", "--json").out()).contains("\"r1\"").doesNotContain("isWorkedOn");
   }
 

@@ -13,7 +13,8 @@ class YamlTopLevelTest {
   @Test
   void whatCamelTakesAtTheTopOfAFileIsTaken() throws IOException {
     Set<String> elements = new TreeSet<>();
-    try (InputStream schema = YamlTopLevelTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+    try (InputStream schema =
+        YamlTopLevelTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
       new ObjectMapper()
           .readTree(schema)
           .at("/items/properties")

@@ -18,32 +18,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a file system says of a file that a copy of it does not have. */
+/** Reads the properties of a file that a copy of it does not have. */
 final class FilePlace {
   private static final Logger LOG = LoggerFactory.getLogger(FilePlace.class);
 
-  /** Long ago, so that a file that was made then can be told from one that was changed then. */
+  /** Long ago, so that a creation time differs from this modification time. */
   private static final FileTime LONG_AGO = FileTime.fromMillis(0);
 
   private FilePlace() {}
 
   /**
-   * @param name what the operator calls the place; null for nothing
-   * @throws JournalRefused when the file cannot be looked at
+   * @param name the operator's name for the place; null for none
+   * @throws JournalRefused if the file's attributes cannot be read
    */
   static JournalPlace of(Path file, @Nullable String name) {
     try {
       List<String> marks = new ArrayList<>();
       if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-        // Without the number of the device, which another start of the machine may change.
+        // Without the device number, which may change when the machine restarts.
         marks.add("inode " + Files.getAttribute(file, "unix:ino"));
       }
       if (knowsWhenFilesWereMade(Objects.requireNonNull(file.toAbsolutePath().getParent()))) {
         marks.add("made " + attributes(file).creationTime());
       } else if (name == null) {
         LOG.warn(
-            "The file system of journal {} does not keep when a file was made, so a copy may pass"
-                + " for it: name its place (reboot.place)",
+            "The file system of journal {} does not store when a file was created, so a copy may look the"
+                + " same: name its place (reboot.place)",
             file);
       }
       return new JournalPlace(String.join(", ", marks), name, host() + ":" + file);
@@ -54,7 +54,7 @@ final class FilePlace {
     }
   }
 
-  /** Where a file system does not know it, the JDK says when the file was changed. */
+  /** If a file system has no creation time, the JDK returns the modification time. */
   private static boolean knowsWhenFilesWereMade(Path folder) throws IOException {
     Path probe = Files.createTempFile(folder, ".fleet-reboot", ".tmp");
     try {

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a hub is reached, in one spelling for all programs.
+ * The address of a hub, in one spelling for all programs.
  *
- * @param host in lower case, without a dot at its end; {@code localhost} for the usual names of
- *     this machine, whose other loopback addresses are hubs of their own
+ * @param host in lower case, without a trailing dot; {@code localhost} for the usual names of this
+ *     machine, whose other loopback addresses are separate hubs
  * @param port of HTTPS
  */
 public record HubEndpoint(String host, int port) {
@@ -16,7 +16,7 @@ public record HubEndpoint(String host, int port) {
       Set.of("localhost", "127.0.0.1", "[::1]", "[0:0:0:0:0:0:0:1]");
 
   /**
-   * Reads a host name as settings and connection strings have it.
+   * Reads a host name from settings or a connection string.
    *
    * @param hostName with {@code :port} unless that is 443
    */
@@ -41,11 +41,11 @@ public record HubEndpoint(String host, int port) {
     try {
       return Integer.parseInt(digits);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + digits + "' is no port of a hub.", e);
+      throw new IllegalArgumentException("'" + digits + "' is not a valid port of a hub.", e);
     }
   }
 
-  /** A part of a file's name: lower-case letters, digits, dots, hyphens and underscores. */
+  /** Usable in a file name: lower-case letters, digits, dots, hyphens and underscores. */
   String fileName() {
     String readable = host.replaceAll("[^a-z0-9.-]", "_");
     String exact = readable.equals(host) ? "" : "_" + Integer.toHexString(host.hashCode());

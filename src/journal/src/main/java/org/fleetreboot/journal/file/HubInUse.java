@@ -3,7 +3,7 @@ package org.fleetreboot.journal.file;
 import java.nio.file.Path;
 import org.fleetreboot.journal.lock.Holder;
 
-/** Another program of this machine works with the hub, mostly with a journal of its own. */
+/** Another program on this machine works with the hub, usually with its own journal. */
 public final class HubInUse extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class HubInUse extends RuntimeException {
 
   HubInUse(HubEndpoint hub, Holder holder) {
     super(
-        "Hub %s is in use by %s%s. One program at a time works with a hub, for a second one knows nothing of its calls: give it your orders%s, or stop it first."
+        "Hub %s is in use by %s%s. Only one program at a time may work with a hub, because a second one would not know its calls: give it your orders%s, or stop it first."
             .formatted(
                 hub,
                 holder.process(),
@@ -20,12 +20,12 @@ public final class HubInUse extends RuntimeException {
     this.holder = holder;
   }
 
-  /** Who works with it. */
+  /** The program that works with it. */
   public Holder holder() {
     return holder;
   }
 
-  /** Whether it is by that journal: a program that is starting or ending. */
+  /** Whether it works with that journal, and may be starting or ending. */
   public boolean isWith(Path journal) {
     return holder.note().equals(HubLock.note(journal));
   }

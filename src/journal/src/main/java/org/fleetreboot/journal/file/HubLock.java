@@ -15,8 +15,8 @@ import org.fleetreboot.journal.lock.ProcessLock;
 import org.fleetreboot.journal.lock.Reasons;
 
 /**
- * One program for each hub on a machine, whoever starts it and whichever file is its journal. A
- * journal in a file cannot tell that another one is written for the same hub; a database can.
+ * Ensures one program per hub on a machine, whoever starts it and whatever its journal. A journal
+ * in a file cannot detect another one for the same hub; a database can.
  */
 public final class HubLock implements AutoCloseable {
   private static final String PREFIX = "fleet-reboot-";
@@ -29,12 +29,12 @@ public final class HubLock implements AutoCloseable {
   }
 
   /**
-   * Takes it.
+   * Takes the lock.
    *
-   * @param folder the same for all programs, and open to all users who may run one
-   * @param journal what others are told of this program
-   * @throws HubInUse when another program has it
-   * @throws JournalRefused when there can be no lock in that folder
+   * @param folder the same for all programs, and writable for all users who may run one
+   * @param journal the description of this program for others
+   * @throws HubInUse if another program holds it
+   * @throws JournalRefused if the folder cannot hold the lock
    */
   public static HubLock take(Path folder, HubEndpoint hub, Path journal) {
     Path file = file(folder, hub);
@@ -49,10 +49,10 @@ public final class HubLock implements AutoCloseable {
   }
 
   /**
-   * Asks whether it can be taken, and leaves it.
+   * Checks whether the lock is free, without keeping it.
    *
-   * @throws HubInUse when a program has it
-   * @throws JournalRefused when that cannot be seen
+   * @throws HubInUse if a program holds it
+   * @throws JournalRefused if this cannot be determined
    */
   public static void requireFree(Path folder, HubEndpoint hub) {
     Path file = file(folder, hub);
@@ -67,9 +67,9 @@ public final class HubLock implements AutoCloseable {
   }
 
   /**
-   * Who works with any hub at the moment.
+   * Who currently works with any hub.
    *
-   * @throws JournalRefused when that cannot be seen
+   * @throws JournalRefused if this cannot be determined
    */
   public static List<Holder> holders(Path folder) {
     List<Holder> holders = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class HubLock implements AutoCloseable {
       }
     } catch (IOException failed) {
       throw new JournalRefused(
-          "Who works with a hub cannot be seen in %s (%s). Give this user the right to, or name the folder that all programs share (reboot.lockFolder)."
+          "Cannot see which program works with a hub in %s (%s). Give this user the permission, or name the folder that all programs share (reboot.lockFolder)."
               .formatted(folder, Reasons.of(failed)),
           failed);
     }
@@ -104,12 +104,12 @@ public final class HubLock implements AutoCloseable {
 
   private static JournalRefused refused(HubEndpoint hub, Path file, IOException failed) {
     return new JournalRefused(
-        "The lock of hub %s, %s, cannot be taken (%s). Give this user the right to, or name another folder that all programs share (reboot.lockFolder)."
+        "The lock of hub %s, %s, cannot be taken (%s). Give this user the permission, or name another folder that all programs share (reboot.lockFolder)."
             .formatted(hub, file, Reasons.of(failed)),
         failed);
   }
 
-  /** The journal in one spelling, whatever links lead to it and before it is made, too. */
+  /** The journal's path with links resolved, even before the file exists. */
   static String note(Path journal) {
     Path absolute = journal.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
@@ -126,7 +126,7 @@ public final class HubLock implements AutoCloseable {
     return Holder.printable(named.toString());
   }
 
-  /** As {@link ProcessLock#keep}. */
+  /** See {@link ProcessLock#keep}. */
   public boolean keep() {
     return lock.keep();
   }

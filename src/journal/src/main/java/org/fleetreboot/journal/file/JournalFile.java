@@ -20,11 +20,11 @@ public final class JournalFile {
   private JournalFile() {}
 
   /**
-   * Opens a journal for writing, and makes it if there is none.
+   * Opens a journal for writing, and creates it if there is none.
    *
-   * @param clock gives {@code recordedAt}
-   * @throws JournalInUse if it is open for writing already
-   * @throws JournalRefused if the file is no journal, is of a newer version, or cannot be written
+   * @param clock for {@code recordedAt}
+   * @throws JournalInUse if it is already open for writing
+   * @throws JournalRefused if the file is not a journal, has a newer format, or cannot be written
    */
   public static FileJournal open(Path file, InstantSource clock) {
     return open(file, clock, DiskLimits.DEFAULT);
@@ -36,38 +36,37 @@ public final class JournalFile {
   }
 
   /**
-   * Who writes to the file at the moment; empty when nobody does, or there is no such file.
+   * Who currently writes to the file; empty if nobody does, or there is no such file.
    *
-   * @throws JournalRefused if that cannot be seen
+   * @throws JournalRefused if this cannot be determined
    */
   public static Optional<Holder> writer(Path file) {
     return SqliteJournal.writer(file);
   }
 
   /**
-   * When the file was last written to, as its file system says.
+   * When the file was last written, according to its file system.
    *
-   * @throws JournalRefused if that cannot be seen
+   * @throws JournalRefused if this cannot be determined
    */
   public static Instant lastWritten(Path file) {
     return SqliteJournal.lastWritten(file);
   }
 
   /**
-   * Where that journal is, by what a copy of it does not have.
+   * Where the journal is, described by what a copy of it does not have.
    *
-   * @param name what the operator calls the place; null for nothing
-   * @throws JournalRefused if the file cannot be looked at
+   * @param name the operator's name for the place; null for none
+   * @throws JournalRefused if the file's attributes cannot be read
    */
   public static JournalPlace place(FileJournal journal, @Nullable String name) {
     return FilePlace.of(journal.file(), name);
   }
 
   /**
-   * Opens a journal for reading, whether or not a program writes to it at the same time. It leaves
-   * no file behind that was not there.
+   * Opens a journal for reading, even while a program writes to it. It leaves no new file behind.
    *
-   * @throws JournalRefused if there is no such file, or it is no journal, or of a newer version
+   * @throws JournalRefused if there is no such file, or it is not a journal or has a newer format
    */
   public static JournalReader openReadOnly(Path file) {
     return SqliteReader.open(file);

@@ -9,24 +9,22 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Folders outside the working directory, where the system wants them.
+ * Folders outside the working directory, at the system's usual places.
  *
- * @param locks the same for all users
- * @param state of this user
+ * @param locks shared by all users
+ * @param state belongs to this user
  */
 public record MachineFolders(Path locks, Path state) {
   private static final String NAME = "fleet-reboot";
 
-  /** Every user may make a file there, and nobody may remove that of another. */
+  /** Every user may create a file there, and nobody may remove another user's file. */
   private static final int STICKY_FOR_ALL = 01777;
 
-  /**
-   * The first is emptied by a restart alone; the second also of what nobody has touched for days.
-   */
+  /** The first is emptied only by a restart; the second also loses files unused for days. */
   private static final List<Path> OPEN_TO_ALL = List.of(Path.of("/run/lock"), Path.of("/tmp"));
 
   /**
-   * As an operator says, else as the system has them.
+   * The operator's folders, or else the system's.
    *
    * @param locks {@code reboot.lockFolder}; empty for the usual one
    * @param state {@code reboot.stateFolder}; empty for the usual one
@@ -46,7 +44,7 @@ public record MachineFolders(Path locks, Path state) {
         .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  /** By its rights and not by ours: each program must come to the same folder. */
+  /** By the folder's permissions and not the user's: all programs must choose the same folder. */
   private static boolean isOpenToAll(Path folder) {
     try {
       return folder.getFileSystem().supportedFileAttributeViews().contains("unix")

@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this machine remembers of the journals of one hub, in a file outside them: so that a copy or
- * a backup is known as one. It claims no more than what was durable, and less after a crash. For
- * one thread, and one program at a time: the one that has the {@link HubLock}.
+ * What this machine remembers of the journals of one hub, in a file outside them, so that a copy or
+ * a restored backup is recognized. It claims only what was durable, and less after a crash. For one
+ * thread, and one program at a time: the holder of the {@link HubLock}.
  */
 public final class Witness {
   private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
 
-  /** Journals that were lost or thrown away. */
+  /** How many journals to remember, including lost and deleted ones. */
   private static final int MOST_JOURNALS = 16;
 
   private static final int LARGEST_FILE = 256 * 1024;
@@ -49,9 +49,9 @@ public final class Witness {
   }
 
   /**
-   * Reads what is remembered; nothing when that was lost.
+   * Reads what is remembered; nothing if the file was lost.
    *
-   * @param folder of this user, and outside all journals
+   * @param folder a folder of this user, outside all journals
    */
   public static Witness of(Path folder, HubEndpoint hub) {
     Path file = folder.resolve("journals").resolve(hub.fileName() + ".json");
@@ -62,23 +62,24 @@ public final class Witness {
       byte[] content = in.readNBytes(LARGEST_FILE);
       return new Witness(file, MAPPER.readValue(content, new TypeReference<>() {}));
     } catch (JsonProcessingException | IllegalArgumentException damaged) {
-      LOG.warn("{} is damaged, so a backup of a journal is not known as one this time", file);
+      LOG.warn(
+          "{} is damaged, so this start cannot recognize a restored backup of a journal", file);
     } catch (IOException failed) {
       LOG.warn(
-          "{} cannot be read ({}), so a backup of a journal is not known as one: give this user the"
-              + " right to, or name another folder (reboot.stateFolder)",
+          "{} cannot be read ({}), so a restored backup is not recognized: give this user the"
+              + " permission, or name another folder (reboot.stateFolder)",
           file,
           Reasons.of(failed));
     }
     return new Witness(file, List.of());
   }
 
-  /** What is remembered, the newest last. */
+  /** The remembered journals, the newest last. */
   public List<JournalSighting> journals() {
     return List.copyOf(journals);
   }
 
-  /** Remembers it, and that it is the one that the hub's history is in. */
+  /** Remembers the journal as the one with the hub's history. */
   public void remember(JournalSighting seen) {
     List<JournalSighting> kept = new ArrayList<>();
     for (JournalSighting known : journals) {
@@ -94,8 +95,8 @@ public final class Witness {
     } catch (IOException failed) {
       if (!toldOfTrouble) {
         LOG.warn(
-            "{} cannot be written ({}), so a backup of the journal will not be known as one: give"
-                + " this user the right to, or name another folder (reboot.stateFolder)",
+            "{} cannot be written ({}), so a restored backup will not be recognized: give"
+                + " this user the permission, or name another folder (reboot.stateFolder)",
             file,
             Reasons.of(failed));
       }
@@ -103,7 +104,7 @@ public final class Witness {
     }
   }
 
-  /** Whole and on the disk, or as it was. */
+  /** Replaces the file atomically and durably. */
   private void write() throws IOException {
     Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
     Path part = Files.createTempFile(folder, ".journals", ".part");

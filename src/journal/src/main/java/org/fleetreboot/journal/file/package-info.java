@@ -1,4 +1,4 @@
-/** Where programs get a journal that lasts, whatever store is behind it. */
+/** Gives programs a durable journal, whatever its store. */
 @NullMarked
 package org.fleetreboot.journal.file;
 

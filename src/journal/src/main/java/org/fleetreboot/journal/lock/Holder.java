@@ -7,28 +7,28 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who holds a lock, as the lock's file says it. The file may be open to all users: only what is
- * well-formed is taken from it.
+ * Who holds a lock, according to the lock's file. All users may be able to write the file, so only
+ * well-formed content is used.
  *
  * @param pid the process id; 0 when it is unknown
- * @param hold made anew each time the lock is taken, so that whoever knows it is that holder
- * @param note what the holder says of itself, printable and of 300 characters at most
+ * @param hold new each time the lock is taken, so that only its holder knows it
+ * @param note the holder's description of itself, printable, at most 300 characters
  */
 public record Holder(long pid, UUID hold, String note) {
-  /** Of the file, no more is read. */
+  /** How much of the file is read. */
   static final int LARGEST = 1_024;
 
   private static final int LONGEST_NOTE = 300;
   private static final UUID UNKNOWN_HOLD = new UUID(0, 0);
 
-  /** Nobody has said anything yet, or something else is written there. */
+  /** The file has no content yet, or other content. */
   static final Holder UNKNOWN = new Holder(0, UNKNOWN_HOLD, "");
 
   public Holder {
     note = printable(note);
   }
 
-  /** This process, from now on. */
+  /** This process, as a new holder. */
   static Holder thisProcess(String note) {
     return new Holder(ProcessHandle.current().pid(), UUID.randomUUID(), note);
   }
@@ -48,12 +48,12 @@ public record Holder(long pid, UUID hold, String note) {
     }
   }
 
-  /** By the process id, which containers that share a folder may have in common. */
+  /** Judged by the process id, which can be the same in containers that share a folder. */
   boolean isInThisProcess() {
     return pid == ProcessHandle.current().pid();
   }
 
-  /** The process, as sentences speak of it. */
+  /** The process, for messages. */
   public String process() {
     if (pid == 0) {
       return "another process";
@@ -61,12 +61,12 @@ public record Holder(long pid, UUID hold, String note) {
     return "process " + pid + (isInThisProcess() ? " (this one)" : "");
   }
 
-  /** The note; empty when there is none. */
+  /** The note; empty if there is none. */
   public Optional<String> said() {
     return Optional.of(note).filter(text -> !text.isEmpty());
   }
 
-  /** What the file keeps of a note. */
+  /** The note as stored in the file. */
   public static String printable(String text) {
     StringBuilder kept = new StringBuilder();
     text.codePoints()

@@ -1,6 +1,6 @@
 package org.fleetreboot.journal.lock;
 
-/** Somebody else holds the lock. */
+/** The lock is already held. */
 public final class LockHeld extends Exception {
   private static final long serialVersionUID = 1L;
 

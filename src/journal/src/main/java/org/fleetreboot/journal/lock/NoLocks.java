@@ -2,7 +2,7 @@ package org.fleetreboot.journal.lock;
 
 import java.io.IOException;
 
-/** The file can be opened, but its file system refuses to lock it. */
+/** The file can be opened, but its file system does not support locks. */
 public final class NoLocks extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -24,34 +24,34 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock of the operating system on a file that says who holds it. It ends with the process,
- * however that ends; the file stays. A link in the file's place is refused, so that nobody can have
- * another file written to.
+ * An operating-system lock on a file that says who holds it. It ends with the process, however that
+ * ends; the file stays. A link in the file's place is refused, so that nobody can redirect the
+ * writing to another file.
  */
 public final class ProcessLock implements AutoCloseable {
   /** Who may take the lock after the one that made its file. */
   public enum Users {
-    /** Those whom the directory lets in by its own rights. */
+    /** Users whom the directory's permissions allow. */
     OF_THE_DIRECTORY,
     /** Every user of the machine. */
     ALL
   }
 
   /**
-   * By the name of a file, and by its key: the same under each of its names. Where POSIX locks are
-   * used, closing any channel on a file drops all locks the process has on it. So a second hold in
-   * this process must be refused before it opens the file.
+   * Holds by the name of a file, and by its key, which is the same under each of its names. With
+   * POSIX locks, closing any channel on a file drops all locks that the process has on it. So a
+   * second hold in this process must be refused before it opens the file.
    */
   private static final Map<Object, Holder> HELD_HERE = new ConcurrentHashMap<>();
 
   private static final int MOST_ROUNDS = 100;
 
-  /** Whoever only asks who holds a lock has it for an instant: that is no reason to give up. */
+  /** Asking who holds a lock takes it for an instant, so one failure is no reason to give up. */
   private static final int TRIES = 10;
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
-  /** Far behind the text: Windows lets nobody read bytes that are locked. */
+  /** Far behind the text, because on Windows locked bytes cannot be read. */
   private static final long LOCKED_BYTE = 1L << 20;
 
   private final Path file;
@@ -67,12 +67,12 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Takes it within a moment, or not at all.
+   * Takes the lock within a moment, or not at all.
    *
-   * @param file in a directory that exists; made when it is not there
-   * @param note what others are told about this holder
-   * @throws LockHeld when anybody holds it, this process included
-   * @throws NoLocks when the file system knows no locks
+   * @param file in an existing directory; created if it is missing
+   * @param note the description of this holder for others
+   * @throws LockHeld if anybody holds it, including this process
+   * @throws NoLocks if the file system does not support locks
    */
   public static ProcessLock take(Path file, Users users, String note) throws IOException, LockHeld {
     Path name = name(file);
@@ -95,7 +95,7 @@ public final class ProcessLock implements AutoCloseable {
     }
   }
 
-  /** Who holds it at the moment; empty when nobody does. It is not taken, and no file is made. */
+  /** Who currently holds it; empty if nobody does. Takes no lock and creates no file. */
   public static Optional<Holder> holder(Path file) throws IOException {
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
@@ -119,7 +119,7 @@ public final class ProcessLock implements AutoCloseable {
     }
   }
 
-  /** One name for the file, whatever links lead to its directory. */
+  /** One name for the file, with the links to its directory resolved. */
   private static Path name(Path file) throws IOException {
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
     return directory.toRealPath().resolve(file.getFileName());
@@ -155,10 +155,10 @@ public final class ProcessLock implements AutoCloseable {
         throw failed;
       }
     }
-    throw new IOException("somebody removes it again and again");
+    throw new IOException("it is removed again and again");
   }
 
-  /** Where files have no keys, there are no POSIX locks. */
+  /** A file system without file keys has no POSIX locks. */
   private static @Nullable Object claimKey(Path file, Holder holder) throws IOException, LockHeld {
     Object key = key(file);
     if (key != null) {
@@ -181,8 +181,8 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Makes what is not there, and only that: in a directory with the sticky bit, Linux lets nobody
-   * "create" a file that another user has made already.
+   * Creates the file only if it is missing: in a directory with the sticky bit, Linux lets nobody
+   * "create" a file that another user has already created.
    */
   private static void make(Path file, Users users) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -192,7 +192,7 @@ public final class ProcessLock implements AutoCloseable {
       open(file, StandardOpenOption.CREATE_NEW).close();
       letIn(file, users);
     } catch (FileAlreadyExistsException madeMeanwhile) {
-      // By another who wants the lock.
+      // Created by another process that wants the lock.
     }
   }
 
@@ -204,7 +204,7 @@ public final class ProcessLock implements AutoCloseable {
     return FileChannel.open(file, options);
   }
 
-  /** The umask takes the right from the others; so it is given afterwards. */
+  /** The umask removes the permission from others, so it is granted afterwards. */
   private static void letIn(Path file, Users users) throws IOException {
     if (users == Users.ALL
         && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -226,7 +226,7 @@ public final class ProcessLock implements AutoCloseable {
         throw new LockHeld(holder(channel));
       }
     } catch (OverlappingFileLockException byAnotherName) {
-      // Where files have no keys.
+      // The file system has no file keys.
       throw new LockHeld(holder(channel));
     } catch (IOException refused) {
       throw new NoLocks(refused);
@@ -250,16 +250,17 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Keeps those away that clean up old files, and returns whether the file is still the one that is
-   * locked: when somebody has removed it, others may hold the lock as well.
+   * Keeps clean-up jobs from removing the file, and returns whether it is still the one that is
+   * locked: if somebody has removed it, others may hold the lock as well.
    */
   public boolean keep() {
     try {
-      // Not by the file's time: Java opens and closes the file to set that, and a POSIX lock ends
-      // with the first close of the file by its process.
+      // Not by setting the file's time: Java opens and closes the file for that, and a POSIX lock
+      // ends
+      // with the first close of the file in its process.
       channel.write(holder.encoded(), 0);
     } catch (IOException staysOld) {
-      // It is held all the same.
+      // The lock is held all the same.
     }
     try {
       return Objects.equals(key(file), key);
@@ -269,8 +270,8 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Gives it up, and leaves no file behind. Whoever opens the file meanwhile takes another; one
-   * that is there in its place already is not removed.
+   * Releases the lock and removes its file. A process that opens the file meanwhile creates
+   * another; a file that has already replaced it is not removed.
    */
   public void closeAndRemove() {
     if (!channel.isOpen()) {
@@ -281,7 +282,7 @@ public final class ProcessLock implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException stays) {
-      // It holds nobody up.
+      // The remaining file blocks nobody.
     }
     close();
   }
@@ -294,7 +295,7 @@ public final class ProcessLock implements AutoCloseable {
     try {
       release(channel, key);
     } catch (IOException closedAnyway) {
-      // The operating system drops the lock with the file descriptor, whatever close says.
+      // The operating system releases the lock with the file descriptor, even if close fails.
     }
     HELD_HERE.remove(file);
   }

@@ -7,13 +7,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
-/** Why a file could not be used, in words: the JDK often says no more than the path. */
+/** Why a file could not be used, for people: the JDK often gives only the path. */
 public final class Reasons {
   private Reasons() {}
 
   public static String of(IOException failed) {
     if (failed instanceof FileSystemLoopException) {
-      return "its links lead round in a circle";
+      return "its links form a loop";
     }
     if (failed instanceof FileSystemException known && known.getReason() != null) {
       return known.getReason();
@@ -22,17 +22,19 @@ public final class Reasons {
       return "permission denied";
     }
     if (failed instanceof FileAlreadyExistsException) {
-      return "a file is where its directory should be";
+      return "its directory is a file";
     }
     return failed instanceof NoSuchFileException
-        ? "no file can be made there"
+        ? "no file can be created there"
         : String.valueOf(failed.getMessage());
   }
 
-  /** What to do where a file could not be written: of a missing right that, else what is given. */
+  /**
+   * The remedy for a file that could not be written: the missing permission, or else the given one.
+   */
   public static String remedy(IOException failed, String otherwise) {
     return failed instanceof AccessDeniedException
-        ? "give this user the right to write there"
+        ? "give this user permission to write there"
         : otherwise;
   }
 }

@@ -1,4 +1,4 @@
-/** Locks of the operating system that say who holds them. */
+/** Operating-system locks that say who holds them. */
 @NullMarked
 package org.fleetreboot.journal.lock;
 

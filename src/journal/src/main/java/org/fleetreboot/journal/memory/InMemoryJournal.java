@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A journal that lasts as long as the process. Thread-safe.
  *
- * <p>The one from {@link #InMemoryJournal(InstantSource)} writes and acknowledges at once, on the
- * caller's thread. A {@link #stepped} one does so only when told, so that a simulation can {@link
- * #crash} between any two steps: what is not {@link #write written} is lost then; what is written
- * survives, whether it was {@link #acknowledge acknowledged} or not.
+ * <p>A journal from {@link #InMemoryJournal(InstantSource)} writes and acknowledges at once, on the
+ * caller's thread. A {@link #stepped} journal does so only when told, so that a simulation can
+ * {@link #crash} between any two steps: what is not {@link #write written} is then lost; what is
+ * written survives, whether or not it was {@link #acknowledge acknowledged}.
  */
 public final class InMemoryJournal implements Journal {
   private final InstantSource clock;
@@ -47,7 +47,8 @@ public final class InMemoryJournal implements Journal {
   }
 
   /**
-   * An empty journal that writes on {@link #write} and acknowledges on {@link #acknowledge} only.
+   * An empty journal that writes only on {@link #write} and acknowledges only on {@link
+   * #acknowledge}.
    */
   public static InMemoryJournal stepped(InstantSource clock) {
     return new InMemoryJournal(clock, true, new StoredEvents());
@@ -83,12 +84,12 @@ public final class InMemoryJournal implements Journal {
     return stopped;
   }
 
-  /** How many requests are not written yet. */
+  /** How many requests are not yet written. */
   public synchronized int waiting() {
     return waiting.size();
   }
 
-  /** Writes all that waits, in order, and tells nobody. */
+  /** Writes all waiting requests, in order, without acknowledging them. */
   public synchronized void write() {
     for (Request<?> next = waiting.poll(); next != null; next = waiting.poll()) {
       next.write();
@@ -96,7 +97,7 @@ public final class InMemoryJournal implements Journal {
     }
   }
 
-  /** Completes the futures of all that is written, in order, on the caller's thread. */
+  /** Completes the futures of all written requests, in order, on the caller's thread. */
   public void acknowledge() {
     for (Request<?> next = nextWritten(); next != null; next = nextWritten()) {
       next.acknowledge();
@@ -107,16 +108,15 @@ public final class InMemoryJournal implements Journal {
     return written.poll();
   }
 
-  /** Writes all that waits, and acknowledges it. */
+  /** Writes and acknowledges all waiting requests. */
   public void commit() {
     write();
     acknowledge();
   }
 
   /**
-   * Stops this journal as a broken disk would: all that is not acknowledged, and all that comes
-   * later, gets {@link JournalFailed}. What was written stays readable, here and after {@link
-   * #crash}.
+   * Stops this journal as a broken disk would: all unacknowledged and all later requests get {@link
+   * JournalFailed}. What was written stays readable, here and after {@link #crash}.
    */
   public void fail(String reason) {
     JournalFailed failed = new JournalFailed(reason);
@@ -125,8 +125,8 @@ public final class InMemoryJournal implements Journal {
   }
 
   /**
-   * Ends this journal without a word to those who wait, and returns the one that a restarted
-   * program finds: all that was written, and nothing else.
+   * Ends this journal without completing any future, and returns the one that a restarted program
+   * finds, with all that was written and nothing else.
    */
   public synchronized InMemoryJournal crash() {
     stop(new JournalFailed("The program has crashed."));
@@ -139,7 +139,7 @@ public final class InMemoryJournal implements Journal {
     stop(new JournalFailed("The journal is closed: nothing was written."));
   }
 
-  /** Takes nothing more, and returns those who are still without an answer. */
+  /** Accepts nothing more, and returns the unanswered requests. */
   private synchronized List<Request<?>> stop(JournalFailed refusal) {
     stopped = refusal;
     List<Request<?>> unanswered = new ArrayList<>(written);

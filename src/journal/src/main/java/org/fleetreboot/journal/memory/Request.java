@@ -6,7 +6,7 @@ import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.VersionConflict;
 import org.jspecify.annotations.Nullable;
 
-/** One call on its way: written first, answered later. */
+/** One pending call: written first, answered later. */
 final class Request<T> {
   private final Supplier<T> write;
   private final CompletableFuture<T> answer = new CompletableFuture<>();

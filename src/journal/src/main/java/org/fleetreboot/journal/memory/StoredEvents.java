@@ -16,7 +16,7 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.VersionConflict;
 import org.jspecify.annotations.Nullable;
 
-/** What would be on the disk. Not thread-safe. */
+/** What would be on disk. Not thread-safe. */
 final class StoredEvents {
   private final Map<String, List<RecordedEvent>> partitions = new TreeMap<>();
   private final Map<StreamId, List<RecordedEvent>> streams = new HashMap<>();

@@ -1,4 +1,4 @@
-/** A journal in memory: for tests, for simulations that crash, and for a try without a file. */
+/** A journal in memory: for tests, for simulations that crash, and for trying without a file. */
 @NullMarked
 package org.fleetreboot.journal.memory;
 

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives the answers, in order, on a thread of their own: what callers hang onto them may be slow,
- * or wait for room in the queue, and the writer must go on meanwhile.
+ * Completes the futures, in order, on a separate thread: their continuations may be slow, or wait
+ * for room in the queue, and the writer must not wait for them.
  */
 final class Answers implements AutoCloseable {
   private final CompletableFuture<Void> allGiven = new CompletableFuture<>();
@@ -31,7 +31,7 @@ final class Answers implements AutoCloseable {
     thread.execute(answers);
   }
 
-  /** Waits until all is given, except on the thread that gives: it cannot wait for itself. */
+  /** Waits until all are completed, except on its own thread, which cannot wait for itself. */
   @Override
   public void close() {
     thread.shutdown();

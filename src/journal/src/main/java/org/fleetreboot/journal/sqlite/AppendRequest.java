@@ -13,7 +13,7 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.VersionConflict;
 import org.jspecify.annotations.Nullable;
 
-/** A batch of one caller. */
+/** One caller's batch. */
 final class AppendRequest implements Request {
   private final String partition;
   private final List<StreamAppend> appends;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits what waits, in one transaction, over and over. There is no artificial delay: while one
- * commit runs, the next batch gathers. The first error of any kind ends it. Thread-safe.
+ * Commits all waiting requests in one transaction, again and again. There is no artificial delay:
+ * while one commit runs, the next batch gathers. The first error of any kind ends it. Thread-safe.
  */
 final class BatchingWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchingWriter.class);
@@ -31,7 +31,7 @@ final class BatchingWriter implements AutoCloseable {
     this.transactions = transactions;
   }
 
-  /** Starts the thread that writes; it gives up the lock when it ends. */
+  /** Starts the writing thread; it releases the lock when it ends. */
   static BatchingWriter start(Path file, WriterLock lock, Transactions transactions) {
     BatchingWriter writer = new BatchingWriter(file, lock, transactions);
     Thread thread = new Thread(writer::run, "journal-writer");
@@ -40,12 +40,12 @@ final class BatchingWriter implements AutoCloseable {
     return writer;
   }
 
-  /** Takes a request, and answers it sooner or later, whatever happens. */
+  /** Accepts a request, and answers it eventually, whatever happens. */
   void submit(Request request) {
     queue.put(request);
   }
 
-  /** Completes with the reason if the writer has stopped by a failure. */
+  /** Completes with the reason if a failure stops the writer. */
   CompletionStage<JournalFailed> failure() {
     return failure.minimalCompletionStage();
   }
@@ -59,8 +59,8 @@ final class BatchingWriter implements AutoCloseable {
         }
       }
     } catch (SQLException notClosed) {
-      // All that was acknowledged is in the file and its write-ahead log; the next open reads both.
-      LOG.warn("Journal {} was not closed in good order", file, notClosed);
+      // Everything acknowledged is in the file and its write-ahead log; the next open reads both.
+      LOG.warn("Journal {} was not closed cleanly", file, notClosed);
     } finally {
       ended.complete(null);
     }
@@ -89,7 +89,7 @@ final class BatchingWriter implements AutoCloseable {
     answers.give(() -> failure.complete(reason));
   }
 
-  /** Writes and answers what waits, then ends. */
+  /** Writes and answers all waiting requests, then ends. */
   @Override
   public void close() {
     queue.close(new JournalFailed("Journal " + file + " is closed: nothing was written."));

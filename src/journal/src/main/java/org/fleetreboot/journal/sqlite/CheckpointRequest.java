@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.Position;
 
-/** Where a subscription stands. */
+/** Saves the position of a subscription. */
 final class CheckpointRequest implements Request {
   private final String subscription;
   private final String partition;

@@ -11,17 +11,17 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
-/** Opens connections with the settings that the journal's promises rest on. */
+/** Opens connections with the settings that the journal's guarantees need. */
 final class Connections {
-  /** How long to wait for somebody at the sqlite3 prompt, or for a restart's recovery. */
+  /** How long to wait for a person at the sqlite3 prompt, or for a restart's recovery. */
   private static final int BUSY_MILLIS = 5_000;
 
-  /** 64 MiB, as SQLite wants it: negative, in KiB. */
+  /** 64 MiB in SQLite's notation: negative, in KiB. */
   private static final int WRITER_CACHE = -65_536;
 
   private Connections() {}
 
-  /** The one connection that writes; makes the file and its tables if there are none. */
+  /** The only writing connection; creates the file and its tables if there are none. */
   static Connection writer(Path file, DiskLimits limits) {
     return open(
         file,
@@ -48,8 +48,8 @@ final class Connections {
   }
 
   /**
-   * A connection that cannot write. It is not opened as SQLite's "read-only", because such a one
-   * leaves its {@code -wal} and {@code -shm} files behind when it is the last to close.
+   * A connection that cannot write. It is not opened in SQLite's read-only mode, because that
+   * leaves {@code -wal} and {@code -shm} files behind when it is the last to close.
    */
   static Connection reader(Path file) {
     if (Files.notExists(file)) {

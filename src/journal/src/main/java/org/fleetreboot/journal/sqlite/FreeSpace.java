@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fleetreboot.journal.JournalFailed;
 
-/** The room left on the disk of one file. */
+/** The free space on the disk of one file. */
 final class FreeSpace {
   private final Path file;
   private final FileStore disk;
@@ -27,12 +27,12 @@ final class FreeSpace {
     }
   }
 
-  /** Stops the writer in good order while there is room for that. */
+  /** Stops the writer cleanly while there is still room for that. */
   void require() {
     long free = usable();
     if (free < minBytes) {
       throw new JournalFailed(
-          "Journal %s has stopped: its disk has %,d bytes left, and %,d are kept free. Make room, then start again; what was acknowledged is kept."
+          "Journal %s has stopped: its disk has %,d bytes left, and %,d must stay free. Make room, then start again; acknowledged events are safe."
               .formatted(file, free, minBytes));
     }
   }
@@ -42,7 +42,7 @@ final class FreeSpace {
       return disk.getUsableSpace();
     } catch (IOException failed) {
       throw new UncheckedIOException(
-          "Cannot see how much room the disk of " + file + " has", failed);
+          "Cannot determine the free space on the disk of " + file, failed);
     }
   }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.fleetreboot.journal.StreamId;
 
 /**
- * Where every stream and partition ends, the transaction under way included. The streams in use are
- * kept in memory, the others are looked up. After a rollback it is wrong: load it again.
+ * Where every stream and partition ends, including the current transaction. The streams in use are
+ * kept in memory, the others are looked up. After a rollback it is wrong and must be loaded again.
  */
 final class Heads {
-  /** About 200 bytes each; a stream that is not here costs one look into two indexes. */
+  /** About 200 bytes each; a stream that is not in memory costs one lookup in two indexes. */
   static final int REMEMBERED = 100_000;
 
   private final Tables tables;
@@ -48,13 +48,13 @@ final class Heads {
     if (partition == null) {
       return 0;
     }
-    // Nothing of this transaction is missed: what it touches stays remembered until its end.
+    // This misses nothing of the current transaction, whose streams stay in memory until its end.
     Optional<StreamHead> stored = tables.streamHead(partition.partitionNo(), stream.name());
     stored.ifPresent(head -> streams.put(stream, head));
     return stored.map(StreamHead::version).orElse(0L);
   }
 
-  /** Moves a stream on, and returns its number; a new stream is stored first. */
+  /** Advances a stream and returns its number; a new stream is stored first. */
   long advance(StreamId stream, long version) throws SQLException {
     StreamHead known = streams.get(stream);
     long streamNo = known == null ? store(stream) : known.streamNo();
@@ -80,12 +80,12 @@ final class Heads {
     return added;
   }
 
-  /** Moves a partition on. */
+  /** Advances a partition. */
   void advance(String partition, long position) throws SQLException {
     partitions.put(partition, new PartitionHead(partition(partition).partitionNo(), position));
   }
 
-  /** Forgets the streams that were not used for longest. Between transactions only. */
+  /** Forgets the least recently used streams. Only between transactions. */
   void trim() {
     Iterator<StreamId> longestUnused = streams.keySet().iterator();
     while (streams.size() > remembered) {

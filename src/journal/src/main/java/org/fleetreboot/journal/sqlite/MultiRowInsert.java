@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Inserts rows, many to a statement: measured 1.7 times the rate of a statement each. */
+/** Inserts many rows per statement: measured 1.7 times the rate of one statement per row. */
 final class MultiRowInsert {
-  /** From 32 on, more rows no longer gain much. */
+  /** Beyond 32 rows, more gain little. */
   private static final int ROWS = 32;
 
   private final PreparedStatement many;
@@ -17,7 +17,7 @@ final class MultiRowInsert {
   private final List<Object[]> waiting = new ArrayList<>(ROWS);
 
   /**
-   * @param into table and columns, as in {@code t(a, b)}
+   * @param into table and columns, such as {@code t(a, b)}
    */
   MultiRowInsert(Connection connection, String into, int columns) throws SQLException {
     String row = "(" + String.join(",", Collections.nCopies(columns, "?")) + ")";
@@ -34,7 +34,7 @@ final class MultiRowInsert {
     }
   }
 
-  /** Inserts what is left. */
+  /** Inserts the remaining rows. */
   void flush() throws SQLException {
     for (Object[] row : waiting) {
       execute(one, Collections.singletonList(row));
@@ -42,7 +42,7 @@ final class MultiRowInsert {
     waiting.clear();
   }
 
-  /** Forgets what is left. */
+  /** Forgets the remaining rows. */
   void clear() {
     waiting.clear();
   }

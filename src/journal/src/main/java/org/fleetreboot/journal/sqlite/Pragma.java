@@ -5,17 +5,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.fleetreboot.journal.JournalRefused;
 
-/** Settings of one connection, each read back: SQLite ignores what it does not know. */
+/** Settings of one connection, each read back, because SQLite ignores unknown settings. */
 final class Pragma {
   private Pragma() {}
 
-  /** Sets a numeric setting, and makes sure that it holds. */
+  /** Sets a numeric setting and verifies it. */
   static void set(Statement sql, String name, long value) throws SQLException {
     sql.execute("PRAGMA " + name + "=" + value);
     requireSame(name, Long.toString(value), Long.toString(read(sql, name)));
   }
 
-  /** Sets a setting that answers with a word, and makes sure that it holds. */
+  /** Sets a setting with a textual value and verifies it. */
   static void set(Statement sql, String name, String value) throws SQLException {
     sql.execute("PRAGMA " + name + "=" + value);
     requireSame(name, value, text(sql, "PRAGMA " + name));

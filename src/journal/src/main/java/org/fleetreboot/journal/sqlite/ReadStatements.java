@@ -14,7 +14,9 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 
-/** The statements of one reading connection. Each reads one state of the file. Not thread-safe. */
+/**
+ * The statements of one reading connection. Each reads one snapshot of the file. Not thread-safe.
+ */
 final class ReadStatements implements AutoCloseable {
   private static final String PARTITION_NO = "(SELECT partition_no FROM partition WHERE name = ?)";
 

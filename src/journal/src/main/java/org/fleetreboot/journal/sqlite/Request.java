@@ -3,17 +3,17 @@ package org.fleetreboot.journal.sqlite;
 import java.sql.SQLException;
 import org.fleetreboot.journal.JournalFailed;
 
-/** One call that waits for its turn: written with others, answered when that is durable. */
+/** One waiting call: written together with others, answered when durable. */
 interface Request {
-  /** How many rows it writes, about. */
+  /** About how many rows it writes. */
   int rows();
 
-  /** Writes it, or finds that it must be refused; starts afresh when called again. */
+  /** Writes it, or finds that it must be refused; starts over when called again. */
   void write(Heads heads, Tables tables, long nowMillis) throws SQLException;
 
   /** Answers the caller after the commit. */
   void acknowledge();
 
-  /** Answers the caller when there is no commit. */
+  /** Answers the caller if there is no commit. */
   void fail(JournalFailed failed);
 }

@@ -9,15 +9,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.fleetreboot.journal.JournalFailed;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for the writer; bounded, so that a busy journal slows its callers. Thread-safe. */
+/**
+ * The requests that wait for the writer; bounded, so that a busy journal slows its callers.
+ * Thread-safe.
+ */
 final class RequestQueue {
-  /** Up to here callers need not wait: half a second of writing, and some 50 MB. */
+  /** Up to this many, callers need not wait: half a second of writing, and about 50 MB. */
   private static final int ROWS_WAITING = 65_536;
 
-  /** One commit for so many waiting callers; beyond it, commits get slower but not cheaper. */
+  /** How many waiting callers share one commit; beyond it, commits get slower but not cheaper. */
   private static final int REQUESTS_PER_BATCH = 1_024;
 
-  /** A batch ends with the request that reaches this, since one request is never divided. */
+  /** A batch ends with the request that reaches this size; a request is never split. */
   private static final int ROWS_PER_BATCH = 16_384;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -27,7 +30,7 @@ final class RequestQueue {
   private int rows;
   private @Nullable JournalFailed refusal;
 
-  /** Waits for room, then adds the request; after {@link #close} it fails it instead. */
+  /** Waits for room, then adds the request; after {@link #close} it fails the request instead. */
   void put(Request request) {
     JournalFailed refused = offer(request);
     if (refused != null) {
@@ -52,7 +55,7 @@ final class RequestQueue {
     }
   }
 
-  /** Waits for a request, and takes what came with it; empty = closed, and nothing is left. */
+  /** Waits for a request and takes all that wait; empty = closed and nothing left. */
   List<Request> take() {
     lock.lock();
     try {
@@ -78,7 +81,7 @@ final class RequestQueue {
     return batch;
   }
 
-  /** Takes nothing more; what waits can still be taken. The first reason is the one that counts. */
+  /** Accepts nothing more; waiting requests can still be taken. The first reason counts. */
   JournalFailed close(JournalFailed reason) {
     lock.lock();
     try {
@@ -93,7 +96,7 @@ final class RequestQueue {
     }
   }
 
-  /** Takes all that waits, however much. */
+  /** Takes all waiting requests, however many. */
   List<Request> drain() {
     lock.lock();
     try {

@@ -7,17 +7,17 @@ import java.sql.Statement;
 import java.util.List;
 import org.fleetreboot.journal.JournalRefused;
 
-/** The tables, and what tells a journal from any other SQLite file. */
+/** The tables, and what distinguishes a journal from any other SQLite file. */
 final class Schema {
-  /** {@code FLRB}; stands in bytes 68 to 71 of the file, where {@code file(1)} finds it. */
+  /** {@code FLRB}, in bytes 68 to 71 of the file, where {@code file(1)} finds it. */
   static final long APPLICATION_ID = 0x464C5242;
 
-  /** Goes up with every change that an older program cannot read. */
+  /** Grows with every change that an older program cannot read. */
   static final long VERSION = 1;
 
   /**
-   * Streams and partitions are interned: with the text of the stream in the unique index, random
-   * pages are dirtied by each commit, and the measured rate falls to a fifth.
+   * Streams and partitions are interned: with the text of the stream in the unique index, each
+   * commit dirties random pages, and the measured rate falls to a fifth.
    */
   private static final List<String> TABLES =
       List.of(
@@ -66,7 +66,7 @@ final class Schema {
 
   private Schema() {}
 
-  /** Makes the tables, all or nothing, in a database that holds nothing yet. */
+  /** Creates the tables, all or none, in an empty database. */
   static void createIfEmpty(Connection connection) throws SQLException {
     try (Statement sql = connection.createStatement()) {
       if (Pragma.read(sql, "application_id") != 0
@@ -81,7 +81,7 @@ final class Schema {
     }
   }
 
-  /** Refuses whatever this program cannot read. */
+  /** Refuses a file that this program cannot read. */
   static void check(Connection connection, Path file) throws SQLException {
     try (Statement sql = connection.createStatement()) {
       if (Pragma.read(sql, "application_id") != APPLICATION_ID) {
@@ -90,7 +90,7 @@ final class Schema {
       long version = Pragma.read(sql, "user_version");
       if (version > VERSION) {
         throw new JournalRefused(
-            "Journal %s has format %d, and this program knows formats up to %d: start the newer program that wrote it."
+            "Journal %s has format %d, and this program reads formats up to %d: start the newer program that wrote it."
                 .formatted(file, version, VERSION));
       }
     }

@@ -6,7 +6,7 @@ import org.fleetreboot.journal.JournalFailed;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What an error of SQLite means for those who use the journal. */
+/** What an SQLite error means for users of the journal. */
 final class SqliteErrors {
   private SqliteErrors() {}
 
@@ -21,12 +21,12 @@ final class SqliteErrors {
     return isOf(failed, SQLiteErrorCode.SQLITE_CONSTRAINT);
   }
 
-  /** Extended codes carry the basic one in the low byte. */
+  /** Extended codes have the primary code in the low byte. */
   private static boolean isOf(Throwable failed, SQLiteErrorCode basic) {
     return (code(failed).code & 0xFF) == basic.code;
   }
 
-  /** What happened, in words: without the code before them and the same in C behind them. */
+  /** What happened, without the code before the text and its C name after it. */
   static String words(Throwable failed) {
     if (isOf(failed, SQLiteErrorCode.SQLITE_READONLY)) {
       return "this user may not write to the file and its directory, which even reading needs";
@@ -38,12 +38,12 @@ final class SqliteErrors {
   static JournalFailed whileWriting(Path file, Throwable failed) {
     if (code(failed) == SQLiteErrorCode.SQLITE_FULL) {
       return new JournalFailed(
-          "Journal %s has stopped: its disk is full, or the file has reached its limit. Make room, then start again; what was acknowledged is kept."
+          "Journal %s has stopped: its disk is full, or the file has reached its limit. Make room, then start again; acknowledged events are safe."
               .formatted(file),
           failed);
     }
     return new JournalFailed(
-        "Journal %s has stopped: writing failed (%s). Whether the last batch was kept is unknown. Check the disk, then start again; what was acknowledged is kept."
+        "Journal %s has stopped: writing failed (%s). It is unknown whether the last batch was written. Check the disk, then start again; acknowledged events are safe."
             .formatted(file, words(failed)),
         failed);
   }

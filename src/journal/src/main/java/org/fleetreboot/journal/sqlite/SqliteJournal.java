@@ -38,10 +38,10 @@ public final class SqliteJournal implements FileJournal {
   }
 
   /**
-   * Opens the file, and makes it if there is none.
+   * Opens the file, and creates it if there is none.
    *
-   * @throws JournalInUse if it is open for writing already
-   * @throws JournalRefused if the file is no journal, is of a newer version, or cannot be written
+   * @throws JournalInUse if it is already open for writing
+   * @throws JournalRefused if the file is not a journal, has a newer format, or cannot be written
    */
   public static SqliteJournal open(Path asked, InstantSource clock, DiskLimits limits) {
     WriterLock lock = WriterLock.of(asked);
@@ -65,30 +65,30 @@ public final class SqliteJournal implements FileJournal {
   }
 
   /**
-   * Who writes to the file at the moment; empty when nobody does.
+   * Who currently writes to the file; empty if nobody does.
    *
-   * @throws JournalRefused if that cannot be seen
+   * @throws JournalRefused if this cannot be determined
    */
   public static Optional<Holder> writer(Path file) {
     return WriterLock.writer(file);
   }
 
   /**
-   * When it was last written to, as the file system says.
+   * When it was last written, according to the file system.
    *
-   * @throws JournalRefused if that cannot be seen
+   * @throws JournalRefused if this cannot be determined
    */
   public static Instant lastWritten(Path file) {
     try {
       Instant last = Files.getLastModifiedTime(file).toInstant();
       Path log = file.resolveSibling(file.getFileName() + "-wal");
-      // What is not in the file itself yet; an empty one is that of a reader.
+      // The write-ahead log, which is newer than the file; an empty one belongs to a reader.
       boolean isLogged = Files.exists(log) && Files.size(log) > 0;
       Instant logged = isLogged ? Files.getLastModifiedTime(log).toInstant() : last;
       return logged.isAfter(last) ? logged : last;
     } catch (IOException failed) {
       throw new JournalRefused(
-          "When journal %s was written to cannot be seen (%s). Be the user that the program runs as."
+          "Cannot see when journal %s was last written (%s). Run this as the user that the program runs as."
               .formatted(file, Reasons.of(failed)),
           failed);
     }

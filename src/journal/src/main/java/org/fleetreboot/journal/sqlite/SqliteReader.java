@@ -15,7 +15,7 @@ import org.fleetreboot.journal.StreamId;
 
 /** Reads a journal file over a few read-only connections. Thread-safe. */
 public final class SqliteReader implements JournalReader {
-  /** One for the one who follows everything, one for the one who asks about a device. */
+  /** One for a reader that follows all events, one for a reader of single devices. */
   private static final int CONNECTIONS = 2;
 
   private final Path file;
@@ -26,7 +26,7 @@ public final class SqliteReader implements JournalReader {
     this.file = file;
   }
 
-  /** Opens a file that is a journal already. */
+  /** Opens an existing journal. */
   public static SqliteReader open(Path file) {
     SqliteReader reader = new SqliteReader(file);
     try {
@@ -90,7 +90,7 @@ public final class SqliteReader implements JournalReader {
     }
   }
 
-  /** Waits for the reads under way, then closes. */
+  /** Waits for pending reads, then closes. */
   @Override
   public void close() {
     permits.acquireUninterruptibly(CONNECTIONS);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fleetreboot.journal.NewEvent;
 
-/** The statements of the writer. Rows go in by {@link #flush} at the latest. */
+/** The statements of the writer. Rows are inserted by {@link #flush} at the latest. */
 final class Tables {
   private final Connection connection;
   private final MultiRowInsert events;
@@ -63,14 +63,14 @@ final class Tables {
     return heads;
   }
 
-  /** The highest number given to a stream so far; 0 = none. */
+  /** The highest stream number so far; 0 = none. */
   long lastStreamNo() throws SQLException {
     try (Statement sql = connection.createStatement()) {
       return Pragma.number(sql, "SELECT max(stream_no) FROM stream");
     }
   }
 
-  /** Number and version of a stream, without what waits for {@link #flush}. */
+  /** Number and version of a stream, without rows that wait for {@link #flush}. */
   Optional<StreamHead> streamHead(long partitionNo, String name) throws SQLException {
     head.setLong(1, partitionNo);
     head.setString(2, name);
@@ -117,7 +117,7 @@ final class Tables {
     events.flush();
   }
 
-  /** Forgets what waits for {@link #flush}. */
+  /** Forgets the rows that wait for {@link #flush}. */
   void clear() {
     streams.clear();
     events.clear();

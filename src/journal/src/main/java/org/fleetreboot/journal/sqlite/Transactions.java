@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.fleetreboot.journal.DiskLimits;
 
-/** Writes one batch after the other, each in one transaction. For the writer's thread only. */
+/** Writes one batch after another, each in one transaction. Only for the writer's thread. */
 final class Transactions implements AutoCloseable {
   private final Connection connection;
   private final Statement sql;
@@ -37,7 +37,7 @@ final class Transactions implements AutoCloseable {
     }
   }
 
-  /** Makes the batch durable. After an exception nobody knows what was kept: write no more. */
+  /** Makes the batch durable. After an exception nobody knows what was stored: write no more. */
   void commit(List<Request> batch) throws SQLException {
     space.require();
     try {
@@ -46,7 +46,7 @@ final class Transactions implements AutoCloseable {
       if (!SqliteErrors.isConstraint(failed)) {
         throw failed;
       }
-      // Somebody wrote to the file by hand, so the heads are not as remembered.
+      // Somebody wrote to the file by hand, so the remembered heads are wrong.
       sql.execute("ROLLBACK");
       tables.clear();
       heads = Heads.load(tables, Heads.REMEMBERED);
@@ -56,8 +56,9 @@ final class Transactions implements AutoCloseable {
   }
 
   private void write(List<Request> batch) throws SQLException {
-    // By hand: the driver's setAutoCommit(false) begins the next transaction with each commit, and
-    // so would lock everybody out while nothing is to be written.
+    // Explicitly: the driver's setAutoCommit(false) begins the next transaction with each commit,
+    // and
+    // so would lock out everybody else while there is nothing to write.
     sql.execute("BEGIN IMMEDIATE");
     long now = clock.millis();
     for (Request request : batch) {

@@ -15,8 +15,8 @@ import org.fleetreboot.journal.lock.ProcessLock;
 import org.fleetreboot.journal.lock.Reasons;
 
 /**
- * One writer per file, by a lock on {@code <file>.lock}: beside the file itself, whatever links
- * lead to it. On the file itself SQLite has locks of its own.
+ * Ensures one writer per file, by a lock on {@code <file>.lock} beside the file itself, with links
+ * resolved. On the file itself SQLite has its own locks.
  */
 final class WriterLock implements AutoCloseable {
   private final Path file;
@@ -28,9 +28,9 @@ final class WriterLock implements AutoCloseable {
   }
 
   /**
-   * Takes it, and makes the file when there is none.
+   * Takes the lock, and creates the file if there is none.
    *
-   * @throws JournalInUse if anybody holds it
+   * @throws JournalInUse if it is already held
    * @throws JournalRefused if it cannot be locked, or has a second name
    */
   static WriterLock of(Path asked) {
@@ -43,7 +43,7 @@ final class WriterLock implements AutoCloseable {
       throw new JournalInUse(asked, held.holder());
     } catch (NoLocks none) {
       throw new JournalRefused(
-          "The file system of journal %s has no locks (%s), so a second program could write to it unseen: put the journal on a local disk (reboot.journal)."
+          "The file system of journal %s has no locks (%s), so a second program could write to it unnoticed: put the journal on a local disk (reboot.journal)."
               .formatted(asked, none.getMessage()),
           none);
     } catch (IOException failed) {
@@ -59,9 +59,9 @@ final class WriterLock implements AutoCloseable {
   }
 
   /**
-   * Who writes to the file at the moment; empty when nobody does, or there is no such file.
+   * Who currently writes to the file; empty if nobody does, or there is no such file.
    *
-   * @throws JournalRefused if that cannot be seen
+   * @throws JournalRefused if this cannot be determined
    */
   static Optional<Holder> writer(Path asked) {
     if (!Files.exists(asked)) {
@@ -71,43 +71,43 @@ final class WriterLock implements AutoCloseable {
       return ProcessLock.holder(beside(asked.toRealPath()));
     } catch (IOException failed) {
       throw new JournalRefused(
-          "Whether a program writes to journal %s cannot be seen (%s). Be the user that the program runs as."
+          "Cannot see whether a program writes to journal %s (%s). Run this as the user that the program runs as."
               .formatted(asked, Reasons.of(failed)),
           failed);
     }
   }
 
-  /** One name for the file, whatever links lead to it; so it must be there. */
+  /** One name for the file, with links resolved, so the file must exist. */
   private static Path real(Path file) throws IOException {
     Path directory = file.getParent();
     if (directory != null) {
       Files.createDirectories(directory);
     }
     if (Files.notExists(file)) {
-      // Through a link to a file that is not there yet, too.
+      // Also through a link to a file that does not exist yet.
       Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
     }
     return file.toRealPath();
   }
 
-  /** Under a second name it would have a second lock, and a second write-ahead log. */
+  /** Under a second name the file would have a second lock and a second write-ahead log. */
   private static void requireOneName(Path asked, Path file) throws IOException {
     if (Files.isRegularFile(file)
         && file.getFileSystem().supportedFileAttributeViews().contains("unix")
         && Files.getAttribute(file, "unix:nlink") instanceof Integer names
         && names > 1) {
       throw new JournalRefused(
-          "Journal %s has %d names (hard links): under another one a second program could write to it unseen. Remove the others; a copy is made with sqlite3 %s \".backup COPY\"."
+          "Journal %s has %d names (hard links): under another name a second program could write to it unnoticed. Remove the others; to make a copy, use sqlite3 %s \".backup COPY\"."
               .formatted(asked, names, asked.getFileName()));
     }
   }
 
-  /** The file itself, with no link on the way to it. */
+  /** The file itself, with all links resolved. */
   Path file() {
     return file;
   }
 
-  /** Made anew each time the lock is taken. */
+  /** New each time the lock is taken. */
   UUID hold() {
     return lock.holder().hold();
   }

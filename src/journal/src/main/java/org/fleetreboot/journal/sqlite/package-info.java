@@ -1,6 +1,6 @@
 /**
- * A journal in one SQLite file: one writer connection that gathers waiting requests into one
- * transaction, and read-only ones for everybody else.
+ * A journal in one SQLite file: one writing connection that gathers waiting requests into one
+ * transaction, and read-only connections for everybody else.
  */
 @NullMarked
 package org.fleetreboot.journal.sqlite;

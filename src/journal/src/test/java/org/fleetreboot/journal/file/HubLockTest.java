@@ -29,7 +29,7 @@ class HubLockTest {
         "myhub.azure-devices.net.",
         "myhub.azure-devices.net:443"
       })
-  void aHubIsLockedInWhateverSpelling(String spelling) {
+  void aHubIsLockedInAnySpelling(String spelling) {
     try (HubLock first = take("myhub.azure-devices.net")) {
       assertThat(first).isNotNull();
       assertThatThrownBy(() -> take(spelling))
@@ -42,8 +42,7 @@ class HubLockTest {
   }
 
   @Test
-  void aProgramOfItsOwnIsRefusedAndToldOfTheJournalWhateverThisOneDoesWithTheLock()
-      throws IOException {
+  void anotherProcessIsRefusedAndToldOfTheJournal() throws IOException {
     String hub = "myhub.azure-devices.net";
     try (HubLock first = take(hub)) {
       assertThatThrownBy(() -> take(hub)).isInstanceOf(HubInUse.class);
@@ -59,13 +58,13 @@ class HubLockTest {
   }
 
   @Test
-  void aHubOfThisMachineIsOneByAnyOfItsUsualNames() {
+  void aHubOnThisMachineIsTheSameUnderItsUsualNames() {
     assertThat(HubEndpoint.of("127.0.0.1:8443"))
         .isEqualTo(HubEndpoint.of("LocalHost:8443"))
         .isEqualTo(HubEndpoint.of("[::1]:8443"))
         .isNotEqualTo(HubEndpoint.of("localhost:8444"))
         .hasToString("localhost:8443");
-    // Hubs side by side, each at a loopback address of its own.
+    // Hubs side by side, each at its own loopback address.
     assertThat(HubEndpoint.of("127.0.0.2:8443")).isNotEqualTo(HubEndpoint.of("127.0.0.1:8443"));
     assertThat(HubEndpoint.of("[2001:db8::1]")).isEqualTo(new HubEndpoint("[2001:db8::1]", 443));
   }
@@ -80,7 +79,7 @@ class HubLockTest {
   }
 
   @Test
-  void aLinkThatSomebodyHasPutThereIsRefused() throws IOException {
+  void aLinkInItsPlaceIsRefused() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious"), "precious");
     Files.createSymbolicLink(folder.resolve("fleet-reboot-localhost-8443.lock"), precious);
 

@@ -26,7 +26,7 @@ class WitnessTest {
   }
 
   @Test
-  void whatWasRememberedIsKnownToTheNextProgram() {
+  void aRememberedJournalIsKnownToTheNextProgram() {
     JournalSighting seen = seen(1, Standing.UNDER_WAY);
     witness().remember(seen(1, Standing.AT_REST));
     witness().remember(seen);
@@ -62,7 +62,7 @@ class WitnessTest {
   }
 
   @Test
-  void aFolderThatCannotBeWrittenIsNoFailure() throws IOException {
+  void anUnwritableFolderIsNotAFailure() throws IOException {
     Files.writeString(folder.resolve("journals"), "a file in the folder's place");
     Witness witness = witness();
     witness.remember(seen(1, Standing.UNDER_WAY));

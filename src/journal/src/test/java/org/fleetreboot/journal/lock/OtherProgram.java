@@ -9,7 +9,7 @@ import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubInUse;
 import org.fleetreboot.journal.file.HubLock;
 
-/** A program of its own, for the locks of a process do not hold against itself. */
+/** Another process, because a process's locks do not exclude itself. */
 public final class OtherProgram {
   private OtherProgram() {}
 
@@ -18,7 +18,7 @@ public final class OtherProgram {
     return answers("holder", lock.toString());
   }
 
-  /** Wants to work with a hub; what it is told, {@code taken} when it may. */
+  /** Tries to work with a hub; returns the refusal, or {@code taken} if it may. */
   public static String wants(Path folder, String hub) throws IOException {
     return answers("hub", folder.toString(), hub);
   }

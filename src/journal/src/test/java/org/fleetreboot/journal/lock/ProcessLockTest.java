@@ -25,7 +25,7 @@ class ProcessLockTest {
   }
 
   @Test
-  void whoComesSecondIsToldOfTheHolder() throws Exception {
+  void theSecondProgramIsToldOfTheHolder() throws Exception {
     try (ProcessLock first = ProcessLock.take(file, Users.ALL, "the first\u001b[2J")) {
       assertThatThrownBy(() -> ProcessLock.take(file, Users.ALL, ""))
           .isInstanceOfSatisfying(
@@ -48,7 +48,7 @@ class ProcessLockTest {
   }
 
   @Test
-  void aFileThatWasRemovedIsNoLockAnyMore() throws Exception {
+  void aRemovedFileIsNoLongerALock() throws Exception {
     try (ProcessLock lock = ProcessLock.take(file, Users.ALL, "")) {
       assertThat(lock.keep()).isTrue();
       Files.delete(file);
@@ -59,7 +59,7 @@ class ProcessLockTest {
   }
 
   @Test
-  void whatKeepsTheFileYoungKeepsOtherProgramsOut() throws Exception {
+  void keepingTheFileYoungKeepsTheLock() throws Exception {
     assumeThat(file.getFileSystem().supportedFileAttributeViews()).contains("posix");
     FileTime old = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
     try (ProcessLock lock = ProcessLock.take(file, Users.ALL, "the first")) {
@@ -74,7 +74,7 @@ class ProcessLockTest {
   }
 
   @Test
-  void whoIsRefusedInTheSameProcessTakesTheLockFromNobody() throws Exception {
+  void aRefusalInTheSameProcessReleasesNoLock() throws Exception {
     Path other = file.resolveSibling("other.lock");
     try (ProcessLock lock = ProcessLock.take(file, Users.ALL, "the first")) {
       Files.createLink(other, file);
@@ -89,7 +89,7 @@ class ProcessLockTest {
   }
 
   @Test
-  void theNextHolderKeepsItsFileWhenThisOneIsClosedAgain() throws Exception {
+  void closingTwiceLeavesTheNextHoldersFileInPlace() throws Exception {
     ProcessLock lock = ProcessLock.take(file, Users.ALL, "");
     lock.closeAndRemove();
     try (ProcessLock next = ProcessLock.take(file, Users.ALL, "")) {
@@ -99,7 +99,7 @@ class ProcessLockTest {
   }
 
   @Test
-  void whoseFileWasRemovedLeavesThatOfTheNextHolderInPlace() throws Exception {
+  void aHolderWithoutItsFileLeavesTheNextHoldersFileInPlace() throws Exception {
     ProcessLock lock = ProcessLock.take(file, Users.ALL, "");
     Files.delete(file);
     Files.createFile(file);
@@ -110,14 +110,14 @@ class ProcessLockTest {
   }
 
   @Test
-  void aFileSystemWithoutLocksIsNamedAsThat() {
+  void aFileSystemWithoutLocksIsReportedAsSuch() {
     assertThatThrownBy(() -> ProcessLock.lock(new WithoutLocks()))
         .isInstanceOf(NoLocks.class)
         .hasMessage("Function not implemented");
   }
 
   @Test
-  void whatIsNoLockFileOfOursNamesNobody() {
+  void aForeignLockFileNamesNobody() {
     for (String content : new String[] {"", "12\n", "x\ny\nz\n", "12\n\n", "\u0000\u0000"}) {
       assertThat(Holder.decoded(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8))))
           .isEqualTo(Holder.UNKNOWN);

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class ReasonsTest {
   @Test
-  void aMissingRightIsNoLackOfRoom() {
+  void aMissingPermissionIsNotReportedAsLackOfRoom() {
     assertThat(Reasons.remedy(new AccessDeniedException("done"), "make room there"))
-        .isEqualTo("give this user the right to write there");
+        .isEqualTo("give this user permission to write there");
     assertThat(
             Reasons.remedy(
                 new FileSystemException("done", null, "No space left on device"),

@@ -39,7 +39,7 @@ class SteppedJournalTest {
   }
 
   @Test
-  void aConflictIsFoundWhenItsTurnComes() {
+  void aConflictIsDetectedWhenItsTurnComes() {
     CompletableFuture<Position> first = start(to(PUMP, 0, 1));
     CompletableFuture<Position> second = start(to(PUMP, 0, 1));
 
@@ -50,7 +50,7 @@ class SteppedJournalTest {
   }
 
   @Test
-  void aCrashBeforeTheWriteLosesWhatWaits() {
+  void aCrashBeforeTheWriteLosesWaitingRequests() {
     CompletableFuture<Position> answer = start(to(PUMP, 0, 1));
 
     InMemoryJournal restarted = journal.crash();
@@ -83,7 +83,7 @@ class SteppedJournalTest {
   }
 
   @Test
-  void aFailureReachesAllWhoWaitAllWhoComeLaterAndTheProgram() {
+  void aFailureReachesWaitingAndLaterCallersAndTheProgram() {
     CompletableFuture<Position> written = start(to(PUMP, 0, 1));
     journal.write();
     CompletableFuture<Position> waiting = start(to(VALVE, 0, 1));
@@ -99,7 +99,7 @@ class SteppedJournalTest {
   }
 
   @Test
-  void aFailureLeavesOpenWhetherTheBatchUnderWayWasKept() {
+  void afterAFailureItIsUnknownWhetherThePendingBatchWasStored() {
     CompletableFuture<Position> written = start(to(PUMP, 0, 1));
     journal.write();
     CompletableFuture<Position> waiting = start(to(VALVE, 0, 1));

@@ -15,8 +15,8 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.StreamId;
 
 /**
- * A program of its own that appends to a journal until it is killed, or for a given number of
- * appends per stream. It prints a line for each append that was acknowledged, after it was.
+ * Another process that appends to a journal until it is killed, or for a given number of appends
+ * per stream. It prints a line for each append after its acknowledgement.
  */
 final class ForkedWriter implements AutoCloseable {
   static final int STREAMS = 8;
@@ -29,7 +29,7 @@ final class ForkedWriter implements AutoCloseable {
     this.acknowledged = acknowledged;
   }
 
-  /** Starts the program; {@code prefix} is a command that runs it, such as a tracer. */
+  /** Starts the process; {@code prefix} is a command that runs it, such as a tracer. */
   static ForkedWriter start(Path file, Path acknowledged, long appends, String... prefix)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(prefix));
@@ -65,7 +65,7 @@ final class ForkedWriter implements AutoCloseable {
         .until(() -> acknowledged().size() >= lines || !process.isAlive());
   }
 
-  /** As {@code kill -9} does it: no handler, no goodbye. */
+  /** Like {@code kill -9}: no handler runs. */
   void kill() {
     process.destroyForcibly();
     process.onExit().join();
@@ -76,7 +76,7 @@ final class ForkedWriter implements AutoCloseable {
     kill();
   }
 
-  /** The program itself: a thread for each stream, each waiting for its acknowledgement. */
+  /** The process itself: a thread for each stream, each waiting for its acknowledgement. */
   public static void main(String[] args) throws InterruptedException {
     Path file = Path.of(args[0]);
     long appends = Long.parseLong(args[1]);

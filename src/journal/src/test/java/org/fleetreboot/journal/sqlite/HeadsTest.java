@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HeadsTest {
   @Test
-  void aStreamThatIsNotRememberedAnyMoreIsLookedUp(@TempDir Path directory) throws SQLException {
+  void aForgottenStreamIsLookedUp(@TempDir Path directory) throws SQLException {
     try (Connection connection =
         Connections.writer(directory.resolve("journal.db"), DiskLimits.DEFAULT)) {
       Tables tables = new Tables(connection);

@@ -29,7 +29,7 @@ class ReadOnlyTest {
   }
 
   @Test
-  void aReaderFollowsWhatTheWriterAppends() {
+  void aReaderSeesTheWritersAppends() {
     try (Journal writer = open();
         JournalReader reader = JournalFile.openReadOnly(file)) {
       append(writer, to(PUMP, 0, 2));
@@ -41,7 +41,7 @@ class ReadOnlyTest {
   }
 
   @Test
-  void readingWhatNobodyHasOpenLeavesNoFileBehind() throws IOException {
+  void readingAClosedJournalLeavesNoFileBehind() throws IOException {
     try (Journal writer = open()) {
       append(writer, to(PUMP, 0, 2));
     }

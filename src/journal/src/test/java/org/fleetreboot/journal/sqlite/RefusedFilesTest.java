@@ -36,7 +36,7 @@ class RefusedFilesTest {
     sql(file, "PRAGMA user_version=7");
 
     assertRefused(
-        "Journal %s has format 7, and this program knows formats up to 1: start the newer program that wrote it."
+        "Journal %s has format 7, and this program reads formats up to 1: start the newer program that wrote it."
             .formatted(file));
   }
 
@@ -66,19 +66,19 @@ class RefusedFilesTest {
   }
 
   @Test
-  void aPlaceWhereNoFileCanBeMadeIsRefusedInWords() throws IOException {
+  void aPlaceWhereNoFileCanBeCreatedIsRefusedWithTheReason() throws IOException {
     Files.createFile(directory.resolve("data"));
     Path below = directory.resolve("data/journal.db");
 
     assertThatThrownBy(() -> JournalFile.open(below, InstantSource.system()))
         .isInstanceOf(JournalRefused.class)
         .hasMessage(
-            "Journal %s cannot be locked (a file is where its directory should be). Check that its directory can be written to, and that it is on a local disk."
+            "Journal %s cannot be locked (its directory is a file). Check that its directory can be written to, and that it is on a local disk."
                 .formatted(below));
   }
 
   @Test
-  void anErrorOfSqliteIsToldWithoutItsCode() {
+  void anSqliteErrorIsReportedWithoutItsCode() {
     assertThat(SqliteErrors.words(new SQLException("[SQLITE_CORRUPT] It is malformed (malformed)")))
         .isEqualTo("It is malformed");
     assertThat(
@@ -98,7 +98,7 @@ class RefusedFilesTest {
   }
 
   @Test
-  void readingAJournalThatIsNotThereIsRefusedAndCreatesNothing() throws IOException {
+  void readingAMissingJournalIsRefusedAndCreatesNothing() throws IOException {
     assertThatThrownBy(() -> JournalFile.openReadOnly(file))
         .isInstanceOf(JournalRefused.class)
         .hasMessage("There is no journal at %s.".formatted(file));

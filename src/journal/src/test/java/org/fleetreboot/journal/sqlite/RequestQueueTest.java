@@ -47,7 +47,7 @@ class RequestQueueTest {
   }
 
   @Test
-  void closingTurnsAwayThoseWhoWaitForRoom() {
+  void closingFailsCallersThatWaitForRoom() {
     queue.put(request(70_000));
     AppendRequest late = request(1);
     Thread caller = start(late);
@@ -62,7 +62,7 @@ class RequestQueueTest {
   }
 
   @Test
-  void theFirstReasonToCloseIsTheOneThatCounts() {
+  void theFirstReasonToCloseCounts() {
     queue.close(new JournalFailed("first"));
     queue.close(new JournalFailed("second"));
     AppendRequest late = request(1);

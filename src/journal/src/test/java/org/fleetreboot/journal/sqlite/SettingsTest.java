@@ -48,7 +48,7 @@ class SettingsTest {
   }
 
   @Test
-  void aSettingThatDoesNotHoldIsAnError() throws SQLException {
+  void aSettingThatIsNotAppliedIsAnError() throws SQLException {
     try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
         Statement sql = memory.createStatement()) {
       assertThatThrownBy(() -> Pragma.set(sql, "journal_mode", "wal"))

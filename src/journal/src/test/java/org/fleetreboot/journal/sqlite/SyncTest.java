@@ -38,7 +38,7 @@ class SyncTest {
       assertThat(writer.acknowledged()).hasSize(ForkedWriter.STREAMS * appends);
     }
 
-    // Each thread waits for its answer, so a commit holds one append of each at most.
+    // Each thread waits for its answer, so a commit holds at most one append of each.
     assertThat(syncs(trace)).isGreaterThanOrEqualTo(appends);
   }
 

@@ -57,7 +57,7 @@ class WriteFailureTest {
   }
 
   @Test
-  void aJournalThatHasStoppedTakesNothingMoreAndSaysSoOnce() {
+  void aStoppedJournalAcceptsNothingMoreAndSaysSoOnce() {
     try (Journal journal = open(new DiskLimits(0, HALF_A_MEGABYTE))) {
       CompletableFuture<Position> tooMuch =
           journal.append(HUB, List.of(new StreamAppend(VALVE, 0, List.of(megabyte()))));
@@ -78,12 +78,12 @@ class WriteFailureTest {
     try (Journal journal = open(new DiskLimits(Long.MAX_VALUE, Long.MAX_VALUE))) {
       assertThatThrownBy(() -> append(journal, to(PUMP, 0, 1)))
           .hasCauseInstanceOf(JournalFailed.class)
-          .hasMessageContaining("are kept free. Make room, then start again");
+          .hasMessageContaining("must stay free. Make room, then start again");
     }
   }
 
   @Test
-  void whatWasWrittenByHandIsAConflictAndNotADamage() throws SQLException {
+  void aChangeByHandIsAConflictAndNotDamage() throws SQLException {
     try (Journal journal = open(DiskLimits.DEFAULT)) {
       append(journal, to(PUMP, 0, 1), to(VALVE, 0, 1));
       RefusedFilesTest.sql(

@@ -75,7 +75,7 @@ class WriterLockTest {
   }
 
   @Test
-  void aLinkToAJournalThatIsNotMadeYetLeadsToTheSameLock() throws IOException {
+  void aLinkToAFutureJournalLeadsToTheSameLock() throws IOException {
     Path link = Files.createSymbolicLink(directory.resolve("link.db"), file);
     try (Journal first = open(link)) {
       assertThatThrownBy(() -> open(file)).isInstanceOf(JournalInUse.class);
@@ -97,7 +97,7 @@ class WriterLockTest {
   }
 
   @Test
-  void aLinkInThePlaceOfTheLockWritesToNoOtherFile() throws IOException {
+  void aLinkInThePlaceOfTheLockIsNotFollowed() throws IOException {
     Path precious = Files.writeString(directory.resolve("precious"), "precious");
     Files.createSymbolicLink(directory.resolve("journal.db.lock"), precious);
 
@@ -106,13 +106,13 @@ class WriterLockTest {
   }
 
   @Test
-  void closingGivesTheJournalToTheNext() {
+  void closingReleasesTheJournal() {
     open(file).close();
     open(file).close();
   }
 
   @Test
-  void aRefusedFileIsNotHeld() throws IOException {
+  void aRefusedFileIsNotLocked() throws IOException {
     Files.writeString(file, "not a database, but longer than the header of one ".repeat(10));
     assertThatThrownBy(() -> open(file)).hasMessageContaining("is not a journal");
     Files.delete(file);
