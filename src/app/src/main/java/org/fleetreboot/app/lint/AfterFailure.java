@@ -6,7 +6,7 @@ import org.apache.camel.model.MulticastDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.SplitDefinition;
-import org.fleetreboot.reboot.step.CallGraph;
+import org.fleetreboot.reboot.graph.CallGraph;
 
 /**
  * Steps side by side, of which Camel runs the next when one has failed, unless it is told not to.
@@ -22,8 +22,7 @@ final class AfterFailure {
   List<Finding> of(WrittenRoute route) {
     List<Finding> findings = new ArrayList<>();
     for (ProcessorDefinition<?> node : route.nodes()) {
-      if (goesOn(node)
-          && graph.callsOf(node).stream().anyMatch(call -> call.uri().startsWith("reboot:"))) {
+      if (goesOn(node) && graph.callsOf(node).stream().anyMatch(call -> call.address().isStep())) {
         findings.add(
             route.finding(
                 node,

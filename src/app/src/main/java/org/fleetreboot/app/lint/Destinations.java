@@ -9,7 +9,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ToDefinition;
-import org.fleetreboot.reboot.step.CallGraph;
+import org.fleetreboot.reboot.graph.CallGraph;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 
 /** Endpoints that a route sends to, or has asked, and that another route has to begin with. */
 final class Destinations {
@@ -29,7 +30,7 @@ final class Destinations {
     Stream.concat(
             routes.stream().map(WrittenRoute::definition),
             ((ModelCamelContext) context).getRouteDefinitions().stream())
-        .forEach(route -> begun.add(WrittenRoute.plain(graph.from(route))));
+        .forEach(route -> begun.add(EndpointAddress.of(graph.from(route)).toString()));
   }
 
   /** Those that no route begins with. */
@@ -50,7 +51,7 @@ final class Destinations {
                 node,
                 "no route begins with %s: write one, or correct the name.".formatted(plain(uri))));
       }
-      if (uri.startsWith("reboot")) {
+      if (EndpointAddress.of(uri).scheme().startsWith("reboot")) {
         WrittenRoute.options(uri)
             .forEach(
                 (option, written) -> {
@@ -69,12 +70,12 @@ final class Destinations {
   }
 
   private boolean isMissing(String uri) {
-    String plain = plain(uri);
-    return Stream.of("reboot-run:", "direct:").anyMatch(plain::startsWith)
-        && !plain.contains("{{")
+    EndpointAddress address = EndpointAddress.of(resolved(uri));
+    return (address.isChain() || address.isDirect())
+        && !address.path().contains("{{")
         // Whoever wrote this wants what nobody takes to be dropped.
         && !uri.contains("failIfNoConsumers=false")
-        && !begun.contains(plain);
+        && !begun.contains(address.toString());
   }
 
   /** What the option says, where the URI only refers to it. */
@@ -93,7 +94,7 @@ final class Destinations {
   }
 
   private String plain(String uri) {
-    return WrittenRoute.plain(resolved(uri));
+    return EndpointAddress.of(resolved(uri)).toString();
   }
 
   /** As it is where a setting is missing: that has been told. */

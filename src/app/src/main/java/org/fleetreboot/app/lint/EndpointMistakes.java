@@ -13,6 +13,7 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.util.URISupport;
 import org.fleetreboot.app.failure.Explanation;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.workflow.options.MissingOption;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,7 @@ final class EndpointMistakes {
     } catch (NoSuchEndpointException e) {
       return new Refusal(
           "there is no component for '%s': correct what stands before the colon."
-              .formatted(WrittenRoute.plain(uri)),
+              .formatted(EndpointAddress.of(uri)),
           null);
     } catch (RuntimeException e) {
       return new Refusal(Explanation.of(e).sentence(), missing(e));

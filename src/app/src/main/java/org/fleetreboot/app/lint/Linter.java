@@ -19,7 +19,8 @@ import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.program.RouteFileModel;
 import org.fleetreboot.app.program.RoutesApart;
-import org.fleetreboot.reboot.step.CallGraph;
+import org.fleetreboot.reboot.graph.CallGraph;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootEndpoint;
 
@@ -79,7 +80,7 @@ public final class Linter {
     for (WrittenRoute route : Stream.concat(written.stream(), shared.stream()).toList()) {
       findings.addAll(destinations.missing(route));
       findings.addAll(failures.of(route));
-      graph.callsOf(route.definition()).forEach(call -> called.add(call.address()));
+      graph.callsOf(route.definition()).forEach(call -> called.add(call.address().toString()));
     }
     findings.addAll(templates.findings(called));
   }
@@ -89,10 +90,10 @@ public final class Linter {
     List<String> sent =
         written.stream()
             .flatMap(route -> graph.callsOf(route.definition()).stream())
-            .map(CallGraph.Call::address)
+            .map(call -> call.address().toString())
             .toList();
     for (WrittenRoute route : written) {
-      if (WrittenRoute.plain(route.from()).equals("reboot-device:turn")) {
+      if (EndpointAddress.of(route.from()).toString().equals("reboot-device:turn")) {
         Stream.of("reboot-device:due", "reboot-device:observe")
             .filter(poll -> !sent.contains(poll))
             .forEach(poll -> findings.add(route.finding(route.definition(), noPoll(poll))));
@@ -193,25 +194,24 @@ public final class Linter {
   }
 
   private void checkId(WrittenRoute route, ToDefinition to) {
-    String uri = WrittenRoute.uri(to);
-    if (uri.startsWith("reboot:") && !to.hasCustomIdAssigned()) {
+    EndpointAddress step = EndpointAddress.of(WrittenRoute.uri(to));
+    if (step.isStep() && !to.hasCustomIdAssigned()) {
       findings.add(
           route.finding(
               to,
               "%s has no id of its own, so a restart could not tell it from another: write id: %s."
                   .formatted(
-                      uri.replaceFirst("\\?.*", ""),
+                      step,
                       (route.isMade() || route.id().isEmpty() ? "" : route.id() + "-")
-                          + uri.replaceFirst("\\?.*", "").replaceFirst(".*/", ""))));
+                          + step.path().replaceFirst(".*/", ""))));
     }
   }
 
   private void checkChain(WrittenRoute route, Instant now) {
-    String from = graph.from(route.definition());
-    if (from.startsWith("reboot-run:")) {
-      String chain = from.substring("reboot-run:".length()).replaceFirst("\\?.*", "");
+    EndpointAddress from = EndpointAddress.of(graph.from(route.definition()));
+    if (from.isChain()) {
       try {
-        findings.addAll(ChainCheck.of(route, ChainStep.of(routes.context(), chain), now));
+        findings.addAll(ChainCheck.of(route, ChainStep.of(routes.context(), from.path()), now));
       } catch (ResolveEndpointFailedException | IllegalArgumentException e) {
         // A step of a route that it calls is wrong, which has been told there.
         assert !findings.isEmpty() : e;

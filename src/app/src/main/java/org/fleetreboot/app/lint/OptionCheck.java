@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CatalogCamelContext;
 import org.apache.camel.model.ToDefinition;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.reboot.step.RebootEndpoint;
 import org.fleetreboot.workflow.run.StepKind;
 
@@ -40,7 +41,7 @@ final class OptionCheck {
         .flatMap(route -> route.nodes().stream())
         .filter(WrittenRoute::isFixedTo)
         .map(node -> WrittenRoute.uri((ToDefinition) node))
-        .filter(uri -> WrittenRoute.plain(uri).equals("reboot-device:invoke"))
+        .filter(uri -> EndpointAddress.of(uri).toString().equals("reboot-device:invoke"))
         .anyMatch(uri -> WrittenRoute.options(uri).containsKey("check"));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 
 /** Remembers the ids and chains of all files, which are each other's neighbours in one program. */
 final class Uniqueness {
@@ -23,8 +24,9 @@ final class Uniqueness {
     if (route.hasOwnId()) {
       take(route, route.definition(), routes, route.id(), "a route", findings);
     }
-    if (from.startsWith("reboot-run:")) {
-      String chain = from.replaceFirst("\\?.*", "");
+    EndpointAddress begins = EndpointAddress.of(from);
+    if (begins.isChain()) {
+      String chain = begins.toString();
       String other = chains.putIfAbsent(chain, place(route, route.definition()));
       if (other != null) {
         findings.add(

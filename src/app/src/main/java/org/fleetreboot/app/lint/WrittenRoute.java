@@ -18,7 +18,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.util.URISupport;
 import org.fleetreboot.app.program.RoutePlace;
-import org.fleetreboot.reboot.step.CallGraph;
+import org.fleetreboot.reboot.graph.CallGraph;
 
 /**
  * A route, and the file it stands in.
@@ -80,11 +80,6 @@ record WrittenRoute(
   static String uri(EndpointRequiredDefinition to) {
     String uri = to.getEndpointUri();
     return uri == null ? "" : uri;
-  }
-
-  /** The endpoint without its options, as one writes it. */
-  static String plain(String uri) {
-    return uri.replaceFirst("\\?.*", "").replaceFirst("^([a-z-]+)://", "$1:");
   }
 
   /** The options of an endpoint by name, as text. */

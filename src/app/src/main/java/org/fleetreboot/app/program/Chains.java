@@ -1,5 +1,6 @@
 package org.fleetreboot.app.program;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,13 +10,12 @@ import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.reboot.step.CallGraph;
+import org.fleetreboot.reboot.graph.CallGraph;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 
 /** What the routes that are loaded offer. */
 final class Chains {
-  private static final String SCHEME = "reboot-run://";
-
-  private static final String TURNS = "reboot-device://turn";
+  private static final EndpointAddress TURNS = EndpointAddress.of("reboot-device:turn");
 
   private static final List<String> POLLS = List.of("reboot-device:due", "reboot-device:observe");
 
@@ -25,9 +25,9 @@ final class Chains {
   static Set<String> of(CamelContext camel) {
     Set<String> chains = new TreeSet<>();
     for (Route route : camel.getRoutes()) {
-      String uri = route.getEndpoint().getEndpointUri();
-      if (uri.startsWith(SCHEME)) {
-        chains.add(uri.substring(SCHEME.length()).replaceAll("\\?.*", ""));
+      EndpointAddress address = address(route.getEndpoint());
+      if (address.isChain()) {
+        chains.add(address.path());
       }
     }
     return chains;
@@ -48,14 +48,14 @@ final class Chains {
    * ends.
    */
   static void requireDestinations(CamelContext camel) {
-    Set<String> begun = new TreeSet<>();
-    camel.getRoutes().forEach(route -> begun.add(plain(route.getEndpoint())));
+    Set<EndpointAddress> begun = new HashSet<>();
+    camel.getRoutes().forEach(route -> begun.add(address(route.getEndpoint())));
     for (Endpoint endpoint : camel.getEndpoints()) {
-      String uri = plain(endpoint);
+      EndpointAddress address = address(endpoint);
       // Whoever wrote failIfNoConsumers=false wants what nobody takes to be dropped.
       boolean dropped = endpoint.getEndpointUri().contains("failIfNoConsumers=false");
-      if (uri.startsWith("direct://") && !dropped && !begun.contains(uri)) {
-        String name = uri.replace("://", ":");
+      if (address.isDirect() && !dropped && !begun.contains(address)) {
+        String name = address.toString();
         String place = RoutePlace.naming(camel, name).map(found -> found + ": ").orElse("");
         throw ProgramFailure.setup(
             "%sNo route begins with %s, and another sends to it or has it asked. Write that route, or correct the name."
@@ -64,15 +64,14 @@ final class Chains {
     }
   }
 
-  private static String plain(Endpoint endpoint) {
-    return endpoint.getEndpointUri().replaceAll("\\?.*", "");
+  private static EndpointAddress address(Endpoint endpoint) {
+    return EndpointAddress.of(endpoint.getEndpointUri());
   }
 
   /** Without these routes runs would be accepted, and never come to their end. */
   static void requireWorkflow(CamelContext camel, RouteFiles routes) {
     boolean takesTurns =
-        camel.getRoutes().stream()
-            .anyMatch(route -> route.getEndpoint().getEndpointUri().startsWith(TURNS));
+        camel.getRoutes().stream().anyMatch(route -> address(route.getEndpoint()).equals(TURNS));
     require(takesTurns, "reads from reboot-device:turn, so no device would be called", routes);
     Set<String> called = called(camel);
     for (String poll : POLLS) {
@@ -90,7 +89,7 @@ final class Chains {
     CallGraph graph = new CallGraph(models);
     for (RouteDefinition route : models.getRouteDefinitions()) {
       if (!"false".equals(route.getAutoStartup())) {
-        graph.callsOf(route).forEach(call -> called.add(call.address()));
+        graph.callsOf(route).forEach(call -> called.add(call.address().toString()));
       }
     }
     return called;

@@ -13,8 +13,9 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.reboot.graph.CallGraph;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.reboot.run.ScheduledFire;
-import org.fleetreboot.reboot.step.CallGraph;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
@@ -38,8 +39,6 @@ final class MissedFires {
   private static final int MOST = 100;
 
   private static final String NOBODY_THERE = "its time was missed: the program was not there";
-
-  private static final String RUN = "reboot-run:";
 
   private final CamelContext camel;
   private final Engine engine;
@@ -89,8 +88,8 @@ final class MissedFires {
           .callsOf(definition).stream()
               .filter(call -> !call.isComputed())
               .map(CallGraph.Call::address)
-              .filter(address -> address.startsWith(RUN))
-              .forEach(address -> chains.add(address.substring(RUN.length())));
+              .filter(EndpointAddress::isChain)
+              .forEach(address -> chains.add(address.path()));
     }
     return chains;
   }

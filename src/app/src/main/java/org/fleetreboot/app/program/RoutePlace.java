@@ -23,6 +23,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.failure.RouteRefused;
 import org.fleetreboot.app.settings.TextFile;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +140,7 @@ public record RoutePlace(Path file, int line, @Nullable String step) {
   }
 
   private static String plain(String uri) {
-    return uri.replaceFirst("\\?.*", "").replaceFirst("^([a-z-]+)://", "$1:");
+    return EndpointAddress.of(uri).toString();
   }
 
   /** What the sentence about it begins with. */

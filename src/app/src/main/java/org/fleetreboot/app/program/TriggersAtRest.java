@@ -5,7 +5,8 @@ import java.util.Set;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
-import org.fleetreboot.reboot.step.CallGraph;
+import org.fleetreboot.reboot.graph.CallGraph;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 
 /**
  * Keeps the routes from starting that begin runs by themselves: schedules, files, queues. What is
@@ -16,10 +17,7 @@ final class TriggersAtRest extends ModelLifecycleStrategySupport {
   private static final Set<String> CALLED_BY_ROUTES = Set.of("direct", "seda");
 
   /** What a Kamelet begins with that routes call. */
-  private static final String CALLED_KAMELET = "kamelet:source";
-
-  /** What only the routes that call devices and poll them go to. */
-  private static final String OF_DEVICES = "reboot-device:";
+  private static final EndpointAddress CALLED_KAMELET = EndpointAddress.of("kamelet:source");
 
   private final ModelCamelContext camel;
   private final CallGraph graph;
@@ -44,12 +42,11 @@ final class TriggersAtRest extends ModelLifecycleStrategySupport {
 
   /** Whether the route may begin a run by itself. */
   boolean isTrigger(RouteDefinition route) {
-    String from = graph.from(route);
-    String scheme = from.replaceFirst("(?s):.*", "");
-    return !from.isEmpty()
-        && !scheme.startsWith("reboot-")
-        && !CALLED_BY_ROUTES.contains(scheme)
-        && !graph.begins(route, CALLED_KAMELET)
-        && graph.callsOf(route).stream().noneMatch(call -> call.uri().startsWith(OF_DEVICES));
+    EndpointAddress from = EndpointAddress.of(graph.from(route));
+    return !from.scheme().isEmpty()
+        && !from.scheme().startsWith("reboot-")
+        && !CALLED_BY_ROUTES.contains(from.scheme())
+        && !from.equals(CALLED_KAMELET)
+        && graph.callsOf(route).stream().noneMatch(call -> call.address().isOfDevices());
   }
 }

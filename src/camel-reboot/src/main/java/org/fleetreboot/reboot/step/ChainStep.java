@@ -12,6 +12,8 @@ import org.apache.camel.model.SetPropertyDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.TryDefinition;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.graph.CallGraph;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.workflow.run.StepKind;
 
 /**
@@ -36,7 +38,7 @@ public record ChainStep(
     if (!(context instanceof ModelCamelContext models)) {
       throw new IllegalArgumentException("A context without the models of its routes has no plan.");
     }
-    return new ChainWalk(models).steps("reboot-run:" + chain);
+    return new ChainWalk(models).steps(EndpointAddress.ofChain(chain));
   }
 
   /** Whether the chain does not come to this step after that one, before it, has failed. */
@@ -69,12 +71,10 @@ public record ChainStep(
    */
   public static boolean needsList(CamelContext context, String chain) {
     List<ChainStep> groups = of(context, chain).stream().filter(ChainStep::isGroup).toList();
-    ModelCamelContext models = (ModelCamelContext) context;
-    CallGraph graph = new CallGraph(models);
+    CallGraph graph = new CallGraph((ModelCamelContext) context);
     return !groups.isEmpty()
         && groups.stream().allMatch(group -> group.endpoint().getConfiguration().getQuery() == null)
-        && models.getRouteDefinitions().stream()
-            .filter(route -> graph.begins(route, "reboot-run:" + chain))
+        && graph.routesFrom(EndpointAddress.ofChain(chain)).stream()
             .anyMatch(route -> takesMessage(route, groups.get(0).id(), graph));
   }
 
@@ -99,7 +99,7 @@ public record ChainStep(
               || output instanceof SetHeaderDefinition
               || output instanceof SetPropertyDefinition
               || (output instanceof ToDefinition
-                  && graph.direct(output).stream().allMatch(to -> to.uri().startsWith("reboot:")));
+                  && graph.direct(output).stream().allMatch(to -> to.address().isStep()));
       if (!leavesBody) {
         return false;
       }

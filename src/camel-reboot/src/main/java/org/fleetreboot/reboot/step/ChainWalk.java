@@ -12,13 +12,13 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.TryDefinition;
-import org.fleetreboot.reboot.step.CallGraph.Call;
+import org.fleetreboot.reboot.graph.CallGraph;
+import org.fleetreboot.reboot.graph.CallGraph.Call;
+import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
 
 /** Goes through a chain as a run would, and through the routes that it calls by {@code direct:}. */
 final class ChainWalk {
-  private static final String CALL = "direct:";
-
   private final ModelCamelContext context;
   private final CallGraph graph;
   private final List<ChainStep> steps = new ArrayList<>();
@@ -32,14 +32,15 @@ final class ChainWalk {
   }
 
   /** The steps behind that address, in order. */
-  List<ChainStep> steps(String from) {
+  List<ChainStep> steps(EndpointAddress from) {
     walk(from, "", false, List.of());
     return List.copyOf(steps);
   }
 
-  private void walk(String from, String callers, boolean maybe, List<TryDefinition> tries) {
-    for (RouteDefinition route : context.getRouteDefinitions()) {
-      if (graph.begins(route, from) && !within.contains(route)) {
+  private void walk(
+      EndpointAddress from, String callers, boolean maybe, List<TryDefinition> tries) {
+    for (RouteDefinition route : graph.routesFrom(from)) {
+      if (!within.contains(route)) {
         within.push(route);
         walk(route, callers, maybe, tries);
         within.pop();
@@ -59,7 +60,7 @@ final class ChainWalk {
         continue;
       }
       for (Call call : graph.direct(node)) {
-        if (call.uri().startsWith(CALL)) {
+        if (call.address().isDirect()) {
           String caller = node.hasCustomIdAssigned() ? node.getId() + ":" : "";
           walk(call.address(), callers + caller, decided, tries(node, tries));
         }

@@ -5,6 +5,9 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.fleetreboot.reboot.graph.CallGraph;
+import org.fleetreboot.reboot.graph.StepSearch;
+import org.fleetreboot.reboot.graph.Unawaited;
 
 /**
  * Refuses a step behind a send that the chain does not wait for, where only the message says what

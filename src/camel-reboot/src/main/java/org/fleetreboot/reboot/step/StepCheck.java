@@ -20,13 +20,13 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.TryDefinition;
 import org.apache.camel.model.WireTapDefinition;
 import org.apache.camel.spi.PropertiesComponent;
-import org.fleetreboot.reboot.step.CallGraph.Call;
+import org.fleetreboot.reboot.graph.CallGraph;
+import org.fleetreboot.reboot.graph.CallGraph.Call;
+import org.fleetreboot.reboot.graph.StepSearch;
 import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
 
 /** Polls a route's model through for steps that a replay could not tell apart. */
 final class StepCheck {
-  private static final String SCHEME = "reboot:";
-
   /** What goes on by itself while the chain does. */
   private static final Set<Class<?>> NOT_WAITED_FOR =
       Set.of(AggregateDefinition.class, ResequenceDefinition.class, OnCompletionDefinition.class);
@@ -53,7 +53,7 @@ final class StepCheck {
         checkAlone(kamelet);
       }
       for (Call call : graph.direct(node)) {
-        if (call.uri().startsWith(SCHEME)) {
+        if (call.address().isStep()) {
           steps.add(check(call));
         }
       }

@@ -11,6 +11,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.fleetreboot.reboot.graph.Unawaited;
 import org.jspecify.annotations.Nullable;
 
 /** Notes where an exchange of a run is while a node has it. Others pass untouched. */

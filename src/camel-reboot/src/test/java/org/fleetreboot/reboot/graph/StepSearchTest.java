@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot.step;
+package org.fleetreboot.reboot.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot.step;
+package org.fleetreboot.reboot.graph;
 
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <K> who calls
  */
-final class StepSearch<K> {
-  private static final String STEP = "reboot:";
-
+public final class StepSearch<K> {
   private final ModelCamelContext context;
   private final Function<K, List<CallGraph.Call>> calls;
   private volatile Found found = new Found(List.of(), new ConcurrentHashMap<>());
@@ -27,13 +25,13 @@ final class StepSearch<K> {
   /**
    * @param calls what somebody calls, as the routes are now
    */
-  StepSearch(ModelCamelContext context, Function<K, List<CallGraph.Call>> calls) {
+  public StepSearch(ModelCamelContext context, Function<K, List<CallGraph.Call>> calls) {
     this.context = context;
     this.calls = calls;
   }
 
   /** The id of the step; null for none. */
-  @Nullable String step(K caller) {
+  public @Nullable String step(K caller) {
     List<RouteDefinition> routes = List.copyOf(context.getRouteDefinitions());
     Found known = found;
     if (!known.routes.equals(routes)) {
@@ -47,9 +45,9 @@ final class StepSearch<K> {
   }
 
   /** The id of the first step among the calls; null for none. */
-  static @Nullable String first(List<CallGraph.Call> calls) {
+  public static @Nullable String first(List<CallGraph.Call> calls) {
     return calls.stream()
-        .filter(call -> call.uri().startsWith(STEP))
+        .filter(call -> call.address().isStep())
         .map(call -> call.node().getId())
         .findFirst()
         .orElse(null);

@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot.step;
+package org.fleetreboot.reboot.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallGraph {
   private static final String COMPUTED = "${";
-  private static final String CHAIN = "reboot-run:";
   private static final Pattern SLASHES = Pattern.compile("^([a-z-]+)://");
 
   private final ModelCamelContext context;
@@ -67,14 +66,14 @@ public final class CallGraph {
    */
   public record Call(ProcessorDefinition<?> node, String uri) {
 
-    /** Without options. */
-    public String address() {
-      return CallGraph.address(uri);
+    /** Where it leads, without options. */
+    public EndpointAddress address() {
+      return EndpointAddress.of(uri);
     }
 
     /** Whether only a message tells where it leads. */
     public boolean isComputed() {
-      return address().contains(COMPUTED);
+      return address().toString().contains(COMPUTED);
     }
   }
 
@@ -89,14 +88,14 @@ public final class CallGraph {
   }
 
   /** Those of the routes that begin with that endpoint, and of the routes behind them. */
-  List<Call> callsBehind(String uri) {
+  public List<Call> callsBehind(String uri) {
     List<Call> calls = new ArrayList<>();
     addBehind(uri, calls, new HashSet<>());
     return calls;
   }
 
   /** What the node itself calls. */
-  List<Call> direct(ProcessorDefinition<?> node) {
+  public List<Call> direct(ProcessorDefinition<?> node) {
     return written(node).stream()
         .map(uri -> new Call(node, plain(resolved(node, uri.strip()))))
         .toList();
@@ -123,8 +122,13 @@ public final class CallGraph {
   }
 
   /** Whether the route begins with that address, whatever its options. */
-  public boolean begins(RouteDefinition route, String address) {
-    return address(from(route)).equals(address);
+  public boolean begins(RouteDefinition route, EndpointAddress address) {
+    return EndpointAddress.of(from(route)).equals(address);
+  }
+
+  /** The routes that begin with that address. */
+  public List<RouteDefinition> routesFrom(EndpointAddress address) {
+    return context.getRouteDefinitions().stream().filter(route -> begins(route, address)).toList();
   }
 
   private List<Call> calls(Collection<ProcessorDefinition<?>> nodes, Set<Object> seen) {
@@ -139,12 +143,12 @@ public final class CallGraph {
   }
 
   private void addBehind(String uri, List<Call> calls, Set<Object> seen) {
-    String address = address(uri);
-    if (address.startsWith(CHAIN)) {
+    EndpointAddress address = EndpointAddress.of(uri);
+    if (address.isChain()) {
       return;
     }
-    for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
-      if (leads(address, address(from(route))) && seen.add(route)) {
+    for (RouteDefinition route : routesBehind(address)) {
+      if (seen.add(route)) {
         calls.addAll(calls(route.getOutputs(), seen));
       }
     }
@@ -154,17 +158,23 @@ public final class CallGraph {
     }
   }
 
-  private boolean leads(String address, String from) {
-    int computed = guesses ? address.indexOf(COMPUTED) : -1;
-    return computed < 0
-        ? address.equals(from)
-        : address.lastIndexOf(':', computed) > 0 && from.startsWith(address.substring(0, computed));
+  private List<RouteDefinition> routesBehind(EndpointAddress address) {
+    String text = address.toString();
+    int computed = guesses ? text.indexOf(COMPUTED) : -1;
+    if (computed < 0) {
+      return routesFrom(address);
+    }
+    String known = text.substring(0, computed);
+    return known.contains(":")
+        ? context.getRouteDefinitions().stream()
+            .filter(route -> EndpointAddress.of(from(route)).toString().startsWith(known))
+            .toList()
+        : List.of();
   }
 
-  private @Nullable RouteTemplateDefinition kamelet(String address) {
-    return address.startsWith("kamelet:")
-        ? context.getRouteTemplateDefinition(
-            address.substring("kamelet:".length()).replaceFirst("/.*", ""))
+  private @Nullable RouteTemplateDefinition kamelet(EndpointAddress address) {
+    return address.scheme().equals("kamelet")
+        ? context.getRouteTemplateDefinition(address.path().replaceFirst("/.*", ""))
         : null;
   }
 
@@ -250,10 +260,5 @@ public final class CallGraph {
 
   private static String plain(String uri) {
     return SLASHES.matcher(uri).replaceFirst("$1:");
-  }
-
-  private static String address(String uri) {
-    int options = uri.indexOf('?');
-    return plain(options < 0 ? uri : uri.substring(0, options));
   }
 }

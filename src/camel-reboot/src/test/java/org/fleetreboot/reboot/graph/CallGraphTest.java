@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot.step;
+package org.fleetreboot.reboot.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +31,7 @@ class CallGraphTest {
 
     assertThat(graph.callsOf(route("direct:report", "reboot-run:report?runId=r2")))
         .extracting(CallGraph.Call::address)
-        .containsExactly("reboot-run:report");
+        .containsExactly(EndpointAddress.ofChain("report"));
   }
 
   private static RouteDefinition route(String from, String to) {

@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot.step;
+package org.fleetreboot.reboot.graph;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * A node that sends on and does not wait, or not to the end: behind it a chain could end before its
  * step has.
  */
-final class Unawaited {
+public final class Unawaited {
   /** A queue that is waited for, however long its step takes. */
   private static final Pattern WITHOUT_TIMEOUT = Pattern.compile("[?&]timeout=(0|-\\d+)(&|$)");
 
@@ -46,7 +46,7 @@ final class Unawaited {
   }
 
   /** Null for a node that waits for all that it does. */
-  static @Nullable Unawaited of(CamelContext context, NamedNode node) {
+  public static @Nullable Unawaited of(CamelContext context, NamedNode node) {
     if (!(context instanceof ModelCamelContext model)
         || !(node instanceof ProcessorDefinition<?> definition)) {
       return null;
@@ -122,7 +122,7 @@ final class Unawaited {
    *
    * @param pattern of the message, where neither node nor address say another
    */
-  static boolean isOneWay(NamedNode node, String uri, ExchangePattern pattern) {
+  public static boolean isOneWay(NamedNode node, String uri, ExchangePattern pattern) {
     boolean wantsAnswer =
         uri.contains("waitForTaskToComplete=Always")
             || (wantsAnswer(node, uri, pattern) && !uri.contains("waitForTaskToComplete=Never"));
@@ -143,12 +143,12 @@ final class Unawaited {
   }
 
   /** Whether the chain waits until the node's own end, and only what comes after goes on alone. */
-  boolean waitsUntilItsEnd() {
+  public boolean waitsUntilItsEnd() {
     return node instanceof SagaDefinition || node instanceof OnCompletionDefinition;
   }
 
   /** The id of a step behind it, as far as routes and message tell; null for none. */
-  @Nullable String step(Exchange exchange) {
+  public @Nullable String step(Exchange exchange) {
     if (node instanceof ToDynamicDefinition) {
       for (CallGraph.Call call : graph.direct(node)) {
         if (call.isComputed()) {
@@ -180,12 +180,12 @@ final class Unawaited {
   }
 
   /** Why the step is not called. */
-  String refusal(String step) {
+  public String refusal(String step) {
     return refusal(node.getId(), step);
   }
 
   /** Why a step is not called that is behind that node. */
-  static String refusal(String node, String step) {
+  public static String refusal(String node, String step) {
     return "Node %s leads to step %s and does not wait for it, so the chain could end before the step: call it with direct: instead. Of seda:, waitForTaskToComplete=Always&timeout=0 waits."
         .formatted(node, step);
   }
