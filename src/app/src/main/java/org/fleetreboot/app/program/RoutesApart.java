@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -18,10 +17,6 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.engine.DurableEngine;
-import org.fleetreboot.engine.EngineSettings;
-import org.fleetreboot.journal.Journal;
-import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +30,10 @@ public final class RoutesApart implements AutoCloseable {
           "HostName=hub.invalid;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==");
 
   private final RouteFiles files;
-  private final Journal journal;
-  private final DurableEngine engine;
-  private final Main camel;
+  private final IdleCamel camel;
 
-  private RoutesApart(RouteFiles files, Journal journal, DurableEngine engine, Main camel) {
+  private RoutesApart(RouteFiles files, IdleCamel camel) {
     this.files = files;
-    this.journal = journal;
-    this.engine = engine;
     this.camel = camel;
   }
 
@@ -64,20 +55,8 @@ public final class RoutesApart implements AutoCloseable {
               .formatted(files.pattern()));
     }
     UnusedFiles.tell(settings, files, environment);
-    Journal journal = new InMemoryJournal(environment.clock());
-    DurableEngine engine =
-        DurableEngine.open(journal, EngineSettings.of("at-rest"), environment.clock());
-    Main main = CamelProgram.configure(settings, NO_HUB, Optional.of(RouteFiles.OWN));
-    main.addOverrideProperty("camel.main.autoStartup", "false");
-    main.bind("engine", engine);
-    RoutesApart apart = new RoutesApart(files, journal, engine, main);
-    try {
-      CamelProgram.start(main);
-      return apart;
-    } catch (RuntimeException e) {
-      apart.close();
-      throw e;
-    }
+    return new RoutesApart(
+        files, IdleCamel.start(settings, environment, NO_HUB, RouteFiles.OWN, context -> {}));
   }
 
   /** Never empty. */
@@ -86,7 +65,7 @@ public final class RoutesApart implements AutoCloseable {
   }
 
   public CamelContext context() {
-    return camel.getCamelContext();
+    return camel.context();
   }
 
   /**
@@ -166,11 +145,6 @@ public final class RoutesApart implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      camel.stop();
-    } finally {
-      engine.close();
-      journal.close();
-    }
+    camel.close();
   }
 }

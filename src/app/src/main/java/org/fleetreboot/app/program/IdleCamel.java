@@ -1,0 +1,69 @@
+package org.fleetreboot.app.program;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.fleetreboot.app.settings.HubAccess;
+import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.engine.DurableEngine;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.journal.Journal;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+
+/** Camel as the program has it, for routes that are read and never run: nothing is recorded. */
+final class IdleCamel implements AutoCloseable {
+  private final Journal journal;
+  private final DurableEngine engine;
+  private final Main main;
+
+  private IdleCamel(Journal journal, DurableEngine engine, Main main) {
+    this.journal = journal;
+    this.engine = engine;
+    this.main = main;
+  }
+
+  /**
+   * Starts it, and no route.
+   *
+   * @param routes the pattern of the files that it reads
+   * @param check what must hold of it; it is closed when that throws
+   */
+  static IdleCamel start(
+      Settings settings,
+      ProcessEnvironment environment,
+      HubAccess hub,
+      String routes,
+      Consumer<CamelContext> check) {
+    Journal journal = new InMemoryJournal(environment.clock());
+    DurableEngine engine =
+        DurableEngine.open(journal, EngineSettings.of("at-rest"), environment.clock());
+    Main main = CamelProgram.configure(settings, hub, Optional.of(routes));
+    main.addOverrideProperty("camel.main.autoStartup", "false");
+    main.bind("engine", engine);
+    IdleCamel camel = new IdleCamel(journal, engine, main);
+    try {
+      CamelProgram.start(main);
+      check.accept(camel.context());
+      return camel;
+    } catch (RuntimeException e) {
+      camel.close();
+      throw e;
+    }
+  }
+
+  CamelContext context() {
+    return main.getCamelContext();
+  }
+
+  @Override
+  public void close() {
+    try {
+      main.stop();
+    } finally {
+      engine.close();
+      journal.close();
+    }
+  }
+}
