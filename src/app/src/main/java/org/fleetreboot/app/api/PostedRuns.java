@@ -4,14 +4,11 @@ import static org.fleetreboot.app.api.ApiRequest.flag;
 import static org.fleetreboot.app.api.ApiRequest.text;
 import static org.fleetreboot.app.api.ApiRequest.texts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +19,13 @@ import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.run.RunId;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunTrigger;
+import org.jspecify.annotations.Nullable;
 
 /** Begins runs: the same id, or the same Idempotency-Key, is the same run. */
 final class PostedRuns {
@@ -63,17 +62,16 @@ final class PostedRuns {
         flag(fields, "takeUp") && asked.options().isEmpty()
             ? fleet.begunOrNew(asked)
             : fleet.accept(asked);
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("run", receipt.run());
-    body.put("chain", asked.chain());
-    body.put("isNew", receipt.isNew());
-    body.put("status", receipt.outcome() == null ? "open" : receipt.outcome().word());
     Retry retry = asked.retry();
-    if (retry != null) {
-      body.put("devices", retry.devices().size());
-    }
-    body.put("url", "/api/runs/" + receipt.run());
-    return new ApiAnswer(receipt.isNew() ? 201 : 200, body);
+    return new ApiAnswer(
+        receipt.isNew() ? 201 : 200,
+        new Posted(
+            receipt.run(),
+            asked.chain(),
+            receipt.isNew(),
+            receipt.outcome() == null ? "open" : receipt.outcome().word(),
+            retry == null ? null : retry.devices().size(),
+            "/api/runs/" + receipt.run()));
   }
 
   /** Ids and queries of one hub may stand for other devices on another. */
@@ -174,7 +172,9 @@ final class PostedRuns {
     if (made.isPresent()) {
       return RunRequest.requireId(made.get());
     }
-    return key == null ? RunIds.next(chain, clock.instant()) : RunIds.of(chain, hash(key));
+    return key == null
+        ? RunId.fresh(chain, clock.instant())
+        : RunId.of(chain, key.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Dropped in silence, the key would make a new run of each repeat. */
@@ -205,14 +205,17 @@ final class PostedRuns {
     return by.orElse("api");
   }
 
-  /** 64 bits: among a million runs the chance that two share them is below one in ten million. */
-  private static String hash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every JDK has SHA-256.", e);
-    }
-  }
+  /**
+   * The answer.
+   *
+   * @param devices how many a retry names; null for another run
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Posted(
+      String run,
+      String chain,
+      boolean isNew,
+      String status,
+      @Nullable Integer devices,
+      String url) {}
 }

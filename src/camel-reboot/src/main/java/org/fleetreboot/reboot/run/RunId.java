@@ -3,13 +3,22 @@ package org.fleetreboot.reboot.run;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Ids of runs: 1 to 64 of a-z, 0-9 and hyphen. */
-final class RunId {
+public final class RunId {
   private static final int LONGEST = 64;
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
 
   private RunId() {}
@@ -20,12 +29,27 @@ final class RunId {
    */
   static String of(String text) {
     String slug = slug(text);
-    return slug.equals(text) && slug.length() <= LONGEST ? slug : withHash(slug, hash(text));
+    return slug.equals(text) && slug.length() <= LONGEST ? slug : withEnd(slug, hash(text));
   }
 
   /** The id of something whose content counts, too. */
-  static String of(String text, byte[] content) {
-    return withHash(slug(text), hash(content));
+  public static String of(String text, byte[] content) {
+    return withEnd(slug(text), hash(content));
+  }
+
+  /** The id of the run that was planned for that time. */
+  static String planned(String chain, Instant at) {
+    return of(chain + "-" + SECOND.format(at));
+  }
+
+  /**
+   * The id of a run that nothing else names, {@code nightly-20261123-003000-k3f9}: sorted by time,
+   * and two in one second differ.
+   */
+  public static String fresh(String chain, Instant now) {
+    String random = Integer.toString(RANDOM.nextInt(36 * 36 * 36 * 36), 36);
+    return withEnd(
+        slug(chain), SECOND.format(now) + "-" + "0".repeat(4 - random.length()) + random);
   }
 
   private static String slug(String text) {
@@ -39,10 +63,10 @@ final class RunId {
     return from < to ? slug.substring(from, to) : "run";
   }
 
-  private static String withHash(String slug, String hash) {
-    int room = LONGEST - hash.length() - 1;
+  private static String withEnd(String slug, String end) {
+    int room = LONGEST - end.length() - 1;
     String head = slug.length() > room ? trimmed(slug.substring(0, room)) : slug;
-    return head + "-" + hash;
+    return head + "-" + end;
   }
 
   private static String hash(String text) {

@@ -2,11 +2,8 @@ package org.fleetreboot.reboot.run;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -20,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  * a file read twice or a message delivered twice is one run.
  */
 record TriggeredRun(String run, RunTrigger trigger) {
-  private static final DateTimeFormatter SECOND =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   static TriggeredRun of(
       Exchange exchange, String chain, @Nullable String option, InstantSource clock) {
     Message message = exchange.getMessage();
@@ -55,12 +47,12 @@ record TriggeredRun(String run, RunTrigger trigger) {
       return new TriggeredRun(RunId.of(chain + "-" + sent.id()), sent);
     }
     return new TriggeredRun(
-        fresh(chain, clock.instant()), new RunTrigger.Route(exchange.getFromRouteId(), false));
+        RunId.fresh(chain, clock.instant()),
+        new RunTrigger.Route(exchange.getFromRouteId(), false));
   }
 
   static TriggeredRun ofSchedule(String chain, String schedule, Instant at) {
-    return new TriggeredRun(
-        RunId.of(chain + "-" + SECOND.format(at)), new RunTrigger.Schedule(schedule, at));
+    return new TriggeredRun(RunId.planned(chain, at), new RunTrigger.Schedule(schedule, at));
   }
 
   /** Whether a schedule sent it: the planned time comes with it. */
@@ -117,10 +109,5 @@ record TriggeredRun(String run, RunTrigger trigger) {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String fresh(String chain, Instant now) {
-    String random = Integer.toString(RANDOM.nextInt(36 * 36 * 36 * 36), 36);
-    return RunId.of(chain + "-" + SECOND.format(now) + "-" + random);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.JournalWriter;
 import org.fleetreboot.app.api.RetriedDevices;
-import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.PlainText;
 import org.fleetreboot.app.command.option.SettingOptions;
@@ -20,6 +19,7 @@ import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.reboot.run.RunId;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.run.Retry;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +139,7 @@ public final class RetryCommand implements Callable<Integer> {
   /** Made here once, so that it is one run whoever begins it: the program, or we after its end. */
   private String newRunId(Settings settings) {
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
-      return RunIds.next(RetriedDevices.chain(fleet.view(), run), environment.clock().instant());
+      return RunId.fresh(RetriedDevices.chain(fleet.view(), run), environment.clock().instant());
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.JournalWriter;
-import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.command.option.QueryOption;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.failure.ExitCode;
@@ -21,6 +20,7 @@ import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
+import org.fleetreboot.reboot.run.RunId;
 import org.fleetreboot.reboot.targets.DeviceId;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -185,7 +185,7 @@ public final class StartCommand implements Callable<Integer> {
 
   /** Another list is another run: an open one is not taken up but by its id. */
   private String newRunId() {
-    return runId == null ? RunIds.next(OWN_CHAIN, environment.clock().instant()) : runId;
+    return runId == null ? RunId.fresh(OWN_CHAIN, environment.clock().instant()) : runId;
   }
 
   private RunTrigger trigger() {

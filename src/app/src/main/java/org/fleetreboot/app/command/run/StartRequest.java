@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.program.RunningFleet;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.reboot.run.RunId;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public record StartRequest(
    */
   static StartRequest ofChain(
       String chain, @Nullable String id, RunTrigger trigger, boolean resume, Instant now) {
-    String run = id == null ? RunIds.next(chain, now) : id;
+    String run = id == null ? RunId.fresh(chain, now) : id;
     return new StartRequest(chain, run, id == null, trigger, List.of(), resume, null, null);
   }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.api.RetriedDevices;
-import org.fleetreboot.app.api.RunIds;
 import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.command.option.StopSignal;
@@ -36,6 +35,7 @@ import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.RunView;
+import org.fleetreboot.reboot.run.RunId;
 import org.fleetreboot.workflow.run.RunTrigger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
       throw ProgramFailure.setup(
           "--devices is %d: give %d or more, one for each group.".formatted(devices, LEAST));
     }
-    String run = RunIds.next(CHAIN, environment.clock().instant());
+    String run = RunId.fresh(CHAIN, environment.clock().instant());
     // A journal of its own: a new hub knows nothing of what an earlier demo did.
     String journal = "data/" + run + ".db";
     Map<String, String> own = new LinkedHashMap<>();
