@@ -21,7 +21,7 @@ public final class GroupFailed extends StepFailed {
             + " failed: "
             + answer.reason()
             + ". Its devices: "
-            + Tallies.text(answer.tally())
+            + answer.tally().text()
             + ".");
     this.tally = answer.tally();
   }

@@ -1,6 +1,7 @@
 package org.fleetreboot.workflow;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.StringJoiner;
 
 /** Writes durations for people. */
@@ -22,6 +23,13 @@ public final class DurationWords {
     add(words, time.toSecondsPart(), "s");
     add(words, time.toMillisPart(), "ms");
     return words.toString();
+  }
+
+  /** The same without what nobody asks: {@code 9 s}, {@code 2 min 5 s}, {@code 3 h 20 min}. */
+  public static String about(Duration time) {
+    return time.isNegative()
+        ? of(Duration.ZERO)
+        : of(time.truncatedTo(time.toHours() > 0 ? ChronoUnit.MINUTES : ChronoUnit.SECONDS));
   }
 
   private static void add(StringJoiner words, long amount, String unit) {

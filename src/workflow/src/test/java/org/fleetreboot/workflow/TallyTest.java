@@ -32,4 +32,11 @@ class TallyTest {
                 Outcome.CONFIRMED, 5, Outcome.REJECTED, 1, Outcome.OFFLINE, 1, Outcome.SKIPPED, 5));
     assertThat(TALLY.plus(Tally.EMPTY)).isEqualTo(TALLY);
   }
+
+  @Test
+  void itsTextNamesWhatOccurredInTheOrderOfTheOutcomes() {
+    assertThat(TALLY.text()).isEqualTo("2 confirmed, 1 rejected, 1 offline");
+    assertThat(TALLY.byWord().keySet()).containsExactly("confirmed", "rejected", "offline");
+    assertThat(new Tally(Map.of(Outcome.OFFLINE, 0)).text()).isEqualTo("none settled");
+  }
 }

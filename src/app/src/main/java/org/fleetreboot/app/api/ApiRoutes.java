@@ -4,16 +4,16 @@ import static org.fleetreboot.app.api.ApiRequest.flag;
 import static org.fleetreboot.app.api.ApiRequest.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.fleetreboot.app.report.HubJson;
 import org.fleetreboot.app.report.RunJson;
+import org.fleetreboot.app.report.StopJson;
 import org.fleetreboot.engine.RunView;
 
 /** What the API answers to. */
@@ -37,8 +37,8 @@ public final class ApiRoutes {
           switch (what) {
             case "GET runs" -> ok(fleet.view().runs().stream().map(RunJson::summary).toList());
             case "POST runs" -> trigger.post(request);
-            case "GET hub" -> ok(RunJson.hub(fleet.health()));
-            case "GET stop" -> ok(RunJson.stops(fleet.view().stops()));
+            case "GET hub" -> ok(HubJson.of(fleet.health()));
+            case "GET stop" -> ok(StopJson.all(fleet.view().stops()));
             case "POST resume" -> adopt(request);
             case "POST stop" -> stop(request);
             case "DELETE stop" -> lift(request);
@@ -120,17 +120,13 @@ public final class ApiRoutes {
   }
 
   private ApiAnswer stopped(CompletionStage<Boolean> order) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("changed", await(order));
-    body.put("stops", RunJson.stops(fleet.view().stops()));
-    return ok(body);
+    boolean changed = await(order);
+    return ok(new Stopped(changed, StopJson.all(fleet.view().stops())));
   }
 
   private ApiAnswer told(String run, CompletionStage<Boolean> order) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("changed", await(order));
-    body.put("run", RunJson.summary(run(run)));
-    return ok(body);
+    boolean changed = await(order);
+    return ok(new Told(changed, RunJson.summary(run(run))));
   }
 
   private RunView run(String run) {
@@ -182,4 +178,10 @@ public final class ApiRoutes {
             + " /api/runs/ID/pause|resume|cancel|approve|reject, POST"
             + " /api/runs/ID/devices/DEVICE/skip, POST /api/resume, GET /api/hub, and GET, POST and DELETE /api/stop.");
   }
+
+  /** The answer to an order about all calls. */
+  private record Stopped(boolean changed, List<StopJson> stops) {}
+
+  /** The answer to an order about a run. */
+  private record Told(boolean changed, RunJson run) {}
 }

@@ -1,11 +1,10 @@
 package org.fleetreboot.app.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.SettingOptions;
@@ -16,6 +15,7 @@ import org.fleetreboot.app.program.RouteFiles;
 import org.fleetreboot.app.program.RoutesApart;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.ProcessEnvironment;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -98,23 +98,22 @@ final class LintCommand implements Callable<Integer> {
                         files == 1 ? "file" : "files"));
   }
 
-  private Map<String, Object> json(int files, List<Finding> findings) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("files", files);
-    all.put("findings", findings.stream().map(this::json).toList());
-    return all;
+  private Found json(int files, List<Finding> findings) {
+    return new Found(files, findings.stream().map(this::json).toList());
   }
 
-  private Map<String, Object> json(Finding finding) {
-    Map<String, Object> one = new LinkedHashMap<>();
-    one.put("file", finding.name(environment.workingDirectory()));
-    if (finding.line() > 0) {
-      one.put("line", finding.line());
-    }
-    if (finding.route() != null) {
-      one.put("route", finding.route());
-    }
-    one.put("text", finding.text());
-    return one;
+  private Found.Line json(Finding finding) {
+    return new Found.Line(
+        finding.name(environment.workingDirectory()),
+        finding.line() > 0 ? finding.line() : null,
+        finding.route(),
+        finding.text());
+  }
+
+  /** What {@code --json} prints. */
+  private record Found(int files, List<Line> findings) {
+    /** A finding; one about a whole file has no line. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Line(String file, @Nullable Integer line, @Nullable String route, String text) {}
   }
 }

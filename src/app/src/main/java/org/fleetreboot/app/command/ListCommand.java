@@ -1,7 +1,6 @@
 package org.fleetreboot.app.command;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.program.StoredFleet;
@@ -55,8 +54,7 @@ final class ListCommand implements Callable<Integer> {
       stops = view.stops();
     }
     if (json) {
-      List<Map<String, Object>> objects =
-          runs.stream().map(run -> RunJson.summary(run, attendance)).toList();
+      List<RunJson> objects = runs.stream().map(run -> RunJson.summary(run, attendance)).toList();
       environment.out().println(Json.line(objects));
       return 0;
     }
@@ -69,7 +67,7 @@ final class ListCommand implements Callable<Integer> {
           run.chain(),
           run.status().word() + (attendance.isAbandoned(run) ? ", no program" : ""),
           Words.time(run.startedAt()),
-          Words.tally(run.tally()));
+          run.tally().text());
     }
     table.print(environment.out());
     runs.stream()

@@ -8,6 +8,7 @@ import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.plan.BootTimes;
 import org.fleetreboot.app.plan.ChainPlan;
 import org.fleetreboot.app.plan.FloorTime;
+import org.fleetreboot.app.plan.PlanJson;
 import org.fleetreboot.app.plan.PlanReport;
 import org.fleetreboot.app.plan.Planner;
 import org.fleetreboot.app.program.Hub;
@@ -72,7 +73,7 @@ final class PlanCommand implements Callable<Integer> {
               .plan(chain, steps, routes.deviceChecks());
     }
     if (json) {
-      environment.out().println(Json.line(PlanReport.json(plan)));
+      environment.out().println(Json.line(PlanJson.of(plan)));
     } else {
       PlanReport.print(environment.out(), plan, quota(floor), boots);
     }

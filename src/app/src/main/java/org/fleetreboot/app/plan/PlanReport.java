@@ -2,13 +2,10 @@ package org.fleetreboot.app.plan;
 
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.fleetreboot.app.report.Table;
 import org.fleetreboot.app.report.Words;
+import org.fleetreboot.workflow.DurationWords;
 
 /** A plan for people, and for programs. */
 public final class PlanReport {
@@ -43,7 +40,7 @@ public final class PlanReport {
           counted ? "" + step.offline() : "",
           counted ? "" + step.atOnce() : "",
           counted ? "" + 2 * devices : "",
-          step.atLeast() == null ? "" : Words.time(step.atLeast()),
+          step.atLeast() == null ? "" : DurationWords.about(step.atLeast()),
           step.window() == null ? "" : step.window(),
           ends(step));
     }
@@ -64,7 +61,8 @@ public final class PlanReport {
     boolean named = plan.steps().stream().anyMatch(StepPlan::isAsNamed);
     return named && plan.atLeast().isZero()
         ? ""
-        : "%s and takes at least %s".formatted(named ? "," : "", Words.time(plan.atLeast()));
+        : "%s and takes at least %s"
+            .formatted(named ? "," : "", DurationWords.about(plan.atLeast()));
   }
 
   private static String does(StepPlan step) {
@@ -91,45 +89,6 @@ public final class PlanReport {
         ? "The journal knows no reboot yet: devices that take longer than the first poll make it"
             + " later."
         : "Nine of ten of the last %d reboots took %s at most."
-            .formatted(boots.reboots(), Words.time(boots.usual()));
-  }
-
-  /** The same as maps and lists. */
-  public static Map<String, Object> json(ChainPlan plan) {
-    List<Map<String, Object>> steps = new ArrayList<>();
-    for (StepPlan step : plan.steps()) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("step", step.step());
-      fields.put("kind", step.kind());
-      fields.put("reached", step.reached().name().toLowerCase(Locale.ROOT));
-      if (step.devices() != null) {
-        fields.put("devices", step.devices());
-        fields.put("offline", step.offline());
-        fields.put("atOnce", step.atOnce());
-      }
-      if (step.atLeast() != null) {
-        fields.put("atLeastSeconds", step.atLeast().toMillis() / 1_000.0);
-      }
-      if (step.window() != null) {
-        fields.put("window", step.window());
-      }
-      if (step.forecast() != null) {
-        if (step.forecast().ends() != null) {
-          fields.put("endsAbout", step.forecast().ends().toString());
-        }
-        fields.put("leftOver", step.forecast().leftOver());
-      }
-      steps.add(fields);
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("chain", plan.chain());
-    fields.put("devices", plan.devices());
-    fields.put("atLeastSeconds", plan.atLeast().toMillis() / 1_000.0);
-    if (plan.ends() != null) {
-      fields.put("endsAbout", plan.ends().toString());
-    }
-    fields.put("steps", steps);
-    fields.put("notes", plan.notes());
-    return fields;
+            .formatted(boots.reboots(), DurationWords.about(boots.usual()));
   }
 }

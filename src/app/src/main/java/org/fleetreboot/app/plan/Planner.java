@@ -17,6 +17,7 @@ import org.fleetreboot.app.report.Words;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootConfiguration;
 import org.fleetreboot.reboot.targets.DeviceQuery;
+import org.fleetreboot.workflow.DurationWords;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -344,8 +345,8 @@ public final class Planner {
           "%s takes %s at least, and its window is open for calls for %s at a time: the rest %s."
               .formatted(
                   step,
-                  Words.time(atLeast),
-                  Words.time(open),
+                  DurationWords.about(atLeast),
+                  DurationWords.about(open),
                   rule.end() == WindowRule.End.SKIP ? "is skipped" : "waits for the next"));
     }
   }

@@ -99,9 +99,7 @@ public final class ProgressLines implements Progress {
   }
 
   private static String goesOn(StepView step) {
-    return step.kind() == StepKind.GROUP
-        ? "group goes on, " + Words.tally(step.tally())
-        : begun(step);
+    return step.kind() == StepKind.GROUP ? "group goes on, " + step.tally().text() : begun(step);
   }
 
   private static String word(StepKind kind) {
@@ -112,7 +110,7 @@ public final class ProgressLines implements Progress {
     String reason = step.reason() == null ? "" : ": " + step.reason();
     return step.kind() != StepKind.GROUP
         ? step.status().word() + reason
-        : step.status().word() + ", " + Words.tally(step.tally()) + reason;
+        : step.status().word() + ", " + step.tally().text() + reason;
   }
 
   /** Whether it is not what was told before; the hub's silence at the start is no news. */

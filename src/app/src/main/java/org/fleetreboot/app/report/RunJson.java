@@ -1,122 +1,140 @@
 package org.fleetreboot.app.report;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.fleetreboot.engine.ApprovalView;
 import org.fleetreboot.engine.DeviceView;
-import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
-import org.fleetreboot.engine.StopView;
 import org.jspecify.annotations.Nullable;
 
-/** A run as JSON-like maps; what is absent has no field. */
-public final class RunJson {
-  private RunJson() {}
+/**
+ * A run in JSON; what is absent has no field.
+ *
+ * @param isWorkedOn whether a program works on it; null for one that has ended, or where nobody can
+ *     tell
+ * @param outcomes the number of devices by outcome
+ * @param steps null in a summary
+ * @param devices null in a summary
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunJson(
+    String run,
+    String chain,
+    String hub,
+    String status,
+    @Nullable Boolean isWorkedOn,
+    @Nullable String reason,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    String trigger,
+    String by,
+    Map<String, Integer> outcomes,
+    @Nullable List<Step> steps,
+    @Nullable List<Device> devices) {
 
   /** The run without its devices, as the program that works on it sees it. */
-  public static Map<String, Object> summary(RunView run) {
+  public static RunJson summary(RunView run) {
     return summary(run, new ProgramPresence.AtWork());
   }
 
   /** The run without its devices. */
-  public static Map<String, Object> summary(RunView run, ProgramPresence attendance) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("run", run.run());
-    object.put("chain", run.chain());
-    object.put("hub", run.hub());
-    object.put("status", run.status().word());
-    if (run.status().isOpen() && !(attendance instanceof ProgramPresence.Unknown)) {
-      object.put("isWorkedOn", !attendance.isAbandoned(run));
-    }
-    put(object, "reason", run.reason());
-    object.put("startedAt", run.startedAt());
-    put(object, "endedAt", run.endedAt());
-    object.put("trigger", run.trigger().text());
-    object.put("by", run.by());
-    object.put("outcomes", Words.counts(run.tally()));
-    return object;
-  }
-
-  /** The stops of all calls that hold. */
-  public static List<Map<String, Object>> stops(List<StopView> stops) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (StopView stop : stops) {
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("hub", stop.hub());
-      row.put("at", stop.at());
-      row.put("by", stop.by());
-      row.put("reason", stop.reason());
-      put(row, "doubt", stop.doubt() == null ? null : stop.doubt().word());
-      rows.add(row);
-    }
-    return rows;
-  }
-
-  /** Whether the hub can be worked with, and when it is tried again. */
-  public static Map<String, Object> hub(HubHealth health) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("status", health.isSuspended() ? "suspended" : "working");
-    put(object, "reason", health.trouble() == null ? null : health.trouble().detail());
-    put(object, "nextTry", health.nextProbe());
-    return object;
+  public static RunJson summary(RunView run, ProgramPresence presence) {
+    return of(run, presence, null, null);
   }
 
   /** The run with its steps and devices, as the program that works on it sees them. */
-  public static Map<String, Object> whole(RunView run, List<DeviceView> devices) {
+  public static RunJson whole(RunView run, List<DeviceView> devices) {
     return whole(run, devices, new ProgramPresence.AtWork());
   }
 
   /** The run with its steps and devices. */
-  public static Map<String, Object> whole(
-      RunView run, List<DeviceView> devices, ProgramPresence attendance) {
-    Map<String, Object> object = summary(run, attendance);
-    List<Map<String, Object>> steps = new ArrayList<>();
-    run.steps().forEach(step -> steps.add(step(step)));
-    object.put("steps", steps);
-    List<Map<String, Object>> rows = new ArrayList<>();
-    devices.forEach(device -> rows.add(device(device)));
-    object.put("devices", rows);
-    return object;
+  public static RunJson whole(RunView run, List<DeviceView> devices, ProgramPresence presence) {
+    return of(
+        run,
+        presence,
+        run.steps().stream().map(Step::of).toList(),
+        devices.stream().map(Device::of).toList());
   }
 
-  private static Map<String, Object> step(StepView step) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("step", step.step());
-    object.put("kind", step.kind().name().toLowerCase(Locale.ROOT));
-    object.put("status", step.status().word());
-    put(object, "reason", step.reason());
-    object.put("startedAt", step.startedAt());
-    put(object, "until", step.until());
-    if (step.approval() != null) {
-      object.put("approvers", List.copyOf(step.approval().approvers()));
-      object.put("fourEyes", step.approval().fourEyes());
+  private static RunJson of(
+      RunView run,
+      ProgramPresence presence,
+      @Nullable List<Step> steps,
+      @Nullable List<Device> devices) {
+    boolean isTold = run.status().isOpen() && !(presence instanceof ProgramPresence.Unknown);
+    return new RunJson(
+        run.run(),
+        run.chain(),
+        run.hub(),
+        run.status().word(),
+        isTold ? !presence.isAbandoned(run) : null,
+        run.reason(),
+        run.startedAt(),
+        run.endedAt(),
+        run.trigger().text(),
+        run.by(),
+        run.tally().byWord(),
+        steps,
+        devices);
+  }
+
+  /** A step of the run. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Step(
+      String step,
+      String kind,
+      String status,
+      @Nullable String reason,
+      Instant startedAt,
+      @Nullable Instant until,
+      @Nullable List<String> approvers,
+      @Nullable Boolean fourEyes,
+      int targets,
+      Map<String, Integer> outcomes,
+      @Nullable Map<String, @Nullable Object> options) {
+
+    private static Step of(StepView step) {
+      ApprovalView approval = step.approval();
+      return new Step(
+          step.step(),
+          step.kind().name().toLowerCase(Locale.ROOT),
+          step.status().word(),
+          step.reason(),
+          step.startedAt(),
+          step.until(),
+          approval == null ? null : List.copyOf(approval.approvers()),
+          approval == null ? null : approval.fourEyes(),
+          step.targets(),
+          step.tally().byWord(),
+          step.options() == null ? null : FrozenOptions.all(step.options()));
     }
-    object.put("targets", step.targets());
-    object.put("outcomes", Words.counts(step.tally()));
-    put(object, "options", step.options() == null ? null : FrozenOptions.all(step.options()));
-    return object;
   }
 
-  private static Map<String, Object> device(DeviceView device) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("device", device.device());
-    object.put("step", device.step());
-    object.put("status", device.status().word());
-    put(object, "at", device.at());
-    put(object, "detail", device.detail());
-    if (device.answer() != null) {
-      object.put("answered", device.answer().status());
-      put(object, "response", device.answer().response());
-    }
-    return object;
-  }
+  /** A device in a step of the run. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Device(
+      String device,
+      String step,
+      String status,
+      @Nullable Instant at,
+      @Nullable String detail,
+      @Nullable Integer answered,
+      @Nullable String response) {
 
-  private static void put(Map<String, Object> object, String name, @Nullable Object value) {
-    if (value != null) {
-      object.put(name, value);
+    private static Device of(DeviceView device) {
+      DeviceView.Answer answer = device.answer();
+      return new Device(
+          device.device(),
+          device.step(),
+          device.status().word(),
+          device.at(),
+          device.detail(),
+          answer == null ? null : answer.status(),
+          answer == null ? null : answer.response());
     }
   }
 }

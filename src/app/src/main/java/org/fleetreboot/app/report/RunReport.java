@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
+import org.fleetreboot.workflow.DurationWords;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.options.Limit;
@@ -46,21 +45,6 @@ public final class RunReport {
     return tally.failed() + tally.of(Outcome.OFFLINE) == 0
         ? ExitCode.COMPLETED
         : ExitCode.DEVICES_FAILED;
-  }
-
-  /** The object that {@code --json} ends with. */
-  public static Map<String, Object> json(RunView run) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("run", run.run());
-    object.put("outcome", run.status().word());
-    object.put("devices", Words.counts(run.tally()));
-    if (run.reason() != null) {
-      object.put("reason", run.reason());
-    }
-    if (run.endedAt() != null) {
-      object.put("seconds", Duration.between(run.startedAt(), run.endedAt()).toMillis() / 1000.0);
-    }
-    return object;
   }
 
   /** A row for each group, the devices that did not go well, and a sentence. */
@@ -138,10 +122,9 @@ public final class RunReport {
     String took =
         run.endedAt() == null
             ? ""
-            : " after " + Words.time(Duration.between(run.startedAt(), run.endedAt()));
+            : " after " + DurationWords.about(Duration.between(run.startedAt(), run.endedAt()));
     return "Run %s %s%s%s: %s."
-        .formatted(
-            run.run(), word(run.status(), abandoned), took, reason, Words.tally(run.tally()));
+        .formatted(run.run(), word(run.status(), abandoned), took, reason, run.tally().text());
   }
 
   private static String word(RunStatus status, boolean abandoned) {

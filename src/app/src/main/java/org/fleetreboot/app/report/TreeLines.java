@@ -9,6 +9,7 @@ import org.fleetreboot.app.terminal.VisibleLine;
 import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.RunView;
 import org.fleetreboot.engine.StepView;
+import org.fleetreboot.workflow.DurationWords;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.StepKind;
 import org.fleetreboot.workflow.run.StepStatus;
@@ -67,7 +68,7 @@ final class TreeLines {
                 glyphs.dot,
                 run.status().word(),
                 glyphs.dot,
-                Words.time(Duration.between(run.startedAt(), until)));
+                DurationWords.about(Duration.between(run.startedAt(), until)));
     return new AttributedString(
         run.reason() == null ? text : text + " " + glyphs.dot + " " + run.reason(),
         color ? PLAIN.bold() : PLAIN);
@@ -84,7 +85,7 @@ final class TreeLines {
           .append(" ")
           .append(
               waiting
-                  ? Words.time(Duration.between(snapshot.now(), until)) + " left"
+                  ? DurationWords.about(Duration.between(snapshot.now(), until)) + " left"
                   : step.status().word());
       return line.toAttributedString();
     }
@@ -112,7 +113,7 @@ final class TreeLines {
         .append(" ")
         .append(glyphs.dot)
         .append(" ")
-        .append(Words.tally(step.tally()));
+        .append(step.tally().text());
     if (step.reason() != null) {
       line.append(" ").append(glyphs.dot).append(" ").append(step.reason());
     }

@@ -6,7 +6,6 @@ import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.reboot.JsonBody;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.RunCancelled;
-import org.fleetreboot.reboot.Tallies;
 import org.fleetreboot.workflow.group.StepResult;
 
 /** Writes how a step ended into its exchange, the same on a replay as the first time. */
@@ -19,7 +18,7 @@ final class StepOutcome {
     body.put("run", answer.run());
     body.put("step", answer.step());
     body.put("result", result);
-    body.put("devices", Tallies.words(answer.tally()));
+    body.put("devices", answer.tally().byWord());
     if (answer.reason() != null) {
       body.put("reason", answer.reason());
     }

@@ -11,6 +11,7 @@ import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.report.Progress;
+import org.fleetreboot.app.report.RunEndJson;
 import org.fleetreboot.app.report.RunReport;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.report.Waiting;
@@ -102,7 +103,7 @@ public final class RunWatch {
 
   private ExitCode print(Snapshot snapshot) {
     if (waiting.json()) {
-      environment.out().println(Json.line(RunReport.json(snapshot.run())));
+      environment.out().println(Json.line(RunEndJson.of(snapshot.run())));
     } else {
       RunReport.print(
           snapshot.run(),

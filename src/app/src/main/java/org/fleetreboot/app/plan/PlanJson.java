@@ -1,0 +1,65 @@
+package org.fleetreboot.app.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A plan in JSON; what nobody can say has no field. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlanJson(
+    String chain,
+    int devices,
+    double atLeastSeconds,
+    @Nullable Instant endsAbout,
+    List<Step> steps,
+    List<String> notes) {
+
+  public static PlanJson of(ChainPlan plan) {
+    return new PlanJson(
+        plan.chain(),
+        plan.devices(),
+        seconds(plan.atLeast()),
+        plan.ends(),
+        plan.steps().stream().map(Step::of).toList(),
+        plan.notes());
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1_000.0;
+  }
+
+  /** A step of the chain. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Step(
+      String step,
+      String kind,
+      String reached,
+      @Nullable List<String> devices,
+      @Nullable Integer offline,
+      @Nullable Integer atOnce,
+      @Nullable Double atLeastSeconds,
+      @Nullable String window,
+      @Nullable Instant endsAbout,
+      @Nullable Integer leftOver) {
+
+    private static Step of(StepPlan step) {
+      List<String> devices = step.devices();
+      Duration atLeast = step.atLeast();
+      Forecast forecast = step.forecast();
+      return new Step(
+          step.step(),
+          step.kind(),
+          step.reached().name().toLowerCase(Locale.ROOT),
+          devices,
+          devices == null ? null : step.offline(),
+          devices == null ? null : step.atOnce(),
+          atLeast == null ? null : seconds(atLeast),
+          step.window(),
+          forecast == null ? null : forecast.ends(),
+          forecast == null ? null : forecast.leftOver());
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.fleetreboot.app.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.engine.StopView;
+import org.fleetreboot.workflow.fleet.JournalDoubt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stop of all calls in JSON.
+ *
+ * @param doubt why the journal may lack calls; null where somebody stopped them
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StopJson(String hub, Instant at, String by, String reason, @Nullable String doubt) {
+
+  /** Those that hold. */
+  public static List<StopJson> all(List<StopView> stops) {
+    return stops.stream().map(StopJson::of).toList();
+  }
+
+  private static StopJson of(StopView stop) {
+    JournalDoubt doubt = stop.doubt();
+    return new StopJson(
+        stop.hub(), stop.at(), stop.by(), stop.reason(), doubt == null ? null : doubt.word());
+  }
+}
