@@ -36,7 +36,7 @@ final class BootDurations {
   /** The plan, with the first poll when devices of this group are usually back. */
   PollOptions learned(PollOptions plan) {
     return plan.learnFirstPoll() && count >= FEWEST && usual.compareTo(plan.firstPoll()) > 0
-        ? plan.pollingFirstAfter(usual)
+        ? plan.with().firstPoll(usual).build()
         : plan;
   }
 }

@@ -32,7 +32,9 @@ final class GroupWindows {
    */
   boolean isOpen(LiveGroup group, Instant now) {
     WindowRule rule = group.options().window();
-    return rule == null || rule.zone() != null || rule.window().mayCall(now, confirmWithin(group));
+    return rule == null
+        || rule.windowZone() != null
+        || rule.window().mayCall(now, confirmWithin(group));
   }
 
   /**
@@ -44,7 +46,7 @@ final class GroupWindows {
     if (rule == null || group.startedAt() == null) {
       return false;
     }
-    return rule.zone() != null || isShut(group, now);
+    return rule.windowZone() != null || isShut(group, now);
   }
 
   private boolean isShut(LiveGroup group, Instant now) {
@@ -54,20 +56,22 @@ final class GroupWindows {
   /** Why a device with a time zone of its own is not called now; null when it may be. */
   @Nullable DeferredTurn deferred(LiveGroup group, TwinReading.Found twin, Instant now) {
     WindowRule rule = group.options().window();
-    if (rule == null || rule.zone() == null) {
+    if (rule == null || rule.windowZone() == null) {
       return null;
     }
     MaintenanceWindow window = rule.windowOf(twin.tags());
     if (window == null) {
       return DeferredTurn.skipped(
-          "its tag %s names no time zone: '%s'".formatted(rule.zone(), rule.zoneOf(twin.tags())));
+          "its tag %s names no time zone: '%s'"
+              .formatted(rule.windowZone(), rule.zoneOf(twin.tags())));
     }
     Duration confirmWithin = confirmWithin(group);
     if (window.mayCall(now, confirmWithin)) {
       return null;
     }
     Instant since = group.startedAt() == null ? now : group.startedAt();
-    if (rule.end() == WindowRule.End.SKIP && window.hasClosedSince(since, now, confirmWithin)) {
+    if (rule.windowEnd() == WindowRule.End.SKIP
+        && window.hasClosedSince(since, now, confirmWithin)) {
       return DeferredTurn.skipped(window.closedFor(now, confirmWithin));
     }
     Instant opens = window.nextCall(now, confirmWithin);
@@ -92,9 +96,9 @@ final class GroupWindows {
     WindowRule rule = group.options().window();
     Instant since = group.startedAt();
     return rule != null
-        && rule.zone() == null
+        && rule.windowZone() == null
         && since != null
-        && rule.end() == WindowRule.End.SKIP
+        && rule.windowEnd() == WindowRule.End.SKIP
         && rule.window().hasClosedSince(since, now, confirmWithin(group));
   }
 

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
-import org.fleetreboot.workflow.options.CallOptions;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,9 @@ final class PayloadHash {
   private PayloadHash() {}
 
   static GroupOptions hashed(GroupOptions options, @Nullable String payload) {
-    CallOptions callOptions =
-        options.callOptions().withPayloadHash(payload == null ? null : hash(payload));
-    return options.with(callOptions);
+    return payload == null
+        ? options
+        : options.with(options.callOptions().with().payloadHash(hash(payload)).build());
   }
 
   /** Whether the payload is another than the one that was frozen. */

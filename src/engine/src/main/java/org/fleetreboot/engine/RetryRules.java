@@ -12,7 +12,7 @@ final class RetryRules {
 
   /** Of the groups, some may have no device to retry. */
   static GroupOptions options(LiveRun run, GroupOptions options) {
-    return of(run) == null ? options : options.allowingEmpty();
+    return of(run) == null ? options : options.with().allowEmpty(true).build();
   }
 
   /** Only the devices that are to be retried. */

@@ -107,7 +107,7 @@ final class StabilityChecks {
         return device.id + " is not registered any more";
       }
       BootMarker known = device.state().past().lastBoot();
-      if (known != null && callOptions.confirmBy().isAnotherBoot(known, twin.marker())) {
+      if (known != null && callOptions.confirm().isAnotherBoot(known, twin.marker())) {
         return device.id + " rebooted by itself at " + twin.marker().lastUpdated();
       }
       return twin.connected() ? null : device.id + " is not connected";

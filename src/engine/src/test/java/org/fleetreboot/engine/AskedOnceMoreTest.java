@@ -87,8 +87,9 @@ class AskedOnceMoreTest {
     Life life = begin();
     life.chain(
         GroupOptions.DEFAULT
-            .with(new OfflinePolicy(Offline.WAIT, HALF_AN_HOUR, null))
-            .with(new Pace(one, one, null, null, null)),
+            .with(
+                OfflinePolicy.DEFAULT.with().offline(Offline.WAIT).waitWithin(HALF_AN_HOUR).build())
+            .with(Pace.inFlight(one).with().maxDown(one).build()),
         List.of(List.of("left", "right")));
     life.pass(Duration.ofMinutes(5));
     assertThat(life.outcomes()).containsEntry("left", "waiting");

@@ -11,10 +11,8 @@ import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.options.BusyRule;
 import org.fleetreboot.workflow.options.CallOptions;
-import org.fleetreboot.workflow.options.ConfirmBy;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.MaintenanceWindow;
-import org.fleetreboot.workflow.options.MarkerPath;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.Test;
 
@@ -120,20 +118,12 @@ class BusyDevicesTest {
   void oneThatWasGivenUpIsNotCalledByTheNextStepBeforeTheTimeThatItNamed() {
     GroupOptions once =
         GroupOptions.DEFAULT.with(
-            new CallOptions(
-                "rebootDevice",
-                null,
-                new MarkerPath("rebootTime"),
-                ConfirmBy.VALUE,
-                Duration.ofMinutes(10),
-                1,
-                Duration.ofSeconds(30),
-                Duration.ZERO,
-                null,
-                true,
-                null,
-                BusyRule.of("423", 1),
-                true));
+            CallOptions.DEFAULT
+                .with()
+                .again(true)
+                .busy(BusyRule.of("423", 1))
+                .keepResponse(true)
+                .build());
     hub.add("pump-1", Behavior.BUSY);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();

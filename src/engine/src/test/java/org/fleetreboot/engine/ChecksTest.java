@@ -235,7 +235,12 @@ class ChecksTest {
     GroupOptions options =
         GroupOptions.DEFAULT
             .with(new DisruptionBudget(null, List.of(new DownLimit(site, 1))))
-            .with(new OfflinePolicy(Offline.FAIL, Duration.ofMinutes(2), null));
+            .with(
+                OfflinePolicy.DEFAULT
+                    .with()
+                    .offline(Offline.FAIL)
+                    .waitWithin(Duration.ofMinutes(2))
+                    .build());
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
     first.chain(options, List.of(List.of("pump-0", "pump-1")));
@@ -271,7 +276,11 @@ class ChecksTest {
                     run.run(),
                     "group",
                     GroupOptions.DEFAULT.with(
-                        new OfflinePolicy(Offline.FAIL, Duration.ofMinutes(6), null)),
+                        OfflinePolicy.DEFAULT
+                            .with()
+                            .offline(Offline.FAIL)
+                            .waitWithin(Duration.ofMinutes(6))
+                            .build()),
                     List.of("pump-1")));
     life.drive.settle();
 
@@ -312,7 +321,8 @@ class ChecksTest {
 
   private static Life groupChain(Life life, Duration waitWithin) {
     GroupOptions options =
-        GroupOptions.DEFAULT.with(new OfflinePolicy(Offline.FAIL, waitWithin, null));
+        GroupOptions.DEFAULT.with(
+            OfflinePolicy.DEFAULT.with().offline(Offline.FAIL).waitWithin(waitWithin).build());
     var unused =
         life.engine.runs(
             Life.CHAIN, run -> life.group(run.run(), "group", options, List.of("pump-1")));

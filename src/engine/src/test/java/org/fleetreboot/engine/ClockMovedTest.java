@@ -14,11 +14,9 @@ import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.device.RebootState;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.CallOptions;
-import org.fleetreboot.workflow.options.ConfirmBy;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
-import org.fleetreboot.workflow.options.MarkerPath;
 import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.fleetreboot.workflow.options.Pace;
 import org.fleetreboot.workflow.options.Rate;
@@ -35,21 +33,19 @@ class ClockMovedTest {
 
   private static final Duration TWENTY = Duration.ofMinutes(20);
   private static final GroupOptions PATIENT =
-      GroupOptions.DEFAULT.with(new OfflinePolicy(OfflinePolicy.Offline.WAIT, TWENTY, null));
+      GroupOptions.DEFAULT.with(
+          OfflinePolicy.DEFAULT
+              .with()
+              .offline(OfflinePolicy.Offline.WAIT)
+              .waitWithin(TWENTY)
+              .build());
   private static final GroupOptions STAYS_UP =
       GroupOptions.DEFAULT.with(
-          new CallOptions(
-              "rebootDevice",
-              null,
-              new MarkerPath("rebootTime"),
-              ConfirmBy.VALUE,
-              CONFIRM_WITHIN,
-              1,
-              Duration.ofSeconds(30),
-              Duration.ZERO,
-              null,
-              false,
-              Duration.ofMinutes(1)));
+          CallOptions.DEFAULT
+              .with()
+              .confirmWithin(CONFIRM_WITHIN)
+              .stayUp(Duration.ofMinutes(1))
+              .build());
   private static final CheckFinding NOT_NOW =
       new CheckFinding.NotNow("the line runs", Duration.ofMinutes(4));
 
@@ -314,7 +310,8 @@ class ClockMovedTest {
     Limit one = new Limit(1, false);
     Life life = begin();
     life.chain(
-        PATIENT.with(new Pace(one, one, null, null, null)), List.of(List.of("left", "right")));
+        PATIENT.with(Pace.inFlight(one).with().maxDown(one).build()),
+        List.of(List.of("left", "right")));
     life.pass(Duration.ofMinutes(5));
 
     move(life, moved);
@@ -348,14 +345,15 @@ class ClockMovedTest {
   @ValueSource(strings = {"PT30M", "PT-3H"})
   void aConfirmedDeviceKeepsItsPlaceForAsLongAsBefore(Duration moved) {
     nextCallIsTenMinutesAfter(
-        moved, new Pace(new Limit(1, false), null, null, null, Duration.ofMinutes(10)));
+        moved,
+        Pace.inFlight(new Limit(1, false)).with().holdAfterConfirm(Duration.ofMinutes(10)).build());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"PT30M", "PT-3H"})
   void theRateOfAGroupStaysAsItIs(Duration moved) {
     nextCallIsTenMinutesAfter(
-        moved, new Pace(new Limit(1, false), null, Rate.parse("6/h"), null, null));
+        moved, Pace.inFlight(new Limit(1, false)).with().rate(Rate.parse("6/h")).build());
   }
 
   private void nextCallIsTenMinutesAfter(Duration moved, Pace pace) {

@@ -26,7 +26,12 @@ class CrashTest {
   private static final GroupOptions OPTIONS =
       GroupOptions.DEFAULT
           .with(Pace.inFlight(new Limit(2, false)))
-          .with(new PollOptions(Duration.ofSeconds(2), Duration.ofSeconds(5), true))
+          .with(
+              PollOptions.DEFAULT
+                  .with()
+                  .firstPoll(Duration.ofSeconds(2))
+                  .pollEvery(Duration.ofSeconds(5))
+                  .build())
           .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
 
   private final ManualClock clock = new ManualClock(NOON);

@@ -54,7 +54,12 @@ class DeferralTest {
   void oneThatIsOfflineSaysHowLongItIsWaitedFor() {
     hub.add("pump-1", Behavior.OFFLINE);
     life.chain(
-        GroupOptions.DEFAULT.with(new OfflinePolicy(Offline.WAIT, Duration.ofHours(4), null)),
+        GroupOptions.DEFAULT.with(
+            OfflinePolicy.DEFAULT
+                .with()
+                .offline(Offline.WAIT)
+                .waitWithin(Duration.ofHours(4))
+                .build()),
         List.of(List.of("pump-1")));
 
     life.pass(Duration.ofHours(1));

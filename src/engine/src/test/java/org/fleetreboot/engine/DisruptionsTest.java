@@ -44,7 +44,13 @@ class DisruptionsTest {
   @Test
   void thoseThatWaitForTheirSiteAreReadOnceMoreAndNoOftener() {
     addSites(20, Behavior.REBOOTS, "paris");
-    PollOptions onePoll = new PollOptions(Duration.ofSeconds(5), Duration.ofSeconds(10), false);
+    PollOptions onePoll =
+        PollOptions.DEFAULT
+            .with()
+            .firstPoll(Duration.ofSeconds(5))
+            .pollEvery(Duration.ofSeconds(10))
+            .learnFirstPoll(false)
+            .build();
     Life life = begin(perSite(1).with(onePoll), devices(20));
 
     life.pass(Duration.ofMinutes(10));

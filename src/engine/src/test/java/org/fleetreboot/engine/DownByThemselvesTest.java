@@ -177,7 +177,12 @@ class DownByThemselvesTest {
     hub.disconnect("right");
     Life life =
         begin(
-            NEVER_TOGETHER.with(new DownRule(false, DownRule.DEFAULT.downForgottenAfter())),
+            NEVER_TOGETHER.with(
+                DownRule.DEFAULT
+                    .with()
+                    .countDisconnected(false)
+                    .downForgottenAfter(DownRule.DEFAULT.downForgottenAfter())
+                    .build()),
             "left");
     life.pass(Duration.ofMinutes(1));
 
@@ -206,7 +211,11 @@ class DownByThemselvesTest {
     Life life =
         begin(
             NEVER_TOGETHER.with(
-                new OfflinePolicy(OfflinePolicy.Offline.FAIL, Duration.ofMinutes(10), null)),
+                OfflinePolicy.DEFAULT
+                    .with()
+                    .offline(OfflinePolicy.Offline.FAIL)
+                    .waitWithin(Duration.ofMinutes(10))
+                    .build()),
             "left");
     life.pass(Duration.ofMinutes(15));
 
@@ -264,7 +273,12 @@ class DownByThemselvesTest {
   @Test
   void whatMaxDownBlocksForTooLongIsSkippedWithTheReason() {
     Life life =
-        maxDown(new OfflinePolicy(OfflinePolicy.Offline.FAIL, Duration.ofMinutes(10), null));
+        maxDown(
+            OfflinePolicy.DEFAULT
+                .with()
+                .offline(OfflinePolicy.Offline.FAIL)
+                .waitWithin(Duration.ofMinutes(10))
+                .build());
     life.pass(Duration.ofMinutes(15));
 
     assertThat(detail(life, "middle")).startsWith("maxDown 1: right is disconnected");
@@ -284,7 +298,8 @@ class DownByThemselvesTest {
         life.engine.accept(
             new RunRequest("later", "later", new RunTrigger.CommandLine("start"), "tester"));
     GroupOptions oneDown =
-        ALL_FAIL.with(new Pace(new Limit(1, false), new Limit(1, false), null, null, null));
+        ALL_FAIL.with(
+            Pace.inFlight(new Limit(1, false)).with().maxDown(new Limit(1, false)).build());
     var unusedRuns =
         life.engine.runs(
             "later",
@@ -307,7 +322,7 @@ class DownByThemselvesTest {
     hub.disconnect("right");
     return begin(
         ALL_FAIL
-            .with(new Pace(new Limit(2, false), new Limit(1, false), null, null, null))
+            .with(Pace.inFlight(new Limit(2, false)).with().maxDown(new Limit(1, false)).build())
             .with(offlinePolicy.equals(OfflinePolicy.DEFAULT) ? waiting() : offlinePolicy),
         "left",
         "middle",
@@ -315,7 +330,11 @@ class DownByThemselvesTest {
   }
 
   private static OfflinePolicy waiting() {
-    return new OfflinePolicy(OfflinePolicy.Offline.WAIT, Duration.ofHours(1), null);
+    return OfflinePolicy.DEFAULT
+        .with()
+        .offline(OfflinePolicy.Offline.WAIT)
+        .waitWithin(Duration.ofHours(1))
+        .build();
   }
 
   private Life begin(GroupOptions options, String... devices) {

@@ -174,7 +174,12 @@ class EngineTest {
     GroupOptions wide =
         GroupOptions.DEFAULT
             .with(Pace.inFlight(new Limit(1_000, false)))
-            .with(new PollOptions(Duration.ofSeconds(60), Duration.ofSeconds(10), true))
+            .with(
+                PollOptions.DEFAULT
+                    .with()
+                    .firstPoll(Duration.ofSeconds(60))
+                    .pollEvery(Duration.ofSeconds(10))
+                    .build())
             .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
     Life life = new Life(journal, hub, clock, 1);
     life.accept();

@@ -57,6 +57,9 @@ class OfflinePolicyTest {
     hub.add("pump-1", Behavior.OFFLINE);
     hub.add("pump-2", Behavior.REBOOTS);
     life.accept();
-    life.chain(GroupOptions.DEFAULT.with(new OfflinePolicy(Offline.WAIT, waitWithin, null)), GROUP);
+    life.chain(
+        GroupOptions.DEFAULT.with(
+            OfflinePolicy.DEFAULT.with().offline(Offline.WAIT).waitWithin(waitWithin).build()),
+        GROUP);
   }
 }

@@ -121,19 +121,7 @@ class OpenTurnTest {
   }
 
   private static CallOptions sparingRecentlyRebooted() {
-    CallOptions callOptions = CallOptions.DEFAULT;
-    return new CallOptions(
-        callOptions.method(),
-        callOptions.payloadHash(),
-        callOptions.marker(),
-        callOptions.confirmBy(),
-        callOptions.confirmWithin(),
-        callOptions.attempts(),
-        callOptions.responseTimeout(),
-        callOptions.connectTimeout(),
-        Duration.ofDays(1),
-        callOptions.again(),
-        callOptions.stayUp());
+    return CallOptions.DEFAULT.with().unlessRebootedWithin(Duration.ofDays(1)).build();
   }
 
   private Turn turnOf(String device, Behavior behavior) {

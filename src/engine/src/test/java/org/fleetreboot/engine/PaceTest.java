@@ -40,7 +40,8 @@ class PaceTest {
     "0.5/s, 20, 10"
   })
   void aRateSpreadsTheCalls(String rate, int seconds, int called) {
-    Life life = begin(50, Behavior.REBOOTS, new Pace(MANY, null, Rate.parse(rate), null, null));
+    Life life =
+        begin(50, Behavior.REBOOTS, Pace.inFlight(MANY).with().rate(Rate.parse(rate)).build());
 
     life.pass(Duration.ofSeconds(seconds));
 
@@ -50,7 +51,12 @@ class PaceTest {
 
   @Test
   void aRateGrowsWithEachSoManyConfirmed() {
-    Pace growing = new Pace(MANY, null, Rate.parse("6/m"), RateGrowth.parse("100% after 5"), null);
+    Pace growing =
+        Pace.inFlight(MANY)
+            .with()
+            .rate(Rate.parse("6/m"))
+            .rateGrowth(RateGrowth.parse("100% after 5"))
+            .build();
     Life life = begin(100, Behavior.REBOOTS, growing);
 
     life.pass(Duration.ofSeconds(50));
@@ -63,7 +69,12 @@ class PaceTest {
 
   @Test
   void aRateThatNothingComesBackFromDoesNotGrow() {
-    Pace growing = new Pace(MANY, null, Rate.parse("6/m"), RateGrowth.parse("100% after 5"), null);
+    Pace growing =
+        Pace.inFlight(MANY)
+            .with()
+            .rate(Rate.parse("6/m"))
+            .rateGrowth(RateGrowth.parse("100% after 5"))
+            .build();
     Life life = begin(100, Behavior.NEVER_RETURNS, growing);
 
     life.pass(Duration.ofMinutes(4));
@@ -77,7 +88,10 @@ class PaceTest {
         begin(
             10,
             Behavior.REBOOTS,
-            new Pace(new Limit(1, false), null, null, null, Duration.ofSeconds(55)));
+            Pace.inFlight(new Limit(1, false))
+                .with()
+                .holdAfterConfirm(Duration.ofSeconds(55))
+                .build());
 
     // Seen after 5 s, then held for 55 s: one a minute.
     life.pass(Duration.ofMinutes(3).minusSeconds(10));
@@ -87,7 +101,7 @@ class PaceTest {
 
   @Test
   void aRestartIsNoWayAroundTheRate() {
-    Pace slow = new Pace(MANY, null, Rate.parse("6/m"), null, null);
+    Pace slow = Pace.inFlight(MANY).with().rate(Rate.parse("6/m")).build();
     Life first = begin(10, Behavior.REBOOTS, slow);
     first.pass(Duration.ofSeconds(2));
     first.close();
@@ -105,7 +119,8 @@ class PaceTest {
 
   @Test
   void aPlaceIsHeldOverARestart() {
-    Pace holding = new Pace(new Limit(1, false), null, null, null, Duration.ofMinutes(10));
+    Pace holding =
+        Pace.inFlight(new Limit(1, false)).with().holdAfterConfirm(Duration.ofMinutes(10)).build();
     Life first = begin(3, Behavior.REBOOTS, holding);
     first.pass(Duration.ofMinutes(1));
     first.close();
@@ -121,7 +136,7 @@ class PaceTest {
 
   @Test
   void noMoreAreAwayThanMayBe() {
-    Pace careful = new Pace(MANY, new Limit(3, false), null, null, null);
+    Pace careful = Pace.inFlight(MANY).with().maxDown(new Limit(3, false)).build();
     Life life = begin(20, Behavior.NEVER_RETURNS, careful);
 
     life.pass(Duration.ofMinutes(30));
@@ -142,12 +157,23 @@ class PaceTest {
     GroupOptions eager =
         OPTIONS
             .with(Pace.inFlight(new Limit(5, false)))
-            .with(new PollOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), true));
+            .with(
+                PollOptions.DEFAULT
+                    .with()
+                    .firstPoll(Duration.ofSeconds(1))
+                    .pollEvery(Duration.ofSeconds(1))
+                    .build());
     int learned = readsFor(eager);
     int fixed =
         new PaceTest()
             .readsFor(
-                eager.with(new PollOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), false)));
+                eager.with(
+                    PollOptions.DEFAULT
+                        .with()
+                        .firstPoll(Duration.ofSeconds(1))
+                        .pollEvery(Duration.ofSeconds(1))
+                        .learnFirstPoll(false)
+                        .build()));
 
     // One read each as the baseline. Back after three seconds: two polls, or one at that time.
     assertThat(fixed).isEqualTo(300);

@@ -147,7 +147,8 @@ class PausedPatienceTest {
   void norDoesThatOfAGroupWithADeviceThatIsOffline() {
     hub.add("pump", Behavior.OFFLINE);
     Life life = begin();
-    OfflinePolicy patient = new OfflinePolicy(Offline.WAIT, HOUR, null);
+    OfflinePolicy patient =
+        OfflinePolicy.DEFAULT.with().offline(Offline.WAIT).waitWithin(HOUR).build();
     life.chain(GroupOptions.DEFAULT.with(patient), List.of(List.of("pump")));
     life.pass(Duration.ofMinutes(20));
 
@@ -210,10 +211,10 @@ class PausedPatienceTest {
     Limit one = new Limit(1, false);
     GroupOptions patient =
         GroupOptions.DEFAULT
-            .with(new OfflinePolicy(Offline.WAIT, HOUR, null))
+            .with(OfflinePolicy.DEFAULT.with().offline(Offline.WAIT).waitWithin(HOUR).build())
             .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20));
     return why.equals("maxDown")
-        ? patient.with(new Pace(one, one, null, null, null))
+        ? patient.with(Pace.inFlight(one).with().maxDown(one).build())
         : patient.with(new DisruptionBudget(PAIR, List.of()));
   }
 
@@ -221,7 +222,8 @@ class PausedPatienceTest {
   void norThatOfADeviceWhoseCheckSaysNotNow() {
     hub.add("pump", Behavior.REBOOTS);
     Life life = begin();
-    OfflinePolicy patient = new OfflinePolicy(Offline.FAIL, HOUR, null);
+    OfflinePolicy patient =
+        OfflinePolicy.DEFAULT.with().offline(Offline.FAIL).waitWithin(HOUR).build();
     life.chain(GroupOptions.DEFAULT.with(patient), List.of(List.of("pump")));
     notNow(life);
     life.drive.advance(Duration.ofMinutes(4));

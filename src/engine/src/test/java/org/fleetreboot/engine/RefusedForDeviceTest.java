@@ -112,7 +112,12 @@ class RefusedForDeviceTest {
   void theTurnsOfADeviceThatIsWaitedForAreNoRefusals() {
     begin(
         Behavior.OFFLINE,
-        GroupOptions.DEFAULT.with(new OfflinePolicy(Offline.WAIT, Duration.ofHours(4), null)));
+        GroupOptions.DEFAULT.with(
+            OfflinePolicy.DEFAULT
+                .with()
+                .offline(Offline.WAIT)
+                .waitWithin(Duration.ofHours(4))
+                .build()));
     life.pass(Duration.ofHours(1));
 
     hub.refuseReads(1);

@@ -12,12 +12,10 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.options.BusyRule;
 import org.fleetreboot.workflow.options.CallOptions;
-import org.fleetreboot.workflow.options.ConfirmBy;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
-import org.fleetreboot.workflow.options.MarkerPath;
 import org.fleetreboot.workflow.options.Pace;
 import org.fleetreboot.workflow.options.PollOptions;
 import org.fleetreboot.workflow.options.StopRule;
@@ -31,18 +29,7 @@ class SimulationTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final TagPath SITE = new TagPath("tags.site");
   private static final CallOptions STAYING_UP =
-      new CallOptions(
-          "rebootDevice",
-          null,
-          new MarkerPath("rebootTime"),
-          ConfirmBy.VALUE,
-          Duration.ofMinutes(10),
-          1,
-          Duration.ofSeconds(30),
-          Duration.ZERO,
-          null,
-          false,
-          Duration.ofSeconds(20));
+      CallOptions.DEFAULT.with().stayUp(Duration.ofSeconds(20)).build();
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);
@@ -63,7 +50,7 @@ class SimulationTest {
     assertThat(last.run().status()).as("seed " + seed).isIn(RunStatus.COMPLETED, RunStatus.FAILED);
     String seen = "seed " + seed + " " + hub.calls();
     assertThat(hub.callsThatMayHaveRebooted().values()).as(seen).allMatch(n -> n <= 1);
-    assertThat(hub.calls().values()).as(seen).allMatch(n -> n <= BusyRule.DEFAULT.attempts());
+    assertThat(hub.calls().values()).as(seen).allMatch(n -> n <= BusyRule.DEFAULT.busyAttempts());
     Map<String, String> outcomes = last.outcomes();
     assertThat(outcomes.keySet())
         .as("seed " + seed)
@@ -107,7 +94,11 @@ class SimulationTest {
     return GroupOptions.DEFAULT
         .with(Pace.inFlight(new Limit(1 + random.nextInt(10), false)))
         .with(
-            new PollOptions(Duration.ofSeconds(1 + random.nextInt(5)), Duration.ofSeconds(5), true))
+            PollOptions.DEFAULT
+                .with()
+                .firstPoll(Duration.ofSeconds(1 + random.nextInt(5)))
+                .pollEvery(Duration.ofSeconds(5))
+                .build())
         .with(
             StopRule.of(
                 new Limit(random.nextInt(2) == 0 ? 100 : 20, true),

@@ -9,9 +9,7 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.options.CallOptions;
-import org.fleetreboot.workflow.options.ConfirmBy;
 import org.fleetreboot.workflow.options.GroupOptions;
-import org.fleetreboot.workflow.options.MarkerPath;
 import org.fleetreboot.workflow.options.PollOptions;
 import org.junit.jupiter.api.Test;
 
@@ -20,20 +18,14 @@ class StayingUpTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final GroupOptions OPTIONS =
       GroupOptions.DEFAULT
-          .with(new PollOptions(Duration.ofSeconds(5), Duration.ofSeconds(10), false))
           .with(
-              new CallOptions(
-                  "rebootDevice",
-                  null,
-                  new MarkerPath("rebootTime"),
-                  ConfirmBy.VALUE,
-                  Duration.ofMinutes(10),
-                  1,
-                  Duration.ofSeconds(30),
-                  Duration.ZERO,
-                  null,
-                  false,
-                  Duration.ofMinutes(1)));
+              PollOptions.DEFAULT
+                  .with()
+                  .firstPoll(Duration.ofSeconds(5))
+                  .pollEvery(Duration.ofSeconds(10))
+                  .learnFirstPoll(false)
+                  .build())
+          .with(CallOptions.DEFAULT.with().stayUp(Duration.ofMinutes(1)).build());
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);

@@ -76,7 +76,7 @@ class WindowZoneTest {
 
   @Test
   void findingOutTheZonesUsesUpNothingOfTheRate() {
-    Pace slow = new Pace(Pace.DEFAULT.maxInFlight(), null, Rate.parse("1/h"), null, null);
+    Pace slow = Pace.DEFAULT.with().rate(Rate.parse("1/h")).build();
     Life life = begin(WindowRule.End.WAIT, GroupOptions.DEFAULT.with(slow));
 
     life.pass(Duration.ofSeconds(10));

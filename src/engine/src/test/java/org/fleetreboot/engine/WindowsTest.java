@@ -124,7 +124,12 @@ class WindowsTest {
   private static GroupOptions in(String window, WindowRule.End end) {
     return GroupOptions.DEFAULT
         .with(Pace.inFlight(new Limit(1, false)))
-        .with(new PollOptions(Duration.ofSeconds(5), Duration.ofSeconds(60), true))
+        .with(
+            PollOptions.DEFAULT
+                .with()
+                .firstPoll(Duration.ofSeconds(5))
+                .pollEvery(Duration.ofSeconds(60))
+                .build())
         .with(StopRule.of(new Limit(100, true), new Limit(100, true), 20))
         .with(new WindowRule(MaintenanceWindow.parse(window), end));
   }

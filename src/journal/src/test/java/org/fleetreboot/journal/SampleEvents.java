@@ -17,23 +17,9 @@ import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.BusyRule;
-import org.fleetreboot.workflow.options.CallOptions;
 import org.fleetreboot.workflow.options.ConfirmBy;
-import org.fleetreboot.workflow.options.DisruptionBudget;
-import org.fleetreboot.workflow.options.DownLimit;
-import org.fleetreboot.workflow.options.DownRule;
-import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
-import org.fleetreboot.workflow.options.MaintenanceWindow;
 import org.fleetreboot.workflow.options.MarkerPath;
-import org.fleetreboot.workflow.options.OfflinePolicy;
-import org.fleetreboot.workflow.options.Pace;
-import org.fleetreboot.workflow.options.PollOptions;
-import org.fleetreboot.workflow.options.Rate;
-import org.fleetreboot.workflow.options.RateGrowth;
-import org.fleetreboot.workflow.options.StopRule;
-import org.fleetreboot.workflow.options.TagPath;
-import org.fleetreboot.workflow.options.WindowRule;
 import org.fleetreboot.workflow.run.PauseKind;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunEvent;
@@ -102,7 +88,7 @@ final class SampleEvents {
           new RebootEvent.Cancelled(
               RUN, STEP, NOON, "anna", "wrong group: \"sensors\", not «Säge»"),
           new RebootEvent.ConfirmedLate(RUN, STEP, LATER, CALL, AFTER),
-          new GroupEvent.GroupStarted(RUN, STEP, NOON, "tags.ring = 'canary'", options()),
+          new GroupEvent.GroupStarted(RUN, STEP, NOON, "tags.ring = 'canary'", SampleOptions.all()),
           new GroupEvent.TargetsAdded(NOON, List.of("pump-7", "valve-1")),
           new GroupEvent.TargetsFrozen(NOON, 2),
           new GroupEvent.GroupPaused(NOON, "anna", "smoke"),
@@ -147,47 +133,4 @@ final class SampleEvents {
           new RunEvent.RunSettled(LATER, RunOutcome.COMPLETED, "one late"));
 
   private SampleEvents() {}
-
-  private static GroupOptions options() {
-    CallOptions callOptions =
-        new CallOptions(
-            "reboot",
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-            new MarkerPath("iothubDM.reboot.lastReboot"),
-            ConfirmBy.STAMP,
-            Duration.ofMinutes(10),
-            2,
-            Duration.ofSeconds(30),
-            Duration.ZERO,
-            Duration.ofHours(20),
-            true,
-            Duration.ofMinutes(1),
-            BusyRule.of("423,-1", 3),
-            false);
-    return new GroupOptions(
-        callOptions,
-        new Pace(
-            Limit.parse("50"),
-            Limit.parse("5%"),
-            Rate.parse("10/m"),
-            RateGrowth.parse("50% after 100"),
-            Duration.ofSeconds(30)),
-        PollOptions.DEFAULT,
-        new StopRule(
-            Limit.parse("2.5%"),
-            Limit.parse("3"),
-            Limit.parse("1"),
-            Limit.parse("2"),
-            Limit.parse("4%"),
-            20),
-        new OfflinePolicy(OfflinePolicy.Offline.WAIT, Duration.ofHours(4), 3),
-        true,
-        new WindowRule(
-            MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"),
-            WindowRule.End.SKIP,
-            new TagPath("tags.tz")),
-        new DisruptionBudget(new TagPath("tags.pair"), List.of(DownLimit.parse("tags.site=2"))),
-        GroupOptions.Membership.FOLLOW,
-        new DownRule(false, Duration.ofDays(3)));
-  }
 }

@@ -47,12 +47,12 @@ public record Forecast(@Nullable Instant ends, int leftOver) {
         return new Forecast(opens.plus(left).plus(last), 0);
       }
       left = left.minus(open);
-      if (rule.end() == WindowRule.End.SKIP) {
+      if (rule.windowEnd() == WindowRule.End.SKIP) {
         return new Forecast(closes.plus(last), share(devices, left, calls));
       }
       at = closes;
     }
-    return new Forecast(null, rule.end() == WindowRule.End.SKIP ? devices : 0);
+    return new Forecast(null, rule.windowEnd() == WindowRule.End.SKIP ? devices : 0);
   }
 
   /** Of so many devices, those that are called in that part of the time. */

@@ -326,15 +326,15 @@ public final class Planner {
   }
 
   private static String words(WindowRule rule) {
-    return rule.zone() == null
+    return rule.windowZone() == null
         ? rule.window().toString()
-        : rule.window() + ", or by " + rule.zone() + " of the device";
+        : rule.window() + ", or by " + rule.windowZone() + " of the device";
   }
 
   private void noteWindow(
       String step, WindowRule rule, Duration confirmWithin, @Nullable Duration atLeast) {
     Instant opens = rule.window().nextCall(now, confirmWithin);
-    if (rule.zone() == null && (opens == null || opens.isAfter(now))) {
+    if (rule.windowZone() == null && (opens == null || opens.isAfter(now))) {
       notes.add(
           "%s calls nobody before its window opens%s."
               .formatted(step, opens == null ? "" : ", at " + Words.time(opens)));
@@ -347,7 +347,7 @@ public final class Planner {
                   step,
                   DurationWords.about(atLeast),
                   DurationWords.about(open),
-                  rule.end() == WindowRule.End.SKIP ? "is skipped" : "waits for the next"));
+                  rule.windowEnd() == WindowRule.End.SKIP ? "is skipped" : "waits for the next"));
     }
   }
 }

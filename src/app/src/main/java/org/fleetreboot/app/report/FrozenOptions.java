@@ -23,15 +23,6 @@ import org.jspecify.annotations.Nullable;
  * one. Each component of {@link GroupOptions} is an option, so that none can be forgotten.
  */
 public final class FrozenOptions {
-  /** Where the rules have another name than the route, by the record that has it. */
-  private static final Map<String, String> NAMES =
-      Map.of(
-          "CallOptions.confirmBy", "confirm",
-          "BusyRule.statuses", "busyStatus",
-          "BusyRule.attempts", "busyAttempts",
-          "WindowRule.end", "windowEnd",
-          "WindowRule.zone", "windowZone");
-
   /** Records that are the value of one option; any other one holds several. */
   private static final Set<Class<?>> VALUES =
       Set.of(
@@ -69,14 +60,9 @@ public final class FrozenOptions {
         collect(component.getType(), value, into);
       } else {
         into.put(
-            name(component), value == null || List.of().equals(value) ? null : notation(value));
+            component.getName(), value == null || List.of().equals(value) ? null : notation(value));
       }
     }
-  }
-
-  private static String name(RecordComponent component) {
-    String name = component.getName();
-    return NAMES.getOrDefault(component.getDeclaringRecord().getSimpleName() + "." + name, name);
   }
 
   private static @Nullable Object value(Object options, RecordComponent component) {

@@ -60,7 +60,7 @@ public final class Waiting {
       StepView step, GroupOptions options, Instant now, PrintStream out) {
     WindowRule rule = options.window();
     Duration confirmWithin = options.callOptions().confirmWithin();
-    if (rule == null || rule.zone() != null || rule.window().mayCall(now, confirmWithin)) {
+    if (rule == null || rule.windowZone() != null || rule.window().mayCall(now, confirmWithin)) {
       return;
     }
     Instant opens = rule.window().nextCall(now, confirmWithin);

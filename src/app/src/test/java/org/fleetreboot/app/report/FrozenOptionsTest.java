@@ -41,7 +41,13 @@ class FrozenOptionsTest {
     GroupOptions options =
         GroupOptions.DEFAULT
             .with(Pace.inFlight(new Limit(5, true)))
-            .with(new PollOptions(Duration.ofMillis(1500), Duration.ofMinutes(90), false))
+            .with(
+                PollOptions.DEFAULT
+                    .with()
+                    .firstPoll(Duration.ofMillis(1500))
+                    .pollEvery(Duration.ofMinutes(90))
+                    .learnFirstPoll(false)
+                    .build())
             .with(
                 new WindowRule(
                     MaintenanceWindow.parse("Sat 01:00-05:00 Europe/Paris"),

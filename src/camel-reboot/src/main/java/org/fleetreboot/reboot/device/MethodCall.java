@@ -31,7 +31,7 @@ final class MethodCall {
   /** With confirm=echo the device gets the id that it is to report. */
   private static @Nullable Object payload(Turn turn, InvocationIntended intent) {
     Object payload = turn.payload() == null ? null : parse(turn.payload());
-    if (intent.confirmBy() != ConfirmBy.ECHO) {
+    if (intent.confirm() != ConfirmBy.ECHO) {
       return payload;
     }
     Map<Object, Object> named = new LinkedHashMap<>();

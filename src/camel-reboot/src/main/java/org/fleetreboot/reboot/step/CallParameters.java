@@ -39,7 +39,7 @@ public class CallParameters {
   private String busyStatus = "423";
 
   @UriParam(label = "group", defaultValue = "10")
-  private int busyAttempts = BusyRule.DEFAULT.attempts();
+  private int busyAttempts = BusyRule.DEFAULT.busyAttempts();
 
   @UriParam(label = "group", defaultValue = "true")
   private boolean keepResponse = true;
@@ -52,6 +52,9 @@ public class CallParameters {
 
   @UriParam(label = "group")
   private @Nullable Duration unlessRebootedWithin;
+
+  @UriParam(label = "group")
+  private @Nullable Integer quarantineAfter;
 
   @UriParam(label = "group", defaultValue = "false")
   private boolean again;
@@ -187,6 +190,18 @@ public class CallParameters {
    */
   public void setUnlessRebootedWithin(@Nullable Duration unlessRebootedWithin) {
     this.unlessRebootedWithin = unlessRebootedWithin;
+  }
+
+  public @Nullable Integer getQuarantineAfter() {
+    return quarantineAfter;
+  }
+
+  /**
+   * A device that failed in so many runs in a row is skipped, until a run without this option
+   * confirms it.
+   */
+  public void setQuarantineAfter(@Nullable Integer quarantineAfter) {
+    this.quarantineAfter = quarantineAfter;
   }
 
   public boolean isAgain() {

@@ -48,8 +48,7 @@ final class GroupOptionsReader {
         stop(given),
         new OfflinePolicy(
             word("offline", OfflinePolicy.Offline.class, given.getOffline()),
-            given.getWaitWithin(),
-            given.getQuarantineAfter()),
+            given.getWaitWithin()),
         given.isAllowEmpty(),
         window(given),
         budget(given),
@@ -111,8 +110,8 @@ final class GroupOptionsReader {
 
   private static CallOptions callOptions(CallParameters given) {
     Preset preset = given.getPreset() == null ? null : Preset.ofWord(given.getPreset());
-    ConfirmBy confirmBy = word("confirm", ConfirmBy.class, given.getConfirm());
-    checkPayload(given.getPayload(), confirmBy);
+    ConfirmBy confirm = word("confirm", ConfirmBy.class, given.getConfirm());
+    checkPayload(given.getPayload(), confirm);
     return new CallOptions(
         first(
             given.getMethod(), preset == null ? null : preset.method, CallOptions.DEFAULT.method()),
@@ -122,12 +121,13 @@ final class GroupOptionsReader {
                 given.getMarker(),
                 preset == null ? null : preset.marker,
                 CallOptions.DEFAULT.marker().path())),
-        confirmBy,
+        confirm,
         given.getConfirmWithin(),
         given.getAttempts(),
         given.getResponseTimeout(),
         given.getConnectTimeout(),
         given.getUnlessRebootedWithin(),
+        given.getQuarantineAfter(),
         given.isAgain(),
         given.getStayUp(),
         BusyRule.of(given.getBusyStatus(), given.getBusyAttempts()),
@@ -166,7 +166,7 @@ final class GroupOptionsReader {
   }
 
   /** The engine keeps no more of it than its hash. */
-  private static void checkPayload(@Nullable String payload, ConfirmBy confirmBy) {
+  private static void checkPayload(@Nullable String payload, ConfirmBy confirm) {
     if (payload == null) {
       return;
     }
@@ -177,7 +177,7 @@ final class GroupOptionsReader {
       // Without the parser's message: it quotes the payload.
       throw new IllegalArgumentException("payload is no JSON. Text goes in double quotes.");
     }
-    if (confirmBy == ConfirmBy.ECHO && !json.isObject()) {
+    if (confirm == ConfirmBy.ECHO && !json.isObject()) {
       throw new IllegalArgumentException(
           "With confirm=echo the payload is a JSON object, or absent: the invocation id goes in.");
     }

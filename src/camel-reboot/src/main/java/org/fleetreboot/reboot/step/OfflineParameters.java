@@ -4,9 +4,8 @@ import java.time.Duration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.fleetreboot.workflow.options.OfflinePolicy;
-import org.jspecify.annotations.Nullable;
 
-/** Which devices of a group are not called, or not yet. */
+/** What becomes of the devices of a group that are not connected when their turn comes. */
 @UriParams
 public class OfflineParameters extends CallParameters {
 
@@ -15,9 +14,6 @@ public class OfflineParameters extends CallParameters {
 
   @UriParam(label = "group", defaultValue = "1d")
   private Duration waitWithin = OfflinePolicy.DEFAULT.waitWithin();
-
-  @UriParam(label = "group")
-  private @Nullable Integer quarantineAfter;
 
   public String getOffline() {
     return offline;
@@ -41,17 +37,5 @@ public class OfflineParameters extends CallParameters {
    */
   public void setWaitWithin(Duration waitWithin) {
     this.waitWithin = waitWithin;
-  }
-
-  public @Nullable Integer getQuarantineAfter() {
-    return quarantineAfter;
-  }
-
-  /**
-   * A device that failed in so many runs in a row is skipped, until a run without this option
-   * confirms it.
-   */
-  public void setQuarantineAfter(@Nullable Integer quarantineAfter) {
-    this.quarantineAfter = quarantineAfter;
   }
 }

@@ -27,7 +27,6 @@ import org.fleetreboot.workflow.device.InvocationAnswer.NotDelivered;
 import org.fleetreboot.workflow.device.TwinReading;
 import org.fleetreboot.workflow.options.CallOptions;
 import org.fleetreboot.workflow.options.ConfirmBy;
-import org.fleetreboot.workflow.options.MarkerPath;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,12 +142,12 @@ class InvokeTest {
         "ECHO  | {\"x\": 1}   | {x=1, invocationId=00000000-0000-0000-0000-000000000001}",
       })
   void thePayloadIsWhatTheJsonSaysAndTheIdForDevicesThatEchoIt(
-      ConfirmBy confirmBy, @Nullable String payload, @Nullable String sent) {
+      ConfirmBy confirm, @Nullable String payload, @Nullable String sent) {
     List<String> bodies = new CopyOnWriteArrayList<>();
     hub.on(
         "invokeMethod",
         (exchange, device) -> bodies.add(String.valueOf(exchange.getMessage().getBody())));
-    take(turn(confirmBy, payload), INVOKE);
+    take(turn(confirm, payload), INVOKE);
     assertThat(bodies).containsExactly(String.valueOf(sent));
   }
 
@@ -393,20 +392,16 @@ class InvokeTest {
         .hasStackTraceContaining(remedy);
   }
 
-  private static Turn turn(ConfirmBy confirmBy, @Nullable String payload) {
+  private static Turn turn(ConfirmBy confirm, @Nullable String payload) {
     CallOptions callOptions =
-        new CallOptions(
-            "restart",
-            null,
-            new MarkerPath("rebootTime"),
-            confirmBy,
-            Duration.ofMinutes(1),
-            1,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            null,
-            false,
-            null);
+        CallOptions.DEFAULT
+            .with()
+            .method("restart")
+            .confirm(confirm)
+            .confirmWithin(Duration.ofMinutes(1))
+            .responseTimeout(Duration.ofSeconds(60))
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
     return ScriptedEngine.turn(1, "a", callOptions, payload);
   }
 

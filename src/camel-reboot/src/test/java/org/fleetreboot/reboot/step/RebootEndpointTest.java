@@ -50,12 +50,13 @@ class RebootEndpointTest {
                         + "&rateGrowth=RAW(50% after 100)&holdAfterConfirm=30s")
                 .pace())
         .isEqualTo(
-            new Pace(
-                new Limit(5, true),
-                new Limit(20, false),
-                Rate.parse("10/m"),
-                RateGrowth.parse("50% after 100"),
-                Duration.ofSeconds(30)));
+            Pace.inFlight(new Limit(5, true))
+                .with()
+                .maxDown(new Limit(20, false))
+                .rate(Rate.parse("10/m"))
+                .rateGrowth(RateGrowth.parse("50% after 100"))
+                .holdAfterConfirm(Duration.ofSeconds(30))
+                .build());
     assertThat(options("reboot:group/pumps?learnFirstPoll=false").polls().learnFirstPoll())
         .isFalse();
   }
@@ -64,21 +65,33 @@ class RebootEndpointTest {
   void eachOutcomeCanHaveItsLimit() {
     assertThat(options("reboot:group/pumps?maxRejected=1&maxNotConfirmed=2&maxUnknown=3%25").stop())
         .isEqualTo(
-            new StopRule(
-                new Limit(5, true),
-                new Limit(100, true),
-                new Limit(1, false),
-                new Limit(2, false),
-                new Limit(3, true),
-                20));
+            StopRule.DEFAULT
+                .with()
+                .maxFailed(new Limit(5, true))
+                .maxOffline(new Limit(100, true))
+                .maxRejected(new Limit(1, false))
+                .maxNotConfirmed(new Limit(2, false))
+                .maxUnknown(new Limit(3, true))
+                .build());
   }
 
   @Test
-  void precautionsReachTheRules() {
-    assertThat(
-            options("reboot:group/pumps?offline=wait&waitWithin=4h&quarantineAfter=3")
-                .offlinePolicy())
-        .isEqualTo(new OfflinePolicy(OfflinePolicy.Offline.WAIT, Duration.ofHours(4), 3));
+  void theOfflinePolicyReachesTheRules() {
+    assertThat(options("reboot:group/pumps?offline=wait&waitWithin=4h").offlinePolicy())
+        .isEqualTo(
+            OfflinePolicy.DEFAULT
+                .with()
+                .offline(OfflinePolicy.Offline.WAIT)
+                .waitWithin(Duration.ofHours(4))
+                .build());
+  }
+
+  @Test
+  void soDoTheReasonsNotToCall() {
+    CallOptions options =
+        options("reboot:group/pumps?quarantineAfter=3&unlessRebootedWithin=1d").callOptions();
+    assertThat(options.quarantineAfter()).isEqualTo(3);
+    assertThat(options.unlessRebootedWithin()).isEqualTo(Duration.ofDays(1));
   }
 
   @Test
@@ -140,21 +153,27 @@ class RebootEndpointTest {
     assertThat(options.stop()).isEqualTo(StopRule.of(new Limit(7, false), new Limit(20, true), 5));
     assertThat(options.allowEmpty()).isTrue();
     assertThat(options.polls())
-        .isEqualTo(new PollOptions(Duration.ofSeconds(1), Duration.ofSeconds(2), true));
+        .isEqualTo(
+            PollOptions.DEFAULT
+                .with()
+                .firstPoll(Duration.ofSeconds(1))
+                .pollEvery(Duration.ofSeconds(2))
+                .build());
     assertThat(options.callOptions())
         .isEqualTo(
-            new CallOptions(
-                "restart",
-                null,
-                new MarkerPath("a.b"),
-                ConfirmBy.ECHO,
-                Duration.ofHours(1),
-                3,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(10),
-                Duration.ofDays(1),
-                true,
-                Duration.ofMinutes(1)));
+            CallOptions.DEFAULT
+                .with()
+                .method("restart")
+                .marker(new MarkerPath("a.b"))
+                .confirm(ConfirmBy.ECHO)
+                .confirmWithin(Duration.ofHours(1))
+                .attempts(3)
+                .responseTimeout(Duration.ofSeconds(60))
+                .connectTimeout(Duration.ofSeconds(10))
+                .unlessRebootedWithin(Duration.ofDays(1))
+                .again(true)
+                .stayUp(Duration.ofMinutes(1))
+                .build());
   }
 
   @ParameterizedTest

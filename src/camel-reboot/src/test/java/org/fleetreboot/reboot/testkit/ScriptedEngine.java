@@ -345,7 +345,7 @@ public final class ScriptedEngine implements Engine {
         baseline.marker(),
         baseline.connected(),
         Instant.EPOCH.plus(callOptions.sendWithin()),
-        callOptions.confirmBy(),
+        callOptions.confirm(),
         callOptions.confirmWithin(),
         callOptions.attempts(),
         callOptions.connectTimeout(),

@@ -56,7 +56,7 @@ final class AnswerRule {
     }
     int busyAnswers = intent.busyAnswers() + 1;
     boolean isBusy = intent.busy().isBusy(status);
-    if (isBusy && busyAnswers < intent.busy().attempts()) {
+    if (isBusy && busyAnswers < intent.busy().busyAttempts()) {
       return new RebootEvent.Busy(
           intent.run(),
           intent.step(),

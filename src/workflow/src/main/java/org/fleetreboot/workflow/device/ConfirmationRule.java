@@ -22,7 +22,7 @@ final class ConfirmationRule {
     }
     // Nobody else can know the call's id; a device that was registered again may report any value.
     boolean same = !marker.isOfAnotherIdentity(before);
-    return switch (intent.confirmBy()) {
+    return switch (intent.confirm()) {
       case VALUE -> same && !value.equals(before.value());
       case STAMP -> same;
       case ECHO -> value.contains(intent.invocation().toString());

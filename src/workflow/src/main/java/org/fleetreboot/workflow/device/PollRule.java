@@ -89,7 +89,7 @@ final class PollRule {
   private static List<RebootEvent> staysUp(StayingUp state, RecordPoll poll) {
     InvocationIntended intent = state.intent();
     if (poll.reading() instanceof TwinReading.Found twin
-        && intent.confirmBy().isAnotherBoot(state.after(), twin.marker())) {
+        && intent.confirm().isAnotherBoot(state.after(), twin.marker())) {
       return rebootedAgain(state, poll, twin.marker());
     }
     if (poll.began().isBefore(state.until())) {

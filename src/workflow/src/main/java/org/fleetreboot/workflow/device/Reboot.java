@@ -140,7 +140,7 @@ public final class Reboot {
     if (!twin.enabled()) {
       return List.of(skipped(turn, "disabled in the hub; enable it there to reboot it"));
     }
-    Integer quarantine = turn.offlinePolicy().quarantineAfter();
+    Integer quarantine = turn.callOptions().quarantineAfter();
     if (quarantine != null && past.failures().runs() >= quarantine) {
       return List.of(
           skipped(
@@ -222,7 +222,7 @@ public final class Reboot {
         twin.marker(),
         twin.connected(),
         turn.now().plus(callOptions.sendWithin()),
-        callOptions.confirmBy(),
+        callOptions.confirm(),
         callOptions.confirmWithin(),
         callOptions.attempts(),
         callOptions.connectTimeout(),

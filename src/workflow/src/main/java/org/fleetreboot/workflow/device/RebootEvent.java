@@ -59,7 +59,7 @@ public sealed interface RebootEvent {
       BootMarker before,
       boolean connectedBefore,
       Instant notAfter,
-      ConfirmBy confirmBy,
+      ConfirmBy confirm,
       Duration confirmWithin,
       int attempts,
       Duration connectTimeout,

@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,23 +10,24 @@ import java.util.regex.Pattern;
  * How a device answers that it is busy, and how often it may. It received the call and has started
  * nothing, so it is called again.
  *
- * @param statuses the statuses that mean busy; at least one, and none from 200 to 399
- * @param attempts how many calls it may answer as busy, from 1 to 100; the last such answer counts
+ * @param busyStatus the statuses that mean busy; at least one, and none from 200 to 399
+ * @param busyAttempts how many calls it may answer as busy, from 1 to 100; the last such answer counts
  *     as a refusal
  */
-public record BusyRule(Set<Integer> statuses, int attempts) {
+@RecordBuilder
+public record BusyRule(Set<Integer> busyStatus, int busyAttempts) {
   private static final Pattern COMMA = Pattern.compile(",");
 
   /** The default: 423 (Locked), ten times. */
   public static final BusyRule DEFAULT = new BusyRule(Set.of(423), 10);
 
   public BusyRule {
-    statuses = Collections.unmodifiableSet(new TreeSet<>(statuses));
-    if (statuses.isEmpty()) {
+    busyStatus = Collections.unmodifiableSet(new TreeSet<>(busyStatus));
+    if (busyStatus.isEmpty()) {
       throw new IllegalArgumentException(
           "busyStatus is empty; give a status like 423. With busyAttempts 1 it is a refusal.");
     }
-    for (int status : statuses) {
+    for (int status : busyStatus) {
       if (isAcceptance(status)) {
         throw new IllegalArgumentException(
             "busyStatus is "
@@ -33,8 +35,8 @@ public record BusyRule(Set<Integer> statuses, int attempts) {
                 + ", but with 200 to 399 a device accepts; give another status, such as 423.");
       }
     }
-    if (attempts < 1 || attempts > 100) {
-      throw new IllegalArgumentException("busyAttempts is " + attempts + "; give 1 to 100.");
+    if (busyAttempts < 1 || busyAttempts > 100) {
+      throw new IllegalArgumentException("busyAttempts is " + busyAttempts + "; give 1 to 100.");
     }
   }
 
@@ -58,7 +60,7 @@ public record BusyRule(Set<Integer> statuses, int attempts) {
   }
 
   public boolean isBusy(int status) {
-    return statuses.contains(status);
+    return busyStatus.contains(status);
   }
 
   /** Whether a device accepts with that status: one that HTTP calls a success or a redirection. */

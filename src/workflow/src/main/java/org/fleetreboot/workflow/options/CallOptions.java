@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,28 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param payloadHash SHA-256 of its payload in hex, null for none; the payload itself stays in the
  *     route and out of the journal
  * @param marker where the boot marker is reported
- * @param confirmBy what proves the reboot
+ * @param confirm what proves the reboot
  * @param confirmWithin how long after the answer a device may take to report
  * @param attempts how often a device that is proved offline is called at most, from 1
  * @param responseTimeout how long the device may take to answer; IoT Hub allows 5 to 300 s
  * @param connectTimeout how long the hub waits for a device to connect; IoT Hub allows 0 to 300 s
  * @param unlessRebootedWithin do not call if the hub's stamp says that the marker changed less than
  *     this long ago; null to call anyway
+ * @param quarantineAfter do not call a device that failed in this many runs in a row, from 1; null
+ *     to call it anyway
  * @param again whether a device that this run has already called may be called once more
  * @param stayUp how long a device must stay up after it has come back; null if it need not
  * @param busy which answers mean that a device is busy
  * @param keepResponse whether to keep the payload of a device's answer, besides its status
  */
+@RecordBuilder
 public record CallOptions(
     String method,
     @Nullable String payloadHash,
     MarkerPath marker,
-    ConfirmBy confirmBy,
+    ConfirmBy confirm,
     Duration confirmWithin,
     int attempts,
     Duration responseTimeout,
     Duration connectTimeout,
     @Nullable Duration unlessRebootedWithin,
+    @Nullable Integer quarantineAfter,
     boolean again,
     @Nullable Duration stayUp,
     BusyRule busy,
@@ -49,37 +54,11 @@ public record CallOptions(
           Duration.ofSeconds(30),
           Duration.ZERO,
           null,
+          null,
           false,
-          null);
-
-  /** Options with the default for busy devices and for what is kept of an answer. */
-  public CallOptions(
-      String method,
-      @Nullable String payloadHash,
-      MarkerPath marker,
-      ConfirmBy confirmBy,
-      Duration confirmWithin,
-      int attempts,
-      Duration responseTimeout,
-      Duration connectTimeout,
-      @Nullable Duration unlessRebootedWithin,
-      boolean again,
-      @Nullable Duration stayUp) {
-    this(
-        method,
-        payloadHash,
-        marker,
-        confirmBy,
-        confirmWithin,
-        attempts,
-        responseTimeout,
-        connectTimeout,
-        unlessRebootedWithin,
-        again,
-        stayUp,
-        BusyRule.DEFAULT,
-        true);
-  }
+          null,
+          BusyRule.DEFAULT,
+          true);
 
   public CallOptions {
     // What IoT Hub accepts as a method name.
@@ -97,6 +76,10 @@ public record CallOptions(
       DurationRange.upToAYear(Duration.ofMillis(1))
           .require("unlessRebootedWithin", unlessRebootedWithin);
     }
+    if (quarantineAfter != null && quarantineAfter < 1) {
+      throw new IllegalArgumentException(
+          "quarantineAfter is " + quarantineAfter + "; give 1 or more, or omit it.");
+    }
     if (stayUp != null) {
       DurationRange.ofSeconds(1, Duration.ofDays(1).toSeconds()).require("stayUp", stayUp);
     }
@@ -107,21 +90,8 @@ public record CallOptions(
     return Duration.ofSeconds(10);
   }
 
-  /** The same options with another payload. */
-  public CallOptions withPayloadHash(@Nullable String hash) {
-    return new CallOptions(
-        method,
-        hash,
-        marker,
-        confirmBy,
-        confirmWithin,
-        attempts,
-        responseTimeout,
-        connectTimeout,
-        unlessRebootedWithin,
-        again,
-        stayUp,
-        busy,
-        keepResponse);
+  /** A builder that starts with these options. */
+  public CallOptionsBuilder with() {
+    return CallOptionsBuilder.builder(this);
   }
 }

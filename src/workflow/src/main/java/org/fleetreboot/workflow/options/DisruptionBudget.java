@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param neverTogether the tag that names a pair, of which at most one is down; null for none
  * @param maxDownPer how many devices with the same value of a tag may be down
  */
+@RecordBuilder
 public record DisruptionBudget(@Nullable TagPath neverTogether, List<DownLimit> maxDownPer) {
   public DisruptionBudget {
     maxDownPer = List.copyOf(maxDownPer);

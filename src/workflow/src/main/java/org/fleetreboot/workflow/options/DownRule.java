@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param countDisconnected whether devices count that the hub reports as disconnected
  * @param downForgottenAfter how long a disconnected device counts, from 0 s to 366 days
  */
+@RecordBuilder
 public record DownRule(boolean countDisconnected, Duration downForgottenAfter) {
 
   /** The default. */
@@ -28,5 +30,10 @@ public record DownRule(boolean countDisconnected, Duration downForgottenAfter) {
    */
   public boolean hasForgotten(@Nullable Instant lastSeen, Instant now) {
     return lastSeen == null || !lastSeen.plus(downForgottenAfter).isAfter(now);
+  }
+
+  /** A builder that starts with these options. */
+  public DownRuleBuilder with() {
+    return DownRuleBuilder.builder(this);
   }
 }

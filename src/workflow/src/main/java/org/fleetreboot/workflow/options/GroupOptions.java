@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param membership whether devices that the query finds later join
  * @param down which devices count as down for the limits
  */
+@RecordBuilder
 public record GroupOptions(
     CallOptions callOptions,
     Pace pace,
@@ -63,12 +65,12 @@ public record GroupOptions(
 
   /** The tags that a device's turn depends on. */
   public Set<TagPath> tags() {
-    if (budget == null && (window == null || window.zone() == null)) {
+    if (budget == null && (window == null || window.windowZone() == null)) {
       return Set.of();
     }
     Set<TagPath> tags = new LinkedHashSet<>(relatingTags());
-    if (window != null && window.zone() != null) {
-      tags.add(window.zone());
+    if (window != null && window.windowZone() != null) {
+      tags.add(window.windowZone());
     }
     return Collections.unmodifiableSet(tags);
   }
@@ -82,122 +84,58 @@ public record GroupOptions(
     return Collections.unmodifiableSet(tags);
   }
 
+  /** A builder that starts with these options. */
+  public GroupOptionsBuilder with() {
+    return GroupOptionsBuilder.builder(this);
+  }
+
   /** The same options with other call options. */
   public GroupOptions with(CallOptions changed) {
-    return new GroupOptions(
-        changed, pace, polls, stop, offlinePolicy, allowEmpty, window, budget, membership, down);
+    return with().callOptions(changed).build();
   }
 
   /** The same options with another pace. */
   public GroupOptions with(Pace changed) {
-    return new GroupOptions(
-        callOptions,
-        changed,
-        polls,
-        stop,
-        offlinePolicy,
-        allowEmpty,
-        window,
-        budget,
-        membership,
-        down);
+    return with().pace(changed).build();
   }
 
   /** The same options with these polls. */
   public GroupOptions with(PollOptions changed) {
-    return new GroupOptions(
-        callOptions,
-        pace,
-        changed,
-        stop,
-        offlinePolicy,
-        allowEmpty,
-        window,
-        budget,
-        membership,
-        down);
+    return with().polls(changed).build();
   }
 
   /** The same options with another stop rule. */
   public GroupOptions with(StopRule changed) {
-    return new GroupOptions(
-        callOptions,
-        pace,
-        polls,
-        changed,
-        offlinePolicy,
-        allowEmpty,
-        window,
-        budget,
-        membership,
-        down);
+    return with().stop(changed).build();
   }
 
   /** The same options with another offline policy. */
   public GroupOptions with(OfflinePolicy changed) {
-    return new GroupOptions(
-        callOptions, pace, polls, stop, changed, allowEmpty, window, budget, membership, down);
+    return with().offlinePolicy(changed).build();
   }
 
   /** The same options with another window. */
   public GroupOptions with(WindowRule changed) {
-    return new GroupOptions(
-        callOptions,
-        pace,
-        polls,
-        stop,
-        offlinePolicy,
-        allowEmpty,
-        changed,
-        budget,
-        membership,
-        down);
+    return with().window(changed).build();
   }
 
   /** The same options with another disruption budget. */
   public GroupOptions with(DisruptionBudget changed) {
-    return new GroupOptions(
-        callOptions,
-        pace,
-        polls,
-        stop,
-        offlinePolicy,
-        allowEmpty,
-        window,
-        changed,
-        membership,
-        down);
+    return with().budget(changed).build();
   }
 
   /** The same options with another membership. */
   public GroupOptions with(Membership changed) {
-    return new GroupOptions(
-        callOptions, pace, polls, stop, offlinePolicy, allowEmpty, window, budget, changed, down);
+    return with().membership(changed).build();
   }
 
   /** The same options with another rule for devices that are down. */
   public GroupOptions with(DownRule changed) {
-    return new GroupOptions(
-        callOptions,
-        pace,
-        polls,
-        stop,
-        offlinePolicy,
-        allowEmpty,
-        window,
-        budget,
-        membership,
-        changed);
+    return with().down(changed).build();
   }
 
   /** Whether the number of devices that may be called depends on who is disconnected. */
   public boolean countsDisconnected() {
     return down.countDisconnected() && (budget != null || pace.maxDown() != null);
-  }
-
-  /** The same options for a group that may be empty. */
-  public GroupOptions allowingEmpty() {
-    return new GroupOptions(
-        callOptions, pace, polls, stop, offlinePolicy, true, window, budget, membership, down);
   }
 }

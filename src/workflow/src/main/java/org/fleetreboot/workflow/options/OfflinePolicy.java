@@ -1,19 +1,17 @@
 package org.fleetreboot.workflow.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a group does with devices that are offline or keep failing.
+ * What a group does with devices that are offline.
  *
  * @param offline what happens to a device that is not connected when its turn comes
- * @param waitWithin how long after the group's start an offline device is waited for, from 0 s to
- *     366 days; only with {@link Offline#WAIT}
- * @param quarantineAfter a device is skipped after it failed in this many runs in a row, from 1;
- *     null to call it anyway
+ * @param waitWithin how long after the group's start a device that cannot be called yet is waited
+ *     for, from 0 s to 366 days
  */
-public record OfflinePolicy(
-    Offline offline, Duration waitWithin, @Nullable Integer quarantineAfter) {
+@RecordBuilder
+public record OfflinePolicy(Offline offline, Duration waitWithin) {
 
   /** What happens to a device that is not connected when its turn comes. */
   public enum Offline {
@@ -26,14 +24,14 @@ public record OfflinePolicy(
   }
 
   /** The default. */
-  public static final OfflinePolicy DEFAULT =
-      new OfflinePolicy(Offline.FAIL, Duration.ofDays(1), null);
+  public static final OfflinePolicy DEFAULT = new OfflinePolicy(Offline.FAIL, Duration.ofDays(1));
 
   public OfflinePolicy {
     DurationRange.upToAYear(Duration.ZERO).require("waitWithin", waitWithin);
-    if (quarantineAfter != null && quarantineAfter < 1) {
-      throw new IllegalArgumentException(
-          "quarantineAfter is " + quarantineAfter + "; give 1 or more, or omit it.");
-    }
+  }
+
+  /** A builder that starts with these options. */
+  public OfflinePolicyBuilder with() {
+    return OfflinePolicyBuilder.builder(this);
   }
 }

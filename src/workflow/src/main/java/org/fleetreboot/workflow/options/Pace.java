@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdAfterConfirm how long a confirmed device still counts as in flight, from 0 s to 366
  *     days
  */
+@RecordBuilder
 public record Pace(
     Limit maxInFlight,
     @Nullable Limit maxDown,
@@ -79,5 +81,10 @@ public record Pace(
   /** How long a confirmed device still counts as in flight. */
   public Duration hold() {
     return holdAfterConfirm == null ? Duration.ZERO : holdAfterConfirm;
+  }
+
+  /** A builder that starts with these options. */
+  public PaceBuilder with() {
+    return PaceBuilder.builder(this);
   }
 }

@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param learnFirstPoll whether the first poll follows the times that the group's devices took to
  *     come back; it is never earlier than {@code firstPoll}
  */
+@RecordBuilder
 public record PollOptions(Duration firstPoll, Duration pollEvery, boolean learnFirstPoll) {
 
   /** The default. */
@@ -22,8 +24,8 @@ public record PollOptions(Duration firstPoll, Duration pollEvery, boolean learnF
     DurationRange.upToAWeek(Duration.ofMillis(1)).require("pollEvery", pollEvery);
   }
 
-  /** The same options with another first poll. */
-  public PollOptions pollingFirstAfter(Duration first) {
-    return new PollOptions(first, pollEvery, learnFirstPoll);
+  /** A builder that starts with these options. */
+  public PollOptionsBuilder with() {
+    return PollOptionsBuilder.builder(this);
   }
 }

@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     devices, once this many are settled; in a smaller group it refers to the whole group, and at
  *     least one device may end badly
  */
+@RecordBuilder
 public record StopRule(
     Limit maxFailed,
     Limit maxOffline,
@@ -68,5 +70,10 @@ public record StopRule(
     return limit != null && limit.isBrokenBy(count, settled, targets, minSample)
         ? name + " " + limit + ": " + count + " of " + settled + " settled"
         : null;
+  }
+
+  /** A builder that starts with these options. */
+  public StopRuleBuilder with() {
+    return StopRuleBuilder.builder(this);
   }
 }

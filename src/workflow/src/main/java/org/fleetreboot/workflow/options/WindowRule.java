@@ -1,5 +1,6 @@
 package org.fleetreboot.workflow.options;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
@@ -8,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * When devices may be called, and what happens to those that the window did not reach.
  *
- * @param end what happens when the window closes for calls
- * @param zone the tag that names the time zone of each device, such as Europe/Paris; null if the
+ * @param windowEnd what happens when the window closes for calls
+ * @param windowZone the tag that names the time zone of each device, such as Europe/Paris; null if the
  *     window's own zone applies to all
  */
-public record WindowRule(MaintenanceWindow window, End end, @Nullable TagPath zone) {
+@RecordBuilder
+public record WindowRule(MaintenanceWindow window, End windowEnd, @Nullable TagPath windowZone) {
 
   /** The same zone for all devices. */
-  public WindowRule(MaintenanceWindow window, End end) {
-    this(window, end, null);
+  public WindowRule(MaintenanceWindow window, End windowEnd) {
+    this(window, windowEnd, null);
   }
 
   /**
@@ -38,7 +40,7 @@ public record WindowRule(MaintenanceWindow window, End end, @Nullable TagPath zo
 
   /** The value of the device's tag; null if it has none. */
   public @Nullable String zoneOf(Map<TagPath, String> tags) {
-    return zone == null ? null : tags.get(zone);
+    return windowZone == null ? null : tags.get(windowZone);
   }
 
   /** What happens to the devices that were not called when a window closes. */
@@ -47,5 +49,10 @@ public record WindowRule(MaintenanceWindow window, End end, @Nullable TagPath zo
     SKIP,
     /** They wait until it opens again. */
     WAIT
+  }
+
+  /** A builder that starts with these options. */
+  public WindowRuleBuilder with() {
+    return WindowRuleBuilder.builder(this);
   }
 }

@@ -116,7 +116,7 @@ class BusyTest {
 
   @Test
   void withOneBusyAttemptItIsARefusalAtOnce() {
-    PumpSeven strict = CANARY.under(callOptions -> callOptions.busy("423", 1));
+    PumpSeven strict = CANARY.under(callOptions -> callOptions.busy(BusyRule.of("423", 1)));
     given(strict.intended(NOON, OLD))
         .when(strict.answer(noonPlus(2), 423))
         .then(strict.rejected(noonPlus(2), 423));
@@ -142,7 +142,7 @@ class BusyTest {
   @ParameterizedTest
   @ValueSource(ints = {423, 503, -1})
   void aGroupListsTheStatusesThatMeanBusy(int status) {
-    PumpSeven named = CANARY.under(callOptions -> callOptions.busy("423, 503,-1", 10));
+    PumpSeven named = CANARY.under(callOptions -> callOptions.busy(BusyRule.of("423, 503,-1", 10)));
     given(named.intended(NOON, OLD))
         .when(named.answer(noonPlus(2), status))
         .then(named.busy(noonPlus(2), status, 1, noonPlus(3)));
@@ -150,7 +150,7 @@ class BusyTest {
 
   @Test
   void aStatusThatIsNotListedIsARefusal() {
-    PumpSeven named = CANARY.under(callOptions -> callOptions.busy("503", 10));
+    PumpSeven named = CANARY.under(callOptions -> callOptions.busy(BusyRule.of("503", 10)));
     given(named.intended(NOON, OLD))
         .when(named.answer(noonPlus(2), 423))
         .then(named.rejected(noonPlus(2), 423));

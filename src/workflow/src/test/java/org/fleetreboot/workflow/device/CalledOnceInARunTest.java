@@ -41,7 +41,7 @@ class CalledOnceInARunTest {
 
   @Test
   void againIsTheOnlyException() {
-    PumpSeven twice = GATEWAYS.under(callOptions -> callOptions.again());
+    PumpSeven twice = GATEWAYS.under(callOptions -> callOptions.again(true));
     given(INTENDED, ACCEPTED, CONFIRMED)
         .when(twice.turn(noonPlus(60), NEW))
         .then(twice.intended(noonPlus(60), NEW));

@@ -75,15 +75,15 @@ class ConfirmationTest {
 
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
-  void aMarkerThatIsNowAbsentMeansTheTwinWasReset(ConfirmBy confirmBy) {
-    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirmBy(confirmBy));
+  void aMarkerThatIsNowAbsentMeansTheTwinWasReset(ConfirmBy confirm) {
+    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), BootMarker.absent(99))).thenNothing();
   }
 
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
-  void aSmallerSectionVersionMeansTheTwinWasReset(ConfirmBy confirmBy) {
-    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirmBy(confirmBy));
+  void aSmallerSectionVersionMeansTheTwinWasReset(ConfirmBy confirm) {
+    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
     BootMarker reset = new BootMarker("boot-42 " + pump.call(), noonPlus(40), 69);
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), reset)).thenNothing();
   }
@@ -109,7 +109,7 @@ class ConfirmationTest {
 
   @Test
   void theSameValueReportedAgainConfirmsByStamp() {
-    PumpSeven constant = CANARY.under(callOptions -> callOptions.confirmBy(ConfirmBy.STAMP));
+    PumpSeven constant = CANARY.under(callOptions -> callOptions.confirm(ConfirmBy.STAMP));
     rebooting(constant, OLD)
         .when(constant.poll(noonPlus(45), SAME_VALUE_LATER_STAMP))
         .then(constant.confirmed(noonPlus(45), SAME_VALUE_LATER_STAMP, 200));
@@ -117,22 +117,22 @@ class ConfirmationTest {
 
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
-  void nothingConfirmsWithoutALaterStampOfTheHub(ConfirmBy confirmBy) {
-    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirmBy(confirmBy));
+  void nothingConfirmsWithoutALaterStampOfTheHub(ConfirmBy confirm) {
+    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), OTHER_VALUE_SAME_STAMP)).thenNothing();
   }
 
   @ParameterizedTest
   @EnumSource(ConfirmBy.class)
-  void aValueWithoutAStampProvesNothing(ConfirmBy confirmBy) {
-    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirmBy(confirmBy));
+  void aValueWithoutAStampProvesNothing(ConfirmBy confirm) {
+    PumpSeven pump = CANARY.under(callOptions -> callOptions.confirm(confirm));
     BootMarker unstamped = new BootMarker("boot-42 " + pump.call(), null, 71);
     rebooting(pump, OLD).when(pump.poll(noonPlus(45), unstamped)).thenNothing();
   }
 
   @Test
   void byEchoTheValueMustCarryTheCallsId() {
-    PumpSeven echoing = CANARY.under(callOptions -> callOptions.confirmBy(ConfirmBy.ECHO));
+    PumpSeven echoing = CANARY.under(callOptions -> callOptions.confirm(ConfirmBy.ECHO));
     BootMarker echo = new BootMarker("done " + echoing.call(), noonPlus(40), 71);
 
     rebooting(echoing, OLD).when(echoing.poll(noonPlus(45), NEW)).thenNothing();

@@ -13,6 +13,7 @@ import static org.fleetreboot.workflow.device.RebootSpecification.given;
 import java.time.Duration;
 import java.time.Instant;
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
+import org.fleetreboot.workflow.options.MarkerPath;
 import org.junit.jupiter.api.Test;
 
 /** Before another call the twin is compared with the last recorded marker. */
@@ -131,7 +132,7 @@ class FurtherAttemptTest {
 
   @Test
   void againCallsADeviceThatWasConfirmedLate() {
-    PumpSeven twice = GATEWAYS.under(callOptions -> callOptions.again());
+    PumpSeven twice = GATEWAYS.under(callOptions -> callOptions.again(true));
     inDoubt()
         .when(twice.turn(noonPlus(900), NEW))
         .then(CANARY.confirmedLate(noonPlus(900), NEW), twice.intended(noonPlus(900), NEW));
@@ -166,7 +167,8 @@ class FurtherAttemptTest {
   @Test
   void aMarkerReadElsewhereInTheTwinIsNotCompared() {
     PumpSeven elsewhere =
-        NEXT_RUN.under(callOptions -> callOptions.marker("iothubDM.reboot.lastReboot"));
+        NEXT_RUN.under(
+            callOptions -> callOptions.marker(new MarkerPath("iothubDM.reboot.lastReboot")));
     inDoubt().when(elsewhere.turn(noonPlus(900), NEW)).then(elsewhere.intended(noonPlus(900), NEW));
   }
 

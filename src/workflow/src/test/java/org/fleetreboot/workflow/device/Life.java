@@ -17,9 +17,10 @@ import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.options.CallOptions;
-import org.fleetreboot.workflow.options.CallOptionsChange;
+import org.fleetreboot.workflow.options.CallOptionsBuilder;
 import org.fleetreboot.workflow.options.ConfirmBy;
 import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.MarkerPath;
 import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -208,20 +209,29 @@ final class Life {
   private static OfflinePolicy offlinePolicy(int dice) {
     OfflinePolicy.Offline[] offline = OfflinePolicy.Offline.values();
     return dice % 4 == 0
-        ? new OfflinePolicy(offline[dice % offline.length], Duration.ofMinutes(dice), 1 + dice % 5)
+        ? new OfflinePolicy(offline[dice % offline.length], Duration.ofMinutes(dice))
         : OfflinePolicy.DEFAULT;
   }
 
   private static CallOptions callOptions(int dice) {
-    CallOptionsChange change =
-        new CallOptionsChange(CallOptions.DEFAULT)
+    CallOptionsBuilder change =
+        CallOptions.DEFAULT
+            .with()
             .attempts(1 + dice % 3)
-            .confirmBy(CONFIRM_BY.get(dice % 3))
-            .marker(dice % 5 == 0 ? "lastReboot" : "rebootTime")
+            .confirm(CONFIRM_BY.get(dice % 3))
+            .marker(new MarkerPath(dice % 5 == 0 ? "lastReboot" : "rebootTime"))
             .connectTimeout(Duration.ofSeconds(dice % 2))
-            .stayUp(dice % 5 < 2 ? Duration.ofSeconds(30) : null)
-            .unlessRebootedWithin(dice % 7 == 0 ? Duration.ofMinutes(10) : null);
-    return (dice % 4 == 0 ? change.again() : change).callOptions();
+            .again(dice % 4 == 0);
+    if (dice % 5 < 2) {
+      change.stayUp(Duration.ofSeconds(30));
+    }
+    if (dice % 7 == 0) {
+      change.unlessRebootedWithin(Duration.ofMinutes(10));
+    }
+    if (dice % 4 == 0) {
+      change.quarantineAfter(1 + dice % 5);
+    }
+    return change.build();
   }
 
   private static InvocationAnswer answer(int dice) {

@@ -121,7 +121,7 @@ class PollRuleTest {
         .isEqualTo("in the last poll rebootTime was boot-42, from a twin that was reset");
     assertThat(
             seen(
-                CANARY.under(callOptions -> callOptions.confirmBy(ConfirmBy.ECHO)),
+                CANARY.under(callOptions -> callOptions.confirm(ConfirmBy.ECHO)),
                 new BootMarker("boot-42", stamp, 71)))
         .isEqualTo("in the last poll rebootTime was boot-42, without the id of the call");
   }

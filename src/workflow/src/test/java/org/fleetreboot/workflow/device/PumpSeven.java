@@ -9,7 +9,7 @@ import org.fleetreboot.workflow.device.InvocationAnswer.Answered;
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
 import org.fleetreboot.workflow.device.InvocationAnswer.Lost;
 import org.fleetreboot.workflow.options.CallOptions;
-import org.fleetreboot.workflow.options.CallOptionsChange;
+import org.fleetreboot.workflow.options.CallOptionsBuilder;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +93,8 @@ public record PumpSeven(
   }
 
   /** With other call options. */
-  public PumpSeven under(UnaryOperator<CallOptionsChange> change) {
-    CallOptions changed = change.apply(new CallOptionsChange(callOptions)).callOptions();
+  public PumpSeven under(UnaryOperator<CallOptionsBuilder> change) {
+    CallOptions changed = change.apply(callOptions.with()).build();
     return new PumpSeven(run, step, changed, call, attempt, send, connected, busyAnswers, refusals);
   }
 
@@ -186,7 +186,7 @@ public record PumpSeven(
         before,
         connected,
         at.plusSeconds(10),
-        callOptions.confirmBy(),
+        callOptions.confirm(),
         callOptions.confirmWithin(),
         callOptions.attempts(),
         callOptions.connectTimeout(),

@@ -99,7 +99,7 @@ class StayingUpTest {
         .when(PUMP.poll(UP, repeated))
         .then(PUMP.confirmed(UP, NEW, 200));
 
-    PumpSeven stamped = PUMP.under(callOptions -> callOptions.confirmBy(ConfirmBy.STAMP));
+    PumpSeven stamped = PUMP.under(callOptions -> callOptions.confirm(ConfirmBy.STAMP));
     given(stamped.intended(NOON, OLD), ACCEPTED, CAME_BACK)
         .when(stamped.poll(UP, repeated))
         .then(stamped.rebootedAgain(UP, repeated, 2));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.options.ConfirmBy;
+import org.fleetreboot.workflow.options.MarkerPath;
 import org.junit.jupiter.api.Test;
 
 class TakingATurnTest {
@@ -27,8 +28,8 @@ class TakingATurnTest {
                 callOptions
                     .method("restart")
                     .payloadHash("e3b0c442")
-                    .marker("lastReboot")
-                    .confirmBy(ConfirmBy.STAMP)
+                    .marker(new MarkerPath("lastReboot"))
+                    .confirm(ConfirmBy.STAMP)
                     .confirmWithin(Duration.ofMinutes(3))
                     .attempts(4)
                     .connectTimeout(Duration.ofSeconds(20)));
@@ -92,7 +93,7 @@ class TakingATurnTest {
   @Test
   void againWaitsForACallUnderWay() {
     given(CANARY.intended(NOON, OLD))
-        .when(GATEWAYS.under(callOptions -> callOptions.again()).turn(noonPlus(1), OLD))
+        .when(GATEWAYS.under(callOptions -> callOptions.again(true)).turn(noonPlus(1), OLD))
         .thenNothing();
   }
 

@@ -41,7 +41,7 @@ class GroupTest {
   void itKeepsTheOptionsItStartedWith() {
     GroupCommand start = new GroupCommand.Start("nightly-1", "canary", NOON, "list", USUAL);
     given().when(start).then(started(USUAL));
-    given(started(GroupOptions.DEFAULT.allowingEmpty())).when(start).thenNothing();
+    given(started(GroupOptions.DEFAULT.with().allowEmpty(true).build())).when(start).thenNothing();
   }
 
   @Test
@@ -115,7 +115,7 @@ class GroupTest {
 
   @Test
   void aGroupWithoutDevicesSucceedsIfItMayBeEmpty() {
-    given(started(GroupOptions.DEFAULT.allowingEmpty()))
+    given(started(GroupOptions.DEFAULT.with().allowEmpty(true).build()))
         .when(add(List.of(), true))
         .then(frozen(0), succeeded(Tally.EMPTY));
   }
@@ -165,7 +165,7 @@ class GroupTest {
 
   @Test
   void withoutAConfirmedDeviceItNeverSucceeds() {
-    group(GroupOptions.DEFAULT.allowingEmpty(), 3)
+    group(GroupOptions.DEFAULT.with().allowEmpty(true).build(), 3)
         .and(3, SKIPPED)
         .when(JUDGE)
         .then(settled(StepResult.FAILED, new Tally(Map.of(SKIPPED, 3)), "no device was confirmed"));

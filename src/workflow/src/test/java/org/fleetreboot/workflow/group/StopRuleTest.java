@@ -222,13 +222,14 @@ class StopRuleTest {
   })
   void anOutcomeMayHaveItsOwnLimit(Outcome outcome, String rule) {
     StopRule each =
-        new StopRule(
-            new Limit(100, true),
-            new Limit(100, true),
-            new Limit(1, false),
-            new Limit(2, false),
-            new Limit(3, false),
-            20);
+        StopRule.DEFAULT
+            .with()
+            .maxFailed(new Limit(100, true))
+            .maxOffline(new Limit(100, true))
+            .maxRejected(new Limit(1, false))
+            .maxNotConfirmed(new Limit(2, false))
+            .maxUnknown(new Limit(3, false))
+            .build();
     Tally tally = Tally.EMPTY;
     while (each.brokenBy(tally, 9) == null) {
       tally = tally.plus(outcome);
@@ -245,7 +246,15 @@ class StopRuleTest {
   })
   void aPercentageMeansTheSameForEachOutcome(Outcome outcome, String name) {
     Limit tenth = new Limit(10, true);
-    StopRule each = new StopRule(new Limit(100, true), tenth, tenth, tenth, tenth, 20);
+    StopRule each =
+        StopRule.DEFAULT
+            .with()
+            .maxFailed(new Limit(100, true))
+            .maxOffline(tenth)
+            .maxRejected(tenth)
+            .maxNotConfirmed(tenth)
+            .maxUnknown(tenth)
+            .build();
     assertThat(each.brokenBy(new Tally(Map.of(outcome, 1)), 5)).isNull();
     assertThat(each.brokenBy(new Tally(Map.of(outcome, 2)), 5))
         .isEqualTo(name + " 10%: 2 of 2 settled");

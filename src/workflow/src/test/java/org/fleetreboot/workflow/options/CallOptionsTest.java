@@ -65,17 +65,17 @@ class CallOptionsTest {
         "unlessRebootedWithin is 0 s; give 1 ms to 366 days.");
   }
 
-  private static void accepts(UnaryOperator<CallOptionsChange> change) {
+  private static void accepts(UnaryOperator<CallOptionsBuilder> change) {
     assertThatCode(() -> callOptions(change)).doesNotThrowAnyException();
   }
 
-  private static void refuses(UnaryOperator<CallOptionsChange> change, String message) {
+  private static void refuses(UnaryOperator<CallOptionsBuilder> change, String message) {
     assertThatThrownBy(() -> callOptions(change))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
-  private static CallOptions callOptions(UnaryOperator<CallOptionsChange> change) {
-    return change.apply(new CallOptionsChange(CallOptions.DEFAULT)).callOptions();
+  private static CallOptions callOptions(UnaryOperator<CallOptionsBuilder> change) {
+    return change.apply(CallOptions.DEFAULT.with()).build();
   }
 }

@@ -1,11 +1,15 @@
 package org.fleetreboot.workflow.options;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,32 +21,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DurationRangeTest {
   private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
 
+  /** Each option of a group that is a duration, and the record that has it. */
   static Stream<Arguments> options() {
-    CallOptions callOptions = CallOptions.DEFAULT;
-    return Stream.of(
-        option("firstPoll", () -> new PollOptions(FOR_EVER, Duration.ofSeconds(1), true)),
-        option("pollEvery", () -> new PollOptions(Duration.ofSeconds(1), FOR_EVER, true)),
-        option("waitWithin", () -> new OfflinePolicy(OfflinePolicy.Offline.WAIT, FOR_EVER, null)),
-        option("holdAfterConfirm", () -> new Pace(new Limit(1, false), null, null, null, FOR_EVER)),
-        option(
-            "confirmWithin",
-            () -> new CallOptionsChange(callOptions).confirmWithin(FOR_EVER).callOptions()),
-        option(
-            "unlessRebootedWithin",
-            () -> new CallOptionsChange(callOptions).unlessRebootedWithin(FOR_EVER).callOptions()),
-        option("stayUp", () -> new CallOptionsChange(callOptions).stayUp(FOR_EVER).callOptions()));
+    return Arrays.stream(GroupOptions.class.getRecordComponents())
+        .filter(part -> part.getType().isRecord())
+        .flatMap(
+            part ->
+                Arrays.stream(part.getType().getRecordComponents())
+                    .filter(option -> option.getType() == Duration.class)
+                    .map(option -> Arguments.of(option.getName(), part)));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("options")
-  void isRefusedForEver(String option, ThrowingCallable given) {
-    assertThatThrownBy(given)
+  void isRefusedForEver(String option, RecordComponent part) throws Exception {
+    Object defaults = part.getAccessor().invoke(GroupOptions.DEFAULT);
+    Object builder = part.getType().getMethod("with").invoke(defaults);
+    builder.getClass().getMethod(option, Duration.class).invoke(builder, FOR_EVER);
+    Method build = builder.getClass().getMethod("build");
+    assertThatThrownBy(() -> build.invoke(builder))
+        .cause()
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(option + " is 106751991167300 days")
         .hasMessageContaining("; give ");
   }
 
-  private static Arguments option(String name, ThrowingCallable given) {
-    return Arguments.of(name, given);
+  @Test
+  void findsThem() {
+    assertThat(options()).hasSizeGreaterThanOrEqualTo(10);
   }
 }

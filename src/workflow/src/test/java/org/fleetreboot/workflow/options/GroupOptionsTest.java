@@ -46,10 +46,24 @@ class GroupOptionsTest {
 
   @Test
   void refusesNegativeOrZeroIntervals() {
-    assertThat(new PollOptions(Duration.ZERO, Duration.ofMillis(1), true).firstPoll()).isZero();
-    assertThatThrownBy(() -> new PollOptions(Duration.ofMillis(-1), SECOND, true))
+    assertThat(
+            PollOptions.DEFAULT
+                .with()
+                .firstPoll(Duration.ZERO)
+                .pollEvery(Duration.ofMillis(1))
+                .build()
+                .firstPoll())
+        .isZero();
+    assertThatThrownBy(
+            () ->
+                PollOptions.DEFAULT
+                    .with()
+                    .firstPoll(Duration.ofMillis(-1))
+                    .pollEvery(SECOND)
+                    .build())
         .hasMessage("firstPoll is -1 ms; give 0 s to 7 days.");
-    assertThatThrownBy(() -> new PollOptions(SECOND, Duration.ZERO, true))
+    assertThatThrownBy(
+            () -> PollOptions.DEFAULT.with().firstPoll(SECOND).pollEvery(Duration.ZERO).build())
         .hasMessage("pollEvery is 0 s; give 1 ms to 7 days.");
   }
 
@@ -68,7 +82,7 @@ class GroupOptionsTest {
   }
 
   private static Pace down(String most) {
-    return new Pace(Limit.parse("10"), Limit.parse(most), null, null, null);
+    return Pace.inFlight(Limit.parse("10")).with().maxDown(Limit.parse(most)).build();
   }
 
   private static GroupOptions in(String window) {

@@ -52,7 +52,10 @@ class RateTest {
   void growthNeedsARate() {
     assertThatThrownBy(
             () ->
-                new Pace(new Limit(10, false), null, null, RateGrowth.parse("50% after 100"), null))
+                Pace.inFlight(new Limit(10, false))
+                    .with()
+                    .rateGrowth(RateGrowth.parse("50% after 100"))
+                    .build())
         .hasMessage(
             "rateGrowth is 50% after 100, but there is no rate to grow: name one like 10/m.");
   }
