@@ -6,6 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fleetreboot.reboot.step.ChainStep;
+import org.fleetreboot.reboot.step.TargetParameters;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 
 /** What the text of a query tells of its devices, without a hub. */
@@ -21,11 +22,11 @@ final class StaticTargets {
 
   /** The condition, so that the same one is equal; empty where more than it decides. */
   static String query(ChainStep step) {
-    var given = step.endpoint().getConfiguration();
+    TargetParameters given = step.endpoint().getTargets();
     if (given.getExclude() != null || given.getExcludeQuery() != null) {
       return "";
     }
-    DeviceQuery query = step.endpoint().query();
+    DeviceQuery query = given.targets();
     return query == null || query.isLimited()
         ? ""
         : query.condition().replaceAll("\\s+", " ").strip();

@@ -18,7 +18,8 @@ final class UnusedOptions {
           new Rule(
               "waitWithin",
               with(DOWN, "offline", "countDisconnected"),
-              given -> !given.getOffline().equals("wait") && !countsDisconnected(given),
+              given ->
+                  !given.getOffline().getOffline().equals("wait") && !countsDisconnected(given),
               "devices are waited for with offline: wait, or when a check says not now; write that"
                   + " too, or omit it"),
           new Rule(
@@ -36,7 +37,7 @@ final class UnusedOptions {
           new Rule(
               "windowEnd",
               Set.of("window"),
-              given -> given.getWindow() == null,
+              given -> given.getWindow().getWindow() == null,
               "there is no window that could end; name one, or omit it"),
           new Rule(
               "minSample",
@@ -46,48 +47,52 @@ final class UnusedOptions {
           new Rule(
               "maxRejected",
               Set.of("maxFailed"),
-              given -> isOvertaken(given, given.getMaxRejected()),
+              given -> isOvertaken(given, given.getStop().getMaxRejected()),
               "maxFailed counts the rejected too, and stops the group first; make it smaller than"
                   + " maxFailed"),
           new Rule(
               "maxNotConfirmed",
               Set.of("maxFailed"),
-              given -> isOvertaken(given, given.getMaxNotConfirmed()),
+              given -> isOvertaken(given, given.getStop().getMaxNotConfirmed()),
               "maxFailed counts the not confirmed too, and stops the group first; make it smaller"
                   + " than maxFailed"),
           new Rule(
               "maxUnknown",
               Set.of("maxFailed"),
-              given -> isOvertaken(given, given.getMaxUnknown()),
+              given -> isOvertaken(given, given.getStop().getMaxUnknown()),
               "maxFailed counts the unknown too, and stops the group first; make it smaller than"
                   + " maxFailed"),
           new Rule(
               "attempts",
               Set.of("connectTimeout"),
-              given -> given.getAttempts() > 1 && !given.getConnectTimeout().isZero(),
+              given ->
+                  given.getCall().getAttempts() > 1
+                      && !given.getCall().getConnectTimeout().isZero(),
               "only a device that is proved offline is called again, and with a connectTimeout"
                   + " nothing proves it; leave out one of them"),
           new Rule(
               "attempts",
               Set.of("offline"),
-              given -> given.getAttempts() > 1 && !given.getOffline().equals("fail"),
+              given ->
+                  given.getCall().getAttempts() > 1
+                      && !given.getOffline().getOffline().equals("fail"),
               "with offline: skip or wait no device is called that is offline; leave out one of"
                   + " them"),
           new Rule(
               "preset",
               Set.of("method", "marker"),
-              given -> given.getMethod() != null && given.getMarker() != null,
+              given -> given.getCall().getMethod() != null && given.getCall().getMarker() != null,
               "method and marker are named beside it; leave out the one, or the others"),
           new Rule(
               "unknownDevices",
               Set.of("query"),
-              given -> given.getQuery() != null,
+              given -> given.getTargets().getQuery() != null,
               "it is for lists of devices, and the query finds none that the hub does not know;"
                   + " leave out one of them"),
           new Rule(
               "twinVia",
               Set.of("query", "unknownDevices"),
-              given -> given.getQuery() != null || !refusesUnknown(given),
+              given -> given.getTargets().getQuery() != null || !refusesUnknown(given),
               "the hub is asked about devices of a list with unknownDevices: refuse alone; write"
                   + " that too, or omit it"),
           new Rule(
@@ -123,11 +128,11 @@ final class UnusedOptions {
 
   private static boolean hasPercentage(RebootConfiguration given) {
     return Stream.of(
-            given.getMaxFailed(),
-            given.getMaxOffline(),
-            given.getMaxRejected(),
-            given.getMaxNotConfirmed(),
-            given.getMaxUnknown())
+            given.getStop().getMaxFailed(),
+            given.getStop().getMaxOffline(),
+            given.getStop().getMaxRejected(),
+            given.getStop().getMaxNotConfirmed(),
+            given.getStop().getMaxUnknown())
         .anyMatch(UnusedOptions::isPercentageThatStops);
   }
 
@@ -142,29 +147,29 @@ final class UnusedOptions {
       return false;
     }
     Limit one = Limit.parse(part);
-    Limit all = Limit.parse(given.getMaxFailed());
+    Limit all = Limit.parse(given.getStop().getMaxFailed());
     return one.percentage() == all.percentage() && one.amount() >= all.amount();
   }
 
   private static boolean refusesUnknown(RebootConfiguration given) {
-    return given.getUnknownDevices().equals("refuse");
+    return given.getTargets().refusesUnknown();
   }
 
   private static boolean asksForDevices(RebootConfiguration given) {
-    return given.getQuery() != null
-        || given.getExcludeQuery() != null
+    return given.getTargets().getQuery() != null
+        || given.getTargets().getExcludeQuery() != null
         || refusesUnknown(given)
         || countsDisconnected(given);
   }
 
   private static boolean countsDisconnected(RebootConfiguration given) {
-    return given.isCountDisconnected() && limitsDown(given);
+    return given.getBudget().isCountDisconnected() && limitsDown(given);
   }
 
   private static boolean limitsDown(RebootConfiguration given) {
-    return given.getNeverTogether() != null
-        || given.getMaxDownPer() != null
-        || given.getMaxDown() != null;
+    return given.getBudget().getNeverTogether() != null
+        || given.getBudget().getMaxDownPer() != null
+        || given.getPace().getMaxDown() != null;
   }
 
   /**

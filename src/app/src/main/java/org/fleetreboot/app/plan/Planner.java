@@ -99,9 +99,9 @@ public final class Planner {
   private StepPlan plan(ChainStep step) {
     RebootConfiguration given = step.endpoint().getConfiguration();
     if (step.endpoint().kind() == StepKind.GROUP) {
-      return group(step, given, step.endpoint().groupOptions());
+      return group(step, step.endpoint().groupOptions());
     }
-    Duration takes = given.getDuration();
+    Duration takes = given.getSoak().getDuration();
     Forecast forecast =
         takes == null ? unforeseen(step) : foreseen(step, begin -> Forecast.of(begin, takes));
     return new StepPlan(
@@ -138,9 +138,9 @@ public final class Planner {
     return null;
   }
 
-  private StepPlan group(ChainStep step, RebootConfiguration given, GroupOptions options) {
+  private StepPlan group(ChainStep step, GroupOptions options) {
     String window = options.window() == null ? null : words(options.window());
-    DeviceQuery query = step.endpoint().query();
+    DeviceQuery query = step.endpoint().getTargets().targets();
     if (query == null) {
       begins = null;
       return new StepPlan(
@@ -153,7 +153,7 @@ public final class Planner {
           0,
           null,
           window,
-          given.isAgain(),
+          options.callOptions().again(),
           null);
     }
     List<String> devices = new ArrayList<>();
@@ -169,7 +169,7 @@ public final class Planner {
           if (excluded.contains(device)) {
             return;
           }
-          if (called.contains(device) && !given.isAgain()) {
+          if (called.contains(device) && !options.callOptions().again()) {
             left.add(device);
           } else {
             devices.add(device);
@@ -226,7 +226,7 @@ public final class Planner {
         Math.min(devices.size(), inFlight),
         atLeast,
         window,
-        given.isAgain(),
+        options.callOptions().again(),
         forecast);
   }
 
@@ -265,8 +265,8 @@ public final class Planner {
   }
 
   private Set<String> excluded(ChainStep step) {
-    Set<String> excluded = new HashSet<>(step.endpoint().excludedDevices());
-    DeviceQuery query = step.endpoint().excludeQuery();
+    Set<String> excluded = new HashSet<>(step.endpoint().getTargets().excludedDevices());
+    DeviceQuery query = step.endpoint().getTargets().excluded();
     if (query != null) {
       hub.twins(query.text(), twin -> excluded.add(device(step, query, twin)));
     }

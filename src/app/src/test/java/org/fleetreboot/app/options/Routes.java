@@ -56,8 +56,8 @@ final class Routes implements AutoCloseable {
     iothub.getConfiguration().setClock(clock);
     context.addComponent("iothub", iothub);
     RebootComponent reboot = new RebootComponent();
-    reboot.getConfiguration().setFirstPoll(Duration.ofMillis(20));
-    reboot.getConfiguration().setPollEvery(Duration.ofMillis(20));
+    reboot.getPolls().setFirstPoll(Duration.ofMillis(20));
+    reboot.getPolls().setPollEvery(Duration.ofMillis(20));
     context.addComponent("reboot", reboot);
     context.getRegistry().bind("engine", engine);
     // Parked exchanges are left behind, so there is nothing to wait for.

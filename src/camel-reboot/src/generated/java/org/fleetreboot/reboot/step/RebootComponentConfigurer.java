@@ -19,6 +19,55 @@ import org.apache.camel.support.component.PropertyConfigurerSupport;
 @SuppressWarnings("unchecked")
 public class RebootComponentConfigurer extends PropertyConfigurerSupport implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
 
+    private org.fleetreboot.reboot.step.CallParameters getOrCreateCall(RebootComponent target) {
+        if (target.getCall() == null) {
+            target.setCall(new org.fleetreboot.reboot.step.CallParameters());
+        }
+        return target.getCall();
+    }
+
+    private org.fleetreboot.reboot.step.TargetParameters getOrCreateTargets(RebootComponent target) {
+        if (target.getTargets() == null) {
+            target.setTargets(new org.fleetreboot.reboot.step.TargetParameters());
+        }
+        return target.getTargets();
+    }
+
+    private org.fleetreboot.reboot.step.ApprovalParameters getOrCreateApproval(RebootComponent target) {
+        if (target.getApproval() == null) {
+            target.setApproval(new org.fleetreboot.reboot.step.ApprovalParameters());
+        }
+        return target.getApproval();
+    }
+
+    private org.fleetreboot.reboot.step.BudgetParameters getOrCreateBudget(RebootComponent target) {
+        if (target.getBudget() == null) {
+            target.setBudget(new org.fleetreboot.reboot.step.BudgetParameters());
+        }
+        return target.getBudget();
+    }
+
+    private org.fleetreboot.reboot.step.SoakParameters getOrCreateSoak(RebootComponent target) {
+        if (target.getSoak() == null) {
+            target.setSoak(new org.fleetreboot.reboot.step.SoakParameters());
+        }
+        return target.getSoak();
+    }
+
+    private org.fleetreboot.reboot.step.PollParameters getOrCreatePolls(RebootComponent target) {
+        if (target.getPolls() == null) {
+            target.setPolls(new org.fleetreboot.reboot.step.PollParameters());
+        }
+        return target.getPolls();
+    }
+
+    private org.fleetreboot.reboot.step.PaceParameters getOrCreatePace(RebootComponent target) {
+        if (target.getPace() == null) {
+            target.setPace(new org.fleetreboot.reboot.step.PaceParameters());
+        }
+        return target.getPace();
+    }
+
     private org.fleetreboot.reboot.step.RebootConfiguration getOrCreateConfiguration(RebootComponent target) {
         if (target.getConfiguration() == null) {
             target.setConfiguration(new org.fleetreboot.reboot.step.RebootConfiguration());
@@ -26,110 +75,138 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
         return target.getConfiguration();
     }
 
+    private org.fleetreboot.reboot.step.StopParameters getOrCreateStop(RebootComponent target) {
+        if (target.getStop() == null) {
+            target.setStop(new org.fleetreboot.reboot.step.StopParameters());
+        }
+        return target.getStop();
+    }
+
+    private org.fleetreboot.reboot.step.OfflineParameters getOrCreateOffline(RebootComponent target) {
+        if (target.getOffline() == null) {
+            target.setOffline(new org.fleetreboot.reboot.step.OfflineParameters());
+        }
+        return target.getOffline();
+    }
+
+    private org.fleetreboot.reboot.step.CheckParameters getOrCreateCheck(RebootComponent target) {
+        if (target.getCheck() == null) {
+            target.setCheck(new org.fleetreboot.reboot.step.CheckParameters());
+        }
+        return target.getCheck();
+    }
+
+    private org.fleetreboot.reboot.step.WindowParameters getOrCreateWindow(RebootComponent target) {
+        if (target.getWindow() == null) {
+            target.setWindow(new org.fleetreboot.reboot.step.WindowParameters());
+        }
+        return target.getWindow();
+    }
+
     @Override
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         RebootComponent target = (RebootComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "again": getOrCreateConfiguration(target).setAgain(property(camelContext, boolean.class, value)); return true;
+        case "again": getOrCreateCall(target).setAgain(property(camelContext, boolean.class, value)); return true;
         case "allowempty":
-        case "allowEmpty": getOrCreateConfiguration(target).setAllowEmpty(property(camelContext, boolean.class, value)); return true;
-        case "approvers": getOrCreateConfiguration(target).setApprovers(property(camelContext, java.lang.String.class, value)); return true;
-        case "attempts": getOrCreateConfiguration(target).setAttempts(property(camelContext, int.class, value)); return true;
+        case "allowEmpty": getOrCreateTargets(target).setAllowEmpty(property(camelContext, boolean.class, value)); return true;
+        case "approvers": getOrCreateApproval(target).setApprovers(property(camelContext, java.lang.String.class, value)); return true;
+        case "attempts": getOrCreateCall(target).setAttempts(property(camelContext, int.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "busyattempts":
-        case "busyAttempts": getOrCreateConfiguration(target).setBusyAttempts(property(camelContext, int.class, value)); return true;
+        case "busyAttempts": getOrCreateCall(target).setBusyAttempts(property(camelContext, int.class, value)); return true;
         case "busystatus":
-        case "busyStatus": getOrCreateConfiguration(target).setBusyStatus(property(camelContext, java.lang.String.class, value)); return true;
+        case "busyStatus": getOrCreateCall(target).setBusyStatus(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.fleetreboot.reboot.step.RebootConfiguration.class, value)); return true;
-        case "confirm": getOrCreateConfiguration(target).setConfirm(property(camelContext, java.lang.String.class, value)); return true;
+        case "confirm": getOrCreateCall(target).setConfirm(property(camelContext, java.lang.String.class, value)); return true;
         case "confirmwithin":
-        case "confirmWithin": getOrCreateConfiguration(target).setConfirmWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "confirmWithin": getOrCreateCall(target).setConfirmWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "connecttimeout":
-        case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "connectTimeout": getOrCreateCall(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "countdisconnected":
-        case "countDisconnected": getOrCreateConfiguration(target).setCountDisconnected(property(camelContext, boolean.class, value)); return true;
+        case "countDisconnected": getOrCreateBudget(target).setCountDisconnected(property(camelContext, boolean.class, value)); return true;
         case "downforgottenafter":
-        case "downForgottenAfter": getOrCreateConfiguration(target).setDownForgottenAfter(property(camelContext, java.time.Duration.class, value)); return true;
-        case "duration": getOrCreateConfiguration(target).setDuration(property(camelContext, java.time.Duration.class, value)); return true;
+        case "downForgottenAfter": getOrCreateBudget(target).setDownForgottenAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "duration": getOrCreateSoak(target).setDuration(property(camelContext, java.time.Duration.class, value)); return true;
         case "engine": target.setEngine(property(camelContext, org.fleetreboot.engine.Engine.class, value)); return true;
-        case "exclude": getOrCreateConfiguration(target).setExclude(property(camelContext, java.lang.String.class, value)); return true;
+        case "exclude": getOrCreateTargets(target).setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "excludequery":
-        case "excludeQuery": getOrCreateConfiguration(target).setExcludeQuery(property(camelContext, java.lang.String.class, value)); return true;
+        case "excludeQuery": getOrCreateTargets(target).setExcludeQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "firstpoll":
-        case "firstPoll": getOrCreateConfiguration(target).setFirstPoll(property(camelContext, java.time.Duration.class, value)); return true;
+        case "firstPoll": getOrCreatePolls(target).setFirstPoll(property(camelContext, java.time.Duration.class, value)); return true;
         case "foureyes":
-        case "fourEyes": getOrCreateConfiguration(target).setFourEyes(property(camelContext, boolean.class, value)); return true;
+        case "fourEyes": getOrCreateApproval(target).setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "holdafterconfirm":
-        case "holdAfterConfirm": getOrCreateConfiguration(target).setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
+        case "holdAfterConfirm": getOrCreatePace(target).setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
         case "keepresponse":
-        case "keepResponse": getOrCreateConfiguration(target).setKeepResponse(property(camelContext, boolean.class, value)); return true;
+        case "keepResponse": getOrCreateCall(target).setKeepResponse(property(camelContext, boolean.class, value)); return true;
         case "key": getOrCreateConfiguration(target).setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "learnfirstpoll":
-        case "learnFirstPoll": getOrCreateConfiguration(target).setLearnFirstPoll(property(camelContext, boolean.class, value)); return true;
-        case "marker": getOrCreateConfiguration(target).setMarker(property(camelContext, java.lang.String.class, value)); return true;
+        case "learnFirstPoll": getOrCreatePolls(target).setLearnFirstPoll(property(camelContext, boolean.class, value)); return true;
+        case "marker": getOrCreateCall(target).setMarker(property(camelContext, java.lang.String.class, value)); return true;
         case "maxdown":
-        case "maxDown": getOrCreateConfiguration(target).setMaxDown(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxDown": getOrCreatePace(target).setMaxDown(property(camelContext, java.lang.String.class, value)); return true;
         case "maxdownper":
-        case "maxDownPer": getOrCreateConfiguration(target).setMaxDownPer(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxDownPer": getOrCreateBudget(target).setMaxDownPer(property(camelContext, java.lang.String.class, value)); return true;
         case "maxfailed":
-        case "maxFailed": getOrCreateConfiguration(target).setMaxFailed(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxFailed": getOrCreateStop(target).setMaxFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxinflight":
-        case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxInFlight": getOrCreatePace(target).setMaxInFlight(property(camelContext, java.lang.String.class, value)); return true;
         case "maxnotconfirmed":
-        case "maxNotConfirmed": getOrCreateConfiguration(target).setMaxNotConfirmed(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxNotConfirmed": getOrCreateStop(target).setMaxNotConfirmed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxoffline":
-        case "maxOffline": getOrCreateConfiguration(target).setMaxOffline(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxOffline": getOrCreateStop(target).setMaxOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "maxrejected":
-        case "maxRejected": getOrCreateConfiguration(target).setMaxRejected(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxRejected": getOrCreateStop(target).setMaxRejected(property(camelContext, java.lang.String.class, value)); return true;
         case "maxunknown":
-        case "maxUnknown": getOrCreateConfiguration(target).setMaxUnknown(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxUnknown": getOrCreateStop(target).setMaxUnknown(property(camelContext, java.lang.String.class, value)); return true;
         case "maxunstable":
-        case "maxUnstable": getOrCreateConfiguration(target).setMaxUnstable(property(camelContext, java.lang.String.class, value)); return true;
-        case "membership": getOrCreateConfiguration(target).setMembership(property(camelContext, java.lang.String.class, value)); return true;
-        case "method": getOrCreateConfiguration(target).setMethod(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxUnstable": getOrCreateSoak(target).setMaxUnstable(property(camelContext, java.lang.String.class, value)); return true;
+        case "membership": getOrCreateTargets(target).setMembership(property(camelContext, java.lang.String.class, value)); return true;
+        case "method": getOrCreateCall(target).setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "minsample":
-        case "minSample": getOrCreateConfiguration(target).setMinSample(property(camelContext, int.class, value)); return true;
+        case "minSample": getOrCreateStop(target).setMinSample(property(camelContext, int.class, value)); return true;
         case "nevertogether":
-        case "neverTogether": getOrCreateConfiguration(target).setNeverTogether(property(camelContext, java.lang.String.class, value)); return true;
-        case "offline": getOrCreateConfiguration(target).setOffline(property(camelContext, java.lang.String.class, value)); return true;
+        case "neverTogether": getOrCreateBudget(target).setNeverTogether(property(camelContext, java.lang.String.class, value)); return true;
+        case "offline": getOrCreateOffline(target).setOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "pagesize":
-        case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, int.class, value)); return true;
-        case "payload": getOrCreateConfiguration(target).setPayload(property(camelContext, java.lang.String.class, value)); return true;
+        case "pageSize": getOrCreateTargets(target).setPageSize(property(camelContext, int.class, value)); return true;
+        case "payload": getOrCreateCall(target).setPayload(property(camelContext, java.lang.String.class, value)); return true;
         case "pollevery":
-        case "pollEvery": getOrCreateConfiguration(target).setPollEvery(property(camelContext, java.time.Duration.class, value)); return true;
-        case "preset": getOrCreateConfiguration(target).setPreset(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollEvery": getOrCreatePolls(target).setPollEvery(property(camelContext, java.time.Duration.class, value)); return true;
+        case "preset": getOrCreateCall(target).setPreset(property(camelContext, java.lang.String.class, value)); return true;
         case "quarantineafter":
-        case "quarantineAfter": getOrCreateConfiguration(target).setQuarantineAfter(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "query": getOrCreateConfiguration(target).setQuery(property(camelContext, java.lang.String.class, value)); return true;
-        case "rate": getOrCreateConfiguration(target).setRate(property(camelContext, java.lang.String.class, value)); return true;
+        case "quarantineAfter": getOrCreateCall(target).setQuarantineAfter(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "query": getOrCreateTargets(target).setQuery(property(camelContext, java.lang.String.class, value)); return true;
+        case "rate": getOrCreatePace(target).setRate(property(camelContext, java.lang.String.class, value)); return true;
         case "rategrowth":
-        case "rateGrowth": getOrCreateConfiguration(target).setRateGrowth(property(camelContext, java.lang.String.class, value)); return true;
+        case "rateGrowth": getOrCreatePace(target).setRateGrowth(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
-        case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "responseTimeout": getOrCreateCall(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "sendbody":
-        case "sendBody": getOrCreateConfiguration(target).setSendBody(property(camelContext, boolean.class, value)); return true;
+        case "sendBody": getOrCreateCheck(target).setSendBody(property(camelContext, boolean.class, value)); return true;
         case "stayup":
-        case "stayUp": getOrCreateConfiguration(target).setStayUp(property(camelContext, java.time.Duration.class, value)); return true;
+        case "stayUp": getOrCreateCall(target).setStayUp(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
-        case "targetsVia": getOrCreateConfiguration(target).setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
-        case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "targetsVia": getOrCreateTargets(target).setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "timeout": getOrCreateApproval(target).setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "twinvia":
-        case "twinVia": getOrCreateConfiguration(target).setTwinVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "twinVia": getOrCreateTargets(target).setTwinVia(property(camelContext, java.lang.String.class, value)); return true;
         case "unknowndevices":
-        case "unknownDevices": getOrCreateConfiguration(target).setUnknownDevices(property(camelContext, java.lang.String.class, value)); return true;
+        case "unknownDevices": getOrCreateTargets(target).setUnknownDevices(property(camelContext, java.lang.String.class, value)); return true;
         case "unlessrebootedwithin":
-        case "unlessRebootedWithin": getOrCreateConfiguration(target).setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
-        case "via": getOrCreateConfiguration(target).setVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "unlessRebootedWithin": getOrCreateCall(target).setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "via": getOrCreateCheck(target).setVia(property(camelContext, java.lang.String.class, value)); return true;
         case "waitwithin":
-        case "waitWithin": getOrCreateConfiguration(target).setWaitWithin(property(camelContext, java.time.Duration.class, value)); return true;
-        case "window": getOrCreateConfiguration(target).setWindow(property(camelContext, java.lang.String.class, value)); return true;
+        case "waitWithin": getOrCreateOffline(target).setWaitWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "window": getOrCreateWindow(target).setWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "windowend":
-        case "windowEnd": getOrCreateConfiguration(target).setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
+        case "windowEnd": getOrCreateWindow(target).setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
         case "windowzone":
-        case "windowZone": getOrCreateConfiguration(target).setWindowZone(property(camelContext, java.lang.String.class, value)); return true;
+        case "windowZone": getOrCreateWindow(target).setWindowZone(property(camelContext, java.lang.String.class, value)); return true;
         case "workers": target.setWorkers(property(camelContext, int.class, value)); return true;
         default: return false;
         }
@@ -252,106 +329,106 @@ public class RebootComponentConfigurer extends PropertyConfigurerSupport impleme
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         RebootComponent target = (RebootComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "again": return getOrCreateConfiguration(target).isAgain();
+        case "again": return getOrCreateCall(target).isAgain();
         case "allowempty":
-        case "allowEmpty": return getOrCreateConfiguration(target).isAllowEmpty();
-        case "approvers": return getOrCreateConfiguration(target).getApprovers();
-        case "attempts": return getOrCreateConfiguration(target).getAttempts();
+        case "allowEmpty": return getOrCreateTargets(target).isAllowEmpty();
+        case "approvers": return getOrCreateApproval(target).getApprovers();
+        case "attempts": return getOrCreateCall(target).getAttempts();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "busyattempts":
-        case "busyAttempts": return getOrCreateConfiguration(target).getBusyAttempts();
+        case "busyAttempts": return getOrCreateCall(target).getBusyAttempts();
         case "busystatus":
-        case "busyStatus": return getOrCreateConfiguration(target).getBusyStatus();
+        case "busyStatus": return getOrCreateCall(target).getBusyStatus();
         case "configuration": return target.getConfiguration();
-        case "confirm": return getOrCreateConfiguration(target).getConfirm();
+        case "confirm": return getOrCreateCall(target).getConfirm();
         case "confirmwithin":
-        case "confirmWithin": return getOrCreateConfiguration(target).getConfirmWithin();
+        case "confirmWithin": return getOrCreateCall(target).getConfirmWithin();
         case "connecttimeout":
-        case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "connectTimeout": return getOrCreateCall(target).getConnectTimeout();
         case "countdisconnected":
-        case "countDisconnected": return getOrCreateConfiguration(target).isCountDisconnected();
+        case "countDisconnected": return getOrCreateBudget(target).isCountDisconnected();
         case "downforgottenafter":
-        case "downForgottenAfter": return getOrCreateConfiguration(target).getDownForgottenAfter();
-        case "duration": return getOrCreateConfiguration(target).getDuration();
+        case "downForgottenAfter": return getOrCreateBudget(target).getDownForgottenAfter();
+        case "duration": return getOrCreateSoak(target).getDuration();
         case "engine": return target.getEngine();
-        case "exclude": return getOrCreateConfiguration(target).getExclude();
+        case "exclude": return getOrCreateTargets(target).getExclude();
         case "excludequery":
-        case "excludeQuery": return getOrCreateConfiguration(target).getExcludeQuery();
+        case "excludeQuery": return getOrCreateTargets(target).getExcludeQuery();
         case "firstpoll":
-        case "firstPoll": return getOrCreateConfiguration(target).getFirstPoll();
+        case "firstPoll": return getOrCreatePolls(target).getFirstPoll();
         case "foureyes":
-        case "fourEyes": return getOrCreateConfiguration(target).isFourEyes();
+        case "fourEyes": return getOrCreateApproval(target).isFourEyes();
         case "holdafterconfirm":
-        case "holdAfterConfirm": return getOrCreateConfiguration(target).getHoldAfterConfirm();
+        case "holdAfterConfirm": return getOrCreatePace(target).getHoldAfterConfirm();
         case "keepresponse":
-        case "keepResponse": return getOrCreateConfiguration(target).isKeepResponse();
+        case "keepResponse": return getOrCreateCall(target).isKeepResponse();
         case "key": return getOrCreateConfiguration(target).getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "learnfirstpoll":
-        case "learnFirstPoll": return getOrCreateConfiguration(target).isLearnFirstPoll();
-        case "marker": return getOrCreateConfiguration(target).getMarker();
+        case "learnFirstPoll": return getOrCreatePolls(target).isLearnFirstPoll();
+        case "marker": return getOrCreateCall(target).getMarker();
         case "maxdown":
-        case "maxDown": return getOrCreateConfiguration(target).getMaxDown();
+        case "maxDown": return getOrCreatePace(target).getMaxDown();
         case "maxdownper":
-        case "maxDownPer": return getOrCreateConfiguration(target).getMaxDownPer();
+        case "maxDownPer": return getOrCreateBudget(target).getMaxDownPer();
         case "maxfailed":
-        case "maxFailed": return getOrCreateConfiguration(target).getMaxFailed();
+        case "maxFailed": return getOrCreateStop(target).getMaxFailed();
         case "maxinflight":
-        case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
+        case "maxInFlight": return getOrCreatePace(target).getMaxInFlight();
         case "maxnotconfirmed":
-        case "maxNotConfirmed": return getOrCreateConfiguration(target).getMaxNotConfirmed();
+        case "maxNotConfirmed": return getOrCreateStop(target).getMaxNotConfirmed();
         case "maxoffline":
-        case "maxOffline": return getOrCreateConfiguration(target).getMaxOffline();
+        case "maxOffline": return getOrCreateStop(target).getMaxOffline();
         case "maxrejected":
-        case "maxRejected": return getOrCreateConfiguration(target).getMaxRejected();
+        case "maxRejected": return getOrCreateStop(target).getMaxRejected();
         case "maxunknown":
-        case "maxUnknown": return getOrCreateConfiguration(target).getMaxUnknown();
+        case "maxUnknown": return getOrCreateStop(target).getMaxUnknown();
         case "maxunstable":
-        case "maxUnstable": return getOrCreateConfiguration(target).getMaxUnstable();
-        case "membership": return getOrCreateConfiguration(target).getMembership();
-        case "method": return getOrCreateConfiguration(target).getMethod();
+        case "maxUnstable": return getOrCreateSoak(target).getMaxUnstable();
+        case "membership": return getOrCreateTargets(target).getMembership();
+        case "method": return getOrCreateCall(target).getMethod();
         case "minsample":
-        case "minSample": return getOrCreateConfiguration(target).getMinSample();
+        case "minSample": return getOrCreateStop(target).getMinSample();
         case "nevertogether":
-        case "neverTogether": return getOrCreateConfiguration(target).getNeverTogether();
-        case "offline": return getOrCreateConfiguration(target).getOffline();
+        case "neverTogether": return getOrCreateBudget(target).getNeverTogether();
+        case "offline": return getOrCreateOffline(target).getOffline();
         case "pagesize":
-        case "pageSize": return getOrCreateConfiguration(target).getPageSize();
-        case "payload": return getOrCreateConfiguration(target).getPayload();
+        case "pageSize": return getOrCreateTargets(target).getPageSize();
+        case "payload": return getOrCreateCall(target).getPayload();
         case "pollevery":
-        case "pollEvery": return getOrCreateConfiguration(target).getPollEvery();
-        case "preset": return getOrCreateConfiguration(target).getPreset();
+        case "pollEvery": return getOrCreatePolls(target).getPollEvery();
+        case "preset": return getOrCreateCall(target).getPreset();
         case "quarantineafter":
-        case "quarantineAfter": return getOrCreateConfiguration(target).getQuarantineAfter();
-        case "query": return getOrCreateConfiguration(target).getQuery();
-        case "rate": return getOrCreateConfiguration(target).getRate();
+        case "quarantineAfter": return getOrCreateCall(target).getQuarantineAfter();
+        case "query": return getOrCreateTargets(target).getQuery();
+        case "rate": return getOrCreatePace(target).getRate();
         case "rategrowth":
-        case "rateGrowth": return getOrCreateConfiguration(target).getRateGrowth();
+        case "rateGrowth": return getOrCreatePace(target).getRateGrowth();
         case "responsetimeout":
-        case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "responseTimeout": return getOrCreateCall(target).getResponseTimeout();
         case "sendbody":
-        case "sendBody": return getOrCreateConfiguration(target).isSendBody();
+        case "sendBody": return getOrCreateCheck(target).isSendBody();
         case "stayup":
-        case "stayUp": return getOrCreateConfiguration(target).getStayUp();
+        case "stayUp": return getOrCreateCall(target).getStayUp();
         case "targetsvia":
-        case "targetsVia": return getOrCreateConfiguration(target).getTargetsVia();
-        case "timeout": return getOrCreateConfiguration(target).getTimeout();
+        case "targetsVia": return getOrCreateTargets(target).getTargetsVia();
+        case "timeout": return getOrCreateApproval(target).getTimeout();
         case "twinvia":
-        case "twinVia": return getOrCreateConfiguration(target).getTwinVia();
+        case "twinVia": return getOrCreateTargets(target).getTwinVia();
         case "unknowndevices":
-        case "unknownDevices": return getOrCreateConfiguration(target).getUnknownDevices();
+        case "unknownDevices": return getOrCreateTargets(target).getUnknownDevices();
         case "unlessrebootedwithin":
-        case "unlessRebootedWithin": return getOrCreateConfiguration(target).getUnlessRebootedWithin();
-        case "via": return getOrCreateConfiguration(target).getVia();
+        case "unlessRebootedWithin": return getOrCreateCall(target).getUnlessRebootedWithin();
+        case "via": return getOrCreateCheck(target).getVia();
         case "waitwithin":
-        case "waitWithin": return getOrCreateConfiguration(target).getWaitWithin();
-        case "window": return getOrCreateConfiguration(target).getWindow();
+        case "waitWithin": return getOrCreateOffline(target).getWaitWithin();
+        case "window": return getOrCreateWindow(target).getWindow();
         case "windowend":
-        case "windowEnd": return getOrCreateConfiguration(target).getWindowEnd();
+        case "windowEnd": return getOrCreateWindow(target).getWindowEnd();
         case "windowzone":
-        case "windowZone": return getOrCreateConfiguration(target).getWindowZone();
+        case "windowZone": return getOrCreateWindow(target).getWindowZone();
         case "workers": return target.getWorkers();
         default: return null;
         }

@@ -23,102 +23,102 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         RebootEndpoint target = (RebootEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "again": target.getConfiguration().setAgain(property(camelContext, boolean.class, value)); return true;
+        case "again": target.getCall().setAgain(property(camelContext, boolean.class, value)); return true;
         case "allowempty":
-        case "allowEmpty": target.getConfiguration().setAllowEmpty(property(camelContext, boolean.class, value)); return true;
-        case "approvers": target.getConfiguration().setApprovers(property(camelContext, java.lang.String.class, value)); return true;
-        case "attempts": target.getConfiguration().setAttempts(property(camelContext, int.class, value)); return true;
+        case "allowEmpty": target.getTargets().setAllowEmpty(property(camelContext, boolean.class, value)); return true;
+        case "approvers": target.getApproval().setApprovers(property(camelContext, java.lang.String.class, value)); return true;
+        case "attempts": target.getCall().setAttempts(property(camelContext, int.class, value)); return true;
         case "busyattempts":
-        case "busyAttempts": target.getConfiguration().setBusyAttempts(property(camelContext, int.class, value)); return true;
+        case "busyAttempts": target.getCall().setBusyAttempts(property(camelContext, int.class, value)); return true;
         case "busystatus":
-        case "busyStatus": target.getConfiguration().setBusyStatus(property(camelContext, java.lang.String.class, value)); return true;
-        case "confirm": target.getConfiguration().setConfirm(property(camelContext, java.lang.String.class, value)); return true;
+        case "busyStatus": target.getCall().setBusyStatus(property(camelContext, java.lang.String.class, value)); return true;
+        case "confirm": target.getCall().setConfirm(property(camelContext, java.lang.String.class, value)); return true;
         case "confirmwithin":
-        case "confirmWithin": target.getConfiguration().setConfirmWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "confirmWithin": target.getCall().setConfirmWithin(property(camelContext, java.time.Duration.class, value)); return true;
         case "connecttimeout":
-        case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "connectTimeout": target.getCall().setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "countdisconnected":
-        case "countDisconnected": target.getConfiguration().setCountDisconnected(property(camelContext, boolean.class, value)); return true;
+        case "countDisconnected": target.getBudget().setCountDisconnected(property(camelContext, boolean.class, value)); return true;
         case "downforgottenafter":
-        case "downForgottenAfter": target.getConfiguration().setDownForgottenAfter(property(camelContext, java.time.Duration.class, value)); return true;
-        case "duration": target.getConfiguration().setDuration(property(camelContext, java.time.Duration.class, value)); return true;
-        case "exclude": target.getConfiguration().setExclude(property(camelContext, java.lang.String.class, value)); return true;
+        case "downForgottenAfter": target.getBudget().setDownForgottenAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "duration": target.getSoak().setDuration(property(camelContext, java.time.Duration.class, value)); return true;
+        case "exclude": target.getTargets().setExclude(property(camelContext, java.lang.String.class, value)); return true;
         case "excludequery":
-        case "excludeQuery": target.getConfiguration().setExcludeQuery(property(camelContext, java.lang.String.class, value)); return true;
+        case "excludeQuery": target.getTargets().setExcludeQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "firstpoll":
-        case "firstPoll": target.getConfiguration().setFirstPoll(property(camelContext, java.time.Duration.class, value)); return true;
+        case "firstPoll": target.getPolls().setFirstPoll(property(camelContext, java.time.Duration.class, value)); return true;
         case "foureyes":
-        case "fourEyes": target.getConfiguration().setFourEyes(property(camelContext, boolean.class, value)); return true;
+        case "fourEyes": target.getApproval().setFourEyes(property(camelContext, boolean.class, value)); return true;
         case "holdafterconfirm":
-        case "holdAfterConfirm": target.getConfiguration().setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
+        case "holdAfterConfirm": target.getPace().setHoldAfterConfirm(property(camelContext, java.time.Duration.class, value)); return true;
         case "keepresponse":
-        case "keepResponse": target.getConfiguration().setKeepResponse(property(camelContext, boolean.class, value)); return true;
+        case "keepResponse": target.getCall().setKeepResponse(property(camelContext, boolean.class, value)); return true;
         case "key": target.getConfiguration().setKey(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "learnfirstpoll":
-        case "learnFirstPoll": target.getConfiguration().setLearnFirstPoll(property(camelContext, boolean.class, value)); return true;
-        case "marker": target.getConfiguration().setMarker(property(camelContext, java.lang.String.class, value)); return true;
+        case "learnFirstPoll": target.getPolls().setLearnFirstPoll(property(camelContext, boolean.class, value)); return true;
+        case "marker": target.getCall().setMarker(property(camelContext, java.lang.String.class, value)); return true;
         case "maxdown":
-        case "maxDown": target.getConfiguration().setMaxDown(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxDown": target.getPace().setMaxDown(property(camelContext, java.lang.String.class, value)); return true;
         case "maxdownper":
-        case "maxDownPer": target.getConfiguration().setMaxDownPer(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxDownPer": target.getBudget().setMaxDownPer(property(camelContext, java.lang.String.class, value)); return true;
         case "maxfailed":
-        case "maxFailed": target.getConfiguration().setMaxFailed(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxFailed": target.getStop().setMaxFailed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxinflight":
-        case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxInFlight": target.getPace().setMaxInFlight(property(camelContext, java.lang.String.class, value)); return true;
         case "maxnotconfirmed":
-        case "maxNotConfirmed": target.getConfiguration().setMaxNotConfirmed(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxNotConfirmed": target.getStop().setMaxNotConfirmed(property(camelContext, java.lang.String.class, value)); return true;
         case "maxoffline":
-        case "maxOffline": target.getConfiguration().setMaxOffline(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxOffline": target.getStop().setMaxOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "maxrejected":
-        case "maxRejected": target.getConfiguration().setMaxRejected(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxRejected": target.getStop().setMaxRejected(property(camelContext, java.lang.String.class, value)); return true;
         case "maxunknown":
-        case "maxUnknown": target.getConfiguration().setMaxUnknown(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxUnknown": target.getStop().setMaxUnknown(property(camelContext, java.lang.String.class, value)); return true;
         case "maxunstable":
-        case "maxUnstable": target.getConfiguration().setMaxUnstable(property(camelContext, java.lang.String.class, value)); return true;
-        case "membership": target.getConfiguration().setMembership(property(camelContext, java.lang.String.class, value)); return true;
-        case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxUnstable": target.getSoak().setMaxUnstable(property(camelContext, java.lang.String.class, value)); return true;
+        case "membership": target.getTargets().setMembership(property(camelContext, java.lang.String.class, value)); return true;
+        case "method": target.getCall().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "minsample":
-        case "minSample": target.getConfiguration().setMinSample(property(camelContext, int.class, value)); return true;
+        case "minSample": target.getStop().setMinSample(property(camelContext, int.class, value)); return true;
         case "nevertogether":
-        case "neverTogether": target.getConfiguration().setNeverTogether(property(camelContext, java.lang.String.class, value)); return true;
-        case "offline": target.getConfiguration().setOffline(property(camelContext, java.lang.String.class, value)); return true;
+        case "neverTogether": target.getBudget().setNeverTogether(property(camelContext, java.lang.String.class, value)); return true;
+        case "offline": target.getOffline().setOffline(property(camelContext, java.lang.String.class, value)); return true;
         case "pagesize":
-        case "pageSize": target.getConfiguration().setPageSize(property(camelContext, int.class, value)); return true;
-        case "payload": target.getConfiguration().setPayload(property(camelContext, java.lang.String.class, value)); return true;
+        case "pageSize": target.getTargets().setPageSize(property(camelContext, int.class, value)); return true;
+        case "payload": target.getCall().setPayload(property(camelContext, java.lang.String.class, value)); return true;
         case "pollevery":
-        case "pollEvery": target.getConfiguration().setPollEvery(property(camelContext, java.time.Duration.class, value)); return true;
-        case "preset": target.getConfiguration().setPreset(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollEvery": target.getPolls().setPollEvery(property(camelContext, java.time.Duration.class, value)); return true;
+        case "preset": target.getCall().setPreset(property(camelContext, java.lang.String.class, value)); return true;
         case "quarantineafter":
-        case "quarantineAfter": target.getConfiguration().setQuarantineAfter(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "query": target.getConfiguration().setQuery(property(camelContext, java.lang.String.class, value)); return true;
-        case "rate": target.getConfiguration().setRate(property(camelContext, java.lang.String.class, value)); return true;
+        case "quarantineAfter": target.getCall().setQuarantineAfter(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "query": target.getTargets().setQuery(property(camelContext, java.lang.String.class, value)); return true;
+        case "rate": target.getPace().setRate(property(camelContext, java.lang.String.class, value)); return true;
         case "rategrowth":
-        case "rateGrowth": target.getConfiguration().setRateGrowth(property(camelContext, java.lang.String.class, value)); return true;
+        case "rateGrowth": target.getPace().setRateGrowth(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
-        case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "responseTimeout": target.getCall().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "sendbody":
-        case "sendBody": target.getConfiguration().setSendBody(property(camelContext, boolean.class, value)); return true;
+        case "sendBody": target.getCheck().setSendBody(property(camelContext, boolean.class, value)); return true;
         case "stayup":
-        case "stayUp": target.getConfiguration().setStayUp(property(camelContext, java.time.Duration.class, value)); return true;
+        case "stayUp": target.getCall().setStayUp(property(camelContext, java.time.Duration.class, value)); return true;
         case "targetsvia":
-        case "targetsVia": target.getConfiguration().setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
-        case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "targetsVia": target.getTargets().setTargetsVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "timeout": target.getApproval().setTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "twinvia":
-        case "twinVia": target.getConfiguration().setTwinVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "twinVia": target.getTargets().setTwinVia(property(camelContext, java.lang.String.class, value)); return true;
         case "unknowndevices":
-        case "unknownDevices": target.getConfiguration().setUnknownDevices(property(camelContext, java.lang.String.class, value)); return true;
+        case "unknownDevices": target.getTargets().setUnknownDevices(property(camelContext, java.lang.String.class, value)); return true;
         case "unlessrebootedwithin":
-        case "unlessRebootedWithin": target.getConfiguration().setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
-        case "via": target.getConfiguration().setVia(property(camelContext, java.lang.String.class, value)); return true;
+        case "unlessRebootedWithin": target.getCall().setUnlessRebootedWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "via": target.getCheck().setVia(property(camelContext, java.lang.String.class, value)); return true;
         case "waitwithin":
-        case "waitWithin": target.getConfiguration().setWaitWithin(property(camelContext, java.time.Duration.class, value)); return true;
-        case "window": target.getConfiguration().setWindow(property(camelContext, java.lang.String.class, value)); return true;
+        case "waitWithin": target.getOffline().setWaitWithin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "window": target.getWindow().setWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "windowend":
-        case "windowEnd": target.getConfiguration().setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
+        case "windowEnd": target.getWindow().setWindowEnd(property(camelContext, java.lang.String.class, value)); return true;
         case "windowzone":
-        case "windowZone": target.getConfiguration().setWindowZone(property(camelContext, java.lang.String.class, value)); return true;
+        case "windowZone": target.getWindow().setWindowZone(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -230,102 +230,102 @@ public class RebootEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         RebootEndpoint target = (RebootEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "again": return target.getConfiguration().isAgain();
+        case "again": return target.getCall().isAgain();
         case "allowempty":
-        case "allowEmpty": return target.getConfiguration().isAllowEmpty();
-        case "approvers": return target.getConfiguration().getApprovers();
-        case "attempts": return target.getConfiguration().getAttempts();
+        case "allowEmpty": return target.getTargets().isAllowEmpty();
+        case "approvers": return target.getApproval().getApprovers();
+        case "attempts": return target.getCall().getAttempts();
         case "busyattempts":
-        case "busyAttempts": return target.getConfiguration().getBusyAttempts();
+        case "busyAttempts": return target.getCall().getBusyAttempts();
         case "busystatus":
-        case "busyStatus": return target.getConfiguration().getBusyStatus();
-        case "confirm": return target.getConfiguration().getConfirm();
+        case "busyStatus": return target.getCall().getBusyStatus();
+        case "confirm": return target.getCall().getConfirm();
         case "confirmwithin":
-        case "confirmWithin": return target.getConfiguration().getConfirmWithin();
+        case "confirmWithin": return target.getCall().getConfirmWithin();
         case "connecttimeout":
-        case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "connectTimeout": return target.getCall().getConnectTimeout();
         case "countdisconnected":
-        case "countDisconnected": return target.getConfiguration().isCountDisconnected();
+        case "countDisconnected": return target.getBudget().isCountDisconnected();
         case "downforgottenafter":
-        case "downForgottenAfter": return target.getConfiguration().getDownForgottenAfter();
-        case "duration": return target.getConfiguration().getDuration();
-        case "exclude": return target.getConfiguration().getExclude();
+        case "downForgottenAfter": return target.getBudget().getDownForgottenAfter();
+        case "duration": return target.getSoak().getDuration();
+        case "exclude": return target.getTargets().getExclude();
         case "excludequery":
-        case "excludeQuery": return target.getConfiguration().getExcludeQuery();
+        case "excludeQuery": return target.getTargets().getExcludeQuery();
         case "firstpoll":
-        case "firstPoll": return target.getConfiguration().getFirstPoll();
+        case "firstPoll": return target.getPolls().getFirstPoll();
         case "foureyes":
-        case "fourEyes": return target.getConfiguration().isFourEyes();
+        case "fourEyes": return target.getApproval().isFourEyes();
         case "holdafterconfirm":
-        case "holdAfterConfirm": return target.getConfiguration().getHoldAfterConfirm();
+        case "holdAfterConfirm": return target.getPace().getHoldAfterConfirm();
         case "keepresponse":
-        case "keepResponse": return target.getConfiguration().isKeepResponse();
+        case "keepResponse": return target.getCall().isKeepResponse();
         case "key": return target.getConfiguration().getKey();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "learnfirstpoll":
-        case "learnFirstPoll": return target.getConfiguration().isLearnFirstPoll();
-        case "marker": return target.getConfiguration().getMarker();
+        case "learnFirstPoll": return target.getPolls().isLearnFirstPoll();
+        case "marker": return target.getCall().getMarker();
         case "maxdown":
-        case "maxDown": return target.getConfiguration().getMaxDown();
+        case "maxDown": return target.getPace().getMaxDown();
         case "maxdownper":
-        case "maxDownPer": return target.getConfiguration().getMaxDownPer();
+        case "maxDownPer": return target.getBudget().getMaxDownPer();
         case "maxfailed":
-        case "maxFailed": return target.getConfiguration().getMaxFailed();
+        case "maxFailed": return target.getStop().getMaxFailed();
         case "maxinflight":
-        case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxInFlight": return target.getPace().getMaxInFlight();
         case "maxnotconfirmed":
-        case "maxNotConfirmed": return target.getConfiguration().getMaxNotConfirmed();
+        case "maxNotConfirmed": return target.getStop().getMaxNotConfirmed();
         case "maxoffline":
-        case "maxOffline": return target.getConfiguration().getMaxOffline();
+        case "maxOffline": return target.getStop().getMaxOffline();
         case "maxrejected":
-        case "maxRejected": return target.getConfiguration().getMaxRejected();
+        case "maxRejected": return target.getStop().getMaxRejected();
         case "maxunknown":
-        case "maxUnknown": return target.getConfiguration().getMaxUnknown();
+        case "maxUnknown": return target.getStop().getMaxUnknown();
         case "maxunstable":
-        case "maxUnstable": return target.getConfiguration().getMaxUnstable();
-        case "membership": return target.getConfiguration().getMembership();
-        case "method": return target.getConfiguration().getMethod();
+        case "maxUnstable": return target.getSoak().getMaxUnstable();
+        case "membership": return target.getTargets().getMembership();
+        case "method": return target.getCall().getMethod();
         case "minsample":
-        case "minSample": return target.getConfiguration().getMinSample();
+        case "minSample": return target.getStop().getMinSample();
         case "nevertogether":
-        case "neverTogether": return target.getConfiguration().getNeverTogether();
-        case "offline": return target.getConfiguration().getOffline();
+        case "neverTogether": return target.getBudget().getNeverTogether();
+        case "offline": return target.getOffline().getOffline();
         case "pagesize":
-        case "pageSize": return target.getConfiguration().getPageSize();
-        case "payload": return target.getConfiguration().getPayload();
+        case "pageSize": return target.getTargets().getPageSize();
+        case "payload": return target.getCall().getPayload();
         case "pollevery":
-        case "pollEvery": return target.getConfiguration().getPollEvery();
-        case "preset": return target.getConfiguration().getPreset();
+        case "pollEvery": return target.getPolls().getPollEvery();
+        case "preset": return target.getCall().getPreset();
         case "quarantineafter":
-        case "quarantineAfter": return target.getConfiguration().getQuarantineAfter();
-        case "query": return target.getConfiguration().getQuery();
-        case "rate": return target.getConfiguration().getRate();
+        case "quarantineAfter": return target.getCall().getQuarantineAfter();
+        case "query": return target.getTargets().getQuery();
+        case "rate": return target.getPace().getRate();
         case "rategrowth":
-        case "rateGrowth": return target.getConfiguration().getRateGrowth();
+        case "rateGrowth": return target.getPace().getRateGrowth();
         case "responsetimeout":
-        case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "responseTimeout": return target.getCall().getResponseTimeout();
         case "sendbody":
-        case "sendBody": return target.getConfiguration().isSendBody();
+        case "sendBody": return target.getCheck().isSendBody();
         case "stayup":
-        case "stayUp": return target.getConfiguration().getStayUp();
+        case "stayUp": return target.getCall().getStayUp();
         case "targetsvia":
-        case "targetsVia": return target.getConfiguration().getTargetsVia();
-        case "timeout": return target.getConfiguration().getTimeout();
+        case "targetsVia": return target.getTargets().getTargetsVia();
+        case "timeout": return target.getApproval().getTimeout();
         case "twinvia":
-        case "twinVia": return target.getConfiguration().getTwinVia();
+        case "twinVia": return target.getTargets().getTwinVia();
         case "unknowndevices":
-        case "unknownDevices": return target.getConfiguration().getUnknownDevices();
+        case "unknownDevices": return target.getTargets().getUnknownDevices();
         case "unlessrebootedwithin":
-        case "unlessRebootedWithin": return target.getConfiguration().getUnlessRebootedWithin();
-        case "via": return target.getConfiguration().getVia();
+        case "unlessRebootedWithin": return target.getCall().getUnlessRebootedWithin();
+        case "via": return target.getCheck().getVia();
         case "waitwithin":
-        case "waitWithin": return target.getConfiguration().getWaitWithin();
-        case "window": return target.getConfiguration().getWindow();
+        case "waitWithin": return target.getOffline().getWaitWithin();
+        case "window": return target.getWindow().getWindow();
         case "windowend":
-        case "windowEnd": return target.getConfiguration().getWindowEnd();
+        case "windowEnd": return target.getWindow().getWindowEnd();
         case "windowzone":
-        case "windowZone": return target.getConfiguration().getWindowZone();
+        case "windowZone": return target.getWindow().getWindowZone();
         default: return null;
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may let a chain go on, and until when. */
 @UriParams
-public class ApprovalParameters extends BudgetParameters {
+public class ApprovalParameters extends Parameters<ApprovalParameters> {
   private static final Duration A_DAY = Duration.ofHours(24);
 
   @UriParam(label = "approval")
@@ -58,7 +58,7 @@ public class ApprovalParameters extends BudgetParameters {
   }
 
   /** Whether an option is set that only an approval has. */
-  boolean hasApprovalOptions() {
+  boolean isNamed() {
     return approvers != null || fourEyes;
   }
 

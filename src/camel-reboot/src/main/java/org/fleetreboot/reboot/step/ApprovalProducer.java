@@ -9,17 +9,17 @@ import org.fleetreboot.reboot.NotApproved;
 /** Waits for a person. */
 final class ApprovalProducer extends StepProducer {
   private final RebootEndpoint endpoint;
-  private final ApprovalTerms callOptions;
+  private final ApprovalTerms terms;
 
   ApprovalProducer(RebootEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
-    this.callOptions = endpoint.getConfiguration().approvalTerms();
+    this.terms = endpoint.getApproval().approvalTerms();
   }
 
   @Override
   CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
-    return endpoint.getComponent().engine().approval(run, step, callOptions);
+    return endpoint.getComponent().engine().approval(run, step, terms);
   }
 
   /** The body stays: it may be the list of devices that is approved. */

@@ -1,25 +1,30 @@
 package org.fleetreboot.reboot.step;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.DownRule;
+import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /** Which devices may not be down together. */
 @UriParams
-public class BudgetParameters extends WindowParameters {
+public class BudgetParameters extends Parameters<BudgetParameters> {
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable String neverTogether;
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable String maxDownPer;
 
-  @UriParam(label = "group", defaultValue = "true")
+  @UriParam(label = "group,message", defaultValue = "true")
   private boolean countDisconnected = DownRule.DEFAULT.countDisconnected();
 
-  @UriParam(label = "group", defaultValue = "7d")
+  @UriParam(label = "group,message", defaultValue = "7d")
   private Duration downForgottenAfter = DownRule.DEFAULT.downForgottenAfter();
 
   public @Nullable String getNeverTogether() {
@@ -68,5 +73,21 @@ public class BudgetParameters extends WindowParameters {
   /** How long a device may be disconnected until it counts as down no longer. */
   public void setDownForgottenAfter(Duration downForgottenAfter) {
     this.downForgottenAfter = downForgottenAfter;
+  }
+
+  /** Null when no tag relates devices. */
+  @Nullable DisruptionBudget budget() {
+    if (neverTogether == null && maxDownPer == null) {
+      return null;
+    }
+    return new DisruptionBudget(
+        neverTogether == null ? null : new TagPath(neverTogether),
+        maxDownPer == null
+            ? List.of()
+            : Arrays.stream(maxDownPer.split(",", -1)).map(DownLimit::parse).toList());
+  }
+
+  DownRule down() {
+    return new DownRule(countDisconnected, downForgottenAfter);
   }
 }

@@ -1,15 +1,21 @@
 package org.fleetreboot.reboot.step;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.fleetreboot.workflow.options.BusyRule;
 import org.fleetreboot.workflow.options.CallOptions;
+import org.fleetreboot.workflow.options.ConfirmBy;
+import org.fleetreboot.workflow.options.MarkerPath;
 import org.jspecify.annotations.Nullable;
 
 /** How one device of a group is called, and what proves its reboot. */
 @UriParams
-public class CallParameters {
+public class CallParameters extends Parameters<CallParameters> {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @UriParam(label = "group", enums = "python-tutorial,node-tutorial,java-tutorial")
   private @Nullable String preset;
@@ -24,40 +30,40 @@ public class CallParameters {
   private @Nullable String marker;
 
   @UriParam(label = "group", defaultValue = "value", enums = "value,stamp,echo")
-  private String confirm = "value";
+  private String confirm = OptionText.of(CallOptions.DEFAULT.confirm());
 
-  @UriParam(label = "group", defaultValue = "10m")
+  @UriParam(label = "group,message", defaultValue = "10m")
   private Duration confirmWithin = CallOptions.DEFAULT.confirmWithin();
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable Duration stayUp;
 
-  @UriParam(label = "group", defaultValue = "1")
+  @UriParam(label = "group,message", defaultValue = "1")
   private int attempts = CallOptions.DEFAULT.attempts();
 
-  @UriParam(label = "group", defaultValue = "423")
-  private String busyStatus = "423";
+  @UriParam(label = "group,message", defaultValue = "423")
+  private @Nullable String busyStatus;
 
-  @UriParam(label = "group", defaultValue = "10")
+  @UriParam(label = "group,message", defaultValue = "10")
   private int busyAttempts = BusyRule.DEFAULT.busyAttempts();
 
   @UriParam(label = "group", defaultValue = "true")
-  private boolean keepResponse = true;
+  private boolean keepResponse = CallOptions.DEFAULT.keepResponse();
 
-  @UriParam(label = "group", defaultValue = "30s")
+  @UriParam(label = "group,message", defaultValue = "30s")
   private Duration responseTimeout = CallOptions.DEFAULT.responseTimeout();
 
-  @UriParam(label = "group", defaultValue = "0s")
+  @UriParam(label = "group,message", defaultValue = "0s")
   private Duration connectTimeout = CallOptions.DEFAULT.connectTimeout();
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable Duration unlessRebootedWithin;
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable Integer quarantineAfter;
 
-  @UriParam(label = "group", defaultValue = "false")
-  private boolean again;
+  @UriParam(label = "group,message", defaultValue = "false")
+  private boolean again = CallOptions.DEFAULT.again();
 
   public @Nullable String getPreset() {
     return preset;
@@ -128,7 +134,7 @@ public class CallParameters {
     this.attempts = attempts;
   }
 
-  public String getBusyStatus() {
+  public @Nullable String getBusyStatus() {
     return busyStatus;
   }
 
@@ -137,7 +143,7 @@ public class CallParameters {
    * started nothing, and is called again after the seconds that its payload names as retryAfter.
    * 200 to 399 are how a device accepts; any other status is a refusal.
    */
-  public void setBusyStatus(String busyStatus) {
+  public void setBusyStatus(@Nullable String busyStatus) {
     this.busyStatus = busyStatus;
   }
 
@@ -223,5 +229,57 @@ public class CallParameters {
    */
   public void setStayUp(@Nullable Duration stayUp) {
     this.stayUp = stayUp;
+  }
+
+  CallOptions callOptions() {
+    Preset tutorial = preset == null ? null : Preset.ofWord(preset);
+    ConfirmBy proof = OptionText.word("confirm", ConfirmBy.class, confirm);
+    checkPayload(payload, proof);
+    return new CallOptions(
+        first(method, tutorial == null ? null : tutorial.method, CallOptions.DEFAULT.method()),
+        null,
+        new MarkerPath(
+            first(
+                marker,
+                tutorial == null ? null : tutorial.marker,
+                CallOptions.DEFAULT.marker().path())),
+        proof,
+        confirmWithin,
+        attempts,
+        responseTimeout,
+        connectTimeout,
+        unlessRebootedWithin,
+        quarantineAfter,
+        again,
+        stayUp,
+        busyStatus == null
+            ? new BusyRule(BusyRule.DEFAULT.busyStatus(), busyAttempts)
+            : BusyRule.of(busyStatus, busyAttempts),
+        keepResponse);
+  }
+
+  private static String first(@Nullable String named, @Nullable String preset, String otherwise) {
+    if (named != null) {
+      return named;
+    }
+    return preset == null ? otherwise : preset;
+  }
+
+  /** The engine keeps no more of it than its hash. */
+  private static void checkPayload(@Nullable String payload, ConfirmBy confirm) {
+    if (payload == null) {
+      return;
+    }
+    JsonNode json;
+    try {
+      json = JSON.readTree(payload);
+    } catch (JsonProcessingException e) {
+      // Without the parser's message: it quotes the payload.
+      throw new IllegalArgumentException("payload is no JSON. Text goes in double quotes.");
+    }
+    if (confirm == ConfirmBy.ECHO && !json.isObject()) {
+      throw new IllegalArgumentException(
+          "With confirm=echo the payload is a JSON object, or absent: the invocation id goes in.");
+    }
   }
 }

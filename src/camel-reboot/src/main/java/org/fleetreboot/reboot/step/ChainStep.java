@@ -55,7 +55,7 @@ public record ChainStep(
   public static void requireListed(CamelContext context, String chain) {
     String queried =
         of(context, chain).stream()
-            .filter(step -> step.endpoint().getConfiguration().getQuery() != null)
+            .filter(step -> step.endpoint().getTargets().getQuery() != null)
             .map(ChainStep::id)
             .collect(Collectors.joining(", "));
     if (!queried.isEmpty()) {
@@ -73,15 +73,14 @@ public record ChainStep(
     List<ChainStep> groups = of(context, chain).stream().filter(ChainStep::isGroup).toList();
     CallGraph graph = new CallGraph((ModelCamelContext) context);
     return !groups.isEmpty()
-        && groups.stream().allMatch(group -> group.endpoint().getConfiguration().getQuery() == null)
+        && groups.stream().allMatch(group -> group.endpoint().getTargets().getQuery() == null)
         && graph.routesFrom(EndpointAddress.ofChain(chain)).stream()
             .anyMatch(route -> takesMessage(route, groups.get(0).id(), graph));
   }
 
   /** Whether the chain has an approval that must not come from whoever started the run. */
   public static boolean wantsFourEyes(CamelContext context, String chain) {
-    return of(context, chain).stream()
-        .anyMatch(step -> step.endpoint().getConfiguration().isFourEyes());
+    return of(context, chain).stream().anyMatch(step -> step.endpoint().getApproval().isFourEyes());
   }
 
   private boolean isGroup() {

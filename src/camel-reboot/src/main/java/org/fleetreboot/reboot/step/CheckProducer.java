@@ -24,13 +24,13 @@ final class CheckProducer extends StepProducer {
   CheckProducer(RebootEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
-    this.timeout = endpoint.getConfiguration().timeoutOrDefault();
+    this.timeout = endpoint.getApproval().timeoutOrDefault();
   }
 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    String via = Objects.requireNonNull(endpoint.getConfiguration().getVia());
+    String via = Objects.requireNonNull(endpoint.getCheck().getVia());
     check =
         new Check(
             endpoint.getCamelContext().getEndpoint(via).createAsyncProducer(),
@@ -47,7 +47,7 @@ final class CheckProducer extends StepProducer {
   @Override
   CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
     Check asked = Objects.requireNonNull(check);
-    Object body = endpoint.getConfiguration().isSendBody() ? exchange.getMessage().getBody() : null;
+    Object body = endpoint.getCheck().isSendBody() ? exchange.getMessage().getBody() : null;
     return endpoint
         .getComponent()
         .engine()

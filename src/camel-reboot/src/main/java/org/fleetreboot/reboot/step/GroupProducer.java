@@ -12,14 +12,13 @@ import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.targets.DeviceQuery;
-import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Reboots a group. */
 final class GroupProducer extends StepProducer {
   private final RebootEndpoint endpoint;
-  private final RebootConfiguration options;
+  private final TargetParameters targets;
   private final GroupOptions group;
   private @Nullable AsyncProducer targetsVia;
   private @Nullable AsyncProducer twinVia;
@@ -29,7 +28,7 @@ final class GroupProducer extends StepProducer {
   GroupProducer(RebootEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
-    this.options = endpoint.getConfiguration();
+    this.targets = endpoint.getTargets();
     this.group = endpoint.groupOptions();
   }
 
@@ -37,27 +36,27 @@ final class GroupProducer extends StepProducer {
   protected void doStart() throws Exception {
     super.doStart();
     if (asksAboutList()) {
-      twinVia = producer(options.getTwinVia());
+      twinVia = producer(targets.getTwinVia());
     }
-    if (options.getQuery() != null
-        || options.getExcludeQuery() != null
+    if (targets.getQuery() != null
+        || targets.getExcludeQuery() != null
         || twinVia != null
         || group.countsDisconnected()) {
-      targetsVia = producer(options.getTargetsVia());
-      queried = found(targetsVia, endpoint.query());
+      targetsVia = producer(targets.getTargetsVia());
+      queried = found(targetsVia, targets.targets());
     }
     excluded.clear();
-    if (options.getExclude() != null) {
-      excluded.add(ListedTargets.of(TargetList.option(options.getExclude())));
+    if (!targets.excludedDevices().isEmpty()) {
+      excluded.add(ListedTargets.of(List.copyOf(targets.excludedDevices())));
     }
-    QueryTargets without = targetsVia == null ? null : found(targetsVia, endpoint.excludeQuery());
+    QueryTargets without = targetsVia == null ? null : found(targetsVia, targets.excluded());
     if (without != null) {
       excluded.add(without);
     }
   }
 
   private boolean asksAboutList() {
-    return options.getQuery() == null && options.getUnknownDevices().equals("refuse");
+    return targets.getQuery() == null && targets.refusesUnknown();
   }
 
   private AsyncProducer producer(String uri) throws Exception {
@@ -69,7 +68,7 @@ final class GroupProducer extends StepProducer {
   private @Nullable QueryTargets found(AsyncProducer via, @Nullable DeviceQuery query) {
     return query == null
         ? null
-        : new QueryTargets(via, query, options.getPageSize(), endpoint.getComponent().pool());
+        : new QueryTargets(via, query, targets.getPageSize(), endpoint.getComponent().pool());
   }
 
   @Override
@@ -82,12 +81,19 @@ final class GroupProducer extends StepProducer {
   CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
     TargetSource all = queried == null ? ListedTargets.in(exchange.getMessage()) : queried;
     TargetSource source = excluded.isEmpty() ? all : new RemainingTargets(all, excluded);
-    String targets = queried == null ? "list" : queried.query();
+    String found = queried == null ? "list" : queried.query();
     GroupOptions asked = group(exchange);
     return endpoint
         .getComponent()
         .engine()
-        .group(run, step, asked, options.getPayload(), targets, known(source), disconnected(asked));
+        .group(
+            run,
+            step,
+            asked,
+            endpoint.getCall().getPayload(),
+            found,
+            known(source),
+            disconnected(asked));
   }
 
   /** Who tells it; a message may ask for what the route does not. */
@@ -98,21 +104,21 @@ final class GroupProducer extends StepProducer {
     AsyncProducer via = targetsVia;
     try {
       if (via == null) {
-        via = producer(options.getTargetsVia());
+        via = producer(targets.getTargetsVia());
         targetsVia = via;
       }
     } catch (Exception e) {
       throw new IllegalStateException(
-          "targetsVia " + options.getTargetsVia() + " cannot be asked who is disconnected", e);
+          "targetsVia " + targets.getTargetsVia() + " cannot be asked who is disconnected", e);
     }
-    return new QueryDisconnected(via, options.getPageSize(), endpoint.getComponent().pool());
+    return new QueryDisconnected(via, targets.getPageSize(), endpoint.getComponent().pool());
   }
 
   private GroupOptions group(Exchange exchange) {
     Map<String, String> sent = SentOptions.of(exchange);
     return sent.isEmpty()
         ? group
-        : GroupOptionsReader.of(endpoint.getComponent().withOptions(options, sent));
+        : endpoint.getComponent().withOptions(endpoint.getConfiguration(), sent).groupOptions();
   }
 
   private TargetSource known(TargetSource source) {
@@ -124,7 +130,7 @@ final class GroupProducer extends StepProducer {
     ContinuationPool workers = endpoint.getComponent().pool();
     return new KnownTargets(
         source,
-        query -> new QueryTargets(queries, query, options.getPageSize(), workers),
+        query -> new QueryTargets(queries, query, targets.getPageSize(), workers),
         new DeviceRegistry(twins, workers));
   }
 }

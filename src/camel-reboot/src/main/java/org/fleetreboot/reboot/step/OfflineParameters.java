@@ -7,12 +7,12 @@ import org.fleetreboot.workflow.options.OfflinePolicy;
 
 /** What becomes of the devices of a group that are not connected when their turn comes. */
 @UriParams
-public class OfflineParameters extends CallParameters {
+public class OfflineParameters extends Parameters<OfflineParameters> {
 
-  @UriParam(label = "group", defaultValue = "fail", enums = "fail,skip,wait")
-  private String offline = "fail";
+  @UriParam(label = "group,message", defaultValue = "fail", enums = "fail,skip,wait")
+  private String offline = OptionText.of(OfflinePolicy.DEFAULT.offline());
 
-  @UriParam(label = "group", defaultValue = "1d")
+  @UriParam(label = "group,message", defaultValue = "1d")
   private Duration waitWithin = OfflinePolicy.DEFAULT.waitWithin();
 
   public String getOffline() {
@@ -37,5 +37,10 @@ public class OfflineParameters extends CallParameters {
    */
   public void setWaitWithin(Duration waitWithin) {
     this.waitWithin = waitWithin;
+  }
+
+  OfflinePolicy policy() {
+    return new OfflinePolicy(
+        OptionText.word("offline", OfflinePolicy.Offline.class, offline), waitWithin);
   }
 }

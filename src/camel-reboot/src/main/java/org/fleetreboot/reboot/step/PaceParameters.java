@@ -3,36 +3,29 @@ package org.fleetreboot.reboot.step;
 import java.time.Duration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
-import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.Pace;
+import org.fleetreboot.workflow.options.Rate;
+import org.fleetreboot.workflow.options.RateGrowth;
 import org.jspecify.annotations.Nullable;
 
-/** How fast a group goes, and when its twins are read. */
+/** How fast a group goes. */
 @UriParams
-public class PaceParameters extends OfflineParameters {
+public class PaceParameters extends Parameters<PaceParameters> {
 
-  @UriParam(label = "group", defaultValue = "10")
-  private String maxInFlight = "10";
+  @UriParam(label = "group,message", defaultValue = "10")
+  private String maxInFlight = Pace.DEFAULT.maxInFlight().toString();
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable String maxDown;
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable String rate;
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable String rateGrowth;
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable Duration holdAfterConfirm;
-
-  @UriParam(label = "group", defaultValue = "true")
-  private boolean learnFirstPoll = true;
-
-  @UriParam(label = "group", defaultValue = "5s")
-  private Duration firstPoll = PollOptions.DEFAULT.firstPoll();
-
-  @UriParam(label = "group", defaultValue = "10s")
-  private Duration pollEvery = PollOptions.DEFAULT.pollEvery();
 
   public String getMaxInFlight() {
     return maxInFlight;
@@ -44,24 +37,6 @@ public class PaceParameters extends OfflineParameters {
    */
   public void setMaxInFlight(String maxInFlight) {
     this.maxInFlight = maxInFlight;
-  }
-
-  public Duration getFirstPoll() {
-    return firstPoll;
-  }
-
-  /** How long after the answer the twin is read first. */
-  public void setFirstPoll(Duration firstPoll) {
-    this.firstPoll = firstPoll;
-  }
-
-  public Duration getPollEvery() {
-    return pollEvery;
-  }
-
-  /** How long until the next reading; grows with each that saw no change. */
-  public void setPollEvery(Duration pollEvery) {
-    this.pollEvery = pollEvery;
   }
 
   public @Nullable String getMaxDown() {
@@ -112,15 +87,12 @@ public class PaceParameters extends OfflineParameters {
     this.holdAfterConfirm = holdAfterConfirm;
   }
 
-  public boolean isLearnFirstPoll() {
-    return learnFirstPoll;
-  }
-
-  /**
-   * Whether the first reading follows the times that devices of the group took to come back, never
-   * earlier than firstPoll: a confirmed reboot then costs about one reading.
-   */
-  public void setLearnFirstPoll(boolean learnFirstPoll) {
-    this.learnFirstPoll = learnFirstPoll;
+  Pace pace() {
+    return new Pace(
+        OptionText.limit("maxInFlight", maxInFlight),
+        OptionText.limitOrNull("maxDown", maxDown),
+        rate == null ? null : Rate.parse(rate),
+        rateGrowth == null ? null : RateGrowth.parse(rateGrowth),
+        holdAfterConfirm);
   }
 }

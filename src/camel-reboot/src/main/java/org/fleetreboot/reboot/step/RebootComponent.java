@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The component {@code reboot:}. */
 @Component("reboot")
-public class RebootComponent extends EngineComponent {
+public class RebootComponent extends EngineComponent implements RebootOptions {
 
   @Metadata private RebootConfiguration configuration = new RebootConfiguration();
 
@@ -93,6 +93,7 @@ public class RebootComponent extends EngineComponent {
             LifecycleStrategySupport.adapt((OnCamelContextStopping) stopping -> halt()));
   }
 
+  @Override
   public RebootConfiguration getConfiguration() {
     return configuration;
   }

@@ -1,16 +1,15 @@
 package org.fleetreboot.reboot.step;
 
-import java.time.Duration;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
+import org.fleetreboot.workflow.options.GroupOptions;
 import org.jspecify.annotations.Nullable;
 
 /** The options of a step; those of the component are their defaults. */
 @UriParams
-public class RebootConfiguration extends ApprovalParameters implements Cloneable {
+public class RebootConfiguration {
 
   @UriPath(enums = "group,soak,approval,check")
   @Metadata(required = true)
@@ -20,28 +19,58 @@ public class RebootConfiguration extends ApprovalParameters implements Cloneable
   @Metadata(required = true)
   private String name = "";
 
-  @UriParam(label = "soak")
-  private @Nullable Duration duration;
-
-  @UriParam(label = "soak")
-  private @Nullable String maxUnstable;
-
-  @UriParam(label = "check")
-  private @Nullable String via;
-
-  @UriParam(label = "check", defaultValue = "false")
-  private boolean sendBody;
-
   @UriParam(label = "advanced")
   private @Nullable String key;
 
+  @UriParam private CallParameters call = new CallParameters();
+  @UriParam private TargetParameters targets = new TargetParameters();
+  @UriParam private PaceParameters pace = new PaceParameters();
+  @UriParam private PollParameters polls = new PollParameters();
+  @UriParam private StopParameters stop = new StopParameters();
+  @UriParam private OfflineParameters offline = new OfflineParameters();
+  @UriParam private WindowParameters window = new WindowParameters();
+  @UriParam private BudgetParameters budget = new BudgetParameters();
+  @UriParam private SoakParameters soak = new SoakParameters();
+  @UriParam private ApprovalParameters approval = new ApprovalParameters();
+  @UriParam private CheckParameters check = new CheckParameters();
+
   /** A copy that an endpoint may change. */
   public RebootConfiguration copy() {
-    try {
-      return (RebootConfiguration) super.clone();
-    } catch (CloneNotSupportedException e) {
-      throw new RuntimeCamelException(e);
-    }
+    RebootConfiguration copy = new RebootConfiguration();
+    copy.kind = kind;
+    copy.name = name;
+    copy.key = key;
+    copy.call = call.copy();
+    copy.targets = targets.copy();
+    copy.pace = pace.copy();
+    copy.polls = polls.copy();
+    copy.stop = stop.copy();
+    copy.offline = offline.copy();
+    copy.window = window.copy();
+    copy.budget = budget.copy();
+    copy.soak = soak.copy();
+    copy.approval = approval.copy();
+    copy.check = check.copy();
+    return copy;
+  }
+
+  /**
+   * What a group is asked for.
+   *
+   * @throws IllegalArgumentException with the value and the remedy, when an option is wrong
+   */
+  GroupOptions groupOptions() {
+    return new GroupOptions(
+        call.callOptions(),
+        pace.pace(),
+        polls.polls(),
+        stop.stop(),
+        offline.policy(),
+        targets.isAllowEmpty(),
+        window.window(),
+        budget.budget(),
+        targets.membership(),
+        budget.down());
   }
 
   public String getKind() {
@@ -65,52 +94,6 @@ public class RebootConfiguration extends ApprovalParameters implements Cloneable
     this.name = name;
   }
 
-  public @Nullable Duration getDuration() {
-    return duration;
-  }
-
-  /** soak: how much time passes, counted from the first start of the step. */
-  public void setDuration(@Nullable Duration duration) {
-    this.duration = duration;
-  }
-
-  public @Nullable String getMaxUnstable() {
-    return maxUnstable;
-  }
-
-  /**
-   * soak: how many of the devices that the run has confirmed so far may have rebooted by
-   * themselves, or be disconnected, when the time has passed: a number or a percentage. With more
-   * the chain ends. Without it nobody is polled.
-   */
-  public void setMaxUnstable(@Nullable String maxUnstable) {
-    this.maxUnstable = maxUnstable;
-  }
-
-  public @Nullable String getVia() {
-    return via;
-  }
-
-  /**
-   * check: the endpoint that is asked. It says no by the header CamelRebootVeto with the reason, or
-   * by the body false; not now by the header CamelRebootRetryAfter, or by failing; else yes.
-   */
-  public void setVia(@Nullable String via) {
-    this.via = via;
-  }
-
-  public boolean isSendBody() {
-    return sendBody;
-  }
-
-  /**
-   * check: whether the endpoint gets the body of the exchange, such as what the group before says
-   * of itself. It has to be one that the endpoint can send.
-   */
-  public void setSendBody(boolean sendBody) {
-    this.sendBody = sendBody;
-  }
-
   public @Nullable String getKey() {
     return key;
   }
@@ -121,5 +104,93 @@ public class RebootConfiguration extends ApprovalParameters implements Cloneable
    */
   public void setKey(@Nullable String key) {
     this.key = key;
+  }
+
+  public CallParameters getCall() {
+    return call;
+  }
+
+  public void setCall(CallParameters call) {
+    this.call = call;
+  }
+
+  public TargetParameters getTargets() {
+    return targets;
+  }
+
+  public void setTargets(TargetParameters targets) {
+    this.targets = targets;
+  }
+
+  public PaceParameters getPace() {
+    return pace;
+  }
+
+  public void setPace(PaceParameters pace) {
+    this.pace = pace;
+  }
+
+  public PollParameters getPolls() {
+    return polls;
+  }
+
+  public void setPolls(PollParameters polls) {
+    this.polls = polls;
+  }
+
+  public StopParameters getStop() {
+    return stop;
+  }
+
+  public void setStop(StopParameters stop) {
+    this.stop = stop;
+  }
+
+  public OfflineParameters getOffline() {
+    return offline;
+  }
+
+  public void setOffline(OfflineParameters offline) {
+    this.offline = offline;
+  }
+
+  public WindowParameters getWindow() {
+    return window;
+  }
+
+  public void setWindow(WindowParameters window) {
+    this.window = window;
+  }
+
+  public BudgetParameters getBudget() {
+    return budget;
+  }
+
+  public void setBudget(BudgetParameters budget) {
+    this.budget = budget;
+  }
+
+  public SoakParameters getSoak() {
+    return soak;
+  }
+
+  public void setSoak(SoakParameters soak) {
+    this.soak = soak;
+  }
+
+  public ApprovalParameters getApproval() {
+    return approval;
+  }
+
+  public void setApproval(ApprovalParameters approval) {
+    this.approval = approval;
+  }
+
+  public CheckParameters getCheck() {
+    return check;
+  }
+
+  public void setCheck(CheckParameters check) {
+    this.check = check;
   }
 }

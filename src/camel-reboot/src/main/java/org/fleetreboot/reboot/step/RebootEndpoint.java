@@ -1,10 +1,7 @@
 package org.fleetreboot.reboot.step;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -14,10 +11,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.fleetreboot.reboot.RebootConstants;
-import org.fleetreboot.reboot.targets.DeviceQuery;
-import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.options.GroupOptions;
-import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.MissingOption;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +31,7 @@ import org.jspecify.annotations.Nullable;
     producerOnly = true,
     category = {Category.IOT, Category.WORKFLOW},
     headersClass = RebootConstants.class)
-public class RebootEndpoint extends DefaultEndpoint {
+public class RebootEndpoint extends DefaultEndpoint implements RebootOptions {
 
   @UriParam private RebootConfiguration configuration;
 
@@ -53,32 +47,21 @@ public class RebootEndpoint extends DefaultEndpoint {
    */
   void validate() {
     StepKind kind = kind();
-    if (kind != StepKind.GROUP && configuration.namesDevices()) {
+    if (kind != StepKind.GROUP && getTargets().namesDevices()) {
       throw new IllegalArgumentException(
           "query, exclude and excludeQuery are for reboot:group; a "
               + configuration.getKind()
               + " has no devices.");
     }
-    require(StepKind.SOAK, configuration.getDuration(), "duration", "duration=10m");
-    require(StepKind.CHECK, configuration.getVia(), "via", "via=direct:may-go-on");
+    require(StepKind.SOAK, getSoak().getDuration(), "duration", "duration=10m");
+    require(StepKind.CHECK, getCheck().getVia(), "via", "via=direct:may-go-on");
     refuseOthers(kind);
-    query();
-    excludedDevices();
-    excludeQuery();
-    maxUnstable();
-    if (!List.of("fail", "refuse").contains(configuration.getUnknownDevices())) {
-      throw new IllegalArgumentException(
-          "unknownDevices is '" + configuration.getUnknownDevices() + "'; give fail or refuse.");
-    }
+    getTargets().check();
+    getSoak().limit();
     if (kind == StepKind.APPROVAL) {
-      configuration.approvalTerms();
+      getApproval().approvalTerms();
     }
-    GroupOptions options = groupOptions();
-    if (options.membership() == GroupOptions.Membership.FOLLOW
-        && configuration.getQuery() == null) {
-      throw new MissingOption(
-          "query", "membership=follow needs a query: a list finds nobody later.");
-    }
+    groupOptions();
   }
 
   /**
@@ -122,14 +105,14 @@ public class RebootEndpoint extends DefaultEndpoint {
   }
 
   private void refuseOthers(StepKind kind) {
-    if (kind != StepKind.APPROVAL && configuration.hasApprovalOptions()) {
+    if (kind != StepKind.APPROVAL && getApproval().isNamed()) {
       throw new IllegalArgumentException("approvers and fourEyes are for reboot:approval.");
     }
-    if (kind != StepKind.APPROVAL && kind != StepKind.CHECK && configuration.getTimeout() != null) {
+    if (kind != StepKind.APPROVAL && kind != StepKind.CHECK && getApproval().getTimeout() != null) {
       throw new IllegalArgumentException(
           "timeout is for reboot:approval and reboot:check; a group has confirmWithin.");
     }
-    if (kind != StepKind.SOAK && configuration.getMaxUnstable() != null) {
+    if (kind != StepKind.SOAK && getSoak().getMaxUnstable() != null) {
       throw new IllegalArgumentException("maxUnstable is for reboot:soak.");
     }
   }
@@ -151,47 +134,9 @@ public class RebootEndpoint extends DefaultEndpoint {
             + " reboot-events:NAME.");
   }
 
-  /** How many devices may not have stayed up when a soak ends; null when it polls no device. */
-  @Nullable Limit maxUnstable() {
-    String limit = configuration.getMaxUnstable();
-    try {
-      return limit == null ? null : Limit.parse(limit);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("maxUnstable: " + e.getMessage(), e);
-    }
-  }
-
   /** The options that a group starts with here. */
   public GroupOptions groupOptions() {
-    return GroupOptionsReader.of(configuration);
-  }
-
-  /**
-   * What finds its devices; null when the message names them.
-   *
-   * @throws IllegalArgumentException when its rows could be anything but devices
-   */
-  public @Nullable DeviceQuery query() {
-    return query("query", configuration.getQuery());
-  }
-
-  /** What finds devices that are left out; null without it. */
-  public @Nullable DeviceQuery excludeQuery() {
-    return query("excludeQuery", configuration.getExcludeQuery());
-  }
-
-  private static @Nullable DeviceQuery query(String option, @Nullable String written) {
-    try {
-      return written == null ? null : DeviceQuery.of(written);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** The ids that {@code exclude} names; none without it. */
-  public Set<String> excludedDevices() {
-    String exclude = configuration.getExclude();
-    return exclude == null ? Set.of() : new LinkedHashSet<>(TargetList.option(exclude));
+    return configuration.groupOptions();
   }
 
   @Override
@@ -199,6 +144,7 @@ public class RebootEndpoint extends DefaultEndpoint {
     return (RebootComponent) super.getComponent();
   }
 
+  @Override
   public RebootConfiguration getConfiguration() {
     return configuration;
   }

@@ -1,11 +1,17 @@
 package org.fleetreboot.reboot.step;
 
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
 
@@ -15,46 +21,22 @@ import org.fleetreboot.reboot.TargetsRefused;
  */
 public final class SentOptions {
   /** How fast, how careful and when: not whom, nor what is called. */
+  private static final String LABEL = "message";
+
   private static final Set<String> NAMES =
-      new TreeSet<>(
-          Set.of(
-              "again",
-              "allowEmpty",
-              "attempts",
-              "busyAttempts",
-              "busyStatus",
-              "confirmWithin",
-              "connectTimeout",
-              "countDisconnected",
-              "downForgottenAfter",
-              "firstPoll",
-              "holdAfterConfirm",
-              "learnFirstPoll",
-              "pollEvery",
-              "maxDown",
-              "maxDownPer",
-              "maxFailed",
-              "maxInFlight",
-              "maxNotConfirmed",
-              "maxOffline",
-              "maxRejected",
-              "maxUnknown",
-              "minSample",
-              "neverTogether",
-              "offline",
-              "quarantineAfter",
-              "rate",
-              "rateGrowth",
-              "responseTimeout",
-              "stayUp",
-              "unknownDevices",
-              "unlessRebootedWithin",
-              "waitWithin",
-              "window",
-              "windowEnd",
-              "windowZone"));
+      Arrays.stream(RebootConfiguration.class.getDeclaredFields())
+          .filter(part -> part.getType().isAnnotationPresent(UriParams.class))
+          .flatMap(part -> Arrays.stream(part.getType().getDeclaredFields()))
+          .filter(SentOptions::isForMessages)
+          .map(Field::getName)
+          .collect(Collectors.toCollection(TreeSet::new));
 
   private SentOptions() {}
+
+  private static boolean isForMessages(Field option) {
+    UriParam written = option.getAnnotation(UriParam.class);
+    return written != null && List.of(written.label().split(",")).contains(LABEL);
+  }
 
   /** The options that a message may set at all. */
   public static Set<String> names() {

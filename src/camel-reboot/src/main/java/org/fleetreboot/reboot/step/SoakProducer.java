@@ -18,8 +18,8 @@ final class SoakProducer extends StepProducer {
   SoakProducer(RebootEndpoint endpoint) {
     super(endpoint);
     this.endpoint = endpoint;
-    this.duration = Objects.requireNonNull(endpoint.getConfiguration().getDuration());
-    this.maxUnstable = endpoint.maxUnstable();
+    this.duration = Objects.requireNonNull(endpoint.getSoak().getDuration());
+    this.maxUnstable = endpoint.getSoak().limit();
   }
 
   @Override

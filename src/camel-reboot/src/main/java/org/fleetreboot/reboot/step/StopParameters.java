@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /** How many devices may end badly before the rest is left out. */
 @UriParams
-public class StopParameters extends PaceParameters {
+public class StopParameters extends Parameters<StopParameters> {
 
-  @UriParam(label = "group", defaultValue = "5%")
-  private String maxFailed = "5%";
+  @UriParam(label = "group,message", defaultValue = "5%")
+  private String maxFailed = StopRule.DEFAULT.maxFailed().toString();
 
-  @UriParam(label = "group", defaultValue = "100%")
-  private String maxOffline = "100%";
+  @UriParam(label = "group,message", defaultValue = "100%")
+  private String maxOffline = StopRule.DEFAULT.maxOffline().toString();
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable String maxRejected;
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable String maxNotConfirmed;
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable String maxUnknown;
 
-  @UriParam(label = "group", defaultValue = "20")
+  @UriParam(label = "group,message", defaultValue = "20")
   private int minSample = StopRule.DEFAULT.minSample();
 
   public String getMaxFailed() {
@@ -85,5 +85,15 @@ public class StopParameters extends PaceParameters {
   /** How many devices may end unknown: a number, or a percentage. */
   public void setMaxUnknown(@Nullable String maxUnknown) {
     this.maxUnknown = maxUnknown;
+  }
+
+  StopRule stop() {
+    return new StopRule(
+        OptionText.limit("maxFailed", maxFailed),
+        OptionText.limit("maxOffline", maxOffline),
+        OptionText.limitOrNull("maxRejected", maxRejected),
+        OptionText.limitOrNull("maxNotConfirmed", maxNotConfirmed),
+        OptionText.limitOrNull("maxUnknown", maxUnknown),
+        minSample);
   }
 }

@@ -1,12 +1,19 @@
 package org.fleetreboot.reboot.step;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.fleetreboot.reboot.targets.DeviceQuery;
+import org.fleetreboot.reboot.targets.TargetList;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.GroupOptions.Membership;
+import org.fleetreboot.workflow.options.MissingOption;
 import org.jspecify.annotations.Nullable;
 
 /** The devices of a group. */
 @UriParams
-public class TargetParameters extends StopParameters {
+public class TargetParameters extends Parameters<TargetParameters> {
 
   @UriParam(label = "group")
   private @Nullable String query;
@@ -17,8 +24,8 @@ public class TargetParameters extends StopParameters {
   @UriParam(label = "group")
   private @Nullable String excludeQuery;
 
-  @UriParam(label = "group", defaultValue = "fail", enums = "fail,refuse")
-  private String unknownDevices = "fail";
+  @UriParam(label = "group,message", defaultValue = "fail", enums = "fail,refuse")
+  private String unknownDevices = OptionText.of(Unknown.FAIL);
 
   @UriParam(label = "group,advanced", defaultValue = "iothub:getTwin")
   private String twinVia = "iothub:getTwin";
@@ -29,11 +36,11 @@ public class TargetParameters extends StopParameters {
   @UriParam(label = "group,advanced", defaultValue = "1000")
   private int pageSize = 1000;
 
-  @UriParam(label = "group", defaultValue = "false")
-  private boolean allowEmpty;
+  @UriParam(label = "group,message", defaultValue = "false")
+  private boolean allowEmpty = GroupOptions.DEFAULT.allowEmpty();
 
   @UriParam(label = "group", defaultValue = "frozen", enums = "frozen,follow")
-  private String membership = "frozen";
+  private String membership = OptionText.of(GroupOptions.DEFAULT.membership());
 
   public @Nullable String getQuery() {
     return query;
@@ -132,5 +139,64 @@ public class TargetParameters extends StopParameters {
   /** Whether any option names devices. */
   boolean namesDevices() {
     return query != null || exclude != null || excludeQuery != null;
+  }
+
+  /**
+   * What finds the devices; null when the message names them.
+   *
+   * @throws IllegalArgumentException when its rows could be anything but devices
+   */
+  public @Nullable DeviceQuery targets() {
+    return query("query", query);
+  }
+
+  /** What finds devices that are left out; null without it. */
+  public @Nullable DeviceQuery excluded() {
+    return query("excludeQuery", excludeQuery);
+  }
+
+  /** The ids that {@code exclude} names; none without it. */
+  public Set<String> excludedDevices() {
+    return exclude == null ? Set.of() : new LinkedHashSet<>(TargetList.option(exclude));
+  }
+
+  /** Whether a list with a device that the hub does not know is refused. */
+  public boolean refusesUnknown() {
+    return OptionText.word("unknownDevices", Unknown.class, unknownDevices) == Unknown.REFUSE;
+  }
+
+  /**
+   * Refuses what cannot be read.
+   *
+   * @throws IllegalArgumentException with the value and the remedy
+   */
+  void check() {
+    targets();
+    excluded();
+    excludedDevices();
+    refusesUnknown();
+  }
+
+  Membership membership() {
+    Membership joining = OptionText.word("membership", Membership.class, membership);
+    if (joining == Membership.FOLLOW && query == null) {
+      throw new MissingOption(
+          "query", "membership=follow needs a query: a list finds nobody later.");
+    }
+    return joining;
+  }
+
+  private static @Nullable DeviceQuery query(String option, @Nullable String written) {
+    try {
+      return written == null ? null : DeviceQuery.of(written);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What becomes of a list with a device that the hub does not know. */
+  private enum Unknown {
+    FAIL,
+    REFUSE
   }
 }

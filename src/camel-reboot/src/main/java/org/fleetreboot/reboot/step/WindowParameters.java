@@ -2,19 +2,23 @@ package org.fleetreboot.reboot.step;
 
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.MissingOption;
+import org.fleetreboot.workflow.options.TagPath;
+import org.fleetreboot.workflow.options.WindowRule;
 import org.jspecify.annotations.Nullable;
 
 /** When the devices of a group may be called. */
 @UriParams
-public class WindowParameters extends TargetParameters {
+public class WindowParameters extends Parameters<WindowParameters> {
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable String window;
 
-  @UriParam(label = "group", defaultValue = "skip", enums = "skip,wait")
-  private String windowEnd = "skip";
+  @UriParam(label = "group,message", defaultValue = "skip", enums = "skip,wait")
+  private String windowEnd = OptionText.of(WindowRule.End.SKIP);
 
-  @UriParam(label = "group")
+  @UriParam(label = "group,message")
   private @Nullable String windowZone;
 
   public @Nullable String getWindow() {
@@ -53,5 +57,21 @@ public class WindowParameters extends TargetParameters {
    */
   public void setWindowZone(@Nullable String windowZone) {
     this.windowZone = windowZone;
+  }
+
+  /** Null for always. */
+  @Nullable WindowRule window() {
+    if (window != null) {
+      return new WindowRule(
+          MaintenanceWindow.parse(window),
+          OptionText.word("windowEnd", WindowRule.End.class, windowEnd),
+          windowZone == null ? null : new TagPath(windowZone));
+    }
+    if (windowZone != null) {
+      throw new MissingOption(
+          "window",
+          "windowZone is " + windowZone + ", but there is no window: name one, or omit it.");
+    }
+    return null;
   }
 }

@@ -197,7 +197,7 @@ class YamlTextsTest {
 
     assertThat(routes.context().getEndpoints())
         .filteredOn(RebootEndpoint.class::isInstance)
-        .extracting(endpoint -> ((RebootEndpoint) endpoint).getConfiguration().getQuery())
+        .extracting(endpoint -> ((RebootEndpoint) endpoint).getTargets().getQuery())
         .containsExactly("deviceId = 'a+b%42'");
   }
 
@@ -220,7 +220,7 @@ class YamlTextsTest {
     addresses.add(uri);
     Endpoint endpoint = routes.context().getEndpoint(uri);
     if (endpoint instanceof RebootEndpoint step) {
-      RebootConfiguration options = step.getConfiguration();
+      TargetParameters options = step.getTargets();
       return options.getExcludeQuery() == null
           ? List.of(options.getQuery())
           : List.of(options.getQuery(), options.getExcludeQuery());
