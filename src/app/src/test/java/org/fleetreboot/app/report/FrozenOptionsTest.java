@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.fleetreboot.reboot.step.RebootEndpoint;
+import org.fleetreboot.reboot.step.SentOptions;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -91,5 +92,13 @@ class FrozenOptionsTest {
                       .as(name)
                       .isTrue());
     }
+  }
+
+  @Test
+  void allThatAMessageMaySetIsFrozen() {
+    assertThat(SentOptions.names())
+        .filteredOn(option -> !option.equals("unknownDevices"))
+        .hasSizeGreaterThan(30)
+        .isSubsetOf(FrozenOptions.all(GroupOptions.DEFAULT).keySet());
   }
 }
