@@ -1,6 +1,7 @@
 package org.fleetreboot.devicesim.hub;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -11,18 +12,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import org.fleetreboot.devicesim.hub.amqp.AmqpServer;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
-import org.fleetreboot.devicesim.hub.job.DeviceOperations;
-import org.fleetreboot.devicesim.hub.job.Jobs;
-import org.fleetreboot.devicesim.hub.job.StoredJob;
-import org.fleetreboot.devicesim.hub.job.TierPace;
 import org.fleetreboot.devicesim.hub.json.Json;
-import org.fleetreboot.devicesim.hub.message.CloudMessages;
-import org.fleetreboot.devicesim.hub.message.StoredMessage;
-import org.fleetreboot.devicesim.hub.message.TelemetryLog;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 import org.fleetreboot.devicesim.hub.mqtt.Admissions;
 import org.fleetreboot.devicesim.hub.mqtt.DevicePipeline;
@@ -30,10 +23,27 @@ import org.fleetreboot.devicesim.hub.mqtt.DeviceTopic;
 import org.fleetreboot.devicesim.hub.mqtt.DeviceTopics;
 import org.fleetreboot.devicesim.hub.mqtt.MethodTopics;
 import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
-import org.fleetreboot.devicesim.hub.mqtt.TelemetryTopics;
 import org.fleetreboot.devicesim.hub.mqtt.TwinTopics;
 import org.fleetreboot.devicesim.hub.network.OpenConnections;
+import org.fleetreboot.devicesim.hub.parity.amqp.AmqpRefusal;
+import org.fleetreboot.devicesim.hub.parity.amqp.AmqpServer;
+import org.fleetreboot.devicesim.hub.parity.bulk.BulkRoutes;
+import org.fleetreboot.devicesim.hub.parity.job.DeviceOperations;
+import org.fleetreboot.devicesim.hub.parity.job.JobRoutes;
+import org.fleetreboot.devicesim.hub.parity.job.JobRows;
+import org.fleetreboot.devicesim.hub.parity.job.Jobs;
+import org.fleetreboot.devicesim.hub.parity.job.StoredJob;
+import org.fleetreboot.devicesim.hub.parity.job.TierPace;
+import org.fleetreboot.devicesim.hub.parity.message.CloudMessages;
+import org.fleetreboot.devicesim.hub.parity.message.MessageRoutes;
+import org.fleetreboot.devicesim.hub.parity.message.StoredMessage;
+import org.fleetreboot.devicesim.hub.parity.message.TelemetryLog;
+import org.fleetreboot.devicesim.hub.parity.message.TelemetryTopics;
+import org.fleetreboot.devicesim.hub.parity.module.ModuleRoutes;
+import org.fleetreboot.devicesim.hub.parity.module.ModuleTwinRows;
+import org.fleetreboot.devicesim.hub.parity.websocket.WebSocketUpgrade;
 import org.fleetreboot.devicesim.hub.query.DeviceSelection;
+import org.fleetreboot.devicesim.hub.query.DeviceTwinRows;
 import org.fleetreboot.devicesim.hub.query.QueryLag;
 import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
@@ -41,15 +51,11 @@ import org.fleetreboot.devicesim.hub.registry.EtagCondition;
 import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.Twins;
-import org.fleetreboot.devicesim.hub.rest.BulkRoutes;
 import org.fleetreboot.devicesim.hub.rest.ControlRoutes;
 import org.fleetreboot.devicesim.hub.rest.DeviceRoutes;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 import org.fleetreboot.devicesim.hub.rest.IdentityWrites;
-import org.fleetreboot.devicesim.hub.rest.JobRoutes;
-import org.fleetreboot.devicesim.hub.rest.MessageRoutes;
 import org.fleetreboot.devicesim.hub.rest.MethodRoutes;
-import org.fleetreboot.devicesim.hub.rest.ModuleRoutes;
 import org.fleetreboot.devicesim.hub.rest.QueryRoutes;
 import org.fleetreboot.devicesim.hub.rest.Route;
 import org.fleetreboot.devicesim.hub.rest.Router;
@@ -109,7 +115,7 @@ final class HubCore {
     jobs =
         new Jobs(
             new DeviceOperations(methods, sessions, twins),
-            new DeviceSelection(registry, lag),
+            new DeviceSelection(registry, lag)::meeting,
             new TierPace(throttles, settings.tier),
             clock,
             queryExecutor,
@@ -162,9 +168,17 @@ final class HubCore {
             new ModuleRoutes(modules, writes).routes(),
             new JobRoutes(jobs, settings.timeouts).routes(),
             new MessageRoutes(messages).routes(),
-            new QueryRoutes(new TwinQueries(registry, lag, jobs), queryExecutor).routes())
+            new QueryRoutes(queries(), queryExecutor).routes())
         .flatMap(List::stream)
         .toList();
+  }
+
+  private TwinQueries queries() {
+    return new TwinQueries(
+        List.of(
+            new DeviceTwinRows(registry, lag),
+            new ModuleTwinRows(registry, lag),
+            new JobRows(jobs)));
   }
 
   /** All that a device can publish. */
@@ -198,12 +212,21 @@ final class HubCore {
     OpenConnections connections = new OpenConnections(settings.network.deviceConnections());
     Router router = new Router(routes(), access, faults, throttles, counters, clock);
     return new Servers(
-        HttpServer.rest(tls, router, clock, devices, settings.network),
+        HttpServer.rest(
+            tls,
+            router,
+            clock,
+            () -> new WebSocketUpgrade(devices, clock, this::refuseAmqp),
+            settings.network),
         new MqttServer(devices, tls, settings.network, connections),
         new MqttServer(devices, null, settings.network, connections),
         new AmqpServer(tls, settings.network, connections),
         HttpServer.forTests(
             new TestRoutes(counters, control(address), clock), clock, settings.network));
+  }
+
+  private void refuseAmqp(ChannelPipeline pipeline) {
+    AmqpRefusal.install(pipeline, settings.network.connect());
   }
 
   private ControlRoutes control(String address) {

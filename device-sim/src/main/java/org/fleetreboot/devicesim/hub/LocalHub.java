@@ -1,6 +1,5 @@
 package org.fleetreboot.devicesim.hub;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,21 +13,15 @@ import javax.net.ssl.SSLContext;
 import org.fleetreboot.devicesim.hub.fault.FaultScope;
 import org.fleetreboot.devicesim.hub.fault.HubFault;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
-import org.fleetreboot.devicesim.hub.json.Json;
-import org.fleetreboot.devicesim.hub.message.CloudMessage;
-import org.fleetreboot.devicesim.hub.message.MessageOutcome;
-import org.fleetreboot.devicesim.hub.message.TelemetryMessage;
-import org.fleetreboot.devicesim.hub.mqtt.DeviceTopic;
-import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.parity.message.CloudMessage;
+import org.fleetreboot.devicesim.hub.parity.message.MessageOutcome;
+import org.fleetreboot.devicesim.hub.parity.message.TelemetryMessage;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
-import org.fleetreboot.devicesim.hub.rest.Route;
 import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
 import org.fleetreboot.devicesim.hub.security.TrustedContext;
 import org.fleetreboot.devicesim.hub.store.HubHome;
 import org.fleetreboot.devicesim.hub.throttle.Count;
-import org.fleetreboot.devicesim.hub.twin.ServicePatch;
-import org.fleetreboot.devicesim.hub.twin.TagMerge;
 
 /**
  * An Azure IoT Hub on this machine: REST and MQTT over TLS on a loopback address, for Microsoft's
@@ -49,6 +42,7 @@ public final class LocalHub implements AutoCloseable {
   private final HubCore core;
   private final HubPlace place;
   private final ConnectionStrings connectionStrings;
+  private final Registration registration;
 
   private LocalHub(LocalHubBuilder settings, HubHome home, Listeners listeners) throws IOException {
     this.home = home;
@@ -67,6 +61,7 @@ public final class LocalHub implements AutoCloseable {
             listeners,
             core::serversAt);
     connectionStrings = new ConnectionStrings(place, home.keyring().policies());
+    registration = new Registration(core.registry, core.modules, core.twins, connectionStrings);
     home.keep(ADDRESS, place::address);
     home.changed();
   }
@@ -164,14 +159,9 @@ public final class LocalHub implements AutoCloseable {
     return core.controlToken;
   }
 
-  /** Every operation of the REST API, in no special order. */
-  List<Route> routes() {
-    return core.routes();
-  }
-
-  /** Every topic on which a device may publish. */
-  List<DeviceTopic> topics() {
-    return core.topics();
+  /** What is behind the ports, for tests of the hub itself. */
+  HubCore core() {
+    return core;
   }
 
   /** Registers a device, or finds it when it is registered already. */
@@ -185,13 +175,7 @@ public final class LocalHub implements AutoCloseable {
    * @param tags plain values: strings, numbers, booleans, lists, maps
    */
   public DeviceIdentity register(String id, Map<String, ?> tags) {
-    RegisteredDevice device = core.registry.findOrCreate(id);
-    ObjectNode wanted = Json.fromMap(tags);
-    ObjectNode known = device.twin().tags();
-    if (!TagMerge.merged(known, wanted).equals(known)) {
-      core.twins.patch(ClientId.device(id), ServicePatch.ofTags(wanted), EtagCondition.NONE);
-    }
-    return connectionStrings.of(device);
+    return registration.device(id, tags);
   }
 
   /** Registers many devices; fast enough for tens of thousands. */
@@ -206,8 +190,7 @@ public final class LocalHub implements AutoCloseable {
    *     the device has 50 modules
    */
   public ModuleIdentity registerModule(String deviceId, String moduleId) {
-    core.registry.findOrCreate(deviceId);
-    return connectionStrings.of(deviceId, core.modules.findOrCreate(deviceId, moduleId).identity());
+    return registration.module(deviceId, moduleId);
   }
 
   /** The ids of all devices, in their order. */

@@ -1,7 +1,7 @@
 package org.fleetreboot.devicesim.hub;
 
-import org.fleetreboot.devicesim.hub.amqp.AmqpServer;
 import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
+import org.fleetreboot.devicesim.hub.parity.amqp.AmqpServer;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 
 /** What answers on each port of a hub. */

@@ -39,12 +39,12 @@ class SupportedOperationsTest {
 
   @Test
   void everyOperationHasANameOfItsOwnAndNeedsARight() {
-    List<Route> routes = hub.routes();
+    List<Route> routes = hub.core().routes();
     assertThat(routes).extracting(Route::name).doesNotHaveDuplicates();
     assertThat(routes).extracting(Route::line).doesNotHaveDuplicates();
     assertThat(routes).noneMatch(route -> route.terms().rights().isEmpty());
     assertThat(routes).extracting(Route::line).contains("POST /twins/{device}/methods");
-    assertThat(hub.topics()).extracting(DeviceTopic::name).doesNotHaveDuplicates();
+    assertThat(hub.core().topics()).extracting(DeviceTopic::name).doesNotHaveDuplicates();
   }
 
   @Test
@@ -55,16 +55,17 @@ class SupportedOperationsTest {
   @Test
   void theReadmeListsTheRoutesOfTheHubAndNoOthers() {
     assertThat(onTheWire("(GET|PUT|POST|PATCH|DELETE) /.*"))
-        .containsExactlyInAnyOrderElementsOf(hub.routes().stream().map(Route::line).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            hub.core().routes().stream().map(Route::line).toList());
   }
 
   @Test
   void theReadmeListsTheTopicsOnWhichADeviceMayPublishAndNoOthers() {
     List<String> listed = onTheWire("(\\$iothub|devices)/.*[^#]");
     assertThat(listed)
-        .filteredOn(topic -> hub.topics().stream().noneMatch(on -> takes(on, topic)))
+        .filteredOn(topic -> hub.core().topics().stream().noneMatch(on -> takes(on, topic)))
         .isEmpty();
-    assertThat(hub.topics())
+    assertThat(hub.core().topics())
         .filteredOn(on -> listed.stream().noneMatch(topic -> takes(on, topic)))
         .extracting(DeviceTopic::pattern)
         .isEmpty();

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.client.mqttv3.MqttException;
-import org.fleetreboot.devicesim.hub.message.TelemetryMessage;
+import org.fleetreboot.devicesim.hub.parity.message.TelemetryMessage;
 import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

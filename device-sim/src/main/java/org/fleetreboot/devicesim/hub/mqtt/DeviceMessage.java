@@ -36,40 +36,40 @@ public final class DeviceMessage {
     this.answers = answers;
   }
 
-  RegisteredClient client() {
+  public RegisteredClient client() {
     return client;
   }
 
-  DeviceSession session() {
+  public DeviceSession session() {
     return session;
   }
 
   /** What a group of the topic's pattern has found; null when it took no part. */
-  String group(int group) {
+  public String group(int group) {
     return topic.group(group);
   }
 
-  byte[] payload() {
+  public byte[] payload() {
     return payload;
   }
 
   /** Whether it asks to be kept for those who come later, which IoT Hub does not do. */
-  boolean retain() {
+  public boolean retain() {
     return retain;
   }
 
   /** Whether it was left behind by a client that lost its connection. */
-  boolean isWill() {
+  public boolean isWill() {
     return isWill;
   }
 
   /** Ends the connection over which it came. */
-  void cutConnection() {
+  public void cutConnection() {
     channel.close();
   }
 
   /** Publishes an answer, not sooner than its client can take it. */
-  void answer(String answerTopic, byte[] body) {
+  public void answer(String answerTopic, byte[] body) {
     answers.accept(() -> channel.publish(answerTopic, body));
   }
 }

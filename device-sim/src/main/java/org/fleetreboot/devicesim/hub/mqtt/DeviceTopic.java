@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param handler runs on the event loop of the connection and must not block
  */
 public record DeviceTopic(String name, Pattern pattern, Consumer<DeviceMessage> handler) {
-  static DeviceTopic of(String name, String pattern, Consumer<DeviceMessage> handler) {
+  public static DeviceTopic of(String name, String pattern, Consumer<DeviceMessage> handler) {
     return new DeviceTopic(name, Pattern.compile(pattern), handler);
   }
 }

@@ -3,6 +3,7 @@ package org.fleetreboot.devicesim.hub.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
+import org.fleetreboot.devicesim.hub.json.Primitive;
 
 /** The arithmetic operators. They calculate in double precision, and with numbers only. */
 enum Arithmetic {

@@ -3,6 +3,7 @@ package org.fleetreboot.devicesim.hub.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.fleetreboot.devicesim.hub.json.Primitive;
 
 /**
  * The comparison operators. They compare primitive values only, as the page query-twins says: with

@@ -2,11 +2,10 @@ package org.fleetreboot.devicesim.hub.query;
 
 import java.util.List;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
-import org.fleetreboot.devicesim.hub.job.JobTargets;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 
 /** Finds devices by a condition over their twins. Thread-safe. */
-public final class DeviceSelection implements JobTargets {
+public final class DeviceSelection {
   private final RowSource twins;
 
   /** Devices of a registry, whose twins are seen with a lag. */
@@ -14,7 +13,12 @@ public final class DeviceSelection implements JobTargets {
     this.twins = new DeviceTwinRows(registry, lag);
   }
 
-  @Override
+  /**
+   * The devices whose twins meet a condition; takes as long as a query.
+   *
+   * @param condition the text after WHERE; {@code *} for all
+   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when the text is not a condition
+   */
   public List<ClientId> meeting(String condition) {
     Expression where = QueryParser.condition(condition, twins);
     return twins

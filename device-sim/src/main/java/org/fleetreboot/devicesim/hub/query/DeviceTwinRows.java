@@ -8,8 +8,8 @@ import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.TwinJson;
 
 /** {@code FROM devices}: the device twins, by device id. */
-record DeviceTwinRows(DeviceRegistry registry, QueryLag lag) implements RowSource {
-  static final Set<String> FIELDS =
+public record DeviceTwinRows(DeviceRegistry registry, QueryLag lag) implements RowSource {
+  public static final Set<String> FIELDS =
       Set.of(
           "deviceId",
           "etag",

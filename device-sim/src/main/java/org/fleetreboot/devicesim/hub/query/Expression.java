@@ -3,6 +3,7 @@ package org.fleetreboot.devicesim.hub.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
+import org.fleetreboot.devicesim.hub.json.Primitive;
 
 /**
  * An expression of the section "Expressions and conditions" of iot-hub-devguide-query-language.

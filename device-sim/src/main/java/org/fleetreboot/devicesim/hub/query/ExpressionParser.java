@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.json.Primitive;
 
 /**
  * Reads expressions. From weak to strong bind OR, AND, NOT, comparisons with IN and NIN, {@code +

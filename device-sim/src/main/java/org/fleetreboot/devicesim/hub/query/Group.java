@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.json.Primitive;
+import org.fleetreboot.devicesim.hub.parity.aggregate.Tally;
 
 /** One group of documents, and the row it becomes. Not thread-safe. */
 final class Group {

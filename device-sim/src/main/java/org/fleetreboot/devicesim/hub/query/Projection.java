@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.parity.aggregate.Aggregate;
 
 /** What a query makes of the documents that pass its condition. */
 sealed interface Projection {

@@ -54,7 +54,7 @@ public final class QueryLag implements TwinWrites {
   }
 
   /** The twin that a query of this moment finds. */
-  Twin seen(RegisteredClient client) {
+  public Twin seen(RegisteredClient client) {
     // Before the look at the past: a write in between leaves what it replaced there.
     Twin current = client.twin();
     if (nanos == 0) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A collection of documents that stands behind FROM. Thread-safe. */
-interface RowSource {
+public interface RowSource {
   /** One document, and the key that gives it its place in the order. */
   record Row(String key, ObjectNode document) {}
 

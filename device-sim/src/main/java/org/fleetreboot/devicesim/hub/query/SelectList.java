@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.parity.aggregate.Aggregate;
 
 /**
  * What stands between SELECT and FROM; what it means depends on FROM and GROUP BY.
@@ -57,7 +58,9 @@ record SelectList(Token start, List<Item> items) {
   private static Item aggregate(TokenReader tokens) {
     Token start = tokens.peek();
     Aggregate aggregate =
-        Aggregate.of(start)
+        Optional.of(start)
+            .filter(name -> name.kind() == Token.Kind.WORD)
+            .flatMap(name -> Aggregate.named(name.text()))
             .orElseThrow(() -> TokenReader.notSupported(start.text() + "() behind SELECT", start));
     tokens.take();
     tokens.expectSymbol("(");

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.fleetreboot.devicesim.hub.job.Jobs;
-import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
+import org.fleetreboot.devicesim.hub.parity.aggregate.GroupResults;
 
 /**
  * Runs queries. A page costs time linear in the devices behind its starting point, the first page
@@ -17,16 +16,8 @@ public final class TwinQueries {
   private final List<RowSource> sources;
   private final GroupResults results = new GroupResults();
 
-  /** Queries over the twins of a registry, which are seen with a lag, and over jobs. */
-  public TwinQueries(DeviceRegistry registry, QueryLag lag, Jobs jobs) {
-    this(
-        List.of(
-            new DeviceTwinRows(registry, lag),
-            new ModuleTwinRows(registry, lag),
-            new JobRows(jobs)));
-  }
-
-  TwinQueries(List<RowSource> sources) {
+  /** Queries over these collections. */
+  public TwinQueries(List<RowSource> sources) {
     this.sources = sources;
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
-import org.fleetreboot.devicesim.hub.fault.HubOperation;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
@@ -17,15 +16,13 @@ import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
 import org.fleetreboot.devicesim.hub.registry.WantedIdentityJson;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
-import org.fleetreboot.devicesim.hub.throttle.Count;
-import org.fleetreboot.devicesim.hub.throttle.Limit;
 
 /** The registry: {@code /devices} and {@code /statistics}. */
 public final class DeviceRoutes {
   private static final int MOST_LISTED = 1000;
 
-  private static final Terms READ = terms(AccessRight.REGISTRY_READ);
-  private static final Terms WRITE = terms(AccessRight.REGISTRY_WRITE);
+  private static final Terms READ = Terms.registry(AccessRight.REGISTRY_READ);
+  private static final Terms WRITE = Terms.registry(AccessRight.REGISTRY_WRITE);
 
   private final DeviceRegistry registry;
   private final IdentityWrites writes;
@@ -48,10 +45,6 @@ public final class DeviceRoutes {
   private static Route route(
       String name, String method, String path, Terms terms, Route.Immediate handler) {
     return Route.of(name, method, path, terms, handler.refusing(HubRefusal.Shape.REGISTRY));
-  }
-
-  static Terms terms(AccessRight right) {
-    return Terms.of(right, HubOperation.REGISTRY, Limit.REGISTRY, Count.REGISTRY_OPERATIONS);
   }
 
   private RestResponse get(RestRequest request) {

@@ -1,18 +1,26 @@
 package org.fleetreboot.devicesim.hub.rest;
 
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.fleetreboot.devicesim.hub.mqtt.DevicePipeline;
+import java.util.function.Supplier;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.network.NetworkLimits;
 import org.fleetreboot.devicesim.hub.network.OpenConnections;
 import org.fleetreboot.devicesim.hub.network.TlsHandlers;
@@ -23,12 +31,12 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
   /** What {@code Keep-Alive: timeout=} promises. */
   static final int KEEP_ALIVE_SECONDS = 60;
 
-  static final String IDLE = "idle";
+  private static final String IDLE = "idle";
 
   private final @Nullable SslContext tls;
   private final Function<RestRequest, CompletableFuture<Optional<RestResponse>>> answers;
   private final InstantSource clock;
-  private final @Nullable DevicePipeline devices;
+  private final Optional<Supplier<ChannelHandler>> upgrade;
   private final NetworkLimits limits;
   private final OpenConnections connections;
 
@@ -36,9 +44,9 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
       @Nullable SslContext tls,
       Function<RestRequest, CompletableFuture<Optional<RestResponse>>> answers,
       InstantSource clock,
-      @Nullable DevicePipeline devices,
+      Optional<Supplier<ChannelHandler>> upgrade,
       NetworkLimits limits) {
-    this.devices = devices;
+    this.upgrade = upgrade;
     this.tls = tls;
     this.answers = answers;
     this.clock = clock;
@@ -46,14 +54,19 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
     this.connections = new OpenConnections(limits.restConnections());
   }
 
-  /** The service side, and devices that come by WebSockets. */
+  /**
+   * The service side.
+   *
+   * @param upgrade sees each request first, and may turn its connection into one of another
+   *     protocol
+   */
   public static HttpServer rest(
       SslContext tls,
       Router router,
       InstantSource clock,
-      DevicePipeline devices,
+      Supplier<ChannelHandler> upgrade,
       NetworkLimits limits) {
-    return new HttpServer(tls, router::answer, clock, devices, limits);
+    return new HttpServer(tls, router::answer, clock, Optional.of(upgrade), limits);
   }
 
   /** The listener for tests, without TLS. */
@@ -62,7 +75,7 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
         null,
         request -> CompletableFuture.completedFuture(Optional.of(routes.answer(request))),
         clock,
-        null,
+        Optional.empty(),
         limits);
   }
 
@@ -83,9 +96,21 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
     pipeline.addLast(new BodyLimit(clock, limits.linger()));
     // One request at a time on a connection: pipelined ones wait here for their turn.
     pipeline.addLast(new FlowControlHandler());
-    if (devices != null) {
-      pipeline.addLast(new WebSocketUpgrade(devices, clock, limits.connect()));
-    }
+    upgrade.ifPresent(handler -> pipeline.addLast(handler.get()));
     pipeline.addLast(new HttpExchanges(answers, clock, deadline));
+  }
+
+  /** Removes what treats the bytes of a connection as requests. */
+  public static void leaveHttp(ChannelPipeline pipeline) {
+    pipeline.remove(IDLE);
+    pipeline.remove(RequestDeadline.class);
+    pipeline.remove(HttpExchanges.class);
+  }
+
+  /** Answers with a refusal, and closes the connection. */
+  public static void refuse(ChannelHandlerContext context, HubRefusal refusal, Instant now) {
+    FullHttpResponse answer = HttpMessages.of(RefusalResponse.of(refusal, now));
+    answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
   }
 }

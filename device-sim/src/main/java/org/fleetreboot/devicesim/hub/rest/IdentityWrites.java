@@ -23,14 +23,14 @@ public final class IdentityWrites {
     this.sessions = sessions;
   }
 
-  RegisteredClient create(ClientId id, WantedIdentity wanted) {
+  public RegisteredClient create(ClientId id, WantedIdentity wanted) {
     String module = id.module();
     return module == null
         ? devices.create(id.device(), wanted)
         : modules.create(id.device(), module, wanted);
   }
 
-  RegisteredClient update(ClientId id, WantedIdentity wanted, EtagCondition condition) {
+  public RegisteredClient update(ClientId id, WantedIdentity wanted, EtagCondition condition) {
     String module = id.module();
     if (module != null) {
       return modules.update(id.device(), module, wanted, condition);
@@ -42,7 +42,7 @@ public final class IdentityWrites {
     return device;
   }
 
-  void delete(ClientId id, EtagCondition condition) {
+  public void delete(ClientId id, EtagCondition condition) {
     String module = id.module();
     if (module == null) {
       devices.delete(id.device(), condition).clients().forEach(sessions::remove);

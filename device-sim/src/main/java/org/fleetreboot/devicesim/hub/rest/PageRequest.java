@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param size 1 to 1000
  * @param continuation from the page before; empty for the first page
  */
-record PageRequest(int size, Optional<String> continuation) {
+public record PageRequest(int size, Optional<String> continuation) {
   private static final int DEFAULT_SIZE = 100;
   // The documentation's own bound; larger pages are cut to it.
   private static final int LARGEST_SIZE = 1000;
 
   /** What the headers say, or the parameters that the list of jobs is documented with. */
-  static PageRequest of(RestRequest request) {
+  public static PageRequest of(RestRequest request) {
     return new PageRequest(
         size(either(request, "x-ms-max-item-count", "pageSize").orElse(null)),
         either(request, "x-ms-continuation", "continuationToken"));

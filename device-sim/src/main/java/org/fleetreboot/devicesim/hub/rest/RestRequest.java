@@ -44,12 +44,12 @@ public record RestRequest(
         request.content().toString(StandardCharsets.UTF_8));
   }
 
-  RestRequest naming(Map<String, String> segments) {
+  public RestRequest naming(Map<String, String> segments) {
     return new RestRequest(method, uri, path, segments, headers, body);
   }
 
   /** A segment that the route has named. */
-  String named(String name) {
+  public String named(String name) {
     String segment = named.get(name);
     if (segment == null) {
       throw new IllegalStateException("The route of " + line() + " names no " + name);
@@ -58,27 +58,27 @@ public record RestRequest(
   }
 
   /** The device or module that the path names; empty when it names none. */
-  Optional<ClientId> client() {
+  public Optional<ClientId> client() {
     return Optional.ofNullable(named.get("device"))
         .map(device -> new ClientId(device, named.get("module")));
   }
 
   /** The device or module of a route that names one. */
-  ClientId requiredClient() {
+  public ClientId requiredClient() {
     return new ClientId(named("device"), named.get("module"));
   }
 
   /** A request header; null when absent. */
-  @Nullable String header(String name) {
+  public @Nullable String header(String name) {
     return headers.get(name);
   }
 
-  EtagCondition ifMatch() {
+  public EtagCondition ifMatch() {
     return new EtagCondition(headers.get("If-Match"));
   }
 
   /** The condition of a request that must have one; without it refused with 412. */
-  EtagCondition requiredIfMatch() {
+  public EtagCondition requiredIfMatch() {
     if (headers.get("If-Match") == null) {
       throw HubRefusal.registry(
           HubError.PRECONDITION_FAILED, "ETag missing: this request needs If-Match, * for any.");
@@ -86,12 +86,12 @@ public record RestRequest(
     return ifMatch();
   }
 
-  ObjectNode bodyObject() {
+  public ObjectNode bodyObject() {
     return Json.parseObject(body);
   }
 
   /** A parameter of the query string; null when absent. */
-  @Nullable String parameter(String name) {
+  public @Nullable String parameter(String name) {
     try {
       List<String> values = new QueryStringDecoder(uri).parameters().get(name);
       return values == null ? null : values.get(0);
@@ -101,7 +101,7 @@ public record RestRequest(
   }
 
   /** Method and URI, for messages. */
-  String line() {
+  public String line() {
     return method + " " + uri;
   }
 

@@ -11,15 +11,15 @@ public record RestResponse(int status, Map<String, String> headers, String body)
     return ok(json, Map.of());
   }
 
-  static RestResponse ok(JsonNode json, Map<String, String> headers) {
+  public static RestResponse ok(JsonNode json, Map<String, String> headers) {
     return new RestResponse(200, headers, Json.text(json));
   }
 
-  static RestResponse ok(JsonNode json, String etag) {
+  public static RestResponse ok(JsonNode json, String etag) {
     return ok(json, Map.of("ETag", "\"" + etag + "\""));
   }
 
-  static RestResponse noContent() {
+  public static RestResponse noContent() {
     return new RestResponse(204, Map.of(), "");
   }
 }

@@ -27,7 +27,7 @@ public record Route(String name, String method, PathTemplate path, Terms terms, 
 
   /** A handler whose answer is there at once. */
   @FunctionalInterface
-  interface Immediate {
+  public interface Immediate {
     RestResponse handle(RestRequest request);
 
     /** The same, refusing in one shape. */
@@ -48,7 +48,7 @@ public record Route(String name, String method, PathTemplate path, Terms terms, 
    * @param path named segments in braces; {@code device} and {@code module} name the client that a
    *     request is about
    */
-  static Route of(String name, String method, String path, Terms terms, Immediate handler) {
+  public static Route of(String name, String method, String path, Terms terms, Immediate handler) {
     return async(
         name,
         method,
@@ -58,7 +58,7 @@ public record Route(String name, String method, PathTemplate path, Terms terms, 
   }
 
   /** A route whose answer may take its time. */
-  static Route async(String name, String method, String path, Terms terms, Handler handler) {
+  public static Route async(String name, String method, String path, Terms terms, Handler handler) {
     return new Route(name, method, PathTemplate.of(path), terms, handler);
   }
 

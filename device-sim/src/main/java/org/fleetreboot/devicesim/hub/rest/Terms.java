@@ -27,7 +27,12 @@ public record Terms(
   }
 
   /** Terms under which each request weighs the same. */
-  static Terms of(AccessRight right, HubOperation operation, Limit limit, Count count) {
+  public static Terms of(AccessRight right, HubOperation operation, Limit limit, Count count) {
     return new Terms(Set.of(right), operation, limit, request -> 1, count);
+  }
+
+  /** Terms of the operations on identities. */
+  public static Terms registry(AccessRight right) {
+    return of(right, HubOperation.REGISTRY, Limit.REGISTRY, Count.REGISTRY_OPERATIONS);
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.clock.ManualClock;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.parity.module.ModuleTwinRows;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.Identity;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;

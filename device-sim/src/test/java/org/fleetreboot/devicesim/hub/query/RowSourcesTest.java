@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.parity.job.JobRows;
 import org.junit.jupiter.api.Test;
 
 /** What a query asks of the collection behind FROM. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fleetreboot.devicesim.hub.parity.aggregate.Aggregate;
 import org.fleetreboot.devicesim.supported.SupportedRow;
 import org.junit.jupiter.api.Test;
 

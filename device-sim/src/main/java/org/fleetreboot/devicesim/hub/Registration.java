@@ -1,0 +1,32 @@
+package org.fleetreboot.devicesim.hub;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.fleetreboot.devicesim.hub.identity.ClientId;
+import org.fleetreboot.devicesim.hub.json.Json;
+import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
+import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
+import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
+import org.fleetreboot.devicesim.hub.registry.Twins;
+import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.fleetreboot.devicesim.hub.twin.TagMerge;
+
+/** Registers devices and modules for the program that started the hub. Thread-safe. */
+record Registration(
+    DeviceRegistry devices, ModuleRegistry modules, Twins twins, ConnectionStrings strings) {
+  DeviceIdentity device(String id, Map<String, ?> tags) {
+    RegisteredDevice device = devices.findOrCreate(id);
+    ObjectNode wanted = Json.fromMap(tags);
+    ObjectNode known = device.twin().tags();
+    if (!TagMerge.merged(known, wanted).equals(known)) {
+      twins.patch(ClientId.device(id), ServicePatch.ofTags(wanted), EtagCondition.NONE);
+    }
+    return strings.of(device);
+  }
+
+  ModuleIdentity module(String deviceId, String moduleId) {
+    devices.findOrCreate(deviceId);
+    return strings.of(deviceId, modules.findOrCreate(deviceId, moduleId).identity());
+  }
+}

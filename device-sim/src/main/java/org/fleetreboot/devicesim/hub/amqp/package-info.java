@@ -1,5 +1,0 @@
-/** AMQP, which the hub does not speak: it says so in that protocol. */
-@NullMarked
-package org.fleetreboot.devicesim.hub.amqp;
-
-import org.jspecify.annotations.NullMarked;

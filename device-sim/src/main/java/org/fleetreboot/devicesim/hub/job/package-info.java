@@ -1,5 +1,0 @@
-/** Jobs: one operation on many devices, at a time of the caller's choice. */
-@NullMarked
-package org.fleetreboot.devicesim.hub.job;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Messages between cloud and device, either way. */
-@NullMarked
-package org.fleetreboot.devicesim.hub.message;
-
-import org.jspecify.annotations.NullMarked;

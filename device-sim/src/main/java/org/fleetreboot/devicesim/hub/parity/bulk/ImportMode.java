@@ -1,0 +1,40 @@
+package org.fleetreboot.devicesim.hub.parity.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+
+/** What is to become of one device of many. */
+enum ImportMode {
+  CREATE("create"),
+  UPDATE("update"),
+  UPDATE_IF_MATCH_ETAG("updateIfMatchETag"),
+  DELETE("delete"),
+  DELETE_IF_MATCH_ETAG("deleteIfMatchETag"),
+  UPDATE_TWIN("updateTwin"),
+  UPDATE_TWIN_IF_MATCH_ETAG("updateTwinIfMatchETag");
+
+  private final String wireName;
+
+  ImportMode(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** In any case: Microsoft's SDKs do not agree on it. */
+  static ImportMode of(JsonNode node) {
+    return Arrays.stream(values())
+        .filter(mode -> mode.wireName.equalsIgnoreCase(node.asText()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                HubRefusal.invalid(
+                    "importMode is one of "
+                        + Arrays.stream(values())
+                            .map(mode -> mode.wireName)
+                            .collect(Collectors.joining(", "))
+                        + ", not '"
+                        + node.asText()
+                        + "'."));
+  }
+}

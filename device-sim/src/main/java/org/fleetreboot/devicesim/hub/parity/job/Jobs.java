@@ -1,0 +1,180 @@
+package org.fleetreboot.devicesim.hub.parity.job;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
+import org.fleetreboot.devicesim.hub.error.HubError;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+
+/**
+ * The jobs of a hub, as far back as {@link JobHistory} goes. A job begins at its time, or when a
+ * job before it makes room. Thread-safe.
+ */
+public final class Jobs {
+  // A step of days at most: the nanoseconds of a far future are more than a long holds.
+  private static final Duration LONGEST_STEP = Duration.ofDays(30);
+
+  private final DeviceOperations operations;
+  private final JobTargets targets;
+  private final JobPace pace;
+  private final HubClock clock;
+  private final Executor executor;
+  private final Runnable onChange;
+  private final ConcurrentSkipListMap<String, Job> jobs = new ConcurrentSkipListMap<>();
+  private final Queue<Job> queue = new ArrayDeque<>();
+  private final Map<String, JobRun> runs = new HashMap<>();
+
+  /**
+   * No jobs yet.
+   *
+   * @param executor where devices are looked for: not on an event loop
+   * @param onChange runs after each change of a job; must not block
+   */
+  public Jobs(
+      DeviceOperations operations,
+      JobTargets targets,
+      JobPace pace,
+      HubClock clock,
+      Executor executor,
+      Runnable onChange) {
+    this.operations = operations;
+    this.targets = targets;
+    this.pace = pace;
+    this.clock = clock;
+    this.executor = executor;
+    this.onChange = onChange;
+  }
+
+  /**
+   * Takes a job on, or refuses it: 409104 when there is one of that id, 429004 when it is to begin
+   * at once and as many run as the tier allows, or when a thousand are not over yet.
+   */
+  public synchronized Job schedule(JobRequest request) {
+    JobHistory.DEFAULT.makeRoom(jobs, clock.instant());
+    if (jobs.containsKey(request.id())) {
+      throw HubRefusal.registry(HubError.JOB_ALREADY_EXISTS, request.id());
+    }
+    Job job = new Job(request, clock.instant(), JobStatus.SCHEDULED);
+    boolean atOnce = !job.startTime().isAfter(clock.instant());
+    if (atOnce && runs.size() + queue.size() >= pace.jobsAtATime()) {
+      throw HubRefusal.registry(
+          HubError.TOO_MANY_ACTIVE_JOBS,
+          "as many jobs run as the tier allows, which is " + pace.jobsAtATime());
+    }
+    add(job);
+    return job;
+  }
+
+  /**
+   * Takes up jobs of an earlier start. One that ran then has failed: what its last calls came to
+   * nobody knows, and to call a device again may reboot it twice.
+   */
+  public synchronized void restore(Collection<Job> stored) {
+    for (Job job : stored) {
+      if (job.status() == JobStatus.RUNNING) {
+        job.interrupt(clock.instant());
+      }
+      add(job);
+    }
+  }
+
+  public Optional<Job> find(String id) {
+    return Optional.ofNullable(jobs.get(id));
+  }
+
+  /** A live view of the jobs whose id is greater, in the order of the ids. */
+  public Collection<Job> after(String id) {
+    return jobs.tailMap(id, false).values();
+  }
+
+  /** A live view of the jobs from an id on, in the order of the ids. */
+  public Collection<Job> from(String id) {
+    return jobs.tailMap(id, true).values();
+  }
+
+  /** Ends a job early, or refuses with 404002. One that is over stays what it is. */
+  public Job cancel(String id) {
+    Job job = find(id).orElseThrow(() -> HubRefusal.registry(HubError.JOB_NOT_FOUND, id));
+    JobRun run;
+    synchronized (this) {
+      queue.remove(job);
+      run = runs.get(id);
+    }
+    if (run == null) {
+      job.move(JobStatus.CANCELLED, clock.instant(), null);
+    } else {
+      run.cancel();
+    }
+    onChange.run();
+    return job;
+  }
+
+  /** Cancels all jobs, and forgets them. */
+  public void clear() {
+    for (Job job : jobs.values()) {
+      cancel(job.id());
+    }
+    jobs.clear();
+    onChange.run();
+  }
+
+  private void add(Job job) {
+    jobs.put(job.id(), job);
+    onChange.run();
+    beginInTime(job);
+  }
+
+  private synchronized void beginInTime(Job job) {
+    if (job.status().over()) {
+      return;
+    }
+    Duration wait = Duration.between(clock.instant(), job.startTime());
+    if (wait.compareTo(Duration.ZERO) > 0) {
+      Duration step = wait.compareTo(LONGEST_STEP) < 0 ? wait : LONGEST_STEP;
+      clock.after(step, () -> beginInTime(job));
+      return;
+    }
+    job.move(JobStatus.QUEUED, clock.instant(), null);
+    queue.add(job);
+    beginNext();
+  }
+
+  private synchronized void beginNext() {
+    while (!queue.isEmpty() && runs.size() < pace.jobsAtATime()) {
+      Job job = queue.remove();
+      JobRun run =
+          new JobRun(
+              job, operations.of(job.request().work()), pace, clock, onChange, () -> ended(job));
+      if (job.move(JobStatus.RUNNING, clock.instant(), null)) {
+        runs.put(job.id(), run);
+        executor.execute(() -> begin(job, run));
+      }
+    }
+  }
+
+  private void begin(Job job, JobRun run) {
+    try {
+      run.begin(targets.meeting(job.request().condition()));
+    } catch (HubRefusal refusal) {
+      // As the real hub does, which reads the condition no earlier.
+      if (job.move(JobStatus.FAILED, clock.instant(), refusal.text())) {
+        ended(job);
+      }
+    }
+  }
+
+  private void ended(Job job) {
+    synchronized (this) {
+      runs.remove(job.id());
+    }
+    onChange.run();
+    beginNext();
+  }
+}

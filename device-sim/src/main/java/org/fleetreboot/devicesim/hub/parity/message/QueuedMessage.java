@@ -1,0 +1,22 @@
+package org.fleetreboot.devicesim.hub.parity.message;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.devicesim.hub.session.DeviceChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A message in the queue of its device. Guarded by the queue. */
+final class QueuedMessage {
+  final CloudMessage message;
+  final Instant expiry;
+  final CompletableFuture<MessageOutcome> outcome = new CompletableFuture<>();
+  int deliveries;
+  // The connection it was sent on last; null when on none.
+  @Nullable DeviceChannel sentOn;
+
+  QueuedMessage(CloudMessage message, Instant expiry, int deliveries) {
+    this.message = message;
+    this.expiry = expiry;
+    this.deliveries = deliveries;
+  }
+}

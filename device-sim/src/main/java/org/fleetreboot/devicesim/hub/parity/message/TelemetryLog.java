@@ -1,0 +1,33 @@
+package org.fleetreboot.devicesim.hub.parity.message;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The last device-to-cloud messages of all devices, for tests to look at. Thread-safe. */
+public final class TelemetryLog {
+  static final int MOST = 10_000;
+  static final int MOST_BYTES = 16 * 1024 * 1024;
+
+  private final Deque<TelemetryMessage> messages = new ArrayDeque<>();
+  private int bytes;
+
+  /** Notes a message; the oldest ones leave when there are too many, or too large ones. */
+  public synchronized void add(TelemetryMessage message) {
+    messages.addLast(message);
+    bytes += message.bytes();
+    while (messages.size() > MOST || bytes > MOST_BYTES) {
+      bytes -= messages.removeFirst().bytes();
+    }
+  }
+
+  public synchronized void clear() {
+    messages.clear();
+    bytes = 0;
+  }
+
+  /** Those of a device and of the modules on it, oldest first. */
+  public synchronized List<TelemetryMessage> of(String device) {
+    return messages.stream().filter(message -> message.device().equals(device)).toList();
+  }
+}

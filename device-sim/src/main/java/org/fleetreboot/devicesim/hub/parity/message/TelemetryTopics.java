@@ -1,0 +1,75 @@
+package org.fleetreboot.devicesim.hub.parity.message;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.fleetreboot.devicesim.hub.clock.HubClock;
+import org.fleetreboot.devicesim.hub.error.HubError;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.mqtt.DeviceMessage;
+import org.fleetreboot.devicesim.hub.mqtt.DeviceTopic;
+import org.fleetreboot.devicesim.hub.network.ClientLog;
+import org.fleetreboot.devicesim.hub.throttle.Count;
+import org.fleetreboot.devicesim.hub.throttle.HubCounters;
+import org.fleetreboot.devicesim.hub.throttle.Limit;
+import org.fleetreboot.devicesim.hub.throttle.Throttles;
+
+/**
+ * Device-to-cloud messages: checked, counted, and the last of them kept for tests. MQTT 3.1.1 has
+ * no answer for one that is over the tier's limit, so it ends the connection.
+ */
+public final class TelemetryTopics {
+  private static final ClientLog LOG = ClientLog.of(TelemetryTopics.class);
+  private static final int MOST_BYTES = 256 * 1024;
+
+  private final Throttles throttles;
+  private final HubCounters counters;
+  private final TelemetryLog log;
+  private final HubClock clock;
+
+  public TelemetryTopics(
+      Throttles throttles, HubCounters counters, TelemetryLog log, HubClock clock) {
+    this.throttles = throttles;
+    this.counters = counters;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  public List<DeviceTopic> topics() {
+    return List.of(DeviceTopic.of("Send telemetry", "messages/events/(.*)", this::received));
+  }
+
+  private void received(DeviceMessage message) {
+    throttles.admit(Limit.DEVICE_TO_CLOUD);
+    String bag = Objects.requireNonNullElse(message.group(1), "");
+    int bytes = message.payload().length + bag.length();
+    if (bytes > MOST_BYTES) {
+      throw HubRefusal.dataPlane(
+          HubError.MESSAGE_TOO_LARGE, bytes + " bytes with its properties; 256 KB are allowed");
+    }
+    Map<String, String> properties = PropertyBag.parse(bag);
+    if (message.retain()) {
+      properties.put("mqtt-retain", "true");
+    }
+    if (message.isWill()) {
+      properties.put("iothub-MessageType", "Will");
+    }
+    FaultRequest.of(properties).ifPresent(fault -> cut(message, fault));
+    counters.add(Count.TELEMETRY);
+    log.add(
+        new TelemetryMessage(
+            message.client().clientId(), clock.instant(), properties, message.payload()));
+  }
+
+  private void cut(DeviceMessage message, FaultRequest fault) {
+    if (fault.cutsConnection()) {
+      clock.after(fault.delay(), message::cutConnection);
+    } else {
+      LOG.warn(
+          "{} asked for the fault {}, which this hub does not have; it has {}",
+          message.client().clientId(),
+          fault.type(),
+          FaultRequest.CUTS);
+    }
+  }
+}

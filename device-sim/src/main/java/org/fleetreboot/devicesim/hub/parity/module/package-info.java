@@ -1,0 +1,5 @@
+/** Modules over REST and in queries; the registry holds them with their devices. */
+@NullMarked
+package org.fleetreboot.devicesim.hub.parity.module;
+
+import org.jspecify.annotations.NullMarked;
