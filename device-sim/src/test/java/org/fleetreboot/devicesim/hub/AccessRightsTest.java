@@ -49,7 +49,7 @@ class AccessRightsTest {
 
   static Stream<Route> routes() throws Exception {
     try (LocalHub any = LocalHub.builder().start()) {
-      return any.routes().stream();
+      return any.core().routes().stream();
     }
   }
 

@@ -219,7 +219,7 @@ class ErrorAnswersTest {
             "ErrorCode:DeviceAlreadyExists;A device with ID 'pump-7' is already registered.");
   }
 
-  @Proves(value = "Change a twin", errors = "412001")
+  @Proves(value = "Update a twin", errors = "412001")
   @Test
   void aStaleEtagIs412AndAFreshOneIsTakenWithQuotesAndWithout() {
     String patch = "{\"tags\":{\"a\":1}}";

@@ -36,9 +36,9 @@ class MicrosoftSdksTest {
 
   @Proves("Direct methods")
   @Proves("Read a twin")
-  @Proves("Change a twin")
+  @Proves("Update a twin")
   @Proves("Report properties")
-  @Proves("Desired changes")
+  @Proves("Desired properties")
   @Test
   void aDeviceAnswersAMethodAndTheServiceSeesItsReport() throws Exception {
     DeviceIdentity pump = SHARED.hub().register("pump-7", Map.of("ring", "canary"));

@@ -142,7 +142,7 @@ class MicrosoftServiceSdkTest {
     }
   }
 
-  @Proves("Change a twin")
+  @Proves("Update a twin")
   @Test
   void aTwinIsReplacedAndWhatIsNotInItIsGone() throws Exception {
     SHARED.hub().register("pump-1", Map.of("ring", "canary", "site", "lyon"));

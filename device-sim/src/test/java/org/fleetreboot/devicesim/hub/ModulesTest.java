@@ -62,7 +62,7 @@ class ModulesTest {
     }
   }
 
-  @Proves("Many devices at once")
+  @Proves("Bulk registry operations")
   @Test
   void modulesAreAmongTheChangesOfManyDevices() {
     String entry =
@@ -83,7 +83,7 @@ class ModulesTest {
     assertThat(owner.send("GET", "/devices/pump-7", "").status()).isEqualTo(200);
   }
 
-  @Proves("Many devices at once")
+  @Proves("Bulk registry operations")
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"\""})
   void anEntryThatNamesNoModuleIsTheDevices(String module) {
@@ -192,7 +192,7 @@ class ModulesTest {
   }
 
   @Proves("Read a twin")
-  @Proves("Change a twin")
+  @Proves("Update a twin")
   @Test
   void itsTwinIsItsOwnAndNamesIt() {
     put(CAMERA, "{}");
@@ -208,7 +208,7 @@ class ModulesTest {
 
   @Proves("Direct methods")
   @Proves("Report properties")
-  @Proves("Desired changes")
+  @Proves("Desired properties")
   @Proves("Telemetry")
   @Test
   void aConnectedModuleAnswersReportsAndIsToldItsDesiredProperties() throws Exception {

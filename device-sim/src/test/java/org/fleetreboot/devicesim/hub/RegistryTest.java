@@ -127,7 +127,7 @@ class RegistryTest {
     assertThat(owner.send("DELETE", "/devices/held", "", "If-Match", "*").status()).isEqualTo(404);
   }
 
-  @Proves("Many devices at once")
+  @Proves("Bulk registry operations")
   @Test
   void manyDevicesAreCreatedWithTheirTwinsUpdatedAndDeleted() {
     RestProbe.Reply created =
@@ -165,7 +165,7 @@ class RegistryTest {
   }
 
   @Proves(
-      value = "Many devices at once",
+      value = "Bulk registry operations",
       errors = {"400004", "404001", "409001", "412001"})
   @Test
   void oneOfManyThatFailsIsNamedAndHindersNoOther() {
@@ -203,7 +203,7 @@ class RegistryTest {
     assertThat(reply.json().path("Message").asText()).startsWith("ErrorCode:ArgumentInvalid;");
   }
 
-  @Proves("Many devices at once")
+  @Proves("Bulk registry operations")
   @Test
   void aHundredAndOneDevicesAreTooMany() {
     String device = "{'id':'x','importMode':'delete'}";

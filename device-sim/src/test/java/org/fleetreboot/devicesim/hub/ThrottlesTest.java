@@ -89,7 +89,7 @@ class ThrottlesTest {
     }
   }
 
-  @Proves(value = "Change a twin", errors = "429001")
+  @Proves(value = "Update a twin", errors = "429001")
   @Proves(value = "Registry", errors = "429001")
   @Proves(value = "Jobs", errors = "429001")
   @ParameterizedTest(name = "{0} {1} {2} times")

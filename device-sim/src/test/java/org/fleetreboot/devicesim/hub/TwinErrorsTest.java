@@ -27,7 +27,7 @@ class TwinErrorsTest {
     hub.close();
   }
 
-  @Proves(value = "Change a twin", errors = "400004")
+  @Proves(value = "Update a twin", errors = "400004")
   @ParameterizedTest
   @ValueSource(strings = {"PATCH", "PUT"})
   void aChangeThatATwinMayNotHoldIs400004(String method) {
@@ -37,7 +37,7 @@ class TwinErrorsTest {
   }
 
   @Proves(
-      value = "Change a twin",
+      value = "Update a twin",
       errors = {"404001", "404010"})
   @ParameterizedTest
   @CsvSource({
@@ -52,7 +52,7 @@ class TwinErrorsTest {
     assertThat(reply.json().path("Message").asText()).startsWith("ErrorCode:" + error + ";");
   }
 
-  @Proves("Change a twin")
+  @Proves("Update a twin")
   @Test
   void aPostIsAPatchWhenItsOverrideSaysSo() {
     String patch = "{\"tags\":{\"ring\":\"canary\"}}";

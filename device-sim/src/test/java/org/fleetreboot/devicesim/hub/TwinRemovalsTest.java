@@ -33,7 +33,7 @@ class TwinRemovalsTest {
     hub.close();
   }
 
-  @Proves("Change a twin")
+  @Proves("Update a twin")
   @ParameterizedTest
   @ValueSource(strings = {"/twins/pump-7", "/twins/pump-7/modules/camera"})
   void aNullOfDesiredRemovesAllOfThemAndNoTag(String twin) {
@@ -44,7 +44,7 @@ class TwinRemovalsTest {
     assertThat(after.path("tags").path("a").asInt()).isEqualTo(1);
   }
 
-  @Proves("Change a twin")
+  @Proves("Update a twin")
   @ParameterizedTest
   @ValueSource(strings = {"/twins/pump-7", "/twins/pump-7/modules/camera"})
   void aNullOfTagsRemovesAllOfThemAndNoDesiredProperty(String twin) {
@@ -66,7 +66,7 @@ class TwinRemovalsTest {
     assertThat(after.path("properties").path("desired").path("e").path("f").asInt()).isEqualTo(2);
   }
 
-  @Proves("Desired changes")
+  @Proves("Desired properties")
   @Test
   void theDeviceIsToldOfEachPropertyThatIsRemoved() throws Exception {
     owner.send("PATCH", "/twins/pump-7", FULL);
@@ -76,7 +76,7 @@ class TwinRemovalsTest {
     }
   }
 
-  @Proves("Many devices at once")
+  @Proves("Bulk registry operations")
   @Test
   void amongManyDevicesANullRemovesToo() {
     owner.send("PATCH", "/twins/pump-7", FULL);

@@ -25,7 +25,7 @@ class EvidenceTest {
               "|--|--|",
               "| `late(Duration)`, `lost()` | nothing |",
               "",
-              "## What's refused",
+              "## What it does not do",
               "| Operation | On the wire |",
               "|--|--|",
               "| Nothing | `GET /` |"));

@@ -120,7 +120,7 @@ class TwinsTest {
     assertThat(pushed).isEmpty();
   }
 
-  @Proves("Desired changes")
+  @Proves("Desired properties")
   @Test
   void theDeviceIsToldTheUpdateInTheFormInWhichItWasWritten() {
     patch("{'properties':{'desired':{'a':1,'b':2}}}");
