@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * One thing that a device does on purpose when it is told to reboot. Behaviours are values and
- * combine; {@link DeviceConduct} says which of them contradict each other.
+ * combine; {@link RebootPlanner} says which of them contradict each other.
  *
  * <p>A device without any accepts the call with status 200, goes down for its boot time, comes back
  * and reports a new boot marker.

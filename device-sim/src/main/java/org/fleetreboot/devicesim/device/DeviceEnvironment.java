@@ -17,8 +17,8 @@ import javax.net.ssl.SSLContext;
 public record DeviceEnvironment(
     Function<String, String> connectionStrings, SSLContext tls, InstantSource clock, ZoneId zone) {
 
-  MarkerClock markerClock(DeviceSpec spec) {
-    return new MarkerClock(clock, zone, spec.preset().markerFormat());
+  BootMarkers markerClock(DeviceSpec spec) {
+    return new BootMarkers(clock, zone, spec.preset().markerFormat());
   }
 
   /** Never prints a connection string. */

@@ -29,7 +29,7 @@ public record DeviceSpec(
     }
     tags = Map.copyOf(tags);
     behaviors = List.copyOf(behaviors);
-    Objects.requireNonNull(DeviceConduct.of(preset, behaviors));
+    Objects.requireNonNull(RebootPlanner.of(preset, behaviors));
   }
 
   /** A device of this project's own preset that behaves well. */
@@ -66,8 +66,8 @@ public record DeviceSpec(
     return new DeviceSpec(id, tags, preset, behaviors, reportsAtStart, other);
   }
 
-  DeviceConduct conduct() {
-    return DeviceConduct.of(preset, behaviors);
+  RebootPlanner conduct() {
+    return RebootPlanner.of(preset, behaviors);
   }
 
   /** The device's own source of chance: the same seed and id give the same boot times. */

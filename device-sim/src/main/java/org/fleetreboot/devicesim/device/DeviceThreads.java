@@ -27,8 +27,8 @@ final class DeviceThreads implements AutoCloseable {
           named("device-connecting"));
   private final ExecutorService closing = Executors.newCachedThreadPool(named("device-closing"));
 
-  ScriptThread scripts() {
-    return ScriptThread.on(scripts);
+  ScriptExecutor scripts() {
+    return ScriptExecutor.on(scripts);
   }
 
   Executor connecting() {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * A device's body on bare MQTT. It keeps trying to connect for as long as it is meant to be up, and
  * takes a lost connection up again. Confined to one event loop.
  */
-final class LightConnection implements DeviceBody {
+final class LightConnection implements DeviceTransport {
 
   private static final Logger log = LoggerFactory.getLogger(LightConnection.class);
 
@@ -41,7 +41,7 @@ final class LightConnection implements DeviceBody {
   private final Consumer<MethodCall> onCall;
 
   private @Nullable CompletableFuture<@Nullable Void> connecting;
-  private @Nullable MqttExchange exchange;
+  private @Nullable MqttSession exchange;
   private boolean meantToBeUp;
   private int failures;
   private volatile boolean connected;
@@ -84,14 +84,14 @@ final class LightConnection implements DeviceBody {
   public CompletionStage<?> disconnect() {
     meantToBeUp = false;
     connected = false;
-    MqttExchange gone = exchange;
+    MqttSession gone = exchange;
     exchange = null;
     return gone == null ? CompletableFuture.completedFuture(null) : gone.close();
   }
 
   @Override
   public CompletionStage<?> report(Map<String, Object> patch) {
-    MqttExchange now = exchange;
+    MqttSession now = exchange;
     return now == null || !connected
         ? CompletableFuture.failedFuture(new IOException("the device is not connected"))
         : now.report(json(patch)).orTimeout(REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
@@ -100,14 +100,14 @@ final class LightConnection implements DeviceBody {
   private void attemptAfter(Duration backOff) {
     reservedNanos = System.nanoTime();
     Duration wait = backOff.plus(network.reserveConnect());
-    ScriptThread.on(loop).schedule(() -> network.inTurn(loop, this::attempt), wait);
+    ScriptExecutor.on(loop).schedule(() -> network.inTurn(loop, this::attempt), wait);
   }
 
   private Future<?> attempt() {
     if (!meantToBeUp || exchange != null) {
       return loop.newSucceededFuture(null);
     }
-    MqttExchange fresh = new MqttExchange(credentials, network.passwordFor(credentials), this);
+    MqttSession fresh = new MqttSession(credentials, network.passwordFor(credentials), this);
     exchange = fresh;
     Future<?> opening = network.connect(loop, fresh);
     opening.addListener(
@@ -116,7 +116,7 @@ final class LightConnection implements DeviceBody {
             lost(fresh, opened.cause());
           }
         });
-    ScriptThread.on(loop)
+    ScriptExecutor.on(loop)
         .schedule(
             () -> {
               if (exchange == fresh && !connected) {
@@ -131,7 +131,7 @@ final class LightConnection implements DeviceBody {
   }
 
   /** The hub has let the device in, and has taken its subscriptions. */
-  void ready(MqttExchange on) {
+  void ready(MqttSession on) {
     if (exchange != on) {
       return;
     }
@@ -146,7 +146,7 @@ final class LightConnection implements DeviceBody {
   }
 
   /** The hub turns the device away, and may let it in later. */
-  void turnedAway(MqttExchange on, String reason) {
+  void turnedAway(MqttSession on, String reason) {
     if (exchange == on) {
       lastFailure = new IOException("the hub turned it away (" + reason + ")");
       network.turnedAway(reservedNanos);
@@ -154,7 +154,7 @@ final class LightConnection implements DeviceBody {
   }
 
   /** The hub will never let this device in. */
-  void refused(MqttExchange on, String reason) {
+  void refused(MqttSession on, String reason) {
     if (exchange != on) {
       return;
     }
@@ -167,14 +167,14 @@ final class LightConnection implements DeviceBody {
   }
 
   /** The connection is gone, or never came about; takes it up again unless that is meant. */
-  void lost(MqttExchange on, @Nullable Throwable reason) {
+  void lost(MqttSession on, @Nullable Throwable reason) {
     if (exchange != on) {
       return;
     }
     exchange = null;
     connected = false;
     if (meantToBeUp) {
-      if (lastFailure == null || !(reason instanceof MqttExchange.Closed)) {
+      if (lastFailure == null || !(reason instanceof MqttSession.Closed)) {
         lastFailure = reason;
       }
       failures++;
@@ -184,7 +184,7 @@ final class LightConnection implements DeviceBody {
     }
   }
 
-  void called(MqttExchange on, String method, String requestId) {
+  void called(MqttSession on, String method, String requestId) {
     onCall.accept(
         new MethodCall() {
           @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class LightDevice implements Device {
 
   private final DeviceSpec spec;
-  private final ScriptThread thread;
+  private final ScriptExecutor thread;
   private final LightConnection connection;
   private final RebootRunner runner;
   private final CompletableFuture<@Nullable Void> up = new CompletableFuture<>();
@@ -19,7 +19,7 @@ public final class LightDevice implements Device {
   LightDevice(
       DeviceSpec spec, DeviceEnvironment environment, LightNetwork network, EventLoop loop) {
     this.spec = spec;
-    this.thread = ScriptThread.on(loop);
+    this.thread = ScriptExecutor.on(loop);
     SplittableRandom random = spec.random();
     this.connection =
         new LightConnection(

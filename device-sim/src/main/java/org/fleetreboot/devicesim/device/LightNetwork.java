@@ -40,13 +40,13 @@ final class LightNetwork {
 
   private final SwarmOptions options;
   private final DeviceEnvironment environment;
-  private final ConnectPace pace;
-  private final Handshakes handshakes = new Handshakes(HANDSHAKES_AT_A_TIME);
+  private final ConnectPacer pace;
+  private final HandshakeLimit handshakes = new HandshakeLimit(HANDSHAKES_AT_A_TIME);
 
   LightNetwork(SwarmOptions options, DeviceEnvironment environment) {
     this.options = options;
     this.environment = environment;
-    this.pace = new ConnectPace(options.connectsPerSecond(), System.nanoTime());
+    this.pace = new ConnectPacer(options.connectsPerSecond(), System.nanoTime());
   }
 
   /** How long the next connection has to wait so that the swarm keeps its pace. */
@@ -60,7 +60,7 @@ final class LightNetwork {
   }
 
   String passwordFor(DeviceConnectionString device) {
-    return DeviceSas.password(device, environment.clock().instant().plus(PASSWORD_LIFETIME));
+    return DeviceSasToken.password(device, environment.clock().instant().plus(PASSWORD_LIFETIME));
   }
 
   /**
@@ -73,7 +73,7 @@ final class LightNetwork {
     if (options.encrypted()) {
       handshakes.enter(loop, attempt);
     } else {
-      ScriptThread.on(loop)
+      ScriptExecutor.on(loop)
           .execute(
               () -> {
                 Future<?> unused = attempt.get();
@@ -82,7 +82,7 @@ final class LightNetwork {
   }
 
   /** Opens a connection; done when it is open, and with TLS when the hands are shaken. */
-  Future<?> connect(EventLoop loop, MqttExchange exchange) {
+  Future<?> connect(EventLoop loop, MqttSession exchange) {
     if (!options.encrypted()) {
       return open(loop, exchange, null);
     }
@@ -100,7 +100,7 @@ final class LightNetwork {
     return shaken;
   }
 
-  private ChannelFuture open(EventLoop loop, MqttExchange exchange, @Nullable SslHandler tls) {
+  private ChannelFuture open(EventLoop loop, MqttSession exchange, @Nullable SslHandler tls) {
     return new Bootstrap()
         .group(loop)
         .channel(NioSocketChannel.class)

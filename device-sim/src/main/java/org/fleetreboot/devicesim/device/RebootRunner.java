@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RebootRunner {
 
-  private final DeviceConduct conduct;
-  private final DeviceBody body;
-  private final MarkerClock markers;
+  private final RebootPlanner conduct;
+  private final DeviceTransport body;
+  private final BootMarkers markers;
   private final RandomGenerator random;
-  private final ScriptThread thread;
+  private final ScriptExecutor thread;
   private final ScriptPlayer player;
   private final Deque<MethodCall> waiting = new ArrayDeque<>();
   private @Nullable MethodCall unanswered;
@@ -43,10 +43,10 @@ final class RebootRunner {
 
   RebootRunner(
       DeviceSpec spec,
-      DeviceBody body,
-      MarkerClock markers,
+      DeviceTransport body,
+      BootMarkers markers,
       RandomGenerator random,
-      ScriptThread thread) {
+      ScriptExecutor thread) {
     this.conduct = spec.conduct();
     this.body = body;
     this.markers = markers;
@@ -166,7 +166,7 @@ final class RebootRunner {
   }
 
   private CompletionStage<?> report(String marker, BooleanSupplier abandoned) {
-    return new PersistentReport(body, conduct.preset().patch(marker), abandoned, random, thread)
+    return new ReportRetry(body, conduct.preset().patch(marker), abandoned, random, thread)
         .send()
         .thenRun(() -> lastMarker = marker);
   }

@@ -23,14 +23,14 @@ final class ScriptPlayer {
 
   private final String id;
   private final Performer performer;
-  private final ScriptThread thread;
+  private final ScriptExecutor thread;
 
   /** Grows with every script, so that a step of an older one finds out that it is stale. */
   private long turn;
 
   private volatile boolean stopped;
 
-  ScriptPlayer(String id, Performer performer, ScriptThread thread) {
+  ScriptPlayer(String id, Performer performer, ScriptExecutor thread) {
     this.id = id;
     this.performer = performer;
     this.thread = thread;

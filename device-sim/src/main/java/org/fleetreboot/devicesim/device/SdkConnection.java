@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * SDK do it: {@code open(true)} sleeps on its thread, cannot be closed meanwhile, and never gives
  * up on a wrong key.
  */
-final class SdkConnection implements DeviceBody {
+final class SdkConnection implements DeviceTransport {
 
   private static final Logger log = LoggerFactory.getLogger(SdkConnection.class);
 

@@ -58,7 +58,7 @@ final class SdkSession {
   }
 
   CompletableFuture<@Nullable Void> report(Map<String, Object> patch) {
-    ReportAnswer answer = new ReportAnswer();
+    ReportCallback answer = new ReportCallback();
     try {
       client.updateReportedPropertiesAsync(new TwinCollection(patch), answer, null);
     } catch (IllegalStateException closing) {

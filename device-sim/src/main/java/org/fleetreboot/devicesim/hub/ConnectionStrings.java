@@ -5,11 +5,11 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.registry.Identity;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.security.Credential;
-import org.fleetreboot.devicesim.hub.security.PolicyTable;
 import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
+import org.fleetreboot.devicesim.hub.security.SharedAccessPolicies;
 
 /** With what clients find a hub and are let in; each of these strings is a secret. */
-record ConnectionStrings(HubPlace place, PolicyTable policies) {
+record ConnectionStrings(HubEndpoints place, SharedAccessPolicies policies) {
 
   /**
    * With the rights of a policy.

@@ -17,14 +17,14 @@ import org.fleetreboot.devicesim.hub.fault.FaultPlan;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.method.MethodInvoker;
-import org.fleetreboot.devicesim.hub.mqtt.Admissions;
-import org.fleetreboot.devicesim.hub.mqtt.DevicePipeline;
+import org.fleetreboot.devicesim.hub.mqtt.ConnectAuthorizer;
 import org.fleetreboot.devicesim.hub.mqtt.DeviceTopic;
 import org.fleetreboot.devicesim.hub.mqtt.DeviceTopics;
 import org.fleetreboot.devicesim.hub.mqtt.MethodTopics;
+import org.fleetreboot.devicesim.hub.mqtt.MqttPipeline;
 import org.fleetreboot.devicesim.hub.mqtt.MqttServer;
 import org.fleetreboot.devicesim.hub.mqtt.TwinTopics;
-import org.fleetreboot.devicesim.hub.network.OpenConnections;
+import org.fleetreboot.devicesim.hub.network.ConnectionLimit;
 import org.fleetreboot.devicesim.hub.parity.amqp.AmqpRefusal;
 import org.fleetreboot.devicesim.hub.parity.amqp.AmqpServer;
 import org.fleetreboot.devicesim.hub.parity.bulk.BulkRoutes;
@@ -33,7 +33,7 @@ import org.fleetreboot.devicesim.hub.parity.job.JobRoutes;
 import org.fleetreboot.devicesim.hub.parity.job.JobRows;
 import org.fleetreboot.devicesim.hub.parity.job.Jobs;
 import org.fleetreboot.devicesim.hub.parity.job.StoredJob;
-import org.fleetreboot.devicesim.hub.parity.job.TierPace;
+import org.fleetreboot.devicesim.hub.parity.job.TierJobThrottle;
 import org.fleetreboot.devicesim.hub.parity.message.CloudMessages;
 import org.fleetreboot.devicesim.hub.parity.message.MessageRoutes;
 import org.fleetreboot.devicesim.hub.parity.message.StoredMessage;
@@ -47,7 +47,7 @@ import org.fleetreboot.devicesim.hub.query.DeviceTwinRows;
 import org.fleetreboot.devicesim.hub.query.QueryLag;
 import org.fleetreboot.devicesim.hub.query.TwinQueries;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
-import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.IfMatch;
 import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.Twins;
@@ -61,15 +61,15 @@ import org.fleetreboot.devicesim.hub.rest.Route;
 import org.fleetreboot.devicesim.hub.rest.Router;
 import org.fleetreboot.devicesim.hub.rest.TestRoutes;
 import org.fleetreboot.devicesim.hub.rest.TwinRoutes;
+import org.fleetreboot.devicesim.hub.security.AcceptAnyClientCertificate;
 import org.fleetreboot.devicesim.hub.security.AccessControl;
-import org.fleetreboot.devicesim.hub.security.AnyClientCertificate;
-import org.fleetreboot.devicesim.hub.security.HubHosts;
+import org.fleetreboot.devicesim.hub.security.HubHostNames;
 import org.fleetreboot.devicesim.hub.security.ServerCertificate;
 import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.session.Subscription;
-import org.fleetreboot.devicesim.hub.store.HubHome;
-import org.fleetreboot.devicesim.hub.store.KeptClients;
+import org.fleetreboot.devicesim.hub.store.ClientStore;
+import org.fleetreboot.devicesim.hub.store.HubStore;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
@@ -80,7 +80,7 @@ final class HubCore {
   private static final String MESSAGES = "messages";
 
   private final LocalHubBuilder settings;
-  private final HubHome home;
+  private final HubStore home;
   private final HubClock clock;
   private final Executor queryExecutor;
   private final MethodInvoker methods;
@@ -98,7 +98,7 @@ final class HubCore {
   final TelemetryLog telemetry = new TelemetryLog();
   final String controlToken = SharedAccessKey.random().base64();
 
-  HubCore(LocalHubBuilder settings, HubHome home, HubClock clock, Executor queryExecutor) {
+  HubCore(LocalHubBuilder settings, HubStore home, HubClock clock, Executor queryExecutor) {
     this.settings = settings;
     this.home = home;
     this.clock = clock;
@@ -116,7 +116,7 @@ final class HubCore {
         new Jobs(
             new DeviceOperations(methods, sessions, twins),
             new DeviceSelection(registry, lag)::meeting,
-            new TierPace(throttles, settings.tier),
+            new TierJobThrottle(throttles, settings.tier),
             clock,
             queryExecutor,
             home::changed);
@@ -135,7 +135,7 @@ final class HubCore {
 
   /** Takes up the devices and jobs that were kept, and keeps them from now on. */
   void restore() throws IOException {
-    new KeptClients(registry, sessions).in(home);
+    new ClientStore(registry, sessions).in(home);
     home.kept(MESSAGES, StoredMessage[].class, messages::restore);
     home.keep(MESSAGES, messages::stored);
     jobs.restore(
@@ -150,7 +150,7 @@ final class HubCore {
     jobs.clear();
     for (RegisteredDevice device : registry.all()) {
       messages.purge(device.id());
-      registry.delete(device.id(), EtagCondition.NONE);
+      registry.delete(device.id(), IfMatch.NONE);
       device.clients().forEach(sessions::remove);
     }
     telemetry.clear();
@@ -193,13 +193,13 @@ final class HubCore {
 
   /** The servers of this hub when it is known under an address. */
   Servers serversAt(String address) {
-    HubHosts hosts = new HubHosts(home.name(), address, hostName(address));
+    HubHostNames hosts = new HubHostNames(home.name(), address, hostName(address));
     AccessControl access =
         new AccessControl(hosts, home.keyring().policies(), settings.entraId, clock);
     SslContext tls = tls(address);
-    DevicePipeline devices =
-        new DevicePipeline(
-            new Admissions(hosts, access, registry, throttles),
+    MqttPipeline devices =
+        new MqttPipeline(
+            new ConnectAuthorizer(hosts, access, registry, throttles),
             sessions,
             new DeviceTopics(topics()),
             registry::changed,
@@ -209,7 +209,7 @@ final class HubCore {
             clock,
             settings.network.connect(),
             faults);
-    OpenConnections connections = new OpenConnections(settings.network.deviceConnections());
+    ConnectionLimit connections = new ConnectionLimit(settings.network.deviceConnections());
     Router router = new Router(routes(), access, faults, throttles, counters, clock);
     return new Servers(
         HttpServer.rest(
@@ -250,7 +250,7 @@ final class HubCore {
     try {
       return SslContextBuilder.forServer(certificate.key(), certificate.chain())
           .sslProvider(SslProvider.JDK)
-          .trustManager(new AnyClientCertificate())
+          .trustManager(new AcceptAnyClientCertificate())
           .clientAuth(ClientAuth.OPTIONAL)
           .build();
     } catch (SSLException e) {

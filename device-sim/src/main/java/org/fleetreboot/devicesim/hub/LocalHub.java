@@ -19,8 +19,8 @@ import org.fleetreboot.devicesim.hub.parity.message.TelemetryMessage;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
-import org.fleetreboot.devicesim.hub.security.TrustedContext;
-import org.fleetreboot.devicesim.hub.store.HubHome;
+import org.fleetreboot.devicesim.hub.security.TrustedSslContext;
+import org.fleetreboot.devicesim.hub.store.HubStore;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 
 /**
@@ -37,14 +37,15 @@ import org.fleetreboot.devicesim.hub.throttle.Count;
 public final class LocalHub implements AutoCloseable {
   private static final String ADDRESS = "address";
 
-  private final HubHome home;
+  private final HubStore home;
   private final Listeners listeners;
   private final HubCore core;
-  private final HubPlace place;
+  private final HubEndpoints place;
   private final ConnectionStrings connectionStrings;
   private final Registration registration;
 
-  private LocalHub(LocalHubBuilder settings, HubHome home, Listeners listeners) throws IOException {
+  private LocalHub(LocalHubBuilder settings, HubStore home, Listeners listeners)
+      throws IOException {
     this.home = home;
     this.listeners = listeners;
     core =
@@ -55,7 +56,7 @@ public final class LocalHub implements AutoCloseable {
             listeners.slowWork());
     core.restore();
     place =
-        HubPlace.take(
+        HubEndpoints.take(
             settings,
             home.kept(ADDRESS, String.class, address -> address),
             listeners,
@@ -72,7 +73,7 @@ public final class LocalHub implements AutoCloseable {
   }
 
   static LocalHub start(LocalHubBuilder settings) throws IOException {
-    HubHome home = HubHome.open(settings.data, settings.name);
+    HubStore home = HubStore.open(settings.data, settings.name);
     Listeners listeners = new Listeners(home.name());
     try {
       return new LocalHub(settings, home, listeners);
@@ -140,7 +141,7 @@ public final class LocalHub implements AutoCloseable {
 
   /** A client context that trusts this hub and nobody else. */
   public SSLContext sslContext() {
-    return TrustedContext.trusting(home.keyring().authority().certificate());
+    return TrustedSslContext.trusting(home.keyring().authority().certificate());
   }
 
   /**

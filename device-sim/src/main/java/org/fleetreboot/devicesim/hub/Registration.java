@@ -5,12 +5,12 @@ import java.util.Map;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
-import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.IfMatch;
 import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.Twins;
-import org.fleetreboot.devicesim.hub.twin.ServicePatch;
 import org.fleetreboot.devicesim.hub.twin.TagMerge;
+import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 
 /** Registers devices and modules for the program that started the hub. Thread-safe. */
 record Registration(
@@ -20,7 +20,7 @@ record Registration(
     ObjectNode wanted = Json.fromMap(tags);
     ObjectNode known = device.twin().tags();
     if (!TagMerge.merged(known, wanted).equals(known)) {
-      twins.patch(ClientId.device(id), ServicePatch.ofTags(wanted), EtagCondition.NONE);
+      twins.patch(ClientId.device(id), TwinPatch.ofTags(wanted), IfMatch.NONE);
     }
     return strings.of(device);
   }

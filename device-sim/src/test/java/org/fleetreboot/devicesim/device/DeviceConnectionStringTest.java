@@ -33,7 +33,7 @@ class DeviceConnectionStringTest {
 
     // Computed with: printf 'hub.example.net/devices/pump-7\n1700000000' |
     //   openssl dgst -sha256 -hmac 'secret key' -binary | base64
-    assertThat(DeviceSas.password(device, Instant.ofEpochSecond(1_700_000_000)))
+    assertThat(DeviceSasToken.password(device, Instant.ofEpochSecond(1_700_000_000)))
         .isEqualTo(
             "SharedAccessSignature sig=%2BXvQpD3pIdNKwTFDkfhUXt6%2BsEY6uVx9ACa8umj55LM%3D&se=1700000000&sr=hub.example.net/devices/pump-7");
   }

@@ -24,8 +24,8 @@ class RebootRunnerTest {
   private static final String THIRD = "2026-11-23T12:00:00.000002Z";
   private static final Duration BOOT = Duration.ofSeconds(3);
 
-  private final ManualThread thread = new ManualThread();
-  private final RecordingBody body = new RecordingBody();
+  private final ManualScriptExecutor thread = new ManualScriptExecutor();
+  private final RecordingTransport body = new RecordingTransport();
 
   @Test
   void startingConnectsAndReportsTheFirstMarker() {
@@ -217,7 +217,7 @@ class RebootRunnerTest {
         new RebootRunner(
             spec,
             body,
-            new MarkerClock(stillClock, ZoneOffset.UTC, spec.preset().markerFormat()),
+            new BootMarkers(stillClock, ZoneOffset.UTC, spec.preset().markerFormat()),
             spec.random(),
             thread);
     runner.start(true);

@@ -28,9 +28,9 @@ final class FaultName {
   private static final Map<String, Function<String, HubFault>> WITH_VALUE =
       new TreeMap<>(
           Map.of(
-              "late TIME", time -> HubFault.late(FaultTime.duration(time)),
-              "push-late TIME", time -> HubFault.pushLate(FaultTime.duration(time)),
-              "slow-tls TIME", time -> HubFault.slowTls(FaultTime.duration(time)),
+              "late TIME", time -> HubFault.late(DurationText.duration(time)),
+              "push-late TIME", time -> HubFault.pushLate(DurationText.duration(time)),
+              "slow-tls TIME", time -> HubFault.slowTls(DurationText.duration(time)),
               "refused CODE", code -> HubFault.refused(Integer.parseInt(code)),
               "connection-refused CODE", code -> HubFault.connectionRefused(Integer.parseInt(code)),
               "twin-refused STATUS", status -> HubFault.twinRefused(Integer.parseInt(status))));
@@ -59,16 +59,16 @@ final class FaultName {
   /** The name of a fault; a description of one that has none. */
   static String of(HubFault fault) {
     if (fault instanceof ServiceFault.AnswersLate late) {
-      return "late " + FaultTime.text(late.delay());
+      return "late " + DurationText.text(late.delay());
     }
     if (fault instanceof ServiceFault.AnswersCode refusal) {
       return "refused " + refusal.code();
     }
     if (fault instanceof DeviceFault.PushesLate late) {
-      return "push-late " + FaultTime.text(late.delay());
+      return "push-late " + DurationText.text(late.delay());
     }
     if (fault instanceof DeviceFault.AcceptsSlowly slow) {
-      return "slow-tls " + FaultTime.text(slow.delay());
+      return "slow-tls " + DurationText.text(slow.delay());
     }
     if (fault instanceof DeviceFault.RefusesConnection refusal) {
       return "connection-refused " + refusal.code();

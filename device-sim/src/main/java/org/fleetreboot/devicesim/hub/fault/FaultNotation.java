@@ -38,7 +38,7 @@ public final class FaultNotation {
 
     /** The entry that says it, with text, numbers and lists of words. */
     public Map<String, Object> written() {
-      return WrittenFault.of(fault, scope);
+      return FaultWriter.of(fault, scope);
     }
   }
 
@@ -123,8 +123,8 @@ public final class FaultNotation {
   }
 
   private FaultScope timed(FaultScope scope) {
-    Optional<Duration> after = value("after", FaultTime::duration);
-    Optional<Duration> until = value("until", FaultTime::duration);
+    Optional<Duration> after = value("after", DurationText::duration);
+    Optional<Duration> until = value("until", DurationText::duration);
     Optional<Instant> from = value("from", FaultNotation::instant);
     Optional<Instant> to = value("to", FaultNotation::instant);
     boolean relative = after.isPresent() || until.isPresent();

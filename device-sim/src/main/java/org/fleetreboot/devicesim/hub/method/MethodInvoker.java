@@ -33,7 +33,7 @@ public final class MethodInvoker {
   private final HubClock clock;
   private final HubCounters counters;
   private final PendingCalls pending = new PendingCalls();
-  private final WaitingCalls waiting = new WaitingCalls();
+  private final CallLimit waiting = new CallLimit();
 
   public MethodInvoker(
       DeviceRegistry registry,

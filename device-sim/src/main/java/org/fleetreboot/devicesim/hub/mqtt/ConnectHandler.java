@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
-import org.fleetreboot.devicesim.hub.network.BrokenConnection;
 import org.fleetreboot.devicesim.hub.network.ClientLog;
+import org.fleetreboot.devicesim.hub.network.ConnectionFailure;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
@@ -35,15 +35,15 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
   /** Seconds: the longest interval of which IoT Hub takes notice ("Use MQTT to communicate"). */
   private static final int MOST_KEEP_ALIVE = 1177;
 
-  private final DevicePipeline devices;
-  private final Admissions admissions;
+  private final MqttPipeline devices;
+  private final ConnectAuthorizer admissions;
   private final DeviceSessions sessions;
   private final HubCounters counters;
   private final HubClock clock;
 
   ConnectHandler(
-      DevicePipeline devices,
-      Admissions admissions,
+      MqttPipeline devices,
+      ConnectAuthorizer admissions,
       DeviceSessions sessions,
       HubCounters counters,
       HubClock clock) {
@@ -67,12 +67,12 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
         context.close();
       }
     } else if (message instanceof MqttConnectMessage connect) {
-      Admission admission = judge(context, connect);
-      if (admission instanceof Admission.Refused refused) {
+      ConnectDecision admission = judge(context, connect);
+      if (admission instanceof ConnectDecision.Refused refused) {
         LOG.warn("Refused a connection: {}", refused.reason());
         counters.add(Count.CONNECTIONS_REFUSED);
         refuse(context, refused.code());
-      } else if (admission instanceof Admission.Accepted accepted) {
+      } else if (admission instanceof ConnectDecision.Accepted accepted) {
         accept(context, connect, accepted);
       }
     } else {
@@ -81,23 +81,23 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
     }
   }
 
-  private Admission judge(ChannelHandlerContext context, MqttConnectMessage connect) {
+  private ConnectDecision judge(ChannelHandlerContext context, MqttConnectMessage connect) {
     int level = connect.variableHeader().version();
     if (level != MqttVersion.MQTT_3_1_1.protocolLevel()) {
-      return new Admission.Refused(
+      return new ConnectDecision.Refused(
           MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION,
           "only MQTT 3.1.1 is spoken here, not level " + level);
     }
     Optional<ClientId> id = ClientId.ofMqtt(connect.payload().clientIdentifier());
     if (id.isEmpty()) {
-      return new Admission.Refused(
+      return new ConnectDecision.Refused(
           MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED,
           "client id '"
               + connect.payload().clientIdentifier()
               + "' is neither {device} nor {device}/{module}");
     }
     if (Will.of(connect).filter(will -> !will.isTelemetryOf(id.get())).isPresent()) {
-      return new Admission.Refused(
+      return new ConnectDecision.Refused(
           MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,
           "the will of '" + id.get() + "' is no device-to-cloud message of its own");
     }
@@ -124,14 +124,16 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
   }
 
   private void accept(
-      ChannelHandlerContext context, MqttConnectMessage connect, Admission.Accepted accepted) {
+      ChannelHandlerContext context,
+      MqttConnectMessage connect,
+      ConnectDecision.Accepted accepted) {
     RegisteredClient client = accepted.client();
     accepted.modelId().ifPresent(modelId -> devices.announced(client.clientId(), modelId));
     boolean cleanSession = connect.variableHeader().isCleanSession();
-    AnswerDelay delay = AnswerDelay.of(connect.payload().userName());
+    ResponseDelay delay = ResponseDelay.of(connect.payload().userName());
     NettyDeviceChannel channel = new NettyDeviceChannel(context.channel());
     DeviceSession session = sessions.of(client.clientId());
-    context.pipeline().remove(DevicePipeline.CONNECT_DEADLINE);
+    context.pipeline().remove(MqttPipeline.CONNECT_DEADLINE);
     keepAlive(context, connect.variableHeader().keepAliveTimeSeconds());
     context
         .pipeline()
@@ -176,7 +178,7 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
   }
 
   /** The real hub closes a connection when its token expires; the SDKs come back with a new one. */
-  private void closeAtExpiry(ChannelHandlerContext context, Admission.Accepted accepted) {
+  private void closeAtExpiry(ChannelHandlerContext context, ConnectDecision.Accepted accepted) {
     Duration left = Duration.between(clock.instant(), accepted.expiry());
     HubClock.Alarm expiry =
         clock.after(
@@ -199,7 +201,7 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
     LOG.warn(
         "Connection from {} broke before CONNECT: {}",
         context.channel().remoteAddress(),
-        BrokenConnection.reason(cause));
+        ConnectionFailure.reason(cause));
     context.close();
   }
 }

@@ -35,7 +35,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
   private final DeviceTopics topics;
   private final Consumer<ClientId> subscribed;
   private final HubClock clock;
-  private final AnswerDelay delay;
+  private final ResponseDelay delay;
   private @Nullable Will will;
 
   DeviceConnection(
@@ -45,7 +45,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
       DeviceTopics topics,
       Consumer<ClientId> subscribed,
       HubClock clock,
-      AnswerDelay delay,
+      ResponseDelay delay,
       @Nullable Will will) {
     this.client = client;
     this.session = session;
@@ -117,7 +117,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
     topic
         .handler()
         .accept(
-            new DeviceMessage(
+            new PublishedMessage(
                 client,
                 session,
                 channel,

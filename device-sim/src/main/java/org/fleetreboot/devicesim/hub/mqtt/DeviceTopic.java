@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * @param pattern of the whole topic, without {@code devices/{id}/}
  * @param handler runs on the event loop of the connection and must not block
  */
-public record DeviceTopic(String name, Pattern pattern, Consumer<DeviceMessage> handler) {
-  public static DeviceTopic of(String name, String pattern, Consumer<DeviceMessage> handler) {
+public record DeviceTopic(String name, Pattern pattern, Consumer<PublishedMessage> handler) {
+  public static DeviceTopic of(String name, String pattern, Consumer<PublishedMessage> handler) {
     return new DeviceTopic(name, Pattern.compile(pattern), handler);
   }
 }

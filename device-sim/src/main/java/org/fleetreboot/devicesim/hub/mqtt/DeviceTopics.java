@@ -17,7 +17,7 @@ public final class DeviceTopics {
   }
 
   /** A topic that is known, with what the pattern has found in it. */
-  record Found(MatchResult match, Consumer<DeviceMessage> handler) {}
+  record Found(MatchResult match, Consumer<PublishedMessage> handler) {}
 
   /** Finds the handler of a topic; empty when that client may not publish there. */
   Optional<Found> find(String topic, ClientId client) {

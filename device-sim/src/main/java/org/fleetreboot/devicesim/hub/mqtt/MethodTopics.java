@@ -20,7 +20,7 @@ public final class MethodTopics {
             this::answered));
   }
 
-  private void answered(DeviceMessage message) {
+  private void answered(PublishedMessage message) {
     methods.answered(
         message.client().clientId(), message.group(2), status(message.group(1)), message.payload());
   }

@@ -3,17 +3,17 @@ package org.fleetreboot.devicesim.hub.mqtt;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslContext;
+import org.fleetreboot.devicesim.hub.network.ConnectionLimit;
 import org.fleetreboot.devicesim.hub.network.NetworkLimits;
-import org.fleetreboot.devicesim.hub.network.OpenConnections;
 import org.fleetreboot.devicesim.hub.network.TlsHandlers;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up each new connection of a device, with TLS or without. */
 public final class MqttServer extends ChannelInitializer<SocketChannel> {
-  private final DevicePipeline devices;
+  private final MqttPipeline devices;
   private final @Nullable SslContext tls;
   private final NetworkLimits limits;
-  private final OpenConnections connections;
+  private final ConnectionLimit connections;
 
   /**
    * Connections to one hub.
@@ -22,10 +22,10 @@ public final class MqttServer extends ChannelInitializer<SocketChannel> {
    * @param connections those of all ports of MQTT
    */
   public MqttServer(
-      DevicePipeline devices,
+      MqttPipeline devices,
       @Nullable SslContext tls,
       NetworkLimits limits,
-      OpenConnections connections) {
+      ConnectionLimit connections) {
     this.devices = devices;
     this.tls = tls;
     this.limits = limits;

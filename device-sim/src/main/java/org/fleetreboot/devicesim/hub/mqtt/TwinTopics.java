@@ -38,7 +38,7 @@ public final class TwinTopics {
             this::report));
   }
 
-  private void get(DeviceMessage message) {
+  private void get(PublishedMessage message) {
     answered(
         message,
         () -> {
@@ -48,7 +48,7 @@ public final class TwinTopics {
         });
   }
 
-  private void report(DeviceMessage message) {
+  private void report(PublishedMessage message) {
     answered(
         message,
         () -> {
@@ -66,7 +66,7 @@ public final class TwinTopics {
         });
   }
 
-  private void answered(DeviceMessage message, Supplier<Answer> request) {
+  private void answered(PublishedMessage message, Supplier<Answer> request) {
     Answer answer;
     try {
       answer = request.get();

@@ -36,16 +36,16 @@ enum Comparison {
   }
 
   /** Values of different types are different, and in no order. */
-  Truth compare(JsonNode left, JsonNode right) {
+  Ternary compare(JsonNode left, JsonNode right) {
     if (!Primitive.is(left) || !Primitive.is(right)) {
-      return Truth.UNDEFINED;
+      return Ternary.UNDEFINED;
     }
     if (this == EQUAL || this == NOT_EQUAL) {
       boolean same = Primitive.key(left).equals(Primitive.key(right));
-      return Truth.of(same == (this == EQUAL));
+      return Ternary.of(same == (this == EQUAL));
     }
     OptionalInt order = Primitive.order(left, right);
-    return order.isPresent() ? Truth.of(holds(order.getAsInt())) : Truth.UNDEFINED;
+    return order.isPresent() ? Ternary.of(holds(order.getAsInt())) : Ternary.UNDEFINED;
   }
 
   private boolean holds(int order) {

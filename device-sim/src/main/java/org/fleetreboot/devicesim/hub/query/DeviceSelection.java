@@ -6,7 +6,7 @@ import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 
 /** Finds devices by a condition over their twins. Thread-safe. */
 public final class DeviceSelection {
-  private final RowSource twins;
+  private final QuerySource twins;
 
   /** Devices of a registry, whose twins are seen with a lag. */
   public DeviceSelection(DeviceRegistry registry, QueryLag lag) {
@@ -23,7 +23,7 @@ public final class DeviceSelection {
     Expression where = QueryParser.condition(condition, twins);
     return twins
         .rows("")
-        .filter(row -> where.test(row.document()) == Truth.TRUE)
+        .filter(row -> where.test(row.document()) == Ternary.TRUE)
         .map(row -> ClientId.device(row.key()))
         .toList();
   }

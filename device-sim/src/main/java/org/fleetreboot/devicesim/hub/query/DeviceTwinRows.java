@@ -8,7 +8,7 @@ import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.TwinJson;
 
 /** {@code FROM devices}: the device twins, by device id. */
-public record DeviceTwinRows(DeviceRegistry registry, QueryLag lag) implements RowSource {
+public record DeviceTwinRows(DeviceRegistry registry, QueryLag lag) implements QuerySource {
   public static final Set<String> FIELDS =
       Set.of(
           "deviceId",

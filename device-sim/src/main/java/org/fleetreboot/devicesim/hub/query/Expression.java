@@ -14,8 +14,8 @@ sealed interface Expression {
   /** The value for a document; a missing node is the language's {@code undefined}. */
   JsonNode in(JsonNode document);
 
-  default Truth test(JsonNode document) {
-    return Truth.of(in(document));
+  default Ternary test(JsonNode document) {
+    return Ternary.of(in(document));
   }
 
   /** A value written in the query. */
@@ -70,17 +70,17 @@ sealed interface Expression {
     }
 
     @Override
-    Truth test(JsonNode document);
+    Ternary test(JsonNode document);
   }
 
   /** AND. */
   record All(List<Expression> parts) implements Condition {
     @Override
-    public Truth test(JsonNode document) {
-      Truth all = Truth.TRUE;
+    public Ternary test(JsonNode document) {
+      Ternary all = Ternary.TRUE;
       for (Expression part : parts) {
         all = all.and(part.test(document));
-        if (all == Truth.FALSE) {
+        if (all == Ternary.FALSE) {
           break;
         }
       }
@@ -91,11 +91,11 @@ sealed interface Expression {
   /** OR. */
   record Any(List<Expression> parts) implements Condition {
     @Override
-    public Truth test(JsonNode document) {
-      Truth any = Truth.FALSE;
+    public Ternary test(JsonNode document) {
+      Ternary any = Ternary.FALSE;
       for (Expression part : parts) {
         any = any.or(part.test(document));
-        if (any == Truth.TRUE) {
+        if (any == Ternary.TRUE) {
           break;
         }
       }
@@ -105,14 +105,14 @@ sealed interface Expression {
 
   record Not(Expression inner) implements Condition {
     @Override
-    public Truth test(JsonNode document) {
+    public Ternary test(JsonNode document) {
       return inner.test(document).not();
     }
   }
 
   record Compare(Expression left, Comparison comparison, Expression right) implements Condition {
     @Override
-    public Truth test(JsonNode document) {
+    public Ternary test(JsonNode document) {
       return comparison.compare(left.in(document), right.in(document));
     }
   }
@@ -124,27 +124,29 @@ sealed interface Expression {
    */
   record In(Expression left, Set<Object> keys) implements Condition {
     @Override
-    public Truth test(JsonNode document) {
+    public Ternary test(JsonNode document) {
       JsonNode value = left.in(document);
-      return Primitive.is(value) ? Truth.of(keys.contains(Primitive.key(value))) : Truth.UNDEFINED;
+      return Primitive.is(value)
+          ? Ternary.of(keys.contains(Primitive.key(value)))
+          : Ternary.UNDEFINED;
     }
   }
 
   record IsDefined(Path path) implements Condition {
     @Override
-    public Truth test(JsonNode document) {
-      return Truth.of(!path.in(document).isMissingNode());
+    public Ternary test(JsonNode document) {
+      return Ternary.of(!path.in(document).isMissingNode());
     }
   }
 
   record Call(StringFunction function, Expression text, Expression part) implements Condition {
     @Override
-    public Truth test(JsonNode document) {
+    public Ternary test(JsonNode document) {
       JsonNode whole = text.in(document);
       JsonNode piece = part.in(document);
       return whole.isTextual() && piece.isTextual()
-          ? Truth.of(function.test(whole.textValue(), piece.textValue()))
-          : Truth.UNDEFINED;
+          ? Ternary.of(function.test(whole.textValue(), piece.textValue()))
+          : Ternary.UNDEFINED;
     }
   }
 }

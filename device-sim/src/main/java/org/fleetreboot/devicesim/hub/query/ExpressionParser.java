@@ -20,11 +20,11 @@ final class ExpressionParser {
   private static final int MOST_NESTED = 64;
 
   private final TokenReader tokens;
-  private final RowSource source;
+  private final QuerySource source;
   private final ConstantReader constants;
   private int nested;
 
-  ExpressionParser(TokenReader tokens, RowSource source) {
+  ExpressionParser(TokenReader tokens, QuerySource source) {
     this.tokens = tokens;
     this.source = source;
     this.constants = new ConstantReader(tokens);
@@ -138,7 +138,7 @@ final class ExpressionParser {
     if (token.kind() != Token.Kind.WORD) {
       throw tokens.unexpected("a value");
     }
-    return WrittenPath.read(tokens).in(source);
+    return PropertyPath.read(tokens).in(source);
   }
 
   private Expression call(Token name) {
@@ -152,7 +152,7 @@ final class ExpressionParser {
     Expression call =
         function.isPresent()
             ? stringCall(function.get())
-            : new Expression.IsDefined(WrittenPath.read(tokens).in(source));
+            : new Expression.IsDefined(PropertyPath.read(tokens).in(source));
     tokens.expectSymbol(")");
     return call;
   }

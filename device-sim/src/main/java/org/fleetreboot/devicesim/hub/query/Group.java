@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.json.Primitive;
-import org.fleetreboot.devicesim.hub.parity.aggregate.Tally;
+import org.fleetreboot.devicesim.hub.parity.aggregate.Accumulator;
 
 /** One group of documents, and the row it becomes. Not thread-safe. */
 final class Group {
@@ -20,12 +20,12 @@ final class Group {
 
   private final List<Projection.Column> columns;
   private final JsonNode first;
-  private final List<Tally> tallies;
+  private final List<Accumulator> tallies;
 
   private Group(Projection.Groups projection, JsonNode first) {
     this.columns = projection.columns();
     this.first = first;
-    this.tallies = columns.stream().map(column -> new Tally()).toList();
+    this.tallies = columns.stream().map(column -> new Accumulator()).toList();
   }
 
   /**
@@ -62,7 +62,7 @@ final class Group {
     ObjectNode row = Json.object();
     for (int i = 0; i < columns.size(); i++) {
       Projection.Column column = columns.get(i);
-      Tally tally = tallies.get(i);
+      Accumulator tally = tallies.get(i);
       JsonNode value =
           column
               .aggregate()

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param top how many rows at most, over all pages
  */
-record Query(RowSource source, Projection projection, Expression where, int top) {
+record Query(QuerySource source, Projection projection, Expression where, int top) {
   boolean admits(JsonNode document) {
-    return where.test(document) == Truth.TRUE;
+    return where.test(document) == Ternary.TRUE;
   }
 
   String itemType() {

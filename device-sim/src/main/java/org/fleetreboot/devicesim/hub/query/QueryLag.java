@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
-import org.fleetreboot.devicesim.hub.registry.TwinWrites;
+import org.fleetreboot.devicesim.hub.registry.TwinListener;
 import org.fleetreboot.devicesim.hub.twin.Twin;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * long and no longer, so the memory is that of the writes of one lag; without a lag nothing is
  * held. Identities and connection states are never late. Thread-safe.
  */
-public final class QueryLag implements TwinWrites {
+public final class QueryLag implements TwinListener {
   private final long nanos;
   private final HubClock clock;
   private final Deque<Past> all = new ArrayDeque<>();

@@ -11,20 +11,20 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
  * construct that this hub does not have are refused with 400 and say what stands where.
  */
 final class QueryParser {
-  private final List<RowSource> sources;
+  private final List<QuerySource> sources;
   private final TokenReader tokens;
 
-  private QueryParser(String query, List<RowSource> sources) {
+  private QueryParser(String query, List<QuerySource> sources) {
     this.sources = sources;
     this.tokens = new TokenReader(Tokenizer.tokens(query));
   }
 
-  static Query parse(String query, List<RowSource> sources) {
+  static Query parse(String query, List<QuerySource> sources) {
     return new QueryParser(query, sources).query();
   }
 
   /** Reads what stands behind WHERE alone; {@code *} is true. */
-  static Expression condition(String text, RowSource source) {
+  static Expression condition(String text, QuerySource source) {
     TokenReader tokens = new TokenReader(Tokenizer.tokens(text));
     Expression condition =
         tokens.takeSymbol("*")
@@ -41,7 +41,7 @@ final class QueryParser {
     int top = top();
     SelectList select = SelectList.read(tokens);
     tokens.expectWord("FROM");
-    RowSource source = source();
+    QuerySource source = source();
     Expression where =
         tokens.takeWord("WHERE")
             ? new ExpressionParser(tokens, source).condition()
@@ -68,7 +68,7 @@ final class QueryParser {
             + ".");
   }
 
-  private RowSource source() {
+  private QuerySource source() {
     Token first = tokens.expectName("the name of a collection");
     StringBuilder name = new StringBuilder(first.text());
     while (tokens.takeSymbol(".")) {
@@ -77,18 +77,18 @@ final class QueryParser {
     return find(name.toString()).orElseThrow(() -> TokenReader.notSupported("FROM " + name, first));
   }
 
-  private Optional<RowSource> find(String name) {
+  private Optional<QuerySource> find(String name) {
     return sources.stream().filter(source -> source.name().equalsIgnoreCase(name)).findFirst();
   }
 
-  private List<Expression.Path> groupBy(RowSource source) {
+  private List<Expression.Path> groupBy(QuerySource source) {
     if (!tokens.takeWord("GROUP")) {
       return List.of();
     }
     tokens.expectWord("BY");
     List<Expression.Path> paths = new ArrayList<>();
     do {
-      paths.add(WrittenPath.read(tokens).in(source));
+      paths.add(PropertyPath.read(tokens).in(source));
     } while (tokens.takeSymbol(","));
     return List.copyOf(paths);
   }

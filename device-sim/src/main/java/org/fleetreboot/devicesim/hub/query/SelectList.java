@@ -23,9 +23,9 @@ record SelectList(Token start, List<Item> items) {
   private record Item(
       Token start,
       Optional<Aggregate> aggregate,
-      Optional<WrittenPath> path,
+      Optional<PropertyPath> path,
       Optional<String> alias) {
-    Projection.Column over(RowSource source) {
+    Projection.Column over(QuerySource source) {
       Optional<Expression.Path> place = path.map(written -> written.in(source));
       String name =
           alias
@@ -49,7 +49,7 @@ record SelectList(Token start, List<Item> items) {
 
   private static Item field(TokenReader tokens) {
     Token start = tokens.peek();
-    WrittenPath path = WrittenPath.read(tokens);
+    PropertyPath path = PropertyPath.read(tokens);
     Optional<String> alias =
         tokens.takeWord("AS") ? Optional.of(tokens.expectName("a name").text()) : Optional.empty();
     return new Item(start, Optional.empty(), Optional.of(path), alias);
@@ -64,8 +64,8 @@ record SelectList(Token start, List<Item> items) {
             .orElseThrow(() -> TokenReader.notSupported(start.text() + "() behind SELECT", start));
     tokens.take();
     tokens.expectSymbol("(");
-    Optional<WrittenPath> path =
-        aggregate == Aggregate.COUNT ? Optional.empty() : Optional.of(WrittenPath.read(tokens));
+    Optional<PropertyPath> path =
+        aggregate == Aggregate.COUNT ? Optional.empty() : Optional.of(PropertyPath.read(tokens));
     tokens.expectSymbol(")");
     tokens.expectWord("AS");
     return new Item(
@@ -73,7 +73,7 @@ record SelectList(Token start, List<Item> items) {
   }
 
   /** The projection of a collection's documents, or of their groups. */
-  Projection over(RowSource source, List<Expression.Path> groupBy) {
+  Projection over(QuerySource source, List<Expression.Path> groupBy) {
     if (!source.allowsProjection() && !(items.isEmpty() && groupBy.isEmpty())) {
       throw TokenReader.notSupported(
           "Anything but SELECT * FROM " + source.name() + " without GROUP BY", start);
@@ -92,7 +92,7 @@ record SelectList(Token start, List<Item> items) {
     return new Projection.Groups(groupBy, columns);
   }
 
-  private List<Projection.Column> columns(RowSource source) {
+  private List<Projection.Column> columns(QuerySource source) {
     List<Projection.Column> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Item item : items) {

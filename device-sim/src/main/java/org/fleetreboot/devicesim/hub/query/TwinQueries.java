@@ -13,11 +13,11 @@ import org.fleetreboot.devicesim.hub.parity.aggregate.GroupResults;
  * of groups in all devices, so it is no work for an event loop. Thread-safe.
  */
 public final class TwinQueries {
-  private final List<RowSource> sources;
+  private final List<QuerySource> sources;
   private final GroupResults results = new GroupResults();
 
   /** Queries over these collections. */
-  public TwinQueries(List<RowSource> sources) {
+  public TwinQueries(List<QuerySource> sources) {
     this.sources = sources;
   }
 
@@ -30,8 +30,10 @@ public final class TwinQueries {
    */
   public QueryPage page(String text, int pageSize, Optional<String> continuation) {
     Query query = QueryParser.parse(text, sources);
-    Continuation from =
-        continuation.map(token -> Continuation.read(token, text)).orElse(Continuation.START);
+    ContinuationToken from =
+        continuation
+            .map(token -> ContinuationToken.read(token, text))
+            .orElse(ContinuationToken.START);
     int size = Math.min(pageSize, QueryPage.LARGEST);
     return query.projection() instanceof Projection.Groups groups
         ? groups(query, groups, text, size, from)
@@ -39,26 +41,26 @@ public final class TwinQueries {
   }
 
   private static QueryPage rows(
-      Query query, Projection.EachRow each, String text, int size, Continuation from) {
+      Query query, Projection.EachRow each, String text, int size, ContinuationToken from) {
     ArrayNode items = JsonNodeFactory.instance.arrayNode();
     String lastKey = "";
-    Iterator<RowSource.Row> rows =
+    Iterator<QuerySource.Row> rows =
         query.source().rows(from.lastKey()).filter(row -> query.admits(row.document())).iterator();
     int left = Math.max(0, query.top() - from.delivered());
     while (items.size() < Math.min(size, left) && rows.hasNext()) {
-      RowSource.Row row = rows.next();
+      QuerySource.Row row = rows.next();
       lastKey = row.key();
       items.add(each.row(row.document()));
     }
     // Only a further row makes a further page: clients fail on an empty last one.
     boolean more = items.size() < left && rows.hasNext();
-    Continuation next = new Continuation(from.delivered() + items.size(), lastKey);
+    ContinuationToken next = new ContinuationToken(from.delivered() + items.size(), lastKey);
     return new QueryPage(
         items, query.itemType(), more ? Optional.of(next.token(text)) : Optional.empty());
   }
 
   private QueryPage groups(
-      Query query, Projection.Groups groups, String text, int size, Continuation from) {
+      Query query, Projection.Groups groups, String text, int size, ContinuationToken from) {
     Optional<List<ObjectNode>> kept = results.find(from.lastKey(), text);
     List<ObjectNode> rows = kept.orElseGet(() -> rows(query, groups));
     int begin = Math.min(from.delivered(), rows.size());
@@ -70,12 +72,12 @@ public final class TwinQueries {
     }
     String id = kept.isPresent() ? from.lastKey() : results.keep(text, rows);
     return new QueryPage(
-        items, query.itemType(), Optional.of(new Continuation(end, id).token(text)));
+        items, query.itemType(), Optional.of(new ContinuationToken(end, id).token(text)));
   }
 
   private static List<ObjectNode> rows(Query query, Projection.Groups groups) {
     return Group.of(
-            groups, query.source().rows("").map(RowSource.Row::document).filter(query::admits))
+            groups, query.source().rows("").map(QuerySource.Row::document).filter(query::admits))
         .stream()
         .map(Group::row)
         .limit(query.top())

@@ -5,7 +5,7 @@
  * (clauses, expressions, operators, functions) and {@code query-twins} (examples, limitations).
  * {@link org.fleetreboot.devicesim.hub.query.QueryParser} makes a query of a text, an {@link
  * org.fleetreboot.devicesim.hub.query.Expression} is evaluated against the document of each row,
- * and a {@link org.fleetreboot.devicesim.hub.query.RowSource} delivers the rows.
+ * and a {@link org.fleetreboot.devicesim.hub.query.QuerySource} delivers the rows.
  */
 @NullMarked
 package org.fleetreboot.devicesim.hub.query;

@@ -13,7 +13,7 @@ import org.fleetreboot.devicesim.hub.twin.Twin;
 public final class DeviceRegistry {
   private final ConcurrentSkipListMap<String, RegisteredDevice> devices =
       new ConcurrentSkipListMap<>();
-  private final Identities identities;
+  private final IdentityFactory identities;
   private final InstantSource clock;
   private final Runnable onChange;
 
@@ -24,7 +24,7 @@ public final class DeviceRegistry {
    */
   public DeviceRegistry(InstantSource clock, Runnable onChange) {
     this.clock = clock;
-    this.identities = new Identities(clock);
+    this.identities = new IdentityFactory(clock);
     this.onChange = onChange;
   }
 
@@ -34,7 +34,7 @@ public final class DeviceRegistry {
   }
 
   /** Adds a device, or refuses with 409001 when the id is taken. */
-  public RegisteredDevice create(String id, WantedIdentity wanted) {
+  public RegisteredDevice create(String id, IdentityRequest wanted) {
     RegisteredDevice device = newborn(DeviceId.checked(id), wanted);
     if (devices.putIfAbsent(id, device) != null) {
       throw HubRefusal.registry(
@@ -50,7 +50,7 @@ public final class DeviceRegistry {
     if (known != null) {
       return known;
     }
-    RegisteredDevice device = newborn(DeviceId.checked(id), WantedIdentity.DEFAULT);
+    RegisteredDevice device = newborn(DeviceId.checked(id), IdentityRequest.DEFAULT);
     RegisteredDevice raced = devices.putIfAbsent(id, device);
     changed();
     return raced == null ? device : raced;
@@ -67,7 +67,7 @@ public final class DeviceRegistry {
   }
 
   /** Replaces the identity of a device. */
-  public RegisteredDevice update(String id, WantedIdentity wanted, EtagCondition condition) {
+  public RegisteredDevice update(String id, IdentityRequest wanted, IfMatch condition) {
     RegisteredDevice device = require(id);
     device.replaceIdentity(
         old -> {
@@ -79,7 +79,7 @@ public final class DeviceRegistry {
   }
 
   /** Removes a device and its modules, their twins and keys; gives what was removed. */
-  public RegisteredDevice delete(String id, EtagCondition condition) {
+  public RegisteredDevice delete(String id, IfMatch condition) {
     RegisteredDevice device = require(id);
     device.remove(condition, () -> devices.remove(id, device));
     changed();
@@ -126,7 +126,7 @@ public final class DeviceRegistry {
     return devices.tailMap(id, false).values();
   }
 
-  private RegisteredDevice newborn(String id, WantedIdentity wanted) {
+  private RegisteredDevice newborn(String id, IdentityRequest wanted) {
     return new RegisteredDevice(
         identities.first(ClientId.device(id), wanted), Twin.newborn(clock.instant()));
   }

@@ -10,17 +10,17 @@ import org.fleetreboot.devicesim.hub.twin.Twin;
 /** The modules on the devices of a registry. Thread-safe. */
 public final class ModuleRegistry {
   private final DeviceRegistry devices;
-  private final Identities identities;
+  private final IdentityFactory identities;
   private final InstantSource clock;
 
   public ModuleRegistry(DeviceRegistry devices, InstantSource clock) {
     this.devices = devices;
-    this.identities = new Identities(clock);
+    this.identities = new IdentityFactory(clock);
     this.clock = clock;
   }
 
   /** Adds a module, or refuses: its device is unknown, its id is taken, or there are too many. */
-  public RegisteredClient create(String device, String module, WantedIdentity wanted) {
+  public RegisteredClient create(String device, String module, IdentityRequest wanted) {
     ClientId id = ClientId.module(device, DeviceId.checkedModule(module));
     RegisteredClient created =
         new RegisteredClient(identities.first(id, wanted), Twin.newborn(clock.instant()));
@@ -33,7 +33,7 @@ public final class ModuleRegistry {
   public RegisteredClient findOrCreate(String device, String module) {
     ClientId id = ClientId.module(device, module);
     try {
-      return devices.find(id).orElseGet(() -> create(device, module, WantedIdentity.DEFAULT));
+      return devices.find(id).orElseGet(() -> create(device, module, IdentityRequest.DEFAULT));
     } catch (HubRefusal refusal) {
       if (refusal.error() == HubError.MODULE_ALREADY_EXISTS) {
         // Somebody else was first.
@@ -45,7 +45,7 @@ public final class ModuleRegistry {
 
   /** Replaces the identity of a module. */
   public RegisteredClient update(
-      String device, String module, WantedIdentity wanted, EtagCondition condition) {
+      String device, String module, IdentityRequest wanted, IfMatch condition) {
     RegisteredClient known = devices.require(ClientId.module(device, module));
     known.replaceIdentity(
         old -> {
@@ -57,7 +57,7 @@ public final class ModuleRegistry {
   }
 
   /** Removes a module, its twin and its keys. */
-  public void delete(String device, String module, EtagCondition condition) {
+  public void delete(String device, String module, IfMatch condition) {
     RegisteredDevice owner = devices.require(device);
     devices.require(ClientId.module(device, module)).remove(condition, () -> owner.taken(module));
     devices.changed();

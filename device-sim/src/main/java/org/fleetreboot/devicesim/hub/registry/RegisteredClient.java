@@ -92,7 +92,7 @@ public class RegisteredClient {
    *
    * @param taken takes it out of where it is kept
    */
-  synchronized void remove(EtagCondition condition, Runnable taken) {
+  synchronized void remove(IfMatch condition, Runnable taken) {
     requireRegistered();
     condition.check(identity.etag());
     removed = true;

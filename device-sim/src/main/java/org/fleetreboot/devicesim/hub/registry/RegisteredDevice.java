@@ -66,7 +66,7 @@ public final class RegisteredDevice extends RegisteredClient {
 
   /** Removes it, and every module on it. */
   @Override
-  synchronized void remove(EtagCondition condition, Runnable taken) {
+  synchronized void remove(IfMatch condition, Runnable taken) {
     super.remove(condition, taken);
     modules.values().forEach(RegisteredClient::removedWithItsDevice);
   }

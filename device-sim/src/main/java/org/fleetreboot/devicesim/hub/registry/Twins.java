@@ -7,9 +7,9 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
-import org.fleetreboot.devicesim.hub.twin.ServicePatch;
 import org.fleetreboot.devicesim.hub.twin.TagMerge;
 import org.fleetreboot.devicesim.hub.twin.Twin;
+import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 import org.fleetreboot.devicesim.hub.twin.TwinSection;
 
 /**
@@ -20,7 +20,7 @@ public final class Twins {
   private final DeviceRegistry registry;
   private final InstantSource clock;
   private final DesiredPush desiredPush;
-  private final TwinWrites writes;
+  private final TwinListener writes;
 
   /** Tells a connected client of new desired properties. Must not block. */
   @FunctionalInterface
@@ -36,11 +36,11 @@ public final class Twins {
 
   /** Twins whose writes nobody else is told of. */
   public Twins(DeviceRegistry registry, InstantSource clock, DesiredPush desiredPush) {
-    this(registry, clock, desiredPush, TwinWrites.UNNOTICED);
+    this(registry, clock, desiredPush, TwinListener.UNNOTICED);
   }
 
   public Twins(
-      DeviceRegistry registry, InstantSource clock, DesiredPush desiredPush, TwinWrites writes) {
+      DeviceRegistry registry, InstantSource clock, DesiredPush desiredPush, TwinListener writes) {
     this.registry = registry;
     this.clock = clock;
     this.desiredPush = desiredPush;
@@ -52,7 +52,7 @@ public final class Twins {
   }
 
   /** Merges tags and desired properties. */
-  public RegisteredClient patch(ClientId id, ServicePatch patch, EtagCondition condition) {
+  public RegisteredClient patch(ClientId id, TwinPatch patch, IfMatch condition) {
     RegisteredClient client = registry.require(id);
     client.updateTwin(
         twin -> {
@@ -81,7 +81,7 @@ public final class Twins {
   }
 
   /** Replaces tags and desired properties as a whole: what is not named is gone. */
-  public RegisteredClient replace(ClientId id, ServicePatch content, EtagCondition condition) {
+  public RegisteredClient replace(ClientId id, TwinPatch content, IfMatch condition) {
     RegisteredClient client = registry.require(id);
     client.updateTwin(
         twin -> {

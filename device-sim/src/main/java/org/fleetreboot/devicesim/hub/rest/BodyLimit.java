@@ -42,8 +42,8 @@ final class BodyLimit extends HttpObjectAggregator {
   }
 
   private FullHttpResponse tooLarge() {
-    return HttpMessages.of(
-        RefusalResponse.of(
+    return HttpResponses.of(
+        ErrorResponse.of(
             HubRefusal.dataPlane(
                 HubError.MESSAGE_TOO_LARGE, "The body is larger than " + MOST_BYTES + " bytes."),
             clock.instant()));

@@ -15,9 +15,9 @@ import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.clock.ManualClock;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.fault.DurationText;
 import org.fleetreboot.devicesim.hub.fault.FaultNotation;
 import org.fleetreboot.devicesim.hub.fault.FaultPlan;
-import org.fleetreboot.devicesim.hub.fault.FaultTime;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
@@ -137,7 +137,7 @@ public final class ControlRoutes {
     }
     Duration step;
     try {
-      step = FaultTime.duration(body.path("advance").asText());
+      step = DurationText.duration(body.path("advance").asText());
     } catch (IllegalArgumentException e) {
       throw invalid("the body is {\"advance\": TIME}; " + e.getMessage());
     }

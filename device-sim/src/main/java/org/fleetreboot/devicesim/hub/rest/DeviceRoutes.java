@@ -11,18 +11,18 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.IdentityJson;
+import org.fleetreboot.devicesim.hub.registry.IdentityRequest;
+import org.fleetreboot.devicesim.hub.registry.IdentityRequestReader;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
-import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
-import org.fleetreboot.devicesim.hub.registry.WantedIdentityJson;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
 
 /** The registry: {@code /devices} and {@code /statistics}. */
 public final class DeviceRoutes {
   private static final int MOST_LISTED = 1000;
 
-  private static final Terms READ = Terms.registry(AccessRight.REGISTRY_READ);
-  private static final Terms WRITE = Terms.registry(AccessRight.REGISTRY_WRITE);
+  private static final RoutePolicy READ = RoutePolicy.registry(AccessRight.REGISTRY_READ);
+  private static final RoutePolicy WRITE = RoutePolicy.registry(AccessRight.REGISTRY_WRITE);
 
   private final DeviceRegistry registry;
   private final IdentityWrites writes;
@@ -43,7 +43,7 @@ public final class DeviceRoutes {
   }
 
   private static Route route(
-      String name, String method, String path, Terms terms, Route.Immediate handler) {
+      String name, String method, String path, RoutePolicy terms, Route.Immediate handler) {
     return Route.of(name, method, path, terms, handler.refusing(HubRefusal.Shape.REGISTRY));
   }
 
@@ -61,7 +61,7 @@ public final class DeviceRoutes {
 
   private RestResponse put(RestRequest request) {
     ClientId id = request.requiredClient();
-    WantedIdentity wanted = WantedIdentityJson.read(id, request.bodyObject());
+    IdentityRequest wanted = IdentityRequestReader.read(id, request.bodyObject());
     return identity(
         request.header("If-Match") == null
             ? writes.create(id, wanted)

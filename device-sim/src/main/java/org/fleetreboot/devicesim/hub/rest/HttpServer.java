@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.network.ConnectionLimit;
 import org.fleetreboot.devicesim.hub.network.NetworkLimits;
-import org.fleetreboot.devicesim.hub.network.OpenConnections;
 import org.fleetreboot.devicesim.hub.network.TlsHandlers;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
   private final InstantSource clock;
   private final Optional<Supplier<ChannelHandler>> upgrade;
   private final NetworkLimits limits;
-  private final OpenConnections connections;
+  private final ConnectionLimit connections;
 
   private HttpServer(
       @Nullable SslContext tls,
@@ -51,7 +51,7 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
     this.answers = answers;
     this.clock = clock;
     this.limits = limits;
-    this.connections = new OpenConnections(limits.restConnections());
+    this.connections = new ConnectionLimit(limits.restConnections());
   }
 
   /**
@@ -97,19 +97,19 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
     // One request at a time on a connection: pipelined ones wait here for their turn.
     pipeline.addLast(new FlowControlHandler());
     upgrade.ifPresent(handler -> pipeline.addLast(handler.get()));
-    pipeline.addLast(new HttpExchanges(answers, clock, deadline));
+    pipeline.addLast(new HttpRequestHandler(answers, clock, deadline));
   }
 
   /** Removes what treats the bytes of a connection as requests. */
   public static void leaveHttp(ChannelPipeline pipeline) {
     pipeline.remove(IDLE);
     pipeline.remove(RequestDeadline.class);
-    pipeline.remove(HttpExchanges.class);
+    pipeline.remove(HttpRequestHandler.class);
   }
 
   /** Answers with a refusal, and closes the connection. */
   public static void refuse(ChannelHandlerContext context, HubRefusal refusal, Instant now) {
-    FullHttpResponse answer = HttpMessages.of(RefusalResponse.of(refusal, now));
+    FullHttpResponse answer = HttpResponses.of(ErrorResponse.of(refusal, now));
     answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
   }

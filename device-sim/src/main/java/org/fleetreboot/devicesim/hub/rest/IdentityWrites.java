@@ -2,11 +2,11 @@ package org.fleetreboot.devicesim.hub.rest;
 
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
-import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.IdentityRequest;
+import org.fleetreboot.devicesim.hub.registry.IfMatch;
 import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
-import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 
 /**
@@ -23,14 +23,14 @@ public final class IdentityWrites {
     this.sessions = sessions;
   }
 
-  public RegisteredClient create(ClientId id, WantedIdentity wanted) {
+  public RegisteredClient create(ClientId id, IdentityRequest wanted) {
     String module = id.module();
     return module == null
         ? devices.create(id.device(), wanted)
         : modules.create(id.device(), module, wanted);
   }
 
-  public RegisteredClient update(ClientId id, WantedIdentity wanted, EtagCondition condition) {
+  public RegisteredClient update(ClientId id, IdentityRequest wanted, IfMatch condition) {
     String module = id.module();
     if (module != null) {
       return modules.update(id.device(), module, wanted, condition);
@@ -42,7 +42,7 @@ public final class IdentityWrites {
     return device;
   }
 
-  public void delete(ClientId id, EtagCondition condition) {
+  public void delete(ClientId id, IfMatch condition) {
     String module = id.module();
     if (module == null) {
       devices.delete(id.device(), condition).clients().forEach(sessions::remove);

@@ -16,8 +16,8 @@ import org.fleetreboot.devicesim.hub.throttle.Limit;
 /** Direct methods of devices and modules: {@code POST /twins/{id}/methods}. */
 public final class MethodRoutes {
   private static final int STEP_BYTES = 4 * 1024;
-  private static final Terms TERMS =
-      new Terms(
+  private static final RoutePolicy TERMS =
+      new RoutePolicy(
           Set.of(AccessRight.SERVICE_CONNECT),
           HubOperation.METHOD,
           Limit.METHOD_CALLS,

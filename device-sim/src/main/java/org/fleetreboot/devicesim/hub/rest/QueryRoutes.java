@@ -16,8 +16,8 @@ import org.fleetreboot.devicesim.hub.throttle.Limit;
 
 /** Queries: {@code POST /devices/query}. */
 public final class QueryRoutes {
-  private static final Terms TERMS =
-      Terms.of(AccessRight.SERVICE_CONNECT, HubOperation.QUERY, Limit.QUERIES, Count.QUERIES);
+  private static final RoutePolicy TERMS =
+      RoutePolicy.of(AccessRight.SERVICE_CONNECT, HubOperation.QUERY, Limit.QUERIES, Count.QUERIES);
 
   private final TwinQueries queries;
   private final Executor executor;

@@ -14,7 +14,7 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.identity.PathSegments;
 import org.fleetreboot.devicesim.hub.json.Json;
-import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,12 +73,12 @@ public record RestRequest(
     return headers.get(name);
   }
 
-  public EtagCondition ifMatch() {
-    return new EtagCondition(headers.get("If-Match"));
+  public IfMatch ifMatch() {
+    return new IfMatch(headers.get("If-Match"));
   }
 
   /** The condition of a request that must have one; without it refused with 412. */
-  public EtagCondition requiredIfMatch() {
+  public IfMatch requiredIfMatch() {
     if (headers.get("If-Match") == null) {
       throw HubRefusal.registry(
           HubError.PRECONDITION_FAILED, "ETag missing: this request needs If-Match, * for any.");

@@ -10,7 +10,8 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
  * @param name what the operation does, for people
  * @param method of HTTP, after an override
  */
-public record Route(String name, String method, PathTemplate path, Terms terms, Handler handler) {
+public record Route(
+    String name, String method, PathTemplate path, RoutePolicy terms, Handler handler) {
 
   /** Answers a request; nothing in it blocks. */
   @FunctionalInterface
@@ -48,7 +49,8 @@ public record Route(String name, String method, PathTemplate path, Terms terms, 
    * @param path named segments in braces; {@code device} and {@code module} name the client that a
    *     request is about
    */
-  public static Route of(String name, String method, String path, Terms terms, Immediate handler) {
+  public static Route of(
+      String name, String method, String path, RoutePolicy terms, Immediate handler) {
     return async(
         name,
         method,
@@ -58,7 +60,8 @@ public record Route(String name, String method, PathTemplate path, Terms terms, 
   }
 
   /** A route whose answer may take its time. */
-  public static Route async(String name, String method, String path, Terms terms, Handler handler) {
+  public static Route async(
+      String name, String method, String path, RoutePolicy terms, Handler handler) {
     return new Route(name, method, PathTemplate.of(path), terms, handler);
   }
 

@@ -27,7 +27,7 @@ public final class Router {
   private final Throttles throttles;
   private final HubCounters counters;
   private final HubClock clock;
-  private final FaultyExchange faulty;
+  private final HttpFaultInjector faulty;
 
   public Router(
       List<Route> routes,
@@ -42,7 +42,7 @@ public final class Router {
     this.throttles = throttles;
     this.counters = counters;
     this.clock = clock;
-    this.faulty = new FaultyExchange(clock);
+    this.faulty = new HttpFaultInjector(clock);
   }
 
   /** Answers a request; never fails. An empty answer means: close the connection without one. */
@@ -73,7 +73,7 @@ public final class Router {
   }
 
   private CompletableFuture<Optional<RestResponse>> answered(Route route, RestRequest request) {
-    Terms terms = route.terms();
+    RoutePolicy terms = route.terms();
     if (!access.admitsService(request.header("Authorization"), request.path(), terms.rights())) {
       throw HubRefusal.registry(HubError.UNAUTHORIZED, "Unauthorized");
     }
@@ -87,7 +87,7 @@ public final class Router {
 
   private CompletableFuture<RestResponse> handled(
       Route route, RestRequest request, Runnable onDelivered) {
-    Terms terms = route.terms();
+    RoutePolicy terms = route.terms();
     throttles.admit(terms.limit(), terms.weight().applyAsInt(request));
     counters.add(terms.count());
     return route.handler().handle(request, onDelivered);
@@ -99,10 +99,10 @@ public final class Router {
       if (refusal.error() == HubError.NOT_SUPPORTED) {
         LOG.warn("{}", refusal.text());
       }
-      return RefusalResponse.of(refusal, clock.instant());
+      return ErrorResponse.of(refusal, clock.instant());
     }
     LOG.error("The local hub failed at {}", line, cause);
-    return RefusalResponse.of(
+    return ErrorResponse.of(
         HubRefusal.dataPlane(HubError.SERVER_ERROR, "The local hub failed; its log says why."),
         clock.instant());
   }

@@ -31,7 +31,7 @@ public final class TestRoutes {
         default -> control.answer(request);
       };
     } catch (HubRefusal refusal) {
-      return RefusalResponse.of(refusal, clock.instant());
+      return ErrorResponse.of(refusal, clock.instant());
     }
   }
 

@@ -8,15 +8,15 @@ import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
-import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 
 /** Twins: {@code /twins/{id}} and {@code /twins/{id}/modules/{id}}. */
 public final class TwinRoutes {
-  private static final Terms READ =
-      Terms.of(
+  private static final RoutePolicy READ =
+      RoutePolicy.of(
           AccessRight.SERVICE_CONNECT, HubOperation.TWIN_READ, Limit.TWIN_READS, Count.TWIN_READS);
-  private static final Terms UPDATE =
-      Terms.of(
+  private static final RoutePolicy UPDATE =
+      RoutePolicy.of(
           AccessRight.SERVICE_CONNECT,
           HubOperation.TWIN_UPDATE,
           Limit.TWIN_UPDATES,
@@ -45,12 +45,12 @@ public final class TwinRoutes {
   }
 
   private RestResponse patch(RestRequest request) {
-    ServicePatch patch = ServicePatch.of(request.bodyObject());
+    TwinPatch patch = TwinPatch.of(request.bodyObject());
     return twin(twins.patch(request.requiredClient(), patch, request.ifMatch()));
   }
 
   private RestResponse replace(RestRequest request) {
-    ServicePatch content = ServicePatch.of(request.bodyObject());
+    TwinPatch content = TwinPatch.of(request.bodyObject());
     return twin(twins.replace(request.requiredClient(), content, request.ifMatch()));
   }
 

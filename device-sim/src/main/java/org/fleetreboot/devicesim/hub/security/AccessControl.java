@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class AccessControl {
   private static final String BEARER = "Bearer ";
 
-  private final HubHosts hosts;
-  private final PolicyTable policies;
+  private final HubHostNames hosts;
+  private final SharedAccessPolicies policies;
   private final boolean entraId;
   private final InstantSource clock;
 
@@ -31,7 +31,8 @@ public final class AccessControl {
    * @param entraId whether any bearer token opens the service side: a token of Entra ID is signed
    *     by a party that a local hub cannot ask
    */
-  public AccessControl(HubHosts hosts, PolicyTable policies, boolean entraId, InstantSource clock) {
+  public AccessControl(
+      HubHostNames hosts, SharedAccessPolicies policies, boolean entraId, InstantSource clock) {
     this.hosts = hosts;
     this.policies = policies;
     this.entraId = entraId;

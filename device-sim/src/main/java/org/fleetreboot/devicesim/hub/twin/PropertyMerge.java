@@ -10,7 +10,8 @@ final class PropertyMerge {
   private PropertyMerge() {}
 
   /** Changes values and metadata in place. */
-  static void apply(ObjectNode values, ObjectNode metadata, ObjectNode patch, PropertyStamp stamp) {
+  static void apply(
+      ObjectNode values, ObjectNode metadata, ObjectNode patch, PropertyMetadata stamp) {
     stamp.markOn(metadata);
     for (Map.Entry<String, JsonNode> change : patch.properties()) {
       String name = change.getKey();

@@ -24,8 +24,8 @@ public record Twin(
 
   /** The twin of a device that was just registered. */
   public static Twin newborn(Instant now) {
-    TwinSection desired = TwinSection.empty(PropertyStamp.of(now, 1));
-    TwinSection reported = TwinSection.empty(PropertyStamp.of(now));
+    TwinSection desired = TwinSection.empty(PropertyMetadata.of(now, 1));
+    TwinSection reported = TwinSection.empty(PropertyMetadata.of(now));
     return new Twin(Json.object(), desired, reported, "", 2, 1);
   }
 

@@ -21,7 +21,7 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
   private static final Set<String> STAMPS = Set.of("$metadata", "$version");
 
   /** An empty section, stamped now. */
-  public static TwinSection empty(PropertyStamp stamp) {
+  public static TwinSection empty(PropertyMetadata stamp) {
     ObjectNode metadata = Json.object();
     stamp.markOn(metadata);
     return new TwinSection(Json.object(), metadata, 1);
@@ -52,7 +52,8 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
       Instant at,
       boolean stampVersions) {
     long newVersion = version + 1;
-    PropertyStamp stamp = stampVersions ? PropertyStamp.of(at, newVersion) : PropertyStamp.of(at);
+    PropertyMetadata stamp =
+        stampVersions ? PropertyMetadata.of(at, newVersion) : PropertyMetadata.of(at);
     TwinLimits.checkContent("properties", change);
     PropertyMerge.apply(newValues, newMetadata, change, stamp);
     TwinLimits.checkProperties(values, newValues);

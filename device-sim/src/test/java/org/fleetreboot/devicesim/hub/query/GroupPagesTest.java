@@ -20,7 +20,7 @@ class GroupPagesTest {
   private final TwinQueries queries = new TwinQueries(List.of(numbers));
 
   /** As many documents as are wanted, each with a number of its own. */
-  private static final class Numbers implements RowSource {
+  private static final class Numbers implements QuerySource {
     private int size = 5;
     private int walks;
 
@@ -80,9 +80,9 @@ class GroupPagesTest {
   @Test
   void aResultOfAnotherQueryIsNotTaken() {
     QueryPage first = page(2, Optional.empty());
-    String id = Continuation.read(first.continuation().orElseThrow(), QUERY).lastKey();
+    String id = ContinuationToken.read(first.continuation().orElseThrow(), QUERY).lastKey();
     String other = "SELECT COUNT() AS c, n FROM numbers GROUP BY n";
-    QueryPage page = queries.page(other, 1, Optional.of(new Continuation(1, id).token(other)));
+    QueryPage page = queries.page(other, 1, Optional.of(new ContinuationToken(1, id).token(other)));
     assertThat(page.items()).hasToString("[{\"c\":1,\"n\":1}]");
   }
 

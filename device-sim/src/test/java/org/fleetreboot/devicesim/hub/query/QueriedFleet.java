@@ -18,9 +18,9 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
-import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.IfMatch;
 import org.fleetreboot.devicesim.hub.registry.Twins;
-import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 
 /**
  * A few devices to ask queries about. JSON is written with single quotes, and {@code ~} for a
@@ -65,7 +65,7 @@ final class QueriedFleet {
     registry.findOrCreate(id);
     ObjectNode service = Json.object();
     service.set("tags", json(tags));
-    twins.patch(ClientId.device(id), ServicePatch.of(service), EtagCondition.NONE);
+    twins.patch(ClientId.device(id), TwinPatch.of(service), IfMatch.NONE);
     twins.report(ClientId.device(id), json(reported), OptionalLong.empty());
     return this;
   }
@@ -73,7 +73,7 @@ final class QueriedFleet {
   QueriedFleet desired(String id, String desired) {
     ObjectNode service = Json.object();
     service.putObject("properties").set("desired", json(desired));
-    twins.patch(ClientId.device(id), ServicePatch.of(service), EtagCondition.NONE);
+    twins.patch(ClientId.device(id), TwinPatch.of(service), IfMatch.NONE);
     return this;
   }
 
@@ -83,7 +83,7 @@ final class QueriedFleet {
   }
 
   void remove(String id) {
-    registry.delete(id, EtagCondition.NONE);
+    registry.delete(id, IfMatch.NONE);
   }
 
   QueryPage page(String query, int size, Optional<String> continuation) {

@@ -22,7 +22,7 @@ class RowSourcesTest {
   private final TwinQueries queries = new TwinQueries(List.of(jobs));
 
   /** Ten rows of a job, as an example of a collection without projections. */
-  private static final class JobRows implements RowSource {
+  private static final class JobRows implements QuerySource {
     private final NavigableMap<String, ObjectNode> rows = new TreeMap<>();
     private final List<String> written = new ArrayList<>();
 

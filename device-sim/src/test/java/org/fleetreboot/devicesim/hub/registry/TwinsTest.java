@@ -14,7 +14,7 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
-import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 import org.fleetreboot.devicesim.supported.Proves;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,8 +125,7 @@ class TwinsTest {
   void theDeviceIsToldTheUpdateInTheFormInWhichItWasWritten() {
     patch("{'properties':{'desired':{'a':1,'b':2}}}");
     patch("{'properties':{'desired':{'a':null}}}");
-    twins.replace(
-        PUMP, ServicePatch.of(json("{'properties':{'desired':{'c':3}}}")), EtagCondition.NONE);
+    twins.replace(PUMP, TwinPatch.of(json("{'properties':{'desired':{'c':3}}}")), IfMatch.NONE);
     assertThat(pushed)
         .containsExactly(
             "{\"a\":1,\"b\":2,\"$version\":2}",
@@ -189,7 +188,7 @@ class TwinsTest {
   @Test
   void aReplacedTwinKeepsNothingThatIsNotInTheNewOne() {
     patch("{'tags':{'ring':'a'},'properties':{'desired':{'f':1}}}");
-    twins.replace(PUMP, ServicePatch.of(json("{'tags':{'site':'x'}}")), EtagCondition.NONE);
+    twins.replace(PUMP, TwinPatch.of(json("{'tags':{'site':'x'}}")), IfMatch.NONE);
     assertThat(twin().path("tags").toString()).isEqualTo("{\"site\":\"x\"}");
     assertThat(twin().at("/properties/desired").has("f")).isFalse();
     assertThat(pushed).last().isEqualTo("{\"$version\":3}");
@@ -197,7 +196,7 @@ class TwinsTest {
 
   @Test
   void whyADeviceHasItsStatusIsInItsTwin() {
-    registry.update("pump-7", new WantedIdentity(false, "worn out", null), EtagCondition.NONE);
+    registry.update("pump-7", new IdentityRequest(false, "worn out", null), IfMatch.NONE);
     assertThat(twin().path("status").asText()).isEqualTo("disabled");
     assertThat(twin().path("statusReason").asText()).isEqualTo("worn out");
   }
@@ -207,7 +206,7 @@ class TwinsTest {
   }
 
   private void patch(String patch) {
-    twins.patch(PUMP, ServicePatch.of(json(patch)), EtagCondition.NONE);
+    twins.patch(PUMP, TwinPatch.of(json(patch)), IfMatch.NONE);
   }
 
   private String stamp(String path) {

@@ -18,7 +18,7 @@ public enum Aggregate {
   }
 
   /** Undefined, and so left out of the row, when there was nothing to aggregate. */
-  public JsonNode of(Tally tally) {
+  public JsonNode of(Accumulator tally) {
     return switch (this) {
       case COUNT -> tally.rows();
       case AVG -> tally.average();

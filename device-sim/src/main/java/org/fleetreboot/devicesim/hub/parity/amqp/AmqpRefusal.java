@@ -15,8 +15,8 @@ import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Transport;
 import org.apache.qpid.proton.engine.TransportException;
-import org.fleetreboot.devicesim.hub.network.BrokenConnection;
-import org.fleetreboot.devicesim.hub.network.Deadline;
+import org.fleetreboot.devicesim.hub.network.ConnectionDeadline;
+import org.fleetreboot.devicesim.hub.network.ConnectionFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +53,8 @@ public final class AmqpRefusal extends SimpleChannelInboundHandler<ByteBuf> {
    * @param within how long the client may stay
    */
   public static void install(ChannelPipeline pipeline, Duration within) {
-    pipeline.addLast(new Deadline(within, "spoke no AMQP, or did not leave when refused,"));
+    pipeline.addLast(
+        new ConnectionDeadline(within, "spoke no AMQP, or did not leave when refused,"));
     pipeline.addLast(new AmqpRefusal());
   }
 
@@ -124,7 +125,7 @@ public final class AmqpRefusal extends SimpleChannelInboundHandler<ByteBuf> {
     LOG.warn(
         "Connection from {} broke: {}",
         context.channel().remoteAddress(),
-        BrokenConnection.reason(cause));
+        ConnectionFailure.reason(cause));
     context.close();
   }
 }

@@ -3,22 +3,22 @@ package org.fleetreboot.devicesim.hub.parity.amqp;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslContext;
+import org.fleetreboot.devicesim.hub.network.ConnectionLimit;
 import org.fleetreboot.devicesim.hub.network.NetworkLimits;
-import org.fleetreboot.devicesim.hub.network.OpenConnections;
 import org.fleetreboot.devicesim.hub.network.TlsHandlers;
 
 /** Sets up each new connection on the port of AMQP, to be refused. */
 public final class AmqpServer extends ChannelInitializer<SocketChannel> {
   private final SslContext tls;
   private final NetworkLimits limits;
-  private final OpenConnections connections;
+  private final ConnectionLimit connections;
 
   /**
    * Connections to one hub.
    *
    * @param connections those of all ports of devices
    */
-  public AmqpServer(SslContext tls, NetworkLimits limits, OpenConnections connections) {
+  public AmqpServer(SslContext tls, NetworkLimits limits, ConnectionLimit connections) {
     this.tls = tls;
     this.limits = limits;
     this.connections = connections;

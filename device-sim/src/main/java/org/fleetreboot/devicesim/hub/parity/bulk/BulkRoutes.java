@@ -9,16 +9,16 @@ import java.util.Map;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.json.Json;
-import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.IdentityRequestReader;
+import org.fleetreboot.devicesim.hub.registry.IfMatch;
 import org.fleetreboot.devicesim.hub.registry.Twins;
-import org.fleetreboot.devicesim.hub.registry.WantedIdentityJson;
 import org.fleetreboot.devicesim.hub.rest.IdentityWrites;
 import org.fleetreboot.devicesim.hub.rest.RestRequest;
 import org.fleetreboot.devicesim.hub.rest.RestResponse;
 import org.fleetreboot.devicesim.hub.rest.Route;
-import org.fleetreboot.devicesim.hub.rest.Terms;
+import org.fleetreboot.devicesim.hub.rest.RoutePolicy;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
-import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public final class BulkRoutes {
             "Change many devices",
             "POST",
             "/devices",
-            Terms.registry(AccessRight.REGISTRY_WRITE),
+            RoutePolicy.registry(AccessRight.REGISTRY_WRITE),
             change.refusing(HubRefusal.Shape.REGISTRY)));
   }
 
@@ -88,16 +88,16 @@ public final class BulkRoutes {
     ClientId id = new ClientId(device.path("id").textValue(), module(device.path("moduleId")));
     switch (ImportMode.of(device.path("importMode"))) {
       case CREATE -> {
-        writes.create(id, WantedIdentityJson.read(id, device));
+        writes.create(id, IdentityRequestReader.read(id, device));
         patch(id, device);
       }
-      case UPDATE -> update(id, device, EtagCondition.NONE);
+      case UPDATE -> update(id, device, IfMatch.NONE);
       case UPDATE_IF_MATCH_ETAG -> update(id, device, condition(device, "etag"));
-      case DELETE -> writes.delete(id, EtagCondition.NONE);
+      case DELETE -> writes.delete(id, IfMatch.NONE);
       case DELETE_IF_MATCH_ETAG -> writes.delete(id, condition(device, "etag"));
-      case UPDATE_TWIN -> twins.patch(id, ServicePatch.of(device), EtagCondition.NONE);
+      case UPDATE_TWIN -> twins.patch(id, TwinPatch.of(device), IfMatch.NONE);
       case UPDATE_TWIN_IF_MATCH_ETAG ->
-          twins.patch(id, ServicePatch.of(device), condition(device, "twinETag"));
+          twins.patch(id, TwinPatch.of(device), condition(device, "twinETag"));
     }
   }
 
@@ -112,27 +112,27 @@ public final class BulkRoutes {
     return node.textValue().isEmpty() ? null : node.textValue();
   }
 
-  private void update(ClientId id, ObjectNode device, EtagCondition condition) {
-    writes.update(id, WantedIdentityJson.read(id, device), condition);
+  private void update(ClientId id, ObjectNode device, IfMatch condition) {
+    writes.update(id, IdentityRequestReader.read(id, device), condition);
     patch(id, device);
   }
 
   /** Twin data may come along; it is a write of its own. */
   private void patch(ClientId id, ObjectNode device) {
-    ServicePatch patch = ServicePatch.of(device);
+    TwinPatch patch = TwinPatch.of(device);
     if (patch.writes()) {
-      twins.patch(id, patch, EtagCondition.NONE);
+      twins.patch(id, patch, IfMatch.NONE);
     }
   }
 
   /** The SDKs do not agree on the case of the member. */
-  private static EtagCondition condition(ObjectNode device, String member) {
+  private static IfMatch condition(ObjectNode device, String member) {
     return device.properties().stream()
         .filter(property -> property.getKey().equalsIgnoreCase(member))
         .map(property -> property.getValue().asText(""))
         .filter(etag -> !etag.isEmpty())
         .findFirst()
-        .map(EtagCondition::new)
+        .map(IfMatch::new)
         .orElseThrow(() -> HubRefusal.invalid("A change on a condition needs " + member + "."));
   }
 }

@@ -15,12 +15,12 @@ import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 /** The two operations of jobs, done by the parts of the hub that do them for single requests. */
 public record DeviceOperations(MethodInvoker methods, DeviceSessions sessions, Twins twins) {
 
-  DeviceOperation of(DeviceWork work) {
-    if (work instanceof DeviceWork.Method method) {
+  DeviceOperation of(JobAction work) {
+    if (work instanceof JobAction.Method method) {
       MethodCall call = method.call();
       return new Invocation(new MethodCall(call.name(), call.payload(), call.responseSeconds(), 0));
     }
-    return new Update((DeviceWork.TwinUpdate) work);
+    return new Update((JobAction.TwinUpdate) work);
   }
 
   private final class Invocation implements DeviceOperation {
@@ -48,9 +48,9 @@ public record DeviceOperations(MethodInvoker methods, DeviceSessions sessions, T
   }
 
   private final class Update implements DeviceOperation {
-    private final DeviceWork.TwinUpdate work;
+    private final JobAction.TwinUpdate work;
 
-    Update(DeviceWork.TwinUpdate work) {
+    Update(JobAction.TwinUpdate work) {
       this.work = work;
     }
 

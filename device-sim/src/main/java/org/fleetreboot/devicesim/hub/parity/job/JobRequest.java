@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.method.MethodCall;
-import org.fleetreboot.devicesim.hub.registry.EtagCondition;
-import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.fleetreboot.devicesim.hub.registry.IfMatch;
+import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record JobRequest(
     String id,
     JobType type,
-    DeviceWork work,
+    JobAction work,
     String condition,
     @Nullable Instant startTime,
     Duration longest,
@@ -76,20 +76,20 @@ public record JobRequest(
 
   /** The method to be invoked; empty for a change of twins. */
   public Optional<MethodCall> methodCall() {
-    return work instanceof DeviceWork.Method method ? Optional.of(method.call()) : Optional.empty();
+    return work instanceof JobAction.Method method ? Optional.of(method.call()) : Optional.empty();
   }
 
-  private static DeviceWork work(JobType type, ObjectNode body) {
+  private static JobAction work(JobType type, ObjectNode body) {
     return switch (type) {
       case SCHEDULE_DEVICE_METHOD ->
-          new DeviceWork.Method(MethodCall.of(object(body, "cloudToDeviceMethod")));
+          new JobAction.Method(MethodCall.of(object(body, "cloudToDeviceMethod")));
       case SCHEDULE_UPDATE_TWIN -> {
         ObjectNode twin = object(body, "updateTwin");
         JsonNode etag = twin.path("etag");
         if (!etag.isTextual()) {
           throw HubRefusal.invalid("updateTwin must have an etag, such as \"*\".");
         }
-        yield new DeviceWork.TwinUpdate(ServicePatch.of(twin), new EtagCondition(etag.textValue()));
+        yield new JobAction.TwinUpdate(TwinPatch.of(twin), new IfMatch(etag.textValue()));
       }
     };
   }

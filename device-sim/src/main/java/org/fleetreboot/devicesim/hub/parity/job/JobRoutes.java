@@ -18,7 +18,7 @@ import org.fleetreboot.devicesim.hub.rest.PageRequest;
 import org.fleetreboot.devicesim.hub.rest.RestRequest;
 import org.fleetreboot.devicesim.hub.rest.RestResponse;
 import org.fleetreboot.devicesim.hub.rest.Route;
-import org.fleetreboot.devicesim.hub.rest.Terms;
+import org.fleetreboot.devicesim.hub.rest.RoutePolicy;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
@@ -26,8 +26,8 @@ import org.fleetreboot.devicesim.hub.throttle.Limit;
 /** Jobs: {@code /jobs/v2}. */
 public final class JobRoutes {
   // The tutorials on jobs ask for a policy that may read and write the registry.
-  private static final Terms READ = terms(Set.of(AccessRight.REGISTRY_READ));
-  private static final Terms WRITE =
+  private static final RoutePolicy READ = terms(Set.of(AccessRight.REGISTRY_READ));
+  private static final RoutePolicy WRITE =
       terms(Set.of(AccessRight.REGISTRY_READ, AccessRight.REGISTRY_WRITE));
 
   private final Jobs jobs;
@@ -38,8 +38,9 @@ public final class JobRoutes {
     this.timeouts = timeouts;
   }
 
-  private static Terms terms(Set<AccessRight> rights) {
-    return new Terms(rights, HubOperation.JOB, Limit.JOBS, request -> 1, Count.JOB_OPERATIONS);
+  private static RoutePolicy terms(Set<AccessRight> rights) {
+    return new RoutePolicy(
+        rights, HubOperation.JOB, Limit.JOBS, request -> 1, Count.JOB_OPERATIONS);
   }
 
   public List<Route> routes() {

@@ -3,10 +3,10 @@ package org.fleetreboot.devicesim.hub.parity.job;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
-import org.fleetreboot.devicesim.hub.query.RowSource;
+import org.fleetreboot.devicesim.hub.query.QuerySource;
 
 /** {@code FROM devices.jobs}: what each job has done to each device, by job and device. */
-public record JobRows(Jobs jobs) implements RowSource {
+public record JobRows(Jobs jobs) implements QuerySource {
   // No id has one.
   private static final char SEPARATOR = ' ';
   private static final Set<String> FIELDS =

@@ -27,7 +27,7 @@ final class JobRun {
 
   private final Job job;
   private final DeviceOperation operation;
-  private final Turns turns;
+  private final DeviceQueue turns;
   private final HubClock clock;
   private final Runnable onChange;
   private final Runnable onEnd;
@@ -45,13 +45,13 @@ final class JobRun {
   JobRun(
       Job job,
       DeviceOperation operation,
-      JobPace pace,
+      JobThrottle pace,
       HubClock clock,
       Runnable onChange,
       Runnable onEnd) {
     this.job = job;
     this.operation = operation;
-    this.turns = new Turns(pace, clock, this::start);
+    this.turns = new DeviceQueue(pace, clock, this::start);
     this.clock = clock;
     this.onChange = onChange;
     this.onEnd = onEnd;

@@ -14,7 +14,7 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * The jobs of a hub, as far back as {@link JobHistory} goes. A job begins at its time, or when a
+ * The jobs of a hub, as far back as {@link JobRetention} goes. A job begins at its time, or when a
  * job before it makes room. Thread-safe.
  */
 public final class Jobs {
@@ -23,7 +23,7 @@ public final class Jobs {
 
   private final DeviceOperations operations;
   private final JobTargets targets;
-  private final JobPace pace;
+  private final JobThrottle pace;
   private final HubClock clock;
   private final Executor executor;
   private final Runnable onChange;
@@ -40,7 +40,7 @@ public final class Jobs {
   public Jobs(
       DeviceOperations operations,
       JobTargets targets,
-      JobPace pace,
+      JobThrottle pace,
       HubClock clock,
       Executor executor,
       Runnable onChange) {
@@ -57,7 +57,7 @@ public final class Jobs {
    * at once and as many run as the tier allows, or when a thousand are not over yet.
    */
   public synchronized Job schedule(JobRequest request) {
-    JobHistory.DEFAULT.makeRoom(jobs, clock.instant());
+    JobRetention.DEFAULT.makeRoom(jobs, clock.instant());
     if (jobs.containsKey(request.id())) {
       throw HubRefusal.registry(HubError.JOB_ALREADY_EXISTS, request.id());
     }

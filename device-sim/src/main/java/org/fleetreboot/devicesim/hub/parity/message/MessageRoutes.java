@@ -6,12 +6,12 @@ import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.rest.RestRequest;
 import org.fleetreboot.devicesim.hub.rest.RestResponse;
 import org.fleetreboot.devicesim.hub.rest.Route;
-import org.fleetreboot.devicesim.hub.rest.Terms;
+import org.fleetreboot.devicesim.hub.rest.RoutePolicy;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
 
 /** The queue of cloud-to-device messages; the real hub takes the messages themselves by AMQP. */
 public final class MessageRoutes {
-  private static final Terms TERMS = Terms.registry(AccessRight.SERVICE_CONNECT);
+  private static final RoutePolicy TERMS = RoutePolicy.registry(AccessRight.SERVICE_CONNECT);
 
   private final CloudMessages messages;
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
-import org.fleetreboot.devicesim.hub.mqtt.DeviceMessage;
 import org.fleetreboot.devicesim.hub.mqtt.DeviceTopic;
+import org.fleetreboot.devicesim.hub.mqtt.PublishedMessage;
 import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
@@ -39,7 +39,7 @@ public final class TelemetryTopics {
     return List.of(DeviceTopic.of("Send telemetry", "messages/events/(.*)", this::received));
   }
 
-  private void received(DeviceMessage message) {
+  private void received(PublishedMessage message) {
     throttles.admit(Limit.DEVICE_TO_CLOUD);
     String bag = Objects.requireNonNullElse(message.group(1), "");
     int bytes = message.payload().length + bag.length();
@@ -54,14 +54,14 @@ public final class TelemetryTopics {
     if (message.isWill()) {
       properties.put("iothub-MessageType", "Will");
     }
-    FaultRequest.of(properties).ifPresent(fault -> cut(message, fault));
+    RequestedFault.of(properties).ifPresent(fault -> cut(message, fault));
     counters.add(Count.TELEMETRY);
     log.add(
         new TelemetryMessage(
             message.client().clientId(), clock.instant(), properties, message.payload()));
   }
 
-  private void cut(DeviceMessage message, FaultRequest fault) {
+  private void cut(PublishedMessage message, RequestedFault fault) {
     if (fault.cutsConnection()) {
       clock.after(fault.delay(), message::cutConnection);
     } else {
@@ -69,7 +69,7 @@ public final class TelemetryTopics {
           "{} asked for the fault {}, which this hub does not have; it has {}",
           message.client().clientId(),
           fault.type(),
-          FaultRequest.CUTS);
+          RequestedFault.CUTS);
     }
   }
 }

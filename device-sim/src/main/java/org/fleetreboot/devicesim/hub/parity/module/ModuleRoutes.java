@@ -6,15 +6,15 @@ import java.util.List;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.registry.IdentityJson;
+import org.fleetreboot.devicesim.hub.registry.IdentityRequest;
+import org.fleetreboot.devicesim.hub.registry.IdentityRequestReader;
 import org.fleetreboot.devicesim.hub.registry.ModuleRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
-import org.fleetreboot.devicesim.hub.registry.WantedIdentity;
-import org.fleetreboot.devicesim.hub.registry.WantedIdentityJson;
 import org.fleetreboot.devicesim.hub.rest.IdentityWrites;
 import org.fleetreboot.devicesim.hub.rest.RestRequest;
 import org.fleetreboot.devicesim.hub.rest.RestResponse;
 import org.fleetreboot.devicesim.hub.rest.Route;
-import org.fleetreboot.devicesim.hub.rest.Terms;
+import org.fleetreboot.devicesim.hub.rest.RoutePolicy;
 import org.fleetreboot.devicesim.hub.security.AccessRight;
 
 /** The modules on a device: {@code /devices/{id}/modules}. */
@@ -22,8 +22,8 @@ public final class ModuleRoutes {
   private static final String ALL = "/devices/{device}/modules";
   private static final String ONE = "/devices/{device}/modules/{module}";
 
-  private static final Terms READ = Terms.registry(AccessRight.REGISTRY_READ);
-  private static final Terms WRITE = Terms.registry(AccessRight.REGISTRY_WRITE);
+  private static final RoutePolicy READ = RoutePolicy.registry(AccessRight.REGISTRY_READ);
+  private static final RoutePolicy WRITE = RoutePolicy.registry(AccessRight.REGISTRY_WRITE);
 
   private final ModuleRegistry modules;
   private final IdentityWrites writes;
@@ -42,7 +42,7 @@ public final class ModuleRoutes {
   }
 
   private static Route route(
-      String name, String method, String path, Terms terms, Route.Immediate handler) {
+      String name, String method, String path, RoutePolicy terms, Route.Immediate handler) {
     return Route.of(name, method, path, terms, handler.refusing(HubRefusal.Shape.PLAIN));
   }
 
@@ -58,7 +58,7 @@ public final class ModuleRoutes {
 
   private RestResponse put(RestRequest request) {
     ClientId id = request.requiredClient();
-    WantedIdentity wanted = WantedIdentityJson.read(id, request.bodyObject());
+    IdentityRequest wanted = IdentityRequestReader.read(id, request.bodyObject());
     return identity(
         request.header("If-Match") == null
             ? writes.create(id, wanted)

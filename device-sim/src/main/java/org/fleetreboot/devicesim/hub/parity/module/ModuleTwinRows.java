@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.query.DeviceTwinRows;
 import org.fleetreboot.devicesim.hub.query.QueryLag;
-import org.fleetreboot.devicesim.hub.query.RowSource;
+import org.fleetreboot.devicesim.hub.query.QuerySource;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.registry.TwinJson;
 
 /** {@code FROM devices.modules}: the module twins, by device and module. */
-public record ModuleTwinRows(DeviceRegistry registry, QueryLag lag) implements RowSource {
+public record ModuleTwinRows(DeviceRegistry registry, QueryLag lag) implements QuerySource {
   // No id has one.
   private static final char SEPARATOR = ' ';
   private static final Set<String> FIELDS =

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
-import org.fleetreboot.devicesim.hub.mqtt.DevicePipeline;
+import org.fleetreboot.devicesim.hub.mqtt.MqttPipeline;
 import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 
@@ -30,7 +30,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
   private static final Pattern ABSOLUTE = Pattern.compile("^https?://[^/]*");
   private static final int MOST_FRAME_BYTES = 300 * 1024;
 
-  private final DevicePipeline devices;
+  private final MqttPipeline devices;
   private final InstantSource clock;
   private final Consumer<ChannelPipeline> amqp;
 
@@ -40,7 +40,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
    * @param amqp installs what answers a client of AMQP
    */
   public WebSocketUpgrade(
-      DevicePipeline devices, InstantSource clock, Consumer<ChannelPipeline> amqp) {
+      MqttPipeline devices, InstantSource clock, Consumer<ChannelPipeline> amqp) {
     this.devices = devices;
     this.clock = clock;
     this.amqp = amqp;

@@ -16,7 +16,7 @@ import org.fleetreboot.devicesim.hub.method.MethodTimeouts;
 import org.fleetreboot.devicesim.hub.query.DeviceSelection;
 import org.fleetreboot.devicesim.hub.query.QueryLag;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
-import org.fleetreboot.devicesim.hub.registry.EtagCondition;
+import org.fleetreboot.devicesim.hub.registry.IfMatch;
 import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.session.DeviceChannel;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
@@ -24,7 +24,7 @@ import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
-import org.fleetreboot.devicesim.hub.twin.ServicePatch;
+import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 
 /** The parts of a hub that jobs work with, on one thread and a clock that is moved by hand. */
 final class JobBench {
@@ -50,7 +50,7 @@ final class JobBench {
         new Jobs(
             new DeviceOperations(methods, sessions, twins),
             new DeviceSelection(registry, new QueryLag(Duration.ZERO, clock))::meeting,
-            new TierPace(throttles, tier),
+            new TierJobThrottle(throttles, tier),
             clock,
             Runnable::run,
             () -> {});
@@ -74,9 +74,8 @@ final class JobBench {
 
   JobBench tagged(String id, String tags) {
     devices(id);
-    ServicePatch patch =
-        ServicePatch.of(Json.parseObject("{\"tags\":" + tags.replace('\'', '"') + "}"));
-    twins.patch(ClientId.device(id), patch, EtagCondition.NONE);
+    TwinPatch patch = TwinPatch.of(Json.parseObject("{\"tags\":" + tags.replace('\'', '"') + "}"));
+    twins.patch(ClientId.device(id), patch, IfMatch.NONE);
     return this;
   }
 

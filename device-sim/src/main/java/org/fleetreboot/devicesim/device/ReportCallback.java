@@ -1,0 +1,77 @@
+package org.fleetreboot.devicesim.device;
+
+import com.microsoft.azure.sdk.iot.device.IotHubStatusCode;
+import com.microsoft.azure.sdk.iot.device.Message;
+import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
+import com.microsoft.azure.sdk.iot.device.transport.IotHubTransportMessage;
+import com.microsoft.azure.sdk.iot.device.twin.ReportedPropertiesUpdateCorrelatingMessageCallback;
+import com.microsoft.azure.sdk.iot.device.twin.ReportedPropertiesUpdateResponse;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hub's answer to one report, by whichever of the SDK's two callbacks tells of it.
+ *
+ * <p>Each may fail to. Between queueing an answer and telling that it was received, version 2.5.0
+ * looks the callback up in a map from which another thread may have removed it by then ({@code
+ * IotHubTransport#onMessageReceived}): on a busy machine one answer in thirty is never told of. And
+ * that it was acknowledged is told on the thread that runs method handlers, too late for a handler
+ * that waits for it.
+ */
+final class ReportCallback implements ReportedPropertiesUpdateCorrelatingMessageCallback {
+  private static final Set<IotHubStatusCode> PASSING =
+      EnumSet.of(
+          IotHubStatusCode.THROTTLED,
+          IotHubStatusCode.INTERNAL_SERVER_ERROR,
+          IotHubStatusCode.SERVER_BUSY,
+          IotHubStatusCode.ERROR);
+
+  private final CompletableFuture<@Nullable Void> reported = new CompletableFuture<>();
+
+  CompletableFuture<@Nullable Void> future() {
+    return reported;
+  }
+
+  @Override
+  public void onResponseAcknowledged(Message answer, Object context) {
+    String text = answer instanceof IotHubTransportMessage message ? message.getStatus() : null;
+    end(
+        text == null
+            ? IotHubStatusCode.ERROR
+            : IotHubStatusCode.getIotHubStatusCode(Integer.parseInt(text)));
+  }
+
+  @Override
+  public void onResponseReceived(
+      Message answer,
+      Object context,
+      IotHubStatusCode status,
+      ReportedPropertiesUpdateResponse response,
+      @Nullable IotHubClientException failure) {
+    end(status);
+  }
+
+  private void end(IotHubStatusCode status) {
+    if (IotHubStatusCode.isSuccessful(status)) {
+      reported.complete(null);
+    } else {
+      reported.completeExceptionally(new ReportRefused(status.name(), PASSING.contains(status)));
+    }
+  }
+
+  @Override
+  public void onRequestQueued(Message request, Object context) {}
+
+  @Override
+  public void onRequestSent(Message request, Object context) {}
+
+  @Override
+  public void onRequestAcknowledged(
+      Message request, Object context, @Nullable IotHubClientException failure) {
+    if (failure != null) {
+      reported.completeExceptionally(new ReportRefused(failure.getStatusCode().name(), true));
+    }
+  }
+}

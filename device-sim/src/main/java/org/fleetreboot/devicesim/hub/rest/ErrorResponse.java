@@ -1,0 +1,29 @@
+package org.fleetreboot.devicesim.hub.rest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fleetreboot.devicesim.hub.error.HubRefusal;
+import org.fleetreboot.devicesim.hub.json.ErrorBody;
+import org.fleetreboot.devicesim.hub.json.Json;
+
+/** A refusal as an HTTP answer. */
+final class ErrorResponse {
+  private ErrorResponse() {}
+
+  /** Rounded up, and never zero: a header of whole seconds must not invite at once. */
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+  }
+
+  static RestResponse of(HubRefusal refusal, Instant now) {
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("iothub-errorcode", refusal.error().wireName());
+    if (refusal.error().status() == 429) {
+      headers.put("Retry-After", Long.toString(wholeSeconds(refusal.retryAfter())));
+    }
+    return new RestResponse(
+        refusal.error().status(), headers, Json.text(ErrorBody.of(refusal, now)));
+  }
+}

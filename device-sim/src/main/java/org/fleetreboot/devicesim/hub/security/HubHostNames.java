@@ -1,0 +1,27 @@
+package org.fleetreboot.devicesim.hub.security;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The host names under which this hub is known; ports and case do not count. */
+public final class HubHostNames {
+  private final Set<String> names;
+
+  /** A hub of this name, at an address, and under one more host name; it may be the address. */
+  public HubHostNames(String hubName, String address, String hostName) {
+    String name = hubName.toLowerCase(Locale.ROOT);
+    names = Set.copyOf(List.of(name, name + ".azure-devices.net", address, hostName, "localhost"));
+  }
+
+  /** Whether a host, with or without a port, is this hub. */
+  public boolean include(String host) {
+    int colon = host.lastIndexOf(':');
+    String bare = colon < 0 ? host : host.substring(0, colon);
+    return names.contains(bare.toLowerCase(Locale.ROOT));
+  }
+
+  public Set<String> names() {
+    return names;
+  }
+}
