@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits that double from {@code first} up to {@code longest}, each shortened by up to half at
- * random, so that many devices refused at one moment do not come back at one moment.
+ * Exponential back-off from {@code first} to {@code longest}, reduced by up to half at random, so
+ * that devices that were refused together do not retry together.
  */
 record BackOff(Duration first, Duration longest) {
 
@@ -15,7 +15,7 @@ record BackOff(Duration first, Duration longest) {
   /**
    * How long to wait before the next attempt.
    *
-   * @param attempt how many attempts have failed, from 1 on
+   * @param attempt how many attempts have failed, 1 or more
    */
   Duration after(int attempt, RandomGenerator random) {
     long ceiling = first.toNanos() << Math.min(attempt - 1, 20);

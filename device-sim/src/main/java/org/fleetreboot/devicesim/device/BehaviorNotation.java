@@ -19,8 +19,8 @@ import org.fleetreboot.devicesim.device.DeviceBehavior.StaysConnected;
 import org.fleetreboot.devicesim.device.DeviceBehavior.StaysOffline;
 
 /**
- * Behaviours as people write them in files and on command lines: {@code rejects 409}, {@code
- * boots-in 2s..4s}, {@code loses-answer}.
+ * Parses behaviors of files and command lines: {@code rejects 409}, {@code boots-in 2s..4s}, {@code
+ * loses-answer}.
  */
 public final class BehaviorNotation {
 
@@ -44,9 +44,9 @@ public final class BehaviorNotation {
   private BehaviorNotation() {}
 
   /**
-   * The behaviour that a text names. Times are whole numbers of {@code ms}, {@code s} or {@code m}.
+   * Parses a behavior. Times are whole numbers of {@code ms}, {@code s} or {@code m}.
    *
-   * @throws IllegalArgumentException if it names none; the message lists what can be written
+   * @throws IllegalArgumentException if the text is invalid; the message lists the valid forms
    */
   public static DeviceBehavior parse(String text) {
     List<String> words = Arrays.asList(text.strip().split("\\s+"));
@@ -104,6 +104,10 @@ public final class BehaviorNotation {
 
   private static IllegalArgumentException notABehavior(String text) {
     return new IllegalArgumentException(
-        "'" + text + "' is no behaviour; write one of " + FORMS + " with TIME as 150ms, 2s or 1m");
+        "'"
+            + text
+            + "' is not a behavior; use one of "
+            + FORMS
+            + " with TIME such as 150ms, 2s or 1m");
   }
 }

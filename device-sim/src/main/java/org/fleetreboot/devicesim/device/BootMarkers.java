@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the boot markers of one device, each different from the one before even when the clock
+ * Creates the boot markers of one device, each different from the previous one even if the clock
  * stands still. Not thread-safe.
  */
 final class BootMarkers {

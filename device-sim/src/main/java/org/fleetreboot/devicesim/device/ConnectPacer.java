@@ -5,11 +5,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Spreads the connections of many devices evenly over time, because a hub throttles new ones (100 a
- * second on the small tiers). Where the hub turns devices away all the same, all of them slow down
+ * second on the small tiers). If the hub nevertheless refuses devices, all of them slow down
  * together. Thread-safe.
  */
 final class ConnectPacer {
-  /** Half of what the small tiers take. */
+  /** Half the rate of the small tiers. */
   private static final long FIRST_SLOW_SPACING = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final long LONGEST_SPACING = TimeUnit.SECONDS.toNanos(1);
@@ -22,8 +22,8 @@ final class ConnectPacer {
   /**
    * A pace that starts now.
    *
-   * @param perSecond connections a second; 0 for no limit but the hub's
-   * @param nowNanos the monotonic time at which the first may go
+   * @param perSecond connections per second; 0 for no limit
+   * @param nowNanos the monotonic time of the first connection
    */
   ConnectPacer(double perSecond, long nowNanos) {
     this.ownSpacing = perSecond == 0 ? 0 : (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
@@ -32,11 +32,11 @@ final class ConnectPacer {
     this.slowedAt = nowNanos;
   }
 
-  /** Takes the next free place; says how long to wait for it. */
+  /** Reserves the next free slot; returns how long to wait for it. */
   synchronized Duration reserve(long nowNanos) {
     boolean idle = nowNanos - next > LONGEST_SPACING;
     if (idle) {
-      // Whoever was waiting is in: what slowed them down is over.
+      // All waiting devices have connected: the hub is no longer overloaded.
       spacing = ownSpacing;
     }
     long place = next - nowNanos > 0 ? next : nowNanos;
@@ -45,10 +45,10 @@ final class ConnectPacer {
   }
 
   /**
-   * Slows down, since the hub has too many connections to make. A place taken before the last
-   * slow-down says nothing about the pace since then.
+   * Slows down after the hub refused a connection. A slot reserved before the last slow-down is
+   * ignored.
    *
-   * @param reservedNanos when the place was taken for the connection that was turned away
+   * @param reservedNanos when the slot of the refused connection was reserved
    */
   synchronized void turnedAway(long reservedNanos, long nowNanos) {
     if (spacing > ownSpacing && reservedNanos - slowedAt <= 0) {

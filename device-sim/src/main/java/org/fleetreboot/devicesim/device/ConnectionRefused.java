@@ -1,6 +1,6 @@
 package org.fleetreboot.devicesim.device;
 
-/** The hub will not let a device in, however often it asks. */
+/** The hub permanently refuses a device. */
 public final class ConnectionRefused extends Exception {
 
   private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ public final class ConnectionRefused extends Exception {
   private static String message(String deviceId, String reason) {
     return "device '"
         + deviceId
-        + "' cannot get into its hub and stays down ("
+        + "' cannot connect to its hub and stays offline ("
         + reason
         + "); check that it is registered, enabled and has this key, and that the hub's certificate"
         + " is trusted";

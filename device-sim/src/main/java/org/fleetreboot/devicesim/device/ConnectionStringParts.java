@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The parts of a connection string, {@code HostName=…;DeviceId=…;SharedAccessKey=…}. A semicolon is
- * a legal character of a device id, so only one before the name of a part ends the part before it.
+ * The parts of a connection string, {@code HostName=…;DeviceId=…;SharedAccessKey=…}. Device ids may
+ * contain semicolons, so a semicolon only ends a part if the name of another part follows.
  */
 public final class ConnectionStringParts {
   private static final Pattern END =
@@ -16,7 +16,7 @@ public final class ConnectionStringParts {
 
   private ConnectionStringParts() {}
 
-  /** The values by their names, without blanks around them; what has no name is left out. */
+  /** The values by name, trimmed; parts without a name are ignored. */
   public static Map<String, String> of(String text) {
     Map<String, String> parts = new LinkedHashMap<>();
     for (String part : END.split(text.strip(), -1)) {

@@ -3,30 +3,30 @@ package org.fleetreboot.devicesim.device;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** A device on a hub, as its maker sees it: what happened to it, whatever the hub believes. */
+/** A simulated device and its actual state, independent of the hub's view. */
 public interface Device {
 
   DeviceSpec spec();
 
   /**
-   * Done when the device can be called, and has reported its first marker if it is to; at once for
-   * a device that stays offline. Failed when the hub will never let it in, cancelled when it is
-   * closed first. While the hub cannot be reached the device keeps trying.
+   * Completes when the device can be called and has reported its first marker, if it should; at
+   * once for a device that stays offline. Fails if the hub permanently refuses the device, and is
+   * cancelled if it is closed first. The device keeps trying while the hub is unreachable.
    */
   CompletionStage<?> whenUp();
 
   /** Whether it is connected and subscribed; false while it reboots. */
   boolean isConnected();
 
-  /** Why its last attempt to connect failed; empty when it is connected, or has not tried yet. */
+  /** Why its last connection attempt failed; empty if it is connected, or has not tried yet. */
   Optional<Throwable> lastFailure();
 
-  /** How often its reboot method has been called. */
+  /** The number of reboot calls. */
   int calls();
 
-  /** How often it has restarted. */
+  /** The number of restarts. */
   int reboots();
 
-  /** The boot marker that the hub accepted last. */
+  /** The last boot marker that the hub accepted. */
   Optional<String> lastMarker();
 }

@@ -3,22 +3,24 @@ package org.fleetreboot.devicesim.device;
 import java.time.Duration;
 
 /**
- * One thing that a device does on purpose when it is told to reboot. Behaviours are values and
- * combine; {@link RebootPlanner} says which of them contradict each other.
+ * A configured behavior of a device on a reboot call. Behaviors can be combined; {@link
+ * RebootPlanner} defines which of them contradict each other.
  *
- * <p>A device without any accepts the call with status 200, goes down for its boot time, comes back
- * and reports a new boot marker.
+ * <p>A device without behaviors accepts the call with status 200, disconnects for its boot time,
+ * reconnects, and reports a new boot marker.
  */
 public sealed interface DeviceBehavior {
 
-  /** Lets this much time pass before it answers or reports anything. */
+  /** Waits before it answers or reports anything. */
   record AnswersAfter(Duration delay) implements DeviceBehavior {
     public AnswersAfter {
       Durations.requireNotNegative("delay", delay);
     }
   }
 
-  /** Takes between {@code shortest} and {@code longest} to boot, drawn from the device's seed. */
+  /**
+   * Boots in a random time between {@code shortest} and {@code longest}, from the device's seed.
+   */
   record BootsIn(Duration shortest, Duration longest) implements DeviceBehavior {
     public BootsIn {
       Durations.requireNotNegative("shortest", shortest);
@@ -28,7 +30,7 @@ public sealed interface DeviceBehavior {
       }
     }
 
-    /** Takes exactly this long to boot. */
+    /** Boots in exactly this time. */
     public BootsIn(Duration bootTime) {
       this(bootTime, bootTime);
     }
@@ -37,22 +39,22 @@ public sealed interface DeviceBehavior {
   /** Reboots, but its answer never reaches the hub: the connection is gone first. */
   record LosesAnswer() implements DeviceBehavior {}
 
-  /** Accepts the call, goes down, and is never seen again. */
+  /** Accepts the call, disconnects, and never returns. */
   record NeverReturns() implements DeviceBehavior {}
 
-  /** After the reboot asked for, goes down again each time it has been up this long, for ever. */
+  /** After the requested reboot, keeps rebooting after each uptime, forever. */
   record RebootsInLoop(Duration uptime) implements DeviceBehavior {
     public RebootsInLoop {
       Durations.requireNotNegative("uptime", uptime);
     }
   }
 
-  /** Answers with this status, which is no acceptance (200 to 299), and does not reboot. */
+  /** Answers with this status, outside 200 to 299, and does not reboot. */
   record Rejects(int status) implements DeviceBehavior {
     public Rejects {
       if (status >= 200 && status < 300) {
         throw new IllegalArgumentException(
-            "a device accepts with a status from 200 to 299; it rejects with another one, not "
+            "a status from 200 to 299 accepts the call; a rejection needs another one, not "
                 + status);
       }
     }

@@ -6,12 +6,12 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /**
- * What devices find around them: how each reaches its hub, and the time of day.
+ * The environment of devices: how they reach their hub, and the time.
  *
- * @param connectionStrings the connection string of a device id, {@code
+ * @param connectionStrings provides the connection string for a device id, {@code
  *     HostName=…;DeviceId=…;SharedAccessKey=…}
- * @param tls what trusts the hub's certificate
- * @param clock what the boot markers are read from
+ * @param tls an SSL context that trusts the hub
+ * @param clock the clock for boot markers
  * @param zone the zone of the devices' local time, for presets that report it
  */
 public record DeviceEnvironment(

@@ -9,8 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Shared access signatures of a device, as "Control access to IoT Hub by using SAS tokens" defines
- * them: HMAC-SHA256 over the resource and the expiry, keyed with the decoded device key.
+ * Creates shared access signatures of devices by hand, because the SDKs' signers are not public. As
+ * in "Control access to IoT Hub by using SAS tokens": HMAC-SHA256 over the resource and the expiry,
+ * keyed with the decoded device key.
  */
 final class DeviceSasToken {
 
@@ -18,9 +19,9 @@ final class DeviceSasToken {
 
   private DeviceSasToken() {}
 
-  /** The MQTT password that lets this device in until {@code expiry}. */
+  /** The MQTT password of a device, valid until {@code expiry}. */
   static String password(DeviceConnectionString device, Instant expiry) {
-    // Encoded before it is signed: an id may hold characters that mean something here.
+    // Encoded before signing: ids may contain reserved characters.
     String resource =
         device.hostName()
             + "/devices/"

@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Which device to simulate: its id, its tags, its dialect and what it does on purpose. Immutable;
- * each method that changes something returns a new value.
+ * The specification of a simulated device: id, tags, preset and behaviors. Immutable; each method
+ * that changes something returns a new value.
  *
  * @param id the device id, as registered at the hub
- * @param tags what an operator would select it by; the hub keeps them, the device never sees them
+ * @param tags the tags of its twin, which only the hub sees
  * @param reportsAtStart whether it reports a boot marker when it connects for the first time
- * @param seed what its boot times are drawn from, together with its id
+ * @param seed the seed of its boot times, together with its id
  */
 public record DeviceSpec(
     String id,
@@ -32,16 +32,16 @@ public record DeviceSpec(
     Objects.requireNonNull(RebootPlanner.of(preset, behaviors));
   }
 
-  /** A device of this project's own preset that behaves well. */
+  /** A device with this project's preset and no other behaviors. */
   public static DeviceSpec named(String id) {
     RebootPreset preset = RebootPreset.FLEET_REBOOT;
     return new DeviceSpec(id, Map.of(), preset, List.of(), preset.reportsAtStart(), 0);
   }
 
   /**
-   * The same device with these behaviours added.
+   * The same device with additional behaviors.
    *
-   * @throws IllegalArgumentException if two behaviours are of one kind or contradict each other
+   * @throws IllegalArgumentException if two behaviors are of the same kind or contradict each other
    */
   public DeviceSpec behaving(DeviceBehavior... more) {
     List<DeviceBehavior> all = new ArrayList<>(behaviors);
@@ -49,7 +49,7 @@ public record DeviceSpec(
     return new DeviceSpec(id, tags, preset, all, reportsAtStart, seed);
   }
 
-  /** The same device in another dialect, which also decides whether it reports at its start. */
+  /** The same device with another preset, which also determines whether it reports at its start. */
   public DeviceSpec speaking(RebootPreset other) {
     return new DeviceSpec(id, tags, other, behaviors, other.reportsAtStart(), seed);
   }
@@ -66,11 +66,11 @@ public record DeviceSpec(
     return new DeviceSpec(id, tags, preset, behaviors, reportsAtStart, other);
   }
 
-  RebootPlanner conduct() {
+  RebootPlanner planner() {
     return RebootPlanner.of(preset, behaviors);
   }
 
-  /** The device's own source of chance: the same seed and id give the same boot times. */
+  /** The device's random generator: equal seeds and ids give equal boot times. */
   SplittableRandom random() {
     return new SplittableRandom(seed * 31 + id.hashCode());
   }

@@ -8,14 +8,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that devices on the SDK share: one on which all their scripts run, a few that connect
- * them, and as many as needed that cut them off.
+ * The shared threads of devices on the SDK: one for all scripts, a few for connecting, and as many
+ * as needed for disconnecting.
  */
 final class DeviceThreads implements AutoCloseable {
 
   /**
-   * Connecting is mostly TLS arithmetic and waits of 10 ms in the SDK; four a core keep the cores
-   * busy and the hub's backlog short.
+   * Connecting consists of TLS computations and sleeps of 10 ms in the SDK; four threads per core
+   * use the CPU well and keep the hub's backlog short.
    */
   private static final int CONNECTING_PER_CORE = 4;
 

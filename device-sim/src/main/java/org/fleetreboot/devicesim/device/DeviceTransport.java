@@ -4,26 +4,26 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a script can do to a device. Every method is called on the device's own thread, returns at
- * once, and may complete its stage on any thread.
+ * A device's connection to its hub. Every method is called on the device's own thread, does not
+ * block, and may complete its stage on any thread.
  */
 interface DeviceTransport {
 
   /**
-   * Connects and subscribes to methods and twin, trying again for as long as that can help.
+   * Connects and subscribes to methods and twin responses, and retries transient failures.
    *
-   * @return done when calls can come in; failed when the hub will never let this device in
+   * @return done when calls can be received; failed if the hub permanently refuses this device
    */
   CompletionStage<?> connect();
 
-  /** Drops the connection at once; done when the hub can see it. */
+  /** Drops the connection without DISCONNECT; done when it is closed. */
   CompletionStage<?> disconnect();
 
   /**
    * Merges this patch into the reported properties, once.
    *
-   * @return done when the hub accepted it; failed with {@link ReportRefused} when it said no, with
-   *     anything else when its answer did not arrive
+   * @return done when the hub accepted it; failed with {@link ReportRefused} if it refused, and
+   *     with any other exception if no answer arrived
    */
   CompletionStage<?> report(Map<String, Object> patch);
 }

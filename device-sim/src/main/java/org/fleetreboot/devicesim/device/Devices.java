@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Questions to many devices at once, whatever their bodies. */
+/** Operations on many devices, independent of their transport. */
 final class Devices {
 
   private Devices() {}
@@ -45,7 +45,7 @@ final class Devices {
     }
   }
 
-  /** Those that are not up, each with why not, as far as that is known; in the order of the ids. */
+  /** The devices that are not up, ordered by id, each with the reason if it is known. */
   static Map<String, Optional<Throwable>> down(Collection<? extends Device> devices) {
     Map<String, Throwable> refused = refused(devices);
     Map<String, Optional<Throwable>> down = new TreeMap<>();

@@ -2,7 +2,7 @@ package org.fleetreboot.devicesim.device;
 
 import java.time.Duration;
 
-/** What this package asks of a span of time. */
+/** Validates durations. */
 final class Durations {
 
   private Durations() {}

@@ -7,9 +7,8 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * Lets no more than so many TLS handshakes be under way; the others wait, first come, first served.
- * Thousands at a time would each get so little of a core that they run into their timeouts, and
- * begin again. Thread-safe.
+ * Limits the number of concurrent TLS handshakes; others wait in FIFO order. Thousands of
+ * concurrent handshakes would all run into timeouts and start again. Thread-safe.
  */
 final class HandshakeLimit {
 
@@ -18,18 +17,18 @@ final class HandshakeLimit {
   private int underWay;
 
   /**
-   * None under way.
+   * A limit without handshakes in progress.
    *
-   * @param atATime from 1 on
+   * @param atATime 1 or more
    */
   HandshakeLimit(int atATime) {
     this.atATime = atATime;
   }
 
   /**
-   * Begins a handshake on its loop, once there is a place for it.
+   * Starts a handshake on its event loop, as soon as the limit allows it.
    *
-   * @param handshake begins it; its place is free again when that future is done, well or not
+   * @param handshake starts it; its slot is released when the returned future is done
    */
   void enter(EventLoop loop, Supplier<Future<?>> handshake) {
     Runnable turn = () -> ScriptExecutor.on(loop).execute(() -> begin(handshake));
@@ -54,7 +53,7 @@ final class HandshakeLimit {
     done.addListener(over -> leave());
   }
 
-  /** Hands the place on to the one that waits the longest. */
+  /** Passes the slot to the longest waiting handshake. */
   private void leave() {
     Runnable next;
     synchronized (this) {

@@ -11,13 +11,13 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Trust in a hub whose certificate authority is in a PEM file. */
+/** Creates TLS contexts that trust a hub's certificate authority in a PEM file. */
 public final class HubCertificate {
 
   private HubCertificate() {}
 
   /**
-   * A TLS context that trusts the authorities in this file and no other.
+   * A TLS context that trusts only the authorities in this file.
    *
    * @throws IllegalArgumentException if the file holds no certificate
    */

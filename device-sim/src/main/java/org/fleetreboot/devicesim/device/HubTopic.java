@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The MQTT topics between a device and its hub ("Communicate with an IoT hub using the MQTT
- * protocol"). A topic of the hub's names a method call or the answer to a twin request.
+ * protocol"). Topics from the hub identify a method call or a twin response.
  *
  * @param subject the method's name, or the status of a twin answer
- * @param requestId what the hub or the device chose to tell its requests apart
+ * @param requestId the id of the request, chosen by its sender
  */
 record HubTopic(Kind kind, String subject, String requestId) {
 
@@ -27,7 +27,7 @@ record HubTopic(Kind kind, String subject, String requestId) {
   private static final Pattern TWIN_ANSWER =
       Pattern.compile("\\$iothub/twin/res/(\\d+)/\\?\\$rid=([^&]*).*");
 
-  /** Empty for a topic that this device did not ask for. */
+  /** Empty for a topic to which the device did not subscribe. */
   static Optional<HubTopic> parse(String topic) {
     HubTopic call = matched(Kind.METHOD_CALL, METHOD_CALL.matcher(topic));
     return Optional.ofNullable(

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A device's body on bare MQTT. It keeps trying to connect for as long as it is meant to be up, and
- * takes a lost connection up again. Confined to one event loop.
+ * A device's transport on plain MQTT. It retries and reconnects for as long as the device should be
+ * up. Confined to one event loop.
  */
 final class LightConnection implements DeviceTransport {
 
@@ -26,12 +26,12 @@ final class LightConnection implements DeviceTransport {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Generous even when ten thousand devices connect at once and the hub shares their cores. */
+  /** Long enough for ten thousand concurrent connects with the hub on the same machine. */
   private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(60);
 
   private static final int REPORTED_WITHIN_SECONDS = 30;
 
-  /** As for a report: a hub that is busy has not read the answer yet, and a cut would lose it. */
+  /** As for a report: disconnecting from a busy hub would lose the answer. */
   private static final int ACKNOWLEDGED_WITHIN_SECONDS = 30;
 
   private final DeviceConnectionString credentials;
@@ -65,7 +65,7 @@ final class LightConnection implements DeviceTransport {
     return connected;
   }
 
-  /** Why it is not connected; null when it is, or has not tried yet. */
+  /** Why it is not connected; null if it is, or has not tried yet. */
   @Nullable Throwable lastFailure() {
     return connected ? null : lastFailure;
   }
@@ -130,7 +130,7 @@ final class LightConnection implements DeviceTransport {
     return opening;
   }
 
-  /** The hub has let the device in, and has taken its subscriptions. */
+  /** The hub has accepted the connection and the subscriptions. */
   void ready(MqttSession on) {
     if (exchange != on) {
       return;
@@ -145,15 +145,15 @@ final class LightConnection implements DeviceTransport {
     }
   }
 
-  /** The hub turns the device away, and may let it in later. */
+  /** The hub refused the connection temporarily. */
   void turnedAway(MqttSession on, String reason) {
     if (exchange == on) {
-      lastFailure = new IOException("the hub turned it away (" + reason + ")");
+      lastFailure = new IOException("the hub refused the connection for now (" + reason + ")");
       network.turnedAway(reservedNanos);
     }
   }
 
-  /** The hub will never let this device in. */
+  /** The hub refused this device permanently. */
   void refused(MqttSession on, String reason) {
     if (exchange != on) {
       return;
@@ -166,7 +166,7 @@ final class LightConnection implements DeviceTransport {
     }
   }
 
-  /** The connection is gone, or never came about; takes it up again unless that is meant. */
+  /** The connection is lost or could not be opened; reconnects unless that was intended. */
   void lost(MqttSession on, @Nullable Throwable reason) {
     if (exchange != on) {
       return;

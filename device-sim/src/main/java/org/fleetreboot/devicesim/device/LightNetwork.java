@@ -21,21 +21,21 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** How the devices of one swarm get to their hub: address, TLS, pace, passwords. Thread-safe. */
+/** The shared network settings of a swarm: address, TLS, pace, passwords. Thread-safe. */
 final class LightNetwork {
 
   /** Method payloads are up to 128 KB; twin sections are smaller. */
   private static final int LARGEST_MESSAGE_BYTES = 256 * 1024;
 
-  /** Below the keep-alive that a device asks for, so that a quiet connection lives on. */
+  /** Below the keep-alive interval, so that idle connections stay open. */
   private static final int PING_AFTER_SECONDS = MqttPackets.KEEP_ALIVE_SECONDS * 3 / 4;
 
   private static final int TCP_CONNECTED_WITHIN_MILLIS = 30_000;
 
-  /** Enough for the cores of a laptop, and for 200 a second to a hub 100 ms away. */
+  /** Enough to use the cores of a laptop, and for 200 per second to a hub with 100 ms latency. */
   private static final int HANDSHAKES_AT_A_TIME = 64;
 
-  /** What Microsoft's SDKs ask for by default. */
+  /** The default of Microsoft's SDKs. */
   private static final Duration PASSWORD_LIFETIME = Duration.ofHours(1);
 
   private final SwarmOptions options;
@@ -49,12 +49,12 @@ final class LightNetwork {
     this.pace = new ConnectPacer(options.connectsPerSecond(), System.nanoTime());
   }
 
-  /** How long the next connection has to wait so that the swarm keeps its pace. */
+  /** Reserves the next connection; returns how long to wait. */
   Duration reserveConnect() {
     return pace.reserve(System.nanoTime());
   }
 
-  /** The hub has too many connections: it turned one away that was reserved at this time. */
+  /** The hub refused a connection that was reserved at this time. */
   void turnedAway(long reservedNanos) {
     pace.turnedAway(reservedNanos, System.nanoTime());
   }
@@ -64,10 +64,10 @@ final class LightNetwork {
   }
 
   /**
-   * Runs an attempt to connect on its loop: at once, or with TLS as soon as few enough others shake
-   * hands.
+   * Runs a connection attempt on its event loop: at once, or with TLS when the handshake limit
+   * allows it.
    *
-   * @param attempt returns what {@link #connect} does, or a future that is done if it gave up
+   * @param attempt returns the future of {@link #connect}, or a completed one if it gave up
    */
   void inTurn(EventLoop loop, Supplier<Future<?>> attempt) {
     if (options.encrypted()) {
@@ -81,7 +81,7 @@ final class LightNetwork {
     }
   }
 
-  /** Opens a connection; done when it is open, and with TLS when the hands are shaken. */
+  /** Opens a connection; done when it is open, with TLS after the handshake. */
   Future<?> connect(EventLoop loop, MqttSession exchange) {
     if (!options.encrypted()) {
       return open(loop, exchange, null);

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tens of thousands of devices on a few threads. They behave as {@link SimulatedDevice} does and
- * use the same topics, but speak bare MQTT, over TLS or over a local hub's plain port. Thread-safe.
+ * Tens of thousands of devices on a few threads. They behave like {@link SimulatedDevice} and use
+ * the same topics, but on plain MQTT instead of the SDK, over TLS or a local hub's plain port.
+ * Thread-safe.
  */
 public final class LightSwarm implements AutoCloseable {
 
@@ -27,10 +28,10 @@ public final class LightSwarm implements AutoCloseable {
   }
 
   /**
-   * Switches all devices on, at the pace of the options; returns at once, see {@link #awaitUp}.
+   * Starts all devices at the configured pace; returns at once, see {@link #awaitUp}.
    *
-   * @throws IllegalArgumentException if two of them have the same id, or this process may not have
-   *     a connection open for each
+   * @throws IllegalArgumentException if two of them have the same id, or the process may not open
+   *     that many connections
    */
   public static LightSwarm start(
       List<DeviceSpec> specs, DeviceEnvironment environment, SwarmOptions options) {
@@ -53,7 +54,7 @@ public final class LightSwarm implements AutoCloseable {
     }
   }
 
-  /** How the names of the threads begin that speak to a hub's port. */
+  /** The prefix of the thread names for a hub's port. */
   static String threadPrefix(int port) {
     return "light-swarm-" + port;
   }
@@ -61,28 +62,28 @@ public final class LightSwarm implements AutoCloseable {
   /**
    * Waits until every device is up, refused, or offline on purpose.
    *
-   * @return whether that was so in time
+   * @return whether this happened within the timeout
    */
   public boolean awaitUp(Duration timeout) throws InterruptedException {
     return Devices.awaitUp(devices.values(), timeout);
   }
 
-  /** How many devices are connected and subscribed now. */
+  /** The number of devices that are connected and subscribed. */
   public int connected() {
     return (int) devices.values().stream().filter(LightDevice::isConnected).count();
   }
 
-  /** How often devices of this swarm have restarted, all together. */
+  /** The total number of restarts. */
   public long reboots() {
     return devices.values().stream().mapToLong(LightDevice::reboots).sum();
   }
 
-  /** Those that are not up yet, or never will be, and why not, as far as that is known. */
+  /** The devices that are not up, with the reason if it is known. */
   public Map<String, Optional<Throwable>> down() {
     return Devices.down(devices.values());
   }
 
-  /** Why the hub refused whom; empty if it let everybody in. */
+  /** The devices that the hub refused, with the reason. */
   public Map<String, Throwable> refused() {
     return Devices.refused(devices.values());
   }
@@ -90,7 +91,7 @@ public final class LightSwarm implements AutoCloseable {
   /**
    * The device with this id.
    *
-   * @throws IllegalArgumentException if no such device is in the swarm
+   * @throws IllegalArgumentException if there is no such device
    */
   public LightDevice device(String id) {
     return Devices.find(devices, id);
@@ -100,7 +101,7 @@ public final class LightSwarm implements AutoCloseable {
     return List.copyOf(devices.values());
   }
 
-  /** Switches all devices off and ends the threads; waits for that, ten seconds at most. */
+  /** Stops all devices and threads; waits up to ten seconds. */
   @Override
   public void close() {
     devices.values().forEach(LightDevice::switchOff);

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** How a device writes the time of its boot. None of the tutorials agree. */
+/** The time format of a boot marker; each tutorial has its own. */
 public enum MarkerFormat {
   /** ISO 8601 in UTC with microseconds: {@code 2026-11-23T03:10:00.123456Z}. */
   ISO_UTC("yyyy-MM-dd'T'HH:mm:ss.SSSSSSX", true, ChronoUnit.MICROS),

@@ -2,7 +2,7 @@ package org.fleetreboot.devicesim.device;
 
 import java.util.concurrent.CompletionStage;
 
-/** A direct method call that a device has taken and owes an answer. */
+/** A received direct method call that is not answered yet. */
 interface MethodCall {
 
   String method();
@@ -10,10 +10,10 @@ interface MethodCall {
   /**
    * Sends the answer.
    *
-   * @return done when the hub has taken it; at the latest when it can no longer be sent
+   * @return done when the hub has acknowledged it, or when it can no longer be sent
    */
   CompletionStage<?> answer(int status, Object payload);
 
-  /** Lets go of the call without an answer. */
+  /** Drops the call without an answer. */
   void leaveUnanswered();
 }

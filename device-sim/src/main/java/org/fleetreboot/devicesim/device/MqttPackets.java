@@ -7,10 +7,10 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import java.nio.charset.StandardCharsets;
 
-/** The MQTT 3.1.1 packets that a device sends, filled in as Microsoft's SDKs do. */
+/** Creates the MQTT 3.1.1 packets of a device, like Microsoft's SDKs. */
 final class MqttPackets {
 
-  /** In seconds; what Microsoft's SDKs ask for. */
+  /** In seconds, as in Microsoft's SDKs. */
   static final int KEEP_ALIVE_SECONDS = 230;
 
   /** The packet id of the only SUBSCRIBE; publishes take the ids after it. */
@@ -20,7 +20,7 @@ final class MqttPackets {
 
   private MqttPackets() {}
 
-  /** Takes up the session that the hub keeps, so that the subscriptions outlive a reboot. */
+  /** Resumes the session, so that the subscriptions survive a reboot. */
   static MqttMessage connect(DeviceConnectionString device, String password) {
     return MqttMessageBuilders.connect()
         .protocolVersion(MqttVersion.MQTT_3_1_1)
@@ -32,7 +32,7 @@ final class MqttPackets {
         .build();
   }
 
-  /** Asks for method calls and for the answers to twin requests. */
+  /** Subscribes to method calls and twin responses. */
   static MqttMessage subscribe() {
     return MqttMessageBuilders.subscribe()
         .messageId(SUBSCRIBE_ID)

@@ -18,13 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One MQTT 3.1.1 connection of one device, from CONNECT to its end, with the requests that are open
- * on it. Confined to its event loop.
- */
+/** One MQTT 3.1.1 connection of a device, with its pending requests. Confined to its event loop. */
 final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
 
-  /** Return codes after which asking again is no use; the rest pass. */
+  /** Return codes for permanent failures; all others are transient. */
   private static final Set<MqttConnectReturnCode> LASTING =
       Set.of(
           MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION,
@@ -32,7 +29,7 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
           MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD,
           MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
 
-  /** The connection has ended; why, somebody may have said before. */
+  /** The connection has ended; the reason may have been reported before. */
   static final class Closed extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -56,7 +53,7 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
     this.owner = owner;
   }
 
-  /** Answers a method call; done at the hub's PUBACK, or when the connection is lost. */
+  /** Answers a method call; done on the hub's PUBACK, or when the connection is lost. */
   CompletableFuture<@Nullable Void> answer(int status, String requestId, byte[] payload) {
     CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     ChannelHandlerContext now = context;
@@ -70,7 +67,7 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
     return done;
   }
 
-  /** Reports once; fails with the hub's refusal, or when the connection is lost. */
+  /** Sends a report once; fails if the hub refuses it, or if the connection is lost. */
   CompletableFuture<@Nullable Void> report(byte[] patch) {
     ChannelHandlerContext now = context;
     if (now == null || !now.channel().isActive()) {
@@ -83,7 +80,7 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
     return done;
   }
 
-  /** Cuts the connection without a goodbye, as a reset does. */
+  /** Closes the connection without DISCONNECT, like a reset. */
   CompletionStage<?> close() {
     CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     ChannelHandlerContext now = context;
@@ -194,7 +191,9 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
     return lastPacket;
   }
 
-  /** A write that fails closes the channel, and {@link #channelInactive} tells everybody. */
+  /**
+   * A failed write closes the channel, and {@link #channelInactive} completes all pending requests.
+   */
   private static void send(ChannelHandlerContext now, MqttMessage message) {
     ChannelFuture unused = now.writeAndFlush(message);
   }

@@ -4,15 +4,15 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How many files and sockets a process may have open.
+ * The limit of open files and sockets of a process.
  *
- * @param limit the most at a time
+ * @param limit the maximum number
  */
 public record OpenFiles(long limit) {
-  /** For jars, event loops, listeners and the connections of the caller. */
+  /** Reserved for jars, event loops, listeners and other connections. */
   private static final long OTHERS = 500;
 
-  /** The limit of this process, which those that it starts have too; none if the system is mum. */
+  /** The limit of this process and its child processes; none if the system does not report it. */
   public static OpenFiles ofThisProcess() {
     return new OpenFiles(
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
@@ -20,20 +20,20 @@ public record OpenFiles(long limit) {
             : Long.MAX_VALUE);
   }
 
-  /** Whether so many sockets may be open. */
+  /** Whether this many sockets can be opened. */
   public boolean suffice(long sockets) {
     return sockets + OTHERS <= limit;
   }
 
   /**
-   * Checks that so many sockets may be open.
+   * Checks that this many sockets can be opened.
    *
-   * @throws IllegalArgumentException when they may not, with the remedy
+   * @throws IllegalArgumentException if not, with the remedy
    */
   public void require(long sockets) {
     if (!suffice(sockets)) {
       throw new IllegalArgumentException(
-          "One process has to have %d files open at a time; the limit is %d. Raise it (ulimit -n), or run fewer devices."
+          "This needs %d open files in one process; the limit is %d. Raise it (ulimit -n), or run fewer devices."
               .formatted(sockets + OTHERS, limit));
     }
   }

@@ -30,8 +30,8 @@ import org.fleetreboot.devicesim.device.RebootStep.Restart;
 import org.fleetreboot.devicesim.device.RebootStep.Wait;
 
 /**
- * Decides what a device does, from its preset and its behaviours. Pure: no clock, no I/O; the only
- * chance is the generator handed in. Immutable.
+ * Plans what a device does, from its preset and its behaviors. Pure: no clock, no I/O, and
+ * randomness only from the given generator. Immutable.
  */
 final class RebootPlanner {
 
@@ -56,10 +56,11 @@ final class RebootPlanner {
   }
 
   /**
-   * The preset's behaviours with the chosen ones over them: a chosen behaviour replaces the
-   * preset's of the same kind and drops those that it contradicts.
+   * Combines the preset's behaviors with the chosen ones: a chosen behavior replaces the preset's
+   * of the same kind, and removes those that it contradicts.
    *
-   * @throws IllegalArgumentException if two chosen behaviours are of one kind or contradict
+   * @throws IllegalArgumentException if two chosen behaviors are of the same kind or contradict
+   *     each other
    */
   static RebootPlanner of(RebootPreset preset, List<DeviceBehavior> chosen) {
     Map<Class<?>, DeviceBehavior> behaviors = new LinkedHashMap<>();

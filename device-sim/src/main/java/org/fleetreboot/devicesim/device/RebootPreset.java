@@ -9,17 +9,18 @@ import org.fleetreboot.devicesim.device.DeviceBehavior.ReportsBeforeGoingDown;
 import org.fleetreboot.devicesim.device.DeviceBehavior.StaysConnected;
 
 /**
- * The dialect a device speaks. One for this project, and one for each of Microsoft's "Get started
- * with device management" tutorials (azure-docs, {@code articles/iot-hub/device-management-*.md}).
+ * The reboot protocol of a device: one for this project, and one for each of Microsoft's "Get
+ * started with device management" tutorials (azure-docs, {@code
+ * articles/iot-hub/device-management-*.md}).
  *
- * @param label what settings call it
+ * @param label its name in settings
  * @param method the direct method that reboots the device
- * @param markerPath where the boot marker stands below {@code properties.reported}, outermost name
+ * @param markerPath the path of the boot marker below {@code properties.reported}, outermost name
  *     first
- * @param reportsAtStart whether the device reports a marker when it connects for the first time
+ * @param reportsAtStart whether the device reports a marker when it first connects
  * @param acceptance the payload of the answer that accepts the call: a string, or a map that
  *     becomes an object
- * @param behaviors what such a device does unless it is told otherwise
+ * @param behaviors the default behaviors of such a device
  */
 public record RebootPreset(
     String label,
@@ -30,7 +31,9 @@ public record RebootPreset(
     Object acceptance,
     List<DeviceBehavior> behaviors) {
 
-  /** This project's own: answers, goes down for two to four seconds, comes back and reports. */
+  /**
+   * This project's preset: answers, disconnects for two to four seconds, reconnects and reports.
+   */
   public static final RebootPreset FLEET_REBOOT =
       new RebootPreset(
           "fleet-reboot",
@@ -85,7 +88,7 @@ public record RebootPreset(
     }
   }
 
-  /** This project's preset and the tutorials'. */
+  /** All presets. */
   public static List<RebootPreset> all() {
     return List.of(FLEET_REBOOT, PYTHON_TUTORIAL, NODE_TUTORIAL, JAVA_TUTORIAL);
   }
@@ -93,7 +96,7 @@ public record RebootPreset(
   /**
    * The preset with this label, such as {@code python-tutorial}.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those there are
+   * @throws IllegalArgumentException if there is none; the message lists the presets
    */
   public static RebootPreset labelled(String label) {
     return all().stream()
@@ -102,9 +105,9 @@ public record RebootPreset(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no preset '"
+                    "unknown preset '"
                         + label
-                        + "'; there are "
+                        + "'; use one of "
                         + all().stream().map(RebootPreset::label).toList()));
   }
 

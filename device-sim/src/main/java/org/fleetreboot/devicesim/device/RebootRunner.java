@@ -19,16 +19,16 @@ import org.fleetreboot.devicesim.device.RebootStep.Wait;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a device's conduct loose on its body: one call at a time. A call that comes while another is
- * under way waits its turn and reboots the device again, unless a disconnect wipes it out first.
- * Waiting holds no thread.
+ * Runs a device's scripts on its transport, one call at a time. A call that arrives during another
+ * one waits, and reboots the device again, unless a disconnect drops it first. Waiting does not
+ * block a thread.
  *
- * <p>Counts may be read from any thread; everything else happens on the script thread.
+ * <p>Counters may be read from any thread; everything else runs on the script thread.
  */
 final class RebootRunner {
 
-  private final RebootPlanner conduct;
-  private final DeviceTransport body;
+  private final RebootPlanner planner;
+  private final DeviceTransport transport;
   private final BootMarkers markers;
   private final RandomGenerator random;
   private final ScriptExecutor thread;
@@ -43,12 +43,12 @@ final class RebootRunner {
 
   RebootRunner(
       DeviceSpec spec,
-      DeviceTransport body,
+      DeviceTransport transport,
       BootMarkers markers,
       RandomGenerator random,
       ScriptExecutor thread) {
-    this.conduct = spec.conduct();
-    this.body = body;
+    this.planner = spec.planner();
+    this.transport = transport;
     this.markers = markers;
     this.random = random;
     this.thread = thread;
@@ -56,9 +56,9 @@ final class RebootRunner {
   }
 
   /**
-   * Switches the device on.
+   * Starts the device.
    *
-   * @return done when it can be called; failed when the hub does not let it in
+   * @return done when it can be called; failed if the hub refuses it
    */
   CompletionStage<?> start(boolean reportMarker) {
     CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
@@ -66,7 +66,7 @@ final class RebootRunner {
         () -> {
           busy = true;
           player.play(
-              conduct.start(reportMarker),
+              planner.start(reportMarker),
               failure -> {
                 if (failure == null) {
                   started.complete(null);
@@ -79,12 +79,12 @@ final class RebootRunner {
     return started;
   }
 
-  /** Takes a direct method call; callable from any thread. */
+  /** Accepts a direct method call, from any thread. */
   void take(MethodCall call) {
     thread.execute(() -> accept(call));
   }
 
-  /** Ends everything where it stands; calls that wait stay unanswered. Callable from any thread. */
+  /** Stops at the current step, from any thread; waiting calls stay unanswered. */
   void stop() {
     player.stop();
     thread.execute(this::forgetCalls);
@@ -105,7 +105,7 @@ final class RebootRunner {
   private void accept(MethodCall call) {
     if (player.isStopped()) {
       call.leaveUnanswered();
-    } else if (!call.method().equals(conduct.preset().method())) {
+    } else if (!call.method().equals(planner.preset().method())) {
       call.answer(404, Map.of("Response", "Unknown method"));
     } else {
       calls.incrementAndGet();
@@ -121,7 +121,7 @@ final class RebootRunner {
     busy = call != null;
     if (busy) {
       unanswered = call;
-      player.play(conduct.reboot(random), failure -> takeNext());
+      player.play(planner.reboot(random), failure -> takeNext());
     }
   }
 
@@ -134,7 +134,7 @@ final class RebootRunner {
       return report(report.marker() == Marker.NEW ? markers.next() : markers.same(), abandoned);
     } else if (step instanceof Disconnect) {
       forgetCalls();
-      return body.disconnect();
+      return transport.disconnect();
     } else if (step instanceof Restart) {
       reboots.incrementAndGet();
       return CompletableFuture.completedFuture(null);
@@ -143,7 +143,7 @@ final class RebootRunner {
       thread.schedule(() -> over.complete(null), wait.duration());
       return over;
     } else if (step instanceof Connect) {
-      return body.connect();
+      return transport.connect();
     }
     throw new AssertionError(step);
   }
@@ -166,7 +166,7 @@ final class RebootRunner {
   }
 
   private CompletionStage<?> report(String marker, BooleanSupplier abandoned) {
-    return new ReportRetry(body, conduct.preset().patch(marker), abandoned, random, thread)
+    return new ReportRetry(transport, planner.preset().patch(marker), abandoned, random, thread)
         .send()
         .thenRun(() -> lastMarker = marker);
   }

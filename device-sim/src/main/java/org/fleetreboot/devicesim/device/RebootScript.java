@@ -3,8 +3,8 @@ package org.fleetreboot.devicesim.device;
 import java.util.List;
 
 /**
- * All that a device does on one reboot call: the steps, and those that it repeats after them until
- * it is called again or closed.
+ * What a device does on a reboot call: steps, followed by steps that are repeated until it is
+ * called again or closed.
  */
 record RebootScript(List<RebootStep> steps, List<RebootStep> forEver) {
 

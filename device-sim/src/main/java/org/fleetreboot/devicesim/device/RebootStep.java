@@ -2,34 +2,34 @@ package org.fleetreboot.devicesim.device;
 
 import java.time.Duration;
 
-/** One step of what a device does on a reboot call; the next begins when it is done. */
+/** A step of a reboot script; the next one starts when it is done. */
 sealed interface RebootStep {
 
-  /** Sends the answer; done when the hub has taken it. */
+  /** Sends the answer; done when the hub has acknowledged it. */
   record Answer(int status, Object payload) implements RebootStep {}
 
-  /** Makes sure that no answer will ever be sent. */
+  /** Drops the call, so that no answer is sent. */
   record LoseAnswer() implements RebootStep {}
 
   /** Reports a boot marker; done when the hub has accepted it. */
   record Report(Marker marker) implements RebootStep {}
 
-  /** Drops the connection; the calls that wait on this device are lost with its memory. */
+  /** Drops the connection; waiting calls are lost. */
   record Disconnect() implements RebootStep {}
 
-  /** The moment of the reset: from here on it counts as one more reboot. */
+  /** The reset, which increments the number of reboots. */
   record Restart() implements RebootStep {}
 
   record Wait(Duration duration) implements RebootStep {}
 
-  /** Connects and subscribes; done when calls can come in again. */
+  /** Connects and subscribes; done when calls can be received. */
   record Connect() implements RebootStep {}
 
-  /** Which marker a report carries. */
+  /** The marker in a report. */
   enum Marker {
-    /** A value that differs from every earlier one. */
+    /** A value different from all earlier ones. */
     NEW,
-    /** The value of the report before, or a first one if there was none. */
+    /** The value of the previous report, or a new one if there was none. */
     SAME
   }
 }

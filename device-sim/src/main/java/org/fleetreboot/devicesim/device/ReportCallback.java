@@ -12,12 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hub's answer to one report, by whichever of the SDK's two callbacks tells of it.
+ * The hub's response to a report, from whichever of the SDK's two callbacks delivers it.
  *
- * <p>Each may fail to. Between queueing an answer and telling that it was received, version 2.5.0
- * looks the callback up in a map from which another thread may have removed it by then ({@code
- * IotHubTransport#onMessageReceived}): on a busy machine one answer in thirty is never told of. And
- * that it was acknowledged is told on the thread that runs method handlers, too late for a handler
+ * <p>Either may fail. Between queueing a response and reporting its receipt, version 2.5.0 looks up
+ * the callback in a map from which another thread may already have removed it ({@code
+ * IotHubTransport#onMessageReceived}): on a busy machine one response in thirty is not reported.
+ * The acknowledgement is reported on the thread that runs method handlers, too late for a handler
  * that waits for it.
  */
 final class ReportCallback implements ReportedPropertiesUpdateCorrelatingMessageCallback {

@@ -1,6 +1,6 @@
 package org.fleetreboot.devicesim.device;
 
-/** The hub answered a report with an error status. */
+/** The hub refused a report with an error status. */
 final class ReportRefused extends Exception {
 
   private static final long serialVersionUID = 1;
@@ -10,13 +10,13 @@ final class ReportRefused extends Exception {
   /**
    * A refusal with the hub's status.
    *
-   * @param passing whether a later attempt may go through: 429, or an error of the hub's own
+   * @param passing whether a later attempt may succeed: 429, or a server error
    */
   ReportRefused(String status, boolean passing) {
     super(
         "the hub refused a report with status "
             + status
-            + (passing ? "; it will be sent again" : "; it will not be sent again"));
+            + (passing ? "; it will be retried" : "; it will not be retried"));
     this.passing = passing;
   }
 

@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one report until the hub accepts it. A throttled report (429) and one whose answer was lost
- * are sent again after a back-off; a report refused for good is not.
+ * Sends a report until the hub accepts it. Throttled reports (429) and reports without an answer
+ * are retried with back-off; permanently refused ones are not.
  */
 final class ReportRetry {
 
   private static final Logger log = LoggerFactory.getLogger(ReportRetry.class);
 
-  private final DeviceTransport body;
+  private final DeviceTransport transport;
   private final Map<String, Object> patch;
   private final BooleanSupplier abandoned;
   private final RandomGenerator random;
@@ -25,19 +25,19 @@ final class ReportRetry {
   private final CompletableFuture<@Nullable Void> accepted = new CompletableFuture<>();
 
   ReportRetry(
-      DeviceTransport body,
+      DeviceTransport transport,
       Map<String, Object> patch,
       BooleanSupplier abandoned,
       RandomGenerator random,
       ScriptExecutor thread) {
-    this.body = body;
+    this.transport = transport;
     this.patch = patch;
     this.abandoned = abandoned;
     this.random = random;
     this.thread = thread;
   }
 
-  /** Done when the hub has accepted it; never if it is abandoned before. */
+  /** Done when the hub has accepted it; never if it is abandoned first. */
   CompletionStage<?> send() {
     attempt(1);
     return accepted;
@@ -45,7 +45,8 @@ final class ReportRetry {
 
   private void attempt(int number) {
     if (!abandoned.getAsBoolean()) {
-      body.report(patch)
+      transport
+          .report(patch)
           .whenComplete((ok, failure) -> thread.execute(() -> answered(number, failure)));
     }
   }

@@ -9,18 +9,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that a device's scripts run on: one task at a time, in order. Many devices may share
- * one, since nothing on it blocks.
+ * Runs a device's scripts: one task at a time, in order. Devices can share one, because tasks do
+ * not block.
  */
 interface ScriptExecutor {
 
-  /** Runs a task after those before it; drops it if the thread has ended. */
+  /** Runs a task after earlier ones; drops it after shutdown. */
   void execute(Runnable task);
 
-  /** Runs a task once this much time has passed; drops it if the thread has ended. */
+  /** Runs a task after a delay; drops it after shutdown. */
   void schedule(Runnable task, Duration delay);
 
-  /** On an executor that has a single thread; a Netty event loop will do. */
+  /** Uses a single-threaded executor, such as a Netty event loop. */
   static ScriptExecutor on(ScheduledExecutorService executor) {
     Logger log = LoggerFactory.getLogger(ScriptExecutor.class);
     return new ScriptExecutor() {
@@ -29,7 +29,7 @@ interface ScriptExecutor {
         try {
           executor.execute(task);
         } catch (RejectedExecutionException ended) {
-          log.trace("the devices are switched off, a step is dropped");
+          log.trace("the devices are stopped; dropping a step");
         }
       }
 
@@ -38,7 +38,7 @@ interface ScriptExecutor {
         try {
           Future<?> unused = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException ended) {
-          log.trace("the devices are switched off, a wait is dropped");
+          log.trace("the devices are stopped; dropping a wait");
         }
       }
     };

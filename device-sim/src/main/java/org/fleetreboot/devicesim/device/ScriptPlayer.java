@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays one script at a time, one step at a time; a script begun while another is under way puts an
- * end to it. Everything but {@link #stop} happens on the script thread.
+ * Plays one script at a time, step by step; starting a script ends the previous one. Everything
+ * except {@link #stop} runs on the script thread.
  */
 final class ScriptPlayer {
 
-  /** Does one step, without blocking, and gives up when nobody waits for it any more. */
+  /** Performs a step without blocking, and gives up when it is abandoned. */
   interface Performer {
     CompletionStage<?> perform(RebootStep step, BooleanSupplier abandoned);
   }
@@ -25,7 +25,9 @@ final class ScriptPlayer {
   private final Performer performer;
   private final ScriptExecutor thread;
 
-  /** Grows with every script, so that a step of an older one finds out that it is stale. */
+  /**
+   * Incremented with every script, so that steps of older scripts can detect that they are stale.
+   */
   private long turn;
 
   private volatile boolean stopped;
@@ -39,8 +41,8 @@ final class ScriptPlayer {
   /**
    * Plays a script from the start.
    *
-   * @param onEnd told once its steps are done, with null or with the failure that ended them; the
-   *     steps that repeat for ever come after that
+   * @param onEnd called once when the steps are done, with null or the failure, before the repeated
+   *     steps
    */
   void play(RebootScript script, Consumer<@Nullable Throwable> onEnd) {
     long mine = ++turn;
@@ -56,7 +58,7 @@ final class ScriptPlayer {
         });
   }
 
-  /** Ends the script where it stands; for good. */
+  /** Stops all scripts permanently. */
   void stop() {
     stopped = true;
   }

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A device's body on Microsoft's device SDK, over MQTT. It retries by itself instead of letting the
- * SDK do it: {@code open(true)} sleeps on its thread, cannot be closed meanwhile, and never gives
- * up on a wrong key.
+ * A device's transport on Microsoft's device SDK, over MQTT. It implements retries instead of using
+ * the SDK's: {@code open(true)} blocks its thread, cannot be closed meanwhile, and never gives up
+ * on a wrong key.
  */
 final class SdkConnection implements DeviceTransport {
 
@@ -54,7 +54,7 @@ final class SdkConnection implements DeviceTransport {
     return now != null && now.isConnected();
   }
 
-  /** Why the last attempt failed; null when it did not, or there was none. */
+  /** Why the last attempt failed; null if it succeeded, or there was none. */
   @Nullable Throwable lastFailure() {
     return isConnected() ? null : lastFailure;
   }
@@ -79,7 +79,7 @@ final class SdkConnection implements DeviceTransport {
         : now.report(patch);
   }
 
-  /** Disconnects for good; blocks shortly. */
+  /** Disconnects permanently; blocks briefly. */
   void close() {
     endSession(true);
   }
@@ -150,7 +150,7 @@ final class SdkConnection implements DeviceTransport {
     }
   }
 
-  /** A wrong key stays wrong, and so does a certificate that is not trusted. */
+  /** Wrong keys and untrusted certificates are permanent failures. */
   private static boolean isLasting(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException

@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose answer is what the SDK's method callback returns; a callback without one is mute.
+ * A call that is answered with the return value of the SDK's method callback; null sends no answer.
  */
 final class SdkMethodCall implements MethodCall {
 
   /**
-   * The SDK loses track of an acknowledgement that comes back before its publishing thread has
-   * noted the message, which a hub on loopback manages now and then; so a missing one is no bad
-   * sign. A second is a hundred times what the SDK needs to send an answer.
+   * The SDK misses an acknowledgement that arrives before its publishing thread has recorded the
+   * message, which happens occasionally with a hub on loopback. A missing one is therefore not an
+   * error. One second is a hundred times what the SDK needs to send an answer.
    */
   private static final long ACKNOWLEDGED_WITHIN_SECONDS = 1;
 
@@ -44,7 +44,7 @@ final class SdkMethodCall implements MethodCall {
     reply.complete(Optional.empty());
   }
 
-  /** Blocks the SDK's receive thread, as a device's callback does; null means no answer. */
+  /** Blocks the SDK's receive thread, like any device callback; null for no answer. */
   @Nullable DirectMethodResponse awaitReply() {
     try {
       return reply.get().orElse(null);

@@ -14,13 +14,13 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** One client of Microsoft's device SDK, which lives from one boot to the next. Thread-safe. */
+/** A client of Microsoft's device SDK between two boots. Thread-safe. */
 final class SdkSession {
 
-  /** The SDK's own limit for one subscription. */
+  /** The SDK's timeout for a subscription. */
   private static final int SUBSCRIBED_WITHIN_MILLIS = 15_000;
 
-  /** Generous for a loopback hub; a report whose answer was lost is sent again after it. */
+  /** Long enough for a loopback hub; a report without an answer is then retried. */
   private static final int REPORTED_WITHIN_SECONDS = 10;
 
   private final DeviceClient client;
@@ -39,7 +39,7 @@ final class SdkSession {
     this.onCall = onCall;
   }
 
-  /** Connects and subscribes, once; blocks. A session that failed is of no further use. */
+  /** Connects and subscribes, once; blocks. A failed session cannot be used again. */
   void open() throws IotHubClientException, InterruptedException {
     client.setConnectionStatusChangeCallback(
         change -> online = change.getNewStatus() == IotHubConnectionStatus.CONNECTED, null);
@@ -67,7 +67,7 @@ final class SdkSession {
     return answer.future().orTimeout(REPORTED_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Ends the session and tells its threads to end; blocks shortly. */
+  /** Closes the session and stops its threads; blocks briefly. */
   void close() {
     online = false;
     client.close();

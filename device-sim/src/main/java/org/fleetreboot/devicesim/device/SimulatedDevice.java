@@ -7,10 +7,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device on Microsoft's own {@code iot-device-client}, over MQTT and TLS. It costs nine threads
- * and about 50 KiB, so it is for tens to hundreds.
+ * A device on Microsoft's own {@code iot-device-client}, over MQTT and TLS. It needs nine threads
+ * and about 50 KiB, so use it for tens to hundreds of devices.
  *
- * <p>Thread-safe. The SDK's threads are no daemons: a program ends only after {@link #close()}.
+ * <p>Thread-safe. The SDK's threads are not daemons: a program only ends after {@link #close()}.
  */
 public final class SimulatedDevice implements Device, AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class SimulatedDevice implements Device, AutoCloseable {
             spec, connection, environment.markerClock(spec), random, threads.scripts());
   }
 
-  /** Switches a device on; it connects in the background, see {@link #whenUp()}. */
+  /** Starts a device; it connects in the background, see {@link #whenUp()}. */
   public static SimulatedDevice start(DeviceSpec spec, DeviceEnvironment environment) {
     return new SimulatedDevice(spec, environment, new DeviceThreads(), true).switchOn();
   }
@@ -78,9 +78,7 @@ public final class SimulatedDevice implements Device, AutoCloseable {
     return Optional.ofNullable(runner.lastMarker());
   }
 
-  /**
-   * Switches the device off, wherever it is in a reboot; returns when its threads are told to end.
-   */
+  /** Stops the device, even during a reboot; returns when its threads were told to stop. */
   @Override
   public void close() {
     up.cancel(false);

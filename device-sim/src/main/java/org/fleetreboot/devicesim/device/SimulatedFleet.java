@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Many devices on Microsoft's device SDK, started, counted and closed together. Thread-safe. */
+/** A fleet of devices on Microsoft's device SDK. Thread-safe. */
 public final class SimulatedFleet implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SimulatedFleet.class);
@@ -30,16 +30,16 @@ public final class SimulatedFleet implements AutoCloseable {
   }
 
   /**
-   * Whether Microsoft's SDK for Java (2.5.0) can run a device of that id. It puts ids into topics
-   * as they are, where MQTT forbids {@code #} and {@code +}; it decodes those of its tokens, where
-   * {@code %} begins a sign; and it ends an id in a connection string at the first semicolon.
+   * Whether Microsoft's SDK for Java (2.5.0) supports a device id. It uses ids in topics without
+   * encoding, where MQTT forbids {@code #} and {@code +}; it decodes ids in tokens, where {@code %}
+   * starts an escape; and it ends an id in a connection string at the first semicolon.
    */
   public static boolean canRun(String deviceId) {
     return deviceId.chars().noneMatch(sign -> "#+%;".indexOf(sign) >= 0);
   }
 
   /**
-   * Switches all devices on, a few at a time; returns at once, see {@link #awaitUp}.
+   * Starts all devices, a few at a time; returns at once, see {@link #awaitUp}.
    *
    * @throws IllegalArgumentException if two of them have the same id
    */
@@ -62,13 +62,13 @@ public final class SimulatedFleet implements AutoCloseable {
   /**
    * Waits until every device is up, refused, or offline on purpose.
    *
-   * @return whether that was so in time
+   * @return whether this happened within the timeout
    */
   public boolean awaitUp(Duration timeout) throws InterruptedException {
     return Devices.awaitUp(devices.values(), timeout);
   }
 
-  /** The ids of the devices that are connected and subscribed now, in order. */
+  /** The ids of the devices that are connected and subscribed, in order. */
   public Collection<String> connected() {
     Collection<String> connected = new TreeSet<>();
     devices.forEach(
@@ -80,12 +80,12 @@ public final class SimulatedFleet implements AutoCloseable {
     return connected;
   }
 
-  /** Those that are not up yet, or never will be, and why not, as far as that is known. */
+  /** The devices that are not up, with the reason if it is known. */
   public Map<String, Optional<Throwable>> down() {
     return Devices.down(devices.values());
   }
 
-  /** Why the hub refused whom; empty if it let everybody in. */
+  /** The devices that the hub refused, with the reason. */
   public Map<String, Throwable> refused() {
     return Devices.refused(devices.values());
   }
@@ -93,7 +93,7 @@ public final class SimulatedFleet implements AutoCloseable {
   /**
    * The device with this id.
    *
-   * @throws IllegalArgumentException if no such device is in the fleet
+   * @throws IllegalArgumentException if there is no such device
    */
   public SimulatedDevice device(String id) {
     return Devices.find(devices, id);
@@ -103,7 +103,7 @@ public final class SimulatedFleet implements AutoCloseable {
     return List.copyOf(devices.values());
   }
 
-  /** Switches all devices off at once; waits until they are, ten seconds at most. */
+  /** Stops all devices concurrently; waits up to ten seconds. */
   @Override
   public void close() {
     List<CompletableFuture<?>> closing = new ArrayList<>();

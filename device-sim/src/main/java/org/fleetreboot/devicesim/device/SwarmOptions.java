@@ -5,11 +5,11 @@ import java.net.InetSocketAddress;
 /**
  * How a swarm reaches its hub.
  *
- * @param address where the hub listens for MQTT
- * @param encrypted TLS, or the plain port that a local hub opens on loopback
- * @param threads event loops; two carry ten thousand devices
- * @param connectsPerSecond new connections a second, reconnects after a reboot included; 0 for no
- *     limit
+ * @param address the hub's MQTT address
+ * @param encrypted whether to use TLS; false for a local hub's plain port
+ * @param threads number of event loops; two are enough for ten thousand devices
+ * @param connectsPerSecond new connections per second, including reconnects after a reboot; 0 for
+ *     no limit
  */
 public record SwarmOptions(
     InetSocketAddress address, boolean encrypted, int threads, double connectsPerSecond) {
@@ -24,12 +24,12 @@ public record SwarmOptions(
     }
   }
 
-  /** Over TLS, on two threads, as fast as the hub lets them in. */
+  /** Over TLS, on two threads, as fast as the hub accepts them. */
   public static SwarmOptions tls(InetSocketAddress address) {
     return new SwarmOptions(address, true, 2, 0);
   }
 
-  /** Without TLS, on two threads, as fast as the hub lets them in. */
+  /** Without TLS, on two threads, as fast as the hub accepts them. */
   public static SwarmOptions plain(InetSocketAddress address) {
     return new SwarmOptions(address, false, 2, 0);
   }

@@ -1,6 +1,6 @@
 /**
- * The devices on a hub: what each does when it is told to reboot, and two bodies to do it with, one
- * on Microsoft's device SDK and one on bare MQTT for fleets of tens of thousands.
+ * Simulated devices: what each does on a reboot call, and two transports, one on Microsoft's device
+ * SDK and one on plain MQTT for tens of thousands of devices.
  */
 @NullMarked
 package org.fleetreboot.devicesim.device;

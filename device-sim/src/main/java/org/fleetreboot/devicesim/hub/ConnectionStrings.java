@@ -8,14 +8,14 @@ import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
 import org.fleetreboot.devicesim.hub.security.SharedAccessPolicies;
 
-/** With what clients find a hub and are let in; each of these strings is a secret. */
+/** Creates connection strings, which are secrets. */
 record ConnectionStrings(HubEndpoints place, SharedAccessPolicies policies) {
 
   /**
-   * With the rights of a policy.
+   * The connection string of a policy.
    *
-   * @param key which of the policy's two
-   * @throws java.util.NoSuchElementException when there is no such policy
+   * @param key selects one of the policy's two keys
+   * @throws java.util.NoSuchElementException when the policy does not exist
    */
   String of(String policy, Function<Credential.SymmetricKeys, SharedAccessKey> key) {
     return "HostName="
@@ -27,9 +27,9 @@ record ConnectionStrings(HubEndpoints place, SharedAccessPolicies policies) {
   }
 
   /**
-   * A device with its primary key.
+   * The identity of a device with its primary key.
    *
-   * @throws IllegalStateException when it has a certificate instead
+   * @throws IllegalStateException when it authenticates with a certificate
    */
   DeviceIdentity of(RegisteredDevice device) {
     String key = primaryKey(device.identity());
@@ -37,9 +37,9 @@ record ConnectionStrings(HubEndpoints place, SharedAccessPolicies policies) {
   }
 
   /**
-   * A module with its primary key.
+   * The identity of a module with its primary key.
    *
-   * @throws IllegalStateException when it has a certificate instead
+   * @throws IllegalStateException when it authenticates with a certificate
    */
   ModuleIdentity of(String device, Identity module) {
     String key = primaryKey(module);
@@ -63,6 +63,6 @@ record ConnectionStrings(HubEndpoints place, SharedAccessPolicies policies) {
       return keys.primary().base64();
     }
     throw new IllegalStateException(
-        "'" + identity.id() + "' has no key but a certificate, so no connection string");
+        "'" + identity.id() + "' authenticates with a certificate, so it has no connection string");
   }
 }

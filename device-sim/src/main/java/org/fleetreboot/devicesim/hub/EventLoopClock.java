@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 
-/** The real time; alarms go off on the event loops of the hub. */
+/** Real time; scheduled tasks run on the hub's event loops. */
 record EventLoopClock(EventLoopGroup loops) implements HubClock {
   @Override
   public Instant instant() {
@@ -22,7 +22,7 @@ record EventLoopClock(EventLoopGroup loops) implements HubClock {
 
   @Override
   public Alarm after(Duration delay, Runnable task) {
-    // Saturates: a token may be good for longer than a long holds nanoseconds.
+    // Saturates: the nanoseconds until a token expires may overflow a long.
     long nanos = TimeUnit.NANOSECONDS.convert(delay);
     ScheduledFuture<?> scheduled = loops.next().schedule(task, nanos, TimeUnit.NANOSECONDS);
     return () -> scheduled.cancel(false);

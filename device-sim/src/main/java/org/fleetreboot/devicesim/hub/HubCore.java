@@ -74,13 +74,13 @@ import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
-/** The parts of a hub, wired together. Where it listens comes later. */
+/** Wires the parts of a hub, except for its listeners. */
 final class HubCore {
   private static final String JOBS = "jobs";
   private static final String MESSAGES = "messages";
 
   private final LocalHubBuilder settings;
-  private final HubStore home;
+  private final HubStore store;
   private final HubClock clock;
   private final Executor queryExecutor;
   private final MethodInvoker methods;
@@ -98,12 +98,12 @@ final class HubCore {
   final TelemetryLog telemetry = new TelemetryLog();
   final String controlToken = SharedAccessKey.random().base64();
 
-  HubCore(LocalHubBuilder settings, HubStore home, HubClock clock, Executor queryExecutor) {
+  HubCore(LocalHubBuilder settings, HubStore store, HubClock clock, Executor queryExecutor) {
     this.settings = settings;
-    this.home = home;
+    this.store = store;
     this.clock = clock;
     this.queryExecutor = queryExecutor;
-    registry = new DeviceRegistry(clock, home::changed);
+    registry = new DeviceRegistry(clock, store::changed);
     modules = new ModuleRegistry(registry, clock);
     lag = new QueryLag(settings.queryLag, clock);
     twins = new Twins(registry, clock, this::pushDesired, lag);
@@ -119,7 +119,7 @@ final class HubCore {
             new TierJobThrottle(throttles, settings.tier),
             clock,
             queryExecutor,
-            home::changed);
+            store::changed);
   }
 
   private void pushDesired(ClientId client, ObjectNode change, long version) {
@@ -133,18 +133,19 @@ final class HubCore {
                     Json.bytes(change)));
   }
 
-  /** Takes up the devices and jobs that were kept, and keeps them from now on. */
+  /** Restores stored devices, messages and jobs, and stores them from now on. */
   void restore() throws IOException {
-    new ClientStore(registry, sessions).in(home);
-    home.kept(MESSAGES, StoredMessage[].class, messages::restore);
-    home.keep(MESSAGES, messages::stored);
+    new ClientStore(registry, sessions).attach(store);
+    store.load(MESSAGES, StoredMessage[].class, messages::restore);
+    store.save(MESSAGES, messages::stored);
     jobs.restore(
-        home.kept(JOBS, StoredJob[].class, kept -> Stream.of(kept).map(StoredJob::job).toList())
+        store
+            .load(JOBS, StoredJob[].class, kept -> Stream.of(kept).map(StoredJob::job).toList())
             .orElseGet(List::of));
-    home.keep(JOBS, () -> jobs.from("").stream().map(StoredJob::of).toList());
+    store.save(JOBS, () -> jobs.from("").stream().map(StoredJob::of).toList());
   }
 
-  /** As at the first start. */
+  /** Resets the hub to its first start. */
   void reset() {
     faults.clear();
     jobs.clear();
@@ -157,7 +158,7 @@ final class HubCore {
     counters.reset();
   }
 
-  /** All that a service client can ask for. */
+  /** All routes of the REST API. */
   List<Route> routes() {
     IdentityWrites writes = new IdentityWrites(registry, modules, sessions);
     return Stream.of(
@@ -181,7 +182,7 @@ final class HubCore {
             new JobRows(jobs)));
   }
 
-  /** All that a device can publish. */
+  /** All topics on which devices can publish. */
   List<DeviceTopic> topics() {
     return Stream.of(
             new TelemetryTopics(throttles, counters, telemetry, clock).topics(),
@@ -191,11 +192,11 @@ final class HubCore {
         .toList();
   }
 
-  /** The servers of this hub when it is known under an address. */
+  /** Creates the servers of this hub for an address. */
   Servers serversAt(String address) {
-    HubHostNames hosts = new HubHostNames(home.name(), address, hostName(address));
+    HubHostNames hosts = new HubHostNames(store.name(), address, hostName(address));
     AccessControl access =
-        new AccessControl(hosts, home.keyring().policies(), settings.entraId, clock);
+        new AccessControl(hosts, store.secrets().policies(), settings.entraId, clock);
     SslContext tls = tls(address);
     MqttPipeline devices =
         new MqttPipeline(
@@ -238,7 +239,7 @@ final class HubCore {
   }
 
   private List<String> dnsNames() {
-    List<String> names = new ArrayList<>(List.of("localhost", "*.azure-devices.net", home.name()));
+    List<String> names = new ArrayList<>(List.of("localhost", "*.azure-devices.net", store.name()));
     if (settings.hostName != null) {
       names.add(settings.hostName);
     }
@@ -246,7 +247,7 @@ final class HubCore {
   }
 
   private SslContext tls(String address) {
-    ServerCertificate certificate = home.keyring().authority().issue(address, dnsNames());
+    ServerCertificate certificate = store.secrets().authority().issue(address, dnsNames());
     try {
       return SslContextBuilder.forServer(certificate.key(), certificate.chain())
           .sslProvider(SslProvider.JDK)
@@ -254,7 +255,7 @@ final class HubCore {
           .clientAuth(ClientAuth.OPTIONAL)
           .build();
     } catch (SSLException e) {
-      throw new IllegalStateException("The JDK cannot serve TLS", e);
+      throw new IllegalStateException("The JDK does not support the TLS server", e);
     }
   }
 }

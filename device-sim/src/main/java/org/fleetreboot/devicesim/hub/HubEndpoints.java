@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a hub listens.
+ * The address and ports of a hub.
  *
- * @param host what it is called in connection strings
- * @param amqpPort where AMQP is refused; empty when the port is taken, or MQTT is not on the port
- *     that SDKs know
+ * @param host the host in connection strings
+ * @param amqpPort the port on which AMQP is refused; empty if it is taken, or if MQTT is not on
+ *     8883
  */
 record HubEndpoints(
     String host,
@@ -30,21 +30,22 @@ record HubEndpoints(
     int testPort) {
   private static final Logger LOG = LoggerFactory.getLogger(HubEndpoints.class);
 
-  /** Of HTTPS: without a port in it, an address means this one. */
+  /** HTTPS port, the default of addresses without a port. */
   private static final int HTTPS = 443;
 
-  /** Of MQTT over TLS, the only one that device SDKs know. */
+  /** MQTT port with TLS, the only one that device SDKs support. */
   private static final int MQTTS = 8883;
 
-  /** Of AMQP over TLS, the only one that SDKs know. */
+  /** AMQP port with TLS, the only one that SDKs support. */
   private static final int AMQPS = 5671;
 
   /**
-   * Listens on the address that was asked for, or else on the first loopback address that has all
-   * ports free.
+   * Listens on the configured address, or else on the first loopback address on which all ports are
+   * free.
    *
-   * @param before the address of an earlier start, tried first: clients know the hub by it
-   * @throws IOException when there is none
+   * @param before the address of an earlier start, which is tried first because clients may still
+   *     use it
+   * @throws IOException when no address is available
    */
   static HubEndpoints take(
       LocalHubBuilder settings,
@@ -59,7 +60,7 @@ record HubEndpoints(
       try {
         return listen(address, settings, listeners, serversAt.apply(address));
       } catch (PortNotAllowed e) {
-        // It is so on every address.
+        // The same on every address.
         throw e;
       } catch (IOException e) {
         listeners.release();
@@ -74,7 +75,7 @@ record HubEndpoints(
             + (candidates.size() > 1 ? " and its neighbours" : "")
             + " has the ports "
             + wanted(settings)
-            + " free; stop what listens there, or choose other ports",
+            + " free; stop the program that uses them, or choose other ports",
         refused);
   }
 
@@ -106,13 +107,14 @@ record HubEndpoints(
         : OptionalInt.of(listeners.listen(address, port.getAsInt(), server));
   }
 
-  /** A hub is whole without it: what comes there is refused anyway. */
+  /** Optional, because AMQP is refused anyway. */
   private static OptionalInt listenIfFree(
       String address, int port, Listeners listeners, ChannelInitializer<SocketChannel> server) {
     try {
       return OptionalInt.of(listeners.listen(address, port, server));
     } catch (IOException e) {
-      LOG.info("{}; clients of AMQP will not be told that it is not supported", e.getMessage());
+      LOG.info(
+          "{}; AMQP clients will get no explanation that AMQP is not supported", e.getMessage());
       return OptionalInt.empty();
     }
   }
@@ -128,13 +130,13 @@ record HubEndpoints(
         .collect(Collectors.joining(", "));
   }
 
-  /** The host of the REST API; the port is left out where the API is on the default one. */
+  /** The host of the REST API, with a port unless it is the default. */
   String restHost() {
     boolean isDefault = restPort == HTTPS || alsoRestPort.orElse(restPort) == HTTPS;
     return isDefault ? host : host + ":" + restPort;
   }
 
-  /** The host that devices connect to; the port is left out where it is the one they know. */
+  /** The host for devices, with a port unless it is 8883. */
   String mqttHost() {
     return mqttPort == MQTTS ? host : host + ":" + mqttPort;
   }

@@ -18,9 +18,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 
-/** The event loops of one hub, and the ports they listen on. */
+/** The event loops of one hub and its open ports. */
 final class Listeners implements AutoCloseable {
-  // A swarm of thousands connects at once.
+  // Thousands of simulated devices may connect at once.
   private static final int BACKLOG = 4096;
   private static final int CLOSE_SECONDS = 5;
 
@@ -37,12 +37,12 @@ final class Listeners implements AutoCloseable {
     slowWork = new DefaultEventExecutorGroup(1, daemons("hub-" + hubName + "-queries"));
   }
 
-  /** The real time, with alarms on the event loops. */
+  /** Real time, with tasks on the event loops. */
   HubClock clock() {
     return new EventLoopClock(workers);
   }
 
-  /** Where work goes that would hold an event loop up. */
+  /** Runs work that would block an event loop. */
   Executor slowWork() {
     return slowWork;
   }
@@ -50,10 +50,10 @@ final class Listeners implements AutoCloseable {
   /**
    * Listens on a port.
    *
-   * @param port 0 for any free one
+   * @param port 0 for any free port
    * @return the port
-   * @throws PortNotAllowed when the port asks for a privilege
-   * @throws IOException when the port is taken, or the address is not of this machine
+   * @throws PortNotAllowed when the port requires a privilege
+   * @throws IOException when the port is taken, or the address does not belong to this machine
    */
   int listen(String address, int port, ChannelInitializer<SocketChannel> initializer)
       throws IOException {

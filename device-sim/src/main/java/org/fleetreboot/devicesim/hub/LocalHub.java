@@ -24,8 +24,8 @@ import org.fleetreboot.devicesim.hub.store.HubStore;
 import org.fleetreboot.devicesim.hub.throttle.Count;
 
 /**
- * An Azure IoT Hub on this machine: REST and MQTT over TLS on a loopback address, for Microsoft's
- * SDKs unchanged. Thread-safe.
+ * An Azure IoT Hub on this machine: REST and MQTT over TLS on a loopback address, for unmodified
+ * Microsoft SDKs. Thread-safe.
  *
  * <pre>{@code
  * try (LocalHub hub = LocalHub.builder().start()) {
@@ -37,59 +37,59 @@ import org.fleetreboot.devicesim.hub.throttle.Count;
 public final class LocalHub implements AutoCloseable {
   private static final String ADDRESS = "address";
 
-  private final HubStore home;
+  private final HubStore store;
   private final Listeners listeners;
   private final HubCore core;
   private final HubEndpoints place;
   private final ConnectionStrings connectionStrings;
   private final Registration registration;
 
-  private LocalHub(LocalHubBuilder settings, HubStore home, Listeners listeners)
+  private LocalHub(LocalHubBuilder settings, HubStore store, Listeners listeners)
       throws IOException {
-    this.home = home;
+    this.store = store;
     this.listeners = listeners;
     core =
         new HubCore(
             settings,
-            home,
+            store,
             settings.clock == null ? listeners.clock() : settings.clock,
             listeners.slowWork());
     core.restore();
     place =
         HubEndpoints.take(
             settings,
-            home.kept(ADDRESS, String.class, address -> address),
+            store.load(ADDRESS, String.class, address -> address),
             listeners,
             core::serversAt);
-    connectionStrings = new ConnectionStrings(place, home.keyring().policies());
+    connectionStrings = new ConnectionStrings(place, store.secrets().policies());
     registration = new Registration(core.registry, core.modules, core.twins, connectionStrings);
-    home.keep(ADDRESS, place::address);
-    home.changed();
+    store.save(ADDRESS, place::address);
+    store.changed();
   }
 
-  /** The settings of a new hub; each has a default. */
+  /** Creates the settings of a new hub; each has a default. */
   public static LocalHubBuilder builder() {
     return new LocalHubBuilder();
   }
 
   static LocalHub start(LocalHubBuilder settings) throws IOException {
-    HubStore home = HubStore.open(settings.data, settings.name);
-    Listeners listeners = new Listeners(home.name());
+    HubStore store = HubStore.open(settings.data, settings.name);
+    Listeners listeners = new Listeners(store.name());
     try {
-      return new LocalHub(settings, home, listeners);
+      return new LocalHub(settings, store, listeners);
     } catch (IOException | RuntimeException e) {
       listeners.close();
-      home.close();
+      store.close();
       throw e;
     }
   }
 
-  /** The hub's name; with a data directory it is kept there. */
+  /** The hub's name, which a data directory stores. */
   public String name() {
-    return home.name();
+    return store.name();
   }
 
-  /** What it is called in connection strings: the address, unless a host name was given. */
+  /** The host name in connection strings; the address by default. */
   public String hostName() {
     return place.host();
   }
@@ -104,7 +104,7 @@ public final class LocalHub implements AutoCloseable {
     return place.restPort();
   }
 
-  /** The second port of the REST API; empty unless it was asked for. */
+  /** The second port of the REST API; empty unless configured. */
   public OptionalInt alsoRestPort() {
     return place.alsoRestPort();
   }
@@ -114,180 +114,182 @@ public final class LocalHub implements AutoCloseable {
     return place.mqttPort();
   }
 
-  /** The port of MQTT without TLS; empty unless it was asked for. */
+  /** The port of MQTT without TLS; empty unless configured. */
   public OptionalInt plainPort() {
     return place.plainPort();
   }
 
-  /** The port where AMQP is refused by name; empty when it was not free. */
+  /** The port on which AMQP is refused; empty if it was not free. */
   OptionalInt amqpPort() {
     return place.amqpPort();
   }
 
-  /** For methods, twins and queries: policy {@code service}. A secret. */
+  /** The connection string of policy {@code service}, for methods, twins and queries. A secret. */
   public String serviceConnectionString() {
     return connectionString(SharedAccessPolicy.SERVICE);
   }
 
-  /** For everything: policy {@code iothubowner}. A secret. */
+  /** The connection string of policy {@code iothubowner}, with all rights. A secret. */
   public String ownerConnectionString() {
     return connectionString(SharedAccessPolicy.IOTHUBOWNER);
   }
 
-  /** The certificate authority as PEM, for trust stores of other processes. */
+  /** The PEM file of the certificate authority, for trust stores of other processes. */
   public Path caFile() {
-    return home.caFile();
+    return store.caFile();
   }
 
-  /** A client context that trusts this hub and nobody else. */
+  /** A client context that trusts only this hub. */
   public SSLContext sslContext() {
-    return TrustedSslContext.trusting(home.keyring().authority().certificate());
+    return TrustedSslContext.trusting(store.secrets().authority().certificate());
   }
 
   /**
-   * Where a test asks what happened, over plain HTTP: {@code GET <testUrl>/calls} and {@code GET
-   * <testUrl>/counters}. It ends without a slash.
+   * The base URL for tests over plain HTTP: {@code GET <testUrl>/calls} and {@code GET
+   * <testUrl>/counters}. Has no trailing slash.
    */
   public URI testUrl() {
     return URI.create("http://" + place.address() + ":" + place.testPort());
   }
 
   /**
-   * What opens the part of {@link #testUrl} that switches the hub, as {@code Authorization: Bearer
-   * TOKEN}. Another one at each start. A secret.
+   * The token for requests to {@link #testUrl} that control the hub, in {@code Authorization:
+   * Bearer TOKEN}. Changes at each start. A secret.
    */
   public String controlToken() {
     return core.controlToken;
   }
 
-  /** What is behind the ports, for tests of the hub itself. */
+  /** The parts of the hub, for its own tests. */
   HubCore core() {
     return core;
   }
 
-  /** Registers a device, or finds it when it is registered already. */
+  /** Registers a device, or returns the registered one. */
   public DeviceIdentity register(String id) {
     return register(id, Map.of());
   }
 
   /**
-   * Registers a device, or finds it, and merges tags into those it has.
+   * Registers a device, or returns the registered one, and merges tags into its own.
    *
-   * @param tags plain values: strings, numbers, booleans, lists, maps
+   * @param tags strings, numbers, booleans, lists and maps
    */
   public DeviceIdentity register(String id, Map<String, ?> tags) {
     return registration.device(id, tags);
   }
 
-  /** Registers many devices; fast enough for tens of thousands. */
+  /** Registers many devices, such as tens of thousands. */
   public List<DeviceIdentity> registerAll(Collection<NewDevice> devices) {
     return devices.stream().map(device -> register(device.id(), device.tags())).toList();
   }
 
   /**
-   * Registers a module, or finds it when it is registered already; and so its device.
+   * Registers a module and its device, or returns the registered one.
    *
-   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when one of the ids is not allowed, or
-   *     the device has 50 modules
+   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when an id is invalid, or the device has
+   *     50 modules
    */
   public ModuleIdentity registerModule(String deviceId, String moduleId) {
     return registration.module(deviceId, moduleId);
   }
 
-  /** The ids of all devices, in their order. */
+  /** The ids of all devices, in order. */
   public List<String> deviceIds() {
     return core.registry.all().stream().map(RegisteredDevice::id).toList();
   }
 
   /**
-   * Closes a device's connection, as a broken network would; its session stays.
+   * Drops a device's connection; its session remains.
    *
-   * @return false when it was not connected
+   * @return false if it was not connected
    */
   public boolean disconnect(String deviceId) {
     return core.sessions.disconnect(ClientId.device(deviceId));
   }
 
   /**
-   * Sends a cloud-to-device message. It waits for its device when that is not connected.
+   * Sends a cloud-to-device message. It is queued if its device is not connected.
    *
-   * @return how it ends, which may be days later
+   * @return the outcome, which may take days
    * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when the device is unknown, the message
-   *     larger than 64 KB, or 50 messages wait already
+   *     is larger than 64 KB, or 50 messages are queued
    */
   public CompletableFuture<MessageOutcome> send(String deviceId, CloudMessage message) {
     return core.messages.send(deviceId, message);
   }
 
-  /** How many cloud-to-device messages a device has not acknowledged yet. */
+  /** The number of unacknowledged cloud-to-device messages of a device. */
   public int waitingMessages(String deviceId) {
     return core.messages.waiting(deviceId);
   }
 
   /**
-   * Device-to-cloud messages of a device and of the modules on it, oldest first. The hub holds the
-   * last ten thousand of all devices, and no more than 16 MB.
+   * The device-to-cloud messages of a device and its modules, oldest first. The hub keeps the last
+   * ten thousand of all devices, up to 16 MB.
    */
   public List<TelemetryMessage> telemetry(String deviceId) {
     return core.telemetry.of(deviceId);
   }
 
-  /** How many method calls were published to each device that got one, by device id. */
+  /**
+   * The number of method calls published to each device, by device id; devices without calls are
+   * omitted.
+   */
   public SortedMap<String, Long> calls() {
     return core.counters.calls();
   }
 
-  /** What happened on this hub since it started; every count, zeros too. */
+  /** All counters since the start, including zeros. */
   public Map<Count, Long> counters() {
     return core.counters.snapshot();
   }
 
-  /** Lets a fault strike from now on. The one set first goes first. */
+  /** Arms a fault. Faults apply in the order in which they were armed. */
   public void fault(HubFault fault, FaultScope scope) {
     core.faults.arm(fault, scope);
   }
 
-  /** The faults that may still strike, the one set first going first. */
+  /** The armed faults, in the order in which they were armed. */
   public List<HubFault> faults() {
     return core.faults.armed();
   }
 
-  /** Calls off all faults. */
+  /** Removes all faults. */
   public void clearFaults() {
     core.faults.clear();
   }
 
-  /** Puts the tier's throttles in force, with all their bursts to spend, or lifts them. */
+  /** Enforces the tier's throttles, with full buckets, or lifts them. */
   public void throttles(boolean inForce) {
     core.throttles.inForce(inForce);
   }
 
   /**
-   * Forgets devices, jobs, messages, telemetry, faults and counts, and closes the connections of
-   * the devices. Address, policies and certificate authority stay, and a clock that was moved stays
-   * where it is.
+   * Removes devices, jobs, messages, telemetry and faults, resets counters, and closes device
+   * connections. Address, policies, certificate authority and clock are unchanged.
    */
   public void reset() {
     core.reset();
   }
 
-  /** Closes all connections and ports. Calls that wait for a device get no answer. */
+  /** Closes all connections and ports. Pending method calls get no answer. */
   @Override
   public void close() {
     listeners.close();
-    home.close();
+    store.close();
   }
 
   /**
-   * With the rights of the shared access policy of that name. A secret.
+   * The connection string of a shared access policy. A secret.
    *
-   * @throws java.util.NoSuchElementException when there is no such policy
+   * @throws java.util.NoSuchElementException when the policy does not exist
    */
   public String connectionString(String policy) {
     return connectionStrings.of(policy, Credential.SymmetricKeys::primary);
   }
 
-  /** The same with the policy's other key, as in a rotation of keys. A secret. */
+  /** The connection string with the policy's secondary key. A secret. */
   public String secondaryConnectionString(String policy) {
     return connectionStrings.of(policy, Credential.SymmetricKeys::secondary);
   }

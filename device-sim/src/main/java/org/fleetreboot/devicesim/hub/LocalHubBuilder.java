@@ -41,21 +41,23 @@ public final class LocalHubBuilder {
   LocalHubBuilder() {}
 
   /**
-   * The hub's name: lower case letters, digits and hyphens. By default the name that the data
-   * directory keeps, or else {@code local}.
+   * The hub's name: lowercase letters, digits and hyphens. By default the name in the data
+   * directory, or else {@code local}.
    */
   public LocalHubBuilder name(String hubName) {
     if (!NAME.matcher(hubName).matches()) {
       throw new IllegalArgumentException(
-          "A hub's name is 1 to 50 of a-z, 0-9 and inner hyphens, not '" + hubName + "'");
+          "A hub's name must be 1 to 50 characters of a-z, 0-9 and inner hyphens, not '"
+              + hubName
+              + "'");
     }
     name = hubName;
     return this;
   }
 
   /**
-   * The loopback address to listen on. Without this setting the hub takes 127.0.0.1, or the next
-   * loopback address on which both ports are free.
+   * The loopback address to listen on. By default 127.0.0.1, or the next loopback address on which
+   * both ports are free.
    */
   public LocalHubBuilder address(String loopbackAddress) {
     LoopbackAddresses.requireLoopback(loopbackAddress);
@@ -64,11 +66,10 @@ public final class LocalHubBuilder {
   }
 
   /**
-   * The host name in connection strings, and one more in the certificate; the address by default.
-   * It opens nothing: whoever uses it must resolve it to the hub's address. Devices on Microsoft's
-   * Java SDK need a name with a dot.
+   * The host name in connection strings and in the certificate; the address by default. Clients
+   * must resolve it to the hub's address. Microsoft's Java device SDK requires a dot in it.
    *
-   * @param dnsName lower case letters, digits and hyphens between dots
+   * @param dnsName lowercase letters, digits and hyphens, separated by dots
    */
   public LocalHubBuilder hostName(String dnsName) {
     if (!HOST_NAME.matcher(dnsName).matches()) {
@@ -82,15 +83,15 @@ public final class LocalHubBuilder {
     return this;
   }
 
-  /** The port of the REST API, 8443 by default; 0 for any free one. */
+  /** The port of the REST API, 8443 by default; 0 for any free port. */
   public LocalHubBuilder restPort(int port) {
     restPort = checked(port);
     return this;
   }
 
   /**
-   * Opens the REST API on a second port too. With 443 the connection strings name no port, as those
-   * of a real hub do, and clients that cannot name one find it. None by default.
+   * Opens the REST API on a second port. With 443, connection strings contain no port, like those
+   * of a real hub, for clients that do not support one. None by default.
    */
   public LocalHubBuilder alsoRestPort(int port) {
     alsoRestPort = OptionalInt.of(checked(port));
@@ -98,15 +99,15 @@ public final class LocalHubBuilder {
   }
 
   /**
-   * The port of MQTT with TLS, 8883 by default; 0 for any free one. Microsoft's device SDKs know
-   * 8883 only.
+   * The MQTT port with TLS, 8883 by default; 0 for any free port. Microsoft's device SDKs only
+   * support 8883.
    */
   public LocalHubBuilder mqttPort(int port) {
     mqttPort = checked(port);
     return this;
   }
 
-  /** Opens a second MQTT port without TLS; 0 for any free one. None by default. */
+  /** Opens a second MQTT port without TLS; 0 for any free port. None by default. */
   public LocalHubBuilder plainPort(int port) {
     plainPort = OptionalInt.of(checked(port));
     return this;
@@ -115,14 +116,14 @@ public final class LocalHubBuilder {
   private static int checked(int port) {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new IllegalArgumentException(
-          "A port is 1 to " + HIGHEST_PORT + ", or 0 for any free one, not " + port);
+          "A port must be 1 to " + HIGHEST_PORT + ", or 0 for any free port, not " + port);
     }
     return port;
   }
 
   /**
-   * The directory that keeps identities, keys, twins, the name and the certificate authority from
-   * one start to the next. Without it nothing is kept.
+   * The directory that stores identities, keys, twins, the name and the certificate authority.
+   * Without it nothing is stored.
    */
   public LocalHubBuilder data(Path directory) {
     data = directory;
@@ -130,10 +131,10 @@ public final class LocalHubBuilder {
   }
 
   /**
-   * The tier, S1 with one unit by default. It matters only while {@linkplain #throttles throttles}
-   * are in force.
+   * The tier, S1 with one unit by default. Only used while {@linkplain #throttles throttles} are
+   * enforced.
    *
-   * @throws IllegalArgumentException when the tier does not have that many units: Free has one
+   * @throws IllegalArgumentException when the tier does not support that many units
    */
   public LocalHubBuilder tier(HubTier hubTier, int hubUnits) {
     if (hubUnits < 1 || hubUnits > hubTier.mostUnits()) {
@@ -150,33 +151,33 @@ public final class LocalHubBuilder {
     return this;
   }
 
-  /** Whether the tier's throttles are in force from the start; not by default. */
+  /** Whether to enforce the tier's throttles from the start; false by default. */
   public LocalHubBuilder throttles(boolean inForce) {
     throttles = inForce;
     return this;
   }
 
   /**
-   * By how much queries are late: they see tags and properties as they were that long ago, and so
-   * do the conditions of jobs. Not at all by default; the real hub may be late by minutes.
+   * The lag of queries and job conditions: they see tags and properties as they were that long ago.
+   * Zero by default; the real hub may lag by minutes.
    */
   public LocalHubBuilder queryLag(Duration lag) {
     if (lag.isNegative()) {
-      throw new IllegalArgumentException("Queries are late by zero or more, not by " + lag);
+      throw new IllegalArgumentException("The lag must be zero or more, not " + lag);
     }
     queryLag = lag;
     return this;
   }
 
-  /** The seed that decides which requests a fault with a rate strikes. */
+  /** The seed that determines which requests a fault with a rate strikes. */
   public LocalHubBuilder random(long faultSeed) {
     seed = faultSeed;
     return this;
   }
 
   /**
-   * The time the hub lives by, the real one by default; a test moves a {@link
-   * org.fleetreboot.devicesim.hub.clock.ManualClock} by hand.
+   * The hub's clock; real time by default. Tests can use a {@link
+   * org.fleetreboot.devicesim.hub.clock.ManualClock}.
    */
   public LocalHubBuilder clock(HubClock hubClock) {
     clock = Objects.requireNonNull(hubClock);
@@ -184,21 +185,21 @@ public final class LocalHubBuilder {
   }
 
   /**
-   * Whether any {@code Bearer} token opens the whole service side; not by default. A token of
-   * Microsoft Entra ID is signed by a party that a local hub cannot ask, so it is taken unread.
+   * Whether to accept any {@code Bearer} token for the REST API; false by default. A local hub
+   * cannot validate tokens of Microsoft Entra ID.
    */
   public LocalHubBuilder entraId(boolean anyTokenOpens) {
     entraId = anyTokenOpens;
     return this;
   }
 
-  /** For tests: allows response timeouts below the real hub's least, which is 5 seconds. */
+  /** For tests: allows response timeouts below the real hub's minimum of 5 seconds. */
   public LocalHubBuilder leastResponseTimeout(int seconds) {
     timeouts = new MethodTimeouts(seconds);
     return this;
   }
 
-  /** How patient the hub is with clients, and with how many at once. */
+  /** The limits on slow and numerous clients. */
   LocalHubBuilder network(NetworkLimits limits) {
     network = limits;
     return this;
@@ -208,7 +209,7 @@ public final class LocalHubBuilder {
    * Starts the hub.
    *
    * @throws IOException when no address has all ports free, a port is not allowed, or the data
-   *     directory is not usable
+   *     directory cannot be used
    */
   public LocalHub start() throws IOException {
     return LocalHub.start(this);

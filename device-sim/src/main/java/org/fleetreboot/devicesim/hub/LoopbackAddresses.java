@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** 127.0.0.1 and its neighbours: a hub each, because the device SDKs know one MQTT port only. */
+/** 127.0.0.1 and its neighbors: one per hub, because the device SDKs only support one MQTT port. */
 final class LoopbackAddresses {
   private static final Pattern LOOPBACK =
       Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
@@ -14,9 +14,9 @@ final class LoopbackAddresses {
   private LoopbackAddresses() {}
 
   /**
-   * In the order in which they are tried.
+   * All addresses, in the order in which they are tried.
    *
-   * @param first when it is one at all
+   * @param first used first if it is a loopback address
    */
   static List<String> all(Optional<String> first) {
     Stream<String> neighbours = IntStream.rangeClosed(1, 254).mapToObj(i -> "127.0.0." + i);

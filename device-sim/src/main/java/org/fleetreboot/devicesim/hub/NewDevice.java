@@ -3,10 +3,10 @@ package org.fleetreboot.devicesim.hub;
 import java.util.Map;
 
 /**
- * A device to register.
+ * A device to be registered.
  *
- * @param id 1 to 128 of the characters that IoT Hub allows
- * @param tags plain values: strings, numbers, booleans, lists, maps; merged into those it has
+ * @param id 1 to 128 characters that IoT Hub allows
+ * @param tags strings, numbers, booleans, lists and maps; merged into existing tags
  */
 public record NewDevice(String id, Map<String, ?> tags) {
   public NewDevice {

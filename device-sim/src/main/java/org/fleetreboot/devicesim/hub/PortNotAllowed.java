@@ -2,7 +2,7 @@ package org.fleetreboot.devicesim.hub;
 
 import java.io.IOException;
 
-/** A port below 1024 that this process may not listen on; the message says how it may. */
+/** A port below 1024 on which this process may not listen; the message explains the remedy. */
 final class PortNotAllowed extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ final class PortNotAllowed extends IOException {
         cause);
   }
 
-  /** Whether this is why binding failed; Java has no exception of its own for it. */
+  /** Whether binding failed for this reason; Java has no specific exception for it. */
   static boolean explains(Throwable failure, int port) {
     return port > 0
         && port < FIRST_UNPRIVILEGED

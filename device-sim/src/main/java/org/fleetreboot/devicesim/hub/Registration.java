@@ -12,7 +12,7 @@ import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.twin.TagMerge;
 import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 
-/** Registers devices and modules for the program that started the hub. Thread-safe. */
+/** Registers devices and modules in process. Thread-safe. */
 record Registration(
     DeviceRegistry devices, ModuleRegistry modules, Twins twins, ConnectionStrings strings) {
   DeviceIdentity device(String id, Map<String, ?> tags) {

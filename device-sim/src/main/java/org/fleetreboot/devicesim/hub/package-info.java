@@ -1,7 +1,6 @@
 /**
- * A local Azure IoT Hub: {@link org.fleetreboot.devicesim.hub.LocalHub} is the way in. The packages
- * below are how it works inside; only the types that appear in the API of {@code LocalHub} are
- * meant for others.
+ * A local Azure IoT Hub: {@link org.fleetreboot.devicesim.hub.LocalHub} is the entry point. The
+ * packages below are internal, except for types that appear in the API of {@code LocalHub}.
  */
 @NullMarked
 package org.fleetreboot.devicesim.hub;

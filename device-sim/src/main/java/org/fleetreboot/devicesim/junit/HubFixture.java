@@ -6,7 +6,7 @@ import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.LocalHubBuilder;
 import org.fleetreboot.devicesim.hub.clock.ManualClock;
 
-/** The hub of one test class, as its annotation wants it. */
+/** The hub of a test class, configured by its annotation. */
 final class HubFixture implements AutoCloseable {
   private final LocalHubTest wanted;
   private final Optional<ManualClock> clock;
@@ -41,7 +41,7 @@ final class HubFixture implements AutoCloseable {
     return clock;
   }
 
-  /** Makes the hub ready for the next test. */
+  /** Prepares the hub for the next test. */
   void reset() {
     if (wanted.reset()) {
       hub.reset();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Does what {@link LocalHubTest} says; tests use that annotation. */
+/** Implements {@link LocalHubTest}, which tests use. */
 final class LocalHubExtension
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
@@ -21,7 +21,7 @@ final class LocalHubExtension
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     LocalHubTest wanted = context.getRequiredTestClass().getAnnotation(LocalHubTest.class);
-    // A nested class without the annotation finds the hub of the class around it.
+    // A nested class without the annotation uses the hub of its enclosing class.
     if (wanted != null) {
       context.getStore(NAMESPACE).put(HubFixture.class, HubFixture.start(wanted));
     }
@@ -34,7 +34,7 @@ final class LocalHubExtension
 
   @Override
   public void afterAll(ExtensionContext context) {
-    // Takes what this class has put there, and leaves the hub of the class around it.
+    // Removes only the hub of this class, not that of an enclosing class.
     HubFixture own = context.getStore(NAMESPACE).remove(HubFixture.class, HubFixture.class);
     if (own != null) {
       own.close();
@@ -63,7 +63,7 @@ final class LocalHubExtension
           .orElseThrow(
               () ->
                   new ParameterResolutionException(
-                      "The hub lives by the real time; write @LocalHubTest(manualClock = true)."));
+                      "The hub uses real time; write @LocalHubTest(manualClock = true)."));
     }
     if (type == DeviceIdentity.class) {
       return fixture
@@ -81,7 +81,9 @@ final class LocalHubExtension
         context.getStore(NAMESPACE).get(HubFixture.class, HubFixture.class);
     if (fixture == null) {
       throw new IllegalStateException(
-          "No hub runs for " + context.getDisplayName() + ": annotate its class @LocalHubTest.");
+          "There is no hub for "
+              + context.getDisplayName()
+              + "; annotate its class with @LocalHubTest.");
     }
     return fixture;
   }

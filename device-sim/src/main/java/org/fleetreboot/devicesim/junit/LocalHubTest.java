@@ -10,9 +10,9 @@ import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a local IoT Hub while the tests of a class run: on a loopback address that has its ports
- * free, started before the first test and stopped after the last. A {@code @Nested} class uses the
- * hub of the class around it, unless it is annotated itself.
+ * Runs a local IoT Hub for the tests of a class. It is started before the first test, on a loopback
+ * address with free ports, and stopped after the last. A {@code @Nested} class uses the hub of its
+ * enclosing class, unless it is annotated itself.
  *
  * <p>Tests, constructors and lifecycle methods can take as parameters
  *
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link org.fleetreboot.devicesim.hub.clock.ManualClock}, with {@link #manualClock}.
  * </ul>
  *
- * <p>After each test the hub forgets devices, faults and counts; see {@link #reset}.
+ * <p>After each test the hub is reset; see {@link #reset}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -31,31 +31,31 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @ExtendWith(LocalHubExtension.class)
 public @interface LocalHubTest {
-  /** The ids of devices that are registered before each test. */
+  /** The ids of devices to register before each test. */
   String[] devices() default {};
 
   /**
-   * Whether after each test the hub forgets devices, faults and counts, and registers {@link
-   * #devices} anew, with new keys. Without it a device can stay connected from {@code @BeforeAll}
-   * on.
+   * Whether to reset the hub after each test: it removes devices and faults, resets counters, and
+   * registers {@link #devices} again with new keys. Without it, a device can stay connected from
+   * {@code @BeforeAll} on.
    */
   boolean reset() default true;
 
-  /** Whether the hub lives by a clock that tests move by hand; it begins at the present. */
+  /** Whether the hub uses a clock that tests advance by hand, starting at the present. */
   boolean manualClock() default false;
 
-  /** Whether the throttles of {@link #tier} are in force. */
+  /** Whether to enforce the throttles of {@link #tier}. */
   boolean throttles() default false;
 
-  /** Matters only with {@link #throttles}. */
+  /** Only used with {@link #throttles}. */
   HubTier tier() default HubTier.S1;
 
-  /** Of the tier, 1 or more. */
+  /** The number of units, 1 or more. */
   int units() default 1;
 
-  /** Decides which requests a fault with a rate strikes. */
+  /** The seed that determines which requests a fault with a rate strikes. */
   long seed() default 0;
 
-  /** Whether MQTT is spoken without TLS too, on a free port. */
+  /** Whether to open an MQTT port without TLS as well, on any free port. */
   boolean plainPort() default false;
 }

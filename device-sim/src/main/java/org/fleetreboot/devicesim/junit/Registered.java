@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a parameter of type {@link org.fleetreboot.devicesim.hub.DeviceIdentity}: a device of the
- * hub, which is registered if it is not yet.
+ * hub, which is registered if necessary.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -136,9 +136,9 @@ class LightSwarmTest {
     double onceADay = 1.0 / Duration.ofDays(1).toSeconds();
     try (LightSwarm swarm =
         LightSwarm.start(specs(3), environment(hub), plain(hub).connectingAtMost(onceADay))) {
-      await().atMost(PATIENCE).until(() -> swarm.device("sensor-1").isConnected());
+      await().atMost(PATIENCE).until(() -> swarm.connected() == 1);
 
-      assertThat(swarm.down()).containsOnlyKeys("sensor-2", "sensor-3");
+      assertThat(swarm.down()).hasSize(2);
     }
   }
 

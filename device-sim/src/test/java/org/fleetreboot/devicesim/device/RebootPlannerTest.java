@@ -111,10 +111,10 @@ class RebootPlannerTest {
 
   @Test
   void anOfflineDeviceDoesNothingWhenSwitchedOn() {
-    RebootPlanner conduct =
+    RebootPlanner planner =
         RebootPlanner.of(RebootPreset.FLEET_REBOOT, List.of(new StaysOffline()));
 
-    assertThat(conduct.start(true).steps()).isEmpty();
+    assertThat(planner.start(true).steps()).isEmpty();
   }
 
   @Test
@@ -190,7 +190,7 @@ class RebootPlannerTest {
   private static List<Duration> bootTimes(DeviceSpec spec) {
     SplittableRandom random = spec.random();
     return IntStream.range(0, 20)
-        .mapToObj(call -> spec.conduct().reboot(random))
+        .mapToObj(call -> spec.planner().reboot(random))
         .flatMap(script -> script.steps().stream())
         .filter(Wait.class::isInstance)
         .map(step -> ((Wait) step).duration())
@@ -201,11 +201,11 @@ class RebootPlannerTest {
     return DeviceSpec.named("pump-7")
         .behaving(new BootsIn(BOOT))
         .behaving(behaviors)
-        .conduct()
+        .planner()
         .reboot(new SplittableRandom(1));
   }
 
   private static RebootScript presetScript(RebootPreset preset) {
-    return DeviceSpec.named("pump-7").speaking(preset).conduct().reboot(new SplittableRandom(1));
+    return DeviceSpec.named("pump-7").speaking(preset).planner().reboot(new SplittableRandom(1));
   }
 }

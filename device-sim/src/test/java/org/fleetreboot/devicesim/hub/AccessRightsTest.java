@@ -60,7 +60,7 @@ class AccessRightsTest {
   @MethodSource("routes")
   void aPolicyOpensWhatItsRightsAreFor(Route route) {
     Set<AccessRight> needed = documented(route);
-    assertThat(route.terms().rights()).isEqualTo(needed);
+    assertThat(route.policy().rights()).isEqualTo(needed);
     String path = route.line().substring(route.method().length() + 1);
     String noSuchThing = path.replaceAll("\\{[^}]+}", "none");
     POLICIES.forEach(

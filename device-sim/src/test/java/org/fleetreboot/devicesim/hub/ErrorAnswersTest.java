@@ -119,7 +119,7 @@ class ErrorAnswersTest {
         "{\"methodName\":\"a b\"}                                | methodName must be 1 to 128",
         "{}                                                      | methodName must be 1 to 128",
         "[]                                                      | The body must be a JSON object.",
-        "{\"methodName\":                                        | The body is not JSON: it ends too early",
+        "{\"methodName\":                                        | The body is not JSON: unexpected end",
       })
   void aMalformedCallIs400004(String body, String message) {
     RestProbe.Reply reply = owner.send("POST", "/twins/pump-7/methods", body);

@@ -117,7 +117,7 @@ class JobRequestsTest {
       value = {
         "{}                                                        | type must be",
         "{'type':'export'}                                         | type must be",
-        "{'jobId':'other','type':'scheduleUpdateTwin'}             | is not the one of the path",
+        "{'jobId':'other','type':'scheduleUpdateTwin'}             | differs from the one in the path",
         "{'type':'scheduleUpdateTwin','updateTwin':null}           | must have the object"
             + " updateTwin",
         "{'type':'scheduleUpdateTwin','updateTwin':{'tags':{}}}    | must have an etag",

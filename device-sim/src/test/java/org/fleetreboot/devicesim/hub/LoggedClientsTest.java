@@ -100,7 +100,7 @@ class LoggedClientsTest {
       }
     }
 
-    await().untilAsserted(() -> assertThat(lines.naming("not TLS")).hasSize(2));
+    await().untilAsserted(() -> assertThat(lines.naming("did not send TLS")).hasSize(2));
     String hex = HexFormat.of().formatHex("secret".getBytes(StandardCharsets.UTF_8));
     assertThat(lines.naming("Connection from"))
         .noneMatch(line -> line.contains("secret") || line.contains(hex));

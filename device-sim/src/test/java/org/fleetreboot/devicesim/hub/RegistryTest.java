@@ -43,14 +43,14 @@ class RegistryTest {
         "{'authentication':{'type':'none'}}                        | none",
         "{'authentication':{'type':'selfSigned'}}                  | primaryThumbprint",
         "{'authentication':{'x509Thumbprint':{'primaryThumbprint':'01:23'}}} | without separators",
-        "{'authentication':{'symmetricKey':{'primaryKey':'MDEyMzQ1Njc4OWFiY2RlZg=='}}} | both or"
-            + " neither",
+        "{'authentication':{'symmetricKey':{'primaryKey':'MDEyMzQ1Njc4OWFiY2RlZg=='}}} | both"
+            + " symmetric keys or neither",
         "{'authentication':{'symmetricKey':{'primaryKey':'c2hvcnQ=','secondaryKey':'c2hvcnQ='}}} |"
             + " 16 to 64 bytes",
         "{'authentication':{'symmetricKey':{'primaryKey':'%','secondaryKey':'%'}}} | 16 to 64"
             + " bytes",
         "{'status':'asleep'}                                       | asleep",
-        "{'deviceId':'another'}                                    | deviceId of the body",
+        "{'deviceId':'another'}                                    | deviceId in the body",
       })
   void whatTheHubDoesNotHaveIsRefusedByName(String body, String named) {
     RestProbe.Reply reply = owner.send("PUT", "/devices/refused", json(body));

@@ -42,7 +42,7 @@ class SupportedOperationsTest {
     List<Route> routes = hub.core().routes();
     assertThat(routes).extracting(Route::name).doesNotHaveDuplicates();
     assertThat(routes).extracting(Route::line).doesNotHaveDuplicates();
-    assertThat(routes).noneMatch(route -> route.terms().rights().isEmpty());
+    assertThat(routes).noneMatch(route -> route.policy().rights().isEmpty());
     assertThat(routes).extracting(Route::line).contains("POST /twins/{device}/methods");
     assertThat(hub.core().topics()).extracting(DeviceTopic::name).doesNotHaveDuplicates();
   }

@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * The time a hub lives by: its stamps, when tokens expire, how long a method may take, how fast
- * throttles refill. Thread-safe.
+ * The clock of a hub for timestamps, token expiry, method timeouts and throttles. Thread-safe.
  *
- * <p>What belongs to the network keeps the real time: keep-alive, idle connections, handshakes.
+ * <p>Network timeouts use real time: keep-alive, idle connections, handshakes.
  */
 public interface HubClock extends InstantSource {
-  /** A task that is to run later. */
+  /** A scheduled task. */
   @FunctionalInterface
   interface Alarm {
-    /** Calls it off; without effect when it has run. */
+    /** Cancels it; has no effect after it has run. */
     void cancel();
   }
 
@@ -21,7 +20,7 @@ public interface HubClock extends InstantSource {
   long nanoTime();
 
   /**
-   * Runs something later, on a thread that must not be blocked.
+   * Schedules a task, on a thread that must not be blocked.
    *
    * @param delay zero or negative means as soon as possible
    */

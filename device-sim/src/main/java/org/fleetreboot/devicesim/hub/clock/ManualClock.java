@@ -8,8 +8,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clock that stands still until it is moved. What falls due runs in the order of its time, on the
- * thread that moves the clock. Thread-safe.
+ * A clock that stands still until it is advanced. Due tasks run in order of their time, on the
+ * thread that advances the clock. Thread-safe.
  */
 public final class ManualClock implements HubClock {
   private final Instant start;
@@ -24,12 +24,12 @@ public final class ManualClock implements HubClock {
     this.start = start;
   }
 
-  /** A clock that stands at an instant. */
+  /** A clock that shows an instant. */
   public static ManualClock at(Instant start) {
     return new ManualClock(start);
   }
 
-  /** A clock that stands at the present, so that tokens of clients with a real clock are good. */
+  /** A clock that shows the present, so that tokens of clients with a real clock are valid. */
   public static ManualClock atNow() {
     return new ManualClock(InstantSource.system().instant());
   }
@@ -52,19 +52,19 @@ public final class ManualClock implements HubClock {
     return () -> cancel(due);
   }
 
-  /** How many alarms are set: a test waits for the one it means to set off. */
+  /** The number of scheduled tasks; a test can wait for the one it needs. */
   public synchronized int alarms() {
     return alarms.size();
   }
 
   /**
-   * Moves the clock, and runs what falls due on the way.
+   * Advances the clock, and runs tasks as they become due.
    *
    * @throws IllegalArgumentException when the step is negative
    */
   public void advance(Duration step) {
     if (step.isNegative()) {
-      throw new IllegalArgumentException("A clock does not go back, as by " + step);
+      throw new IllegalArgumentException("A clock cannot go back by " + step);
     }
     Duration target = passed().plus(step);
     for (Due due = next(target); due != null; due = next(target)) {
@@ -76,7 +76,7 @@ public final class ManualClock implements HubClock {
     return passed;
   }
 
-  /** The next alarm up to a time, with the clock moved there; null when there is none. */
+  /** Advances to the next task up to a time and removes it; null if there is none. */
   private synchronized @Nullable Due next(Duration target) {
     Due first = alarms.peek();
     boolean due = first != null && first.at().compareTo(target) <= 0;

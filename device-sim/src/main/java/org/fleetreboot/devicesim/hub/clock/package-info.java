@@ -1,4 +1,4 @@
-/** The hub's time, so that a test can move it by hand. */
+/** The hub's clock, which tests can control. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.clock;
 

@@ -13,7 +13,7 @@ public enum HubError {
   JOB_NOT_FOUND(404, 404002, "JobNotFound"),
   MODULE_NOT_FOUND(404, 404010, "ModuleNotFound"),
   DEVICE_NOT_ONLINE(404, 404103, "DeviceNotOnline"),
-  /** The real hub knows more operations than this one; asking for one of those gets this answer. */
+  /** An operation that this hub does not support. */
   NOT_SUPPORTED(404, 404000, "NotSupportedByLocalHub"),
   DEVICE_ALREADY_EXISTS(409, 409001, "DeviceAlreadyExists"),
   JOB_ALREADY_EXISTS(409, 409104, "JobAlreadyExists"),

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A request that the hub turns down with one of its error answers. Carries no stack trace: it is an
- * answer, not a fault of the program.
+ * A request that the hub refuses with an error response. Has no stack trace, because it is not a
+ * program failure.
  */
 public final class HubRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class HubRefusal extends RuntimeException {
   public enum Shape {
     /** JSON text inside the {@code Message} string: methods and twins. */
     DATA_PLANE,
-    /** {@code ErrorCode:<name>;<detail>}: the registry and the gate before it. */
+    /** {@code ErrorCode:<name>;<detail>}: the registry and authorization. */
     REGISTRY,
     /** The JSON itself, without anything around it: module identities. */
     PLAIN
@@ -53,7 +53,7 @@ public final class HubRefusal extends RuntimeException {
     return new HubRefusal(error, Shape.REGISTRY, detail, Map.of(), Duration.ZERO);
   }
 
-  /** Too much at once (429001); more is welcome after a while. */
+  /** Too many requests (429001); retry later. */
   public static HubRefusal throttled(String message, Duration retryAfter) {
     return new HubRefusal(HubError.THROTTLED, Shape.DATA_PLANE, message, Map.of(), retryAfter);
   }
@@ -63,7 +63,7 @@ public final class HubRefusal extends RuntimeException {
     return dataPlane(HubError.ARGUMENT_INVALID, message);
   }
 
-  /** The same refusal in another shape: each part of the hub writes all of its own in one. */
+  /** The same refusal in another shape: each part of the hub uses one shape for all errors. */
   public HubRefusal in(Shape other) {
     return new HubRefusal(error, other, text(), details, retryAfter);
   }
@@ -81,12 +81,12 @@ public final class HubRefusal extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** After what time to try again; zero when nothing is known about that. */
+  /** When to retry; zero if unknown. */
   public Duration retryAfter() {
     return retryAfter;
   }
 
-  /** What goes into the {@code info} object of a data plane body. */
+  /** The entries of the {@code info} object in a data plane body. */
   public Map<String, String> details() {
     return details;
   }

@@ -1,4 +1,4 @@
-/** What the hub refuses, and how the refusal looks on the wire. */
+/** Error responses of the hub. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.error;
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
-/** A fault and what is left of its scope. Guarded by its {@link FaultPlan}. */
+/** An armed fault and its remaining scope. Guarded by its {@link FaultPlan}. */
 final class ArmedFault {
   private final HubFault fault;
   private final FaultScope scope;
@@ -23,7 +23,7 @@ final class ArmedFault {
   /**
    * Arms a fault.
    *
-   * @throws IllegalArgumentException when it can strike nothing of its scope
+   * @throws IllegalArgumentException when it cannot strike any operation of its scope
    */
   ArmedFault(HubFault fault, FaultScope scope, FaultDraw draw, Instant armed) {
     this.fault = fault;
@@ -41,7 +41,7 @@ final class ArmedFault {
     }
     if (scope.client().isPresent() && operations.equals(Set.of(HubOperation.DEVICE_TLS))) {
       throw new IllegalArgumentException(
-          fault + " strikes before a device says its name, so it cannot be for one device.");
+          fault + " strikes before a device sends its id, so it cannot be limited to a device.");
     }
   }
 

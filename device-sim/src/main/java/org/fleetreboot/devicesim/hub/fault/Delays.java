@@ -2,7 +2,7 @@ package org.fleetreboot.devicesim.hub.fault;
 
 import java.time.Duration;
 
-/** Checks how late a fault makes things. */
+/** Validates the delays of faults. */
 final class Delays {
   private Delays() {}
 

@@ -12,13 +12,13 @@ import static org.fleetreboot.devicesim.hub.fault.HubOperation.METHOD_PUSH;
 import java.time.Duration;
 import java.util.Set;
 
-/** What the hub does wrong towards devices, over MQTT. */
+/** Faults towards devices, over MQTT. */
 public sealed interface DeviceFault extends HubFault {
   /** What a device sends after CONNECT. */
   Set<HubOperation> SENDS =
       Set.of(DEVICE_TELEMETRY, DEVICE_METHOD_ANSWER, DEVICE_TWIN_READ, DEVICE_TWIN_REPORT);
 
-  /** What the hub sends of its own accord. */
+  /** Unsolicited messages from the hub. */
   Set<HubOperation> PUSHES = Set.of(DESIRED_PUSH, METHOD_PUSH);
 
   /**
@@ -73,7 +73,7 @@ public sealed interface DeviceFault extends HubFault {
     }
   }
 
-  /** Does not send what it should send. */
+  /** Drops what the hub sends. */
   record LosesPush() implements DeviceFault {
     @Override
     public Set<HubOperation> strikes() {
@@ -81,7 +81,7 @@ public sealed interface DeviceFault extends HubFault {
     }
   }
 
-  /** Sends so much later; what follows may be faster. */
+  /** Delays what the hub sends; later messages may overtake it. */
   record PushesLate(Duration delay) implements DeviceFault {
     public PushesLate {
       Delays.requireNotNegative(delay);
@@ -93,7 +93,7 @@ public sealed interface DeviceFault extends HubFault {
     }
   }
 
-  /** Reads nothing of a new TLS connection for so long. */
+  /** Delays reading from a new TLS connection. */
   record AcceptsSlowly(Duration delay) implements DeviceFault {
     public AcceptsSlowly {
       Delays.requireNotNegative(delay);

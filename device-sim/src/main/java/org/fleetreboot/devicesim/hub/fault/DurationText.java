@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spans of time as people write them: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
+/** Durations in text form: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
 public final class DurationText {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   private DurationText() {}
 
-  /** Writes one, in the largest unit of which it is a whole number. */
+  /** Formats a duration in the largest unit that divides it. */
   static String text(Duration time) {
     long millis = time.toMillis();
     if (millis % 1_000 != 0 || millis == 0) {
@@ -32,7 +32,7 @@ public final class DurationText {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "a time is a whole number of ms, s, m or h such as 30s, not '" + text + "'");
+          "invalid duration '" + text + "'; use 250ms, 30s, 5m or 2h");
     }
     long number = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

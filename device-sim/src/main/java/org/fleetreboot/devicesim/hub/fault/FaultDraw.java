@@ -5,11 +5,10 @@ import java.util.SplittableRandom;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
 /**
- * The draws of one fault. Each depends on the seed, the fault, the client and how many draws that
- * client had before, and on nothing else: clients that work at the same time do not take each
- * other's.
+ * The random draws of one fault. Each depends only on the seed, the fault, the client and the
+ * client's number of earlier draws, so that concurrent clients do not influence each other.
  *
- * @param number of the fault among those armed since the plan was last empty
+ * @param number the ordinal of the fault since the plan was last cleared
  */
 record FaultDraw(long seed, long number) {
   private static final long ODD = 0x9E3779B97F4A7C15L;
@@ -17,8 +16,8 @@ record FaultDraw(long seed, long number) {
   /**
    * A number from 0 up to 1.
    *
-   * @param client empty for what is about none or many
-   * @param ordinal how many draws that client had before
+   * @param client empty for requests about no single client
+   * @param ordinal the client's number of earlier draws
    */
   double of(Optional<ClientId> client, long ordinal) {
     long mixed = mix(seed) + number;
@@ -31,7 +30,7 @@ record FaultDraw(long seed, long number) {
     return new SplittableRandom(value).nextLong() * ODD;
   }
 
-  /** In 64 bits, so that two ids of a large fleet hardly ever share their luck. */
+  /** In 64 bits, so that ids of a large fleet rarely collide. */
   private static long hash(ClientId client) {
     long hash = 1;
     String text = client.toString();

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names of all faults, some with a value behind it. */
+/** The names of all faults, some with a parameter. */
 final class FaultName {
   private static final Map<String, Supplier<HubFault>> PLAIN =
       new TreeMap<>(
@@ -40,7 +40,7 @@ final class FaultName {
   /**
    * The fault of a name.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException when no address is available
    */
   static HubFault parse(String text) {
     String[] words = text.strip().split("\\s+", 2);
@@ -53,10 +53,10 @@ final class FaultName {
         return known.getValue().apply(words[1]);
       }
     }
-    throw new IllegalArgumentException("there is no fault '" + text + "'; known are " + known());
+    throw new IllegalArgumentException("unknown fault '" + text + "'; use one of: " + known());
   }
 
-  /** The name of a fault; a description of one that has none. */
+  /** The name of a fault; a description if it has none. */
   static String of(HubFault fault) {
     if (fault instanceof ServiceFault.AnswersLate late) {
       return "late " + DurationText.text(late.delay());

@@ -13,11 +13,11 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.registry.DeviceId;
 
 /**
- * Faults as scenario files and the control API write them: {@code fault}, and what narrows its
- * scope. What cannot be read is refused with its key.
+ * Parses faults of scenario files and the control API: {@code fault}, and keys that narrow its
+ * scope. Errors name the key.
  */
 public final class FaultNotation {
-  /** What an entry may have. */
+  /** The keys of an entry. */
   public static final Set<String> KEYS =
       Set.of(
           "fault", "on", "device", "module", "nth", "skip", "times", "rate", "after", "until",
@@ -31,18 +31,18 @@ public final class FaultNotation {
 
   /** A fault with its scope. */
   public record Order(HubFault fault, FaultScope scope) {
-    /** Checks that the one can strike what the other names. */
+    /** Checks that the fault can strike an operation of the scope. */
     public Order {
       var unused = new ArmedFault(fault, scope, new FaultDraw(0, 0), Instant.EPOCH);
     }
 
-    /** The entry that says it, with text, numbers and lists of words. */
+    /** The entry for this fault: strings, numbers and lists of strings. */
     public Map<String, Object> written() {
       return FaultWriter.of(fault, scope);
     }
   }
 
-  /** An entry that says no fault; the message ends without a stop. */
+  /** An invalid entry; the message has no trailing full stop. */
   public static final class Malformed extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private final String key;
@@ -52,7 +52,7 @@ public final class FaultNotation {
       this.key = key;
     }
 
-    /** Where in the entry the mistake is. */
+    /** The key with the error. */
     public String key() {
       return key;
     }
@@ -61,14 +61,14 @@ public final class FaultNotation {
   /**
    * Reads one entry.
    *
-   * @throws Malformed when it says no fault
+   * @throws Malformed when it is invalid
    */
   public static Order parse(Map<String, String> entry) {
     for (String key : entry.keySet()) {
       if (!KEYS.contains(key)) {
         throw new Malformed(
             key,
-            "there is no '" + key + "' here; known are " + String.join(", ", new TreeSet<>(KEYS)));
+            "unknown key '" + key + "'; use one of: " + String.join(", ", new TreeSet<>(KEYS)));
       }
     }
     return new FaultNotation(entry).order();
@@ -77,7 +77,7 @@ public final class FaultNotation {
   private Order order() {
     String name = entry.get("fault");
     if (name == null) {
-      throw new Malformed("fault", "there is no 'fault'; known are " + FaultName.known());
+      throw new Malformed("fault", "'fault' is missing; use one of: " + FaultName.known());
     }
     HubFault fault = value("fault", FaultName::parse).orElseThrow();
     FaultScope scope =
@@ -114,7 +114,7 @@ public final class FaultNotation {
     Optional<Long> skip = value("skip", text -> number(text, 0));
     Optional<Long> times = value("times", text -> number(text, 1));
     if (nth.isPresent() && (skip.isPresent() || times.isPresent())) {
-      throw new Malformed("nth", "'nth' is one request; leave 'skip' and 'times' out");
+      throw new Malformed("nth", "'nth' cannot be combined with 'skip' or 'times'");
     }
     if (nth.isPresent()) {
       return scope.nth(nth.get());
@@ -132,7 +132,7 @@ public final class FaultNotation {
     if (relative && absolute) {
       throw new Malformed(
           from.isPresent() ? "from" : "to",
-          "'after' and 'until' count from now, 'from' and 'to' are instants; keep one pair");
+          "'after' and 'until' are relative to now, 'from' and 'to' are instants; use one pair");
     }
     if (relative) {
       return scoped(
@@ -167,7 +167,7 @@ public final class FaultNotation {
     try {
       return text == null ? Optional.empty() : Optional.of(reader.apply(text));
     } catch (NumberFormatException e) {
-      throw new Malformed(key, "here belongs a number, not '" + text + "'");
+      throw new Malformed(key, "expected a number, not '" + text + "'");
     } catch (IllegalArgumentException e) {
       throw new Malformed(key, withoutStop(e));
     }
@@ -191,7 +191,7 @@ public final class FaultNotation {
   private static long number(String text, long least) {
     long number = Long.parseLong(text);
     if (number < least) {
-      throw new IllegalArgumentException("here belongs " + least + " or more, not " + text);
+      throw new IllegalArgumentException("must be " + least + " or more, not " + text);
     }
     return number;
   }
@@ -201,7 +201,7 @@ public final class FaultNotation {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          "here belongs an instant such as 2026-11-25T20:00:00Z, not '" + text + "'", e);
+          "expected an instant such as 2026-11-25T20:00:00Z, not '" + text + "'", e);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
 /**
- * The faults in force. The one armed first goes first; one fault strikes a request, not two.
+ * The armed faults, in the order in which they were armed. At most one fault strikes a request.
  * Thread-safe.
  */
 public final class FaultPlan {
@@ -22,8 +22,8 @@ public final class FaultPlan {
   /**
    * An empty plan.
    *
-   * @param seed decides about rates
-   * @param onStrike told of each fault that strikes; must not block
+   * @param seed the seed for rates
+   * @param onStrike called for each fault that strikes; must not block
    */
   public FaultPlan(long seed, InstantSource clock, Consumer<HubFault> onStrike) {
     this.seed = seed;
@@ -32,7 +32,7 @@ public final class FaultPlan {
   }
 
   /**
-   * Lets a fault strike from now on.
+   * Arms a fault.
    *
    * @throws IllegalArgumentException when it can strike none of the operations of its scope
    */
@@ -41,32 +41,32 @@ public final class FaultPlan {
     number++;
   }
 
-  /** The faults that are not spent, the one armed first going first. */
+  /** The remaining faults, in the order in which they were armed. */
   public List<HubFault> armed() {
     return armed.stream().map(ArmedFault::fault).toList();
   }
 
-  /** The same with their scopes, as they were set. */
+  /** The remaining faults with their original scopes. */
   public List<FaultNotation.Order> orders() {
     return armed.stream()
         .map(fault -> new FaultNotation.Order(fault.fault(), fault.scope()))
         .toList();
   }
 
-  /** Calls off all faults; those that follow draw as the first ones did. */
+  /** Removes all faults, and restarts the random draws. */
   public synchronized void clear() {
     armed.clear();
     number = 0;
   }
 
   /**
-   * The fault that strikes this request, if one does.
+   * The fault that strikes a request, if any.
    *
-   * @param client whom the request is about; empty when it is about none or many
+   * @param client the client of the request; empty for none or several
    */
   public Optional<HubFault> strike(HubOperation operation, Optional<ClientId> client) {
     if (armed.isEmpty()) {
-      // As always, but in tests: thousands of devices do not wait for each other here.
+      // The common case: thousands of devices must not contend for the lock.
       return Optional.empty();
     }
     Optional<HubFault> struck = struck(operation, client);

@@ -10,12 +10,12 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 /**
  * Where, when and how often a fault strikes. Immutable; each method returns a narrower scope.
  *
- * @param operations the operations it strikes; those that the fault cannot strike do not matter
+ * @param operations the operations that it strikes; those that the fault cannot strike are ignored
  * @param client the only device or module it strikes; empty means all
- * @param skip so many matching requests pass first, of all clients together
- * @param times it strikes so often and is spent, all clients together
- * @param rate the share of the matching requests it strikes, 0 to 1; which ones depends for each
- *     client on the seed alone, not on what other clients do
+ * @param skip the number of matching requests that pass first, across all clients
+ * @param times how often it strikes, across all clients
+ * @param rate the share of matching requests that it strikes, 0 to 1; for each client, the seed
+ *     determines which ones
  * @param window when it may strike
  */
 public record FaultScope(
@@ -41,7 +41,7 @@ public record FaultScope(
           "skip and times must not be negative: " + skip + ", " + times);
     }
     if (!(rate >= 0 && rate <= 1)) {
-      throw new IllegalArgumentException("A rate is within 0 and 1, not " + rate);
+      throw new IllegalArgumentException("A rate must be from 0 to 1, not " + rate);
     }
   }
 
@@ -65,7 +65,7 @@ public record FaultScope(
     return new FaultScope(operations, Optional.empty(), 0, Long.MAX_VALUE, 1, FaultWindow.ALWAYS);
   }
 
-  /** On a device, but not on its modules. */
+  /** On a device, without its modules. */
   public FaultScope device(String id) {
     return client(ClientId.device(id));
   }
@@ -99,7 +99,7 @@ public record FaultScope(
     return new FaultScope(operations, client, skip, times, share, window);
   }
 
-  /** From that long after it is armed, by the hub's clock. */
+  /** From this time after it is armed, by the hub's clock. */
   public FaultScope after(Duration delay) {
     return during(new FaultWindow.SinceArmed(delay, Duration.ofSeconds(Long.MAX_VALUE)));
   }

@@ -3,12 +3,12 @@ package org.fleetreboot.devicesim.hub.fault;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a fault may strike, by the hub's clock. Ends are not part of it. */
+/** When a fault may strike, by the hub's clock. The end is exclusive. */
 public sealed interface FaultWindow {
   /** At any time. */
   FaultWindow ALWAYS = new SinceArmed(Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE));
 
-  /** Whether a moment is in the window of a fault that was armed then. */
+  /** Whether the window of a fault contains a moment. */
   boolean contains(Instant moment, Instant armed);
 
   /** Some time after the fault was armed. */
@@ -16,7 +16,7 @@ public sealed interface FaultWindow {
     public SinceArmed {
       if (from.isNegative() || to.compareTo(from) <= 0) {
         throw new IllegalArgumentException(
-            "A fault begins after 0 or more and ends later, not from " + from + " to " + to);
+            "A fault starts after 0 or more and ends later, not from " + from + " to " + to);
       }
     }
 

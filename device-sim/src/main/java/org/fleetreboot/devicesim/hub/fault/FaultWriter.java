@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A fault as {@link FaultNotation} reads it; what is as by default is left out. */
+/** Writes a fault in the form that {@link FaultNotation} reads, without defaults. */
 final class FaultWriter {
   private static final Duration EVER = Duration.ofSeconds(Long.MAX_VALUE);
 

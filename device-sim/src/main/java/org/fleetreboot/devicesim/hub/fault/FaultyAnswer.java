@@ -10,7 +10,7 @@ public enum FaultyAnswer {
   /** 500 with 500001. */
   SERVER_ERROR(HubError.SERVER_ERROR, "A fault of the local hub."),
   /** 503 with 503001. */
-  SERVER_BUSY(HubError.SERVER_BUSY, "Busy by a fault of the local hub."),
+  SERVER_BUSY(HubError.SERVER_BUSY, "Service busy because of a fault of the local hub."),
   /** 400 with 400027. */
   CONNECTED_ELSEWHERE(
       HubError.CONNECTED_ELSEWHERE, "Connection forcefully closed on new connection."),
@@ -27,7 +27,7 @@ public enum FaultyAnswer {
     this.message = message;
   }
 
-  /** Whether no other operation is ever answered so. */
+  /** Whether only methods are answered with this error. */
   boolean isOfMethodsOnly() {
     return switch (this) {
       case CONNECTED_ELSEWHERE, NOT_ONLINE, NO_ANSWER -> true;

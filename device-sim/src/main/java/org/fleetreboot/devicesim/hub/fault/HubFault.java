@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public sealed interface HubFault permits ServiceFault, DeviceFault {
 
-  /** The operations that it can strike at all. */
+  /** The operations that it can strike. */
   Set<HubOperation> strikes();
 
   /** 429: too many requests; not delivered. */
@@ -28,7 +28,7 @@ public sealed interface HubFault permits ServiceFault, DeviceFault {
     return refusal(FaultyAnswer.SERVER_BUSY);
   }
 
-  /** 400027: the device connected anew; not delivered. */
+  /** 400027: the device connected again; not delivered. */
   static HubFault connectedElsewhere() {
     return refusal(FaultyAnswer.CONNECTED_ELSEWHERE);
   }
@@ -38,7 +38,7 @@ public sealed interface HubFault permits ServiceFault, DeviceFault {
   }
 
   /**
-   * The request is answered with that error, and has no effect.
+   * The request is answered with this error, and has no effect.
    *
    * @param code six digits, of which the first three are the HTTP status, such as 404012
    */
@@ -46,27 +46,27 @@ public sealed interface HubFault permits ServiceFault, DeviceFault {
     return new ServiceFault.AnswersCode(code);
   }
 
-  /** The connection drops when the request is in, and nothing is delivered. */
+  /** The connection is dropped after the request was received; nothing is delivered. */
   static HubFault droppedBeforeDelivery() {
     return new ServiceFault.DropsConnection(Moment.BEFORE_DELIVERY);
   }
 
-  /** The request takes effect, and the connection drops in place of the answer. */
+  /** The request takes effect, and the connection is dropped instead of an answer. */
   static HubFault droppedAfterDelivery() {
     return new ServiceFault.DropsConnection(Moment.AFTER_DELIVERY);
   }
 
-  /** The device got the call, and the caller hears 404103: not online. */
+  /** The device receives the call, and the caller gets 404103: not online. */
   static HubFault deliveredThenNotOnline() {
     return new ServiceFault.Refuses(FaultyAnswer.NOT_ONLINE, Moment.AFTER_DELIVERY);
   }
 
-  /** The device got the call, and the caller hears 504101: the answer is lost. */
+  /** The device receives the call, and the caller gets 504101: the answer is lost. */
   static HubFault deliveredThenNoAnswer() {
     return new ServiceFault.Refuses(FaultyAnswer.NO_ANSWER, Moment.AFTER_DELIVERY);
   }
 
-  /** The true answer, late. */
+  /** The real answer, delayed. */
   static HubFault late(Duration delay) {
     return new ServiceFault.AnswersLate(delay);
   }
@@ -80,12 +80,12 @@ public sealed interface HubFault permits ServiceFault, DeviceFault {
     return new DeviceFault.RefusesConnection(code);
   }
 
-  /** The device's connection drops when it sends something, and that is lost. */
+  /** The device's connection is dropped when it sends something, which is lost. */
   static HubFault deviceDroppedBeforeDelivery() {
     return new DeviceFault.DropsDevice(Moment.BEFORE_DELIVERY);
   }
 
-  /** What the device sends takes effect, and its connection drops in place of the answer. */
+  /** What the device sends takes effect, and its connection is dropped instead of an answer. */
   static HubFault deviceDroppedAfterDelivery() {
     return new DeviceFault.DropsDevice(Moment.AFTER_DELIVERY);
   }
@@ -109,12 +109,12 @@ public sealed interface HubFault permits ServiceFault, DeviceFault {
     return new DeviceFault.LosesPush();
   }
 
-  /** What the hub sends to the device comes late, and may be overtaken. */
+  /** What the hub sends to the device is delayed, and may be overtaken. */
   static HubFault pushLate(Duration delay) {
     return new DeviceFault.PushesLate(delay);
   }
 
-  /** The hub takes up the TLS handshake of a device late. */
+  /** The hub starts the TLS handshake of a device late. */
   static HubFault slowTls(Duration delay) {
     return new DeviceFault.AcceptsSlowly(delay);
   }

@@ -11,7 +11,7 @@ public enum HubOperation {
   TWIN_READ("twin-read"),
   /** A service client changes a twin. */
   TWIN_UPDATE("twin-update"),
-  /** A service client asks for a page of a query. */
+  /** A service client requests a page of a query. */
   QUERY("query"),
   /** A service client reads or writes identities. */
   REGISTRY("registry"),
@@ -19,7 +19,7 @@ public enum HubOperation {
   JOB("job"),
   /** A service client sends a message to a device. */
   CLOUD_TO_DEVICE("cloud-to-device"),
-  /** A TCP connection of a device that is to speak TLS comes in. */
+  /** A device opens a TCP connection to a TLS port. */
   DEVICE_TLS("device-tls"),
   /** A device sends CONNECT. */
   DEVICE_CONNECT("device-connect"),
@@ -27,11 +27,11 @@ public enum HubOperation {
   DEVICE_TELEMETRY("device-telemetry"),
   /** A device answers a method. */
   DEVICE_METHOD_ANSWER("device-method-answer"),
-  /** A device asks for its twin. */
+  /** A device requests its twin. */
   DEVICE_TWIN_READ("device-twin-read"),
   /** A device reports properties. */
   DEVICE_TWIN_REPORT("device-twin-report"),
-  /** The hub tells a device of new desired properties. */
+  /** The hub sends new desired properties to a device. */
   DESIRED_PUSH("desired-push"),
   /** The hub sends a method call to a device. */
   METHOD_PUSH("method-push");
@@ -43,9 +43,9 @@ public enum HubOperation {
   }
 
   /**
-   * The operation of a word.
+   * The operation with this word.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException when no address is available
    */
   static HubOperation named(String word) {
     return Stream.of(values())
@@ -54,15 +54,15 @@ public enum HubOperation {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no operation '"
+                    "unknown operation '"
                         + word
-                        + "'; known are "
+                        + "'; use one of: "
                         + Stream.of(values())
                             .map(HubOperation::word)
                             .collect(Collectors.joining(", "))));
   }
 
-  /** As scenario files and the control API write it. */
+  /** Its name in scenario files and the control API. */
   public String word() {
     return word;
   }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What the hub does wrong towards service clients. */
+/** Faults towards service clients. */
 public sealed interface ServiceFault extends HubFault {
-  /** What service clients ask for. */
+  /** Requests of service clients. */
   Set<HubOperation> REQUESTS =
       Set.copyOf(EnumSet.range(HubOperation.METHOD, HubOperation.CLOUD_TO_DEVICE));
 
   /**
-   * Answers with an error instead of the truth.
+   * Answers with an error instead of the real result.
    *
    * @param moment {@link Moment#AFTER_DELIVERY} hides that the request took effect
    */
@@ -23,15 +23,15 @@ public sealed interface ServiceFault extends HubFault {
   }
 
   /**
-   * Answers with that error of IoT Hub instead of the truth; the request has no effect.
+   * Answers with an error of IoT Hub instead of processing the request.
    *
-   * @param code six digits, the HTTP status in front
+   * @param code six digits, starting with the HTTP status
    */
   record AnswersCode(int code) implements ServiceFault {
     public AnswersCode {
       if (code < 400_000 || code > 599_999) {
         throw new IllegalArgumentException(
-            "A refusal has six digits from 400000 to 599999, such as 404012, not " + code + ".");
+            "An error code is from 400000 to 599999, such as 404012, not " + code + ".");
       }
     }
 
@@ -54,7 +54,7 @@ public sealed interface ServiceFault extends HubFault {
     }
   }
 
-  /** Answers truthfully, but so much later. */
+  /** Delays the real answer. */
   record AnswersLate(Duration delay) implements ServiceFault {
     public AnswersLate {
       Delays.requireNotNegative(delay);

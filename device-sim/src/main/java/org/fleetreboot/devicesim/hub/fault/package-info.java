@@ -1,4 +1,4 @@
-/** What the hub does wrong on purpose. */
+/** Fault injection. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.fault;
 

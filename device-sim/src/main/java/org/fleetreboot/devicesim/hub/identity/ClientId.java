@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever has an identity, a twin and a connection of its own: a device, or a module on one. In the
- * order of the devices, each before its modules.
+ * The id of a client: a device, or a module on a device. Each device sorts before its modules.
  *
  * @param module null for the device itself
  */
@@ -23,7 +22,7 @@ public record ClientId(String device, @Nullable String module) implements Compar
     return new ClientId(device, module);
   }
 
-  /** Reads a client id of MQTT, {@code device} or {@code device/module}; empty when it is none. */
+  /** Reads an MQTT client id, {@code device} or {@code device/module}; empty if it is invalid. */
   public static Optional<ClientId> ofMqtt(String text) {
     String[] parts = text.split("/", -1);
     if (parts.length > 2 || parts[0].isEmpty() || parts[parts.length - 1].isEmpty()) {
@@ -32,7 +31,7 @@ public record ClientId(String device, @Nullable String module) implements Compar
     return Optional.of(new ClientId(parts[0], parts.length == 2 ? parts[1] : null));
   }
 
-  /** Where this client is to be found below a hub, in unencoded segments. */
+  /** The path of this client in a hub, in unencoded segments. */
   public List<String> path() {
     return module == null
         ? List.of("devices", device)

@@ -4,12 +4,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Ids in paths, topics and resources, which clients encode in different ways. */
+/** Compares ids in paths, topics and resources, which clients encode differently. */
 public final class PathSegments {
   private PathSegments() {}
 
   /**
-   * Decodes percent signs; unlike in forms, a plus is a plus.
+   * Decodes percent-encoding; unlike in forms, a plus is literal.
    *
    * @throws IllegalArgumentException when a percent sign is not followed by two hex digits
    */
@@ -17,8 +17,8 @@ public final class PathSegments {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** Whether a segment stands for an id: as it is, or percent-encoded. */
-  public static boolean stands(String segment, String id) {
+  /** Whether a segment equals an id, literally or percent-encoded. */
+  public static boolean matches(String segment, String id) {
     if (segment.equals(id)) {
       return true;
     }
@@ -29,13 +29,13 @@ public final class PathSegments {
     }
   }
 
-  /** Whether the first segments of a path stand for these ids. */
-  public static boolean begin(List<String> path, List<String> ids) {
+  /** Whether a path starts with these ids. */
+  public static boolean startsWith(List<String> path, List<String> ids) {
     if (path.size() < ids.size()) {
       return false;
     }
     for (int i = 0; i < ids.size(); i++) {
-      if (!stands(path.get(i), ids.get(i))) {
+      if (!matches(path.get(i), ids.get(i))) {
         return false;
       }
     }

@@ -1,4 +1,4 @@
-/** Who talks to the hub. */
+/** The identity of clients: devices and modules. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.identity;
 

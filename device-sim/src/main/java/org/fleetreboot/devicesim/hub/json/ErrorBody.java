@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.UUID;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
-/** The body of an error answer, as the real hub writes it. */
+/** Error bodies in the real hub's formats. */
 public final class ErrorBody {
   private static final DateTimeFormatter TRACKING =
       DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private ErrorBody() {}
 
-  /** Renders a refusal in its shape. */
+  /** The body of a refusal, in its shape. */
   public static ObjectNode of(HubRefusal refusal, Instant now) {
     String trackingId = trackingId(now);
     if (refusal.shape() == HubRefusal.Shape.REGISTRY) {
@@ -33,7 +33,7 @@ public final class ErrorBody {
     return wrapped(inner);
   }
 
-  /** A body of methods and twins, for an error code that need not be one of this hub's. */
+  /** An error body of methods and twins, for any error code. */
   public static ObjectNode dataPlane(int code, String message, Instant now) {
     return wrapped(plain(code, message, now));
   }
@@ -41,12 +41,12 @@ public final class ErrorBody {
   private static ObjectNode wrapped(ObjectNode inner) {
     ObjectNode body = Json.object();
     body.put("Message", Json.text(inner));
-    // A text here would make Microsoft's SDKs lose the six-digit code.
+    // With any text here, Microsoft's SDKs would lose the six-digit code.
     body.put("ExceptionMessage", "");
     return body;
   }
 
-  /** The body without anything around it, for an error code that need not be one of this hub's. */
+  /** An unwrapped error body, for any error code. */
   public static ObjectNode plain(int code, String message, Instant now) {
     return plain(code, trackingId(now), message, now);
   }

@@ -5,9 +5,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The two forms in which the hub writes instants. */
+/** The two formats of instants on the wire. */
 public final class HubTime {
-  /** What the hub writes for "never". */
+  /** The wire format of "never". */
   public static final String NEVER = "0001-01-01T00:00:00";
 
   // .NET's ticks of 100 ns: seven digits.

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
-/** Reads and writes the JSON of the wire; what is not JSON is refused with 400004. */
+/** Reads and writes JSON of requests and responses; invalid JSON is refused with 400004. */
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          // A number comes back as it was written: 10.0 stays 10.0, and 1e999 is no infinity.
+          // Preserves numbers as written: 10.0 stays 10.0, and 1e999 does not become infinity.
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
@@ -36,7 +36,7 @@ public final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** Any JSON value; an empty body is refused. */
+  /** Parses any JSON value; refuses an empty body. */
   public static JsonNode parse(byte[] bytes) {
     JsonNode node;
     try {
@@ -52,19 +52,19 @@ public final class Json {
     return node;
   }
 
-  /** Without the advice to change a setting of the parser, which its text is for others. */
+  /** Removes Jackson's advice to change a parser setting, which is not for clients. */
   private static String reason(JsonProcessingException failure) {
     String text =
-        failure instanceof JsonEOFException ? "it ends too early" : failure.getOriginalMessage();
+        failure instanceof JsonEOFException ? "unexpected end" : failure.getOriginalMessage();
     return PARSER_SETTING.matcher(text).replaceAll("");
   }
 
-  /** A JSON object; anything else is refused. */
+  /** Parses a JSON object; refuses anything else. */
   public static ObjectNode parseObject(String text) {
     return parseObject(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A JSON object; anything else is refused. */
+  /** Parses a JSON object; refuses anything else. */
   public static ObjectNode parseObject(byte[] bytes) {
     if (parse(bytes) instanceof ObjectNode object) {
       return object;
@@ -72,7 +72,7 @@ public final class Json {
     throw HubRefusal.invalid("The body must be a JSON object.");
   }
 
-  /** The tree of a map of plain values: strings, numbers, booleans, lists, maps, null. */
+  /** The tree of a map with strings, numbers, booleans, lists, maps and null. */
   public static ObjectNode fromMap(Map<String, ?> map) {
     return MAPPER.valueToTree(map);
   }
@@ -86,7 +86,7 @@ public final class Json {
     try {
       return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A JSON tree that cannot be written", e);
+      throw new IllegalStateException("Cannot write a JSON tree", e);
     }
   }
 

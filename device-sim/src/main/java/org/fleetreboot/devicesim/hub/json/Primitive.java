@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.util.OptionalInt;
 
-/** What queries do with the primitive values of JSON: strings, numbers, booleans, null. */
+/** Operations of queries on primitive JSON values: strings, numbers, booleans, null. */
 public final class Primitive {
-  // 2^53: up to here a double holds every integer.
+  // 2^53: doubles represent all integers up to here.
   private static final double EXACT_INTEGERS = 0x1p53;
-  // Beyond it 10e2147483647 and the like would overflow; those equal only their own spelling.
+  // Beyond it, stripping zeros of numbers such as 10e2147483647 would overflow; they only equal the
+  // same notation.
   private static final int WIDEST_SCALE = 1_000_000;
 
   private Primitive() {}
@@ -20,7 +21,7 @@ public final class Primitive {
     return value.isValueNode() && !value.isMissingNode();
   }
 
-  /** Equal for values that a query takes for the same: 1 and 1.0, but not 1 and '1'. */
+  /** Equal for values that are equal in queries: 1 and 1.0, but not 1 and '1'. */
   public static Object key(JsonNode value) {
     if (!value.isNumber()) {
       return value;
@@ -29,7 +30,7 @@ public final class Primitive {
     return Math.abs((long) number.scale()) > WIDEST_SCALE ? number : number.stripTrailingZeros();
   }
 
-  /** The order of two numbers or of two strings; nothing else has one. */
+  /** The order of two numbers or two strings; empty for other values. */
   public static OptionalInt order(JsonNode left, JsonNode right) {
     if (left.isNumber() && right.isNumber()) {
       return OptionalInt.of(left.decimalValue().compareTo(right.decimalValue()));
@@ -40,7 +41,7 @@ public final class Primitive {
     return OptionalInt.empty();
   }
 
-  /** The result of a calculation; undefined when it is no finite number. */
+  /** The result of a calculation; undefined if it is not finite. */
   public static JsonNode number(double value) {
     if (!Double.isFinite(value)) {
       return MissingNode.getInstance();

@@ -1,4 +1,4 @@
-/** JSON and time in the forms the hub writes. */
+/** JSON and time in the hub's formats. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.json;
 

@@ -9,11 +9,11 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
 /**
- * Caps the calls that wait at once, for a device to connect or to answer, so that a caller in a
- * loop fills neither the memory nor one device's queue. Thread-safe.
+ * Limits the number of waiting calls, so that a looping caller cannot exhaust memory or a device's
+ * queue. Thread-safe.
  */
 final class CallLimit {
-  // A call may wait for ten minutes: no caller with a purpose has as many under way.
+  // A call may wait for ten minutes; regular callers stay far below these limits.
   static final int MOST_PER_CLIENT = 1_000;
   static final int MOST = 20_000;
   static final long MOST_BYTES = 64L * 1024 * 1024;
@@ -27,7 +27,7 @@ final class CallLimit {
   /**
    * Counts a call until {@link #leave}.
    *
-   * @throws HubRefusal 429001 when there are too many; then it is not counted
+   * @throws HubRefusal 429001 when there are too many; the call is then not counted
    */
   void enter(ClientId client, int payloadBytes) {
     int ofClient = perClient.merge(client, 1, Integer::sum);

@@ -10,9 +10,9 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.Json;
 
 /**
- * A direct method as the service asks for it.
+ * A direct method call requested by a service.
  *
- * @param payload any JSON value; JSON null when the request has none
+ * @param payload any JSON value; JSON null if the request has none
  * @param responseSeconds how long the device may take to answer
  * @param connectSeconds how long to wait for a device that is not connected; 0 means not at all
  */
@@ -22,7 +22,7 @@ public record MethodCall(String name, JsonNode payload, int responseSeconds, int
   /** Of a call and of its answer ("Understand and invoke direct methods from IoT Hub"). */
   static final int PAYLOAD_BYTES = 128 * 1024;
 
-  // What the real hub takes for an absent member; Python's SDK sends neither.
+  // The real hub's defaults; the Python SDK sends neither member.
   private static final int DEFAULT_RESPONSE_SECONDS = 30;
   private static final int DEFAULT_CONNECT_SECONDS = 0;
 

@@ -20,9 +20,9 @@ import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 
 /**
- * Invokes direct methods. A call waits for its device to connect (404103 when it does not), is
- * published once, and waits for the answer (504101 when none comes). No thread waits. A device that
- * loses its connection meanwhile may still answer over its next one.
+ * Invokes direct methods. A call waits for its device to connect (404103 on timeout), is published
+ * once, and waits for the answer (504101 on timeout), without blocking a thread. A device that
+ * loses its connection may answer on its next one.
  */
 public final class MethodInvoker {
   private static final ClientLog LOG = ClientLog.of(MethodInvoker.class);
@@ -51,13 +51,13 @@ public final class MethodInvoker {
   /**
    * Invokes a method. The future fails with a {@link HubRefusal}.
    *
-   * @param onDelivered runs right after the call was published; never when it was not
+   * @param onDelivered called right after the call was published; never if it was not
    */
   public CompletableFuture<MethodAnswer> invoke(
       ClientId client, MethodCall call, Runnable onDelivered) {
     timeouts.check(call);
     if (registry.find(client).isEmpty()) {
-      // Unlike the registry's 404, this one says so in six digits.
+      // Unlike the registry's 404, this one has the six-digit code.
       throw HubRefusal.dataPlane(
           registry.missing(client),
           (client.module() == null ? "Device " : "Module ") + client + " not found.");
@@ -70,7 +70,7 @@ public final class MethodInvoker {
         .whenComplete((answer, failure) -> waiting.leave(client, bytes));
   }
 
-  /** For a method, the real hub does not know a device that is disabled. */
+  /** For methods, the real hub treats a disabled device as unknown. */
   private void requireEnabled(ClientId client) {
     if (registry.find(client.device()).filter(device -> device.identity().enabled()).isEmpty()) {
       throw HubRefusal.dataPlane(
@@ -79,15 +79,15 @@ public final class MethodInvoker {
   }
 
   /**
-   * A device answered.
+   * Handles a device's answer.
    *
-   * @return false when nobody waits for that answer any more
+   * @return false if no call waits for the answer
    */
   public boolean answered(ClientId client, String rid, int status, byte[] payload) {
     Optional<CompletableFuture<MethodAnswer>> answer = pending.find(rid, client);
     if (answer.isEmpty()) {
       counters.add(Count.METHODS_ANSWERED_LATE);
-      LOG.info("{} answered call {} with {} when nobody waited any more", client, rid, status);
+      LOG.info("{} answered call {} with {} too late", client, rid, status);
       return false;
     }
     counters.add(Count.METHODS_ANSWERED);

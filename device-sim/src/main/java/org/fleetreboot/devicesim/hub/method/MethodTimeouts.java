@@ -3,7 +3,7 @@ package org.fleetreboot.devicesim.hub.method;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * The seconds a caller may ask for.
+ * The allowed timeouts of method calls.
  *
  * @param leastResponseSeconds 5 on the real hub; tests may go lower
  */

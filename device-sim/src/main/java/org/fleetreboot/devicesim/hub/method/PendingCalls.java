@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
-/** The calls that were published and wait for their device's answer, by request id. */
+/** Published calls that wait for the device's answer, by request id. */
 final class PendingCalls {
   private final Map<String, Pending> pending = new ConcurrentHashMap<>();
   private final AtomicLong lastId = new AtomicLong();
 
   private record Pending(ClientId client, CompletableFuture<MethodAnswer> answer) {}
 
-  /** Registers a call; it leaves by itself when the future is done, however that comes about. */
+  /** Registers a call, which is removed when the future is done. */
   String add(ClientId client, CompletableFuture<MethodAnswer> answer) {
     String rid = Long.toHexString(lastId.incrementAndGet());
     pending.put(rid, new Pending(client, answer));
@@ -22,7 +22,7 @@ final class PendingCalls {
     return rid;
   }
 
-  /** The call a device answers; empty when nobody waits, or when another device was asked. */
+  /** The call that a device answers; empty if none waits, or if it belongs to another device. */
   Optional<CompletableFuture<MethodAnswer>> find(String rid, ClientId client) {
     return Optional.ofNullable(pending.get(rid))
         .filter(call -> call.client().equals(client))

@@ -66,7 +66,7 @@ public final class ConnectAuthorizer {
 
   private Optional<Instant> expiry(ConnectRequest request, RegisteredClient client) {
     if (client.identity().credential() instanceof Credential.Thumbprints thumbprints) {
-      // Such a client has no key to sign with, and a token of a policy is no certificate.
+      // Such a client has no key, and a policy token cannot replace its certificate.
       return Optional.ofNullable(request.certificate())
           .flatMap(certificate -> access.admitsClient(certificate, thumbprints));
     }
@@ -78,7 +78,7 @@ public final class ConnectAuthorizer {
                     .or(() -> byItsDevicesKey(password, client.clientId())));
   }
 
-  /** The real hub takes a device's key for each of its modules. */
+  /** The real hub accepts a device's key for its modules. */
   private Optional<Instant> byItsDevicesKey(String password, ClientId id) {
     return registry
         .find(id.device())

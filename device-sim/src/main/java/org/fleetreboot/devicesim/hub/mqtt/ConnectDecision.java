@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 
-/** Whether a CONNECT is let in. */
+/** Whether a CONNECT is accepted. */
 sealed interface ConnectDecision {
   /**
    * Let in.
    *
-   * @param expiry when the client's token runs out
-   * @param modelId the model that the client says it is; empty when it says nothing
+   * @param expiry when the client's token expires
+   * @param modelId the model that the client announces; empty if none
    */
   record Accepted(RegisteredClient client, Instant expiry, Optional<String> modelId)
       implements ConnectDecision {}
 
   /**
-   * Turned away with a return code of CONNACK.
+   * Refused with a CONNACK return code.
    *
    * @param reason for the log; without secrets
    */

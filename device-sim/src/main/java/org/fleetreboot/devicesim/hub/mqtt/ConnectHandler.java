@@ -28,27 +28,27 @@ import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for CONNECT, lets the device in or not, and hands the connection on. */
+/** Waits for CONNECT, accepts or refuses the device, and installs the next handler. */
 final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
   private static final ClientLog LOG = ClientLog.of(ConnectHandler.class);
 
-  /** Seconds: the longest interval of which IoT Hub takes notice ("Use MQTT to communicate"). */
+  /** In seconds: the longest interval that IoT Hub honors ("Use MQTT to communicate"). */
   private static final int MOST_KEEP_ALIVE = 1177;
 
   private final MqttPipeline devices;
-  private final ConnectAuthorizer admissions;
+  private final ConnectAuthorizer authorizer;
   private final DeviceSessions sessions;
   private final HubCounters counters;
   private final HubClock clock;
 
   ConnectHandler(
       MqttPipeline devices,
-      ConnectAuthorizer admissions,
+      ConnectAuthorizer authorizer,
       DeviceSessions sessions,
       HubCounters counters,
       HubClock clock) {
     this.devices = devices;
-    this.admissions = admissions;
+    this.authorizer = authorizer;
     this.sessions = sessions;
     this.counters = counters;
     this.clock = clock;
@@ -58,7 +58,7 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
   protected void channelRead0(ChannelHandlerContext context, MqttMessage message) {
     if (message.decoderResult().isFailure()) {
       LOG.warn(
-          "{} sent something that is no MQTT: {}",
+          "{} sent bytes that are not MQTT: {}",
           context.channel().remoteAddress(),
           message.decoderResult().cause().getMessage());
       if (message.decoderResult().cause() instanceof MqttUnacceptableProtocolVersionException) {
@@ -67,12 +67,12 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
         context.close();
       }
     } else if (message instanceof MqttConnectMessage connect) {
-      ConnectDecision admission = judge(context, connect);
-      if (admission instanceof ConnectDecision.Refused refused) {
+      ConnectDecision decision = judge(context, connect);
+      if (decision instanceof ConnectDecision.Refused refused) {
         LOG.warn("Refused a connection: {}", refused.reason());
         counters.add(Count.CONNECTIONS_REFUSED);
         refuse(context, refused.code());
-      } else if (admission instanceof ConnectDecision.Accepted accepted) {
+      } else if (decision instanceof ConnectDecision.Accepted accepted) {
         accept(context, connect, accepted);
       }
     } else {
@@ -86,7 +86,7 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
     if (level != MqttVersion.MQTT_3_1_1.protocolLevel()) {
       return new ConnectDecision.Refused(
           MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION,
-          "only MQTT 3.1.1 is spoken here, not level " + level);
+          "only MQTT 3.1.1 is supported, not level " + level);
     }
     Optional<ClientId> id = ClientId.ofMqtt(connect.payload().clientIdentifier());
     if (id.isEmpty()) {
@@ -99,10 +99,10 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
     if (Will.of(connect).filter(will -> !will.isTelemetryOf(id.get())).isPresent()) {
       return new ConnectDecision.Refused(
           MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,
-          "the will of '" + id.get() + "' is no device-to-cloud message of its own");
+          "the will of '" + id.get() + "' is not a device-to-cloud message of this client");
     }
     byte[] password = connect.payload().passwordInBytes();
-    return admissions.judge(
+    return authorizer.judge(
         new ConnectRequest(
             id.get(),
             connect.payload().userName(),
@@ -118,7 +118,7 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
     try {
       return (X509Certificate) tls.engine().getSession().getPeerCertificates()[0];
     } catch (SSLPeerUnverifiedException e) {
-      // The client showed none.
+      // The client presented no certificate.
       return null;
     }
   }
@@ -145,7 +145,7 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
         session.attach(
             channel, cleanSession, () -> client.connectionChanged(true, clock.instant()));
     if (attached.previous() != null) {
-      LOG.info("{} connected anew; its older connection is closed", client.clientId());
+      LOG.info("{} connected again; closing its older connection", client.clientId());
       attached.previous().close();
     }
     counters.add(Count.CONNECTIONS);
@@ -171,13 +171,15 @@ final class ConnectHandler extends SimpleChannelInboundHandler<MqttMessage> {
             new IdleStateHandler(mostSilence(seconds).toMillis(), 0, 0, TimeUnit.MILLISECONDS));
   }
 
-  /** How long a client may be silent; an interval of 0 asks for no end, and gets the longest. */
+  /** How long a client may be silent; an interval of 0 means the longest. */
   static Duration mostSilence(int keepAliveSeconds) {
     int seconds = keepAliveSeconds == 0 ? MOST_KEEP_ALIVE : keepAliveSeconds;
     return Duration.ofSeconds(Math.min(seconds, MOST_KEEP_ALIVE)).multipliedBy(3).dividedBy(2);
   }
 
-  /** The real hub closes a connection when its token expires; the SDKs come back with a new one. */
+  /**
+   * The real hub closes a connection when its token expires; the SDKs reconnect with a new token.
+   */
   private void closeAtExpiry(ChannelHandlerContext context, ConnectDecision.Accepted accepted) {
     Duration left = Duration.between(clock.instant(), accepted.expiry());
     HubClock.Alarm expiry =

@@ -25,7 +25,7 @@ import org.fleetreboot.devicesim.hub.session.DeviceSession;
 import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** A client that is let in: its packets, until the connection ends. */
+/** Handles the packets of an accepted client until its connection ends. */
 final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
   private static final ClientLog LOG = ClientLog.of(DeviceConnection.class);
 
@@ -60,7 +60,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, MqttMessage message) {
     if (message.decoderResult().isFailure()) {
-      refuse(context, "a packet that is no MQTT: " + message.decoderResult().cause().getMessage());
+      refuse(context, "a packet that is not MQTT: " + message.decoderResult().cause().getMessage());
       return;
     }
     switch (message.fixedHeader().messageType()) {
@@ -76,7 +76,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
           channel.acknowledged(
               ((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
       case DISCONNECT -> {
-        // MQTT 3.1.1, section 3.14.4: whoever says goodbye leaves no will.
+        // MQTT 3.1.1, section 3.14.4: DISCONNECT discards the will.
         will = null;
         context.close();
       }
@@ -141,7 +141,9 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
                 : MqttQoS.AT_LEAST_ONCE);
       } else {
         LOG.warn(
-            "{} asked for '{}', which is not supported", client.clientId(), wanted.topicFilter());
+            "{} subscribed to '{}', which is not supported",
+            client.clientId(),
+            wanted.topicFilter());
         ack.addGrantedQos(MqttQoS.FAILURE);
       }
     }

@@ -4,9 +4,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * A topic on which clients publish, and what becomes of a message there.
+ * A topic on which clients publish, with its handler.
  *
- * @param name what clients do there, for people
+ * @param name a description of what clients do there
  * @param pattern of the whole topic, without {@code devices/{id}/}
  * @param handler runs on the event loop of the connection and must not block
  */

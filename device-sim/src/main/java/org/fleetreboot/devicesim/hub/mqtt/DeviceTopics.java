@@ -16,10 +16,10 @@ public final class DeviceTopics {
     this.topics = List.copyOf(topics);
   }
 
-  /** A topic that is known, with what the pattern has found in it. */
+  /** A known topic with the match of its pattern. */
   record Found(MatchResult match, Consumer<PublishedMessage> handler) {}
 
-  /** Finds the handler of a topic; empty when that client may not publish there. */
+  /** Finds the handler of a topic; empty if the client may not publish there. */
   Optional<Found> find(String topic, ClientId client) {
     return ClientTopic.local(topic, client).flatMap(this::known);
   }

@@ -25,12 +25,12 @@ public final class MethodTopics {
         message.client().clientId(), message.group(2), status(message.group(1)), message.payload());
   }
 
-  /** Any int32: what a status means is between a device and its callers. */
+  /** Any int32: devices and their callers define its meaning. */
   private static int status(String digits) {
     try {
       return Integer.parseInt(digits);
     } catch (NumberFormatException e) {
-      throw HubRefusal.invalid("A method's status is a 32-bit integer, not " + digits + ".");
+      throw HubRefusal.invalid("A method's status must be a 32-bit integer, not " + digits + ".");
     }
   }
 }

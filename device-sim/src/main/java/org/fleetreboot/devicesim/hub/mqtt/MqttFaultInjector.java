@@ -29,7 +29,7 @@ import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.jspecify.annotations.Nullable;
 
-/** Plays faults on the packets of one connection, before the hub sees them or the device does. */
+/** Applies faults to the packets of one connection, in both directions. */
 final class MqttFaultInjector extends ChannelDuplexHandler {
   private static final ClientLog LOG = ClientLog.of(MqttFaultInjector.class);
 
@@ -107,11 +107,11 @@ final class MqttFaultInjector extends ChannelDuplexHandler {
     }
   }
 
-  /** The general error of its HTTP status, 429001 or 500001, in the shape of a true answer. */
+  /** The general error of its HTTP status, 429001 or 500001, in the shape of a real response. */
   private byte[] errorBody(int status) {
     return Json.bytes(
         ErrorBody.plain(
-            status * 1000 + 1, "A fault refuses this with " + status + ".", clock.instant()));
+            status * 1000 + 1, "Refused by a fault with status " + status + ".", clock.instant()));
   }
 
   @Override

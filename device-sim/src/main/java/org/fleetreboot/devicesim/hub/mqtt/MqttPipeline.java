@@ -20,14 +20,14 @@ import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.jspecify.annotations.Nullable;
 
-/** MQTT as IoT Hub speaks it, on any pipeline that carries bytes. Thread-safe. */
+/** Installs MQTT with the rules of IoT Hub on any pipeline that carries bytes. Thread-safe. */
 public final class MqttPipeline {
   static final String CONNECT_DEADLINE = "connect-deadline";
 
-  // A device-to-cloud message may have 256 KB; topic and header come on top.
+  // A device-to-cloud message may have 256 KB; topic and header are extra.
   private static final int MOST_BYTES = 260 * 1024;
 
-  private final ConnectAuthorizer admissions;
+  private final ConnectAuthorizer authorizer;
   private final DeviceSessions sessions;
   private final DeviceTopics topics;
   private final Runnable sessionChanged;
@@ -41,13 +41,13 @@ public final class MqttPipeline {
   /**
    * Connections to one hub.
    *
-   * @param sessionChanged runs after a client has subscribed to something
-   * @param reached runs when a client is connected, and when it has subscribed to something
-   * @param announcements takes the model that a client says it is when it connects
+   * @param sessionChanged called after a client has subscribed
+   * @param reached called when a client has connected or subscribed
+   * @param announcements called with the model that a client announces when it connects
    * @param connectWithin how long CONNECT may take
    */
   public MqttPipeline(
-      ConnectAuthorizer admissions,
+      ConnectAuthorizer authorizer,
       DeviceSessions sessions,
       DeviceTopics topics,
       Runnable sessionChanged,
@@ -57,7 +57,7 @@ public final class MqttPipeline {
       HubClock clock,
       Duration connectWithin,
       FaultPlan faults) {
-    this.admissions = admissions;
+    this.authorizer = authorizer;
     this.sessions = sessions;
     this.topics = topics;
     this.sessionChanged = sessionChanged;
@@ -69,16 +69,16 @@ public final class MqttPipeline {
     this.faults = faults;
   }
 
-  /** Adds the handlers of one connection behind those that are there. */
+  /** Appends the handlers of one connection. */
   public void install(ChannelPipeline pipeline) {
     pipeline.addLast(CONNECT_DEADLINE, new ConnectionDeadline(connectWithin, "sent no CONNECT"));
     pipeline.addLast(MqttEncoder.INSTANCE);
     pipeline.addLast(new MqttDecoder(MOST_BYTES));
     pipeline.addLast(new MqttFaultInjector(faults, clock));
-    pipeline.addLast(new ConnectHandler(this, admissions, sessions, counters, clock));
+    pipeline.addLast(new ConnectHandler(this, authorizer, sessions, counters, clock));
   }
 
-  /** A connection that is to speak TLS came in; a fault may leave it waiting. */
+  /** A TLS connection was accepted; a fault may delay it. */
   void accepted(SocketChannel channel) {
     faults
         .strike(HubOperation.DEVICE_TLS, Optional.empty())
@@ -91,7 +91,7 @@ public final class MqttPipeline {
             });
   }
 
-  /** What handles a connection from when its client is let in. */
+  /** The handler of a connection after its client was accepted. */
   DeviceConnection connection(
       RegisteredClient client,
       DeviceSession session,
@@ -107,12 +107,12 @@ public final class MqttPipeline {
     reached.accept(client);
   }
 
-  /** A client that is let in says which model it is. */
+  /** An accepted client announces its model. */
   void announced(ClientId client, String modelId) {
     announcements.accept(client, modelId);
   }
 
-  /** A client is connected, and knows it. */
+  /** A client is connected, and CONNACK was sent. */
   void connected(ClientId client) {
     reached.accept(client);
   }

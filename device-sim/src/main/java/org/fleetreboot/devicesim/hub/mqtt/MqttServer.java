@@ -8,7 +8,7 @@ import org.fleetreboot.devicesim.hub.network.NetworkLimits;
 import org.fleetreboot.devicesim.hub.network.TlsHandlers;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up each new connection of a device, with TLS or without. */
+/** Initializes new MQTT connections, with or without TLS. */
 public final class MqttServer extends ChannelInitializer<SocketChannel> {
   private final MqttPipeline devices;
   private final @Nullable SslContext tls;
@@ -18,8 +18,8 @@ public final class MqttServer extends ChannelInitializer<SocketChannel> {
   /**
    * Connections to one hub.
    *
-   * @param tls null for a plain port
-   * @param connections those of all ports of MQTT
+   * @param tls null for the plain port
+   * @param connections shared by all MQTT ports
    */
   public MqttServer(
       MqttPipeline devices,

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user name of CONNECT, {@code {hub}/{device}/?api-version=...&model-id=...}.
  *
- * @param hub the host or the name of the hub that is meant
- * @param modelId the model (of IoT Plug and Play) that the client says it is; empty for none
+ * @param hub the host or name of the hub
+ * @param modelId the IoT Plug and Play model that the client announces; empty for none
  */
 record MqttUserName(String hub, Optional<String> modelId) {
   private static final String API_VERSION = "api-version";
   private static final String MODEL_ID = "model-id";
 
-  /** The longest id of a model (DTDL, version 3), which the hub keeps with the twin. */
+  /** The maximum length of a model id (DTDL, version 3), which is stored with the twin. */
   private static final int LONGEST_MODEL_ID = 2048;
 
   /**
-   * Reads a user name. The question mark may be missing, and slashes may stand for ampersands, as
-   * older SDKs write it.
+   * Reads a user name. The question mark is optional, and slashes may replace ampersands, as in
+   * older SDKs.
    *
-   * @param text null when there is none
-   * @return empty when it is not that client's, or names no version of the API
+   * @param text null when no address is available
+   * @return empty if it belongs to another client, or contains no API version
    */
   static Optional<MqttUserName> of(@Nullable String text, ClientId client) {
     if (text == null) {
@@ -56,7 +56,7 @@ record MqttUserName(String hub, Optional<String> modelId) {
     return parameters;
   }
 
-  /** As it is when it is not percent-encoded: nobody but its client is to be told. */
+  /** Returns malformed encodings unchanged; only the client itself uses the value. */
   private static String decoded(String value) {
     try {
       return PathSegments.decoded(value);

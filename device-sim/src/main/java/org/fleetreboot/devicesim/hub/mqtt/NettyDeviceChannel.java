@@ -12,14 +12,14 @@ import org.fleetreboot.devicesim.hub.session.DeviceChannel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A client's connection over Netty. */
+/** A client's connection on Netty. */
 final class NettyDeviceChannel implements DeviceChannel {
   private static final Logger LOG = LoggerFactory.getLogger(NettyDeviceChannel.class);
 
-  /** Some thirty method calls of the largest size, or ten thousand small ones. */
+  /** About thirty method calls of the maximum size, or ten thousand small ones. */
   static final long MOST_UNREAD_BYTES = 4 * 1024 * 1024;
 
-  // Packet, topic and the objects around them; a flood of empty messages is bounded too.
+  // Overhead of packet, topic and objects, so that many empty messages are bounded too.
   private static final int MESSAGE_BYTES = 400;
   private static final int MOST_PACKET_IDS = 0xFFFF;
 
@@ -53,7 +53,7 @@ final class NettyDeviceChannel implements DeviceChannel {
         });
   }
 
-  /** The client's PUBACK; on the event loop. One that nobody waits for is about nothing. */
+  /** Handles the client's PUBACK on the event loop. An unexpected one is ignored. */
   void acknowledged(int packetId) {
     Runnable acknowledged = unacknowledged.remove(packetId);
     if (acknowledged != null) {
@@ -61,16 +61,14 @@ final class NettyDeviceChannel implements DeviceChannel {
     }
   }
 
-  /**
-   * Always a task of its own, never a write in the caller's stack: callers may hold a twin's lock.
-   */
+  /** Always runs as a separate task, because callers may hold a twin's lock. */
   private void queue(byte[] payload, Runnable write) {
     EventLoop loop = channel.eventLoop();
     if (loop.isShuttingDown() || !channel.isActive()) {
       return;
     }
     if (unread.addAndGet(size(payload)) > MOST_UNREAD_BYTES) {
-      giveUp("does not read what the hub sends");
+      giveUp("does not read messages");
       return;
     }
     loop.execute(write);

@@ -6,7 +6,7 @@ import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceChannel;
 import org.fleetreboot.devicesim.hub.session.DeviceSession;
 
-/** A message that a client has published. */
+/** A message published by a client. */
 public final class PublishedMessage {
   private final RegisteredClient client;
   private final DeviceSession session;
@@ -44,7 +44,7 @@ public final class PublishedMessage {
     return session;
   }
 
-  /** What a group of the topic's pattern has found; null when it took no part. */
+  /** The match of a group in the topic's pattern; null if it did not participate. */
   public String group(int group) {
     return topic.group(group);
   }
@@ -53,22 +53,22 @@ public final class PublishedMessage {
     return payload;
   }
 
-  /** Whether it asks to be kept for those who come later, which IoT Hub does not do. */
+  /** The RETAIN flag, which IoT Hub does not support. */
   public boolean retain() {
     return retain;
   }
 
-  /** Whether it was left behind by a client that lost its connection. */
+  /** Whether it is the will of a client that lost its connection. */
   public boolean isWill() {
     return isWill;
   }
 
-  /** Ends the connection over which it came. */
+  /** Closes the connection on which it was received. */
   public void cutConnection() {
     channel.close();
   }
 
-  /** Publishes an answer, not sooner than its client can take it. */
+  /** Publishes a response, after the delay that its client needs. */
   public void answer(String answerTopic, byte[] body) {
     answers.accept(() -> channel.publish(answerTopic, body));
   }

@@ -3,13 +3,13 @@ package org.fleetreboot.devicesim.hub.mqtt;
 import java.util.Optional;
 import org.fleetreboot.devicesim.hub.fault.HubOperation;
 
-/** Which operation a message on a topic belongs to, as faults name it. */
+/** Maps topics to the operations that faults name. */
 final class TopicOperation {
   private static final String REQUEST_ID = "?$rid=";
 
   private TopicOperation() {}
 
-  /** What a device does by publishing there; on a topic unknown to the hub it is telemetry. */
+  /** The operation of a message from a device; telemetry for an unknown topic. */
   static HubOperation sent(String topic) {
     if (topic.startsWith("$iothub/twin/GET/")) {
       return HubOperation.DEVICE_TWIN_READ;
@@ -22,7 +22,7 @@ final class TopicOperation {
         : HubOperation.DEVICE_TELEMETRY;
   }
 
-  /** What the hub does of its own accord by publishing there; empty when it answers. */
+  /** The operation of an unsolicited message from the hub; empty for responses. */
   static Optional<HubOperation> pushed(String topic) {
     if (topic.startsWith("$iothub/twin/PATCH/")) {
       return Optional.of(HubOperation.DESIRED_PUSH);
@@ -32,7 +32,7 @@ final class TopicOperation {
         : Optional.empty();
   }
 
-  /** The id of a request about the twin; empty text when the topic has none. */
+  /** The id of a twin request; an empty string if the topic has none. */
   static String requestId(String topic) {
     int start = topic.indexOf(REQUEST_ID);
     return start < 0 ? "" : topic.substring(start + REQUEST_ID.length()).split("&", 2)[0];

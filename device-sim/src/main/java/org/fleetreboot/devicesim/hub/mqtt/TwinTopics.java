@@ -15,7 +15,7 @@ import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
-/** What a client asks of its own twin, and what it is answered. */
+/** Handles a client's requests for its own twin. */
 public final class TwinTopics {
   private final Twins twins;
   private final Throttles throttles;

@@ -6,8 +6,8 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.session.ClientTopic;
 
 /**
- * What a client leaves behind when it loses its connection: a device-to-cloud message, and nothing
- * else ("Use MQTT to communicate with IoT Hub", will messages).
+ * The will of a client. It must be a device-to-cloud message ("Use MQTT to communicate with IoT
+ * Hub", will messages).
  */
 final class Will {
   private final String topic;
@@ -32,7 +32,7 @@ final class Will {
     return retain;
   }
 
-  /** The will in a CONNECT; empty when there is none. */
+  /** The will in a CONNECT; empty if there is none. */
   static Optional<Will> of(MqttConnectMessage connect) {
     return connect.variableHeader().isWillFlag()
         ? Optional.of(
@@ -43,7 +43,7 @@ final class Will {
         : Optional.empty();
   }
 
-  /** Whether it is a device-to-cloud message of that client. */
+  /** Whether it is a device-to-cloud message of the client. */
   boolean isTelemetryOf(ClientId client) {
     return ClientTopic.local(topic, client)
         .filter(local -> local.startsWith("messages/events/"))

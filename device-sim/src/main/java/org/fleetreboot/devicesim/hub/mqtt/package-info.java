@@ -1,4 +1,4 @@
-/** The device side: MQTT 3.1.1 with the topics of IoT Hub. */
+/** MQTT 3.1.1 with the topics of IoT Hub, for devices. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.mqtt;
 

@@ -6,9 +6,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * The log of a class that tells what clients sent. Control characters in what is told are escaped,
- * so that no client writes lines of its own, and what is long is cut. A warning that repeats is
- * told once, and then with its count each time that has grown tenfold. Thread-safe.
+ * A logger for input from clients. It escapes control characters, so that clients cannot forge log
+ * lines, and truncates long values. A repeated warning is logged once, and then with its count at
+ * each power of ten. Thread-safe.
  */
 public final class ClientLog {
   private static final int MOST_CHARACTERS = 1000;
@@ -21,7 +21,7 @@ public final class ClientLog {
     this.log = log;
   }
 
-  /** The log under the name of that class. */
+  /** The logger of a class. */
   public static ClientLog of(Class<?> owner) {
     return new ClientLog(LoggerFactory.getLogger(owner));
   }
@@ -29,22 +29,22 @@ public final class ClientLog {
   /**
    * As {@link Logger#info(String, Object...)}.
    *
-   * @param format a constant; nothing of a client's
+   * @param format a constant, without input from clients
    */
-  public void info(String format, @Nullable Object... told) {
+  public void info(String format, @Nullable Object... values) {
     if (log.isInfoEnabled()) {
-      log.info(format, printable(told));
+      log.info(format, printable(values));
     }
   }
 
   /**
    * As {@link Logger#warn(String, Object...)}.
    *
-   * @param format a constant; nothing of a client's
+   * @param format a constant, without input from clients
    */
-  public void warn(String format, @Nullable Object... told) {
+  public void warn(String format, @Nullable Object... values) {
     if (log.isWarnEnabled()) {
-      String text = MessageFormatter.arrayFormat(format, printable(told)).getMessage();
+      String text = MessageFormatter.arrayFormat(format, printable(values)).getMessage();
       long times = timesInARow(text);
       if (times == 1) {
         log.warn("{}", text);
@@ -69,16 +69,17 @@ public final class ClientLog {
   }
 
   /**
-   * As {@link Logger#error(String, Object...)}: a failure that comes last is told with its stack.
+   * As {@link Logger#error(String, Object...)}: a trailing exception is logged with its stack
+   * trace.
    *
-   * @param format a constant; nothing of a client's
+   * @param format a constant, without input from clients
    */
-  public void error(String format, @Nullable Object... told) {
-    log.error(format, printable(told));
+  public void error(String format, @Nullable Object... values) {
+    log.error(format, printable(values));
   }
 
-  private static @Nullable Object[] printable(@Nullable Object[] told) {
-    @Nullable Object[] printable = told.clone();
+  private static @Nullable Object[] printable(@Nullable Object[] values) {
+    @Nullable Object[] printable = values.clone();
     for (int i = 0; i < printable.length; i++) {
       if (!(printable[i] instanceof Throwable)) {
         printable[i] = printable(String.valueOf(printable[i]));
@@ -87,7 +88,7 @@ public final class ClientLog {
     return printable;
   }
 
-  /** The text with {@code \}{@code uXXXX} for what a terminal obeys or a reader cannot see. */
+  /** The text with {@code \}{@code uXXXX} for control and invisible characters. */
   static String printable(String text) {
     StringBuilder printable = new StringBuilder();
     for (int i = 0; i < Math.min(text.length(), MOST_CHARACTERS); i++) {

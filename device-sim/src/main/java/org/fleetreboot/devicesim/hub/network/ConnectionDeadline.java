@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes a connection after a time, unless this handler is removed before. Bytes that arrive
- * meanwhile do not put it off: a client that sends one now and then would stay for ever.
+ * Closes a connection after some time, unless this handler is removed first. Arriving bytes do not
+ * extend the time: a client could stay connected by sending single bytes.
  */
 public final class ConnectionDeadline extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionDeadline.class);
@@ -21,9 +21,9 @@ public final class ConnectionDeadline extends ChannelInboundHandlerAdapter {
   private @Nullable ScheduledFuture<?> alarm;
 
   /**
-   * A deadline that runs from when the connection is there.
+   * A deadline that starts with the connection.
    *
-   * @param missed what the client has not done by then, for the log
+   * @param missed what the client failed to do, for the log
    */
   public ConnectionDeadline(Duration after, String missed) {
     this.after = after;

@@ -2,17 +2,18 @@ package org.fleetreboot.devicesim.hub.network;
 
 import io.netty.handler.ssl.NotSslRecordException;
 
-/** Why a connection broke, without what its client sent. */
+/** Describes connection failures without the bytes that the client sent. */
 public final class ConnectionFailure {
   private ConnectionFailure() {}
 
   /**
-   * One line for the log. Netty's own text quotes bytes that are no TLS: a token may be in them.
+   * One line for the log. Netty's message contains bytes that are not TLS, which might include a
+   * token.
    */
   public static String reason(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof NotSslRecordException) {
-        return "what it sent is not TLS";
+        return "it did not send TLS";
       }
     }
     return failure.toString();

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Caps the connections that are open at once. Thread-safe. */
+/** Limits the number of open connections. Thread-safe. */
 public final class ConnectionLimit {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
 
@@ -16,7 +16,7 @@ public final class ConnectionLimit {
     this.most = most;
   }
 
-  /** Counts a new connection until it closes; or closes it at once, and says false. */
+  /** Counts a new connection until it closes; closes it and returns false if there are too many. */
   public boolean admit(Channel channel) {
     int now = open.incrementAndGet();
     channel.closeFuture().addListener(closed -> open.decrementAndGet());
@@ -24,7 +24,9 @@ public final class ConnectionLimit {
       return true;
     }
     LOG.warn(
-        "{} is one too many: {} connections are open; closing it", channel.remoteAddress(), most);
+        "Closing the connection of {}: the maximum of {} is reached",
+        channel.remoteAddress(),
+        most);
     channel.close();
     return false;
   }

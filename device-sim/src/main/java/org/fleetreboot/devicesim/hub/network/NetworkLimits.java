@@ -3,15 +3,15 @@ package org.fleetreboot.devicesim.hub.network;
 import java.time.Duration;
 
 /**
- * How long a client may take, and how many there may be. In real time.
+ * Limits on the time that clients may take, and on their number. In real time.
  *
- * @param handshake from the connection to the end of the TLS handshake
- * @param connect from the connection to a whole CONNECT
+ * @param handshake from connecting to the end of the TLS handshake
+ * @param connect from connecting to a complete CONNECT
  * @param request from the first byte of an HTTP request to its last
- * @param linger how long what is left of a body that is too large is read: a client that still
- *     sends would not see an answer after a reset
- * @param restConnections open at once on the ports of the REST API together
- * @param deviceConnections open at once on the ports of MQTT together
+ * @param linger how long to keep reading an oversized body: after a reset, a client that is still
+ *     sending would not see the answer
+ * @param restConnections maximum open connections on all REST ports
+ * @param deviceConnections maximum open connections on all MQTT ports
  */
 public record NetworkLimits(
     Duration handshake,
@@ -20,7 +20,7 @@ public record NetworkLimits(
     Duration linger,
     int restConnections,
     int deviceConnections) {
-  /** Longer than any SDK waits: a hub that shares a busy machine with its clients is slow, too. */
+  /** Longer than any SDK waits, because a hub may share a busy machine with its clients. */
   public static final NetworkLimits DEFAULT =
       new NetworkLimits(
           Duration.ofMinutes(2),

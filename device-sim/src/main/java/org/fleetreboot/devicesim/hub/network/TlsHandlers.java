@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 
-/** The TLS side of new connections. */
+/** Creates TLS handlers for new connections. */
 public final class TlsHandlers {
   private TlsHandlers() {}
 

@@ -1,4 +1,4 @@
-/** What keeps clients that are slow, many or hostile from harming the others. */
+/** Protects the hub from slow, numerous or hostile clients. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.network;
 

@@ -1,7 +1,7 @@
 /**
- * What is here for parity with Azure IoT Hub only: users of Microsoft's SDKs find it, and no test
- * of fleet-reboot needs it. Nothing outside depends on it but the wiring of the hub and the grammar
- * of queries, so each package below can go without the others.
+ * Features that exist only for parity with Azure IoT Hub: no test of fleet-reboot needs them. Only
+ * the wiring of the hub and the query grammar depend on them, so each package below can be removed
+ * separately.
  */
 @NullMarked
 package org.fleetreboot.devicesim.hub.parity;

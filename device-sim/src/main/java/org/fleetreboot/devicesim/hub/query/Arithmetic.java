@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 import org.fleetreboot.devicesim.hub.json.Primitive;
 
-/** The arithmetic operators. They calculate in double precision, and with numbers only. */
+/** The arithmetic operators, in double precision. */
 enum Arithmetic {
   PLUS("+"),
   MINUS("-"),
@@ -36,7 +36,7 @@ enum Arithmetic {
     return Optional.empty();
   }
 
-  /** Undefined when a side is no number, and for a division by zero. */
+  /** Undefined if an operand is not a number, and for a division by zero. */
   JsonNode apply(JsonNode left, JsonNode right) {
     if (!left.isNumber() || !right.isNumber()) {
       return MissingNode.getInstance();

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.fleetreboot.devicesim.hub.json.Primitive;
 
 /**
- * The comparison operators. They compare primitive values only, as the page query-twins says: with
- * an object or an array the result is undefined, as with a property that is not there.
+ * The comparison operators. They compare primitive values only, as documented in query-twins: for
+ * objects, arrays and missing properties the result is undefined.
  */
 enum Comparison {
   EQUAL("="),
@@ -35,7 +35,7 @@ enum Comparison {
     return Optional.empty();
   }
 
-  /** Values of different types are different, and in no order. */
+  /** Values of different types are not equal and have no order. */
   Ternary compare(JsonNode left, JsonNode right) {
     if (!Primitive.is(left) || !Primitive.is(right)) {
       return Ternary.UNDEFINED;
@@ -54,7 +54,7 @@ enum Comparison {
       case LESS_OR_EQUAL -> order <= 0;
       case GREATER -> order > 0;
       case GREATER_OR_EQUAL -> order >= 0;
-      case EQUAL, NOT_EQUAL -> throw new IllegalStateException(symbol + " asks for no order");
+      case EQUAL, NOT_EQUAL -> throw new IllegalStateException(symbol + " has no order");
     };
   }
 }

@@ -22,7 +22,7 @@ final class ConstantReader {
     this.tokens = tokens;
   }
 
-  /** The constant that comes next; empty when something else does. */
+  /** The next constant; empty if the next token is something else. */
   Optional<JsonNode> primitive() {
     Token token = tokens.peek();
     if (token.isSymbol("-") || token.isSymbol("+")) {
@@ -41,7 +41,7 @@ final class ConstantReader {
     return Optional.ofNullable(value);
   }
 
-  /** An array of primitive values: comparisons know no others. */
+  /** An array of primitive values, as comparisons require. */
   List<JsonNode> array() {
     tokens.expectSymbol("[");
     List<JsonNode> values = new ArrayList<>();

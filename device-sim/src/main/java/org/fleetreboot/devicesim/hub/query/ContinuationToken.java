@@ -9,12 +9,12 @@ import java.util.Base64;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * The place in a result after which the next page begins. Its token carries the SHA-256 of the
- * query, so that a token of another query is refused. It is no secret: whoever may ask the query
- * may begin anywhere in its result.
+ * The position in a result after which the next page begins. The token contains the SHA-256 of the
+ * query, so that tokens of other queries are refused. It is not a secret: who may run the query may
+ * start anywhere in its result.
  *
- * @param delivered how many rows the pages before had together
- * @param lastKey the key of the last row, for groups that of their result; empty for the start
+ * @param delivered the number of rows on all earlier pages
+ * @param lastKey the key of the last row, or of the cached result for groups; empty for the start
  */
 record ContinuationToken(int delivered, String lastKey) {
   static final ContinuationToken START = new ContinuationToken(0, "");
@@ -34,7 +34,7 @@ record ContinuationToken(int delivered, String lastKey) {
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
 
-  /** The place that a token names, or a refusal when the token is not one of this query. */
+  /** Reads a token; refuses one of another query. */
   static ContinuationToken read(String token, String query) {
     if (token.length() <= LONGEST_TOKEN) {
       try {
@@ -49,7 +49,7 @@ record ContinuationToken(int delivered, String lastKey) {
           }
         }
       } catch (IllegalArgumentException e) {
-        // No base64: refused below, like the token of another query.
+        // Not base64: refused below, like the token of another query.
       }
     }
     throw HubRefusal.invalid("x-ms-continuation is not a token of this query.");

@@ -4,11 +4,11 @@ import java.util.List;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 
-/** Finds devices by a condition over their twins. Thread-safe. */
+/** Selects devices by a condition on their twins. Thread-safe. */
 public final class DeviceSelection {
   private final QuerySource twins;
 
-  /** Devices of a registry, whose twins are seen with a lag. */
+  /** A selection from a registry, whose twins are seen with a lag. */
   public DeviceSelection(DeviceRegistry registry, QueryLag lag) {
     this.twins = new DeviceTwinRows(registry, lag);
   }

@@ -11,14 +11,14 @@ import org.fleetreboot.devicesim.hub.json.Primitive;
  * brackets of a query and not by its length.
  */
 sealed interface Expression {
-  /** The value for a document; a missing node is the language's {@code undefined}. */
+  /** Evaluates the expression on a document; a missing node represents {@code undefined}. */
   JsonNode in(JsonNode document);
 
   default Ternary test(JsonNode document) {
     return Ternary.of(in(document));
   }
 
-  /** A value written in the query. */
+  /** A constant. */
   record Constant(JsonNode value) implements Expression {
     @Override
     public JsonNode in(JsonNode document) {
@@ -26,7 +26,7 @@ sealed interface Expression {
     }
   }
 
-  /** A place in the document. */
+  /** A property of the document. */
   record Path(List<String> names) implements Expression {
     @Override
     public JsonNode in(JsonNode document) {
@@ -37,7 +37,7 @@ sealed interface Expression {
       return node;
     }
 
-    /** The name it gets in a result: the last one. */
+    /** Its default name in a result: the last one. */
     String lastName() {
       return names.get(names.size() - 1);
     }
@@ -47,9 +47,9 @@ sealed interface Expression {
     }
   }
 
-  /** Operators of the same rank, from left to right. */
+  /** Operators of the same precedence, evaluated from left to right. */
   record Calculation(Expression first, List<Step> steps) implements Expression {
-    /** One operator and what stands right of it. */
+    /** An operator and its right operand. */
     record Step(Arithmetic operator, Expression operand) {}
 
     @Override
@@ -62,7 +62,7 @@ sealed interface Expression {
     }
   }
 
-  /** What is a condition by its form. */
+  /** An expression whose result is always a condition. */
   sealed interface Condition extends Expression {
     @Override
     default JsonNode in(JsonNode document) {

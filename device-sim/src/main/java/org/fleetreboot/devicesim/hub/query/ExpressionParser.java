@@ -12,11 +12,11 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.Primitive;
 
 /**
- * Reads expressions. From weak to strong bind OR, AND, NOT, comparisons with IN and NIN, {@code +
- * -}, {@code * / %}.
+ * Parses expressions. Precedence from low to high: OR, AND, NOT, comparisons with IN and NIN,
+ * {@code + -}, {@code * / %}.
  */
 final class ExpressionParser {
-  // Deep enough for people; a query of brackets only must not end the parser's stack.
+  // Limits the recursion, so that a query of parentheses cannot overflow the stack.
   private static final int MOST_NESTED = 64;
 
   private final TokenReader tokens;
@@ -58,7 +58,7 @@ final class ExpressionParser {
         : comparison();
   }
 
-  /** Takes the token that opens a level, and reads the level. */
+  /** Consumes the token that opens a level, and parses the level. */
   private Expression nested(Supplier<Expression> level) {
     Token opening = tokens.take();
     if (++nested > MOST_NESTED) {
@@ -126,7 +126,7 @@ final class ExpressionParser {
           });
     }
     if (token.isSymbol("[")) {
-      throw TokenReader.notSupported("An array anywhere but behind IN and NIN", token);
+      throw TokenReader.notSupported("An array, except after IN and NIN,", token);
     }
     if (token.kind() == Token.Kind.WORD && tokens.peekSecond().isSymbol("(")) {
       return nested(() -> call(token));
@@ -145,7 +145,7 @@ final class ExpressionParser {
     Optional<StringFunction> function = StringFunction.of(name);
     if (function.isEmpty() && !name.isWord("IS_DEFINED")) {
       throw TokenReader.notSupported(
-          "The function " + name.text() + "(), which is none of IS_DEFINED, STARTSWITH, ENDSWITH,",
+          "The function " + name.text() + "(), other than IS_DEFINED, STARTSWITH and ENDSWITH,",
           name);
     }
     tokens.expectSymbol("(");

@@ -13,9 +13,9 @@ import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.json.Primitive;
 import org.fleetreboot.devicesim.hub.parity.aggregate.Accumulator;
 
-/** One group of documents, and the row it becomes. Not thread-safe. */
+/** A group of documents and its row. Not thread-safe. */
 final class Group {
-  // The documentation has no number; this one bounds the memory of a result.
+  // Not documented; bounds the memory of a result.
   static final int MOST = 10_000;
 
   private final List<Projection.Column> columns;
@@ -28,10 +28,7 @@ final class Group {
     this.tallies = columns.stream().map(column -> new Accumulator()).toList();
   }
 
-  /**
-   * The groups in the order in which their first documents came; more than {@link #MOST} are
-   * refused.
-   */
+  /** The groups in the order of their first documents; more than {@link #MOST} are refused. */
   static Collection<Group> of(Projection.Groups projection, Stream<ObjectNode> documents) {
     Map<List<Object>, Group> groups = new LinkedHashMap<>();
     if (projection.by().isEmpty()) {
@@ -44,7 +41,7 @@ final class Group {
           groups.computeIfAbsent(key, absent -> new Group(projection, document)).add(document);
           if (groups.size() > MOST) {
             throw HubRefusal.invalid(
-                "GROUP BY makes more than " + MOST + " groups; a WHERE can make them fewer.");
+                "GROUP BY makes more than " + MOST + " groups; use WHERE to reduce them.");
           }
         });
     return groups.values();

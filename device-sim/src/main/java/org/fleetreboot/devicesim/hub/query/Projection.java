@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.parity.aggregate.Aggregate;
 
-/** What a query makes of the documents that pass its condition. */
+/** How a query converts documents to rows. */
 sealed interface Projection {
   /**
-   * One value of a row. A value that is not there is left out of the row.
+   * A column of a row. Missing values are omitted.
    *
    * @param place empty for COUNT() only
    */
@@ -20,7 +20,7 @@ sealed interface Projection {
     }
   }
 
-  /** A projection with a row for each document. */
+  /** A projection with one row per document. */
   sealed interface EachRow extends Projection {
     ObjectNode row(ObjectNode document);
   }
@@ -33,7 +33,7 @@ sealed interface Projection {
     }
   }
 
-  /** Some fields of each document. */
+  /** Selected fields of each document. */
   record Fields(List<Column> columns) implements EachRow {
     @Override
     public ObjectNode row(ObjectNode document) {
@@ -49,8 +49,8 @@ sealed interface Projection {
   }
 
   /**
-   * A row for each group of documents with the same values in some places; without such a place,
-   * all documents are one group.
+   * One row per group of documents with equal values; without GROUP BY all documents form one
+   * group.
    */
   record Groups(List<Expression.Path> by, List<Column> columns) implements Projection {}
 }

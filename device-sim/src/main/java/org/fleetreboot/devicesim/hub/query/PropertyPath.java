@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * A path as it stands in a query; where it leads depends on the collection behind FROM.
+ * A path in a query, which is resolved against the collection in FROM.
  *
  * @param names never empty
  */
@@ -24,23 +24,23 @@ record PropertyPath(List<Token> names) {
     names.add(tokens.take());
     while (tokens.takeSymbol(".")) {
       Token name = tokens.expectName(NAME);
-      // The one keyword that the page iot-hub-devguide-query-language wants in brackets.
+      // The only keyword that needs brackets according to iot-hub-devguide-query-language.
       if (name.isWord("GROUP")) {
         throw HubRefusal.invalid(
-            name.described() + " is a keyword; as the name of a property it is written [[group]].");
+            name.described() + " is a keyword; write the property name as [[group]].");
       }
       names.add(name);
     }
     if (tokens.peek().isSymbol("[")) {
-      throw TokenReader.notSupported("[ ] behind a path", tokens.peek());
+      throw TokenReader.notSupported("[ ] after a path", tokens.peek());
     }
     return new PropertyPath(List.copyOf(names));
   }
 
   /**
-   * The place in the documents of a collection. The name of the collection may stand in front, as
-   * in {@code devices.jobs.deviceId}. The first name is found in any case, as query-twins does with
-   * {@code DeviceId}.
+   * Resolves the path in a collection, whose name may be a prefix, as in {@code
+   * devices.jobs.deviceId}. The first name is case-insensitive, like {@code DeviceId} in
+   * query-twins.
    */
   Expression.Path in(QuerySource source) {
     List<Token> inDocument = names.subList(prefixLength(source), names.size());

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * A query over one collection. Immutable.
  *
- * @param top how many rows at most, over all pages
+ * @param top maximum number of rows, across all pages
  */
 record Query(QuerySource source, Projection projection, Expression where, int top) {
   boolean admits(JsonNode document) {

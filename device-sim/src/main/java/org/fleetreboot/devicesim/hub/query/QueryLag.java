@@ -12,9 +12,9 @@ import org.fleetreboot.devicesim.hub.twin.Twin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Twins as queries see them: as they were a while ago. What a write has replaced is held for that
- * long and no longer, so the memory is that of the writes of one lag; without a lag nothing is
- * held. Identities and connection states are never late. Thread-safe.
+ * Shows queries the twins as they were some time ago. Replaced twins are kept for the lag, so
+ * memory is proportional to the writes within it; without a lag nothing is kept. Identities and
+ * connection states do not lag. Thread-safe.
  */
 public final class QueryLag implements TwinListener {
   private final long nanos;
@@ -25,14 +25,14 @@ public final class QueryLag implements TwinListener {
   /**
    * A twin that was replaced.
    *
-   * @param until when that was, in nanoseconds of the clock
+   * @param until when it was replaced, in nanoseconds of the clock
    */
   private record Past(RegisteredClient client, Twin twin, long until) {}
 
   /**
    * A lag.
    *
-   * @param lag zero or more; zero is none
+   * @param lag zero or more; zero for none
    */
   public QueryLag(Duration lag, HubClock clock) {
     this.nanos = lag.toNanos();
@@ -53,9 +53,9 @@ public final class QueryLag implements TwinListener {
     }
   }
 
-  /** The twin that a query of this moment finds. */
+  /** The twin that a query sees now. */
   public Twin seen(RegisteredClient client) {
-    // Before the look at the past: a write in between leaves what it replaced there.
+    // Read before the history: a concurrent write adds the twin that it replaces there.
     Twin current = client.twin();
     if (nanos == 0) {
       return current;
@@ -64,7 +64,7 @@ public final class QueryLag implements TwinListener {
     return oldest == null ? current : oldest.twin();
   }
 
-  /** How many replaced twins are held. */
+  /** The number of replaced twins kept. */
   synchronized int held() {
     return all.size();
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * Reads {@code SELECT [TOP n] ... FROM collection [WHERE ...] [GROUP BY ...]}. A syntax error and a
- * construct that this hub does not have are refused with 400 and say what stands where.
+ * Reads {@code SELECT [TOP n] ... FROM collection [WHERE ...] [GROUP BY ...]}. Syntax errors and
+ * unsupported constructs are refused with 400, the construct and its position.
  */
 final class QueryParser {
   private final List<QuerySource> sources;
@@ -23,7 +23,7 @@ final class QueryParser {
     return new QueryParser(query, sources).query();
   }
 
-  /** Reads what stands behind WHERE alone; {@code *} is true. */
+  /** Parses the text after WHERE; {@code *} is true. */
   static Expression condition(String text, QuerySource source) {
     TokenReader tokens = new TokenReader(Tokenizer.tokens(text));
     Expression condition =
@@ -63,7 +63,7 @@ final class QueryParser {
       return Integer.parseInt(number.text());
     }
     throw HubRefusal.invalid(
-        "Behind TOP stands an integer of 1 or more with up to 9 digits, not "
+        "TOP must be followed by an integer of 1 or more with up to 9 digits, not "
             + number.described()
             + ".");
   }

@@ -4,29 +4,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A collection of documents that stands behind FROM. Thread-safe. */
+/** A collection of documents in FROM. Thread-safe. */
 public interface QuerySource {
-  /** One document, and the key that gives it its place in the order. */
+  /** A document with its sort key. */
   record Row(String key, ObjectNode document) {}
 
-  /** The name behind FROM, such as {@code devices.jobs}. */
+  /** The name in FROM, such as {@code devices.jobs}. */
   String name();
 
-  /** The top-level names that a document may have; a path begins with one of them. */
+  /** The top-level fields of documents; a path begins with one of them. */
   Set<String> fields();
 
-  /** The value of {@code x-ms-item-type} for whole documents. */
+  /** The value of {@code x-ms-item-type} for complete documents. */
   default String itemType() {
     return "Twin";
   }
 
-  /** Whether there is more than {@code SELECT *}: fields, aggregates, GROUP BY. */
+  /** Whether fields, aggregates and GROUP BY are supported, not only {@code SELECT *}. */
   default boolean allowsProjection() {
     return true;
   }
 
   /**
-   * The rows in the order of their keys, each written when it is asked for.
+   * The rows, ordered by key and created lazily.
    *
    * @param after only rows with a greater key; empty for all
    */

@@ -9,7 +9,7 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.parity.aggregate.Aggregate;
 
 /**
- * What stands between SELECT and FROM; what it means depends on FROM and GROUP BY.
+ * The list between SELECT and FROM; its meaning depends on FROM and GROUP BY.
  *
  * @param items empty for {@code *}
  */
@@ -18,7 +18,7 @@ record SelectList(Token start, List<Item> items) {
    * One element of the list.
    *
    * @param path empty for COUNT() only
-   * @param alias the name behind AS
+   * @param alias the name after AS
    */
   private record Item(
       Token start,
@@ -61,7 +61,7 @@ record SelectList(Token start, List<Item> items) {
         Optional.of(start)
             .filter(name -> name.kind() == Token.Kind.WORD)
             .flatMap(name -> Aggregate.named(name.text()))
-            .orElseThrow(() -> TokenReader.notSupported(start.text() + "() behind SELECT", start));
+            .orElseThrow(() -> TokenReader.notSupported(start.text() + "() after SELECT", start));
     tokens.take();
     tokens.expectSymbol("(");
     Optional<PropertyPath> path =
@@ -100,9 +100,9 @@ record SelectList(Token start, List<Item> items) {
       if (!names.add(column.name())) {
         throw HubRefusal.invalid(
             item.start().described()
-                + " would be a second '"
+                + " would be a duplicate '"
                 + column.name()
-                + "' in each row; give it a name with AS.");
+                + "' in each row; rename it with AS.");
       }
       columns.add(column);
     }
@@ -115,7 +115,7 @@ record SelectList(Token start, List<Item> items) {
       Projection.Column column = columns.get(i);
       if (column.aggregate().isEmpty() && !column.place().map(groups::contains).orElse(false)) {
         throw HubRefusal.invalid(
-            items.get(i).start().described() + " is neither an aggregate nor behind GROUP BY.");
+            items.get(i).start().described() + " is neither an aggregate nor in GROUP BY.");
       }
     }
   }

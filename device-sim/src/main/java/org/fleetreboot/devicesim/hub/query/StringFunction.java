@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * The string functions of twin queries.
  *
- * <p>The page iot-hub-devguide-query-language names IS_DEFINED alone for twins and jobs, and lists
- * its string functions for message routes. Twin queries take STARTSWITH all the same, spelled
- * without an underscore, and neither STARTS_WITH nor CONTAINS (azure-docs issues 105649 and
- * 110329). ENDSWITH stood beside it on the page from 2023 to 2025; it was not tried.
+ * <p>The page iot-hub-devguide-query-language documents only IS_DEFINED for twins and jobs; its
+ * string functions are for message routes. Twin queries nevertheless support STARTSWITH without an
+ * underscore, but neither STARTS_WITH nor CONTAINS (azure-docs issues 105649 and 110329). ENDSWITH
+ * was on the page from 2023 to 2025; it was not tested.
  */
 enum StringFunction {
   STARTSWITH,

@@ -3,12 +3,12 @@ package org.fleetreboot.devicesim.hub.query;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * A string in single or double quotes. Its escapes are the four of the page
+ * A string in single or double quotes. It supports the four escapes of
  * iot-hub-devguide-query-language: a backslash before a single quote, a double quote or a
- * backslash, and {@code u} with four hexadecimal digits. A doubled quote is no escape.
+ * backslash, and {@code u} with four hexadecimal digits. A doubled quote is not an escape.
  *
- * @param content without quotes and escapes
- * @param end the index behind the closing quote
+ * @param content the unescaped content
+ * @param end the index after the closing quote
  */
 record StringLiteral(String content, int end) {
   /**
@@ -54,7 +54,7 @@ record StringLiteral(String content, int end) {
     throw HubRefusal.invalid(
         "The escape at position "
             + (at + 1)
-            + " is none of \\', \\\", \\\\ and \\u with four hexadecimal digits.");
+            + " is not \\', \\\", \\\\ or \\u with four hexadecimal digits.");
   }
 
   private static int escapeLength(String query, int at) {

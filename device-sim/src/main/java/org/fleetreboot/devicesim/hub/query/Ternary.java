@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
- * The value of a condition. Only TRUE lets a row pass. Comparing a property that is not there gives
- * UNDEFINED, which is not true, and neither is its negation.
+ * The value of a condition. Only TRUE selects a row. Comparing a missing property yields UNDEFINED;
+ * neither it nor its negation is true.
  */
 enum Ternary {
   TRUE,
@@ -17,7 +17,7 @@ enum Ternary {
     return value ? TRUE : FALSE;
   }
 
-  /** Null, a number, a string, an array and an object are no more true than what is not there. */
+  /** Values other than booleans are undefined as conditions. */
   static Ternary of(JsonNode value) {
     return value.isBoolean() ? of(value.booleanValue()) : UNDEFINED;
   }

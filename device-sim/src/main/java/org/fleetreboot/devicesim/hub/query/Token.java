@@ -18,7 +18,7 @@ record Token(Kind kind, String text, int position) {
     END
   }
 
-  /** Whether this is a keyword; upper and lower case are the same. */
+  /** Whether this is a keyword, ignoring case. */
   boolean isWord(String word) {
     return kind == Kind.WORD && text.equalsIgnoreCase(word);
   }
@@ -32,7 +32,7 @@ record Token(Kind kind, String text, int position) {
     return kind == Kind.WORD || kind == Kind.BRACKETED;
   }
 
-  /** For messages. */
+  /** The token and its position, for messages. */
   String described() {
     return (kind == Kind.END ? "the end" : "'" + text + "'") + " at position " + position;
   }

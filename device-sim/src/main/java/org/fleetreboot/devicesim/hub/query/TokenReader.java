@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
-/** Walks over the tokens of one query. Not thread-safe. */
+/** Reads the tokens of one query. Not thread-safe. */
 final class TokenReader {
-  // What people who know SQL try; refused as what it is, not as a word that does not fit.
+  // SQL keywords that are reported as unsupported, not as a syntax error.
   private static final Set<String> OTHER_SQL =
       Set.of(
           "BETWEEN",
@@ -40,7 +40,7 @@ final class TokenReader {
     return tokens.get(Math.min(next + 1, tokens.size() - 1));
   }
 
-  /** The next token; at the end it stays there. */
+  /** Consumes the next token; stays at the end. */
   Token take() {
     Token token = tokens.get(next);
     next = Math.min(next + 1, tokens.size() - 1);
@@ -67,7 +67,7 @@ final class TokenReader {
     }
   }
 
-  /** The next token as a name, or a refusal that says what the name is for. */
+  /** Consumes a name, or refuses the token and says what was expected. */
   Token expectName(String what) {
     if (!peek().isName()) {
       throw unexpected(what);
@@ -75,7 +75,7 @@ final class TokenReader {
     return take();
   }
 
-  /** The refusal that says what was expected and what stands there. */
+  /** A syntax error with the expected and the actual token. */
   HubRefusal unexpected(String expected) {
     return isOtherSql(peek())
         ? notSupported(peek().text().toUpperCase(Locale.ROOT), peek())
@@ -87,13 +87,13 @@ final class TokenReader {
                 + ".");
   }
 
-  /** Whether a word belongs to SQL, but not to the language of IoT Hub. */
+  /** Whether a word is an SQL keyword that IoT Hub does not support. */
   static boolean isOtherSql(Token token) {
     return token.kind() == Token.Kind.WORD
         && OTHER_SQL.contains(token.text().toUpperCase(Locale.ROOT));
   }
 
-  /** The refusal of a construct that this hub does not have. */
+  /** The error for an unsupported construct. */
   static HubRefusal notSupported(String construct, Token at) {
     return HubRefusal.invalid(
         construct + " at position " + at.position() + " is not supported in queries.");

@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * Cuts a query into tokens, in time linear in its length.
+ * Splits a query into tokens, in linear time.
  *
- * <p>{@code [[} opens a name where a name is due, behind a dot or {@code AS}; elsewhere it opens an
- * array in an array.
+ * <p>{@code [[} starts a name where a name is expected, after a dot or {@code AS}; elsewhere it
+ * starts a nested array.
  */
 final class Tokenizer {
   private static final String PLAIN_NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*+";
 
   /**
-   * Where a name is due, hyphens belong to it, so that a name may end in a UUID. One hyphen with
-   * nothing but a number behind it is a minus.
+   * Where a name is expected, it includes hyphens, so that a name may end in a UUID. A single
+   * hyphen before a plain number is a minus.
    */
   private static final Pattern HYPHENATED =
       Pattern.compile(PLAIN_NAME + "(?!-\\p{N}++(?![-\\p{L}\\p{N}_$]))(?:-++[\\p{L}\\p{N}_$]++)++");
@@ -29,7 +29,7 @@ final class Tokenizer {
               + ")"
               + "|(?<number>0[xX]\\p{XDigit}++|\\d++(?:\\.\\d++)?(?:[eE][+-]?(?<exponent>\\d++))?)"
               + "|(?<symbol><=|>=|<>|!=|[=<>(),.*/%+\\[\\]-])");
-  // The length that the page query-twins gives. It also bounds the number of operators.
+  // The limit in query-twins, which also bounds the number of operators.
   private static final int LONGEST = 8192;
   private static final int MOST_EXPONENT_DIGITS = 3;
 
@@ -45,7 +45,7 @@ final class Tokenizer {
     this.hyphenated = HYPHENATED.matcher(query);
   }
 
-  /** All tokens, with one of kind END last. */
+  /** All tokens, followed by one of kind END. */
   static List<Token> tokens(String query) {
     if (query.length() > LONGEST) {
       throw HubRefusal.invalid(
@@ -71,7 +71,7 @@ final class Tokenizer {
         add(plainKind(), plain.group(), plain.end());
       } else {
         throw HubRefusal.invalid(
-            "The query has a character that does not fit at position " + (at + 1) + ".");
+            "The query has an unexpected character at position " + (at + 1) + ".");
       }
     }
     tokens.add(new Token(Token.Kind.END, "", query.length() + 1));
@@ -89,7 +89,8 @@ final class Tokenizer {
   private void bracketed() {
     int end = query.indexOf("]]", at);
     if (end <= at + 2) {
-      throw HubRefusal.invalid("The [[ at position " + (at + 1) + " has no name and ]] behind it.");
+      throw HubRefusal.invalid(
+          "The [[ at position " + (at + 1) + " is not followed by a name and ]].");
     }
     add(Token.Kind.BRACKETED, query.substring(at + 2, end), end + 2);
   }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.fleetreboot.devicesim.hub.parity.aggregate.GroupResults;
 
 /**
- * Runs queries. A page costs time linear in the devices behind its starting point, the first page
- * of groups in all devices, so it is no work for an event loop. Thread-safe.
+ * Runs queries. A page takes time linear in the devices after its start, the first page of groups
+ * in all devices, so it must not run on an event loop. Thread-safe.
  */
 public final class TwinQueries {
   private final List<QuerySource> sources;
   private final GroupResults results = new GroupResults();
 
-  /** Queries over these collections. */
+  /** Queries on the given collections. */
   public TwinQueries(List<QuerySource> sources) {
     this.sources = sources;
   }
@@ -24,9 +24,8 @@ public final class TwinQueries {
   /**
    * Runs a query, or refuses it with 400.
    *
-   * @param pageSize how many rows at most, from 1; more than {@link QueryPage#LARGEST} are that
-   *     many
-   * @param continuation from the page before; empty for the first page
+   * @param pageSize maximum number of rows, 1 or more; reduced to {@link QueryPage#LARGEST}
+   * @param continuation from the previous page; empty for the first page
    */
   public QueryPage page(String text, int pageSize, Optional<String> continuation) {
     Query query = QueryParser.parse(text, sources);
@@ -52,7 +51,7 @@ public final class TwinQueries {
       lastKey = row.key();
       items.add(each.row(row.document()));
     }
-    // Only a further row makes a further page: clients fail on an empty last one.
+    // A further page requires a further row: clients fail on an empty last page.
     boolean more = items.size() < left && rows.hasNext();
     ContinuationToken next = new ContinuationToken(from.delivered() + items.size(), lastKey);
     return new QueryPage(

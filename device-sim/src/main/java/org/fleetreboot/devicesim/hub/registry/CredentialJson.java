@@ -7,11 +7,11 @@ import org.fleetreboot.devicesim.hub.security.Credential.SymmetricKeys;
 import org.fleetreboot.devicesim.hub.security.Credential.Thumbprints;
 import org.jspecify.annotations.Nullable;
 
-/** A credential in the documents of the registry. */
+/** Writes credentials into the documents of the registry. */
 final class CredentialJson {
   private CredentialJson() {}
 
-  /** The word of the wire for the kind of credential. */
+  /** The wire name of the credential's type. */
   static String type(Credential credential) {
     return credential instanceof SymmetricKeys ? "sas" : "selfSigned";
   }

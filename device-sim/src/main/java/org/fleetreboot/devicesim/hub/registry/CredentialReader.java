@@ -10,7 +10,7 @@ import org.fleetreboot.devicesim.hub.security.Credential.Thumbprints;
 import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the member {@code authentication} of an identity that a client asks for. */
+/** Reads the member {@code authentication} of an identity request. */
 final class CredentialReader {
   // SHA-1 or SHA-256, without separators.
   private static final Pattern THUMBPRINT = Pattern.compile("\\p{XDigit}{40}|\\p{XDigit}{64}");
@@ -20,9 +20,9 @@ final class CredentialReader {
   private CredentialReader() {}
 
   /**
-   * Reads a credential; null asks the hub for new keys.
+   * Reads a credential; null requests new keys.
    *
-   * @param ofModule the real hub gives keys to a module that wants no authentication
+   * @param ofModule the real hub generates keys for a module with type none
    */
   static @Nullable Credential read(JsonNode authentication, boolean ofModule) {
     JsonNode prints = authentication.path("x509Thumbprint");
@@ -50,7 +50,7 @@ final class CredentialReader {
       return null;
     }
     if (primary == null || secondary == null) {
-      throw HubRefusal.invalid("Of the two symmetric keys, give both or neither.");
+      throw HubRefusal.invalid("Provide both symmetric keys or neither.");
     }
     return new SymmetricKeys(key(primary), key(secondary));
   }
@@ -62,7 +62,7 @@ final class CredentialReader {
         return SharedAccessKey.of(base64);
       }
     } catch (IllegalArgumentException e) {
-      // Refused below, like a key of no good length.
+      // Refused below, like a key of an invalid length.
     }
     throw HubRefusal.invalid(
         "A symmetric key is "

@@ -31,12 +31,12 @@ public final class DeviceId {
     return id;
   }
 
-  /** Whether IoT Hub takes it. */
+  /** Whether IoT Hub accepts it as an id. */
   public static boolean isOne(String text) {
     return VALID.matcher(text).matches();
   }
 
-  /** What a text that is none is not, without a stop. */
+  /** Why a text is not a valid id, without a full stop. */
   public static String refusal(String text) {
     return "'"
         + shown(text)

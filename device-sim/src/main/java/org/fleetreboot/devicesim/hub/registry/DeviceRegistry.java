@@ -9,7 +9,7 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.twin.Twin;
 
-/** All devices, in the order of their ids. Thread-safe. */
+/** All devices, ordered by id. Thread-safe. */
 public final class DeviceRegistry {
   private final ConcurrentSkipListMap<String, RegisteredDevice> devices =
       new ConcurrentSkipListMap<>();
@@ -20,7 +20,7 @@ public final class DeviceRegistry {
   /**
    * An empty registry.
    *
-   * @param onChange runs after each change of a device, its twin or its session; must not block
+   * @param onChange called after each change of a device, its twin or its session; must not block
    */
   public DeviceRegistry(InstantSource clock, Runnable onChange) {
     this.clock = clock;
@@ -28,14 +28,14 @@ public final class DeviceRegistry {
     this.onChange = onChange;
   }
 
-  /** Tells whoever keeps the devices that one has changed. */
+  /** Notifies the store that a device has changed. */
   public void changed() {
     onChange.run();
   }
 
-  /** Adds a device, or refuses with 409001 when the id is taken. */
+  /** Adds a device, or refuses a duplicate id with 409001. */
   public RegisteredDevice create(String id, IdentityRequest wanted) {
-    RegisteredDevice device = newborn(DeviceId.checked(id), wanted);
+    RegisteredDevice device = newDevice(DeviceId.checked(id), wanted);
     if (devices.putIfAbsent(id, device) != null) {
       throw HubRefusal.registry(
           HubError.DEVICE_ALREADY_EXISTS, "A device with ID '" + id + "' is already registered.");
@@ -44,19 +44,19 @@ public final class DeviceRegistry {
     return device;
   }
 
-  /** Finds a device, or adds it with keys made by the hub. */
+  /** Finds a device, or adds it with generated keys. */
   public RegisteredDevice findOrCreate(String id) {
     RegisteredDevice known = devices.get(id);
     if (known != null) {
       return known;
     }
-    RegisteredDevice device = newborn(DeviceId.checked(id), IdentityRequest.DEFAULT);
+    RegisteredDevice device = newDevice(DeviceId.checked(id), IdentityRequest.DEFAULT);
     RegisteredDevice raced = devices.putIfAbsent(id, device);
     changed();
     return raced == null ? device : raced;
   }
 
-  /** Puts back a device or, once its device is there, a module that was stored. */
+  /** Restores a device or, after its device, a module. */
   public void restore(Identity identity, Twin twin) {
     String module = identity.id().module();
     if (module == null) {
@@ -78,7 +78,7 @@ public final class DeviceRegistry {
     return device;
   }
 
-  /** Removes a device and its modules, their twins and keys; gives what was removed. */
+  /** Removes a device with its modules, twins and keys; returns what was removed. */
   public RegisteredDevice delete(String id, IfMatch condition) {
     RegisteredDevice device = require(id);
     device.remove(condition, () -> devices.remove(id, device));
@@ -109,25 +109,25 @@ public final class DeviceRegistry {
     return find(id).orElseThrow(() -> HubRefusal.registry(missing(id), id.toString()));
   }
 
-  /** Which error it is that {@link #find(ClientId)} finds nothing. */
+  /** The error for a client that {@link #find(ClientId)} does not find. */
   public HubError missing(ClientId id) {
     return id.module() != null && devices.containsKey(id.device())
         ? HubError.MODULE_NOT_FOUND
         : HubError.DEVICE_NOT_FOUND;
   }
 
-  /** A live view, in the order of the ids. */
+  /** A live view, ordered by id. */
   public Collection<RegisteredDevice> all() {
     return devices.values();
   }
 
-  /** A live view of the devices whose id is greater. */
+  /** A live view of the devices with a greater id. */
   public Collection<RegisteredDevice> after(String id) {
     return devices.tailMap(id, false).values();
   }
 
-  private RegisteredDevice newborn(String id, IdentityRequest wanted) {
+  private RegisteredDevice newDevice(String id, IdentityRequest wanted) {
     return new RegisteredDevice(
-        identities.first(ClientId.device(id), wanted), Twin.newborn(clock.instant()));
+        identities.first(ClientId.device(id), wanted), Twin.initial(clock.instant()));
   }
 }

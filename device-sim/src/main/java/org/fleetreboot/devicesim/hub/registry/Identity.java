@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device or module in the registry. Immutable.
  *
- * @param generationId told apart from one of the same id that was deleted
+ * @param generationId distinguishes it from a deleted one with the same id
  * @param etag without quotes; changes with every update
- * @param enabled a disabled device cannot connect, nor can its modules
- * @param statusReason free text of the operator
+ * @param enabled a disabled device and its modules cannot connect
+ * @param statusReason the operator's free text
  * @param statusUpdated when {@code enabled} last changed; null means never
  */
 public record Identity(
@@ -23,7 +23,7 @@ public record Identity(
     @Nullable Instant statusUpdated,
     Credential credential) {
 
-  /** The word of the wire for {@code enabled}. */
+  /** The wire name of {@code enabled}. */
   public String status() {
     return enabled ? "enabled" : "disabled";
   }

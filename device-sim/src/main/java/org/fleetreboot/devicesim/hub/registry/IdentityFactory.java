@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
-/** Makes identities: the first version of each, and the next ones. Thread-safe. */
+/** Creates identities: the first version of each, and later ones. Thread-safe. */
 final class IdentityFactory {
   private final AtomicLong generations = new AtomicLong();
   private final InstantSource clock;

@@ -7,13 +7,13 @@ import org.fleetreboot.devicesim.hub.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity documents of the registry. Built by hand: on the wire some members are null and
- * others absent, and a module has other members than a device.
+ * The identity documents of the registry. Written by hand: some members are null and others absent,
+ * and modules and devices have different members.
  */
 public final class IdentityJson {
   private IdentityJson() {}
 
-  /** Of a device, or of a module, which has no status of its own. */
+  /** The document of a device, or of a module, which has no status of its own. */
   public static ObjectNode write(RegisteredClient client) {
     Identity identity = client.identity();
     String module = client.clientId().module();

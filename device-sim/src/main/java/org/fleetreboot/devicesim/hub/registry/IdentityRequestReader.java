@@ -7,9 +7,9 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads identities that clients ask for. They send back all they were given, so what only the hub
- * writes is passed over; what this hub does not have is refused by its name. Read by hand, so that
- * each refusal names the member.
+ * Reads identity requests. Clients send back everything they received, so members that only the hub
+ * writes are ignored; members that this hub does not support are refused by name. Read by hand, so
+ * that each refusal names the member.
  */
 public final class IdentityRequestReader {
   private IdentityRequestReader() {}
@@ -17,7 +17,7 @@ public final class IdentityRequestReader {
   /**
    * Reads the identity of a path.
    *
-   * @throws HubRefusal when the body names another one, or asks for what this hub does not have
+   * @throws HubRefusal when the body names another identity, or uses what this hub does not support
    */
   public static IdentityRequest read(ClientId id, ObjectNode body) {
     requireSame("deviceId", body, id.device());
@@ -25,7 +25,7 @@ public final class IdentityRequestReader {
     return read(body, id.module() != null);
   }
 
-  /** Reads an identity without looking at whose it is. */
+  /** Reads an identity without checking its ids. */
   static IdentityRequest read(ObjectNode body, boolean ofModule) {
     if (body.path("capabilities").path("iotEdge").asBoolean()) {
       throw unsupported("capabilities.iotEdge", "no IoT Edge devices");
@@ -57,7 +57,7 @@ public final class IdentityRequestReader {
     JsonNode named = body.path(member);
     boolean emptyText = named.isTextual() && named.textValue().isEmpty();
     if (body.hasNonNull(member) && !emptyText && !named.asText().equals(expected)) {
-      throw HubRefusal.invalid("The " + member + " of the body is not the one of the path.");
+      throw HubRefusal.invalid("The " + member + " in the body differs from the one in the path.");
     }
   }
 

@@ -23,20 +23,20 @@ public final class ModuleRegistry {
   public RegisteredClient create(String device, String module, IdentityRequest wanted) {
     ClientId id = ClientId.module(device, DeviceId.checkedModule(module));
     RegisteredClient created =
-        new RegisteredClient(identities.first(id, wanted), Twin.newborn(clock.instant()));
+        new RegisteredClient(identities.first(id, wanted), Twin.initial(clock.instant()));
     devices.require(device).add(module, created);
     devices.changed();
     return created;
   }
 
-  /** Finds a module, or adds it with keys made by the hub; its device must be there. */
+  /** Finds a module, or adds it with generated keys; its device must exist. */
   public RegisteredClient findOrCreate(String device, String module) {
     ClientId id = ClientId.module(device, module);
     try {
       return devices.find(id).orElseGet(() -> create(device, module, IdentityRequest.DEFAULT));
     } catch (HubRefusal refusal) {
       if (refusal.error() == HubError.MODULE_ALREADY_EXISTS) {
-        // Somebody else was first.
+        // Another thread was first.
         return devices.require(id);
       }
       throw refusal;
@@ -67,7 +67,7 @@ public final class ModuleRegistry {
     return devices.require(ClientId.module(device, module));
   }
 
-  /** A live view of the modules on a device, in the order of their ids. */
+  /** A live view of the modules on a device, ordered by id. */
   public Collection<RegisteredClient> on(String device) {
     return devices.require(device).modules();
   }

@@ -9,8 +9,8 @@ import org.fleetreboot.devicesim.hub.twin.Twin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device and a module have in common: an identity, a twin, and whether it is connected.
- * Thread-safe; reads never wait, writes to one client wait for each other.
+ * What devices and modules have in common: an identity, a twin, and a connection state.
+ * Thread-safe; reads never block, writes to one client are serialized.
  */
 public class RegisteredClient {
   private final ClientId id;
@@ -44,7 +44,7 @@ public class RegisteredClient {
     return connected;
   }
 
-  /** The word of the wire for {@link #connected}. */
+  /** The wire name of {@link #connected}. */
   public String connectionState() {
     return connected ? "Connected" : "Disconnected";
   }
@@ -59,38 +59,38 @@ public class RegisteredClient {
     return lastActivity;
   }
 
-  /** How many cloud-to-device messages are queued for it. */
+  /** The number of cloud-to-device messages queued for it. */
   public int waitingMessages() {
     return waitingMessages;
   }
 
-  /** Notes how many cloud-to-device messages are queued for it. */
+  /** Sets the number of cloud-to-device messages queued for it. */
   public void waitingMessages(int now) {
     waitingMessages = now;
   }
 
-  /** Notes that the client came or went. */
+  /** Records that the client connected or disconnected. */
   public void connectionChanged(boolean nowConnected, Instant at) {
     connected = nowConnected;
     connectionChanged = at;
     lastActivity = at;
   }
 
-  /** Notes that the client sent something. */
+  /** Records that the client sent something. */
   public void active(Instant at) {
     lastActivity = at;
   }
 
-  /** Changes the identity, or refuses with 404 when the client was removed meanwhile. */
+  /** Changes the identity, or refuses with 404 if the client has been removed. */
   synchronized void replaceIdentity(UnaryOperator<Identity> change) {
     requireRegistered();
     identity = change.apply(identity);
   }
 
   /**
-   * Removes the client: no write gets in between the check and the removal, and none after it.
+   * Removes the client atomically: no write happens between the check and the removal, or later.
    *
-   * @param taken takes it out of where it is kept
+   * @param taken removes it from its collection
    */
   synchronized void remove(IfMatch condition, Runnable taken) {
     requireRegistered();
@@ -100,9 +100,9 @@ public class RegisteredClient {
   }
 
   /**
-   * Changes the twin, or refuses with 404 when the client was removed meanwhile; {@code changed} is
-   * called with the old and the new state before the next writer gets in, so that what it queues
-   * keeps the order of the writes. It must not block.
+   * Changes the twin, or refuses with 404 if the client has been removed. {@code changed} is called
+   * with the old and the new state before the next write, so that what it queues is in the order of
+   * the writes. It must not block.
    */
   public synchronized Twin updateTwin(UnaryOperator<Twin> change, TwinChanged changed) {
     requireRegistered();
@@ -113,7 +113,7 @@ public class RegisteredClient {
     return after;
   }
 
-  /** A module goes when its device goes. */
+  /** A module is removed with its device. */
   synchronized void removedWithItsDevice() {
     removed = true;
   }
@@ -127,7 +127,7 @@ public class RegisteredClient {
     }
   }
 
-  /** Told of each write, in the order of the writes. */
+  /** Called for each write, in order. */
   @FunctionalInterface
   public interface TwinChanged {
     void accept(Twin before, Twin after);

@@ -10,7 +10,7 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.twin.Twin;
 import org.jspecify.annotations.Nullable;
 
-/** A device as the hub holds it, with the modules on it. Thread-safe. */
+/** A registered device with its modules. Thread-safe. */
 public final class RegisteredDevice extends RegisteredClient {
   // "IoT Hub limits": modules on one device.
   private static final int MOST_MODULES = 50;
@@ -26,7 +26,7 @@ public final class RegisteredDevice extends RegisteredClient {
     return clientId().device();
   }
 
-  /** A live view of its modules, in the order of their ids. */
+  /** A live view of its modules, ordered by id. */
   public Collection<RegisteredClient> modules() {
     return modules.values();
   }
@@ -38,7 +38,7 @@ public final class RegisteredDevice extends RegisteredClient {
         .toList();
   }
 
-  /** The module of that id; null when there is none. */
+  /** The module of that id; null when no address is available. */
   @Nullable RegisteredClient module(String moduleId) {
     return modules.get(moduleId);
   }
@@ -59,12 +59,12 @@ public final class RegisteredDevice extends RegisteredClient {
     modules.put(moduleId, module);
   }
 
-  /** Takes a module out of the device. */
+  /** Removes a module from the device. */
   void taken(String moduleId) {
     modules.remove(moduleId);
   }
 
-  /** Removes it, and every module on it. */
+  /** Removes it and all its modules. */
   @Override
   synchronized void remove(IfMatch condition, Runnable taken) {
     super.remove(condition, taken);

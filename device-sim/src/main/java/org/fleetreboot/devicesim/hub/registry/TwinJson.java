@@ -8,8 +8,8 @@ import org.fleetreboot.devicesim.hub.twin.Twin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The twin document of the service side. Built by hand: it shares the twin's own trees, which a
- * query over ten thousand devices must not copy.
+ * The twin document of the service side. Written by hand: it shares the twin's trees, which a query
+ * of ten thousand devices must not copy.
  */
 public final class TwinJson {
   private TwinJson() {}
@@ -19,7 +19,7 @@ public final class TwinJson {
     return write(client, client.twin());
   }
 
-  /** The document as it is when the client has that twin. */
+  /** The document of a client with the given twin. */
   public static ObjectNode write(RegisteredClient client, Twin twin) {
     Identity identity = client.identity();
     ObjectNode json = Json.object();

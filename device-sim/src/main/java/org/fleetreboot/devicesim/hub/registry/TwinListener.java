@@ -2,16 +2,16 @@ package org.fleetreboot.devicesim.hub.registry;
 
 import org.fleetreboot.devicesim.hub.twin.Twin;
 
-/** Told of every write to a twin. */
+/** Called on every write to a twin. */
 @FunctionalInterface
 public interface TwinListener {
-  /** Nobody who cares. */
-  TwinListener UNNOTICED = (client, before) -> {};
+  /** Does nothing. */
+  TwinListener NONE = (client, before) -> {};
 
   /**
-   * A twin was written, before any other write of it. Must not block.
+   * Called after a write, before the next write to the same twin. Must not block.
    *
-   * @param before the twin as it was
+   * @param before the replaced twin
    */
   void written(RegisteredClient client, Twin before);
 }

@@ -22,21 +22,21 @@ public final class Twins {
   private final DesiredPush desiredPush;
   private final TwinListener writes;
 
-  /** Tells a connected client of new desired properties. Must not block. */
+  /** Notifies a connected client of new desired properties. Must not block. */
   @FunctionalInterface
   public interface DesiredPush {
     /**
      * Sends a change of the desired properties.
      *
-     * @param change the update as the service wrote it, the changes or the whole, with {@code
-     *     $version}; in changes a null marks a property that is gone
+     * @param change the update as the service wrote it, a patch or the whole section, with {@code
+     *     $version}; in a patch null marks a removed property
      */
     void push(ClientId id, ObjectNode change, long version);
   }
 
-  /** Twins whose writes nobody else is told of. */
+  /** Twins without a listener. */
   public Twins(DeviceRegistry registry, InstantSource clock, DesiredPush desiredPush) {
-    this(registry, clock, desiredPush, TwinListener.UNNOTICED);
+    this(registry, clock, desiredPush, TwinListener.NONE);
   }
 
   public Twins(
@@ -80,7 +80,7 @@ public final class Twins {
     return client;
   }
 
-  /** Replaces tags and desired properties as a whole: what is not named is gone. */
+  /** Replaces tags and desired properties; omitted members are removed. */
   public RegisteredClient replace(ClientId id, TwinPatch content, IfMatch condition) {
     RegisteredClient client = registry.require(id);
     client.updateTwin(
@@ -95,7 +95,7 @@ public final class Twins {
   }
 
   /**
-   * Merges what a device reports.
+   * Merges reported properties.
    *
    * @param expectedVersion when present and not the section's version, refused with 412
    * @return the new version of the reported section
@@ -122,7 +122,7 @@ public final class Twins {
         .version();
   }
 
-  /** Notes which model (of IoT Plug and Play) a client says it is. */
+  /** Records the IoT Plug and Play model that a client announces. */
   public void announce(ClientId id, String modelId) {
     RegisteredClient client = registry.require(id);
     client.updateTwin(

@@ -1,4 +1,4 @@
-/** The devices this hub knows: identities, keys, and the twin of each. */
+/** Registered devices: identities, keys and twins. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.registry;
 

@@ -15,7 +15,9 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers a request's body; over 1 MB it answers 413 and, a little later, hangs up. */
+/**
+ * Aggregates a request's body; over 1 MB it answers 413 and closes the connection a little later.
+ */
 final class BodyLimit extends HttpObjectAggregator {
   private static final int MOST_BYTES = 1024 * 1024;
 
@@ -28,7 +30,7 @@ final class BodyLimit extends HttpObjectAggregator {
     this.linger = linger;
   }
 
-  /** A client that asks before it sends its body is refused in the same words. */
+  /** A client that sends {@code Expect: 100-continue} gets the same refusal. */
   @Override
   protected @Nullable Object newContinueResponse(
       HttpMessage start, int mostBytes, ChannelPipeline pipeline) {

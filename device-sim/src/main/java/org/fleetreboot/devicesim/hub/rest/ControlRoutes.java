@@ -24,9 +24,9 @@ import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
 /**
- * Switches a running hub: faults, throttles, connections, the clock. Who may do so has the hub's
- * control token, and has called the hub by an address of its own: a page in a browser that has its
- * own name resolved to this machine has neither.
+ * Controls a running hub: faults, throttles, connections, the clock. The caller needs the hub's
+ * control token and must use the hub's own address as host, which prevents DNS rebinding by web
+ * pages.
  */
 public final class ControlRoutes {
   private final Set<String> hosts;
@@ -39,7 +39,7 @@ public final class ControlRoutes {
   /**
    * For one hub.
    *
-   * @param address that it listens on
+   * @param address the address on which it listens
    * @param token a secret
    */
   public ControlRoutes(
@@ -57,7 +57,7 @@ public final class ControlRoutes {
     this.clock = clock;
   }
 
-  /** Answers, or refuses; what is no route of these is refused too. */
+  /** Answers a request; refuses it if there is no such route. */
   RestResponse answer(RestRequest request) {
     requireToken(request);
     return switch (request.line()) {
@@ -72,7 +72,7 @@ public final class ControlRoutes {
     };
   }
 
-  /** What is switched how. */
+  /** The current state. */
   RestResponse state() {
     ObjectNode json = Json.object();
     ArrayNode armed = json.putArray("faults");
@@ -82,12 +82,12 @@ public final class ControlRoutes {
     return RestResponse.ok(json);
   }
 
-  /** Refuses who has called the hub by a name that is not its own, to read from it too. */
+  /** Refuses a request whose {@code Host} is not the hub's own, for reads as well. */
   void requireOwnHost(RestRequest request) {
     String host = String.valueOf(request.header("Host")).replaceFirst(":\\d+$", "");
     if (!hosts.contains(host)) {
       throw HubRefusal.registry(
-          HubError.UNAUTHORIZED, "Call the hub by its address; it is not '" + host + "'");
+          HubError.UNAUTHORIZED, "Use the hub's address as Host, not '" + host + "'");
     }
   }
 
@@ -96,9 +96,9 @@ public final class ControlRoutes {
     if (!MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), authorization)) {
       throw HubRefusal.registry(
           HubError.UNAUTHORIZED,
-          "'Authorization: Bearer' and the controlToken of hub.json belong to '"
+          "'"
               + request.line()
-              + "'");
+              + "' needs 'Authorization: Bearer' with the controlToken of hub.json");
     }
   }
 
@@ -133,7 +133,7 @@ public final class ControlRoutes {
 
   private RestResponse advance(ObjectNode body) {
     if (!(clock instanceof ManualClock manual)) {
-      throw invalid("this hub lives by the real time; start it with a manual clock");
+      throw invalid("this hub runs in real time; start it with a manual clock");
     }
     Duration step;
     try {

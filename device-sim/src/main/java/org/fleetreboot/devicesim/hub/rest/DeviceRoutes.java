@@ -43,8 +43,8 @@ public final class DeviceRoutes {
   }
 
   private static Route route(
-      String name, String method, String path, RoutePolicy terms, Route.Immediate handler) {
-    return Route.of(name, method, path, terms, handler.refusing(HubRefusal.Shape.REGISTRY));
+      String name, String method, String path, RoutePolicy policy, Route.Immediate handler) {
+    return Route.of(name, method, path, policy, handler.refusing(HubRefusal.Shape.REGISTRY));
   }
 
   private RestResponse get(RestRequest request) {
@@ -74,7 +74,7 @@ public final class DeviceRoutes {
   }
 
   private RestResponse statistics() {
-    // One pass, so that the numbers add up while devices come and go.
+    // One pass, so that the numbers add up during concurrent changes.
     Map<Boolean, Long> counts =
         registry.all().stream()
             .collect(

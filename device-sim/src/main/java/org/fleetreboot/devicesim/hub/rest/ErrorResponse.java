@@ -8,11 +8,11 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.ErrorBody;
 import org.fleetreboot.devicesim.hub.json.Json;
 
-/** A refusal as an HTTP answer. */
+/** Converts refusals to HTTP responses. */
 final class ErrorResponse {
   private ErrorResponse() {}
 
-  /** Rounded up, and never zero: a header of whole seconds must not invite at once. */
+  /** Rounded up and at least one, so that clients do not retry at once. */
   private static long wholeSeconds(Duration wait) {
     return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
   }

@@ -11,7 +11,7 @@ import org.fleetreboot.devicesim.hub.fault.ServiceFault;
 import org.fleetreboot.devicesim.hub.json.ErrorBody;
 import org.fleetreboot.devicesim.hub.json.Json;
 
-/** Plays one fault on one request. */
+/** Applies a fault to a request. */
 final class HttpFaultInjector {
   private final HubClock clock;
 
@@ -20,9 +20,9 @@ final class HttpFaultInjector {
   }
 
   /**
-   * Answers with the fault in place of, before or after the truth.
+   * Answers with the fault instead of, before or after the real handling.
    *
-   * @param request the true handling; it is told what to run when the request takes effect
+   * @param request the real handling; its argument must be run when the request takes effect
    */
   CompletableFuture<Optional<RestResponse>> play(
       HubFault fault, Function<Runnable, CompletableFuture<RestResponse>> request) {
@@ -62,7 +62,7 @@ final class HttpFaultInjector {
         .apply(() -> delivered.complete(null))
         .whenComplete(
             (response, failure) -> {
-              // Not delivered: the truth stands. A success is a delivery at the latest.
+              // If nothing was delivered, the real answer stands. A success implies a delivery.
               if (failure != null) {
                 delivered.completeExceptionally(failure);
               } else {

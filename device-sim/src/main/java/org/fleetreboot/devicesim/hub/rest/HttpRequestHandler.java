@@ -21,7 +21,7 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.network.ConnectionFailure;
 
-/** The requests of one connection, one after the other; an answer may take minutes. */
+/** Handles the requests of one connection sequentially; an answer may take minutes. */
 final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final ClientLog LOG = ClientLog.of(HttpRequestHandler.class);
 
@@ -45,7 +45,7 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
     busy = true;
     deadline.requestComplete();
     channel.config().setAutoRead(false);
-    // After bytes that are no HTTP nothing on the connection is read as a request any more.
+    // After bytes that are not HTTP, nothing else on the connection is read as a request.
     boolean keepAlive = request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
     parsed(request)
         .thenCompose(answers)

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 
-/** Answers as HTTP/1.1 messages on a connection that stays open. */
+/** Converts answers to HTTP/1.1 messages on a keep-alive connection. */
 final class HttpResponses {
   private HttpResponses() {}
 
@@ -26,7 +26,7 @@ final class HttpResponses {
       message.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
     }
     message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-    // Without it Java clients drop an idle connection after five seconds.
+    // Without it, Java clients drop an idle connection after five seconds.
     message.headers().set("Keep-Alive", "timeout=" + HttpServer.KEEP_ALIVE_SECONDS);
     return message;
   }

@@ -26,7 +26,7 @@ import org.fleetreboot.devicesim.hub.network.NetworkLimits;
 import org.fleetreboot.devicesim.hub.network.TlsHandlers;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up each new HTTP connection, with TLS or without. */
+/** Initializes new HTTP connections, with or without TLS. */
 public final class HttpServer extends ChannelInitializer<SocketChannel> {
   /** What {@code Keep-Alive: timeout=} promises. */
   static final int KEEP_ALIVE_SECONDS = 60;
@@ -57,8 +57,7 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
   /**
    * The service side.
    *
-   * @param upgrade sees each request first, and may turn its connection into one of another
-   *     protocol
+   * @param upgrade creates the handler that sees each request first, and may switch the protocol
    */
   public static HttpServer rest(
       SslContext tls,
@@ -88,7 +87,7 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
     if (tls != null) {
       pipeline.addLast(TlsHandlers.of(tls, channel, limits));
     }
-    // A little longer than promised, so that the server never closes first on a client in time.
+    // A little longer than promised, so that the server never closes a connection too early.
     pipeline.addLast(IDLE, new IdleStateHandler(0, 0, KEEP_ALIVE_SECONDS + 5, TimeUnit.SECONDS));
     RequestDeadline deadline = new RequestDeadline(limits.request());
     pipeline.addLast(deadline);
@@ -100,14 +99,14 @@ public final class HttpServer extends ChannelInitializer<SocketChannel> {
     pipeline.addLast(new HttpRequestHandler(answers, clock, deadline));
   }
 
-  /** Removes what treats the bytes of a connection as requests. */
+  /** Removes the HTTP handlers from a connection. */
   public static void leaveHttp(ChannelPipeline pipeline) {
     pipeline.remove(IDLE);
     pipeline.remove(RequestDeadline.class);
     pipeline.remove(HttpRequestHandler.class);
   }
 
-  /** Answers with a refusal, and closes the connection. */
+  /** Answers with an error, and closes the connection. */
   public static void refuse(ChannelHandlerContext context, HubRefusal refusal, Instant now) {
     FullHttpResponse answer = HttpResponses.of(ErrorResponse.of(refusal, now));
     answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

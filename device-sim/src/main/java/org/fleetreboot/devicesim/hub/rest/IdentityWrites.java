@@ -10,7 +10,7 @@ import org.fleetreboot.devicesim.hub.registry.RegisteredDevice;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 
 /**
- * Writes the identities of devices and modules, and ends the connections that they no longer allow.
+ * Writes the identities of devices and modules, and closes connections that are no longer allowed.
  */
 public final class IdentityWrites {
   private final DeviceRegistry devices;

@@ -42,7 +42,7 @@ public final class MethodRoutes {
             this::invoke));
   }
 
-  /** Metered in steps of the payload, and never as nothing. */
+  /** Metered in steps of the payload size, at least one. */
   private static int steps(RestRequest request) {
     int bytes = MethodCall.of(request.bodyObject()).payloadBytes();
     return Math.max(1, (bytes + STEP_BYTES - 1) / STEP_BYTES);

@@ -5,17 +5,17 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of a result a request wants.
+ * The page of a result that a request asks for.
  *
  * @param size 1 to 1000
- * @param continuation from the page before; empty for the first page
+ * @param continuation from the previous page; empty for the first page
  */
 public record PageRequest(int size, Optional<String> continuation) {
   private static final int DEFAULT_SIZE = 100;
-  // The documentation's own bound; larger pages are cut to it.
+  // The documented limit; larger pages are reduced to it.
   private static final int LARGEST_SIZE = 1000;
 
-  /** What the headers say, or the parameters that the list of jobs is documented with. */
+  /** Reads the headers, or the parameters that are documented for the list of jobs. */
   public static PageRequest of(RestRequest request) {
     return new PageRequest(
         size(either(request, "x-ms-max-item-count", "pageSize").orElse(null)),

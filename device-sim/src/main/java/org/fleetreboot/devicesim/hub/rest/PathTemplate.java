@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * A path with named segments, like {@code /devices/{device}/modules/{module}}.
  *
- * @param segments those in braces stand for any one segment
+ * @param segments segments in braces match any segment
  */
 record PathTemplate(List<String> segments) {
   static PathTemplate of(String text) {
     return new PathTemplate(List.of(text.substring(1).split("/")));
   }
 
-  /** The named segments of a path; empty when the path is another one. */
+  /** The named segments of a path; empty if it does not match. */
   Optional<Map<String, String>> match(List<String> path) {
     if (path.size() != segments.size()) {
       return Optional.empty();

@@ -25,7 +25,7 @@ public final class QueryRoutes {
   /**
    * Queries over all twins.
    *
-   * @param executor where they run: they walk over all devices, so not on an event loop
+   * @param executor runs the queries; must not be an event loop, because they visit all devices
    */
   public QueryRoutes(TwinQueries queries, Executor executor) {
     this.queries = queries;

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes a connection whose request is not whole a time after its first byte, however steadily more
- * bytes come. Sits before the codec. All on the event loop.
+ * Closes a connection if its request is not complete some time after its first byte, even if bytes
+ * keep arriving. Placed before the codec. Runs on the event loop.
  */
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(RequestDeadline.class);
@@ -41,13 +41,13 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
     context.fireChannelRead(bytes);
   }
 
-  /** A request is whole; until its answer is sent, the client owes nothing. */
+  /** A request is complete; no deadline applies until its answer is sent. */
   void requestComplete() {
     answering = true;
     cancel();
   }
 
-  /** The answer is sent. Bytes of a next request that came meanwhile count from now. */
+  /** The answer is sent. The deadline of an already started next request begins now. */
   void answered() {
     answering = false;
     if (moreCame) {
@@ -68,7 +68,7 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
 
   private void expire(ChannelHandlerContext context) {
     LOG.warn(
-        "{} sent no whole request within {} s; closing",
+        "{} did not complete a request within {} s; closing",
         context.channel().remoteAddress(),
         after.toMillis() / 1000.0);
     context.close();

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request of a service client.
  *
- * @param method after the override: clients that cannot send PATCH send POST with a header
- * @param uri as it came, for messages
+ * @param method after the override header, with which clients send PATCH as POST
+ * @param uri the original URI, for messages
  * @param path the decoded segments of the path
- * @param named the segments that the matching route has named
+ * @param named the named segments of the matching route
  */
 public record RestRequest(
     String method,
@@ -48,7 +48,7 @@ public record RestRequest(
     return new RestRequest(method, uri, path, segments, headers, body);
   }
 
-  /** A segment that the route has named. */
+  /** A named segment of the route. */
   public String named(String name) {
     String segment = named.get(name);
     if (segment == null) {
@@ -77,7 +77,7 @@ public record RestRequest(
     return new IfMatch(headers.get("If-Match"));
   }
 
-  /** The condition of a request that must have one; without it refused with 412. */
+  /** The condition of a request that requires one; refuses with 412 without it. */
   public IfMatch requiredIfMatch() {
     if (headers.get("If-Match") == null) {
       throw HubRefusal.registry(
@@ -96,7 +96,7 @@ public record RestRequest(
       List<String> values = new QueryStringDecoder(uri).parameters().get(name);
       return values == null ? null : values.get(0);
     } catch (IllegalArgumentException e) {
-      throw HubRefusal.invalid("The query string is not percent-encoded as it should be.");
+      throw HubRefusal.invalid("The query string is not properly percent-encoded.");
     }
   }
 
@@ -113,7 +113,7 @@ public record RestRequest(
           .toList();
     } catch (IllegalArgumentException e) {
       throw HubRefusal.registry(
-          HubError.ARGUMENT_INVALID, "The path is not percent-encoded as it should be.");
+          HubError.ARGUMENT_INVALID, "The path is not properly percent-encoded.");
     }
   }
 }

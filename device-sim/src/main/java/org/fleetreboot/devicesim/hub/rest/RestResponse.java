@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.fleetreboot.devicesim.hub.json.Json;
 
-/** One answer to a service client. */
+/** A response to a service client. */
 public record RestResponse(int status, Map<String, String> headers, String body) {
 
   public static RestResponse ok(JsonNode json) {

@@ -7,11 +7,11 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 /**
  * One operation of the REST API.
  *
- * @param name what the operation does, for people
+ * @param name a description of the operation
  * @param method of HTTP, after an override
  */
 public record Route(
-    String name, String method, PathTemplate path, RoutePolicy terms, Handler handler) {
+    String name, String method, PathTemplate path, RoutePolicy policy, Handler handler) {
 
   /** Answers a request; nothing in it blocks. */
   @FunctionalInterface
@@ -19,19 +19,20 @@ public record Route(
     /**
      * Answers one request.
      *
-     * @param onDelivered a handler that can tell runs it when the request takes effect; for the
-     *     others the answer is that moment
-     * @throws org.fleetreboot.devicesim.hub.error.HubRefusal as an answer, or fails the future so
+     * @param onDelivered run by handlers that know when the request takes effect; for others, that
+     *     is when they answer
+     * @throws org.fleetreboot.devicesim.hub.error.HubRefusal to answer with an error; the future
+     *     may fail with it as well
      */
     CompletableFuture<RestResponse> handle(RestRequest request, Runnable onDelivered);
   }
 
-  /** A handler whose answer is there at once. */
+  /** A synchronous handler. */
   @FunctionalInterface
   public interface Immediate {
     RestResponse handle(RestRequest request);
 
-    /** The same, refusing in one shape. */
+    /** The same handler with errors in one shape. */
     default Immediate refusing(HubRefusal.Shape shape) {
       return request -> {
         try {
@@ -44,35 +45,35 @@ public record Route(
   }
 
   /**
-   * A route whose answer is there at once.
+   * A synchronous route.
    *
-   * @param path named segments in braces; {@code device} and {@code module} name the client that a
-   *     request is about
+   * @param path segments in braces are named; {@code device} and {@code module} identify the client
+   *     of a request
    */
   public static Route of(
-      String name, String method, String path, RoutePolicy terms, Immediate handler) {
+      String name, String method, String path, RoutePolicy policy, Immediate handler) {
     return async(
         name,
         method,
         path,
-        terms,
+        policy,
         (request, delivered) -> CompletableFuture.completedFuture(handler.handle(request)));
   }
 
-  /** A route whose answer may take its time. */
+  /** An asynchronous route. */
   public static Route async(
-      String name, String method, String path, RoutePolicy terms, Handler handler) {
-    return new Route(name, method, PathTemplate.of(path), terms, handler);
+      String name, String method, String path, RoutePolicy policy, Handler handler) {
+    return new Route(name, method, PathTemplate.of(path), policy, handler);
   }
 
-  /** The request with its named segments; empty when it is one of another route. */
+  /** The request with its named segments; empty if the route does not match. */
   Optional<RestRequest> match(RestRequest request) {
     return method.equals(request.method())
         ? path.match(request.path()).map(request::naming)
         : Optional.empty();
   }
 
-  /** Method and path, as documentation writes them. */
+  /** Method and path, as in the documentation. */
   public String line() {
     return method + " " + path;
   }

@@ -8,13 +8,13 @@ import org.fleetreboot.devicesim.hub.throttle.Count;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 
 /**
- * What every request of a route has to pass before it is handled.
+ * What applies to every request of a route before it is handled.
  *
  * @param rights all that the caller needs
- * @param operation the kind of request that faults name
+ * @param operation the operation for faults
  * @param limit the throttle it counts against
- * @param weight how much of that limit a request takes, 1 or more; it may refuse a malformed one
- * @param count where it is counted once it is let in
+ * @param weight the cost of a request, 1 or more; may refuse a malformed request
+ * @param count the counter of admitted requests
  */
 public record RoutePolicy(
     Set<AccessRight> rights,
@@ -26,13 +26,13 @@ public record RoutePolicy(
     rights = Set.copyOf(rights);
   }
 
-  /** Terms under which each request weighs the same. */
+  /** A policy with the same cost for each request. */
   public static RoutePolicy of(
       AccessRight right, HubOperation operation, Limit limit, Count count) {
     return new RoutePolicy(Set.of(right), operation, limit, request -> 1, count);
   }
 
-  /** Terms of the operations on identities. */
+  /** The policy of operations on identities. */
   public static RoutePolicy registry(AccessRight right) {
     return of(right, HubOperation.REGISTRY, Limit.REGISTRY, Count.REGISTRY_OPERATIONS);
   }

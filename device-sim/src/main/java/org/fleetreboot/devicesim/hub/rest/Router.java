@@ -14,10 +14,7 @@ import org.fleetreboot.devicesim.hub.security.AccessControl;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
-/**
- * Finds the route of a request and sees to its terms: the rights, the armed faults, the throttle
- * and the count.
- */
+/** Finds the route of a request and applies its policy: rights, faults, throttle and counter. */
 public final class Router {
   private static final ClientLog LOG = ClientLog.of(Router.class);
 
@@ -45,9 +42,9 @@ public final class Router {
     this.faulty = new HttpFaultInjector(clock);
   }
 
-  /** Answers a request; never fails. An empty answer means: close the connection without one. */
+  /** Answers a request; never fails. An empty answer closes the connection. */
   CompletableFuture<Optional<RestResponse>> answer(RestRequest request) {
-    // Not the request itself: it would be held, body and all, as long as a call waits.
+    // Only the line: the request would stay in memory with its body while a call waits.
     String line = request.line();
     CompletableFuture<Optional<RestResponse>> answer;
     try {
@@ -73,11 +70,11 @@ public final class Router {
   }
 
   private CompletableFuture<Optional<RestResponse>> answered(Route route, RestRequest request) {
-    RoutePolicy terms = route.terms();
-    if (!access.admitsService(request.header("Authorization"), request.path(), terms.rights())) {
+    RoutePolicy policy = route.policy();
+    if (!access.admitsService(request.header("Authorization"), request.path(), policy.rights())) {
       throw HubRefusal.registry(HubError.UNAUTHORIZED, "Unauthorized");
     }
-    Optional<HubFault> fault = faults.strike(terms.operation(), request.client());
+    Optional<HubFault> fault = faults.strike(policy.operation(), request.client());
     if (fault.isEmpty()) {
       return handled(route, request, () -> {}).thenApply(Optional::of);
     }
@@ -87,9 +84,9 @@ public final class Router {
 
   private CompletableFuture<RestResponse> handled(
       Route route, RestRequest request, Runnable onDelivered) {
-    RoutePolicy terms = route.terms();
-    throttles.admit(terms.limit(), terms.weight().applyAsInt(request));
-    counters.add(terms.count());
+    RoutePolicy policy = route.policy();
+    throttles.admit(policy.limit(), policy.weight().applyAsInt(request));
+    counters.add(policy.count());
     return route.handler().handle(request, onDelivered);
   }
 
@@ -103,7 +100,7 @@ public final class Router {
     }
     LOG.error("The local hub failed at {}", line, cause);
     return ErrorResponse.of(
-        HubRefusal.dataPlane(HubError.SERVER_ERROR, "The local hub failed; its log says why."),
+        HubRefusal.dataPlane(HubError.SERVER_ERROR, "The local hub failed; see its log."),
         clock.instant());
   }
 }

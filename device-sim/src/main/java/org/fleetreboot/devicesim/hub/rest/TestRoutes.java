@@ -6,10 +6,7 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.fleetreboot.devicesim.hub.throttle.HubCounters;
 
-/**
- * What a test may ask a hub that runs as its own program, and how it switches it. No IoT Hub has
- * these paths.
- */
+/** Lets tests inspect and control a hub in another process. A real IoT Hub has no such paths. */
 public final class TestRoutes {
   private final HubCounters counters;
   private final ControlRoutes control;

@@ -1,4 +1,4 @@
-/** The service side: the REST API of IoT Hub over TLS. */
+/** The REST API of IoT Hub over TLS, for services. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.rest;
 

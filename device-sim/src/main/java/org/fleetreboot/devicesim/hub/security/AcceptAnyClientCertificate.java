@@ -4,9 +4,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Lets a client show any certificate. The handshake proves that it has the key; whether the
- * certificate is that of the device is decided at CONNECT, by its thumbprint. Such certificates are
- * signed by themselves, so there is no authority to ask.
+ * Accepts any client certificate. The handshake proves possession of the key; CONNECT compares the
+ * thumbprint. Such certificates are self-signed, so there is no authority to check.
  */
 public final class AcceptAnyClientCertificate implements X509TrustManager {
   @Override
@@ -16,7 +15,7 @@ public final class AcceptAnyClientCertificate implements X509TrustManager {
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType) {
-    throw new IllegalStateException("The hub is a server, and asks no other one");
+    throw new IllegalStateException("The hub is a server and connects to no other");
   }
 
   @Override

@@ -11,11 +11,11 @@ import org.fleetreboot.devicesim.hub.identity.PathSegments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks signatures on both sides of the hub, as "Control access to IoT Hub by using shared access
- * signatures" says.
+ * Verifies signatures of services and devices, as in "Control access to IoT Hub by using shared
+ * access signatures".
  *
- * <p>A token is good when the key it names signed it, it has not expired, and its resource is this
- * hub or, segment by segment, the beginning of the path that is asked for. Thread-safe.
+ * <p>A token is valid if it is signed with the key it names, has not expired, and its resource is
+ * this hub or, segment by segment, a prefix of the requested path. Thread-safe.
  */
 public final class AccessControl {
   private static final String BEARER = "Bearer ";
@@ -28,8 +28,7 @@ public final class AccessControl {
   /**
    * Access to one hub.
    *
-   * @param entraId whether any bearer token opens the service side: a token of Entra ID is signed
-   *     by a party that a local hub cannot ask
+   * @param entraId whether to accept any bearer token: a local hub cannot verify tokens of Entra ID
    */
   public AccessControl(
       HubHostNames hosts, SharedAccessPolicies policies, boolean entraId, InstantSource clock) {
@@ -40,10 +39,10 @@ public final class AccessControl {
   }
 
   /**
-   * Whether an {@code Authorization} header opens a path of the service side.
+   * Whether an {@code Authorization} header grants access to a path of the REST API.
    *
-   * @param path the segments that are asked for
-   * @param rights all that are needed
+   * @param path the requested segments
+   * @param rights all required rights
    */
   public boolean admitsService(
       @Nullable String authorization, List<String> path, Set<AccessRight> rights) {
@@ -61,10 +60,10 @@ public final class AccessControl {
   }
 
   /**
-   * Whether a password opens a client's connection, and until when.
+   * Whether a password authenticates a client, and until when.
    *
    * @param credential the client's own
-   * @return the instant at which the token expires; empty when it is not good
+   * @return when the token expires; empty if it is invalid
    */
   public Optional<Instant> admitsClient(String password, ClientId client, Credential credential) {
     return SasToken.parse(password)
@@ -79,9 +78,9 @@ public final class AccessControl {
   }
 
   /**
-   * Whether a certificate, whose key the TLS handshake has proved, opens a client's connection.
+   * Whether a certificate authenticates a client. The TLS handshake has verified its key.
    *
-   * @return the instant at which the certificate expires; empty when it is not good
+   * @return when the certificate expires; empty if it is invalid
    */
   public Optional<Instant> admitsClient(
       X509Certificate certificate, Credential.Thumbprints wanted) {
@@ -104,6 +103,6 @@ public final class AccessControl {
     List<String> scope = token.path();
     return hosts.include(token.host())
         && scope.size() <= path.size()
-        && PathSegments.begin(scope, path.subList(0, scope.size()));
+        && PathSegments.startsWith(scope, path.subList(0, scope.size()));
   }
 }

@@ -39,7 +39,7 @@ import org.bouncycastle.util.io.pem.PemGenerationException;
 
 /** The certificate authority of one local hub (EC P-256), and the server certificates it signs. */
 public final class CertificateAuthority {
-  // Fixed, so that a test's virtual clock never decides whether TLS works.
+  // Fixed, so that TLS works with any virtual clock.
   private static final Instant NOT_BEFORE = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant NOT_AFTER = Instant.parse("2049-12-31T00:00:00Z");
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -55,7 +55,7 @@ public final class CertificateAuthority {
   /** A new authority for a hub's name. */
   public static CertificateAuthority create(String hubName) {
     KeyPair pair = newKeyPair();
-    // A random part in the name: two hubs of one name in one trust store stay two authorities.
+    // With a random part, so that hubs of the same name can share a trust store.
     X500Name name =
         new X500Name("CN=fleet-reboot local hub " + hubName + " " + serial().toString(36));
     try {
@@ -75,7 +75,7 @@ public final class CertificateAuthority {
     }
   }
 
-  /** Reads an authority back from the two texts that {@link #pem} and {@link #keyPem} wrote. */
+  /** Reads an authority from the output of {@link #pem} and {@link #keyPem}. */
   public static CertificateAuthority fromPem(String certificatePem, String keyPem)
       throws IOException {
     try (PEMParser certificates = new PEMParser(new StringReader(certificatePem));
@@ -131,7 +131,7 @@ public final class CertificateAuthority {
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       builder.addExtension(
           Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-      // Python from 3.13 on refuses a leaf without the authority's key identifier.
+      // Python 3.13 and later require the authority's key identifier.
       builder.addExtension(
           Extension.authorityKeyIdentifier,
           false,
@@ -172,7 +172,7 @@ public final class CertificateAuthority {
     try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
       writer.writeObject(object);
     } catch (IOException e) {
-      throw new IllegalStateException("A string cannot fail to be written", e);
+      throw new IllegalStateException("Writing to a string cannot fail", e);
     }
     return text.toString();
   }

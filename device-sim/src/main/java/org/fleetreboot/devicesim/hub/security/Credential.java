@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What a client proves itself with. */
+/** A client's means of authentication. */
 public sealed interface Credential {
   /** Either key may sign. */
   record SymmetricKeys(SharedAccessKey primary, SharedAccessKey secondary) implements Credential {
@@ -21,10 +21,10 @@ public sealed interface Credential {
   }
 
   /**
-   * A client certificate that need not be signed by anybody the hub knows.
+   * A self-signed client certificate.
    *
    * @param primary SHA-1 or SHA-256 of the certificate in hex, in upper or lower case
-   * @param secondary a second certificate that is as good; null when there is none
+   * @param secondary a second accepted certificate; null if there is none
    */
   record Thumbprints(String primary, @Nullable String secondary) implements Credential {
     boolean match(X509Certificate certificate) {
@@ -41,7 +41,8 @@ public sealed interface Credential {
         return HexFormat.of()
             .formatHex(MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
       } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("A certificate that came in has no " + algorithm, e);
+        throw new IllegalStateException(
+            "Cannot compute the thumbprint of a certificate with " + algorithm, e);
       }
     }
   }

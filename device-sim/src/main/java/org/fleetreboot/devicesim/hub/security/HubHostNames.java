@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The host names under which this hub is known; ports and case do not count. */
+/** The host names of this hub; ports and case are ignored. */
 public final class HubHostNames {
   private final Set<String> names;
 
-  /** A hub of this name, at an address, and under one more host name; it may be the address. */
+  /** The names of a hub: its name, its address, and its host name, which may be the address. */
   public HubHostNames(String hubName, String address, String hostName) {
     String name = hubName.toLowerCase(Locale.ROOT);
     names = Set.copyOf(List.of(name, name + ".azure-devices.net", address, hostName, "localhost"));

@@ -1,6 +1,6 @@
 package org.fleetreboot.devicesim.hub.security;
 
-/** The secrets of one hub: a key for each policy, and its certificate authority. */
+/** The secrets of one hub: the keys of its policies, and its certificate authority. */
 public record HubSecrets(SharedAccessPolicies policies, CertificateAuthority authority) {
 
   /** New secrets. */

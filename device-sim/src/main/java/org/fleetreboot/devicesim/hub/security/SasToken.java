@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.fleetreboot.devicesim.hub.identity.PathSegments;
 
 /**
- * A shared access signature as it came over the wire. The signature covers the raw {@code sr} text,
- * so that text is kept as it was.
+ * A received shared access signature, parsed by hand: the signature covers the raw {@code sr} text,
+ * which a library would decode.
  */
 public final class SasToken {
   private static final String PREFIX = "SharedAccessSignature ";
@@ -36,7 +36,7 @@ public final class SasToken {
     path = withoutVersion(segments.subList(1, segments.size()));
   }
 
-  /** Reads a token; empty when the text is none. */
+  /** Reads a token; empty if the text is not a token. */
   public static Optional<SasToken> parse(String text) {
     if (!text.startsWith(PREFIX)) {
       return Optional.empty();
@@ -69,7 +69,7 @@ public final class SasToken {
     return expiry;
   }
 
-  /** The policy whose key signed; empty when a device's own key did. */
+  /** The policy whose key signed it; empty for a device key. */
   public Optional<String> policyName() {
     return policyName;
   }

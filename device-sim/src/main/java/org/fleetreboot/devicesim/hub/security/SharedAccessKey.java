@@ -7,7 +7,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A symmetric key in base64 text. Immutable; its text is only given out by {@link #base64()}. */
+/** A symmetric key. Immutable; only {@link #base64()} reveals it. */
 public final class SharedAccessKey {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -17,7 +17,7 @@ public final class SharedAccessKey {
     this.key = key;
   }
 
-  /** A new key of 32 bytes, the size that IoT Hub makes itself. */
+  /** A new key of 32 bytes, like those that IoT Hub generates. */
   public static SharedAccessKey random() {
     byte[] bytes = new byte[32];
     RANDOM.nextBytes(bytes);

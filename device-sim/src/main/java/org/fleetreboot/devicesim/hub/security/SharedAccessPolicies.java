@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The shared access policies of a hub, by name. Immutable. */
 public final class SharedAccessPolicies {
-  /** What every IoT Hub is born with. */
+  /** The policies of every new IoT Hub. */
   private static final Map<String, Set<AccessRight>> BUILT_IN =
       Map.of(
           SharedAccessPolicy.IOTHUBOWNER,
@@ -34,7 +34,7 @@ public final class SharedAccessPolicies {
     this(Set.of());
   }
 
-  /** Keeps the policies given and makes the built-in ones that are missing. */
+  /** Takes the given policies and creates missing built-in ones. */
   public SharedAccessPolicies(Collection<SharedAccessPolicy> known) {
     known.forEach(policy -> policies.put(policy.name(), policy));
     BUILT_IN.forEach(

@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** An {@link SSLContext} for clients that trusts one authority and nobody else. */
+/** An {@link SSLContext} for clients that trusts one authority only. */
 public final class TrustedSslContext {
   private TrustedSslContext() {}
 

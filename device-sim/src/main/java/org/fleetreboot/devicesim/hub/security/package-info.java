@@ -1,4 +1,4 @@
-/** Who may do what: certificates, shared access signatures and policies. */
+/** Authentication and authorization: certificates, shared access signatures and policies. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.security;
 

@@ -16,7 +16,7 @@ public final class ClientTopic {
   private ClientTopic() {}
 
   /**
-   * The whole topic of a path below a client; its ids are percent-encoded where MQTT asks for it.
+   * The complete topic of a path below a client; ids are percent-encoded where MQTT requires it.
    */
   public static String of(ClientId client, String local) {
     StringBuilder topic = new StringBuilder();
@@ -33,7 +33,7 @@ public final class ClientTopic {
    * A topic without the path of its client: {@code messages/events/} of {@code
    * devices/{id}/messages/events/}. A topic under {@code $iothub/} stays as it is.
    *
-   * @return empty for a topic of another client, or of none
+   * @return empty for a topic of another client, or without a client
    */
   public static Optional<String> local(String topic, ClientId client) {
     if (topic.startsWith("$iothub/")) {
@@ -41,7 +41,7 @@ public final class ClientTopic {
     }
     List<String> segments = Arrays.asList(topic.split("/", -1));
     List<String> own = client.path();
-    return segments.size() > own.size() && PathSegments.begin(segments, own)
+    return segments.size() > own.size() && PathSegments.startsWith(segments, own)
         ? Optional.of(String.join("/", segments.subList(own.size(), segments.size())))
         : Optional.empty();
   }

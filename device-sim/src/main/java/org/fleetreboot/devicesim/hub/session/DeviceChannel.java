@@ -1,8 +1,8 @@
 package org.fleetreboot.devicesim.hub.session;
 
 /**
- * One live connection of a client. Thread-safe; nothing here blocks. Messages leave in the order of
- * the calls. A client that leaves more unread than a hub can hold for it loses its connection.
+ * The current connection of a client. Thread-safe and non-blocking. Messages are sent in the order
+ * of the calls. A client with too much unread data is disconnected.
  */
 public interface DeviceChannel {
   /** Queues a message at QoS 0. */
@@ -11,7 +11,7 @@ public interface DeviceChannel {
   /**
    * Queues a message at QoS 1.
    *
-   * @param acknowledged runs at the client's PUBACK; never when the connection ends before
+   * @param acknowledged called on the client's PUBACK; never if the connection ends first
    */
   void publish(String topic, byte[] payload, Runnable acknowledged);
 

@@ -10,29 +10,29 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hub remembers of a device's MQTT session. Subscriptions outlive the connection, because
- * Microsoft's SDKs do not repeat them when they reconnect. Thread-safe.
+ * A client's MQTT session. Subscriptions survive the connection, because Microsoft's SDKs do not
+ * subscribe again when they reconnect. Thread-safe.
  */
 public final class DeviceSession {
   private final Set<Subscription> subscriptions = EnumSet.noneOf(Subscription.class);
-  // In the order of their coming; each leaves by itself, whatever ends it.
+  // In order of arrival; each removes itself when it completes or is cancelled.
   private final Map<Long, CompletableFuture<DeviceChannel>> waiting = new LinkedHashMap<>();
   private long lastTicket;
   private @Nullable DeviceChannel channel;
   private boolean kept;
 
   /**
-   * What a new connection found.
+   * The result of attaching a connection.
    *
-   * @param previous the connection it takes over from, to be closed; null when there was none
-   * @param sessionPresent whether subscriptions of an earlier connection are in force
+   * @param previous the previous connection, to be closed; null if there was none
+   * @param sessionPresent whether the session of an earlier connection is resumed
    */
   public record Attached(@Nullable DeviceChannel previous, boolean sessionPresent) {}
 
   /**
-   * Makes a connection the device's only one.
+   * Makes a connection the client's current one.
    *
-   * @param noted runs before any other connection of the device can come or go
+   * @param noted called before any other connection of the client can attach or detach
    */
   public Attached attach(DeviceChannel newChannel, boolean cleanSession, Runnable noted) {
     List<CompletableFuture<DeviceChannel>> reached;
@@ -52,9 +52,9 @@ public final class DeviceSession {
   }
 
   /**
-   * Forgets a connection; false when another one took over before.
+   * Removes a connection; false if another one has replaced it.
    *
-   * @param noted runs when it was forgotten, before any other connection can come
+   * @param noted called when it was removed, before any other connection can attach
    */
   public synchronized boolean detach(DeviceChannel oldChannel, Runnable noted) {
     if (!oldChannel.equals(channel)) {
@@ -81,12 +81,12 @@ public final class DeviceSession {
     }
   }
 
-  /** What is subscribed to now, if it is to outlive the connection. */
+  /** The current subscriptions, if the session is persistent. */
   public synchronized Set<Subscription> keptSubscriptions() {
     return kept ? Set.copyOf(subscriptions) : Set.of();
   }
 
-  /** Takes up a session that was kept. */
+  /** Restores a stored session. */
   public synchronized void restore(Set<Subscription> keptBefore) {
     kept = true;
     subscriptions.addAll(keptBefore);
@@ -96,7 +96,7 @@ public final class DeviceSession {
     subscriptions.remove(subscription);
   }
 
-  /** The connection, when there is one and it has subscribed. */
+  /** The connection, if it exists and has this subscription. */
   public synchronized Optional<DeviceChannel> reachable(Subscription subscription) {
     return subscriptions.contains(subscription) ? Optional.ofNullable(channel) : Optional.empty();
   }
@@ -107,8 +107,7 @@ public final class DeviceSession {
   }
 
   /**
-   * Completes when the device is connected and listens for methods: at once, or later. The caller
-   * gives up by cancelling.
+   * Completes when the client is connected and subscribed to methods. Cancel it to stop waiting.
    */
   public synchronized CompletableFuture<DeviceChannel> whenListening() {
     Optional<DeviceChannel> now = reachable(Subscription.METHODS);

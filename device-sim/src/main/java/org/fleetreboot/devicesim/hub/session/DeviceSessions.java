@@ -14,20 +14,20 @@ public final class DeviceSessions {
     return sessions.computeIfAbsent(client, id -> new DeviceSession());
   }
 
-  /** What a client has subscribed to beyond its connection; nothing if it never connected. */
+  /** The persistent subscriptions of a client; empty if it never connected. */
   public Set<Subscription> kept(ClientId client) {
     DeviceSession session = sessions.get(client);
     return session == null ? Set.of() : session.keptSubscriptions();
   }
 
-  /** Drops a device's session and closes its connection. */
+  /** Removes a client's session and closes its connection. */
   public void remove(ClientId client) {
     Optional.ofNullable(sessions.remove(client))
         .flatMap(DeviceSession::connected)
         .ifPresent(DeviceChannel::close);
   }
 
-  /** Closes a device's connection and keeps the session; false when it was not connected. */
+  /** Closes a client's connection and keeps its session; false if it was not connected. */
   public boolean disconnect(ClientId client) {
     Optional<DeviceChannel> channel =
         Optional.ofNullable(sessions.get(client)).flatMap(DeviceSession::connected);

@@ -17,7 +17,7 @@ public enum Subscription {
     this.filter = filter;
   }
 
-  /** What a filter stands for; empty when this hub has no such topic for that client. */
+  /** The subscription of a filter; empty if the hub has no such topic for the client. */
   public static Optional<Subscription> of(String filter, ClientId client) {
     return ClientTopic.local(filter, client)
         .flatMap(

@@ -1,4 +1,4 @@
-/** Device sessions: what a device has subscribed to, and the connection it has now, if any. */
+/** MQTT sessions: subscriptions and the current connection of each client. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.session;
 

@@ -7,7 +7,7 @@ import org.fleetreboot.devicesim.hub.registry.DeviceRegistry;
 import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 
-/** Devices and modules from one start of a hub to the next, with their twins and sessions. */
+/** Stores devices and modules, with their twins and sessions. */
 public final class ClientStore {
   private static final String SECTION = "devices";
 
@@ -19,27 +19,27 @@ public final class ClientStore {
     this.sessions = sessions;
   }
 
-  /** Takes up those that were kept, and keeps them from now on. */
-  public void in(HubStore home) throws IOException {
+  /** Restores stored clients, and stores them from now on. */
+  public void attach(HubStore store) throws IOException {
     for (StoredClient client :
-        home.kept(SECTION, StoredClient[].class, List::of).orElseGet(List::of)) {
+        store.load(SECTION, StoredClient[].class, List::of).orElseGet(List::of)) {
       registry.restore(client.identity(), client.twin());
       if (!client.subscriptions().isEmpty()) {
         sessions.of(client.identity().id()).restore(client.subscriptions());
       }
     }
-    home.keep(SECTION, this::toBeKept);
+    store.save(SECTION, this::stored);
   }
 
-  /** Each device before its modules, so that none is ever kept without its device. */
-  private List<StoredClient> toBeKept() {
+  /** Each device before its modules, so that a module's device is always restored first. */
+  private List<StoredClient> stored() {
     return registry.all().stream()
         .flatMap(device -> Stream.concat(Stream.of(device), device.modules().stream()))
-        .map(this::stored)
+        .map(this::storedForm)
         .toList();
   }
 
-  private StoredClient stored(RegisteredClient client) {
+  private StoredClient storedForm(RegisteredClient client) {
     return new StoredClient(client.identity(), client.twin(), sessions.kept(client.clientId()));
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Saves a while after the first of many changes, and once more at the end. */
+/** Saves a second after the first of several changes, and once more when closed. */
 final class DelayedSave implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DelayedSave.class);
   private static final Duration DELAY = Duration.ofSeconds(1);
@@ -16,7 +16,7 @@ final class DelayedSave implements AutoCloseable {
   private final ScheduledThreadPoolExecutor thread;
   private final AtomicBoolean due = new AtomicBoolean();
   private final Runnable save;
-  // Of the store's thread alone.
+  // Only used on the store's thread.
   private int failures;
 
   DelayedSave(String hubName, Runnable save) {
@@ -34,7 +34,7 @@ final class DelayedSave implements AutoCloseable {
   }
 
   private void saveNow() {
-    // First: a change from here on is for the next save.
+    // Before saving: later changes belong to the next save.
     due.set(false);
     try {
       save.run();
@@ -46,23 +46,23 @@ final class DelayedSave implements AutoCloseable {
 
   private void saved() {
     if (failures > 0) {
-      LOG.warn("The changes of the local hub are on disk again, after {} failed saves", failures);
+      LOG.warn("The local hub is saved again, after {} failed attempts", failures);
       failures = 0;
     }
   }
 
-  /** Told once, however often it repeats: the next save may be a second away. */
+  /** Logged only once in a row: the next save may be a second away. */
   private void failed(RuntimeException failure) {
     failures++;
     if (failures == 1) {
       LOG.error(
-          "A change of the local hub is not on disk; each further change tries again, and this is"
-              + " told once",
+          "Cannot save the local hub; every further change tries again, and this is logged"
+              + " once",
           failure);
     }
   }
 
-  /** Waits for a save under way, and saves what is still due. */
+  /** Waits for a running save, and saves pending changes. */
   @Override
   public void close() {
     thread.shutdown();

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second hub out of a data directory. */
+/** Prevents a second hub from using a data directory. */
 public final class DirectoryLock implements AutoCloseable {
   private static final String NAME = "hub.lock";
 
   /**
-   * The directories of this process. With POSIX locks, to close the file once more would end the
-   * lock that the process has: so who is second here must be refused before it opens the file.
+   * The directories locked by this process. Closing any handle of a file releases all POSIX locks
+   * of the process on it, so a second hub of this process must be refused before it opens the file.
    */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -28,7 +28,7 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Checks that no hub works in a directory now; leaves nothing there.
+   * Checks that no hub uses a directory now; leaves no file behind.
    *
    * @throws IOException when one does, in this process or another one
    */

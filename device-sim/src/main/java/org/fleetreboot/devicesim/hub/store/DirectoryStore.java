@@ -20,7 +20,7 @@ import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A home in a directory: {@code registry.json} with the name and a section for each part of the
+ * A store in a directory: {@code registry.json} with the name and a section for each part of the
  * hub, {@code ca.pem} and {@code ca-key.pem} with the authority. A change reaches the disk within
  * about a second.
  */
@@ -28,19 +28,19 @@ final class DirectoryStore implements HubStore {
   private static final String POLICIES = "policies";
 
   private final StoredHub<JsonNode> stored;
-  private final HubSecrets keyring;
+  private final HubSecrets secrets;
   private final Path directory;
   private final DirectoryLock lock;
   private final Map<String, Supplier<?>> sections = new ConcurrentHashMap<>();
   private @Nullable DelayedSave save;
 
   private DirectoryStore(
-      Path directory, DirectoryLock lock, StoredHub<JsonNode> stored, HubSecrets keyring) {
+      Path directory, DirectoryLock lock, StoredHub<JsonNode> stored, HubSecrets secrets) {
     this.directory = directory;
     this.lock = lock;
     this.stored = stored;
-    this.keyring = keyring;
-    sections.put(POLICIES, keyring.policies()::all);
+    this.secrets = secrets;
+    sections.put(POLICIES, secrets.policies()::all);
     save = new DelayedSave(stored.name(), this::write);
   }
 
@@ -66,10 +66,10 @@ final class DirectoryStore implements HubStore {
                   kept -> new SharedAccessPolicies(List.of(kept)),
                   file(directory))
               .orElseGet(SharedAccessPolicies::new);
-      HubSecrets keyring = new HubSecrets(policies, authority(directory, stored.name()));
-      DirectoryStore home = new DirectoryStore(directory, lock, stored, keyring);
-      home.write();
-      return home;
+      HubSecrets secrets = new HubSecrets(policies, authority(directory, stored.name()));
+      DirectoryStore store = new DirectoryStore(directory, lock, stored, secrets);
+      store.write();
+      return store;
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -82,8 +82,8 @@ final class DirectoryStore implements HubStore {
   }
 
   @Override
-  public HubSecrets keyring() {
-    return keyring;
+  public HubSecrets secrets() {
+    return secrets;
   }
 
   @Override
@@ -92,13 +92,13 @@ final class DirectoryStore implements HubStore {
   }
 
   @Override
-  public <F, T> Optional<T> kept(String section, Class<F> form, Function<F, T> reader)
+  public <F, T> Optional<T> load(String section, Class<F> form, Function<F, T> reader)
       throws IOException {
     return StoredHub.section(stored, section, form, reader, file(directory));
   }
 
   @Override
-  public void keep(String section, Supplier<?> content) {
+  public void save(String section, Supplier<?> content) {
     sections.put(section, content);
   }
 
@@ -121,7 +121,7 @@ final class DirectoryStore implements HubStore {
         last.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot let go of " + directory, e);
+      throw new UncheckedIOException("Cannot unlock " + directory, e);
     }
   }
 
@@ -131,7 +131,7 @@ final class DirectoryStore implements HubStore {
     try {
       PrivateFiles.replace(file(directory), StoredHub.of(stored.name(), now).bytes());
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot keep the hub in " + directory, e);
+      throw new UncheckedIOException("Cannot save the hub in " + directory, e);
     }
   }
 

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.fleetreboot.devicesim.hub.security.HubSecrets;
 import org.jspecify.annotations.Nullable;
 
-/** Where a hub's name, secrets and devices come from, and where they are kept. */
+/** Stores a hub's name, secrets and devices. */
 public interface HubStore extends AutoCloseable {
 
   /**
-   * Opens a directory, or a home that keeps nothing.
+   * Opens a directory, or a store that keeps nothing.
    *
    * @param directory null to keep nothing
    * @param name null to take the kept name, or else {@code local}
@@ -26,30 +26,30 @@ public interface HubStore extends AutoCloseable {
 
   String name();
 
-  HubSecrets keyring();
+  HubSecrets secrets();
 
   /** The certificate of the authority as PEM. */
   Path caFile();
 
   /**
-   * What an earlier start has kept in a section; empty when that is nothing.
+   * Reads what an earlier start stored in a section; empty if there is nothing.
    *
    * @param form the record, or array of records, that the section is made of
    * @throws IOException when the section has another form, or the reader throws; it names the file
    */
-  <F, T> Optional<T> kept(String section, Class<F> form, Function<F, T> reader) throws IOException;
+  <F, T> Optional<T> load(String section, Class<F> form, Function<F, T> reader) throws IOException;
 
   /**
-   * Keeps a section from now on. A kept section that nobody has taken up yet stays as it is.
+   * Stores a section from now on. Sections in the file that were never read are preserved.
    *
    * @param content gives the section's current records; called from any thread
    */
-  void keep(String section, Supplier<?> content);
+  void save(String section, Supplier<?> content);
 
-  /** Something changed that is worth keeping. Returns at once. */
+  /** Schedules a save. Returns at once. */
   void changed();
 
-  /** Keeps what has changed, and lets go of the directory. */
+  /** Saves pending changes, and unlocks the directory. */
   @Override
   void close();
 }

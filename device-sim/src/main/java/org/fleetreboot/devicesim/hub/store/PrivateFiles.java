@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 
-/** Writes files that hold secrets: for their owner only, and whole or not at all. */
+/** Writes files that contain secrets: readable by their owner only, and atomically. */
 final class PrivateFiles {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -37,7 +37,7 @@ final class PrivateFiles {
     forceDirectoryOf(file);
   }
 
-  /** The new name itself is only safe once its directory is; Windows knows no such call. */
+  /** The rename is only durable after syncing the directory; Windows has no such call. */
   private static void forceDirectoryOf(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null && POSIX) {
@@ -47,7 +47,7 @@ final class PrivateFiles {
     }
   }
 
-  /** None on file systems that do not know them. */
+  /** Empty on file systems without POSIX permissions. */
   static FileAttribute<?>[] permissions(String text) {
     return POSIX
         ? new FileAttribute<?>[] {

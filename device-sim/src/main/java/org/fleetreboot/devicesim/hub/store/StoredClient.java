@@ -6,9 +6,9 @@ import org.fleetreboot.devicesim.hub.session.Subscription;
 import org.fleetreboot.devicesim.hub.twin.Twin;
 
 /**
- * A device or module as it is kept.
+ * A device or module as it is stored.
  *
- * @param subscriptions kept too: an SDK that comes back does not repeat them
+ * @param subscriptions stored because SDKs do not subscribe again when they reconnect
  */
 public record StoredClient(Identity identity, Twin twin, Set<Subscription> subscriptions) {
   public StoredClient {

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.fleetreboot.devicesim.hub.security.Credential;
 import org.fleetreboot.devicesim.hub.security.SharedAccessKey;
 
-/** How Jackson writes the hub's own records to disk; the records themselves do not know. */
+/** Configures Jackson to store the hub's records, without annotations on the records. */
 final class StoredForm {
   static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -21,7 +21,7 @@ final class StoredForm {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          // Numbers of a twin come back as they were written: 10.0 stays 10.0.
+          // Preserves the numbers of twins as written: 10.0 stays 10.0.
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .addMixIn(Credential.class, StoredCredential.class)

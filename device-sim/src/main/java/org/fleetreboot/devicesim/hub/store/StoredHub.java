@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A hub as it is kept, except for its certificate authority, which has files of its own.
+ * A hub as it is stored, except for its certificate authority, which has files of its own.
  *
- * @param sections what each part of the hub keeps, by name: JSON when read, records when written
+ * @param sections what each part of the hub stores, by name: JSON when read, records when written
  */
 record StoredHub<S>(int format, String name, Map<String, S> sections) {
   private static final int FORMAT = 1;
@@ -44,7 +44,7 @@ record StoredHub<S>(int format, String name, Map<String, S> sections) {
   }
 
   /**
-   * Reads a section; empty when there is none.
+   * Reads a section; empty when no address is available.
    *
    * @param file for the message
    * @throws IOException when the section has another form, or the reader throws
@@ -67,7 +67,7 @@ record StoredHub<S>(int format, String name, Map<String, S> sections) {
         file
             + " cannot be read as a kept hub ("
             + cause.getMessage()
-            + "); move the file away to start with a new hub",
+            + "); move the file away to start a new hub",
         cause);
   }
 

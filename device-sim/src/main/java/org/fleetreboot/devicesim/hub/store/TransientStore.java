@@ -9,17 +9,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fleetreboot.devicesim.hub.security.HubSecrets;
 
-/** A home that keeps nothing but the CA file, and that only while the hub runs. */
+/** A store without persistence; only the CA file exists while the hub runs. */
 final class TransientStore implements HubStore {
   private final String name;
-  private final HubSecrets keyring;
+  private final HubSecrets secrets;
   private final Path caFile;
 
   TransientStore(String name) throws IOException {
     this.name = name;
-    keyring = HubSecrets.create(name);
+    secrets = HubSecrets.create(name);
     caFile = Files.createTempFile("local-hub-ca-", ".pem");
-    Files.writeString(caFile, keyring.authority().pem());
+    Files.writeString(caFile, secrets.authority().pem());
   }
 
   @Override
@@ -28,8 +28,8 @@ final class TransientStore implements HubStore {
   }
 
   @Override
-  public HubSecrets keyring() {
-    return keyring;
+  public HubSecrets secrets() {
+    return secrets;
   }
 
   @Override
@@ -38,12 +38,12 @@ final class TransientStore implements HubStore {
   }
 
   @Override
-  public <F, T> Optional<T> kept(String section, Class<F> form, Function<F, T> reader) {
+  public <F, T> Optional<T> load(String section, Class<F> form, Function<F, T> reader) {
     return Optional.empty();
   }
 
   @Override
-  public void keep(String section, Supplier<?> content) {
+  public void save(String section, Supplier<?> content) {
     // Nothing is kept here.
   }
 

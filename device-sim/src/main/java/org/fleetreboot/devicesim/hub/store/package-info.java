@@ -1,4 +1,4 @@
-/** What a hub keeps from one start to the next. */
+/** Storage of a hub between starts. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.store;
 

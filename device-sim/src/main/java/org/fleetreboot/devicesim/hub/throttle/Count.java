@@ -1,14 +1,14 @@
 package org.fleetreboot.devicesim.hub.throttle;
 
-/** What the hub counts. */
+/** The hub's counters. */
 public enum Count {
-  /** Method invocations let in over REST, whatever became of them. */
+  /** Method invocations accepted over REST, whatever their result. */
   METHODS_RECEIVED("methodsReceived"),
   /** Method invocations published to a device. */
   METHODS_DELIVERED("methodsDelivered"),
-  /** Answers of devices that came in time. */
+  /** Answers of devices in time. */
   METHODS_ANSWERED("methodsAnswered"),
-  /** Answers of devices that nobody waited for any more. */
+  /** Answers of devices after the timeout. */
   METHODS_ANSWERED_LATE("methodsAnsweredLate"),
   /** Twin reads by services and devices. */
   TWIN_READS("twinReads"),

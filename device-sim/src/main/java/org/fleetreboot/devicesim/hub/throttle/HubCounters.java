@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
-/** Counts what happens on the hub, from its start on. Thread-safe. */
+/** Counts events of the hub since its start. Thread-safe. */
 public final class HubCounters {
   private final Map<Count, LongAdder> counts = new ConcurrentHashMap<>();
   private final Map<ClientId, LongAdder> calls = new ConcurrentHashMap<>();
@@ -23,7 +23,7 @@ public final class HubCounters {
     calls.computeIfAbsent(client, id -> new LongAdder()).increment();
   }
 
-  /** Begins anew at zero. */
+  /** Resets all counters to zero. */
   public void reset() {
     counts.clear();
     calls.clear();
@@ -43,7 +43,7 @@ public final class HubCounters {
     return snapshot;
   }
 
-  /** Every count, zeros too, in the order of the enum. */
+  /** All counters, including zeros, in enum order. */
   public Map<Count, Long> snapshot() {
     Map<Count, Long> snapshot = new EnumMap<>(Count.class);
     for (Count count : Count.values()) {

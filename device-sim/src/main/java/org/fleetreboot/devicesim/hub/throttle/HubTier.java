@@ -1,8 +1,8 @@
 package org.fleetreboot.devicesim.hub.throttle;
 
 /**
- * The tiers of IoT Hub and what they allow, after the page "IoT Hub quotas and throttling"
- * (2023-02). The daily quota of messages is not among it.
+ * The tiers of IoT Hub and their limits, from "IoT Hub quotas and throttling" (2023-02), without
+ * the daily message quota.
  */
 public enum HubTier {
   FREE(1, 1),
@@ -18,18 +18,18 @@ public enum HubTier {
     this.concurrentJobs = concurrentJobs;
   }
 
-  /** How many units a hub of this tier may have. */
+  /** The maximum number of units. */
   public int mostUnits() {
     return mostUnits;
   }
 
-  /** How many jobs may run at the same time on a hub, however many units it has. */
+  /** The maximum number of concurrent jobs, for any number of units. */
   public int concurrentJobs() {
     return concurrentJobs;
   }
 
   /**
-   * How many operations a second a hub of this tier allows.
+   * The number of operations per second that this tier allows.
    *
    * @param units how many units the hub has, 1 or more; some limits are per hub and ignore it
    */

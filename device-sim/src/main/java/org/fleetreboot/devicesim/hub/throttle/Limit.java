@@ -2,15 +2,15 @@ package org.fleetreboot.devicesim.hub.throttle;
 
 import java.time.Duration;
 
-/** What a tier limits. */
+/** The operations that a tier limits. */
 public enum Limit {
   /** Metered in steps of 4 KB of the request's payload. */
   METHOD_CALLS("direct method calls", Duration.ofSeconds(1)),
   /** By services and by devices. */
   TWIN_READS("twin reads", Duration.ofSeconds(1)),
-  /** By services and by devices: reports count. */
+  /** By services and by devices, including reports. */
   TWIN_UPDATES("twin updates", Duration.ofSeconds(1)),
-  /** Pages count one each. */
+  /** Each page counts once. */
   QUERIES("queries", Duration.ofMinutes(1)),
   /** New connections of devices. */
   CONNECTIONS("device connections", Duration.ofSeconds(1)),
@@ -20,7 +20,7 @@ public enum Limit {
   CLOUD_TO_DEVICE("cloud-to-device messages", Duration.ofMinutes(1)),
   /** Creating, reading, listing and cancelling jobs. */
   JOBS("job operations", Duration.ofMinutes(1)),
-  /** What jobs do to devices. Jobs wait for it, they are not refused. */
+  /** Device operations of jobs; they wait instead of being refused. */
   JOB_DEVICE_OPERATIONS("device operations of jobs", Duration.ofSeconds(1));
 
   private final String words;
@@ -35,7 +35,7 @@ public enum Limit {
     return words;
   }
 
-  /** The span over which the limit is given, and how much of it may come at once. */
+  /** The period of the limit, which is also the allowed burst. */
   Duration span() {
     return span;
   }

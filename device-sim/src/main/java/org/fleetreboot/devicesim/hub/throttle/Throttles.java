@@ -7,19 +7,19 @@ import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * The throttles of a tier, one bucket for each limit, which can be put in force and lifted at any
- * time. Unlike the real hub, which queues for a while first, this one refuses at once what is over
- * the limit and its burst. Thread-safe.
+ * The throttles of a tier, one token bucket per limit, which can be enforced and lifted at any
+ * time. Unlike the real hub, which queues first, this one refuses requests beyond the limit and its
+ * burst at once. Thread-safe.
  */
 public final class Throttles {
   private final HubTier tier;
   private final int units;
   private final HubClock clock;
   private final HubCounters counters;
-  // Empty while they are lifted.
+  // Empty while lifted.
   private volatile Map<Limit, TokenBucket> buckets = Map.of();
 
-  /** The throttles of a tier, not in force yet. */
+  /** The throttles of a tier, not enforced yet. */
   public Throttles(HubTier tier, int units, HubClock clock, HubCounters counters) {
     this.tier = tier;
     this.units = units;
@@ -32,7 +32,7 @@ public final class Throttles {
     return !buckets.isEmpty();
   }
 
-  /** Puts them in force, with full buckets, or lifts them; what is so already stays as it is. */
+  /** Enforces the throttles, with full buckets, or lifts them; has no effect if nothing changes. */
   public synchronized void inForce(boolean wanted) {
     if (wanted != inForce()) {
       buckets = wanted ? full() : Map.of();
@@ -49,15 +49,15 @@ public final class Throttles {
     return full;
   }
 
-  /** Lets one operation pass, or refuses it with 429001. */
+  /** Admits one operation, or refuses it with 429001. */
   public void admit(Limit limit) {
     admit(limit, 1);
   }
 
   /**
-   * Lets one operation pass, or refuses it with 429001.
+   * Admits one operation, or refuses it with 429001.
    *
-   * @param tokens how many plain operations it counts for
+   * @param tokens the number of tokens that it takes
    */
   public void admit(Limit limit, int tokens) {
     Duration wait = take(limit, tokens);
@@ -70,9 +70,9 @@ public final class Throttles {
   }
 
   /**
-   * Takes one operation's worth, for work of the hub itself that can wait.
+   * Takes one token for internal work that can wait.
    *
-   * @return zero when it may pass, else how long until the next try
+   * @return zero when admitted, else how long to wait before the next attempt
    */
   public Duration take(Limit limit) {
     return take(limit, 1);

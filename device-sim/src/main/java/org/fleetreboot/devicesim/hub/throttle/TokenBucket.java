@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 final class TokenBucket {
   private static final double NANOS = 1e9;
   private static final double MICROS = 1e6;
-  // Of a token: sums of binary fractions must not refuse what has just been refilled.
+  // Tolerance for rounding errors of binary fractions, in tokens.
   private static final double ROUNDING = 1e-9;
 
   private final double perSecond;
@@ -20,7 +20,7 @@ final class TokenBucket {
   /**
    * A full bucket.
    *
-   * @param capacity how much may come at once; at least 1, else nothing ever could
+   * @param capacity the maximum burst, at least 1
    * @param nanoTime monotonic nanoseconds
    */
   TokenBucket(double perSecond, double capacity, LongSupplier nanoTime) {
@@ -34,13 +34,13 @@ final class TokenBucket {
   /**
    * Takes tokens, or none.
    *
-   * @return zero when they were taken, else how long until they could be
+   * @return zero when taken, else how long to wait until they are available
    */
   synchronized Duration take(double wanted) {
     long now = nanoTime.getAsLong();
     tokens = Math.min(capacity, tokens + (now - filledAt) / NANOS * perSecond);
     filledAt = now;
-    // More than the bucket holds passes when it is full, and leaves a debt.
+    // A request for more than the capacity passes when the bucket is full, and leaves a debt.
     double needed = Math.min(wanted, capacity);
     double missing = needed - tokens - ROUNDING;
     if (missing <= 0) {

@@ -1,4 +1,4 @@
-/** What the hub counts, and what a tier allows. */
+/** Counters, and the throttles of the tiers. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.throttle;
 

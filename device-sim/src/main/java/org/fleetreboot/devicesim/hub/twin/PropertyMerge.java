@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.fleetreboot.devicesim.hub.json.Json;
 
-/** Merge patches: a null deletes, an object goes deeper, everything else replaces. */
+/** Applies merge patches: null deletes, an object merges, everything else replaces. */
 final class PropertyMerge {
   private PropertyMerge() {}
 
@@ -28,7 +28,7 @@ final class PropertyMerge {
     }
   }
 
-  /** The same for a tree without metadata, as tags are. */
+  /** The same for a tree without metadata, such as tags. */
   static void apply(ObjectNode values, ObjectNode patch) {
     for (Map.Entry<String, JsonNode> change : patch.properties()) {
       String name = change.getKey();

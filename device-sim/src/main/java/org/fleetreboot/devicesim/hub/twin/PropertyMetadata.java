@@ -6,10 +6,10 @@ import java.util.OptionalLong;
 import org.fleetreboot.devicesim.hub.json.HubTime;
 
 /**
- * What the hub writes beside a property at each write.
+ * The metadata that the hub records with each write of a property.
  *
  * @param lastUpdated the hub's own clock
- * @param version desired properties also carry the version of the write; reported ones do not
+ * @param version the version of the write, for desired properties only
  */
 public record PropertyMetadata(Instant lastUpdated, OptionalLong version) {
 

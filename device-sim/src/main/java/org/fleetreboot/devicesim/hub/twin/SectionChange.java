@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.json.Json;
 
-/** What becomes of the tags or of the desired properties of a twin. */
+/** A change to the tags or the desired properties of a twin. */
 public sealed interface SectionChange {
-  /** The field is absent: the section stays as it is. */
+  /** The field is absent: the section is unchanged. */
   record Unchanged() implements SectionChange {}
 
-  /** The field is null: all that is in the section goes. */
+  /** The field is null: the section is emptied. */
   record Removed() implements SectionChange {}
 
   /** The field is an object. */
@@ -20,8 +20,8 @@ public sealed interface SectionChange {
   /**
    * Reads the field.
    *
-   * @param name what it is called in a refusal
-   * @throws HubRefusal 400004 when it is there, and neither null nor an object
+   * @param name the name of the field in errors
+   * @throws HubRefusal 400004 when it is present, and neither null nor an object
    */
   static SectionChange of(String name, JsonNode field) {
     if (field.isMissingNode()) {
@@ -39,7 +39,7 @@ public sealed interface SectionChange {
   /**
    * The merge patch (RFC 7396) that makes the change.
    *
-   * @param values what the section holds now
+   * @param values the current content of the section
    * @return empty when nothing is written
    */
   default Optional<ObjectNode> mergePatch(ObjectNode values) {
@@ -54,7 +54,7 @@ public sealed interface SectionChange {
     return Optional.of(removals);
   }
 
-  /** The section when it is replaced as a whole; empty where nothing is written. */
+  /** The new section when it is replaced; empty if nothing is written. */
   default ObjectNode replacement() {
     return this instanceof Written written ? written.content() : Json.object();
   }

@@ -9,7 +9,7 @@ public final class TagMerge {
   /**
    * A new tree: {@code tags} after the merge patch.
    *
-   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when no tags may be like that
+   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when the result violates a limit
    */
   public static ObjectNode merged(ObjectNode tags, ObjectNode patch) {
     TwinLimits.checkContent("tags", patch);

@@ -9,10 +9,10 @@ import org.fleetreboot.devicesim.hub.json.Json;
 /**
  * One state of a device's twin. Immutable by convention: every write makes a new one.
  *
- * @param tags what only the service side sees
- * @param modelId what the client said it is when it connected; empty when it never did
- * @param version grows by one with each write to any part
- * @param revision grows with each write of the service side; its base64 is the etag
+ * @param tags visible to services only
+ * @param modelId the model that the client announced; empty if none
+ * @param version incremented by each write to any part
+ * @param revision incremented by each write of a service; the etag is its base64
  */
 public record Twin(
     ObjectNode tags,
@@ -23,7 +23,7 @@ public record Twin(
     long revision) {
 
   /** The twin of a device that was just registered. */
-  public static Twin newborn(Instant now) {
+  public static Twin initial(Instant now) {
     TwinSection desired = TwinSection.empty(PropertyMetadata.of(now, 1));
     TwinSection reported = TwinSection.empty(PropertyMetadata.of(now));
     return new Twin(Json.object(), desired, reported, "", 2, 1);
@@ -34,25 +34,25 @@ public record Twin(
     return Base64.getEncoder().encodeToString(ByteBuffer.allocate(8).putLong(revision).array());
   }
 
-  /** After a change by the service side. */
+  /** The twin after a change by a service. */
   public Twin withService(ObjectNode newTags, TwinSection newDesired) {
     TwinLimits.checkTags(tags, newTags);
     return new Twin(newTags, newDesired, reported, modelId, version + 1, revision + 1);
   }
 
-  /** After a report by the device. */
+  /** The twin after a report by the device. */
   public Twin withReported(TwinSection newReported) {
     return new Twin(tags, desired, newReported, modelId, version + 1, revision);
   }
 
-  /** After the device has said which model it is; itself when that is known. */
+  /** The twin after the device announced its model; this instance if it is unchanged. */
   public Twin withModel(String newModelId) {
     return newModelId.equals(modelId)
         ? this
         : new Twin(tags, desired, reported, newModelId, version + 1, revision);
   }
 
-  /** What the device gets when it asks: both halves, no tags, no metadata. */
+  /** What a device receives: both sections, without tags and metadata. */
   public ObjectNode toDeviceJson() {
     ObjectNode json = Json.object();
     json.set("desired", desired.toDeviceJson());

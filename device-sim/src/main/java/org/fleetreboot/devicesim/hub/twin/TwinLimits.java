@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
-/** The limits of "Understand and use device twins": sizes, depth, and what may stand in a twin. */
+/** The limits of "Understand and use device twins": sizes, depth, and valid content. */
 final class TwinLimits {
   private static final int PROPERTIES_BYTES = 32 * 1024;
   private static final int TAGS_BYTES = 8 * 1024;
@@ -18,7 +18,7 @@ final class TwinLimits {
 
   private TwinLimits() {}
 
-  /** Refuses names and values that no twin may hold, also where a null would take them away. */
+  /** Refuses invalid names and values, even if null would remove them. */
   static void checkContent(String section, ObjectNode patch) {
     checkTree(section, patch, 0);
   }
@@ -31,7 +31,7 @@ final class TwinLimits {
     checkSize("tags", before, after, TAGS_BYTES);
   }
 
-  /** What is over the limit already may change and shrink. */
+  /** A section over the limit may still change without growing. */
   private static void checkSize(String section, ObjectNode before, ObjectNode after, int most) {
     int size = TwinSize.of(after);
     if (size > most && size > TwinSize.of(before)) {

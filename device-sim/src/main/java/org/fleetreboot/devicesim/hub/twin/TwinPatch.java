@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * What a service client wants to change. Of a whole twin, which clients may send back, only tags
- * and desired properties count.
+ * A change requested by a service client. Clients may send a whole twin; only tags and desired
+ * properties are used.
  */
 public record TwinPatch(SectionChange tags, SectionChange desired) {
   /**
-   * Reads a patch. A null of {@code properties} is one of the desired properties: the others are
-   * the device's own.
+   * Reads a patch. {@code properties} set to null means the desired properties, because reported
+   * ones belong to the device.
    *
-   * @throws HubRefusal when one of the two is there, and neither null nor an object
+   * @throws HubRefusal when a section is present, and neither null nor an object
    */
   public static TwinPatch of(ObjectNode body) {
     JsonNode properties = body.path("properties");
@@ -23,12 +23,12 @@ public record TwinPatch(SectionChange tags, SectionChange desired) {
             "properties.desired", properties.isNull() ? properties : properties.path("desired")));
   }
 
-  /** Merges tags, and leaves the desired properties as they are. */
+  /** A patch of tags only. */
   public static TwinPatch ofTags(ObjectNode tags) {
     return new TwinPatch(new SectionChange.Written(tags), new SectionChange.Unchanged());
   }
 
-  /** Whether anything is to be written. */
+  /** Whether it contains any change. */
   public boolean writes() {
     return !(tags instanceof SectionChange.Unchanged && desired instanceof SectionChange.Unchanged);
   }

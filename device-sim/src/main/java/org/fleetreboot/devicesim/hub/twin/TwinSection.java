@@ -8,8 +8,8 @@ import java.util.Set;
 import org.fleetreboot.devicesim.hub.json.Json;
 
 /**
- * The desired or the reported half of a twin: values, the {@code $metadata} tree that stamps each
- * of them, and a version that grows by one with each write.
+ * The desired or the reported section of a twin: values, their {@code $metadata} tree, and a
+ * version that is incremented by each write.
  *
  * <p>Immutable by convention: the trees are never changed after construction, and callers must not.
  *
@@ -20,7 +20,7 @@ import org.fleetreboot.devicesim.hub.json.Json;
 public record TwinSection(ObjectNode values, ObjectNode metadata, long version) {
   private static final Set<String> STAMPS = Set.of("$metadata", "$version");
 
-  /** An empty section, stamped now. */
+  /** An empty section with its first metadata. */
   public static TwinSection empty(PropertyMetadata stamp) {
     ObjectNode metadata = Json.object();
     stamp.markOn(metadata);
@@ -28,8 +28,8 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
   }
 
   /**
-   * The section after a merge patch (RFC 7396). Every property that the patch names gets a new
-   * stamp, also when its value stays the same, and so do all levels above it.
+   * The section after a merge patch (RFC 7396). Every property in the patch gets new metadata, even
+   * if its value is unchanged, and so do all levels above it.
    */
   public TwinSection merge(ObjectNode patch, Instant at) {
     return write(values.deepCopy(), metadata.deepCopy(), withoutStamps(patch), at, true);
@@ -40,7 +40,7 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
     return write(values.deepCopy(), metadata.deepCopy(), patch, at, false);
   }
 
-  /** The section when its content is replaced as a whole. */
+  /** The section after replacing its content. */
   public TwinSection replace(ObjectNode content, Instant at) {
     return write(Json.object(), Json.object(), withoutStamps(content), at, true);
   }
@@ -61,7 +61,7 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
   }
 
   /**
-   * Service clients send back what they have read; what only the hub writes there changes nothing.
+   * Service clients send back what they have read; members that only the hub writes are ignored.
    */
   private static ObjectNode withoutStamps(ObjectNode patch) {
     ObjectNode change = Json.object();
@@ -73,14 +73,14 @@ public record TwinSection(ObjectNode values, ObjectNode metadata, long version) 
     return change;
   }
 
-  /** As the service side sees it: values, {@code $metadata}, {@code $version}. */
+  /** For services: values, {@code $metadata}, {@code $version}. */
   public ObjectNode toServiceJson() {
     ObjectNode json = toDeviceJson();
     json.set("$metadata", metadata);
     return json;
   }
 
-  /** As the device sees it: values and {@code $version}. */
+  /** For devices: values and {@code $version}. */
   public ObjectNode toDeviceJson() {
     ObjectNode json = Json.object();
     for (Map.Entry<String, JsonNode> property : values.properties()) {

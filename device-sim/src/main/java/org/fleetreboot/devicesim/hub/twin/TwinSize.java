@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * How large a part of a twin is, as "Understand and use device twins" counts: the keys and the
- * texts in UTF-8, without control characters; 8 bytes for a number, 4 for a boolean; an object or
- * array is as large as what is in it.
+ * The size of a part of a twin as defined in "Understand and use device twins": keys and strings in
+ * UTF-8, without control characters; 8 bytes per number, 4 per boolean; objects and arrays have the
+ * size of their content.
  */
 final class TwinSize {
   private static final int NUMBER_BYTES = 8;

@@ -1,4 +1,4 @@
-/** Device twins: documents with a version and a stamp at every level. */
+/** Device twins: documents with a version, and metadata at every level. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.twin;
 

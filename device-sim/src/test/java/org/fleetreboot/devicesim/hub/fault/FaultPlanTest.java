@@ -133,7 +133,7 @@ class FaultPlanTest {
                 plan.arm(
                     HubFault.slowTls(Duration.ofSeconds(1)),
                     FaultScope.everything().device("pump-7")))
-        .hasMessageContaining("before a device says its name");
+        .hasMessageContaining("before a device sends its id");
   }
 
   @Test

@@ -47,7 +47,7 @@ class AggregatesTest {
         "COUNT(*) AS n          | expected ')', found '*' at position 14",
         "COUNT(tags.n) AS n     | expected ')', found 'tags'",
         "AVG() AS n             | expected a property, found ')'",
-        "MEDIAN(tags.n) AS n    | MEDIAN() behind SELECT at position 8 is not supported",
+        "MEDIAN(tags.n) AS n    | MEDIAN() after SELECT at position 8 is not supported",
         "COUNT() AS n, deviceId | 'deviceId' at position 22 is neither an aggregate nor",
       })
   void theseAreRefused(String select, String message) {

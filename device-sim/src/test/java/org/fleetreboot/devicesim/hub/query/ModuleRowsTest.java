@@ -80,7 +80,7 @@ class ModuleRowsTest {
             null,
             null,
             Credential.SymmetricKeys.random()),
-        Twin.newborn(Instant.EPOCH));
+        Twin.initial(Instant.EPOCH));
   }
 
   private static List<String> pages(TwinQueries queries, String query, int size) {

@@ -66,7 +66,7 @@ class PagingTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "SELECT TOP 0 * FROM devices       | Behind TOP stands an integer of 1 or more",
+        "SELECT TOP 0 * FROM devices       | TOP must be followed by an integer of 1 or more",
         "SELECT TOP -1 * FROM devices      | not '-' at position 12",
         "SELECT TOP 1.5 * FROM devices     | not '1.5' at position 12",
         "SELECT TOP * FROM devices         | not '*' at position 12",

@@ -81,7 +81,7 @@ class QueryLagTest {
   @Test
   void queriesAreNotAheadOfTime() {
     assertThatThrownBy(() -> LocalHub.builder().queryLag(Duration.ofSeconds(-1)))
-        .hasMessage("Queries are late by zero or more, not by PT-1S");
+        .hasMessage("The lag must be zero or more, not PT-1S");
   }
 
   private void pass(int seconds) {

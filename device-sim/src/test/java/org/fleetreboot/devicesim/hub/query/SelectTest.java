@@ -49,9 +49,9 @@ class SelectTest {
   @Test
   void twoFieldsOfTheSameNameAreRefused() {
     assertThat(fleet.refusal("SELECT tags.site.row, properties.reported.site.row FROM devices"))
-        .contains("'properties' at position 23 would be a second 'row'")
+        .contains("'properties' at position 23 would be a duplicate 'row'")
         .contains("AS");
     assertThat(fleet.refusal("SELECT deviceId AS x, etag AS x FROM devices"))
-        .contains("second 'x'");
+        .contains("duplicate 'x'");
   }
 }

@@ -91,7 +91,7 @@ class TwinLimitsTest {
   }
 
   private static Twin newborn() {
-    return Twin.newborn(NOW);
+    return Twin.initial(NOW);
   }
 
   private static TwinSection section(ObjectNode values) {

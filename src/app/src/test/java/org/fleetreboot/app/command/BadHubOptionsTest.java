@@ -40,7 +40,7 @@ class BadHubOptionsTest {
         "--boot-time=20           | '20' has no unit; use 20s or 20ms",
         "--name=My.Hub            | not 'My.Hub'",
         "--fleet=nowhere.yaml     | There is no",
-        "--behavior=sulks         | 'sulks' is no behaviour; write one of",
+        "--behavior=sulks         | 'sulks' is not a behavior; use one of",
       })
   void anOptionOfTheHubOutOfItsRange(String option, String why) {
     Result result = run("hub", option);

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import org.fleetreboot.devicesim.hub.json.Primitive;
 
 /**
- * What the aggregates need to know of the values of one group. Sum and average take the numbers and
- * pass over all else; least and greatest are a number where there is one, else a string. Not
- * thread-safe.
+ * Accumulates the values of one group for aggregates. Sum and average ignore everything but
+ * numbers; least and greatest prefer numbers over strings. Not thread-safe.
  */
 public final class Accumulator {
   private long rows;

@@ -12,12 +12,12 @@ public enum Aggregate {
   MIN,
   MAX;
 
-  /** The aggregate of that name, in any case. */
+  /** The aggregate with this name, ignoring case. */
   public static Optional<Aggregate> named(String name) {
     return Stream.of(values()).filter(known -> known.name().equalsIgnoreCase(name)).findFirst();
   }
 
-  /** Undefined, and so left out of the row, when there was nothing to aggregate. */
+  /** Undefined, and therefore omitted from the row, if there was nothing to aggregate. */
   public JsonNode of(Accumulator tally) {
     return switch (this) {
       case COUNT -> tally.rows();

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rows of grouped results of which not all pages were asked for. They cost a walk over all
- * twins, so it is made for the first page only, and the pages fit together. Of many results the one
- * that nobody has read for longest goes; its next page costs a new walk. Thread-safe.
+ * Caches grouped results until their last page was read. Computing one visits all twins, so it is
+ * done for the first page only, which also makes the pages consistent. Evicts the least recently
+ * used result; its next page is computed again. Thread-safe.
  */
 public final class GroupResults {
-  // With the most groups of one result, a bound of 160,000 rows in memory.
+  // With the maximum groups per result, at most 160,000 rows in memory.
   private static final int MOST = 16;
 
   private final Map<String, Result> results = new LinkedHashMap<>(MOST, 0.75f, true);
@@ -20,7 +20,7 @@ public final class GroupResults {
 
   private record Result(String query, List<ObjectNode> rows) {}
 
-  /** Holds the rows of a query; gives what to find them by. */
+  /** Caches the rows of a query; returns the key. */
   public synchronized String keep(String query, List<ObjectNode> rows) {
     String id = Long.toHexString(++lastId);
     results.put(id, new Result(query, rows));

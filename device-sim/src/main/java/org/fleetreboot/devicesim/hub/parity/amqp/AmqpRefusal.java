@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers a client of AMQP 1.0 as that protocol wants it: lets it open its connection, and closes
- * it with {@code amqp:not-implemented} and the reason, which the SDKs show. All on the event loop.
+ * Refuses AMQP 1.0 clients within the protocol: accepts the connection and closes it with {@code
+ * amqp:not-implemented} and the reason, which the SDKs show. Runs on the event loop.
  */
 public final class AmqpRefusal extends SimpleChannelInboundHandler<ByteBuf> {
   private static final Logger LOG = LoggerFactory.getLogger(AmqpRefusal.class);
@@ -41,26 +41,27 @@ public final class AmqpRefusal extends SimpleChannelInboundHandler<ByteBuf> {
     transport.setMaxFrameSize(MOST_FRAME_BYTES);
     sasl = transport.sasl();
     sasl.server();
-    // A client with a certificate comes without SASL.
+    // A client with a certificate does not use SASL.
     sasl.allowSkip(true);
     sasl.setMechanisms("ANONYMOUS", "PLAIN", "EXTERNAL", "MSSBCBS");
     transport.bind(connection);
   }
 
   /**
-   * Adds what refuses one connection behind the handlers that are there.
+   * Appends the handlers that refuse one connection.
    *
    * @param within how long the client may stay
    */
   public static void install(ChannelPipeline pipeline, Duration within) {
     pipeline.addLast(
-        new ConnectionDeadline(within, "spoke no AMQP, or did not leave when refused,"));
+        new ConnectionDeadline(
+            within, "did not speak AMQP, or did not disconnect after the refusal,"));
     pipeline.addLast(new AmqpRefusal());
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
-    // Whatever else a refused client says is let go: to reset the connection would lose the answer.
+    // Ignores further input: a reset would discard the answer.
     if (refused) {
       return;
     }
@@ -71,8 +72,7 @@ public final class AmqpRefusal extends SimpleChannelInboundHandler<ByteBuf> {
     flush(context);
     if (!refused && transport.capacity() < 0) {
       refused = true;
-      LOG.warn(
-          "{} speaks no AMQP 1.0 that makes sense; closing", context.channel().remoteAddress());
+      LOG.warn("{} sent invalid AMQP 1.0; closing", context.channel().remoteAddress());
       context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
   }
@@ -84,11 +84,11 @@ public final class AmqpRefusal extends SimpleChannelInboundHandler<ByteBuf> {
       bytes.readBytes(some);
       tail.put(some);
       process();
-      // The mechanisms go first, also to a client that has not waited for them.
+      // Sends the mechanisms first, even if the client did not wait for them.
       flush(context);
       boolean named = sasl.getRemoteMechanisms().length > 0;
       if (named && sasl.getOutcome() == Sasl.SaslOutcome.PN_SASL_NONE) {
-        // Who it is makes no difference.
+        // Accepts any identity.
         sasl.done(Sasl.SaslOutcome.PN_SASL_OK);
       }
     }
@@ -98,7 +98,7 @@ public final class AmqpRefusal extends SimpleChannelInboundHandler<ByteBuf> {
     try {
       transport.process();
     } catch (TransportException e) {
-      // It takes no more bytes; what it has to say to that is pending.
+      // The transport accepts no more bytes; its response is pending.
       LOG.debug("No AMQP", e);
     }
   }

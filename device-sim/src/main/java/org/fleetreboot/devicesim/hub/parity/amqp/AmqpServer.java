@@ -7,7 +7,7 @@ import org.fleetreboot.devicesim.hub.network.ConnectionLimit;
 import org.fleetreboot.devicesim.hub.network.NetworkLimits;
 import org.fleetreboot.devicesim.hub.network.TlsHandlers;
 
-/** Sets up each new connection on the port of AMQP, to be refused. */
+/** Initializes connections on the AMQP port, which are refused. */
 public final class AmqpServer extends ChannelInitializer<SocketChannel> {
   private final SslContext tls;
   private final NetworkLimits limits;
@@ -16,7 +16,7 @@ public final class AmqpServer extends ChannelInitializer<SocketChannel> {
   /**
    * Connections to one hub.
    *
-   * @param connections those of all ports of devices
+   * @param connections shared by all device ports
    */
   public AmqpServer(SslContext tls, NetworkLimits limits, ConnectionLimit connections) {
     this.tls = tls;

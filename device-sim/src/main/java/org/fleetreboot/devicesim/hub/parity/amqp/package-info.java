@@ -1,4 +1,4 @@
-/** AMQP, which the hub does not speak: it says so in that protocol. */
+/** AMQP, which the hub does not support: clients are told so in that protocol. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.parity.amqp;
 

@@ -22,8 +22,8 @@ import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of up to a hundred devices and modules at once: {@code POST /devices}. Each is a change
- * of its own: one that fails is told by its ids, and hinders no other.
+ * Changes of up to a hundred devices and modules at once: {@code POST /devices}. Each is
+ * independent: a failed one is reported by its ids, and does not affect the others.
  */
 public final class BulkRoutes {
   private static final int MOST = 100;
@@ -78,12 +78,11 @@ public final class BulkRoutes {
 
   private void change(JsonNode entry) {
     if (!(entry instanceof ObjectNode device) || !device.path("id").isTextual()) {
-      throw HubRefusal.invalid("Each device is an object with an id.");
+      throw HubRefusal.invalid("Each device must be an object with an id.");
     }
     JsonNode reported = device.at("/properties/reported");
     if (!reported.isEmpty() || !reported.asText("").isEmpty()) {
-      throw HubRefusal.invalid(
-          "properties/reported is not supported among the changes of many devices.");
+      throw HubRefusal.invalid("properties/reported is not supported in bulk operations.");
     }
     ClientId id = new ClientId(device.path("id").textValue(), module(device.path("moduleId")));
     switch (ImportMode.of(device.path("importMode"))) {
@@ -101,13 +100,13 @@ public final class BulkRoutes {
     }
   }
 
-  /** Null for the device itself; Microsoft's SDKs also send null, or nothing between the quotes. */
+  /** Null for the device itself; Microsoft's SDKs also send null or an empty string. */
   private static @Nullable String module(JsonNode node) {
     if (node.isMissingNode() || node.isNull()) {
       return null;
     }
     if (!node.isTextual()) {
-      throw HubRefusal.invalid("moduleId is a text, not " + node + ".");
+      throw HubRefusal.invalid("moduleId must be a string, not " + node + ".");
     }
     return node.textValue().isEmpty() ? null : node.textValue();
   }
@@ -117,7 +116,7 @@ public final class BulkRoutes {
     patch(id, device);
   }
 
-  /** Twin data may come along; it is a write of its own. */
+  /** Twin data may be included; it is written separately. */
   private void patch(ClientId id, ObjectNode device) {
     TwinPatch patch = TwinPatch.of(device);
     if (patch.writes()) {
@@ -125,7 +124,7 @@ public final class BulkRoutes {
     }
   }
 
-  /** The SDKs do not agree on the case of the member. */
+  /** SDKs differ in the case of the member. */
   private static IfMatch condition(ObjectNode device, String member) {
     return device.properties().stream()
         .filter(property -> property.getKey().equalsIgnoreCase(member))
@@ -133,6 +132,6 @@ public final class BulkRoutes {
         .filter(etag -> !etag.isEmpty())
         .findFirst()
         .map(IfMatch::new)
-        .orElseThrow(() -> HubRefusal.invalid("A change on a condition needs " + member + "."));
+        .orElseThrow(() -> HubRefusal.invalid("A conditional change needs " + member + "."));
   }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
-/** What is to become of one device of many. */
+/** The operation on one device of a bulk request. */
 enum ImportMode {
   CREATE("create"),
   UPDATE("update"),
@@ -21,7 +21,7 @@ enum ImportMode {
     this.wireName = wireName;
   }
 
-  /** In any case: Microsoft's SDKs do not agree on it. */
+  /** Case-insensitive, because Microsoft's SDKs differ. */
   static ImportMode of(JsonNode node) {
     return Arrays.stream(values())
         .filter(mode -> mode.wireName.equalsIgnoreCase(node.asText()))

@@ -1,4 +1,4 @@
-/** Changes of many devices in one request. */
+/** Bulk registry operations. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.parity.bulk;
 

@@ -9,10 +9,10 @@ import org.fleetreboot.devicesim.hub.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job has done to one device.
+ * The state of a job on one device.
  *
- * @param created when the device became one of the job's
- * @param updated when the status became what it is
+ * @param created when the device was added to the job
+ * @param updated when the status last changed
  * @param outcome with the device's answer; empty while there is none
  * @param error with {@code code} and {@code description}; null unless the status is failed
  */

@@ -7,8 +7,8 @@ import org.fleetreboot.devicesim.hub.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One device of a job as a query of {@code devices.jobs} returns it. Its start and end times are
- * those of the job, as in the documentation's example and in an answer of the real hub.
+ * A device of a job in queries of {@code devices.jobs}. Its start and end times are those of the
+ * job, as in the documentation and on the real hub.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeviceJobDocument(
@@ -23,7 +23,7 @@ public record DeviceJobDocument(
     String lastUpdatedDateTimeUtc,
     ObjectNode outcome,
     @Nullable ObjectNode error) {
-  /** The document of a device in a job. */
+  /** The document of a device. */
   public static ObjectNode of(Job job, DeviceJob device) {
     return Json.tree(
         new DeviceJobDocument(

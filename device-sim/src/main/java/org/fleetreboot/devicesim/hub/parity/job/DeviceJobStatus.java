@@ -1,8 +1,8 @@
 package org.fleetreboot.devicesim.hub.parity.job;
 
-/** How far a job has come with one of its devices. */
+/** The status of a job on one device. */
 public enum DeviceJobStatus {
-  /** Waits for the device to connect, or for its turn. */
+  /** Waiting for the device to connect, or for the throttle. */
   PENDING("pending"),
   RUNNING("running"),
   COMPLETED("completed"),
@@ -16,7 +16,7 @@ public enum DeviceJobStatus {
     this.wireName = wireName;
   }
 
-  /** Whether nothing changes any more. */
+  /** Whether this is a final status. */
   public boolean over() {
     return this != PENDING && this != RUNNING;
   }

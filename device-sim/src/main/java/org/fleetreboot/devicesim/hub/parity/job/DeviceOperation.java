@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 
-/** Does the work of a job to one device. Nothing in it blocks. */
+/** Performs a job's action on one device. Never blocks. */
 interface DeviceOperation {
-  /** Completes when the device can be worked on; cancelled by whoever waits no longer. */
+  /** Completes when the device is ready; cancel it to stop waiting. */
   CompletableFuture<?> whenReady(ClientId device);
 
   /**
-   * Does the work once.
+   * Performs the action once.
    *
    * @return the device's answer, or JSON null; fails with a refusal
    */

@@ -12,7 +12,7 @@ import org.fleetreboot.devicesim.hub.method.MethodInvoker;
 import org.fleetreboot.devicesim.hub.registry.Twins;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 
-/** The two operations of jobs, done by the parts of the hub that do them for single requests. */
+/** The two operations of jobs, which use the same parts of the hub as single requests. */
 public record DeviceOperations(MethodInvoker methods, DeviceSessions sessions, Twins twins) {
 
   DeviceOperation of(JobAction work) {

@@ -8,9 +8,9 @@ import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.jspecify.annotations.Nullable;
 
-/** Devices in line, each of which gets its turn at the pace of the tier. Thread-safe. */
+/** A queue of devices that is drained at the rate of the tier. Thread-safe. */
 final class DeviceQueue {
-  // Without a pace of the tier, one step of an event loop does so much.
+  // Devices per event-loop task when the tier sets no rate.
   private static final int AT_ONCE = 100;
 
   private final JobThrottle pace;
@@ -20,9 +20,9 @@ final class DeviceQueue {
   private boolean moving;
 
   /**
-   * Nobody in line.
+   * An empty queue.
    *
-   * @param turn gets one device after the other; must not block
+   * @param turn called with one device at a time; must not block
    */
   DeviceQueue(JobThrottle pace, HubClock clock, Consumer<ClientId> turn) {
     this.pace = pace;
@@ -56,7 +56,7 @@ final class DeviceQueue {
     clock.after(Duration.ZERO, this::move);
   }
 
-  /** The device whose turn it is; null when the line rests. */
+  /** The next device; null when the queue is empty or must wait. */
   private synchronized @Nullable ClientId next() {
     if (line.isEmpty()) {
       moving = false;

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.jspecify.annotations.Nullable;
 
-/** A job and what has become of it. Thread-safe. */
+/** A job and its progress. Thread-safe. */
 public final class Job {
   private final JobRequest request;
   private final Instant created;
@@ -40,7 +40,7 @@ public final class Job {
     return created;
   }
 
-  /** When it is to begin; for a job without a time of its own, when it was created. */
+  /** The start time; without one in the request, the creation time. */
   public Instant startTime() {
     Instant wanted = request.startTime();
     return wanted == null ? created : wanted;
@@ -54,18 +54,18 @@ public final class Job {
     return progress().status();
   }
 
-  /** How many of its devices have come how far. */
+  /** The number of devices per status. */
   public synchronized JobStatistics statistics() {
     return statistics.copy();
   }
 
-  /** What it has done to each device, in the order of their ids. */
+  /** Its devices, ordered by id. */
   public synchronized List<DeviceJob> devices() {
     return List.copyOf(devices.values());
   }
 
   /**
-   * What it has done to the devices behind one.
+   * Its devices after a given one.
    *
    * @param after null for all
    */
@@ -73,7 +73,7 @@ public final class Job {
     return List.copyOf(after == null ? devices.values() : devices.tailMap(after, false).values());
   }
 
-  /** Moves on, unless it is over. */
+  /** Changes the status, unless it is final. */
   synchronized boolean move(JobStatus next, Instant now, @Nullable String why) {
     if (progress.status().over()) {
       return false;
@@ -93,7 +93,7 @@ public final class Job {
     }
   }
 
-  /** Changes the devices whose turn has not come. */
+  /** Changes the devices that are still pending. */
   synchronized void updatePending(UnaryOperator<DeviceJob> change) {
     devices.values().stream()
         .filter(device -> device.status() == DeviceJobStatus.PENDING)
@@ -101,7 +101,7 @@ public final class Job {
         .forEach(device -> put(change.apply(device)));
   }
 
-  /** Ends it where an earlier start of the hub has left it. */
+  /** Fails a job that an earlier start of the hub left running. */
   synchronized void interrupt(Instant now) {
     String why = "The hub was stopped while the job ran.";
     devices.values().stream()

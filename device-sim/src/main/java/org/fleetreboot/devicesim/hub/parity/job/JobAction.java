@@ -4,11 +4,14 @@ import org.fleetreboot.devicesim.hub.method.MethodCall;
 import org.fleetreboot.devicesim.hub.registry.IfMatch;
 import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 
-/** What is to be done to each device of a job. */
+/** The action of a job on each device. */
 public sealed interface JobAction {
-  /** Invoke a method. The job waits for devices that are not connected, whatever the call says. */
+  /**
+   * Invoke a method. The job waits for disconnected devices, whatever the call's connect timeout
+   * is.
+   */
   record Method(MethodCall call) implements JobAction {}
 
-  /** Merge a patch into the twin if its etag is as expected. */
+  /** Merge a patch into the twin if its etag matches. */
   record TwinUpdate(TwinPatch patch, IfMatch etag) implements JobAction {}
 }

@@ -8,7 +8,7 @@ import org.fleetreboot.devicesim.hub.json.HubTime;
 import org.fleetreboot.devicesim.hub.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** A job as the service side sees it. The first three members are always there. */
+/** The REST document of a job. The first three members are always present. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobDocument(
     String jobId,
@@ -25,7 +25,7 @@ public record JobDocument(
     @Nullable String statusMessage,
     @Nullable Statistics deviceJobStatistics) {
 
-  /** How many devices of a job are how far. */
+  /** The number of devices of a job per status. */
   record Statistics(
       int deviceCount, int failedCount, int succeededCount, int runningCount, int pendingCount) {
     static Statistics of(JobStatistics statistics) {
@@ -65,7 +65,7 @@ public record JobDocument(
     return brief(job.id(), job.request().type().wireName(), JobStatus.QUEUED.wireName());
   }
 
-  /** What the real hub answers for a job it does not know, instead of 404. */
+  /** The real hub's answer for an unknown job, instead of 404. */
   public static ObjectNode unknown(String id) {
     return brief(id, "unknown", "unknown");
   }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a job has come.
+ * The status of a job.
  *
- * @param ended null until it is over
- * @param failure why it failed; null unless it did
+ * @param ended null until it has ended
+ * @param failure the reason for the failure; null unless it failed
  */
 public record JobProgress(JobStatus status, @Nullable Instant ended, @Nullable String failure) {}

@@ -19,12 +19,12 @@ import org.fleetreboot.devicesim.hub.twin.TwinPatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as the service asks for it, after the page iot-hub-devguide-jobs.
+ * A job as the service requests it, as documented in iot-hub-devguide-jobs.
  *
- * @param condition what stands behind WHERE in a query of device twins; {@code *} for all
- * @param startTime null means at once
- * @param longest how long it may run
- * @param body the request as it came
+ * @param condition the text after WHERE in a query of device twins; {@code *} for all
+ * @param startTime null to start at once
+ * @param longest maximum execution time
+ * @param body the original request
  */
 public record JobRequest(
     String id,
@@ -34,9 +34,9 @@ public record JobRequest(
     @Nullable Instant startTime,
     Duration longest,
     ObjectNode body) {
-  // Printable ASCII but for the signs that the page excludes; up to 64 by the page of quotas.
+  // Printable ASCII except the characters that the page excludes; up to 64 by the quotas page.
   private static final Pattern ID = Pattern.compile("[!#%&'*+.0-9A-Z^_`a-z|~-]{1,64}");
-  // What Microsoft's package for Node sends when its caller says nothing.
+  // What Microsoft's package for Node sends by default.
   private static final int DEFAULT_SECONDS = 3600;
 
   /**
@@ -53,7 +53,8 @@ public record JobRequest(
               + "'.");
     }
     if (body.hasNonNull("jobId") && !id.equals(body.get("jobId").asText())) {
-      throw HubRefusal.invalid("The jobId of the body is not the one of the path, '" + id + "'.");
+      throw HubRefusal.invalid(
+          "The jobId in the body differs from the one in the path, '" + id + "'.");
     }
     JobType type =
         Optional.ofNullable(body.path("type").textValue())
@@ -74,7 +75,7 @@ public record JobRequest(
         body);
   }
 
-  /** The method to be invoked; empty for a change of twins. */
+  /** The method to invoke; empty for a twin update. */
   public Optional<MethodCall> methodCall() {
     return work instanceof JobAction.Method method ? Optional.of(method.call()) : Optional.empty();
   }
@@ -107,7 +108,7 @@ public record JobRequest(
       return node.textValue();
     }
     throw HubRefusal.invalid(
-        "queryCondition must be what stands behind WHERE in a query, or * for all devices.");
+        "queryCondition must be the text after WHERE in a query, or * for all devices.");
   }
 
   private static @Nullable Instant startTime(JsonNode node) {

@@ -10,24 +10,24 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * How many jobs a hub keeps.
+ * How many jobs a hub keeps, and for how long.
  *
- * @param kept how long after its end
- * @param jobs the most, those to come and those under way among them
- * @param results the most devices in all jobs that are over, together
+ * @param kept how long a finished job is kept
+ * @param jobs maximum number of jobs, including scheduled and running ones
+ * @param results maximum number of devices in all finished jobs together
  */
 record JobRetention(Duration kept, int jobs, int results) {
   /** 30 days by the page of quotas, "job history"; the real hub names no number. */
   static final JobRetention DEFAULT = new JobRetention(Duration.ofDays(30), 1000, 1_000_000);
 
-  /** A job that is over, as it was looked at. */
+  /** A finished job, with the end time that was read. */
   private record Over(Job job, Instant ended) {}
 
   /**
-   * Forgets the old ones, and of the others those that ended first, until one more has room.
+   * Removes expired jobs, then the ones that ended first, until there is room for one more.
    *
-   * @param all by id; the caller keeps others from writing
-   * @throws HubRefusal 429004 when there are too many that are not over
+   * @param all by id; the caller holds the write lock
+   * @throws HubRefusal 429004 when too many jobs have not finished
    */
   void makeRoom(Map<String, Job> all, Instant now) {
     List<Over> over = new ArrayList<>();
@@ -45,7 +45,7 @@ record JobRetention(Duration kept, int jobs, int results) {
     forgetTheFirst(over, all);
     if (all.size() >= jobs) {
       throw HubRefusal.registry(
-          HubError.TOO_MANY_ACTIVE_JOBS, jobs + " jobs are not over yet, which is the most");
+          HubError.TOO_MANY_ACTIVE_JOBS, jobs + " jobs have not finished, which is the maximum");
     }
   }
 

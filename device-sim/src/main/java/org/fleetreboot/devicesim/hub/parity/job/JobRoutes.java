@@ -25,10 +25,10 @@ import org.fleetreboot.devicesim.hub.throttle.Limit;
 
 /** Jobs: {@code /jobs/v2}. */
 public final class JobRoutes {
-  // The tutorials on jobs ask for a policy that may read and write the registry.
-  private static final RoutePolicy READ = terms(Set.of(AccessRight.REGISTRY_READ));
+  // The tutorials on jobs use a policy that may read and write the registry.
+  private static final RoutePolicy READ = policy(Set.of(AccessRight.REGISTRY_READ));
   private static final RoutePolicy WRITE =
-      terms(Set.of(AccessRight.REGISTRY_READ, AccessRight.REGISTRY_WRITE));
+      policy(Set.of(AccessRight.REGISTRY_READ, AccessRight.REGISTRY_WRITE));
 
   private final Jobs jobs;
   private final MethodTimeouts timeouts;
@@ -38,7 +38,7 @@ public final class JobRoutes {
     this.timeouts = timeouts;
   }
 
-  private static RoutePolicy terms(Set<AccessRight> rights) {
+  private static RoutePolicy policy(Set<AccessRight> rights) {
     return new RoutePolicy(
         rights, HubOperation.JOB, Limit.JOBS, request -> 1, Count.JOB_OPERATIONS);
   }
@@ -46,7 +46,7 @@ public final class JobRoutes {
   public List<Route> routes() {
     return List.of(
         Route.of("Schedule a job", "PUT", "/jobs/v2/{job}", WRITE, this::schedule),
-        // Before the next one: no job can be called "query".
+        // Must precede the next one: no job can have the id "query".
         Route.of("List jobs", "GET", "/jobs/v2/query", READ, this::list),
         Route.of("Get a job", "GET", "/jobs/v2/{job}", READ, this::get),
         Route.of("Cancel a job", "POST", "/jobs/v2/{job}/cancel", WRITE, this::cancel));

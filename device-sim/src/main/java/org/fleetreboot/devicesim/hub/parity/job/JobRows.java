@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 import org.fleetreboot.devicesim.hub.identity.ClientId;
 import org.fleetreboot.devicesim.hub.query.QuerySource;
 
-/** {@code FROM devices.jobs}: what each job has done to each device, by job and device. */
+/** {@code FROM devices.jobs}: each device of each job, by job and device. */
 public record JobRows(Jobs jobs) implements QuerySource {
-  // No id has one.
+  // Not allowed in ids.
   private static final char SEPARATOR = ' ';
   private static final Set<String> FIELDS =
       Set.of(

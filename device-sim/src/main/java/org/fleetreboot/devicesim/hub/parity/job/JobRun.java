@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A job that runs. Each device waits until it can be worked on and then for its turn at the pace of
- * the tier; no thread waits. When the time of the job is up nothing new begins, and what has begun
- * comes to its end. Thread-safe.
+ * A running job. Each device waits until it is ready and then for the tier's rate limit, without
+ * blocking a thread. When the job's time is up no new operation starts, and running ones finish.
+ * Thread-safe.
  */
 final class JobRun {
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
@@ -39,8 +39,8 @@ final class JobRun {
   /**
    * A run.
    *
-   * @param onChange runs after each change of the job
-   * @param onEnd runs once, when the job is over
+   * @param onChange called after each change of the job
+   * @param onEnd called once, when the job has ended
    */
   JobRun(
       Job job,
@@ -80,7 +80,7 @@ final class JobRun {
     endWhenDone();
   }
 
-  /** Ends it early: nothing new begins. */
+  /** Cancels it: no new operation starts. */
   void cancel() {
     close(device -> device.with(DeviceJobStatus.CANCELLED, clock.instant()));
     end(JobStatus.CANCELLED);
@@ -132,7 +132,7 @@ final class JobRun {
 
   private void start(ClientId device) {
     synchronized (this) {
-      // What is given up must not be called: both happen under this lock.
+      // A device that was given up must not be called: both happen under this lock.
       if (closed) {
         return;
       }
@@ -168,11 +168,11 @@ final class JobRun {
     if (cause instanceof HubRefusal refusal) {
       return refusal;
     }
-    LOG.error("The local hub failed at a device of a job", cause);
-    return HubRefusal.dataPlane(HubError.SERVER_ERROR, "The local hub failed; its log says why.");
+    LOG.error("The local hub failed on a device of a job", cause);
+    return HubRefusal.dataPlane(HubError.SERVER_ERROR, "The local hub failed; see its log.");
   }
 
-  /** Puts a device that went away just before its turn back to those that wait. */
+  /** Makes a device that disconnected just before its turn wait again. */
   private synchronized boolean waitsAgain(ClientId device) {
     if (closed) {
       return false;

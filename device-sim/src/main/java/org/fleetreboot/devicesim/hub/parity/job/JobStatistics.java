@@ -3,11 +3,11 @@ package org.fleetreboot.devicesim.hub.parity.job;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many devices of a job have come how far. Not thread-safe. */
+/** The number of devices of a job per status. Not thread-safe. */
 public final class JobStatistics {
   private final Map<DeviceJobStatus, Integer> counts = new EnumMap<>(DeviceJobStatus.class);
 
-  /** How many devices the job has. */
+  /** The number of devices of the job. */
   public int devices() {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }

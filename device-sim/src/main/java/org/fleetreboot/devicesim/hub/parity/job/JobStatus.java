@@ -3,16 +3,18 @@ package org.fleetreboot.devicesim.hub.parity.job;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How far a job has come. */
+/** The status of a job. */
 public enum JobStatus {
-  /** Its time has come, but as many jobs run as the tier allows, or it is about to run. */
+  /**
+   * Its start time has passed; it is about to run, or waits because the tier allows no more jobs.
+   */
   QUEUED("queued"),
-  /** Its time has not come. */
+  /** Its start time has not come. */
   SCHEDULED("scheduled"),
   RUNNING("running"),
-  /** It is over, whatever became of its devices. */
+  /** It has ended, whatever the results of its devices. */
   COMPLETED("completed"),
-  /** It could not run, or not to its end. */
+  /** It could not start, or was interrupted. */
   FAILED("failed"),
   CANCELLED("cancelled");
 
@@ -26,12 +28,12 @@ public enum JobStatus {
     return wireName;
   }
 
-  /** Whether nothing changes any more. */
+  /** Whether this is a final status. */
   public boolean over() {
     return this == COMPLETED || this == FAILED || this == CANCELLED;
   }
 
-  /** The status of that name on the wire, in any case. */
+  /** The status with this wire name, ignoring case. */
   public static Optional<JobStatus> named(String name) {
     return Stream.of(values()).filter(status -> status.wireName.equalsIgnoreCase(name)).findFirst();
   }

@@ -7,10 +7,10 @@ import org.fleetreboot.devicesim.hub.identity.ClientId;
 @FunctionalInterface
 public interface JobTargets {
   /**
-   * The devices whose twins meet a condition. It may take as long as a query.
+   * The devices whose twins match a condition. May take as long as a query.
    *
-   * @param condition what stands behind WHERE; {@code *} for all
-   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when the condition is no condition
+   * @param condition the text after WHERE; {@code *} for all
+   * @throws org.fleetreboot.devicesim.hub.error.HubRefusal when the condition is invalid
    */
   List<ClientId> meeting(String condition);
 }

@@ -2,15 +2,15 @@ package org.fleetreboot.devicesim.hub.parity.job;
 
 import java.time.Duration;
 
-/** How fast jobs may go, all together. Thread-safe. */
+/** The rate limit of all jobs together. Thread-safe. */
 public interface JobThrottle {
-  /** How many jobs may run at a time. */
+  /** The maximum number of jobs that run concurrently. */
   int jobsAtATime();
 
   /**
-   * Lets one operation on a device pass.
+   * Admits one operation on a device.
    *
-   * @return zero when it may pass, else how long until the next try
+   * @return zero when admitted, else how long to wait before the next attempt
    */
   Duration admit();
 }

@@ -3,7 +3,7 @@ package org.fleetreboot.devicesim.hub.parity.job;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a job does to each of its devices. */
+/** The type of a job. */
 public enum JobType {
   SCHEDULE_DEVICE_METHOD("scheduleDeviceMethod"),
   SCHEDULE_UPDATE_TWIN("scheduleUpdateTwin");
@@ -18,7 +18,7 @@ public enum JobType {
     return wireName;
   }
 
-  /** The type of that name on the wire, in any case. */
+  /** The type with this wire name, ignoring case. */
   public static Optional<JobType> named(String name) {
     return Stream.of(values()).filter(type -> type.wireName.equalsIgnoreCase(name)).findFirst();
   }

@@ -14,11 +14,11 @@ import org.fleetreboot.devicesim.hub.error.HubError;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * The jobs of a hub, as far back as {@link JobRetention} goes. A job begins at its time, or when a
- * job before it makes room. Thread-safe.
+ * The jobs of a hub, as long as {@link JobRetention} keeps them. A job starts at its start time, or
+ * when an earlier job makes room. Thread-safe.
  */
 public final class Jobs {
-  // A step of days at most: the nanoseconds of a far future are more than a long holds.
+  // Long waits are split: the nanoseconds until a distant start time overflow a long.
   private static final Duration LONGEST_STEP = Duration.ofDays(30);
 
   private final DeviceOperations operations;
@@ -34,8 +34,8 @@ public final class Jobs {
   /**
    * No jobs yet.
    *
-   * @param executor where devices are looked for: not on an event loop
-   * @param onChange runs after each change of a job; must not block
+   * @param executor runs queries; must not be an event loop
+   * @param onChange called after each change of a job; must not block
    */
   public Jobs(
       DeviceOperations operations,
@@ -53,8 +53,8 @@ public final class Jobs {
   }
 
   /**
-   * Takes a job on, or refuses it: 409104 when there is one of that id, 429004 when it is to begin
-   * at once and as many run as the tier allows, or when a thousand are not over yet.
+   * Schedules a job, or refuses it: 409104 for a duplicate id; 429004 if it should start at once
+   * and the tier allows no more running jobs, or if a thousand jobs have not finished.
    */
   public synchronized Job schedule(JobRequest request) {
     JobRetention.DEFAULT.makeRoom(jobs, clock.instant());
@@ -66,15 +66,15 @@ public final class Jobs {
     if (atOnce && runs.size() + queue.size() >= pace.jobsAtATime()) {
       throw HubRefusal.registry(
           HubError.TOO_MANY_ACTIVE_JOBS,
-          "as many jobs run as the tier allows, which is " + pace.jobsAtATime());
+          "the tier allows no more running jobs than " + pace.jobsAtATime());
     }
     add(job);
     return job;
   }
 
   /**
-   * Takes up jobs of an earlier start. One that ran then has failed: what its last calls came to
-   * nobody knows, and to call a device again may reboot it twice.
+   * Restores jobs of an earlier start. One that was running has failed: the results of its last
+   * calls are unknown, and calling a device again might reboot it twice.
    */
   public synchronized void restore(Collection<Job> stored) {
     for (Job job : stored) {
@@ -99,7 +99,7 @@ public final class Jobs {
     return jobs.tailMap(id, true).values();
   }
 
-  /** Ends a job early, or refuses with 404002. One that is over stays what it is. */
+  /** Cancels a job, or refuses with 404002. A finished job is unchanged. */
   public Job cancel(String id) {
     Job job = find(id).orElseThrow(() -> HubRefusal.registry(HubError.JOB_NOT_FOUND, id));
     JobRun run;
@@ -116,7 +116,7 @@ public final class Jobs {
     return job;
   }
 
-  /** Cancels all jobs, and forgets them. */
+  /** Cancels and removes all jobs. */
   public void clear() {
     for (Job job : jobs.values()) {
       cancel(job.id());
@@ -163,7 +163,7 @@ public final class Jobs {
     try {
       run.begin(targets.meeting(job.request().condition()));
     } catch (HubRefusal refusal) {
-      // As the real hub does, which reads the condition no earlier.
+      // Like the real hub, which evaluates the condition only now.
       if (job.move(JobStatus.FAILED, clock.instant(), refusal.text())) {
         ended(job);
       }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A job as it is kept from one start of a hub to the next. */
+/** A job in its stored form. */
 public record StoredJob(
     String jobId,
     Instant created,
@@ -14,7 +14,7 @@ public record StoredJob(
     @Nullable String failure,
     ObjectNode request,
     List<DeviceJob> devices) {
-  /** The form of a job. */
+  /** The stored form of a job. */
   public static StoredJob of(Job job) {
     JobProgress progress = job.progress();
     return new StoredJob(
@@ -27,7 +27,7 @@ public record StoredJob(
         job.devices());
   }
 
-  /** The job of this form. */
+  /** The restored job. */
   public Job job() {
     return new Job(
         JobRequest.of(jobId, request), created, new JobProgress(status, ended, failure), devices);

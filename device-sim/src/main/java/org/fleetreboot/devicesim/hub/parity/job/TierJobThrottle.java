@@ -5,7 +5,7 @@ import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.fleetreboot.devicesim.hub.throttle.Limit;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
-/** The pace that a tier allows; as many jobs as are wanted while its throttles are lifted. */
+/** The rate limit of a tier; unlimited while its throttles are lifted. */
 public record TierJobThrottle(Throttles throttles, HubTier tier) implements JobThrottle {
   @Override
   public int jobsAtATime() {

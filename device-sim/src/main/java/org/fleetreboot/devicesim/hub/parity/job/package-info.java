@@ -1,4 +1,4 @@
-/** Jobs: one operation on many devices, at a time of the caller's choice. */
+/** Jobs: one operation on many devices, at a scheduled time. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.parity.job;
 

@@ -26,12 +26,12 @@ public final class CloudMessage {
     this.timeToLive = timeToLive;
   }
 
-  /** A text without properties, that lives for an hour. */
+  /** A text without properties, with a time to live of one hour. */
   public static CloudMessage of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Bytes without properties, that live for an hour. */
+  /** Bytes without properties, with a time to live of one hour. */
   public static CloudMessage of(byte[] payload) {
     return new CloudMessage("", payload.clone(), Map.of(), DEFAULT_TIME_TO_LIVE);
   }
@@ -42,7 +42,7 @@ public final class CloudMessage {
   }
 
   /**
-   * The same with one property more.
+   * The same with an additional property.
    *
    * @param name {@code $.cid}, {@code $.ct}, {@code $.ce} and {@code $.uid} are correlation id,
    *     content type, content encoding and user id; any other is one of the application
@@ -56,14 +56,14 @@ public final class CloudMessage {
   /**
    * The same with another time to live.
    *
-   * @param newTimeToLive more than nothing, up to two days
+   * @param newTimeToLive more than zero, up to two days
    */
   public CloudMessage withTimeToLive(Duration newTimeToLive) {
     if (newTimeToLive.isNegative()
         || newTimeToLive.isZero()
         || newTimeToLive.compareTo(MOST_TIME_TO_LIVE) > 0) {
       throw new IllegalArgumentException(
-          "A message lives for more than nothing and up to two days, not " + newTimeToLive);
+          "The time to live is more than zero and up to two days, not " + newTimeToLive);
     }
     return new CloudMessage(id, payload, properties, newTimeToLive);
   }
@@ -83,12 +83,12 @@ public final class CloudMessage {
     return properties;
   }
 
-  /** How long it waits for its device. */
+  /** How long it is kept for its device. */
   public Duration timeToLive() {
     return timeToLive;
   }
 
-  /** What counts against the limit: payload, names and values. */
+  /** The size that counts against the limit: payload, names and values. */
   int bytes() {
     int sum = payload.length;
     for (Map.Entry<String, String> property : properties.entrySet()) {

@@ -15,7 +15,7 @@ import org.fleetreboot.devicesim.hub.registry.RegisteredClient;
 import org.fleetreboot.devicesim.hub.session.DeviceSessions;
 import org.fleetreboot.devicesim.hub.session.Subscription;
 
-/** Cloud-to-device messages: a queue for each device that was ever sent one. Thread-safe. */
+/** Cloud-to-device messages: a queue for each device that received one. Thread-safe. */
 public final class CloudMessages {
   private final DeviceRegistry registry;
   private final DeviceSessions sessions;
@@ -29,11 +29,11 @@ public final class CloudMessages {
   }
 
   /**
-   * Queues a message, and sends it at once when its device listens.
+   * Queues a message, and sends it at once if its device is subscribed.
    *
-   * @return how it ends, which may be days later
+   * @return the outcome, which may take days
    * @throws HubRefusal 404001 for an unknown device, 413001 for a message over 64 KB, 403004 when
-   *     50 messages wait already
+   *     50 messages are queued
    */
   public CompletableFuture<MessageOutcome> send(String device, CloudMessage message) {
     QueuedMessage queued =
@@ -45,7 +45,7 @@ public final class CloudMessages {
     return queued.outcome.copy();
   }
 
-  /** Sends what waits for a client, when it is connected and listens for messages. */
+  /** Sends queued messages to a client, if it is connected and subscribed. */
   public void reached(ClientId client) {
     MessageQueue queue = queues.get(client);
     if (queue != null && isOfKnownDevice(queue)) {
@@ -53,18 +53,18 @@ public final class CloudMessages {
     }
   }
 
-  /** Drops what waits for a device; gives the number. */
+  /** Drops the queued messages of a device; returns their number. */
   public int purge(String device) {
     return queue(device).purge();
   }
 
-  /** How many messages wait for a device. */
+  /** The number of messages queued for a device. */
   public int waiting(String device) {
     MessageQueue queue = queues.get(ClientId.device(device));
     return queue == null || !isOfKnownDevice(queue) ? 0 : queue.waiting().size();
   }
 
-  /** The queue of a device as it is now: one that was removed and added anew has another. */
+  /** The queue of the current device: a device that was removed and added again has a new one. */
   private MessageQueue queue(String device) {
     ClientId id = ClientId.device(device);
     RegisteredClient owner =
@@ -88,7 +88,7 @@ public final class CloudMessages {
     queued.outcome.whenComplete((outcome, never) -> alarm.cancel());
   }
 
-  /** What waits, as it is kept. */
+  /** The queued messages in their stored form. */
   public List<StoredMessage> stored() {
     List<StoredMessage> all = new ArrayList<>();
     for (MessageQueue queue : queues.values()) {
@@ -102,9 +102,9 @@ public final class CloudMessages {
   }
 
   /**
-   * Takes up what was kept; messages of devices that are gone are dropped.
+   * Restores stored messages; those of removed devices are dropped.
    *
-   * @return how many wait now
+   * @return the number of restored messages
    */
   public int restore(StoredMessage[] kept) {
     int taken = 0;

@@ -1,13 +1,13 @@
 package org.fleetreboot.devicesim.hub.parity.message;
 
-/** How a cloud-to-device message ended. Over MQTT a device cannot reject one. */
+/** The outcome of a cloud-to-device message. Over MQTT a device cannot reject one. */
 public enum MessageOutcome {
-  /** The device has acknowledged it. */
+  /** The device acknowledged it. */
   COMPLETED,
-  /** Its time to live was over. */
+  /** Its time to live passed. */
   EXPIRED,
-  /** It was sent ten times, and never acknowledged. */
+  /** It was sent ten times without an acknowledgement. */
   DELIVERY_COUNT_EXCEEDED,
-  /** The service, or the removal of the device, has emptied the queue. */
+  /** The queue was purged by the service, or by removing the device. */
   PURGED
 }

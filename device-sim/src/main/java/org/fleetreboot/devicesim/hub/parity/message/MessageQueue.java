@@ -14,15 +14,15 @@ import org.fleetreboot.devicesim.hub.session.ClientTopic;
 import org.fleetreboot.devicesim.hub.session.DeviceChannel;
 
 /**
- * The messages that wait for one device, after "Send cloud-to-device messages from an IoT hub": in
- * order, at least once, up to 50. A message stays until it is acknowledged, has expired, or was
- * sent ten times. Thread-safe.
+ * The message queue of one device, as in "Send cloud-to-device messages from an IoT hub": ordered,
+ * at least once, up to 50. A message stays until it is acknowledged, expired, or was sent ten
+ * times. Thread-safe.
  */
 final class MessageQueue {
   static final int MOST = 50;
   static final int MOST_BYTES = 64 * 1024;
 
-  // The default of the real hub, which can be set to 1 to 100 there.
+  // The real hub's default; configurable from 1 to 100 there.
   private static final int MOST_DELIVERIES = 10;
 
   private final RegisteredClient owner;
@@ -52,7 +52,7 @@ final class MessageQueue {
     changed.run();
   }
 
-  /** Sends whatever is not under way on this connection yet, in order. */
+  /** Sends everything that was not yet sent on this connection, in order. */
   void deliver(DeviceChannel channel) {
     List<QueuedMessage> givenUp;
     synchronized (this) {
@@ -72,12 +72,12 @@ final class MessageQueue {
     end(one -> one == queued, MessageOutcome.COMPLETED);
   }
 
-  /** Drops what is too old. */
+  /** Drops expired messages. */
   void expire(Instant now) {
     end(queued -> !queued.expiry.isAfter(now), MessageOutcome.EXPIRED);
   }
 
-  /** Drops all; gives their number. */
+  /** Drops all messages; returns their number. */
   int purge() {
     return end(queued -> true, MessageOutcome.PURGED);
   }
@@ -112,7 +112,7 @@ final class MessageQueue {
     return List.copyOf(messages);
   }
 
-  /** System properties come first: Microsoft's Java SDK reads none that stand before them. */
+  /** System properties come first: Microsoft's Java SDK ignores properties before them. */
   private String topic(QueuedMessage queued) {
     Map<String, String> system = new LinkedHashMap<>();
     Map<String, String> others = new LinkedHashMap<>();

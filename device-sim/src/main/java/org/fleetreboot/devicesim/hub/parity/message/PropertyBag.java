@@ -16,10 +16,10 @@ public final class PropertyBag {
   private PropertyBag() {}
 
   /**
-   * Reads a bag. A name alone stands for an empty value; of a name that is there twice, the last
-   * value counts.
+   * Reads a bag. A name without a value has an empty value; for a duplicate name the last value
+   * counts.
    *
-   * @throws HubRefusal 400004 when it is not percent-encoded as it should be, or a name is empty
+   * @throws HubRefusal 400004 when it is not properly percent-encoded, or a name is empty
    */
   public static Map<String, String> parse(String text) {
     Map<String, String> properties = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class PropertyBag {
     return properties;
   }
 
-  /** Writes a bag, in the order of the map. */
+  /** Writes a property bag in the order of the map. */
   public static String write(Map<String, String> properties) {
     StringJoiner bag = new StringJoiner("&");
     properties.forEach((name, value) -> bag.add(encoded(name) + "=" + encoded(value)));
@@ -52,7 +52,7 @@ public final class PropertyBag {
     try {
       return PathSegments.decoded(text);
     } catch (IllegalArgumentException e) {
-      throw HubRefusal.invalid("'" + text + "' is not percent-encoded as it should be.");
+      throw HubRefusal.invalid("'" + text + "' is not properly percent-encoded.");
     }
   }
 

@@ -11,7 +11,7 @@ final class QueuedMessage {
   final Instant expiry;
   final CompletableFuture<MessageOutcome> outcome = new CompletableFuture<>();
   int deliveries;
-  // The connection it was sent on last; null when on none.
+  // The connection on which it was last sent; null if none.
   @Nullable DeviceChannel sentOn;
 
   QueuedMessage(CloudMessage message, Instant expiry, int deliveries) {

@@ -7,14 +7,14 @@ import java.util.Set;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 
 /**
- * A telemetry message by which the tests of Microsoft's SDKs ask the hub for a fault, in its
- * properties {@code AzIoTHub_FaultOperationType} and {@code AzIoTHub_FaultOperationDelayInSecs}.
+ * A fault that the tests of Microsoft's SDKs request with a telemetry message, in its properties
+ * {@code AzIoTHub_FaultOperationType} and {@code AzIoTHub_FaultOperationDelayInSecs}.
  *
- * @param type as it is written
+ * @param type as written in the property
  * @param delay how long after the message the fault strikes
  */
 record RequestedFault(String type, Duration delay) {
-  /** The types that there are over MQTT here: each ends the connection, without a word. */
+  /** The supported types over MQTT: each closes the connection without DISCONNECT. */
   static final Set<String> CUTS = Set.of("KillTcp", "ShutDownMqtt");
 
   private static final String TYPE = "AzIoTHub_FaultOperationType";
@@ -22,7 +22,7 @@ record RequestedFault(String type, Duration delay) {
   private static final int LONGEST_SECONDS = 86_400;
 
   /**
-   * Reads the properties of a message; empty when it asks for no fault.
+   * Reads the properties of a message; empty if it requests no fault.
    *
    * @throws HubRefusal 400004 when the delay is not 0 to 86,400 seconds
    */
@@ -44,7 +44,7 @@ record RequestedFault(String type, Duration delay) {
         DELAY + " must be 0 to " + LONGEST_SECONDS + " seconds, not '" + text + "'.");
   }
 
-  /** Whether this hub does what is asked for. */
+  /** Whether this hub supports the fault. */
   boolean cutsConnection() {
     return CUTS.contains(type);
   }

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * A waiting message as it is kept from one start of a hub to the next.
+ * A queued message in its stored form.
  *
  * @param messageId empty for none
  * @param payload in base64

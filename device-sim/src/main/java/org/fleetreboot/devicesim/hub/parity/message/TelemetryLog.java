@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last device-to-cloud messages of all devices, for tests to look at. Thread-safe. */
+/** The latest device-to-cloud messages of all devices, for tests. Thread-safe. */
 public final class TelemetryLog {
   static final int MOST = 10_000;
   static final int MOST_BYTES = 16 * 1024 * 1024;
@@ -12,7 +12,7 @@ public final class TelemetryLog {
   private final Deque<TelemetryMessage> messages = new ArrayDeque<>();
   private int bytes;
 
-  /** Notes a message; the oldest ones leave when there are too many, or too large ones. */
+  /** Adds a message; the oldest ones are dropped beyond the limits. */
   public synchronized void add(TelemetryMessage message) {
     messages.addLast(message);
     bytes += message.bytes();
@@ -26,7 +26,7 @@ public final class TelemetryLog {
     bytes = 0;
   }
 
-  /** Those of a device and of the modules on it, oldest first. */
+  /** The messages of a device and its modules, oldest first. */
   public synchronized List<TelemetryMessage> of(String device) {
     return messages.stream().filter(message -> message.device().equals(device)).toList();
   }

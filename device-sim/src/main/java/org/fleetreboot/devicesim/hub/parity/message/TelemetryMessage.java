@@ -13,7 +13,7 @@ public final class TelemetryMessage {
   private final Map<String, String> properties;
   private final byte[] payload;
 
-  /** A message that has come in; the payload is handed over. */
+  /** A received message; it owns the payload. */
   public TelemetryMessage(
       ClientId sender, Instant enqueued, Map<String, String> properties, byte[] payload) {
     this.sender = sender;
@@ -31,12 +31,12 @@ public final class TelemetryMessage {
     return sender.module();
   }
 
-  /** When it came in. */
+  /** When it was received. */
   public Instant enqueued() {
     return enqueued;
   }
 
-  /** System properties too, as they stood in the topic: {@code $.mid}, {@code $.ct}. */
+  /** Includes system properties, as in the topic: {@code $.mid}, {@code $.ct}. */
   public Map<String, String> properties() {
     return properties;
   }

@@ -15,8 +15,8 @@ import org.fleetreboot.devicesim.hub.throttle.Limit;
 import org.fleetreboot.devicesim.hub.throttle.Throttles;
 
 /**
- * Device-to-cloud messages: checked, counted, and the last of them kept for tests. MQTT 3.1.1 has
- * no answer for one that is over the tier's limit, so it ends the connection.
+ * Validates and counts device-to-cloud messages, and keeps the latest for tests. MQTT 3.1.1 has no
+ * answer for a message over the tier's limit, so it closes the connection.
  */
 public final class TelemetryTopics {
   private static final ClientLog LOG = ClientLog.of(TelemetryTopics.class);
@@ -45,7 +45,7 @@ public final class TelemetryTopics {
     int bytes = message.payload().length + bag.length();
     if (bytes > MOST_BYTES) {
       throw HubRefusal.dataPlane(
-          HubError.MESSAGE_TOO_LARGE, bytes + " bytes with its properties; 256 KB are allowed");
+          HubError.MESSAGE_TOO_LARGE, bytes + " bytes including properties; the maximum is 256 KB");
     }
     Map<String, String> properties = PropertyBag.parse(bag);
     if (message.retain()) {
@@ -66,7 +66,7 @@ public final class TelemetryTopics {
       clock.after(fault.delay(), message::cutConnection);
     } else {
       LOG.warn(
-          "{} asked for the fault {}, which this hub does not have; it has {}",
+          "{} requested the fault {}, which is not supported; supported are {}",
           message.client().clientId(),
           fault.type(),
           RequestedFault.CUTS);

@@ -1,4 +1,4 @@
-/** Messages between cloud and device, either way. */
+/** Messages between cloud and device, in both directions. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.parity.message;
 

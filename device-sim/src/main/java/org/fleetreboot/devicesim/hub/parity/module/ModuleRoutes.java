@@ -42,8 +42,8 @@ public final class ModuleRoutes {
   }
 
   private static Route route(
-      String name, String method, String path, RoutePolicy terms, Route.Immediate handler) {
-    return Route.of(name, method, path, terms, handler.refusing(HubRefusal.Shape.PLAIN));
+      String name, String method, String path, RoutePolicy policy, Route.Immediate handler) {
+    return Route.of(name, method, path, policy, handler.refusing(HubRefusal.Shape.PLAIN));
   }
 
   private RestResponse list(RestRequest request) {

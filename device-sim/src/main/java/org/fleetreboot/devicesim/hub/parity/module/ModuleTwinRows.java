@@ -12,7 +12,7 @@ import org.fleetreboot.devicesim.hub.registry.TwinJson;
 
 /** {@code FROM devices.modules}: the module twins, by device and module. */
 public record ModuleTwinRows(DeviceRegistry registry, QueryLag lag) implements QuerySource {
-  // No id has one.
+  // Not allowed in ids.
   private static final char SEPARATOR = ' ';
   private static final Set<String> FIELDS =
       Stream.concat(DeviceTwinRows.FIELDS.stream(), Stream.of("moduleId"))

@@ -1,4 +1,4 @@
-/** Modules over REST and in queries; the registry holds them with their devices. */
+/** Modules over REST and in queries; the registry stores them with their devices. */
 @NullMarked
 package org.fleetreboot.devicesim.hub.parity.module;
 

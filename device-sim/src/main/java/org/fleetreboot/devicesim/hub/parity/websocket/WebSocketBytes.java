@@ -11,8 +11,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
 
 /**
- * The bytes inside binary frames; packets of MQTT need not end where a frame does (MQTT 3.1.1,
- * section 6). A text frame or a close frame ends the connection.
+ * Converts binary frames to bytes; MQTT packets may span frames (MQTT 3.1.1, section 6). A text
+ * frame or a close frame ends the connection.
  */
 final class WebSocketBytes extends MessageToMessageCodec<WebSocketFrame, ByteBuf> {
   @Override

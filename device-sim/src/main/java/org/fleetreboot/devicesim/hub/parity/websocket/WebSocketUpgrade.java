@@ -19,7 +19,7 @@ import org.fleetreboot.devicesim.hub.network.ClientLog;
 import org.fleetreboot.devicesim.hub.rest.HttpServer;
 
 /**
- * Turns a connection into one of MQTT, or of AMQP to be refused, when its request asks for that.
+ * Upgrades a connection to MQTT, or to AMQP in order to refuse it, when its request asks for that.
  */
 public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final ClientLog LOG = ClientLog.of(WebSocketUpgrade.class);
@@ -37,7 +37,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
   /**
    * The sockets of one hub.
    *
-   * @param amqp installs what answers a client of AMQP
+   * @param amqp installs the handlers for AMQP clients
    */
   public WebSocketUpgrade(
       MqttPipeline devices, InstantSource clock, Consumer<ChannelPipeline> amqp) {
@@ -62,7 +62,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
 
   private static String path(FullHttpRequest request) {
     try {
-      // The SDKs name the whole URL where they speak AMQP (RFC 9112, section 3.2.2).
+      // For AMQP the SDKs send the absolute URL (RFC 9112, section 3.2.2).
       String target = ABSOLUTE.matcher(request.uri()).replaceFirst("");
       return new QueryStringDecoder(target).path();
     } catch (IllegalArgumentException notEncoded) {
@@ -100,7 +100,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
     String why =
         "'"
             + path
-            + "' is for WebSockets of version 13; devices connect at '"
+            + "' only accepts WebSockets of version 13; devices connect at '"
             + MQTT_PATH
             + "' with the sub-protocol mqtt, and AMQP is not supported by the local hub";
     LOG.warn("Refused {}: {}", context.channel().remoteAddress(), why);
