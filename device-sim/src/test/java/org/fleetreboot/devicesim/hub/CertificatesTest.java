@@ -57,7 +57,7 @@ class CertificatesTest {
   void microsoftsDeviceSdkConnectsByItsCertificate(IotHubClientProtocol protocol) throws Exception {
     int before = hub.telemetry("cert-1").size();
     DeviceClient device = client("cert-1", KNOWN, protocol);
-    device.open(false);
+    device.open(true);
     try {
       device.sendEvent(new Message("by certificate"));
       assertThat(hub.telemetry("cert-1")).hasSize(before + 1);
@@ -76,7 +76,7 @@ class CertificatesTest {
             + "\"}}}";
     RestProbe.owner(hub).send("PUT", "/devices/cert-2", identity);
     DeviceClient device = client("cert-2", own, IotHubClientProtocol.MQTT);
-    device.open(false);
+    device.open(true);
     try {
       device.sendEvent(new Message("by certificate"));
       assertThat(hub.telemetry("cert-2")).hasSize(1);

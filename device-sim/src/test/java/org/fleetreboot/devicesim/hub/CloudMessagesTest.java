@@ -59,7 +59,7 @@ class CloudMessagesTest {
             return IotHubMessageResult.COMPLETE;
           },
           null);
-      device.open(false);
+      device.open(true);
       try {
         assertThat(before.get(5, TimeUnit.MINUTES)).isEqualTo(MessageOutcome.COMPLETED);
         assertThat(received.take().getMessageId()).isEqualTo("m-1");

@@ -31,7 +31,7 @@ class MicrosoftDeviceSdkTest {
     String id = "pump-" + protocol;
     String string = SHARED.hub().register(id).connectionString();
     DeviceClient device = new DeviceClient(at(protocol, string), protocol, options());
-    device.open(false);
+    device.open(true);
     try {
       converse(new SdkConversation(SHARED.hub(), id, device));
     } finally {
@@ -45,7 +45,7 @@ class MicrosoftDeviceSdkTest {
     String id = "host-" + protocol;
     String string = SHARED.hub().registerModule(id, "camera").connectionString();
     ModuleClient module = new ModuleClient(at(protocol, string), protocol, options());
-    module.open(false);
+    module.open(true);
     try {
       converse(new SdkConversation(SHARED.hub(), id + "/camera", module));
     } finally {
@@ -109,8 +109,8 @@ class MicrosoftDeviceSdkTest {
                     .toCharArray(),
             IotHubClientProtocol.MQTT,
             options());
-    device.open(false);
-    module.open(false);
+    device.open(true);
+    module.open(true);
     try {
       device.sendEvent(new Message("1"));
       module.sendEvent(new Message("2"));
@@ -129,7 +129,7 @@ class MicrosoftDeviceSdkTest {
             hub.registerModule("pump-9", "camera").connectionString(),
             IotHubClientProtocol.MQTT,
             options());
-    module.open(false);
+    module.open(true);
     try {
       CompletableFuture<Boolean> acknowledged = new CompletableFuture<>();
       module.sendEvent(new Message("1"), "alarms");

@@ -43,7 +43,7 @@ class MicrosoftSdksTest {
   void aDeviceAnswersAMethodAndTheServiceSeesItsReport() throws Exception {
     DeviceIdentity pump = SHARED.hub().register("pump-7", Map.of("ring", "canary"));
     DeviceClient device = DeviceSdk.client(SHARED.hub(), pump);
-    device.open(false);
+    device.open(true);
     try {
       device.subscribeToMethods(
           (method, payload, context) -> new DirectMethodResponse(200, Map.of("did", method)), null);
@@ -100,7 +100,7 @@ class MicrosoftSdksTest {
     SHARED.hub().register("pump-8");
     Module module = SHARED.service().registry().addModule(new Module("pump-8", "camera"));
     ModuleClient camera = DeviceSdk.client(SHARED.hub(), module);
-    camera.open(false);
+    camera.open(true);
     try {
       camera.subscribeToMethods(
           (method, payload, context) -> new DirectMethodResponse(200, Map.of("did", method)), null);

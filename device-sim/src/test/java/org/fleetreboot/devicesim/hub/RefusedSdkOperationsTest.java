@@ -97,7 +97,7 @@ class RefusedSdkOperationsTest {
               hub.register("pump-7").connectionString(),
               IotHubClientProtocol.HTTPS,
               ClientOptions.builder().sslContext(hub.sslContext()).build());
-      device.open(false);
+      device.open(true);
       assertThat(catchThrowable(() -> device.sendEvent(new Message("x")))).isNotNull();
       assertThat(catchThrowable(() -> device.sendEvents(List.of(new Message("x"))))).isNotNull();
       device.close();

@@ -35,7 +35,7 @@ class TelemetryTest {
   @Test
   void aMessageOfMicrosoftsDeviceSdkIsThereWithItsProperties() throws Exception {
     DeviceClient device = DeviceSdk.client(hub, hub.register("meter-1"));
-    device.open(false);
+    device.open(true);
     try {
       Message message = new Message("{\"kwh\":3}");
       message.setMessageId("m-1");

@@ -47,7 +47,7 @@ class WebSocketsTest {
             pump.connectionString() + ";GatewayHostName=" + hub.address() + ":" + hub.restPort(),
             IotHubClientProtocol.MQTT_WS,
             ClientOptions.builder().sslContext(hub.sslContext()).build());
-    device.open(false);
+    device.open(true);
     try {
       device.sendEvent(new Message("x".repeat(100_000)));
       assertThat(hub.telemetry("pump-7").get(0).text()).hasSize(100_000);

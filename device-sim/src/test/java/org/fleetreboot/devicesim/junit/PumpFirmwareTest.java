@@ -29,7 +29,7 @@ class PumpFirmwareTest {
             pump.connectionString(),
             IotHubClientProtocol.MQTT,
             ClientOptions.builder().sslContext(hub.sslContext()).build());
-    device.open(false);
+    device.open(true);
     device.subscribeToMethods(
         (method, payload, context) -> new DirectMethodResponse(200, Map.of("firmware", "2.1")),
         null);

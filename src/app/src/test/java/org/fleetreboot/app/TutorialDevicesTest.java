@@ -40,8 +40,10 @@ class TutorialDevicesTest {
       throws Exception {
     List<DeviceSpec> devices =
         List.of(
-            // Sleeps 20 s, reports naive local time, and only then answers 200.
-            DeviceSpec.named("python").speaking(RebootPreset.PYTHON_TUTORIAL),
+            // Sleeps, reports naive local time, and only then answers 200.
+            DeviceSpec.named("python")
+                .speaking(RebootPreset.PYTHON_TUTORIAL)
+                .behaving(new BootsIn(Duration.ofSeconds(4))),
             DeviceSpec.named("node").speaking(RebootPreset.NODE_TUTORIAL).behaving(SOON),
             DeviceSpec.named("java").speaking(RebootPreset.JAVA_TUTORIAL).behaving(SOON),
             DeviceSpec.named("answers-first").behaving(SOON),
