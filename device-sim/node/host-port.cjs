@@ -1,9 +1,9 @@
-// Lets Node clients that know no port but 443 reach a local hub on its own:
+// Lets Node clients that only support port 443 connect to a local hub on another port:
 //
 //   node --require ./host-port.cjs app.js
 //
-// azure-iothub takes the whole of HostName=127.0.0.1:8443 for a host name. This takes the port out
-// where the connection is made, and changes nothing for hosts without one.
+// azure-iothub treats all of HostName=127.0.0.1:8443 as a host name. This separates the port when
+// a connection is opened, and does not change hosts without a port.
 'use strict';
 const { Agent } = require('node:https');
 

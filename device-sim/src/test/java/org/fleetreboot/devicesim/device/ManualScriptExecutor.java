@@ -24,7 +24,7 @@ final class ManualScriptExecutor implements ScriptExecutor {
     tasks.add(new Task(task, now.plus(delay), order++));
   }
 
-  /** Runs all that is due within this time, in order, including what it brings about. */
+  /** Runs all tasks that are due within this time, in order, including newly scheduled ones. */
   void advance(Duration time) {
     Duration end = now.plus(time);
     while (!tasks.isEmpty() && tasks.peek().due().compareTo(end) <= 0) {

@@ -5,7 +5,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Has tests wait for as long as a machine needs that does other things too. */
+/** Extends the default timeout of Awaitility for busy machines. */
 public final class PatientAwaits implements BeforeAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A body that only writes down what is asked of it; everything succeeds unless it is told else. */
+/** A transport that records its calls; everything succeeds unless configured otherwise. */
 final class RecordingTransport implements DeviceTransport {
 
   final List<String> log = new ArrayList<>();

@@ -203,7 +203,7 @@ class ControlTest {
         hub, method, path, body, hub.address() + ":" + hub.testUrl().getPort(), hub.controlToken());
   }
 
-  /** With a Host of the test's own, as a browser sends it after a name was bound anew. */
+  /** With a custom Host, as a browser sends it after DNS rebinding. */
   private static RestProbe.Reply send(
       LocalHub to, String method, String path, String body, String host, String token)
       throws IOException {

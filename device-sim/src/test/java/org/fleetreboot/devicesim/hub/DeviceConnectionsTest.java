@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in over MQTT, and when the hub hangs up. */
+/** Which clients may connect over MQTT, and when the hub disconnects them. */
 class DeviceConnectionsTest {
   private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
   private static LocalHub hub;

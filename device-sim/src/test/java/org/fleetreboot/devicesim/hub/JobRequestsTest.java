@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Jobs over REST, as bytes: what is answered, listed and refused. */
+/** Jobs over raw REST: answers, lists and errors. */
 class JobRequestsTest {
   private static final String FAR_AWAY = "2099-01-01T00:00:00Z";
 

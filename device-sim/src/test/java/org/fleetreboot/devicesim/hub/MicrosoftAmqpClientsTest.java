@@ -35,7 +35,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clients that speak AMQP: each is told in its own protocol that the hub does not. */
+/** AMQP clients: each is told within the protocol that the hub does not support it. */
 @ResourceLock(HubWarnings.LOGGER)
 class MicrosoftAmqpClientsTest {
   private static final String WHY = "AMQP is not supported by the local hub";

@@ -34,7 +34,7 @@ final class NodeProject {
   private static final Duration INSTALLED_WITHIN = Duration.ofMinutes(3);
   private static final Duration RUN_WITHIN = Duration.ofMinutes(2);
 
-  /** How npm says that there is no registry, as opposed to a package that is wrong. */
+  /** How npm reports an unreachable registry, in contrast to a broken package. */
   private static final Pattern NO_REGISTRY =
       Pattern.compile(
           "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT"

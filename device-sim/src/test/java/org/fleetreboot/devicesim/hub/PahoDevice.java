@@ -24,7 +24,7 @@ final class PahoDevice implements AutoCloseable {
   static final String TWIN_ANSWERS = "$iothub/twin/res/#";
   static final String DESIRED = "$iothub/twin/PATCH/properties/desired/#";
 
-  /** Long: a busy machine is no failure. */
+  /** Long, for busy machines. */
   private static final long PATIENCE_MILLIS = 300_000;
 
   private final MqttAsyncClient client;
@@ -62,7 +62,7 @@ final class PahoDevice implements AutoCloseable {
     return token(hub.address() + "/devices/" + id, identity.sharedAccessKey(), expiry);
   }
 
-  /** A token of a policy for what is at and below a path. */
+  /** A policy token for a path and everything below it. */
   static String policyToken(LocalHub hub, String connectionString, String path) {
     String[] parts = connectionString.split(";", 3);
     String policy = parts[1].substring("SharedAccessKeyName=".length());

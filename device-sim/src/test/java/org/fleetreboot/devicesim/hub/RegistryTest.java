@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Identities over REST: what is taken, what is shown, and what is refused by its name. */
+/** Identities over REST: what is accepted, returned, and refused by name. */
 class RegistryTest {
   private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZg==";
   private static final String SHA1 = "0123456789abcdef0123456789abcdef01234567";

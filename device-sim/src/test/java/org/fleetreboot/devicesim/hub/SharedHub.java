@@ -27,7 +27,7 @@ final class SharedHub implements BeforeAllCallback, AfterAllCallback {
     return new ServiceSdk(hub());
   }
 
-  /** Another refusal: a warning that repeats is told once, so the next one is told again. */
+  /** Causes another warning, so that the next one is not suppressed as a repetition. */
   void refuseSomethingElse() {
     RestProbe.owner(hub()).send("GET", "/something-else", "");
   }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
-/** What is told when a table and the tests part. */
+/** The messages when a table and the tests disagree. */
 class EvidenceTest {
   private static final List<SupportedRow> ROWS =
       SupportedRow.in(

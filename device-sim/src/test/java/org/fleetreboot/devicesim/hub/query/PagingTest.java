@@ -100,7 +100,7 @@ class PagingTest {
     Optional<String> token = fleet.page(ALL, 1, Optional.empty()).continuation();
     assertThat(token).isPresent();
     assertRefused("SELECT deviceId FROM devices", token.orElseThrow());
-    // These two have the same String.hashCode, which is no proof of anything.
+    // These two have the same String.hashCode.
     assertRefused("SELECT * FROM devices WHERE tags.a = 'BB'", tokenOf("'Aa'"));
   }
 

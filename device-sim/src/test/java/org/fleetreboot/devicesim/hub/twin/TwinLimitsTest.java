@@ -98,7 +98,7 @@ class TwinLimitsTest {
     return new TwinSection(values, Json.object(), 1);
   }
 
-  /** An object of so many bytes, in texts of 4 KB less their names. */
+  /** An object of this size, made of strings of 4 KB minus their names. */
   private static ObjectNode filled(int bytes) {
     ObjectNode object = Json.object();
     int left = bytes;
