@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
   private final Map<String, List<StreamAppend>> appends = new LinkedHashMap<>();
-  private final List<Recorded> recorded = new ArrayList<>();
+  private final List<StoredEvent> recorded = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private @Nullable UUID last;
 
@@ -24,7 +24,7 @@ final class Batch {
     appends
         .computeIfAbsent(stream.partition(), partition -> new ArrayList<>())
         .add(new StreamAppend(stream, expectedVersion, List.of(stored)));
-    recorded.add(new Recorded(stream, event));
+    recorded.add(new StoredEvent(stream, event));
     last = stored.id();
   }
 
@@ -45,14 +45,11 @@ final class Batch {
     return appends;
   }
 
-  List<Recorded> recorded() {
+  List<StoredEvent> recorded() {
     return recorded;
   }
 
   List<Effect> effects() {
     return effects;
   }
-
-  /** An event and the stream it went to. */
-  record Recorded(StreamId stream, Object event) {}
 }

@@ -153,7 +153,7 @@ final class ChainReplay {
 
   private void pause(LiveRun run, PauseKind kind, String reason, Instant now) {
     recorder.record(
-        run, Run.decide(run.state(), new RunCommand.Pause(now, now, kind, Runs.ENGINE, reason)));
+        run, Run.decide(run.state(), new RunCommand.Pause(now, now, kind, LiveRun.ENGINE, reason)));
   }
 
   /**

@@ -46,7 +46,7 @@ final class Checks {
   }
 
   /** A check that is asked until somebody says yes or no. */
-  final class Asked {
+  private final class Asked {
     private final LiveRun run;
     private final ChainPass pass;
     private final String step;
@@ -61,12 +61,12 @@ final class Checks {
 
     private void ask() {
       if (isOpen()) {
-        recorder.effect(new Effect.AskCheck(this));
+        recorder.effect(new Effect.Ask(this::begin));
       }
     }
 
     /** Outside the step. */
-    void begin(EffectContext context) {
+    private void begin(EffectContext context) {
       finding()
           .whenComplete(
               (finding, error) ->

@@ -109,7 +109,7 @@ public final class DurableEngine implements Engine {
         journal, settings, clock, neverMoved(clock), new SplittableRandom(seed), false);
   }
 
-  private void publish(List<Batch.Recorded> recorded) {
+  private void publish(List<StoredEvent> recorded) {
     view.apply(recorded);
     subscriptions.forEach(Subscription::wake);
   }

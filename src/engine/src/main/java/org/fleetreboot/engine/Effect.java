@@ -2,9 +2,7 @@ package org.fleetreboot.engine;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,21 +61,16 @@ sealed interface Effect {
     }
   }
 
-  /** The hub is asked, page by page. */
-  record AskHub<T>(
-      HubQueries.Asked<T> query, Function<PageCollector<T>, CompletionStage<Void>> source)
-      implements Effect {
+  /** Somebody is asked: the hub for pages, or a check whether its chain may go on. */
+  record Ask(Question question) implements Effect {
     @Override
     public void carryOut(EffectContext context) {
-      query.begin(source, context);
+      question.ask(context);
     }
   }
 
-  /** A check is asked whether its chain may go on. */
-  record AskCheck(Checks.Asked check) implements Effect {
-    @Override
-    public void carryOut(EffectContext context) {
-      check.begin(context);
-    }
+  /** What is asked outside a step. */
+  interface Question {
+    void ask(EffectContext context);
   }
 }

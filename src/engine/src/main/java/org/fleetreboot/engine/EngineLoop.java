@@ -45,7 +45,7 @@ final class EngineLoop {
   private final EngineCore core;
   private final InstantSource clock;
   private final LongSupplier nanos;
-  private final Consumer<List<Batch.Recorded>> onDurable;
+  private final Consumer<List<StoredEvent>> onDurable;
   private final EffectContext context;
   private final BlockingQueue<Ask<?>> queue = new LinkedBlockingQueue<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -65,7 +65,7 @@ final class EngineLoop {
       InstantSource clock,
       LongSupplier nanos,
       @Nullable UUID durable,
-      Consumer<List<Batch.Recorded>> onDurable,
+      Consumer<List<StoredEvent>> onDurable,
       EffectContext context) {
     this.journal = journal;
     this.core = core;

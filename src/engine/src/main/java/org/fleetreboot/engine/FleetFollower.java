@@ -44,7 +44,7 @@ public final class FleetFollower {
         read.getOrDefault(partition, Position.START),
         head,
         recorded -> {
-          view.apply(List.of(new Batch.Recorded(recorded.stream(), codec.decode(recorded))));
+          view.apply(List.of(new StoredEvent(recorded.stream(), codec.decode(recorded))));
           read.put(partition, recorded.position());
         });
   }

@@ -56,8 +56,8 @@ public final class FleetProjection implements FleetView {
     return new FleetProjection(Integer.MAX_VALUE);
   }
 
-  synchronized void apply(List<Batch.Recorded> recorded) {
-    for (Batch.Recorded one : recorded) {
+  synchronized void apply(List<StoredEvent> recorded) {
+    for (StoredEvent one : recorded) {
       if (one.event() instanceof RunEvent event) {
         apply(runs.computeIfAbsent(StreamNames.run(one.stream()), RunProjection::new), event);
       } else if (one.event() instanceof GroupEvent event) {
@@ -127,7 +127,7 @@ public final class FleetProjection implements FleetView {
           FleetStopEvent.JournalDoubted doubted = stop.trust().doubted();
           if (doubted != null) {
             views.add(
-                new StopView(hub, doubted.at(), Runs.ENGINE, doubted.reason(), doubted.doubt()));
+                new StopView(hub, doubted.at(), LiveRun.ENGINE, doubted.reason(), doubted.doubt()));
           }
         });
     return views;

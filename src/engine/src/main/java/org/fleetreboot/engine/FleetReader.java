@@ -26,7 +26,7 @@ final class FleetReader {
           (RecordedEvent recorded) -> {
             Object event = codec.decode(recorded);
             fold(fleet, recorded.stream(), event);
-            view.apply(List.of(new Batch.Recorded(recorded.stream(), event)));
+            view.apply(List.of(new StoredEvent(recorded.stream(), event)));
           });
     }
   }

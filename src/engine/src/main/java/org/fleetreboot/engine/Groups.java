@@ -76,7 +76,7 @@ final class Groups {
     LiveRun run = recorder.fleet.run(group.run);
     if (run.state().cancelled()) {
       // The step had started, its group had not: the program died between the two.
-      cancelAll(run, Runs.ENGINE, String.valueOf(run.state().reason()), now);
+      cancelAll(run, LiveRun.ENGINE, String.valueOf(run.state().reason()), now);
     }
   }
 
@@ -167,7 +167,7 @@ final class Groups {
     if (event instanceof RunEvent.RunCancelled cancelled) {
       cancelAll(run, cancelled.by(), cancelled.reason(), now);
     } else if (event instanceof RunEvent.RunSettled) {
-      cancelAll(run, Runs.ENGINE, Runs.CHAIN_ENDED, now);
+      cancelAll(run, LiveRun.ENGINE, LiveRun.CHAIN_ENDED, now);
     }
   }
 

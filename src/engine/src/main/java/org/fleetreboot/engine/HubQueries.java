@@ -30,7 +30,8 @@ final class HubQueries {
 
   /** Asks once this step is durable. */
   <T> void ask(Query<T> query, Function<PageCollector<T>, CompletionStage<Void>> source) {
-    recorder.effect(new Effect.AskHub<>(new Asked<>(query), source));
+    Asked<T> asked = new Asked<>(query);
+    recorder.effect(new Effect.Ask(context -> asked.begin(source, context)));
   }
 
   /**
@@ -53,7 +54,7 @@ final class HubQueries {
   }
 
   /** A query that is being asked: how often the hub has failed meanwhile. */
-  final class Asked<T> {
+  private final class Asked<T> {
     private final Query<T> query;
     private int troubles;
 
@@ -62,7 +63,8 @@ final class HubQueries {
     }
 
     /** Outside the step. */
-    void begin(Function<PageCollector<T>, CompletionStage<Void>> source, EffectContext context) {
+    private void begin(
+        Function<PageCollector<T>, CompletionStage<Void>> source, EffectContext context) {
       first(source, new Pages<>(this, context))
           .whenComplete((nothing, error) -> tell(context, now -> ended(error, now)));
     }

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One run in the memory of the engine. */
 final class LiveRun {
+  /** Who did it, where nobody asked for it. */
+  static final String ENGINE = "fleet-reboot";
+
+  /** Why groups end that are under way when their chain has come to its end. */
+  static final String CHAIN_ENDED = "the chain ended";
+
   final String id;
   private RunState state = RunState.INITIAL;
   private int version;

@@ -76,7 +76,7 @@ final class RunRecovery {
           run,
           Run.decide(
               run.state(),
-              new RunCommand.Pause(now, since, PauseKind.STOOD_STILL, Runs.ENGINE, reason)));
+              new RunCommand.Pause(now, since, PauseKind.STOOD_STILL, LiveRun.ENGINE, reason)));
     }
   }
 
@@ -104,9 +104,9 @@ final class RunRecovery {
       }
     }
     if (run.state().cancelled()) {
-      groups.cancelAll(run, Runs.ENGINE, String.valueOf(run.state().reason()), now);
+      groups.cancelAll(run, LiveRun.ENGINE, String.valueOf(run.state().reason()), now);
     } else if (run.state().outcome() != null) {
-      groups.cancelAll(run, Runs.ENGINE, Runs.CHAIN_ENDED, now);
+      groups.cancelAll(run, LiveRun.ENGINE, LiveRun.CHAIN_ENDED, now);
     }
   }
 

@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The runs: accepted once, handed to their chains, their steps answered, taken up again. */
 final class Runs {
-  /** Who did it, where nobody asked for it. */
-  static final String ENGINE = "fleet-reboot";
-
-  static final String CHAIN_ENDED = "the chain ended";
-
   /** However slow the machine: when no chain has begun by then, none is left. */
   private static final Duration START = Duration.ofMinutes(5);
 

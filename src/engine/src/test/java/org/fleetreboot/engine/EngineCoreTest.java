@@ -64,7 +64,7 @@ class EngineCoreTest {
   void aGroupAsksItsSourceBeforeAnybodyHasATurn() {
     accept();
 
-    assertThat(group("pump-1").effects()).hasOnlyElementsOfType(Effect.AskHub.class).hasSize(1);
+    assertThat(group("pump-1").effects()).hasOnlyElementsOfType(Effect.Ask.class).hasSize(1);
   }
 
   @Test
@@ -74,7 +74,7 @@ class EngineCoreTest {
     List<Batch> batches = carryOut(group("pump-2", "pump-1"));
 
     Batch last = batches.get(batches.size() - 1);
-    assertThat(last.recorded()).extracting(Batch.Recorded::event).hasSize(1);
+    assertThat(last.recorded()).extracting(StoredEvent::event).hasSize(1);
     assertThat(last.recorded().get(0).event()).isInstanceOf(GroupEvent.TargetsFrozen.class);
     assertThat(turnsIn(last)).extracting(Turn::device).containsExactly("pump-2", "pump-1");
     assertThat(taken).as("nobody was told yet").isEmpty();
