@@ -20,7 +20,7 @@ import org.fleetreboot.app.settings.HubTrust;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.devicesim.hub.LocalHub;
-import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.view.RunView;
 
 /** Runs of a program that is at work: by a file, a message of a route, and a request over HTTP. */
 final class ProgramTriggers implements RunStarts, AutoCloseable {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
+import org.fleetreboot.engine.view.DeviceView;
 import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.workflow.device.DeviceStatus;
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.fleetreboot.engine.FleetEvent;
+import org.fleetreboot.engine.view.FleetEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,15 @@
 package org.fleetreboot.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Set;
 
 /** Who may depend on whom. */
 final class ModuleRules {
@@ -34,6 +38,7 @@ final class ModuleRules {
             of(modules, "devicesim")
                 .because("one misreading of the wire must not make both sides agree"),
             "SharesTheWire"),
+        new HouseRule(nobodyReachesIntoTheEngine(modules), "ReadsTheMemory"),
         new HouseRule(nobodyReachesIntoTheProgram(modules), "StartsTheProgram"),
         new HouseRule(packagesFormNoCycle(modules), "There"));
   }
@@ -67,6 +72,34 @@ final class ModuleRules {
         .resideInAPackage(modules.in(module))
         .should()
         .onlyDependOnClassesThat(modules.onlyOfOurs(all));
+  }
+
+  private static ArchRule nobodyReachesIntoTheEngine(Modules modules) {
+    String loop = modules.root() + ".engine.loop";
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(modules.in("engine"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    modules.in(
+                        "engine.state",
+                        "engine.hub",
+                        "engine.poll",
+                        "engine.group",
+                        "engine.chain"))
+                .or(
+                    resideInAPackage(loop + "..")
+                        .and(
+                            describe(
+                                "are no engine to open",
+                                type ->
+                                    !Set.of(
+                                            loop + ".DurableEngine",
+                                            loop + ".ManualDrive",
+                                            loop + ".ManualClock")
+                                        .contains(type.getName())))))
+        .because("its internals are public for its own packages alone");
   }
 
   private static ArchRule nobodyReachesIntoTheProgram(Modules modules) {

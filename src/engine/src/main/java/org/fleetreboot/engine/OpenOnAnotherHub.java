@@ -11,7 +11,7 @@ import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
 public final class OpenOnAnotherHub extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  OpenOnAnotherHub(RunAccepted open, String hub) {
+  public OpenOnAnotherHub(RunAccepted open, String hub) {
     super(
         ("Run '%1$s' of chain '%2$s' is open on hub %3$s, and this is %4$s: let it end there first,"
                 + " or give %4$s a journal of its own (reboot.journal). If both are one hub, keep"

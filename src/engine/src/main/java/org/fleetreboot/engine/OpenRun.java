@@ -24,7 +24,7 @@ public record OpenRun(
     options = Map.copyOf(options);
   }
 
-  OpenRun with(List<String> sent) {
+  public OpenRun with(List<String> sent) {
     return new OpenRun(run, chain, sent, options, message, resumed);
   }
 }

@@ -9,7 +9,7 @@ import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
 public final class RunIdTaken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RunIdTaken(RunAccepted known) {
+  public RunIdTaken(RunAccepted known) {
     this(known, "");
   }
 
@@ -21,7 +21,7 @@ public final class RunIdTaken extends RuntimeException {
   }
 
   /** That run began with other options than it is asked for with now. */
-  static RunIdTaken withOtherOptions(RunAccepted known) {
+  public static RunIdTaken withOtherOptions(RunAccepted known) {
     Map<String, String> options = new TreeMap<>(known.options());
     return new RunIdTaken(
         known,

@@ -77,7 +77,7 @@ public record RunRequest(
   }
 
   /** The hash of what it is sent; null when that is nothing. */
-  @Nullable String content() {
+  public @Nullable String content() {
     if (!hasContent()) {
       return null;
     }

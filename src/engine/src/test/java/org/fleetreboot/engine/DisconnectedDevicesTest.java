@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.engine.DisconnectedSource.Disconnected;
+import org.fleetreboot.engine.state.DisconnectedDevices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

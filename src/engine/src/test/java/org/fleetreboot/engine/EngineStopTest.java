@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.engine.loop.DurableEngine;
+import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.run.RunTrigger;

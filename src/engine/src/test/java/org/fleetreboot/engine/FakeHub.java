@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.DisconnectedSource.Question;
 import org.fleetreboot.engine.DisconnectedSource.Seen;
+import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.device.InvocationAnswer.Answered;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import org.fleetreboot.engine.loop.ManualDrive;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 
 /** What the routes do, without Camel: turn, baseline, intent, call, answer; and the polls. */

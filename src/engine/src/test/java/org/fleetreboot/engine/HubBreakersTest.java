@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.fleetreboot.engine.hub.CircuitBreaker;
+import org.fleetreboot.engine.hub.HubBreakers;
+import org.fleetreboot.engine.hub.HubQuota;
 import org.junit.jupiter.api.Test;
 
 class HubBreakersTest {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.fleetreboot.engine.loop.ManualClock;
+import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunOutcome;

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.FakeHub.Behavior;
+import org.fleetreboot.engine.loop.ManualClock;
+import org.fleetreboot.engine.view.StepView;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.DisruptionBudget;

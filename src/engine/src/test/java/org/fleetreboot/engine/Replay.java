@@ -1,6 +1,9 @@
 package org.fleetreboot.engine;
 
 import java.util.Map;
+import org.fleetreboot.engine.state.Fleet;
+import org.fleetreboot.engine.state.FleetReader;
+import org.fleetreboot.engine.view.FleetProjection;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 

@@ -2,11 +2,11 @@ package org.fleetreboot.app.api;
 
 import java.util.Optional;
 import org.fleetreboot.engine.Control;
-import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.view.FleetView;
+import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.workflow.run.Retry;
 
 /** What the API works with: the running program. */

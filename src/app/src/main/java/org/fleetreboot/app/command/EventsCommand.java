@@ -11,7 +11,7 @@ import org.fleetreboot.app.report.EventLine;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.engine.FleetEvent;
+import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.journal.StreamId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -7,8 +7,8 @@ import org.apache.camel.main.Main;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 

@@ -12,7 +12,7 @@ import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.fleetreboot.engine.Engine;
-import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 import org.fleetreboot.reboot.run.ScheduledFire;

@@ -6,9 +6,9 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.engine.FleetFollower;
-import org.fleetreboot.engine.FleetProjection;
-import org.fleetreboot.engine.FleetView;
+import org.fleetreboot.engine.view.FleetFollower;
+import org.fleetreboot.engine.view.FleetProjection;
+import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.JournalFile;
 

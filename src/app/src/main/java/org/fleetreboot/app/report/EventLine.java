@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fleetreboot.app.terminal.Visible;
-import org.fleetreboot.engine.FleetEvent;
+import org.fleetreboot.engine.view.FleetEvent;
 
 /** One event, for people and for scripts. */
 public final class EventLine {

@@ -3,7 +3,7 @@ package org.fleetreboot.app.report;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.journal.JournalRefused;
 import org.fleetreboot.journal.file.JournalFile;
 

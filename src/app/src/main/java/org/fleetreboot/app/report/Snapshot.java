@@ -3,12 +3,12 @@ package org.fleetreboot.app.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.fleetreboot.engine.DeviceView;
-import org.fleetreboot.engine.FleetView;
 import org.fleetreboot.engine.HubHealth;
-import org.fleetreboot.engine.RunView;
-import org.fleetreboot.engine.StepView;
-import org.fleetreboot.engine.StopView;
+import org.fleetreboot.engine.view.DeviceView;
+import org.fleetreboot.engine.view.FleetView;
+import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.engine.view.StepView;
+import org.fleetreboot.engine.view.StopView;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.run.RunStatus;
 

@@ -25,9 +25,9 @@ class RepeatFilterTest {
 
   @Test
   void whatTheProgramSaysIsNeverDropped() {
-    assertThat(at(0, "org.fleetreboot.engine.Subscription", "once more"))
+    assertThat(at(0, "org.fleetreboot.engine.view.Subscription", "once more"))
         .isEqualTo(FilterReply.NEUTRAL);
-    assertThat(at(1, "org.fleetreboot.engine.Subscription", "once more"))
+    assertThat(at(1, "org.fleetreboot.engine.view.Subscription", "once more"))
         .isEqualTo(FilterReply.NEUTRAL);
   }
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionFactory;
-import org.fleetreboot.engine.DeviceView;
 import org.fleetreboot.engine.Engine;
-import org.fleetreboot.engine.RunView;
-import org.fleetreboot.engine.StepView;
+import org.fleetreboot.engine.view.DeviceView;
+import org.fleetreboot.engine.view.RunView;
+import org.fleetreboot.engine.view.StepView;
 
 /** A run, as the engine shows it. */
 record TestedRun(Engine engine, String id) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fleetreboot.engine.FleetEvent;
+import org.fleetreboot.engine.view.FleetEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What an event becomes as the body of a message. */

@@ -6,8 +6,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.fleetreboot.engine.Engine;
-import org.fleetreboot.engine.EventKind;
-import org.fleetreboot.engine.FleetEvent;
+import org.fleetreboot.engine.view.EventKind;
+import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
 

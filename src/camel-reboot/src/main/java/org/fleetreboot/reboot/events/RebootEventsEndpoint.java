@@ -9,7 +9,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
-import org.fleetreboot.engine.EventKind;
+import org.fleetreboot.engine.view.EventKind;
 import org.fleetreboot.reboot.RebootConstants;
 
 /**

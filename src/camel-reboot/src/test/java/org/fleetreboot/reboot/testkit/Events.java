@@ -3,7 +3,7 @@ package org.fleetreboot.reboot.testkit;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.fleetreboot.engine.FleetEvent;
+import org.fleetreboot.engine.view.FleetEvent;
 
 /** Events as the engine hands them to subscribers. */
 public final class Events {

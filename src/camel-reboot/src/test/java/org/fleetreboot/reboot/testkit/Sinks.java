@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Processor;
-import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
+import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.memory.InMemoryJournal;
 
 /**

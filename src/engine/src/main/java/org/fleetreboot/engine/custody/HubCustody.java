@@ -2,9 +2,9 @@ package org.fleetreboot.engine.custody;
 
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
-import org.fleetreboot.engine.DurableEngine;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.engine.Engine;
-import org.fleetreboot.engine.JournalView;
+import org.fleetreboot.engine.view.JournalView;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.file.HubLock;
@@ -66,7 +66,7 @@ final class Watchkeeper implements AutoCloseable {
   }
 
   /** Polls once, and from then on every few seconds. */
-  void start() {
+  public void start() {
     watch();
     var unused =
         thread.scheduleWithFixedDelay(

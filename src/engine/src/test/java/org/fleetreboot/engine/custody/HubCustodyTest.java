@@ -11,7 +11,7 @@ import java.util.List;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.engine.StopView;
+import org.fleetreboot.engine.view.StopView;
 import org.fleetreboot.journal.FileJournal;
 import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.JournalFile;

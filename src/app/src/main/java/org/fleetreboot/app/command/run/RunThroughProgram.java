@@ -15,7 +15,7 @@ import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.HubTrouble;
-import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.view.RunView;
 import org.jspecify.annotations.Nullable;
 
 /** Has the program that runs already work on a run, and waits for its end. */

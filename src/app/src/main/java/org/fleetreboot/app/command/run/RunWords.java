@@ -1,7 +1,7 @@
 package org.fleetreboot.app.command.run;
 
 import org.fleetreboot.app.report.Continuation;
-import org.fleetreboot.engine.RunView;
+import org.fleetreboot.engine.view.RunView;
 
 /** What somebody who waits for a run is told to type, and when. */
 public interface RunWords {

@@ -1,0 +1,3 @@
+package org.fleetreboot.architecture.broken.engine.state;
+
+public final class Memory {}

@@ -1,0 +1,194 @@
+package org.fleetreboot.engine.chain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.fleetreboot.engine.NoSuchRun;
+import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.engine.state.ChainPass;
+import org.fleetreboot.engine.state.DueTimes;
+import org.fleetreboot.engine.state.Effect;
+import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.engine.state.Timer;
+import org.fleetreboot.engine.view.FleetView;
+import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.run.PauseKind;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunState;
+import org.fleetreboot.workflow.run.StepKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain that comes to its steps, for the first time or again after a restart of the program or of
+ * its route: finished steps are answered, new ones wait for those started before, and a chain that
+ * is another one by now is caught.
+ */
+public final class ChainReplay {
+  private static final String PUT_BACK =
+      "Put the route back as it was, start again and resume the run";
+
+  private static final String STOPPED =
+      "the route from %s, or one that it calls, has stopped. Start it again as it was, and resume"
+          + " the run.";
+
+  /** Before a stopped route starts again, Camel may wait for others to stop: 45 s as a rule. */
+  private static final Duration RELOAD = Duration.ofMinutes(1);
+
+  private final EventRecorder recorder;
+  private final DueTimes<Timer> timers;
+  private final Duration patience;
+
+  public ChainReplay(EventRecorder recorder, DueTimes<Timer> timers, Duration patience) {
+    this.recorder = recorder;
+    this.timers = timers;
+    this.patience = patience;
+  }
+
+  /** The chain has come to a step: answer it, hold it, or let it begin or go on. */
+  public void reach(
+      LiveRun run,
+      String step,
+      StepKind kind,
+      CompletableFuture<StepAnswer> answer,
+      Instant now,
+      Begin begin) {
+    ChainPass pass = run.pass();
+    pass.reach(step);
+    RunState.Step known = run.state().steps().get(step);
+    RunEvent.StepSettled settled = known == null ? null : known.settled();
+    if (settled != null) {
+      reply(run, settled, answer);
+    } else if (!run.state().isOpen()) {
+      recorder.effect(new Effect.Refusal(answer, new NoSuchRun(run.id)));
+    } else if (known == null && run.state().cancelled()) {
+      String reason = run.state().reason();
+      recorder.effect(
+          new Effect.Answer<>(
+              answer,
+              new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
+    } else if (known == null && !pass.mayComeInAnyOrder() && !run.missing().isEmpty()) {
+      pass.hold(again(run, step, kind, answer, begin));
+      timers.add(now.plus(patience), run.inThisPass(later -> checkOrder(run, step, later)));
+    } else if (known != null && known.started().kind() != kind) {
+      pass.change(again(run, step, kind, answer, begin));
+      String was = word(known.started().kind());
+      diverge(
+          run, "step " + step + " began as a " + was + " and is a " + word(kind), PUT_BACK, now);
+    } else {
+      begin.at(run, now);
+    }
+    if (run.missing().isEmpty()) {
+      releaseHeld(run);
+    }
+  }
+
+  private Runnable again(
+      LiveRun run, String step, StepKind kind, CompletableFuture<StepAnswer> answer, Begin begin) {
+    return () ->
+        timers.add(Instant.MIN, run.inThisPass(at -> reach(run, step, kind, answer, at, begin)));
+  }
+
+  private static String word(StepKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void reply(
+      LiveRun run, RunEvent.StepSettled settled, CompletableFuture<StepAnswer> answer) {
+    StepAnswer replayed =
+        new StepAnswer(
+            run.id, settled.step(), settled.result(), settled.tally(), settled.reason(), true);
+    recorder.effect(new Effect.Answer<>(answer, replayed));
+  }
+
+  /** Lets the held steps have another try, in this step of the engine. */
+  void releaseHeld(LiveRun run) {
+    run.pass().takeHeld().forEach(Runnable::run);
+  }
+
+  private void checkOrder(LiveRun run, String step, Instant now) {
+    List<String> missing = run.missing();
+    if (run.state().steps().containsKey(step) || missing.isEmpty() || !run.state().isOpen()) {
+      return;
+    }
+    diverge(
+        run,
+        "the chain came to step " + step + " before its started " + String.join(", ", missing),
+        now);
+  }
+
+  /** Plans to see whether any route has taken the run by then. */
+  void expectHandOver(LiveRun run, Instant now) {
+    expectHandOver(run, patience, "no route begins with %s. " + PUT_BACK + ".", now);
+  }
+
+  /** The same for a run whose route has stopped in this life of the program. */
+  void expectReload(LiveRun run, Instant now) {
+    expectHandOver(run, RELOAD, STOPPED, now);
+  }
+
+  private void expectHandOver(LiveRun run, Duration within, String why, Instant now) {
+    timers.add(
+        now.plus(within),
+        run.inThisPass(
+            later -> {
+              RunEvent.RunAccepted accepted = run.state().accepted();
+              if (!run.pass().isHandedOver() && run.state().isOpen() && accepted != null) {
+                run.pass().lose(why);
+                pause(
+                    run,
+                    PauseKind.ROUTE_AWAY,
+                    why.formatted("reboot-run:" + accepted.chain()),
+                    later);
+              }
+            }));
+  }
+
+  /** Pauses the run: its route is not the one that it began with. */
+  public void diverge(LiveRun run, String why, Instant now) {
+    diverge(run, why, PUT_BACK + "; or resume it as it is", now);
+  }
+
+  private void diverge(LiveRun run, String why, String remedy, Instant now) {
+    String reason = "the chain has changed: " + why + ". " + remedy + ".";
+    run.pass().diverge(reason);
+    pause(run, PauseKind.DIVERGED, reason, now);
+  }
+
+  private void pause(LiveRun run, PauseKind kind, String reason, Instant now) {
+    recorder.record(
+        run,
+        Run.decide(run.state(), new RunCommand.Pause(now, now, kind, FleetView.ENGINE, reason)));
+  }
+
+  /**
+   * Somebody resumed the run.
+   *
+   * @param pause what it was paused for; null when it was not
+   */
+  public void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
+    ChainPass pass = run.pass();
+    if (pass.away() != null) {
+      expectHandOver(run, patience, pass.away(), now);
+    } else if (pause == PauseKind.DIVERGED) {
+      // Whoever resumes a run that had diverged accepts the order in which it goes on.
+      pass.acceptDivergence();
+    } else if (pass.divergence() != null) {
+      // It was paused for something else, and nobody has been told yet.
+      pause(run, PauseKind.DIVERGED, pass.divergence(), now);
+    }
+    // What has become another kind of step cannot go on as it is: the run is paused again.
+    pass.takeChanged().forEach(Runnable::run);
+    releaseHeld(run);
+  }
+
+  /** What a step does when the chain may go on with it. */
+  interface Begin {
+    void at(LiveRun run, Instant now);
+  }
+}

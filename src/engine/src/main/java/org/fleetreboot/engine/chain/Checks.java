@@ -1,0 +1,143 @@
+package org.fleetreboot.engine.chain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.fleetreboot.engine.CheckFinding;
+import org.fleetreboot.engine.StepAnswer;
+import org.fleetreboot.engine.state.ChainPass;
+import org.fleetreboot.engine.state.DueTimes;
+import org.fleetreboot.engine.state.Effect;
+import org.fleetreboot.engine.state.EffectContext;
+import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.engine.state.Timer;
+import org.fleetreboot.workflow.group.StepResult;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.StepKind;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that ask somebody whether the chain may go on. */
+public final class Checks {
+  /** Where the check itself failed: it says neither yes nor no. */
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+  /** So long before its patience ends the chain asks for the last time. */
+  private static final Duration FOR_THE_LAST_ANSWER = Duration.ofSeconds(5);
+
+  private final EventRecorder recorder;
+  private final OpenSteps steps;
+  private final DueTimes<Timer> timers;
+  private final StepTimeouts timeouts;
+
+  public Checks(
+      EventRecorder recorder, OpenSteps steps, DueTimes<Timer> timers, StepTimeouts timeouts) {
+    this.recorder = recorder;
+    this.steps = steps;
+    this.timers = timers;
+    this.timeouts = timeouts;
+  }
+
+  /** The chain has come to the step, which may have started in an earlier life. */
+  public void reach(
+      LiveRun run,
+      String step,
+      Duration timeout,
+      Supplier<CompletionStage<CheckFinding>> check,
+      CompletableFuture<StepAnswer> answer,
+      Instant now) {
+    Instant end = now.plus(timeout);
+    steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
+    Asked asked = new Asked(run, step, check);
+    timeouts.watch(run, step, asked::expire, now);
+    asked.ask();
+  }
+
+  /** A check that is asked until somebody says yes or no. */
+  private final class Asked {
+    private final LiveRun run;
+    private final ChainPass pass;
+    private final String step;
+    private final Supplier<CompletionStage<CheckFinding>> check;
+
+    private Asked(LiveRun run, String step, Supplier<CompletionStage<CheckFinding>> check) {
+      this.run = run;
+      this.pass = run.pass();
+      this.step = step;
+      this.check = check;
+    }
+
+    private void ask() {
+      if (isOpen()) {
+        recorder.effect(new Effect.Ask(this::begin));
+      }
+    }
+
+    /** Outside the step. */
+    private void begin(EffectContext context) {
+      finding()
+          .whenComplete(
+              (finding, error) ->
+                  context.ask(
+                      now -> {
+                        answered(
+                            error == null && finding != null ? finding : unanswered(error), now);
+                        return null;
+                      }));
+    }
+
+    private CompletionStage<CheckFinding> finding() {
+      try {
+        return check.get();
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    private CheckFinding unanswered(@Nullable Throwable error) {
+      String why = error == null ? "it said nothing" : String.valueOf(error.getMessage());
+      return new CheckFinding.NotNow("the check failed: " + why, AFTER_FAILURE);
+    }
+
+    private void answered(CheckFinding finding, Instant now) {
+      if (!isOpen()) {
+        return;
+      }
+      if (finding instanceof CheckFinding.Veto veto) {
+        steps.settle(run, step, StepResult.FAILED, veto.reason(), now);
+      } else if (finding instanceof CheckFinding.NotNow notNow) {
+        askAgain(notNow, now);
+      } else {
+        steps.settle(run, step, StepResult.SUCCEEDED, null, now);
+      }
+    }
+
+    private void askAgain(CheckFinding.NotNow notNow, Instant now) {
+      steps.defer(run, step, notNow.reason(), now);
+      Instant last = timeouts.beforeEnd(FOR_THE_LAST_ANSWER, run, step, now);
+      Instant wanted = now.plus(notNow.retryAfter());
+      Instant again = last != null && wanted.isAfter(last) ? last : wanted;
+      if (again.isAfter(now)) {
+        timers.add(again, later -> ask());
+      } else {
+        expire(now);
+      }
+    }
+
+    /** However the endpoint keeps silent: the chain waits so long, and no longer. */
+    private void expire(Instant now) {
+      if (isOpen()) {
+        String said = steps.deferral(run, step);
+        String reason = "not in time: " + (said == null ? "nothing was said for it" : said);
+        steps.settle(run, step, StepResult.FAILED, reason, now);
+      }
+    }
+
+    /** Whether its answer matters still: the chain asks anew where it begins anew. */
+    private boolean isOpen() {
+      return run.pass() == pass && steps.isOpen(run, step);
+    }
+  }
+}

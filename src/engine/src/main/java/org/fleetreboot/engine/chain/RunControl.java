@@ -1,0 +1,150 @@
+package org.fleetreboot.engine.chain;
+
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.engine.ControlRefused;
+import org.fleetreboot.engine.NoSuchRun;
+import org.fleetreboot.engine.group.Skips;
+import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.LiveDevice;
+import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.workflow.device.Reboot;
+import org.fleetreboot.workflow.device.RebootCommand;
+import org.fleetreboot.workflow.device.RebootEvent.Noted;
+import org.fleetreboot.workflow.fleet.JournalPlace;
+import org.fleetreboot.workflow.run.PauseKind;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What people tell the runs: each answer is whether it changed anything. */
+public final class RunControl {
+  private final EventRecorder recorder;
+  private final ChainReplay replay;
+  private final Approvals approvals;
+  private final Skips skips;
+  private final @Nullable JournalPlace place;
+
+  public RunControl(
+      EventRecorder recorder,
+      ChainReplay replay,
+      Approvals approvals,
+      Skips skips,
+      @Nullable JournalPlace place) {
+    this.recorder = recorder;
+    this.replay = replay;
+    this.approvals = approvals;
+    this.skips = skips;
+    this.place = place;
+  }
+
+  public boolean pause(String id, String by, String reason, Instant now) {
+    LiveRun run = open(id);
+    if (run.state().cancelled()) {
+      throw new ControlRefused("Run " + id + " is cancelled: it calls nobody any more.");
+    }
+    List<RunEvent> paused =
+        Run.decide(run.state(), new RunCommand.Pause(now, now, PauseKind.ORDERED, by, reason));
+    recorder.record(run, paused);
+    return !paused.isEmpty();
+  }
+
+  public boolean resume(String id, String by, @Nullable String reason, Instant now) {
+    LiveRun run = open(id);
+    PauseKind pause = run.state().pause();
+    List<RunEvent> resumed = Run.decide(run.state(), new RunCommand.Resume(now, by, reason));
+    recorder.record(run, resumed);
+    replay.resumed(run, pause, now);
+    return adoptJournal(by, reason, now) || !resumed.isEmpty();
+  }
+
+  public boolean cancel(String id, String by, String reason, boolean forced, Instant now) {
+    LiveRun run = recorder.knownRun(id);
+    if (!run.state().isOpen() && !run.state().cancelled()) {
+      throw ended(run);
+    }
+    List<RunEvent> cancelled =
+        Run.decide(run.state(), new RunCommand.Cancel(now, by, reason, forced));
+    recorder.record(run, cancelled);
+    return !cancelled.isEmpty();
+  }
+
+  public boolean skip(String id, String device, String by, String reason, Instant now) {
+    LiveRun run = open(id);
+    boolean known = false;
+    boolean changed = false;
+    ControlRefused refused = null;
+    for (String step : run.groups()) {
+      LiveGroup group = recorder.fleet.group(id, step);
+      if (group.has(device)) {
+        known = true;
+        try {
+          changed |= skips.skip(group, recorder.fleet.device(device), by, reason, now);
+        } catch (ControlRefused e) {
+          // Another group may still leave it out.
+          refused = e;
+        }
+      }
+    }
+    if (!known) {
+      throw new ControlRefused(
+          "No group of run "
+              + id
+              + " that is under way has a device '"
+              + device
+              + "'; a group that has not begun is told when it has.");
+    }
+    if (!changed && refused != null) {
+      throw refused;
+    }
+    return changed;
+  }
+
+  public boolean approve(String id, String step, String by, @Nullable String remark, Instant now) {
+    return approvals.approve(recorder.knownRun(id), step, by, remark, now);
+  }
+
+  public boolean reject(String id, String step, String by, @Nullable String remark, Instant now) {
+    return approvals.reject(recorder.knownRun(id), step, by, remark, now);
+  }
+
+  /** Returns whether anybody had doubted it. */
+  public boolean adoptJournal(String by, @Nullable String reason, Instant now) {
+    return recorder.record(recorder.fleet.stop().adopt(now, place, by, reason));
+  }
+
+  /** No calls of any run. */
+  public boolean stopFleet(String by, String reason, Instant now) {
+    return recorder.record(recorder.fleet.stop().stop(now, by, reason));
+  }
+
+  public boolean liftStop(String by, @Nullable String reason, Instant now) {
+    return recorder.record(recorder.fleet.stop().lift(now, by, reason));
+  }
+
+  /** Records what somebody says of a device that is, or was, in a step of that run. */
+  public void note(String run, String step, String device, String note, Instant now) {
+    if (recorder.fleet.knownRun(run) == null) {
+      throw new NoSuchRun(run);
+    }
+    LiveDevice slot = recorder.fleet.device(device);
+    String kept = note.length() > Noted.LONGEST ? note.substring(0, Noted.LONGEST) : note;
+    recorder.record(
+        slot, Reboot.decide(slot.state(), new RebootCommand.Note(run, step, now, kept)));
+  }
+
+  private LiveRun open(String id) {
+    LiveRun run = recorder.knownRun(id);
+    if (!run.state().isOpen()) {
+      throw ended(run);
+    }
+    return run;
+  }
+
+  private static ControlRefused ended(LiveRun run) {
+    String outcome = run.state().outcome() == null ? "over" : run.state().outcome().word();
+    return new ControlRefused("Run " + run.id + " has ended: it is " + outcome + ".");
+  }
+}

@@ -1,0 +1,137 @@
+package org.fleetreboot.engine.chain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.fleetreboot.engine.OpenOnAnotherHub;
+import org.fleetreboot.engine.group.Groups;
+import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.engine.view.FleetView;
+import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.InstantWords;
+import org.fleetreboot.workflow.run.PauseKind;
+import org.fleetreboot.workflow.run.Run;
+import org.fleetreboot.workflow.run.RunCommand;
+import org.fleetreboot.workflow.run.RunEvent;
+import org.fleetreboot.workflow.run.RunState;
+
+/** Takes up the open runs of an earlier life, or of the time before the program stood still. */
+public final class RunRecovery {
+  private final EventRecorder recorder;
+  private final ChainSteps steps;
+  private final Groups groups;
+  private final Duration resumeWithin;
+
+  /**
+   * @param resumeWithin a run that stood still for longer is paused
+   */
+  public RunRecovery(
+      EventRecorder recorder, ChainSteps steps, Groups groups, Duration resumeWithin) {
+    this.recorder = recorder;
+    this.steps = steps;
+    this.groups = groups;
+    this.resumeWithin = resumeWithin;
+  }
+
+  /**
+   * Takes them all up; one that stood still for too long is paused.
+   *
+   * @param lastMoves when each moved last, in that life
+   * @throws OpenOnAnotherHub when one of them is not of this hub
+   */
+  public void recover(Map<LiveRun, Instant> lastMoves, Instant now) {
+    for (LiveRun run : recorder.fleet.runs()) {
+      if (run.isOver() || !isOfThisHub(run)) {
+        continue;
+      }
+      run.takeUp();
+      agreeWithGroups(run, now);
+      if (!run.state().isOpen()) {
+        continue;
+      }
+      pauseIfStill(run, lastMoves.getOrDefault(run, now), Duration.ZERO, now);
+    }
+  }
+
+  /** Pauses those that nobody moved on for too long: the night's window may be over. */
+  public void stoodStill(Instant since, Duration moved, Instant now) {
+    if (!isTooLong(since, now)) {
+      return;
+    }
+    for (LiveRun run : recorder.fleet.runs()) {
+      if (!run.isOver() && run.state().isOpen() && isOfThisHub(run)) {
+        pauseIfStill(run, since, moved, now);
+      }
+    }
+  }
+
+  private void pauseIfStill(LiveRun run, Instant lastMove, Duration moved, Instant now) {
+    Instant still = stillSince(run, lastMove, now);
+    if (isTooLong(still, now) && !run.state().cancelled()) {
+      String reason =
+          "stood still since "
+              + InstantWords.of(still)
+              + ", longer than "
+              + DurationWords.of(resumeWithin)
+              + "; resume it";
+      Instant byClockOfNow = still.plus(moved);
+      Instant since = byClockOfNow.isBefore(now) ? byClockOfNow : now;
+      recorder.record(
+          run,
+          Run.decide(
+              run.state(),
+              new RunCommand.Pause(now, since, PauseKind.STOOD_STILL, FleetView.ENGINE, reason)));
+    }
+  }
+
+  private boolean isTooLong(Instant since, Instant now) {
+    return since.plus(resumeWithin).isBefore(now);
+  }
+
+  private boolean isOfThisHub(LiveRun run) {
+    RunEvent.RunAccepted accepted = run.state().accepted();
+    if (accepted == null || accepted.hub().equals(recorder.hub)) {
+      return true;
+    }
+    if (run.state().isOpen()) {
+      throw new OpenOnAnotherHub(accepted, recorder.hub);
+    }
+    return false;
+  }
+
+  /** A run and its groups lie in two partitions: the program may have died between the two. */
+  private void agreeWithGroups(LiveRun run, Instant now) {
+    for (RunState.Step step : List.copyOf(run.state().steps().values())) {
+      LiveGroup group = recorder.fleet.group(run.id, step.started().step());
+      if (step.settled() == null && group.isSettled()) {
+        steps.settleGroup(group, now);
+      }
+    }
+    if (run.state().cancelled()) {
+      groups.cancelAll(run, FleetView.ENGINE, String.valueOf(run.state().reason()), now);
+    } else if (run.state().outcome() != null) {
+      groups.cancelAll(run, FleetView.ENGINE, LiveRun.CHAIN_ENDED, now);
+    }
+  }
+
+  /** Since when nothing moves that should: a soak, or a window to come, is no standstill. */
+  private Instant stillSince(LiveRun run, Instant lastMove, Instant now) {
+    Instant still = lastMove;
+    for (RunState.Step step : run.state().steps().values()) {
+      if (step.settled() != null) {
+        continue;
+      }
+      Instant until = step.started().until();
+      if (until != null && until.isAfter(still)) {
+        still = until;
+      }
+      if (groups.waitsForItsWindow(recorder.fleet.group(run.id, step.started().step()), now)) {
+        return now;
+      }
+    }
+    return still;
+  }
+}

@@ -1,0 +1,109 @@
+package org.fleetreboot.engine.chain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.fleetreboot.engine.state.DueTimes;
+import org.fleetreboot.engine.state.Fact;
+import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.engine.state.SteadyTime;
+import org.fleetreboot.engine.state.Timer;
+import org.fleetreboot.workflow.run.RunState;
+import org.fleetreboot.workflow.run.StepKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long steps wait for a person or a check. It does not run while their run is paused or all
+ * calls are stopped, and is as long as before when the clock is moved.
+ */
+public final class StepTimeouts {
+  private final OpenSteps steps;
+  private final DueTimes<Timer> timers;
+  private final SteadyTime steady;
+
+  /** What waits until its run does not rest any more. */
+  private final Map<LiveRun, List<Timer>> resting = new HashMap<>();
+
+  public StepTimeouts(OpenSteps steps, DueTimes<Timer> timers, SteadyTime steady) {
+    this.steps = steps;
+    this.timers = timers;
+    this.steady = steady;
+  }
+
+  /** A pause, or the stop of all calls, may be over. */
+  public void on(Fact fact, Instant now) {
+    if (fact instanceof Fact.OfRun ofRun) {
+      goOn(ofRun.run(), now);
+    } else if (fact instanceof Fact.OfFleet) {
+      List.copyOf(resting.keySet()).forEach(run -> goOn(run, now));
+    }
+  }
+
+  private void goOn(LiveRun run, Instant now) {
+    List<Timer> waiting = run.rests() ? null : resting.remove(run);
+    if (waiting != null) {
+      waiting.forEach(timer -> timer.ring(now));
+    }
+  }
+
+  /**
+   * Waits for the end of the step's patience.
+   *
+   * @param onEnd told when it has ended, unless the step is settled by then
+   */
+  public void watch(LiveRun run, String step, Consumer<Instant> onEnd, Instant now) {
+    Instant end = end(run, step, now);
+    if (end != null) {
+      timers.add(end, run.inThisPass(later -> ring(run, step, onEnd, later)));
+    }
+  }
+
+  private void ring(LiveRun run, String step, Consumer<Instant> onEnd, Instant now) {
+    if (!steps.isOpen(run, step)) {
+      return;
+    }
+    Instant end = end(run, step, now);
+    if (run.rests()) {
+      resting
+          .computeIfAbsent(run, key -> new ArrayList<>())
+          .add(run.inThisPass(later -> watch(run, step, onEnd, later)));
+    } else if (end != null && end.isAfter(now)) {
+      watch(run, step, onEnd, now);
+    } else {
+      onEnd.accept(now);
+    }
+  }
+
+  /**
+   * So long before it is over, whatever the time that nobody was there; null while nothing ends it.
+   */
+  @Nullable Instant beforeEnd(Duration time, LiveRun run, String step, Instant now) {
+    Instant until = until(run, step, now);
+    return until == null || run.rests() ? null : until.minus(time);
+  }
+
+  /** When it ends: a check is asked once more after the start, and a person is not. */
+  private @Nullable Instant end(LiveRun run, String step, Instant now) {
+    Instant until = until(run, step, now);
+    RunState.Step known = run.state().steps().get(step);
+    Instant began = run.began(step);
+    if (until == null || known == null || began == null) {
+      return until;
+    }
+    Instant told = known.started().until();
+    return told != null && known.started().kind() == StepKind.CHECK
+        ? steady.onceMore(began, Duration.between(known.started().at(), told), until)
+        : until;
+  }
+
+  /** By the clock of now, later by as long as it rested; null where nothing ends it. */
+  private static @Nullable Instant until(LiveRun run, String step, Instant now) {
+    RunState.Step known = run.state().steps().get(step);
+    Instant until = known == null ? null : known.started().until();
+    return until == null ? null : until.plus(run.clockMoved(step)).plus(run.stopped(step, now));
+  }
+}

@@ -1,0 +1,240 @@
+package org.fleetreboot.engine.group;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.fleetreboot.engine.state.DueTimes;
+import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.GroupDevices;
+import org.fleetreboot.engine.state.LiveDevice;
+import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.Timer;
+import org.fleetreboot.workflow.InstantWords;
+import org.fleetreboot.workflow.device.Backoff;
+import org.fleetreboot.workflow.device.Reboot;
+import org.fleetreboot.workflow.device.RebootCommand;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.DisruptionBudget;
+import org.fleetreboot.workflow.options.WindowRule;
+import org.jspecify.annotations.Nullable;
+
+/** Which devices have to wait for their turn, for what, and until when. */
+public final class Deferrals {
+  private static final Backoff AFTER_EMPTY_TURN =
+      new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+  /** Each check of a device that is offline costs a read, and devices are away for long. */
+  private static final Backoff UNTIL_BACK =
+      new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
+
+  private final EventRecorder recorder;
+  private final DueTimes<Timer> timers;
+  private final DueTimes<Timer> hours;
+  private final GroupWindows windows;
+  private final Disruptions disruptions;
+  private final MaxDown maxDown;
+  private final GroupTimeout timeout;
+
+  /**
+   * Nobody waits yet.
+   *
+   * @param timers of waits
+   * @param hours of times of day
+   */
+  public Deferrals(
+      EventRecorder recorder,
+      DueTimes<Timer> timers,
+      DueTimes<Timer> hours,
+      GroupWindows windows,
+      Disruptions disruptions,
+      MaxDown maxDown) {
+    this.recorder = recorder;
+    this.timers = timers;
+    this.hours = hours;
+    this.windows = windows;
+    this.disruptions = disruptions;
+    this.maxDown = maxDown;
+    this.timeout = new GroupTimeout(recorder.fleet);
+  }
+
+  /** Puts a device that has no turn in line, or to rest until its retry time. */
+  public void queue(LiveGroup group, LiveDevice device, Instant now) {
+    Instant notBefore = device.notBefore();
+    if (notBefore != null && notBefore.isAfter(now)) {
+      rest(group, device, notBefore, timers);
+    } else {
+      group.devices().queue(device);
+    }
+  }
+
+  private static void rest(
+      LiveGroup group, LiveDevice device, Instant until, DueTimes<Timer> times) {
+    group.devices().rest(device);
+    times.add(until, now -> group.devices().wake(device));
+  }
+
+  /** The next device of the group that nothing known hinders; null when there is none. */
+  public @Nullable LiveDevice next(LiveGroup group, Instant now) {
+    GroupDevices devices = group.devices();
+    for (LiveDevice device = devices.next(); device != null; device = devices.next()) {
+      if (device.isHeld() || device.state() instanceof RebootState.InFlight) {
+        devices.rest(device);
+        device.wantedBy(group);
+        record(group, device, device.busyIn(), null, now);
+        continue;
+      }
+      Instant notBefore = device.notBefore();
+      if (device.state() instanceof RebootState.Retrying retrying
+          && notBefore != null
+          && notBefore.isAfter(now)) {
+        // Another step has called it meanwhile, and it has named the time for all of them.
+        record(group, device, calledAgainBy(retrying), null, now);
+        rest(group, device, notBefore, timers);
+        continue;
+      }
+      DeferredTurn related = disruptions.deferred(group, device, now);
+      if (related == null || related.isSkipped()) {
+        return device;
+      }
+      if (device.state().past().deferral(group.run, group.step) == null) {
+        record(group, device, related.reason(), null, now);
+      }
+      disruptions.park(group, device, related, now);
+    }
+    return null;
+  }
+
+  private static String calledAgainBy(RebootState.Retrying retrying) {
+    return "step %s of run %s has called it, and waits until %s to call it again"
+        .formatted(
+            retrying.intent().step(),
+            retrying.intent().run(),
+            InstantWords.of(retrying.notBefore()));
+  }
+
+  /** Why the device is not called, by what its twin says now; null when it may be. */
+  @Nullable DeferredTurn byTwin(
+      LiveGroup group, LiveDevice device, TwinReading baseline, Instant now) {
+    if (!(baseline instanceof TwinReading.Found twin)) {
+      return null;
+    }
+    DisruptionBudget budget = group.options().budget();
+    disruptions.tag(device, budget == null ? Map.of() : budget.of(twin.tags()), now);
+    Instant busyUntil = device.busyUntil();
+    DeferredTurn hour = windows.deferred(group, twin, now);
+    if (hour == null && busyUntil != null && busyUntil.isAfter(now)) {
+      return DeferredTurn.until(
+          busyUntil,
+          "busy in its last call; it asked for none before " + InstantWords.of(busyUntil));
+    }
+    DeferredTurn related = disruptions.deferred(group, device, now);
+    if (hour != null && hour.isSkipped() && related != null) {
+      return DeferredTurn.skipped(hour.reason() + "; " + related.reason());
+    }
+    return hour != null ? hour : related;
+  }
+
+  /**
+   * Whether one more device may be down, beside those that the group has not called. The next in
+   * line is deferred for them, and all are left out once they have been waited for.
+   */
+  boolean mayBeDown(LiveGroup group, Instant now) {
+    String exceeded = maxDown.exceeded(group, now);
+    LiveDevice next = group.devices().first();
+    if (exceeded == null || next == null) {
+      return true;
+    }
+    if (timeout.hasEnded(group, now) && group.devices().taken().isEmpty()) {
+      group.skipWaiting(exceeded);
+    } else {
+      record(group, next, exceeded, null, now);
+    }
+    return false;
+  }
+
+  /**
+   * Skips what is left of a group whose window has closed; plans the next check of a closed one.
+   */
+  void watchWindow(LiveGroup group, Instant now) {
+    WindowRule rule = group.options().window();
+    if (rule == null || !group.devices().hasWaiting() || !group.state().mayCall()) {
+      return;
+    }
+    if (windows.isMissed(group, now)) {
+      String exceeded = maxDown.exceeded(group, now);
+      group.skipWaiting(
+          GroupWindows.missed(group, rule, now) + (exceeded == null ? "" : "; " + exceeded));
+    } else {
+      windows.checkLater(group, now);
+    }
+  }
+
+  /**
+   * A turn has ended, and its device has neither an outcome nor a call under way: puts it in line
+   * again, or to rest.
+   *
+   * @param inVain whether the turn came to nothing
+   */
+  void returned(OpenTurn turn, boolean inVain, Instant now) {
+    LiveGroup group = turn.group;
+    LiveDevice device = turn.device;
+    DeferredTurn deferred = turn.deferred();
+    device.letGoBy(group);
+    if (deferred == null || deferred.shared() == null) {
+      // It leaves the place that it was woken for to another.
+      disruptions.wake(disruptions.tagsOf(device), now);
+    }
+    if (turn.awaitsDevice()) {
+      rest(group, device, afterOneMore(device, UNTIL_BACK, now), timers);
+    } else if (deferred != null) {
+      rest(group, device, deferred, now);
+    } else if (inVain || turn.notBefore() != null) {
+      Instant again = afterOneMore(device, AFTER_EMPTY_TURN, now);
+      Instant asked = turn.notBefore();
+      rest(group, device, asked != null && asked.isAfter(again) ? asked : again, timers);
+    } else {
+      queue(group, device, now);
+    }
+    wake(device);
+  }
+
+  private void rest(LiveGroup group, LiveDevice device, DeferredTurn deferred, Instant now) {
+    if (deferred.until() != null) {
+      rest(group, device, deferred.until(), timers);
+    } else if (deferred.opens() != null) {
+      rest(group, device, deferred.opens(), hours);
+    } else if (deferred.shared() == null || disruptions.deferred(group, device, now) == null) {
+      queue(group, device, now);
+    } else {
+      disruptions.park(group, device, deferred, now);
+    }
+  }
+
+  private Instant afterOneMore(LiveDevice device, Backoff backoff, Instant now) {
+    return now.plus(backoff.after(device.countEmptyTurn(), recorder.jitter()));
+  }
+
+  /** A device may be free again: groups that wait for it may have it. */
+  public void wake(LiveDevice device) {
+    device.takeWanting().forEach(group -> group.devices().wakeFirst(device));
+  }
+
+  /**
+   * Records why a device is not called yet.
+   *
+   * @param deferredSince since when a check has said so; null when it is for something else
+   */
+  public void record(
+      LiveGroup group,
+      LiveDevice device,
+      String reason,
+      @Nullable Instant deferredSince,
+      Instant now) {
+    recorder.record(
+        device,
+        Reboot.decide(
+            device.state(),
+            new RebootCommand.Defer(group.run, group.step, now, reason, deferredSince)));
+  }
+}

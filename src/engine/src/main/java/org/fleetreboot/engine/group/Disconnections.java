@@ -1,0 +1,140 @@
+package org.fleetreboot.engine.group;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.fleetreboot.engine.DisconnectedSource;
+import org.fleetreboot.engine.DisconnectedSource.Question;
+import org.fleetreboot.engine.DisconnectedSource.Seen;
+import org.fleetreboot.engine.state.ChainPass;
+import org.fleetreboot.engine.state.DueTimes;
+import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.Timer;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the hub who is disconnected, for groups that limit how many devices may be down: before
+ * their first call in each pass of their chain, and every minute then, or less often where the
+ * answer is long.
+ */
+public final class Disconnections {
+  private static final Duration EVERY = Duration.ofMinutes(1);
+
+  /** Each page is a twin query. They have a small quota of their own, 20 a minute in S1: half. */
+  private static final Duration EACH_PAGE = Duration.ofSeconds(6);
+
+  private final EventRecorder recorder;
+  private final HubQueries hub;
+  private final DueTimes<Timer> timers;
+  private final Disruptions disruptions;
+
+  /** Those that a chain has come to, that depend on it, and that are not settled. */
+  private final Map<LiveGroup, DisconnectedSource> sources = new HashMap<>();
+
+  public Disconnections(
+      EventRecorder recorder, HubQueries hub, DueTimes<Timer> timers, Disruptions disruptions) {
+    this.recorder = recorder;
+    this.hub = hub;
+    this.timers = timers;
+    this.disruptions = disruptions;
+  }
+
+  /** The chain has come to a group, which may depend on it. */
+  void follow(LiveGroup group, DisconnectedSource source, Instant now) {
+    if (group.options().countsDisconnected()
+        && source != DisconnectedSource.NONE
+        && sources.put(group, source) == null) {
+      ask(group, recorder.fleet.run(group.run).pass(), source, now);
+    }
+  }
+
+  /** The chain has left the group, or it is settled. */
+  public void forget(LiveGroup group) {
+    sources.remove(group);
+  }
+
+  /** Whether a group has been told all that it depends on. */
+  public boolean areKnown(LiveGroup group) {
+    return !sources.containsKey(group) || group.disconnected().areKnown();
+  }
+
+  private void ask(LiveGroup group, ChainPass pass, DisconnectedSource source, Instant now) {
+    GroupOptions options = group.options();
+    Found found = new Found(group, pass, now);
+    Question question =
+        new Question(
+            options.relatingTags(),
+            options.pace().maxDown() != null,
+            found.since,
+            group.disconnected().missing());
+    hub.ask(found, collector -> source.collect(question, collector));
+  }
+
+  /** What the hub has said so far to one question. */
+  private final class Found implements HubQueries.Query<Seen> {
+    private final LiveGroup group;
+    private final ChainPass pass;
+    private final Instant since;
+    private final Instant asked;
+    private final Instant askedAt;
+    private final List<Seen> devices = new ArrayList<>();
+    private int pages;
+
+    Found(LiveGroup group, ChainPass pass, Instant asked) {
+      this.group = group;
+      this.pass = pass;
+      this.since = asked.minus(group.options().down().downForgottenAfter());
+      this.asked = asked;
+      this.askedAt = recorder.fleet.steady().of(asked);
+    }
+
+    @Override
+    public boolean isWanted() {
+      return sources.containsKey(group) && recorder.fleet.run(group.run).pass() == pass;
+    }
+
+    /** Takes those that the group depends on: its own, and those that share a tag with them. */
+    @Override
+    public void page(List<Seen> page, Instant now) {
+      pages++;
+      for (Seen device : page) {
+        if (!device.tags().isEmpty() || group.mayGrow() || group.has(device.device())) {
+          devices.add(device);
+        }
+      }
+    }
+
+    @Override
+    public void ended(@Nullable Throwable refusal, Instant now) {
+      if (!isWanted()) {
+        return;
+      }
+      if (refusal == null) {
+        group.disconnected().told(devices, since, asked, askedAt);
+      } else if (!(refusal instanceof CancellationException)) {
+        group.skipWaiting("nobody can say who is disconnected: " + refusal.getMessage());
+      }
+      timers.add(now.plus(pause()), this::askAgain);
+      disruptions.wake(group, now);
+      group.changed();
+    }
+
+    private void askAgain(Instant now) {
+      DisconnectedSource source = sources.get(group);
+      if (isWanted() && source != null && group.skipReason() == null) {
+        ask(group, pass, source, now);
+      }
+    }
+
+    private Duration pause() {
+      Duration ofAll = EACH_PAGE.multipliedBy(pages);
+      return ofAll.compareTo(EVERY) > 0 ? ofAll : EVERY;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.fleetreboot.engine.group;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.fleetreboot.engine.state.DueTimes;
+import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.Timer;
+import org.fleetreboot.workflow.InstantWords;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.MaintenanceWindow;
+import org.fleetreboot.workflow.options.WindowRule;
+import org.jspecify.annotations.Nullable;
+
+/** The maintenance windows of groups: who may be called now, and who has missed it. */
+public final class GroupWindows {
+  /** A closed window is checked that often at least: the clock may be set meanwhile. */
+  private static final Duration CHECK = Duration.ofMinutes(10);
+
+  private final DueTimes<Timer> timers;
+  private final DueTimes<Timer> hours;
+
+  /** Those whose closed window a timer will poll again. */
+  private final Set<LiveGroup> watched = new HashSet<>();
+
+  public GroupWindows(DueTimes<Timer> timers, DueTimes<Timer> hours) {
+    this.timers = timers;
+    this.hours = hours;
+  }
+
+  /**
+   * Whether the group's devices may be called now; always without a window, or with one for each
+   * device.
+   */
+  public boolean isOpen(LiveGroup group, Instant now) {
+    WindowRule rule = group.options().window();
+    return rule == null
+        || rule.windowZone() != null
+        || rule.window().mayCall(now, confirmWithin(group));
+  }
+
+  /**
+   * Whether nothing but a window that opens later holds the group up. Devices with zones of their
+   * own have one to wait for nearly always, and are not called outside of it.
+   */
+  public boolean isAwaited(LiveGroup group, Instant now) {
+    WindowRule rule = group.options().window();
+    if (rule == null || group.startedAt() == null) {
+      return false;
+    }
+    return rule.windowZone() != null || isShut(group, now);
+  }
+
+  private boolean isShut(LiveGroup group, Instant now) {
+    return !isOpen(group, now) && !isMissed(group, now);
+  }
+
+  /** Why a device with a time zone of its own is not called now; null when it may be. */
+  public @Nullable DeferredTurn deferred(LiveGroup group, TwinReading.Found twin, Instant now) {
+    WindowRule rule = group.options().window();
+    if (rule == null || rule.windowZone() == null) {
+      return null;
+    }
+    MaintenanceWindow window = rule.windowOf(twin.tags());
+    if (window == null) {
+      return DeferredTurn.skipped(
+          "its tag %s names no time zone: '%s'"
+              .formatted(rule.windowZone(), rule.zoneOf(twin.tags())));
+    }
+    Duration confirmWithin = confirmWithin(group);
+    if (window.mayCall(now, confirmWithin)) {
+      return null;
+    }
+    Instant since = group.startedAt() == null ? now : group.startedAt();
+    if (rule.windowEnd() == WindowRule.End.SKIP
+        && window.hasClosedSince(since, now, confirmWithin)) {
+      return DeferredTurn.skipped(window.closedFor(now, confirmWithin));
+    }
+    Instant opens = window.nextCall(now, confirmWithin);
+    return opens == null
+        ? DeferredTurn.skipped("the window " + window + " does not open within a year")
+        : DeferredTurn.untilItOpens(
+            opens, "the window " + window + " opens at " + InstantWords.of(opens));
+  }
+
+  /** When the last call goes out of the hours that the device is in; null when they do not end. */
+  static @Nullable Instant lastCall(LiveGroup group, TwinReading baseline, Instant now) {
+    WindowRule rule = group.options().window();
+    MaintenanceWindow window =
+        rule == null || !(baseline instanceof TwinReading.Found twin)
+            ? null
+            : rule.windowOf(twin.tags());
+    return window == null ? null : window.lastCall(now, confirmWithin(group));
+  }
+
+  /** Whether the window has closed since the group began, and nobody waits for the next. */
+  boolean isMissed(LiveGroup group, Instant now) {
+    WindowRule rule = group.options().window();
+    Instant since = group.startedAt();
+    return rule != null
+        && rule.windowZone() == null
+        && since != null
+        && rule.windowEnd() == WindowRule.End.SKIP
+        && rule.window().hasClosedSince(since, now, confirmWithin(group));
+  }
+
+  /** Why none of the group is called any more that has missed its window. */
+  static String missed(LiveGroup group, WindowRule rule, Instant now) {
+    return rule.window().closedFor(now, confirmWithin(group));
+  }
+
+  /** Plans another check of a window that is closed now. */
+  void checkLater(LiveGroup group, Instant now) {
+    WindowRule rule = group.options().window();
+    if (rule == null || watched.contains(group) || isOpen(group, now)) {
+      return;
+    }
+    Instant opens = rule.window().nextCall(now, confirmWithin(group));
+    Instant check = now.plus(CHECK);
+    watched.add(group);
+    Timer pollsAgain = later -> watched.remove(group);
+    if (opens != null && opens.isBefore(check)) {
+      hours.add(opens, pollsAgain);
+    } else {
+      timers.add(check, pollsAgain);
+    }
+  }
+
+  private static Duration confirmWithin(LiveGroup group) {
+    return group.options().callOptions().confirmWithin();
+  }
+}

@@ -1,0 +1,43 @@
+package org.fleetreboot.engine.group;
+
+import java.time.Instant;
+import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.run.Retry;
+import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
+import org.jspecify.annotations.Nullable;
+
+/** What is another thing in a run that takes up the devices of an earlier one. */
+public final class RetryRules {
+  private RetryRules() {}
+
+  /** Of the groups, some may have no device to retry. */
+  public static GroupOptions options(LiveRun run, GroupOptions options) {
+    return of(run) == null ? options : options.with().allowEmpty(true).build();
+  }
+
+  /** Only the devices that are to be retried. */
+  public static TargetSource targets(LiveRun run, TargetSource source) {
+    Retry retry = of(run);
+    return retry == null
+        ? source
+        : collector ->
+            source.collect(
+                collector.adding(
+                    devices ->
+                        collector.add(
+                            devices.stream().filter(retry.devices()::contains).toList())));
+  }
+
+  /** A device that has rebooted since then is not called; null when that does not matter. */
+  public static @Nullable Instant since(@Nullable LiveRun run) {
+    Retry retry = run == null ? null : of(run);
+    return retry == null ? null : retry.since();
+  }
+
+  private static @Nullable Retry of(LiveRun run) {
+    RunAccepted accepted = run.state().accepted();
+    return accepted == null ? null : accepted.retry();
+  }
+}

@@ -1,0 +1,303 @@
+package org.fleetreboot.engine.group;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.fleetreboot.engine.CheckFinding;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.Turn;
+import org.fleetreboot.engine.hub.HubBreakers;
+import org.fleetreboot.engine.hub.HubQuota;
+import org.fleetreboot.engine.state.DueTimes;
+import org.fleetreboot.engine.state.Effect;
+import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.GroupPace;
+import org.fleetreboot.engine.state.Instants;
+import org.fleetreboot.engine.state.LiveDevice;
+import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.Timer;
+import org.fleetreboot.workflow.device.InvocationAnswer;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who gets a turn when: as the groups, their pace, the calls on the wire, the quota and the hub's
+ * health allow. Each turn ends once.
+ */
+public final class Turns {
+  /** A turn without an intent by then is not coming back; ample for checks before the call. */
+  private static final Duration BEFORE_THE_CALL = Duration.ofMinutes(15);
+
+  /** How often turns are checked for that: their ends are minutes away. */
+  private static final Duration CHECK = Duration.ofSeconds(30);
+
+  private final EventRecorder recorder;
+  private final Groups groups;
+  private final Deferrals deferrals;
+  private final Calls calls;
+  private final Answers answers;
+  private final HubQuota quota;
+  private final HubBreakers breakers;
+  private final DueTimes<Timer> timers;
+  private final int slots;
+  private final Map<Long, OpenTurn> turns = new HashMap<>();
+  private final List<CompletableFuture<@Nullable Void>> whenIdle = new ArrayList<>();
+  private @Nullable Consumer<Turn> consumer;
+  private int freeSlots;
+  private long numbers;
+  private boolean draining;
+  private boolean checking;
+
+  /** When turns that were denied for now may be had; null when none were. */
+  private @Nullable Instant deniedUntil;
+
+  /** When the pace of a group allows its next turn; null when no group waits for that. */
+  private @Nullable Instant pacedUntil;
+
+  public Turns(
+      EventRecorder recorder,
+      Groups groups,
+      Deferrals deferrals,
+      Calls calls,
+      Answers answers,
+      HubQuota quota,
+      HubBreakers breakers,
+      DueTimes<Timer> timers,
+      int slots) {
+    this.recorder = recorder;
+    this.groups = groups;
+    this.deferrals = deferrals;
+    this.calls = calls;
+    this.answers = answers;
+    this.quota = quota;
+    this.breakers = breakers;
+    this.timers = timers;
+    this.slots = slots;
+    this.freeSlots = slots;
+  }
+
+  public void consumer(@Nullable Consumer<Turn> next) {
+    if (next != null && consumer != null) {
+      throw new IllegalStateException(
+          "reboot-device:turn has a consumer already. Only one route may begin with it.");
+    }
+    consumer = next;
+  }
+
+  /** No more turns; {@code idle} is answered when no call is on the wire any more. */
+  public void drain(CompletableFuture<@Nullable Void> idle) {
+    draining = true;
+    whenIdle.add(idle);
+    reportIdle();
+  }
+
+  /** The clock was moved by that: answers have as long as before. */
+  public void clockMoved(Duration by) {
+    turns.values().forEach(turn -> turn.clockMoved(by));
+  }
+
+  /** When turns that were denied for now may be had; null when none were. */
+  public @Nullable Instant wakeAt() {
+    return Instants.earlier(deniedUntil, pacedUntil);
+  }
+
+  /** Gives turns, group by group, as long as one may be given. */
+  public void grant(Instant now) {
+    deniedUntil = null;
+    pacedUntil = null;
+    Consumer<Turn> to = consumer;
+    if (to == null || draining) {
+      return;
+    }
+    boolean granted = true;
+    while (granted && deniedUntil == null) {
+      granted = false;
+      for (LiveGroup group : groups.open()) {
+        deferrals.watchWindow(group, now);
+        granted |= deniedUntil == null && grant(to, group, now);
+      }
+    }
+  }
+
+  private boolean grant(Consumer<Turn> to, LiveGroup group, Instant now) {
+    if (freeSlots == 0 || !groups.mayCall(group, now) || !isPaced(group, now)) {
+      return false;
+    }
+    LiveDevice device = deferrals.next(group, now);
+    if (device == null) {
+      return false;
+    }
+    if (!breakers.admitsTurn(now)) {
+      deniedUntil = breakers.nextTurnProbe();
+    } else if (!quota.takeTurn(now)) {
+      deniedUntil = quota.nextTurn(now);
+    }
+    if (deniedUntil != null) {
+      group.devices().putBack(device);
+      return false;
+    }
+    breakers.turnSent(now);
+    group.pace().take();
+    give(to, group, device, now);
+    return true;
+  }
+
+  /** Whether the pace of the group allows one more; if not, plans when to ask again. */
+  private boolean isPaced(LiveGroup group, Instant now) {
+    if (group.devices().isLineEmpty()) {
+      return false;
+    }
+    GroupPace pace = group.pace();
+    if (!pace.hasPlace(group.state(), group.devices().taken().size(), now)) {
+      pacedUntil = Instants.earlier(pacedUntil, pace.nextPlace());
+      return false;
+    }
+    if (!deferrals.mayBeDown(group, now)) {
+      return false;
+    }
+    Instant next = pace.nextCall(group.state(), now);
+    if (next.isAfter(now)) {
+      pacedUntil = Instants.earlier(pacedUntil, next);
+      return false;
+    }
+    return true;
+  }
+
+  private void give(Consumer<Turn> to, LiveGroup group, LiveDevice device, Instant now) {
+    freeSlots--;
+    group.devices().take(device);
+    Turn turn =
+        new Turn(
+            ++numbers,
+            group.run,
+            group.step,
+            device.id,
+            group.callOptions(),
+            group.payload(),
+            group.options().tags());
+    turns.put(turn.number(), new OpenTurn(turn.number(), group, device, now.plus(BEFORE_THE_CALL)));
+    checkLater(now);
+    recorder.effect(new Effect.GiveTurn(to, turn));
+  }
+
+  /** Returns whether the call may go on, as far as the check goes. */
+  public boolean checked(long number, CheckFinding finding, Instant now) {
+    OpenTurn turn = turns.get(number);
+    if (turn == null || turn.isDecided()) {
+      return turn != null;
+    }
+    boolean goes = finding instanceof CheckFinding.Go;
+    return (goes || !draining) && calls.checked(turn, finding, now);
+  }
+
+  /** The durable intent; null when there is nothing to send. */
+  public @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {
+    if (baseline.isOfHub()) {
+      breakers.readSucceeded(now);
+    }
+    OpenTurn turn = turns.get(number);
+    return turn == null || turn.isDecided() || draining ? null : calls.intend(turn, baseline, now);
+  }
+
+  public void answer(
+      long number,
+      String deviceId,
+      UUID invocation,
+      InvocationAnswer answer,
+      @Nullable HubTrouble trouble,
+      Instant now) {
+    OpenTurn turn = turns.get(number);
+    answers.record(recorder.fleet.device(deviceId), turn, invocation, answer, trouble, now);
+    if (turn != null) {
+      freeSlot(turn);
+      if (turn.isReleased()) {
+        end(turn, now);
+      }
+    }
+  }
+
+  /** Ends the turn; {@code trouble} is why its twin could not be read, null when it could. */
+  public void release(long number, @Nullable HubTrouble trouble, Instant now) {
+    if (trouble != null) {
+      breakers.reads.failed(now, trouble);
+    }
+    OpenTurn turn = turns.get(number);
+    if (turn == null) {
+      return;
+    }
+    turn.release();
+    if (turn.unanswered() == null) {
+      end(turn, now);
+    }
+    // Else the call is on the wire, whatever became of the exchange: its answer ends the turn.
+  }
+
+  private void end(OpenTurn turn, Instant now) {
+    turns.remove(turn.number);
+    freeSlot(turn);
+    LiveGroup group = turn.group;
+    LiveDevice device = turn.device;
+    if (!turn.wasCalled()) {
+      // What it had taken of the pace and the quota is there for others.
+      quota.giveBackCall();
+      group.pace().giveBack();
+    }
+    if (!group.isSettled() && !group.hasSettled(device) && !group.isRebooting(device)) {
+      deferrals.returned(turn, isInVain(turn, now), now);
+    }
+  }
+
+  /**
+   * A route that ends turns before the call must not spin, nor a twin that cannot be read, nor a
+   * defect that decides nothing.
+   */
+  private boolean isInVain(OpenTurn turn, Instant now) {
+    return !turn.wasCalled() && !breakers.reads.isSuspended() && groups.mayCall(turn.group, now);
+  }
+
+  private void checkLater(Instant now) {
+    if (!checking) {
+      checking = true;
+      timers.add(now.plus(CHECK), this::check);
+    }
+  }
+
+  /** Takes back the turns that nobody will end any more. */
+  private void check(Instant now) {
+    checking = false;
+    for (OpenTurn turn : List.copyOf(turns.values())) {
+      if (!turn.isOverdue(now)) {
+        continue;
+      }
+      InvocationIntended unanswered = turn.unanswered();
+      if (unanswered != null) {
+        answers.lost(turn.device, unanswered, now);
+      }
+      end(turn, now);
+    }
+    if (!turns.isEmpty()) {
+      checkLater(now);
+    }
+  }
+
+  private void freeSlot(OpenTurn turn) {
+    if (turn.freeSlot()) {
+      freeSlots++;
+      reportIdle();
+    }
+  }
+
+  private void reportIdle() {
+    if (freeSlots == slots) {
+      whenIdle.forEach(idle -> recorder.effect(new Effect.Done(idle)));
+      whenIdle.clear();
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package org.fleetreboot.engine.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.chain.Approvals;
+import org.fleetreboot.engine.chain.ChainReplay;
+import org.fleetreboot.engine.chain.ChainSteps;
+import org.fleetreboot.engine.chain.Checks;
+import org.fleetreboot.engine.chain.OpenSteps;
+import org.fleetreboot.engine.chain.RunControl;
+import org.fleetreboot.engine.chain.RunRecovery;
+import org.fleetreboot.engine.chain.Runs;
+import org.fleetreboot.engine.chain.Soaks;
+import org.fleetreboot.engine.chain.StepTimeouts;
+import org.fleetreboot.engine.group.Answers;
+import org.fleetreboot.engine.group.Calls;
+import org.fleetreboot.engine.group.Deferrals;
+import org.fleetreboot.engine.group.Disconnections;
+import org.fleetreboot.engine.group.Disruptions;
+import org.fleetreboot.engine.group.GroupWindows;
+import org.fleetreboot.engine.group.Groups;
+import org.fleetreboot.engine.group.HubQueries;
+import org.fleetreboot.engine.group.MaxDown;
+import org.fleetreboot.engine.group.Skips;
+import org.fleetreboot.engine.group.Targets;
+import org.fleetreboot.engine.group.Turns;
+import org.fleetreboot.engine.hub.HubBreakers;
+import org.fleetreboot.engine.hub.HubQuota;
+import org.fleetreboot.engine.poll.Polls;
+import org.fleetreboot.engine.poll.StabilityChecks;
+import org.fleetreboot.engine.state.Batch;
+import org.fleetreboot.engine.state.ChangedGroups;
+import org.fleetreboot.engine.state.DueTimes;
+import org.fleetreboot.engine.state.Effect;
+import org.fleetreboot.engine.state.EventIds;
+import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fact;
+import org.fleetreboot.engine.state.Fleet;
+import org.fleetreboot.engine.state.Instants;
+import org.fleetreboot.engine.state.LiveDevice;
+import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.engine.state.Timer;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.workflow.device.Reboot;
+import org.fleetreboot.workflow.device.RebootCommand;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.fleet.JournalOpening;
+import org.fleetreboot.workflow.fleet.JournalPlace;
+import org.fleetreboot.workflow.group.GroupState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine as a step function: commands and the time in, events and effects out. No thread, no
+ * clock, no I/O: whoever drives it makes the events of a step durable before it lets the effects
+ * out, and never steps again after it could not.
+ */
+public final class EngineCore {
+  /** Devices left out in one step: a large group must not hold up the others. */
+  private static final int SKIPPED_AT_ONCE = 1_000;
+
+  public final Runs runs;
+  public final RunControl control;
+  public final ChainSteps steps;
+  public final Groups groups;
+  public final Turns turns;
+  public final Polls polls;
+  public final HubBreakers breakers;
+  public final Fleet fleet;
+  private final EventRecorder recorder;
+  private final RunRecovery runRecovery;
+  private final @Nullable JournalPlace place;
+
+  /** Of waits: they last as long as they were to, whatever happens to the clock. */
+  private final DueTimes<Timer> timers = new DueTimes<>();
+
+  /** Of times of day, by the clock on the wall. */
+  private final DueTimes<Timer> hours = new DueTimes<>();
+
+  private boolean unfinished;
+
+  public EngineCore(
+      Fleet fleet,
+      EngineSettings settings,
+      EventCodec codec,
+      RandomGenerator random,
+      EventIds ids) {
+    this.fleet = fleet;
+    this.place = settings.place();
+    this.recorder = new EventRecorder(fleet, settings.hub(), codec, random, ids);
+    HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
+    this.breakers = new HubBreakers(quota);
+    ChainReplay replay = new ChainReplay(recorder, timers, settings.patience());
+    OpenSteps openSteps = new OpenSteps(recorder);
+    StepTimeouts timeouts = new StepTimeouts(openSteps, timers, fleet.steady());
+    StabilityChecks stabilityChecks = new StabilityChecks(recorder);
+    Approvals approvals = new Approvals(recorder, openSteps, timeouts);
+    GroupWindows windows = new GroupWindows(timers, hours);
+    Disruptions disruptions = new Disruptions(fleet);
+    MaxDown maxDown = new MaxDown(fleet);
+    Deferrals deferrals = new Deferrals(recorder, timers, hours, windows, disruptions, maxDown);
+    Skips skips = new Skips(recorder);
+    HubQueries hub = new HubQueries(recorder, breakers, timers);
+    this.groups =
+        new Groups(
+            recorder,
+            windows,
+            disruptions,
+            maxDown,
+            deferrals,
+            skips,
+            new Targets(recorder, hub, timers),
+            new Disconnections(recorder, hub, timers, disruptions));
+    this.steps =
+        new ChainSteps(
+            recorder,
+            replay,
+            openSteps,
+            new Soaks(openSteps, timers, stabilityChecks),
+            approvals,
+            new Checks(recorder, openSteps, timers, timeouts),
+            timeouts,
+            groups);
+    this.runs = new Runs(recorder, replay, steps, timers);
+    this.control = new RunControl(recorder, replay, approvals, skips, place);
+    this.polls = new Polls(recorder, quota, breakers, stabilityChecks);
+    this.turns =
+        new Turns(
+            recorder,
+            groups,
+            deferrals,
+            new Calls(recorder, groups, deferrals, skips),
+            new Answers(recorder, breakers, skips),
+            quota,
+            breakers,
+            timers,
+            settings.callSlots());
+    this.runRecovery = new RunRecovery(recorder, steps, groups, settings.resumeWithin());
+  }
+
+  /** Takes up what an earlier life left: the fleet was folded from the journal before. */
+  public Batch recover(EngineSettings settings, Map<String, Long> ends, Instant now) {
+    fleet.steady().woke(now);
+    if (place != null) {
+      JournalOpening opening = new JournalOpening(place, ends, settings.sightings());
+      recorder.record(fleet.stop().open(now, opening, recorder.newId()));
+    }
+    fleet.begin(now);
+    // First of all: what is recorded below moves a run, however long it stood still.
+    Map<LiveRun, Instant> lastMoves = fleet.lastMoves();
+    for (LiveGroup group : fleet.groups()) {
+      if (group.isSettled()) {
+        group.forget();
+      } else if (group.state().phase() != GroupState.Phase.COLLECTING) {
+        groups.restore(group, now);
+      }
+    }
+    for (LiveDevice device : fleet.devices()) {
+      if (device.state() instanceof RebootState.Calling) {
+        recorder.record(device, Reboot.decide(device.state(), new RebootCommand.Recover(now)));
+        tellAll(now);
+      } else {
+        polls.plan(device, now);
+      }
+    }
+    runRecovery.recover(lastMoves, now);
+    runs.begin(now);
+    return finish(now);
+  }
+
+  /**
+   * The program has made no step since then: it slept, or the clock was moved. Before any step that
+   * calls somebody, what a start would do.
+   *
+   * @param moved by how much of that the clock was moved: so much of it did not pass
+   */
+  public void stoodStill(Instant since, Duration moved, Instant now) {
+    fleet.steady().woke(now);
+    runRecovery.stoodStill(since, moved, now);
+  }
+
+  /**
+   * The clock was moved by that beyond the time that passed: what was to last so long still does.
+   */
+  public void clockMoved(Duration by) {
+    fleet.clockMoved(by);
+    timers.move(by);
+    polls.clockMoved(by);
+    turns.clockMoved(by);
+  }
+
+  /** No more turns; {@code idle} is answered when no call is on the wire any more. */
+  public void drain(CompletableFuture<@Nullable Void> idle) {
+    runs.drain();
+    turns.drain(idle);
+  }
+
+  /** Lets something out once all that this step recorded is durable. */
+  public void effect(Effect effect) {
+    recorder.effect(effect);
+  }
+
+  /** How much this step has recorded so far. */
+  public int recorded() {
+    return recorder.recorded();
+  }
+
+  /** Decides for all commands that have come, and for all that is due. */
+  public Batch step(List<Command> commands, Instant now) {
+    for (Command command : commands) {
+      command.decide(this, now);
+      tellAll(now);
+    }
+    return finish(now);
+  }
+
+  /** Each fact is told once, to all who act on it, in this order. */
+  private void tellAll(Instant now) {
+    for (Fact fact = recorder.next(); fact != null; fact = recorder.next()) {
+      polls.on(fact, now);
+      groups.on(fact, now);
+      steps.on(fact, now);
+    }
+  }
+
+  private Batch finish(Instant now) {
+    ring(hours, now);
+    ring(timers, now);
+    unfinished = judge(now);
+    turns.grant(now);
+    unfinished |= judge(now);
+    return recorder.close();
+  }
+
+  /** Returns whether some is left for the next step, which should follow at once. */
+  private boolean judge(Instant now) {
+    int room = SKIPPED_AT_ONCE;
+    ChangedGroups changed = fleet.changed();
+    for (LiveGroup group = changed.next(); group != null; group = changed.next()) {
+      int skipped = groups.judge(group, room, now);
+      tellAll(now);
+      if (skipped > room) {
+        return true;
+      }
+      room -= skipped;
+    }
+    return false;
+  }
+
+  private void ring(DueTimes<Timer> times, Instant now) {
+    for (var due = times.peek(now); due != null; due = times.peek(now)) {
+      times.remove(due);
+      due.what().ring(now);
+      tellAll(now);
+    }
+  }
+
+  /** When the next step is due without a command; null when only a command can cause one. */
+  public @Nullable Instant wakeAt(Instant now) {
+    if (unfinished) {
+      return now;
+    }
+    return Instants.earlier(Instants.earlier(timers.next(), hours.next()), turns.wakeAt());
+  }
+
+  /** Something asked of the engine. */
+  @FunctionalInterface
+  public interface Command {
+    void decide(EngineCore core, Instant now);
+  }
+}

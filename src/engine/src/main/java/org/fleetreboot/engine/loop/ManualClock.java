@@ -1,0 +1,28 @@
+package org.fleetreboot.engine.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that stands still until it is moved. Thread-safe. */
+public final class ManualClock implements InstantSource {
+  private volatile Instant now;
+
+  public ManualClock(Instant start) {
+    this.now = start;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  public synchronized void advance(Duration by) {
+    now = now.plus(by);
+  }
+
+  /** Moves it on to that instant; what has passed already changes nothing. */
+  public synchronized void advanceTo(Instant next) {
+    now = next.isAfter(now) ? next : now;
+  }
+}

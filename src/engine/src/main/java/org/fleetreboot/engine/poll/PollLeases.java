@@ -1,0 +1,66 @@
+package org.fleetreboot.engine.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The polls under way, by their numbers.
+ *
+ * @param <T> what is polled
+ */
+final class PollLeases<T> {
+  /** A poll that has not ended by then is not coming back. */
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private final Map<Long, T> underWay = new HashMap<>();
+
+  /** All leases are equally long, so the oldest is the first to expire. */
+  private final ArrayDeque<Expiry> expiring = new ArrayDeque<>();
+
+  private long numbers;
+
+  /** Begins a poll; returns its number. */
+  public long begin(T what, Instant now) {
+    long number = ++numbers;
+    underWay.put(number, what);
+    expiring.add(new Expiry(number, now.plus(LEASE)));
+    return number;
+  }
+
+  /** Ends a poll; null when it has ended before. */
+  public @Nullable T end(long number) {
+    return underWay.remove(number);
+  }
+
+  /** Those that are not coming back, and have not ended. */
+  List<Long> expired(Instant now) {
+    List<Long> expired = new ArrayList<>();
+    for (Expiry first = expiring.peek(); first != null; first = expiring.peek()) {
+      boolean isUnderWay = underWay.containsKey(first.number());
+      if (isUnderWay && first.at().isAfter(now)) {
+        break;
+      }
+      expiring.remove();
+      if (isUnderWay) {
+        expired.add(first.number());
+      }
+    }
+    return expired;
+  }
+
+  /** The clock was moved by that: each lasts as long as before. */
+  public void clockMoved(Duration by) {
+    List<Expiry> moved =
+        expiring.stream().map(poll -> new Expiry(poll.number(), poll.at().plus(by))).toList();
+    expiring.clear();
+    expiring.addAll(moved);
+  }
+
+  private record Expiry(long number, Instant at) {}
+}

@@ -1,0 +1,299 @@
+package org.fleetreboot.engine.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.Poll;
+import org.fleetreboot.engine.hub.HubBreakers;
+import org.fleetreboot.engine.hub.HubQuota;
+import org.fleetreboot.engine.state.DueTimes;
+import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fact;
+import org.fleetreboot.engine.state.LiveDevice;
+import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.workflow.device.PollSchedule;
+import org.fleetreboot.workflow.device.Reboot;
+import org.fleetreboot.workflow.device.RebootCommand;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.PollOptions;
+import org.jspecify.annotations.Nullable;
+
+/** The devices whose marker is awaited: who is polled when, and what the poll found. */
+public final class Polls {
+  /** More in one pulse would only wait in the pool for reads. */
+  private static final int MOST_AT_ONCE = 10_000;
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+
+  private final EventRecorder recorder;
+  private final HubQuota quota;
+  private final HubBreakers breakers;
+  private final Map<LiveDevice, Polled> awaited = new HashMap<>();
+  private final DueTimes<Polled> due = new DueTimes<>();
+  private final PollLeases<Lease> leases = new PollLeases<>();
+  private final StabilityChecks stabilityChecks;
+
+  public Polls(
+      EventRecorder recorder,
+      HubQuota quota,
+      HubBreakers breakers,
+      StabilityChecks stabilityChecks) {
+    this.recorder = recorder;
+    this.stabilityChecks = stabilityChecks;
+    this.quota = quota;
+    this.breakers = breakers;
+  }
+
+  /** Another state of a device asks for other polls. */
+  public void on(Fact fact, Instant now) {
+    if (fact instanceof Fact.OfDevice reboot && !reboot.isRemark()) {
+      plan(reboot.device(), now);
+    }
+  }
+
+  /** Plans the first poll that the state of the device asks for, or none. */
+  public void plan(LiveDevice device, Instant now) {
+    Polled polled = awaited.get(device);
+    if (polled == null && !isAwaited(device, now)) {
+      return;
+    }
+    if (polled == null) {
+      polled = new Polled(device);
+    }
+    polled.unchanged = 0;
+    planNext(polled, now);
+  }
+
+  private static boolean isAwaited(LiveDevice device, Instant now) {
+    return device.state() instanceof RebootState.Awaiting
+        || device.state() instanceof RebootState.StayingUp
+        || device.isLost(now);
+  }
+
+  private void planNext(Polled polled, Instant now) {
+    LiveDevice device = polled.device;
+    RebootState state = device.state();
+    if (state instanceof RebootState.Awaiting awaiting) {
+      at(
+          polled,
+          PollSchedule.next(
+              groupOf(awaiting.intent()).polls(),
+              now,
+              polled.unchanged,
+              device.byClock(awaiting.deadline()),
+              recorder.jitter()));
+    } else if (state instanceof RebootState.StayingUp stayingUp) {
+      PollOptions plan = groupOf(stayingUp.intent()).polls();
+      Instant until = device.byClock(stayingUp.until());
+      at(polled, until.isAfter(now) ? until : now.plus(plan.pollEvery()));
+    } else if (device.isLost(now)) {
+      at(polled, PollSchedule.sparse(now, recorder.jitter()));
+    } else {
+      polled.at = null;
+      forgetIfIdle(polled);
+    }
+  }
+
+  private void at(Polled polled, Instant at) {
+    polled.at = at;
+    awaited.put(polled.device, polled);
+    due.add(at, polled);
+  }
+
+  private void forgetIfIdle(Polled polled) {
+    if (polled.at == null && !polled.underWay) {
+      awaited.remove(polled.device);
+    }
+  }
+
+  /** Leases the polls that are due, as many as the quota and the health of the hub allow. */
+  public List<Poll> lease(Instant now) {
+    leases.expired(now).forEach(number -> release(number, null, now));
+    List<Poll> polls = new ArrayList<>();
+    while (polls.size() < MOST_AT_ONCE) {
+      DueTimes.Entry<Polled> first = due.peek(now);
+      if (first == null) {
+        break;
+      }
+      Polled polled = first.what();
+      if (!first.at().equals(polled.at) || polled.underWay) {
+        due.remove(first);
+        continue;
+      }
+      if (!breakers.reads.admits(now) || !quota.takeRead(now)) {
+        break;
+      }
+      breakers.reads.sent(now);
+      due.remove(first);
+      polls.add(lease(polled, now));
+    }
+    inspect(polls, now);
+    return polls;
+  }
+
+  private void inspect(List<Poll> polls, Instant now) {
+    while (polls.size() < MOST_AT_ONCE
+        && stabilityChecks.hasNext(now)
+        && breakers.reads.admits(now)
+        && quota.takeRead(now)) {
+      breakers.reads.sent(now);
+      polls.add(leaseCheck(now));
+    }
+  }
+
+  private Poll leaseCheck(Instant now) {
+    StabilityChecks.Checked device = stabilityChecks.next();
+    return device.poll(leases.begin(new OfStability(device), now));
+  }
+
+  private Poll lease(Polled polled, Instant now) {
+    LiveDevice device = polled.device;
+    InvocationIntended intent = intentOf(device);
+    polled.underWay = true;
+    long number =
+        leases.begin(new OfReboot(polled, intent.invocation(), device.byClockOfCall(now)), now);
+    return new Poll(number, intent.run(), intent.step(), device.id, intent.marker());
+  }
+
+  public void observe(long number, TwinReading reading, Instant now) {
+    if (reading.isOfHub()) {
+      breakers.readSucceeded(now);
+    }
+    Lease lease = leases.end(number);
+    if (lease instanceof OfStability check) {
+      check.device().observed(reading, now);
+    } else if (lease instanceof OfReboot poll) {
+      ended(poll.polled());
+      observed(poll, reading, now);
+    }
+  }
+
+  private void observed(OfReboot poll, TwinReading reading, Instant now) {
+    Polled polled = poll.polled();
+    LiveDevice device = polled.device;
+    RebootState before = device.state();
+    Instant seen = device.byClockOfCall(now);
+    recorder.record(
+        device,
+        Reboot.decide(
+            before, new RebootCommand.RecordPoll(poll.invocation(), poll.began(), now, reading)));
+    if (device.state().equals(before)) {
+      polled.unchanged++;
+      planNext(polled, now);
+      if (reading instanceof TwinReading.Refused refused && refused.retryAfter() != null) {
+        atTheEarliest(polled, now.plus(refused.retryAfter()));
+      }
+    } else if (before instanceof RebootState.Awaiting awaiting) {
+      learn(awaiting, lastBoot(device.state()), seen);
+    }
+  }
+
+  private void ended(Polled polled) {
+    polled.underWay = false;
+    forgetIfIdle(polled);
+  }
+
+  private void atTheEarliest(Polled polled, Instant earliest) {
+    if (polled.at != null && polled.at.isBefore(earliest)) {
+      at(polled, earliest);
+    }
+  }
+
+  /** The clock was moved by that: whoever is awaited has as long as before. */
+  public void clockMoved(Duration by) {
+    for (Polled polled : awaited.values()) {
+      polled.at = polled.at == null ? null : polled.at.plus(by);
+    }
+    due.move(by);
+    stabilityChecks.clockMoved(by);
+    leases.clockMoved(by);
+  }
+
+  private static @Nullable Instant lastBoot(RebootState state) {
+    return state instanceof RebootState.StayingUp stayingUp
+        ? stayingUp.after().lastUpdated()
+        : state.past().lastReboot();
+  }
+
+  /**
+   * The clocks of hub and engine may differ: the device was back when it was seen, at the latest.
+   *
+   * @param stamped by the hub's clock
+   * @param seen by the one that set the deadline
+   */
+  private void learn(RebootState.Awaiting awaiting, @Nullable Instant stamped, Instant seen) {
+    InvocationIntended intent = awaiting.intent();
+    Instant answered = awaiting.deadline().minus(intent.confirmWithin());
+    if (stamped != null && stamped.isAfter(answered)) {
+      Instant back = stamped.isBefore(seen) ? stamped : seen;
+      groupOf(intent).bootTook(Duration.between(answered, back));
+    }
+  }
+
+  public void release(long number, @Nullable HubTrouble trouble, Instant now) {
+    Lease lease = leases.end(number);
+    if (trouble != null) {
+      breakers.reads.failed(now, trouble);
+    }
+    if (lease instanceof OfStability check) {
+      stabilityChecks.again(check.device(), now.plus(AFTER_FAILURE));
+    } else if (lease instanceof OfReboot poll) {
+      ended(poll.polled());
+      if (poll.polled().at != null) {
+        at(poll.polled(), now.plus(AFTER_FAILURE));
+      }
+    }
+  }
+
+  private LiveGroup groupOf(InvocationIntended intent) {
+    return recorder.fleet.groupOrForgotten(intent.run(), intent.step());
+  }
+
+  private static InvocationIntended intentOf(LiveDevice device) {
+    if (device.state() instanceof RebootState.InFlight inFlight) {
+      return inFlight.intent();
+    }
+    if (device.state() instanceof RebootState.Doubtful doubtful) {
+      return doubtful.intent();
+    }
+    throw new IllegalStateException(device.id + " is polled, but nothing is under way.");
+  }
+
+  /** A poll under way. */
+  private sealed interface Lease {}
+
+  /**
+   * Of a device that is being rebooted.
+   *
+   * @param began by the clock that set the deadline of the call
+   */
+  private record OfReboot(Polled polled, UUID invocation, Instant began) implements Lease {}
+
+  /** Of a device whose reboot is over. */
+  private record OfStability(StabilityChecks.Checked device) implements Lease {}
+
+  /** A device whose marker is awaited. */
+  private static final class Polled {
+    final LiveDevice device;
+
+    /** When it is polled next; null while it is not to be. */
+    @Nullable Instant at;
+
+    /** How many polls of this reboot saw no change. */
+    int unchanged;
+
+    /** Whether it is being polled right now. */
+    boolean underWay;
+
+    Polled(LiveDevice device) {
+      this.device = device;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.fleetreboot.engine.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.fleetreboot.engine.Poll;
+import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.LiveDevice;
+import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.workflow.BootMarker;
+import org.fleetreboot.workflow.Outcome;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.fleetreboot.workflow.options.CallOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Polls devices whose reboot is over. They wait in line behind the polls that are due, and an
+ * inspection that a crash cuts off begins anew.
+ */
+public final class StabilityChecks {
+  private final EventRecorder recorder;
+  private final ArrayDeque<Checked> waiting = new ArrayDeque<>();
+  private Instant notBefore = Instant.MIN;
+
+  public StabilityChecks(EventRecorder recorder) {
+    this.recorder = recorder;
+  }
+
+  /**
+   * Polls each device once that the run has confirmed.
+   *
+   * @param step for whom; names the polls
+   * @param onDone told when all are polled, at once when there are none
+   */
+  public void begin(
+      LiveRun run, String step, Instant now, BiConsumer<StabilityCheck, Instant> onDone) {
+    Map<LiveDevice, CallOptions> confirmed = confirmed(run);
+    StabilityCheck stabilityCheck = new StabilityCheck(confirmed.size(), onDone);
+    if (confirmed.isEmpty()) {
+      onDone.accept(stabilityCheck, now);
+    }
+    confirmed.forEach(
+        (device, callOptions) ->
+            waiting.add(new Checked(run.id, step, device, callOptions, stabilityCheck)));
+  }
+
+  /** Those that the run has confirmed, with the terms of the group that did. */
+  private Map<LiveDevice, CallOptions> confirmed(LiveRun run) {
+    Map<LiveDevice, CallOptions> confirmed = new LinkedHashMap<>();
+    List<String> groups = run.groups();
+    for (LiveDevice device : run.devices()) {
+      for (String group : groups) {
+        if (device.state().past().outcome(run.id, group) == Outcome.CONFIRMED) {
+          confirmed.put(device, recorder.fleet.group(run.id, group).options().callOptions());
+          break;
+        }
+      }
+    }
+    return confirmed;
+  }
+
+  /** The clock was moved by that: a pause is as long as before. */
+  public void clockMoved(Duration by) {
+    notBefore = notBefore.equals(Instant.MIN) ? notBefore : notBefore.plus(by);
+  }
+
+  boolean hasNext(Instant now) {
+    return !waiting.isEmpty() && !now.isBefore(notBefore);
+  }
+
+  /** Takes the next one to poll. */
+  public Checked next() {
+    return waiting.remove();
+  }
+
+  /** Its poll has ended without a finding: it is made again, after a pause. */
+  public void again(Checked device, Instant at) {
+    waiting.add(device);
+    notBefore = at;
+  }
+
+  /** A device to poll once. */
+  record Checked(
+      String run,
+      String step,
+      LiveDevice device,
+      CallOptions callOptions,
+      StabilityCheck stabilityCheck) {
+
+    public Poll poll(long number) {
+      return new Poll(number, run, step, device.id, callOptions.marker());
+    }
+
+    void observed(TwinReading reading, Instant now) {
+      stabilityCheck.polled(finding(reading), now);
+    }
+
+    /** What is wrong with the device; null when it is up, or another step reboots it. */
+    public @Nullable String finding(TwinReading reading) {
+      if (device.state() instanceof RebootState.InFlight) {
+        return null;
+      }
+      if (reading instanceof TwinReading.Refused refused) {
+        return device.id + " has a twin that cannot be read: " + refused.reason();
+      }
+      if (!(reading instanceof TwinReading.Found twin)) {
+        return device.id + " is not registered any more";
+      }
+      BootMarker known = device.state().past().lastBoot();
+      if (known != null && callOptions.confirm().isAnotherBoot(known, twin.marker())) {
+        return device.id + " rebooted by itself at " + twin.marker().lastUpdated();
+      }
+      return twin.connected() ? null : device.id + " is not connected";
+    }
+  }
+}

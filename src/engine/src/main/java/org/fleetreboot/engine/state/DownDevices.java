@@ -1,0 +1,67 @@
+package org.fleetreboot.engine.state;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
+import org.fleetreboot.workflow.device.RebootState;
+import org.fleetreboot.workflow.device.RebootState.Doubtful;
+import org.fleetreboot.workflow.device.RebootState.InFlight;
+
+/**
+ * The devices that are down, or may be, by the values of the tags that relate them to others. Part
+ * of the fold of the journal: an intent tells which tags its device had.
+ */
+public final class DownDevices {
+  private final Map<SharedTag, Set<LiveDevice>> down = new HashMap<>();
+
+  /** All of them, whatever their tags. */
+  private final Set<LiveDevice> all = new LinkedHashSet<>();
+
+  /** Takes note of what became of a device. */
+  public void moved(LiveDevice device, RebootState before) {
+    if (device.state() instanceof InFlight || device.state() instanceof Doubtful) {
+      all.add(device);
+    } else {
+      all.remove(device);
+    }
+    Map<String, String> was = tags(before);
+    Map<String, String> is = tags(device.state());
+    if (was.equals(is)) {
+      return;
+    }
+    was.forEach((tag, value) -> remove(new SharedTag(tag, value), device));
+    is.forEach(
+        (tag, value) ->
+            down.computeIfAbsent(new SharedTag(tag, value), key -> new LinkedHashSet<>())
+                .add(device));
+  }
+
+  /** Those in a reboot of ours, and those that have not come back from one. */
+  public Set<LiveDevice> all() {
+    return all;
+  }
+
+  private void remove(SharedTag shared, LiveDevice device) {
+    Set<LiveDevice> devices = down.get(shared);
+    if (devices != null && devices.remove(device) && devices.isEmpty()) {
+      down.remove(shared);
+    }
+  }
+
+  /** The tags under which a device in that state is down; none when it is up. */
+  public static Map<String, String> tags(RebootState state) {
+    InvocationIntended intent =
+        state instanceof InFlight || state instanceof Doubtful ? state.intent() : null;
+    return intent == null || intent.tags() == null ? Map.of() : intent.tags();
+  }
+
+  /** Those with that tag. */
+  public Set<LiveDevice> sharing(SharedTag shared) {
+    return down.getOrDefault(shared, Set.of());
+  }
+
+  /** A tag and its value: what devices have in common. */
+  public record SharedTag(String tag, String value) {}
+}

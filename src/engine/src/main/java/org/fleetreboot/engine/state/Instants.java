@@ -1,0 +1,17 @@
+package org.fleetreboot.engine.state;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Instants that may be absent. */
+public final class Instants {
+  private Instants() {}
+
+  /** The earlier one; the other when one is absent; null when both are. */
+  public static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+}

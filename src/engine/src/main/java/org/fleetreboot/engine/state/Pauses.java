@@ -1,0 +1,70 @@
+package org.fleetreboot.engine.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Spans of time in which nobody's patience runs, one after the other; all in steady time. */
+final class Pauses {
+  /** From when until when, of those that are over. */
+  private final Map<Instant, Instant> over = new TreeMap<>();
+
+  private @Nullable Instant since;
+
+  /** One begins, unless one is under way. */
+  public void begin(Instant at) {
+    since = since == null ? at : since;
+  }
+
+  /** The one under way is over; nothing when none is. */
+  public void end(Instant at) {
+    if (since != null && at.isAfter(since)) {
+      over.merge(since, at, Pauses::later);
+    }
+    since = null;
+  }
+
+  boolean areUnderWay() {
+    return since != null;
+  }
+
+  /** How much of the time between the two was rest. */
+  public Duration between(Instant from, Instant to) {
+    return with(new Pauses(), from, to);
+  }
+
+  /** How much of it was rest by these or by the others. */
+  public Duration with(Pauses others, Instant from, Instant to) {
+    Map<Instant, Instant> all = new TreeMap<>();
+    addTo(all, to);
+    others.addTo(all, to);
+    Duration rested = Duration.ZERO;
+    Instant counted = from;
+    for (Map.Entry<Instant, Instant> rest : all.entrySet()) {
+      Instant first = later(rest.getKey(), counted);
+      Instant last = rest.getValue().isBefore(to) ? rest.getValue() : to;
+      if (last.isAfter(first)) {
+        rested = rested.plus(Duration.between(first, last));
+        counted = last;
+      }
+    }
+    return rested;
+  }
+
+  private void addTo(Map<Instant, Instant> all, Instant now) {
+    over.forEach((from, to) -> all.merge(from, to, Pauses::later));
+    if (since != null && now.isAfter(since)) {
+      all.merge(since, now, Pauses::later);
+    }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  public void clear() {
+    over.clear();
+  }
+}

@@ -1,0 +1,9 @@
+package org.fleetreboot.engine.state;
+
+import java.time.Instant;
+
+/** What happens when its time has come. */
+@FunctionalInterface
+public interface Timer {
+  void ring(Instant now);
+}

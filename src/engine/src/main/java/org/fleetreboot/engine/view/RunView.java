@@ -1,0 +1,29 @@
+package org.fleetreboot.engine.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.fleetreboot.workflow.Tally;
+import org.fleetreboot.workflow.run.RunStatus;
+import org.fleetreboot.workflow.run.RunTrigger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run, as people see it.
+ *
+ * @param hub whose devices it reboots
+ * @param endedAt null while it is open
+ * @param reason why it is paused, failed, skipped, or is or was cancelled; null otherwise
+ * @param tally over all its groups
+ */
+public record RunView(
+    String run,
+    String chain,
+    String hub,
+    RunStatus status,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable String reason,
+    RunTrigger trigger,
+    String by,
+    List<StepView> steps,
+    Tally tally) {}
