@@ -44,8 +44,7 @@ public final class LocalHub implements AutoCloseable {
   private final ConnectionStrings connectionStrings;
   private final Registration registration;
 
-  private LocalHub(LocalHubBuilder settings, HubStore store, Listeners listeners)
-      throws IOException {
+  LocalHub(LocalHubBuilder settings, HubStore store, Listeners listeners) throws IOException {
     this.store = store;
     this.listeners = listeners;
     core =
@@ -70,18 +69,6 @@ public final class LocalHub implements AutoCloseable {
   /** Creates the settings of a new hub; each has a default. */
   public static LocalHubBuilder builder() {
     return new LocalHubBuilder();
-  }
-
-  static LocalHub start(LocalHubBuilder settings) throws IOException {
-    HubStore store = HubStore.open(settings.data, settings.name);
-    Listeners listeners = new Listeners(store.name());
-    try {
-      return new LocalHub(settings, store, listeners);
-    } catch (IOException | RuntimeException e) {
-      listeners.close();
-      store.close();
-      throw e;
-    }
   }
 
   /** The hub's name, which a data directory stores. */

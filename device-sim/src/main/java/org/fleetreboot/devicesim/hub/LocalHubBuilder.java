@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.fleetreboot.devicesim.hub.clock.HubClock;
 import org.fleetreboot.devicesim.hub.method.MethodTimeouts;
 import org.fleetreboot.devicesim.hub.network.NetworkLimits;
+import org.fleetreboot.devicesim.hub.store.HubStore;
 import org.fleetreboot.devicesim.hub.throttle.HubTier;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +213,14 @@ public final class LocalHubBuilder {
    *     directory cannot be used
    */
   public LocalHub start() throws IOException {
-    return LocalHub.start(this);
+    HubStore store = HubStore.open(data, name);
+    Listeners listeners = new Listeners(store.name());
+    try {
+      return new LocalHub(this, store, listeners);
+    } catch (IOException | RuntimeException e) {
+      listeners.close();
+      store.close();
+      throw e;
+    }
   }
 }
