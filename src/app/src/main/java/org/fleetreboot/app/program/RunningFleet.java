@@ -29,7 +29,7 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.step.ChainStep;
-import org.fleetreboot.reboot.step.SentOptions;
+import org.fleetreboot.reboot.step.MessageOptions;
 import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -110,7 +110,7 @@ public final class RunningFleet implements Fleet {
               .formatted(request.chain()));
     }
     try {
-      SentOptions.check(camel, request.options());
+      MessageOptions.check(camel, request.options());
     } catch (TargetsRefused e) {
       throw ProgramFailure.setup(String.valueOf(e.getMessage()), e);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.fleetreboot.reboot.step.MessageOptions;
 import org.fleetreboot.reboot.step.RebootEndpoint;
-import org.fleetreboot.reboot.step.SentOptions;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -96,7 +96,7 @@ class FrozenOptionsTest {
 
   @Test
   void allThatAMessageMaySetIsFrozen() {
-    assertThat(SentOptions.names())
+    assertThat(MessageOptions.names())
         .filteredOn(option -> !option.equals("unknownDevices"))
         .hasSizeGreaterThan(30)
         .isSubsetOf(FrozenOptions.all(GroupOptions.DEFAULT).keySet());

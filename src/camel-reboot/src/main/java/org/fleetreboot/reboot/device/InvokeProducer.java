@@ -22,7 +22,7 @@ final class InvokeProducer extends DefaultAsyncProducer {
   private final TwinReads before;
   private final AsyncProducer via;
   private final @Nullable Check check;
-  private final TroubleLog troubles = new TroubleLog("calling devices");
+  private final HubFailureLog troubles = new HubFailureLog("calling devices");
 
   /**
    * @param check asked before each call; null for no check
@@ -90,7 +90,7 @@ final class InvokeProducer extends DefaultAsyncProducer {
     return via;
   }
 
-  TroubleLog troubles() {
+  HubFailureLog troubles() {
     return troubles;
   }
 }

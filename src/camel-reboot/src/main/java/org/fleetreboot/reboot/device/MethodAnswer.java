@@ -29,7 +29,7 @@ final class MethodAnswer {
       Integer status = answer.getMessage().getHeader(HubHeaders.METHOD_STATUS, Integer.class);
       return status == null
           ? new Lost(null, "the call was answered without a status")
-          : PayloadReading.of(status, answer, sent, callOptions.keepResponse());
+          : AnswerPayload.of(status, answer, sent, callOptions.keepResponse());
     }
     if ("notDelivered".equals(answer.getProperty(HubHeaders.DELIVERY))) {
       return new NotDelivered(cause(failure.kind()), failure.detail(), failure.retryAfter());

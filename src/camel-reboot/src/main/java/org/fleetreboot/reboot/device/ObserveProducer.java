@@ -18,7 +18,7 @@ import org.fleetreboot.workflow.device.TwinReading;
 final class ObserveProducer extends DefaultAsyncProducer {
   private final RebootDeviceEndpoint endpoint;
   private final TwinReads twins;
-  private final TroubleLog troubles = new TroubleLog("reading twins");
+  private final HubFailureLog troubles = new HubFailureLog("reading twins");
 
   ObserveProducer(RebootDeviceEndpoint endpoint, TwinReads twins) {
     super(endpoint);

@@ -52,7 +52,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
   private static final char REPLACEMENT = '\uFFFD';
 
   private final Set<String> lostNames = ConcurrentHashMap.newKeySet();
-  private final Map<Path, Sighting> seen = new ConcurrentHashMap<>();
+  private final Map<Path, FileObservation> seen = new ConcurrentHashMap<>();
   private Duration stableFor = FIRST_PAUSE;
   private List<String> receipts = List.of();
   private LongSupplier nanos = System::nanoTime;
@@ -86,10 +86,10 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
     long now = nanos.getAsLong();
     forgetTheGone(now);
     try {
-      Map<String, Object> marks = Sighting.marks(path);
-      Sighting before = seen.get(path);
+      Map<String, Object> marks = FileObservation.marks(path);
+      FileObservation before = seen.get(path);
       if (before == null || !before.marks().equals(marks)) {
-        seen.put(path, Sighting.of(marks, now, before == null ? null : before.told()));
+        seen.put(path, FileObservation.of(marks, now, before == null ? null : before.told()));
         return false;
       }
       seen.put(path, before.again(now));
@@ -190,9 +190,9 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
   public void releaseExclusiveReadLockOnCommit(
       GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
     Path path = path(file);
-    Sighting taken = seen.remove(path);
+    FileObservation taken = seen.remove(path);
     try {
-      if (taken != null && taken.marks().equals(Sighting.marks(path))) {
+      if (taken != null && taken.marks().equals(FileObservation.marks(path))) {
         seen.put(path, taken);
         putBack(path, "it was read, but cannot be moved away; give this user the right to");
       }
@@ -230,7 +230,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
 
   private void putBack(Path path, String reason) {
     long now = nanos.getAsLong();
-    Sighting before = seen.getOrDefault(path, Sighting.of(Map.of(), now, null));
+    FileObservation before = seen.getOrDefault(path, FileObservation.of(Map.of(), now, null));
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(before.failures(), MOST_DOUBLINGS));
     long until = now + Math.min(pause.toNanos(), LONGEST_PAUSE.toNanos());
     seen.put(path, before.putBack(until, reason));
@@ -243,7 +243,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
   private void forgetTheGone(long now) {
     if (now - swept > FORGOTTEN_AFTER.toNanos()) {
       swept = now;
-      seen.values().removeIf(sighting -> now - sighting.last() > FORGOTTEN_AFTER.toNanos());
+      seen.values().removeIf(observed -> now - observed.last() > FORGOTTEN_AFTER.toNanos());
     }
   }
 

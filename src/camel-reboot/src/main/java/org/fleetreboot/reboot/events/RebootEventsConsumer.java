@@ -69,7 +69,7 @@ final class RebootEventsConsumer extends EngineConsumer {
               } else {
                 getExceptionHandler()
                     .handleException("Event " + event.id() + " comes again", failure);
-                taken.completeExceptionally(new EventNotTaken(failure));
+                taken.completeExceptionally(new EventHandlingFailed(failure));
               }
             });
   }

@@ -14,7 +14,7 @@ import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.Redaction;
-import org.fleetreboot.reboot.step.Pass;
+import org.fleetreboot.reboot.step.RunPass;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ final class RebootRunConsumer extends EngineConsumer {
 
   private final RebootRunEndpoint endpoint;
 
-  private final RouteStarts starts = new RouteStarts(this::routeStarted);
+  private final RouteStartNotifier starts = new RouteStartNotifier(this::routeStarted);
 
   /**
    * The routes that the chain calls, and that have to start again before it begins anew: the
@@ -43,12 +43,12 @@ final class RebootRunConsumer extends EngineConsumer {
 
   @Override
   protected AutoCloseable attach(Engine engine) {
-    Passes passes = new Passes(this::routeStops);
+    RunPasses passes = new RunPasses(this::routeStops);
     AutoCloseable handOver =
         engine.runs(
             endpoint.getChain(),
             run -> {
-              Pass pass = passes.begin(run.run());
+              RunPass pass = passes.begin(run.run());
               workers().execute(() -> go(run, pass, passes));
             });
     return () -> {
@@ -119,7 +119,7 @@ final class RebootRunConsumer extends EngineConsumer {
     return route.getEndpoint().getEndpointUri();
   }
 
-  private void go(OpenRun run, Pass pass, Passes passes) {
+  private void go(OpenRun run, RunPass pass, RunPasses passes) {
     if (pass.isAbandoned()) {
       return;
     }
@@ -127,7 +127,8 @@ final class RebootRunConsumer extends EngineConsumer {
     exchange.setProperty(RebootConstants.RUN_ID, run.run());
     exchange
         .getMessage()
-        .setBody(run.targets().isEmpty() ? run.message().body() : new ListBody(run.targets()));
+        .setBody(
+            run.targets().isEmpty() ? run.message().body() : new DeviceListBody(run.targets()));
     run.message().headers().forEach(exchange.getMessage()::setHeader);
     exchange.getMessage().setHeader(RebootConstants.RUN_ID, run.run());
     exchange.setProperty(RebootConstants.OPTIONS, run.options());

@@ -18,7 +18,7 @@ import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.step.ChainStep;
-import org.fleetreboot.reboot.step.SentOptions;
+import org.fleetreboot.reboot.step.MessageOptions;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.fleetreboot.workflow.run.RunOutcome;
@@ -49,10 +49,10 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     addNames(endpoint.getChains(), chains);
     addNames(endpoint.getOptions(), options);
     for (String option : options) {
-      if (!SentOptions.names().contains(option)) {
+      if (!MessageOptions.names().contains(option)) {
         throw new IllegalArgumentException(
             "options names '%s', which no message may set; there are %s."
-                .formatted(option, String.join(", ", SentOptions.names())));
+                .formatted(option, String.join(", ", MessageOptions.names())));
       }
     }
   }
@@ -132,7 +132,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     TriggeredRun triggered =
         TriggeredRun.of(exchange, chain, endpoint.getRunId(), endpoint.getComponent().clock());
     Message message = exchange.getMessage();
-    List<String> targets = list == null ? ListBody.in(message) : list.devices();
+    List<String> targets = list == null ? DeviceListBody.in(message) : list.devices();
     return new RunRequest(
             triggered.run(), chain, explained(triggered.trigger(), list), by(exchange))
         .withTargets(targets)
@@ -149,7 +149,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   }
 
   private Map<String, String> options(Message message, @Nullable TargetList list) {
-    Map<String, String> sent = SentOptions.in(message.getHeaders());
+    Map<String, String> sent = MessageOptions.in(message.getHeaders());
     if (list != null) {
       sent.putAll(list.options());
     }
@@ -160,7 +160,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
                 .formatted(option, options.isEmpty() ? "none" : String.join(", ", options)));
       }
     }
-    SentOptions.check(endpoint.getCamelContext(), sent);
+    MessageOptions.check(endpoint.getCamelContext(), sent);
     return sent;
   }
 

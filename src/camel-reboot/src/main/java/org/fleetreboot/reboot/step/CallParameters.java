@@ -232,7 +232,7 @@ public class CallParameters extends Parameters<CallParameters> {
   }
 
   CallOptions callOptions() {
-    Preset tutorial = preset == null ? null : Preset.ofWord(preset);
+    TutorialPreset tutorial = preset == null ? null : TutorialPreset.ofWord(preset);
     ConfirmBy proof = OptionText.word("confirm", ConfirmBy.class, confirm);
     checkPayload(payload, proof);
     return new CallOptions(

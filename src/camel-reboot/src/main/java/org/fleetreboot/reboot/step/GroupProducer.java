@@ -80,7 +80,7 @@ final class GroupProducer extends StepProducer {
   @Override
   CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
     TargetSource all = queried == null ? ListedTargets.in(exchange.getMessage()) : queried;
-    TargetSource source = excluded.isEmpty() ? all : new RemainingTargets(all, excluded);
+    TargetSource source = excluded.isEmpty() ? all : new FilteredTargets(all, excluded);
     String found = queried == null ? "list" : queried.query();
     GroupOptions asked = group(exchange);
     return endpoint
@@ -111,11 +111,11 @@ final class GroupProducer extends StepProducer {
       throw new IllegalStateException(
           "targetsVia " + targets.getTargetsVia() + " cannot be asked who is disconnected", e);
     }
-    return new QueryDisconnected(via, targets.getPageSize(), endpoint.getComponent().pool());
+    return new DisconnectedQuery(via, targets.getPageSize(), endpoint.getComponent().pool());
   }
 
   private GroupOptions group(Exchange exchange) {
-    Map<String, String> sent = SentOptions.of(exchange);
+    Map<String, String> sent = MessageOptions.of(exchange);
     return sent.isEmpty()
         ? group
         : endpoint.getComponent().withOptions(endpoint.getConfiguration(), sent).groupOptions();
@@ -128,7 +128,7 @@ final class GroupProducer extends StepProducer {
       return source;
     }
     ContinuationPool workers = endpoint.getComponent().pool();
-    return new KnownTargets(
+    return new RegisteredTargets(
         source,
         query -> new QueryTargets(queries, query, targets.getPageSize(), workers),
         new DeviceRegistry(twins, workers));

@@ -35,17 +35,17 @@ final class OneWaySends extends EventNotifierSupport {
       return;
     }
     Exchange exchange = sending.getExchange();
-    Place place = exchange.getProperty(Place.PROPERTY, Place.class);
+    RoutePosition position = exchange.getProperty(RoutePosition.PROPERTY, RoutePosition.class);
     String uri = sending.getEndpoint().getEndpointUri();
-    if (place == null
-        || place.node() == null
-        || !Unawaited.isOneWay(place.node(), uri, exchange.getPattern())) {
+    if (position == null
+        || position.node() == null
+        || !Unawaited.isOneWay(position.node(), uri, exchange.getPattern())) {
       return;
     }
     String step = steps.step(uri);
     if (step != null) {
-      place.pass().refuse(Unawaited.refusal(place.node().getId(), step));
-      exchange.setProperty(Place.PROPERTY, place.unawaited());
+      position.pass().refuse(Unawaited.refusal(position.node().getId(), step));
+      exchange.setProperty(RoutePosition.PROPERTY, position.unawaited());
     }
   }
 }

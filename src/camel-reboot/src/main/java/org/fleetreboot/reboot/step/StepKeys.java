@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * to it, the id of its own {@code to}, its {@code key} option and the indices of the loops around:
  * {@code nightly-site[paris]}, {@code north:ring}, {@code wave[2]}. Ids that Camel makes up are
  * numbered in the order of loading, so they name another step after the next edit: they are no part
- * of it. What the key cannot tell apart is refused, see {@link Pass}.
+ * of it. What the key cannot tell apart is refused, see {@link RunPass}.
  */
 public final class StepKeys extends LifecycleStrategySupport {
   private final CamelContext context;
@@ -34,7 +34,7 @@ public final class StepKeys extends LifecycleStrategySupport {
    */
   private final Map<NamedNode, String> steps = Collections.synchronizedMap(new WeakHashMap<>());
 
-  private final Map<String, RouteVisitors> visitors = new ConcurrentHashMap<>();
+  private final Map<String, RunsInRoute> runs = new ConcurrentHashMap<>();
 
   private StepKeys(CamelContext context) {
     this.context = context;
@@ -54,8 +54,9 @@ public final class StepKeys extends LifecycleStrategySupport {
       context.getCamelContextExtension().addContextPlugin(StepKeys.class, keys);
       context
           .getCamelContextExtension()
-          .addInterceptStrategy((of, node, target, next) -> new Visit(of, node, target, keys));
-      context.getManagementStrategy().addEventNotifier(new Redeliveries());
+          .addInterceptStrategy(
+              (of, node, target, next) -> new PositionTracker(of, node, target, keys));
+      context.getManagementStrategy().addEventNotifier(new RedeliveryTracker());
       if (context instanceof ModelCamelContext models) {
         context.getManagementStrategy().addEventNotifier(new OneWaySends(models));
       }
@@ -71,19 +72,19 @@ public final class StepKeys extends LifecycleStrategySupport {
           && context instanceof ModelCamelContext models) {
         StepCheck check = new StepCheck(models, definition);
         check.steps().forEach(step -> steps.put(step.node(), definition.getRouteId()));
-        route.addService(visitors(definition.getRouteId()));
+        route.addService(runsIn(definition.getRouteId()));
       }
     }
   }
 
   @Override
   public void onRoutesRemove(Collection<Route> routes) {
-    routes.forEach(route -> visitors.remove(route.getRouteId()));
+    routes.forEach(route -> runs.remove(route.getRouteId()));
   }
 
   /** The runs that are in a route. */
-  RouteVisitors visitors(String route) {
-    return visitors.computeIfAbsent(route, RouteVisitors::new);
+  RunsInRoute runsIn(String route) {
+    return runs.computeIfAbsent(route, RunsInRoute::new);
   }
 
   /**
@@ -91,29 +92,29 @@ public final class StepKeys extends LifecycleStrategySupport {
    *
    * @throws StepRefused when it has none that is the same on a replay
    */
-  String keyOf(Place place, Exchange exchange, RebootEndpoint endpoint) {
-    NamedNode node = place.node();
+  String keyOf(RoutePosition position, Exchange exchange, RebootEndpoint endpoint) {
+    NamedNode node = position.node();
     String route = node == null ? null : steps.get(node);
     if (node == null || route == null) {
-      throw place
+      throw position
           .pass()
           .refuse(unknown(endpoint, node == null ? "outside a route" : "node " + node.getId()));
     }
-    if (!place.isAwaited()) {
-      throw place
+    if (!position.isAwaited()) {
+      throw position
           .pass()
           .refuse(
               "Step %s was reached by a way that the chain does not wait for, so nothing was called: reach it by direct:."
                   .formatted(node.getId()));
     }
-    String own = ownKey(place, exchange, endpoint);
-    if (own == null && place.isWithin(SplitDefinition.class)) {
-      throw place.pass().refuse(StepCheck.inSplit(node.getId(), route));
+    String own = ownKey(position, exchange, endpoint);
+    if (own == null && position.isWithin(SplitDefinition.class)) {
+      throw position.pass().refuse(StepCheck.inSplit(node.getId(), route));
     }
     StringBuilder key = new StringBuilder();
-    for (String caller : place.callers()) {
+    for (String caller : position.callers()) {
       if (caller.indexOf('/') >= 0) {
-        throw place
+        throw position
             .pass()
             .refuse(
                 "The id '%s' leads to step %s and is a part of its name: give it an id without '/'."
@@ -125,7 +126,7 @@ public final class StepKeys extends LifecycleStrategySupport {
     if (own != null) {
       key.append('[').append(own).append(']');
     }
-    place.loops().forEach(index -> key.append('[').append(index).append(']'));
+    position.loops().forEach(index -> key.append('[').append(index).append(']'));
     return key.toString();
   }
 
@@ -138,7 +139,8 @@ public final class StepKeys extends LifecycleStrategySupport {
         + " again after a restart.";
   }
 
-  private @Nullable String ownKey(Place place, Exchange exchange, RebootEndpoint endpoint) {
+  private @Nullable String ownKey(
+      RoutePosition position, Exchange exchange, RebootEndpoint endpoint) {
     String key = endpoint.getConfiguration().getKey();
     if (key == null) {
       return null;
@@ -146,7 +148,7 @@ public final class StepKeys extends LifecycleStrategySupport {
     String own =
         context.resolveLanguage("simple").createExpression(key).evaluate(exchange, String.class);
     if (own == null || own.isBlank() || own.indexOf('/') >= 0) {
-      throw place
+      throw position
           .pass()
           .refuse(
               "The key '%s' of %s gives '%s': give text without '/'."

@@ -5,10 +5,10 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.fleetreboot.engine.StepAnswer;
-import org.fleetreboot.reboot.ChainLeft;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.GroupFailed;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.RouteStopped;
 import org.fleetreboot.reboot.StepRefused;
 import org.fleetreboot.workflow.group.StepResult;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +48,14 @@ abstract class StepProducer extends DefaultAsyncProducer {
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
     String step;
-    Pass pass;
+    RunPass pass;
     CompletionStage<StepAnswer> parked;
     try {
       String run = run(exchange);
-      Place place = place(exchange);
-      pass = place.pass();
-      step = keys.keyOf(place, exchange, endpoint);
-      parked = pass.enter(step, place, () -> ask(run, step, exchange));
+      RoutePosition position = position(exchange);
+      pass = position.pass();
+      step = keys.keyOf(position, exchange, endpoint);
+      parked = pass.enter(step, position, () -> ask(run, step, exchange));
     } catch (RuntimeException e) {
       fail(exchange, e);
       callback.done(true);
@@ -64,7 +64,7 @@ abstract class StepProducer extends DefaultAsyncProducer {
     parked.whenComplete(
         (answer, failure) -> {
           Runnable goOn = () -> goOn(step, pass, answer, failure, exchange, callback);
-          if (failure instanceof ChainLeft) {
+          if (failure instanceof RouteStopped) {
             // The workers do nothing any more when the context stops, and nothing follows.
             goOn.run();
           } else {
@@ -76,7 +76,7 @@ abstract class StepProducer extends DefaultAsyncProducer {
 
   private void goOn(
       String step,
-      Pass pass,
+      RunPass pass,
       StepAnswer answer,
       @Nullable Throwable failure,
       Exchange exchange,
@@ -95,19 +95,19 @@ abstract class StepProducer extends DefaultAsyncProducer {
 
   private static void fail(Exchange exchange, Throwable failure) {
     exchange.setException(failure);
-    if (failure instanceof ChainLeft) {
+    if (failure instanceof RouteStopped) {
       // Neither what catches errors goes on with it, nor is there anything to log.
       exchange.setRouteStop(true);
       exchange.getExchangeExtension().setRedeliveryExhausted(true);
     }
   }
 
-  private Place place(Exchange exchange) {
-    Place place = exchange.getProperty(Place.PROPERTY, Place.class);
-    if (place == null) {
+  private RoutePosition position(Exchange exchange) {
+    RoutePosition position = exchange.getProperty(RoutePosition.PROPERTY, RoutePosition.class);
+    if (position == null) {
       throw new StepRefused(StepKeys.unknown(endpoint, "outside a route"));
     }
-    return place;
+    return position;
   }
 
   private String run(Exchange exchange) {

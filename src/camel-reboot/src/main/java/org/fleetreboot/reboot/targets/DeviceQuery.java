@@ -15,9 +15,9 @@ public final class DeviceQuery {
           + " devices WHERE tags.ring = 'canary'";
 
   private final String text;
-  private final SelectText select;
+  private final SelectClauses select;
 
-  private DeviceQuery(String text, SelectText select) {
+  private DeviceQuery(String text, SelectClauses select) {
     this.text = text;
     this.select = select;
   }
@@ -40,11 +40,11 @@ public final class DeviceQuery {
       throw refusal(query, "begins with WHERE, which is put there anyway");
     }
     if (first.is("SELECT")) {
-      return new DeviceQuery(query, SelectText.read(query, tokens));
+      return new DeviceQuery(query, SelectClauses.read(query, tokens));
     }
-    SelectText.requireCondition(query, tokens);
+    SelectClauses.requireCondition(query, tokens);
     String whole = BY_CONDITION + query;
-    return new DeviceQuery(whole, SelectText.read(whole, QueryToken.of(whole)));
+    return new DeviceQuery(whole, SelectClauses.read(whole, QueryToken.of(whole)));
   }
 
   static IllegalArgumentException refusal(String query, String why) {

@@ -53,7 +53,7 @@ public record TargetList(
     if (bytes.length > MOST_BYTES) {
       throw tooLarge();
     }
-    return read(Decoding.text(bytes), isCsv, idColumn);
+    return read(StrictDecoder.text(bytes), isCsv, idColumn);
   }
 
   /**
@@ -107,7 +107,7 @@ public record TargetList(
     if (text.length() > MOST_BYTES) {
       throw tooLarge();
     }
-    Decoding.requireText(text);
+    StrictDecoder.requireText(text);
   }
 
   /** The first character that is no blank; a blank when there is none. */
@@ -123,7 +123,7 @@ public record TargetList(
     } else if (isCsv || idColumn != null || CsvList.hasHeader(text.stripLeading())) {
       CsvList.read(text, idColumn, gathered);
     } else {
-      PlainList.read(text, gathered);
+      LineList.read(text, gathered);
     }
   }
 

@@ -6,16 +6,16 @@ import java.util.RandomAccess;
 import org.apache.camel.Message;
 
 /** The devices of a run as the body of its message: a list, and as text one id a line. */
-final class ListBody extends AbstractList<String> implements RandomAccess {
+final class DeviceListBody extends AbstractList<String> implements RandomAccess {
   private final List<String> devices;
 
-  ListBody(List<String> devices) {
+  DeviceListBody(List<String> devices) {
     this.devices = devices;
   }
 
   /** The devices of the run whose chain sends its message on as it is; none for any other body. */
   static List<String> in(Message message) {
-    return message.getBody() instanceof ListBody body ? body.devices : List.of();
+    return message.getBody() instanceof DeviceListBody body ? body.devices : List.of();
   }
 
   @Override

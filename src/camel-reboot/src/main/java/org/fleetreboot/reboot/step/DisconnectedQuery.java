@@ -20,7 +20,7 @@ import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /** The devices that are disconnected, or may go unnoticed, as a query of the hub finds them. */
-final class QueryDisconnected implements DisconnectedSource {
+final class DisconnectedQuery implements DisconnectedSource {
   private static final String AWAY_OR_QUIET =
       "status = 'enabled' AND ((connectionState = 'Disconnected' AND lastActivityTime > '%1$s') OR"
           + " (connectionState = 'Connected' AND lastActivityTime <= '%1$s')";
@@ -34,7 +34,7 @@ final class QueryDisconnected implements DisconnectedSource {
   private final int pageSize;
   private final ContinuationPool workers;
 
-  QueryDisconnected(AsyncProducer via, int pageSize, ContinuationPool workers) {
+  DisconnectedQuery(AsyncProducer via, int pageSize, ContinuationPool workers) {
     this.via = via;
     this.pageSize = pageSize;
     this.workers = workers;

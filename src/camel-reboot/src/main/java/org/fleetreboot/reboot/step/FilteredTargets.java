@@ -9,11 +9,11 @@ import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
 
 /** The devices of a source without those of others, which are asked first. */
-final class RemainingTargets implements TargetSource {
+final class FilteredTargets implements TargetSource {
   private final TargetSource all;
   private final List<TargetSource> excluded;
 
-  RemainingTargets(TargetSource all, List<TargetSource> excluded) {
+  FilteredTargets(TargetSource all, List<TargetSource> excluded) {
     this.all = all;
     this.excluded = List.copyOf(excluded);
   }

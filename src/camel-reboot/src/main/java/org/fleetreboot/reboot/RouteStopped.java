@@ -4,10 +4,10 @@ package org.fleetreboot.reboot;
  * A route has stopped while the exchange of a run was in it. The run stays open, and begins anew
  * when the route starts again; this exchange does nothing more.
  */
-public final class ChainLeft extends RuntimeException {
+public final class RouteStopped extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public ChainLeft(String run) {
+  public RouteStopped(String run) {
     super("The route of run " + run + " has stopped; the run stays open.", null, false, false);
   }
 }

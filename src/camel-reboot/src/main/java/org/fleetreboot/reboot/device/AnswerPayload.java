@@ -12,10 +12,10 @@ import org.fleetreboot.workflow.device.InvocationAnswer.Answered;
 import org.jspecify.annotations.Nullable;
 
 /** What a device answered: its status, and what its payload says. */
-final class PayloadReading {
+final class AnswerPayload {
   private static final ObjectMapper JSON = new JsonMapper();
 
-  private PayloadReading() {}
+  private AnswerPayload() {}
 
   /**
    * The answer with that status.

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Logs the hub's trouble once a minute for each kind: it meets all devices at once. Thread-safe.
  */
-final class TroubleLog {
-  private static final Logger LOG = LoggerFactory.getLogger(TroubleLog.class);
+final class HubFailureLog {
+  private static final Logger LOG = LoggerFactory.getLogger(HubFailureLog.class);
   private static final long PAUSE = Duration.ofMinutes(1).toNanos();
 
   private final String what;
@@ -21,7 +21,7 @@ final class TroubleLog {
   /**
    * @param what does not work, such as "calling devices"
    */
-  TroubleLog(String what) {
+  HubFailureLog(String what) {
     this.what = what;
     for (HubTrouble.Kind kind : HubTrouble.Kind.values()) {
       quietUntil.put(kind, new AtomicLong(System.nanoTime()));

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param listStart where the columns begin, behind TOP
  * @param conditionStart behind WHERE, or the end of the text without it
  */
-record SelectText(boolean limited, int listStart, int listEnd, int conditionStart) {
+record SelectClauses(boolean limited, int listStart, int listEnd, int conditionStart) {
   private static final Set<String> AGGREGATES = Set.of("COUNT", "AVG", "SUM", "MIN", "MAX");
   private static final Set<String> OTHER_CLAUSES =
       Set.of("SELECT", "FROM", "JOIN", "WHERE", "GROUP", "ORDER", "HAVING", "UNION");
@@ -22,7 +22,7 @@ record SelectText(boolean limited, int listStart, int listEnd, int conditionStar
    * @param tokens of the query, SELECT first
    * @throws IllegalArgumentException with the reason
    */
-  static SelectText read(String query, List<QueryToken> tokens) {
+  static SelectClauses read(String query, List<QueryToken> tokens) {
     boolean limited = tokens.size() > 2 && tokens.get(1).is("TOP");
     int first = limited ? 3 : 1;
     int from = first;
@@ -41,7 +41,7 @@ record SelectText(boolean limited, int listStart, int listEnd, int conditionStar
           query, "has '%s' where WHERE or its end is due".formatted(rest.get(0).text()));
     }
     requireDeviceId(query, tokens.subList(first, from));
-    return new SelectText(
+    return new SelectClauses(
         limited,
         tokens.get(first).start(),
         tokens.get(from - 1).end(),

@@ -15,14 +15,14 @@ import org.fleetreboot.reboot.graph.Unawaited;
 import org.jspecify.annotations.Nullable;
 
 /** Notes where an exchange of a run is while a node has it. Others pass untouched. */
-final class Visit extends DelegateAsyncProcessor {
+final class PositionTracker extends DelegateAsyncProcessor {
   private final NamedNode node;
   private final @Nullable RouteDefinition route;
   private final @Nullable Unawaited unawaited;
   private final StepKeys keys;
 
   /** Within the error handler, which comes back to the same node when that has failed. */
-  Visit(CamelContext context, NamedNode node, Processor target, StepKeys keys) {
+  PositionTracker(CamelContext context, NamedNode node, Processor target, StepKeys keys) {
     super(target);
     this.node = node;
     this.keys = keys;
@@ -35,7 +35,7 @@ final class Visit extends DelegateAsyncProcessor {
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
-    Place around = exchange.getProperty(Place.PROPERTY, Place.class);
+    RoutePosition around = exchange.getProperty(RoutePosition.PROPERTY, RoutePosition.class);
     if (around == null) {
       return super.process(exchange, callback);
     }
@@ -48,25 +48,25 @@ final class Visit extends DelegateAsyncProcessor {
       }
     }
     Integer index = exchange.getProperty(ExchangePropertyKey.LOOP_INDEX, Integer.class);
-    Place here =
-        exchange.removeProperty(Place.REDELIVERED) instanceof Place failed
+    RoutePosition here =
+        exchange.removeProperty(RoutePosition.REDELIVERED) instanceof RoutePosition failed
             ? failed.again()
             : around.at(node, route, around.node() instanceof LoopDefinition ? index : null);
     boolean awaited = unawaited == null || unawaited.waitsUntilItsEnd();
-    exchange.setProperty(Place.PROPERTY, awaited ? here : here.unawaited());
-    RouteVisitors visitors = route == null ? null : keys.visitors(route.getRouteId());
-    if (visitors != null) {
-      visitors.enter(here);
+    exchange.setProperty(RoutePosition.PROPERTY, awaited ? here : here.unawaited());
+    RunsInRoute runs = route == null ? null : keys.runsIn(route.getRouteId());
+    if (runs != null) {
+      runs.enter(here);
     }
     return super.process(
         exchange,
         doneSync -> {
-          if (visitors != null) {
-            visitors.leave(here);
+          if (runs != null) {
+            runs.leave(here);
           }
-          exchange.setProperty(Place.PROPERTY, around);
+          exchange.setProperty(RoutePosition.PROPERTY, around);
           if (exchange.getException() != null) {
-            exchange.setProperty(Place.FAILED, here);
+            exchange.setProperty(RoutePosition.FAILED, here);
           }
           if (node instanceof LoopDefinition && index != null) {
             // Camel leaves the inner loop's last one there.

@@ -19,7 +19,7 @@ import org.fleetreboot.reboot.TargetsRefused;
  * Options that the message of a run sets for the groups of its chain, by headers for one. The
  * journal has them with the run; a group that begins takes them in place of its own.
  */
-public final class SentOptions {
+public final class MessageOptions {
   /** How fast, how careful and when: not whom, nor what is called. */
   private static final String LABEL = "message";
 
@@ -27,11 +27,11 @@ public final class SentOptions {
       Arrays.stream(RebootConfiguration.class.getDeclaredFields())
           .filter(part -> part.getType().isAnnotationPresent(UriParams.class))
           .flatMap(part -> Arrays.stream(part.getType().getDeclaredFields()))
-          .filter(SentOptions::isForMessages)
+          .filter(MessageOptions::isForMessages)
           .map(Field::getName)
           .collect(Collectors.toCollection(TreeSet::new));
 
-  private SentOptions() {}
+  private MessageOptions() {}
 
   private static boolean isForMessages(Field option) {
     UriParam written = option.getAnnotation(UriParam.class);

@@ -17,7 +17,7 @@ import org.fleetreboot.reboot.targets.DeviceQuery;
  * many ids, and about those that they do not find one by one: a query may not know a device yet
  * that was registered within the last half hour.
  */
-final class KnownTargets implements TargetSource {
+final class RegisteredTargets implements TargetSource {
   /** A hundred ids of 128 characters are well within what a query may be long. */
   private static final int AT_ONCE = 100;
 
@@ -34,7 +34,7 @@ final class KnownTargets implements TargetSource {
    * @param query the devices that it finds
    * @param registry asked about a single device
    */
-  KnownTargets(
+  RegisteredTargets(
       TargetSource listed, Function<DeviceQuery, TargetSource> query, DeviceRegistry registry) {
     this.listed = listed;
     this.query = query;

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import org.fleetreboot.reboot.TargetsRefused;
 
 /** Makes text of bytes, strictly: a wrong character in an id would name another device. */
-final class Decoding {
+final class StrictDecoder {
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
-  private Decoding() {}
+  private StrictDecoder() {}
 
   /** UTF-8 with or without a byte order mark, or UTF-16 with one. */
   static String text(byte[] bytes) {

@@ -7,10 +7,10 @@ import org.apache.camel.spi.CamelEvent.RouteStartedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /** Tells of each route that has started. */
-final class RouteStarts extends EventNotifierSupport {
+final class RouteStartNotifier extends EventNotifierSupport {
   private final Consumer<Route> onStart;
 
-  RouteStarts(Consumer<Route> onStart) {
+  RouteStartNotifier(Consumer<Route> onStart) {
     this.onStart = onStart;
     setIgnoreCamelContextEvents(true);
     setIgnoreServiceEvents(true);

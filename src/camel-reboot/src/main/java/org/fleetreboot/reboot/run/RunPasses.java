@@ -4,11 +4,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.fleetreboot.reboot.step.Pass;
+import org.fleetreboot.reboot.step.RunPass;
 
 /** The ways of runs through a chain, until one of its routes stops. Thread-safe. */
-final class Passes {
-  private final Set<Pass> underWay = new HashSet<>();
+final class RunPasses {
+  private final Set<RunPass> underWay = new HashSet<>();
   private final Consumer<String> onStop;
   private boolean abandoned;
 
@@ -17,13 +17,13 @@ final class Passes {
    *
    * @param onStop told when a route stops that one of them is in, with its id
    */
-  Passes(Consumer<String> onStop) {
+  RunPasses(Consumer<String> onStop) {
     this.onStop = onStop;
   }
 
   /** A run is to go through the chain; when a route has stopped by then, it goes nowhere. */
-  synchronized Pass begin(String run) {
-    Pass pass = new Pass(run, onStop);
+  synchronized RunPass begin(String run) {
+    RunPass pass = new RunPass(run, onStop);
     if (abandoned) {
       pass.abandon(true);
     } else {
@@ -32,7 +32,7 @@ final class Passes {
     return pass;
   }
 
-  synchronized void ended(Pass pass) {
+  synchronized void ended(RunPass pass) {
     underWay.remove(pass);
   }
 
@@ -42,7 +42,7 @@ final class Passes {
    * @param replaced whether other passes take their place in this life of the program
    */
   void abandon(boolean replaced) {
-    List<Pass> left;
+    List<RunPass> left;
     synchronized (this) {
       abandoned = true;
       left = List.copyOf(underWay);

@@ -3,10 +3,10 @@ package org.fleetreboot.reboot.events;
 import org.fleetreboot.reboot.Redaction;
 
 /** A route failed of an event, which comes again; whoever hands events over logs why. */
-final class EventNotTaken extends RuntimeException {
+final class EventHandlingFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  EventNotTaken(Throwable failure) {
+  EventHandlingFailed(Throwable failure) {
     super(Redaction.messageOf(failure));
   }
 }

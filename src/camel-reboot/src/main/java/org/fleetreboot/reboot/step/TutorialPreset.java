@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * What the devices of Microsoft's "Get started with device management" tutorials listen to and
  * report.
  */
-enum Preset {
+enum TutorialPreset {
   PYTHON_TUTORIAL("rebootDevice", "rebootTime"),
   NODE_TUTORIAL("reboot", "iothubDM.reboot.lastReboot"),
   JAVA_TUTORIAL("reboot", "lastReboot");
@@ -16,7 +16,7 @@ enum Preset {
   final String method;
   final String marker;
 
-  Preset(String method, String marker) {
+  TutorialPreset(String method, String marker) {
     this.method = method;
     this.marker = marker;
   }
@@ -26,7 +26,7 @@ enum Preset {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Preset ofWord(String word) {
+  static TutorialPreset ofWord(String word) {
     return Arrays.stream(values())
         .filter(preset -> preset.word().equals(word))
         .findFirst()
@@ -37,6 +37,6 @@ enum Preset {
   }
 
   private static String words() {
-    return Arrays.stream(values()).map(Preset::word).collect(Collectors.joining(", "));
+    return Arrays.stream(values()).map(TutorialPreset::word).collect(Collectors.joining(", "));
   }
 }

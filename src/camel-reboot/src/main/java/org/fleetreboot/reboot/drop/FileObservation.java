@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore when it may be tried again
  * @param told what was last said about it, also before it changed
  */
-record Sighting(
+record FileObservation(
     Map<String, Object> marks,
     long since,
     long last,
@@ -25,8 +25,8 @@ record Sighting(
     long notBefore,
     @Nullable String told) {
 
-  static Sighting of(Map<String, Object> marks, long now, @Nullable String told) {
-    return new Sighting(marks, now, now, 0, now, told);
+  static FileObservation of(Map<String, Object> marks, long now, @Nullable String told) {
+    return new FileObservation(marks, now, now, 0, now, told);
   }
 
   /**
@@ -40,11 +40,11 @@ record Sighting(
         LinkOption.NOFOLLOW_LINKS);
   }
 
-  Sighting again(long now) {
-    return new Sighting(marks, since, now, failures, notBefore, told);
+  FileObservation again(long now) {
+    return new FileObservation(marks, since, now, failures, notBefore, told);
   }
 
-  Sighting putBack(long until, String reason) {
-    return new Sighting(marks, since, last, failures + 1, until, reason);
+  FileObservation putBack(long until, String reason) {
+    return new FileObservation(marks, since, last, failures + 1, until, reason);
   }
 }

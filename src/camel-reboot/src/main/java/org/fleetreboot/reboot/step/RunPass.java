@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.fleetreboot.engine.StepAnswer;
-import org.fleetreboot.reboot.ChainLeft;
+import org.fleetreboot.reboot.RouteStopped;
 import org.fleetreboot.reboot.StepRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
  * <p>Within it each step is entered once; that an error handler comes back to it is no further
  * entry. Thread-safe.
  */
-public final class Pass {
-  private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
+public final class RunPass {
+  private static final Logger LOG = LoggerFactory.getLogger(RunPass.class);
 
   private final String run;
   private final Consumer<String> onStop;
-  private final Map<String, Place> entered = new HashMap<>();
+  private final Map<String, RoutePosition> entered = new HashMap<>();
 
   /** The steps that have not answered yet, and who waits for that. */
   private final Map<String, CompletableFuture<StepAnswer>> parked = new LinkedHashMap<>();
@@ -51,14 +51,14 @@ public final class Pass {
    *
    * @param onStop told when a route stops that it is in, with the route's id
    */
-  public Pass(String run, Consumer<String> onStop) {
+  public RunPass(String run, Consumer<String> onStop) {
     this.run = run;
     this.onStop = onStop;
   }
 
   /** Sends the exchange, and all that becomes of it, on this way. */
   public void begin(Exchange exchange) {
-    exchange.setProperty(Place.PROPERTY, Place.start(this));
+    exchange.setProperty(RoutePosition.PROPERTY, RoutePosition.start(this));
   }
 
   /**
@@ -118,7 +118,7 @@ public final class Pass {
       left |= !parked.isEmpty();
       waiting = List.copyOf(parked.values());
     }
-    waiting.forEach(answer -> answer.completeExceptionally(new ChainLeft(run)));
+    waiting.forEach(answer -> answer.completeExceptionally(new RouteStopped(run)));
   }
 
   /**
@@ -129,10 +129,10 @@ public final class Pass {
    * @throws StepRefused when that step was entered before, or the chain has ended
    */
   synchronized CompletionStage<StepAnswer> enter(
-      String step, Place place, Supplier<CompletionStage<StepAnswer>> question) {
+      String step, RoutePosition position, Supplier<CompletionStage<StepAnswer>> question) {
     if (abandoned) {
       left = true;
-      throw new ChainLeft(run);
+      throw new RouteStopped(run);
     }
     if (ended) {
       throw refuse(
@@ -142,13 +142,13 @@ public final class Pass {
     if (refusal != null) {
       throw new StepRefused(refusal); // The run has failed: nothing more is called in it.
     }
-    Place before = entered.get(step);
-    if (before != null && !place.isRedeliveryOf(before)) {
+    RoutePosition before = entered.get(step);
+    if (before != null && !position.isRedeliveryOf(before)) {
       throw refuse(
           "Step %s was entered a second time in one run, and a restart could not tell the two apart, so nothing was called the second time. Give each `to` that leads there an id of its own, or the step a key, such as key: \"${body}\"."
               .formatted(step));
     }
-    entered.put(step, place);
+    entered.put(step, position);
     CompletionStage<StepAnswer> asked = question.get();
     CompletableFuture<StepAnswer> answer = new CompletableFuture<>();
     parked.put(step, answer);

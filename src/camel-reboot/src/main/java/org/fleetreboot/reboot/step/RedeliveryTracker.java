@@ -6,9 +6,9 @@ import org.apache.camel.spi.CamelEvent.ExchangeRedeliveryEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /** Tells the next attempt of an error handler from a node that is entered once more. */
-final class Redeliveries extends EventNotifierSupport {
+final class RedeliveryTracker extends EventNotifierSupport {
   /** Camel counts redeliveries among the failures, which therefore are not ignored. */
-  Redeliveries() {
+  RedeliveryTracker() {
     setIgnoreCamelContextEvents(true);
     setIgnoreRouteEvents(true);
     setIgnoreServiceEvents(true);
@@ -24,7 +24,7 @@ final class Redeliveries extends EventNotifierSupport {
   public void notify(CamelEvent event) {
     if (event instanceof ExchangeRedeliveryEvent redelivery) {
       Exchange exchange = redelivery.getExchange();
-      exchange.setProperty(Place.REDELIVERED, exchange.getProperty(Place.FAILED));
+      exchange.setProperty(RoutePosition.REDELIVERED, exchange.getProperty(RoutePosition.FAILED));
     }
   }
 }
