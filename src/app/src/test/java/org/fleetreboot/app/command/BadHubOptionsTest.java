@@ -26,10 +26,10 @@ class BadHubOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--rest-port=70000        | A port is 1 to 65535, or 0 for any free one, not 70000",
-        "--also-rest-port=-1      | A port is 1 to 65535",
-        "--mqtt-port=65536        | A port is 1 to 65535",
-        "--plain-port=99999       | A port is 1 to 65535",
+        "--rest-port=70000        | A port must be 1 to 65535, or 0 for any free port, not 70000",
+        "--also-rest-port=-1      | A port must be 1 to 65535",
+        "--mqtt-port=65536        | A port must be 1 to 65535",
+        "--plain-port=99999       | A port must be 1 to 65535",
         "--host-name=Hub_1        | such as myhub.azure-devices.net, not 'Hub_1'",
         "--address=192.168.0.1    | listens on loopback only",
         "--devices=-1             | --devices is 0 or more, not -1",

@@ -62,7 +62,7 @@ class ScenarioFileTest {
         "faults: [{on: method}]|line 1, column 10: 'fault' is missing; use one of",
         "faults: [{fault: server-busy, on: metod}]|line 1, column 35: unknown operation 'metod'",
         "faults: [{fault: server-busy, rate: 2}]|line 1, column 37: A rate must be from 0 to 1",
-        "faults: [{fault: server-busy, ratte: 1}]|line 1, column 38: unknown key 'ratte'",
+        "faults: [{fault: server-busy, ratte: 1}]|line 1, column 38: there is no 'ratte' here",
         "faults: [{fault: server-busy, on: {a: b}}]|line 1, column 35: here belongs a value",
         "faults: [|this is no YAML",
       })
