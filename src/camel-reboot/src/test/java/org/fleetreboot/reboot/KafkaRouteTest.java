@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.util.CaseInsensitiveMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -157,7 +159,10 @@ class KafkaRouteTest {
       sinks.run(results, "r1");
       ConsumerRecord<byte[], byte[]> result = broker.read(topic, 0);
       assertThat(new String(result.key(), StandardCharsets.UTF_8)).isEqualTo("r1");
-      assertThat(header(result, "content-type")).isEqualTo("application/cloudevents+json");
+      // In small letters, unless Camel itself writes the names of HTTP large, as it does since
+      // 4.22.
+      String type = new CaseInsensitiveMap(Map.of("content-type", "")).keySet().iterator().next();
+      assertThat(header(result, type)).isEqualTo("application/cloudevents+json");
       assertThat(result.headers()).extracting(Header::key).noneMatch(key -> key.contains("afka"));
       assertThat(new ObjectMapper().readTree(result.value()).path("id").asText())
           .isEqualTo(sinks.other.get(0));

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +26,9 @@ import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RoutingSlipDefinition;
 import org.apache.camel.model.SagaDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.TryDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
+import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,15 +105,31 @@ public final class CallGraph {
   /** Those nodes and all that stand in them. */
   public static List<ProcessorDefinition<?>> nodes(Collection<ProcessorDefinition<?>> outputs) {
     List<ProcessorDefinition<?>> nodes = new ArrayList<>();
-    for (ProcessorDefinition<?> node :
-        ProcessorDefinitionHelper.filterTypeInOutputs(
-            List.copyOf(outputs), ProcessorDefinition.class)) {
+    List<ProcessorDefinition<?>> found = found(outputs);
+    for (int i = 0; i < found.size(); i++) {
+      ProcessorDefinition<?> node = found.get(i);
       nodes.add(node);
-      if (node instanceof CircuitBreakerDefinition breaker && breaker.getOnFallback() != null) {
+      if (node instanceof TryDefinition doTry) {
+        nodes.addAll(nodes(doTry.getOutputsWithoutCatches()));
+        doTry.getCatchClauses().forEach(handler -> nodes.addAll(nodes(List.of(handler))));
+        if (doTry.getFinallyClause() != null) {
+          nodes.addAll(nodes(List.of(doTry.getFinallyClause())));
+        }
+        i += found(List.of(doTry)).size() - 1;
+      } else if (node instanceof CircuitBreakerDefinition breaker
+          && breaker.getOnFallback() != null) {
         nodes.addAll(nodes(breaker.getOnFallback().getOutputs()));
       }
     }
     return nodes;
+  }
+
+  /** As Camel finds them: without a fallback, and since 4.22 without what catches. */
+  private static List<ProcessorDefinition<?>> found(Collection<ProcessorDefinition<?>> outputs) {
+    List<ProcessorDefinition<?>> found = new ArrayList<>();
+    ProcessorDefinitionHelper.filterTypeInOutputs(List.copyOf(outputs), ProcessorDefinition.class)
+        .forEach(found::add);
+    return found;
   }
 
   /** What the route begins with; empty when it does not say. */
@@ -178,7 +195,7 @@ public final class CallGraph {
         : null;
   }
 
-  private static List<String> written(ProcessorDefinition<?> node) {
+  private List<String> written(ProcessorDefinition<?> node) {
     if (node instanceof ToDynamicDefinition dynamic) {
       return listed(dynamic.getUri());
     }
@@ -189,12 +206,18 @@ public final class CallGraph {
       return listed("kamelet:" + kamelet.getName());
     }
     if (node instanceof SagaDefinition saga) {
-      return Stream.of(saga.getCompensation(), saga.getCompletion())
-          .filter(Objects::nonNull)
-          .flatMap(end -> listed(end.getEndpointUri()).stream())
+      return Stream.of("compensation", "completion")
+          .flatMap(end -> listed(end(saga, end)).stream())
           .toList();
     }
     return node instanceof ExpressionNode computed ? expressed(computed) : List.of();
+  }
+
+  /** By name, for its type differs: a definition in Camel 4.18, its address in 4.22. */
+  private @Nullable String end(SagaDefinition saga, String property) {
+    Object end =
+        PluginHelper.getBeanIntrospection(context).getOrElseProperty(saga, property, null, false);
+    return end instanceof EndpointRequiredDefinition to ? to.getEndpointUri() : (String) end;
   }
 
   private static List<String> expressed(ExpressionNode node) {

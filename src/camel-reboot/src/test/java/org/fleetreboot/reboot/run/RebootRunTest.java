@@ -24,6 +24,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.support.EventHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.RebootConstants;
@@ -500,23 +501,29 @@ class RebootRunTest {
   @Test
   void whatAStopLetsGoOnMayWaitForARouteThatStarts() throws Exception {
     CompletableFuture<Boolean> told = new CompletableFuture<>();
-    routes
-        .bind("latest", (AggregationStrategy) (before, now) -> now)
-        .bind(
-            "waits",
-            (Processor)
-                exchange -> {
-                  CompletableFuture<Void> start =
-                      CompletableFuture.runAsync(
-                          () ->
-                              EventHelper.notifyRouteStarted(
-                                  routes.context(), routes.context().getRoute("nightly")));
-                  told.complete(
-                      start
-                          .thenApply(nothing -> true)
-                          .completeOnTimeout(false, 10, TimeUnit.SECONDS)
-                          .get());
-                });
+    Runnable waits =
+        () ->
+            told.complete(
+                CompletableFuture.runAsync(
+                        () ->
+                            EventHelper.notifyRouteStarted(
+                                routes.context(), routes.context().getRoute("nightly")))
+                    .thenApply(nothing -> true)
+                    .completeOnTimeout(false, 10, TimeUnit.SECONDS)
+                    .join());
+    routes.bind(
+        "atItsEnd",
+        (Processor)
+            exchange ->
+                exchange
+                    .getExchangeExtension()
+                    .addOnCompletion(
+                        new SynchronizationAdapter() {
+                          @Override
+                          public void onDone(Exchange ended) {
+                            waits.run();
+                          }
+                        }));
     routes.start(
         RING,
         """
@@ -525,18 +532,15 @@ class RebootRunTest {
             from:
               uri: reboot-run:nightly
               steps:
-                - multicast:
-                    aggregationStrategy: latest
-                    steps:
-                      - to: { uri: "direct:ring" }
-                      - process: { ref: waits }
+                - process: { ref: atItsEnd }
+                - to: { uri: "direct:ring" }
         """);
     routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
     await().until(() -> engine.asked.size() == 1);
 
     routes.context().getRouteController().stopRoute("ring");
 
-    assertThat(told.get()).isTrue();
+    assertThat(told.get(2, TimeUnit.MINUTES)).isTrue();
   }
 
   private Endpoint endpoint(String uri) {

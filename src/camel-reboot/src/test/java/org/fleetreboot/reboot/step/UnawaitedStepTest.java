@@ -86,7 +86,7 @@ class UnawaitedStepTest {
         "dynamicRouter: { method: { ref: hops, method: hop } }",
         "multicast: { parallelProcessing: true, timeout: 50, steps: [ { to: { uri: \"direct:ring\" } } ] }",
         "aggregate: { correlationExpression: { constant: a }, completionSize: 1, aggregationStrategy: latest, steps: [ { to: { uri: \"direct:ring\" } } ] }",
-        "saga: { completion: { uri: \"direct:ring\" }, steps: [ { log: { message: \"in it\" } } ] }",
+        "saga: { completion: \"direct:ring\", steps: [ { log: { message: \"in it\" } } ] }",
       })
   void aStepThatNobodyWaitsForFailsTheRunBeforeAnythingIsCalled(String node) throws Exception {
     start(node);
@@ -111,7 +111,7 @@ class UnawaitedStepTest {
         "recipientList: { simple: \"direct:${header.where}\", timeout: 60000, parallelProcessing: true }",
         "multicast: { timeout: 60000, parallelProcessing: true, steps: [ { to: { uri: \"direct:quiet\" } } ] }",
         "aggregate: { correlationExpression: { constant: a }, completionSize: 1, aggregationStrategy: latest, steps: [ { toD: { uri: \"direct:${header.where}\" } } ] }",
-        "saga: { completion: { uri: \"direct:quiet\" }, steps: [ { log: { message: \"in it\" } } ] }",
+        "saga: { completion: \"direct:quiet\", steps: [ { log: { message: \"in it\" } } ] }",
       })
   void whatHasNoStepNeedsNobodyToWait(String node) throws Exception {
     start(node + "\n- to: { uri: \"direct:ring\" }");
