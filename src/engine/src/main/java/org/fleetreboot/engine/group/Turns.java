@@ -2,7 +2,6 @@ package org.fleetreboot.engine.group;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +45,9 @@ public final class Turns {
   private final HubQuota quota;
   private final HubBreakers breakers;
   private final DueTimes<Timer> timers;
-  private final int slots;
+  private final CallSlots slots;
   private final Map<Long, OpenTurn> turns = new HashMap<>();
-  private final List<CompletableFuture<@Nullable Void>> whenIdle = new ArrayList<>();
   private @Nullable Consumer<Turn> consumer;
-  private int freeSlots;
   private long numbers;
   private boolean draining;
   private boolean checking;
@@ -79,8 +76,7 @@ public final class Turns {
     this.quota = quota;
     this.breakers = breakers;
     this.timers = timers;
-    this.slots = slots;
-    this.freeSlots = slots;
+    this.slots = new CallSlots(recorder, slots);
   }
 
   public void consumer(@Nullable Consumer<Turn> next) {
@@ -94,8 +90,7 @@ public final class Turns {
   /** No more turns; {@code idle} is answered when no call is on the wire any more. */
   public void drain(CompletableFuture<@Nullable Void> idle) {
     draining = true;
-    whenIdle.add(idle);
-    reportIdle();
+    slots.tellWhenIdle(idle);
   }
 
   /** The clock was moved by that: answers have as long as before. */
@@ -127,7 +122,7 @@ public final class Turns {
   }
 
   private boolean grant(Consumer<Turn> to, LiveGroup group, Instant now) {
-    if (freeSlots == 0 || !groups.mayCall(group, now) || !isPaced(group, now)) {
+    if (!slots.hasFree() || !groups.mayCall(group, now) || !isPaced(group, now)) {
       return false;
     }
     LiveDevice device = deferrals.next(group, now);
@@ -171,7 +166,7 @@ public final class Turns {
   }
 
   private void give(Consumer<Turn> to, LiveGroup group, LiveDevice device, Instant now) {
-    freeSlots--;
+    slots.take();
     group.devices().take(device);
     Turn turn =
         new Turn(
@@ -216,7 +211,7 @@ public final class Turns {
     OpenTurn turn = turns.get(number);
     answers.record(recorder.fleet.device(deviceId), turn, invocation, answer, trouble, now);
     if (turn != null) {
-      freeSlot(turn);
+      slots.free(turn);
       if (turn.isReleased()) {
         end(turn, now);
       }
@@ -241,7 +236,7 @@ public final class Turns {
 
   private void end(OpenTurn turn, Instant now) {
     turns.remove(turn.number);
-    freeSlot(turn);
+    slots.free(turn);
     LiveGroup group = turn.group;
     LiveDevice device = turn.device;
     if (!turn.wasCalled()) {
@@ -284,20 +279,6 @@ public final class Turns {
     }
     if (!turns.isEmpty()) {
       checkLater(now);
-    }
-  }
-
-  private void freeSlot(OpenTurn turn) {
-    if (turn.freeSlot()) {
-      freeSlots++;
-      reportIdle();
-    }
-  }
-
-  private void reportIdle() {
-    if (freeSlots == slots) {
-      whenIdle.forEach(idle -> recorder.effect(new Effect.Done(idle)));
-      whenIdle.clear();
     }
   }
 }
