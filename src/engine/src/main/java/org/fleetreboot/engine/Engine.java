@@ -135,7 +135,7 @@ public interface Engine extends Control, AutoCloseable {
       String run, String step, Duration timeout, Supplier<CompletionStage<CheckFinding>> check);
 
   /** Waits for a person; the callOptions hold only when the step starts here for the first time. */
-  CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms callOptions);
+  CompletionStage<StepAnswer> approval(String run, String step, ApprovalOptions options);
 
   // Turns: devices that are to be called
 

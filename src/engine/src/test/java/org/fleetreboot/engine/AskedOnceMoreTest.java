@@ -149,7 +149,7 @@ class AskedOnceMoreTest {
             Life.CHAIN,
             run ->
                 life.engine
-                    .approval(run.run(), "go", new ApprovalTerms(HALF_AN_HOUR, Set.of(), false))
+                    .approval(run.run(), "go", new ApprovalOptions(HALF_AN_HOUR, Set.of(), false))
                     .thenAccept(answers::add));
     life.drive.settle();
   }

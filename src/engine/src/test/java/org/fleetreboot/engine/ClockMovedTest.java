@@ -399,7 +399,7 @@ class ClockMovedTest {
     Life life = begin();
     var unused =
         life.engine
-            .approval(Life.RUN, "go", new ApprovalTerms(TWENTY, Set.of(), false))
+            .approval(Life.RUN, "go", new ApprovalOptions(TWENTY, Set.of(), false))
             .thenAccept(life.answers::add);
     lastsTwentyMinutes(life, moved);
   }
@@ -408,7 +408,7 @@ class ClockMovedTest {
   @ValueSource(strings = {"PT-3H", "P-400D"})
   void oneOverAStartHasItOnceMoreAtMost(Duration moved) {
     Life first = begin();
-    ApprovalTerms callOptions = new ApprovalTerms(TWENTY, Set.of(), false);
+    ApprovalOptions callOptions = new ApprovalOptions(TWENTY, Set.of(), false);
     var unused = first.engine.approval(Life.RUN, "go", callOptions);
     first.drive.settle();
     first.close();
@@ -463,7 +463,7 @@ class ClockMovedTest {
     Life life = begin();
     var unused =
         life.engine
-            .approval(Life.RUN, "go", new ApprovalTerms(TWENTY, Set.of(), false))
+            .approval(Life.RUN, "go", new ApprovalOptions(TWENTY, Set.of(), false))
             .thenAccept(life.answers::add);
     life.drive.settle();
     move(life, moved);
@@ -484,7 +484,7 @@ class ClockMovedTest {
     Life life = begin();
     var unused =
         life.engine
-            .approval(Life.RUN, "go", new ApprovalTerms(TWENTY, Set.of(), false))
+            .approval(Life.RUN, "go", new ApprovalOptions(TWENTY, Set.of(), false))
             .thenAccept(life.answers::add);
     unused = life.group(Life.RUN, "group-0", PATIENT, List.of("pump")).thenApply(done -> null);
     life.pass(Duration.ofMinutes(5));

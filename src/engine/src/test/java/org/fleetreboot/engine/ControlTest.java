@@ -34,8 +34,8 @@ class ControlTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final GroupOptions ONE_BY_ONE =
       GroupOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
-  private static final ApprovalTerms ANYBODY =
-      new ApprovalTerms(Duration.ofHours(24), Set.of(), false);
+  private static final ApprovalOptions ANYBODY =
+      new ApprovalOptions(Duration.ofHours(24), Set.of(), false);
 
   private final ManualClock clock = new ManualClock(NOON);
   private final FakeHub hub = new FakeHub(clock);
@@ -264,7 +264,7 @@ class ControlTest {
   @Test
   void whoStartedTheRunMayNotApproveItWithFourEyes() {
     Life life = begin(GroupOptions.DEFAULT, null);
-    var unused = life.engine.approval(Life.RUN, "go", new ApprovalTerms(MINUTE, Set.of(), true));
+    var unused = life.engine.approval(Life.RUN, "go", new ApprovalOptions(MINUTE, Set.of(), true));
     life.drive.settle();
 
     assertRefused(life, life.engine.approve(Life.RUN, "go", "tester", null), "four eyes");

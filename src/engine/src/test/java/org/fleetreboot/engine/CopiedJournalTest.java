@@ -80,7 +80,7 @@ class CopiedJournalTest {
     Life copy = life(COPY);
     var unused =
         copy.engine
-            .approval(Life.RUN, "go", new ApprovalTerms(MINUTE, Set.of(), false))
+            .approval(Life.RUN, "go", new ApprovalOptions(MINUTE, Set.of(), false))
             .thenAccept(copy.answers::add);
     copy.drive.settle();
     copy.drive.advance(Duration.ofHours(12));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PausedPatienceTest {
   private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final ApprovalTerms FOR_AN_HOUR = new ApprovalTerms(HOUR, Set.of(), false);
+  private static final ApprovalOptions FOR_AN_HOUR = new ApprovalOptions(HOUR, Set.of(), false);
   private static final CheckFinding NOT_NOW =
       new CheckFinding.NotNow("the line runs", Duration.ofMinutes(5));
 

@@ -355,7 +355,7 @@ class RouteStoppedTest {
   }
 
   private CompletionStage<StepAnswer> approval(OpenRun run) {
-    return life.engine.approval(run.run(), "approval", new ApprovalTerms(HOUR, Set.of(), false));
+    return life.engine.approval(run.run(), "approval", new ApprovalOptions(HOUR, Set.of(), false));
   }
 
   private StepView step() {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
-import org.fleetreboot.engine.ApprovalTerms;
+import org.fleetreboot.engine.ApprovalOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Who may let a chain go on, and until when. */
@@ -67,7 +67,7 @@ public class ApprovalParameters extends Parameters<ApprovalParameters> {
   }
 
   /** What a step asks for that waits for a person. */
-  ApprovalTerms approvalTerms() {
+  ApprovalOptions approvalTerms() {
     Set<String> names =
         approvers == null
             ? Set.of()
@@ -79,6 +79,6 @@ public class ApprovalParameters extends Parameters<ApprovalParameters> {
       throw new IllegalArgumentException(
           "approvers names nobody: write names with commas between them, or omit it.");
     }
-    return new ApprovalTerms(timeoutOrDefault(), names, fourEyes);
+    return new ApprovalOptions(timeoutOrDefault(), names, fourEyes);
   }
 }

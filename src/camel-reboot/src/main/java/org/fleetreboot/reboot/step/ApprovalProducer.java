@@ -2,14 +2,14 @@ package org.fleetreboot.reboot.step;
 
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
-import org.fleetreboot.engine.ApprovalTerms;
+import org.fleetreboot.engine.ApprovalOptions;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.reboot.NotApproved;
 
 /** Waits for a person. */
 final class ApprovalProducer extends StepProducer {
   private final RebootEndpoint endpoint;
-  private final ApprovalTerms terms;
+  private final ApprovalOptions terms;
 
   ApprovalProducer(RebootEndpoint endpoint) {
     super(endpoint);

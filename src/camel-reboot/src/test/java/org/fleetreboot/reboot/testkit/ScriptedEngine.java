@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.fleetreboot.engine.ApprovalTerms;
+import org.fleetreboot.engine.ApprovalOptions;
 import org.fleetreboot.engine.CheckFinding;
 import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.Engine;
@@ -295,17 +295,17 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms callOptions) {
+  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalOptions options) {
     return ask(
         new Asked(
             run,
             step,
             GroupOptions.DEFAULT,
             null,
-            callOptions.toString(),
+            options.toString(),
             NOBODY,
             DisconnectedSource.NONE,
-            callOptions.timeout(),
+            options.timeout(),
             new CompletableFuture<>()));
   }
 

@@ -2,7 +2,7 @@ package org.fleetreboot.engine.chain;
 
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import org.fleetreboot.engine.ApprovalTerms;
+import org.fleetreboot.engine.ApprovalOptions;
 import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.state.EventRecorder;
@@ -31,17 +31,17 @@ public final class Approvals {
   public void reach(
       LiveRun run,
       String step,
-      ApprovalTerms callOptions,
+      ApprovalOptions options,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
-    Instant end = now.plus(callOptions.timeout());
+    Instant end = now.plus(options.timeout());
     steps.begin(run, new RunCommand.StartStep(step, now, StepKind.APPROVAL, end, null), answer);
     recorder.record(
         run,
         Run.decide(
             run.state(),
             new RunCommand.RequestApproval(
-                step, now, end, callOptions.approvers(), callOptions.fourEyes())));
+                step, now, end, options.approvers(), options.fourEyes())));
     timeouts.watch(
         run,
         step,

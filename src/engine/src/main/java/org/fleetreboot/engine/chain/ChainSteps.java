@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.fleetreboot.engine.ApprovalTerms;
+import org.fleetreboot.engine.ApprovalOptions;
 import org.fleetreboot.engine.CheckFinding;
 import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.StepAnswer;
@@ -141,7 +141,7 @@ public final class ChainSteps {
   public void approval(
       String id,
       String step,
-      ApprovalTerms callOptions,
+      ApprovalOptions options,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
@@ -150,7 +150,7 @@ public final class ChainSteps {
         StepKind.APPROVAL,
         answer,
         now,
-        (run, at) -> approvals.reach(run, step, callOptions, answer, at));
+        (run, at) -> approvals.reach(run, step, options, answer, at));
   }
 
   public void check(

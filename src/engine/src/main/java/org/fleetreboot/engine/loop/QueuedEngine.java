@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.fleetreboot.engine.ApprovalTerms;
+import org.fleetreboot.engine.ApprovalOptions;
 import org.fleetreboot.engine.CheckFinding;
 import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.Engine;
@@ -149,9 +149,8 @@ abstract class QueuedEngine implements Engine {
   }
 
   @Override
-  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalTerms callOptions) {
-    return park(
-        (theCore, now, answer) -> theCore.steps.approval(run, step, callOptions, answer, now));
+  public CompletionStage<StepAnswer> approval(String run, String step, ApprovalOptions options) {
+    return park((theCore, now, answer) -> theCore.steps.approval(run, step, options, answer, now));
   }
 
   private CompletionStage<StepAnswer> park(Parking parking) {

@@ -11,8 +11,8 @@ import org.fleetreboot.workflow.DurationWords;
  * @param approvers who may decide; empty for anybody
  * @param fourEyes whether whoever started the run may not approve
  */
-public record ApprovalTerms(Duration timeout, Set<String> approvers, boolean fourEyes) {
-  public ApprovalTerms {
+public record ApprovalOptions(Duration timeout, Set<String> approvers, boolean fourEyes) {
+  public ApprovalOptions {
     if (timeout.compareTo(Duration.ZERO) <= 0) {
       throw new IllegalArgumentException(
           "timeout is " + DurationWords.of(timeout) + "; give an approval more than 0 s.");
