@@ -8,7 +8,7 @@ import org.fleetreboot.iothub.client.DeviceAddress;
 import org.fleetreboot.iothub.client.NotAfter;
 import org.jspecify.annotations.Nullable;
 
-/** The options as they hold for one exchange: a header goes before the endpoint's option. */
+/** The options of one exchange: a header overrides the endpoint's option. */
 final class ExchangeOptions {
 
   private final Exchange exchange;
@@ -93,7 +93,7 @@ final class ExchangeOptions {
     return value;
   }
 
-  /** Plain numbers are seconds here, although Camel takes them for milliseconds elsewhere. */
+  /** Plain numbers are seconds here, although Camel elsewhere reads them as milliseconds. */
   private Duration duration(String header, Duration otherwise) {
     Object value = message.getHeader(header);
     if (value == null) {
@@ -117,7 +117,8 @@ final class ExchangeOptions {
     T converted = exchange.getContext().getTypeConverter().tryConvertTo(type, exchange, value);
     if (converted == null) {
       throw new IllegalArgumentException(
-          "The header %s is '%s', which is no %s.".formatted(header, value, type.getSimpleName()));
+          "The header %s is '%s', which is not of type %s."
+              .formatted(header, value, type.getSimpleName()));
     }
     return converted;
   }

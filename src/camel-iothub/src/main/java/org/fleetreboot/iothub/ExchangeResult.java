@@ -8,7 +8,7 @@ import org.fleetreboot.iothub.client.FailureKind;
 import org.fleetreboot.iothub.client.IotHubOperationException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what became of a request into its exchange. */
+/** Writes the result of a request into its exchange. */
 final class ExchangeResult {
 
   private final Exchange exchange;
@@ -18,7 +18,7 @@ final class ExchangeResult {
     this.exchange = exchange;
   }
 
-  /** Forgets what an earlier step left; a call's delivery outlives later reads. */
+  /** Removes what an earlier step left; a call's delivery survives later reads. */
   void begin(IotHubOperation operation) {
     this.operation = operation;
     exchange.removeProperty(IotHubConstants.STATUS_CODE);
@@ -32,14 +32,14 @@ final class ExchangeResult {
     }
   }
 
-  /** The request could not even be made. */
+  /** The request could not be created. */
   void failUnsent(RuntimeException cause) {
     FailureKind kind =
         cause instanceof IllegalArgumentException ? FailureKind.badRequest : FailureKind.notSent;
     fail(cause, kind, Delivery.notDelivered);
   }
 
-  /** Takes what a completed future holds. Throws nothing. */
+  /** Takes the result of a completed future. Never throws. */
   void complete(CompletableFuture<Answer> answered) {
     try {
       answered.join().writeTo(exchange.getMessage());

@@ -11,14 +11,14 @@ import org.fleetreboot.iothub.sdk.SharedAccessAuthorization;
 import org.fleetreboot.iothub.sdk.TokenAuthorization;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the client that the options ask for. */
+/** Creates the client that the options ask for. */
 final class IotHubClientFactory {
 
   private IotHubClientFactory() {}
 
   /**
-   * In this order: a given client, a connection string, a SAS credential, a token credential; what
-   * is written down goes before what may have been autowired.
+   * In this order: a given client, a connection string, a SAS credential, a token credential;
+   * explicit options take precedence over what may have been autowired.
    *
    * @throws IllegalArgumentException saying which option is missing
    */
@@ -42,7 +42,7 @@ final class IotHubClientFactory {
       throw new IllegalArgumentException(
           "iothub: needs either a connectionString, or a hostName with a tokenCredential or a"
               + " sasCredential; "
-              + (hostName == null ? "there is no hostName." : "there is no credential."));
+              + (hostName == null ? "the hostName is missing." : "a credential is missing."));
     }
     return sdkClient(hostName, authorization, options, component);
   }
@@ -76,7 +76,7 @@ final class IotHubClientFactory {
         component.sendsPostsOnce());
   }
 
-  /** The host that the options name; null when they name none. */
+  /** The host that the options name; null if they name none. */
   static @Nullable String hostName(IotHubConfiguration options) {
     String connectionString = options.getConnectionString();
     return connectionString == null

@@ -61,7 +61,7 @@ public class IotHubComponent extends DefaultComponent {
       return IotHubOperation.valueOf(remaining);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "There is no operation '" + remaining + "'; iothub: has " + operations() + ".", e);
+          "Unknown operation '" + remaining + "'; iothub: has " + operations() + ".", e);
     }
   }
 
@@ -82,7 +82,7 @@ public class IotHubComponent extends DefaultComponent {
     return new CallSlots(running, waiting, new CamelThreadFactory(pattern, name, true));
   }
 
-  /** Crash-only: calls under way end, waiting ones never complete, and nobody is called back. */
+  /** Crash-only: running calls end, waiting ones never complete, and no callback is called. */
   @Override
   protected void doStop() throws Exception {
     if (calls != null) {
@@ -105,19 +105,19 @@ public class IotHubComponent extends DefaultComponent {
     return started(reads);
   }
 
-  /** Where routes go on after an answer, so that they hold no slot. */
+  /** The threads that continue routes after an answer, so that they hold no slot. */
   ExecutorService workers() {
     return started(workers);
   }
 
-  /** Asked when the first client of a real hub is made, and warns then. */
+  /** Checked, with a warning, when the first client of a real hub is created. */
   synchronized boolean sendsPostsOnce() {
     if (sendsPostsOnce == null) {
       sendsPostsOnce = SinglePost.isGuaranteed();
       if (!sendsPostsOnce) {
         LOG.warn(
-            "This JVM was started without {}: it may send a direct method twice, and no failure of"
-                + " a call can be reported as not delivered. Add the flag to the command line.",
+            "This JVM was started without {}: it may send a direct method twice, and no failed"
+                + " call can be reported as not delivered. Add the flag to the command line.",
             SinglePost.FLAG);
       }
     }
@@ -145,9 +145,9 @@ public class IotHubComponent extends DefaultComponent {
   }
 
   /**
-   * The most direct methods under way at once, each of which holds a thread until the device
-   * answers. The rate is this number divided by the mean latency. Start the JVM with
-   * -Dhttp.maxConnections of at least the same number, or connections are made anew too often.
+   * The most direct methods running at once, each of which holds a thread until the device answers.
+   * The rate is this number divided by the mean latency. Start the JVM with -Dhttp.maxConnections
+   * of at least the same number, or connections are reopened too often.
    */
   public void setMaxConcurrentCalls(int maxConcurrentCalls) {
     this.maxConcurrentCalls = maxConcurrentCalls;
@@ -158,7 +158,7 @@ public class IotHubComponent extends DefaultComponent {
   }
 
   /**
-   * The most direct methods that wait for their turn. More fail at once, as not delivered. 0 is for
+   * The most direct methods that wait for their turn. More fail at once, as not delivered. 0 means
    * none.
    */
   public void setMaxWaitingCalls(int maxWaitingCalls) {
@@ -169,7 +169,7 @@ public class IotHubComponent extends DefaultComponent {
     return maxConcurrentReads;
   }
 
-  /** The most requests under way at once that are not direct methods. */
+  /** The most requests running at once that are not direct methods. */
   public void setMaxConcurrentReads(int maxConcurrentReads) {
     this.maxConcurrentReads = maxConcurrentReads;
   }
@@ -178,7 +178,7 @@ public class IotHubComponent extends DefaultComponent {
     return maxWaitingReads;
   }
 
-  /** The most requests, other than direct methods, that wait for their turn. 0 is for none. */
+  /** The most requests, other than direct methods, that wait for their turn. 0 means none. */
   public void setMaxWaitingReads(int maxWaitingReads) {
     this.maxWaitingReads = maxWaitingReads;
   }

@@ -85,7 +85,7 @@ public class IotHubConfiguration implements Cloneable {
     return operation;
   }
 
-  /** The operation to do, unless a header names another. */
+  /** The operation, unless a header names another. */
   public void setOperation(IotHubOperation operation) {
     this.operation = operation;
   }
@@ -148,7 +148,7 @@ public class IotHubConfiguration implements Cloneable {
     return moduleId;
   }
 
-  /** The id of a module on the device. Without it the device itself is meant. */
+  /** The id of a module on the device. Without it the request is for the device itself. */
   public void setModuleId(@Nullable String moduleId) {
     this.moduleId = moduleId;
   }
@@ -214,7 +214,7 @@ public class IotHubConfiguration implements Cloneable {
     return readTimeout;
   }
 
-  /** How long to wait for the hub's answer to anything but a direct method. */
+  /** How long to wait for the hub's answer to any request other than a direct method. */
   public void setReadTimeout(Duration readTimeout) {
     this.readTimeout = readTimeout;
   }
@@ -236,8 +236,8 @@ public class IotHubConfiguration implements Cloneable {
   }
 
   /**
-   * A client to use in place of the real hub, such as one in memory for a test. No credential is
-   * needed then.
+   * A client that replaces the real hub, such as one in memory for a test. No credential is needed
+   * then.
    */
   public void setClient(@Nullable IotHubClient client) {
     this.client = client;
@@ -247,7 +247,7 @@ public class IotHubConfiguration implements Cloneable {
     return clock;
   }
 
-  /** The clock that signatures and the not-after header are judged by. */
+  /** The clock for signatures and for the not-after header. */
   public void setClock(InstantSource clock) {
     this.clock = clock;
   }

@@ -17,7 +17,8 @@ public final class IotHubConstants {
 
   @Metadata(
       label = "producer",
-      description = "The id of a module on the device; without it the device itself is meant.",
+      description =
+          "The id of a module on the device; without it the request is for the device itself.",
       javaType = "String")
   public static final String MODULE_ID = "CamelIotHubModuleId";
 
@@ -107,8 +108,8 @@ public final class IotHubConstants {
   public static final String FAILURE_KIND = "CamelIotHubFailureKind";
 
   /**
-   * Exchange property on a failure: how long the hub asks to be left alone, a Duration; absent if
-   * it does not say.
+   * Exchange property on a failure: how long the hub asks to wait, a Duration; absent if it does
+   * not say.
    */
   public static final String RETRY_AFTER = "CamelIotHubRetryAfter";
 

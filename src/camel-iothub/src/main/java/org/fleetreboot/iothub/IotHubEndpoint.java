@@ -41,7 +41,7 @@ public class IotHubEndpoint extends DefaultEndpoint
   @Override
   public Consumer createConsumer(Processor processor) {
     throw new UnsupportedOperationException(
-        "iothub: cannot be read from; use the hub's Event Hubs endpoint with azure-eventhubs:.");
+        "iothub: has no consumer; use the hub's Event Hubs endpoint with azure-eventhubs:.");
   }
 
   @Override
@@ -51,7 +51,7 @@ public class IotHubEndpoint extends DefaultEndpoint
   }
 
   /**
-   * The client that the options ask for, made when the first producer starts.
+   * The client that the options ask for, created when the first producer starts.
    *
    * @throws IllegalArgumentException saying which option is missing
    */

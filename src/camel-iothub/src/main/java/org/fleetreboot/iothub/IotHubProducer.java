@@ -8,7 +8,7 @@ import org.fleetreboot.iothub.client.IotHubClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each exchange's request to the client and goes on when the answer is there, on a worker
+ * Sends each exchange's request to the client and continues when the answer is there, on a worker
  * thread unless it is there at once. Never blocks the caller.
  */
 class IotHubProducer extends DefaultAsyncProducer {

@@ -25,9 +25,9 @@ final class OperationRequest {
   }
 
   /**
-   * Sends it. What goes wrong from there on is in the future.
+   * Sends the request. Later failures are in the future.
    *
-   * @throws IllegalArgumentException when an option is missing or wrong; nothing was sent then
+   * @throws IllegalArgumentException if an option is missing or wrong; then nothing was sent
    */
   CompletableFuture<Answer> send(IotHubOperation operation) {
     return switch (operation) {

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What may stand in the body of a request. */
+/** Checks and converts the body of a request. */
 final class RequestBody {
 
   private static final Set<String> PATCHABLE = Set.of("tags", "properties");
 
   private RequestBody() {}
 
-  /** A JSON value as Java; text stays text, and is sent as a JSON string. */
+  /** A JSON value as a Java object; a String is sent as a JSON string. */
   static @Nullable Object methodPayload(@Nullable Object body) {
     if (body == null
         || body instanceof Map
@@ -29,7 +29,7 @@ final class RequestBody {
             + " boolean or null (unmarshal JSON text to send it as an object).");
   }
 
-  /** {@code tags} and {@code properties.desired}, as the REST API takes them. */
+  /** {@code tags} and {@code properties.desired}, in the form of the REST API. */
   @SuppressWarnings("unchecked") // Whatever the keys are, JSON makes text of them.
   static Map<String, Object> twinPatch(@Nullable Object body) {
     if (body instanceof Map<?, ?> patch

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What Camel asks of an asynchronous producer. */
+/** The contract of an asynchronous producer in Camel. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class AsyncContractTest {
 
@@ -136,7 +136,7 @@ class AsyncContractTest {
   }
 
   @Test
-  void leavesACallAloneWhoseCallerIsInterrupted() throws Exception {
+  void anInterruptOfTheCallerLeavesTheCallAlone() throws Exception {
     hub.onInvoke = call -> late;
     CompletableFuture<Exchange> returned = new CompletableFuture<>();
     Thread caller =
@@ -181,7 +181,7 @@ class AsyncContractTest {
               steps:
                 - to: "iothub:invokeMethod?deviceId=pump-1&methodName=reboot"
         """);
-    // A template's async send takes a thread of its own for each; a producer does not.
+    // A template's async send takes one thread for each; a producer does not.
     AsyncProducer start = camel.context.getEndpoint("direct:start").createAsyncProducer();
     start.start();
     int threadsBefore = Thread.activeCount();

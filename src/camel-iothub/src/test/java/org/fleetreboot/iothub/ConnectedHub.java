@@ -41,7 +41,7 @@ final class ConnectedHub implements AutoCloseable {
   final LocalHub hub;
   final DeviceClient device;
 
-  /** Counted down when the method {@code hold} is in; released by the test. */
+  /** Counted down when the method {@code hold} arrives; the test releases it. */
   volatile CountDownLatch held = new CountDownLatch(1);
 
   volatile CountDownLatch release = new CountDownLatch(1);
@@ -60,7 +60,7 @@ final class ConnectedHub implements AutoCloseable {
     device.subscribeToMethods((name, payload, context) -> answer(name, payload), null);
   }
 
-  /** {@code quote} answers with the JSON text that came in, as a string. */
+  /** {@code quote} answers with the received JSON text, as a string. */
   private DirectMethodResponse answer(String method, DirectMethodPayload payload) {
     return switch (method) {
       case "echo" -> new DirectMethodResponse(200, payload.getPayloadAsJsonElement());
@@ -87,12 +87,12 @@ final class ConnectedHub implements AutoCloseable {
     device.subscribeToDesiredProperties((twin, context) -> {}, null);
     TwinCollection report = new TwinCollection();
     report.put(property, value);
-    // Not the call that waits for the hub's word: when that comes fast, the SDK may miss it.
+    // Not the call that waits for the hub's answer: the SDK may miss a fast one.
     device.updateReportedPropertiesAsync(report, (status, answer, error, context) -> {}, null);
     await().until(() -> String.valueOf(rawTwin(DEVICE)).contains(property + "=" + value));
   }
 
-  /** The SDK takes its trust from the process. */
+  /** The SDK uses the trust store of the process. */
   void trust() {
     HttpsURLConnection.setDefaultSSLSocketFactory(hub.sslContext().getSocketFactory());
   }

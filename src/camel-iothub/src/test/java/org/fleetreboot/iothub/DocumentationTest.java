@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The component's page says what the component does. */
+/** The component's page matches the component. */
 class DocumentationTest {
 
   private static final Path PAGE = Path.of("src/main/docs/iothub-component.adoc");
@@ -31,7 +31,7 @@ class DocumentationTest {
     catalog.get("properties").fieldNames().forEachRemaining(names::add);
     catalog.get("componentProperties").fieldNames().forEachRemaining(names::add);
     catalog.get("headers").fieldNames().forEachRemaining(names::add);
-    // Those of every component, and the one that holds the others.
+    // The options of every component, and the one that holds the others.
     names.removeAll(List.of("configuration", "lazyStartProducer", "autowiredEnabled", "operation"));
 
     assertThat(names).hasSizeGreaterThan(30).allSatisfy(n -> assertThat(page).contains("`" + n));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What headers and options mean, and what is said when they are wrong. */
+/** What headers and options mean, and the messages for wrong ones. */
 class ExchangeOptionsTest {
 
   private static final String INVOKE = "iothub:invokeMethod?deviceId=pump-1&methodName=reboot";
@@ -34,7 +34,7 @@ class ExchangeOptionsTest {
   }
 
   @Test
-  void headersGoBeforeOptions() {
+  void headersOverrideOptions() {
     camel.send(
         INVOKE,
         "text",
@@ -90,16 +90,16 @@ class ExchangeOptionsTest {
   }
 
   @Test
-  void saysWhatIsNotOfItsType() {
+  void saysWhichHeaderHasTheWrongType() {
     assertRefused(
         camel.send(INVOKE, null, IotHubConstants.NOT_AFTER, "soon"),
-        "The header CamelIotHubNotAfter is 'soon', which is no Instant.");
+        "The header CamelIotHubNotAfter is 'soon', which is not of type Instant.");
     assertThat(camel.send("iothub:getTwin", null, IotHubConstants.OPERATION, "reboot"))
         .satisfies(
             failed ->
                 assertThat(failed.getException())
                     .hasMessage(
-                        "The header CamelIotHubOperation is 'reboot', which is no"
+                        "The header CamelIotHubOperation is 'reboot', which is not of type"
                             + " IotHubOperation."));
     assertThat(
             camel
@@ -109,7 +109,7 @@ class ExchangeOptionsTest {
   }
 
   @Test
-  void refusesAPayloadThatIsNoJsonValue() {
+  void refusesAPayloadThatIsNotAJsonValue() {
     assertRefused(
         camel.send(INVOKE, new byte[] {1}),
         "A [B cannot be the payload of a method; make the body a Map, List, String, number, boolean"
@@ -154,7 +154,7 @@ class ExchangeOptionsTest {
   }
 
   @Test
-  void forgetsWhatAnEarlierCallLeft() throws Exception {
+  void removesWhatAnEarlierCallLeft() throws Exception {
     camel.yaml(
         """
         - route:

@@ -12,7 +12,7 @@ import org.fleetreboot.iothub.sdk.SdkIotHubClient;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** How the component is set up, and what it says when it is set up wrongly. */
+/** How the component is configured, and its messages for a wrong configuration. */
 class IotHubComponentTest {
 
   private static final String KEY = "c2VjcmV0LXNlY3JldA==";
@@ -57,9 +57,9 @@ class IotHubComponentTest {
       assertThatThrownBy(() -> endpoint(camel, "iothub:getTwin").client())
           .hasMessage(
               "iothub: needs either a connectionString, or a hostName with a tokenCredential or a"
-                  + " sasCredential; there is no hostName.");
+                  + " sasCredential; the hostName is missing.");
       assertThatThrownBy(() -> endpoint(camel, "iothub:getTwin?hostName=myhub").client())
-          .hasMessageEndingWith("there is no credential.");
+          .hasMessageEndingWith("a credential is missing.");
       assertThatThrownBy(
               () -> endpoint(camel, "iothub:getTwin?connectionString=RAW(HostName=myhub)").client())
           .hasMessageStartingWith("The connection string has no SharedAccessKeyName.");
@@ -74,13 +74,13 @@ class IotHubComponentTest {
           .hasMessageContaining("reboot");
       assertThatThrownBy(() -> camel.context.getEndpoint("iothub:reboot"))
           .hasStackTraceContaining(
-              "There is no operation 'reboot'; iothub: has [invokeMethod, getTwin, queryTwins,"
+              "Unknown operation 'reboot'; iothub: has [invokeMethod, getTwin, queryTwins,"
                   + " updateTwin, getDevice].");
     }
   }
 
   @Test
-  void sendsPeopleElsewhereForConsuming() {
+  void hasNoConsumerAndSaysWhatToUseInstead() {
     try (RunningCamel camel = RunningCamel.with(Map.of("hub", new ScriptedClient()))) {
       IotHubEndpoint endpoint = endpoint(camel, "iothub:getTwin");
 
@@ -100,7 +100,7 @@ class IotHubComponentTest {
   }
 
   @Test
-  void keepsTheOptionsOfEndpointsApart() {
+  void keepsTheOptionsOfEndpointsSeparate() {
     try (RunningCamel camel = RunningCamel.with(Map.of("hub", new ScriptedClient()))) {
       IotHubEndpoint quick = endpoint(camel, "iothub:invokeMethod?responseTimeout=5s");
       IotHubEndpoint usual = endpoint(camel, "iothub:invokeMethod");
@@ -143,7 +143,7 @@ class IotHubComponentTest {
           """);
 
       assertThat(camel.send("direct:start", null).getException())
-          .hasMessageEndingWith("there is no hostName.");
+          .hasMessageEndingWith("the hostName is missing.");
     }
   }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
-/** What is said about delivery when things go wrong on a real wire, and what truly happened. */
+/** What failures on a real connection say about delivery, and what really happened. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LocalHubFailuresTest {
 
@@ -83,7 +83,7 @@ class LocalHubFailuresTest {
   @MethodSource("faults")
   void saysWhetherTheCallWasDeliveredAndSendsItOnce(
       HubFault fault, String kind, String delivery, @Nullable Integer status, int delivered) {
-    // A connection that is kept alive is where the JDK would repeat a POST.
+    // The JDK would repeat a POST on a connection that is kept alive.
     camel.send("iothub:getTwin?deviceId=pump-1", null);
     hub.hub.fault(fault, FaultScope.methods());
     long struckBefore = count(Count.FAULTS);
@@ -92,12 +92,12 @@ class LocalHubFailuresTest {
 
     assertFailed(failed, kind, delivery, status);
     assertThat(calls() - callsBefore).isEqualTo(delivered);
-    // It strikes every request, so one strike is one request.
+    // The fault strikes every request, so one strike is one request.
     assertThat(count(Count.FAULTS) - struckBefore).isEqualTo(1);
   }
 
   @Test
-  void tellsTheUnknownDeviceFromTheOneThatIsNotOnline() {
+  void distinguishesAnUnknownDeviceFromOneThatIsNotOnline() {
     hub.hub.register("asleep");
 
     Exchange asleep = camel.send(INVOKE, null, IotHubConstants.DEVICE_ID, "asleep");
@@ -108,7 +108,7 @@ class LocalHubFailuresTest {
     assertFailed(nobody, "notFound", "unknown", 404);
     assertThat(twin.getProperty(IotHubConstants.FAILURE_KIND)).isEqualTo("notFound");
     assertThat(twin.getException())
-        .hasMessageStartingWith("getTwin of device nobody failed: the hub knows no such device");
+        .hasMessageStartingWith("getTwin of device nobody failed: the hub has no such device");
   }
 
   @Test
@@ -125,7 +125,7 @@ class LocalHubFailuresTest {
   }
 
   @Test
-  void provesThatACredentialWhichFailsDeliversNothing() {
+  void provesThatAFailingCredentialDeliversNothing() {
     TokenCredential broken = request -> Mono.error(new IllegalStateException("no identity here"));
     try (RunningCamel other = RunningCamel.with(Map.of("credential", broken))) {
       Exchange failed = other.send(INVOKE + "&hostName=" + hostName(), null);
@@ -187,7 +187,7 @@ class LocalHubFailuresTest {
   }
 
   @Test
-  void waitsLongerForTheHubThanTheHubForTheDevice() {
+  void waitsLongerForTheHubThanTheHubWaitsForTheDevice() {
     hub.hub.fault(HubFault.late(Duration.ofMillis(5500)), FaultScope.methods().once());
 
     Exchange done = camel.send(INVOKE + "&responseTimeout=5s", "late");
@@ -208,7 +208,7 @@ class LocalHubFailuresTest {
   }
 
   @Test
-  void refusesAtOnceWhatFindsNoSlot() throws Exception {
+  void refusesACallAtOnceWithoutAFreeSlot() throws Exception {
     component().setMaxConcurrentCalls(1);
     component().setMaxWaitingCalls(0);
     component().stop();
@@ -227,7 +227,7 @@ class LocalHubFailuresTest {
     assertThat(second.getException())
         .isInstanceOf(NotSentException.class)
         .hasMessage(
-            "invokeMethod on device pump-1 was not sent, because 1 calls are under way and 0 are"
+            "invokeMethod on device pump-1 was not sent, because 1 calls are running and 0 are"
                 + " waiting, which are the limits.");
     assertFailed(second, "notSent", "notDelivered", null);
     hub.release.countDown();

@@ -84,7 +84,7 @@ class LocalHubTest {
   }
 
   @Test
-  void takesTheDevicesRefusalForAnAnswer() {
+  void treatsTheDevicesRefusalAsAnAnswer() {
     Exchange done = invoke("unheardOf", null);
 
     assertThat(done.getException()).isNull();
@@ -93,7 +93,7 @@ class LocalHubTest {
   }
 
   @Test
-  void readsTheTwinJustAsTheRestApiWritesIt() throws Exception {
+  void readsTheTwinInTheFormOfTheRestApi() throws Exception {
     camel.send(
         "iothub:updateTwin?deviceId=pump-1",
         Map.of(
@@ -121,7 +121,7 @@ class LocalHubTest {
   }
 
   @Test
-  void readsANumberAsTheHubSentItAndNotAsADoubleShowsIt() throws Exception {
+  void readsANumberExactlyAsTheHubSentIt() throws Exception {
     hub.report("rebootTime", new BigDecimal("1795919000.25"));
 
     Object twin = camel.send("iothub:getTwin?deviceId=pump-1", null).getMessage().getBody();
@@ -131,7 +131,7 @@ class LocalHubTest {
   }
 
   @Test
-  void deletesWithNullAndMindsTheEtag() {
+  void deletesWithNullAndRespectsTheEtag() {
     hub.hub.register("valve-1", Map.of("ring", "canary", "site", "north"));
     Map<String, @Nullable Object> tags = new HashMap<>();
     tags.put("ring", null);
@@ -164,7 +164,7 @@ class LocalHubTest {
         camel.send("iothub:invokeMethod?methodName=echo", null, IotHubConstants.DEVICE_ID, id);
 
     assertThat(at(twin.getMessage().getBody(), "deviceId")).isEqualTo(id);
-    // Known, and not connected; an id read wrongly would not be known.
+    // Known and not connected; a wrongly read id would be unknown.
     assertThat(call.getProperty(IotHubConstants.ERROR_CODE)).isEqualTo(404103);
   }
 
@@ -210,7 +210,7 @@ class LocalHubTest {
   }
 
   @Test
-  void tellsAQueryThatTheHubCannotRead() {
+  void reportsAQueryThatTheHubCannotRead() {
     Exchange failed = camel.send("iothub:queryTwins?query=SELECT nonsense", null);
 
     assertThat(failed.getProperty(IotHubConstants.FAILURE_KIND)).isEqualTo("badRequest");

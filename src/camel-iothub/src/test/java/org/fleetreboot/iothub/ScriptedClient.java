@@ -14,7 +14,7 @@ import org.fleetreboot.iothub.client.MethodCall;
 import org.fleetreboot.iothub.client.QueryPage;
 import org.jspecify.annotations.Nullable;
 
-/** A hub in memory: remembers what it was asked, and answers methods as the test says. */
+/** A hub in memory: remembers its requests, and answers methods as the test says. */
 final class ScriptedClient implements IotHubClient {
 
   final List<MethodCall> calls = Collections.synchronizedList(new ArrayList<>());

@@ -192,7 +192,7 @@ class BadRouteTest {
           reboot:group/all?query=true&confirmWithin=10x | reboot:group/all: confirmWithin is '10x'; write a time like 250ms
           reboot:group/all?query=true&window=RAW(01:00-05:00 Europe/Pariss) | reboot:group/all: invalid window '01:00-05:00 Europe/Pariss': unknown time zone 'Europe/Pariss'. Did you mean Europe/Paris?
           reboot:soak/all?duration=soon                 | reboot:soak/all: duration is 'soon'; write a time like 250ms
-          iothub:getTwinn                               | iothub:getTwinn: There is no operation 'getTwinn'
+          iothub:getTwinn                               | iothub:getTwinn: Unknown operation 'getTwinn'
           iothub:getTwin?foo=1                          | iothub:getTwin: there is no option 'foo'; correct its name.
           iothub:getTwin?connectionString=YWJj          | The connection string has a part without a name.
           log:all?level=LOUD                            | log:all: an option cannot be 'LOUD'; correct its value.

@@ -109,7 +109,7 @@ class BadSetupTest {
 
       assertThat(result.exit()).isEqualTo(3);
       assertThat(result.sentence())
-          .contains("cannot be reached: what answers there does not speak TLS")
+          .contains("cannot be reached: the server does not speak TLS")
           .doesNotContain("certificate");
       assertThat(server).isNotCompletedExceptionally();
     }
@@ -139,7 +139,7 @@ class BadSetupTest {
             "fleet");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("'myhub.azure-devices.net/', which is no host name");
+    assertThat(result.sentence()).contains("invalid HostName 'myhub.azure-devices.net/'");
   }
 
   @Test
@@ -164,7 +164,7 @@ class BadSetupTest {
 
       assertThat(result.exit()).isEqualTo(3);
       assertThat(result.sentence())
-          .contains("nobody whom this machine trusts has issued its certificate")
+          .contains("its certificate was issued by an authority that this machine does not trust")
           .contains("IOTHUB_CA_FILE");
     }
   }

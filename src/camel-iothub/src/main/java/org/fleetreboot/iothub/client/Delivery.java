@@ -1,11 +1,11 @@
 package org.fleetreboot.iothub.client;
 
-/** Whether a request reached its receiver. Names are the values of the header and property. */
+/** Whether a request reached its receiver. The names are the values of the header and property. */
 public enum Delivery {
   /** The device answered. */
   delivered,
-  /** Proved: nothing was sent, or the hub refused it. Calling again repeats nothing. */
+  /** Provably nothing was sent, or the hub refused it. Calling again repeats nothing. */
   notDelivered,
-  /** It may have run. Look at the device before calling again. */
+  /** It may have run. Check the device before calling again. */
   unknown
 }

@@ -3,7 +3,7 @@ package org.fleetreboot.iothub.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a request is for: a device, or a module on it.
+ * The receiver of a request: a device, or a module on it.
  *
  * @param deviceId the device's id as registered, not URL-encoded
  * @param moduleId the module's id; null for the device itself
@@ -15,7 +15,7 @@ public record DeviceAddress(String deviceId, @Nullable String moduleId) {
     return new DeviceAddress(deviceId, null);
   }
 
-  /** Refuses an empty id, for which the hub would answer about something else. */
+  /** Refuses an empty id, because the hub would answer about something else. */
   public DeviceAddress {
     if (deviceId.isEmpty()) {
       throw new IllegalArgumentException("The device id is empty.");

@@ -27,41 +27,40 @@ import java.util.stream.Collectors;
  *
  * <p>Names and numbers are those of "Troubleshoot Azure IoT Hub error codes" ({@code
  * troubleshoot-error-codes}), as of 2026-01-06. Codes of jobs, file uploads, routes, configurations
- * and digital twins are left out: like any other that is not here, such a code is the hub's
- * trouble.
+ * and digital twins are omitted: like any other unlisted code, they count as the hub's trouble.
  *
- * <p>{@link Delivery#notDelivered} is a positive list: the hub refuses before it passes anything
- * on.
+ * <p>{@link Delivery#notDelivered} is a positive list: the hub refuses these before it forwards
+ * anything.
  */
 public enum HubErrorCode {
   GenericBadRequest(400000, badRequest, unknown, "the hub finds the request malformed"),
   InvalidProtocolVersion(400001, badRequest, unknown, "the hub does not know this API version"),
   InvalidOperation(400003, badRequest, unknown, "the hub finds the request invalid"),
   ArgumentInvalid(400004, badRequest, notDelivered, "the hub finds a value of the request invalid"),
-  ArgumentNull(400005, badRequest, unknown, "the hub misses a value in the request"),
+  ArgumentNull(400005, badRequest, unknown, "a required value is missing in the request"),
   IotHubFormatError(400006, badRequest, unknown, "the hub finds the request malformed"),
   DeviceStorageEntitySerializationError(
       400007, serverError, unknown, "the hub's store is in trouble"),
   DeserializationError(400012, badRequest, unknown, "the hub cannot read the request"),
   RequestCanceled(400021, serverError, unknown, "the hub has cancelled the request"),
-  EtagDoesNotMatch(400023, badRequest, unknown, "the twin has changed meanwhile"),
-  RequestTimedOut(400024, serverError, unknown, "the request took it too long"),
+  EtagDoesNotMatch(400023, badRequest, unknown, "the twin has changed in the meantime"),
+  RequestTimedOut(400024, serverError, unknown, "the request took the hub too long"),
   UnsupportedOperationOnReplica(400025, serverError, unknown, "the hub's replica cannot do this"),
   NullMessage(400026, badRequest, unknown, "the request is empty"),
   ConnectionForcefullyClosedOnNewConnection(
-      400027, reconnected, unknown, "the device connected anew meanwhile"),
+      400027, reconnected, unknown, "the device reconnected in the meantime"),
   ConnectionForcefullyClosedOnFaultInjection(
-      400029, serverError, unknown, "the hub is being upgraded, and closed the connection"),
+      400029, serverError, unknown, "the hub is being upgraded and closed the connection"),
   ConnectionRejectedOnFaultInjection(
-      400030, serverError, unknown, "the hub is being upgraded, and takes no connection"),
+      400030, serverError, unknown, "the hub is being upgraded and accepts no connection"),
   InvalidContentEncodingOrType(
-      400103, badRequest, unknown, "the hub does not take this content type"),
+      400103, badRequest, unknown, "the hub does not accept this content type"),
   GenericUnauthorized(401000, unauthorized, notDelivered, "the hub does not accept the credential"),
-  IotHubNotFound(401001, unauthorized, notDelivered, "there is no hub of this name"),
+  IotHubNotFound(401001, unauthorized, notDelivered, "there is no hub with this name"),
   IotHubUnauthorizedAccess(
       401002, unauthorized, notDelivered, "the hub does not accept the credential"),
   IotHubUnauthorized(401003, unauthorized, notDelivered, "the hub does not accept the credential"),
-  ElasticPoolNotFound(401004, unauthorized, notDelivered, "there is no pool of this name"),
+  ElasticPoolNotFound(401004, unauthorized, notDelivered, "there is no pool with this name"),
   GenericForbidden(
       403000, forbidden, notDelivered, "the hub does not allow this to the credential"),
   IotHubSuspended(403001, hubRefuses, notDelivered, "the hub is suspended in Azure"),
@@ -78,10 +77,10 @@ public enum HubErrorCode {
   DeviceDisabled(403012, deviceRefused, notDelivered, "the device is disabled"),
   DeviceMaximumInflightMethodExceeded(
       403800, deviceRefused, notDelivered, "too many methods of the device are under way"),
-  GenericNotFound(404000, serverError, unknown, "the hub found something missing, not the device"),
-  DeviceNotFound(404001, notFound, unknown, "the hub knows no such device, or has it disabled"),
+  GenericNotFound(404000, serverError, unknown, "something other than the device was not found"),
+  DeviceNotFound(404001, notFound, unknown, "the hub has no such device, or it is disabled"),
   ElasticPoolTenantHubNotFound(404009, serverError, unknown, "the hub's pool does not know it"),
-  ModuleNotFound(404010, notFound, unknown, "the hub knows no such module, or has it disabled"),
+  ModuleNotFound(404010, notFound, unknown, "the hub has no such module, or it is disabled"),
   IotHubFailingOver(404012, serverError, unknown, "the hub is failing over"),
   FeatureNotSupported(404013, hubRefuses, unknown, "the hub lacks this feature"),
   QueryStoreClusterNotFound(404101, serverError, unknown, "the hub cannot reach its query store"),
@@ -90,24 +89,26 @@ public enum HubErrorCode {
   DeviceNotOnline(
       404103, notOnline, unknown, "the device is not connected, or does not listen for methods"),
   DeviceConnectionClosedRemotely(
-      404104, reconnected, unknown, "the device closed its connection meanwhile"),
+      404104, reconnected, unknown, "the device closed its connection in the meantime"),
   GenericMethodNotAllowed(405000, badRequest, unknown, "the hub does not allow this request"),
-  LinkCreationConflict(409002, reconnected, unknown, "the device connected anew meanwhile"),
+  LinkCreationConflict(409002, reconnected, unknown, "the device reconnected in the meantime"),
   DeviceLocked(409102, reconnected, unknown, "the device is locked"),
-  GenericPreconditionFailed(412000, badRequest, unknown, "the twin has changed meanwhile"),
-  PreconditionFailed(412001, badRequest, unknown, "the twin has changed meanwhile"),
-  GenericRequestEntityTooLarge(413000, tooLarge, notDelivered, "the payload is over its limit"),
-  MessageTooLarge(413001, tooLarge, notDelivered, "the payload is over its limit"),
+  GenericPreconditionFailed(412000, badRequest, unknown, "the twin has changed in the meantime"),
+  PreconditionFailed(412001, badRequest, unknown, "the twin has changed in the meantime"),
+  GenericRequestEntityTooLarge(413000, tooLarge, notDelivered, "the payload exceeds the limit"),
+  MessageTooLarge(413001, tooLarge, notDelivered, "the payload exceeds the limit"),
   GenericUnsupportedMediaType(
-      415000, badRequest, unknown, "the hub does not take this content type"),
-  IncompatibleDataType(415101, badRequest, unknown, "the hub does not take this type of data"),
+      415000, badRequest, unknown, "the hub does not accept this content type"),
+  IncompatibleDataType(415101, badRequest, unknown, "the hub does not accept this data type"),
   GenericTooManyRequests(429000, throttled, notDelivered, "the hub is throttling"),
   ThrottlingException(429001, throttled, notDelivered, "the hub is throttling"),
   ThrottleBacklogLimitExceeded(429002, throttled, notDelivered, "the hub's backlog is full"),
-  ThrottlingBacklogTimeout(429003, throttled, notDelivered, "the request waited too long in line"),
+  ThrottlingBacklogTimeout(
+      429003, throttled, notDelivered, "the request waited too long in the hub's queue"),
   DeviceThrottlingLimitExceeded(
       429005, deviceRefused, notDelivered, "the hub is throttling the device"),
-  ClientClosedRequest(499000, serverError, unknown, "the hub took the request for given up"),
+  ClientClosedRequest(
+      499000, serverError, unknown, "the hub treats the request as cancelled by the client"),
   ServerError(500001, serverError, unknown, "the hub is in trouble"),
   GenericTimeout(500008, serverError, unknown, "the hub could not connect in time"),
   GenericBadGateway(502000, serverError, unknown, "the hub's gateway is in trouble"),
@@ -140,12 +141,12 @@ public enum HubErrorCode {
     this.meaning = meaning;
   }
 
-  /** The code of that number; empty when it is not in the table. */
+  /** The code with that number; empty if it is not in the table. */
   public static Optional<HubErrorCode> of(int number) {
     return Optional.ofNullable(BY_NUMBER.get(number));
   }
 
-  /** The code of that name, such as {@code DeviceNotFound}; empty when it is not in the table. */
+  /** The code with that name, such as {@code DeviceNotFound}; empty if it is not in the table. */
   public static Optional<HubErrorCode> of(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }

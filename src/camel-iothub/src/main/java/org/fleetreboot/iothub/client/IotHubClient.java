@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Implementations are safe for use by several threads, never block the caller, and complete each
  * stage once. They fail with {@link IotHubOperationException}; any other exception counts as {@link
  * Delivery#unknown}. A stage that is complete on return keeps the exchange on the caller's thread.
- * Maps are those of the REST API; whole numbers are Long.
+ * Maps have the form of the REST API; whole numbers are Long.
  */
 public interface IotHubClient extends AutoCloseable {
 
@@ -26,8 +26,8 @@ public interface IotHubClient extends AutoCloseable {
   /**
    * Reads one page of a twin query, which may lag behind the twins.
    *
-   * @param pageSize the most rows wanted
-   * @param continuationToken from the page before; null for the first page
+   * @param pageSize the most rows to read
+   * @param continuationToken from the previous page; null for the first page
    */
   CompletionStage<QueryPage> queryTwins(
       String query, int pageSize, @Nullable String continuationToken);
@@ -36,7 +36,7 @@ public interface IotHubClient extends AutoCloseable {
    * Merges a patch into a twin and answers with the whole twin.
    *
    * @param patch {@code tags} and {@code properties.desired}; a null leaf deletes
-   * @param etag apply only if the twin still has this etag; null for whatever it has
+   * @param etag apply only if the twin still has this etag; null for any etag
    */
   CompletionStage<Map<String, Object>> updateTwin(
       DeviceAddress address, Map<String, Object> patch, @Nullable String etag);
@@ -44,7 +44,7 @@ public interface IotHubClient extends AutoCloseable {
   /** Reads a device's identity from the registry, without its keys. */
   CompletionStage<Map<String, Object>> getDevice(String deviceId);
 
-  /** Sends nothing any more. What is under way completes; what waits never does. */
+  /** Sends nothing more. Running requests complete; waiting ones never do. */
   @Override
   void close();
 }

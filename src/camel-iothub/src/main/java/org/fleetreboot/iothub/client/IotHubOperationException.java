@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation of the hub that failed. The message names the operation, the device and what the
- * failure means; it holds no secret.
+ * A failed operation of the hub. The message names the operation, the device and what the failure
+ * means; it contains no secret.
  */
 public class IotHubOperationException extends RuntimeException {
 
@@ -17,7 +17,7 @@ public class IotHubOperationException extends RuntimeException {
   private final @Nullable Integer errorCode;
   private final @Nullable Duration retryAfter;
 
-  /** A failure after which nobody said when to ask again. */
+  /** A failure without a time at which to retry. */
   public IotHubOperationException(
       String message,
       FailureKind kind,
@@ -29,11 +29,11 @@ public class IotHubOperationException extends RuntimeException {
   }
 
   /**
-   * A failure as the hub or the transport told it.
+   * A failure reported by the hub or the transport.
    *
-   * @param statusCode the HTTP status; null when there was no answer
-   * @param errorCode the hub's six-digit code; null when the answer had none
-   * @param retryAfter how long the hub asks to be left alone; null when it does not say
+   * @param statusCode the HTTP status; null if there was no answer
+   * @param errorCode the hub's six-digit code; null if the answer had none
+   * @param retryAfter how long the hub asks to wait; null if it does not say
    */
   public IotHubOperationException(
       String message,
@@ -61,17 +61,17 @@ public class IotHubOperationException extends RuntimeException {
     return delivery;
   }
 
-  /** The HTTP status; null when there was no answer. */
+  /** The HTTP status; null if there was no answer. */
   public @Nullable Integer statusCode() {
     return statusCode;
   }
 
-  /** The hub's six-digit code, such as 404103; null when the answer had none. */
+  /** The hub's six-digit code, such as 404103; null if the answer had none. */
   public @Nullable Integer errorCode() {
     return errorCode;
   }
 
-  /** How long the hub asks to be left alone; null when it does not say. */
+  /** How long the hub asks to wait; null if it does not say. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the device answered.
  *
- * @param status the device's own number, any int; 200 to 399 is how a device accepts, and any other
- *     is the device's word, not a failure of the call
+ * @param status the device's own number, any int; with 200 to 399 a device accepts, and any other
+ *     is the device's answer, not a failure of the call
  * @param payload any JSON value as Java: Map, List, String, Long, BigDecimal, Boolean or null; when
- *     the answer is no JSON, all of its text
+ *     the answer is not JSON, all of its text
  */
 public record MethodAnswer(int status, @Nullable Object payload) {}

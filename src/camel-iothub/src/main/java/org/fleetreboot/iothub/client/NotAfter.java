@@ -7,10 +7,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instant after which a call must not be sent any more. Immutable, for any thread.
+ * The instant after which a call must no longer be sent. Immutable, for any thread.
  *
- * <p>Two clocks have to agree: the wall clock goes on while a machine sleeps, the monotonic one
- * when somebody sets the wall clock back.
+ * <p>Two clocks must agree: the wall clock advances while a machine sleeps, the monotonic one even
+ * if somebody sets the wall clock back.
  */
 public final class NotAfter {
 
@@ -42,10 +42,10 @@ public final class NotAfter {
   }
 
   /**
-   * Sending at {@code instant} is still allowed, later is not.
+   * Allows sending at {@code instant}, but not later.
    *
-   * @param nanoTime a monotonic clock in nanoseconds, such as {@code System::nanoTime}; what
-   *     remains until {@code instant} is measured on it from this call on
+   * @param nanoTime a monotonic clock in nanoseconds, such as {@code System::nanoTime}; the time
+   *     until {@code instant} is measured on it from this call on
    */
   public static NotAfter at(Instant instant, InstantSource clock, LongSupplier nanoTime) {
     Duration remaining = Duration.between(clock.instant(), instant);
@@ -64,7 +64,7 @@ public final class NotAfter {
    * To be called on the sending thread, immediately before the request is sent.
    *
    * @param receiver named in the message
-   * @throws NotSentException when either clock says that it is too late
+   * @throws NotSentException if either clock says that it is too late
    */
   public void check(DeviceAddress receiver) {
     if (instant == null) {
@@ -74,7 +74,11 @@ public final class NotAfter {
         clock.instant().isAfter(instant) || nanoTime.getAsLong() - startedAtNanos > allowedNanos;
     if (tooLate) {
       throw new NotSentException(
-          "invokeMethod on " + receiver + " was not sent, because it was due by " + instant + ".",
+          "invokeMethod on "
+              + receiver
+              + " was not sent, because it had to be sent by "
+              + instant
+              + ".",
           null);
     }
   }

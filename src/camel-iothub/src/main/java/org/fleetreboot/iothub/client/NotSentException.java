@@ -2,7 +2,7 @@ package org.fleetreboot.iothub.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** Nothing was sent, by our own decision: it was too late, or there was no free slot. */
+/** Nothing was sent, by our own decision: it was too late, or no slot was free. */
 public class NotSentException extends IotHubOperationException {
 
   private static final long serialVersionUID = 1L;

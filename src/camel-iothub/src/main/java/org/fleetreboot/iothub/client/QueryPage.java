@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a query's result.
  *
- * @param rows the rows as the REST API writes them; may be fewer than the page size, or none, also
+ * @param rows the rows in the form of the REST API; may be fewer than the page size, or none, even
  *     before the last page
- * @param continuationToken asks for the next page; null on the last one
+ * @param continuationToken for the next page; null on the last one
  */
 public record QueryPage(List<Map<String, Object>> rows, @Nullable String continuationToken) {}

@@ -11,14 +11,14 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Why no TLS connection came about. */
+/** Why a TLS connection failed. */
 public enum TlsTrouble {
   expired("its certificate has expired"),
   notYetValid("its certificate is not valid yet"),
   otherName("its certificate is for another host name"),
-  untrusted("nobody whom this machine trusts has issued its certificate"),
-  handshake("both sides could not agree on TLS"),
-  noTls("what answers there does not speak TLS");
+  untrusted("its certificate was issued by an authority that this machine does not trust"),
+  handshake("the TLS handshake failed"),
+  noTls("the server does not speak TLS");
 
   private final String meaning;
 
@@ -31,12 +31,12 @@ public enum TlsTrouble {
     return meaning;
   }
 
-  /** What a failure says of TLS, by the types of its causes; empty when it is about else. */
+  /** The TLS problem behind a failure, by the types of its causes; empty for any other failure. */
   public static Optional<TlsTrouble> of(Throwable failure) {
     TlsTrouble found = null;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       TlsTrouble named = named(cause);
-      // What lies deepest is most exact.
+      // The deepest cause is the most precise.
       found = named == null ? found : named;
       if (cause.getCause() == cause) {
         break;

@@ -2,13 +2,13 @@ package org.fleetreboot.iothub.client;
 
 /** Whose trouble a failure is. */
 public enum Trouble {
-  /** One device's: every other device may be well. */
+  /** One device's trouble: all other devices may be well. */
   device,
-  /** What was asked cannot be done, by whomever and whenever it is asked. */
+  /** The request's trouble: it cannot succeed, whoever sends it and whenever. */
   request,
-  /** The credential, or the clock that its signature is made by. */
+  /** The trouble of the credential, or of the clock for its signature. */
   credential,
-  /** The hub's, or that of the way to it: it says nothing of any device. */
+  /** The trouble of the hub, or of the way to it: it says nothing about any device. */
   hub,
   /** Our own decision. */
   program

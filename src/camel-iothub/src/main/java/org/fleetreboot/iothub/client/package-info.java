@@ -1,5 +1,5 @@
 /**
- * What the component needs from a hub, and the words for what may go wrong. Bind another {@link
+ * What the component needs from a hub, and the kinds of failure. Bind another {@link
  * org.fleetreboot.iothub.client.IotHubClient} in the registry to replace the real hub.
  */
 @NullMarked

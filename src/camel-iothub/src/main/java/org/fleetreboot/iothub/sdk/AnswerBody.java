@@ -10,10 +10,10 @@ import org.fleetreboot.iothub.client.MethodAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hub says a device answered: {@code {"status":200,"payload":...}}.
+ * A device's answer as the hub reports it: {@code {"status":200,"payload":...}}.
  *
- * <p>The payload is the device's own, and devices write JSON by hand. Whatever is wrong with it,
- * its status was written by the hub: it is found by the outermost level of braces alone.
+ * <p>The payload comes from the device, and devices write JSON by hand. Whatever is wrong with it,
+ * the hub wrote the status, so it is found by the outermost level of braces alone.
  */
 final class AnswerBody {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -26,9 +26,9 @@ final class AnswerBody {
   }
 
   /**
-   * Reads it. A payload that is no JSON is the whole text.
+   * Reads the answer. If the payload is not JSON, it is the whole text.
    *
-   * @throws IllegalStateException when no status can be made out: nobody knows what the device said
+   * @throws IllegalStateException if no status can be found: nobody knows what the device answered
    */
   static MethodAnswer read(byte[] body) {
     AnswerBody answer = new AnswerBody(new String(body, UTF_8));
@@ -47,7 +47,7 @@ final class AnswerBody {
     }
   }
 
-  /** The first status of the outermost object; null when there is none, or it is cut off. */
+  /** The first status of the outermost object; null if there is none, or it is cut off. */
   private @Nullable Integer status() {
     int depth = 0;
     while (at < text.length()) {
@@ -65,7 +65,7 @@ final class AnswerBody {
     return null;
   }
 
-  /** The string that begins here, as it is written; what follows it is next. */
+  /** The string that begins here, as written; the position moves behind it. */
   private String string() {
     int begin = ++at;
     while (at < text.length() && text.charAt(at) != '"') {
@@ -89,9 +89,7 @@ final class AnswerBody {
     }
   }
 
-  /**
-   * The int that stands here, null when it is none. At the end of the text more may have followed.
-   */
+  /** The int at this position; null if there is none. At the end of the text it may be cut off. */
   private @Nullable Integer number() {
     skipBlanks();
     String number;

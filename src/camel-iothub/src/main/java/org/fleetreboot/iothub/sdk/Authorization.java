@@ -7,7 +7,7 @@ public interface Authorization {
   /**
    * A value that is valid now; may block to obtain one.
    *
-   * @throws RuntimeException when the credential cannot be had
+   * @throws RuntimeException if the credential cannot be obtained
    */
   String header();
 }

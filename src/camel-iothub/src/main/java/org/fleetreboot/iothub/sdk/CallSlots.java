@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.fleetreboot.iothub.client.NotSentException;
 
 /**
- * So many blocking calls at once, so many more waiting, and the rest is refused without waiting.
+ * Limits how many blocking calls run at once and how many wait; refuses the rest without waiting.
  *
- * <p>Not a pool of Camel's {@code ExecutorServiceManager}: that one interrupts on shutdown, and
- * with virtual threads an interrupt closes the socket of a call whose answer is still wanted.
+ * <p>Not a pool of Camel's {@code ExecutorServiceManager}: that interrupts on shutdown, and with
+ * virtual threads an interrupt closes the socket of a call whose answer is still wanted.
  */
 public final class CallSlots implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class CallSlots implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Slots with threads of their own, which end after a minute without work.
+   * Slots with their own threads, which end after a minute without work.
    *
    * @param running the most calls at once, at least 1
    * @param waiting the most calls that wait for a slot; 0 for none
@@ -47,8 +47,8 @@ public final class CallSlots implements AutoCloseable {
   /**
    * Runs the call on a slot.
    *
-   * @param request what it is, for the {@link NotSentException} with which this fails at once when
-   *     no slot is free
+   * @param request its description, for the {@link NotSentException} with which this fails at once
+   *     if no slot is free
    */
   <T> CompletionStage<T> submit(String request, Callable<T> call) {
     CompletableFuture<T> result = new CompletableFuture<>();
@@ -64,7 +64,7 @@ public final class CallSlots implements AutoCloseable {
   private String reason() {
     return closed
         ? "the component is stopped."
-        : "%d calls are under way and %d are waiting, which are the limits."
+        : "%d calls are running and %d are waiting, which are the limits."
             .formatted(running, waiting);
   }
 
@@ -79,7 +79,7 @@ public final class CallSlots implements AutoCloseable {
     }
   }
 
-  /** Calls under way end in their own time; waiting ones are dropped and never complete. */
+  /** Running calls end normally; waiting ones are dropped and never complete. */
   @Override
   public void close() {
     closed = true;

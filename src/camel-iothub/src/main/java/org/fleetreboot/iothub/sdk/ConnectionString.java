@@ -32,7 +32,7 @@ public record ConnectionString(String hostName, String keyName, String key) {
   public static ConnectionString parse(String text) {
     Map<String, String> parts = parts(text);
     if (parts.containsKey("deviceid")) {
-      throw wrong("The connection string is a device's, it has a DeviceId.");
+      throw wrong("This is the connection string of a device: it has a DeviceId.");
     }
     return new ConnectionString(
         hostName(part(parts, "HostName")),
@@ -62,13 +62,11 @@ public record ConnectionString(String hostName, String keyName, String key) {
     return value;
   }
 
-  /**
-   * Anything more would end up in the address, and be answered by nobody or refused as unsigned.
-   */
+  /** Anything more would end up in the address, which nobody would answer or accept as signed. */
   private static String hostName(String host) {
     if (!HOST.matcher(host).matches()) {
       throw wrong(
-          "The HostName of the connection string is '%s', which is no host name such as myhub.azure-devices.net."
+          "invalid HostName '%s' in the connection string; use a host name such as myhub.azure-devices.net."
               .formatted(host));
     }
     return host;
@@ -80,7 +78,7 @@ public record ConnectionString(String hostName, String keyName, String key) {
       return key;
     } catch (IllegalArgumentException notBase64) {
       // Without the cause: its message quotes a character of the key.
-      throw wrong("The SharedAccessKey of the connection string is not Base64.");
+      throw wrong("The SharedAccessKey of the connection string is not valid Base64.");
     }
   }
 

@@ -21,12 +21,12 @@ final class ErrorCodeReader {
   private static final Pattern NAMED = Pattern.compile("ErrorCode:\\s*(\\w+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** An object in a text in an object: nobody nests deeper. */
+  /** An object in a text in an object: deeper nesting does not occur. */
   private static final int DEEPEST = 3;
 
   private ErrorCodeReader() {}
 
-  /** The code; empty when there is none, as in a gateway's error page. */
+  /** The code; empty if there is none, as in a gateway's error page. */
   static OptionalInt codeOf(HttpsAnswer answer) {
     Optional<Integer> inBody = inText(answer.text(), DEEPEST);
     Optional<Integer> code = inBody.isPresent() ? inBody : numberOrName(answer.header(HEADER));

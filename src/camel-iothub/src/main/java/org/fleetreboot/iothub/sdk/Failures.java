@@ -16,18 +16,16 @@ import org.fleetreboot.iothub.client.IotHubOperationException;
 import org.fleetreboot.iothub.client.NotSentException;
 import org.fleetreboot.iothub.client.TlsTrouble;
 
-/** Turns what went wrong on the way to an answer into {@link IotHubOperationException}. */
+/** Turns failures without a good answer into {@link IotHubOperationException}. */
 final class Failures {
 
   private final boolean singlePost;
   private final InstantSource clock;
 
   /**
-   * Knows both sides of a connection.
-   *
    * @param singlePost whether {@link SinglePost} is guaranteed; without it nothing that happened on
    *     the wire proves that a request was not delivered
-   * @param clock that signatures are made by
+   * @param clock for signatures
    */
   Failures(boolean singlePost, InstantSource clock) {
     this.singlePost = singlePost;
@@ -74,7 +72,7 @@ final class Failures {
   private IotHubOperationException ofTransport(String request, Exception thrown) {
     if (isRefusalOfProxy(thrown)) {
       return withoutAnswer(
-          request + " failed: the proxy lets nothing through (" + thrown.getMessage() + ").",
+          request + " failed: the proxy refused the connection (" + thrown.getMessage() + ").",
           FailureKind.proxyRefuses,
           provedNotDelivered(),
           thrown);
@@ -120,7 +118,7 @@ final class Failures {
         || isConnectTimeout(thrown);
   }
 
-  /** The JDK has one class for both timeouts, and tells them apart by the message alone. */
+  /** The JDK has one class for both timeouts; only the message distinguishes them. */
   private static boolean isConnectTimeout(Exception thrown) {
     String message = thrown.getMessage();
     return thrown instanceof SocketTimeoutException
@@ -128,7 +126,7 @@ final class Failures {
         && message.toLowerCase(Locale.ROOT).startsWith("connect timed out");
   }
 
-  /** It refuses to open the tunnel, so nothing went through; the JDK says it in a message alone. */
+  /** The proxy refused the tunnel, so nothing was sent; only the JDK's message says so. */
   private static boolean isRefusalOfProxy(Exception thrown) {
     String message = thrown.getMessage();
     return thrown instanceof IOException

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How long to wait for the hub's HTTP side.
  *
  * @param connect for a connection, TLS included
- * @param read for the answer to anything but a direct method
- * @param readMargin on top of a method's own timeouts: shorter, and the hub's verdict on a slow
+ * @param read for the answer to any request other than a direct method
+ * @param readMargin added to a method's own timeouts; if shorter, the hub's verdict on a slow
  *     device would be missed
  */
 public record HttpTimeouts(Duration connect, Duration read, Duration readMargin) {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What came back over HTTPS. */
+/** An answer over HTTPS. */
 final class HttpsAnswer {
   private final int status;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -17,8 +17,8 @@ final class HttpsAnswer {
   /**
    * An answer.
    *
-   * @param headers of a header that comes more than once the first counts; the status line has none
-   *     for a name
+   * @param headers of a repeated header the first counts; the status line has no name and is
+   *     dropped
    * @param body empty for none
    */
   HttpsAnswer(int status, Map<@Nullable String, List<String>> headers, byte[] body) {
@@ -48,7 +48,7 @@ final class HttpsAnswer {
     return new String(body, UTF_8);
   }
 
-  /** Its status and headers; a body may hold what does not belong into a log. */
+  /** Its status and headers; the body may hold what does not belong in a log. */
   @Override
   public String toString() {
     return status + " " + Collections.unmodifiableMap(headers);

@@ -10,10 +10,10 @@ import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request over HTTPS, sent once. Not the SDK's: that one keeps neither the status nor the
- * headers nor the body of an error, and these say whose trouble it is.
+ * One request over HTTPS, sent once. Not the SDK's, which keeps neither the status nor the headers
+ * nor the body of an error, although these say whose trouble it is.
  *
- * <p>Follows no redirect, for it would carry the credential along.
+ * <p>Follows no redirect, because that would pass on the credential.
  */
 final class HttpsRequest {
   /** A page of a thousand twins, each as large as the hub allows, is smaller. */
@@ -29,7 +29,7 @@ final class HttpsRequest {
   private final Duration readTimeout;
 
   /**
-   * Not sent yet.
+   * Creates a request without sending it.
    *
    * @param body empty for none
    */
@@ -47,10 +47,10 @@ final class HttpsRequest {
   }
 
   /**
-   * Sends it, and reads the answer.
+   * Sends the request and reads the answer.
    *
-   * @throws HubErrorException for any status but 2xx
-   * @throws IOException when there is no answer, or none that can be read
+   * @throws HubErrorException for any status other than 2xx
+   * @throws IOException if there is no readable answer
    */
   HttpsAnswer send() throws IOException {
     HttpsURLConnection connection = (HttpsURLConnection) url.openConnection();
@@ -82,7 +82,7 @@ final class HttpsRequest {
     return answer;
   }
 
-  /** An error that cannot be read to its end has its status and headers nevertheless. */
+  /** An error that cannot be read completely still has its status and headers. */
   private static byte[] beginning(@Nullable InputStream in) {
     if (in == null) {
       return new byte[0];
@@ -94,7 +94,7 @@ final class HttpsRequest {
     }
   }
 
-  /** The JDK takes 0 for ever. */
+  /** To the JDK, 0 means no limit. */
   private static int millis(Duration duration) {
     return Math.toIntExact(Math.max(1, duration.toMillis()));
   }

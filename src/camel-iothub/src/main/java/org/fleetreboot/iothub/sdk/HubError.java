@@ -12,15 +12,15 @@ import org.fleetreboot.iothub.client.HubErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an error answer means. Its six-digit code decides; a status without one may be a gateway's,
- * and proves nothing.
+ * What an error answer means. Its six-digit code decides; a status without one may come from a
+ * gateway and proves nothing.
  *
  * @param statusCode the HTTP status
- * @param errorCode the six-digit code; null when the answer had none
+ * @param errorCode the six-digit code; null if the answer had none
  * @param kind what went wrong
  * @param delivery whether a direct method that this answers was delivered
  * @param meaning a clause for people
- * @param retryAfter how long the hub asks to be left alone; null when it does not say
+ * @param retryAfter how long the hub asks to wait; null if it does not say
  */
 record HubError(
     int statusCode,
@@ -30,7 +30,7 @@ record HubError(
     String meaning,
     @Nullable Duration retryAfter) {
 
-  /** From then on a hub refuses a signature for its time. */
+  /** From this difference on, a hub refuses a signature because of its time. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   private static final int TOO_MANY_REQUESTS = 429;
@@ -38,7 +38,7 @@ record HubError(
   /**
    * Reads the answer.
    *
-   * @param now when it came, by the clock that signatures are made by
+   * @param now when it came, by the clock for signatures
    */
   static HubError of(HttpsAnswer answer, Instant now) {
     OptionalInt number = ErrorCodeReader.codeOf(answer);
@@ -72,11 +72,11 @@ record HubError(
         number,
         FailureKind.serverError,
         Delivery.unknown,
-        "the hub answered with a code that is no answer to this (" + number + ")",
+        "the hub answered with a code that does not fit this request (" + number + ")",
         retryAfter(answer, now));
   }
 
-  /** A bare 429 slows us down, which is right whoever said it. */
+  /** A bare 429 slows us down, which is right whoever sent it. */
   private static HubError withoutCode(HttpsAnswer answer, Instant now) {
     boolean throttled = answer.status() == TOO_MANY_REQUESTS;
     return new HubError(
@@ -84,14 +84,14 @@ record HubError(
         null,
         throttled ? FailureKind.throttled : FailureKind.serverError,
         Delivery.unknown,
-        "HTTP %d came without an error code of IoT Hub, so it may be a gateway's"
+        "HTTP %d came without an IoT Hub error code, so it may come from a gateway"
             .formatted(answer.status()),
         retryAfter(answer, now));
   }
 
   private HubError forTheClock(Duration behind) {
     String meaning =
-        "the hub does not accept the signature, since the clock of this machine is %s %s the hub's (%d)"
+        "the hub does not accept the signature, because the clock of this machine is %s %s the hub's (%d)"
             .formatted(
                 inWords(behind.abs()),
                 behind.isNegative() ? "ahead of" : "behind",
@@ -110,7 +110,7 @@ record HubError(
     return theirs == null ? null : Duration.between(now, theirs);
   }
 
-  /** Seconds, or a date, which is meant by the hub's own clock. */
+  /** Seconds, or a date by the hub's own clock. */
   private static @Nullable Duration retryAfter(HttpsAnswer answer, Instant now) {
     String text = answer.header("Retry-After");
     if (text == null) {

@@ -2,7 +2,7 @@ package org.fleetreboot.iothub.sdk;
 
 import java.io.IOException;
 
-/** An answer that is no success, from the hub or from whatever answered in its place. */
+/** An error answer, from the hub or from whatever answered in its place. */
 final class HubErrorException extends IOException {
 
   private static final long serialVersionUID = 1L;

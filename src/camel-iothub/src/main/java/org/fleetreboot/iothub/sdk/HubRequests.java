@@ -42,7 +42,7 @@ final class HubRequests {
   }
 
   HttpsRequest updateTwin(DeviceAddress address, byte[] patch) throws IOException {
-    // The JDK knows no PATCH.
+    // The JDK does not support PATCH.
     return request("POST", twinUrl(address), patch, timeouts.read())
         .header("X-HTTP-Method-Override", "PATCH");
   }
@@ -81,7 +81,7 @@ final class HubRequests {
     }
   }
 
-  /** The SDK puts ids into the URL as they are; ids may hold {@code % ? @ $ '} and {@code #}. */
+  /** The SDK puts ids into the URL unencoded; ids may contain {@code % ? @ $ '} and {@code #}. */
   private static String encode(String id) {
     return URLEncoder.encode(id, UTF_8).replace("+", "%20");
   }

@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.fleetreboot.iothub.client.FailureKind;
 
 /**
- * JSON as Java's own collections: whole numbers are Long, others BigDecimal, so that a number is
- * shown and compared as the hub sent it.
+ * JSON as Java collections: whole numbers are Long, others BigDecimal, so that a number is shown
+ * and compared as the hub sent it.
  */
 final class Json {
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real hub. A request blocks a thread for the whole round trip, so every request takes a slot:
- * direct methods one of {@code calls}, which may last minutes, all else one of {@code reads}.
+ * direct methods one of {@code calls}, which may last minutes, all others one of {@code reads}.
  */
 public final class SdkIotHubClient implements IotHubClient {
 
@@ -37,7 +37,7 @@ public final class SdkIotHubClient implements IotHubClient {
    * @param hostName the hub's host, with {@code :port} unless that is 443
    * @param calls slots for direct methods; shared, and not closed with this client
    * @param reads slots for everything else; shared, and not closed with this client
-   * @param clock that signatures are made by
+   * @param clock for signatures
    * @param singlePost whether {@link SinglePost} is guaranteed; without it no failure on the wire
    *     counts as not delivered
    */
@@ -70,7 +70,7 @@ public final class SdkIotHubClient implements IotHubClient {
     HttpsRequest request =
         requests.invokeMethod(
             call.receiver(), Json.write(body), call.responseTimeout().plus(call.connectTimeout()));
-    // Last: getting a credential may have taken its time.
+    // Last, because getting a credential may take long.
     call.notAfter().check(call.receiver());
     return AnswerBody.read(request.send().body());
   }
@@ -119,7 +119,7 @@ public final class SdkIotHubClient implements IotHubClient {
         });
   }
 
-  /** A twin holds its etag without the quotes that the header has. */
+  /** A twin holds its etag without the quotes of the header. */
   private static String quoted(String etag) {
     return etag.equals("*") || etag.startsWith("\"") ? etag : '"' + etag + '"';
   }

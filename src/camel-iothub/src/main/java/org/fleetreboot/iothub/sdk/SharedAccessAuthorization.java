@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs with the key of a shared access policy. A signature lives for an hour and is renewed at 80
- * % of that, so that a clock which is some minutes off does no harm.
+ * Signs with the key of a shared access policy. A signature is valid for an hour and is renewed at
+ * 80 % of that, so that a clock that is some minutes off does no harm.
  */
 public final class SharedAccessAuthorization implements Authorization {
 
@@ -46,7 +46,7 @@ public final class SharedAccessAuthorization implements Authorization {
   }
 
   private static boolean isDue(Signature signature, Instant now) {
-    // A clock that was set back would make the signature look young for too long.
+    // If the clock is set back, the signature would look young for too long.
     return now.isBefore(signature.issuedAt())
         || !now.isBefore(signature.issuedAt().plus(RENEW_AFTER));
   }

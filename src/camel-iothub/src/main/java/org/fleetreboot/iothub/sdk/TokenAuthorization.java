@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bearer tokens of Microsoft Entra ID. One token serves all threads until 80 % of its life is over;
- * the SDK's own cache asks once per thread at start, and for every call when tokens live shorter
- * than ten minutes.
+ * the SDK's own cache asks once per thread at start, and for every call if tokens live less than
+ * ten minutes.
  */
 public final class TokenAuthorization implements Authorization {
 
   private static final String SCOPE = "https://iothubs.azure.net/.default";
 
-  /** Longer than any retry policy of azure-identity's local sources; a bound, not a wait. */
+  /** Longer than any retry policy of azure-identity's local sources: a bound, not a wait. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TokenCredential credential;
@@ -54,7 +54,9 @@ public final class TokenAuthorization implements Authorization {
     return answer.join().header();
   }
 
-  /** Those who wait share a failure too, or each in turn would wait for a source that hangs. */
+  /**
+   * Waiting callers share a failure too; otherwise each would wait in turn for a source that hangs.
+   */
   private void request(CompletableFuture<Token> answer) {
     try {
       Token token = requestToken();

@@ -2,7 +2,7 @@ package org.fleetreboot.iothub.sdk;
 
 import org.fleetreboot.iothub.client.FailureKind;
 
-/** The request could not be made, so it was not sent. The message completes "…, because ". */
+/** The request could not be created, so it was not sent. The message completes "…, because ". */
 final class UnsendableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

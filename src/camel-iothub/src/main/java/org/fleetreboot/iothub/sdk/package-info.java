@@ -1,11 +1,11 @@
 /**
- * A real hub over HTTPS, as Microsoft's service SDK addresses it.
+ * A real hub over HTTPS, with the addresses of Microsoft's service SDK.
  *
- * <p>Requests go neither through the SDK's typed clients nor through its transport. The clients
- * lose parts of an answer that matter here: a twin's stamps beyond milliseconds and several of its
- * members, {@code null} members of a method's payload, and the end of a query's page. The transport
- * loses of an error what says whose trouble it is: its status, its headers, its code when more text
- * comes with it.
+ * <p>Requests use neither the SDK's typed clients nor its transport. The clients lose parts of an
+ * answer that matter here: a twin's stamps beyond milliseconds and several of its members, {@code
+ * null} members of a method's payload, and the end of a query's page. The transport loses the parts
+ * of an error that say whose trouble it is: its status, its headers, and its code if more text
+ * follows.
  */
 @NullMarked
 package org.fleetreboot.iothub.sdk;

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The guide's table of error codes is the one that the code goes by. */
+/** The guide's table of error codes matches the code. */
 class HubErrorTableTest {
   private static final Path GUIDE = Path.of("../../docs/guides/use-a-real-hub.md");
 
   @Test
-  void theGuideListsEveryCodeAsTheProgramTakesIt() throws IOException {
+  void theGuideListsEveryCodeAsTheProgramHandlesIt() throws IOException {
     List<String> rows =
         Files.readAllLines(GUIDE).stream()
             .filter(line -> line.matches("\\| \\d{6} \\|.*"))
@@ -26,7 +26,7 @@ class HubErrorTableTest {
   }
 
   @Test
-  void whatIsCalledAgainForTheDevicesSakeIsProvedUndelivered() {
+  void aCallRefusedForTheDeviceIsProvedUndelivered() {
     assertThat(HubErrorCode.values())
         .filteredOn(code -> code.kind() == FailureKind.deviceRefused)
         .allSatisfy(code -> assertThat(code.delivery()).isEqualTo(Delivery.notDelivered));

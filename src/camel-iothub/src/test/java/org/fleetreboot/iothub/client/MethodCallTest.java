@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class MethodCallTest {
 
   @Test
-  void takesTheTimeoutsThatTheHubTakes() {
+  void acceptsTheTimeoutsThatTheHubAccepts() {
     assertThat(call(5, 0).responseTimeout()).hasSeconds(5);
     assertThat(call(300, 300).connectTimeout()).hasSeconds(300);
   }

@@ -27,18 +27,18 @@ class NotAfterTest {
   }
 
   @Test
-  void refusesWhenTheWallClockIsPast() {
+  void refusesWhenTheWallClockHasPassedIt() {
     wall.advance(Duration.ofSeconds(10).plusNanos(1));
 
     assertThatThrownBy(() -> inTenSeconds.check(PUMP))
         .isInstanceOf(NotSentException.class)
         .hasMessage(
-            "invokeMethod on device pump-1 was not sent, because it was due by"
+            "invokeMethod on device pump-1 was not sent, because it had to be sent by"
                 + " 2026-03-01T02:00:10Z.");
   }
 
   @Test
-  void refusesWhenTheMonotonicClockIsPastThoughTheWallClockWasSetBack() {
+  void refusesWhenTheMonotonicClockHasPassedItAlthoughTheWallClockWasSetBack() {
     wall.advance(Duration.ofHours(-1));
     monotonic.addAndGet(Duration.ofSeconds(10).plusNanos(1).toNanos());
 
@@ -46,7 +46,7 @@ class NotAfterTest {
   }
 
   @Test
-  void refusesAnInstantThatWasPastFromTheStart() {
+  void refusesAnInstantThatWasAlreadyPast() {
     NotAfter past = NotAfter.at(wall.instant().minusSeconds(1), wall, monotonic::get);
 
     assertThatThrownBy(() -> past.check(PUMP)).isInstanceOf(NotSentException.class);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with the payload, the status is found where it is legible. */
+/** Whatever is wrong with the payload, a legible status is found. */
 class AnswerBodyTest {
   @ParameterizedTest
   @CsvSource(
@@ -74,14 +74,14 @@ class AnswerBodyTest {
         "{\"status\":1e999999999}",
         "{\"status\":{\"status\":200}}"
       })
-  void whereNoStatusIsLegibleNobodyKnowsWhatTheDeviceSaid(String body) {
+  void withoutALegibleStatusNobodyKnowsWhatTheDeviceAnswered(String body) {
     assertThatThrownBy(() -> read(body))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("The answer of the method has no status.");
   }
 
   @Test
-  void aPayloadIsJsonAsJavaHasIt() {
+  void aPayloadBecomesJavaValues() {
     assertThat(read("{\"status\":200,\"payload\":{\"a\":[1,\"b\",null]}}").payload())
         .isEqualTo(Map.of("a", Arrays.asList(1L, "b", null)));
     assertThat(read("{\"status\":200,\"payload\":[]}").payload()).isEqualTo(List.of());

@@ -27,7 +27,7 @@ class CallSlotsTest {
   }
 
   @Test
-  void runsWaitsAndThenRefusesWithoutBlocking() {
+  void runsQueuesAndThenRefusesWithoutBlocking() {
     CompletableFuture<String> running = submit("first");
     CompletableFuture<String> waiting = submit("second");
     CompletableFuture<String> refused = submit("third");
@@ -38,7 +38,7 @@ class CallSlotsTest {
         .isInstanceOfSatisfying(
             NotSentException.class, e -> assertThat(e.delivery()).isEqualTo(Delivery.notDelivered))
         .hasMessage(
-            "third was not sent, because 1 calls are under way and 1 are waiting, which are the"
+            "third was not sent, because 1 calls are running and 1 are waiting, which are the"
                 + " limits.");
     release.countDown();
     assertThat(running).succeedsWithin(Duration.ofMinutes(1)).isEqualTo("first");
@@ -46,7 +46,7 @@ class CallSlotsTest {
   }
 
   @Test
-  void letsCallsUnderWayEndOnCloseAndDropsTheWaiting() throws Exception {
+  void onCloseRunningCallsEndAndWaitingOnesAreDropped() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     CompletableFuture<Boolean> running =
         slots

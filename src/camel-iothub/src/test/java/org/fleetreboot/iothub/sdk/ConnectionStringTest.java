@@ -21,7 +21,7 @@ class ConnectionStringTest {
   }
 
   @Test
-  void takesPortAnyOrderAnyCaseAndStraySpace() {
+  void acceptsAPortAnyOrderAnyCaseAndStraySpaces() {
     ConnectionString parsed =
         ConnectionString.parse(
             " sharedaccesskey=" + KEY + "; SharedAccessKeyName=service ;hostname=127.0.0.1:8443; ");
@@ -48,7 +48,7 @@ class ConnectionStringTest {
   void recognizesTheConnectionStringOfADevice() {
     assertThatThrownBy(
             () -> ConnectionString.parse("HostName=h;DeviceId=pump-1;SharedAccessKey=" + KEY))
-        .hasMessageStartingWith("The connection string is a device's");
+        .hasMessageStartingWith("This is the connection string of a device");
   }
 
   @Test
@@ -57,7 +57,7 @@ class ConnectionStringTest {
             () ->
                 ConnectionString.parse(
                     "HostName=h;SharedAccessKeyName=s;SharedAccessKey=not_base64!secret"))
-        .hasMessageContaining("is not Base64")
+        .hasMessageContaining("is not valid Base64")
         .hasMessageNotContaining("secret!")
         .hasMessageNotContaining("not_base64")
         .hasNoCause();

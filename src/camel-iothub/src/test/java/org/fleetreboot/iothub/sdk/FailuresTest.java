@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Errors as they stand on the wire, and as the JDK throws them. */
+/** Errors as the hub sends them, and as the JDK throws them. */
 class FailuresTest {
 
   private static final InstantSource CLOCK =
@@ -79,7 +79,7 @@ class FailuresTest {
   }
 
   @Test
-  void aloneACodeSaysThatADeviceDoesNotExist() {
+  void onlyACodeSaysThatADeviceDoesNotExist() {
     assertThat(HubErrorCode.values())
         .filteredOn(code -> code.kind() == FailureKind.notFound)
         .containsExactly(HubErrorCode.DeviceNotFound, HubErrorCode.ModuleNotFound);
@@ -116,7 +116,7 @@ class FailuresTest {
         "{\"Message\":\"no ErrorCode:DeviceNotFound\"}",
         "{\"message\":{\"message\":{\"message\":{\"message\":{\"errorCode\":404001}}}}}"
       })
-  void takesNothingElseForACode(String body) {
+  void takesNothingElseAsACode(String body) {
     IotHubOperationException failure = failures.of(REQUEST, thrownFor(404, body));
 
     assertThat(failure.errorCode()).isNull();
@@ -140,7 +140,7 @@ class FailuresTest {
     "'Sun, 29 Nov 2026 09:00:00 GMT', PT0S",
     "soon, "
   })
-  void saysHowLongTheHubAsksToBeLeftAloneByItsOwnClock(String header, @Nullable Duration asked) {
+  void readsRetryAfterByTheHubsOwnClock(String header, @Nullable Duration asked) {
     Exception thrown =
         thrownFor(
             503, body(503001), "Retry-After", header, "Date", "Sun, 29 Nov 2026 10:00:00 GMT");
@@ -155,7 +155,7 @@ class FailuresTest {
     "12:04:00, 401002, unauthorized, 'does not accept the credential'",
     "14:00:00, 403000, forbidden, 'does not allow'"
   })
-  void blamesTheClockAndNotTheKeyWhenTheHubsIsMinutesAway(
+  void blamesTheClockAndNotTheKeyWhenItIsMinutesOff(
       String hubsTime, int code, FailureKind kind, String words) {
     Exception thrown =
         thrownFor(code / 1000, body(code), "Date", "Sun, 29 Nov 2026 " + hubsTime + " GMT");
@@ -167,7 +167,7 @@ class FailuresTest {
   }
 
   @Test
-  void knowsARefusalOfTheProxyFromOneOfTheHub() {
+  void distinguishesARefusalByTheProxyFromOneByTheHub() {
     IOException thrown =
         new IOException(
             "Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 407 Proxy Authentication"
@@ -228,7 +228,7 @@ class FailuresTest {
   }
 
   @Test
-  void keepsItsWordThatNothingWasSentEvenThen() {
+  void aRequestThatWasNeverSentIsNotDeliveredEvenThen() {
     Failures unsure = new Failures(false, CLOCK);
     NotSentException tooLate = new NotSentException("too late", null);
     UnsendableException noToken =

@@ -61,7 +61,7 @@ class TokenAuthorizationTest {
   }
 
   @Test
-  void asksOnceForAllWhoWaitAndAgainAfterAFailure() throws Exception {
+  void asksOnceForAllWaitingCallersAndAgainAfterAFailure() throws Exception {
     CompletableFuture<AccessToken> slow = new CompletableFuture<>();
     AtomicReference<Mono<AccessToken>> source = new AtomicReference<>(Mono.fromFuture(slow));
     AtomicInteger asked = new AtomicInteger();

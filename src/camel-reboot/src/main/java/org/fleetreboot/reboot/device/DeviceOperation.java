@@ -22,7 +22,7 @@ public enum DeviceOperation {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "There is no operation '"
+                    "Unknown operation '"
                         + word
                         + "'; reboot-device: has "
                         + Arrays.toString(values())

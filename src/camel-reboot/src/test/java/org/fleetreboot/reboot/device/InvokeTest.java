@@ -385,7 +385,7 @@ class InvokeTest {
         "reboot-device:invoke?via=iothub:x | needs before, such as before=iothub:getTwin",
         "reboot-device:observe             | needs via",
         "reboot-device:turn                | A route begins with it",
-        "reboot-device:poll                | There is no operation 'poll'",
+        "reboot-device:poll                | Unknown operation 'poll'",
       })
   void whatCannotWorkIsRefusedWithTheRemedy(String uri, String remedy) {
     assertThatThrownBy(() -> routes.context().getEndpoint(uri).createProducer())
