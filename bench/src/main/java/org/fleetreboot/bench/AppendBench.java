@@ -23,8 +23,8 @@ import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.journal.sqlite.SqliteJournal;
 
 /**
- * Durable appends and a full read of a journal: 200-byte events, 6 to a stream, 5,000 streams in
- * use at once in random order. The disk decides.
+ * Durable appends and a full read of a journal: 200-byte events, 6 per stream, 5,000 streams in use
+ * at once in random order. The disk decides.
  */
 final class AppendBench implements Benchmark {
   private static final String PARTITION = StreamId.partitionOf("north");
@@ -43,7 +43,7 @@ final class AppendBench implements Benchmark {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("events", events);
     for (int perCall : new int[] {1, 64, 1_024, 5_000}) {
-      // One at a time takes a commit each.
+      // One event at a time needs one commit each.
       int number = perCall == 1 ? Math.max(1, events / 100) : events;
       try (Journal journal = open(directory.resolve("calls-of-" + perCall + ".db"))) {
         figures.put("oneCallerOf" + perCall, oneCaller(journal, perCall, number));
@@ -59,7 +59,7 @@ final class AppendBench implements Benchmark {
     return figures;
   }
 
-  /** Events per second: so many appends in each call, one call after the other. */
+  /** Events per second: that many appends per call, one call after another. */
   private static long oneCaller(Journal journal, int perCall, int events) {
     AppendedStreams streams = new AppendedStreams();
     long start = System.nanoTime();
@@ -69,7 +69,7 @@ final class AppendBench implements Benchmark {
     return perSecond(events, start);
   }
 
-  /** Events per second: threads with a number of one-event calls outstanding each. */
+  /** Events per second: threads with a number of outstanding one-event calls each. */
   private static long manyCallers(Journal journal, int events) {
     long start = System.nanoTime();
     AtomicLong left = new AtomicLong(events);
@@ -125,7 +125,7 @@ final class AppendBench implements Benchmark {
     Files.delete(directory);
   }
 
-  /** Streams in use at once, each replaced by a new one when it is full. */
+  /** The streams in use, each replaced by a new one when it is full. */
   private static final class AppendedStreams {
     private static final int ACTIVE = 5_000;
     private static final int EVENTS_PER_STREAM = 6;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Runs a benchmark by its name, and prints what it found as one JSON object on the last line. */
+/** Runs a benchmark by name, and prints its figures as one JSON object on the last line. */
 public final class Bench {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
@@ -16,7 +16,7 @@ public final class Bench {
               "engine", new EngineBench(),
               "fleet", new FleetBench(),
               "fuzz", new FuzzBench(),
-              "kills", new KillProof(),
+              "kills", new KillBench(),
               "list", new ListBench(),
               "swarm", new SwarmBench(),
               "targets", new TargetsBench(),
@@ -28,7 +28,8 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     Benchmark benchmark = args.length == 0 ? null : BENCHMARKS.get(args[0]);
     if (benchmark == null) {
-      System.err.println("Name a benchmark: " + String.join(", ", BENCHMARKS.keySet()) + ".");
+      System.err.println(
+          "Give the name of a benchmark: " + String.join(", ", BENCHMARKS.keySet()) + ".");
       BENCHMARKS.forEach((name, known) -> System.err.println("  " + name + "  " + known.usage()));
       System.exit(2);
       return;
@@ -41,7 +42,7 @@ public final class Bench {
       System.err.println(e.getMessage() + " Usage: bench " + args[0] + " " + benchmark.usage());
       System.exit(2);
     } catch (Exception e) {
-      // What it had begun has threads of its own, and would keep the JVM alive.
+      // Whatever it started has threads that would keep the JVM alive.
       e.printStackTrace();
       System.exit(1);
     }

@@ -2,11 +2,11 @@ package org.fleetreboot.bench;
 
 import java.util.Map;
 
-/** One thing that is measured. */
+/** One benchmark. */
 interface Benchmark {
   /** Its options and what it measures, in one line. */
   String usage();
 
-  /** Measures; the figure that counts comes first. */
+  /** Runs it; the main figure comes first. */
   Map<String, Object> run(Options options) throws Exception;
 }

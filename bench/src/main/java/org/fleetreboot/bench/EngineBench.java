@@ -54,7 +54,7 @@ final class EngineBench implements Benchmark {
         System.err.printf("round %d: %.0f reboots/s%n", round + 1, rates[round]);
       }
       Map<String, Object> figures = new LinkedHashMap<>();
-      figures.put("rebootsPerSecond", Math.round(Percentiles.median(rates)));
+      figures.put("rebootsPerSecond", Math.round(Statistics.median(rates)));
       List<Long> each = new ArrayList<>();
       for (double rate : rates) {
         each.add(Math.round(rate));
@@ -62,8 +62,7 @@ final class EngineBench implements Benchmark {
       figures.put("rounds", each);
       figures.put("devicesPerRound", devices);
       figures.put("maxInFlight", inFlight);
-      figures.put(
-          "readsPerReboot", Percentiles.rounded((double) hub.reads.get() / hub.calls.get()));
+      figures.put("readsPerReboot", Statistics.rounded((double) hub.reads.get() / hub.calls.get()));
       figures.put("resultsLagMillis", resultsLag == null ? null : resultsLag.toMillis());
       figures.put("journalBytesPerReboot", program.journalBytes() / (devices * (rounds + 1L)));
       figures.put("cores", Runtime.getRuntime().availableProcessors());

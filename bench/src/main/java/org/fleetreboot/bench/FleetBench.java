@@ -31,8 +31,8 @@ import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.workflow.Outcome;
 
 /**
- * A fleet of light devices on the local hub with the throttles of its tier on: how close to the
- * time that the tier's limits allow at best.
+ * A fleet of light devices on the local hub with its tier's throttles: how close it comes to the
+ * best time that the tier's limits allow.
  */
 final class FleetBench implements Benchmark {
   private static final double SHARE = 0.8;
@@ -48,7 +48,7 @@ final class FleetBench implements Benchmark {
   public Map<String, Object> run(Options options) throws Exception {
     int devices = options.number("devices", 1_000);
     HubTier tier = HubTier.valueOf(options.word("tier", "S1"));
-    // The hub is in this process: both ends of each connection are.
+    // The hub is in this process, so both ends of each connection are.
     OpenFiles.ofThisProcess().require(2L * devices);
     boolean drop = options.oneOf("by", "drop", "list").equals("drop");
     Path data = Files.createTempDirectory("fleet-reboot-bench-hub");
@@ -88,7 +88,7 @@ final class FleetBench implements Benchmark {
     return LightSwarm.start(
         specs,
         new DeviceEnvironment(strings, hub.sslContext(), InstantSource.system(), ZoneOffset.UTC),
-        // Below the new connections a second that the tier allows.
+        // Below the new connections per second that the tier allows.
         SwarmOptions.plain(new InetSocketAddress(hub.address(), hub.plainPort().getAsInt()))
             .connectingAtMost((int) (tier.connects(1) * 0.9)));
   }
@@ -102,7 +102,7 @@ final class FleetBench implements Benchmark {
         Map.of(
             "maxInFlight",
             Integer.toString(Integer.MAX_VALUE),
-            // Shorter than a boot: the engine is to learn how long one takes.
+            // Shorter than a boot: the engine must learn how long one takes.
             "firstPoll",
             "1s",
             "pollEvery",
@@ -116,13 +116,13 @@ final class FleetBench implements Benchmark {
           drop
               ? program.drop(ids)
               : program.reboot("fleet-" + Long.toString(start.toEpochMilli(), 36), ids);
-      // A file lies for its time of quiet first, which is no work of the run.
+      // A file first lies unchanged for a while, which is not part of the run.
       double seconds = seconds(drop ? view.startedAt() : start, Instant.now());
       double floor = floor(tier, ids.size());
       Map<String, Object> figures = new LinkedHashMap<>();
       figures.put("ratio", Math.round(seconds / floor * 1_000) / 1_000.0);
       figures.put("seconds", seconds);
-      figures.put("floorSeconds", Percentiles.rounded(floor));
+      figures.put("floorSeconds", Statistics.rounded(floor));
       figures.put("by", drop ? "drop" : "list");
       figures.put("acceptedAfterSeconds", seconds(start, view.startedAt()));
       figures.put("devices", ids.size());
@@ -140,15 +140,15 @@ final class FleetBench implements Benchmark {
   }
 
   private static double seconds(Instant from, Instant to) {
-    return Percentiles.rounded(Duration.between(from, to).toMillis() / 1e3);
+    return Statistics.rounded(Duration.between(from, to).toMillis() / 1e3);
   }
 
-  /** Polls the twin after the call; the read before it is the baseline. */
+  /** Twin reads after the call; the read before it is the baseline. */
   private static double readsPerConfirmed(RunView view, LocalHub hub, Map<String, Long> before) {
     String reads = Count.TWIN_READS.toString();
     long all = counters(hub).getOrDefault(reads, 0L) - before.getOrDefault(reads, 0L);
     int confirmed = view.tally().of(Outcome.CONFIRMED);
-    return Percentiles.rounded((double) (all - view.tally().settled()) / confirmed);
+    return Statistics.rounded((double) (all - view.tally().settled()) / confirmed);
   }
 
   private static Map<String, Long> counters(LocalHub hub) {
@@ -157,7 +157,7 @@ final class FleetBench implements Benchmark {
     return counters;
   }
 
-  /** What no program can be faster than, at this share of this tier. */
+  /** The shortest possible time at this share of this tier. */
   private static double floor(HubTier tier, int devices) {
     double slowest =
         Math.max(

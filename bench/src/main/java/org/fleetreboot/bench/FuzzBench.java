@@ -22,8 +22,8 @@ import org.fleetreboot.devicesim.hub.DeviceIdentity;
 import org.fleetreboot.devicesim.hub.LocalHub;
 
 /**
- * Broken requests and packets for the local hub, at the same time as a device that behaves: it must
- * stay connected and answer, and no request may be answered with 500.
+ * Broken requests and packets for the local hub, beside a well-behaved device: it must stay
+ * connected and answer, and no request may be answered with 500.
  */
 final class FuzzBench implements Benchmark {
   private static final int LOOK_EVERY = 1_000;
@@ -47,7 +47,7 @@ final class FuzzBench implements Benchmark {
           HostileRest rest = new HostileRest(hub, new Random(seed));
           HostileMqtt mqtt = new HostileMqtt(hub, hostile, new Random(seed))) {
         if (!swarm.awaitUp(Duration.ofMinutes(1))) {
-          throw new BrokenPromise("The device that behaves did not connect");
+          throw new GuaranteeViolation("The well-behaved device did not connect");
         }
         for (int i = 1; i <= requests; i++) {
           rest.next();
@@ -93,7 +93,7 @@ final class FuzzBench implements Benchmark {
             .build();
     HttpResponse<String> answer = client.send(call, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new BrokenPromise("The device that behaves is not reached: " + answer.body());
+      throw new GuaranteeViolation("The well-behaved device cannot be reached: " + answer.body());
     }
   }
 
@@ -103,7 +103,7 @@ final class FuzzBench implements Benchmark {
       socket.setSoTimeout(10_000);
       int code = client.connect(socket);
       if (code != 0) {
-        throw new BrokenPromise("A good CONNECT was answered with " + code);
+        throw new GuaranteeViolation("A good CONNECT was answered with " + code);
       }
     }
   }

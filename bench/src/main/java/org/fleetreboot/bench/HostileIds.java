@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Ids of devices out of every character that IoT Hub takes, and beside each one the ids that it
- * becomes where somebody splits it, decodes it or changes its case.
+ * Device ids of every character that IoT Hub allows, and beside each one the ids that it becomes if
+ * somebody splits it, decodes it or changes its case.
  */
 final class HostileIds {
   private static final String SIGNS = "-.%_*?!(),:=@$'#+;";
@@ -48,7 +48,7 @@ final class HostileIds {
     this.random = random;
   }
 
-  /** So many, or a few more. */
+  /** That many, or a few more. */
   static List<String> of(Random random, int count) {
     HostileIds all = new HostileIds(random);
     KNOWN.forEach(all::addWithNeighbours);
@@ -84,7 +84,7 @@ final class HostileIds {
     try {
       decoded.add(URLDecoder.decode(id, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException incomplete) {
-      // It has a percent sign that is no escape.
+      // It has a percent sign that is not an escape.
     }
     return decoded;
   }

@@ -15,7 +15,7 @@ import org.fleetreboot.devicesim.hub.DeviceIdentity;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.jspecify.annotations.Nullable;
 
-/** A device that sends packets which are wrong in one way or several. */
+/** A device that sends packets with one or several faults. */
 final class HostileMqtt implements AutoCloseable {
   private static final int ACCEPTED = 0;
   private static final List<String> TOPICS =
@@ -47,12 +47,12 @@ final class HostileMqtt implements AutoCloseable {
     this.random = random;
   }
 
-  /** How often it was let in. */
+  /** How often it was accepted. */
   int accepted() {
     return accepted;
   }
 
-  /** Sends one packet, on a new connection when the last one is gone. */
+  /** Sends one packet, on a new connection if the last one is gone. */
   void next() throws IOException {
     try {
       Socket open = socket;
@@ -74,7 +74,7 @@ final class HostileMqtt implements AutoCloseable {
     }
   }
 
-  /** Connects as a good client would, and gives the return code. */
+  /** Connects as a good client would, and returns the return code. */
   int connect(Socket open) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(body);

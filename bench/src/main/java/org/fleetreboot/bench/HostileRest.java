@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests that are wrong in one way or several, and polls how they are refused. */
+/** Sends requests with one or several faults, and checks how they are refused. */
 final class HostileRest implements AutoCloseable {
   private static final int ANSWER_MILLIS = 2_000;
   private static final List<String> METHODS =
@@ -72,7 +72,7 @@ final class HostileRest implements AutoCloseable {
   private final Random random;
   private final Map<String, Integer> answers = new TreeMap<>();
   private @Nullable Socket socket;
-  // Of the request that was built last.
+  // Belongs to the last request.
   private boolean whole;
   private boolean head;
 
@@ -81,7 +81,7 @@ final class HostileRest implements AutoCloseable {
     this.random = random;
   }
 
-  /** How often each status came; {@code closed} and {@code pending} where none did. */
+  /** How often each status came; {@code closed} and {@code pending} if none did. */
   Map<String, Integer> answers() {
     return answers;
   }
@@ -92,7 +92,7 @@ final class HostileRest implements AutoCloseable {
     String answer = answer(request);
     answers.merge(answer, 1, Integer::sum);
     if (answer.startsWith("500")) {
-      throw new BrokenPromise(
+      throw new GuaranteeViolation(
           "The hub failed at: " + new String(request, StandardCharsets.ISO_8859_1));
     }
   }
@@ -187,7 +187,7 @@ final class HostileRest implements AutoCloseable {
     return open;
   }
 
-  /** The status of an answer, read to its end; empty when there was none. */
+  /** The status of an answer, read to its end; empty if there was none. */
   private String status(InputStream in) throws IOException {
     ByteArrayOutputStream start = new ByteArrayOutputStream();
     while (!start.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.fleetreboot.app.local.HubFile;
 
-/** A local hub with its devices, in a process of its own that nobody kills. */
+/** A local hub with its devices, in a separate process that is not killed. */
 final class HubProcess implements AutoCloseable {
   private final Process process;
   private final HubFile file;
@@ -27,11 +27,11 @@ final class HubProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it, and waits until it can be used.
+   * Starts it, and waits until it is ready.
    *
    * @param data its directory, for {@code hub.json} and its log too
    * @param flags of its JVM
-   * @param words the options of {@code hub}, but for {@code --data}
+   * @param words the options of {@code hub}, except {@code --data}
    */
   static HubProcess start(Path data, List<String> flags, List<String> words) throws Exception {
     Files.createDirectories(data);
@@ -61,7 +61,7 @@ final class HubProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** What it wrote down for others. */
+  /** The content of its {@code hub.json}. */
   HubFile file() {
     return file;
   }

@@ -16,8 +16,8 @@ import org.fleetreboot.iothub.client.QueryPage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hub that costs nothing: accepts every call at once, and shows the changed twin a while later.
- * What remains to be measured is ours.
+ * A hub without cost: accepts every call at once, and shows the changed twin a while later.
+ * Everything else that is measured is the program's.
  */
 final class InMemoryHub implements IotHubClient {
   private final Map<String, Instant> backAt = new ConcurrentHashMap<>();
@@ -80,7 +80,7 @@ final class InMemoryHub implements IotHubClient {
 
   private static <T> CompletionStage<T> refuse() {
     return CompletableFuture.failedFuture(
-        new IllegalStateException("No benchmark asks this of its hub."));
+        new IllegalStateException("No benchmark uses this operation."));
   }
 
   @Override

@@ -13,11 +13,9 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
 import org.fleetreboot.iothub.IotHubComponent;
 
-/**
- * What a long list in a dropped file costs in memory, and what of it stays when its run is over.
- */
+/** How much memory a long list in a dropped file costs, and how much stays in use after its run. */
 final class ListBench implements Benchmark {
-  /** Those of {@code ./fleet-reboot run}, but that it gives memory back six times as often. */
+  /** The flags of {@code ./fleet-reboot run}, except that it returns memory six times as often. */
   private static final List<String> FLAGS =
       List.of(
           "-Xmx2g",
@@ -35,9 +33,9 @@ final class ListBench implements Benchmark {
   @Override
   public Map<String, Object> run(Options options) throws Exception {
     int rows = options.number("rows", 1_000_000);
-    return options.values().containsKey(OwnJvm.OPTION)
+    return options.values().containsKey(SeparateJvm.OPTION)
         ? measure(rows)
-        : OwnJvm.run(FLAGS, "list", Map.of("rows", Integer.toString(rows)));
+        : SeparateJvm.run(FLAGS, "list", Map.of("rows", Integer.toString(rows)));
   }
 
   private static Map<String, Object> measure(int rows) throws Exception {
@@ -77,7 +75,7 @@ final class ListBench implements Benchmark {
     return Files.exists(file) ? Files.size(file) : 0;
   }
 
-  /** 0 on systems that do not tell. */
+  /** 0 on systems that do not report it. */
   private static long resident() throws IOException {
     return Memory.resident(ProcessHandle.current().pid()).getOrDefault("residentMegabytes", 0L);
   }

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What this JVM takes. */
+/** The memory of this JVM. */
 final class Memory {
   private Memory() {}
 
-  /** The heap after a collection; on Linux also what the whole process has now, and had at most. */
+  /** The heap after a collection; on Linux also the process's memory, current and maximum. */
   static Map<String, Object> figures() throws IOException {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("heapMegabytes", heapMegabytes());
@@ -19,7 +19,7 @@ final class Memory {
     return figures;
   }
 
-  /** What a process has in memory now, and had at most; empty on systems that do not tell. */
+  /** A process's memory, current and maximum; empty on systems that do not report it. */
   static Map<String, Long> resident(long pid) throws IOException {
     Map<String, Long> figures = new LinkedHashMap<>();
     Path status = Path.of("/proc", Long.toString(pid), "status");

@@ -13,7 +13,7 @@ record Options(Map<String, String> values) {
     for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
       String name = rest.next();
       if (!name.startsWith("--") || !rest.hasNext()) {
-        throw new IllegalArgumentException("'" + name + "' is no option with a value.");
+        throw new IllegalArgumentException("'" + name + "' is not an option with a value.");
       }
       values.put(name.substring(2), rest.next());
     }
@@ -25,16 +25,21 @@ record Options(Map<String, String> values) {
     try {
       return value == null ? otherwise : Integer.parseInt(value);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--" + name + " is '" + value + "', no number.", e);
+      throw new IllegalArgumentException("invalid number '" + value + "' for --" + name, e);
     }
   }
 
-  /** One of these words; the first unless another is given. */
+  /** One of these words; by default the first. */
   String oneOf(String name, String... words) {
     String word = word(name, words[0]);
     if (!List.of(words).contains(word)) {
       throw new IllegalArgumentException(
-          "--" + name + " is '" + word + "', none of " + String.join(", ", words) + ".");
+          "unknown value '"
+              + word
+              + "' for --"
+              + name
+              + "; use one of: "
+              + String.join(", ", words));
     }
     return word;
   }

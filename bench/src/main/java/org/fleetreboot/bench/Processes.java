@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program's own command line, as a process on this class path and in a small JVM. */
+/** The program's command line, as a process on this class path in a small JVM. */
 final class Processes {
-  /** For a process whose start takes longer than what it does. */
+  /** For a process whose start takes longer than its work. */
   static final List<String> SHORT_LIVED =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
 
   private Processes() {}
 
   /**
-   * Ready to be started. It remembers its journals in that directory: another hub on the same port,
-   * of a bench that was killed, is not the same hub.
+   * Creates the process. It remembers its journals in that directory: another hub on the same port,
+   * of a killed benchmark, is not the same hub.
    *
    * @param flags of its JVM
    * @param output the file that gets both of its outputs

@@ -26,7 +26,7 @@ import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
-/** The program as it runs: the YAML routes, the engine, and a journal that is fsynced. */
+/** The running program: the YAML routes, the engine, and a journal with fsync. */
 final class Program implements AutoCloseable {
   /** The chain of the shipped routes/drop.yaml. */
   private static final String DROPPED = "dropped";
@@ -37,9 +37,9 @@ final class Program implements AutoCloseable {
   private final CamelContext camel;
 
   /**
-   * Starts it.
+   * Starts the program.
    *
-   * @param group the options of the group that the devices are in, by name
+   * @param group the options of the devices' group, by name
    */
   Program(EngineSettings settings, IotHubComponent hub, Map<String, String> group)
       throws Exception {
@@ -47,9 +47,9 @@ final class Program implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the program.
    *
-   * @param drop whether the shipped drop route is there too; its chain is the one of the benchmarks
+   * @param drop whether to load the shipped drop route, too, with the chain of the benchmarks
    */
   Program(EngineSettings settings, IotHubComponent hub, Map<String, String> group, boolean drop)
       throws Exception {
@@ -71,7 +71,7 @@ final class Program implements AutoCloseable {
       context.removeRouteDefinition(context.getRouteDefinition(DROPPED));
     }
     load("classpath:org/fleetreboot/bench/chain.yaml");
-    // Crash-only: what is parked in a step is not worth waiting for.
+    // Crash-only: waiting for parked exchanges would gain nothing.
     camel.getShutdownStrategy().setTimeout(1);
     camel.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
     camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
@@ -82,7 +82,7 @@ final class Program implements AutoCloseable {
     return folder.resolve("drop");
   }
 
-  /** A shipped route: in the project's directory, which the launcher names. */
+  /** A shipped route, in the project's directory, which the launcher passes. */
   static Path shippedRoute(String name) {
     String home = System.getProperty("fleetreboot.home", "");
     Path file = Path.of(home, "routes", name).toAbsolutePath();
@@ -117,12 +117,12 @@ final class Program implements AutoCloseable {
     return view;
   }
 
-  /** Drops a file of ids; completes when the run that it is has settled. */
+  /** Drops a file of ids; completes when its run is settled. */
   RunView drop(List<String> devices) throws Exception {
     return settled(dropped(devices));
   }
 
-  /** Drops a file of ids; completes when its run is accepted, which it returns. */
+  /** Drops a file of ids; completes when its run is accepted, and returns the run. */
   String dropped(List<String> devices) throws Exception {
     Path hidden = Files.write(dropFolder().resolve(".devices.txt"), devices);
     Files.move(hidden, dropFolder().resolve("devices.txt"));
@@ -154,7 +154,7 @@ final class Program implements AutoCloseable {
   /** Waits for that many results in the file of the run, then removes it; null if they are late. */
   @Nullable Duration awaitResults(String run, long count, Duration atMost) throws Exception {
     Instant start = Instant.now();
-    // Where routes/reboot.yaml writes them: below the working directory.
+    // routes/reboot.yaml writes them below the working directory.
     Path file = Path.of("results", run + ".jsonl");
     while (lines(file) < count) {
       if (Duration.between(start, Instant.now()).compareTo(atMost) > 0) {

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.fleetreboot.app.report.Json;
 
 /**
- * A chain of one to three groups, and whom it calls.
+ * A chain of one to three groups, and the devices that it calls.
  *
- * @param groups in their order
+ * @param groups in order
  */
 record RandomChain(String name, List<Group> groups) {
   private static final int CHAINS = 12;
@@ -20,13 +20,13 @@ record RandomChain(String name, List<Group> groups) {
   /**
    * A group.
    *
-   * @param queried the devices that its query names; none for those of the run
-   * @param excluded whom it leaves out
-   * @param exclude the same, as the option is written
+   * @param queried the devices that its query names; none if it takes the run's devices
+   * @param excluded the devices that it excludes
+   * @param exclude the same, as the text of the option
    */
   record Group(List<String> queried, Set<String> excluded, String exclude) {}
 
-  /** Some that take the devices of the run, and some that have their own. */
+  /** Some chains that take the run's devices, and some with their own. */
   static List<RandomChain> some(Random random, List<String> ids) {
     List<RandomChain> chains = new ArrayList<>();
     for (int n = 0; n < CHAINS; n++) {
@@ -47,22 +47,22 @@ record RandomChain(String name, List<Group> groups) {
   private static String written(Random random, Set<String> ids) {
     return random.nextBoolean()
         ? Json.line(List.copyOf(ids))
-        : ids.stream().map(ListForm::csv).collect(Collectors.joining(","));
+        : ids.stream().map(ListFormat::csv).collect(Collectors.joining(","));
   }
 
-  /** For exactly these devices, with constants as IoT Hub documents them. */
+  /** A query for exactly these devices, with constants as documented for IoT Hub. */
   static String query(List<String> ids) {
     return ids.stream()
         .map(id -> "'" + id.replace("'", "\\'") + "'")
         .collect(Collectors.joining(", ", "deviceId IN [", "]"));
   }
 
-  /** Whether it calls the devices that it is given. */
+  /** Whether it calls the given devices. */
   boolean isListed() {
     return groups.get(0).queried().isEmpty();
   }
 
-  /** Whom a run calls that is given these. */
+  /** The devices that a run with these devices calls. */
   Set<String> calls(List<String> sent) {
     Set<String> called = new LinkedHashSet<>();
     for (Group group : groups) {
@@ -86,7 +86,7 @@ record RandomChain(String name, List<Group> groups) {
             """);
     for (int g = 0; g < groups.size(); g++) {
       Group group = groups.get(g);
-      // What a group leaves behind is its result.
+      // After a group the body is its result.
       route.append("        - setBody: { exchangeProperty: sent }\n");
       route.append("        - doTry:\n            steps:\n");
       route.append("              - to:\n                  id: NAME-%d\n".formatted(g));
@@ -102,7 +102,7 @@ record RandomChain(String name, List<Group> groups) {
             .append(Json.line(group.exclude()))
             .append('\n');
       }
-      // One whose devices were all called by the group before it fails, and the next goes on.
+      // A group whose devices were all called before fails, and the next one continues.
       route.append("            doCatch:\n              - exception:\n");
       route.append("                  - org.fleetreboot.reboot.GroupFailed\n");
       route.append("                steps:\n                  - log: \"no more\"\n");

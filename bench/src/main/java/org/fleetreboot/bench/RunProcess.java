@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.JournalFile;
 
-/** The program itself, in a process that gets killed: {@code run --start … --until-settled}. */
+/** The program in a process that is killed: {@code run --start … --until-settled}. */
 final class RunProcess {
-  /** How {@code run --until-settled} ends when the run succeeded and some devices failed in it. */
+  /** The exit code of {@code run --until-settled} for a run that succeeded with failed devices. */
   private static final int DEVICES_FAILED = 5;
 
   private final Path folder;
@@ -34,9 +34,9 @@ final class RunProcess {
   }
 
   /**
-   * Starts the run, or takes it up again, and kills it after that long.
+   * Starts or continues the run, and kills the process after that time.
    *
-   * @return false when it ended by itself before
+   * @return false if it ended by itself before
    */
   boolean killedAfter(String run, Duration lifetime) throws Exception {
     Process process = start(run);
@@ -48,12 +48,12 @@ final class RunProcess {
     return true;
   }
 
-  /** Lets the run come to its end, and reads what is recorded about it. */
+  /** Lets the run end, and reads what is recorded about it. */
   RunRecord settle(String run) throws Exception {
     Process process = start(run);
     if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new BrokenPromise("Run " + run + " does not come to its end; see " + output);
+      throw new GuaranteeViolation("Run " + run + " does not come to its end; see " + output);
     }
     requireSuccess(process);
     try (JournalReader journal = JournalFile.openReadOnly(journal())) {
@@ -77,10 +77,10 @@ final class RunProcess {
     return builder.start();
   }
 
-  /** A device whose call a kill cut off may end unknown, so the run may end with 5. */
+  /** A device whose call was cut off by a kill may end unknown, so the exit code may be 5. */
   private void requireSuccess(Process process) throws IOException {
     if (process.exitValue() != 0 && process.exitValue() != DEVICES_FAILED) {
-      throw new BrokenPromise(
+      throw new GuaranteeViolation(
           "The run ended with " + process.exitValue() + ": " + Files.readString(output));
     }
   }

@@ -11,7 +11,7 @@ import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.Position;
 
-/** What the journal says about one run, held against what was promised. */
+/** Checks the journal's record of one run against the guarantees. */
 record RunRecord(String run, List<FleetEvent> events) {
 
   static RunRecord read(JournalReader journal, String run) {
@@ -32,10 +32,10 @@ record RunRecord(String run, List<FleetEvent> events) {
   }
 
   /**
-   * Each device has one outcome, was called once at most, and no step began twice.
+   * Each device has one outcome and was called at most once, and no step began twice.
    *
-   * @param before what the hub had counted before the run
-   * @param after what it counted at its end
+   * @param before the hub's counts before the run
+   * @param after the hub's counts at its end
    */
   void check(int devices, Map<String, Long> before, Map<String, Long> after) {
     Map<String, Integer> outcomes = new HashMap<>();
@@ -61,7 +61,7 @@ record RunRecord(String run, List<FleetEvent> events) {
     started.forEach((step, n) -> require(n == 1, n + " times " + step));
   }
 
-  /** How many devices ended like that. */
+  /** How many devices ended with that outcome. */
   int count(String outcome) {
     return tally().getOrDefault(outcome, 0);
   }
@@ -78,7 +78,7 @@ record RunRecord(String run, List<FleetEvent> events) {
 
   private void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw new BrokenPromise("Run " + run + ": " + otherwise + ".");
+      throw new GuaranteeViolation("Run " + run + ": " + otherwise + ".");
     }
   }
 }

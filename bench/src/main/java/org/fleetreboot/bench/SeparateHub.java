@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.fleetreboot.app.local.HubFile;
 import org.fleetreboot.app.settings.HubTrust;
 
-/** A hub in a JVM of its own, so that each process holds one end of each connection. */
+/** A hub in its own JVM, so that each process holds one end of each connection. */
 final class SeparateHub implements SwarmHub {
   private final Path data;
   private final HubProcess process;
@@ -29,7 +29,7 @@ final class SeparateHub implements SwarmHub {
   }
 
   /**
-   * Starts {@code ./fleet-reboot hub} with that many devices, which it leaves to others.
+   * Starts {@code ./fleet-reboot hub} with that many devices, without simulating them.
    *
    * @param flags of its JVM
    */
@@ -84,7 +84,7 @@ final class SeparateHub implements SwarmHub {
     return connectionString.substring("HostName=".length(), connectionString.indexOf(';'));
   }
 
-  /** The sum of both processes first; the most of each need not have been at one moment. */
+  /** First the sum of both processes; their maxima need not coincide. */
   @Override
   public Map<String, Object> memory() throws IOException {
     Map<String, Object> swarm = Memory.figures();

@@ -30,7 +30,7 @@ final class SwarmBench implements Benchmark {
   @Override
   public Map<String, Object> run(Options options) throws Exception {
     SwarmLayout layout = SwarmLayout.of(options, OpenFiles.ofThisProcess());
-    if (options.values().containsKey(OwnJvm.OPTION)) {
+    if (options.values().containsKey(SeparateJvm.OPTION)) {
       return measure(layout, options);
     }
     Map<String, Object> figures = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class SwarmBench implements Benchmark {
       Map<String, String> given = new LinkedHashMap<>(options.values());
       given.put("over", each);
       given.put("hub", layout.hub());
-      figures.put(each, OwnJvm.run(layout.swarmFlags(), NAME, given));
+      figures.put(each, SeparateJvm.run(layout.swarmFlags(), NAME, given));
     }
     return figures;
   }

@@ -9,11 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Calls the devices of a swarm in turn, so many at a time, each over HTTPS as a service does. */
+/** Calls the devices of a swarm in turn, a fixed number at a time, over HTTPS as a service does. */
 final class SwarmCalls {
   private static final int AT_A_TIME = 128;
 
-  /** No device reboots at it: each answers at once that it has no such method. */
+  /** No device reboots for it: each answers at once that it has no such method. */
   private static final String BODY =
       "{\"methodName\":\"ping\",\"responseTimeoutInSeconds\":60,\"payload\":null}";
 
@@ -25,7 +25,7 @@ final class SwarmCalls {
     this.client = client;
   }
 
-  /** Of a hub that takes any bearer token. */
+  /** For a hub that accepts any bearer token. */
   static SwarmCalls of(SwarmHub hub) {
     return new SwarmCalls(
         hub.restHost(),

@@ -4,7 +4,7 @@ import java.util.List;
 import org.fleetreboot.devicesim.device.OpenFiles;
 
 /**
- * How swarm and hub are spread over JVMs.
+ * How swarm and hub are distributed over JVMs.
  *
  * @param hub {@link #SHARED}, or {@link #OWN}
  */
@@ -12,7 +12,7 @@ record SwarmLayout(int devices, String hub) {
   /** Hub and swarm in one JVM, which holds both ends of each connection. */
   static final String SHARED = "shared";
 
-  /** Hub and swarm in a JVM each. */
+  /** Hub and swarm in one JVM each. */
   static final String OWN = "own";
 
   private static final List<String> BOTH = List.of("-Xmx1g");
@@ -20,10 +20,10 @@ record SwarmLayout(int devices, String hub) {
   private static final List<String> HUB = List.of("-Xmx448m", "-XX:+UseSerialGC");
 
   /**
-   * As asked for by {@code --hub}; without it in one JVM where that may have enough files open.
+   * The layout that {@code --hub} asks for; by default one JVM if that may open enough files.
    *
-   * @param files how many each JVM may have open
-   * @throws IllegalArgumentException when the limit of open files allows neither
+   * @param files how many files each JVM may open
+   * @throws IllegalArgumentException if the limit of open files allows neither
    */
   static SwarmLayout of(Options options, OpenFiles files) {
     int devices = options.number("devices", 10_000);
@@ -48,7 +48,7 @@ record SwarmLayout(int devices, String hub) {
     return hub.equals(SHARED);
   }
 
-  /** The flags of the JVM that the swarm is in. */
+  /** The flags of the swarm's JVM. */
   List<String> swarmFlags() {
     return isShared() ? BOTH : SWARM;
   }

@@ -28,12 +28,12 @@ import org.fleetreboot.devicesim.hub.NewDevice;
 
 /**
  * Runs of random devices, through random groups, by every kind of trigger: the hub's own count of
- * calls has to be exactly the devices that were meant, byte for byte, once each.
+ * calls must show exactly the intended devices, byte for byte, once each.
  */
 final class TargetsBench implements Benchmark {
   private static final int DEVICES = 120;
 
-  /** Each is a program of its own, while no other works with the hub. */
+  /** Each start is its own program, while no other works with the hub. */
   private static final int COMMAND_LINES_OF_TEN = 2;
 
   @Override
@@ -52,16 +52,16 @@ final class TargetsBench implements Benchmark {
         LocalHub.builder().name("targets").restPort(0).mqttPort(0).plainPort(0).start()) {
       try (LightSwarm swarm = swarm(hub, ids)) {
         if (!swarm.awaitUp(Duration.ofMinutes(5))) {
-          throw new BrokenPromise("Not all devices came up: " + swarm.refused());
+          throw new GuaranteeViolation("Not all devices came up: " + swarm.refused());
         }
         List<RandomChain> chains = RandomChain.some(random, ids);
         int commandLines = Math.max(1, runs * COMMAND_LINES_OF_TEN / 10);
         Map<String, Integer> count = new TreeMap<>();
-        CommandLineStarts starts = new CommandLineStarts(directory, hub, chains);
+        CommandLineStarter starts = new CommandLineStarter(directory, hub, chains);
         for (int n = 0; n < commandLines; n++) {
           one(hub, starts, random, chains, ids, seed, count);
         }
-        try (ProgramTriggers program = new ProgramTriggers(directory, hub, chains)) {
+        try (TriggerStarter program = new TriggerStarter(directory, hub, chains)) {
           for (int n = commandLines; n < runs; n++) {
             one(hub, program, random, chains, ids, seed, count);
           }
@@ -79,7 +79,7 @@ final class TargetsBench implements Benchmark {
 
   private static void one(
       LocalHub hub,
-      RunStarts starts,
+      RunStarter starts,
       Random random,
       List<RandomChain> chains,
       List<String> ids,
@@ -89,7 +89,7 @@ final class TargetsBench implements Benchmark {
     RandomChain chain = chains.get(random.nextInt(chains.size()));
     List<String> sent = chain.isListed() ? some(random, ids, 8) : List.of();
     Map<String, Long> before = hub.calls();
-    RunStarts.Started run = starts.start(random, chain, sent);
+    RunStarter.Started run = starts.start(random, chain, sent);
     count.merge(run.how(), 1, Integer::sum);
     Set<String> meant = run.meant();
     Map<String, Long> called = new TreeMap<>(hub.calls());
@@ -98,13 +98,13 @@ final class TargetsBench implements Benchmark {
     Map<String, Long> once =
         meant.stream().collect(Collectors.toMap(id -> id, id -> 1L, (a, b) -> a, TreeMap::new));
     if (!called.equals(once)) {
-      throw new BrokenPromise(
+      throw new GuaranteeViolation(
           "Seed %d: %s by %s, with %s sent, meant %s and called %s: %s"
               .formatted(seed, chain, run.how(), sent, meant, called, run.told()));
     }
   }
 
-  /** One at least. */
+  /** At least one. */
   static List<String> some(Random random, List<String> ids, int most) {
     List<String> mixed = new ArrayList<>(ids);
     Collections.shuffle(mixed, random);

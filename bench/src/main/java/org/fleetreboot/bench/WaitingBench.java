@@ -12,7 +12,7 @@ import org.fleetreboot.engine.view.DeviceView;
 import org.fleetreboot.iothub.IotHubComponent;
 import org.fleetreboot.workflow.device.DeviceStatus;
 
-/** What devices cost that wait for their marker: memory, and no thread. */
+/** The cost of devices that wait for their marker: memory, but no thread. */
 final class WaitingBench implements Benchmark {
   private static final String HEAP = "512m";
 
@@ -24,9 +24,9 @@ final class WaitingBench implements Benchmark {
   @Override
   public Map<String, Object> run(Options options) throws Exception {
     int devices = options.number("devices", 100_000);
-    return options.values().containsKey(OwnJvm.OPTION)
+    return options.values().containsKey(SeparateJvm.OPTION)
         ? measure(devices)
-        : OwnJvm.run(
+        : SeparateJvm.run(
             List.of("-Xmx" + HEAP), "waiting", Map.of("devices", Integer.toString(devices)));
   }
 

@@ -12,8 +12,7 @@ class AppendBenchTest {
 
   /** The long version is a command: {@code ./fleet-reboot bench append}. */
   @Test
-  void theJournalsThatItTimesAreDeletedWhenTheFiguresAreThere(@TempDir Path directory)
-      throws Exception {
+  void itDeletesItsJournals(@TempDir Path directory) throws Exception {
     Map<String, Object> figures =
         new AppendBench()
             .run(Options.parse(List.of("--events", "600", "--directory", directory.toString())));

@@ -28,24 +28,24 @@ class SwarmBenchTest {
   }
 
   @Test
-  void theHubSharesTheJvmWhereThatMayHaveBothEndsOpen() {
+  void theHubSharesAJvmThatMayOpenEnoughFiles() {
     assertThat(SwarmLayout.of(TEN_THOUSAND, new OpenFiles(20_500)).hub()).isEqualTo("shared");
   }
 
   @Test
-  void theHubGetsAJvmOfItsOwnWhereOneMayHaveTooFewFilesOpen() {
+  void theHubGetsItsOwnJvmIfOneMayOpenTooFewFiles() {
     assertThat(SwarmLayout.of(TEN_THOUSAND, new OpenFiles(20_499)).hub()).isEqualTo("own");
   }
 
   @Test
-  void aFleetThatIsTooLargeForTheFilesOfTheProcessIsRefusedBeforeAnythingBegins() {
+  void aFleetTooLargeForTheOpenFilesOfTheProcessIsRefused() {
     assertThatThrownBy(() -> new FleetBench().run(new Options(Map.of("devices", "999999999"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ulimit -n");
   }
 
   @Test
-  void tooFewForEvenOneEndIsSaidBeforeAnythingBegins() {
+  void tooFewOpenFilesForOneEndAreReportedBeforeAnythingBegins() {
     assertThatThrownBy(() -> SwarmLayout.of(TEN_THOUSAND, new OpenFiles(10_499)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("10500 files")

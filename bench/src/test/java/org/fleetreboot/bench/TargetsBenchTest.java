@@ -11,7 +11,7 @@ class TargetsBenchTest {
 
   /** The long version is a command: {@code ./fleet-reboot bench targets --runs 500}. */
   @Test
-  void whoeverIsMeantIsCalledOnceAndNobodyElseHoweverTheRunIsStarted() throws Exception {
+  void exactlyTheIntendedDevicesAreCalledOnceHoweverTheRunIsStarted() throws Exception {
     Map<String, Object> figures =
         new TargetsBench().run(Options.parse(List.of("--runs", "12", "--seed", "7")));
     assertThat(figures.get("calls")).asInstanceOf(InstanceOfAssertFactories.LONG).isPositive();

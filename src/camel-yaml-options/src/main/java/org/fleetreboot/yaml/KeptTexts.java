@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 
-/** Texts in the registry, each under a name made of what it says. */
+/** Texts in the registry, each under a name derived from its content. */
 final class KeptTexts {
   private static final String REFERENCE = "#bean:";
   private static final String NAME = "text-";
 
-  /** A URI, Camel's notation of references and its placeholders all leave these as they are. */
+  /** Texts that a URI, Camel's notation of references and its placeholders all leave unchanged. */
   private static final Pattern UNCHANGED =
       Pattern.compile("(?:[\\w.,:/='-](?:[\\w .,:/='-]*[\\w.,:/='-])?%?)?");
 
@@ -23,7 +23,7 @@ final class KeptTexts {
     this.context = context;
   }
 
-  /** The text itself if a URI may hold it, else a reference to it. */
+  /** The text itself if a URI may hold it, otherwise a reference to it. */
   String reference(String text) {
     if (text.length() <= 256 && UNCHANGED.matcher(text).matches()) {
       return text;
@@ -31,14 +31,14 @@ final class KeptTexts {
     return REFERENCE + keep(text);
   }
 
-  /** Keeps it; returns its name. */
+  /** Keeps the text and returns its name. */
   String keep(String text) {
     String name = NAME + digest(text);
     context.getRegistry().bind(name, String.class, text);
     return name;
   }
 
-  /** The text of that name. */
+  /** The text with that name. */
   String text(String name) {
     return CamelContextHelper.mandatoryLookup(context, name, String.class);
   }

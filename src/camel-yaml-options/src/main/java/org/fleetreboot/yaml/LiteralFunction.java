@@ -5,7 +5,7 @@ import org.apache.camel.spi.PropertiesFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in a URI for a text with placeholders, and resolves them when the endpoint is made: the
+ * Represents a text with placeholders in a URI, and resolves them when the endpoint is created: the
  * parameters of a template are known only then.
  */
 final class LiteralFunction implements PropertiesFunction {
@@ -20,7 +20,9 @@ final class LiteralFunction implements PropertiesFunction {
     this.texts = texts;
   }
 
-  /** The call of it for that text. Only its name: Camel searches every URI for secrets, slowly. */
+  /**
+   * The call for that text, by its name only, because Camel's search for secrets in URIs is slow.
+   */
   static String call(String text, KeptTexts texts) {
     return (isOptional(text) ? "{{?" : "{{") + NAME + ":" + texts.keep(text) + "}}";
   }
@@ -49,12 +51,12 @@ final class LiteralFunction implements PropertiesFunction {
     return isOptional(texts.text(kept));
   }
 
-  /** Whether the option is absent where the property is. */
+  /** Whether the option is absent if the property is. */
   private static boolean isOptional(String text) {
     return text.startsWith("{{?") && text.indexOf("}}") == text.length() - "}}".length();
   }
 
-  /** Not by Camel in one go, which would take braces in a value for placeholders, and fail. */
+  /** Not by Camel in one step, which would treat braces in a value as placeholders, and fail. */
   private String resolved(String text, int depth) {
     return Placeholders.replace(
         text,

@@ -6,7 +6,7 @@ import org.apache.camel.dsl.yaml.KameletRoutesBuilderLoader;
 import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** As {@link LiteralYamlLoader}, for the routes of Kamelets. */
+/** Like {@link LiteralYamlLoader}, for the routes of Kamelets. */
 final class LiteralKameletLoader extends KameletRoutesBuilderLoader {
   private final CamelContext context;
   private final KeptTexts texts;

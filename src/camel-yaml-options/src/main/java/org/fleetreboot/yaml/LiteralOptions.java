@@ -20,19 +20,19 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Finds our endpoints in a file, and takes their text options out of the URIs to be. */
+/** Finds our endpoints in a file, and keeps their text options out of their future URIs. */
 final class LiteralOptions {
   private static final Set<String> SCHEMES =
       Set.of("iothub", "reboot", "reboot-device", "reboot-events", "reboot-run");
 
-  /** Options that hold an endpoint, which may have options in turn. */
+  /** Options whose value is an endpoint, which may itself have options. */
   private static final Set<String> ENDPOINTS =
       Set.of("before", "check", "targetsVia", "twinVia", "via");
 
   private static final Set<String> SENDS =
       Set.of("from", "to", "toD", "tod", "to-d", "wireTap", "wire-tap", "poll");
 
-  /** Whose address is what an expression says. */
+  /** Nodes whose address is an expression. */
   private static final Set<String> COMPUTED =
       Set.of(
           "enrich",
@@ -45,12 +45,12 @@ final class LiteralOptions {
           "dynamicRouter",
           "dynamic-router");
 
-  /** Where an expression stands whose text is an address, but for what is evaluated in it. */
+  /** The keys of an expression whose text is an address, apart from its evaluated parts. */
   private static final Set<String> EXPRESSIONS = Set.of("constant", "expression", "simple");
 
   private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9-]*:|\\{\\{");
 
-  /** What stands in a template; Kamelets have a file of their own. */
+  /** The elements of a template; Kamelets have their own files. */
   private static final Set<String> TEMPLATES = Set.of("routeTemplate", "route-template");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
@@ -63,7 +63,7 @@ final class LiteralOptions {
   private boolean inTemplate;
 
   /**
-   * @param inTemplate whether all of the file is a template
+   * @param inTemplate whether the whole file is a template
    */
   LiteralOptions(CamelContext context, KeptTexts texts, String file, boolean inTemplate) {
     this.context = context;
@@ -73,9 +73,9 @@ final class LiteralOptions {
   }
 
   /**
-   * Changes what is below the node.
+   * Changes everything below the node.
    *
-   * @throws IllegalArgumentException with the place, where an address cannot carry its text
+   * @throws IllegalArgumentException with the place, if an address cannot carry its text
    */
   void keep(Node node) {
     keep(node, "");
@@ -117,7 +117,7 @@ final class LiteralOptions {
     return value;
   }
 
-  /** With references in the addresses that an expression spells out. */
+  /** Puts references into the addresses that an expression spells out. */
   private Node computed(Node node, boolean evaluated) {
     if (node instanceof ScalarNode written) {
       return withText(node, addresses(written.getValue(), evaluated, node));
@@ -137,7 +137,7 @@ final class LiteralOptions {
     return node;
   }
 
-  /** One address, or several with commas between them, in which a text must not be cut. */
+  /** One address, or a comma-separated list, in which no text may be split. */
   private String addresses(String list, boolean evaluated, Node at) {
     String[] parts = list.split(",", -1);
     for (String part : parts) {
@@ -146,7 +146,7 @@ final class LiteralOptions {
           && !(address(part.strip(), evaluated, at).equals(part.strip()) && areAddresses(parts))) {
         throw refused(
             at,
-            "A list of addresses cannot hold the text of '%s': write each address as `to`, in a `multicast`."
+            "A list of addresses cannot contain the text of '%s': write each address as `to`, in a `multicast`."
                 .formatted(part.strip()));
       }
     }
@@ -170,7 +170,7 @@ final class LiteralOptions {
     parameters.setValue(tuples);
   }
 
-  /** An endpoint's address with references for its text options; any other as it is. */
+  /** An endpoint's address with references for its text options; any other address unchanged. */
   private String address(String written, boolean evaluated, Node at) {
     String scheme = scheme(written);
     String uri = begun(written);
@@ -190,7 +190,7 @@ final class LiteralOptions {
     return options.toString();
   }
 
-  /** With what a placeholder at its beginning stands for; a template has others each time. */
+  /** Resolves a placeholder at the beginning, except in a template, where its value varies. */
   private String begun(String uri) {
     Matcher first = PLACEHOLDER.matcher(uri);
     if (inTemplate || !first.lookingAt()) {
@@ -211,7 +211,7 @@ final class LiteralOptions {
     }
   }
 
-  /** In a URI, RAW(…) and RAW{…} say where a value with an ampersand ends. */
+  /** In a URI, RAW(…) and RAW{…} mark the end of a value with an ampersand. */
   private static String unwrapped(String value) {
     boolean wrapped =
         (value.startsWith("RAW(") && value.endsWith(")"))
@@ -226,7 +226,7 @@ final class LiteralOptions {
     if (evaluated && written.contains("${")) {
       throw refused(
           at,
-          "The option %s of `%s:` would take a text from the message, and Camel reads that as a part of a URI, where %%41 means A: write `to`, and give the text by a header."
+          "The option %s of `%s:` would take a text from the message, which Camel reads as part of a URI, where %%41 means A: write `to`, and pass the text in a header."
               .formatted(option, scheme));
     }
     String text = ENDPOINTS.contains(option) ? address(written, false, at) : written;

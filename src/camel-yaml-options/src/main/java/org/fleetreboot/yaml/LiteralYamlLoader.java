@@ -6,7 +6,7 @@ import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Camel's, after the text options have been put where nothing decodes them. */
+/** Camel's loader, after the text options have been put where nothing decodes them. */
 final class LiteralYamlLoader extends YamlRoutesBuilderLoader {
   private final CamelContext context;
   private final KeptTexts texts;

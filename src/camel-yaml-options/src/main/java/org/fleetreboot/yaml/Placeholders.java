@@ -9,16 +9,16 @@ final class Placeholders {
 
   private Placeholders() {}
 
-  /** Whether there is one. */
+  /** Whether the text has one. */
   static boolean areIn(String text) {
     return start(text, 0) >= 0;
   }
 
   /**
-   * The text with another one for each placeholder. Braces that are no placeholder stay, as do
-   * those in quotes and those after a backslash, which goes.
+   * The text with each placeholder replaced. Braces that are not placeholders stay, and so do those
+   * in quotes and those after a backslash, which is removed.
    *
-   * @param replacement takes what stands between the braces, in which there may be placeholders
+   * @param replacement gets the text between the braces, which may contain placeholders
    */
   static String replace(String text, UnaryOperator<String> replacement) {
     StringBuilder replaced = new StringBuilder();
@@ -56,7 +56,7 @@ final class Placeholders {
     return quoted || before == '\\';
   }
 
-  /** Where its closing braces stand; below 0 if it has none. */
+  /** The position of its closing braces; below 0 if it has none. */
   private static int end(String text, int start) {
     int depth = 1;
     for (int at = start + OPEN.length(); at < text.length() - 1; at++) {

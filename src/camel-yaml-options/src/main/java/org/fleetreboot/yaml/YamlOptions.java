@@ -6,11 +6,11 @@ import org.apache.camel.spi.RoutesBuilderLoader;
 import org.apache.camel.support.CamelContextHelper;
 
 /**
- * Puts our reader of YAML routes in the place of Camel's, in every context of an application that
- * has this on its classpath. An application without {@code camel-yaml-dsl} is left as it is.
+ * Replaces Camel's reader of YAML routes with ours, in every context of an application that has
+ * this on its classpath. An application without {@code camel-yaml-dsl} is left unchanged.
  */
 public final class YamlOptions implements ContextServicePlugin {
-  /** By this and the extension Camel looks for a loader in the registry, before its own. */
+  /** With the extension, the name under which Camel looks for a loader in the registry first. */
   private static final String LOADER = "routes-builder-loader-";
 
   private static final String YAML_DSL = "org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader";
@@ -29,7 +29,7 @@ public final class YamlOptions implements ContextServicePlugin {
 
   private static void bind(CamelContext context, String extension, RoutesBuilderLoader loader) {
     if (CamelContextHelper.lookup(context, LOADER + extension, RoutesBuilderLoader.class) != null) {
-      return; // The application reads its routes in a way of its own.
+      return; // The application reads its routes in its own way.
     }
     try {
       context.addService(loader);

@@ -1,7 +1,7 @@
 /**
- * Text options of our endpoints in YAML routes, used as they are written.
+ * Uses text options of our endpoints in YAML routes as written.
  *
- * <p>Camel makes a URI of an endpoint in YAML, unencoded, and reads the options back from it. On
+ * <p>Camel turns an endpoint in YAML into a URI, unencoded, and reads the options back from it. On
  * the way {@code %41} becomes A, a plus a blank, an ampersand ends the value, and line ends vanish.
  * Here a text that a URI could change stays out of it: the registry keeps it, and the URI refers to
  * it, by Camel's own {@code #bean:}.

@@ -53,7 +53,7 @@ class ComputedTextsTest {
   void oneThatAMessageGivesIsRefusedWithTheLine(String node) {
     assertThatThrownBy(() -> used(node))
         .hasStackTraceContaining("line 5")
-        .hasStackTraceContaining("write `to`, and give the text by a header");
+        .hasStackTraceContaining("write `to`, and pass the text in a header");
   }
 
   @ParameterizedTest

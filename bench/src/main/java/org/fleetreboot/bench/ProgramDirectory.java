@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.devicesim.hub.LocalHub;
 
-/** A directory for a program: its routes and settings, and the hub that it works with. */
-record ProgramPlace(Path directory, LocalHub hub) {
+/** A directory for a program: its routes and settings, and its hub. */
+record ProgramDirectory(Path directory, LocalHub hub) {
   private static final String SETTINGS =
       """
       reboot.tier = unlimited
@@ -22,7 +22,7 @@ record ProgramPlace(Path directory, LocalHub hub) {
       camel.component.reboot.maxFailed = 100%
       """;
 
-  static ProgramPlace make(Path directory, LocalHub hub, List<RandomChain> chains)
+  static ProgramDirectory make(Path directory, LocalHub hub, List<RandomChain> chains)
       throws IOException {
     Path routes = Files.createDirectories(directory.resolve("routes"));
     Path home = Path.of(System.getProperty("fleetreboot.home", ""));
@@ -34,7 +34,7 @@ record ProgramPlace(Path directory, LocalHub hub) {
         routes.resolve("chains.yaml"),
         chains.stream().map(RandomChain::route).collect(Collectors.joining()));
     Files.writeString(directory.resolve("application.properties"), SETTINGS);
-    return new ProgramPlace(directory, hub);
+    return new ProgramDirectory(directory, hub);
   }
 
   ProcessEnvironment environment(PrintStream stream) {

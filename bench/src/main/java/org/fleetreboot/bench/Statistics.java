@@ -3,8 +3,8 @@ package org.fleetreboot.bench;
 import java.util.Arrays;
 
 /** Figures from several rounds. */
-final class Percentiles {
-  private Percentiles() {}
+final class Statistics {
+  private Statistics() {}
 
   static double median(double... values) {
     double[] sorted = values.clone();
@@ -13,7 +13,7 @@ final class Percentiles {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  /** To one digit behind the point: more would claim a precision that is not there. */
+  /** To one decimal place: more would claim a false precision. */
   static double rounded(double value) {
     return Math.round(value * 10) / 10.0;
   }

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.report.Json;
 
-/** The forms in which a file, a message or a request may name devices. */
-enum ListForm {
+/** The formats in which a file, a message or a request may name devices. */
+enum ListFormat {
   LINES(".txt"),
   CSV(".csv"),
   JSON(".json");
 
   private final String ending;
 
-  ListForm(String ending) {
+  ListFormat(String ending) {
     this.ending = ending;
   }
 
-  /** What the name of such a file ends with. */
+  /** The ending of such a file's name. */
   String ending() {
     return ending;
   }
@@ -31,7 +31,7 @@ enum ListForm {
     };
   }
 
-  /** As a field of CSV, always in quotes: an id may have commas. */
+  /** As a CSV field, always in quotes, because an id may contain commas. */
   static String csv(String id) {
     return '"' + id + '"';
   }

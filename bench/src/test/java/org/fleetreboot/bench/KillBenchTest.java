@@ -11,25 +11,25 @@ import org.fleetreboot.engine.view.FleetEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class KillProofTest {
+class KillBenchTest {
 
   /** The long version is a command: {@code ./fleet-reboot bench kills --kills 500}. */
   @Test
   void afterTenKillsNoDeviceWasCalledTwiceAndNoneIsLost() throws Exception {
-    assertThat(KillProof.prove(10, 12, 7)).containsEntry("kills", 10);
+    assertThat(KillBench.prove(10, 12, 7)).containsEntry("kills", 10);
   }
 
   @Test
-  void theProofSeesADeviceThatWasCalledTwice() {
+  void theCheckDetectsADeviceThatWasCalledTwice() {
     RunRecord run = new RunRecord("run-1", List.of(outcome("pump-7")));
 
     assertThatThrownBy(() -> run.check(1, Map.of("pump-7", 3L), Map.of("pump-7", 5L)))
-        .isInstanceOf(BrokenPromise.class)
+        .isInstanceOf(GuaranteeViolation.class)
         .hasMessageContaining("pump-7 was called 2 times");
   }
 
   @Test
-  void theProofSeesADeviceThatIsLostOrHasTwoOutcomes() {
+  void theCheckDetectsADeviceThatIsLostOrHasTwoOutcomes() {
     RunRecord lost = new RunRecord("run-1", List.of(outcome("pump-7")));
     RunRecord twice = new RunRecord("run-1", List.of(outcome("pump-7"), outcome("pump-7")));
 
@@ -40,7 +40,7 @@ class KillProofTest {
   }
 
   @Test
-  void theProofSeesAStepThatBeganTwice() {
+  void theCheckDetectsAStepThatBeganTwice() {
     FleetEvent began = event("run.step-started.v1", null, null);
     RunRecord run = new RunRecord("run-1", List.of(began, began));
 

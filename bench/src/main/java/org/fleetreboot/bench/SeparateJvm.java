@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a benchmark in a JVM of its own, because the limit of the heap is part of the promise. */
-final class OwnJvm {
-  /** The option that tells a benchmark that it is there. */
+/** Runs a benchmark in its own JVM, because the heap limit is part of what it measures. */
+final class SeparateJvm {
+  /** The option that tells a benchmark that it runs in its own JVM. */
   static final String OPTION = "in-this-jvm";
 
-  private OwnJvm() {}
+  private SeparateJvm() {}
 
   /**
-   * What the benchmark finds there.
+   * The figures of the benchmark there.
    *
    * @param flags of the JVM, its {@code -Xmx} among them
    * @param options values by name

@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 
 /**
  * Kills the program with SIGKILL at random moments and starts it again with the same run id, until
- * the run is settled; then asks the hub how often it called each device.
+ * the run is settled; then asks the hub how often each device was called.
  */
-final class KillProof implements Benchmark {
+final class KillBench implements Benchmark {
   @Override
   public String usage() {
     return "[--kills 200] [--devices 20] [--seed 1]: kill -9 at random moments; no device called"
@@ -26,9 +26,10 @@ final class KillProof implements Benchmark {
   }
 
   /**
-   * Kills that often, over as many runs as that takes.
+   * Kills that often, over as many runs as needed.
    *
-   * @throws BrokenPromise when a device was called twice, was lost, or a finished step began again
+   * @throws GuaranteeViolation if a device was called twice, was lost, or a finished step began
+   *     again
    */
   static Map<String, Object> prove(int kills, int devices, long seed) throws Exception {
     SplittableRandom random = new SplittableRandom(seed);
@@ -41,7 +42,7 @@ final class KillProof implements Benchmark {
       while (killed < kills) {
         String run = "kills-" + ++runs;
         Map<String, Long> before = hub.calls();
-        // The first start of a run is left alone as often as the later ones.
+        // The first start of a run survives as often as the later ones.
         while (killed < kills && program.killedAfter(run, lifetime(random))) {
           killed++;
         }

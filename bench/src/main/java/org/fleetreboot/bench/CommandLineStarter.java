@@ -12,12 +12,12 @@ import java.util.Set;
 import org.fleetreboot.app.command.CommandTree;
 import org.fleetreboot.devicesim.hub.LocalHub;
 
-/** Runs by {@code fleet-reboot start}: of a chain, of named devices, and of a query. */
-final class CommandLineStarts implements RunStarts {
-  private final ProgramPlace place;
+/** Starts runs by {@code fleet-reboot start}: of a chain, of named devices, and of a query. */
+final class CommandLineStarter implements RunStarter {
+  private final ProgramDirectory place;
 
-  CommandLineStarts(Path directory, LocalHub hub, List<RandomChain> chains) throws IOException {
-    this.place = ProgramPlace.make(directory.resolve("command-line"), hub, chains);
+  CommandLineStarter(Path directory, LocalHub hub, List<RandomChain> chains) throws IOException {
+    this.place = ProgramDirectory.make(directory.resolve("command-line"), hub, chains);
   }
 
   @Override
@@ -28,12 +28,12 @@ final class CommandLineStarts implements RunStarts {
       words.add(chain.name());
       how = "start CHAIN";
     } else if (random.nextBoolean() || sent.stream().anyMatch(id -> id.startsWith("--"))) {
-      // The command line takes no option's name as the value of another.
+      // On the command line an option's name cannot be the value of another option.
       words.add("--query=" + RandomChain.query(sent));
       how = "start --query";
     } else {
       for (String id : sent) {
-        // Behind a blank, what begins with a dash is an option.
+        // After a blank, a word that begins with a dash is an option.
         words.addAll(
             id.startsWith("-") || random.nextBoolean()
                 ? List.of("--device=" + id)
@@ -45,9 +45,9 @@ final class CommandLineStarts implements RunStarts {
     PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
     int exit = CommandTree.execute(place.environment(stream), words.toArray(String[]::new));
     if (exit > 1) {
-      throw new BrokenPromise(words + " ends with " + exit + ": " + said);
+      throw new GuaranteeViolation(words + " ends with " + exit + ": " + said);
     }
-    // Devices that are named make a run of their own, and not one of the chain.
+    // Named devices start their own run, not a run of the chain.
     Set<String> meant = chain.isListed() ? Set.copyOf(sent) : chain.calls(sent);
     return new Started(how, meant, said.toString(StandardCharsets.UTF_8));
   }

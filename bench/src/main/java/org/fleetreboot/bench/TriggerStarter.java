@@ -22,13 +22,13 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.engine.view.RunView;
 
-/** Runs of a program that is at work: by a file, a message of a route, and a request over HTTP. */
-final class ProgramTriggers implements RunStarts, AutoCloseable {
+/** Starts runs of a running program: by a file, a message of a route, and an HTTP request. */
+final class TriggerStarter implements RunStarter, AutoCloseable {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   /**
    * One folder for the files of each chain, and one whose files become messages: on {@code seda:},
-   * for a broker takes longer to start than all runs take.
+   * because a broker takes longer to start than all runs take.
    */
   private static final String TRIGGERS =
       """
@@ -56,7 +56,7 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
               - to: { uri: "reboot-run:NAME", parameters: { body: devices } }
       """;
 
-  /** The ways to start a chain that takes the devices that it is given. */
+  /** The ways to start a chain with given devices. */
   private static final List<String> LISTED =
       List.of("file", "message", "HTTP targets", "HTTP body");
 
@@ -67,8 +67,8 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
   private int files;
   private int listed;
 
-  ProgramTriggers(Path directory, LocalHub hub, List<RandomChain> chains) throws IOException {
-    ProgramPlace place = ProgramPlace.make(directory.resolve("program"), hub, chains);
+  TriggerStarter(Path directory, LocalHub hub, List<RandomChain> chains) throws IOException {
+    ProgramDirectory place = ProgramDirectory.make(directory.resolve("program"), hub, chains);
     folder = place.directory().resolve("drop");
     Files.writeString(
         place.directory().resolve("routes/triggers.yaml"),
@@ -86,8 +86,8 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
 
   @Override
   public Started start(Random random, RandomChain chain, List<String> sent) throws Exception {
-    List<ListForm> forms = List.of(ListForm.values());
-    ListForm form = forms.get(random.nextInt(forms.size()));
+    List<ListFormat> forms = List.of(ListFormat.values());
+    ListFormat form = forms.get(random.nextInt(forms.size()));
     String name = chain.name();
     String how = "HTTP chain";
     if (chain.isListed()) {
@@ -105,18 +105,18 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
 
   private void post(Map<String, Object> body) {
     if (api.ask("POST", "/api/runs", new LinkedHashMap<>(body)).isEmpty()) {
-      throw new BrokenPromise("The program has ended.");
+      throw new GuaranteeViolation("The program has ended.");
     }
   }
 
-  private void drop(String to, ListForm form, List<String> ids) throws IOException {
+  private void drop(String to, ListFormat form, List<String> ids) throws IOException {
     Path into = Files.createDirectories(folder.resolve(to));
     String name = ++files + form.ending();
     Path part = Files.writeString(into.resolve("." + name), form.write(ids));
     Files.move(part, into.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Waits for the end of the one run that has been asked for. */
+  /** Waits for the end of the one requested run. */
   private String awaitEnd(String chain) throws InterruptedException {
     long until = System.nanoTime() + LONG.toNanos();
     while (System.nanoTime() < until) {
@@ -131,7 +131,7 @@ final class ProgramTriggers implements RunStarts, AutoCloseable {
       }
       Thread.sleep(5);
     }
-    throw new BrokenPromise("No run of " + chain + " ended within " + LONG);
+    throw new GuaranteeViolation("No run of " + chain + " ended within " + LONG);
   }
 
   @Override
