@@ -222,7 +222,7 @@ class ControlledRunTest {
   private void itIsToldToTheJournalWhenNoProgramRuns() {
     Result stopped = cli("stop", "--reason", "night");
     assertThat(stopped.exit()).as(stopped.err()).isZero();
-    assertThat(stopped.err()).contains("no program runs");
+    assertThat(stopped.err()).contains("not running; the command is recorded");
     assertThat(cli("list").err()).contains("night");
     assertThat(cli("stop", "--lift").exit()).isZero();
     assertThat(cli("retry", "r1", "--run-id", "r2-of-nobody", "--outcomes", "odd").sentence())
