@@ -118,10 +118,10 @@ class ControlledRunTest {
         .contains("runId is blank");
     HttpResponse<String> unlisted = post("/api/runs", "{\"chain\":\"gated\",\"by\":\"anna\"}");
     assertThat(post("/api/runs", order.replace("\"by\":\"anna\",", "")).body())
-        .contains("by must name who starts the run")
+        .contains("by must name the person who starts the run")
         .contains("fourEyes");
     assertThat(unlisted.statusCode()).isEqualTo(400);
-    assertThat(unlisted.body()).contains("is sent none").contains("targets");
+    assertThat(unlisted.body()).contains("was sent none").contains("targets");
     assertThat(post("/api/runs", "{\"chain\":\"nope\"}").body()).contains("the chains are");
     assertThat(post("/api/runs", "{\"chain\":\"queried\",\"targets\":[\"pump-7\"]}").body())
         .contains("queried-all")
@@ -143,7 +143,7 @@ class ControlledRunTest {
     assertThat(again.exit()).isZero();
     assertThat(again.out()).contains("already paused");
     assertThat(cli("list").out()).containsPattern("r1 +gated +paused");
-    assertThat(cli("resume", "r1", "--by", "bob", "--reason", "").out()).contains("goes on");
+    assertThat(cli("resume", "r1", "--by", "bob", "--reason", "").out()).contains("continues");
     assertThat(cli("events").out()).contains("by=bob  reason=lunch");
   }
 
@@ -152,7 +152,7 @@ class ControlledRunTest {
     assertThat(cli("get", "r1").out()).contains("./fleet-reboot approve r1 gated-go");
     for (String order : List.of("approve", "reject")) {
       assertThat(post("/api/runs/r1/" + order, "{\"step\":\"gated-go\"}").body())
-          .contains("by must name who decides");
+          .contains("by must name the person who decides");
     }
     Result own = cli("approve", "r1", "gated-go", "--by", "anna");
     assertThat(own.exit()).isEqualTo(2);
@@ -226,7 +226,7 @@ class ControlledRunTest {
     assertThat(cli("list").err()).contains("night");
     assertThat(cli("stop", "--lift").exit()).isZero();
     assertThat(cli("retry", "r1", "--run-id", "r2-of-nobody", "--outcomes", "odd").sentence())
-        .contains("'odd' is no outcome");
+        .contains("Unknown outcome 'odd'");
     assertThat(retry("r1", "r2", "eve").err()).contains("'r1' is taken");
     assertThat(cli("pause", "r1").sentence()).contains("has ended");
     assertThat(cli("pause", "none").sentence()).contains("no run 'none'");

@@ -89,7 +89,7 @@ class MissedScheduleTest {
         .containsPattern("yearly-20260101-003000 +yearly +skipped")
         .containsPattern("yearly-20240101-003000 +yearly +completed");
     assertThat(run("get", "yearly-20250101-003000").out())
-        .contains("its time was missed: the program was not there");
+        .contains("its time was missed: the program was not running");
 
     assertThat(runUntilItSays("stop it with Ctrl-C")).doesNotContain("missed");
     assertThat(run("list").out()).isEqualTo(list);

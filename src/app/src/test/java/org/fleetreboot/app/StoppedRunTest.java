@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class StoppedRunTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final String HOW_TO_GO_ON =
-      "run r1 is still open; to go on: ./fleet-reboot run --start quick --run-id r1 --until-settled";
+      "run r1 is still open; to continue: ./fleet-reboot run --start quick --run-id r1 --until-settled";
   private static final String[] RUN = {
     "run", "--start", "quick", "--run-id", "r1", "--until-settled"
   };

@@ -62,7 +62,7 @@ class RedactionTest {
   @ValueSource(
       strings = {
         "The hub 127.0.0.1 does not accept the key of the policy 'service': check the key.",
-        "reboot://group/all?maxFaild=3: there is no option 'maxFaild'; correct its name.",
+        "reboot://group/all?maxFaild=3: unknown option 'maxFaild'. Did you mean maxFailed?",
         "file:///srv/drop?delay=1s",
         "See https://example.com/docs for more, and ask?",
         "deviceId = 'a=b' AND tags.token = 'x'",

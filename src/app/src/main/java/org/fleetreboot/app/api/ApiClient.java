@@ -94,7 +94,7 @@ public final class ApiClient {
       response = http.send(request, BodyHandlers.ofString());
     } catch (HttpTimeoutException e) {
       throw ProgramFailure.setup(
-          "The program at %s did not answer (%s): see what it says, and %s."
+          "The program at %s did not answer (%s): check its output, and %s."
               .formatted(file.url(), e.getMessage(), unsure),
           e);
     } catch (IOException hungUp) {
@@ -111,7 +111,7 @@ public final class ApiClient {
       json = MAPPER.readTree(response.body());
     } catch (JsonProcessingException e) {
       throw ProgramFailure.setup(
-          "The program at %s gave an answer that is no JSON (%s): see its log, and %s."
+          "The program at %s gave an answer that is not JSON (%s): see its log, and %s."
               .formatted(file.url(), JsonMistake.of(e), unsure),
           e);
     }

@@ -61,7 +61,7 @@ public record ApiFile(String url, String token, UUID hold) {
       return Optional.empty();
     } catch (IOException e) {
       throw ProgramFailure.setup(
-          "%s cannot be read (%s): be the user that the program runs as."
+          "%s cannot be read (%s): run this as the user that the program runs as."
               .formatted(file, FileTrouble.of(e)),
           e);
     }
@@ -77,7 +77,7 @@ public record ApiFile(String url, String token, UUID hold) {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw ProgramFailure.setup(
-          "%s cannot be written (%s): make room or give the right to."
+          "%s cannot be written (%s): make room or give this user permission."
               .formatted(file, FileTrouble.of(e)),
           e);
     }

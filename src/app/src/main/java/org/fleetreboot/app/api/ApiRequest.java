@@ -46,7 +46,7 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
     try {
       json = JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new ApiRefusal(400, "The body is no JSON: " + JsonMistake.of(e) + ".");
+      throw new ApiRefusal(400, "The body is not JSON: " + JsonMistake.of(e) + ".");
     }
     if (!(json instanceof ObjectNode object)) {
       throw new ApiRefusal(400, "The body must be a JSON object, such as {\"by\": \"anna\"}.");
@@ -57,7 +57,7 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
             name -> {
               if (!known.contains(name)) {
                 throw new ApiRefusal(
-                    400, "There is no field '" + name + "': the fields are " + known + ".");
+                    400, "Unknown field '" + name + "'; the fields are " + known + ".");
               }
             });
     return object;

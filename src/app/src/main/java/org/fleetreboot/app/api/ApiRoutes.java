@@ -94,7 +94,8 @@ public final class ApiRoutes {
             text(fields, "step")
                 .orElseThrow(() -> new ApiRefusal(400, "step must name the approval."));
         String by =
-            text(fields, "by").orElseThrow(() -> new ApiRefusal(400, "by must name who decides."));
+            text(fields, "by")
+                .orElseThrow(() -> new ApiRefusal(400, "by must name the person who decides."));
         String remark = text(fields, "reason").orElse(null);
         return order.equals("approve")
             ? fleet.control().approve(run, step, by, remark)
@@ -132,7 +133,7 @@ public final class ApiRoutes {
   private RunView run(String run) {
     RunView view = fleet.view().run(run);
     if (view == null) {
-      throw new ApiRefusal(404, "There is no run '" + run + "': GET /api/runs lists them.");
+      throw new ApiRefusal(404, "Unknown run '" + run + "'; GET /api/runs lists all runs.");
     }
     return view;
   }
@@ -156,10 +157,10 @@ public final class ApiRoutes {
       throw new CompletionException(e.getCause());
     } catch (TimeoutException e) {
       throw new ApiRefusal(
-          503, "The journal took longer than " + SECONDS + " s; check the disk, and ask again.");
+          503, "The journal took longer than " + SECONDS + " s; check the disk and try again.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ApiRefusal(503, "The program is about to end; ask its next start.");
+      throw new ApiRefusal(503, "The program is ending; try again after its next start.");
     }
   }
 

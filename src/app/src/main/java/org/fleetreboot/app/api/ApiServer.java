@@ -164,7 +164,7 @@ public final class ApiServer implements AutoCloseable {
     } catch (RuntimeException e) {
       return explained(e);
     } catch (IOException e) {
-      return refused(400, "The request broke off.");
+      return refused(400, "The request was cut off.");
     }
   }
 
@@ -191,12 +191,15 @@ public final class ApiServer implements AutoCloseable {
   private void requireAllowed(HttpExchange exchange) {
     String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
     if (!HOSTS.contains(host.replaceFirst(":\\d+$", ""))) {
-      throw new ApiRefusal(403, "Call the API by its address 127.0.0.1; it is not '" + host + "'.");
+      throw new ApiRefusal(403, "Call the API at its address 127.0.0.1, not '" + host + "'.");
     }
     String shown = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
     if (!MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), authorization)) {
       throw new ApiRefusal(
-          401, "'Authorization: Bearer' and the token of " + file.getFileName() + " belong to it.");
+          401,
+          "Token missing or wrong. Send 'Authorization: Bearer' with the token from "
+              + file.getFileName()
+              + ".");
     }
   }
 

@@ -78,7 +78,7 @@ public final class JournalWriter {
       Duration waited = Duration.between(began, clock.instant());
       if (waited.compareTo(patience) > 0) {
         throw ProgramFailure.setup(
-            "Journal %s is held by %s, which has not opened its API within %d s: it is starting or ending, or it is no fleet-reboot of this version. Ask again, or stop that process."
+            "Journal %s is held by %s, which has not opened its API within %d s: it is starting or ending, or is not a fleet-reboot of this version. Try again, or stop that process."
                 .formatted(journal, program.get().process(), patience.toSeconds()));
       }
       if (!told && waited.compareTo(TOLD_AFTER) > 0) {

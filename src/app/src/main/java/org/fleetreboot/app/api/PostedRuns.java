@@ -79,7 +79,7 @@ final class PostedRuns {
     if (!hub.equals(fleet.hub())) {
       throw new ApiRefusal(
           409,
-          "The program that has the journal works with hub %s, and not with %s: name the journal of that one."
+          "The program with this journal works with hub %s, not with %s: name the journal for that hub."
               .formatted(fleet.hub(), hub));
     }
   }
@@ -94,7 +94,7 @@ final class PostedRuns {
       throw new ApiRefusal(400, "Give targets or body, not both: targets become the body.");
     }
     if (fields.has("outcomes")) {
-      throw new ApiRefusal(400, "outcomes is for retry.");
+      throw new ApiRefusal(400, "outcomes is only for retry.");
     }
     if (targets.isPresent()) {
       fleet.requireListed(chain);
@@ -142,7 +142,7 @@ final class PostedRuns {
   private RunRequest again(ApiRequest request, ObjectNode fields, String run) {
     for (String other : List.of("chain", "targets", "body", "options")) {
       if (fields.has(other)) {
-        throw new ApiRefusal(400, other + " is that of the run to retry; omit it.");
+        throw new ApiRefusal(400, other + " comes from the run to retry; omit it.");
       }
     }
     Set<Outcome> outcomes =
@@ -185,7 +185,7 @@ final class PostedRuns {
     for (String name : List.of("runId", "newRunId")) {
       if (fields.hasNonNull(name)) {
         throw new ApiRefusal(
-            400, "Idempotency-Key and " + name + " both name the run: leave one of them out.");
+            400, "Idempotency-Key and " + name + " both name the run; omit one of them.");
       }
     }
     if (flag(fields, "takeUp")) {
@@ -199,7 +199,7 @@ final class PostedRuns {
     if (by.isEmpty() && fleet.wantsFourEyes(chain)) {
       throw new ApiRefusal(
           400,
-          "by must name who starts the run: the chain %s has an approval with fourEyes."
+          "by must name the person who starts the run: the chain %s has an approval with fourEyes."
               .formatted(chain));
     }
     return by.orElse("api");

@@ -34,7 +34,7 @@ public final class RetriedDevices {
         outcomes.add(Outcome.ofWord(word.strip()));
       } catch (IllegalArgumentException e) {
         throw ProgramFailure.setup(
-            "'%s' is no outcome: there are %s."
+            "Unknown outcome '%s'; use one of: %s."
                 .formatted(
                     word,
                     Arrays.stream(Outcome.values())
@@ -62,7 +62,7 @@ public final class RetriedDevices {
     }
     if (devices.isEmpty()) {
       throw ProgramFailure.setup(
-          "Run '%s' has no device that ended %s: nothing is to be retried."
+          "Run '%s' has no device that ended %s: there is nothing to retry."
               .formatted(
                   run, outcomes.stream().map(Outcome::word).collect(Collectors.joining(", "))));
     }
@@ -78,7 +78,7 @@ public final class RetriedDevices {
     RunView known = view.run(run);
     if (known == null) {
       throw ProgramFailure.setup(
-          "There is no run '%s': see ./fleet-reboot list for those there are.".formatted(run));
+          "Unknown run '%s'; ./fleet-reboot list shows all runs.".formatted(run));
     }
     return known;
   }

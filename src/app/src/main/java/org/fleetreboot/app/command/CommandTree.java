@@ -81,7 +81,7 @@ public final class CommandTree {
     if (e instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()
         && e.getCommandLine().getParent() == null) {
-      return "There is no command '" + unmatched.getUnmatched().get(0) + "'.";
+      return "Unknown command '" + unmatched.getUnmatched().get(0) + "'.";
     }
     String message = Explanation.oneLine(e.getMessage());
     return message.endsWith(".") ? message : message + ".";

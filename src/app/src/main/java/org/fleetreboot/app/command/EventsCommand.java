@@ -35,18 +35,18 @@ final class EventsCommand implements Callable<Integer> {
 
   private final ProcessEnvironment environment;
 
-  @Option(names = "--run", paramLabel = "ID", description = "Only those of this run.")
+  @Option(names = "--run", paramLabel = "ID", description = "Only the events of this run.")
   private @Nullable String run;
 
-  @Option(names = "--device", paramLabel = "ID", description = "Only those of this device.")
+  @Option(names = "--device", paramLabel = "ID", description = "Only the events of this device.")
   private @Nullable String device;
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on with what comes, until stopped.")
+      description = "Keep printing new events, until stopped.")
   private boolean follow;
 
-  @Option(names = "--json", description = "Print one JSON object a line.")
+  @Option(names = "--json", description = "Print one JSON object per line.")
   private boolean json;
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
@@ -79,8 +79,7 @@ final class EventsCommand implements Callable<Integer> {
     boolean mayBeOne = !run.isBlank() && run.indexOf('/') < 0;
     if (!mayBeOne || fleet.journal().read(StreamId.run(run)).isEmpty()) {
       throw ProgramFailure.setup(
-          "%s has no run '%s': see ./fleet-reboot list for those it has."
-              .formatted(fleet.file(), run));
+          "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(fleet.file(), run));
     }
   }
 

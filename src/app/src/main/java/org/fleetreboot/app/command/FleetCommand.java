@@ -44,7 +44,8 @@ final class FleetCommand implements Callable<Integer> {
       names = "--marker",
       paramLabel = "PATH",
       defaultValue = "rebootTime",
-      description = "The reported property that tells when; dots lead inward. Default: rebootTime.")
+      description =
+          "The reported property with the time, with dots between levels. Default: rebootTime.")
   private String marker = "";
 
   @Option(names = "--json", description = "Print one JSON array.")

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows one run: its groups, the options they began with, and its devices. Another program may"
           + " have it open.",
-      "The text has the options that are no defaults, --json has all of them."
+      "The text shows the options that differ from their defaults; --json shows all."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -63,8 +63,7 @@ final class GetCommand implements Callable<Integer> {
       RunView view = fleet.view().run(run);
       if (view == null) {
         throw ProgramFailure.setup(
-            "%s has no run '%s': see ./fleet-reboot list for those it has."
-                .formatted(fleet.file(), run));
+            "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(fleet.file(), run));
       }
       ProgramPresence attendance = ProgramPresence.of(fleet.file());
       Continuation typed = new Continuation(settingOptions.typed());

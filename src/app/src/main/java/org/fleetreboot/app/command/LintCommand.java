@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "lint",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks routes through for mistakes: options that are none or have no effect, steps without an"
-          + " id or with one that is taken, routes that are not there, groups that overlap, windows"
+      "Checks routes for mistakes: unknown options, options without effect, steps without an"
+          + " id or with a duplicate one, missing routes, overlapping groups, windows"
           + " that no call fits into.",
       "It needs no hub and no journal, and starts nothing."
     },
@@ -41,7 +41,7 @@ final class LintCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Folders or files. Default: the routes that run would take.")
+      description = "Folders or files. Default: the routes that run would use.")
   private List<String> paths = new ArrayList<>();
 
   @Option(names = "--json", description = "Print one JSON object.")

@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
     name = "plan",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what a chain would do now: whom each step calls, who of them is offline, what it costs"
-          + " and takes.",
+      "Shows what a chain would do now: which devices each step calls, which are offline, what it costs"
+          + " and how long it takes.",
       "It reads the route and asks the hub; no step runs, and nothing is called or recorded."
     },
     footerHeading = "%nExamples:%n",
@@ -91,7 +91,7 @@ final class PlanCommand implements Callable<Integer> {
       environment
           .err()
           .println(
-              "This plan is made without the history of earlier runs: "
+              "This plan does not use the history of earlier runs: "
                   + Explanation.of(unreadable).sentence());
       return BootTimes.UNKNOWN;
     }

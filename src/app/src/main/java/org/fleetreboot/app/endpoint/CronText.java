@@ -55,7 +55,7 @@ final class CronText {
     String reason = reason(text);
     return reason == null
         ? null
-        : "'%s' is no cron expression (%s); write %s".formatted(text, reason, FIELDS);
+        : "'%s' is not a cron expression (%s); write %s".formatted(text, reason, FIELDS);
   }
 
   /** Null when both Quartz and the stricter reader take it, and a time is left. */
@@ -64,7 +64,7 @@ final class CronText {
       CronExpression expression = new CronExpression(text);
       QUARTZ.parse(text).validate();
       return expression.getNextValidTimeAfter(Date.from(Instant.EPOCH)) == null
-          ? "no such day comes"
+          ? "no such day exists"
           : null;
     } catch (ParseException | IllegalArgumentException e) {
       return String.valueOf(e.getMessage())

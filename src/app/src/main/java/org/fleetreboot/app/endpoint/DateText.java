@@ -15,7 +15,7 @@ final class DateText {
   static @Nullable String zoned(String text) {
     return strictly(text, ZONED)
         ? null
-        : "'%s' is no time; write it like 2027-03-01T02:00:00UTC".formatted(text);
+        : "invalid time '%s'; write it like 2027-03-01T02:00:00UTC".formatted(text);
   }
 
   /** Whether all of the text is a time of that pattern. */

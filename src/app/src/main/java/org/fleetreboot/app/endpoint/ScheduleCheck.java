@@ -54,7 +54,7 @@ final class ScheduleCheck {
       return (isCron ? OF_INTERVAL : OF_CRON).contains(name)
           ? isCron
               ? "it has no effect beside cron; omit it"
-              : "it has no effect without cron; write one"
+              : "it has no effect without cron; add a cron expression"
           : unknown;
     }
     return switch (name) {
@@ -68,13 +68,13 @@ final class ScheduleCheck {
   private static @Nullable String unknown(String name, Set<String> known) {
     return known.contains(name)
         ? null
-        : "there is no such option; there are " + String.join(", ", new TreeSet<>(known));
+        : "unknown option; the options are " + String.join(", ", new TreeSet<>(known));
   }
 
   private static @Nullable String misfire(String value, int last) {
     return value.matches("-1|[0-" + last + "]")
         ? null
-        : "'%s' is no instruction; give 2, or omit it: a time that was missed is recorded, and never caught up"
+        : "'%s' is not a valid instruction; give 2, or omit it: a missed time is recorded and never caught up"
             .formatted(value);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The name of a time zone, which the JDK's {@link TimeZone} takes for GMT when it knows none. */
 public final class ZoneText {
-  private static final String WRITE_A_PLACE = "Write a place, like Europe/Paris, or UTC";
+  private static final String WRITE_A_PLACE = "Use a place, like Europe/Paris, or UTC";
 
   private ZoneText() {}
 
@@ -25,7 +25,7 @@ public final class ZoneText {
       return null;
     }
     if (meant != null && meant.isFixedOffset()) {
-      return "'%s' would be taken for GMT; write %s".formatted(text, offset(meant));
+      return "'%s' would silently mean GMT; write %s".formatted(text, offset(meant));
     }
     return "unknown time zone '%s', which would silently mean GMT. %s"
         .formatted(text, remedy(text));

@@ -20,7 +20,7 @@ public final class FileTrouble {
       return "permission denied";
     }
     if (trouble instanceof FileAlreadyExistsException) {
-      return "a file is where a directory should be";
+      return "a directory of its path is a file";
     }
     if (trouble instanceof CharacterCodingException) {
       return "it is not UTF-8";

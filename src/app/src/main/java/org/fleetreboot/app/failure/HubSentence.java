@@ -26,14 +26,14 @@ public final class HubSentence {
     return switch (failure.kind()) {
       case unauthorized ->
           failure.statusCode() == null
-              ? "No token for " + hub.credential() + " could be had: " + hub.remedy() + "."
+              ? "No token for " + hub.credential() + " could be obtained: " + hub.remedy() + "."
               : "%s does not accept %s (%s): %s."
                   .formatted(name, hub.credential(), number(failure), hub.remedy());
-      case clockOff -> name + " cannot be worked with: " + said + " Set the clock, and try again.";
+      case clockOff -> name + " cannot be used: " + said + " Set the clock, and try again.";
       case forbidden ->
           "%s does not allow this to %s (%s): %s."
               .formatted(name, hub.credential(), number(failure), hub.remedy());
-      case hubRefuses -> name + " cannot be worked with: " + said + " " + remedy(failure);
+      case hubRefuses -> name + " cannot be used: " + said + " " + remedy(failure);
       case unreachable -> name + " cannot be reached: " + unreachable(failure);
       case proxyRefuses ->
           name
@@ -42,7 +42,7 @@ public final class HubSentence {
               + " Let it through without a password, or name another proxy with -Dhttps.proxyHost"
               + " and -Dhttps.proxyPort in FLEET_REBOOT_JAVA_OPTS.";
       case throttled ->
-          "%s is throttled (%s): try again later, or ask less of it (reboot.share)."
+          "%s is throttled (%s): try again later, or use less of it (reboot.share)."
               .formatted(name, number(failure));
       case timeout -> name + " did not answer in time: check the network, or try again later.";
       case serverError -> name + " is in trouble; try again in a few minutes. " + said;
@@ -74,7 +74,7 @@ public final class HubSentence {
     }
     return code.equals(Optional.of(HubErrorCode.IotHubQuotaExceeded))
         ? "Add units to the hub, or wait for the next day in UTC."
-        : "Look at the hub in the Azure portal.";
+        : "Check the hub in the Azure portal.";
   }
 
   private static String unreachable(Throwable failure) {
@@ -100,8 +100,9 @@ public final class HubSentence {
       case otherName -> "use the name that the certificate is for, and check the host name.";
       case untrusted ->
           "for a local hub set IOTHUB_CA_FILE to the caFile of its hub.json, and behind a proxy"
-              + " that reads along to the certificate of that proxy.";
-      case handshake -> "it must offer TLS 1.2 or newer, and a proxy on the way must let TLS pass.";
+              + " that inspects TLS to the certificate of that proxy.";
+      case handshake ->
+          "the hub must offer TLS 1.2 or newer, and a proxy in between must let TLS pass.";
       case noTls -> "check the port: the hub listens for HTTPS on it.";
     };
   }

@@ -17,12 +17,12 @@ final class PlaceholderSentence {
   static @Nullable String of(String message) {
     Matcher variable = NO_VARIABLE.matcher(message);
     if (variable.find()) {
-      return "the environment variable %s of {{env:%1$s}} is not set; export it, or correct the name."
+      return "the environment variable %s of {{env:%1$s}} is not set; export it, or correct its name."
           .formatted(variable.group(1));
     }
     Matcher property = NO_PROPERTY.matcher(message);
     return property.find()
-        ? "there is no setting " + property.group(1) + "; add it, or correct the name."
+        ? "unknown setting " + property.group(1) + "; add it, or correct its name."
         : null;
   }
 }

@@ -2,6 +2,7 @@ package org.fleetreboot.app.failure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.RuntimeCamelException;
+import org.fleetreboot.app.endpoint.OptionNames;
 import org.fleetreboot.app.endpoint.ZoneText;
 import org.fleetreboot.workflow.options.UnknownZone;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ final class RouteSentence {
         + (route == null ? "" : "Route '" + route + "'" + step(refused) + ": ")
         + (endpoint == null ? "" : withoutOptions(endpoint) + ": ")
         // The first was thrown where it was known what it is about; what lies below is the JDK's.
-        + reason(reasons.isEmpty() ? chain.get(wrappers - 1) : reasons.get(0));
+        + reason(reasons.isEmpty() ? chain.get(wrappers - 1) : reasons.get(0), endpoint);
   }
 
   private static String step(@Nullable RouteRefused refused) {
@@ -78,16 +80,16 @@ final class RouteSentence {
       bean = found(BEAN, message).orElse(bean);
       if (bean != null && cause instanceof PropertyBindingException binding) {
         String option = binding.getPropertyName();
-        return "%sthe option %s of the bean %s cannot be %s; correct its value, or the setting that it is taken from."
+        return "%sthe option %s of the bean %s cannot be %s; correct its value, or the setting that it comes from."
             .formatted(file, option, bean, Redacted.value(option, "" + binding.getValue()));
       }
     }
     return null;
   }
 
-  private static String reason(Throwable reason) {
+  private static String reason(Throwable reason, @Nullable String endpoint) {
     if (reason instanceof NoSuchEndpointException unknown) {
-      return "there is no component for '%s'; correct what stands before the colon."
+      return "there is no component for '%s'; check the scheme."
           .formatted(withoutOptions(unknown.getUri()));
     }
     if (reason instanceof PropertyBindingException binding) {
@@ -101,7 +103,7 @@ final class RouteSentence {
       return message + " " + remedy + (remedy.endsWith("?") ? "" : ".");
     }
     return found(UNKNOWN_OPTIONS, message)
-        .map(options -> "there is no option " + names(options) + "; correct its name.")
+        .map(options -> unknownOptions(options, endpoint))
         .or(() -> Optional.ofNullable(PlaceholderSentence.of(message)))
         .or(
             () ->
@@ -116,11 +118,21 @@ final class RouteSentence {
   }
 
   /** Without the values: one may be a key. */
-  private static String names(String options) {
+  private static String unknownOptions(String options, @Nullable String endpoint) {
+    Set<String> known =
+        endpoint == null ? Set.of() : OptionNames.of(endpoint.replaceFirst(":.*", ""));
     return NAME.matcher(options)
         .results()
-        .map((MatchResult result) -> "'" + result.group(1) + "'")
-        .collect(Collectors.joining(" or "));
+        .map((MatchResult result) -> unknownOption(result.group(1), known))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String unknownOption(String name, Set<String> known) {
+    String question = Spelling.question(name, known);
+    return "unknown option '"
+        + name
+        + "'"
+        + (question.isEmpty() ? "; check its name." : "." + question);
   }
 
   /** As one writes it, and without the options: one may be a key. */

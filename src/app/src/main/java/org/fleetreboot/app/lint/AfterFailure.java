@@ -26,7 +26,7 @@ final class AfterFailure {
         findings.add(
             route.finding(
                 node,
-                "%s goes on with the next devices when a step in it has failed: write stopOnException: true, or false if that is meant."
+                "%s continues with the next devices after a step in it has failed: write stopOnException: true, or false if you mean that."
                     .formatted(node.getShortName())));
       }
     }

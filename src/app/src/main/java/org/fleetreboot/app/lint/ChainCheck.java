@@ -43,7 +43,7 @@ final class ChainCheck {
     if (rule.window().nextCall(now, options.callOptions().confirmWithin()) == null) {
       add(
           step,
-          "the window %s does not open within a year: correct its hours, or the dates it leaves out."
+          "the window %s does not open within a year: correct its hours, or its excluded dates."
               .formatted(rule.window()));
     }
   }

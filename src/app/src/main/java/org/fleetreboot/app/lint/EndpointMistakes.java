@@ -123,8 +123,7 @@ final class EndpointMistakes {
       return null;
     } catch (NoSuchEndpointException e) {
       return new Refusal(
-          "there is no component for '%s': correct what stands before the colon."
-              .formatted(EndpointAddress.of(uri)),
+          "there is no component for '%s'; check the scheme.".formatted(EndpointAddress.of(uri)),
           null);
     } catch (RuntimeException e) {
       return new Refusal(Explanation.of(e).sentence(), missing(e));

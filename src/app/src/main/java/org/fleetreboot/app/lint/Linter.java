@@ -102,7 +102,7 @@ public final class Linter {
   }
 
   private static String noPoll(String poll) {
-    return "no other route goes to %s, so no reboot would ever be confirmed: take it over from the project's routes/reboot.yaml."
+    return "no other route goes to %s, so no reboot would ever be confirmed: copy it from the project's routes/reboot.yaml."
         .formatted(poll);
   }
 
@@ -199,7 +199,7 @@ public final class Linter {
       findings.add(
           route.finding(
               to,
-              "%s has no id of its own, so a restart could not tell it from another: write id: %s."
+              "%s has no id, so a restart could not distinguish it from another: write id: %s."
                   .formatted(
                       step,
                       (route.isMade() || route.id().isEmpty() ? "" : route.id() + "-")

@@ -43,7 +43,10 @@ final class Templates {
     String template = String.valueOf(instance.getRouteTemplateRef());
     Path written = files.get(template);
     if (written == null) {
-      refuse(file, instance, "there is no routeTemplate of that name: write one, or correct it.");
+      refuse(
+          file,
+          instance,
+          "there is no routeTemplate with that name: write one, or correct the name.");
       return Optional.empty();
     }
     used.add(template);
@@ -102,7 +105,7 @@ final class Templates {
         file,
         Math.max(0, template.getLineNumber()),
         null,
-        "no route is made of the template %s, so that its steps cannot be checked: write a templatedRoute, or delete it."
+        "no route is created from the template %s, so its steps cannot be checked: write a templatedRoute, or delete the template."
             .formatted(template.getId()));
   }
 }

@@ -32,7 +32,7 @@ final class Uniqueness {
         findings.add(
             route.finding(
                 route.definition(),
-                "%s begins a route in %s already, and a chain is one route: give this one another"
+                "%s already begins a route in %s, and a chain is one route: give this one another"
                         .formatted(chain, other)
                     + " name."));
       }
@@ -59,7 +59,7 @@ final class Uniqueness {
       findings.add(
           route.finding(
               node,
-              "the id %s names %s in %s already: give this one another."
+              "the id %s already names %s in %s: give this one another."
                   .formatted(id, what, other)));
     }
   }

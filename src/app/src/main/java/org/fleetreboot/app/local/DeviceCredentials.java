@@ -28,17 +28,18 @@ record DeviceCredentials(String id, String connectionString, MqttEndpoint endpoi
     Map<String, String> parts = ConnectionStringParts.of(text);
     if (parts.containsKey("x509")) {
       throw ProgramFailure.setup(
-          where + " is for a certificate; simulated devices have keys: give one with a key.");
+          where + " is for a certificate, but simulated devices have keys: give one with a key.");
     }
     if (parts.containsKey("SharedAccessKeyName")) {
-      throw ProgramFailure.setup(where + " is a policy's: give a device's, with its DeviceId.");
+      throw ProgramFailure.setup(
+          where + " belongs to a policy: give the one of a device, with its DeviceId.");
     }
     String id = required(parts, "DeviceId", where);
     String host = required(parts, "HostName", where);
     String key = required(parts, "SharedAccessKey", where);
     if (!isBase64(key)) {
       throw ProgramFailure.setup(
-          where + " has a SharedAccessKey that is no Base64: copy it whole.");
+          where + " has a SharedAccessKey that is not Base64: copy all of it.");
     }
     String gateway = parts.get("GatewayHostName");
     String reached = gateway == null ? host : gateway;
@@ -69,7 +70,7 @@ record DeviceCredentials(String id, String connectionString, MqttEndpoint endpoi
       // Nowhere is not this machine.
     }
     throw ProgramFailure.setup(
-        "--plain-port is for hubs on this machine, and %s is none; omit it, for TLS."
+        "--plain-port is only for hubs on this machine, and %s is another host; omit it to use TLS."
             .formatted(endpoint.host()));
   }
 

@@ -27,7 +27,7 @@ public record FaultCounts(int offline, int losingAnswer, int neverReturning, int
     add(faults, rejecting, new DeviceBehavior.Rejects(BUSY));
     if (faults.size() > devices.size()) {
       throw ProgramFailure.setup(
-          "%d devices are to misbehave, but there are only %d; give more devices."
+          "%d devices are told to misbehave, but there are only %d; give more devices."
               .formatted(faults.size(), devices.size()));
     }
     List<DeviceSpec> specs = new ArrayList<>(devices);

@@ -86,7 +86,7 @@ public final class FleetFile {
       throw name.refused(withoutStop(e.text()));
     }
     if (!ids.add(id)) {
-      throw name.refused("there is a device %s already; rename this group".formatted(id));
+      throw name.refused("device %s already exists; rename this group".formatted(id));
     }
     devices.add(
         new DeviceSpec(

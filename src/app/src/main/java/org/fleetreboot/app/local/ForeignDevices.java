@@ -66,7 +66,7 @@ public final class ForeignDevices {
     DeviceCredentials device = DeviceCredentials.parse(connectionString, where);
     if (devices.putIfAbsent(device.id(), device) != null) {
       throw ProgramFailure.setup(
-          where + " names " + device.id() + " a second time: leave one of them out.");
+          where + " names " + device.id() + " a second time; remove one of them.");
     }
   }
 
@@ -101,11 +101,11 @@ public final class ForeignDevices {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw ProgramFailure.setup(file + " is over 16 MB; split it.");
+        throw ProgramFailure.setup(file + " exceeds 16 MB; split it.");
       }
       return TextFile.withoutMark(new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
-      throw ProgramFailure.setup("There is no " + file + "; name a file of strings.", e);
+      throw ProgramFailure.setup("There is no " + file + "; name a file of connection strings.", e);
     } catch (IOException e) {
       throw ProgramFailure.setup(file + " cannot be read: " + e.getMessage() + ".", e);
     }

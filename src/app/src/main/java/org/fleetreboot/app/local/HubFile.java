@@ -67,7 +67,7 @@ public record HubFile(
       return MAPPER.readValue(file.toFile(), HubFile.class);
     } catch (JsonProcessingException e) {
       throw ProgramFailure.setup(
-          file + " is not what ./fleet-reboot hub writes: name the hub.json of a running hub.", e);
+          file + " was not written by ./fleet-reboot hub: name the hub.json of a running hub.", e);
     } catch (IOException e) {
       throw ProgramFailure.setup(
           "There is no %s: start ./fleet-reboot hub, which writes it when it is ready."

@@ -66,7 +66,7 @@ final class HubNotice {
       // It leads nowhere; the remedy is the same.
     }
     return Optional.of(
-        "%s does not lead to this hub yet: add '%s %s' to /etc/hosts."
+        "%s does not resolve to this hub yet: add '%s %s' to /etc/hosts."
             .formatted(hub.hostName(), hub.address(), hub.hostName()));
   }
 }

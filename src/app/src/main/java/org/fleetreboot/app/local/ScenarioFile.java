@@ -31,7 +31,7 @@ public final class ScenarioFile {
     }
     List<YamlNode> entries = faults.sequence();
     if (entries.isEmpty() || entries.size() > MOST_FAULTS) {
-      throw faults.refused("here belong 1 to %d faults".formatted(MOST_FAULTS));
+      throw faults.refused("expected 1 to %d faults".formatted(MOST_FAULTS));
     }
     return entries.stream().map(ScenarioFile::order).toList();
   }

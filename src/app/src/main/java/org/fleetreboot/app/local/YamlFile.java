@@ -44,9 +44,9 @@ final class YamlFile {
       throw YamlNode.refusal(
           file,
           e.getProblemMark(),
-          "this is no YAML (%s); correct the line".formatted(e.getProblem()));
+          "invalid YAML (%s); correct the line".formatted(e.getProblem()));
     } catch (YamlEngineException e) {
-      throw ProgramFailure.setup(file + " is no YAML; correct it.", e);
+      throw ProgramFailure.setup(file + " is not valid YAML; correct it.", e);
     }
   }
 
@@ -54,14 +54,14 @@ final class YamlFile {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw ProgramFailure.setup(file + " is over 1 MB; say it shorter.");
+        throw ProgramFailure.setup(file + " exceeds 1 MB; shorten it.");
       }
       return TextFile.withoutMark(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (NoSuchFileException e) {
       throw ProgramFailure.setup("There is no %s; name a file as %s.".formatted(file, option), e);
     } catch (CharacterCodingException e) {
-      throw ProgramFailure.setup(file + " is not in UTF-8; save it so.", e);
+      throw ProgramFailure.setup(file + " is not in UTF-8; save it in UTF-8.", e);
     } catch (IOException e) {
       throw ProgramFailure.setup(file + " cannot be read: " + e.getMessage() + ".", e);
     }

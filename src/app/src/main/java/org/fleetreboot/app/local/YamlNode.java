@@ -23,13 +23,13 @@ record YamlNode(Path file, Node node) {
   /** What belongs under each key, in the order of the file. */
   Map<String, YamlNode> mapping() {
     if (!(node instanceof MappingNode mapping)) {
-      throw refused("here belongs 'key: value'");
+      throw refused("expected 'key: value'");
     }
     Map<String, YamlNode> values = new LinkedHashMap<>();
     for (NodeTuple entry : mapping.getValue()) {
       YamlNode key = at(entry.getKeyNode());
       if (values.put(key.text(), at(entry.getValueNode())) != null) {
-        throw key.refused("'" + key.text() + "' stands here a second time; take one away");
+        throw key.refused("'" + key.text() + "' occurs twice here; remove one");
       }
     }
     return values;
@@ -42,7 +42,7 @@ record YamlNode(Path file, Node node) {
         (key, value) -> {
           if (!known.contains(key)) {
             throw value.refused(
-                "there is no '%s' here; known are %s"
+                "unknown key '%s'; the keys are %s"
                     .formatted(key, String.join(", ", new TreeSet<>(known))));
           }
         });
@@ -51,7 +51,7 @@ record YamlNode(Path file, Node node) {
 
   List<YamlNode> sequence() {
     if (!(node instanceof SequenceNode sequence)) {
-      throw refused("here belongs a list, each entry with a '-' before it");
+      throw refused("expected a list, each entry with a '-' before it");
     }
     return sequence.getValue().stream().map(this::at).toList();
   }
@@ -59,11 +59,10 @@ record YamlNode(Path file, Node node) {
   /** A text; a number or a truth value is none unless it is quoted. */
   String text() {
     if (!(node instanceof ScalarNode scalar)) {
-      throw refused("here belongs a text");
+      throw refused("expected a text");
     }
     if (!scalar.getTag().equals(Tag.STR)) {
-      throw refused(
-          "here belongs a text: write \"%s\", with the quotes".formatted(scalar.getValue()));
+      throw refused("expected a text: write \"%s\", with the quotes".formatted(scalar.getValue()));
     }
     return scalar.getValue();
   }
@@ -76,7 +75,7 @@ record YamlNode(Path file, Node node) {
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }
-    throw refused("here belongs a value, or a list of them");
+    throw refused("expected a value or a list of values");
   }
 
   int wholeNumber(int least, int most) {
@@ -88,7 +87,7 @@ record YamlNode(Path file, Node node) {
         return number;
       }
     }
-    throw refused("here belongs a whole number from %d to %d".formatted(least, most));
+    throw refused("expected a whole number from %d to %d".formatted(least, most));
   }
 
   /** What is wrong, and where. */

@@ -38,7 +38,7 @@ public record ChainPlan(
     shared.forEach(
         (names, devices) ->
             notes.add(
-                "%s %s named by %s: a run calls a device once, in the step that is first."
+                "%s %s named by %s: a run calls a device once, in the first of these steps."
                     .formatted(
                         some(List.copyOf(devices)),
                         devices.size() == 1 ? "is" : "are",
@@ -79,7 +79,7 @@ public record ChainPlan(
     int count = devices();
     boolean named = steps.stream().anyMatch(StepPlan::isAsNamed);
     if (named && count == 0) {
-      return "those that its message names";
+      return "the devices that its message names";
     }
     boolean all =
         steps.stream().filter(step -> step.devices() != null).allMatch(StepPlan::callsAll);
@@ -88,7 +88,7 @@ public record ChainPlan(
             all ? "" : "at most ",
             count,
             count == 1 ? "device" : "devices",
-            named ? " and those that its message names" : "");
+            named ? " and the devices that its message names" : "");
   }
 
   /** How long it takes at the least, where the route decides nothing. */

@@ -80,14 +80,13 @@ public final class PlanReport {
 
   private static String end(ChainPlan plan) {
     return plan.ends() == null
-        ? "Nobody can say when it ends: a step waits for a person, a check, a message or a window."
-        : "It ends at about %s, if it begins now.".formatted(Words.time(plan.ends()));
+        ? "Its end cannot be predicted: a step waits for a person, a check, a message or a window."
+        : "It ends at about %s if it begins now.".formatted(Words.time(plan.ends()));
   }
 
   private static String basis(BootTimes boots) {
     return boots.reboots() == 0
-        ? "The journal knows no reboot yet: devices that take longer than the first poll make it"
-            + " later."
+        ? "The journal has no reboot yet: devices that take longer than the first poll delay it."
         : "Nine of ten of the last %d reboots took %s at most."
             .formatted(boots.reboots(), DurationWords.about(boots.usual()));
   }

@@ -75,7 +75,7 @@ public final class Planner {
     failed.forEach(step -> noteCutOff(step, notReached));
     if (!checks.isEmpty()) {
       notes.add(
-          "%s is asked before each call: a device may be skipped for it, or called later than said."
+          "%s is asked before each call: it may skip a device, or defer its call."
               .formatted(String.join(", ", checks)));
     }
     return ChainPlan.of(chain, plans, notes, begins);
@@ -88,7 +88,7 @@ public final class Planner {
             .map(ChainStep::id)
             .collect(Collectors.joining(", "));
     if (!after.isEmpty()) {
-      notes.add("%s fails, so the chain does not come to %s.".formatted(failed.id(), after));
+      notes.add("%s fails, so the chain does not reach %s.".formatted(failed.id(), after));
     }
   }
 
@@ -299,7 +299,7 @@ public final class Planner {
     DisruptionBudget budget = options.budget();
     if (budget != null && devices.size() > 1) {
       notes.add(
-          "%s keeps to %s: related devices wait for each other, so that fewer may be called at once, and it may take longer than said."
+          "%s respects %s: related devices wait for each other, so fewer may be called at once, and it may take longer."
               .formatted(step.id(), words(budget)));
     }
     WindowRule rule = options.window();
@@ -310,8 +310,8 @@ public final class Planner {
 
   private static String fate(OfflinePolicy.Offline offline) {
     return switch (offline) {
-      case FAIL -> "end offline if they stay so";
-      case SKIP -> "are skipped if they stay so";
+      case FAIL -> "end offline if they stay offline";
+      case SKIP -> "are skipped if they stay offline";
       case WAIT -> "are waited for";
     };
   }
@@ -336,7 +336,7 @@ public final class Planner {
     Instant opens = rule.window().nextCall(now, confirmWithin);
     if (rule.windowZone() == null && (opens == null || opens.isAfter(now))) {
       notes.add(
-          "%s calls nobody before its window opens%s."
+          "%s calls no device before its window opens%s."
               .formatted(step, opens == null ? "" : ", at " + Words.time(opens)));
     }
     Duration open = rule.window().length().minus(confirmWithin);

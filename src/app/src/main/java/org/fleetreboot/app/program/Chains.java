@@ -37,7 +37,7 @@ final class Chains {
     Set<String> chains = of(camel);
     if (!chains.contains(chain)) {
       throw ProgramFailure.setup(
-          "No route reads from reboot-run:%s; the chains are %s."
+          "No route begins with reboot-run:%s; the chains are %s."
               .formatted(chain, String.join(", ", chains)));
     }
   }
@@ -58,7 +58,7 @@ final class Chains {
         String name = address.toString();
         String place = RoutePlace.naming(camel, name).map(found -> found + ": ").orElse("");
         throw ProgramFailure.setup(
-            "%sNo route begins with %s, and another sends to it or has it asked. Write that route, or correct the name."
+            "%sNo route begins with %s, although another route sends to it or asks it. Write that route, or correct the name."
                 .formatted(place, name));
       }
     }

@@ -86,24 +86,24 @@ final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implement
       if (Files.isDirectory(folder) && !canBeRead.test(folder)) {
         tell(
             folder,
-            folder + " cannot be read: give this user the right to. Until then no file is taken.");
+            folder + " cannot be read: give this user permission. Until then no file is taken.");
         return false;
       }
       own(folder);
       tellNothing(folder);
       return true;
     } catch (LockHeld held) {
-      tell(folder, refusal(folder, held) + " Until then its files are left alone.");
+      tell(folder, refusal(folder, held) + " Until then its files are not touched.");
     } catch (NoLocks none) {
       tell(
           folder,
-          "The file system of %s has no locks: see that no other program takes files from it."
+          "The file system of %s has no locks: make sure that no other program takes files from it."
               .formatted(folder));
       return true;
     } catch (IOException failed) {
       tell(
           folder,
-          "%s cannot be locked (%s), and its files are left alone: %s."
+          "%s cannot be locked (%s), so its files are not touched: %s."
               .formatted(folder, Reasons.of(failed), Reasons.remedy(failed, "make room there")));
     }
     return false;
@@ -130,7 +130,7 @@ final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implement
   }
 
   private static String refusal(Path folder, LockHeld held) {
-    return "%s takes files from %s already: give each program a folder of its own (drop.folder), or stop that one."
+    return "%s already takes files from %s: give each program its own folder (drop.folder), or stop that one."
         .formatted(capital(held.holder().process()), folder);
   }
 

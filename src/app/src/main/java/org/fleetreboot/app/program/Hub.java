@@ -167,7 +167,7 @@ public final class Hub implements AutoCloseable {
   private ProgramFailure explained(IotHubOperationException failure, String query) {
     return failure.kind() == FailureKind.badRequest
         ? ProgramFailure.setup(
-            "The hub does not understand the query '%s': correct what comes after WHERE (%s)."
+            "The hub does not understand the query '%s': correct the part after WHERE (%s)."
                 .formatted(query, failure.errorCode()),
             failure)
         : new ProgramFailure(

@@ -38,7 +38,7 @@ final class MissedFires {
   /** The last ones; the log says when there were more. */
   private static final int MOST = 100;
 
-  private static final String NOBODY_THERE = "its time was missed: the program was not there";
+  private static final String NOBODY_THERE = "its time was missed: the program was not running";
 
   private final CamelContext camel;
   private final Engine engine;
@@ -68,7 +68,7 @@ final class MissedFires {
               .getListenerManager()
               .addTriggerListener(new Late(quartz.getTriggerKey(), by, chains));
         } catch (SchedulerException e) {
-          LOG.warn("What {} missed is not known: {}", route.getRouteId(), e.getMessage());
+          LOG.warn("The missed times of {} are unknown: {}", route.getRouteId(), e.getMessage());
         }
       }
     }

@@ -48,7 +48,7 @@ public final class OfflineControl {
       RunView known = FleetProjection.read(journal).run(run);
       if (known == null) {
         throw ProgramFailure.setup(
-            "%s has no run '%s': see ./fleet-reboot list for those it has.".formatted(file, run));
+            "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run));
       }
       return tell(journal, settings, environment, known.hub(), order);
     }
@@ -103,7 +103,7 @@ public final class OfflineControl {
     List<String> hubs = view.runs().stream().map(RunView::hub).distinct().toList();
     if (hubs.size() != 1) {
       throw ProgramFailure.setup(
-          "%s has runs of %d hubs: say which one with -P reboot.hub=NAME, as ./fleet-reboot list --json shows it."
+          "%s has runs of %d hubs: choose one with -P reboot.hub=NAME, as ./fleet-reboot list --json shows it."
               .formatted(file, hubs.size()));
     }
     return hubs.get(0);
@@ -121,7 +121,7 @@ public final class OfflineControl {
     if (!holders.isEmpty()) {
       Holder first = holders.get(0);
       throw ProgramFailure.setup(
-          "Another program (%s%s) works with a hub, and whether that is '%s' is not known without its address: set IOTHUB_CONNECTION_STRING or IOTHUB_HOSTNAME as it is set for that program, and ask again."
+          "Another program (%s%s) works with a hub, and it is unknown whether that is '%s': set IOTHUB_CONNECTION_STRING or IOTHUB_HOSTNAME as for that program, and try again."
               .formatted(
                   first.process(),
                   first.said().map(journal -> " with journal " + journal).orElse(""),

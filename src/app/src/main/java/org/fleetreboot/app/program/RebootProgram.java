@@ -200,9 +200,9 @@ public final class RebootProgram implements AutoCloseable {
     Throwable stopped = started(engine).failure().toCompletableFuture().getNow(null);
     if (stopped != null) {
       throw ProgramFailure.setup(
-          "The engine has stopped by a defect (%s); nothing is called any more. Start it again: the"
+          "A bug stopped the engine (%s); no device is called any more. Start it again: the"
                   .formatted(stopped)
-              + " journal has all that happened, and open runs go on.",
+              + " journal is complete, and open runs continue.",
           stopped);
     }
   }

@@ -173,8 +173,7 @@ public final class RouteFiles {
                       ", line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1))
               .orElse("");
       throw ProgramFailure.setup(
-          "%s%s: this is no YAML (%s); correct the line.".formatted(file, where, e.getProblem()),
-          e);
+          "%s%s: invalid YAML (%s); correct the line.".formatted(file, where, e.getProblem()), e);
     } catch (IOException e) {
       throw ProgramFailure.setup(
           "%s cannot be read (%s); correct it, or move it away.".formatted(file, FileTrouble.of(e)),

@@ -51,8 +51,7 @@ public final class RoutesApart implements AutoCloseable {
             .orElseGet(() -> RouteFiles.find(settings, environment));
     if (files.files().isEmpty()) {
       throw ProgramFailure.setup(
-          "No routes found in %s: name a folder or files that are there."
-              .formatted(files.pattern()));
+          "No routes found in %s: name an existing folder or files.".formatted(files.pattern()));
     }
     UnusedFiles.tell(settings, files, environment);
     return new RoutesApart(

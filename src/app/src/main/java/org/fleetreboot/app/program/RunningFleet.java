@@ -106,7 +106,7 @@ public final class RunningFleet implements Fleet {
         && begun(request.run()).isEmpty()
         && ChainStep.needsList(camel, request.chain())) {
       throw ProgramFailure.setup(
-          "The chain %s reboots the devices that it is sent, and it is sent none: name them in POST /api/runs, as in \"targets\": [\"pump-1\"], or in a file, if a route takes files for it."
+          "The chain %s reboots the devices that it is sent, but it was sent none: name them in POST /api/runs, as in \"targets\": [\"pump-1\"], or in a file, if a route takes files for it."
               .formatted(request.chain()));
     }
     try {

@@ -49,7 +49,7 @@ final class UnusedFiles {
     return unread.stream()
         .map(
             name ->
-                "nothing reads the setting %s (%s).%s"
+                "unused setting %s (%s).%s"
                     .formatted(name, settings.source(name), Spelling.question(name, read)))
         .toList();
   }

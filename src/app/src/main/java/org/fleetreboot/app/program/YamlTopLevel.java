@@ -60,13 +60,13 @@ final class YamlTopLevel {
     String key = root instanceof MappingNode mapping ? firstKey(mapping) : null;
     return Optional.of(
         key != null && isElement(key)
-            ? stray(root, "'%s' is no element of a list; write '- %s'".formatted(key, key))
-            : stray(root, "this is no list of routes; write '- route:' before each"));
+            ? stray(root, "'%s' must be an element of a list; write '- %s'".formatted(key, key))
+            : stray(root, "expected a list of routes; write '- route:' before each"));
   }
 
   private static Optional<Stray> element(Node node) {
     if (!(node instanceof MappingNode mapping)) {
-      return Optional.of(stray(node, "this is no route; write '- route:' before it"));
+      return Optional.of(stray(node, "expected a route; write '- route:' before it"));
     }
     List<String> keys =
         mapping.getValue().stream().map(NodeTuple::getKeyNode).map(YamlTopLevel::text).toList();
@@ -76,7 +76,7 @@ final class YamlTopLevel {
         return Optional.of(
             stray(
                 entry.getKeyNode(),
-                "'%s' stands in no route, so that Camel would leave it out; put it into the steps of one, or correct its name"
+                "'%s' is in no route, so Camel would ignore it; move it into the steps of a route, or correct its name"
                     .formatted(key)));
       }
     }
@@ -85,7 +85,7 @@ final class YamlTopLevel {
         : Optional.of(
             stray(
                 node,
-                "an element of the list holds one thing, and this one %d (%s); write a hyphen before each"
+                "a list element must have one key, but this one has %d (%s); write a hyphen before each"
                     .formatted(keys.size(), keys.stream().collect(Collectors.joining(", ")))));
   }
 

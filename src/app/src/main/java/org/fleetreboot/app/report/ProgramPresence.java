@@ -54,7 +54,7 @@ public sealed interface ProgramPresence {
     @Override
     public Optional<String> sentence(RunView run, Continuation typed) {
       return Optional.of(
-          "No program works on run %s since %s, when one last wrote to its journal. To go on: %s"
+          "No program works on run %s since %s, when one last wrote to its journal. To continue: %s"
               .formatted(run.run(), Words.time(since), typed.run(run)));
     }
   }

@@ -52,7 +52,9 @@ public final class ProgressLines implements Progress {
       say(
           snapshot,
           "hub",
-          trouble.isEmpty() ? "works" : "suspended, no device fails for it: " + trouble);
+          trouble.isEmpty()
+              ? "works"
+              : "suspended; calls wait and no device is marked failed: " + trouble);
     }
     if (isNews("run", snapshot.run().status().word())) {
       String reason = snapshot.run().reason();
@@ -99,7 +101,7 @@ public final class ProgressLines implements Progress {
   }
 
   private static String goesOn(StepView step) {
-    return step.kind() == StepKind.GROUP ? "group goes on, " + step.tally().text() : begun(step);
+    return step.kind() == StepKind.GROUP ? "group continues, " + step.tally().text() : begun(step);
   }
 
   private static String word(StepKind kind) {

@@ -21,11 +21,11 @@ public final class Waiting {
   static String of(ApprovalView approval) {
     String who =
         approval.approvers().isEmpty() ? "anybody" : String.join(" or ", approval.approvers());
-    return "waits for %s until %s%s"
+    return "needs approval from %s by %s%s"
         .formatted(
             who,
             Words.time(approval.until()),
-            approval.fourEyes() ? ", not for who started the run" : "");
+            approval.fourEyes() ? "; whoever started the run may not approve" : "");
   }
 
   /** A line for each step that waits; for a person, with the command. */
@@ -80,7 +80,7 @@ public final class Waiting {
   /** What a stop is, and the command that lifts it. */
   public static String of(StopView stop, Continuation typed) {
     if (stop.doubt() != null) {
-      return "No calls to %s since %s: %s. If no other program works with that hub, and nothing is lost, take this journal on: %s, or %s"
+      return "No calls to %s since %s: %s. If no other program works with that hub, and nothing is lost, adopt this journal: %s, or %s"
           .formatted(
               stop.hub(),
               Words.time(stop.at()),
@@ -88,7 +88,7 @@ public final class Waiting {
               typed.command("resume"),
               typed.command("run", "--resume"));
     }
-    return "No calls to %s: stopped by %s at %s (%s). To go on: %s"
+    return "No calls to %s: stopped by %s at %s (%s). To continue: %s"
         .formatted(
             stop.hub(),
             stop.by(),

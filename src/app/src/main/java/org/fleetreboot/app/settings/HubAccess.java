@@ -59,7 +59,7 @@ public record HubAccess(
   private static HubAccess byEntraId(String hostName) {
     if (hostName.contains("=") || hostName.contains("/") || hostName.contains(" ")) {
       throw ProgramFailure.setup(
-          HOST_NAME + " is no host name: write it like myhub.azure-devices.net.");
+          HOST_NAME + " is not a host name: write it like myhub.azure-devices.net.");
     }
     return new HubAccess(hostName.strip(), null, null);
   }

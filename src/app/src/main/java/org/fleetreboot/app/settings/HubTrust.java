@@ -55,7 +55,7 @@ public final class HubTrust {
         trusted.setCertificateEntry("file-" + trusted.size(), authority);
       }
       if (trusted.size() == before) {
-        throw unreadable(caFile, "it holds no certificate", null);
+        throw unreadable(caFile, "it contains no certificate", null);
       }
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, factory(trusted).getTrustManagers(), null);
@@ -63,7 +63,7 @@ public final class HubTrust {
     } catch (IOException e) {
       throw unreadable(caFile, "it cannot be read (" + FileTrouble.of(e) + ")", e);
     } catch (GeneralSecurityException e) {
-      throw unreadable(caFile, "it holds something else than PEM certificates", e);
+      throw unreadable(caFile, "it contains something other than PEM certificates", e);
     }
   }
 

@@ -132,7 +132,7 @@ public final class Settings {
     for (String name : values.stringPropertyNames()) {
       if (name.startsWith("reboot.") && !known.contains(name)) {
         throw ProgramFailure.setup(
-            "There is no setting %s (%s).%s The settings are %s."
+            "Unknown setting %s (%s).%s The settings are %s."
                 .formatted(
                     name, source(name), Spelling.question(name, known), String.join(", ", known)));
       }

@@ -121,7 +121,7 @@ class ApiServerTest {
         "none    | {'chain':'c','newRunId':''} | newRunId is blank",
         "none    | {'chain':'c','retry':''} | retry is blank",
         "none    | {'chain':'c','hub':''} | hub is blank",
-        "none    | {'chain':'c' | The body is no JSON: Unexpected end-of-input: expected close marker for Object (start marker at line: 1, column: 1).",
+        "none    | {'chain':'c' | The body is not JSON: Unexpected end-of-input: expected close marker for Object (start marker at line: 1, column: 1).",
       })
   void aRunThatIsNotNamedClearlyIsNotBegun(String key, String body, String reason)
       throws Exception {

@@ -65,7 +65,7 @@ class BadHubOptionsTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
-        .contains("fleet.yaml, line 3, column 12: here belongs a whole number from 1 to 100000.");
+        .contains("fleet.yaml, line 3, column 12: expected a whole number from 1 to 100000.");
   }
 
   @Test
@@ -82,7 +82,7 @@ class BadHubOptionsTest {
     Result result = run("hub", "--device", "pump-7", "--behavior", "rejects 409", "--reject", "1");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("A device cannot do all that is asked of it");
+    assertThat(result.sentence()).contains("A device cannot have all these behaviors");
   }
 
   @Test

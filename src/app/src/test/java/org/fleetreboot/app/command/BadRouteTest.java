@@ -93,8 +93,8 @@ class BadRouteTest {
     assertThat(result.sentence())
         .isEqualTo(
             written("chain.yaml", 6)
-                + "Route 'night', step all: reboot:group/all: there is no option 'maxFaild'; correct"
-                + " its name.");
+                + "Route 'night', step all: reboot:group/all: unknown option 'maxFaild'. Did you mean"
+                + " maxFailed?");
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class BadRouteTest {
         .isEqualTo(
             file
                 + ": the option brokerURL of the bean queueBroker cannot be 'foo://broker:1'; correct"
-                + " its value, or the setting that it is taken from.");
+                + " its value, or the setting that it comes from.");
   }
 
   @Test
@@ -193,10 +193,10 @@ class BadRouteTest {
           reboot:group/all?query=true&window=RAW(01:00-05:00 Europe/Pariss) | reboot:group/all: invalid window '01:00-05:00 Europe/Pariss': unknown time zone 'Europe/Pariss'. Did you mean Europe/Paris?
           reboot:soak/all?duration=soon                 | reboot:soak/all: duration is 'soon'; write a time like 250ms
           iothub:getTwinn                               | iothub:getTwinn: Unknown operation 'getTwinn'
-          iothub:getTwin?foo=1                          | iothub:getTwin: there is no option 'foo'; correct its name.
+          iothub:getTwin?foo=1                          | iothub:getTwin: unknown option 'foo'; check its name.
           iothub:getTwin?connectionString=YWJj          | The connection string has a part without a name.
           log:all?level=LOUD                            | log:all: an option cannot be 'LOUD'; correct its value.
-          log:all?password=YWJj                         | log:all: there is no option 'password'; correct its name.
+          log:all?password=YWJj                         | log:all: unknown option 'password'; check its name.
           log:{{no.such}}                               | log:{{no.such}}: there is no setting no.such; add it
           nope:all                                      | there is no component for 'nope:all'
           """)

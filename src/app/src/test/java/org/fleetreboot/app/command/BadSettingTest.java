@@ -88,7 +88,7 @@ class BadSettingTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
         .isEqualTo(
-            "The environment variable NO_SUCH_VARIABLE of {{env:NO_SUCH_VARIABLE}} is not set; export it, or correct the name.");
+            "The environment variable NO_SUCH_VARIABLE of {{env:NO_SUCH_VARIABLE}} is not set; export it, or correct its name.");
   }
 
   @Test
@@ -164,7 +164,7 @@ class BadSettingTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
-        .isEqualTo("--property 'reboot.tier' is no NAME=VALUE: write it like reboot.tier=S2.");
+        .isEqualTo("invalid --property 'reboot.tier'; use NAME=VALUE, such as reboot.tier=S2.");
   }
 
   @Test

@@ -176,9 +176,9 @@ class BadSetupTest {
     Files.writeString(directory.resolve("text.pem"), "no certificate");
 
     assertThat(withAuthorities("nowhere.pem")).contains("cannot be read (no such file)");
-    assertThat(withAuthorities("empty.pem")).contains("it holds no certificate");
+    assertThat(withAuthorities("empty.pem")).contains("it contains no certificate");
     assertThat(withAuthorities("a-directory")).contains("it is a directory");
-    assertThat(withAuthorities("text.pem")).contains("something else than PEM certificates");
+    assertThat(withAuthorities("text.pem")).contains("something other than PEM certificates");
   }
 
   private String withAuthorities(String file) {

@@ -22,7 +22,7 @@ class CommandTreeTest {
   @Test
   void noTerminalObeysWhatWasTyped() {
     assertThat(CommandLineRun.in(Path.of(".")).of("pl\u001b[2Jan").sentence())
-        .startsWith("There is no command 'pl\\u001b[2Jan'.");
+        .startsWith("Unknown command 'pl\\u001b[2Jan'.");
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class CommandTreeTest {
     Result result = run("flet");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).startsWith("There is no command 'flet'. Did you mean fleet");
+    assertThat(result.sentence()).startsWith("Unknown command 'flet'. Did you mean fleet");
   }
 
   @Test
@@ -70,8 +70,7 @@ class CommandTreeTest {
     Result result = run("frob");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence())
-        .isEqualTo("There is no command 'frob'. See ./fleet-reboot --help.");
+    assertThat(result.sentence()).isEqualTo("Unknown command 'frob'. See ./fleet-reboot --help.");
   }
 
   @Test

@@ -247,15 +247,15 @@ class LintCommandTest {
   void whatCamelWouldLeaveOutOfAFileIsRefusedWithItsLine() throws IOException {
     String route = "route: { id: night, from: { uri: \"direct:a\", steps: [ { log: a } ] } }\n";
 
-    assertThat(lintOf(route)).startsWith("night.yaml:1: 'route' is no element of a list; ");
+    assertThat(lintOf(route)).startsWith("night.yaml:1: 'route' must be an element of a list;  ");
     assertThat(lintOf("# at night\n- to: { id: a, uri: \"reboot:group/a\" }\n"))
-        .startsWith("night.yaml:2: 'to' stands in no route");
+        .startsWith("night.yaml:2: 'to' is in no route");
     assertThat(lintOf("- " + route + "- rout: { id: b }\n"))
-        .startsWith("night.yaml:2: 'rout' stands in no route");
+        .startsWith("night.yaml:2: 'rout' is in no route");
     assertThat(lintOf("- " + route + "  from: { uri: \"direct:b\" }\n"))
-        .startsWith("night.yaml:1: an element of the list holds one thing");
+        .startsWith("night.yaml:1: a list element must have one key");
     assertThat(lintOf("- " + route + "---\n- " + route)).startsWith("night.yaml:2: ");
-    assertThat(lintOf("night\n")).startsWith("night.yaml:1: this is no list of routes");
+    assertThat(lintOf("night\n")).startsWith("night.yaml:1: expected a list of routes");
     assertThat(lintOf("- " + route)).isEqualTo("1 file, nothing found.%n".formatted());
   }
 
@@ -322,10 +322,10 @@ class LintCommandTest {
 
     assertThat(found.lines()).as(found).hasSize(9);
     assertThat(found)
-        .contains(": reboot:group/a: there is no option 'maxFaild'")
+        .contains(": reboot:group/a: unknown option 'maxFaild'")
         .contains(": reboot:group/a has no id of its own")
-        .contains(": reboot:group/b: there is no option 'maxFaild'")
-        .contains(": reboot:group/c: there is no option 'maxFaild'")
+        .contains(": reboot:group/b: unknown option 'maxFaild'")
+        .contains(": reboot:group/c: unknown option 'maxFaild'")
         .contains("night.yaml:5: no route is made of the template unused")
         .contains("night.yaml: templatedRoute nowhere: ");
   }
@@ -360,9 +360,9 @@ class LintCommandTest {
     assertThat(lintOf(route.formatted("", "", "")).lines())
         .filteredOn(line -> line.contains("stopOnException"))
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("night.yaml:6: split goes on "),
-            line -> assertThat(line).startsWith("night.yaml:10: multicast goes on "),
-            line -> assertThat(line).contains(": recipientList goes on "));
+            line -> assertThat(line).startsWith("night.yaml:6: split continues "),
+            line -> assertThat(line).startsWith("night.yaml:10: multicast continues "),
+            line -> assertThat(line).contains(": recipientList continues "));
     assertThat(lintOf(route.formatted(said, said, ", stopOnException: false")))
         .doesNotContain("stopOnException");
   }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A command waits for one run, and the journal holds another that is open. */
 class OtherRunsTest {
   private static final String AT_THE_END =
-      "fleet-reboot: the end does not wait for other runs: they stay open, and go on at the next"
-          + " start.";
+      "fleet-reboot: this command exits when its own run ends; other runs stay unfinished until the"
+          + " next start.";
 
   private final Path directory;
   private final LocalHub hub = LocalHub.builder().restPort(0).mqttPort(0).start();
@@ -81,7 +81,7 @@ class OtherRunsTest {
 
     assertThat(result.err().lines())
         .containsSubsequence(
-            "fleet-reboot: run r1 of long is open too, and goes on alongside.", AT_THE_END);
+            "fleet-reboot: run r1 of long is unfinished too and resumes in parallel.", AT_THE_END);
     assertThat(run("list").out()).containsPattern("r1 +long +running");
   }
 
@@ -92,7 +92,8 @@ class OtherRunsTest {
 
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.err().lines())
-        .containsSubsequence("fleet-reboot: run r1 of long is open too, and paused.", AT_THE_END);
+        .containsSubsequence(
+            "fleet-reboot: run r1 of long is unfinished too and paused.", AT_THE_END);
   }
 
   @Test

@@ -117,7 +117,7 @@ class PausedRunTest {
   void aRunThatIsWaitedForGoesOnWhenSomebodyResumesIt() {
     Result gone = start("--timeout", "1ms");
     assertThat(gone.exit()).as(gone.err()).isEqualTo(4);
-    assertThat(gone.err()).contains("run r1 is paused, and is waited for");
+    assertThat(gone.err()).contains("run r1 is paused; waiting for it");
     CompletableFuture<Result> start = CompletableFuture.supplyAsync(() -> start("--wait"));
     Result resumed =
         await()
@@ -125,7 +125,7 @@ class PausedRunTest {
             .until(() -> at("list", "--json"), list -> list.out().contains("\"isWorkedOn\":true"));
     assertThat(resumed.out()).contains("paused");
 
-    assertThat(at("resume", "r1").out()).isEqualTo("Run r1 goes on.\n");
+    assertThat(at("resume", "r1").out()).isEqualTo("Run r1 continues.\n");
 
     assertThat(start).succeedsWithin(LONG).extracting(Result::exit).isEqualTo(0);
   }
@@ -135,7 +135,7 @@ class PausedRunTest {
     Result resumed = at("resume", "r1");
     assertThat(resumed.out()).isEqualTo("Run r1 is no longer paused.\n");
     String goOn = "./fleet-reboot run --start short --run-id r1 --until-settled";
-    assertThat(resumed.err()).contains("run r1 rests until then; to go on: " + goOn);
+    assertThat(resumed.err()).contains("run r1 rests until then; to continue: " + goOn);
     assertThat(at("list").out()).containsPattern("r1 +short +running, no program");
     assertThat(at("list").err()).contains("No program works on run r1 since").contains(goOn);
     assertThat(at("get", "r1").out())

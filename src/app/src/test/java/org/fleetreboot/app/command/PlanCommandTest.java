@@ -99,8 +99,8 @@ class PlanCommandTest {
             "Chain night calls at most 39 devices and those that its message names, and takes at least"
                 + " 11 min 40 s, at 80 % of 1 S1 unit.")
         .containsPattern("! night-sensors: \\d+ of 38 do not fit into its window, and are skipped.")
-        .contains("Nobody can say when it ends")
-        .contains("The journal knows no reboot yet");
+        .contains("Its end cannot be predicted")
+        .contains("The journal has no reboot yet");
   }
 
   @Test
@@ -283,7 +283,7 @@ class PlanCommandTest {
 
     assertThat(plan("named").out())
         .contains("Chain named calls those that its message names, at 80 %")
-        .contains("Nobody can say when it ends");
+        .contains("Its end cannot be predicted");
     assertThat(plan("named", "--json").out()).doesNotContain("endsAbout");
   }
 
@@ -311,7 +311,7 @@ class PlanCommandTest {
     assertThat(plan.exit()).isZero();
     assertThat(plan.out()).contains("Chain night calls at most 39 devices");
     assertThat(plan.err())
-        .contains("This plan is made without the history of earlier runs: ")
+        .contains("This plan does not use the history of earlier runs: ")
         .contains(journal.toString());
   }
 

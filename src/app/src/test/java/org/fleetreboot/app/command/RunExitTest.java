@@ -34,7 +34,7 @@ class RunExitTest {
     assertThat(start("--require", "50%").exit()).isZero();
     assertThat(start("--require", "51%").exit()).isEqualTo(1);
     assertThat(start("--require", "all").exit()).isEqualTo(1);
-    assertThat(start("--require", "2").sentence()).contains("'2' is no share of the devices");
+    assertThat(start("--require", "2").sentence()).contains("'2' is not a share of the devices");
   }
 
   @AfterEach

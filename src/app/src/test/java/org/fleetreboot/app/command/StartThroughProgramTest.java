@@ -90,7 +90,7 @@ class StartThroughProgramTest {
 
   private void itRefusesWhatTheRunningProgramWouldNotDo() {
     assertThat(hub.run("start", "--device", "pump-1", "--marker", "boot").sentence())
-        .contains("leave out --method and --marker");
+        .contains("omit --method and --marker");
     Result elsewhere =
         CommandLineRun.in(directory)
             .home(directory)
@@ -117,7 +117,7 @@ class StartThroughProgramTest {
 
     assertThat(left.exit()).as(left.err()).isEqualTo(4);
     assertThat(left.err())
-        .contains("has ended; to go on: ./fleet-reboot run --start long --run-id long-");
+        .contains("has ended; to continue: ./fleet-reboot run --start long --run-id long-");
     another.shutdown();
   }
 }

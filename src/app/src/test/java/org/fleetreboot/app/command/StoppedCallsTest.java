@@ -55,10 +55,10 @@ class StoppedCallsTest {
     assertThat(start.out()).contains("Run r1 is running");
     assertThat(start.err())
         .containsOnlyOnce("No calls to 127.0.0.1: stopped by ann")
-        .contains("(fire). To go on: ./fleet-reboot stop --lift --journal stopped.db")
-        .contains("run r1 is waited for, which calls nobody now.\n")
+        .contains("(fire). To continue: ./fleet-reboot stop --lift --journal stopped.db")
+        .contains("waiting for run r1, which calls no device now.\n")
         .endsWith(
-            "run r1 is still open; to go on: ./fleet-reboot run --start devices --run-id r1"
+            "run r1 is still open; to continue: ./fleet-reboot run --start devices --run-id r1"
                 + " --until-settled --timeout 1ms --journal stopped.db\n");
     Result atOnce = start("r1", "stopped.db");
     assertThat(atOnce.exit()).as("where no terminal is").isEqualTo(4);
@@ -77,8 +77,7 @@ class StoppedCallsTest {
     Result copy = start("r2", "copy.db");
 
     assertThat(copy.exit()).as(copy.err()).isEqualTo(4);
-    assertThat(copy.err())
-        .contains("take this journal on: ./fleet-reboot resume --journal copy.db");
+    assertThat(copy.err()).contains("adopt this journal: ./fleet-reboot resume --journal copy.db");
     assertThat(hub.hub.calls()).isEqualTo(Map.of("pump-1", 1L));
   }
 

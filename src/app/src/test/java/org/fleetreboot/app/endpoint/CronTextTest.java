@@ -43,7 +43,7 @@ class CronTextTest {
       })
   void whatQuartzDropsOrCannotReadIsToldWithTheForm(String cron) {
     assertThat(CronText.mistake(cron))
-        .startsWith("'" + cron + "' is no cron expression (")
+        .startsWith("'" + cron + "' is not a cron expression (")
         .endsWith(
             "); write seconds, minutes, hours, day of the month, month, day of the week, with ?"
                 + " for one of the two days, and a year if need be: 0 30 0 ? * SUN");

@@ -51,13 +51,13 @@ class ZoneTextTest {
   })
   void anOffsetThatIsTakenForGmtIsToldAsOneThatIsNot(String zone, String meant) {
     assertThat(ZoneText.mistake(zone))
-        .isEqualTo("'" + zone + "' would be taken for GMT; write " + meant);
+        .isEqualTo("'" + zone + "' would silently mean GMT; write " + meant);
   }
 
   /** BST is Bangladesh to the JDK. */
   @ParameterizedTest
   @ValueSource(strings = {"BST", "PST", "IST", "somewhere far away", ""})
   void whatIsNearNoneOrMeansSeveralIsToldToBeAPlace(String zone) {
-    assertThat(ZoneText.mistake(zone)).endsWith("Write a place, like Europe/Paris, or UTC");
+    assertThat(ZoneText.mistake(zone)).endsWith("Use a place, like Europe/Paris, or UTC");
   }
 }

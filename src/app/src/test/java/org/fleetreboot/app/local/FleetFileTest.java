@@ -94,8 +94,8 @@ class FleetFileTest {
         "grups: []                           | line 1, column 8  | no 'grups' here; known are groups",
         "groups: [{ count: 3 }]              | line 1, column 10 | the group has no 'name:'",
         "groups: []                          | line 1, column 9  | there is no group",
-        "groups: {}                          | line 1, column 9  | here belongs a list",
-        "groups: [a]                         | line 1, column 10 | here belongs 'key: value'",
+        "groups: {}                          | line 1, column 9  | expected a list",
+        "groups: [a]                         | line 1, column 10 | expected 'key: value'",
         "groups: [{ name: 7 }]               | line 1, column 18 | write \"7\", with the quotes",
         "groups: [{ name: 'a b' }]           | line 1, column 18 | Device id 'a b' is not",
         "groups: [{ name: a, count: 0 }]     | line 1, column 28 | from 1 to 100000",
@@ -178,7 +178,7 @@ class FleetFileTest {
     assertThat(
             catchThrowableOfType(
                 ProgramFailure.class, () -> read("groups: &all [{ name: a, tags: { x: *all } }]")))
-        .hasMessageContaining("here belongs a text");
+        .hasMessageContaining("expected a text");
   }
 
   private List<DeviceSpec> read(String text) throws IOException {

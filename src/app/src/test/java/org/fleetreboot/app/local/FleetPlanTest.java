@@ -51,7 +51,7 @@ class FleetPlanTest {
   void moreMisbehaviourThanDevicesIsRefused() {
     assertThatThrownBy(() -> new FaultCounts(2, 0, 0, 2).among(FleetPlan.of(3, 1)))
         .isInstanceOf(ProgramFailure.class)
-        .hasMessageContaining("4 devices are to misbehave, but there are only 3");
+        .hasMessageContaining("4 devices are told to misbehave, but there are only 3");
   }
 
   private static boolean isGateway(DeviceSpec device) {

@@ -55,16 +55,16 @@ class ScenarioFileTest {
       delimiter = '|',
       value = {
         "''|it is empty; it lists faults",
-        "other: 1|line 1, column 8: there is no 'other' here; known are faults",
-        "faults: []|line 1, column 9: here belong 1 to 1000 faults",
-        "faults: 7|line 1, column 9: here belongs a list",
+        "other: 1|line 1, column 8: unknown key 'other'; the keys are faults",
+        "faults: []|line 1, column 9: expected 1 to 1000 faults",
+        "faults: 7|line 1, column 9: expected a list",
         "faults: [{fault: late}]|line 1, column 18: unknown fault 'late'; use one of",
         "faults: [{on: method}]|line 1, column 10: 'fault' is missing; use one of",
         "faults: [{fault: server-busy, on: metod}]|line 1, column 35: unknown operation 'metod'",
         "faults: [{fault: server-busy, rate: 2}]|line 1, column 37: A rate must be from 0 to 1",
-        "faults: [{fault: server-busy, ratte: 1}]|line 1, column 38: there is no 'ratte' here",
-        "faults: [{fault: server-busy, on: {a: b}}]|line 1, column 35: here belongs a value",
-        "faults: [|this is no YAML",
+        "faults: [{fault: server-busy, ratte: 1}]|line 1, column 38: unknown key 'ratte'",
+        "faults: [{fault: server-busy, on: {a: b}}]|line 1, column 35: expected a value",
+        "faults: [|invalid YAML",
       })
   void aMistakeIsToldWithItsLine(String yaml, String message) throws IOException {
     Files.writeString(file, yaml);

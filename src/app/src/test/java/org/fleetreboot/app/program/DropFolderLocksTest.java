@@ -53,7 +53,7 @@ class DropFolderLocksTest {
       assertThatThrownBy(() -> inboxes.requireOwned(camel))
           .isInstanceOf(ProgramFailure.class)
           .hasMessageContaining("takes files from " + folder)
-          .hasMessageContaining("a folder of its own");
+          .hasMessageContaining("its own folder");
       assertThat(mayPoll()).isFalse();
       assertThat(taken).isEmpty();
     }
@@ -99,7 +99,7 @@ class DropFolderLocksTest {
       assertThat(log.list)
           .singleElement()
           .asString()
-          .contains(folder + " cannot be read: give this user the right to.");
+          .contains(folder + " cannot be read: give this user permission.");
 
       readable.set(true);
       assertThat(mayPoll()).isTrue();

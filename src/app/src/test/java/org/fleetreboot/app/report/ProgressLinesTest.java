@@ -43,7 +43,7 @@ class ProgressLinesTest {
 
     assertThat(told())
         .containsExactly(
-            "pumps  group goes on, 1 confirmed", "pump-2  confirmed", "run-1  running");
+            "pumps  group continues, 1 confirmed", "pump-2  confirmed", "run-1  running");
   }
 
   @Test

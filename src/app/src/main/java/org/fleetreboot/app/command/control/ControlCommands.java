@@ -33,7 +33,8 @@ public abstract class ControlCommands {
   @Command(
       name = "pause",
       mixinStandardHelpOptions = true,
-      description = "Pauses a run: it calls nobody until it is resumed; polling goes on.",
+      description =
+          "Reboots no more devices until resumed; devices already called are still polled.",
       footerHeading = "%nExamples:%n",
       footer = {
         "  ./fleet-reboot pause nightly-20261123-003000-k3f",
@@ -60,9 +61,9 @@ public abstract class ControlCommands {
       mixinStandardHelpOptions = true,
       description = {
         "Resumes a paused run.",
-        "Whoever resumes a run whose chain was changed accepts the chain as it is now. Whoever"
-            + " resumes in a journal that was copied or put back takes that journal on: without"
-            + " RUN, that alone, and paused runs stay paused."
+        "Resuming a run whose chain was changed accepts the chain as it is now. Resuming"
+            + " in a copied or restored journal adopts that journal: without"
+            + " RUN it does only that, and paused runs stay paused."
       },
       footerHeading = "%nExamples:%n",
       footer = {"  ./fleet-reboot resume maintenance-12", "  ./fleet-reboot resume"})
@@ -70,7 +71,7 @@ public abstract class ControlCommands {
       @Parameters(
               arity = "0..1",
               paramLabel = "RUN",
-              description = RUN_ID + " Default: the only one that is paused.")
+              description = RUN_ID + " Default: the only paused run.")
           @Nullable String given,
       @Mixin ControlOptions options) {
     String by = options.by(environment);
@@ -94,7 +95,7 @@ public abstract class ControlCommands {
         Map.of(),
         control -> control.resume(run, by, options.reason()),
         new ControlOptions.Answers(
-            "Run " + run + " goes on.",
+            "Run " + run + " continues.",
             "Run " + run + " is no longer paused.",
             "Run " + run + " is not paused."));
   }
@@ -125,7 +126,7 @@ public abstract class ControlCommands {
       name = "cancel",
       mixinStandardHelpOptions = true,
       description =
-          "Cancels a run: devices not called yet are left out, and those under way are polled until"
+          "Cancels a run: devices not called yet stay uncalled, and those under way are polled until"
               + " they finish.",
       footerHeading = "%nExamples:%n",
       footer = {
@@ -137,7 +138,7 @@ public abstract class ControlCommands {
       @Option(
               names = "--force",
               description =
-                  "End it at once: devices under way stay watched, and nobody waits for them.")
+                  "End it at once: devices under way stay watched, but the run does not wait for them.")
           boolean force,
       @Mixin ControlOptions options) {
     String by = options.by(environment);
@@ -164,7 +165,7 @@ public abstract class ControlCommands {
   @Command(
       name = "skip",
       mixinStandardHelpOptions = true,
-      description = "Leaves one device of a run out, before its call.",
+      description = "Skips one device of a run, before its call.",
       footerHeading = "%nExamples:%n",
       footer = {"  ./fleet-reboot skip maintenance-12 pump-7 --reason \"in repair\""})
   int skip(
@@ -187,7 +188,7 @@ public abstract class ControlCommands {
   @Command(
       name = "approve",
       mixinStandardHelpOptions = true,
-      description = "Approves a step, so that the run that waits there goes on.",
+      description = "Approves a step, so that the run that waits there continues.",
       footerHeading = "%nExamples:%n",
       footer = {
         "  ./fleet-reboot approve maintenance-12 nightly-go --reason \"canaries look well\""

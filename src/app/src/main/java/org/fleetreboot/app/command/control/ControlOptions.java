@@ -39,7 +39,7 @@ final class ControlOptions {
       names = "--reason",
       paramLabel = "TEXT",
       converter = PlainText.class,
-      description = "Why, as the journal shall say.")
+      description = "Why; the journal records it.")
   private @Nullable String reason;
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
@@ -140,7 +140,7 @@ final class ControlOptions {
         environment
             .err()
             .println(
-                "fleet-reboot: run %s rests until then; to go on: %s"
+                "fleet-reboot: run %s rests until then; to continue: %s"
                     .formatted(run, typed().run(known)));
       }
     }

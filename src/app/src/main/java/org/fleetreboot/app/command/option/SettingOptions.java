@@ -18,7 +18,7 @@ public final class SettingOptions {
   @Option(
       names = {"-P", "--property"},
       paramLabel = "NAME=VALUE",
-      description = "Put this in place of a setting of application.properties. Repeatable.")
+      description = "Overrides a setting of application.properties. Repeatable.")
   private List<String> properties = new ArrayList<>();
 
   @Option(
@@ -75,7 +75,7 @@ public final class SettingOptions {
       int equals = property.indexOf('=');
       if (equals < 1) {
         throw ProgramFailure.setup(
-            "--property '%s' is no NAME=VALUE: write it like reboot.tier=S2.".formatted(property));
+            "invalid --property '%s'; use NAME=VALUE, such as reboot.tier=S2.".formatted(property));
       }
       overrides.put(name(property), property.substring(equals + 1));
     }

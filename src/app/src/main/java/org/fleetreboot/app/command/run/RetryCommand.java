@@ -33,11 +33,10 @@ import picocli.CommandLine.Parameters;
     name = "retry",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a new run of the same chain, for the devices of RUN only that failed or were"
+      "Starts a new run of the same chain, only for the devices of RUN that failed or were"
           + " offline.",
-      "One that has rebooted since RUN began is not called: a late reboot is no reason for"
-          + " another.",
-      "While a program runs, that takes it; else this waits for its end, as start does."
+      "Devices that have rebooted since RUN began are skipped.",
+      "If a program runs, it takes the run; otherwise this command waits for its end, as start does."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -55,7 +54,7 @@ public final class RetryCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "OUTCOME",
       description = {
-        "Devices that ended so, with commas between.",
+        "Only devices with these outcomes, comma-separated.",
         "Default: rejected,not-confirmed,unknown,failed,offline."
       })
   private List<String> outcomes = List.of();
@@ -63,7 +62,8 @@ public final class RetryCommand implements Callable<Integer> {
   @Option(
       names = "--run-id",
       paramLabel = "ID",
-      description = "The id of the new run. The same id again is the same run.")
+      description =
+          "The id of the new run. Reusing an id continues that run instead of starting another.")
   private @Nullable String runId;
 
   @Option(

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Runs routes/ against the hub of IOTHUB_CONNECTION_STRING, until it is stopped.",
-      "Runs that are open in the journal go on where they stood."
+      "Open runs in the journal continue where they stood."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -38,21 +38,22 @@ public final class RunRoutesCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       paramLabel = "CHAIN",
-      description = "Take up this chain's open run, or begin one.")
+      description = "Continue this chain's open run, or begin one.")
   private @Nullable String chain;
 
   @Option(
       names = "--run-id",
       paramLabel = "ID",
-      description = "The id of that run. The same id again is the same run.")
+      description =
+          "The id of that run. Reusing an id continues that run instead of starting another.")
   private @Nullable String runId;
 
   @Option(
       names = "--resume",
       description = {
-        "Go on with that run if it is paused: it stood still for long, or its chain was changed.",
-        "Whoever resumes it accepts the chain as it is now.",
-        "And take on the journal, if it was put here as a copy or a backup."
+        "Resume that run if it is paused because it stood still for long or its chain was changed.",
+        "Resuming accepts the chain as it is now.",
+        "Also adopts the journal, if it is a copy or a restored backup."
       })
   private boolean resume;
 
@@ -73,11 +74,11 @@ public final class RunRoutesCommand implements Callable<Integer> {
   public Integer call() {
     if (chain == null && (runId != null || untilSettled)) {
       throw ProgramFailure.setup(
-          "--run-id and --until-settled are about one run: name its chain with --start CHAIN.");
+          "--run-id and --until-settled refer to one run: name its chain with --start CHAIN.");
     }
     if (!untilSettled && waiting.isAboutOneRun()) {
       throw ProgramFailure.setup(
-          "--require, --wait and --timeout are about the end of one run: give --until-settled,"
+          "--require, --wait and --timeout refer to the end of one run: give --until-settled,"
               + " too.");
     }
     Settings settings = settingOptions.read(environment);

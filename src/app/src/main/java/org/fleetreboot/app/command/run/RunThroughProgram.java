@@ -59,7 +59,7 @@ final class RunThroughProgram {
     }
     environment
         .err()
-        .printf("fleet-reboot: the running program works on run %s, which is waited for%n", run);
+        .printf("fleet-reboot: the running program works on run %s; waiting for it%n", run);
     try (StopSignal stop = StopSignal.install();
         StoredFleet fleet = StoredFleet.open(settings, environment)) {
       return Optional.of(watch.untilSettled(new Work(api, fleet), run, stop));
@@ -108,12 +108,12 @@ final class RunThroughProgram {
   private final class Words implements RunWords {
     @Override
     public String stopped(String run) {
-      return "the running program goes on with run " + run + ".";
+      return "the running program continues run " + run + ".";
     }
 
     @Override
     public String abandoned(RunView run) {
-      return "the program that worked on run %s has ended; to go on: %s"
+      return "the program that worked on run %s has ended; to continue: %s"
           .formatted(run.run(), continuation.run(run));
     }
 

@@ -61,14 +61,15 @@ final class RunToEnd {
   private void tellOfOthers(List<RunView> others) {
     for (RunView other : others) {
       say(
-          "run %s of %s is open too, and %s."
+          "run %s of %s is unfinished too and %s."
               .formatted(
                   other.run(),
                   other.chain(),
-                  other.status() == RunStatus.PAUSED ? "paused" : "goes on alongside"));
+                  other.status() == RunStatus.PAUSED ? "paused" : "resumes in parallel"));
     }
     if (!others.isEmpty()) {
-      say("the end does not wait for other runs: they stay open, and go on at the next start.");
+      say(
+          "this command exits when its own run ends; other runs stay unfinished until the next start.");
     }
   }
 
@@ -86,7 +87,7 @@ final class RunToEnd {
 
     @Override
     public String stopped(String run) {
-      return "run %s is still open; to go on: %s"
+      return "run %s is still open; to continue: %s"
           .formatted(run, continuation.run(chain, run, false));
     }
 

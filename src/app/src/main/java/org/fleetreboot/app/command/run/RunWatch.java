@@ -97,7 +97,7 @@ public final class RunWatch {
 
   private String left(RunView run) {
     return run.status() == RunStatus.PAUSED
-        ? "no more calls until somebody goes on with it: " + words.goOn(run)
+        ? "no more calls until somebody resumes it: " + words.goOn(run)
         : words.stopped(run.run());
   }
 
@@ -157,11 +157,11 @@ public final class RunWatch {
   private String atRest(Snapshot snapshot) {
     RunView run = snapshot.run();
     if (run.status() == RunStatus.PAUSED) {
-      return "run %s is paused, and is waited for: in another terminal, %s lets it go on"
+      return "run %s is paused; waiting for it. To resume it, type in another terminal: %s"
           .formatted(run.run(), words.resume(run));
     }
     told.addAll(snapshot.stops());
-    return "run %s is waited for, which calls nobody now.%s"
+    return "waiting for run %s, which calls no device now.%s"
         .formatted(
             run.run(),
             snapshot.stops().stream()

@@ -13,7 +13,7 @@ public interface RunWords {
 
   /** That nobody works on the run any more. */
   default String abandoned(RunView run) {
-    return "no program works on run %s any more; to go on: %s".formatted(run.run(), goOn(run));
+    return "no program works on run %s any more; to continue: %s".formatted(run.run(), goOn(run));
   }
 
   /** The command that goes on with a paused run once nobody waits for it. */

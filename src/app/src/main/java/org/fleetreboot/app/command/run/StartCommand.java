@@ -35,10 +35,10 @@ import picocli.CommandLine.Parameters;
     name = "start",
     mixinStandardHelpOptions = true,
     description = {
-      "Reboots devices now and waits until it is known how each ended: the devices named, those of"
+      "Reboots devices now and waits until the outcome of each is known: named devices, those of"
           + " a query, or the groups of a chain of routes/.",
-      "A query is asked once, at the start: what it gives is the list of the run.",
-      "While a program runs on the journal, that works on the run, with its own settings."
+      "A query is run once, at the start: its result is the list of the run.",
+      "If a program already runs on the journal, it works on the run, with its own settings."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -70,19 +70,21 @@ public final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--run-id",
       paramLabel = "ID",
-      description = "The id of the run. The same id again is the same run.")
+      description =
+          "The id of the run. Reusing an id continues that run instead of starting another.")
   private @Nullable String runId;
 
   @Option(
       names = "--max-in-flight",
       paramLabel = "LIMIT",
-      description = "So many devices at once: a number, or a percentage. Default: 10.")
+      description = "How many devices at once: a number or a percentage. Default: 10.")
   private @Nullable String maxInFlight;
 
   @Option(
       names = "--max-failed",
       paramLabel = "LIMIT",
-      description = "More failures stop it: a number, or a percentage. Default: 5%%.")
+      description =
+          "Stop when more than this many devices have failed: a number or a percentage. Default: 5%%.")
   private @Nullable String maxFailed;
 
   @Option(
@@ -105,7 +107,7 @@ public final class StartCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Go on with that run if it is paused, with its chain as it is now.")
+      description = "Resume that run if it is paused, with its chain as it is now.")
   private boolean resume;
 
   @Mixin private final WaitOptions waiting = new WaitOptions();
@@ -121,7 +123,7 @@ public final class StartCommand implements Callable<Integer> {
     int ways = (chain == null ? 0 : 1) + (devices.isEmpty() ? 0 : 1) + (query == null ? 0 : 1);
     if (ways != 1) {
       throw ProgramFailure.setup(
-          "Say what to reboot in one way: --device ID, --query QUERY, or the CHAIN of a route.");
+          "Say in exactly one way what to reboot: --device ID, --query QUERY, or the CHAIN of a route.");
     }
     devices.forEach(StartCommand::requireDeviceId);
     DeviceQuery asked = query == null ? null : QueryOption.read(query);
@@ -167,7 +169,7 @@ public final class StartCommand implements Callable<Integer> {
   private Map<String, String> sentOptions() {
     if (method != null || marker != null) {
       throw ProgramFailure.setup(
-          "A program runs, and calls the method and reads the marker of its own settings: leave out"
+          "A running program uses the method and marker of its own settings: omit"
               + " --method and --marker, or stop that program first.");
     }
     Map<String, String> options = new LinkedHashMap<>();
@@ -208,7 +210,7 @@ public final class StartCommand implements Callable<Integer> {
       }
       if (ids.isEmpty()) {
         throw ProgramFailure.setup(
-            "The query '" + query + "' selects no device: see ./fleet-reboot fleet for the tags.");
+            "The query '" + query + "' selects no device; ./fleet-reboot fleet shows the tags.");
       }
     }
     return ids;

@@ -21,16 +21,14 @@ public final class WaitOptions {
       paramLabel = "SHARE",
       converter = ShareConverter.class,
       description = {
-        "Exit with 0 when so many of the devices are confirmed, with 1 when they are fewer: all,"
+        "Exit with 0 if at least this share of the devices is confirmed, otherwise with 1: all"
             + " or a percentage.",
-        "Default: 0 when none failed and none was offline, else 5. One that is skipped, by a window"
-            + " that closed, say, is neither; --require counts it as not confirmed."
+        "Default: 0 if no device failed or was offline, otherwise 5. A skipped device, for example by"
+            + " a closed window, did not fail; --require counts it as not confirmed."
       })
   private @Nullable Limit required;
 
-  @Option(
-      names = "--wait",
-      description = "Wait for a run that is paused where no terminal is, too.")
+  @Option(names = "--wait", description = "Wait for a paused run even without a terminal.")
   private boolean wait;
 
   @Option(
@@ -38,8 +36,8 @@ public final class WaitOptions {
       paramLabel = "TIME",
       converter = DurationConverter.class,
       description = {
-        "Wait so long for a paused run to go on, then exit with 4.",
-        "Default: for ever at a terminal and with --wait, else not at all."
+        "How long to wait for a paused run to continue before exiting with 4.",
+        "Default: for ever at a terminal or with --wait, otherwise not at all."
       })
   private @Nullable Duration timeout;
 
@@ -106,7 +104,7 @@ public final class WaitOptions {
         // Said below.
       }
       throw new TypeConversionException(
-          "'" + text + "' is no share of the devices: write all, or a percentage like 95%");
+          "'" + text + "' is not a share of the devices: write all, or a percentage like 95%");
     }
 
     static String text(Limit share) {

@@ -33,7 +33,7 @@ public final class BehaviorOptions {
       converter = DurationConverter.class,
       description =
           "How long each takes to boot. Default: 2 to 4 s, drawn from the seed."
-              + " A device of a fleet file that says it keeps its own.")
+              + " A boot time in a fleet file takes precedence.")
   private @Nullable Duration bootTime;
 
   @Option(
@@ -41,26 +41,32 @@ public final class BehaviorOptions {
       paramLabel = "TEXT",
       converter = BehaviorConverter.class,
       description =
-          "What each does on purpose, such as 'answers-after 5s' or reports-nothing. Repeatable;"
-              + " a wrong one lists them all.")
+          "A behavior of each device, such as 'answers-after 5s' or reports-nothing. Repeatable;"
+              + " an unknown one lists all.")
   private List<DeviceBehavior> behaviors = new ArrayList<>();
 
-  @Option(names = "--offline", paramLabel = "N", description = "So many never connect.")
+  @Option(
+      names = "--offline",
+      paramLabel = "N",
+      description = "Number of devices that never connect.")
   private int offline;
 
   @Option(
       names = "--lose-answer",
       paramLabel = "N",
-      description = "So many reboot, but their answer is lost.")
+      description = "Number of devices that reboot but lose their answer.")
   private int loseAnswer;
 
   @Option(
       names = "--never-return",
       paramLabel = "N",
-      description = "So many accept, and are not seen again.")
+      description = "Number of devices that accept and are never seen again.")
   private int neverReturn;
 
-  @Option(names = "--reject", paramLabel = "N", description = "So many answer with status 409.")
+  @Option(
+      names = "--reject",
+      paramLabel = "N",
+      description = "Number of devices that answer with status 409.")
   private int reject;
 
   /**
@@ -74,9 +80,7 @@ public final class BehaviorOptions {
       return new FaultCounts(offline, loseAnswer, neverReturn, reject).among(alike);
     } catch (IllegalArgumentException e) {
       throw ProgramFailure.setup(
-          "A device cannot do all that is asked of it: %s; leave one out."
-              .formatted(e.getMessage()),
-          e);
+          "A device cannot have all these behaviors: %s; omit one.".formatted(e.getMessage()), e);
     }
   }
 

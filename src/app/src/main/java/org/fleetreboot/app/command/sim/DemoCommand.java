@@ -72,14 +72,14 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--devices",
       paramLabel = "N",
       defaultValue = "30",
-      description = "So many devices, from 3. Default: 30.")
+      description = "Number of devices, at least 3. Default: 30.")
   private int devices;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Decides the boot times. Default: 1.")
+      description = "The seed of the boot times. Default: 1.")
   private long seed;
 
   @Option(names = "--json", description = "End stdout with one JSON object.")

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
     name = "devices",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs simulated devices until it is stopped: on a local hub, or on a real one.",
-      "They are registered already; each has its connection string."
+      "Runs simulated devices on a local or a real hub, until it is stopped.",
+      "The devices must be registered already; each needs its connection string."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -51,27 +51,28 @@ public final class DevicesCommand implements Callable<Integer> {
       names = "--connection-string",
       paramLabel = "STRING",
       description =
-          "A device's: HostName=…;DeviceId=…;SharedAccessKey=…. The host may have a port; 8883 is"
+          "A device's connection string: HostName=…;DeviceId=…;SharedAccessKey=…. The host may have a port; 8883 is"
               + " the default. Repeatable.")
   private List<String> connectionStrings = new ArrayList<>();
 
   @Option(
       names = "--connection-strings",
       paramLabel = "FILE",
-      description = "A file of them, one a line; lines that begin with # are skipped.")
+      description =
+          "A file of connection strings, one per line; lines that begin with # are skipped.")
   private @Nullable String connectionStringFile;
 
   @Option(
       names = "--plain-port",
       paramLabel = "PORT",
-      description = "MQTT without TLS, on this port of a hub on this machine.")
+      description = "Use MQTT without TLS, on this port of a hub on this machine.")
   private @Nullable Integer plainPort;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Decides what is drawn by chance. Default: 1.")
+      description = "The seed of random choices. Default: 1.")
   private long seed;
 
   @Mixin private final BehaviorOptions behavior = new BehaviorOptions();
@@ -106,7 +107,7 @@ public final class DevicesCommand implements Callable<Integer> {
     if (hub != null) {
       named.addFrom(hub, ids);
     } else if (!ids.isEmpty()) {
-      throw ProgramFailure.setup("--device chooses from a hub.json: name it with --hub FILE.");
+      throw ProgramFailure.setup("--device chooses from a hub.json; name that with --hub FILE.");
     }
     connectionStrings.forEach(named::add);
     if (connectionStringFile != null) {

@@ -64,19 +64,19 @@ public final class HubCommand implements Callable<Integer> {
       description = "Keeps devices, twins, keys and hub.json. Default: data/hub.")
   private String data = "";
 
-  @Option(names = "--memory", description = "Keep nothing in it but hub.json, while the hub runs.")
+  @Option(names = "--memory", description = "Keep only hub.json there, while the hub runs.")
   private boolean memory;
 
   @Option(
       names = "--devices",
       paramLabel = "N",
-      description = "So many devices, a tenth canaries, a quarter gateways, the rest sensors.")
+      description = "Number of devices: a tenth canaries, a quarter gateways, the rest sensors.")
   private @Nullable Integer devices;
 
-  @Option(names = "--device", paramLabel = "ID", description = "A device of this id. Repeatable.")
+  @Option(names = "--device", paramLabel = "ID", description = "A device with this id. Repeatable.")
   private List<String> ids = new ArrayList<>();
 
-  @Option(names = "--no-simulation", description = "Leave the devices to others.")
+  @Option(names = "--no-simulation", description = "Do not simulate the devices.")
   private boolean noSimulation;
 
   @Option(
@@ -91,44 +91,43 @@ public final class HubCommand implements Callable<Integer> {
       names = "--tier",
       paramLabel = "TIER",
       defaultValue = "S1",
-      description = "free, S1, S2 or S3: whose throttles. Default: S1.")
+      description = "The tier whose throttles apply: free, S1, S2 or S3. Default: S1.")
   private HubTier tier = HubTier.S1;
 
   @Option(
       names = "--units",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of the tier. Default: 1.")
+      description = "Number of units of the tier. Default: 1.")
   private int units;
 
-  @Option(names = "--throttles", description = "Refuse what is over the tier's limits, with 429.")
+  @Option(names = "--throttles", description = "Answer requests above the tier's limits with 429.")
   private boolean throttles;
 
   @Option(
       names = "--scenario",
       paramLabel = "FILE",
       description =
-          "What the hub does wrong, and when: a YAML file. An example is device-sim/scenario.yaml.")
+          "A YAML file of faults and when they occur. An example is device-sim/scenario.yaml.")
   private @Nullable String scenarioFile;
 
   @Option(
       names = "--manual-clock",
-      description = "The hub's time stands still until it is moved by POST /clock.")
+      description = "The hub's clock stands still until POST /clock moves it.")
   private boolean manualClock;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Decides what is drawn by chance. Default: 1.")
+      description = "The seed of random choices. Default: 1.")
   private long seed;
 
   @Option(
       names = "--query-lag",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description =
-          "By how much queries are late, as in 30s. Default: not at all; the real hub may be.")
+      description = "How far queries lag, such as 30s. Default: not at all; a real hub may lag.")
   private Duration queryLag = Duration.ZERO;
 
   @Mixin private final HubPlaceOptions place = new HubPlaceOptions();
@@ -201,7 +200,7 @@ public final class HubCommand implements Callable<Integer> {
   private List<DeviceSpec> specs() {
     if (fleetFile != null && devices != null) {
       throw ProgramFailure.setup(
-          "--fleet and --devices both say which devices there are: give one of them.");
+          "--fleet and --devices both say which devices there are; give one of them.");
     }
     List<DeviceSpec> specs = new ArrayList<>();
     for (String id : ids) {
@@ -228,7 +227,7 @@ public final class HubCommand implements Callable<Integer> {
     for (DeviceSpec spec : specs) {
       if (!seen.add(spec.id())) {
         throw ProgramFailure.setup(
-            "The device " + spec.id() + " is named twice: leave one of them out.");
+            "The device " + spec.id() + " is named twice; remove one of them.");
       }
     }
   }

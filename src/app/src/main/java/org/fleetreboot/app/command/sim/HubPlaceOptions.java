@@ -14,7 +14,7 @@ final class HubPlaceOptions {
       paramLabel = "NAME",
       description =
           "The host name in connection strings, and in the certificate, such as"
-              + " myhub.azure-devices.net; /etc/hosts must lead it here. Default: the address.")
+              + " myhub.azure-devices.net; /etc/hosts must resolve it to this machine. Default: the address.")
   private @Nullable String hostName;
 
   @Option(
@@ -26,27 +26,27 @@ final class HubPlaceOptions {
   @Option(
       names = "--rest-port",
       paramLabel = "PORT",
-      description = "The REST API's. Default: 8443. 0 for any.")
+      description = "REST API port. Default: 8443. 0 for any free port.")
   private @Nullable Integer restPort;
 
   @Option(
       names = "--also-rest-port",
       paramLabel = "PORT",
       description =
-          "A second one of the REST API. With 443 the connection strings name no port, as those of"
+          "A second REST API port. With 443 the connection strings name no port, like those of"
               + " a real hub.")
   private @Nullable Integer alsoRestPort;
 
   @Option(
       names = "--mqtt-port",
       paramLabel = "PORT",
-      description = "That of MQTT. Default: 8883, the only one that SDKs know. 0 for any.")
+      description = "MQTT port. Default: 8883, the only one that SDKs know. 0 for any free port.")
   private @Nullable Integer mqttPort;
 
   @Option(
       names = "--plain-port",
       paramLabel = "PORT",
-      description = "One for MQTT without TLS, for large numbers. 0 for any.")
+      description = "Port for MQTT without TLS, for many devices. 0 for any free port.")
   private @Nullable Integer plainPort;
 
   /**

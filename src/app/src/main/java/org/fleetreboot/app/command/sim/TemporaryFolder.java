@@ -16,7 +16,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
       return new TemporaryFolder(Files.createTempDirectory(name));
     } catch (IOException e) {
       throw ProgramFailure.setup(
-          "There can be no folder in %s (%s): make room, or name another with -Djava.io.tmpdir."
+          "Cannot create a folder in %s (%s): make room, or name another with -Djava.io.tmpdir."
               .formatted(System.getProperty("java.io.tmpdir"), FileTrouble.of(e)),
           e);
     }
