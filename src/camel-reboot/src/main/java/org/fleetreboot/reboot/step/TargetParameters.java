@@ -181,7 +181,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
     Membership joining = OptionText.word("membership", Membership.class, membership);
     if (joining == Membership.FOLLOW && query == null) {
       throw new MissingOption(
-          "query", "membership=follow needs a query: a list finds nobody later.");
+          "query", "membership=follow needs a query: a list finds no devices later.");
     }
     return joining;
   }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * nothing, so it is called again.
  *
  * @param busyStatus the statuses that mean busy; at least one, and none from 200 to 399
- * @param busyAttempts how many calls it may answer as busy, from 1 to 100; the last such answer counts
- *     as a refusal
+ * @param busyAttempts how many calls it may answer as busy, from 1 to 100; the last such answer
+ *     counts as a refusal
  */
 @RecordBuilder
 public record BusyRule(Set<Integer> busyStatus, int busyAttempts) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * When devices may be called, and what happens to those that the window did not reach.
  *
  * @param windowEnd what happens when the window closes for calls
- * @param windowZone the tag that names the time zone of each device, such as Europe/Paris; null if the
- *     window's own zone applies to all
+ * @param windowZone the tag that names the time zone of each device, such as Europe/Paris; null if
+ *     the window's own zone applies to all
  */
 @RecordBuilder
 public record WindowRule(MaintenanceWindow window, End windowEnd, @Nullable TagPath windowZone) {
