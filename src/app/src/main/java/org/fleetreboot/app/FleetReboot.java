@@ -11,7 +11,7 @@ public final class FleetReboot {
   public static void main(String... args) {
     // Read once, at the first request: without it the JDK may send a direct method twice.
     System.setProperty("sun.net.http.retryPost", "false");
-    // Threads of the SDKs are no daemons: leaving main does not end the JVM.
+    // Threads of the SDKs are not daemons, so returning from main does not end the JVM.
     System.exit(CommandTree.execute(ProcessEnvironment.ofThisProcess(), args));
   }
 }

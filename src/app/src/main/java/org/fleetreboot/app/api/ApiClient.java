@@ -23,7 +23,7 @@ import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.reboot.JsonMistake;
 
-/** Tells the running program what to do. */
+/** Sends commands to the running program. */
 public final class ApiClient {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
@@ -46,7 +46,7 @@ public final class ApiClient {
   }
 
   /**
-   * For the program that writes to that journal; empty when it cannot be asked yet.
+   * For the program that writes to that journal; empty if it cannot be asked yet.
    *
    * @param program who holds the lock of the journal
    */
@@ -63,7 +63,7 @@ public final class ApiClient {
    * The answer; empty when the program has ended meanwhile: nobody listens, or somebody else. What
    * is asked may be done all the same, so it has to be something that can be asked again.
    *
-   * @throws ProgramFailure with what the program says, when it refuses
+   * @throws ProgramFailure with the program's message, if it refuses
    */
   public Optional<JsonNode> ask(String method, String path, Map<String, Object> body) {
     return answer(request(method, path, body), "ask again");
@@ -72,8 +72,8 @@ public final class ApiClient {
   /**
    * As {@link #ask}, for a new run.
    *
-   * @param body with the run's id, the same at every try, so that it is begun once
-   * @param unsure how to ask for the same run when nobody knows whether it was begun
+   * @param body with the run's id, the same at every attempt, so that the run begins once
+   * @param unsure how to ask for the same run if nobody knows whether it began
    */
   public Optional<JsonNode> begin(Map<String, Object> body, String unsure) {
     return answer(request("POST", "/api/runs", body), unsure);

@@ -33,7 +33,7 @@ public record ApiFile(String url, String token, UUID hold) {
   }
 
   /**
-   * What that program wrote; empty when it has written nothing yet.
+   * What that program wrote; empty if it has written nothing yet.
    *
    * @param journal whatever links lead to it
    * @param program the one that holds the lock of the journal now
@@ -67,7 +67,7 @@ public record ApiFile(String url, String token, UUID hold) {
     }
   }
 
-  /** Writes it whole, so that whoever sees the file can use it. */
+  /** Writes it atomically, so that a visible file is complete. */
   void write(Path journal) {
     Path file = beside(journal).toAbsolutePath();
     try {

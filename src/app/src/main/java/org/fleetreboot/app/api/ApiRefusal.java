@@ -1,6 +1,6 @@
 package org.fleetreboot.app.api;
 
-/** A request that is not answered as asked; the message says what to do. */
+/** A refused request; the message says what to do. */
 final class ApiRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

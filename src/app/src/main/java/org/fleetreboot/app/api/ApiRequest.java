@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the parts after {@code /api/}, decoded
  * @param body as it came, at most as large as the server allows
- * @param idempotencyKey null when there is none
+ * @param idempotencyKey null if there is none
  */
 record ApiRequest(String method, List<String> path, String body, @Nullable String idempotencyKey) {
   private static final JsonMapper JSON =
@@ -34,10 +34,10 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
   /** A message of several lines, which goes to the groups. */
   private static final Set<String> MAY_HAVE_LINES = Set.of("body");
 
-  /** Blank they are as if left out. Any other blank text would be taken for another order. */
+  /** Blank values of these count as absent; any other blank text could be mistaken for an order. */
   private static final Set<String> MAY_BE_BLANK = Set.of("body", "by", "reason");
 
-  /** The fields of the body, which may be left out; others than those known are refused. */
+  /** The fields of the body, which may be absent; unknown fields are refused. */
   ObjectNode fields(Set<String> known) {
     if (body.isEmpty()) {
       return JSON.createObjectNode();
@@ -63,7 +63,7 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
     return object;
   }
 
-  /** The text of a field; empty when it is left out or null, or blank where that says nothing. */
+  /** The text of a field; empty if it is absent or null, or blank where that counts as absent. */
   static Optional<String> text(ObjectNode fields, String name) {
     JsonNode value = fields.path(name);
     if (value.isMissingNode() || value.isNull()) {

@@ -36,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP API, on the loopback interface alone. Who may use it has the token of the file beside
- * the journal, and has called it by an address of this machine: a page in a browser that has its
- * own name resolved to this machine has neither. Thread-safe.
+ * The HTTP API, only on the loopback interface. Its users need the token from the file beside the
+ * journal, and has called it by an address of this machine: a page in a browser that has its own
+ * name resolved to this machine has neither. Thread-safe.
  */
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
@@ -227,7 +227,7 @@ public final class ApiServer implements AutoCloseable {
 
   private static byte[] body(HttpExchange exchange) throws IOException {
     String announced = exchange.getRequestHeaders().getFirst("Content-Length");
-    // The server has refused a length that is no number.
+    // The server has already refused a length that is not a number.
     if (announced == null || Long.parseLong(announced) <= LARGEST_BODY) {
       byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
       if (body.length <= LARGEST_BODY) {

@@ -15,7 +15,7 @@ public interface Fleet {
 
   FleetView view();
 
-  /** All that the journal holds: of runs that ended long ago {@link #view} keeps no devices. */
+  /** Everything in the journal; {@link #view} keeps no devices of runs that ended long ago. */
   FleetView history();
 
   /** The name of the hub that it works with. */
@@ -37,7 +37,7 @@ public interface Fleet {
   /** Accepts a run of a chain that the routes have. */
   RunReceipt accept(RunRequest request);
 
-  /** Accepts a new run, or takes up that of its id with the options that it began with. */
+  /** Accepts a new run, or continues the run with its id, with the options that it began with. */
   RunReceipt begunOrNew(RunRequest request);
 
   /** The run of that chain that began last and is still open. */

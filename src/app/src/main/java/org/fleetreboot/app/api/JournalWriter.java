@@ -32,7 +32,7 @@ public final class JournalWriter {
   private final Duration patience;
 
   /**
-   * @param err where it is told that a program is waited for
+   * @param err for the message that a program is waited for
    */
   public JournalWriter(Path journal, PrintStream err, InstantSource clock) {
     this(journal, err, clock, REACHED_WITHIN);
@@ -49,7 +49,7 @@ public final class JournalWriter {
    * Has something done once, by whoever can. A program that is just starting or ending is waited
    * for.
    *
-   * @param running asks the program; empty when it has ended before it took it
+   * @param running asks the program; empty if it ended before it accepted
    * @param atRest does it with the journal at rest, and may find it or its hub in use
    * @throws ProgramFailure when the program that holds the journal cannot be reached
    * @throws HubInUse when a program with another journal works with the hub

@@ -193,7 +193,7 @@ final class PostedRuns {
     }
   }
 
-  /** Where four eyes are wanted, nobody can be told from another without a name. */
+  /** An approval with four eyes needs names to tell people apart. */
   private String starter(ObjectNode fields, String chain) {
     Optional<String> by = text(fields, "by");
     if (by.isEmpty() && fleet.wantsFourEyes(chain)) {

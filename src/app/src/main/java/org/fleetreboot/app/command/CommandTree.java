@@ -98,7 +98,7 @@ public final class CommandTree {
     return explanation.exitCode().code();
   }
 
-  /** What {@code ./fleet-reboot} alone says. */
+  /** The help of {@code ./fleet-reboot} without a command. */
   @Command(
       name = "fleet-reboot",
       mixinStandardHelpOptions = true,

@@ -98,7 +98,7 @@ final class GetCommand implements Callable<Integer> {
                                   hub.path("reason").asText(),
                                   Words.time(Instant.parse(hub.path("nextTry").asText())))));
     } catch (ProgramFailure | JournalRefused e) {
-      // The journal tells enough without it.
+      // The journal is enough without it.
       environment.err().println(e.getMessage());
     }
   }

@@ -37,7 +37,7 @@ final class CronText {
 
   private CronText() {}
 
-  /** What is wrong with it, and what to write; null when it is read as it is written. */
+  /** What is wrong with it, and what to write; null if it is read as written. */
   static @Nullable String mistake(String text) {
     String[] fields = text.strip().split("\\s+", -1);
     if (fields.length == 5) {

@@ -11,7 +11,7 @@ final class DateText {
 
   private DateText() {}
 
-  /** What is wrong with the start or end of a schedule; null when it is read as it is written. */
+  /** What is wrong with the start or end of a schedule; null if it is read as written. */
   static @Nullable String zoned(String text) {
     return strictly(text, ZONED)
         ? null

@@ -31,7 +31,7 @@ public final class ZoneText {
         .formatted(text, remedy(text));
   }
 
-  /** What to write in place of a zone that there is none of. */
+  /** What to write instead of an unknown zone. */
   public static String remedy(String text) {
     String near = nearest(text);
     return near == null ? WRITE_A_PLACE : "Did you mean " + near + "?";

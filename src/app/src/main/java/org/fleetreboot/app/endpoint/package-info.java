@@ -1,4 +1,4 @@
-/** What routes write of Camel's own endpoints, held against what Camel makes of it. */
+/** Compares what routes write for Camel's own endpoints with what Camel makes of it. */
 @NullMarked
 package org.fleetreboot.app.endpoint;
 

@@ -1,7 +1,7 @@
 package org.fleetreboot.app.failure;
 
 /**
- * A hub, as sentences speak of it.
+ * A hub, as messages name it.
  *
  * @param name at the beginning of a sentence: "The hub plant-7.azure-devices.net"
  * @param credential how we signed in: "the policy 'service'"

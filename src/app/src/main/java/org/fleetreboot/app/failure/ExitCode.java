@@ -1,6 +1,6 @@
 package org.fleetreboot.app.failure;
 
-/** What the program's exit tells a script. */
+/** The exit codes, for scripts. */
 public enum ExitCode {
   /** Done; a run that was waited for completed. */
   COMPLETED(0),
@@ -10,7 +10,7 @@ public enum ExitCode {
   SETUP(2),
   /** The hub cannot be reached, or does not accept the credential. */
   HUB_UNAVAILABLE(3),
-  /** The run is paused, and waits for somebody to resume or cancel it. */
+  /** The run is paused, and waits for a person to resume or cancel it. */
   PAUSED(4),
   /** The run completed, and some devices failed or were offline. */
   DEVICES_FAILED(5);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Explanation(ExitCode exitCode, String sentence) {
   private static final String OURS = "org.fleetreboot.";
 
-  /** The explanation of whatever was thrown; Camel wraps, so all causes are asked. */
+  /** The explanation of an exception; Camel wraps exceptions, so all causes count. */
   public static Explanation of(Throwable thrown) {
     Explanation explanation = explained(thrown);
     return new Explanation(explanation.exitCode(), Redaction.of(explanation.sentence()));

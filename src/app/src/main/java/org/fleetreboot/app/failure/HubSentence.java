@@ -11,7 +11,7 @@ import org.fleetreboot.iothub.client.TlsTrouble;
 public final class HubSentence {
   private HubSentence() {}
 
-  /** Whether it is the hub that cannot be worked with, or what was asked of it. */
+  /** Whether the hub is unusable, or the request to it is wrong. */
   public static ExitCode exitCode(IotHubOperationException failure) {
     return switch (failure.kind().trouble()) {
       case device, request -> ExitCode.SETUP;

@@ -15,7 +15,7 @@ public final class ProgramFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** Something on this machine, or in what was asked, is wrong. */
+  /** Something on this machine, or in the request, is wrong. */
   public static ProgramFailure setup(String message) {
     return new ProgramFailure(ExitCode.SETUP, message, null);
   }

@@ -70,7 +70,7 @@ final class RouteSentence {
     return refused == null || refused.step() == null ? "" : ", step " + refused.step();
   }
 
-  /** A bean of a route file that is not made; null when it is about none. */
+  /** The message for a bean of a route file that cannot be created; null if it is about no bean. */
   private static @Nullable String bean(List<Throwable> chain) {
     String file = "";
     String bean = null;

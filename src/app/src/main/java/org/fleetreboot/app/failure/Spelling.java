@@ -10,14 +10,14 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Which word may be meant by another. */
+/** Suggests the word that a misspelt one probably means. */
 public final class Spelling {
-  /** What the library says of words that differ in more letters than were asked for. */
+  /** The library's result for words that differ in more letters than the limit. */
   private static final int TOO_FAR = -1;
 
   private Spelling() {}
 
-  /** The question whether the nearest of those names was meant, after a blank; empty for none. */
+  /** A blank and the question whether the nearest name was meant; empty if none is near. */
   public static String question(String given, Collection<String> names) {
     NavigableMap<Integer, List<String>> near =
         names.stream()

@@ -1,4 +1,4 @@
-/** What the program says when something is wrong: one sentence, and an exit code. */
+/** The program's report of a failure: one sentence and an exit code. */
 @NullMarked
 package org.fleetreboot.app.failure;
 

@@ -18,7 +18,7 @@ final class AfterFailure {
     this.graph = graph.guessing();
   }
 
-  /** The nodes that do not say what is meant. */
+  /** The nodes without an explicit setting. */
   List<Finding> of(WrittenRoute route) {
     List<Finding> findings = new ArrayList<>();
     for (ProcessorDefinition<?> node : route.nodes()) {

@@ -12,7 +12,7 @@ import org.apache.camel.model.ToDefinition;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
 
-/** Endpoints that a route sends to, or has asked, and that another route has to begin with. */
+/** Endpoints that a route sends to or asks, and that another route must begin with. */
 final class Destinations {
   /** Camel's notation for what is in the registry. */
   private static final String REFERENCE = "#bean:";
@@ -22,7 +22,7 @@ final class Destinations {
   private final Set<String> begun = new HashSet<>();
 
   /**
-   * @param routes all that are on; those of the program itself are in the context
+   * @param routes all enabled routes; those of the program itself are in the context
    */
   Destinations(CamelContext context, List<WrittenRoute> routes) {
     this.context = context;
@@ -73,12 +73,12 @@ final class Destinations {
     EndpointAddress address = EndpointAddress.of(resolved(uri));
     return (address.isChain() || address.isDirect())
         && !address.path().contains("{{")
-        // Whoever wrote this wants what nobody takes to be dropped.
+        // This means that messages that nobody takes are to be dropped.
         && !uri.contains("failIfNoConsumers=false")
         && !begun.contains(address.toString());
   }
 
-  /** What the option says, where the URI only refers to it. */
+  /** The text of an option to which the URI only refers. */
   private String text(String option) {
     String referred =
         option.startsWith(REFERENCE)
@@ -97,7 +97,7 @@ final class Destinations {
     return EndpointAddress.of(resolved(uri)).toString();
   }
 
-  /** As it is where a setting is missing: that has been told. */
+  /** The text unchanged if a setting is missing, which has been reported. */
   private String resolved(String uri) {
     try {
       return context.resolvePropertyPlaceholders(uri);

@@ -45,7 +45,7 @@ final class EndpointMistakes {
     return List.copyOf(sentences);
   }
 
-  /** The endpoint, without the options that are wrong; null when there is none all the same. */
+  /** The endpoint without the wrong options; null if there is still none. */
   @Nullable Endpoint endpoint() {
     return endpoint;
   }
@@ -73,16 +73,16 @@ final class EndpointMistakes {
       leftOut.addAll(culprits);
       options.keySet().removeAll(culprits);
       refusal = refusal(with(uri, options));
-      // What is missing now was there, and is told already.
+      // An option that is missing now was removed here, after it had been reported.
       if (refusal != null && !leftOut.contains(refusal.missing())) {
         sentences.add(refusal.sentence());
       }
     }
   }
 
-  /** The options without which something else is said, or nothing; none when there are none. */
+  /** The options without which the refusal changes or disappears; empty if there are none. */
   private Set<String> culprits(String uri, Map<String, Object> options, Refusal refusal) {
-    // Those that the component does not know are told together.
+    // Options that the component does not know are reported together.
     Set<String> unknown = new HashSet<>(options.keySet());
     unknown.removeAll(known(uri));
     if (!unknown.isEmpty() && !refusal.equals(refusalWithout(uri, options, unknown))) {

@@ -39,7 +39,7 @@ public final class Linter {
   /** What stands in no route of its file, each as if it were one. */
   private final List<WrittenRoute> shared = new ArrayList<>();
 
-  /** Where that is wrong, no route of the file can be made. */
+  /** If this is wrong, no route of the file can be created. */
   private final Set<Path> wrong = new HashSet<>();
 
   private final List<Finding> findings = new ArrayList<>();
@@ -129,7 +129,7 @@ public final class Linter {
 
   /** The place stands before it already. */
   private static String withoutPlace(String text) {
-    // Camel writes the place behind what it says, we before it.
+    // Camel writes the place after its message, we before it.
     return text.replaceFirst(
             "^(Unsupported field: \\S+) in file.*, column \\d+: .*", "$1; correct its name.")
         .replaceFirst("^(.*) in file:.*, line \\d+, column \\d+: .*", "$1; correct the line.")
@@ -156,7 +156,7 @@ public final class Linter {
     findings.addAll(idle);
   }
 
-  /** Returns what has no effect, which keeps no route from being made. */
+  /** Returns the options without effect, which prevent no route from being created. */
   private List<Finding> checkNodes(WrittenRoute route) {
     List<Finding> idle = new ArrayList<>();
     for (ProcessorDefinition<?> node : route.nodes()) {
@@ -213,7 +213,7 @@ public final class Linter {
       try {
         findings.addAll(ChainCheck.of(route, ChainStep.of(routes.context(), from.path()), now));
       } catch (ResolveEndpointFailedException | IllegalArgumentException e) {
-        // A step of a route that it calls is wrong, which has been told there.
+        // A step of a route that it calls is wrong, which has been reported there.
         assert !findings.isEmpty() : e;
       }
     }

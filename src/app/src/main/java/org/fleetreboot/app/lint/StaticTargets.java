@@ -9,7 +9,7 @@ import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.TargetParameters;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 
-/** What the text of a query tells of its devices, without a hub. */
+/** What the text of a query says about its devices, without a hub. */
 final class StaticTargets {
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 

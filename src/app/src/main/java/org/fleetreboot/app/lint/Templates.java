@@ -15,7 +15,7 @@ import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.program.RouteFileModel;
 import org.fleetreboot.app.program.RoutesApart;
 
-/** The templates of all files, and the routes that are made of them. */
+/** The templates of all files, and the routes that are created from them. */
 final class Templates {
   private final Map<String, Path> files = new HashMap<>();
   private final Map<Path, List<RouteTemplateDefinition>> templates = new LinkedHashMap<>();

@@ -36,7 +36,7 @@ record WrittenRoute(
     return definition.hasCustomIdAssigned() && definition.getId() != null;
   }
 
-  /** Whether a template was made into it: its lines are those of the template. */
+  /** Whether it was created from a template: its lines are those of the template. */
   boolean isMade() {
     return definition.isCreatedFromTemplate();
   }
@@ -64,7 +64,7 @@ record WrittenRoute(
     return uri == null ? "" : uri.replaceFirst("^([a-z-]+)://", "$1:");
   }
 
-  /** All that stands in it and in no other, at any depth. */
+  /** Everything in this route and in no other, at any depth. */
   List<ProcessorDefinition<?>> nodes() {
     return CallGraph.nodes(definition.getOutputs()).stream()
         .filter(node -> !shared.contains(node))

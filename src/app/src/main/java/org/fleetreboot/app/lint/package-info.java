@@ -1,4 +1,4 @@
-/** What is wrong with routes, told before anybody runs them. */
+/** Reports mistakes in routes before anybody runs them. */
 @NullMarked
 package org.fleetreboot.app.lint;
 

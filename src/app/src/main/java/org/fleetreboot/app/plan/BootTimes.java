@@ -28,7 +28,7 @@ public record BootTimes(int reboots, Duration usual) {
 
   private static final double CONFIRMED_BY_THEN = 0.9;
 
-  /** Those of all devices of the journal. */
+  /** The boot times of all devices of the journal. */
   public static BootTimes of(JournalReader journal) {
     EventCodec codec = new EventCodec();
     Map<UUID, Instant> called = new HashMap<>();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a chain would do now, step by step.
  *
- * @param notes what whoever starts it should know, a sentence each
+ * @param notes what a person who starts it should know, one sentence each
  * @param ends when it ends, by the best knowledge, if it begins now; null when nobody can say
  */
 public record ChainPlan(

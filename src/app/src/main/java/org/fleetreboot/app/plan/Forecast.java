@@ -55,7 +55,7 @@ public record Forecast(@Nullable Instant ends, int leftOver) {
     return new Forecast(null, rule.windowEnd() == WindowRule.End.SKIP ? devices : 0);
   }
 
-  /** Of so many devices, those that are called in that part of the time. */
+  /** How many of the devices are called in that part of the time. */
   private static int share(int devices, Duration part, Duration whole) {
     return (int) Math.round(devices * (part.toMillis() / (double) whole.toMillis()));
   }

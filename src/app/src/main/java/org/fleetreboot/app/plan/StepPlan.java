@@ -40,12 +40,12 @@ public record StepPlan(
     NO
   }
 
-  /** A step that the chain does not come to, of which nothing is asked. */
+  /** A step that the chain does not reach, for which nothing is asked. */
   static StepPlan notReached(String step, String kind) {
     return new StepPlan(step, kind, Reached.NO, null, List.of(), 0, 0, null, null, false, null);
   }
 
-  /** Whether it calls all of its devices, for all that is known. */
+  /** Whether it calls all its devices, as far as is known. */
   boolean callsAll() {
     return reached == Reached.YES && offline == 0 && (forecast == null || forecast.leftOver() == 0);
   }

@@ -29,7 +29,7 @@ final class CamelProgram {
    */
   static Main configure(Settings settings, HubAccess hub, Optional<String> routes) {
     Main main = new Main();
-    // The settings are read already: Camel does not look for a file of its own.
+    // The settings are already read, so Camel reads no file itself.
     main.setPropertyPlaceholderLocations("false");
     Properties properties = withDefaults(settings);
     properties.remove(RouteFiles.PATTERN);
@@ -48,7 +48,7 @@ final class CamelProgram {
     return main;
   }
 
-  /** What a route fails of is told as {@link FailureLog} tells it. */
+  /** Reports why a route fails, as {@link FailureLog} does. */
   private static final class FailuresInOneLine extends MainListenerSupport {
     @Override
     public void beforeConfigure(BaseMainSupport main) {
@@ -74,9 +74,9 @@ final class CamelProgram {
     properties.setProperty("camel.main.name", "fleet-reboot");
     // A refusal names the file and the line.
     properties.setProperty("camel.main.sourceLocationEnabled", "true");
-    // What the log steps of routes say is meant to be seen: logback.xml lets it through.
+    // The output of a route's log steps is meant to be seen: logback.xml lets it through.
     properties.setProperty("camel.main.logName", Log.ROUTE + ".${routeId}");
-    // What is parked in a step goes on at the next start: a longer wait at the stop gains nothing.
+    // Exchanges parked in a step continue at the next start: a longer wait gains nothing.
     properties.setProperty("camel.main.shutdownTimeout", "2");
     properties.setProperty("camel.main.shutdownSuppressLoggingOnTimeout", "true");
     properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
@@ -97,7 +97,7 @@ final class CamelProgram {
     return properties;
   }
 
-  /** Starts it, or stops what had begun. */
+  /** Starts it, or stops what had already started. */
   static void start(Main main) {
     try {
       main.start();

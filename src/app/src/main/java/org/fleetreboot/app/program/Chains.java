@@ -52,7 +52,7 @@ final class Chains {
     camel.getRoutes().forEach(route -> begun.add(address(route.getEndpoint())));
     for (Endpoint endpoint : camel.getEndpoints()) {
       EndpointAddress address = address(endpoint);
-      // Whoever wrote failIfNoConsumers=false wants what nobody takes to be dropped.
+      // With failIfNoConsumers=false, messages that nobody takes are meant to be dropped.
       boolean dropped = endpoint.getEndpointUri().contains("failIfNoConsumers=false");
       if (address.isDirect() && !dropped && !begun.contains(address)) {
         String name = address.toString();

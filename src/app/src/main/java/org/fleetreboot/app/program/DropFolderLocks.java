@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DropFolderLocks.class);
 
-  /** Camel takes no file whose name begins with a dot, unless a route asks for those. */
+  /** Camel takes no file whose name begins with a dot, unless a route asks for it. */
   private static final String LOCK = ".fleet-reboot.lock";
 
   private static final String LOCK_PATTERN = Pattern.quote(LOCK);
@@ -75,7 +75,7 @@ final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implement
     return strategy == null || strategy.getClass() == DefaultPollingConsumerPollStrategy.class;
   }
 
-  /** No poll of a folder that is not ours; of one that is made later, from then on. */
+  /** No poll of a folder that another program locks, also if it is created later. */
   @Override
   public boolean begin(Consumer consumer, Endpoint endpoint) {
     if (!takesFrom(endpoint)) {

@@ -46,7 +46,7 @@ public final class EventFeed {
     }
   }
 
-  /** One partition, up to where it ended when it was asked. */
+  /** One partition, up to its end at the time of the call. */
   private final class Source {
     private final String partition;
     private final Position head;

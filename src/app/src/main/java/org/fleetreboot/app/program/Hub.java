@@ -78,7 +78,7 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * Asks for one twin, so that a wrong address or key is known before anything begins.
+   * Reads one twin, so that a wrong address or key is found before anything begins.
    *
    * @throws ProgramFailure with {@link ExitCode#HUB_UNAVAILABLE}
    */
@@ -101,7 +101,7 @@ public final class Hub implements AutoCloseable {
     } while (next != null);
   }
 
-  /** Asks until the hub answers or its patience is over: what passes is no answer. */
+  /** Asks until the hub answers or its patience is over; temporary trouble is not an answer. */
   private QueryPage page(String query, int size, @Nullable String continuation, Duration patience) {
     HubRetry question = new HubRetry(patience, System::nanoTime);
     while (true) {

@@ -7,7 +7,7 @@ import org.fleetreboot.iothub.client.FailureKind;
 import org.fleetreboot.iothub.client.IotHubOperationException;
 import org.fleetreboot.workflow.device.Backoff;
 
-/** A question to the hub that is asked again while the hub's trouble may pass. */
+/** A request to the hub that is repeated while the hub's trouble may pass. */
 final class HubRetry {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8));
 
@@ -18,7 +18,7 @@ final class HubRetry {
   /**
    * Begins now.
    *
-   * @param patience for all of it
+   * @param patience how long it may take in total
    * @param nanoTime a monotonic clock, such as {@code System::nanoTime}
    */
   HubRetry(Duration patience, LongSupplier nanoTime) {

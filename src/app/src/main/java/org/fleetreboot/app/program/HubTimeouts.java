@@ -9,7 +9,7 @@ import org.fleetreboot.iothub.sdk.TokenAuthorization;
  * How long a hub may take. Each bound is for the whole request: the SDK connects a second time when
  * the first connection gave no answer, and so would take twice its own timeouts.
  *
- * @param silence after so much of it a person is told what is waited for
+ * @param silence after how much silence a person is told what is waited for
  * @param check for one twin, by which it is known whether the hub can be worked with
  * @param page for a page of twins
  */

@@ -28,7 +28,7 @@ final class IdleCamel implements AutoCloseable {
    * Starts it, and no route.
    *
    * @param routes the pattern of the files that it reads
-   * @param check what must hold of it; it is closed when that throws
+   * @param check verifies it; it is closed if this throws
    */
   static IdleCamel start(
       Settings settings,

@@ -120,7 +120,7 @@ final class MissedFires {
     if (last.isEmpty()) {
       return;
     }
-    // One more than is recorded tells that there were more.
+    // One more than is recorded shows that there were more.
     List<Instant> missed = new PlannedTimes(cron::after).latest(last.get(), until, MOST + 1);
     boolean more = missed.size() > MOST;
     List<Instant> recorded = more ? missed.subList(1, missed.size()) : missed;
@@ -171,7 +171,7 @@ final class MissedFires {
     @Override
     public void triggerMisfired(Trigger trigger) {
       if (trigger.getKey().equals(key) && trigger instanceof WallClockTrigger schedule) {
-        // All up to now: Quartz goes on with the next one to come.
+        // All times up to now: Quartz continues with the next one.
         Instant now = clock.instant().plusMillis(1);
         Instant before = trigger.getNextFireTime().toInstant().minusMillis(1);
         chains.forEach(chain -> record(chain, by, schedule, before, now, ScheduledFire.TOO_LATE));

@@ -16,7 +16,7 @@ final class PlannedTimes {
   private final Function<Instant, @Nullable Instant> next;
 
   /**
-   * @param next the first time after another; null when there is none
+   * @param next gives the first time after another; null if there is none
    */
   PlannedTimes(Function<Instant, @Nullable Instant> next) {
     this.next = next;

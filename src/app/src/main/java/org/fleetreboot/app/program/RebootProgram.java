@@ -63,7 +63,7 @@ public final class RebootProgram implements AutoCloseable {
    * Opens the journal, and takes its lock, which only one program can hold.
    *
    * @throws org.fleetreboot.journal.JournalInUse when another one holds it
-   * @throws org.fleetreboot.journal.JournalRefused when it is no journal that this program can read
+   * @throws org.fleetreboot.journal.JournalRefused if this program cannot read it as a journal
    */
   public static RebootProgram open(
       Settings settings, ProcessEnvironment environment, HubAccess hub) {
@@ -77,7 +77,7 @@ public final class RebootProgram implements AutoCloseable {
     return new RebootProgram(settings, environment, hub, journal);
   }
 
-  /** Before a journal is made: who is refused leaves none behind. */
+  /** Checked before a journal is created, so that a refusal leaves none behind. */
   private static void requireWorkable(
       Settings settings, ProcessEnvironment environment, HubAccess hub, Path journal) {
     Path locks = settings.machineFolders(environment).locks();
@@ -151,7 +151,7 @@ public final class RebootProgram implements AutoCloseable {
     return hub.nameIn(settings);
   }
 
-  /** What it works on, and how it is told what to do; from the start on. */
+  /** The runs and their control; available from the start on. */
   public RunningFleet fleet() {
     return new RunningFleet(
         hubName(), started(engine), started(camel).getCamelContext(), journal, environment.clock());
@@ -167,7 +167,7 @@ public final class RebootProgram implements AutoCloseable {
 
   /**
    * The run that is asked for when the journal knows its end; the program need not be started.
-   * Empty when the id stands for another run: to accept it then tells so.
+   * Empty if the id stands for another run; accepting it then reports that.
    */
   public Optional<Snapshot> settled(RunRequest request) {
     String run = request.run();

@@ -17,7 +17,7 @@ import org.apache.camel.model.rest.RestDefinition;
  * What Camel reads out of a route file.
  *
  * @param routes as they are written, those behind {@code rest} too
- * @param instances routes that are to be made of templates
+ * @param instances routes to be created from templates
  * @param shared what stands in no route and counts for several, such as {@code onException}
  */
 public record RouteFileModel(

@@ -139,7 +139,7 @@ public final class RouteFiles {
   /**
    * Reads them as YAML, so that what is no YAML at all is told with its file and line.
    *
-   * @throws ProgramFailure when there is no file, or one is no YAML
+   * @throws ProgramFailure if there is no file, or one is not YAML
    */
   void check() {
     if (files.isEmpty() && !pattern.contains("classpath:")) {
@@ -153,7 +153,7 @@ public final class RouteFiles {
   /**
    * Reads one as YAML, if that is what it is to be.
    *
-   * @throws ProgramFailure with the line, when it is none, or holds what Camel would leave out
+   * @throws ProgramFailure with the line, if it is not YAML, or has parts that Camel would ignore
    */
   static void check(Path file) {
     if (!file.toString().endsWith(".yaml") && !file.toString().endsWith(".yml")) {

@@ -71,8 +71,8 @@ public final class RoutesApart implements AutoCloseable {
    * What Camel reads out of a file, without the routes that the settings switch off. Its templates
    * are in the context then, its routes are not.
    *
-   * @throws ProgramFailure when it is no YAML, or holds what Camel would leave out
-   * @throws Exception whatever Camel says about YAML that is no route
+   * @throws ProgramFailure if it is not YAML, or has parts that Camel would ignore
+   * @throws Exception Camel's exception for YAML that is not a route
    */
   public RouteFileModel read(Path file) throws Exception {
     RouteFiles.check(file);
@@ -113,7 +113,7 @@ public final class RoutesApart implements AutoCloseable {
   }
 
   /**
-   * A route that a template was made into.
+   * A route that was created from a template.
    *
    * @param refusal why Camel does not take it; null when it does
    */

@@ -156,7 +156,7 @@ public final class RunningFleet implements Fleet {
     return targets;
   }
 
-  /** Lets a paused run go on; one that is not paused goes on anyway. */
+  /** Resumes a paused run; a run that is not paused continues anyway. */
   public void resume(String run, String by) {
     acknowledged(engine.resume(run, by, null));
   }
@@ -181,7 +181,7 @@ public final class RunningFleet implements Fleet {
     return view().runs().stream().filter(run -> run.endedAt() == null).toList();
   }
 
-  /** How a run stands; empty when there is none of that id. */
+  /** The state of a run; empty if there is none with that id. */
   public Optional<Snapshot> snapshot(String run) {
     return Snapshot.of(view(), run, health(), clock.instant());
   }

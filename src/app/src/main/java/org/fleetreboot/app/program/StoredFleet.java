@@ -12,7 +12,7 @@ import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.journal.JournalReader;
 import org.fleetreboot.journal.file.JournalFile;
 
-/** What a journal tells, whether or not a program writes to it. */
+/** The content of a journal, whether or not a program writes to it. */
 public final class StoredFleet implements AutoCloseable {
   private final Path file;
   private final JournalReader journal;
@@ -28,7 +28,7 @@ public final class StoredFleet implements AutoCloseable {
    * Opens the journal of the settings for reading.
    *
    * @throws ProgramFailure when there is none
-   * @throws org.fleetreboot.journal.JournalRefused when it is no journal that can be read
+   * @throws org.fleetreboot.journal.JournalRefused if it is not a readable journal
    */
   public static StoredFleet open(Settings settings, ProcessEnvironment environment) {
     Path file = environment.resolve(settings.get(Setting.JOURNAL));
@@ -48,7 +48,7 @@ public final class StoredFleet implements AutoCloseable {
     return journal;
   }
 
-  /** All of it, as it is now. */
+  /** The whole state, as it is now. */
   public FleetView view() {
     return FleetProjection.read(journal);
   }

@@ -14,15 +14,15 @@ import org.fleetreboot.app.settings.Settings;
 import org.fleetreboot.app.settings.TextFile;
 
 /**
- * What somebody has written and nobody reads: settings that neither a route nor another setting nor
- * a class of the user's names, and files beside the routes.
+ * What nothing reads: settings that neither a route nor another setting nor a class of the user's
+ * names, and files beside the routes.
  */
 final class UnusedFiles {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[?!]?([\\w.-]+)");
 
   private UnusedFiles() {}
 
-  /** Tells each of them, in a line. */
+  /** Reports each of them, in one line. */
   static void tell(Settings settings, RouteFiles routes, ProcessEnvironment environment) {
     List<String> lines = new ArrayList<>();
     for (Path file : routes.overlooked()) {

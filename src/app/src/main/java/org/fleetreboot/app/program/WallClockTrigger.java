@@ -46,7 +46,7 @@ final class WallClockTrigger extends CronTriggerImpl {
     setMisfireInstruction(MISFIRE_INSTRUCTION_DO_NOTHING);
   }
 
-  /** The first of its times after an instant, even before its start; null when there is none. */
+  /** The first of its times after an instant, even before its start; null if there is none. */
   @Nullable Instant after(Instant at) {
     return WallTime.next(at, getTimeZone().toZoneId(), this::next);
   }
@@ -62,7 +62,7 @@ final class WallClockTrigger extends CronTriggerImpl {
     return next == null ? null : Date.from(next);
   }
 
-  /** As it is when nothing was missed: the next time to come. */
+  /** If nothing was missed: the next time. */
   @Override
   public void updateAfterMisfire(@Nullable Calendar calendar) {
     setMisfireInstruction(MISFIRE_INSTRUCTION_DO_NOTHING);

@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * What stands at the top of a route file in YAML. Camel leaves out in silence what is none of its
- * elements: a file without a hyphen before {@code route:} would be a file without routes.
+ * The top level of a route file in YAML. Camel silently ignores what is not one of its elements: a
+ * file without a hyphen before {@code route:} would be a file without routes.
  */
 final class YamlTopLevel {
   /** As the schema of Camel's YAML DSL lists them. */
@@ -41,7 +41,7 @@ final class YamlTopLevel {
   /** Resources of Kubernetes, of which Camel takes the routes. */
   private static final Set<String> RESOURCES = Set.of("Integration", "KameletBinding", "Pipe");
 
-  /** What Camel would leave out. */
+  /** What Camel would silently ignore. */
   record Stray(int line, int column, String text) {}
 
   private YamlTopLevel() {}

@@ -8,7 +8,7 @@ import org.fleetreboot.workflow.device.DeviceStatus;
 
 /** The devices of a run that there is something to say about. */
 final class NotableDevices {
-  /** A site of thousands with one place: the first of them tell what all wait for. */
+  /** At a site of thousands with one place, the first devices show what all wait for. */
   private static final int WAITING = 20;
 
   private NotableDevices() {}
@@ -43,14 +43,14 @@ final class NotableDevices {
     if (device.detail() == null) {
       return "";
     }
-    // What a device waits for may have changed since, and nobody has asked.
+    // What a device waits for may have changed since it last asked.
     String when = device.status() == DeviceStatus.WAITING ? ", as of " : ", at ";
     return device.at() == null
         ? device.detail()
         : device.detail().replaceFirst("\\.$", "") + when + Words.time(device.at());
   }
 
-  /** Confirmed, or waiting for its turn, and nobody has said anything of it. */
+  /** Confirmed, or waiting for its turn without any remark. */
   private static boolean isSilent(DeviceView device) {
     return device.detail() == null
         && (device.status() == DeviceStatus.CONFIRMED || device.status() == DeviceStatus.WAITING);

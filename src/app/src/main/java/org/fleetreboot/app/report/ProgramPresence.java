@@ -9,7 +9,7 @@ import org.fleetreboot.journal.file.JournalFile;
 
 /** Whether a program works on the open runs of a journal. */
 public sealed interface ProgramPresence {
-  /** That of a journal, as its lock says. */
+  /** The program that holds a journal, according to its lock. */
   static ProgramPresence of(Path journal) {
     try {
       // Before the lock: written to by nobody after that.

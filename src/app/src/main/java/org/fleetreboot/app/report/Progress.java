@@ -1,6 +1,6 @@
 package org.fleetreboot.app.report;
 
-/** Shows how a run goes on. Used by one thread. */
+/** Shows the progress of a run. Used by one thread. */
 public interface Progress extends AutoCloseable {
   /** Shows what has changed. */
   void show(Snapshot snapshot);

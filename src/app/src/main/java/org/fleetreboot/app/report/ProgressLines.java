@@ -24,7 +24,7 @@ public final class ProgressLines implements Progress {
   private boolean shown;
 
   /**
-   * @param since when the program began: what was settled before is no news
+   * @param since when the program began: what was settled before is not news
    */
   public ProgressLines(PrintStream out, Instant since) {
     this.out = out;
@@ -115,7 +115,7 @@ public final class ProgressLines implements Progress {
         : step.status().word() + ", " + step.tally().text() + reason;
   }
 
-  /** Whether it is not what was told before; the hub's silence at the start is no news. */
+  /** Whether it differs from the last report; the hub's silence at the start is not news. */
   private boolean isNews(String about, String what) {
     String before = told.put(about, what);
     return before == null ? !what.isEmpty() : !before.equals(what);

@@ -21,7 +21,7 @@ record RecordedOffline(Instant left, Instant written) {
 
   private static final RecordedOffline NOTHING = new RecordedOffline(Instant.MIN, Instant.MIN);
 
-  /** What the file says; nothing when there is none, or one of somebody else. */
+  /** The content of the file; empty if there is none, or if it is another program's. */
   static RecordedOffline read(Path journal) {
     try {
       List<String> lines = Files.readAllLines(beside(journal));
@@ -33,7 +33,7 @@ record RecordedOffline(Instant left, Instant written) {
     }
   }
 
-  /** Without it, the time of the order is taken for that of the program. */
+  /** Without it, the order's time would count as the program's. */
   void write(Path journal) {
     try {
       Files.write(beside(journal), List.of(left.toString(), written.toString()));

@@ -24,7 +24,7 @@ public final class RunReport {
   private RunReport() {}
 
   /**
-   * What the program exits with when it has waited for this run.
+   * The exit code of a program that waited for this run.
    *
    * @param required how many of its devices have to be confirmed; null where nobody says
    */
@@ -54,7 +54,7 @@ public final class RunReport {
     rest(run, devices, now, new ProgramPresence.AtWork(), typed, out);
   }
 
-  /** The same, with the options of each group that are no defaults. */
+  /** The same, with the options of each group that differ from their defaults. */
   public static void printWhole(
       RunView run,
       List<DeviceView> devices,

@@ -19,7 +19,7 @@ import org.fleetreboot.workflow.run.RunStatus;
  */
 public record Snapshot(
     RunView run, List<DeviceView> devices, List<StopView> stops, HubHealth hub, Instant now) {
-  /** How a run stands; empty when there is none of that id. */
+  /** The state of a run; empty if there is none with that id. */
   public static Optional<Snapshot> of(FleetView fleet, String id, HubHealth hub, Instant now) {
     RunView run = fleet.run(id);
     return run == null

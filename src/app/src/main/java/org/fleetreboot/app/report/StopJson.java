@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stop of all calls in JSON.
  *
- * @param doubt why the journal may lack calls; null where somebody stopped them
+ * @param doubt why the journal may lack calls; null if a person stopped them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StopJson(String hub, Instant at, String by, String reason, @Nullable String doubt) {

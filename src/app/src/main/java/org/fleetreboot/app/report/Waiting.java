@@ -49,7 +49,7 @@ public final class Waiting {
     }
   }
 
-  /** Until when an endpoint is asked, and what it said last. */
+  /** Until when an endpoint is asked, and its last answer. */
   static String ofCheck(StepView step) {
     return "waits for its check"
         + (step.until() == null ? "" : ", until " + Words.time(step.until()) + " at most")

@@ -81,7 +81,7 @@ public record HubAccess(
     return HubEndpoint.of(hostName);
   }
 
-  /** As sentences speak of it. */
+  /** Its name in messages. */
   public AskedHub asked() {
     return policy == null
         ? new AskedHub(

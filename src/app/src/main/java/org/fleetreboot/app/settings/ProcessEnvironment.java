@@ -14,7 +14,7 @@ import org.fleetreboot.app.terminal.VisibleStream;
  * What a process is given: streams, variables, directories, a clock. Commands use these and not the
  * JVM's, so that a test can give them others.
  *
- * @param out for what was asked for; never for logs or progress
+ * @param out for results; never for logs or progress
  * @param err for progress and errors
  * @param variables the environment variables
  * @param workingDirectory absolute
@@ -62,7 +62,7 @@ public record ProcessEnvironment(
   }
 
   /**
-   * A file or directory of that name in the working directory; where there is none, the project's.
+   * A file or directory with that name in the working directory; if there is none, the project's.
    */
   public Path find(String name) {
     Path here = workingDirectory.resolve(name);

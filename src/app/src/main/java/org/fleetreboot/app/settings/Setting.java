@@ -5,7 +5,7 @@ import java.util.List;
 import org.fleetreboot.engine.HubTier;
 
 /**
- * A setting of our own. What each means is said in application.properties.
+ * A setting of the program. application.properties explains each.
  *
  * @param defaultValue as one writes it
  * @param kind what it may hold

@@ -100,12 +100,12 @@ public abstract class ControlCommands {
             "Run " + run + " is not paused."));
   }
 
-  /** The only run that is paused; null when there is none, or the journal is meant. */
+  /** The only paused run; null if there is none, or if the journal is to be adopted. */
   private @Nullable String onlyRunMeant(ControlOptions options) {
     try (StoredFleet fleet = StoredFleet.open(options.settings(environment), environment)) {
       FleetView view = fleet.view();
       if (view.stops().stream().anyMatch(stop -> stop.doubt() != null)) {
-        // Whoever takes the journal on does not mean a run that somebody has paused.
+        // Adopting the journal does not resume a run that a person paused.
         return null;
       }
       List<String> paused =

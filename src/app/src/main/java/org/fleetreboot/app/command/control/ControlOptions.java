@@ -44,7 +44,7 @@ final class ControlOptions {
 
   @Mixin private final SettingOptions settingOptions = new SettingOptions();
 
-  /** Who asks for it. */
+  /** The name of the person who gives the order. */
   String by(ProcessEnvironment environment) {
     return by == null || by.isBlank() ? CurrentUser.whoever(environment) : by;
   }
@@ -83,7 +83,7 @@ final class ControlOptions {
    * answer; returns the exit code.
    *
    * @param run null for all runs
-   * @param path below that of the run; the whole path for all runs
+   * @param path relative to the run's; the whole path for all runs
    * @param fields what is sent besides who and why
    * @param otherwise what is recorded when no program runs
    */
@@ -154,7 +154,7 @@ final class ControlOptions {
    * @param already when it changes nothing
    */
   record Answers(String done, String recorded, String already) {
-    /** Of a command that takes effect in the journal, whoever writes to it. */
+    /** For a command that takes effect in the journal, whoever writes to it. */
     Answers(String done, String already) {
       this(done, done, already);
     }

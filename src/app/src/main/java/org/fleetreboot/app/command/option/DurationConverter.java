@@ -5,7 +5,7 @@ import org.fleetreboot.reboot.TimeNotation;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations with their unit: 250ms, 10s, 5m; whoever writes a bare 5 thinks of seconds. */
+/** Durations with their unit: 250ms, 10s, 5m; a bare 5 is probably meant in seconds. */
 public final class DurationConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {

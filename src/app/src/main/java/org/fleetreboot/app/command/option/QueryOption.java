@@ -8,7 +8,7 @@ public final class QueryOption {
   private QueryOption() {}
 
   /**
-   * Reads it before anything is asked or called.
+   * Reads the query before anything is asked or called.
    *
    * @throws ProgramFailure when its rows could be anything but devices
    */

@@ -11,14 +11,14 @@ import org.fleetreboot.app.report.ProgressLines;
 import org.fleetreboot.app.report.Snapshot;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 
-/** Tells how all runs go on, those too that a schedule or a file begins meanwhile. */
+/** Reports the progress of all runs, including those that a schedule or a file begins. */
 final class OpenRunsWatch {
   private final ProcessEnvironment environment;
   private final Map<String, Progress> told = new HashMap<>();
 
   private final Instant since;
 
-  /** Made before the program begins: of what was settled until now it tells nothing. */
+  /** Created before the program begins, so it does not report what was settled until now. */
   OpenRunsWatch(ProcessEnvironment environment) {
     this.environment = environment;
     this.since = environment.clock().instant();

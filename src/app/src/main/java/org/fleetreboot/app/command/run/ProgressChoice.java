@@ -8,7 +8,7 @@ import org.fleetreboot.app.report.Progress;
 import org.fleetreboot.app.report.ProgressLines;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 
-/** How progress is shown: as a tree where a person looks, as lines elsewhere. */
+/** How progress is shown: as a tree at a terminal, as lines elsewhere. */
 final class ProgressChoice {
   private static final Optional<String> DUMB = Optional.of("dumb");
 
@@ -18,7 +18,7 @@ final class ProgressChoice {
    * Lines go to stderr, so that stdout holds the result alone.
    *
    * @param json whether a script reads the result
-   * @param since when the program began: of what was settled before lines tell nothing
+   * @param since when the program began: lines do not report what was settled before
    */
   static Progress open(ProcessEnvironment environment, boolean json, Instant since) {
     if (json || !environment.isTerminal() || environment.variable("TERM").equals(DUMB)) {

@@ -136,7 +136,9 @@ public final class RetryCommand implements Callable<Integer> {
     return by == null ? CurrentUser.whoever(environment) : by;
   }
 
-  /** Made here once, so that it is one run whoever begins it: the program, or we after its end. */
+  /**
+   * Created here once, so that it is one run, whether the program begins it or we do after its end.
+   */
   private String newRunId(Settings settings) {
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
       return RunId.fresh(RetriedDevices.chain(fleet.view(), run), environment.clock().instant());

@@ -39,8 +39,8 @@ final class RunThroughProgram {
   /**
    * Returns how it ended; empty when the program has ended before it took the run.
    *
-   * @param options of the groups, in place of those of their route
-   * @param hub whose devices are meant; null when nobody says
+   * @param options that override those of the groups' route
+   * @param hub the hub of the devices; null if unspecified
    */
   Optional<ExitCode> reach(
       ApiClient api, StartRequest order, Map<String, String> options, @Nullable String hub) {
@@ -90,7 +90,7 @@ final class RunThroughProgram {
     }
 
     private static HubHealth health(JsonNode hub) {
-      // Of the trouble, its sentence is all that is shown.
+      // Only the sentence of the trouble is shown.
       return hub.path("nextTry").isTextual()
           ? new HubHealth(
               new HubTrouble(HubTrouble.Kind.UNREACHABLE, hub.path("reason").asText()),
@@ -100,11 +100,11 @@ final class RunThroughProgram {
 
     @Override
     public void awaitResults() {
-      // That program hands them out, and goes on.
+      // That program delivers them, and continues.
     }
   }
 
-  /** Another program works on the run: it goes on when nobody waits. */
+  /** Another program works on the run, which continues when nobody waits. */
   private final class Words implements RunWords {
     @Override
     public String stopped(String run) {

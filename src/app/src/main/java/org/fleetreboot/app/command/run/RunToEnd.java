@@ -40,7 +40,7 @@ final class RunToEnd {
   ExitCode reach(StartRequest order) {
     RunWatch watch = new RunWatch(environment, waiting, new Words(order.chain()));
     String by = order.by() == null ? CurrentUser.whoever(environment) : order.by();
-    // An id that is none is refused before a journal is made.
+    // An invalid id is refused before a journal is created.
     RunRequest asked = order.request(by);
     try (StopSignal stop = StopSignal.install();
         RebootProgram program = RebootProgram.open(settings, environment, hub)) {
@@ -57,7 +57,7 @@ final class RunToEnd {
     }
   }
 
-  /** The engine takes up whatever is open, and the polls of a paused run go on, too. */
+  /** The engine continues all open runs, and the polls of a paused run continue, too. */
   private void tellOfOthers(List<RunView> others) {
     for (RunView other : others) {
       say(

@@ -21,7 +21,7 @@ import org.fleetreboot.engine.view.StopView;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for a run, shows how it goes on, and says how it ended. */
+/** Waits for a run, shows its progress, and says how it ended. */
 public final class RunWatch {
   /** Four times a second: an eye sees no more, and a terminal far away bears no more. */
   static final Duration REPAINT = Duration.ofMillis(250);
@@ -34,12 +34,12 @@ public final class RunWatch {
   private final RunWords words;
   private final Instant since;
 
-  /** Stops that were told before the wait, and those that were told with it: each once. */
+  /** Stops that were reported before or during the wait, each once. */
   private final Set<StopView> announced = new HashSet<>();
 
   private final Set<StopView> told = new HashSet<>();
 
-  /** Made before the program begins. */
+  /** Created before the program begins. */
   public RunWatch(ProcessEnvironment environment, WaitOptions waiting, RunWords words) {
     this.environment = environment;
     this.waiting = waiting;
@@ -119,7 +119,7 @@ public final class RunWatch {
     @Nullable Instant restingSince = null;
     @Nullable Snapshot last = null;
     while (true) {
-      // Asked first: what was seen after its end is all there is.
+      // Checked first: a snapshot after its end is complete.
       boolean goesOn = work.goesOn();
       Optional<Snapshot> seen = work.snapshot(run);
       int devices = 0;

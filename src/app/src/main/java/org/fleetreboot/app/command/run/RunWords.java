@@ -3,7 +3,7 @@ package org.fleetreboot.app.command.run;
 import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.engine.view.RunView;
 
-/** What somebody who waits for a run is told to type, and when. */
+/** The commands suggested to a person who waits for a run. */
 public interface RunWords {
   /** Commands about the same journal. */
   Continuation typed();
@@ -16,10 +16,10 @@ public interface RunWords {
     return "no program works on run %s any more; to continue: %s".formatted(run.run(), goOn(run));
   }
 
-  /** The command that goes on with a paused run once nobody waits for it. */
+  /** The command that continues a paused run once nobody waits for it. */
   String goOn(RunView run);
 
-  /** The command that lets a paused run go on while it is waited for. */
+  /** The command that resumes a paused run while it is waited for. */
   default String resume(RunView run) {
     return typed().resume(run);
   }

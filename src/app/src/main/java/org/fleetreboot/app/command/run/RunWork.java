@@ -5,11 +5,11 @@ import org.fleetreboot.app.report.Snapshot;
 
 /** The work on a run that is waited for, by this program or by another. */
 interface RunWork {
-  /** How the run stands; empty when there is none yet. */
+  /** The state of the run; empty if there is none yet. */
   Optional<Snapshot> snapshot(String run);
 
   /**
-   * Whether it goes on; when not, nobody works on the run any more.
+   * Whether a program still works on the run.
    *
    * @throws RuntimeException when it was this program, with what to do about it
    */

@@ -156,7 +156,9 @@ public final class StartCommand implements Callable<Integer> {
         : StartRequest.ofDevices(OWN_CHAIN, newRunId(), trigger(), List.copyOf(ids(asked)), resume);
   }
 
-  /** Whose devices are meant; null when the variables say nothing, and the program knows. */
+  /**
+   * The hub of the devices; null if the environment does not name it, because the program knows.
+   */
   private @Nullable String hubName(Settings settings) {
     String given = settings.get(Setting.HUB);
     if (!given.isEmpty()) {
@@ -185,7 +187,7 @@ public final class StartCommand implements Callable<Integer> {
     }
   }
 
-  /** Another list is another run: an open one is not taken up but by its id. */
+  /** Another list is another run: an open run is only continued by its id. */
   private String newRunId() {
     return runId == null ? RunId.fresh(OWN_CHAIN, environment.clock().instant()) : runId;
   }

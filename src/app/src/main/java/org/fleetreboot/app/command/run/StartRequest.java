@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run that a person asks for.
  *
- * @param id of the run, made once: whoever begins it, and however often, it is one run
- * @param takeUp whether an open run of the chain is taken up in place of a new one
+ * @param id of the run, created once, so that it is one run whoever begins it, and however often
+ * @param takeUp whether to continue an open run of the chain instead of beginning a new one
  * @param trigger what was typed
  * @param targets the devices; none for a chain that has queries of its own
  * @param resume whether a paused run is to go on
  * @param by who wants it; null for the user that the program runs as
- * @param retry what it takes up of an earlier run; null for a run of its own
+ * @param retry what it retries of an earlier run; null if it is not a retry
  */
 public record StartRequest(
     String chain,
@@ -41,7 +41,7 @@ public record StartRequest(
   /**
    * Of a chain that has its own devices.
    *
-   * @param id null takes up the chain's open run, or begins a new one
+   * @param id null to continue the chain's open run, or begin a new one
    */
   static StartRequest ofChain(
       String chain, @Nullable String id, RunTrigger trigger, boolean resume, Instant now) {
@@ -49,7 +49,7 @@ public record StartRequest(
     return new StartRequest(chain, run, id == null, trigger, List.of(), resume, null, null);
   }
 
-  /** Of these devices: another list is another run, and none is taken up. */
+  /** A run of these devices: another list is another run, and no open run is continued. */
   public static StartRequest ofDevices(
       String chain, String id, RunTrigger trigger, List<String> targets, boolean resume) {
     return new StartRequest(chain, id, false, trigger, targets, resume, null, null);
@@ -61,7 +61,7 @@ public record StartRequest(
         chain, id, false, new RunTrigger.RetryOf(retry.run()), List.of(), false, by, retry);
   }
 
-  /** What is asked of the engine. */
+  /** The request to the engine. */
   RunRequest request(String by) {
     return request(id, by);
   }
@@ -74,8 +74,8 @@ public record StartRequest(
   /**
    * What the running program is sent for the same.
    *
-   * @param options of the groups, in place of those of their route
-   * @param hub whose devices are meant; null when nobody says
+   * @param options that override those of the groups' route
+   * @param hub the hub of the devices; null if unspecified
    */
   Map<String, Object> body(String by, Map<String, String> options, @Nullable String hub) {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -98,7 +98,7 @@ public record StartRequest(
     return body;
   }
 
-  /** How it is asked for again, and not for another run. */
+  /** How to ask for the same run again. */
   String askedAgain() {
     return takeUp ? "ask again: a run that was begun is taken up" : askedAgain(id);
   }

@@ -67,7 +67,7 @@ public final class WaitOptions {
     return required != null || wait || timeout != null;
   }
 
-  /** What was typed, for another command that goes on. */
+  /** The typed options, for another command that continues. */
   List<String> words() {
     List<String> words = new ArrayList<>();
     if (required != null) {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows all of it on this machine. */
+/** Shows the whole program on this machine. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -59,7 +59,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
   private static final String CHAIN = "demo";
 
-  /** Where it is, there are its routes: those of an operator need not know of a demo. */
+  /** Its folder holds the demo's routes: an operator's routes need not include a demo. */
   private static final String ROUTE = "routes/demo.yaml";
 
   private static final int LEAST = 3;
@@ -98,14 +98,14 @@ public final class DemoCommand implements Callable<Integer> {
           "--devices is %d: give %d or more, one for each group.".formatted(devices, LEAST));
     }
     String run = RunId.fresh(CHAIN, environment.clock().instant());
-    // A journal of its own: a new hub knows nothing of what an earlier demo did.
+    // Its own journal, because a new hub does not know what an earlier demo did.
     String journal = "data/" + run + ".db";
     Map<String, String> own = new LinkedHashMap<>();
     own.put(Setting.JOURNAL.key(), journal);
     own.put(Setting.HUB.key(), CHAIN);
     own.put(RouteFiles.PATTERN, "file:" + environment.find(ROUTE).resolveSibling("*.yaml"));
     try (TemporaryFolder state = TemporaryFolder.make("fleet-reboot-demo")) {
-      // The port of an earlier demo's hub may come again, and is no hub that was known.
+      // An earlier demo's hub may have had the same port, but this is another hub.
       own.put(Setting.STATE_FOLDER.key(), state.path().toString());
       return run(run, journal, settingOptions.read(environment, own));
     }
@@ -142,7 +142,7 @@ public final class DemoCommand implements Callable<Integer> {
         .collect(Collectors.toSet());
   }
 
-  /** Its hub and its devices end with it, so nothing goes on without it. */
+  /** Its hub and its devices end with it, so nothing continues without it. */
   private record Words(String journal) implements RunWords {
     @Override
     public String stopped(String run) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.fleetreboot.app.failure.FileTrouble;
 import org.fleetreboot.app.failure.ProgramFailure;
 
-/** A folder that is gone, with all that is in it, when it is closed. */
+/** A folder that is deleted, with its content, when it is closed. */
 record TemporaryFolder(Path path) implements AutoCloseable {
   static TemporaryFolder make(String name) {
     try {
