@@ -90,8 +90,8 @@ class FleetFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "groups: [{ name: a, cuont: 3 }]     | line 1, column 28 | no 'cuont' here; known are",
-        "grups: []                           | line 1, column 8  | no 'grups' here; known are groups",
+        "groups: [{ name: a, cuont: 3 }]     | line 1, column 28 | unknown key 'cuont'; the keys are",
+        "grups: []                           | line 1, column 8  | unknown key 'grups'; the keys are groups",
         "groups: [{ count: 3 }]              | line 1, column 10 | the group has no 'name:'",
         "groups: []                          | line 1, column 9  | there is no group",
         "groups: {}                          | line 1, column 9  | expected a list",
@@ -108,7 +108,7 @@ class FleetFileTest {
         "groups: [{ name: a, behaviors: [loses-answer, loses-answer] }] | line 1, column 47 | cannot have both",
         "groups: [{ name: a, name: b }]      | line 1, column 21 | stands here a second time",
         "groups: [{ name: a }, { name: a }]  | line 1, column 31 | a device a already",
-        "groups: [                           | line            | this is no YAML",
+        "groups: [                           | line            | invalid YAML",
       })
   void whatIsWrongIsToldWithItsPlaceAndTheRemedy(String text, String where, String remedy) {
     ProgramFailure refused =
