@@ -106,8 +106,8 @@ class FleetFileTest {
         "groups: [{ name: a, bootTime: soon }] | line 1, column 31 | is not a behavior",
         "groups: [{ name: a, behaviors: [sulks] }] | line 1, column 33 | is not a behavior; use one",
         "groups: [{ name: a, behaviors: [loses-answer, loses-answer] }] | line 1, column 47 | cannot have both",
-        "groups: [{ name: a, name: b }]      | line 1, column 21 | stands here a second time",
-        "groups: [{ name: a }, { name: a }]  | line 1, column 31 | a device a already",
+        "groups: [{ name: a, name: b }]      | line 1, column 21 | occurs twice here",
+        "groups: [{ name: a }, { name: a }]  | line 1, column 31 | device a already exists",
         "groups: [                           | line            | invalid YAML",
       })
   void whatIsWrongIsToldWithItsPlaceAndTheRemedy(String text, String where, String remedy) {
