@@ -64,7 +64,7 @@ class DeviceCredentialsTest {
         "HostName=h;DeviceId=d                                  | has no SharedAccessKey",
         "HostName=h;DeviceId=d;SharedAccessKey=c2Vjcm!          | is no Base64",
         "HostName=h;DeviceId=d;x509=true                        | is for a certificate",
-        "HostName=h;SharedAccessKeyName=s;SharedAccessKey=c2Vjcm | is a policy's",
+        "HostName=h;SharedAccessKeyName=s;SharedAccessKey=c2Vjcm | belongs to a policy",
         "HostName=h:0;DeviceId=d;SharedAccessKey=c2VjcmV0       | write HostName=host or",
         "HostName=h:65536;DeviceId=d;SharedAccessKey=c2VjcmV0   | write HostName=host or",
         "HostName=h:x;DeviceId=d;SharedAccessKey=c2VjcmV0       | write HostName=host or",
