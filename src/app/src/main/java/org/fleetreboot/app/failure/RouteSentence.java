@@ -124,7 +124,8 @@ final class RouteSentence {
     return NAME.matcher(options)
         .results()
         .map((MatchResult result) -> unknownOption(result.group(1), known))
-        .collect(Collectors.joining(" "));
+        .collect(Collectors.joining(" "))
+        .replaceAll("([.?]) unknown", "$1 Unknown");
   }
 
   private static String unknownOption(String name, Set<String> known) {

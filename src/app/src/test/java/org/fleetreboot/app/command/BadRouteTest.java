@@ -44,7 +44,7 @@ class BadRouteTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
         .startsWith(file + ", line 3")
-        .contains("no YAML")
+        .contains("invalid YAML")
         .endsWith("correct the line.");
   }
 
@@ -72,7 +72,7 @@ class BadRouteTest {
     Result result = run("start", "night");
 
     assertThat(result.exit()).isEqualTo(2);
-    assertThat(result.sentence()).contains("night").contains("no id of its own");
+    assertThat(result.sentence()).contains("night").contains("has no id, so");
   }
 
   @Test
@@ -103,7 +103,7 @@ class BadRouteTest {
       value = {
         "trigger.timeZone: Europe/Pariss | trigger.timeZone: unknown time zone 'Europe/Pariss',"
             + " which would silently mean GMT. Did you mean Europe/Paris?",
-        "trigger.misfireInstuction: 2 | trigger.misfireInstuction: there is no such option; there"
+        "trigger.misfireInstuction: 2 | trigger.misfireInstuction: unknown option; the options"
             + " are description, endAt, misfireInstruction, priority, startAt, timeZone."
       })
   void aScheduleThatWouldBeTakenForAnother(String option, String sentence) throws IOException {
@@ -197,7 +197,7 @@ class BadRouteTest {
           iothub:getTwin?connectionString=YWJj          | The connection string has a part without a name.
           log:all?level=LOUD                            | log:all: an option cannot be 'LOUD'; correct its value.
           log:all?password=YWJj                         | log:all: unknown option 'password'; check its name.
-          log:{{no.such}}                               | log:{{no.such}}: there is no setting no.such; add it
+          log:{{no.such}}                               | log:{{no.such}}: unknown setting no.such; add it
           nope:all                                      | there is no component for 'nope:all'
           """)
   void aStepThatCannotBe(String uri, String told) throws IOException {

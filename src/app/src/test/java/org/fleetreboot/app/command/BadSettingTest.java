@@ -31,7 +31,7 @@ class BadSettingTest {
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.sentence())
         .startsWith(
-            "There is no setting reboot.teir (--property). Did you mean reboot.tier?"
+            "Unknown setting reboot.teir (--property). Did you mean reboot.tier?"
                 + " The settings are ");
   }
 
@@ -137,7 +137,7 @@ class BadSettingTest {
         """
             .formatted(typo));
     String warning =
-        "fleet-reboot: warning: nothing reads the setting %s (%s). Did you mean drop.folder?%n"
+        "fleet-reboot: warning: unused setting %s (%s). Did you mean drop.folder?%n"
             .formatted(typo, file);
 
     assertThat(run("lint").err()).isEqualTo(warning);

@@ -74,7 +74,7 @@ class LintCommandTest {
         .hasSize(6)
         .anyMatch(line -> line.contains("'few'"))
         .anyMatch(line -> line.contains("'fast'"))
-        .anyMatch(line -> line.contains("'holdOn' or 'maxFialed'"))
+        .anyMatch(line -> line.contains("'holdOn'; check its name. Unknown option 'maxFialed'."))
         .anyMatch(line -> line.contains("25:00"))
         .anyMatch(line -> line.contains("minSample has no effect"))
         .anyMatch(line -> line.contains("soon"));
@@ -126,7 +126,7 @@ class LintCommandTest {
         """);
 
     assertThat(CommandLineRun.in(directory).of("lint").out())
-        .startsWith("routes/weekly.yml:5: reboot:group/all has no id of its own");
+        .startsWith("routes/weekly.yml:5: reboot:group/all has no id");
     assertThat(CommandLineRun.in(directory).of("lint", "routes").exit()).isEqualTo(1);
   }
 
@@ -247,7 +247,7 @@ class LintCommandTest {
   void whatCamelWouldLeaveOutOfAFileIsRefusedWithItsLine() throws IOException {
     String route = "route: { id: night, from: { uri: \"direct:a\", steps: [ { log: a } ] } }\n";
 
-    assertThat(lintOf(route)).startsWith("night.yaml:1: 'route' must be an element of a list;  ");
+    assertThat(lintOf(route)).startsWith("night.yaml:1: 'route' must be an element of a list; ");
     assertThat(lintOf("# at night\n- to: { id: a, uri: \"reboot:group/a\" }\n"))
         .startsWith("night.yaml:2: 'to' is in no route");
     assertThat(lintOf("- " + route + "- rout: { id: b }\n"))
@@ -297,7 +297,7 @@ class LintCommandTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("night.yaml:9: ").contains("'maxFaild'"),
             line -> assertThat(line).startsWith("night.yaml:9: ").contains("'few'"),
-            line -> assertThat(line).contains("no id of its own"),
+            line -> assertThat(line).contains("has no id, so"),
             line -> assertThat(line).contains("no route begins with direct:west"),
             line -> assertThat(line).isEqualTo("4 findings in 1 of 1 file."));
   }
@@ -323,7 +323,7 @@ class LintCommandTest {
     assertThat(found.lines()).as(found).hasSize(9);
     assertThat(found)
         .contains(": reboot:group/a: unknown option 'maxFaild'")
-        .contains(": reboot:group/a has no id of its own")
+        .contains(": reboot:group/a has no id")
         .contains(": reboot:group/b: unknown option 'maxFaild'")
         .contains(": reboot:group/c: unknown option 'maxFaild'")
         .contains("night.yaml:5: no route is made of the template unused")

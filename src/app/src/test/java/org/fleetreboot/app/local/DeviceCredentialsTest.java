@@ -52,7 +52,7 @@ class DeviceCredentialsTest {
 
     DeviceCredentials elsewhere = parse("HostName=192.0.2.1;DeviceId=d;SharedAccessKey=" + KEY);
     assertThat(catchThrowableOfType(ProgramFailure.class, () -> elsewhere.withoutTls(1883)))
-        .hasMessageContaining("192.0.2.1 is none");
+        .hasMessageContaining("192.0.2.1 is another host");
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class DeviceCredentialsTest {
         "DeviceId=d;SharedAccessKey=c2VjcmV0                    | has no HostName",
         "HostName=h;SharedAccessKey=c2VjcmV0                    | has no DeviceId",
         "HostName=h;DeviceId=d                                  | has no SharedAccessKey",
-        "HostName=h;DeviceId=d;SharedAccessKey=c2Vjcm!          | is no Base64",
+        "HostName=h;DeviceId=d;SharedAccessKey=c2Vjcm!          | is not Base64",
         "HostName=h;DeviceId=d;x509=true                        | is for a certificate",
         "HostName=h;SharedAccessKeyName=s;SharedAccessKey=c2Vjcm | belongs to a policy",
         "HostName=h:0;DeviceId=d;SharedAccessKey=c2VjcmV0       | write HostName=host or",

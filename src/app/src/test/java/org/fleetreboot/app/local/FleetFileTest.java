@@ -160,7 +160,7 @@ class FleetFileTest {
   @Test
   void aFileThatIsTooLongIsRefused() {
     assertThat(catchThrowableOfType(ProgramFailure.class, () -> read("#".repeat(1024 * 1024 + 1))))
-        .hasMessageContaining("over 1 MB");
+        .hasMessageContaining("exceeds 1 MB");
   }
 
   @Test

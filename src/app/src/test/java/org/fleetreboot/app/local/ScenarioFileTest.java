@@ -79,7 +79,7 @@ class ScenarioFileTest {
         .hasMessage("There is no " + file + "; name a file as --scenario.");
     Files.writeString(file, "#".repeat(1024 * 1024 + 1));
     assertThat(catchThrowableOfType(ProgramFailure.class, () -> ScenarioFile.read(file)))
-        .hasMessageContaining("over 1 MB");
+        .hasMessageContaining("exceeds 1 MB");
   }
 
   private List<FaultNotation.Order> read(String yaml) throws IOException {

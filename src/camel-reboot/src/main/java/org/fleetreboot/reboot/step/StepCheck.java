@@ -131,7 +131,7 @@ final class StepCheck {
               + endpoint
               + " of route "
               + route.getId()
-              + " has no id of its own, so a restart could not tell it from another. Write: to: {"
+              + " has no id, so a restart could not distinguish it from another. Write: to: {"
               + " id: "
               + route.getId()
               + "-"

@@ -23,7 +23,7 @@ class StepKeysTest {
   @Test
   void aStepWithoutAnIdIsRefusedWithTheRouteAndTheRemedy() {
     assertThatThrownBy(() -> routes.start(chain("- to: { uri: \"reboot:group/pumps\" }")))
-        .hasStackTraceContaining("of route nightly has no id of its own")
+        .hasStackTraceContaining("of route nightly has no id")
         .hasStackTraceContaining("id: nightly-pumps");
   }
 
@@ -69,7 +69,7 @@ class StepKeysTest {
                                           steps:
                                             - to: { uri: "reboot:group/pumps" }
                         """)))
-        .hasStackTraceContaining("has no id of its own");
+        .hasStackTraceContaining("has no id");
   }
 
   @Test
