@@ -326,7 +326,7 @@ class LintCommandTest {
         .contains(": reboot:group/a has no id")
         .contains(": reboot:group/b: unknown option 'maxFaild'")
         .contains(": reboot:group/c: unknown option 'maxFaild'")
-        .contains("night.yaml:5: no route is made of the template unused")
+        .contains("night.yaml:5: no route is created from the template unused")
         .contains("night.yaml: templatedRoute nowhere: ");
   }
 
