@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.fleetreboot.engine.CheckFinding;
+import org.fleetreboot.reboot.redaction.Redaction;
 import org.fleetreboot.workflow.device.RebootEvent.Noted;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.StartupListener;
 import org.apache.camel.support.DefaultConsumer;
 import org.fleetreboot.engine.Engine;
+import org.fleetreboot.reboot.redaction.RedactingExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
     super(endpoint, processor);
     this.component = component;
     // Another one of the endpoint's options takes its place.
-    setExceptionHandler(new LoggedFailures(LoggerFactory.getLogger(getClass())));
+    setExceptionHandler(new RedactingExceptionHandler(LoggerFactory.getLogger(getClass())));
   }
 
   /** Begins the hand-over; closed when the route stops. */

@@ -12,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.util.ObjectHelper;
 import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.reboot.redaction.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,7 +21,7 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.report.Json;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
-import org.fleetreboot.reboot.JsonMistake;
+import org.fleetreboot.reboot.redaction.JsonSyntaxError;
 
 /** Sends commands to the running program. */
 public final class ApiClient {
@@ -112,7 +112,7 @@ public final class ApiClient {
     } catch (JsonProcessingException e) {
       throw ProgramFailure.setup(
           "The program at %s gave an answer that is not JSON (%s): see its log, and %s."
-              .formatted(file.url(), JsonMistake.of(e), unsure),
+              .formatted(file.url(), JsonSyntaxError.of(e), unsure),
           e);
     }
     if (response.statusCode() >= 300) {

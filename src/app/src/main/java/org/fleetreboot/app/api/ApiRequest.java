@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.fleetreboot.reboot.JsonMistake;
+import org.fleetreboot.reboot.redaction.JsonSyntaxError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ record ApiRequest(String method, List<String> path, String body, @Nullable Strin
     try {
       json = JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new ApiRefusal(400, "The body is not JSON: " + JsonMistake.of(e) + ".");
+      throw new ApiRefusal(400, "The body is not JSON: " + JsonSyntaxError.of(e) + ".");
     }
     if (!(json instanceof ObjectNode object)) {
       throw new ApiRefusal(400, "The body must be a JSON object, such as {\"by\": \"anna\"}.");

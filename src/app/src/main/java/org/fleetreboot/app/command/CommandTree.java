@@ -14,7 +14,7 @@ import org.fleetreboot.app.failure.Explanation;
 import org.fleetreboot.app.failure.Spelling;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.terminal.StandardOutput;
-import org.fleetreboot.reboot.Redaction;
+import org.fleetreboot.reboot.redaction.Redaction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -6,7 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.fleetreboot.iothub.client.IotHubOperationException;
-import org.fleetreboot.reboot.Redaction;
+import org.fleetreboot.reboot.redaction.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.stream.Collectors;
 import org.fleetreboot.app.terminal.Visible;
-import org.fleetreboot.reboot.Redaction;
+import org.fleetreboot.reboot.redaction.Redaction;
 
 /**
  * The stack trace of what is logged as an error by us or by a route, without secrets; nothing for

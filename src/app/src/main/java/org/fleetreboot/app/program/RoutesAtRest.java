@@ -7,8 +7,8 @@ import org.apache.camel.Endpoint;
 import org.fleetreboot.app.settings.HubAccess;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.reboot.Redaction;
 import org.fleetreboot.reboot.device.RebootDeviceEndpoint;
+import org.fleetreboot.reboot.redaction.Redaction;
 import org.fleetreboot.reboot.step.ChainStep;
 
 /** The routes, read and checked but not started: nothing begins, nothing is recorded. */

@@ -1,6 +1,6 @@
 package org.fleetreboot.reboot.events;
 
-import org.fleetreboot.reboot.Redaction;
+import org.fleetreboot.reboot.redaction.Redaction;
 
 /** A route failed of an event, which comes again; whoever hands events over logs why. */
 final class EventHandlingFailed extends RuntimeException {

@@ -13,7 +13,7 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
-import org.fleetreboot.reboot.Redaction;
+import org.fleetreboot.reboot.redaction.Redaction;
 import org.fleetreboot.reboot.step.RunPass;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

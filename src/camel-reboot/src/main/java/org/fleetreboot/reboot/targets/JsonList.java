@@ -10,8 +10,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.fleetreboot.reboot.JsonMistake;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.redaction.JsonSyntaxError;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON array of ids, or an object with one. Read token by token: nothing else is ever built. */
@@ -46,7 +46,7 @@ final class JsonList {
       throw new TargetsRefused(
           at(e.getLocation())
               + "no JSON that can be used: "
-              + DeviceId.printable(JsonMistake.of(e))
+              + DeviceId.printable(JsonSyntaxError.of(e))
               + ".");
     } catch (IOException e) {
       throw new UncheckedIOException("Text in memory was not read.", e);

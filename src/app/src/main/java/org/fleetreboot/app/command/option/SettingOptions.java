@@ -9,7 +9,7 @@ import org.fleetreboot.app.report.TypedSettings;
 import org.fleetreboot.app.settings.ProcessEnvironment;
 import org.fleetreboot.app.settings.Setting;
 import org.fleetreboot.app.settings.Settings;
-import org.fleetreboot.reboot.Redaction;
+import org.fleetreboot.reboot.redaction.Redaction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.reboot.redaction;
 
 /**
  * An address in a text. It is read once, also when it holds others.
@@ -8,10 +8,10 @@ package org.fleetreboot.reboot;
  * @param sign the last {@code @}, or -1
  * @param signBeforeQuery the last {@code @} before the query, or -1
  */
-record Address(int end, boolean quoted, int query, int sign, int signBeforeQuery) {
+record EmbeddedAddress(int end, boolean quoted, int query, int sign, int signBeforeQuery) {
 
   /** The one whose scheme begins at {@code start}, with what goes on behind the scheme. */
-  static Address in(SecretText text, int start, int rest) {
+  static EmbeddedAddress in(SecretText text, int start, int rest) {
     int closing = text.closingOf(start - 1);
     int end = closing < 0 ? text.spaceAfter(rest) : closing;
     int query = end;
@@ -25,7 +25,7 @@ record Address(int end, boolean quoted, int query, int sign, int signBeforeQuery
         signBeforeQuery = query == end ? i : signBeforeQuery;
       }
     }
-    return new Address(end, closing >= 0, query, sign, signBeforeQuery);
+    return new EmbeddedAddress(end, closing >= 0, query, sign, signBeforeQuery);
   }
 
   /**

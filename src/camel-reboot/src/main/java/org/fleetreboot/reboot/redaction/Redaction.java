@@ -1,8 +1,8 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.reboot.redaction;
 
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.fleetreboot.reboot.SecretText.Stretch;
+import org.fleetreboot.reboot.redaction.SecretText.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +27,10 @@ public final class Redaction {
   private int at;
 
   /** The one that the scan is in. */
-  private @Nullable Address address;
+  private @Nullable EmbeddedAddress address;
 
   /** The same, if it is the address of a server. */
-  private @Nullable Address server;
+  private @Nullable EmbeddedAddress server;
 
   private Redaction(String text) {
     this.text = new SecretText(text);
@@ -90,7 +90,7 @@ public final class Redaction {
       return;
     }
     if (address == null) {
-      address = Address.in(text, start, rest);
+      address = EmbeddedAddress.in(text, start, rest);
     }
     show(rest);
     if (OURS.contains(scheme) || scheme.startsWith("reboot")) {
@@ -104,7 +104,7 @@ public final class Redaction {
   }
 
   /** Hides the values, and whatever has no name. */
-  private void query(Address of) {
+  private void query(EmbeddedAddress of) {
     show(at + 1);
     int end = of.end();
     while (at < end) {

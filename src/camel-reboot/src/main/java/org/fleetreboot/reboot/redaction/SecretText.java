@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.reboot.redaction;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.reboot.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,14 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.reboot.redaction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Pattern;
 
 /** What is wrong with a text that is no JSON, for people. */
-public final class JsonMistake {
+public final class JsonSyntaxError {
   /** What Jackson writes in place of the text, where it names a second place in it. */
   private static final Pattern HIDDEN_SOURCE = Pattern.compile("\\[Source: [^;\\]]*; ([^\\]]*)]");
 
-  private JsonMistake() {}
+  private JsonSyntaxError() {}
 
   /** One line, without a full stop. */
   public static String of(JsonProcessingException mistake) {

@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.reboot.redaction;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** One line for each failure, without the secrets that it may name. */
-record LoggedFailures(Logger log) implements ExceptionHandler {
+public record RedactingExceptionHandler(Logger log) implements ExceptionHandler {
   @Override
   public void handleException(Throwable failure) {
     handleException(null, null, failure);

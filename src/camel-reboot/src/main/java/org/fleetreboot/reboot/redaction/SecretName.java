@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.reboot.redaction;
 
 import java.util.List;
 import java.util.Locale;
