@@ -170,7 +170,7 @@ class HubProcessTest {
           .contains("Python  export REQUESTS_CA_BUNDLE='" + hub.caFile() + "'")
           .contains("Node    export NODE_EXTRA_CA_CERTS='" + hub.caFile() + "'")
           .contains("C#      export SSL_CERT_FILE='" + hub.caFile() + "'")
-          .contains("hub.plant.test does not lead to this hub yet: add '127.0.0.");
+          .contains("hub.plant.test does not resolve to this hub yet: add '127.0.0.");
       assertThat(hub.serviceConnectionString()).startsWith("HostName=hub.plant.test:");
       assertThat(directory.resolve("hub").toFile().list()).containsExactly("hub.json");
     }

@@ -19,7 +19,7 @@ class ReadmeTest {
   /** With {@code -Dreadme.rewrite=true} the page takes what is printed today; review the diff. */
   private static final boolean REWRITE = Boolean.getBoolean("readme.rewrite");
 
-  private static final String BEGIN = "rewrites it. -->\n```text\n";
+  private static final String BEGIN = "writes it anew. -->\n```text\n";
   private static final String END = "```\n";
 
   private static final Pattern RUN_ID = Pattern.compile("demo-\\d{8}-\\d{6}-[a-z0-9]+");
