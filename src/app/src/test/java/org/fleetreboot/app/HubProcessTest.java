@@ -205,13 +205,14 @@ class HubProcessTest {
     }
   }
 
-  /** Bound here, or by somebody else on this machine already: taken it is. */
-  private static ServerSocket take(int port) throws IOException {
-    try {
-      return new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-    } catch (BindException takenBySomebody) {
-      return new ServerSocket(0);
-    }
+  /** A hub of another test may hold the port for a while: this waits until it is ours. */
+  private static ServerSocket take(int port) {
+    return await()
+        .atMost(READY)
+        .ignoreExceptionsInstanceOf(BindException.class)
+        .until(
+            () -> new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})),
+            ServerSocket::isBound);
   }
 
   private static String get(String url) throws Exception {
