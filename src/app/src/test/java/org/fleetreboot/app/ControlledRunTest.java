@@ -148,7 +148,9 @@ class ControlledRunTest {
   }
 
   private void itWaitsForAnother() throws Exception {
-    await().atMost(LONG).until(() -> cli("get", "r1").out().contains("needs approval from anybody"));
+    await()
+        .atMost(LONG)
+        .until(() -> cli("get", "r1").out().contains("needs approval from anybody"));
     assertThat(cli("get", "r1").out()).contains("./fleet-reboot approve r1 gated-go");
     for (String order : List.of("approve", "reject")) {
       assertThat(post("/api/runs/r1/" + order, "{\"step\":\"gated-go\"}").body())
@@ -179,7 +181,9 @@ class ControlledRunTest {
         .contains("\"maxInFlight\":\"7\"");
     Result retry = cli("retry", "r1", "--run-id", "r2", "--by", "bob");
     assertThat(retry.out()).as(retry.err()).contains("took run r2, for 1 devices");
-    await().atMost(LONG).until(() -> cli("get", "r2").out().contains("needs approval from anybody"));
+    await()
+        .atMost(LONG)
+        .until(() -> cli("get", "r2").out().contains("needs approval from anybody"));
     assertThat(cli("approve", "r2", "gated-go", "--by", "cy").exit()).isZero();
     await().atMost(LONG).until(() -> stateOf("r2").equals("failed"));
     assertThat(cli("get", "r2").out())

@@ -3,7 +3,6 @@ package org.fleetreboot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -123,11 +122,16 @@ class HubProcessTest {
             .atMost(READY)
             .untilAsserted(() -> assertThat(devices.err()).contains("devices: 3 are up"));
 
-        CommandLineRun.Result fleet =
-            CommandLineRun.in(directory)
-                .with("IOTHUB_CONNECTION_STRING", hub.serviceConnectionString())
-                .with("IOTHUB_CA_FILE", hub.caFile())
-                .of("fleet");
+        ProgramProcess fleet =
+            ProgramProcess.start(
+                directory,
+                Map.of(
+                    "IOTHUB_CONNECTION_STRING",
+                    hub.serviceConnectionString(),
+                    "IOTHUB_CA_FILE",
+                    hub.caFile()),
+                "fleet");
+        fleet.exitWithin(READY);
         assertThat(fleet.out()).as(fleet.err()).endsWith("3 devices, 2 connected\n");
       }
     }
