@@ -71,7 +71,7 @@ class FailingOverTest {
     Result fleet = fleet("--query", "tags.ring = 'canary'");
 
     assertThat(fleet.exit()).isEqualTo(2);
-    assertThat(fleet.sentence()).contains("correct what comes after WHERE");
+    assertThat(fleet.sentence()).contains("correct the part after WHERE");
   }
 
   private Result fleet(String... more) {

@@ -81,7 +81,7 @@ class HubInUseTest {
       assertThat(refused.exit()).isEqualTo(2);
       assertThat(refused.sentence())
           .contains("(this one) with journal /srv/data/journal.db) works with a hub")
-          .contains("whether that is 'localhost' is not known")
+          .contains("it is unknown whether that is 'localhost'")
           .contains("set IOTHUB_CONNECTION_STRING or IOTHUB_HOSTNAME");
     }
     assertThat(withoutVariables("pause r1").out()).contains("Run r1 is paused");

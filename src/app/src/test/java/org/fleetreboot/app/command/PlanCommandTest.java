@@ -89,7 +89,7 @@ class PlanCommandTest {
     assertThat(plan("night").out())
         .contains(
             "! canary-1 is named by night-canary and night-sensors: a run calls a device once, in"
-                + " the step that is first.")
+                + " the first of these steps.")
         .contains("! night-canary: 1 of 1 are offline now, and end offline if they stay so.")
         .contains(
             "! night-sensors takes 1 min 35 s at least, and its window is open for calls for 1 min at a"
@@ -124,7 +124,7 @@ class PlanCommandTest {
 
     assertThat(plan("twice").out())
         .contains("Chain twice calls at most 2 devices")
-        .contains("! twice-more calls nobody before its window opens, at ")
+        .contains("! twice-more calls no device before its window opens, at ")
         .doesNotContain("a run calls a device once");
   }
 
@@ -157,7 +157,7 @@ class PlanCommandTest {
 
     assertThat(plan.out())
         .contains("! cut-none has no devices: the step fails.")
-        .contains("! cut-none fails, so the chain does not come to cut-rest, cut-sensors.")
+        .contains("! cut-none fails, so the chain does not reach cut-rest, cut-sensors.")
         .containsPattern("cut-rest +not reached: soak *\n")
         .containsPattern("cut-sensors +not reached: group *\n")
         .contains("Chain cut calls at most 1 device and takes at least 5 s");
@@ -205,7 +205,7 @@ class PlanCommandTest {
         """);
 
     assertThat(plan("caught").out())
-        .contains("! caught-none fails, so the chain does not come to caught-inside.")
+        .contains("! caught-none fails, so the chain does not reach caught-inside.")
         .containsPattern("caught-inside +not reached: group *\n")
         .containsPattern("caught-canary +group +1");
   }
@@ -231,7 +231,7 @@ class PlanCommandTest {
 
     assertThat(plan("related").out())
         .contains(
-            "! related-all keeps to neverTogether tags.pair, maxDownPer tags.site=2: related"
+            "! related-all respects neverTogether tags.pair, maxDownPer tags.site=2: related"
                 + " devices wait for each other")
         .contains("! direct:ready?timeout=1000 is asked before each call:");
   }
@@ -282,7 +282,7 @@ class PlanCommandTest {
         """);
 
     assertThat(plan("named").out())
-        .contains("Chain named calls those that its message names, at 80 %")
+        .contains("Chain named calls the devices that its message names, at 80 %")
         .contains("Its end cannot be predicted");
     assertThat(plan("named", "--json").out()).doesNotContain("endsAbout");
   }

@@ -98,7 +98,7 @@ class StartThroughProgramTest {
             .of("start", "--device", "pump-1");
     assertThat(elsewhere.exit()).isEqualTo(2);
     assertThat(elsewhere.sentence())
-        .contains("works with hub 127.0.0.1, and not with other.azure-devices.net");
+        .contains("works with hub 127.0.0.1, not with other.azure-devices.net");
     Result bare =
         CommandLineRun.in(directory)
             .home(directory)
