@@ -90,14 +90,14 @@ class PlanCommandTest {
         .contains(
             "! canary-1 is named by night-canary and night-sensors: a run calls a device once, in"
                 + " the first of these steps.")
-        .contains("! night-canary: 1 of 1 are offline now, and end offline if they stay so.")
+        .contains("! night-canary: 1 of 1 are offline now, and end offline if they stay offline.")
         .contains(
             "! night-sensors takes 1 min 35 s at least, and its window is open for calls for 1 min at a"
                 + " time: the rest is skipped.")
         .contains("! night-late has no devices: the step fails.")
         .contains(
-            "Chain night calls at most 39 devices and those that its message names, and takes at least"
-                + " 11 min 40 s, at 80 % of 1 S1 unit.")
+            "Chain night calls at most 39 devices and the devices that its message names, and takes"
+                + " at least 11 min 40 s, at 80 % of 1 S1 unit.")
         .containsPattern("! night-sensors: \\d+ of 38 do not fit into its window, and are skipped.")
         .contains("Its end cannot be predicted")
         .contains("The journal has no reboot yet");
