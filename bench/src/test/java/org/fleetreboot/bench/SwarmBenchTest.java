@@ -48,7 +48,7 @@ class SwarmBenchTest {
   void tooFewOpenFilesForOneEndAreReportedBeforeAnythingBegins() {
     assertThatThrownBy(() -> SwarmLayout.of(TEN_THOUSAND, new OpenFiles(10_499)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("10500 files")
+        .hasMessageContaining("10500 open files")
         .hasMessageContaining("ulimit -n");
   }
 }
