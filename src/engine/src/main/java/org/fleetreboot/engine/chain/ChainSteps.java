@@ -13,6 +13,7 @@ import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.engine.group.Groups;
 import org.fleetreboot.engine.group.RetryRules;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.Fact;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The steps of chains: begun where the replay allows it, each answered once it is settled. */
 public final class ChainSteps {
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final ChainReplay replay;
   private final OpenSteps openSteps;
   private final Soaks soaks;
@@ -40,7 +42,7 @@ public final class ChainSteps {
   private final Groups groups;
 
   public ChainSteps(
-      EventRecorder recorder,
+      EventRecorder recorder, Fleet fleet,
       ChainReplay replay,
       OpenSteps openSteps,
       Soaks soaks,
@@ -49,6 +51,7 @@ public final class ChainSteps {
       StepTimeouts timeouts,
       Groups groups) {
     this.recorder = recorder;
+    this.fleet = fleet;
     this.replay = replay;
     this.openSteps = openSteps;
     this.soaks = soaks;
@@ -92,7 +95,7 @@ public final class ChainSteps {
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
-        recorder.knownRun(id),
+        fleet.acceptedRun(id),
         name(step),
         StepKind.GROUP,
         answer,
@@ -102,7 +105,7 @@ public final class ChainSteps {
               run,
               Run.decide(
                   run.state(), new RunCommand.StartStep(step, at, StepKind.GROUP, null, null)));
-          LiveGroup group = recorder.fleet.group(id, step);
+          LiveGroup group = fleet.group(id, step);
           openSteps.await(run, step, answer);
           groups.attach(
               group,
@@ -130,7 +133,7 @@ public final class ChainSteps {
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
-        recorder.knownRun(id),
+        fleet.acceptedRun(id),
         name(step),
         StepKind.SOAK,
         answer,
@@ -145,7 +148,7 @@ public final class ChainSteps {
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
-        recorder.knownRun(id),
+        fleet.acceptedRun(id),
         name(step),
         StepKind.APPROVAL,
         answer,
@@ -161,7 +164,7 @@ public final class ChainSteps {
       CompletableFuture<StepAnswer> answer,
       Instant now) {
     replay.reach(
-        recorder.knownRun(id),
+        fleet.acceptedRun(id),
         name(step),
         StepKind.CHECK,
         answer,
@@ -183,7 +186,7 @@ public final class ChainSteps {
     if (result == null) {
       throw new IllegalStateException(group.step + " is settled without a result.");
     }
-    LiveRun run = recorder.fleet.run(group.run);
+    LiveRun run = fleet.run(group.run);
     Tally tally = group.state().tally();
     String reason = group.state().reason();
     recorder.record(
@@ -198,7 +201,7 @@ public final class ChainSteps {
   public void leave(LiveRun run) {
     openSteps.forget(run);
     for (String group : run.groups()) {
-      groups.detach(recorder.fleet.group(run.id, group));
+      groups.detach(fleet.group(run.id, group));
     }
   }
 }

@@ -6,6 +6,7 @@ import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.NoSuchRun;
 import org.fleetreboot.engine.group.Skips;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
@@ -22,18 +23,20 @@ import org.jspecify.annotations.Nullable;
 /** What people tell the runs: each answer is whether it changed anything. */
 public final class RunControl {
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final ChainReplay replay;
   private final Approvals approvals;
   private final Skips skips;
   private final @Nullable JournalPlace place;
 
   public RunControl(
-      EventRecorder recorder,
+      EventRecorder recorder, Fleet fleet,
       ChainReplay replay,
       Approvals approvals,
       Skips skips,
       @Nullable JournalPlace place) {
     this.recorder = recorder;
+    this.fleet = fleet;
     this.replay = replay;
     this.approvals = approvals;
     this.skips = skips;
@@ -61,7 +64,7 @@ public final class RunControl {
   }
 
   public boolean cancel(String id, String by, String reason, boolean forced, Instant now) {
-    LiveRun run = recorder.knownRun(id);
+    LiveRun run = fleet.acceptedRun(id);
     if (!run.state().isOpen() && !run.state().cancelled()) {
       throw ended(run);
     }
@@ -77,11 +80,11 @@ public final class RunControl {
     boolean changed = false;
     ControlRefused refused = null;
     for (String step : run.groups()) {
-      LiveGroup group = recorder.fleet.group(id, step);
+      LiveGroup group = fleet.group(id, step);
       if (group.has(device)) {
         known = true;
         try {
-          changed |= skips.skip(group, recorder.fleet.device(device), by, reason, now);
+          changed |= skips.skip(group, fleet.device(device), by, reason, now);
         } catch (ControlRefused e) {
           // Another group may still leave it out.
           refused = e;
@@ -103,40 +106,40 @@ public final class RunControl {
   }
 
   public boolean approve(String id, String step, String by, @Nullable String remark, Instant now) {
-    return approvals.approve(recorder.knownRun(id), step, by, remark, now);
+    return approvals.approve(fleet.acceptedRun(id), step, by, remark, now);
   }
 
   public boolean reject(String id, String step, String by, @Nullable String remark, Instant now) {
-    return approvals.reject(recorder.knownRun(id), step, by, remark, now);
+    return approvals.reject(fleet.acceptedRun(id), step, by, remark, now);
   }
 
   /** Returns whether anybody had doubted it. */
   public boolean adoptJournal(String by, @Nullable String reason, Instant now) {
-    return recorder.record(recorder.fleet.stop().adopt(now, place, by, reason));
+    return recorder.record(fleet.stop().adopt(now, place, by, reason));
   }
 
   /** No calls of any run. */
   public boolean stopFleet(String by, String reason, Instant now) {
-    return recorder.record(recorder.fleet.stop().stop(now, by, reason));
+    return recorder.record(fleet.stop().stop(now, by, reason));
   }
 
   public boolean liftStop(String by, @Nullable String reason, Instant now) {
-    return recorder.record(recorder.fleet.stop().lift(now, by, reason));
+    return recorder.record(fleet.stop().lift(now, by, reason));
   }
 
   /** Records what somebody says of a device that is, or was, in a step of that run. */
   public void note(String run, String step, String device, String note, Instant now) {
-    if (recorder.fleet.knownRun(run) == null) {
+    if (fleet.knownRun(run) == null) {
       throw new NoSuchRun(run);
     }
-    LiveDevice slot = recorder.fleet.device(device);
+    LiveDevice slot = fleet.device(device);
     String kept = note.length() > Noted.LONGEST ? note.substring(0, Noted.LONGEST) : note;
     recorder.record(
         slot, Reboot.decide(slot.state(), new RebootCommand.Note(run, step, now, kept)));
   }
 
   private LiveRun open(String id) {
-    LiveRun run = recorder.knownRun(id);
+    LiveRun run = fleet.acceptedRun(id);
     if (!run.state().isOpen()) {
       throw ended(run);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.fleetreboot.engine.OpenOnAnotherHub;
 import org.fleetreboot.engine.group.Groups;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.view.FleetView;
@@ -21,6 +22,7 @@ import org.fleetreboot.workflow.run.RunState;
 /** Takes up the open runs of an earlier life, or of the time before the program stood still. */
 public final class RunRecovery {
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final ChainSteps steps;
   private final Groups groups;
   private final Duration resumeWithin;
@@ -29,8 +31,9 @@ public final class RunRecovery {
    * @param resumeWithin a run that stood still for longer is paused
    */
   public RunRecovery(
-      EventRecorder recorder, ChainSteps steps, Groups groups, Duration resumeWithin) {
+      EventRecorder recorder, Fleet fleet, ChainSteps steps, Groups groups, Duration resumeWithin) {
     this.recorder = recorder;
+    this.fleet = fleet;
     this.steps = steps;
     this.groups = groups;
     this.resumeWithin = resumeWithin;
@@ -43,7 +46,7 @@ public final class RunRecovery {
    * @throws OpenOnAnotherHub when one of them is not of this hub
    */
   public void recover(Map<LiveRun, Instant> lastMoves, Instant now) {
-    for (LiveRun run : recorder.fleet.runs()) {
+    for (LiveRun run : fleet.runs()) {
       if (run.isOver() || !isOfThisHub(run)) {
         continue;
       }
@@ -61,7 +64,7 @@ public final class RunRecovery {
     if (!isTooLong(since, now)) {
       return;
     }
-    for (LiveRun run : recorder.fleet.runs()) {
+    for (LiveRun run : fleet.runs()) {
       if (!run.isOver() && run.state().isOpen() && isOfThisHub(run)) {
         pauseIfStill(run, since, moved, now);
       }
@@ -105,7 +108,7 @@ public final class RunRecovery {
   /** A run and its groups lie in two partitions: the program may have died between the two. */
   private void agreeWithGroups(LiveRun run, Instant now) {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
-      LiveGroup group = recorder.fleet.group(run.id, step.started().step());
+      LiveGroup group = fleet.group(run.id, step.started().step());
       if (step.settled() == null && group.isSettled()) {
         steps.settleGroup(group, now);
       }
@@ -128,7 +131,7 @@ public final class RunRecovery {
       if (until != null && until.isAfter(still)) {
         still = until;
       }
-      if (groups.waitsForItsWindow(recorder.fleet.group(run.id, step.started().step()), now)) {
+      if (groups.waitsForItsWindow(fleet.group(run.id, step.started().step()), now)) {
         return now;
       }
     }

@@ -16,6 +16,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.workflow.run.Run;
@@ -29,6 +30,7 @@ public final class Runs {
   private static final Duration START = Duration.ofMinutes(5);
 
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final ChainReplay replay;
   private final ChainSteps steps;
   private final DueTimes<Timer> timers;
@@ -46,8 +48,9 @@ public final class Runs {
   private boolean draining;
 
   public Runs(
-      EventRecorder recorder, ChainReplay replay, ChainSteps steps, DueTimes<Timer> timers) {
+      EventRecorder recorder, Fleet fleet, ChainReplay replay, ChainSteps steps, DueTimes<Timer> timers) {
     this.recorder = recorder;
+    this.fleet = fleet;
     this.replay = replay;
     this.steps = steps;
     this.timers = timers;
@@ -56,7 +59,7 @@ public final class Runs {
   public RunReceipt accept(RunRequest request, Instant now) {
     requireSameOptions(request);
     RunReceipt receipt = record(request, now);
-    LiveRun run = recorder.fleet.run(request.run());
+    LiveRun run = fleet.run(request.run());
     handOver(run);
     if (stopped.contains(request.chain())) {
       replay.expectReload(run, now);
@@ -69,7 +72,7 @@ public final class Runs {
   /** The same, unless a run of the chain is under way. */
   public RunReceipt acceptAlone(RunRequest request, Instant now) {
     requireSameOptions(request);
-    for (LiveRun run : recorder.fleet.runs()) {
+    for (LiveRun run : fleet.runs()) {
       RunEvent.RunAccepted accepted = run.state().accepted();
       if (accepted != null
           && run.state().isOpen()
@@ -87,13 +90,13 @@ public final class Runs {
     if (!receipt.isNew()) {
       return receipt;
     }
-    LiveRun run = recorder.fleet.run(request.run());
+    LiveRun run = fleet.run(request.run());
     recorder.record(run, Run.decide(run.state(), new RunCommand.Skip(now, reason)));
     return new RunReceipt(run.id, true, run.state().outcome());
   }
 
   private RunReceipt record(RunRequest request, Instant now) {
-    LiveRun run = recorder.fleet.run(request.run());
+    LiveRun run = fleet.run(request.run());
     RunEvent.RunAccepted known = run.state().accepted();
     if (known != null && !isSame(known, request)) {
       throw new RunIdTaken(known);
@@ -119,7 +122,7 @@ public final class Runs {
 
   /** The options of a run are those that it began with; others would be dropped in silence. */
   private void requireSameOptions(RunRequest request) {
-    RunEvent.RunAccepted known = recorder.fleet.run(request.run()).state().accepted();
+    RunEvent.RunAccepted known = fleet.run(request.run()).state().accepted();
     if (known != null && isSame(known, request) && !known.options().equals(request.options())) {
       throw RunIdTaken.withOtherOptions(known);
     }
@@ -142,13 +145,13 @@ public final class Runs {
           "Two routes begin with reboot-run:" + chain + ". A run goes through one of them only.");
     }
     stopped.remove(chain);
-    recorder.fleet.runs().forEach(this::handOver);
+    fleet.runs().forEach(this::handOver);
     chainsBegin(now);
   }
 
   /** The program has started, with the runs that the last one left open. */
   public void begin(Instant now) {
-    for (LiveRun run : recorder.fleet.runs()) {
+    for (LiveRun run : fleet.runs()) {
       if (run.state().isOpen()) {
         timers.add(now.plus(START), this::chainsBegin);
         return;
@@ -161,7 +164,7 @@ public final class Runs {
       return;
     }
     chainsHaveBegun = true;
-    for (LiveRun run : recorder.fleet.runs()) {
+    for (LiveRun run : fleet.runs()) {
       if (run.state().isOpen() && !run.pass().isHandedOver()) {
         replay.expectHandOver(run, now);
       }
@@ -174,7 +177,7 @@ public final class Runs {
     if (!draining) {
       stopped.add(chain);
     }
-    for (LiveRun run : recorder.fleet.runs()) {
+    for (LiveRun run : fleet.runs()) {
       RunEvent.RunAccepted accepted = run.state().accepted();
       if (accepted != null
           && accepted.chain().equals(chain)
@@ -214,7 +217,7 @@ public final class Runs {
   }
 
   public void end(String id, @Nullable String error, Instant now) {
-    LiveRun run = recorder.knownRun(id);
+    LiveRun run = fleet.acceptedRun(id);
     recorder.record(run, Run.decide(run.state(), new RunCommand.End(now, error)));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.CheckFinding;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.SteadyTime;
@@ -24,19 +25,21 @@ public final class Calls {
   private static final Duration ON_THE_WIRE = Duration.ofMinutes(2);
 
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final Groups groups;
   private final Deferrals deferrals;
   private final Skips skips;
   private final GroupTimeout timeout;
   private final SteadyTime steady;
 
-  public Calls(EventRecorder recorder, Groups groups, Deferrals deferrals, Skips skips) {
+  public Calls(EventRecorder recorder, Fleet fleet, Groups groups, Deferrals deferrals, Skips skips, GroupTimeout timeout) {
     this.recorder = recorder;
+    this.fleet = fleet;
     this.groups = groups;
     this.deferrals = deferrals;
     this.skips = skips;
-    this.timeout = new GroupTimeout(recorder.fleet);
-    this.steady = recorder.fleet.steady();
+    this.timeout = timeout;
+    this.steady = fleet.steady();
   }
 
   /** Returns whether the call may go on, as far as the check goes. */
@@ -101,7 +104,7 @@ public final class Calls {
                 timeout.began(group, now),
                 baseline,
                 recorder.newId(),
-                RetryRules.since(recorder.fleet.knownRun(group.run)),
+                RetryRules.since(fleet.knownRun(group.run)),
                 deferred == null ? null : deferred.why()));
     recorder.record(device, events);
     if (events.stream().allMatch(RebootEvent.Deferred.class::isInstance)) {

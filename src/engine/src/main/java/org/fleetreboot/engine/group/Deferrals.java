@@ -48,14 +48,15 @@ public final class Deferrals {
       DueTimes<Timer> hours,
       GroupWindows windows,
       Disruptions disruptions,
-      MaxDown maxDown) {
+      MaxDown maxDown,
+      GroupTimeout timeout) {
     this.recorder = recorder;
     this.timers = timers;
     this.hours = hours;
     this.windows = windows;
     this.disruptions = disruptions;
     this.maxDown = maxDown;
-    this.timeout = new GroupTimeout(recorder.fleet);
+    this.timeout = timeout;
   }
 
   /** Puts a device that has no turn in line, or to rest until its retry time. */

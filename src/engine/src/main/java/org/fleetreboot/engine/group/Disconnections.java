@@ -13,6 +13,7 @@ import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.fleetreboot.engine.state.ChainPass;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.workflow.options.GroupOptions;
@@ -30,6 +31,7 @@ public final class Disconnections {
   private static final Duration EACH_PAGE = Duration.ofSeconds(6);
 
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final HubQueries hub;
   private final DueTimes<Timer> timers;
   private final Disruptions disruptions;
@@ -38,8 +40,9 @@ public final class Disconnections {
   private final Map<LiveGroup, DisconnectedSource> sources = new HashMap<>();
 
   public Disconnections(
-      EventRecorder recorder, HubQueries hub, DueTimes<Timer> timers, Disruptions disruptions) {
+      EventRecorder recorder, Fleet fleet, HubQueries hub, DueTimes<Timer> timers, Disruptions disruptions) {
     this.recorder = recorder;
+    this.fleet = fleet;
     this.hub = hub;
     this.timers = timers;
     this.disruptions = disruptions;
@@ -50,7 +53,7 @@ public final class Disconnections {
     if (group.options().countsDisconnected()
         && source != DisconnectedSource.NONE
         && sources.put(group, source) == null) {
-      ask(group, recorder.fleet.run(group.run).pass(), source, now);
+      ask(group, fleet.run(group.run).pass(), source, now);
     }
   }
 
@@ -91,12 +94,12 @@ public final class Disconnections {
       this.pass = pass;
       this.since = asked.minus(group.options().down().downForgottenAfter());
       this.asked = asked;
-      this.askedAt = recorder.fleet.steady().of(asked);
+      this.askedAt = fleet.steady().of(asked);
     }
 
     @Override
     public boolean isWanted() {
-      return sources.containsKey(group) && recorder.fleet.run(group.run).pass() == pass;
+      return sources.containsKey(group) && fleet.run(group.run).pass() == pass;
     }
 
     /** Takes those that the group depends on: its own, and those that share a tag with them. */

@@ -34,9 +34,9 @@ public final class Disruptions {
 
   private final Map<SharedTag, Map<LiveGroup, ArrayDeque<LiveDevice>>> waiting = new HashMap<>();
 
-  public Disruptions(Fleet fleet) {
+  public Disruptions(Fleet fleet, GroupTimeout timeout) {
     this.fleet = fleet;
-    this.timeout = new GroupTimeout(fleet);
+    this.timeout = timeout;
   }
 
   /** The tags of the device, as its twin said last; none once its reboot is over. */

@@ -10,10 +10,10 @@ import org.fleetreboot.engine.state.SteadyTime;
  * How long a group waits for devices. It does not run while the run is paused or all calls are
  * stopped, and is as long as before when the clock is moved.
  */
-final class GroupTimeout {
+public final class GroupTimeout {
   private final Fleet fleet;
 
-  GroupTimeout(Fleet fleet) {
+  public GroupTimeout(Fleet fleet) {
     this.fleet = fleet;
   }
 

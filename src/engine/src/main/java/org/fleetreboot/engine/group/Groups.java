@@ -6,6 +6,7 @@ import java.util.Set;
 import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.Fact;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The groups: that they begin, when they stop, and that they end. */
 public final class Groups {
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final GroupWindows windows;
   private final Disruptions disruptions;
   private final MaxDown maxDown;
@@ -36,7 +38,7 @@ public final class Groups {
   private final Set<LiveGroup> open = new LinkedHashSet<>();
 
   public Groups(
-      EventRecorder recorder,
+      EventRecorder recorder, Fleet fleet,
       GroupWindows windows,
       Disruptions disruptions,
       MaxDown maxDown,
@@ -45,6 +47,7 @@ public final class Groups {
       Targets targets,
       Disconnections disconnections) {
     this.recorder = recorder;
+    this.fleet = fleet;
     this.windows = windows;
     this.disruptions = disruptions;
     this.maxDown = maxDown;
@@ -81,7 +84,7 @@ public final class Groups {
     group.changed();
     disconnections.follow(group, disconnected, now);
     targets.begin(group, source, now);
-    LiveRun run = recorder.fleet.run(group.run);
+    LiveRun run = fleet.run(group.run);
     if (run.state().cancelled()) {
       // The step had started, its group had not: the program died between the two.
       cancelAll(run, FleetView.ENGINE, String.valueOf(run.state().reason()), now);
@@ -136,9 +139,9 @@ public final class Groups {
       holder.devices().settle(device);
       return;
     }
-    LiveRun run = recorder.fleet.knownRun(event.run());
+    LiveRun run = fleet.knownRun(event.run());
     if (run == null || !run.isOver()) {
-      recorder.fleet.group(event.run(), event.step()).devices().settle(device);
+      fleet.group(event.run(), event.step()).devices().settle(device);
     }
     // Else nothing is left of the run that had not waited for the device.
   }
@@ -167,7 +170,7 @@ public final class Groups {
   /** Devices that the query of a group under way has found since. */
   private void joined(LiveGroup group, GroupEvent event) {
     if (event instanceof GroupEvent.TargetsAdded added) {
-      added.devices().forEach(device -> group.devices().queue(recorder.fleet.device(device)));
+      added.devices().forEach(device -> group.devices().queue(fleet.device(device)));
     }
   }
 
@@ -182,7 +185,7 @@ public final class Groups {
   /** Sorts the devices of a group whose list is closed: who waits, who is taken, who rests. */
   public void restore(LiveGroup group, Instant now) {
     for (String id : group.targets()) {
-      LiveDevice device = recorder.fleet.device(id);
+      LiveDevice device = fleet.device(id);
       if (group.hasSettled(device)) {
         continue;
       }
@@ -197,12 +200,12 @@ public final class Groups {
 
   /** Whether its devices may be called now, as far as the group itself goes. */
   public boolean mayCall(LiveGroup group, Instant now) {
-    LiveRun run = recorder.fleet.knownRun(group.run);
+    LiveRun run = fleet.knownRun(group.run);
     return group.isAttached()
         && group.state().mayCall()
         && run != null
         && run.mayCall()
-        && !recorder.fleet.stop().holds()
+        && !fleet.stop().holds()
         && group.skipReason() == null
         && disconnections.areKnown(group)
         && windows.isOpen(group, now)
@@ -224,7 +227,7 @@ public final class Groups {
   public void cancelAll(LiveRun run, String by, String reason, Instant now) {
     GroupCommand cancel = new GroupCommand.Cancel(now, by, reason, run.state().forced());
     for (String step : run.openGroups()) {
-      LiveGroup group = recorder.fleet.group(run.id, step);
+      LiveGroup group = fleet.group(run.id, step);
       recorder.record(group, Group.decide(group.state(), cancel));
     }
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.Timer;
@@ -34,14 +35,16 @@ public final class Targets {
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final HubQueries hub;
   private final DueTimes<Timer> timers;
 
   /** Of the groups that a chain has come to, and that are not settled. */
   private final Map<LiveGroup, Asked> asked = new HashMap<>();
 
-  public Targets(EventRecorder recorder, HubQueries hub, DueTimes<Timer> timers) {
+  public Targets(EventRecorder recorder, Fleet fleet, HubQueries hub, DueTimes<Timer> timers) {
     this.recorder = recorder;
+    this.fleet = fleet;
     this.hub = hub;
     this.timers = timers;
   }
@@ -192,12 +195,12 @@ public final class Targets {
 
     /** Why nobody can join; null while nobody has said so. */
     private @Nullable String deferral() {
-      RunState.Step step = recorder.knownRun(group.run).state().steps().get(group.step);
+      RunState.Step step = fleet.acceptedRun(group.run).state().steps().get(group.step);
       return step == null || step.deferral() == null ? null : step.deferral().reason();
     }
 
     private void defer(@Nullable String reason, Instant now) {
-      LiveRun run = recorder.knownRun(group.run);
+      LiveRun run = fleet.acceptedRun(group.run);
       recorder.record(
           run, Run.decide(run.state(), new RunCommand.DeferStep(group.step, now, reason)));
     }

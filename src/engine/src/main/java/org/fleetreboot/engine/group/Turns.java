@@ -16,6 +16,7 @@ import org.fleetreboot.engine.hub.HubQuota;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.GroupPace;
 import org.fleetreboot.engine.state.Instants;
 import org.fleetreboot.engine.state.LiveDevice;
@@ -38,6 +39,7 @@ public final class Turns {
   private static final Duration CHECK = Duration.ofSeconds(30);
 
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final Groups groups;
   private final Deferrals deferrals;
   private final Calls calls;
@@ -59,7 +61,7 @@ public final class Turns {
   private @Nullable Instant pacedUntil;
 
   public Turns(
-      EventRecorder recorder,
+      EventRecorder recorder, Fleet fleet,
       Groups groups,
       Deferrals deferrals,
       Calls calls,
@@ -69,6 +71,7 @@ public final class Turns {
       DueTimes<Timer> timers,
       int slots) {
     this.recorder = recorder;
+    this.fleet = fleet;
     this.groups = groups;
     this.deferrals = deferrals;
     this.calls = calls;
@@ -209,7 +212,7 @@ public final class Turns {
       @Nullable HubTrouble trouble,
       Instant now) {
     OpenTurn turn = turns.get(number);
-    answers.record(recorder.fleet.device(deviceId), turn, invocation, answer, trouble, now);
+    answers.record(fleet.device(deviceId), turn, invocation, answer, trouble, now);
     if (turn != null) {
       slots.free(turn);
       if (turn.isReleased()) {

@@ -20,6 +20,7 @@ import org.fleetreboot.engine.chain.StepTimeouts;
 import org.fleetreboot.engine.group.Answers;
 import org.fleetreboot.engine.group.Calls;
 import org.fleetreboot.engine.group.Deferrals;
+import org.fleetreboot.engine.group.GroupTimeout;
 import org.fleetreboot.engine.group.Disconnections;
 import org.fleetreboot.engine.group.Disruptions;
 import org.fleetreboot.engine.group.GroupWindows;
@@ -98,27 +99,30 @@ public final class EngineCore {
     ChainReplay replay = new ChainReplay(recorder, timers, settings.patience());
     OpenSteps openSteps = new OpenSteps(recorder);
     StepTimeouts timeouts = new StepTimeouts(openSteps, timers, fleet.steady());
-    StabilityChecks stabilityChecks = new StabilityChecks(recorder);
+    StabilityChecks stabilityChecks = new StabilityChecks(recorder, fleet);
     Approvals approvals = new Approvals(recorder, openSteps, timeouts);
     GroupWindows windows = new GroupWindows(timers, hours);
-    Disruptions disruptions = new Disruptions(fleet);
+    GroupTimeout timeout = new GroupTimeout(fleet);
+    Disruptions disruptions = new Disruptions(fleet, timeout);
     MaxDown maxDown = new MaxDown(fleet);
-    Deferrals deferrals = new Deferrals(recorder, timers, hours, windows, disruptions, maxDown);
+    Deferrals deferrals = new Deferrals(recorder, timers, hours, windows, disruptions, maxDown, timeout);
     Skips skips = new Skips(recorder);
     HubQueries hub = new HubQueries(recorder, breakers, timers);
     this.groups =
         new Groups(
             recorder,
+            fleet,
             windows,
             disruptions,
             maxDown,
             deferrals,
             skips,
-            new Targets(recorder, hub, timers),
-            new Disconnections(recorder, hub, timers, disruptions));
+            new Targets(recorder, fleet, hub, timers),
+            new Disconnections(recorder, fleet, hub, timers, disruptions));
     this.steps =
         new ChainSteps(
             recorder,
+            fleet,
             replay,
             openSteps,
             new Soaks(openSteps, timers, stabilityChecks),
@@ -126,21 +130,22 @@ public final class EngineCore {
             new Checks(recorder, openSteps, timers, timeouts),
             timeouts,
             groups);
-    this.runs = new Runs(recorder, replay, steps, timers);
-    this.control = new RunControl(recorder, replay, approvals, skips, place);
-    this.polls = new Polls(recorder, quota, breakers, stabilityChecks);
+    this.runs = new Runs(recorder, fleet, replay, steps, timers);
+    this.control = new RunControl(recorder, fleet, replay, approvals, skips, place);
+    this.polls = new Polls(recorder, fleet, quota, breakers, stabilityChecks);
     this.turns =
         new Turns(
             recorder,
+            fleet,
             groups,
             deferrals,
-            new Calls(recorder, groups, deferrals, skips),
+            new Calls(recorder, fleet, groups, deferrals, skips, timeout),
             new Answers(recorder, breakers, skips),
             quota,
             breakers,
             timers,
             settings.callSlots());
-    this.runRecovery = new RunRecovery(recorder, steps, groups, settings.resumeWithin());
+    this.runRecovery = new RunRecovery(recorder, fleet, steps, groups, settings.resumeWithin());
   }
 
   /** Takes up what an earlier life left: the fleet was folded from the journal before. */

@@ -13,6 +13,7 @@ import org.fleetreboot.engine.hub.HubBreakers;
 import org.fleetreboot.engine.hub.HubQuota;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.Fact;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
@@ -33,6 +34,7 @@ public final class Polls {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final HubQuota quota;
   private final HubBreakers breakers;
   private final Map<LiveDevice, Polled> awaited = new HashMap<>();
@@ -41,11 +43,12 @@ public final class Polls {
   private final StabilityChecks stabilityChecks;
 
   public Polls(
-      EventRecorder recorder,
+      EventRecorder recorder, Fleet fleet,
       HubQuota quota,
       HubBreakers breakers,
       StabilityChecks stabilityChecks) {
     this.recorder = recorder;
+    this.fleet = fleet;
     this.stabilityChecks = stabilityChecks;
     this.quota = quota;
     this.breakers = breakers;
@@ -253,7 +256,7 @@ public final class Polls {
   }
 
   private LiveGroup groupOf(InvocationIntended intent) {
-    return recorder.fleet.groupOrForgotten(intent.run(), intent.step());
+    return fleet.groupOrForgotten(intent.run(), intent.step());
   }
 
   private static InvocationIntended intentOf(LiveDevice device) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.fleetreboot.engine.Poll;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.workflow.BootMarker;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StabilityChecks {
   private final EventRecorder recorder;
+  private final Fleet fleet;
   private final ArrayDeque<Checked> waiting = new ArrayDeque<>();
   private Instant notBefore = Instant.MIN;
 
-  public StabilityChecks(EventRecorder recorder) {
+  public StabilityChecks(EventRecorder recorder, Fleet fleet) {
     this.recorder = recorder;
+    this.fleet = fleet;
   }
 
   /**
@@ -56,7 +59,7 @@ public final class StabilityChecks {
     for (LiveDevice device : run.devices()) {
       for (String group : groups) {
         if (device.state().past().outcome(run.id, group) == Outcome.CONFIRMED) {
-          confirmed.put(device, recorder.fleet.group(run.id, group).options().callOptions());
+          confirmed.put(device, fleet.group(run.id, group).options().callOptions());
           break;
         }
       }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import org.fleetreboot.engine.NoSuchRun;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.StreamId;
 import org.fleetreboot.workflow.device.RebootEvent;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * batch cannot be made durable the engine stops.
  */
 public final class EventRecorder {
-  public final Fleet fleet;
+  private final Fleet fleet;
   public final String hub;
   private final EventCodec codec;
   private final RandomGenerator random;
@@ -36,15 +35,6 @@ public final class EventRecorder {
     this.codec = codec;
     this.random = random;
     this.ids = ids;
-  }
-
-  /** The run of that id; throws {@link NoSuchRun} when there is none. */
-  public LiveRun knownRun(String id) {
-    LiveRun run = fleet.knownRun(id);
-    if (run == null || run.state().accepted() == null) {
-      throw new NoSuchRun(id);
-    }
-    return run;
   }
 
   /** Returns whether there was anything to write down. */

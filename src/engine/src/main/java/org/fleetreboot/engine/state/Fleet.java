@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fleetreboot.engine.NoSuchRun;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.device.RebootEvent;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
@@ -50,7 +51,7 @@ public final class Fleet {
     return stopVersion;
   }
 
-  public void apply(FleetStopEvent event) {
+  void apply(FleetStopEvent event) {
     stop = stop.evolve(event);
     stopVersion++;
     Instant at = steady.of(event.at());
@@ -119,6 +120,19 @@ public final class Fleet {
     return runs.get(id);
   }
 
+  /**
+   * The run of that id.
+   *
+   * @throws NoSuchRun when no run of that id was accepted
+   */
+  public LiveRun acceptedRun(String id) {
+    LiveRun run = runs.get(id);
+    if (run == null || run.state().accepted() == null) {
+      throw new NoSuchRun(id);
+    }
+    return run;
+  }
+
   public Iterable<LiveDevice> devices() {
     return devices.values();
   }
@@ -131,13 +145,13 @@ public final class Fleet {
     return runs.values();
   }
 
-  public void apply(LiveRun run, RunEvent event) {
+  void apply(LiveRun run, RunEvent event) {
     run.apply(event);
     run.moved(event.at());
     forgetIfOver(run);
   }
 
-  public void apply(LiveGroup group, GroupEvent event) {
+  void apply(LiveGroup group, GroupEvent event) {
     group.apply(event);
     LiveRun run = runs.get(group.run);
     if (run != null) {
@@ -148,7 +162,7 @@ public final class Fleet {
     }
   }
 
-  public void apply(LiveDevice device, RebootEvent event) {
+  void apply(LiveDevice device, RebootEvent event) {
     RebootState before = device.state();
     device.apply(event);
     down.moved(device, before);
