@@ -1,12 +1,11 @@
 package org.fleetreboot.engine.chain;
 
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import org.fleetreboot.engine.ApprovalOptions;
 import org.fleetreboot.engine.ControlRefused;
-import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.engine.state.StepRequest;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.run.Approval;
 import org.fleetreboot.workflow.run.Run;
@@ -28,25 +27,25 @@ public final class Approvals {
   }
 
   /** The chain has come to the step, which may have started in an earlier life. */
-  public void reach(
-      LiveRun run,
-      String step,
-      ApprovalOptions options,
-      CompletableFuture<StepAnswer> answer,
-      Instant now) {
+  void begin(LiveRun run, StepRequest.OfApproval request, Instant now) {
+    String step = request.step();
+    ApprovalOptions options = request.options();
     Instant end = now.plus(options.timeout());
-    steps.begin(run, new RunCommand.StartStep(step, now, StepKind.APPROVAL, end, null), answer);
+    steps.begin(
+        run,
+        new RunCommand.StartStep(step, now, StepKind.APPROVAL, end, null),
+        request.answer());
     recorder.record(
         run,
         Run.decide(
             run.state(),
             new RunCommand.RequestApproval(
                 step, now, end, options.approvers(), options.fourEyes())));
-    timeouts.watch(
-        run,
-        step,
-        later -> steps.settle(run, step, StepResult.FAILED, "nobody approved it in time", later),
-        now);
+    timeouts.watch(run, step, now);
+  }
+
+  void timedOut(LiveRun run, String step, Instant now) {
+    steps.settle(run, step, StepResult.FAILED, "nobody approved it in time", now);
   }
 
   public boolean approve(

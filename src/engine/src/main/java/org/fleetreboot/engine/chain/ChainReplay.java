@@ -12,6 +12,7 @@ import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.engine.state.StepRequest;
 import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.workflow.Tally;
@@ -50,14 +51,14 @@ public final class ChainReplay {
     this.patience = patience;
   }
 
-  /** The chain has come to a step: answer it, hold it, or let it begin or go on. */
-  public void reach(
-      LiveRun run,
-      String step,
-      StepKind kind,
-      CompletableFuture<StepAnswer> answer,
-      Instant now,
-      Begin begin) {
+  /**
+   * Whether a step that the chain has come to begins, or continues. Any other is answered at once,
+   * held until the chain has come to its started steps, or kept until a person resumes the run.
+   */
+  boolean begins(LiveRun run, StepRequest request, Instant now) {
+    String step = request.step();
+    StepKind kind = request.kind();
+    CompletableFuture<StepAnswer> answer = request.answer();
     ChainPass pass = run.pass();
     pass.reach(step);
     RunState.Step known = run.state().steps().get(step);
@@ -73,25 +74,17 @@ public final class ChainReplay {
               answer,
               new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
     } else if (known == null && !pass.mayComeInAnyOrder() && !run.missing().isEmpty()) {
-      pass.hold(again(run, step, kind, answer, begin));
+      pass.hold(request);
       timers.add(now.plus(patience), run.inThisPass(later -> checkOrder(run, step, later)));
     } else if (known != null && known.started().kind() != kind) {
-      pass.change(again(run, step, kind, answer, begin));
+      pass.change(request);
       String was = word(known.started().kind());
       diverge(
           run, "step " + step + " began as a " + was + " and is a " + word(kind), PUT_BACK, now);
     } else {
-      begin.at(run, now);
+      return true;
     }
-    if (run.missing().isEmpty()) {
-      releaseHeld(run);
-    }
-  }
-
-  private Runnable again(
-      LiveRun run, String step, StepKind kind, CompletableFuture<StepAnswer> answer, Begin begin) {
-    return () ->
-        timers.add(Instant.MIN, run.inThisPass(at -> reach(run, step, kind, answer, at, begin)));
+    return false;
   }
 
   private static String word(StepKind kind) {
@@ -104,11 +97,6 @@ public final class ChainReplay {
         new StepAnswer(
             run.id, settled.step(), settled.result(), settled.tally(), settled.reason(), true);
     recorder.effect(new Effect.Answer<>(answer, replayed));
-  }
-
-  /** Lets the held steps have another try, in this step of the engine. */
-  void releaseHeld(LiveRun run) {
-    run.pass().takeHeld().forEach(Runnable::run);
   }
 
   private void checkOrder(LiveRun run, String step, Instant now) {
@@ -171,7 +159,7 @@ public final class ChainReplay {
    *
    * @param pause what it was paused for; null when it was not
    */
-  public void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
+  void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
     ChainPass pass = run.pass();
     if (pass.away() != null) {
       expectHandOver(run, patience, pass.away(), now);
@@ -182,13 +170,5 @@ public final class ChainReplay {
       // It was paused for something else, and nobody has been told yet.
       pause(run, PauseKind.DIVERGED, pass.divergence(), now);
     }
-    // What has become another kind of step cannot go on as it is: the run is paused again.
-    pass.takeChanged().forEach(Runnable::run);
-    releaseHeld(run);
-  }
-
-  /** What a step does when the chain may go on with it. */
-  interface Begin {
-    void at(LiveRun run, Instant now);
   }
 }

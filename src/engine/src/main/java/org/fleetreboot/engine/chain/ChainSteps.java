@@ -2,6 +2,7 @@ package org.fleetreboot.engine.chain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -12,17 +13,21 @@ import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.engine.group.Groups;
 import org.fleetreboot.engine.group.RetryRules;
+import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.Fact;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.PayloadHash;
+import org.fleetreboot.engine.state.StepRequest;
+import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
+import org.fleetreboot.workflow.run.PauseKind;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunCommand;
 import org.fleetreboot.workflow.run.RunEvent;
@@ -40,6 +45,7 @@ public final class ChainSteps {
   private final Checks checks;
   private final StepTimeouts timeouts;
   private final Groups groups;
+  private final DueTimes<Timer> timers;
 
   public ChainSteps(
       EventRecorder recorder, Fleet fleet,
@@ -49,7 +55,8 @@ public final class ChainSteps {
       Approvals approvals,
       Checks checks,
       StepTimeouts timeouts,
-      Groups groups) {
+      Groups groups,
+      DueTimes<Timer> timers) {
     this.recorder = recorder;
     this.fleet = fleet;
     this.replay = replay;
@@ -59,6 +66,7 @@ public final class ChainSteps {
     this.checks = checks;
     this.timeouts = timeouts;
     this.groups = groups;
+    this.timers = timers;
   }
 
   /** What has happened moves the chains: a group is settled, and so is its step. */
@@ -70,6 +78,18 @@ public final class ChainSteps {
       }
     } else if (fact instanceof Fact.OfRun ofRun) {
       ofRun.events().forEach(event -> on(ofRun.run(), event, now));
+    } else if (fact instanceof Fact.StepTimedOut timedOut) {
+      timedOut(timedOut.run(), timedOut.step(), now);
+    } else if (fact instanceof Fact.StabilityChecked checked) {
+      soaks.checked(checked, now);
+    }
+  }
+
+  private void timedOut(LiveRun run, String step, Instant now) {
+    if (openSteps.isOpen(run, step, StepKind.APPROVAL)) {
+      approvals.timedOut(run, step, now);
+    } else if (openSteps.isOpen(run, step, StepKind.CHECK)) {
+      checks.timedOut(run, step, now);
     }
   }
 
@@ -78,9 +98,9 @@ public final class ChainSteps {
       openSteps.answer(run, settled);
     } else if (event instanceof RunEvent.RunCancelled cancelled) {
       openSteps.cancel(run, cancelled.reason(), now);
-      replay.releaseHeld(run);
+      reachAgain(run, run.pass().takeHeld());
     } else if (event instanceof RunEvent.RunSettled) {
-      replay.releaseHeld(run);
+      reachAgain(run, run.pass().takeHeld());
     }
   }
 
@@ -94,35 +114,10 @@ public final class ChainSteps {
       DisconnectedSource disconnected,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
-    replay.reach(
-        fleet.acceptedRun(id),
-        name(step),
-        StepKind.GROUP,
-        answer,
-        now,
-        (run, at) -> {
-          recorder.record(
-              run,
-              Run.decide(
-                  run.state(), new RunCommand.StartStep(step, at, StepKind.GROUP, null, null)));
-          LiveGroup group = fleet.group(id, step);
-          openSteps.await(run, step, answer);
-          groups.attach(
-              group,
-              PayloadHash.hashed(RetryRules.options(run, options), payload),
-              payload,
-              targets,
-              RetryRules.targets(run, source),
-              disconnected,
-              at);
-          if (PayloadHash.differs(group.options(), payload)) {
-            replay.diverge(
-                run, "the payload of step " + step + " is not the one it started with", at);
-          }
-          if (group.isSettled()) {
-            settleGroup(group, at);
-          }
-        });
+    reach(
+        id,
+        new StepRequest.OfGroup(step, options, payload, targets, source, disconnected, answer),
+        now);
   }
 
   public void soak(
@@ -132,13 +127,7 @@ public final class ChainSteps {
       @Nullable Limit maxUnstable,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
-    replay.reach(
-        fleet.acceptedRun(id),
-        name(step),
-        StepKind.SOAK,
-        answer,
-        now,
-        (run, at) -> soaks.reach(run, step, duration, maxUnstable, answer, at));
+    reach(id, new StepRequest.OfSoak(step, duration, maxUnstable, answer), now);
   }
 
   public void approval(
@@ -147,13 +136,7 @@ public final class ChainSteps {
       ApprovalOptions options,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
-    replay.reach(
-        fleet.acceptedRun(id),
-        name(step),
-        StepKind.APPROVAL,
-        answer,
-        now,
-        (run, at) -> approvals.reach(run, step, options, answer, at));
+    reach(id, new StepRequest.OfApproval(step, options, answer), now);
   }
 
   public void check(
@@ -163,21 +146,81 @@ public final class ChainSteps {
       Supplier<CompletionStage<CheckFinding>> check,
       CompletableFuture<StepAnswer> answer,
       Instant now) {
-    replay.reach(
-        fleet.acceptedRun(id),
-        name(step),
-        StepKind.CHECK,
-        answer,
-        now,
-        (run, at) -> checks.reach(run, step, timeout, check, answer, at));
+    reach(id, new StepRequest.OfCheck(step, timeout, check, answer), now);
   }
 
-  /** A part of a stream's name. */
-  private static String name(String step) {
+  private void reach(String id, StepRequest request, Instant now) {
+    LiveRun run = fleet.acceptedRun(id);
+    String step = request.step();
     if (step.isBlank() || step.indexOf('/') >= 0) {
+      // It is a part of a stream's name.
       throw new IllegalArgumentException("'" + step + "' is no step: give text without '/'.");
     }
-    return step;
+    reach(run, request, now);
+  }
+
+  private void reach(LiveRun run, StepRequest request, Instant now) {
+    if (replay.begins(run, request, now)) {
+      begin(run, request, now);
+    }
+    if (run.missing().isEmpty()) {
+      reachAgain(run, run.pass().takeHeld());
+    }
+  }
+
+  /** Decides about them again, in this step of the engine. */
+  private void reachAgain(LiveRun run, List<StepRequest> requests) {
+    for (StepRequest request : requests) {
+      timers.add(Instant.MIN, run.inThisPass(at -> reach(run, request, at)));
+    }
+  }
+
+  private void begin(LiveRun run, StepRequest request, Instant now) {
+    if (request instanceof StepRequest.OfGroup group) {
+      begin(run, group, now);
+    } else if (request instanceof StepRequest.OfSoak soak) {
+      soaks.begin(run, soak, now);
+    } else if (request instanceof StepRequest.OfApproval approval) {
+      approvals.begin(run, approval, now);
+    } else if (request instanceof StepRequest.OfCheck check) {
+      checks.begin(run, check, now);
+    } else {
+      throw new AssertionError(request);
+    }
+  }
+
+  private void begin(LiveRun run, StepRequest.OfGroup request, Instant now) {
+    String step = request.step();
+    openSteps.begin(
+        run, new RunCommand.StartStep(step, now, StepKind.GROUP, null, null), request.answer());
+    LiveGroup group = fleet.group(run.id, step);
+    groups.attach(
+        group,
+        PayloadHash.hashed(RetryRules.options(run, request.options()), request.payload()),
+        request.payload(),
+        request.targets(),
+        RetryRules.targets(run, request.source()),
+        request.disconnected(),
+        now);
+    if (PayloadHash.differs(group.options(), request.payload())) {
+      replay.diverge(
+          run, "the payload of step " + step + " is not the one it started with", now);
+    }
+    if (group.isSettled()) {
+      settleGroup(group, now);
+    }
+  }
+
+  /**
+   * A person has resumed the run.
+   *
+   * @param pause why it was paused; null when it was not
+   */
+  void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
+    replay.resumed(run, pause, now);
+    // A step that is now of another kind cannot continue: the run is paused again.
+    reachAgain(run, run.pass().takeChanged());
+    reachAgain(run, run.pass().takeHeld());
   }
 
   /** A group is settled: so is its step. */

@@ -6,13 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.fleetreboot.engine.CheckFinding;
-import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.state.ChainPass;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EffectContext;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.LiveRun;
+import org.fleetreboot.engine.state.StepRequest;
 import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.run.RunCommand;
@@ -41,18 +41,20 @@ public final class Checks {
   }
 
   /** The chain has come to the step, which may have started in an earlier life. */
-  public void reach(
-      LiveRun run,
-      String step,
-      Duration timeout,
-      Supplier<CompletionStage<CheckFinding>> check,
-      CompletableFuture<StepAnswer> answer,
-      Instant now) {
-    Instant end = now.plus(timeout);
-    steps.begin(run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), answer);
-    Asked asked = new Asked(run, step, check);
-    timeouts.watch(run, step, asked::expire, now);
-    asked.ask();
+  void begin(LiveRun run, StepRequest.OfCheck request, Instant now) {
+    String step = request.step();
+    Instant end = now.plus(request.timeout());
+    steps.begin(
+        run, new RunCommand.StartStep(step, now, StepKind.CHECK, end, null), request.answer());
+    timeouts.watch(run, step, now);
+    new Asked(run, step, request.check()).ask();
+  }
+
+  /** The step has waited for as long as it may, whatever the endpoint says from now on. */
+  void timedOut(LiveRun run, String step, Instant now) {
+    String said = steps.deferral(run, step);
+    String reason = "not in time: " + (said == null ? "nothing was said for it" : said);
+    steps.settle(run, step, StepResult.FAILED, reason, now);
   }
 
   /** A check that is asked until somebody says yes or no. */
@@ -122,16 +124,7 @@ public final class Checks {
       if (again.isAfter(now)) {
         timers.add(again, later -> ask());
       } else {
-        expire(now);
-      }
-    }
-
-    /** However the endpoint keeps silent: the chain waits so long, and no longer. */
-    private void expire(Instant now) {
-      if (isOpen()) {
-        String said = steps.deferral(run, step);
-        String reason = "not in time: " + (said == null ? "nothing was said for it" : said);
-        steps.settle(run, step, StepResult.FAILED, reason, now);
+        timedOut(run, step, now);
       }
     }
 

@@ -19,7 +19,7 @@ import org.fleetreboot.workflow.run.RunState;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** The steps without devices, and who waits for them: without a thread. */
+/** The steps that are under way, and who waits for them. Waiting takes no thread. */
 public final class OpenSteps {
   private final EventRecorder recorder;
   private final Map<Key, List<CompletableFuture<StepAnswer>>> waiters = new HashMap<>();
@@ -45,6 +45,12 @@ public final class OpenSteps {
     return known != null && known.settled() == null;
   }
 
+  /** Whether it is open, and of that kind. */
+  boolean isOpen(LiveRun run, String step, StepKind kind) {
+    RunState.Step known = run.state().steps().get(step);
+    return known != null && known.settled() == null && known.started().kind() == kind;
+  }
+
   /** Takes note why the step does not let the chain go on yet. */
   public void defer(LiveRun run, String step, String reason, Instant now) {
     recorder.record(run, Run.decide(run.state(), new RunCommand.DeferStep(step, now, reason)));
@@ -64,7 +70,7 @@ public final class OpenSteps {
   }
 
   /** Somebody waits for the step. */
-  public void await(LiveRun run, String step, CompletableFuture<StepAnswer> answer) {
+  private void await(LiveRun run, String step, CompletableFuture<StepAnswer> answer) {
     waiters.computeIfAbsent(new Key(run.id, step), key -> new ArrayList<>()).add(answer);
   }
 

@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
 public final class RunControl {
   private final EventRecorder recorder;
   private final Fleet fleet;
-  private final ChainReplay replay;
+  private final ChainSteps steps;
   private final Approvals approvals;
   private final Skips skips;
   private final @Nullable JournalPlace place;
 
   public RunControl(
       EventRecorder recorder, Fleet fleet,
-      ChainReplay replay,
+      ChainSteps steps,
       Approvals approvals,
       Skips skips,
       @Nullable JournalPlace place) {
     this.recorder = recorder;
     this.fleet = fleet;
-    this.replay = replay;
+    this.steps = steps;
     this.approvals = approvals;
     this.skips = skips;
     this.place = place;
@@ -59,7 +59,7 @@ public final class RunControl {
     PauseKind pause = run.state().pause();
     List<RunEvent> resumed = Run.decide(run.state(), new RunCommand.Resume(now, by, reason));
     recorder.record(run, resumed);
-    replay.resumed(run, pause, now);
+    steps.resumed(run, pause, now);
     return adoptJournal(by, reason, now) || !resumed.isEmpty();
   }
 

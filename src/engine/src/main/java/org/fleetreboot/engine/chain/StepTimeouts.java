@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.fleetreboot.engine.state.DueTimes;
+import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fact;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.SteadyTime;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * calls are stopped, and is as long as before when the clock is moved.
  */
 public final class StepTimeouts {
+  private final EventRecorder recorder;
   private final OpenSteps steps;
   private final DueTimes<Timer> timers;
   private final SteadyTime steady;
@@ -28,7 +29,9 @@ public final class StepTimeouts {
   /** What waits until its run does not rest any more. */
   private final Map<LiveRun, List<Timer>> resting = new HashMap<>();
 
-  public StepTimeouts(OpenSteps steps, DueTimes<Timer> timers, SteadyTime steady) {
+  public StepTimeouts(
+      EventRecorder recorder, OpenSteps steps, DueTimes<Timer> timers, SteadyTime steady) {
+    this.recorder = recorder;
     this.steps = steps;
     this.timers = timers;
     this.steady = steady;
@@ -50,19 +53,15 @@ public final class StepTimeouts {
     }
   }
 
-  /**
-   * Waits for the end of the step's patience.
-   *
-   * @param onEnd told when it has ended, unless the step is settled by then
-   */
-  public void watch(LiveRun run, String step, Consumer<Instant> onEnd, Instant now) {
+  /** Tells {@link Fact.StepTimedOut} when the timeout has passed and the step is still open. */
+  void watch(LiveRun run, String step, Instant now) {
     Instant end = end(run, step, now);
     if (end != null) {
-      timers.add(end, run.inThisPass(later -> ring(run, step, onEnd, later)));
+      timers.add(end, run.inThisPass(later -> ring(run, step, later)));
     }
   }
 
-  private void ring(LiveRun run, String step, Consumer<Instant> onEnd, Instant now) {
+  private void ring(LiveRun run, String step, Instant now) {
     if (!steps.isOpen(run, step)) {
       return;
     }
@@ -70,11 +69,11 @@ public final class StepTimeouts {
     if (run.rests()) {
       resting
           .computeIfAbsent(run, key -> new ArrayList<>())
-          .add(run.inThisPass(later -> watch(run, step, onEnd, later)));
+          .add(run.inThisPass(later -> watch(run, step, later)));
     } else if (end != null && end.isAfter(now)) {
-      watch(run, step, onEnd, now);
+      watch(run, step, now);
     } else {
-      onEnd.accept(now);
+      recorder.tell(new Fact.StepTimedOut(run, step));
     }
   }
 

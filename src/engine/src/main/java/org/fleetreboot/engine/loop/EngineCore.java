@@ -98,7 +98,7 @@ public final class EngineCore {
     this.breakers = new HubBreakers(quota);
     ChainReplay replay = new ChainReplay(recorder, timers, settings.patience());
     OpenSteps openSteps = new OpenSteps(recorder);
-    StepTimeouts timeouts = new StepTimeouts(openSteps, timers, fleet.steady());
+    StepTimeouts timeouts = new StepTimeouts(recorder, openSteps, timers, fleet.steady());
     StabilityChecks stabilityChecks = new StabilityChecks(recorder, fleet);
     Approvals approvals = new Approvals(recorder, openSteps, timeouts);
     GroupWindows windows = new GroupWindows(timers, hours);
@@ -129,9 +129,10 @@ public final class EngineCore {
             approvals,
             new Checks(recorder, openSteps, timers, timeouts),
             timeouts,
-            groups);
+            groups,
+            timers);
     this.runs = new Runs(recorder, fleet, replay, steps, timers);
-    this.control = new RunControl(recorder, fleet, replay, approvals, skips, place);
+    this.control = new RunControl(recorder, fleet, steps, approvals, skips, place);
     this.polls = new Polls(recorder, fleet, quota, breakers, stabilityChecks);
     this.turns =
         new Turns(

@@ -171,7 +171,7 @@ public final class Polls {
     }
     Lease lease = leases.end(number);
     if (lease instanceof OfStability check) {
-      check.device().observed(reading, now);
+      stabilityChecks.observed(check.device(), reading);
     } else if (lease instanceof OfReboot poll) {
       ended(poll.polled());
       observed(poll, reading, now);

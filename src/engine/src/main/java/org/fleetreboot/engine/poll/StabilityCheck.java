@@ -1,54 +1,41 @@
 package org.fleetreboot.engine.poll;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import org.fleetreboot.workflow.options.Limit;
-import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.engine.state.ChainPass;
+import org.fleetreboot.engine.state.Fact;
+import org.fleetreboot.engine.state.LiveRun;
 import org.jspecify.annotations.Nullable;
 
-/** One poll each device that a run has confirmed: whether it has stayed up since. */
-public final class StabilityCheck {
-  /** More names would make the reason of a step too long to read. */
-  private static final int NAMED = 5;
-
+/** One poll of each device that a run has confirmed: which of them have not stayed up since. */
+final class StabilityCheck {
+  final LiveRun run;
+  final String step;
+  private final ChainPass pass;
   private final int devices;
-  private final BiConsumer<StabilityCheck, Instant> onDone;
   private final List<String> unstable = new ArrayList<>();
   private int polled;
 
-  /**
-   * @param devices how many are polled
-   * @param onDone told when the last one was
-   */
-  StabilityCheck(int devices, BiConsumer<StabilityCheck, Instant> onDone) {
+  StabilityCheck(LiveRun run, String step, int devices) {
+    this.run = run;
+    this.step = step;
+    this.pass = run.pass();
     this.devices = devices;
-    this.onDone = onDone;
   }
 
-  /** One was polled; {@code finding} is what is wrong with it, null for nothing. */
-  public void polled(@Nullable String finding, Instant now) {
+  /** One device was polled; {@code finding} is what is wrong with it, null for nothing. */
+  void polled(@Nullable String finding) {
     if (finding != null) {
       unstable.add(finding);
     }
-    if (++polled == devices) {
-      onDone.accept(this, now);
-    }
+    polled++;
   }
 
-  public boolean breaks(Limit maxUnstable) {
-    return maxUnstable.isBrokenBy(unstable.size(), devices, devices, StopRule.DEFAULT.minSample());
+  boolean isDone() {
+    return polled == devices;
   }
 
-  /** What was found, in words; null when nothing was. */
-  public @Nullable String report(Limit maxUnstable) {
-    if (unstable.isEmpty()) {
-      return null;
-    }
-    String named = String.join("; ", unstable.subList(0, Math.min(NAMED, unstable.size())));
-    return "maxUnstable %s: %d of %d (%s%s)"
-        .formatted(
-            maxUnstable, unstable.size(), devices, named, unstable.size() > NAMED ? "; ..." : "");
+  Fact.StabilityChecked result() {
+    return new Fact.StabilityChecked(run, pass, step, devices, unstable);
   }
 }

@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.fleetreboot.engine.Poll;
 import org.fleetreboot.engine.state.EventRecorder;
+import org.fleetreboot.engine.state.Fact;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveRun;
@@ -35,21 +35,29 @@ public final class StabilityChecks {
   }
 
   /**
-   * Polls each device once that the run has confirmed.
+   * Polls each device once that the run has confirmed. Tells {@link Fact.StabilityChecked} when all
+   * are polled, or at once when there are none.
    *
-   * @param step for whom; names the polls
-   * @param onDone told when all are polled, at once when there are none
+   * @param step the step that asks for it; named in each poll
    */
-  public void begin(
-      LiveRun run, String step, Instant now, BiConsumer<StabilityCheck, Instant> onDone) {
+  public void begin(LiveRun run, String step) {
     Map<LiveDevice, CallOptions> confirmed = confirmed(run);
-    StabilityCheck stabilityCheck = new StabilityCheck(confirmed.size(), onDone);
-    if (confirmed.isEmpty()) {
-      onDone.accept(stabilityCheck, now);
-    }
+    StabilityCheck check = new StabilityCheck(run, step, confirmed.size());
     confirmed.forEach(
-        (device, callOptions) ->
-            waiting.add(new Checked(run.id, step, device, callOptions, stabilityCheck)));
+        (device, callOptions) -> waiting.add(new Checked(device, callOptions, check)));
+    tellIfDone(check);
+  }
+
+  private void tellIfDone(StabilityCheck check) {
+    if (check.isDone()) {
+      recorder.tell(check.result());
+    }
+  }
+
+  /** A device was polled. */
+  void observed(Checked device, TwinReading reading) {
+    device.check().polled(device.finding(reading));
+    tellIfDone(device.check());
   }
 
   /** Those that the run has confirmed, with the terms of the group that did. */
@@ -88,19 +96,10 @@ public final class StabilityChecks {
   }
 
   /** A device to poll once. */
-  record Checked(
-      String run,
-      String step,
-      LiveDevice device,
-      CallOptions callOptions,
-      StabilityCheck stabilityCheck) {
+  record Checked(LiveDevice device, CallOptions callOptions, StabilityCheck check) {
 
     public Poll poll(long number) {
-      return new Poll(number, run, step, device.id, callOptions.marker());
-    }
-
-    void observed(TwinReading reading, Instant now) {
-      stabilityCheck.polled(finding(reading), now);
+      return new Poll(number, check.run.id, check.step, device.id, callOptions.marker());
     }
 
     /** What is wrong with the device; null when it is up, or another step reboots it. */

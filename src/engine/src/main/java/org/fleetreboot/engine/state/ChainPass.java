@@ -14,10 +14,10 @@ public final class ChainPass {
   private final Set<String> reached = new HashSet<>();
 
   /** New steps that wait until the chain has come back to those it had started before. */
-  private final List<Runnable> held = new ArrayList<>();
+  private final List<StepRequest> held = new ArrayList<>();
 
   /** Steps that have become something else, until somebody resumes the run. */
-  private final List<Runnable> changed = new ArrayList<>();
+  private final List<StepRequest> changed = new ArrayList<>();
 
   private boolean handedOver;
   private boolean anyOrder;
@@ -44,25 +44,25 @@ public final class ChainPass {
   }
 
   /** The step is new: it waits for those that were started before. */
-  public void hold(Runnable again) {
-    held.add(again);
+  public void hold(StepRequest request) {
+    held.add(request);
   }
 
-  public List<Runnable> takeHeld() {
+  public List<StepRequest> takeHeld() {
     return take(held);
   }
 
   /** The step has become another kind: it waits until somebody resumes the run. */
-  public void change(Runnable again) {
-    changed.add(again);
+  public void change(StepRequest request) {
+    changed.add(request);
   }
 
-  public List<Runnable> takeChanged() {
+  public List<StepRequest> takeChanged() {
     return take(changed);
   }
 
-  private static List<Runnable> take(List<Runnable> waiting) {
-    List<Runnable> all = List.copyOf(waiting);
+  private static List<StepRequest> take(List<StepRequest> waiting) {
+    List<StepRequest> all = List.copyOf(waiting);
     waiting.clear();
     return all;
   }

@@ -82,6 +82,11 @@ public final class EventRecorder {
     }
   }
 
+  /** Adds a fact that no event records. */
+  public void tell(Fact fact) {
+    untold.add(fact);
+  }
+
   /** The next fact that nobody was told of; null when there is none. */
   public @Nullable Fact next() {
     return untold.poll();

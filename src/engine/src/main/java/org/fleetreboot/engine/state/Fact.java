@@ -8,8 +8,9 @@ import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.run.RunEvent;
 
 /**
- * What one decision recorded, and about whom. The memory knows it already; each fact is told once,
- * in the order of recording, to those who act on it.
+ * Something that happened: the events that one decision recorded, or that a wait is over. The
+ * memory reflects the events already. Each fact is told once, in the order in which the facts came,
+ * to everyone who acts on it.
  */
 public sealed interface Fact {
   record OfFleet(List<FleetStopEvent> events) implements Fact {
@@ -31,6 +32,24 @@ public sealed interface Fact {
 
     public boolean has(Class<? extends GroupEvent> kind) {
       return events.stream().anyMatch(kind::isInstance);
+    }
+  }
+
+  /** The timeout of a step has passed, and the step is still open. No event records it. */
+  record StepTimedOut(LiveRun run, String step) implements Fact {}
+
+  /**
+   * Each device that a run has confirmed was polled once more. No event records it.
+   *
+   * @param pass the pass of the chain that asked for it
+   * @param devices how many devices were polled
+   * @param unstable what is wrong with the unstable ones, one sentence for each
+   */
+  record StabilityChecked(
+      LiveRun run, ChainPass pass, String step, int devices, List<String> unstable)
+      implements Fact {
+    public StabilityChecked {
+      unstable = List.copyOf(unstable);
     }
   }
 
