@@ -38,7 +38,7 @@ final class LightConnection implements DeviceTransport {
   private final LightNetwork network;
   private final EventLoop loop;
   private final RandomGenerator random;
-  private final Consumer<MethodCall> onCall;
+  private final Consumer<IncomingMethodCall> onCall;
 
   private @Nullable CompletableFuture<@Nullable Void> connecting;
   private @Nullable MqttSession exchange;
@@ -53,7 +53,7 @@ final class LightConnection implements DeviceTransport {
       LightNetwork network,
       EventLoop loop,
       RandomGenerator random,
-      Consumer<MethodCall> onCall) {
+      Consumer<IncomingMethodCall> onCall) {
     this.credentials = credentials;
     this.network = network;
     this.loop = loop;
@@ -186,7 +186,7 @@ final class LightConnection implements DeviceTransport {
 
   void called(MqttSession on, String method, String requestId) {
     onCall.accept(
-        new MethodCall() {
+        new IncomingMethodCall() {
           @Override
           public String method() {
             return method;

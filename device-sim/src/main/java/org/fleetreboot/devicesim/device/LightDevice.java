@@ -85,7 +85,7 @@ public final class LightDevice implements Device {
     thread.execute(connection::disconnect);
   }
 
-  private void take(MethodCall call) {
+  private void take(IncomingMethodCall call) {
     runner.take(call);
   }
 }

@@ -33,8 +33,8 @@ final class RebootRunner {
   private final RandomGenerator random;
   private final ScriptExecutor thread;
   private final ScriptPlayer player;
-  private final Deque<MethodCall> waiting = new ArrayDeque<>();
-  private @Nullable MethodCall unanswered;
+  private final Deque<IncomingMethodCall> waiting = new ArrayDeque<>();
+  private @Nullable IncomingMethodCall unanswered;
   private boolean busy;
 
   private final AtomicInteger calls = new AtomicInteger();
@@ -80,7 +80,7 @@ final class RebootRunner {
   }
 
   /** Accepts a direct method call, from any thread. */
-  void take(MethodCall call) {
+  void take(IncomingMethodCall call) {
     thread.execute(() -> accept(call));
   }
 
@@ -102,7 +102,7 @@ final class RebootRunner {
     return lastMarker;
   }
 
-  private void accept(MethodCall call) {
+  private void accept(IncomingMethodCall call) {
     if (player.isStopped()) {
       call.leaveUnanswered();
     } else if (!call.method().equals(planner.preset().method())) {
@@ -117,7 +117,7 @@ final class RebootRunner {
   }
 
   private void takeNext() {
-    MethodCall call = waiting.poll();
+    IncomingMethodCall call = waiting.poll();
     busy = call != null;
     if (busy) {
       unanswered = call;
@@ -149,7 +149,7 @@ final class RebootRunner {
   }
 
   private CompletionStage<?> answer(Answer answer) {
-    MethodCall call = unanswered;
+    IncomingMethodCall call = unanswered;
     unanswered = null;
     return call == null
         ? CompletableFuture.completedFuture(null)
@@ -157,7 +157,7 @@ final class RebootRunner {
   }
 
   private CompletionStage<?> loseAnswer() {
-    MethodCall call = unanswered;
+    IncomingMethodCall call = unanswered;
     unanswered = null;
     if (call != null) {
       call.leaveUnanswered();
@@ -173,7 +173,7 @@ final class RebootRunner {
 
   private void forgetCalls() {
     loseAnswer();
-    waiting.forEach(MethodCall::leaveUnanswered);
+    waiting.forEach(IncomingMethodCall::leaveUnanswered);
     waiting.clear();
   }
 }

@@ -29,7 +29,7 @@ final class SdkConnection implements DeviceTransport {
   private final DeviceEnvironment environment;
   private final DeviceThreads threads;
   private final RandomGenerator random;
-  private final Consumer<MethodCall> onCall;
+  private final Consumer<IncomingMethodCall> onCall;
   private final Object lock = new Object();
   private @Nullable SdkSession session;
   private boolean closed;
@@ -40,7 +40,7 @@ final class SdkConnection implements DeviceTransport {
       DeviceEnvironment environment,
       DeviceThreads threads,
       RandomGenerator random,
-      Consumer<MethodCall> onCall) {
+      Consumer<IncomingMethodCall> onCall) {
     this.spec = spec;
     this.connectionString = environment.connectionStrings().apply(spec.id());
     this.environment = environment;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that is answered with the return value of the SDK's method callback; null sends no answer.
  */
-final class SdkMethodCall implements MethodCall {
+final class SdkMethodCall implements IncomingMethodCall {
 
   /**
    * The SDK misses an acknowledgement that arrives before its publishing thread has recorded the

@@ -24,13 +24,13 @@ final class SdkSession {
   private static final int REPORTED_WITHIN_SECONDS = 10;
 
   private final DeviceClient client;
-  private final Consumer<MethodCall> onCall;
+  private final Consumer<IncomingMethodCall> onCall;
   private final CompletableFuture<@Nullable Void> subscribed = new CompletableFuture<>();
   private volatile boolean online;
   private volatile @Nullable SdkMethodCall answering;
   private volatile @Nullable Thread leftUnanswered;
 
-  SdkSession(String connectionString, SSLContext tls, Consumer<MethodCall> onCall) {
+  SdkSession(String connectionString, SSLContext tls, Consumer<IncomingMethodCall> onCall) {
     this.client =
         new DeviceClient(
             connectionString,

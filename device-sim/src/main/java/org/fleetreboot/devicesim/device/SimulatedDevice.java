@@ -103,7 +103,7 @@ public final class SimulatedDevice implements Device, AutoCloseable {
     return this;
   }
 
-  private void take(MethodCall call) {
+  private void take(IncomingMethodCall call) {
     runner.take(call);
   }
 }

@@ -18,8 +18,8 @@ final class RecordingTransport implements DeviceTransport {
     refusals.add(reason);
   }
 
-  MethodCall call(String method, String name) {
-    return new MethodCall() {
+  IncomingMethodCall call(String method, String name) {
+    return new IncomingMethodCall() {
       @Override
       public String method() {
         return method;

@@ -58,13 +58,13 @@ class PagesTest {
             .map(match -> match.group(1))
             .toList();
 
-    Sources sources = Sources.below(HOME);
+    JavaSources sources = JavaSources.below(HOME);
     assertThat(classes).hasSizeGreaterThan(20).allMatch(sources::hasClass);
   }
 
   @Test
   void everyMemberThatAPageNamesIsThere() throws IOException {
-    Sources sources = Sources.below(HOME);
+    JavaSources sources = JavaSources.below(HOME);
     List<MatchResult> members =
         Pages.all().stream()
             .map(Pages::read)

@@ -9,7 +9,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
-import org.fleetreboot.iothub.sdk.CallSlots;
+import org.fleetreboot.iothub.sdk.BoundedExecutor;
 import org.fleetreboot.iothub.sdk.SinglePost;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,8 +35,8 @@ public class IotHubComponent extends DefaultComponent {
   @Metadata(label = "advanced", defaultValue = "1000")
   private int maxWaitingReads = 1000;
 
-  private @Nullable CallSlots calls;
-  private @Nullable CallSlots reads;
+  private @Nullable BoundedExecutor calls;
+  private @Nullable BoundedExecutor reads;
   private @Nullable ExecutorService workers;
   private @Nullable Boolean sendsPostsOnce;
 
@@ -72,14 +72,14 @@ public class IotHubComponent extends DefaultComponent {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    calls = slots("IotHubCall", maxConcurrentCalls, maxWaitingCalls);
-    reads = slots("IotHubRead", maxConcurrentReads, maxWaitingReads);
+    calls = executor("IotHubCall", maxConcurrentCalls, maxWaitingCalls);
+    reads = executor("IotHubRead", maxConcurrentReads, maxWaitingReads);
     workers = getCamelContext().getExecutorServiceManager().newDefaultThreadPool(this, "IotHub");
   }
 
-  private CallSlots slots(String name, int running, int waiting) {
+  private BoundedExecutor executor(String name, int running, int waiting) {
     String pattern = getCamelContext().getExecutorServiceManager().getThreadNamePattern();
-    return new CallSlots(running, waiting, new CamelThreadFactory(pattern, name, true));
+    return new BoundedExecutor(running, waiting, new CamelThreadFactory(pattern, name, true));
   }
 
   /** Crash-only: running calls end, waiting ones never complete, and no callback is called. */
@@ -97,11 +97,11 @@ public class IotHubComponent extends DefaultComponent {
     super.doStop();
   }
 
-  CallSlots calls() {
+  BoundedExecutor calls() {
     return started(calls);
   }
 
-  CallSlots reads() {
+  BoundedExecutor reads() {
     return started(reads);
   }
 

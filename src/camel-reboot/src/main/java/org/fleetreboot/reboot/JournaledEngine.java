@@ -10,8 +10,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
-import org.fleetreboot.engine.custody.HubCustody;
 import org.fleetreboot.engine.loop.DurableEngine;
+import org.fleetreboot.engine.ownership.HubOwnership;
 import org.fleetreboot.engine.view.StopView;
 import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.FileJournal;
@@ -148,7 +148,7 @@ public final class JournaledEngine implements CamelConfiguration {
 
   /** By then the properties are known and the routes are not. */
   private final class Life extends LifecycleStrategySupport {
-    private @Nullable HubCustody custody;
+    private @Nullable HubOwnership ownership;
     private @Nullable Engine engine;
 
     @Override
@@ -182,13 +182,13 @@ public final class JournaledEngine implements CamelConfiguration {
       HubEndpoint endpoint = hub(context);
       FileJournal journal = JournalFile.open(file, clock, limits);
       try {
-        HubCustody taken =
-            HubCustody.take(
+        HubOwnership taken =
+            HubOwnership.take(
                 journal,
                 endpoint,
                 folders(context),
                 property(context, "reboot.place").orElse(null));
-        custody = taken;
+        ownership = taken;
         Engine opened = taken.open(settings, clock, nanos);
         engine = opened;
         return opened;
@@ -219,8 +219,8 @@ public final class JournaledEngine implements CamelConfiguration {
     }
 
     private void close() {
-      HubCustody held = custody;
-      custody = null;
+      HubOwnership held = ownership;
+      ownership = null;
       engine = null;
       if (held != null) {
         held.close();

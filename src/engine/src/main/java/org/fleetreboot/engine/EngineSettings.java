@@ -3,20 +3,20 @@ package org.fleetreboot.engine;
 import java.time.Duration;
 import java.util.List;
 import org.fleetreboot.workflow.fleet.JournalPlace;
-import org.fleetreboot.workflow.fleet.JournalSighting;
+import org.fleetreboot.workflow.fleet.KnownJournal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator sets for the engine.
  *
- * @param hub the hub's name in the journal: whoever changes it starts a new history
- * @param units of the tier, from 1
- * @param share of the tier's limits that is ours, above 0 up to 1
+ * @param hub the name of the hub in the journal; another name starts a new history
+ * @param units the number of units of the tier, from 1
+ * @param share our share of the limits of the tier, above 0 up to 1
  * @param callSlots how many calls may be on the wire at once
- * @param resumeWithin a run that stood still longer comes up paused
- * @param patience how long a resumed chain may take to come back to its started steps
- * @param place where the journal is; null for one that cannot be copied, as in memory
- * @param sightings what this machine remembers of journals of the hub, the newest last
+ * @param resumeWithin a run that stood still for longer than this is paused
+ * @param patience how long a resumed chain may take to reach its started steps again
+ * @param place where the journal is; null for a journal that cannot be copied, as in memory
+ * @param knownJournals what this machine remembers of the hub's journals, the newest last
  */
 public record EngineSettings(
     String hub,
@@ -27,10 +27,10 @@ public record EngineSettings(
     Duration resumeWithin,
     Duration patience,
     @Nullable JournalPlace place,
-    List<JournalSighting> sightings) {
+    List<KnownJournal> knownJournals) {
 
   public EngineSettings {
-    sightings = List.copyOf(sightings);
+    knownJournals = List.copyOf(knownJournals);
     if (units < 1 || units > 10_000) {
       throw new IllegalArgumentException("units is " + units + "; give 1 or more.");
     }
@@ -42,7 +42,7 @@ public record EngineSettings(
     }
   }
 
-  /** One S1 unit, four fifths of it ours. */
+  /** One unit of S1, of which we use four fifths. */
   public static EngineSettings of(String hub) {
     return new EngineSettings(
         hub, HubTier.S1, 1, 0.8, 128, Duration.ofHours(1), Duration.ofSeconds(10), null, List.of());
@@ -58,25 +58,25 @@ public record EngineSettings(
         resumeWithin,
         patience,
         place,
-        sightings);
+        knownJournals);
   }
 
   public EngineSettings withCallSlots(int changed) {
     return new EngineSettings(
-        hub, tier, units, share, changed, resumeWithin, patience, place, sightings);
+        hub, tier, units, share, changed, resumeWithin, patience, place, knownJournals);
   }
 
   public EngineSettings withResumeWithin(Duration changed) {
     return new EngineSettings(
-        hub, tier, units, share, callSlots, changed, patience, place, sightings);
+        hub, tier, units, share, callSlots, changed, patience, place, knownJournals);
   }
 
   /**
-   * With what tells a journal from its copies and backups.
+   * The same for a journal in a file, which may be a copy or a backup.
    *
-   * @param known what this machine remembers of journals of the hub, the newest last
+   * @param known what this machine remembers of the hub's journals, the newest last
    */
-  public EngineSettings withJournalAt(JournalPlace now, List<JournalSighting> known) {
+  public EngineSettings withJournalAt(JournalPlace now, List<KnownJournal> known) {
     return new EngineSettings(
         hub, tier, units, share, callSlots, resumeWithin, patience, now, known);
   }

@@ -17,10 +17,10 @@ import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.device.DeviceStatus;
 import org.fleetreboot.workflow.group.StepResult;
 import org.fleetreboot.workflow.options.DisruptionBudget;
-import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.fleetreboot.workflow.options.OfflinePolicy.Offline;
+import org.fleetreboot.workflow.options.TagDownLimit;
 import org.fleetreboot.workflow.options.TagPath;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
@@ -237,7 +237,7 @@ class ChecksTest {
     }
     GroupOptions options =
         GroupOptions.DEFAULT
-            .with(new DisruptionBudget(null, List.of(new DownLimit(site, 1))))
+            .with(new DisruptionBudget(null, List.of(new TagDownLimit(site, 1))))
             .with(
                 OfflinePolicy.DEFAULT
                     .with()

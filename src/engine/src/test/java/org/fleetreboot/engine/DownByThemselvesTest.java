@@ -9,15 +9,15 @@ import org.fleetreboot.engine.FakeHub.Behavior;
 import org.fleetreboot.engine.loop.ManualClock;
 import org.fleetreboot.engine.view.DeviceView;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.workflow.options.DisconnectedPolicy;
 import org.fleetreboot.workflow.options.DisruptionBudget;
-import org.fleetreboot.workflow.options.DownLimit;
-import org.fleetreboot.workflow.options.DownRule;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.MaintenanceWindow;
 import org.fleetreboot.workflow.options.OfflinePolicy;
 import org.fleetreboot.workflow.options.Pace;
 import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.options.TagDownLimit;
 import org.fleetreboot.workflow.options.TagPath;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.fleetreboot.workflow.run.RunTrigger;
@@ -180,10 +180,10 @@ class DownByThemselvesTest {
     Life life =
         begin(
             NEVER_TOGETHER.with(
-                DownRule.DEFAULT
+                DisconnectedPolicy.DEFAULT
                     .with()
                     .countDisconnected(false)
-                    .downForgottenAfter(DownRule.DEFAULT.downForgottenAfter())
+                    .downForgottenAfter(DisconnectedPolicy.DEFAULT.downForgottenAfter())
                     .build()),
             "left");
     life.pass(Duration.ofMinutes(1));
@@ -249,7 +249,7 @@ class DownByThemselvesTest {
     hub.disconnect("device-5");
     Life life =
         begin(
-            ALL_FAIL.with(new DisruptionBudget(null, List.of(new DownLimit(PAIR, 2)))),
+            ALL_FAIL.with(new DisruptionBudget(null, List.of(new TagDownLimit(PAIR, 2)))),
             "device-0",
             "device-1",
             "device-2");

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fleetreboot.engine.loop.EngineCore;
-import org.fleetreboot.engine.state.Batch;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EffectContext;
+import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.view.StoredEvent;
@@ -53,10 +53,10 @@ class EngineCoreTest {
 
   @Test
   void anAcceptedRunGoesToItsChain() {
-    Batch batch = accept();
+    EngineOutput output = accept();
 
-    assertThat(batch.effects()).hasSize(1);
-    assertThat(batch.effects().get(0))
+    assertThat(output.effects()).hasSize(1);
+    assertThat(output.effects().get(0))
         .isInstanceOfSatisfying(
             Effect.HandOver.class,
             handOver -> {
@@ -78,9 +78,9 @@ class EngineCoreTest {
   void devicesHaveTheirTurnsInTheOrderOfTheListOnceItIsClosed() {
     accept();
 
-    List<Batch> batches = carryOut(group("pump-2", "pump-1"));
+    List<EngineOutput> outputs = carryOut(group("pump-2", "pump-1"));
 
-    Batch last = batches.get(batches.size() - 1);
+    EngineOutput last = outputs.get(outputs.size() - 1);
     assertThat(last.recorded()).extracting(StoredEvent::event).hasSize(1);
     assertThat(last.recorded().get(0).event()).isInstanceOf(GroupEvent.TargetsFrozen.class);
     assertThat(turnsIn(last)).extracting(Turn::device).containsExactly("pump-2", "pump-1");
@@ -92,7 +92,8 @@ class EngineCoreTest {
     accept();
     step((core, now) -> core.control.stopFleet("ada", "fire", now));
 
-    assertThat(carryOut(group("pump-1"))).allSatisfy(batch -> assertThat(turnsIn(batch)).isEmpty());
+    assertThat(carryOut(group("pump-1")))
+        .allSatisfy(output -> assertThat(turnsIn(output)).isEmpty());
 
     assertThat(turnsIn(step((core, now) -> core.control.liftStop("ada", null, now)))).hasSize(1);
   }
@@ -102,10 +103,11 @@ class EngineCoreTest {
     accept();
     carryOut(group("pump-1"));
 
-    Batch batch = step((core, now) -> core.control.cancel(RUN, "ada", "too late", true, now));
+    EngineOutput output =
+        step((core, now) -> core.control.cancel(RUN, "ada", "too late", true, now));
 
-    assertThat(batch.effects()).hasOnlyElementsOfType(Effect.Answer.class);
-    Effect.Answer<?> first = (Effect.Answer<?>) batch.effects().get(0);
+    assertThat(output.effects()).hasOnlyElementsOfType(Effect.Answer.class);
+    Effect.Answer<?> first = (Effect.Answer<?>) output.effects().get(0);
     assertThat(first.to()).isSameAs(answer);
     assertThat(first.with())
         .isInstanceOfSatisfying(
@@ -113,12 +115,12 @@ class EngineCoreTest {
     assertThat(answer).as("nothing was carried out").isNotDone();
   }
 
-  private Batch accept() {
+  private EngineOutput accept() {
     RunRequest request = new RunRequest(RUN, CHAIN, new RunTrigger.CommandLine("start"), "tester");
     return step((core, now) -> core.runs.accept(request, now));
   }
 
-  private Batch group(String... devices) {
+  private EngineOutput group(String... devices) {
     TargetSource source = collector -> collector.add(List.of(devices));
     return step(
         (core, now) ->
@@ -135,22 +137,22 @@ class EngineCoreTest {
   }
 
   /** Carries out what was let out, and makes a step for each thing that comes back. */
-  private List<Batch> carryOut(Batch batch) {
+  private List<EngineOutput> carryOut(EngineOutput output) {
     Commands commands = new Commands();
-    batch.effects().forEach(effect -> effect.carryOut(commands));
-    List<Batch> batches = new ArrayList<>();
+    output.effects().forEach(effect -> effect.carryOut(commands));
+    List<EngineOutput> outputs = new ArrayList<>();
     while (!commands.waiting.isEmpty()) {
-      batches.add(step(commands.waiting.remove(0)));
+      outputs.add(step(commands.waiting.remove(0)));
     }
-    return batches;
+    return outputs;
   }
 
-  private Batch step(EngineCore.Command command) {
+  private EngineOutput step(EngineCore.Command command) {
     return core.step(List.of(command), NOON);
   }
 
-  private static List<Turn> turnsIn(Batch batch) {
-    return batch.effects().stream()
+  private static List<Turn> turnsIn(EngineOutput output) {
+    return output.effects().stream()
         .filter(Effect.GiveTurn.class::isInstance)
         .map(effect -> ((Effect.GiveTurn) effect).turn())
         .toList();

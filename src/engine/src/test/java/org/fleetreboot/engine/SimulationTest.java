@@ -14,12 +14,12 @@ import org.fleetreboot.journal.memory.InMemoryJournal;
 import org.fleetreboot.workflow.options.BusyRule;
 import org.fleetreboot.workflow.options.CallOptions;
 import org.fleetreboot.workflow.options.DisruptionBudget;
-import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.Pace;
 import org.fleetreboot.workflow.options.PollOptions;
 import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.options.TagDownLimit;
 import org.fleetreboot.workflow.options.TagPath;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +85,7 @@ class SimulationTest {
   private static GroupOptions options(SplittableRandom random) {
     GroupOptions options = usual(random);
     if (random.nextBoolean()) {
-      DownLimit limit = new DownLimit(SITE, 1 + random.nextInt(3));
+      TagDownLimit limit = new TagDownLimit(SITE, 1 + random.nextInt(3));
       options = options.with(new DisruptionBudget(null, List.of(limit)));
     }
     return random.nextBoolean() ? options.with(STAYING_UP) : options;

@@ -21,12 +21,12 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;
-import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.MaintenanceWindow;
 import org.fleetreboot.workflow.options.MarkerPath;
 import org.fleetreboot.workflow.options.Rate;
 import org.fleetreboot.workflow.options.RateGrowth;
+import org.fleetreboot.workflow.options.TagDownLimit;
 import org.fleetreboot.workflow.options.TagPath;
 import org.fleetreboot.workflow.run.RunTrigger;
 
@@ -75,7 +75,7 @@ final class EventJson {
     text(module, Rate.class, Rate::toString, Rate::parse);
     text(module, RateGrowth.class, RateGrowth::toString, RateGrowth::parse);
     text(module, TagPath.class, TagPath::path, TagPath::new);
-    text(module, DownLimit.class, DownLimit::toString, DownLimit::parse);
+    text(module, TagDownLimit.class, TagDownLimit::toString, TagDownLimit::parse);
     text(module, MarkerPath.class, MarkerPath::path, MarkerPath::new);
     return module;
   }

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.MaintenanceWindow;
 import org.fleetreboot.workflow.options.MarkerPath;
 import org.fleetreboot.workflow.options.Rate;
 import org.fleetreboot.workflow.options.RateGrowth;
+import org.fleetreboot.workflow.options.TagDownLimit;
 import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class SampleOptions {
           RateGrowth.class, RateGrowth.parse("50% after 100"),
           TagPath.class, new TagPath("tags.pair"),
           Set.class, Set.of(423, -1),
-          List.class, List.of(DownLimit.parse("tags.site=2")));
+          List.class, List.of(TagDownLimit.parse("tags.site=2")));
 
   private SampleOptions() {}
 

@@ -19,9 +19,9 @@ import org.fleetreboot.reboot.step.RebootConfiguration;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.workflow.DurationWords;
 import org.fleetreboot.workflow.options.DisruptionBudget;
-import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.OfflinePolicy;
+import org.fleetreboot.workflow.options.TagDownLimit;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
@@ -240,7 +240,7 @@ public final class Planner {
   private static void count(
       @Nullable DisruptionBudget budget, Map<String, Object> twin, Map<String, Integer> related) {
     if (budget != null) {
-      for (DownLimit limit : budget.limits()) {
+      for (TagDownLimit limit : budget.limits()) {
         String value = limit.tag().readFrom(twin);
         if (value != null) {
           related.merge(limit + " " + value, 1, Integer::sum);
@@ -253,7 +253,7 @@ public final class Planner {
   private static int rounds(@Nullable DisruptionBudget budget, Map<String, Integer> related) {
     int rounds = 0;
     if (budget != null) {
-      for (DownLimit limit : budget.limits()) {
+      for (TagDownLimit limit : budget.limits()) {
         for (Map.Entry<String, Integer> shared : related.entrySet()) {
           if (shared.getKey().startsWith(limit + " ")) {
             rounds = Math.max(rounds, (shared.getValue() + limit.most() - 1) / limit.most());

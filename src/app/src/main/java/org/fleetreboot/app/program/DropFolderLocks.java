@@ -15,10 +15,10 @@ import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.fleetreboot.app.failure.ProgramFailure;
+import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.LockHeld;
 import org.fleetreboot.journal.lock.NoLocks;
 import org.fleetreboot.journal.lock.ProcessLock;
-import org.fleetreboot.journal.lock.Reasons;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +104,10 @@ final class DropFolderLocks extends DefaultPollingConsumerPollStrategy implement
       tell(
           folder,
           "%s cannot be locked (%s), so its files are not touched: %s."
-              .formatted(folder, Reasons.of(failed), Reasons.remedy(failed, "make room there")));
+              .formatted(
+                  folder,
+                  FileErrorReason.of(failed),
+                  FileErrorReason.remedy(failed, "make room there")));
     }
     return false;
   }

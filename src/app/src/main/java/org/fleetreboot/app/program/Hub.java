@@ -19,7 +19,7 @@ import org.fleetreboot.iothub.client.IotHubClient;
 import org.fleetreboot.iothub.client.IotHubOperationException;
 import org.fleetreboot.iothub.client.QueryPage;
 import org.fleetreboot.iothub.sdk.Authorization;
-import org.fleetreboot.iothub.sdk.CallSlots;
+import org.fleetreboot.iothub.sdk.BoundedExecutor;
 import org.fleetreboot.iothub.sdk.ConnectionString;
 import org.fleetreboot.iothub.sdk.SdkIotHubClient;
 import org.fleetreboot.iothub.sdk.SharedAccessAuthorization;
@@ -34,7 +34,7 @@ public final class Hub implements AutoCloseable {
   private final HubAccess access;
   private final ProcessEnvironment environment;
   private final HubTimeouts patience;
-  private final CallSlots slots;
+  private final BoundedExecutor slots;
   private final IotHubClient client;
 
   private Hub(HubAccess access, ProcessEnvironment environment, HubTimeouts patience) {
@@ -42,7 +42,7 @@ public final class Hub implements AutoCloseable {
     this.environment = environment;
     this.patience = patience;
     this.slots =
-        new CallSlots(
+        new BoundedExecutor(
             1,
             1,
             request -> {

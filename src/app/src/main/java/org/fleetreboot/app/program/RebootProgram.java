@@ -20,7 +20,7 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubHealth;
 import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.engine.custody.HubCustody;
+import org.fleetreboot.engine.ownership.HubOwnership;
 import org.fleetreboot.engine.view.FleetProjection;
 import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.engine.view.RunView;
@@ -45,7 +45,7 @@ public final class RebootProgram implements AutoCloseable {
   private final ProcessEnvironment environment;
   private final HubAccess hub;
   private final FileJournal journal;
-  private @Nullable HubCustody custody;
+  private @Nullable HubOwnership ownership;
   private @Nullable Engine engine;
   private final DropFolderLocks inboxes = new DropFolderLocks();
   private @Nullable Main camel;
@@ -96,10 +96,10 @@ public final class RebootProgram implements AutoCloseable {
    * @throws ProgramFailure when the hub is not available, or a route is wrong
    */
   public void start(boolean withTriggers) {
-    HubCustody taken =
-        HubCustody.take(
+    HubOwnership taken =
+        HubOwnership.take(
             journal, hub.endpoint(), settings.machineFolders(environment), placeName(settings));
-    custody = taken;
+    ownership = taken;
     RouteFiles routes = RouteFiles.find(settings, environment);
     routes.check();
     try (Hub asked = Hub.of(hub, environment)) {
@@ -238,10 +238,10 @@ public final class RebootProgram implements AutoCloseable {
         try {
           inboxes.close();
         } finally {
-          if (custody == null) {
+          if (ownership == null) {
             journal.close();
           } else {
-            custody.close();
+            ownership.close();
           }
         }
       }

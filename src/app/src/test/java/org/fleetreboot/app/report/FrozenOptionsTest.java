@@ -10,12 +10,12 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.fleetreboot.reboot.step.MessageOptions;
 import org.fleetreboot.reboot.step.RebootEndpoint;
 import org.fleetreboot.workflow.options.DisruptionBudget;
-import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.MaintenanceWindow;
 import org.fleetreboot.workflow.options.Pace;
 import org.fleetreboot.workflow.options.PollOptions;
+import org.fleetreboot.workflow.options.TagDownLimit;
 import org.fleetreboot.workflow.options.TagPath;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class FrozenOptionsTest {
             .with(
                 new DisruptionBudget(
                     new TagPath("tags.pair"),
-                    List.of(DownLimit.parse("tags.site=2"), DownLimit.parse("tags.line=1"))));
+                    List.of(TagDownLimit.parse("tags.site=2"), TagDownLimit.parse("tags.line=1"))));
     assertThat(FrozenOptions.changed(options))
         .isEqualTo(
             "maxInFlight 5%, firstPoll 1s500ms, pollEvery 1h30m, learnFirstPoll false,"

@@ -27,8 +27,8 @@ public final class SdkIotHubClient implements IotHubClient {
   private static final String CONTINUATION = "x-ms-continuation";
 
   private final HubRequests requests;
-  private final CallSlots calls;
-  private final CallSlots reads;
+  private final BoundedExecutor calls;
+  private final BoundedExecutor reads;
   private final Failures failures;
 
   /**
@@ -45,8 +45,8 @@ public final class SdkIotHubClient implements IotHubClient {
       String hostName,
       Authorization authorization,
       HttpTimeouts timeouts,
-      CallSlots calls,
-      CallSlots reads,
+      BoundedExecutor calls,
+      BoundedExecutor reads,
       InstantSource clock,
       boolean singlePost) {
     this.requests = new HubRequests(hostName, authorization, timeouts);
@@ -139,7 +139,7 @@ public final class SdkIotHubClient implements IotHubClient {
     return identity;
   }
 
-  private <T> CompletionStage<T> on(CallSlots slots, String request, Callable<T> send) {
+  private <T> CompletionStage<T> on(BoundedExecutor slots, String request, Callable<T> send) {
     return slots.submit(
         request,
         () -> {

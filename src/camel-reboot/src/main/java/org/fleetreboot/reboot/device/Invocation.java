@@ -51,7 +51,7 @@ final class Invocation {
               } else if (go) {
                 read();
               } else {
-                end(MethodAnswer.nothingSent(turn));
+                end(InvokeResult.nothingSent(turn));
               }
             });
   }
@@ -77,7 +77,7 @@ final class Invocation {
               if (failure != null) {
                 fail(failure);
               } else if (intent == null) {
-                end(MethodAnswer.nothingSent(turn));
+                end(InvokeResult.nothingSent(turn));
               } else {
                 producer.workers().execute(() -> call(intent));
               }
@@ -87,7 +87,7 @@ final class Invocation {
   private void call(InvocationIntended intent) {
     Exchange request;
     try {
-      request = MethodCall.of(turn, intent, exchange);
+      request = InvokeRequest.of(turn, intent, exchange);
     } catch (RuntimeException e) {
       // Before anything was sent: so much is proved.
       record(intent, new InvocationAnswer.NotDelivered(Cause.MALFORMED, String.valueOf(e)), null);
@@ -107,7 +107,7 @@ final class Invocation {
     HubFailure failure = HubFailure.of(answer);
     record(
         intent,
-        MethodAnswer.of(answer, sent, turn.callOptions()),
+        InvokeResult.of(answer, sent, turn.callOptions()),
         failure == null ? null : failure.troubleOfCall());
   }
 
@@ -124,7 +124,7 @@ final class Invocation {
               if (failure != null) {
                 fail(failure);
               } else {
-                Map<String, Object> outcome = MethodAnswer.body(turn, intent, answer);
+                Map<String, Object> outcome = InvokeResult.body(turn, intent, answer);
                 inHand.endedWith(outcome);
                 end(outcome);
               }

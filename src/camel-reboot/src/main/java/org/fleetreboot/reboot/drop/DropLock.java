@@ -24,7 +24,7 @@ import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileExclusiveReadLockStrategy;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.spi.ExceptionHandler;
-import org.fleetreboot.journal.lock.Reasons;
+import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.reboot.TimeNotation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,7 +100,9 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
       seen.remove(path);
       return false;
     } catch (IOException e) {
-      putBack(path, "it cannot be read (%s); give this user the right to".formatted(Reasons.of(e)));
+      putBack(
+          path,
+          "it cannot be read (%s); give this user the right to".formatted(FileErrorReason.of(e)));
       return false;
     }
     String reason = trouble(path);
@@ -136,7 +138,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
         Files.newByteChannel(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS).close();
       }
     } catch (IOException e) {
-      return "it cannot be read (%s); give this user the right to".formatted(Reasons.of(e));
+      return "it cannot be read (%s); give this user the right to".formatted(FileErrorReason.of(e));
     }
     if (!Files.isWritable(Objects.requireNonNull(path.toAbsolutePath().getParent()))) {
       return "it cannot be moved away afterwards; give this user the right to write in its folder";
@@ -149,7 +151,9 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
       } catch (IOException e) {
         return "%s cannot be written (%s); %s"
             .formatted(
-                receipt, Reasons.of(e), Reasons.remedy(e, "make room for it, or rename the file"));
+                receipt,
+                FileErrorReason.of(e),
+                FileErrorReason.remedy(e, "make room for it, or rename the file"));
       }
     }
     return null;
@@ -220,7 +224,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
 
   private static String reason(@Nullable Throwable failure) {
     if (failure instanceof IOException trouble) {
-      return Reasons.of(trouble);
+      return FileErrorReason.of(trouble);
     }
     if (failure == null) {
       return "the route gave it back";

@@ -14,7 +14,7 @@ import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.redaction.Redaction;
-import org.fleetreboot.reboot.step.RunPass;
+import org.fleetreboot.reboot.step.InflightRun;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,17 +43,17 @@ final class RebootRunConsumer extends EngineConsumer {
 
   @Override
   protected AutoCloseable attach(Engine engine) {
-    RunPasses passes = new RunPasses(this::routeStops);
+    InflightRuns inflightRuns = new InflightRuns(this::routeStops);
     AutoCloseable handOver =
         engine.runs(
             endpoint.getChain(),
             run -> {
-              RunPass pass = passes.begin(run.run());
-              workers().execute(() -> go(run, pass, passes));
+              InflightRun inflight = inflightRuns.begin(run.run());
+              workers().execute(() -> go(run, inflight, inflightRuns));
             });
     return () -> {
       // First: the engine is asked for nothing more by those that it is to hand over again.
-      passes.abandon(!isEnding());
+      inflightRuns.abandon(!isEnding());
       handOver.close();
     };
   }
@@ -119,8 +119,8 @@ final class RebootRunConsumer extends EngineConsumer {
     return route.getEndpoint().getEndpointUri();
   }
 
-  private void go(OpenRun run, RunPass pass, RunPasses passes) {
-    if (pass.isAbandoned()) {
+  private void go(OpenRun run, InflightRun inflight, InflightRuns inflightRuns) {
+    if (inflight.isAbandoned()) {
       return;
     }
     Exchange exchange = createExchange(false);
@@ -135,13 +135,13 @@ final class RebootRunConsumer extends EngineConsumer {
     if (run.resumed()) {
       exchange.getMessage().setHeader(Exchange.REDELIVERED, true);
     }
-    pass.begin(exchange);
+    inflight.begin(exchange);
     getAsyncProcessor()
         .process(
             exchange,
             doneSync -> {
-              passes.ended(pass);
-              pass.end(error(exchange), isGoingDown(), error -> ended(run, error));
+              inflightRuns.ended(inflight);
+              inflight.end(error(exchange), isGoingDown(), error -> ended(run, error));
               releaseExchange(exchange, false);
             });
   }

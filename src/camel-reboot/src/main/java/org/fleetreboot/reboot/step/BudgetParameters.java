@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.fleetreboot.workflow.options.DisconnectedPolicy;
 import org.fleetreboot.workflow.options.DisruptionBudget;
-import org.fleetreboot.workflow.options.DownLimit;
-import org.fleetreboot.workflow.options.DownRule;
+import org.fleetreboot.workflow.options.TagDownLimit;
 import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +22,10 @@ public class BudgetParameters extends Parameters<BudgetParameters> {
   private @Nullable String maxDownPer;
 
   @UriParam(label = "group,message", defaultValue = "true")
-  private boolean countDisconnected = DownRule.DEFAULT.countDisconnected();
+  private boolean countDisconnected = DisconnectedPolicy.DEFAULT.countDisconnected();
 
   @UriParam(label = "group,message", defaultValue = "7d")
-  private Duration downForgottenAfter = DownRule.DEFAULT.downForgottenAfter();
+  private Duration downForgottenAfter = DisconnectedPolicy.DEFAULT.downForgottenAfter();
 
   public @Nullable String getNeverTogether() {
     return neverTogether;
@@ -84,10 +84,10 @@ public class BudgetParameters extends Parameters<BudgetParameters> {
         neverTogether == null ? null : new TagPath(neverTogether),
         maxDownPer == null
             ? List.of()
-            : Arrays.stream(maxDownPer.split(",", -1)).map(DownLimit::parse).toList());
+            : Arrays.stream(maxDownPer.split(",", -1)).map(TagDownLimit::parse).toList());
   }
 
-  DownRule down() {
-    return new DownRule(countDisconnected, downForgottenAfter);
+  DisconnectedPolicy disconnectedPolicy() {
+    return new DisconnectedPolicy(countDisconnected, downForgottenAfter);
   }
 }

@@ -44,7 +44,7 @@ final class OneWaySends extends EventNotifierSupport {
     }
     String step = steps.step(uri);
     if (step != null) {
-      position.pass().refuse(Unawaited.refusal(position.node().getId(), step));
+      position.inflightRun().refuse(Unawaited.refusal(position.node().getId(), step));
       exchange.setProperty(RoutePosition.PROPERTY, position.unawaited());
     }
   }

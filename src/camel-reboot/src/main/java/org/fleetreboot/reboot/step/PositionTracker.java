@@ -42,7 +42,7 @@ final class PositionTracker extends DelegateAsyncProcessor {
     if (unawaited != null) {
       String step = unawaited.step(exchange);
       if (step != null) {
-        exchange.setException(around.pass().refuse(unawaited.refusal(step)));
+        exchange.setException(around.inflightRun().refuse(unawaited.refusal(step)));
         callback.done(true);
         return true;
       }

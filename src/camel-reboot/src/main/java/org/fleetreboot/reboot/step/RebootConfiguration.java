@@ -70,7 +70,7 @@ public class RebootConfiguration {
         window.window(),
         budget.budget(),
         targets.membership(),
-        budget.down());
+        budget.disconnectedPolicy());
   }
 
   public String getKind() {

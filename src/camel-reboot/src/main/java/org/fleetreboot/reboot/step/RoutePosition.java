@@ -20,7 +20,7 @@ final class RoutePosition {
   /** Exchange property: where an error handler comes back to with the next node. */
   static final String REDELIVERED = "CamelRebootRedeliveredPlace";
 
-  private final RunPass pass;
+  private final InflightRun inflight;
   private final @Nullable RoutePosition around;
   private final @Nullable NamedNode node;
   private final @Nullable RouteDefinition route;
@@ -35,7 +35,7 @@ final class RoutePosition {
   private final boolean awaited;
 
   private RoutePosition(
-      RunPass pass,
+      InflightRun inflight,
       @Nullable RoutePosition around,
       @Nullable NamedNode node,
       @Nullable RouteDefinition route,
@@ -43,7 +43,7 @@ final class RoutePosition {
       Object entry,
       int attempt,
       boolean awaited) {
-    this.pass = pass;
+    this.inflight = inflight;
     this.around = around;
     this.node = node;
     this.route = route;
@@ -54,8 +54,8 @@ final class RoutePosition {
   }
 
   /** Before the first node. */
-  static RoutePosition start(RunPass pass) {
-    return new RoutePosition(pass, null, null, null, null, new Object(), 1, true);
+  static RoutePosition start(InflightRun inflight) {
+    return new RoutePosition(inflight, null, null, null, null, new Object(), 1, true);
   }
 
   /**
@@ -64,17 +64,17 @@ final class RoutePosition {
    * @param index of the loop that the node stands directly in; null for none
    */
   RoutePosition at(NamedNode inner, @Nullable RouteDefinition innerRoute, @Nullable Integer index) {
-    return new RoutePosition(pass, this, inner, innerRoute, index, new Object(), 1, awaited);
+    return new RoutePosition(inflight, this, inner, innerRoute, index, new Object(), 1, awaited);
   }
 
   /** The next attempt at the same node. */
   RoutePosition again() {
-    return new RoutePosition(pass, around, node, route, loop, entry, attempt + 1, awaited);
+    return new RoutePosition(inflight, around, node, route, loop, entry, attempt + 1, awaited);
   }
 
   /** The same for what the chain does not wait for. */
   RoutePosition unawaited() {
-    return new RoutePosition(pass, around, node, route, loop, entry, attempt, false);
+    return new RoutePosition(inflight, around, node, route, loop, entry, attempt, false);
   }
 
   boolean isAwaited() {
@@ -132,8 +132,8 @@ final class RoutePosition {
     return around != null && route != around.route;
   }
 
-  RunPass pass() {
-    return pass;
+  InflightRun inflightRun() {
+    return inflight;
   }
 
   @Nullable NamedNode node() {

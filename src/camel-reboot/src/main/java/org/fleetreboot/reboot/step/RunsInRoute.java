@@ -31,7 +31,7 @@ final class RunsInRoute extends ServiceSupport implements ShutdownPrepared {
   @Override
   public void prepareShutdown(boolean suspendOnly, boolean forced) {
     if (!suspendOnly) {
-      positions.forEach(position -> position.pass().routeStops(route));
+      positions.forEach(position -> position.inflightRun().routeStops(route));
     }
   }
 }

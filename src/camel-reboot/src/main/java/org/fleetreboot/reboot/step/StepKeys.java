@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * to it, the id of its own {@code to}, its {@code key} option and the indices of the loops around:
  * {@code nightly-site[paris]}, {@code north:ring}, {@code wave[2]}. Ids that Camel makes up are
  * numbered in the order of loading, so they name another step after the next edit: they are no part
- * of it. What the key cannot tell apart is refused, see {@link RunPass}.
+ * of it. What the key cannot tell apart is refused, see {@link InflightRun}.
  */
 public final class StepKeys extends LifecycleStrategySupport {
   private final CamelContext context;
@@ -97,25 +97,25 @@ public final class StepKeys extends LifecycleStrategySupport {
     String route = node == null ? null : steps.get(node);
     if (node == null || route == null) {
       throw position
-          .pass()
+          .inflightRun()
           .refuse(unknown(endpoint, node == null ? "outside a route" : "node " + node.getId()));
     }
     if (!position.isAwaited()) {
       throw position
-          .pass()
+          .inflightRun()
           .refuse(
               "Step %s was reached by a way that the chain does not wait for, so nothing was called: reach it by direct:."
                   .formatted(node.getId()));
     }
     String own = ownKey(position, exchange, endpoint);
     if (own == null && position.isWithin(SplitDefinition.class)) {
-      throw position.pass().refuse(StepCheck.inSplit(node.getId(), route));
+      throw position.inflightRun().refuse(StepCheck.inSplit(node.getId(), route));
     }
     StringBuilder key = new StringBuilder();
     for (String caller : position.callers()) {
       if (caller.indexOf('/') >= 0) {
         throw position
-            .pass()
+            .inflightRun()
             .refuse(
                 "The id '%s' leads to step %s and is a part of its name: give it an id without '/'."
                     .formatted(caller, node.getId()));
@@ -149,7 +149,7 @@ public final class StepKeys extends LifecycleStrategySupport {
         context.resolveLanguage("simple").createExpression(key).evaluate(exchange, String.class);
     if (own == null || own.isBlank() || own.indexOf('/') >= 0) {
       throw position
-          .pass()
+          .inflightRun()
           .refuse(
               "The key '%s' of %s gives '%s': give text without '/'."
                   .formatted(key, endpoint, own));

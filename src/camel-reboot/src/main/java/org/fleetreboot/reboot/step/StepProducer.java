@@ -48,14 +48,14 @@ abstract class StepProducer extends DefaultAsyncProducer {
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
     String step;
-    RunPass pass;
+    InflightRun inflight;
     CompletionStage<StepAnswer> parked;
     try {
       String run = run(exchange);
       RoutePosition position = position(exchange);
-      pass = position.pass();
+      inflight = position.inflightRun();
       step = keys.keyOf(position, exchange, endpoint);
-      parked = pass.enter(step, position, () -> ask(run, step, exchange));
+      parked = inflight.enter(step, position, () -> ask(run, step, exchange));
     } catch (RuntimeException e) {
       fail(exchange, e);
       callback.done(true);
@@ -63,7 +63,7 @@ abstract class StepProducer extends DefaultAsyncProducer {
     }
     parked.whenComplete(
         (answer, failure) -> {
-          Runnable goOn = () -> goOn(step, pass, answer, failure, exchange, callback);
+          Runnable goOn = () -> goOn(step, inflight, answer, failure, exchange, callback);
           if (failure instanceof RouteStopped) {
             // The workers do nothing any more when the context stops, and nothing follows.
             goOn.run();
@@ -76,12 +76,12 @@ abstract class StepProducer extends DefaultAsyncProducer {
 
   private void goOn(
       String step,
-      RunPass pass,
+      InflightRun inflight,
       StepAnswer answer,
       @Nullable Throwable failure,
       Exchange exchange,
       AsyncCallback callback) {
-    pass.leave(step);
+    inflight.leave(step);
     if (failure == null) {
       write(answer, exchange);
       if (answer.result() == StepResult.FAILED) {

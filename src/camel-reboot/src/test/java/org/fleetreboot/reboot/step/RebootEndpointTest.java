@@ -11,7 +11,6 @@ import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.options.CallOptions;
 import org.fleetreboot.workflow.options.ConfirmBy;
 import org.fleetreboot.workflow.options.DisruptionBudget;
-import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.options.MaintenanceWindow;
@@ -22,6 +21,7 @@ import org.fleetreboot.workflow.options.PollOptions;
 import org.fleetreboot.workflow.options.Rate;
 import org.fleetreboot.workflow.options.RateGrowth;
 import org.fleetreboot.workflow.options.StopRule;
+import org.fleetreboot.workflow.options.TagDownLimit;
 import org.fleetreboot.workflow.options.TagPath;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.AfterEach;
@@ -129,8 +129,8 @@ class RebootEndpointTest {
             new DisruptionBudget(
                 new TagPath("tags.pair"),
                 List.of(
-                    new DownLimit(new TagPath("tags.site"), 2),
-                    new DownLimit(new TagPath("tags.line"), 1))));
+                    new TagDownLimit(new TagPath("tags.site"), 2),
+                    new TagDownLimit(new TagPath("tags.line"), 1))));
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.fleetreboot.workflow.run.RunState;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that wait for a person: over all lives of the program. */
+/** The steps that wait for a person, across restarts of the program. */
 public final class Approvals {
   private final EventRecorder recorder;
   private final OpenSteps steps;
@@ -26,15 +26,13 @@ public final class Approvals {
     this.timeouts = timeouts;
   }
 
-  /** The chain has come to the step, which may have started in an earlier life. */
+  /** The chain has reached the step, which may have started before a restart. */
   void begin(LiveRun run, StepRequest.OfApproval request, Instant now) {
     String step = request.step();
     ApprovalOptions options = request.options();
     Instant end = now.plus(options.timeout());
     steps.begin(
-        run,
-        new RunCommand.StartStep(step, now, StepKind.APPROVAL, end, null),
-        request.answer());
+        run, new RunCommand.StartStep(step, now, StepKind.APPROVAL, end, null), request.answer());
     recorder.record(
         run,
         Run.decide(
@@ -59,7 +57,10 @@ public final class Approvals {
     return decide(run, step, false, new RunCommand.Reject(step, now, asked, by, remark), by, asked);
   }
 
-  /** By the clock that set the end of the step, which waits no longer for resting. */
+  /**
+   * The time by which the end of the step is measured: the clock that set it, without the time in
+   * which waiting did not count.
+   */
   private static Instant asked(LiveRun run, String step, Instant now) {
     return now.minus(run.clockMoved(step)).minus(run.stopped(step, now));
   }

@@ -26,9 +26,9 @@ import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain that comes to its steps, for the first time or again after a restart of the program or of
- * its route: finished steps are answered, new ones wait for those started before, and a chain that
- * is another one by now is caught.
+ * Decides what happens when a chain reaches a step, for the first time or again after a restart of
+ * the program or of its route. Finished steps are answered, new steps wait for those started
+ * before, and a chain that has changed is detected.
  */
 public final class ChainReplay {
   private static final String PUT_BACK =
@@ -38,7 +38,10 @@ public final class ChainReplay {
       "the route from %s, or one that it calls, has stopped. Start it again as it was, and resume"
           + " the run.";
 
-  /** Before a stopped route starts again, Camel may wait for others to stop: 45 s as a rule. */
+  /**
+   * How long a stopped route may take to start again: Camel waits up to 45 s for other exchanges
+   * first.
+   */
   private static final Duration RELOAD = Duration.ofMinutes(1);
 
   private final EventRecorder recorder;
@@ -52,8 +55,9 @@ public final class ChainReplay {
   }
 
   /**
-   * Whether a step that the chain has come to begins, or continues. Any other is answered at once,
-   * held until the chain has come to its started steps, or kept until a person resumes the run.
+   * Whether a step that the chain has reached begins, or continues. Any other step is answered at
+   * once, held until the chain has reached the steps started before, or kept until a person resumes
+   * the run.
    */
   boolean begins(LiveRun run, StepRequest request, Instant now) {
     String step = request.step();
@@ -110,12 +114,14 @@ public final class ChainReplay {
         now);
   }
 
-  /** Plans to see whether any route has taken the run by then. */
+  /** Pauses the run if no route takes it in time. */
   void expectHandOver(LiveRun run, Instant now) {
     expectHandOver(run, patience, "no route begins with %s. " + PUT_BACK + ".", now);
   }
 
-  /** The same for a run whose route has stopped in this life of the program. */
+  /**
+   * Pauses the run, whose route has stopped while the program runs, if no route takes it in time.
+   */
   void expectReload(LiveRun run, Instant now) {
     expectHandOver(run, RELOAD, STOPPED, now);
   }
@@ -137,7 +143,7 @@ public final class ChainReplay {
             }));
   }
 
-  /** Pauses the run: its route is not the one that it began with. */
+  /** Pauses the run because its chain is not the one that it began with. */
   public void diverge(LiveRun run, String why, Instant now) {
     diverge(run, why, PUT_BACK + "; or resume it as it is", now);
   }
@@ -155,19 +161,19 @@ public final class ChainReplay {
   }
 
   /**
-   * Somebody resumed the run.
+   * A person has resumed the run.
    *
-   * @param pause what it was paused for; null when it was not
+   * @param pause why it was paused; null if it was not
    */
   void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
     ChainPass pass = run.pass();
     if (pass.away() != null) {
       expectHandOver(run, patience, pass.away(), now);
     } else if (pause == PauseKind.DIVERGED) {
-      // Whoever resumes a run that had diverged accepts the order in which it goes on.
+      // Resuming a run after a divergence accepts its changed chain.
       pass.acceptDivergence();
     } else if (pass.divergence() != null) {
-      // It was paused for something else, and nobody has been told yet.
+      // The run was paused for another reason, so nobody knows of the divergence yet.
       pause(run, PauseKind.DIVERGED, pass.divergence(), now);
     }
   }

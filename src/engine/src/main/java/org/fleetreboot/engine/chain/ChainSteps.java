@@ -15,8 +15,8 @@ import org.fleetreboot.engine.group.Groups;
 import org.fleetreboot.engine.group.RetryRules;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.EventRecorder;
-import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.Fact;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.state.PayloadHash;
@@ -34,7 +34,10 @@ import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of chains: begun where the replay allows it, each answered once it is settled. */
+/**
+ * The steps of chains: each begins when {@link ChainReplay} allows it, and is answered once it is
+ * settled.
+ */
 public final class ChainSteps {
   private final EventRecorder recorder;
   private final Fleet fleet;
@@ -48,7 +51,8 @@ public final class ChainSteps {
   private final DueTimes<Timer> timers;
 
   public ChainSteps(
-      EventRecorder recorder, Fleet fleet,
+      EventRecorder recorder,
+      Fleet fleet,
       ChainReplay replay,
       OpenSteps openSteps,
       Soaks soaks,
@@ -69,7 +73,7 @@ public final class ChainSteps {
     this.timers = timers;
   }
 
-  /** What has happened moves the chains: a group is settled, and so is its step. */
+  /** Acts on facts: when a group is settled, so is its step. */
   public void on(Fact fact, Instant now) {
     timeouts.on(fact, now);
     if (fact instanceof Fact.OfGroup ofGroup) {
@@ -153,7 +157,7 @@ public final class ChainSteps {
     LiveRun run = fleet.acceptedRun(id);
     String step = request.step();
     if (step.isBlank() || step.indexOf('/') >= 0) {
-      // It is a part of a stream's name.
+      // The name of the step is part of the name of a stream.
       throw new IllegalArgumentException("'" + step + "' is no step: give text without '/'.");
     }
     reach(run, request, now);
@@ -168,7 +172,7 @@ public final class ChainSteps {
     }
   }
 
-  /** Decides about them again, in this step of the engine. */
+  /** Decides about these steps again, in this step of the engine. */
   private void reachAgain(LiveRun run, List<StepRequest> requests) {
     for (StepRequest request : requests) {
       timers.add(Instant.MIN, run.inThisPass(at -> reach(run, request, at)));
@@ -203,8 +207,7 @@ public final class ChainSteps {
         request.disconnected(),
         now);
     if (PayloadHash.differs(group.options(), request.payload())) {
-      replay.diverge(
-          run, "the payload of step " + step + " is not the one it started with", now);
+      replay.diverge(run, "the payload of step " + step + " is not the one it started with", now);
     }
     if (group.isSettled()) {
       settleGroup(group, now);
@@ -214,7 +217,7 @@ public final class ChainSteps {
   /**
    * A person has resumed the run.
    *
-   * @param pause why it was paused; null when it was not
+   * @param pause why it was paused; null if it was not
    */
   void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
     replay.resumed(run, pause, now);
@@ -223,7 +226,7 @@ public final class ChainSteps {
     reachAgain(run, run.pass().takeHeld());
   }
 
-  /** A group is settled: so is its step. */
+  /** A group is settled, and so is its step. */
   void settleGroup(LiveGroup group, Instant now) {
     StepResult result = group.state().result();
     if (result == null) {
@@ -238,8 +241,8 @@ public final class ChainSteps {
   }
 
   /**
-   * The chain has given the run back: nobody waits for its steps, and its groups call nobody until
-   * the chain comes to them again.
+   * The chain has given the run back: nobody waits for its steps, and its groups call no device
+   * until the chain reaches them again.
    */
   public void leave(LiveRun run) {
     openSteps.forget(run);

@@ -19,12 +19,12 @@ import org.fleetreboot.workflow.run.RunCommand;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that ask somebody whether the chain may go on. */
+/** The steps that ask an endpoint whether the chain may continue. */
 public final class Checks {
-  /** Where the check itself failed: it says neither yes nor no. */
+  /** How long to wait after a check failed without an answer. */
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
-  /** So long before its patience ends the chain asks for the last time. */
+  /** How long before its timeout a step asks for the last time. */
   private static final Duration FOR_THE_LAST_ANSWER = Duration.ofSeconds(5);
 
   private final EventRecorder recorder;
@@ -40,7 +40,7 @@ public final class Checks {
     this.timeouts = timeouts;
   }
 
-  /** The chain has come to the step, which may have started in an earlier life. */
+  /** The chain has reached the step, which may have started before a restart. */
   void begin(LiveRun run, StepRequest.OfCheck request, Instant now) {
     String step = request.step();
     Instant end = now.plus(request.timeout());
@@ -50,14 +50,14 @@ public final class Checks {
     new Asked(run, step, request.check()).ask();
   }
 
-  /** The step has waited for as long as it may, whatever the endpoint says from now on. */
+  /** The timeout has passed, and the endpoint has not said yes. */
   void timedOut(LiveRun run, String step, Instant now) {
     String said = steps.deferral(run, step);
     String reason = "not in time: " + (said == null ? "nothing was said for it" : said);
     steps.settle(run, step, StepResult.FAILED, reason, now);
   }
 
-  /** A check that is asked until somebody says yes or no. */
+  /** A check that is asked until it says yes or no. */
   private final class Asked {
     private final LiveRun run;
     private final ChainPass pass;
@@ -77,7 +77,7 @@ public final class Checks {
       }
     }
 
-    /** Outside the step. */
+    /** Runs outside the step of the engine. */
     private void begin(EffectContext context) {
       finding()
           .whenComplete(
@@ -128,7 +128,7 @@ public final class Checks {
       }
     }
 
-    /** Whether its answer matters still: the chain asks anew where it begins anew. */
+    /** Whether its answer still matters: a chain that begins anew asks anew. */
     private boolean isOpen() {
       return run.pass() == pass && steps.isOpen(run, step);
     }

@@ -19,7 +19,7 @@ import org.fleetreboot.workflow.run.RunState;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that are under way, and who waits for them. Waiting takes no thread. */
+/** The steps under way, and who waits for them. Waiting takes no thread. */
 public final class OpenSteps {
   private final EventRecorder recorder;
   private final Map<Key, List<CompletableFuture<StepAnswer>>> waiters = new HashMap<>();
@@ -28,7 +28,7 @@ public final class OpenSteps {
     this.recorder = recorder;
   }
 
-  /** Begins the step, or goes on with it: the terms of its first start hold. */
+  /** Begins the step, or continues it with the settings of its first start. */
   public RunEvent.StepStarted begin(
       LiveRun run, RunCommand.StartStep start, CompletableFuture<StepAnswer> answer) {
     recorder.record(run, Run.decide(run.state(), start));
@@ -45,18 +45,18 @@ public final class OpenSteps {
     return known != null && known.settled() == null;
   }
 
-  /** Whether it is open, and of that kind. */
+  /** Whether it is open and of that kind. */
   boolean isOpen(LiveRun run, String step, StepKind kind) {
     RunState.Step known = run.state().steps().get(step);
     return known != null && known.settled() == null && known.started().kind() == kind;
   }
 
-  /** Takes note why the step does not let the chain go on yet. */
+  /** Records why the step does not let the chain continue yet. */
   public void defer(LiveRun run, String step, String reason, Instant now) {
     recorder.record(run, Run.decide(run.state(), new RunCommand.DeferStep(step, now, reason)));
   }
 
-  /** Why it did not when somebody said so last; null when nobody has. */
+  /** The last reason why it did not; null if there was none. */
   public @Nullable String deferral(LiveRun run, String step) {
     RunState.Step known = run.state().steps().get(step);
     return known == null || known.deferral() == null ? null : known.deferral().reason();
@@ -69,12 +69,12 @@ public final class OpenSteps {
         Run.decide(run.state(), new RunCommand.SettleStep(step, now, result, Tally.EMPTY, reason)));
   }
 
-  /** Somebody waits for the step. */
+  /** Adds somebody who waits for the step. */
   private void await(LiveRun run, String step, CompletableFuture<StepAnswer> answer) {
     waiters.computeIfAbsent(new Key(run.id, step), key -> new ArrayList<>()).add(answer);
   }
 
-  /** Tells those who wait how the step was settled. */
+  /** Tells everyone who waits for the step how it ended. */
   public void answer(LiveRun run, RunEvent.StepSettled settled) {
     List<CompletableFuture<StepAnswer>> waiting = waiters.remove(new Key(run.id, settled.step()));
     if (waiting != null) {
@@ -85,12 +85,12 @@ public final class OpenSteps {
     }
   }
 
-  /** Nobody waits for the run's any more. */
+  /** Forgets everyone who waits for a step of the run. */
   public void forget(LiveRun run) {
     waiters.keySet().removeIf(key -> key.run().equals(run.id));
   }
 
-  /** Ends all of the run's. */
+  /** Cancels the run's open steps that are not groups. */
   public void cancel(LiveRun run, String reason, Instant now) {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
       if (step.settled() == null && step.started().kind() != StepKind.GROUP) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.fleetreboot.engine.ControlRefused;
 import org.fleetreboot.engine.NoSuchRun;
-import org.fleetreboot.engine.group.Skips;
+import org.fleetreboot.engine.group.DeviceSkipper;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
@@ -20,26 +20,27 @@ import org.fleetreboot.workflow.run.RunCommand;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What people tell the runs: each answer is whether it changed anything. */
+/** Carries out what people order for runs. Each method returns whether it changed anything. */
 public final class RunControl {
   private final EventRecorder recorder;
   private final Fleet fleet;
   private final ChainSteps steps;
   private final Approvals approvals;
-  private final Skips skips;
+  private final DeviceSkipper skipper;
   private final @Nullable JournalPlace place;
 
   public RunControl(
-      EventRecorder recorder, Fleet fleet,
+      EventRecorder recorder,
+      Fleet fleet,
       ChainSteps steps,
       Approvals approvals,
-      Skips skips,
+      DeviceSkipper skipper,
       @Nullable JournalPlace place) {
     this.recorder = recorder;
     this.fleet = fleet;
     this.steps = steps;
     this.approvals = approvals;
-    this.skips = skips;
+    this.skipper = skipper;
     this.place = place;
   }
 
@@ -84,9 +85,9 @@ public final class RunControl {
       if (group.has(device)) {
         known = true;
         try {
-          changed |= skips.skip(group, fleet.device(device), by, reason, now);
+          changed |= skipper.skip(group, fleet.device(device), by, reason, now);
         } catch (ControlRefused e) {
-          // Another group may still leave it out.
+          // Another group may still skip it.
           refused = e;
         }
       }
@@ -113,12 +114,12 @@ public final class RunControl {
     return approvals.reject(fleet.acceptedRun(id), step, by, remark, now);
   }
 
-  /** Returns whether anybody had doubted it. */
+  /** Adopts the journal; returns whether it was doubted. */
   public boolean adoptJournal(String by, @Nullable String reason, Instant now) {
     return recorder.record(fleet.stop().adopt(now, place, by, reason));
   }
 
-  /** No calls of any run. */
+  /** Stops the calls of all runs. */
   public boolean stopFleet(String by, String reason, Instant now) {
     return recorder.record(fleet.stop().stop(now, by, reason));
   }
@@ -127,7 +128,7 @@ public final class RunControl {
     return recorder.record(fleet.stop().lift(now, by, reason));
   }
 
-  /** Records what somebody says of a device that is, or was, in a step of that run. */
+  /** Records a note about a device that is or was in a step of the run. */
   public void note(String run, String step, String device, String note, Instant now) {
     if (fleet.knownRun(run) == null) {
       throw new NoSuchRun(run);

@@ -19,7 +19,7 @@ import org.fleetreboot.workflow.run.RunCommand;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.fleetreboot.workflow.run.RunState;
 
-/** Takes up the open runs of an earlier life, or of the time before the program stood still. */
+/** Takes up the open runs after the program started or stood still. */
 public final class RunRecovery {
   private final EventRecorder recorder;
   private final Fleet fleet;
@@ -28,7 +28,7 @@ public final class RunRecovery {
   private final Duration resumeWithin;
 
   /**
-   * @param resumeWithin a run that stood still for longer is paused
+   * @param resumeWithin a run that stood still for longer than this is paused
    */
   public RunRecovery(
       EventRecorder recorder, Fleet fleet, ChainSteps steps, Groups groups, Duration resumeWithin) {
@@ -40,10 +40,10 @@ public final class RunRecovery {
   }
 
   /**
-   * Takes them all up; one that stood still for too long is paused.
+   * Takes up all open runs, and pauses those that stood still for too long.
    *
-   * @param lastMoves when each moved last, in that life
-   * @throws OpenOnAnotherHub when one of them is not of this hub
+   * @param lastMoves when something was last recorded of each run, before the start
+   * @throws OpenOnAnotherHub if one of them belongs to another hub
    */
   public void recover(Map<LiveRun, Instant> lastMoves, Instant now) {
     for (LiveRun run : fleet.runs()) {
@@ -59,7 +59,9 @@ public final class RunRecovery {
     }
   }
 
-  /** Pauses those that nobody moved on for too long: the night's window may be over. */
+  /**
+   * Pauses the runs that nothing happened in for too long: their maintenance window may be over.
+   */
   public void stoodStill(Instant since, Duration moved, Instant now) {
     if (!isTooLong(since, now)) {
       return;
@@ -105,7 +107,10 @@ public final class RunRecovery {
     return false;
   }
 
-  /** A run and its groups lie in two partitions: the program may have died between the two. */
+  /**
+   * Lets each run agree with its groups. They lie in two partitions, and the program may have died
+   * between the two.
+   */
   private void agreeWithGroups(LiveRun run, Instant now) {
     for (RunState.Step step : List.copyOf(run.state().steps().values())) {
       LiveGroup group = fleet.group(run.id, step.started().step());
@@ -120,7 +125,9 @@ public final class RunRecovery {
     }
   }
 
-  /** Since when nothing moves that should: a soak, or a window to come, is no standstill. */
+  /**
+   * Since when nothing happens that should. A soak, or a window that opens later, is no standstill.
+   */
   private Instant stillSince(LiveRun run, Instant lastMove, Instant now) {
     Instant still = lastMove;
     for (RunState.Step step : run.state().steps().values()) {

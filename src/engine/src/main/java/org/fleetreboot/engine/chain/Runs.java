@@ -48,7 +48,11 @@ public final class Runs {
   private boolean draining;
 
   public Runs(
-      EventRecorder recorder, Fleet fleet, ChainReplay replay, ChainSteps steps, DueTimes<Timer> timers) {
+      EventRecorder recorder,
+      Fleet fleet,
+      ChainReplay replay,
+      ChainSteps steps,
+      DueTimes<Timer> timers) {
     this.recorder = recorder;
     this.fleet = fleet;
     this.replay = replay;

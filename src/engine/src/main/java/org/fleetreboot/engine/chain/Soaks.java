@@ -17,7 +17,7 @@ import org.fleetreboot.workflow.run.RunState;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** The rests between groups: counted from their first start, over all lives of the program. */
+/** The steps that wait between groups. The time counts from their first start, across restarts. */
 public final class Soaks {
   /** More names would make the reason of a step too long to read. */
   private static final int NAMED = 5;
@@ -32,7 +32,7 @@ public final class Soaks {
     this.stabilityChecks = stabilityChecks;
   }
 
-  /** The chain has come to the step, which may have started in an earlier life. */
+  /** The chain has reached the step, which may have started before a restart. */
   void begin(LiveRun run, StepRequest.OfSoak request, Instant now) {
     String step = request.step();
     Instant end = now.plus(request.duration());
@@ -54,7 +54,7 @@ public final class Soaks {
     }
   }
 
-  /** The devices were polled once more. The result of an earlier pass of the chain is ignored. */
+  /** The devices were polled once more. A result for an earlier pass of the chain is ignored. */
   void checked(Fact.StabilityChecked fact, Instant now) {
     LiveRun run = fact.run();
     RunState.Step step = run.state().steps().get(fact.step());
@@ -64,10 +64,7 @@ public final class Soaks {
     }
     boolean broken =
         maxUnstable.isBrokenBy(
-            fact.unstable().size(),
-            fact.devices(),
-            fact.devices(),
-            StopRule.DEFAULT.minSample());
+            fact.unstable().size(), fact.devices(), fact.devices(), StopRule.DEFAULT.minSample());
     steps.settle(
         run,
         fact.step(),
@@ -76,7 +73,7 @@ public final class Soaks {
         now);
   }
 
-  /** What was found, in words; null when nothing was. */
+  /** The unstable devices, in words; null if there are none. */
   private static @Nullable String report(Fact.StabilityChecked fact, Limit maxUnstable) {
     List<String> unstable = fact.unstable();
     if (unstable.isEmpty()) {

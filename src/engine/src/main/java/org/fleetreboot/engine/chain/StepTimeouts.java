@@ -17,8 +17,8 @@ import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long steps wait for a person or a check. It does not run while their run is paused or all
- * calls are stopped, and is as long as before when the clock is moved.
+ * How long steps wait for a person or a check. The time stands still while the run is paused or all
+ * calls are stopped, and moving the clock does not change it.
  */
 public final class StepTimeouts {
   private final EventRecorder recorder;
@@ -26,7 +26,7 @@ public final class StepTimeouts {
   private final DueTimes<Timer> timers;
   private final SteadyTime steady;
 
-  /** What waits until its run does not rest any more. */
+  /** Timers that wait until their run continues. */
   private final Map<LiveRun, List<Timer>> resting = new HashMap<>();
 
   public StepTimeouts(
@@ -78,14 +78,15 @@ public final class StepTimeouts {
   }
 
   /**
-   * So long before it is over, whatever the time that nobody was there; null while nothing ends it.
+   * When a step must act to do so this long before its timeout; null if it has none, or the run is
+   * at rest.
    */
   @Nullable Instant beforeEnd(Duration time, LiveRun run, String step, Instant now) {
     Instant until = until(run, step, now);
     return until == null || run.rests() ? null : until.minus(time);
   }
 
-  /** When it ends: a check is asked once more after the start, and a person is not. */
+  /** When the timeout ends. After a restart a check is asked once more, and a person is not. */
   private @Nullable Instant end(LiveRun run, String step, Instant now) {
     Instant until = until(run, step, now);
     RunState.Step known = run.state().steps().get(step);
@@ -99,7 +100,10 @@ public final class StepTimeouts {
         : until;
   }
 
-  /** By the clock of now, later by as long as it rested; null where nothing ends it. */
+  /**
+   * When the timeout ends, by the current clock and later by the time that did not count; null if
+   * there is none.
+   */
   private static @Nullable Instant until(LiveRun run, String step, Instant now) {
     RunState.Step known = run.state().steps().get(step);
     Instant until = known == null ? null : known.started().until();

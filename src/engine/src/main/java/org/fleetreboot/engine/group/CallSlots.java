@@ -7,7 +7,7 @@ import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.jspecify.annotations.Nullable;
 
-/** How many calls may be on the wire at once, whatever the groups. */
+/** Limits how many calls may be on the wire at once, in all groups together. */
 final class CallSlots {
   private final EventRecorder recorder;
   private final int all;
@@ -36,7 +36,7 @@ final class CallSlots {
     }
   }
 
-  /** Answers once no call is on the wire. */
+  /** Completes {@code idle} once no call is on the wire. */
   void tellWhenIdle(CompletableFuture<@Nullable Void> idle) {
     whenIdle.add(idle);
     reportIdle();

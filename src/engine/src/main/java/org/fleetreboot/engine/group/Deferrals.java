@@ -19,12 +19,12 @@ import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.jspecify.annotations.Nullable;
 
-/** Which devices have to wait for their turn, for what, and until when. */
+/** Decides which devices wait for their turn, for what, and until when. */
 public final class Deferrals {
   private static final Backoff AFTER_EMPTY_TURN =
       new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
-  /** Each check of a device that is offline costs a read, and devices are away for long. */
+  /** Each look at an offline device costs a read, and devices stay offline for long. */
   private static final Backoff UNTIL_BACK =
       new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
 
@@ -32,34 +32,34 @@ public final class Deferrals {
   private final DueTimes<Timer> timers;
   private final DueTimes<Timer> hours;
   private final GroupWindows windows;
-  private final Disruptions disruptions;
-  private final MaxDown maxDown;
+  private final BudgetQueue budgetQueue;
+  private final MaxDownCheck maxDown;
   private final GroupTimeout timeout;
 
   /**
-   * Nobody waits yet.
+   * No device waits yet.
    *
-   * @param timers of waits
-   * @param hours of times of day
+   * @param timers for times that pass
+   * @param hours for times of day
    */
   public Deferrals(
       EventRecorder recorder,
       DueTimes<Timer> timers,
       DueTimes<Timer> hours,
       GroupWindows windows,
-      Disruptions disruptions,
-      MaxDown maxDown,
+      BudgetQueue budgetQueue,
+      MaxDownCheck maxDown,
       GroupTimeout timeout) {
     this.recorder = recorder;
     this.timers = timers;
     this.hours = hours;
     this.windows = windows;
-    this.disruptions = disruptions;
+    this.budgetQueue = budgetQueue;
     this.maxDown = maxDown;
     this.timeout = timeout;
   }
 
-  /** Puts a device that has no turn in line, or to rest until its retry time. */
+  /** Puts a device without a turn in line, or lets it rest until its retry time. */
   public void queue(LiveGroup group, LiveDevice device, Instant now) {
     Instant notBefore = device.notBefore();
     if (notBefore != null && notBefore.isAfter(now)) {
@@ -75,7 +75,10 @@ public final class Deferrals {
     times.add(until, now -> group.devices().wake(device));
   }
 
-  /** The next device of the group that nothing known hinders; null when there is none. */
+  /**
+   * Takes the next device of the group that may have a turn, as far as is known; null if there is
+   * none.
+   */
   public @Nullable LiveDevice next(LiveGroup group, Instant now) {
     GroupDevices devices = group.devices();
     for (LiveDevice device = devices.next(); device != null; device = devices.next()) {
@@ -89,19 +92,19 @@ public final class Deferrals {
       if (device.state() instanceof RebootState.Retrying retrying
           && notBefore != null
           && notBefore.isAfter(now)) {
-        // Another step has called it meanwhile, and it has named the time for all of them.
+        // Another step has called it meanwhile, and its retry time holds for all steps.
         record(group, device, calledAgainBy(retrying), null, now);
         rest(group, device, notBefore, timers);
         continue;
       }
-      DeferredTurn related = disruptions.deferred(group, device, now);
+      DeferredTurn related = budgetQueue.deferred(group, device, now);
       if (related == null || related.isSkipped()) {
         return device;
       }
       if (device.state().past().deferral(group.run, group.step) == null) {
         record(group, device, related.reason(), null, now);
       }
-      disruptions.park(group, device, related, now);
+      budgetQueue.park(group, device, related, now);
     }
     return null;
   }
@@ -114,14 +117,14 @@ public final class Deferrals {
             InstantWords.of(retrying.notBefore()));
   }
 
-  /** Why the device is not called, by what its twin says now; null when it may be. */
+  /** Why the device is not called, according to its twin; null if it may be called. */
   @Nullable DeferredTurn byTwin(
       LiveGroup group, LiveDevice device, TwinReading baseline, Instant now) {
     if (!(baseline instanceof TwinReading.Found twin)) {
       return null;
     }
     DisruptionBudget budget = group.options().budget();
-    disruptions.tag(device, budget == null ? Map.of() : budget.of(twin.tags()), now);
+    budgetQueue.tag(device, budget == null ? Map.of() : budget.of(twin.tags()), now);
     Instant busyUntil = device.busyUntil();
     DeferredTurn hour = windows.deferred(group, twin, now);
     if (hour == null && busyUntil != null && busyUntil.isAfter(now)) {
@@ -129,7 +132,7 @@ public final class Deferrals {
           busyUntil,
           "busy in its last call; it asked for none before " + InstantWords.of(busyUntil));
     }
-    DeferredTurn related = disruptions.deferred(group, device, now);
+    DeferredTurn related = budgetQueue.deferred(group, device, now);
     if (hour != null && hour.isSkipped() && related != null) {
       return DeferredTurn.skipped(hour.reason() + "; " + related.reason());
     }
@@ -137,8 +140,9 @@ public final class Deferrals {
   }
 
   /**
-   * Whether one more device may be down, beside those that the group has not called. The next in
-   * line is deferred for them, and all are left out once they have been waited for.
+   * Whether one more device of the group may be down, given those that are down for other reasons.
+   * If not, the next device in line is deferred. All waiting devices are skipped once the group has
+   * waited for as long as it may.
    */
   boolean mayBeDown(LiveGroup group, Instant now) {
     String exceeded = maxDown.exceeded(group, now);
@@ -155,7 +159,8 @@ public final class Deferrals {
   }
 
   /**
-   * Skips what is left of a group whose window has closed; plans the next check of a closed one.
+   * Skips the waiting devices of a group whose window has closed, or plans to look at the window
+   * again.
    */
   void watchWindow(LiveGroup group, Instant now) {
     WindowRule rule = group.options().window();
@@ -172,10 +177,10 @@ public final class Deferrals {
   }
 
   /**
-   * A turn has ended, and its device has neither an outcome nor a call under way: puts it in line
-   * again, or to rest.
+   * A turn has ended without an outcome and without a call under way. Puts its device in line
+   * again, or lets it rest.
    *
-   * @param inVain whether the turn came to nothing
+   * @param inVain whether the turn led to nothing
    */
   void returned(OpenTurn turn, boolean inVain, Instant now) {
     LiveGroup group = turn.group;
@@ -183,8 +188,8 @@ public final class Deferrals {
     DeferredTurn deferred = turn.deferred();
     device.letGoBy(group);
     if (deferred == null || deferred.shared() == null) {
-      // It leaves the place that it was woken for to another.
-      disruptions.wake(disruptions.tagsOf(device), now);
+      // It does not use the place that it was woken for.
+      budgetQueue.wake(budgetQueue.tagsOf(device), now);
     }
     if (turn.awaitsDevice()) {
       rest(group, device, afterOneMore(device, UNTIL_BACK, now), timers);
@@ -205,10 +210,10 @@ public final class Deferrals {
       rest(group, device, deferred.until(), timers);
     } else if (deferred.opens() != null) {
       rest(group, device, deferred.opens(), hours);
-    } else if (deferred.shared() == null || disruptions.deferred(group, device, now) == null) {
+    } else if (deferred.shared() == null || budgetQueue.deferred(group, device, now) == null) {
       queue(group, device, now);
     } else {
-      disruptions.park(group, device, deferred, now);
+      budgetQueue.park(group, device, deferred, now);
     }
   }
 
@@ -216,7 +221,7 @@ public final class Deferrals {
     return now.plus(backoff.after(device.countEmptyTurn(), recorder.jitter()));
   }
 
-  /** A device may be free again: groups that wait for it may have it. */
+  /** A device may be free again. Wakes it in the groups that wait for it. */
   public void wake(LiveDevice device) {
     device.takeWanting().forEach(group -> group.devices().wakeFirst(device));
   }
@@ -224,7 +229,7 @@ public final class Deferrals {
   /**
    * Records why a device is not called yet.
    *
-   * @param deferredSince since when a check has said so; null when it is for something else
+   * @param deferredSince since when a check has said so; null if the reason is another
    */
   public void record(
       LiveGroup group,

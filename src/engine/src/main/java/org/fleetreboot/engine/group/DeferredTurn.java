@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a device is not called in its turn, and until when.
  *
- * @param until when it has its turn again; null for no such time
- * @param opens the hour at which it has its turn again, by the clock on the wall; null for none
- * @param shared what it has in common with those that it waits for; null for none
+ * @param until when it gets its next turn; null if no such time is known
+ * @param opens the same as a time of day, which follows the clock; null if it does not depend on
+ *     one
+ * @param shared the tag that it shares with the devices that it waits for; null for none
  */
 record DeferredTurn(
     Deferral why, @Nullable Instant until, @Nullable Instant opens, @Nullable SharedTag shared) {
 
-  /** It is not called at all. */
+  /** The device is skipped. */
   public static DeferredTurn skipped(String reason) {
     return new DeferredTurn(new Deferral(reason, true), null, null, null);
   }
@@ -29,9 +30,10 @@ record DeferredTurn(
   }
 
   /**
-   * Others with that tag are down.
+   * Other devices with that tag are down.
    *
-   * @param forGood whether nobody waits for their return: they have been waited for
+   * @param forGood whether the device is skipped, because the group has waited for them for as long
+   *     as it may
    */
   public static DeferredTurn by(SharedTag shared, String reason, boolean forGood) {
     return new DeferredTurn(new Deferral(reason, forGood), null, null, shared);

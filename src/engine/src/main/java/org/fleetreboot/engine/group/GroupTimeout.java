@@ -7,8 +7,8 @@ import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.SteadyTime;
 
 /**
- * How long a group waits for devices. It does not run while the run is paused or all calls are
- * stopped, and is as long as before when the clock is moved.
+ * How long a group waits for devices ({@code waitWithin}). The time stands still while the run is
+ * paused or all calls are stopped, and moving the clock does not change it.
  */
 public final class GroupTimeout {
   private final Fleet fleet;
@@ -26,14 +26,14 @@ public final class GroupTimeout {
     return !now.isBefore(fleet.steady().onceMore(began, wait, end));
   }
 
-  /** When the group began by the clock of now, had it not rested. */
+  /** When the group began, moved by the time that did not count; by the current clock. */
   public Instant began(LiveGroup group, Instant now) {
     Instant began = group.began();
     return began == null ? now : withoutRests(group, began, now);
   }
 
   /**
-   * When it has waited for as long as it may since then, by the clock of now.
+   * When a wait that began then must end, by the current clock.
    *
    * @param since in steady time
    */
@@ -45,7 +45,7 @@ public final class GroupTimeout {
     return from.plus(group.options().offlinePolicy().waitWithin());
   }
 
-  /** As much later as the run rested since. */
+  /** Moves a time by what did not count since. */
   private Instant withoutRests(LiveGroup group, Instant since, Instant now) {
     SteadyTime steady = fleet.steady();
     return steady.byClock(since.plus(fleet.run(group.run).restedSince(since, steady.of(now))));

@@ -13,15 +13,18 @@ import org.fleetreboot.workflow.options.MaintenanceWindow;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.jspecify.annotations.Nullable;
 
-/** The maintenance windows of groups: who may be called now, and who has missed it. */
+/**
+ * The maintenance windows of groups: which devices may be called now, and which groups have missed
+ * their window.
+ */
 public final class GroupWindows {
-  /** A closed window is checked that often at least: the clock may be set meanwhile. */
+  /** A closed window is checked at least this often, because the clock may be set meanwhile. */
   private static final Duration CHECK = Duration.ofMinutes(10);
 
   private final DueTimes<Timer> timers;
   private final DueTimes<Timer> hours;
 
-  /** Those whose closed window a timer will poll again. */
+  /** The groups for which a timer will check the window again. */
   private final Set<LiveGroup> watched = new HashSet<>();
 
   public GroupWindows(DueTimes<Timer> timers, DueTimes<Timer> hours) {
@@ -30,8 +33,8 @@ public final class GroupWindows {
   }
 
   /**
-   * Whether the group's devices may be called now; always without a window, or with one for each
-   * device.
+   * Whether the devices of the group may be called now. Always true without a window, or if each
+   * device has its own.
    */
   public boolean isOpen(LiveGroup group, Instant now) {
     WindowRule rule = group.options().window();
@@ -41,8 +44,8 @@ public final class GroupWindows {
   }
 
   /**
-   * Whether nothing but a window that opens later holds the group up. Devices with zones of their
-   * own have one to wait for nearly always, and are not called outside of it.
+   * Whether only a window that opens later holds the group up. Where devices have their own time
+   * zones, some device nearly always waits for its window.
    */
   public boolean isAwaited(LiveGroup group, Instant now) {
     WindowRule rule = group.options().window();
@@ -56,7 +59,7 @@ public final class GroupWindows {
     return !isOpen(group, now) && !isMissed(group, now);
   }
 
-  /** Why a device with a time zone of its own is not called now; null when it may be. */
+  /** Why a device with its own time zone is not called now; null if it may be called. */
   public @Nullable DeferredTurn deferred(LiveGroup group, TwinReading.Found twin, Instant now) {
     WindowRule rule = group.options().window();
     if (rule == null || rule.windowZone() == null) {
@@ -84,7 +87,10 @@ public final class GroupWindows {
             opens, "the window " + window + " opens at " + InstantWords.of(opens));
   }
 
-  /** When the last call goes out of the hours that the device is in; null when they do not end. */
+  /**
+   * When the last call may be sent in the window that the device is in; null if the window does not
+   * end.
+   */
   static @Nullable Instant lastCall(LiveGroup group, TwinReading baseline, Instant now) {
     WindowRule rule = group.options().window();
     MaintenanceWindow window =
@@ -94,7 +100,10 @@ public final class GroupWindows {
     return window == null ? null : window.lastCall(now, confirmWithin(group));
   }
 
-  /** Whether the window has closed since the group began, and nobody waits for the next. */
+  /**
+   * Whether the window has closed since the group began, and the group does not wait for the next
+   * one.
+   */
   boolean isMissed(LiveGroup group, Instant now) {
     WindowRule rule = group.options().window();
     Instant since = group.startedAt();
@@ -105,12 +114,12 @@ public final class GroupWindows {
         && rule.window().hasClosedSince(since, now, confirmWithin(group));
   }
 
-  /** Why none of the group is called any more that has missed its window. */
+  /** Why a group that has missed its window calls no more devices. */
   static String missed(LiveGroup group, WindowRule rule, Instant now) {
     return rule.window().closedFor(now, confirmWithin(group));
   }
 
-  /** Plans another check of a window that is closed now. */
+  /** Plans another check of a closed window. */
   void checkLater(LiveGroup group, Instant now) {
     WindowRule rule = group.options().window();
     if (rule == null || watched.contains(group) || isOpen(group, now)) {

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.engine.state.EventRecorder;
-import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.Fact;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
@@ -22,47 +22,54 @@ import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The groups: that they begin, when they stop, and that they end. */
+/** Starts, judges and ends the groups. */
 public final class Groups {
   private final EventRecorder recorder;
   private final Fleet fleet;
   private final GroupWindows windows;
-  private final Disruptions disruptions;
-  private final MaxDown maxDown;
+  private final BudgetQueue budgetQueue;
+  private final MaxDownCheck maxDown;
   private final Deferrals deferrals;
-  private final Skips skips;
+  private final DeviceSkipper skipper;
   private final Targets targets;
-  private final Disconnections disconnections;
+  private final DisconnectedPoller disconnectedPoller;
 
-  /** Those that the chain has come to and that are not settled, in the order of their coming. */
+  /**
+   * The groups that their chain has reached and that are not settled, in the order in which they
+   * were reached.
+   */
   private final Set<LiveGroup> open = new LinkedHashSet<>();
 
   public Groups(
-      EventRecorder recorder, Fleet fleet,
+      EventRecorder recorder,
+      Fleet fleet,
       GroupWindows windows,
-      Disruptions disruptions,
-      MaxDown maxDown,
+      BudgetQueue budgetQueue,
+      MaxDownCheck maxDown,
       Deferrals deferrals,
-      Skips skips,
+      DeviceSkipper skipper,
       Targets targets,
-      Disconnections disconnections) {
+      DisconnectedPoller disconnectedPoller) {
     this.recorder = recorder;
     this.fleet = fleet;
     this.windows = windows;
-    this.disruptions = disruptions;
+    this.budgetQueue = budgetQueue;
     this.maxDown = maxDown;
     this.deferrals = deferrals;
-    this.skips = skips;
+    this.skipper = skipper;
     this.targets = targets;
-    this.disconnections = disconnections;
+    this.disconnectedPoller = disconnectedPoller;
   }
 
-  /** Those that the chain has come to and that are not settled, in the order of their coming. */
+  /**
+   * The groups that their chain has reached and that are not settled, in the order in which they
+   * were reached.
+   */
   public Set<LiveGroup> open() {
     return open;
   }
 
-  /** The chain has come to the step of this group. */
+  /** The chain has reached the step of this group. */
   public void attach(
       LiveGroup group,
       GroupOptions options,
@@ -82,16 +89,18 @@ public final class Groups {
     group.carry(payload);
     open.add(group);
     group.changed();
-    disconnections.follow(group, disconnected, now);
+    disconnectedPoller.follow(group, disconnected, now);
     targets.begin(group, source, now);
     LiveRun run = fleet.run(group.run);
     if (run.state().cancelled()) {
-      // The step had started, its group had not: the program died between the two.
+      // The program died after the step had started and before its group had.
       cancelAll(run, FleetView.ENGINE, String.valueOf(run.state().reason()), now);
     }
   }
 
-  /** The chain goes no further with the group's run: nobody is called until it comes back. */
+  /**
+   * The chain has given the run back: the group calls no device until the chain reaches it again.
+   */
   public void detach(LiveGroup group) {
     forget(group);
     group.detach();
@@ -100,10 +109,10 @@ public final class Groups {
   private void forget(LiveGroup group) {
     open.remove(group);
     targets.forget(group);
-    disconnections.forget(group);
+    disconnectedPoller.forget(group);
   }
 
-  /** What has happened moves the groups that it happened to. */
+  /** Acts on facts about devices, groups and runs. */
   public void on(Fact fact, Instant now) {
     if (fact instanceof Fact.OfDevice reboot && !reboot.isRemark()) {
       moved(reboot, now);
@@ -114,7 +123,7 @@ public final class Groups {
     }
   }
 
-  /** A device has come to another state: to its outcome, or it is free for other groups. */
+  /** A device has changed its state: it has its outcome, or is free for other groups. */
   private void moved(Fact.OfDevice fact, Instant now) {
     LiveDevice device = fact.device();
     boolean isOver = false;
@@ -129,7 +138,7 @@ public final class Groups {
     }
     if (!(device.state() instanceof RebootState.InFlight)) {
       deferrals.wake(device);
-      disruptions.moved(device, fact.before(), isOver, now);
+      budgetQueue.moved(device, fact.before(), isOver, now);
     }
   }
 
@@ -143,14 +152,14 @@ public final class Groups {
     if (run == null || !run.isOver()) {
       fleet.group(event.run(), event.step()).devices().settle(device);
     }
-    // Else nothing is left of the run that had not waited for the device.
+    // Otherwise the run is over and has not waited for the device.
   }
 
   private void moved(Fact.OfGroup fact, Instant now) {
     LiveGroup group = fact.group();
     if (fact.has(GroupEvent.GroupSettled.class)) {
       forget(group);
-      disruptions.forget(group);
+      budgetQueue.forget(group);
       group.forget();
     }
     if (group.isSettled()) {
@@ -167,7 +176,7 @@ public final class Groups {
     }
   }
 
-  /** Devices that the query of a group under way has found since. */
+  /** The query of a group under way has found more devices. */
   private void joined(LiveGroup group, GroupEvent event) {
     if (event instanceof GroupEvent.TargetsAdded added) {
       added.devices().forEach(device -> group.devices().queue(fleet.device(device)));
@@ -182,7 +191,7 @@ public final class Groups {
     }
   }
 
-  /** Sorts the devices of a group whose list is closed: who waits, who is taken, who rests. */
+  /** Puts the devices of a group whose list is closed in line, to rest, or among the taken. */
   public void restore(LiveGroup group, Instant now) {
     for (String id : group.targets()) {
       LiveDevice device = fleet.device(id);
@@ -198,7 +207,7 @@ public final class Groups {
     group.changed();
   }
 
-  /** Whether its devices may be called now, as far as the group itself goes. */
+  /** Whether the devices of the group may be called now, as far as the group decides it. */
   public boolean mayCall(LiveGroup group, Instant now) {
     LiveRun run = fleet.knownRun(group.run);
     return group.isAttached()
@@ -207,23 +216,23 @@ public final class Groups {
         && run.mayCall()
         && !fleet.stop().holds()
         && group.skipReason() == null
-        && disconnections.areKnown(group)
+        && disconnectedPoller.areKnown(group)
         && windows.isOpen(group, now)
         && !windows.isMissed(group, now);
   }
 
-  /** Somebody has seen whether the device is connected. */
+  /** A device was seen to be connected, or not. */
   public void seen(LiveDevice device, boolean connected, Instant now) {
     device.seen(connected, now);
     open.forEach(group -> maxDown.recount(group, device, now));
   }
 
-  /** Whether nothing but a window that opens later holds the group up. */
+  /** Whether only a window that opens later holds the group up. */
   public boolean waitsForItsWindow(LiveGroup group, Instant now) {
     return windows.isAwaited(group, now);
   }
 
-  /** Ends all groups of the run that are under way. */
+  /** Cancels all groups of the run that are under way. */
   public void cancelAll(LiveRun run, String by, String reason, Instant now) {
     GroupCommand cancel = new GroupCommand.Cancel(now, by, reason, run.state().forced());
     for (String step : run.openGroups()) {
@@ -233,10 +242,10 @@ public final class Groups {
   }
 
   /**
-   * Judges a group that something happened to, and leaves devices out where it must.
+   * Judges a group that something has happened to, and skips devices if it must.
    *
-   * @param room how many devices may be left out
-   * @return how many it were; more than there was room for when it has to be judged again
+   * @param room how many devices may be skipped
+   * @return how many were skipped; more than {@code room} if the group must be judged again
    */
   public int judge(LiveGroup group, int room, Instant now) {
     if (group.isSettled()) {
@@ -252,12 +261,12 @@ public final class Groups {
       group.changed();
       return 1;
     }
-    int skipped = skips.skipWaiting(group, room, now);
+    int skipped = skipper.skipWaiting(group, room, now);
     letGo(group, now);
     return skipped;
   }
 
-  /** Ends a group that does not wait for the devices under way, once only those are left. */
+  /** Ends a forced group once only devices under way are left: it does not wait for them. */
   private void letGo(LiveGroup group, Instant now) {
     if (group.state().forced() && group.devices().isLineEmpty()) {
       int underWay = group.devices().taken().size();

@@ -21,7 +21,7 @@ import org.fleetreboot.workflow.device.Backoff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries of the hub, each from its first page to its last, however often the hub fails in between.
+ * Runs queries of the hub from the first page to the last, however often the hub fails in between.
  */
 public final class HubQueries {
   private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
@@ -43,12 +43,12 @@ public final class HubQueries {
   }
 
   /**
-   * Who asks.
+   * A query, and what happens with its answer.
    *
    * @param <T> what the pages hold
    */
   interface Query<T> {
-    /** Whether the answer is waited for still. */
+    /** Whether the answer is still wanted. */
     boolean isWanted();
 
     void page(List<T> page, Instant now);
@@ -56,12 +56,12 @@ public final class HubQueries {
     /**
      * There are no more pages.
      *
-     * @param refusal why, where the hub refused the query; null where it has answered all of it
+     * @param refusal why the hub refused the query; null if it was answered completely
      */
     void ended(@Nullable Throwable refusal, Instant now);
   }
 
-  /** A query that is being asked: how often the hub has failed meanwhile. */
+  /** A query under way. */
   private final class Asked<T> {
     private final Query<T> query;
     private int troubles;
@@ -70,7 +70,7 @@ public final class HubQueries {
       this.query = query;
     }
 
-    /** Outside the step. */
+    /** Runs outside the step of the engine. */
     private void begin(
         Function<PageCollector<T>, CompletionStage<Void>> source, EffectContext context) {
       first(source, new Pages<>(this, context))
@@ -100,7 +100,7 @@ public final class HubQueries {
       timers.add(now.plus(AGAIN.after(troubles, recorder.jitter())), later -> retry(again, later));
     }
 
-    /** Not before the hub lets a probe through: it may have asked for more time. */
+    /** Asks again, but not before the hub lets a probe through: it may have asked for more time. */
     private void retry(CompletableFuture<@Nullable Void> again, Instant now) {
       if (!query.isWanted()) {
         recorder.effect(
@@ -116,7 +116,7 @@ public final class HubQueries {
       recorder.effect(new Effect.Done(again));
     }
 
-    /** The hub has answered: what had failed works again. */
+    /** The hub has answered, so what had failed works again. */
     private void worked(Instant now) {
       if (troubles > 0) {
         troubles = 0;
@@ -146,7 +146,7 @@ public final class HubQueries {
         });
   }
 
-  /** Takes the pages as they come, and has the engine decide about each in a step. */
+  /** Takes the pages as they come. The engine decides about each in a step. */
   private record Pages<T>(Asked<T> query, EffectContext context) implements PageCollector<T> {
     @Override
     public CompletionStage<Void> add(List<T> page) {

@@ -30,7 +30,7 @@ final class OpenTurn {
     this.endsBy = endsBy;
   }
 
-  /** Whether nobody ends it any more. */
+  /** Whether nothing will end it any more. */
   boolean isOverdue(Instant now) {
     return !endsBy.isAfter(now);
   }
@@ -39,7 +39,7 @@ final class OpenTurn {
     endsBy = endsBy.plus(by);
   }
 
-  /** Whether it is known whether its device is called in it. */
+  /** Whether it has been decided if the device is called in it. */
   boolean isDecided() {
     return decided;
   }
@@ -48,7 +48,7 @@ final class OpenTurn {
     decided = true;
   }
 
-  /** It led to a call, whose answer is there by then. */
+  /** It led to a call, which is answered by then at the latest. */
   public void call(Instant answerBy) {
     called = true;
     endsBy = answerBy;
@@ -58,17 +58,17 @@ final class OpenTurn {
     return called;
   }
 
-  /** Its device is not called in it, but may be in another. */
+  /** Its device is not called in it, but may be in another turn. */
   public void defer(@Nullable DeferredTurn why) {
     deferred = why;
   }
 
-  /** Why its device is not called in it; null while nothing says so. */
+  /** Why its device is not called in it; null if no reason is known. */
   public @Nullable DeferredTurn deferred() {
     return deferred;
   }
 
-  /** Its device is offline, and waited for. */
+  /** Its device is offline, and the group waits for it. */
   void awaitDevice() {
     awaitsDevice = true;
   }
@@ -77,7 +77,7 @@ final class OpenTurn {
     return awaitsDevice;
   }
 
-  /** The hub asks to be asked no more about its device until then. */
+  /** The hub asks not to be asked about the device before then; null if it names no time. */
   public void notBefore(@Nullable Instant at) {
     notBefore = at;
   }
@@ -86,7 +86,10 @@ final class OpenTurn {
     return notBefore;
   }
 
-  /** When the last call goes out of the hours that its device is in; null for no end. */
+  /**
+   * When the last call may be sent in the window that the device is in; null if the window does not
+   * end.
+   */
   void lastCall(@Nullable Instant at) {
     lastCall = at;
   }
@@ -95,14 +98,14 @@ final class OpenTurn {
     return lastCall;
   }
 
-  /** Returns whether it held one of the calls that may be on the wire. */
+  /** Gives its slot back; returns whether it held one. */
   boolean freeSlot() {
     boolean held = holdsSlot;
     holdsSlot = false;
     return held;
   }
 
-  /** The route is done with it. */
+  /** The route has finished with it. */
   public void release() {
     released = true;
   }
@@ -111,7 +114,7 @@ final class OpenTurn {
     return released;
   }
 
-  /** The call whose answer is not recorded; null when there is none. */
+  /** The call whose answer is not recorded; null if there is none. */
   public @Nullable InvocationIntended unanswered() {
     return device.state() instanceof RebootState.Calling calling && group.isRebooting(device)
         ? calling.intent()

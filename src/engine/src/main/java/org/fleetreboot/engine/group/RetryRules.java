@@ -8,16 +8,16 @@ import org.fleetreboot.workflow.run.Retry;
 import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
 import org.jspecify.annotations.Nullable;
 
-/** What is another thing in a run that takes up the devices of an earlier one. */
+/** What a retry does differently: a run that repeats the devices of an earlier run. */
 public final class RetryRules {
   private RetryRules() {}
 
-  /** Of the groups, some may have no device to retry. */
+  /** Allows empty groups, because some groups may have no device to retry. */
   public static GroupOptions options(LiveRun run, GroupOptions options) {
     return of(run) == null ? options : options.with().allowEmpty(true).build();
   }
 
-  /** Only the devices that are to be retried. */
+  /** Only the devices to retry. */
   public static TargetSource targets(LiveRun run, TargetSource source) {
     Retry retry = of(run);
     return retry == null
@@ -30,7 +30,7 @@ public final class RetryRules {
                             devices.stream().filter(retry.devices()::contains).toList())));
   }
 
-  /** A device that has rebooted since then is not called; null when that does not matter. */
+  /** A device that has rebooted since this time is not called; null if that does not matter. */
   public static @Nullable Instant since(@Nullable LiveRun run) {
     Retry retry = run == null ? null : of(run);
     return retry == null ? null : retry.since();

@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which devices a group has. Its source is asked until the list is complete or the source has
- * failed. A group that follows its query asks it again every minute, and once all that it knows are
- * settled: it ends when that finds nobody new, or is refused.
+ * Collects the devices of groups. The source is asked until the list is complete or the source
+ * fails. A group that follows its query asks again every minute, and once more when all known
+ * devices are settled. It ends when that finds no new device, or is refused.
  */
 public final class Targets {
   private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
 
-  /** Twin queries have a small quota of their own: 20 a minute in S1. */
+  /** Twin queries have a small quota: 20 a minute in S1. */
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   private final EventRecorder recorder;
@@ -39,7 +39,7 @@ public final class Targets {
   private final HubQueries hub;
   private final DueTimes<Timer> timers;
 
-  /** Of the groups that a chain has come to, and that are not settled. */
+  /** The sources of the groups that a chain has reached and that are not settled. */
   private final Map<LiveGroup, Asked> asked = new HashMap<>();
 
   public Targets(EventRecorder recorder, Fleet fleet, HubQueries hub, DueTimes<Timer> timers) {
@@ -49,7 +49,7 @@ public final class Targets {
     this.timers = timers;
   }
 
-  /** The chain has come to the group: asks the source, now or later. */
+  /** The chain has reached the group: asks the source, now or later. */
   public void begin(LiveGroup group, TargetSource source, Instant now) {
     Asked known = asked.computeIfAbsent(group, Asked::new);
     known.source = source;
@@ -60,7 +60,7 @@ public final class Targets {
     }
   }
 
-  /** The list of the group is closed: others may join it. */
+  /** The list of the group is closed, and more devices may join it. */
   public void frozen(LiveGroup group, Instant now) {
     Asked known = asked.get(group);
     if (known != null) {
@@ -68,12 +68,14 @@ public final class Targets {
     }
   }
 
-  /** The chain has left the group, or it is settled. */
+  /** The chain has left the group, or the group is settled. */
   public void forget(LiveGroup group) {
     asked.remove(group);
   }
 
-  /** Whether nobody can join any more. If somebody can, and all others are done, asks for them. */
+  /**
+   * Whether no more devices can join. If they can, and all known devices are done, asks for them.
+   */
   boolean areComplete(LiveGroup group) {
     if (!group.follows() || group.skipReason() != null) {
       return true;
@@ -88,23 +90,22 @@ public final class Targets {
     return known.nobodyElse;
   }
 
-  /** The source of one group. */
   private final class Asked implements HubQueries.Query<String> {
     private final LiveGroup group;
     private @Nullable TargetSource source;
 
-    /** Whether it is being asked, and whether for those that join later. */
+    /** Whether it is being asked, and whether for devices that join later. */
     private boolean underWay;
 
     private boolean joining;
 
-    /** How many devices the group had then. */
+    /** How many devices the group had when it was asked. */
     private int knownThen;
 
     /** Whether a timer will ask it again. */
     private boolean planned;
 
-    /** Whether it was asked when all were settled, and found nobody else. */
+    /** Whether it was asked after all devices were settled, and found no new device. */
     private boolean nobodyElse;
 
     Asked(LiveGroup group) {
@@ -177,12 +178,15 @@ public final class Targets {
         tellOfRefusal(refusal, now);
       }
       askLater(now);
-      // A query that is refused to the end holds no group open.
+      // A query that is still refused at the end does not hold the group open.
       nobodyElse = group.areAllSettled() && group.state().targets() == knownThen;
       group.changed();
     }
 
-    /** Once, until it is answered again: the hub words each of its refusals anew. */
+    /**
+     * Reports a refusal once, until the query is answered again: the hub words each refusal
+     * differently.
+     */
     private void tellOfRefusal(Throwable refusal, Instant now) {
       defer("nobody joins, for its query is refused: " + reason(refusal), now);
       LOG.warn(
@@ -193,7 +197,7 @@ public final class Targets {
           deferral());
     }
 
-    /** Why nobody can join; null while nobody has said so. */
+    /** Why no device can join; null if no reason is recorded. */
     private @Nullable String deferral() {
       RunState.Step step = fleet.acceptedRun(group.run).state().steps().get(group.step);
       return step == null || step.deferral() == null ? null : step.deferral().reason();

@@ -28,22 +28,25 @@ import org.fleetreboot.workflow.device.TwinReading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets a turn when: as the groups, their pace, the calls on the wire, the quota and the hub's
- * health allow. Each turn ends once.
+ * Gives devices their turns, as the groups, their pace, the free slots, the quota and the health of
+ * the hub allow. Each turn ends once.
  */
 public final class Turns {
-  /** A turn without an intent by then is not coming back; ample for checks before the call. */
+  /**
+   * How long a turn may take until its intent; ample for checks before the call. Later it is taken
+   * back.
+   */
   private static final Duration BEFORE_THE_CALL = Duration.ofMinutes(15);
 
-  /** How often turns are checked for that: their ends are minutes away. */
+  /** How often turns are checked for that: they end minutes later. */
   private static final Duration CHECK = Duration.ofSeconds(30);
 
   private final EventRecorder recorder;
   private final Fleet fleet;
   private final Groups groups;
   private final Deferrals deferrals;
-  private final Calls calls;
-  private final Answers answers;
+  private final CallDecisions calls;
+  private final InvocationAnswers answers;
   private final HubQuota quota;
   private final HubBreakers breakers;
   private final DueTimes<Timer> timers;
@@ -54,18 +57,19 @@ public final class Turns {
   private boolean draining;
   private boolean checking;
 
-  /** When turns that were denied for now may be had; null when none were. */
+  /** When a turn that the quota or the hub denied may be granted; null if none was denied. */
   private @Nullable Instant deniedUntil;
 
-  /** When the pace of a group allows its next turn; null when no group waits for that. */
+  /** When the pace of a group allows its next turn; null if no group waits for that. */
   private @Nullable Instant pacedUntil;
 
   public Turns(
-      EventRecorder recorder, Fleet fleet,
+      EventRecorder recorder,
+      Fleet fleet,
       Groups groups,
       Deferrals deferrals,
-      Calls calls,
-      Answers answers,
+      CallDecisions calls,
+      InvocationAnswers answers,
       HubQuota quota,
       HubBreakers breakers,
       DueTimes<Timer> timers,
@@ -90,23 +94,23 @@ public final class Turns {
     consumer = next;
   }
 
-  /** No more turns; {@code idle} is answered when no call is on the wire any more. */
+  /** Gives no more turns, and completes {@code idle} once no call is on the wire. */
   public void drain(CompletableFuture<@Nullable Void> idle) {
     draining = true;
     slots.tellWhenIdle(idle);
   }
 
-  /** The clock was moved by that: answers have as long as before. */
+  /** The clock was moved by this much: answers have as long as before. */
   public void clockMoved(Duration by) {
     turns.values().forEach(turn -> turn.clockMoved(by));
   }
 
-  /** When turns that were denied for now may be had; null when none were. */
+  /** When to grant turns again that had to wait; null if none had to. */
   public @Nullable Instant wakeAt() {
     return Instants.earlier(deniedUntil, pacedUntil);
   }
 
-  /** Gives turns, group by group, as long as one may be given. */
+  /** Gives turns, group by group, for as long as one can be given. */
   public void grant(Instant now) {
     deniedUntil = null;
     pacedUntil = null;
@@ -147,7 +151,7 @@ public final class Turns {
     return true;
   }
 
-  /** Whether the pace of the group allows one more; if not, plans when to ask again. */
+  /** Whether the pace of the group allows one more turn. If not, plans when to ask again. */
   private boolean isPaced(LiveGroup group, Instant now) {
     if (group.devices().isLineEmpty()) {
       return false;
@@ -185,7 +189,7 @@ public final class Turns {
     recorder.effect(new Effect.GiveTurn(to, turn));
   }
 
-  /** Returns whether the call may go on, as far as the check goes. */
+  /** Whether the call may go on after what the check said. */
   public boolean checked(long number, CheckFinding finding, Instant now) {
     OpenTurn turn = turns.get(number);
     if (turn == null || turn.isDecided()) {
@@ -195,7 +199,7 @@ public final class Turns {
     return (goes || !draining) && calls.checked(turn, finding, now);
   }
 
-  /** The durable intent; null when there is nothing to send. */
+  /** The intent to call; null if nothing is to be sent. */
   public @Nullable InvocationIntended intend(long number, TwinReading baseline, Instant now) {
     if (baseline.isOfHub()) {
       breakers.readSucceeded(now);
@@ -221,7 +225,11 @@ public final class Turns {
     }
   }
 
-  /** Ends the turn; {@code trouble} is why its twin could not be read, null when it could. */
+  /**
+   * The route has finished with the turn.
+   *
+   * @param trouble why the twin could not be read; null if it was
+   */
   public void release(long number, @Nullable HubTrouble trouble, Instant now) {
     if (trouble != null) {
       breakers.reads.failed(now, trouble);
@@ -234,7 +242,7 @@ public final class Turns {
     if (turn.unanswered() == null) {
       end(turn, now);
     }
-    // Else the call is on the wire, whatever became of the exchange: its answer ends the turn.
+    // Otherwise the call is on the wire, whatever became of the exchange: its answer ends the turn.
   }
 
   private void end(OpenTurn turn, Instant now) {
@@ -243,7 +251,7 @@ public final class Turns {
     LiveGroup group = turn.group;
     LiveDevice device = turn.device;
     if (!turn.wasCalled()) {
-      // What it had taken of the pace and the quota is there for others.
+      // Its share of the pace and the quota is free for others.
       quota.giveBackCall();
       group.pace().giveBack();
     }
@@ -253,8 +261,8 @@ public final class Turns {
   }
 
   /**
-   * A route that ends turns before the call must not spin, nor a twin that cannot be read, nor a
-   * defect that decides nothing.
+   * Whether the turn led to nothing, so that the next one must wait. Otherwise a route that ends
+   * turns before the call, or a twin that cannot be read, would make the engine spin.
    */
   private boolean isInVain(OpenTurn turn, Instant now) {
     return !turn.wasCalled() && !breakers.reads.isSuspended() && groups.mayCall(turn.group, now);

@@ -126,13 +126,13 @@ public final class DurableEngine extends QueuedEngine {
   }
 
   /** Makes one step as its own thread does that made the last one at that moment. */
-  void stepAfter(Pulse last) throws InterruptedException {
+  void stepAfter(ClockReading last) throws InterruptedException {
     var unused = loop.step(Duration.ZERO, last);
   }
 
   /** This moment. */
-  public Pulse pulse() {
-    return loop.pulse();
+  public ClockReading readClocks() {
+    return loop.readClocks();
   }
 
   /** Whether a command waits or something is due. */

@@ -17,27 +17,27 @@ import org.fleetreboot.engine.chain.RunRecovery;
 import org.fleetreboot.engine.chain.Runs;
 import org.fleetreboot.engine.chain.Soaks;
 import org.fleetreboot.engine.chain.StepTimeouts;
-import org.fleetreboot.engine.group.Answers;
-import org.fleetreboot.engine.group.Calls;
+import org.fleetreboot.engine.group.BudgetQueue;
+import org.fleetreboot.engine.group.CallDecisions;
 import org.fleetreboot.engine.group.Deferrals;
+import org.fleetreboot.engine.group.DeviceSkipper;
+import org.fleetreboot.engine.group.DisconnectedPoller;
 import org.fleetreboot.engine.group.GroupTimeout;
-import org.fleetreboot.engine.group.Disconnections;
-import org.fleetreboot.engine.group.Disruptions;
 import org.fleetreboot.engine.group.GroupWindows;
 import org.fleetreboot.engine.group.Groups;
 import org.fleetreboot.engine.group.HubQueries;
-import org.fleetreboot.engine.group.MaxDown;
-import org.fleetreboot.engine.group.Skips;
+import org.fleetreboot.engine.group.InvocationAnswers;
+import org.fleetreboot.engine.group.MaxDownCheck;
 import org.fleetreboot.engine.group.Targets;
 import org.fleetreboot.engine.group.Turns;
 import org.fleetreboot.engine.hub.HubBreakers;
 import org.fleetreboot.engine.hub.HubQuota;
 import org.fleetreboot.engine.poll.Polls;
 import org.fleetreboot.engine.poll.StabilityChecks;
-import org.fleetreboot.engine.state.Batch;
 import org.fleetreboot.engine.state.ChangedGroups;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.Effect;
+import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fact;
@@ -57,12 +57,12 @@ import org.fleetreboot.workflow.group.GroupState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine as a step function: commands and the time in, events and effects out. No thread, no
- * clock, no I/O: whoever drives it makes the events of a step durable before it lets the effects
- * out, and never steps again after it could not.
+ * The engine as a step function: commands and the time in, events and effects out. It has no
+ * thread, no clock and no I/O. Its driver makes the events of a step durable before it carries out
+ * the effects, and makes no further step if it cannot.
  */
 public final class EngineCore {
-  /** Devices left out in one step: a large group must not hold up the others. */
+  /** The most devices skipped in one step, so that a large group does not delay the others. */
   private static final int SKIPPED_AT_ONCE = 1_000;
 
   public final Runs runs;
@@ -77,10 +77,10 @@ public final class EngineCore {
   private final RunRecovery runRecovery;
   private final @Nullable JournalPlace place;
 
-  /** Of waits: they last as long as they were to, whatever happens to the clock. */
+  /** Timers of waits, which last as long as before when the clock is moved. */
   private final DueTimes<Timer> timers = new DueTimes<>();
 
-  /** Of times of day, by the clock on the wall. */
+  /** Timers of times of day, which follow the wall clock. */
   private final DueTimes<Timer> hours = new DueTimes<>();
 
   private boolean unfinished;
@@ -103,22 +103,23 @@ public final class EngineCore {
     Approvals approvals = new Approvals(recorder, openSteps, timeouts);
     GroupWindows windows = new GroupWindows(timers, hours);
     GroupTimeout timeout = new GroupTimeout(fleet);
-    Disruptions disruptions = new Disruptions(fleet, timeout);
-    MaxDown maxDown = new MaxDown(fleet);
-    Deferrals deferrals = new Deferrals(recorder, timers, hours, windows, disruptions, maxDown, timeout);
-    Skips skips = new Skips(recorder);
+    BudgetQueue budgetQueue = new BudgetQueue(fleet, timeout);
+    MaxDownCheck maxDown = new MaxDownCheck(fleet);
+    Deferrals deferrals =
+        new Deferrals(recorder, timers, hours, windows, budgetQueue, maxDown, timeout);
+    DeviceSkipper skipper = new DeviceSkipper(recorder);
     HubQueries hub = new HubQueries(recorder, breakers, timers);
     this.groups =
         new Groups(
             recorder,
             fleet,
             windows,
-            disruptions,
+            budgetQueue,
             maxDown,
             deferrals,
-            skips,
+            skipper,
             new Targets(recorder, fleet, hub, timers),
-            new Disconnections(recorder, fleet, hub, timers, disruptions));
+            new DisconnectedPoller(fleet, hub, timers, budgetQueue));
     this.steps =
         new ChainSteps(
             recorder,
@@ -132,7 +133,7 @@ public final class EngineCore {
             groups,
             timers);
     this.runs = new Runs(recorder, fleet, replay, steps, timers);
-    this.control = new RunControl(recorder, fleet, steps, approvals, skips, place);
+    this.control = new RunControl(recorder, fleet, steps, approvals, skipper, place);
     this.polls = new Polls(recorder, fleet, quota, breakers, stabilityChecks);
     this.turns =
         new Turns(
@@ -140,8 +141,8 @@ public final class EngineCore {
             fleet,
             groups,
             deferrals,
-            new Calls(recorder, fleet, groups, deferrals, skips, timeout),
-            new Answers(recorder, breakers, skips),
+            new CallDecisions(recorder, fleet, groups, deferrals, skipper, timeout),
+            new InvocationAnswers(recorder, breakers, skipper),
             quota,
             breakers,
             timers,
@@ -149,15 +150,15 @@ public final class EngineCore {
     this.runRecovery = new RunRecovery(recorder, fleet, steps, groups, settings.resumeWithin());
   }
 
-  /** Takes up what an earlier life left: the fleet was folded from the journal before. */
-  public Batch recover(EngineSettings settings, Map<String, Long> ends, Instant now) {
+  /** Takes up what the journal holds. The fleet was folded from it before. */
+  public EngineOutput recover(EngineSettings settings, Map<String, Long> ends, Instant now) {
     fleet.steady().woke(now);
     if (place != null) {
-      JournalOpening opening = new JournalOpening(place, ends, settings.sightings());
+      JournalOpening opening = new JournalOpening(place, ends, settings.knownJournals());
       recorder.record(fleet.stop().open(now, opening, recorder.newId()));
     }
     fleet.begin(now);
-    // First of all: what is recorded below moves a run, however long it stood still.
+    // Taken first: what is recorded below counts as a move of a run, however long it stood still.
     Map<LiveRun, Instant> lastMoves = fleet.lastMoves();
     for (LiveGroup group : fleet.groups()) {
       if (group.isSettled()) {
@@ -180,10 +181,10 @@ public final class EngineCore {
   }
 
   /**
-   * The program has made no step since then: it slept, or the clock was moved. Before any step that
-   * calls somebody, what a start would do.
+   * The program has made no step since then, because it slept or the clock was moved. Does what a
+   * start would do, before any step that calls a device.
    *
-   * @param moved by how much of that the clock was moved: so much of it did not pass
+   * @param moved by how much of that time the clock was moved, which therefore did not pass
    */
   public void stoodStill(Instant since, Duration moved, Instant now) {
     fleet.steady().woke(now);
@@ -191,7 +192,8 @@ public final class EngineCore {
   }
 
   /**
-   * The clock was moved by that beyond the time that passed: what was to last so long still does.
+   * The clock was moved by this much beyond the time that passed. Every wait lasts as long as
+   * before.
    */
   public void clockMoved(Duration by) {
     fleet.clockMoved(by);
@@ -200,24 +202,24 @@ public final class EngineCore {
     turns.clockMoved(by);
   }
 
-  /** No more turns; {@code idle} is answered when no call is on the wire any more. */
+  /** Gives no more turns, and completes {@code idle} once no call is on the wire. */
   public void drain(CompletableFuture<@Nullable Void> idle) {
     runs.drain();
     turns.drain(idle);
   }
 
-  /** Lets something out once all that this step recorded is durable. */
+  /** Adds an effect, carried out once all events of this step are durable. */
   public void effect(Effect effect) {
     recorder.effect(effect);
   }
 
-  /** How much this step has recorded so far. */
+  /** How many events this step has recorded so far. */
   public int recorded() {
     return recorder.recorded();
   }
 
-  /** Decides for all commands that have come, and for all that is due. */
-  public Batch step(List<Command> commands, Instant now) {
+  /** Makes a step: decides for all given commands, and for all that is due. */
+  public EngineOutput step(List<Command> commands, Instant now) {
     for (Command command : commands) {
       command.decide(this, now);
       tellAll(now);
@@ -225,7 +227,7 @@ public final class EngineCore {
     return finish(now);
   }
 
-  /** Each fact is told once, to all who act on it, in this order. */
+  /** Tells each fact once to everyone who acts on it, in this order. */
   private void tellAll(Instant now) {
     for (Fact fact = recorder.next(); fact != null; fact = recorder.next()) {
       polls.on(fact, now);
@@ -234,7 +236,7 @@ public final class EngineCore {
     }
   }
 
-  private Batch finish(Instant now) {
+  private EngineOutput finish(Instant now) {
     ring(hours, now);
     ring(timers, now);
     unfinished = judge(now);
@@ -243,7 +245,10 @@ public final class EngineCore {
     return recorder.close();
   }
 
-  /** Returns whether some is left for the next step, which should follow at once. */
+  /**
+   * Judges the changed groups; returns whether some are left for the next step, which must follow
+   * at once.
+   */
   private boolean judge(Instant now) {
     int room = SKIPPED_AT_ONCE;
     ChangedGroups changed = fleet.changed();
@@ -266,7 +271,7 @@ public final class EngineCore {
     }
   }
 
-  /** When the next step is due without a command; null when only a command can cause one. */
+  /** When the next step is due without a command; null if only a command can cause one. */
   public @Nullable Instant wakeAt(Instant now) {
     if (unfinished) {
       return now;
@@ -274,7 +279,7 @@ public final class EngineCore {
     return Instants.earlier(Instants.earlier(timers.next(), hours.next()), turns.wakeAt());
   }
 
-  /** Something asked of the engine. */
+  /** A command to the engine, decided in one of its steps. */
   @FunctionalInterface
   public interface Command {
     void decide(EngineCore core, Instant now);

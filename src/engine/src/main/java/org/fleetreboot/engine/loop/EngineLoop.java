@@ -16,9 +16,9 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.fleetreboot.engine.HubHealth;
-import org.fleetreboot.engine.state.Batch;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EffectContext;
+import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.engine.view.StoredEvent;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.workflow.DurationWords;
@@ -27,23 +27,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what was asked for, has the core decide, makes the events durable, and lets the effects
- * out, over and over.
+ * Takes commands, has the core decide, makes the events durable and carries out the effects, over
+ * and over.
  *
- * <p>Per step it decides for all commands that wait, and appends their events in one transaction
- * for each partition. There is no artificial delay: while one commit runs, the next batch gathers.
- * Asking is thread-safe; steps are made by one thread at a time.
+ * <p>Each step decides for all waiting commands, and appends their events in one transaction for
+ * each partition. There is no artificial delay: while one commit runs, the commands of the next
+ * step gather. Asking is thread-safe; one thread at a time makes steps.
  */
 final class EngineLoop {
   private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
 
-  /** More would make one commit long, and gain nothing. */
+  /** The most commands in one step: more would make one commit long and gain nothing. */
   private static final int COMMANDS_AT_ONCE = 8_192;
 
-  /** However far the next due time is: the wall clock may jump meanwhile. */
+  /**
+   * The longest wait for a command, however far off the next due time is, because the wall clock
+   * may be moved meanwhile.
+   */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-  /** So long a busy machine may keep it waiting; longer than that, the program stood still. */
+  /**
+   * After a longer gap between two steps the program stood still; a busy machine causes shorter
+   * ones.
+   */
   private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
   private final Journal journal;
@@ -59,10 +65,10 @@ final class EngineLoop {
   private volatile boolean closed;
 
   /**
-   * @param nanos a monotonic clock, by which it is known when the other one is moved
-   * @param durable the id of the last event that is durable already; null when there is none
-   * @param onDurable told of the facts of each step, before its effects
-   * @param context for its effects
+   * @param nanos a monotonic clock, which shows whether the other clock is moved
+   * @param durable the id of the last durable event; null if there is none
+   * @param onDurable receives the events of each step before its effects are carried out
+   * @param context for the effects
    */
   EngineLoop(
       Journal journal,
@@ -81,22 +87,22 @@ final class EngineLoop {
     this.context = context;
   }
 
-  /** The id up to which all events are durable; null when there are none. */
+  /** The id up to which all events are durable; null if there are none. */
   public @Nullable UUID durable() {
     return durable;
   }
 
-  /** Makes steps until it is closed, or something fails. */
+  /** Makes steps until it is closed or fails. */
   public void run() {
     try {
-      Pulse last = pulse();
+      ClockReading last = readClocks();
       while (!closed) {
         last = step(untilDue(), last);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
-      // Errors too: a thread that is gone without a word keeps everybody waiting.
+      // Errors too: if the thread ended silently, everybody would wait forever.
       stop(causeOf(e));
     }
   }
@@ -114,11 +120,11 @@ final class EngineLoop {
   /**
    * Makes one step, after waiting that long for a command.
    *
-   * @param last when it made the last one; null for one who drives it by hand, and lets time pass
-   *     at will
-   * @return when it made this one
+   * @param last the reading at the previous step; null for a driver by hand, which lets time pass
+   *     as it likes
+   * @return the reading at this step
    */
-  public Pulse step(Duration wait, @Nullable Pulse last) throws InterruptedException {
+  public ClockReading step(Duration wait, @Nullable ClockReading last) throws InterruptedException {
     List<Ask<?>> asks = new ArrayList<>();
     Ask<?> first = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
     if (first != null) {
@@ -126,20 +132,20 @@ final class EngineLoop {
       queue.drainTo(asks, COMMANDS_AT_ONCE - 1);
     }
     try {
-      Pulse pulse = pulse();
+      ClockReading reading = readClocks();
       if (last != null) {
-        compare(last, pulse);
+        compare(last, reading);
       }
-      commit(core.step(List.copyOf(asks), pulse.at()));
-      return pulse;
+      commit(core.step(List.copyOf(asks), reading.at()));
+      return reading;
     } catch (RuntimeException | Error e) {
       asks.forEach(ask -> ask.fail(causeOf(e)));
       throw e;
     }
   }
 
-  /** What happened to time since the last step comes before all that the next one decides. */
-  private void compare(Pulse last, Pulse now) {
+  /** Tells the core what happened to time since the last step, before it decides anything else. */
+  private void compare(ClockReading last, ClockReading now) {
     Duration moved = now.movedSince(last);
     if (!moved.isZero()) {
       LOG.warn("The clock was moved by {}, or the machine slept so long.", DurationWords.of(moved));
@@ -151,11 +157,11 @@ final class EngineLoop {
     }
   }
 
-  public Pulse pulse() {
-    return Pulse.now(clock, nanos);
+  public ClockReading readClocks() {
+    return ClockReading.now(clock, nanos);
   }
 
-  /** When the next step is due without a command; null when only a command can cause one. */
+  /** When the next step is due without a command; null if only a command can cause one. */
   @Nullable Instant nextDue() {
     return core.wakeAt(clock.instant());
   }
@@ -167,23 +173,23 @@ final class EngineLoop {
     return !queue.isEmpty() || (due != null && !due.isAfter(now));
   }
 
-  /** Makes the events of a step durable, then lets its effects out. */
-  void commit(Batch batch) {
+  /** Makes the events of a step durable, then carries out its effects. */
+  void commit(EngineOutput output) {
     List<CompletableFuture<?>> acknowledgements = new ArrayList<>();
-    batch
+    output
         .appends()
         .forEach((partition, appends) -> acknowledgements.add(journal.append(partition, appends)));
     for (CompletableFuture<?> acknowledgement : acknowledgements) {
       acknowledgement.join();
     }
-    if (batch.last() != null) {
-      durable = batch.last();
+    if (output.last() != null) {
+      durable = output.last();
     }
     health = core.breakers.health();
-    if (!batch.recorded().isEmpty()) {
-      onDurable.accept(batch.recorded());
+    if (!output.recorded().isEmpty()) {
+      onDurable.accept(output.recorded());
     }
-    for (Effect effect : batch.effects()) {
+    for (Effect effect : output.effects()) {
       try {
         effect.carryOut(context);
       } catch (RuntimeException e) {
@@ -207,12 +213,15 @@ final class EngineLoop {
         : thrown;
   }
 
-  /** Has the core answer in the next step; the answer comes once its events are durable. */
+  /**
+   * Has the core answer in its next step. The answer comes once the events of that step are
+   * durable.
+   */
   public <T> CompletionStage<T> ask(BiFunction<EngineCore, Instant, T> question) {
     Ask<T> ask = new Ask<>(question, new CompletableFuture<>());
     queue.add(ask);
     if (closed) {
-      // A step may be the last one: whoever comes after it is told.
+      // The last step may be over: a command after it fails at once.
       queue.remove(ask);
       ask.fail(
           failure.getNow(
@@ -225,19 +234,19 @@ final class EngineLoop {
     return health;
   }
 
-  /** Completes, normally, with the reason when it has stopped by a failure. */
+  /** Completes normally, with the reason, if the engine has stopped because of a failure. */
   public CompletableFuture<Throwable> failure() {
     return failure;
   }
 
-  /** Makes no more steps after the one under way. */
+  /** Makes no step after the one under way. */
   public void close() {
     closed = true;
-    // Wakes it: whoever closes it waits for its thread.
+    // Wakes the thread, which the caller waits for.
     queue.add(new Ask<>((core, now) -> null, new CompletableFuture<@Nullable Void>()));
   }
 
-  /** A question and who waits for the answer. */
+  /** A question, and the future of its answer. */
   private record Ask<T>(BiFunction<EngineCore, Instant, T> question, CompletableFuture<T> answer)
       implements EngineCore.Command {
 
@@ -249,8 +258,8 @@ final class EngineLoop {
         core.effect(new Effect.Answer<>(answer, value));
       } catch (RuntimeException refused) {
         if (core.recorded() > before) {
-          // What should follow from the facts did not. None of them is durable yet, and the next
-          // start does not know of them.
+          // The consequences of recorded events are missing. None of the events is durable yet, so
+          // the engine stops and the next start does not know them.
           throw new IllegalStateException("A defect cut off what follows from a fact.", refused);
         }
         core.effect(new Effect.Refusal(answer, refused));

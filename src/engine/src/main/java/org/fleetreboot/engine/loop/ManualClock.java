@@ -21,7 +21,7 @@ public final class ManualClock implements InstantSource {
     now = now.plus(by);
   }
 
-  /** Moves it on to that instant; what has passed already changes nothing. */
+  /** Moves the clock on to that instant; does nothing if that instant has passed. */
   public synchronized void advanceTo(Instant next) {
     now = next.isAfter(now) ? next : now;
   }

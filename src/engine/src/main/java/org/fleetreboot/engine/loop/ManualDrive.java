@@ -8,10 +8,9 @@ import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.journal.Journal;
 
 /**
- * Drives an engine by hand, under a clock that is moved by hand: for tests that must not wait.
+ * Drives an engine by hand, with a clock that is moved by hand, for tests that must not wait.
  *
- * <p>The engine makes its steps on the thread that calls this, and never by itself. Not
- * thread-safe.
+ * <p>The engine makes its steps on the calling thread, and never by itself. Not thread-safe.
  */
 public final class ManualDrive implements AutoCloseable {
   private final DurableEngine engine;
@@ -32,12 +31,12 @@ public final class ManualDrive implements AutoCloseable {
     return engine;
   }
 
-  /** The state in memory, for tests that hold it against the journal. */
+  /** The state in memory, for tests that compare it with the journal. */
   public Fleet fleet() {
     return engine.fleet();
   }
 
-  /** Makes one step: what has been asked for, and what is due. */
+  /** Makes one step, for waiting commands and for what is due. */
   public void step() {
     try {
       engine.step(Duration.ZERO);
@@ -46,14 +45,14 @@ public final class ManualDrive implements AutoCloseable {
     }
   }
 
-  /** Makes steps until nothing waits and nothing is due. */
+  /** Makes steps until no command waits and nothing is due. */
   public void settle() {
     do {
       step();
     } while (engine.hasWork());
   }
 
-  /** Lets the time pass, and makes each step when it is due. */
+  /** Lets time pass, and makes each step when it is due. */
   public void advance(Duration by) {
     Instant end = clock.instant().plus(by);
     for (Instant due = engine.nextDue(); due != null && due.isBefore(end); due = engine.nextDue()) {
@@ -64,23 +63,23 @@ public final class ManualDrive implements AutoCloseable {
     settle();
   }
 
-  /** Lets the time pass while the program stands still: stopped by a signal, or asleep. */
+  /** Lets time pass while the program stands still: stopped by a signal, or asleep. */
   public void standStill(Duration by) {
-    Pulse last = engine.pulse();
+    ClockReading last = engine.readClocks();
     clock.advance(by);
     stepAfter(last);
   }
 
   /** Moves the clock, forward or back, while no time passes. */
   public void moveClock(Duration by) {
-    long nanos = engine.pulse().nanos();
+    long nanos = engine.readClocks().nanos();
     Instant before = clock.instant();
     clock.advance(by);
-    // As the monotonic clock counts from now on, it counted then.
-    stepAfter(new Pulse(before, nanos + by.toNanos()));
+    // The monotonic clock is derived from this one, so the earlier reading is moved along.
+    stepAfter(new ClockReading(before, nanos + by.toNanos()));
   }
 
-  private void stepAfter(Pulse last) {
+  private void stepAfter(ClockReading last) {
     try {
       engine.stepAfter(last);
     } catch (InterruptedException e) {

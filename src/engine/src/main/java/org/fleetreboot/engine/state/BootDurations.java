@@ -5,25 +5,29 @@ import java.util.Arrays;
 import org.fleetreboot.workflow.options.PollOptions;
 
 /**
- * How long the devices of a group took to come back: when a first poll is likely to see it.
+ * How long the devices of a group took to come back. It tells when a first poll is likely to find a
+ * device up.
  *
- * <p>Learned anew in each life of the engine. Not thread-safe.
+ * <p>It learns anew each time the engine starts. Not thread-safe.
  */
 final class BootDurations {
-  /** Fewer say nothing about the others. */
+  /** Fewer samples say nothing about other devices. */
   private static final int FEWEST = 5;
 
-  /** The last ones: firmware, or the hour, may change what is usual. */
+  /** How many recent samples count: new firmware, or the time of day, may change what is usual. */
   private static final int KEPT = 64;
 
-  /** Nine of ten are back then: a later poll costs time, an earlier one a second read. */
+  /**
+   * The share of devices that are back when the first poll comes. A later poll costs time, an
+   * earlier one a second read.
+   */
   private static final double BACK_BY_THEN = 0.9;
 
   private final long[] millis = new long[KEPT];
   private int count;
   private Duration usual = Duration.ZERO;
 
-  /** A device came back that long after its answer. */
+  /** A device came back this long after its answer. */
   public void add(Duration took) {
     millis[count % KEPT] = Math.max(0, took.toMillis());
     count++;
@@ -33,7 +37,7 @@ final class BootDurations {
     usual = Duration.ofMillis(sorted[(int) Math.ceil(known * BACK_BY_THEN) - 1]);
   }
 
-  /** The plan, with the first poll when devices of this group are usually back. */
+  /** The plan, with its first poll moved to when devices of this group are usually back. */
   public PollOptions learned(PollOptions plan) {
     return plan.learnFirstPoll() && count >= FEWEST && usual.compareTo(plan.firstPoll()) > 0
         ? plan.with().firstPoll(usual).build()

@@ -7,16 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way of a run through its chain. A chain that gives its run back begins anew, as after a
- * restart: what one pass began is nothing to the next one.
+ * One pass of a run through its chain. When the chain gives the run back, as when its route stops,
+ * the next pass starts from the beginning, as after a restart. Nothing that an earlier pass began
+ * counts in it.
  */
 public final class ChainPass {
   private final Set<String> reached = new HashSet<>();
 
-  /** New steps that wait until the chain has come back to those it had started before. */
+  /** New steps that wait until the chain has reached the steps that were started before. */
   private final List<StepRequest> held = new ArrayList<>();
 
-  /** Steps that have become something else, until somebody resumes the run. */
+  /** Steps whose kind has changed. They wait until a person resumes the run. */
   private final List<StepRequest> changed = new ArrayList<>();
 
   private boolean handedOver;
@@ -24,7 +25,7 @@ public final class ChainPass {
   private @Nullable String away;
   private @Nullable String divergence;
 
-  /** The chain has got the run. */
+  /** The chain has received the run. */
   public void handOver() {
     handedOver = true;
     away = null;
@@ -34,7 +35,7 @@ public final class ChainPass {
     return handedOver;
   }
 
-  /** The chain has come to the step. */
+  /** The chain has reached the step. */
   public void reach(String step) {
     reached.add(step);
   }
@@ -43,7 +44,7 @@ public final class ChainPass {
     return reached.contains(step);
   }
 
-  /** The step is new: it waits for those that were started before. */
+  /** Holds a new step until the chain has reached the steps that were started before. */
   public void hold(StepRequest request) {
     held.add(request);
   }
@@ -52,7 +53,7 @@ public final class ChainPass {
     return take(held);
   }
 
-  /** The step has become another kind: it waits until somebody resumes the run. */
+  /** Keeps a step whose kind has changed until a person resumes the run. */
   public void change(StepRequest request) {
     changed.add(request);
   }
@@ -67,34 +68,38 @@ public final class ChainPass {
     return all;
   }
 
-  /** Whether a person has accepted that the chain comes to its steps in another order. */
+  /** Whether a person has accepted a changed order of the steps. */
   public boolean mayComeInAnyOrder() {
     return anyOrder;
   }
 
-  /** No route has the run; the sentence has its address left out. */
+  /**
+   * No route has taken the run.
+   *
+   * @param why a sentence for people, with {@code %s} in place of the address of the chain
+   */
   public void lose(String why) {
     away = why;
   }
 
-  /** What there is to say while no route has the run; null for nothing. */
+  /** Why no route has the run, as given to {@link #lose}; null if that was not said. */
   public @Nullable String away() {
     return away;
   }
 
-  /** The route is another than the one that the run began with. */
+  /** The chain differs from the one that the run began with. */
   public void diverge(String how) {
     divergence = how;
   }
 
-  /** In what the route is another; null for nothing known, or nothing that nobody accepted. */
+  /** How the chain differs; null if no difference is known, or a person has accepted it. */
   public @Nullable String divergence() {
     return divergence;
   }
 
-  /** A person goes on with the run as its route is now. */
+  /** A person continues the run with the chain as it is now. */
   public void acceptDivergence() {
-    // A step that has become another kind is no matter of order.
+    // A change of the order is not accepted along with a change of a step's kind.
     anyOrder |= changed.isEmpty();
     divergence = null;
   }

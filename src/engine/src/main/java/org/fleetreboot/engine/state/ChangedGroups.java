@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The groups that something happened to: each is judged before the step ends. */
+/** The groups that something has happened to. Each is judged before the step of the engine ends. */
 public final class ChangedGroups {
   private final Set<LiveGroup> groups = new LinkedHashSet<>();
 
@@ -12,7 +12,7 @@ public final class ChangedGroups {
     groups.add(group);
   }
 
-  /** Takes the one that waits longest; null when none does. */
+  /** Takes the group that has waited longest; null if none waits. */
   public @Nullable LiveGroup next() {
     if (groups.isEmpty()) {
       return null;

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the check before the call has said of the devices of a group. */
+/** What the check before the call has said about the devices of a group. */
 public final class CheckFindings {
-  /** Those that it has let pass, and that have not been called. */
+  /** Devices that the check has let pass and that have not been called yet. */
   private final Set<LiveDevice> passed = new HashSet<>();
 
-  /** Since when it has said "not now", in steady time; of this life alone. */
+  /**
+   * Since when the check has answered "not now", in steady time; known only for the time since the
+   * engine started.
+   */
   private final Map<LiveDevice, Instant> notNow = new HashMap<>();
 
   public void passed(LiveDevice device) {
@@ -20,10 +23,11 @@ public final class CheckFindings {
   }
 
   /**
-   * The check has said "not now".
+   * The check has answered "not now".
    *
-   * @param recorded since when it had said so, as the journal has it; null when it had not
-   * @return since when it has, without a yes in between; in steady time, as {@code now} is
+   * @param recorded since when it had answered so, according to the journal; null if it had not
+   * @param now in steady time
+   * @return since when it has answered so without a "go" in between, in steady time
    */
   public Instant deferredSince(LiveDevice device, @Nullable Instant recorded, Instant now) {
     boolean hadPassed = passed.remove(device);
@@ -31,7 +35,7 @@ public final class CheckFindings {
       notNow.put(device, now);
       return now;
     }
-    // What an earlier life has recorded is steady time in this one.
+    // A time that was recorded before the start counts as steady time.
     return notNow.getOrDefault(device, recorded);
   }
 

@@ -12,30 +12,36 @@ import java.util.function.Predicate;
 import org.fleetreboot.engine.DisconnectedSource.Disconnected;
 import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.fleetreboot.engine.state.DownDevices.SharedTag;
-import org.fleetreboot.workflow.options.DownRule;
+import org.fleetreboot.workflow.options.DisconnectedPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** Who is disconnected, as the hub told a group last. */
+/** Which devices are disconnected, according to the last answer of the hub to a group. */
 public final class DisconnectedDevices {
-  /** The hub may need that long to say of a device that it is back. */
+  /** How long the hub may take to report that a device is connected again. */
   private static final Duration LATE = Duration.ofMinutes(2);
 
   private final Set<String> targets;
-  private final QuietDevices quiet = new QuietDevices();
+  private final LastConnectedTimes quiet = new LastConnectedTimes();
   private Map<String, Disconnected> devices = Map.of();
   private Map<SharedTag, List<Disconnected>> sharing = Map.of();
 
-  /** When the hub was asked, in steady time; null when it was not yet. */
+  /** When the hub was asked, in steady time; null if it has not been asked yet. */
   private @Nullable Instant askedAt;
 
-  /** Those of the group that count; kept, since the engine asks in each of its steps. */
+  /**
+   * The disconnected devices of the group that count as down. Kept, because the engine asks for
+   * them in each of its steps.
+   */
   private final Map<String, Disconnected> counting = new LinkedHashMap<>();
 
-  /** How many devices the group had when those were looked for; -1 for not yet. */
+  /**
+   * How many devices the group had when {@link #counting} was filled; -1 if it must be filled
+   * again.
+   */
   private int countedOf = -1;
 
   /**
-   * Nobody yet.
+   * No device yet.
    *
    * @param targets the devices of the group; may grow
    */
@@ -43,25 +49,25 @@ public final class DisconnectedDevices {
     this.targets = targets;
   }
 
-  /** Whether the hub has been asked at all. */
+  /** Whether the hub has answered. */
   public boolean areKnown() {
     return askedAt != null;
   }
 
-  /** Nobody knows until the hub is asked again. */
+  /** Forgets the answer: nothing is known until the hub is asked again. */
   public void forget() {
     replace(List.of(), null);
   }
 
-  /** Those whose state the next question to the hub is to tell. */
+  /** The devices that the next question to the hub must name, because their state is not known. */
   public Set<String> missing() {
     return quiet.missing();
   }
 
   /**
-   * Takes a whole answer of the hub in place of the one before.
+   * Replaces the previous answer of the hub with a complete new one.
    *
-   * @param since what was active before then is quiet
+   * @param since a device without activity after this time is quiet
    * @param asked when the hub was asked, by the clock
    * @param askedAt the same in steady time
    */
@@ -70,9 +76,9 @@ public final class DisconnectedDevices {
   }
 
   /**
-   * Takes what the hub says in place of what it said before.
+   * Replaces what the hub said before.
    *
-   * @param asked when, in steady time; null when it was not
+   * @param asked when the hub was asked, in steady time; null if it was not
    */
   public void replace(List<Disconnected> found, @Nullable Instant asked) {
     Map<String, Disconnected> all = new LinkedHashMap<>();
@@ -95,9 +101,9 @@ public final class DisconnectedDevices {
   }
 
   /**
-   * Those of the group that count as down.
+   * The disconnected devices of the group that count as down, by id.
    *
-   * @param counts whether one does
+   * @param counts whether a device counts
    */
   public Map<String, Disconnected> counting(Predicate<Disconnected> counts) {
     if (countedOf != targets.size()) {
@@ -112,7 +118,7 @@ public final class DisconnectedDevices {
     return counting;
   }
 
-  /** Something was learnt of a device that decides whether it counts. */
+  /** Decides again whether a device counts, because something new is known about it. */
   public void recount(String device, Predicate<Disconnected> counts) {
     Disconnected told = devices.get(device);
     if (told == null || !targets.contains(device)) {
@@ -125,24 +131,24 @@ public final class DisconnectedDevices {
     }
   }
 
-  /** Those with that value of a tag. */
+  /** The disconnected devices with that value of a tag. */
   public List<Disconnected> sharing(SharedTag tag) {
     return sharing.getOrDefault(tag, List.of());
   }
 
   /**
-   * Whether one of them counts as down.
+   * Whether a disconnected device counts as down.
    *
-   * @param known what the engine knows of it; null for nothing
+   * @param known what the engine knows about it; null for nothing
    */
   public boolean counts(
-      Disconnected device, @Nullable LiveDevice known, DownRule rule, Instant now) {
+      Disconnected device, @Nullable LiveDevice known, DisconnectedPolicy rule, Instant now) {
     Instant connected = known == null ? null : known.connectedAt();
     boolean isBack = connected != null && askedAt != null && !askedAt.isAfter(connected.plus(LATE));
     return !isBack && !rule.hasForgotten(device.lastSeen(), now);
   }
 
-  /** In words, behind its name: of one that counts. */
+  /** The words that follow the name of a device that counts. */
   public static String words(Disconnected device) {
     return "is disconnected, last seen at " + device.lastSeen();
   }

@@ -10,16 +10,16 @@ import org.fleetreboot.workflow.device.RebootState.Doubtful;
 import org.fleetreboot.workflow.device.RebootState.InFlight;
 
 /**
- * The devices that are down, or may be, by the values of the tags that relate them to others. Part
- * of the fold of the journal: an intent tells which tags its device had.
+ * The devices that are down or may be, by the values of the tags that relate them to others. This
+ * is part of the fold of the journal: the intent of a call names the tags of its device.
  */
 public final class DownDevices {
   private final Map<SharedTag, Set<LiveDevice>> down = new HashMap<>();
 
-  /** All of them, whatever their tags. */
+  /** All devices that are down, with tags or without. */
   private final Set<LiveDevice> all = new LinkedHashSet<>();
 
-  /** Takes note of what became of a device. */
+  /** A device has changed its state. */
   public void moved(LiveDevice device, RebootState before) {
     if (device.state() instanceof InFlight || device.state() instanceof Doubtful) {
       all.add(device);
@@ -38,7 +38,7 @@ public final class DownDevices {
                 .add(device));
   }
 
-  /** Those in a reboot of ours, and those that have not come back from one. */
+  /** The devices in one of our reboots, and those that have not come back from one. */
   public Set<LiveDevice> all() {
     return all;
   }
@@ -50,18 +50,18 @@ public final class DownDevices {
     }
   }
 
-  /** The tags under which a device in that state is down; none when it is up. */
+  /** The tags under which a device in that state is down; empty if it is up. */
   public static Map<String, String> tags(RebootState state) {
     InvocationIntended intent =
         state instanceof InFlight || state instanceof Doubtful ? state.intent() : null;
     return intent == null || intent.tags() == null ? Map.of() : intent.tags();
   }
 
-  /** Those with that tag. */
+  /** The devices with that tag that are down. */
   public Set<LiveDevice> sharing(SharedTag shared) {
     return down.getOrDefault(shared, Set.of());
   }
 
-  /** A tag and its value: what devices have in common. */
+  /** A tag and its value, which several devices may share. */
   public record SharedTag(String tag, String value) {}
 }

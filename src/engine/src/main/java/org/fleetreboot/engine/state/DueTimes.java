@@ -8,8 +8,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is due when: the one structure in which waiting happens, without a thread. An entry whose
- * time was changed since stays in it until it is met; whoever takes it checks. Not thread-safe.
+ * What is due when: the one structure in which everything waits, without a thread. An entry whose
+ * time has been changed stays until it comes up, and whoever takes it checks. Not thread-safe.
  */
 public final class DueTimes<T> {
   private final PriorityQueue<Entry<T>> queue =
@@ -20,7 +20,7 @@ public final class DueTimes<T> {
     queue.add(new Entry<>(at, entries++, what));
   }
 
-  /** The earliest entry that is due, without removing it; null when none is. */
+  /** The earliest entry that is due, without removing it; null if none is due. */
   public @Nullable Entry<T> peek(Instant now) {
     Entry<T> first = queue.peek();
     return first == null || first.at().isAfter(now) ? null : first;
@@ -32,18 +32,18 @@ public final class DueTimes<T> {
     }
   }
 
-  /** When the earliest is due; null when there is none. */
+  /** When the earliest entry is due; null if there is none. */
   public @Nullable Instant next() {
     Entry<T> first = queue.peek();
     return first == null ? null : first.at();
   }
 
-  /** The clock was moved by that: each entry is due when it would have been. */
+  /** Moves all entries along with a clock that was moved by this much. */
   public void move(Duration by) {
     List<Entry<T>> entriesBefore = List.copyOf(queue);
     queue.clear();
     for (Entry<T> entry : entriesBefore) {
-      // What is due at once stays so.
+      // An entry that is due at once stays so.
       Instant at = entry.at().equals(Instant.MIN) ? entry.at() : entry.at().plus(by);
       queue.add(new Entry<>(at, entry.number(), entry.what()));
     }

@@ -8,13 +8,13 @@ import org.fleetreboot.engine.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step lets out: a value, carried out once all that the step recorded is durable. Whatever
- * comes back is asked of the engine again, in another step.
+ * What a step of the engine lets out: a value, carried out once all events of the step are durable.
+ * Whatever comes back is asked of the engine in another step.
  */
 public sealed interface Effect {
   void carryOut(EffectContext context);
 
-  /** Somebody who waits gets the answer. */
+  /** Gives the answer to whoever waits for it. */
   record Answer<T extends @Nullable Object>(CompletableFuture<T> to, T with) implements Effect {
     @Override
     public void carryOut(EffectContext context) {
@@ -22,7 +22,7 @@ public sealed interface Effect {
     }
   }
 
-  /** Somebody who waits may go on. */
+  /** Lets whoever waits continue. */
   record Done(CompletableFuture<@Nullable Void> to) implements Effect {
     @Override
     public void carryOut(EffectContext context) {
@@ -30,7 +30,7 @@ public sealed interface Effect {
     }
   }
 
-  /** Somebody who waits is refused. */
+  /** Refuses whoever waits. */
   record Refusal(CompletableFuture<?> to, RuntimeException why) implements Effect {
     @Override
     public void carryOut(EffectContext context) {
@@ -39,9 +39,9 @@ public sealed interface Effect {
   }
 
   /**
-   * A run goes to its chain.
+   * Hands a run over to its chain.
    *
-   * @param targets the devices that it was sent; null for those that the journal has
+   * @param targets the devices that the run was sent; null to read them from the journal
    */
   record HandOver(Consumer<OpenRun> chain, OpenRun run, @Nullable List<String> targets)
       implements Effect {
@@ -55,7 +55,7 @@ public sealed interface Effect {
     }
   }
 
-  /** A device has its turn. */
+  /** Gives a device its turn. */
   record GiveTurn(Consumer<Turn> consumer, Turn turn) implements Effect {
     @Override
     public void carryOut(EffectContext context) {
@@ -63,7 +63,7 @@ public sealed interface Effect {
     }
   }
 
-  /** Somebody is asked: the hub for pages, or a check whether its chain may go on. */
+  /** Asks outside the engine: the hub for pages, or a check whether its chain may continue. */
   record Ask(Question question) implements Effect {
     @Override
     public void carryOut(EffectContext context) {
@@ -71,7 +71,7 @@ public sealed interface Effect {
     }
   }
 
-  /** What is asked outside a step. */
+  /** A question that is asked outside a step. */
   interface Question {
     void ask(EffectContext context);
   }

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** What effects need of the world outside a step. */
+/** What effects need from outside a step. */
 public interface EffectContext {
-  /** Has the engine decide in its next step; the answer comes once that is durable. */
+  /**
+   * Has the engine decide in its next step. The answer comes once the events of that step are
+   * durable.
+   */
   <T> CompletionStage<T> ask(Function<Instant, T> command);
 
-  /** The devices that a run was sent, as the journal has them. */
+  /** The devices that a run was sent, read from the journal. */
   List<String> targets(String run);
 }

@@ -10,8 +10,8 @@ import org.fleetreboot.journal.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of events, each larger than those before it in whichever partition: what was decided first is
- * known by it, where clocks were moved and where two partitions meet.
+ * Ids of events. Each is larger than all ids before it, in every partition. So the ids tell which
+ * event was decided first, even after the clock was moved.
  */
 public final class EventIds {
   private static final int COUNTER_BITS = 12;
@@ -21,14 +21,14 @@ public final class EventIds {
   private long sequence;
 
   /**
-   * @param last the largest of the journal so far; null when it has none
+   * @param last the largest id in the journal; null if it holds no event
    */
   public EventIds(RandomGenerator random, @Nullable UUID last, Instant now) {
     this.random = random;
     this.sequence = Math.max(now.toEpochMilli() << COUNTER_BITS, last == null ? 0 : sequence(last));
   }
 
-  /** Version 7, variant 2 of RFC 9562, with a time that never goes back. */
+  /** The next id: version 7, variant 2 of RFC 9562, with a time that never goes back. */
   public UUID next() {
     sequence++;
     long high =
@@ -45,7 +45,7 @@ public final class EventIds {
         : 0;
   }
 
-  /** The largest id of a journal that nobody writes to; null when it holds no event. */
+  /** The largest id in a journal that nobody writes to; null if it holds no event. */
   public static @Nullable UUID last(JournalReader journal) {
     UUID last = null;
     for (String partition : journal.partitions()) {

@@ -14,10 +14,10 @@ import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what the rules decided: into the batch under way, and into the fleet in memory.
+ * Records what the rules decided, in the output of the current step and in the fleet in memory.
  *
- * <p>The memory runs ahead of the disk by one batch, and only the engine's thread sees it: when the
- * batch cannot be made durable the engine stops.
+ * <p>The memory is one step ahead of the disk. Only the thread of the engine sees it, and the
+ * engine stops if the events cannot be made durable.
  */
 public final class EventRecorder {
   private final Fleet fleet;
@@ -26,7 +26,7 @@ public final class EventRecorder {
   private final RandomGenerator random;
   private final EventIds ids;
   private final ArrayDeque<Fact> untold = new ArrayDeque<>();
-  private Batch batch = new Batch();
+  private EngineOutput output = new EngineOutput();
 
   public EventRecorder(
       Fleet fleet, String hub, EventCodec codec, RandomGenerator random, EventIds ids) {
@@ -37,10 +37,10 @@ public final class EventRecorder {
     this.ids = ids;
   }
 
-  /** Returns whether there was anything to write down. */
+  /** Records the events; returns whether there were any. */
   public boolean record(List<FleetStopEvent> events) {
     for (FleetStopEvent event : events) {
-      batch.add(StreamId.fleet(hub), fleet.stopVersion(), codec.encode(ids.next(), event), event);
+      output.add(StreamId.fleet(hub), fleet.stopVersion(), codec.encode(ids.next(), event), event);
       fleet.apply(event);
     }
     if (!events.isEmpty()) {
@@ -51,7 +51,7 @@ public final class EventRecorder {
 
   public void record(LiveRun run, List<RunEvent> events) {
     for (RunEvent event : events) {
-      batch.add(run.stream(), run.version(), codec.encode(ids.next(), event), event);
+      output.add(run.stream(), run.version(), codec.encode(ids.next(), event), event);
       fleet.apply(run, event);
     }
     if (!events.isEmpty()) {
@@ -62,7 +62,7 @@ public final class EventRecorder {
   public void record(LiveGroup group, List<GroupEvent> events) {
     for (GroupEvent event : events) {
       StreamId stream = group.stream(hub);
-      batch.add(stream, group.version(), codec.encode(ids.next(), event), event);
+      output.add(stream, group.version(), codec.encode(ids.next(), event), event);
       fleet.apply(group, event);
     }
     if (!events.isEmpty()) {
@@ -74,7 +74,7 @@ public final class EventRecorder {
     RebootState before = device.state();
     for (RebootEvent event : events) {
       StreamId stream = device.stream(hub);
-      batch.add(stream, device.version(), codec.encode(ids.next(), event), event);
+      output.add(stream, device.version(), codec.encode(ids.next(), event), event);
       fleet.apply(device, event);
     }
     if (!events.isEmpty()) {
@@ -87,29 +87,29 @@ public final class EventRecorder {
     untold.add(fact);
   }
 
-  /** The next fact that nobody was told of; null when there is none. */
+  /** The next fact that nobody has been told yet; null if there is none. */
   public @Nullable Fact next() {
     return untold.poll();
   }
 
-  /** Lets something out once all that was recorded until the end of this step is durable. */
+  /** Adds an effect. It is carried out once all events of this step are durable. */
   public void effect(Effect effect) {
-    batch.effect(effect);
+    output.effect(effect);
   }
 
-  /** How much was recorded since the last batch. */
+  /** How many events this step has recorded so far. */
   public int recorded() {
-    return batch.recorded().size();
+    return output.recorded().size();
   }
 
-  /** Hands over what was decided, and begins anew. */
-  public Batch close() {
-    Batch full = batch;
-    batch = new Batch();
+  /** Takes the output of this step, and begins the next one. */
+  public EngineOutput close() {
+    EngineOutput full = output;
+    output = new EngineOutput();
     return full;
   }
 
-  /** Of anything but an event. */
+  /** A new random id for anything but an event. */
   public UUID newId() {
     // Version 4, variant 2 of RFC 9562, from a source that a test can seed.
     long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000L;

@@ -54,16 +54,16 @@ public sealed interface Fact {
   }
 
   /**
-   * Of one device.
+   * Events of one device.
    *
-   * @param before the state that the decision was made in
+   * @param before the state in which they were decided
    */
   record OfDevice(LiveDevice device, RebootState before, List<RebootEvent> events) implements Fact {
     public OfDevice {
       events = List.copyOf(events);
     }
 
-    /** Whether all stands as before. */
+    /** Whether they leave the reboot as it was. */
     public boolean isRemark() {
       return events.stream()
           .allMatch(

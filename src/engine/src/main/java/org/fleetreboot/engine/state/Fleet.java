@@ -21,10 +21,10 @@ import org.fleetreboot.workflow.run.RunState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fold of the whole journal: every run, group and device. What a live engine holds here is what
- * reading its journal gives.
+ * The fold of the whole journal: every run, group and device. A running engine holds here exactly
+ * what reading its journal gives.
  *
- * <p>Of a run that is over it keeps how it ended, and no more: memory does not grow with devices
+ * <p>Of a run that is over, it keeps only how the run ended, so memory does not grow with devices
  * times runs.
  */
 public final class Fleet {
@@ -36,13 +36,13 @@ public final class Fleet {
   private final DownDevices down = new DownDevices();
   private final SteadyTime steady = new SteadyTime();
 
-  /** When all calls were stopped: by a person, or since the journal is doubted. */
+  /** When all calls were stopped: by a person, or because the journal is doubted. */
   private final Pauses stops = new Pauses();
 
   private FleetStop stop = FleetStop.NONE;
   private int stopVersion;
 
-  /** The stop of all runs. */
+  /** The stop of all calls, and whether it holds. */
   public FleetStop stop() {
     return stop;
   }
@@ -66,7 +66,9 @@ public final class Fleet {
     return steady;
   }
 
-  /** The clock was moved by that: steps wait for as long as before, and groups keep their pace. */
+  /**
+   * The clock was moved by this much. Steps wait for as long as before, and groups keep their pace.
+   */
   public void clockMoved(Duration by) {
     steady.clockMoved(by);
     runs.values().forEach(run -> run.clockMoved(by));
@@ -74,8 +76,9 @@ public final class Fleet {
   }
 
   /**
-   * A life begins. What the journal holds lies behind it: where it says that a wait began later,
-   * the clock was set back since. Such a wait lasts as long from now on as it was to in all.
+   * The engine starts, and all of the journal happened before. If the journal says that a wait
+   * began later than now, the clock was set back since. Such a wait lasts its full length from now
+   * on.
    */
   public void begin(Instant now) {
     devices.values().forEach(device -> device.begin(now));
@@ -88,7 +91,7 @@ public final class Fleet {
     return down;
   }
 
-  /** The groups to be judged before the step ends. */
+  /** The groups to judge before the step ends. */
   public ChangedGroups changed() {
     return changed;
   }
@@ -106,7 +109,9 @@ public final class Fleet {
         new StepKey(run, step), key -> new LiveGroup(key.run(), key.step(), steady, changed));
   }
 
-  /** The same; one with the default options, and kept by nobody, when its run is over. */
+  /**
+   * The same group. If its run is over, a new group with the default options, which nobody keeps.
+   */
   public LiveGroup groupOrForgotten(String run, String step) {
     LiveGroup known = groups.get(new StepKey(run, step));
     return known == null ? new LiveGroup(run, step, steady, changed) : known;
@@ -178,7 +183,7 @@ public final class Fleet {
     if (run != null) {
       run.moved(event.at());
       if (over) {
-        // It did not wait for the device, and nothing of it asks for the device again.
+        // The run ended without waiting for the device, and will not ask for it again.
         device.forget(run.id);
       } else {
         run.acted(device);
@@ -186,7 +191,7 @@ public final class Fleet {
     }
   }
 
-  /** When each run that ever moved did so last. */
+  /** When something was last recorded of each run that has any event. */
   public Map<LiveRun, Instant> lastMoves() {
     Map<LiveRun, Instant> moves = new HashMap<>();
     for (LiveRun run : runs.values()) {
@@ -198,7 +203,7 @@ public final class Fleet {
     return moves;
   }
 
-  /** A run and its groups lie in two partitions: over is what is over in both. */
+  /** A run and its groups lie in two partitions. It is over once it has ended in both. */
   private void forgetIfOver(LiveRun run) {
     if (run.isOver() || !run.hasEnded()) {
       return;
@@ -215,7 +220,7 @@ public final class Fleet {
     run.forget();
   }
 
-  /** The states of all there is, by kind and name: two folds of one journal give the same. */
+  /** All states, by kind and name. Two folds of one journal give the same states. */
   public Map<String, Object> states() {
     Map<String, Object> states = new TreeMap<>();
     devices.values().forEach(device -> put(states, "device/" + device.id, device.state()));
@@ -227,7 +232,7 @@ public final class Fleet {
     return states;
   }
 
-  /** Who was only named, and nothing recorded about, is not there. */
+  /** Leaves out what was only named, with nothing recorded about it. */
   private static void put(Map<String, Object> states, String name, Object state) {
     if (!state.equals(RebootState.INITIAL)
         && !state.equals(GroupState.INITIAL)

@@ -21,7 +21,7 @@ public final class FleetReader {
 
   public static void read(
       JournalReader journal, EventCodec codec, String hub, Fleet fleet, FleetProjection view) {
-    // Runs first: what happened to groups and devices belongs to one.
+    // Runs first: each group and each event of a device belongs to a run.
     for (String partition : List.of(StreamId.RUNS, StreamId.partitionOf(hub))) {
       journal.readAll(
           partition,

@@ -10,20 +10,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The devices of a group: who waits in line, who rests, and who is taken. One without an outcome is
- * in one of these three, once the list of the group is closed. Whatever ends a turn or a rest has
- * the group judged before the step ends: it may call nobody any more.
+ * The devices of a group: in line, resting, or taken. Once the list of the group is closed, each
+ * device without an outcome is in one of these three. The end of a turn or a rest has the group
+ * judged before the step ends, because the group may call nobody any more.
  */
 public final class GroupDevices {
   private final LiveGroup group;
 
-  /** Those that wait for their turn. */
+  /** The devices that wait for their turn. */
   private final ArrayDeque<LiveDevice> line = new ArrayDeque<>();
 
-  /** Those that wait for something else first: a retry time, or another group's reboot. */
+  /**
+   * The devices that wait for something else first: a retry time, or the reboot by another group.
+   */
   private final Set<LiveDevice> resting = new LinkedHashSet<>();
 
-  /** Those between their turn and their outcome. */
+  /** The devices between their turn and their outcome. */
   private final Set<LiveDevice> taken = new HashSet<>();
 
   public GroupDevices(LiveGroup group) {
@@ -37,17 +39,17 @@ public final class GroupDevices {
     group.changed();
   }
 
-  /** Takes the first in line; null when nobody is. */
+  /** Takes the first device in line; null if the line is empty. */
   public @Nullable LiveDevice next() {
     return line.poll();
   }
 
-  /** Who is the first in line; null when nobody is. */
+  /** The first device in line; null if the line is empty. */
   public @Nullable LiveDevice first() {
     return line.peek();
   }
 
-  /** There is no turn to be had for the one that was the first. */
+  /** Puts the device that was first in line back: there is no turn for it yet. */
   public void putBack(LiveDevice device) {
     line.addFirst(device);
   }
@@ -63,21 +65,21 @@ public final class GroupDevices {
     return resting.contains(device);
   }
 
-  /** Puts a device that rests at the end of the line. */
+  /** Puts a resting device at the end of the line. */
   public void wake(LiveDevice device) {
     if (resting.remove(device)) {
       line.addLast(device);
     }
   }
 
-  /** Puts a device that rests at the head of the line: it has waited for its turn before. */
+  /** Puts a resting device at the head of the line, because it has waited for its turn before. */
   public void wakeFirst(LiveDevice device) {
     if (resting.remove(device)) {
       line.addFirst(device);
     }
   }
 
-  /** A device has its turn, or is under way since an earlier life. */
+  /** A device has its turn, or its reboot was under way when the engine started. */
   public void take(LiveDevice device) {
     taken.add(device);
     device.heldBy(group);
@@ -87,7 +89,7 @@ public final class GroupDevices {
     return taken.contains(device);
   }
 
-  /** Those between their turn and their outcome. */
+  /** The devices between their turn and their outcome. */
   public Set<LiveDevice> taken() {
     return Collections.unmodifiableSet(taken);
   }
@@ -96,12 +98,12 @@ public final class GroupDevices {
     return line.isEmpty();
   }
 
-  /** Whether some have no turn, in line or resting. */
+  /** Whether any device waits without a turn, in line or resting. */
   public boolean hasWaiting() {
     return !line.isEmpty() || !resting.isEmpty();
   }
 
-  /** The group's part in the device is over. */
+  /** The group is done with the device. */
   public void settle(LiveDevice device) {
     taken.remove(device);
     resting.remove(device);
@@ -111,15 +113,19 @@ public final class GroupDevices {
     group.changed();
   }
 
-  /** A person leaves one device out that has no turn. */
+  /** Takes a device that a person skips out of the line. */
   public void drop(LiveDevice device) {
     line.remove(device);
   }
 
-  /** Those that are to be left out, at most so many: they are in line no longer. */
+  /**
+   * Takes devices that are to be skipped out of the line.
+   *
+   * @param most how many at most
+   */
   public List<LiveDevice> takeSkipped(int most) {
     if (group.state().forced()) {
-      // A turn without an intent comes to nothing: the group may not call.
+      // A turn without an intent leads to no call, because the group may not call any more.
       List<LiveDevice> uncalled =
           taken.stream().filter(device -> !group.isRebooting(device)).toList();
       uncalled.forEach(taken::remove);

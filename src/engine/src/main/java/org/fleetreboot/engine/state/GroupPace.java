@@ -11,15 +11,17 @@ import org.fleetreboot.workflow.options.Pace;
 import org.fleetreboot.workflow.options.Rate;
 import org.jspecify.annotations.Nullable;
 
-/** How many of a group may be called now: its places, and its rate. Not thread-safe. */
+/**
+ * How many devices of a group may be called now, by its limits and by its rate. Not thread-safe.
+ */
 public final class GroupPace {
-  /** After a quiet time no more than this catches up: a rate is there to spread calls. */
+  /** How much of the rate may be caught up after a quiet time. A rate is there to spread calls. */
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private final Pace pace;
   private final @Nullable TokenBucket calls;
 
-  /** Until when confirmed devices keep their places, the earliest first. */
+  /** When the places that confirmed devices keep become free, the earliest first. */
   private final ArrayDeque<Instant> held = new ArrayDeque<>();
 
   private double growth = 1;
@@ -30,14 +32,14 @@ public final class GroupPace {
     this.calls = rate == null ? null : new TokenBucket(rate.perSecond(), AT_ONCE);
   }
 
-  /** In an earlier life of the program a device of the group was called then. */
+  /** Before the engine started, the group called its last device at this time. */
   void calledAt(Instant last) {
     if (calls != null) {
       calls.emptiedAt(last);
     }
   }
 
-  /** A life begins: whoever holds a place was confirmed by now. */
+  /** The engine starts: each device that holds a place was confirmed by now. */
   public void begin(Instant now) {
     Instant last = now.plus(pace.hold());
     List<Instant> known = List.copyOf(held);
@@ -45,7 +47,7 @@ public final class GroupPace {
     known.forEach(until -> held.add(until.isAfter(last) ? last : until));
   }
 
-  /** The clock was moved by that: places are held, and calls apart, for as long as before. */
+  /** The clock was moved by this much. Places are held, and calls spread, for as long as before. */
   public void clockMoved(Duration by) {
     List<Instant> moved = held.stream().map(until -> until.plus(by)).toList();
     held.clear();
@@ -55,14 +57,18 @@ public final class GroupPace {
     }
   }
 
-  /** A device of the group is confirmed: it keeps its place for a while. */
+  /** A device of the group is confirmed, and keeps its place for a while. */
   public void confirmed(Instant at) {
     if (!pace.hold().isZero()) {
       held.add(at.plus(pace.hold()));
     }
   }
 
-  /** Whether one more may be in flight, beside those that are. */
+  /**
+   * Whether one more device may be in flight.
+   *
+   * @param flying how many are
+   */
   public boolean hasPlace(GroupState state, int flying, Instant now) {
     while (!held.isEmpty() && !held.peek().isAfter(now)) {
       held.remove();
@@ -71,20 +77,21 @@ public final class GroupPace {
   }
 
   /**
-   * Whether one more may be away.
+   * Whether one more device may be down.
    *
-   * @param others how many are away that the group has not called
+   * @param flying how many devices of the group are in flight
+   * @param others how many devices are down that the group has not called
    */
   public boolean mayBeAway(GroupState state, int flying, int others) {
     return flying + state.tally().lost() + others < pace.mostDown(state.targets());
   }
 
-  /** When the next place that is held becomes free; null when none is. */
+  /** When the next held place becomes free; null if none is held. */
   public @Nullable Instant nextPlace() {
     return held.peek();
   }
 
-  /** When the rate allows the next call; {@code now} when it does. */
+  /** When the rate allows the next call; {@code now} if it allows one at once. */
   public Instant nextCall(GroupState state, Instant now) {
     if (calls == null) {
       return now;
@@ -97,14 +104,14 @@ public final class GroupPace {
     return calls.has(now) ? now : calls.next(now);
   }
 
-  /** A device is called. */
+  /** Counts a call against the rate. */
   public void take() {
     if (calls != null) {
       calls.take();
     }
   }
 
-  /** It was not called after all. */
+  /** Takes back the count of a call that was not made. */
   public void giveBack() {
     if (calls != null) {
       calls.giveBack();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Instants {
   private Instants() {}
 
-  /** The earlier one; the other when one is absent; null when both are. */
+  /** The earlier of the two; the other one if one is null; null if both are. */
   public static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
     if (one == null || other == null) {
       return one == null ? other : one;

@@ -11,36 +11,36 @@ import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.RebootState;
 import org.jspecify.annotations.Nullable;
 
-/** One device in the memory of the engine: its state, and which groups want it. */
+/** One device in the memory of the engine: its state, and the groups that want it. */
 public final class LiveDevice {
   public final String id;
   private RebootState state = RebootState.INITIAL;
   private int version;
 
-  /** The group that holds a turn for it, or has called it; null for none. */
+  /** The group that holds a turn for it or has called it; null for none. */
   private @Nullable LiveGroup holder;
 
   /** Groups that wait until it is free. */
   private List<LiveGroup> wanting = List.of();
 
-  /** How many turns in a row came to nothing. */
+  /** How many turns in a row led to nothing. */
   private int emptyTurns;
 
-  /** How many of its twins in a row the hub refused to a turn. */
+  /** How often in a row the hub refused its twin in a turn. */
   private int refusedTwins;
 
   /**
-   * When it was seen to be connected last, in steady time; null when it was not, or not in this
-   * life.
+   * When it was last seen connected, in steady time; null if it was last seen disconnected, or has
+   * not been seen since the engine started.
    */
   private @Nullable Instant connectedAt;
 
   private final SteadyTime steady;
 
-  /** When its deadline was set, by the clock of then; null before its first call. */
+  /** When its deadline was set, by the clock of that moment; null before its first call. */
   private @Nullable Instant deadlineSetAt;
 
-  /** By how much the clock had been moved then. */
+  /** By how much the clock had been moved at that moment. */
   private Duration movedBefore = Duration.ZERO;
 
   public LiveDevice(String id, SteadyTime steady) {
@@ -48,17 +48,17 @@ public final class LiveDevice {
     this.steady = steady;
   }
 
-  /** That time, by the clock that set the deadline of its last call. */
+  /** Converts a time by the current clock to the clock that set the deadline of its last call. */
   public Instant byClockOfCall(Instant byClock) {
     return byClock.minus(movedSince());
   }
 
-  /** The reverse: a deadline of its last call, by the clock of now. */
+  /** Converts a deadline of its last call to the current clock. */
   public Instant byClock(Instant deadline) {
     return deadline.plus(movedSince());
   }
 
-  /** Whether it is not back from a reboot, and may be yet. */
+  /** Whether it has not come back from a reboot, but still may. */
   public boolean isLost(Instant now) {
     return state instanceof RebootState.Doubtful doubtful
         && now.isBefore(byClock(doubtful.watchUntil()));
@@ -68,7 +68,7 @@ public final class LiveDevice {
     return steady.moved().minus(movedBefore);
   }
 
-  /** A life begins: its deadline was set by now. */
+  /** The engine starts. If the deadline was set later than now, the clock was set back since. */
   public void begin(Instant now) {
     if (deadlineSetAt != null && now.isBefore(deadlineSetAt)) {
       movedBefore = steady.moved().plus(Duration.between(now, deadlineSetAt));
@@ -79,7 +79,7 @@ public final class LiveDevice {
     return holder;
   }
 
-  /** Whether a group holds a turn for it, or has called it. */
+  /** Whether a group holds a turn for it or has called it. */
   public boolean isHeld() {
     return holder != null;
   }
@@ -88,7 +88,7 @@ public final class LiveDevice {
     holder = group;
   }
 
-  /** The group has nothing to do with it any more. */
+  /** The group is done with it. */
   public void letGoBy(LiveGroup group) {
     if (holder == group) {
       holder = null;
@@ -102,7 +102,7 @@ public final class LiveDevice {
     wanting = more;
   }
 
-  /** Those that wait until it is free, and wait no longer; none while it is not. */
+  /** Takes the groups that wait for it; none while it is held. */
   public List<LiveGroup> takeWanting() {
     if (isHeld()) {
       return List.of();
@@ -112,12 +112,12 @@ public final class LiveDevice {
     return all;
   }
 
-  /** A turn came to nothing; returns how many in a row. */
+  /** Counts a turn that led to nothing; returns how many there were in a row. */
   public int countEmptyTurn() {
     return ++emptyTurns;
   }
 
-  /** The hub refused its twin to a turn; returns how often in a row. */
+  /** Counts a turn in which the hub refused its twin; returns how many there were in a row. */
   public int countRefusedTwin() {
     return ++refusedTwins;
   }
@@ -127,13 +127,13 @@ public final class LiveDevice {
     refusedTwins = 0;
   }
 
-  /** A group is done with it: for the next one it begins anew. */
+  /** A group is done with it: the counts begin again for the next group. */
   public void settled() {
     emptyTurns = 0;
     refusedTwins = 0;
   }
 
-  /** Somebody has seen whether it is connected. */
+  /** It was seen to be connected, or not. */
   public void seen(boolean connected, Instant now) {
     connectedAt = connected ? steady.of(now) : null;
   }
@@ -142,7 +142,7 @@ public final class LiveDevice {
     return connectedAt;
   }
 
-  /** Who is rebooting it, for people. */
+  /** Which step is rebooting it, for people. */
   public String busyIn() {
     InvocationIntended call = state instanceof RebootState.InFlight ? state.intent() : null;
     String step = call == null ? holder == null ? "another" : holder.step : call.step();
@@ -162,17 +162,23 @@ public final class LiveDevice {
     return StreamId.device(hub, id);
   }
 
-  /** Lets go of a run that is over. */
+  /** Forgets a run that is over. */
   public void forget(String run) {
     state = state.with(state.past().without(run));
   }
 
-  /** When its next turn may come after a call that started nothing; null when it waits for none. */
+  /**
+   * When its next turn may come after a call that started nothing; null if it waits for no such
+   * time.
+   */
   public @Nullable Instant notBefore() {
     return state instanceof RebootState.Retrying retrying ? byClock(retrying.notBefore()) : null;
   }
 
-  /** Until when it asked not to be called, in a step that has given it up; null for no time. */
+  /**
+   * Until when it asked not to be called, in a step that has given up on it; null if it did not
+   * ask.
+   */
   public @Nullable Instant busyUntil() {
     Instant named = state.past().busyUntil();
     return named == null ? null : byClock(named);
@@ -189,7 +195,10 @@ public final class LiveDevice {
         || (event.outcome() != null && isOfItsCall(event));
   }
 
-  /** Another step may be done with the device while its call is under way. */
+  /**
+   * Whether the event belongs to the step whose call is under way: another step may settle the
+   * device meanwhile.
+   */
   private boolean isOfItsCall(RebootEvent event) {
     InvocationIntended intent = state.intent();
     return intent != null && intent.isOf(event.run(), event.step());

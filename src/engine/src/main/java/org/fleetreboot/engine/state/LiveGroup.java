@@ -29,10 +29,10 @@ public final class LiveGroup {
   private GroupState state = GroupState.INITIAL;
   private int version;
 
-  /** All devices of the group, in the order of their turns; emptied when it is settled. */
+  /** All devices of the group, in the order of their turns; empty once the group is settled. */
   private final Set<String> targets = new LinkedHashSet<>();
 
-  /** Those of them that have an outcome. */
+  /** The devices that have an outcome. */
   private final Set<String> settled = new HashSet<>();
 
   private final GroupDevices devices = new GroupDevices(this);
@@ -40,18 +40,20 @@ public final class LiveGroup {
   private final DisconnectedDevices disconnected = new DisconnectedDevices(targets);
   private final BootDurations bootDurations = new BootDurations();
 
-  /** Whether the chain has come to this step, and has not given its run back. */
+  /** Whether the chain has reached this step, and has not given its run back. */
   private boolean attached;
 
-  /** Why devices without a turn are left out, though no stop rule is broken; null for not. */
+  /**
+   * Why devices without a turn are skipped although no stop rule is broken; null if they are not.
+   */
   private @Nullable String skipReason;
 
   private @Nullable Instant startedAt;
 
-  /** The same in steady time. */
+  /** When it started, in steady time. */
   private @Nullable Instant began;
 
-  /** When it called a device last; null while it has called none. */
+  /** When it last called a device; null if it has called none. */
   private @Nullable Instant calledAt;
 
   private String cancelledBy = "";
@@ -83,7 +85,7 @@ public final class LiveGroup {
     return options == null ? GroupOptions.DEFAULT : options;
   }
 
-  /** Sends this payload with each call; the options were frozen with the first one's hash. */
+  /** Sends this payload with each call. The frozen options hold the hash of the first payload. */
   public void carry(@Nullable String sent) {
     payload = sent;
     callOptions = PayloadHash.hashed(options(), sent).callOptions();
@@ -93,22 +95,22 @@ public final class LiveGroup {
     return payload;
   }
 
-  /** The terms of a call, with the hash of what is sent now. */
+  /** The options of a call, with the hash of the payload that is sent now. */
   public CallOptions callOptions() {
     return callOptions == null ? options().callOptions() : callOptions;
   }
 
-  /** How fast it goes; from its start on. */
+  /** How fast it may call; valid once it has started. */
   public GroupPace pace() {
     return pace;
   }
 
-  /** How its devices are polled, as far as it is known how long they take to come back. */
+  /** How its devices are polled, given what is known about how long they take to come back. */
   public PollOptions polls() {
     return bootDurations.learned(options().polls());
   }
 
-  /** A device came back that long after its answer. */
+  /** A device came back this long after its answer. */
   public void bootTook(Duration time) {
     bootDurations.add(time);
   }
@@ -117,7 +119,7 @@ public final class LiveGroup {
     return checkFindings;
   }
 
-  /** Who is disconnected, where its options count those. */
+  /** Which devices are disconnected, if its options count them. */
   public DisconnectedDevices disconnected() {
     return disconnected;
   }
@@ -126,7 +128,7 @@ public final class LiveGroup {
     return startedAt;
   }
 
-  /** When it started, in steady time; null before it has. */
+  /** When it started, in steady time; null if it has not. */
   public @Nullable Instant began() {
     return began;
   }
@@ -144,22 +146,25 @@ public final class LiveGroup {
     return state.phase() == GroupState.Phase.SETTLED;
   }
 
-  /** Whether its list of devices is open still. */
+  /** Whether its list of devices is still open. */
   public boolean isCollecting() {
     return state.phase() == GroupState.Phase.COLLECTING;
   }
 
-  /** Whether other devices may join it. */
+  /** Whether devices may still join it. */
   public boolean mayGrow() {
     return isCollecting() || follows();
   }
 
-  /** Whether those join it, its list being closed, that its query finds later. */
+  /** Whether its list is closed, and devices that its query finds later join it. */
   public boolean follows() {
     return options().membership() == Membership.FOLLOW && !isCollecting();
   }
 
-  /** All its devices, in the order of their turns; grows with it, and empty once it is settled. */
+  /**
+   * All its devices, in the order of their turns. It grows with the group, and is empty once the
+   * group is settled.
+   */
   public Set<String> targets() {
     return Collections.unmodifiableSet(targets);
   }
@@ -168,23 +173,23 @@ public final class LiveGroup {
     return targets.contains(device);
   }
 
-  /** Whether all the devices that it has so far have their outcome. */
+  /** Whether each of its devices so far has an outcome. */
   public boolean areAllSettled() {
     return state.tally().settled() == state.targets();
   }
 
-  /** Whether this group's part in the device is over. */
+  /** Whether the group is done with the device. */
   public boolean hasSettled(LiveDevice device) {
     return settled.contains(device.id);
   }
 
-  /** Whether this group has called the device, and its reboot is under way. */
+  /** Whether the group has called the device and the reboot is under way. */
   public boolean isRebooting(LiveDevice device) {
     return device.state() instanceof RebootState.InFlight inFlight
         && inFlight.intent().isOf(run, step);
   }
 
-  /** Who of it waits in line, rests, or is taken. */
+  /** Which of its devices wait in line, rest, or are taken. */
   public GroupDevices devices() {
     return devices;
   }
@@ -194,17 +199,17 @@ public final class LiveGroup {
     changed.add(this);
   }
 
-  /** Whether those that have no turn are to be left out. */
+  /** Whether devices without a turn are to be skipped. */
   public boolean skipsWaiting() {
     return state.isEnding() || skipReason != null;
   }
 
-  /** Why, where it is for no stop rule and no cancel; null for not. */
+  /** Why, if it is neither for a stop rule nor for a cancellation; null otherwise. */
   public @Nullable String skipReason() {
     return skipReason;
   }
 
-  /** Nobody of those that have no turn is called any more. */
+  /** Skips all devices that have no turn, now and later. */
   public void skipWaiting(String reason) {
     skipReason = reason;
     changed();
@@ -224,19 +229,19 @@ public final class LiveGroup {
     }
   }
 
-  /** A life begins: the group began by now, and has called nobody later. */
+  /** The engine starts: the group began, and made its last call, no later than now. */
   public void begin(Instant now) {
     began = began == null ? null : Instants.earlier(began, steady.of(now));
     calledAt = calledAt == null ? null : Instants.earlier(calledAt, now);
     pace.begin(now);
   }
 
-  /** A device was called; those of a journal come in any order. */
+  /** A device was called. The calls in a journal are read in any order. */
   public void called(Instant at) {
     calledAt = calledAt == null || at.isAfter(calledAt) ? at : calledAt;
   }
 
-  /** The chain has come to the group, for the first time in its pass. */
+  /** The chain has reached the group, for the first time in this pass. */
   public void attach() {
     if (!attached && calledAt != null) {
       pace.calledAt(calledAt);
@@ -244,7 +249,7 @@ public final class LiveGroup {
     attached = true;
   }
 
-  /** The chain has given its run back: what it had brought along is gone with it. */
+  /** The chain has given its run back, and what it brought along is gone. */
   public void detach() {
     attached = false;
     disconnected.forget();
@@ -254,7 +259,7 @@ public final class LiveGroup {
     return attached;
   }
 
-  /** Counts a device's outcome. */
+  /** Counts the outcome of a device. */
   public void apply(LiveDevice device, RebootEvent outcome) {
     state = Group.evolve(state, outcome);
     settled.add(device.id);
@@ -263,7 +268,7 @@ public final class LiveGroup {
     }
   }
 
-  /** Lets go of what only an open group needs. */
+  /** Forgets what only an open group needs. */
   public void forget() {
     targets.clear();
     settled.clear();

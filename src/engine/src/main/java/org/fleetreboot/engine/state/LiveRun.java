@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run in the memory of the engine. */
 public final class LiveRun {
-  /** Why groups end that are under way when their chain has come to its end. */
+  /** Why the groups under way end when their chain has ended. */
   public static final String CHAIN_ENDED = "the chain ended";
 
   public final String id;
@@ -27,10 +27,10 @@ public final class LiveRun {
 
   private ChainPass pass = new ChainPass();
 
-  /** Whether its chain has begun before: in an earlier life, or before its route was stopped. */
+  /** Whether its chain has begun before: before a restart, or before its route was stopped. */
   private boolean begunBefore;
 
-  /** The devices that it was sent, until its chain has got them for the first time. */
+  /** The devices that it was sent, until its chain has received them for the first time. */
   private List<String> targets = new ArrayList<>();
 
   private final SteadyTime steady;
@@ -40,22 +40,28 @@ public final class LiveRun {
   /** When all calls to the hub were stopped. */
   private final Pauses stops;
 
-  /** When its steps began, in steady time. */
+  /** When its open steps began, in steady time. */
   private final Map<String, Instant> began = new HashMap<>();
 
-  /** When the ends of its steps were set last, by the clock of then. */
+  /** When the ends of its open steps were last set, by the clock of that moment. */
   private final Map<String, Instant> endsSetAt = new HashMap<>();
 
-  /** By how much the clock was moved while its steps waited: their ends are by the one of then. */
+  /**
+   * By how much the clock was moved while its steps waited: their ends are times of the clock that
+   * set them.
+   */
   private final Map<String, Duration> moved = new HashMap<>();
 
-  /** Those that it has done something about. */
+  /** The devices that it has done something about. */
   private final Set<LiveDevice> devices = new HashSet<>();
 
-  /** Whether it is over in both partitions, its own and its hub's: nothing of it goes on. */
+  /**
+   * Whether it has ended in both partitions, its own and its hub's, so that nothing more happens in
+   * it.
+   */
   private boolean over;
 
-  /** When anything of it was last recorded. */
+  /** When anything of it was last recorded; null if nothing was. */
   private @Nullable Instant movedAt;
 
   public LiveRun(String id, SteadyTime steady, Pauses stops) {
@@ -76,12 +82,12 @@ public final class LiveRun {
     return StreamId.run(id);
   }
 
-  /** Its way through its chain; another one once the chain has given it back. */
+  /** Its current pass through its chain; a new one once the chain has given it back. */
   public ChainPass pass() {
     return pass;
   }
 
-  /** The timer, unless its chain has given it back by then. */
+  /** The timer, which does nothing once the chain has given the run back. */
   public Timer inThisPass(Timer timer) {
     ChainPass mine = pass;
     return now -> {
@@ -91,18 +97,18 @@ public final class LiveRun {
     };
   }
 
-  /** Its chain goes no further with it, and will begin anew: as after a restart. */
+  /** The chain gives it back, and begins anew, as after a restart. */
   public void giveBack() {
     pass = new ChainPass();
     begunBefore = true;
   }
 
-  /** Its chain had begun in an earlier life. */
+  /** Its chain began before the engine started. */
   public void takeUp() {
     begunBefore = true;
   }
 
-  /** Whether its chain has begun before: in an earlier life, or before its route was stopped. */
+  /** Whether its chain has begun before: before a restart, or before its route was stopped. */
   public boolean hasBegunBefore() {
     return begunBefore;
   }
@@ -112,7 +118,7 @@ public final class LiveRun {
     movedAt = at;
   }
 
-  /** When anything of it was last recorded. */
+  /** When anything of it was last recorded; null if nothing was. */
   @Nullable Instant movedAt() {
     return movedAt;
   }
@@ -122,24 +128,30 @@ public final class LiveRun {
     devices.add(device);
   }
 
-  /** Those that it has done something about. */
+  /** The devices that it has done something about. */
   public Set<LiveDevice> devices() {
     return Collections.unmodifiableSet(devices);
   }
 
-  /** Whether it is over in both partitions, its own and its hub's: nothing of it goes on. */
+  /**
+   * Whether it has ended in both partitions, its own and its hub's, so that nothing more happens in
+   * it.
+   */
   public boolean isOver() {
     return over;
   }
 
-  /** Hands over the devices that it was sent, and lets go of them. */
+  /** Takes the devices that it was sent. */
   public List<String> takeTargets() {
     List<String> sent = targets;
     targets = new ArrayList<>();
     return sent;
   }
 
-  /** The clock was moved by that. What a pause adds to the end of a step, it adds by the clock. */
+  /**
+   * The clock was moved by this much. A pause moves the end of a step by the clock, so a paused run
+   * needs no correction.
+   */
   public void clockMoved(Duration by) {
     if (state.isOpen() && !state.paused()) {
       for (RunState.Step step : state.steps().values()) {
@@ -155,10 +167,10 @@ public final class LiveRun {
     return moved.getOrDefault(step, Duration.ZERO);
   }
 
-  /** A life begins: what its steps wait for began by now. */
+  /** The engine starts: the waits of its steps began no later than now. */
   public void begin(Instant now) {
     if (state.paused()) {
-      // What it adds to the end of a step tells how much of it was left.
+      // Resuming it adds the time that was left to the end of each step.
       return;
     }
     endsSetAt.forEach(
@@ -169,27 +181,31 @@ public final class LiveRun {
         });
   }
 
-  /** Whether nobody's patience runs: the run is paused, or all calls are stopped. */
+  /**
+   * Whether the time that its steps may wait stands still: it is paused, or all calls are stopped.
+   */
   public boolean rests() {
     return state.paused() || stops.areUnderWay();
   }
 
   /**
-   * How long of the time since then it rested.
+   * How much of the time since then did not count, because it was paused or all calls were stopped.
    *
-   * @param since in steady time, as {@code now} is
+   * @param since in steady time
+   * @param now in steady time
    */
   public Duration restedSince(Instant since, Instant now) {
     return pauses.with(stops, since, now);
   }
 
-  /** When a step that is open began, in steady time; null for any other. */
+  /** When an open step began, in steady time; null for any other step. */
   public @Nullable Instant began(String step) {
     return began.get(step);
   }
 
   /**
-   * How much later than its state tells the step ends: its calls were stopped, and it not paused.
+   * How much later than its state says the step ends, because all calls were stopped while the run
+   * was not paused.
    */
   public Duration stopped(String step, Instant now) {
     Instant since = began.get(step);
@@ -204,7 +220,7 @@ public final class LiveRun {
     return state.isOpen() && !state.paused() && !state.cancelled();
   }
 
-  /** The steps started in an earlier life that the chain has not come back to. */
+  /** The steps that were started before and that the chain has not reached in this pass. */
   public List<String> missing() {
     return state.steps().keySet().stream().filter(step -> !pass.hasReached(step)).toList();
   }
@@ -217,7 +233,7 @@ public final class LiveRun {
         .toList();
   }
 
-  /** Those that are under way. */
+  /** The steps that are groups under way. */
   public List<String> openGroups() {
     return state.steps().values().stream()
         .filter(step -> step.started().kind() == StepKind.GROUP && step.settled() == null)
@@ -225,13 +241,13 @@ public final class LiveRun {
         .toList();
   }
 
-  /** Whether its chain and every step of it have come to their end. */
+  /** Whether its chain and each of its steps have ended. */
   public boolean hasEnded() {
     return state.outcome() != null
         && state.steps().values().stream().allMatch(step -> step.settled() != null);
   }
 
-  /** Lets go of what only a run that goes on needs. */
+  /** Forgets what only an open run needs. */
   public void forget() {
     over = true;
     state = state.withoutMessage();

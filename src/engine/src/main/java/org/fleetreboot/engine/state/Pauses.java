@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Spans of time in which nobody's patience runs, one after the other; all in steady time. */
+/** Spans in which waits do not count, one after the other; all in steady time. */
 final class Pauses {
-  /** From when until when, of those that are over. */
+  /** The spans that are over: each begin and its end. */
   private final Map<Instant, Instant> over = new TreeMap<>();
 
   private @Nullable Instant since;
 
-  /** One begins, unless one is under way. */
+  /** A span begins, unless one is under way. */
   public void begin(Instant at) {
     since = since == null ? at : since;
   }
 
-  /** The one under way is over; nothing when none is. */
+  /** The span under way ends; nothing happens if none is. */
   public void end(Instant at) {
     if (since != null && at.isAfter(since)) {
       over.merge(since, at, Pauses::later);
@@ -30,12 +30,12 @@ final class Pauses {
     return since != null;
   }
 
-  /** How much of the time between the two was rest. */
+  /** How much of the time between the two the spans cover. */
   public Duration between(Instant from, Instant to) {
     return with(new Pauses(), from, to);
   }
 
-  /** How much of it was rest by these or by the others. */
+  /** How much of the time between the two these spans or the others cover. */
   public Duration with(Pauses others, Instant from, Instant to) {
     Map<Instant, Instant> all = new TreeMap<>();
     addTo(all, to);

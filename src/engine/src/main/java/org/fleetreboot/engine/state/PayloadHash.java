@@ -18,7 +18,7 @@ public final class PayloadHash {
         : options.with(options.callOptions().with().payloadHash(hash(payload)).build());
   }
 
-  /** Whether the payload is another than the one that was frozen. */
+  /** Whether the payload differs from the one whose hash is frozen. */
   public static boolean differs(GroupOptions frozen, @Nullable String payload) {
     return !Objects.equals(
         frozen.callOptions().payloadHash(), payload == null ? null : hash(payload));

@@ -4,48 +4,48 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Time as it passes, whatever happens to the clock: what the clock would say, had nobody moved it
- * in this life of the engine.
+ * Time that passes evenly, whatever happens to the clock: what the clock would say if nobody had
+ * moved it since the engine started.
  */
 public final class SteadyTime {
-  /** Whoever could not be asked while nobody was there is asked once more, and has so long. */
+  /** After a standstill, whoever answers is asked once more and has at least this long. */
   private static final Duration ONCE_MORE = Duration.ofMinutes(1);
 
   private Duration moved = Duration.ZERO;
   private Instant awakeSince = Instant.EPOCH;
 
-  /** The clock was moved by that. */
+  /** The clock was moved by this much. */
   public void clockMoved(Duration by) {
     moved = moved.plus(by);
   }
 
-  /** By how much in all, in this life. */
+  /** By how much the clock has been moved in all since the engine started. */
   public Duration moved() {
     return moved;
   }
 
-  /** That time by the clock of now. */
+  /** Converts a time of the current clock to steady time. */
   public Instant of(Instant byClock) {
     return byClock.minus(moved);
   }
 
-  /** The reverse. */
+  /** Converts steady time to a time of the current clock. */
   public Instant byClock(Instant steady) {
     return steady.plus(moved);
   }
 
-  /** The engine has started, or goes on after it stood still. */
+  /** The engine has started, or continues after a standstill. */
   public void woke(Instant byClock) {
     awakeSince = of(byClock);
   }
 
   /**
-   * When a wait for somebody who answers may end, by the clock of now: no earlier than a moment
-   * after the start, where it began before that.
+   * When a wait for an answer may end, by the current clock. If the wait began before the last
+   * start or standstill, it ends no earlier than a moment after that.
    *
    * @param began in steady time
    * @param wait how long it is
-   * @param end when it is over, by the clock of now
+   * @param end when it would be over, by the current clock
    */
   public Instant onceMore(Instant began, Duration wait, Instant end) {
     if (!began.isBefore(awakeSince)) {

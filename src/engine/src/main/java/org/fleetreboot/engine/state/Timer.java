@@ -2,7 +2,7 @@ package org.fleetreboot.engine.state;
 
 import java.time.Instant;
 
-/** What happens when its time has come. */
+/** What happens when a time has come. */
 @FunctionalInterface
 public interface Timer {
   void ring(Instant now);

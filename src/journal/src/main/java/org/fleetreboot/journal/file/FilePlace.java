@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.fleetreboot.journal.JournalRefused;
-import org.fleetreboot.journal.lock.Reasons;
+import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.workflow.fleet.JournalPlace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +49,8 @@ final class FilePlace {
       return new JournalPlace(String.join(", ", marks), name, host() + ":" + file);
     } catch (IOException failed) {
       throw new JournalRefused(
-          "Journal %s cannot be told from a copy of it (%s).".formatted(file, Reasons.of(failed)),
+          "Journal %s cannot be told from a copy of it (%s)."
+              .formatted(file, FileErrorReason.of(failed)),
           failed);
     }
   }

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.lock.LockHeld;
 import org.fleetreboot.journal.lock.ProcessLock;
-import org.fleetreboot.journal.lock.Reasons;
 
 /**
  * Ensures one program per hub on a machine, whoever starts it and whatever its journal. A journal
@@ -80,7 +80,7 @@ public final class HubLock implements AutoCloseable {
     } catch (IOException failed) {
       throw new JournalRefused(
           "Cannot see which program works with a hub in %s (%s). Give this user the permission, or name the folder that all programs share (reboot.lockFolder)."
-              .formatted(folder, Reasons.of(failed)),
+              .formatted(folder, FileErrorReason.of(failed)),
           failed);
     }
     return holders;
@@ -105,7 +105,7 @@ public final class HubLock implements AutoCloseable {
   private static JournalRefused refused(HubEndpoint hub, Path file, IOException failed) {
     return new JournalRefused(
         "The lock of hub %s, %s, cannot be taken (%s). Give this user the permission, or name another folder that all programs share (reboot.lockFolder)."
-            .formatted(hub, file, Reasons.of(failed)),
+            .formatted(hub, file, FileErrorReason.of(failed)),
         failed);
   }
 

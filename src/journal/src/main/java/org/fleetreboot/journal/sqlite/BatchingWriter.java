@@ -21,7 +21,7 @@ final class BatchingWriter implements AutoCloseable {
   private final WriterLock lock;
   private final Transactions transactions;
   private final RequestQueue queue = new RequestQueue();
-  private final Answers answers = new Answers();
+  private final Acknowledgements answers = new Acknowledgements();
   private final CompletableFuture<JournalFailed> failure = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 

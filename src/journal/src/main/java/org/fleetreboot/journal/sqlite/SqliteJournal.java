@@ -20,8 +20,8 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
 import org.fleetreboot.journal.StreamAppend;
 import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.Holder;
-import org.fleetreboot.journal.lock.Reasons;
 
 /** A journal in one file, for one process. Thread-safe. */
 public final class SqliteJournal implements FileJournal {
@@ -89,7 +89,7 @@ public final class SqliteJournal implements FileJournal {
     } catch (IOException failed) {
       throw new JournalRefused(
           "Cannot see when journal %s was last written (%s). Run this as the user that the program runs as."
-              .formatted(file, Reasons.of(failed)),
+              .formatted(file, FileErrorReason.of(failed)),
           failed);
     }
   }

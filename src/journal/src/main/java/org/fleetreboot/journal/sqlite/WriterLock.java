@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.JournalRefused;
+import org.fleetreboot.journal.lock.FileErrorReason;
 import org.fleetreboot.journal.lock.Holder;
 import org.fleetreboot.journal.lock.LockHeld;
 import org.fleetreboot.journal.lock.NoLocks;
 import org.fleetreboot.journal.lock.ProcessLock;
-import org.fleetreboot.journal.lock.Reasons;
 
 /**
  * Ensures one writer per file, by a lock on {@code <file>.lock} beside the file itself, with links
@@ -49,7 +49,7 @@ final class WriterLock implements AutoCloseable {
     } catch (IOException failed) {
       throw new JournalRefused(
           "Journal %s cannot be locked (%s). Check that its directory can be written to, and that it is on a local disk."
-              .formatted(asked, Reasons.of(failed)),
+              .formatted(asked, FileErrorReason.of(failed)),
           failed);
     }
   }
@@ -72,7 +72,7 @@ final class WriterLock implements AutoCloseable {
     } catch (IOException failed) {
       throw new JournalRefused(
           "Cannot see whether a program writes to journal %s (%s). Run this as the user that the program runs as."
-              .formatted(asked, Reasons.of(failed)),
+              .formatted(asked, FileErrorReason.of(failed)),
           failed);
     }
   }

@@ -8,13 +8,13 @@ import java.util.Map;
  *
  * @param place where it is now
  * @param ends the last position of each of its partitions
- * @param sightings what this machine remembers of the hub's journals, the newest last
+ * @param knownJournals what this machine remembers of the hub's journals, the newest last
  */
 public record JournalOpening(
-    JournalPlace place, Map<String, Long> ends, List<JournalSighting> sightings) {
+    JournalPlace place, Map<String, Long> ends, List<KnownJournal> knownJournals) {
 
   public JournalOpening {
     ends = Map.copyOf(ends);
-    sightings = List.copyOf(sightings);
+    knownJournals = List.copyOf(knownJournals);
   }
 }

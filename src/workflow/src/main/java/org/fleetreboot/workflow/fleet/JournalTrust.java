@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalDoubted;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalPlaced;
-import org.fleetreboot.workflow.fleet.JournalSighting.Standing;
+import org.fleetreboot.workflow.fleet.KnownJournal.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +61,9 @@ public record JournalTrust(@Nullable JournalPlaced placed, @Nullable JournalDoub
               JournalDoubt.COPIED,
               "this journal is a copy of %s".formatted(placed.place().where())));
     }
-    JournalSighting own = null;
-    JournalSighting other = null;
-    for (JournalSighting seen : opening.sightings()) {
+    KnownJournal own = null;
+    KnownJournal other = null;
+    for (KnownJournal seen : opening.knownJournals()) {
       if (seen.journal().equals(placed.journal())) {
         own = seen;
       } else if (seen.standing() == Standing.UNDER_WAY) {
@@ -89,7 +89,7 @@ public record JournalTrust(@Nullable JournalPlaced placed, @Nullable JournalDoub
   }
 
   private static Optional<JournalDoubted> doubt(
-      Instant now, JournalDoubt doubt, String what, JournalSighting seen) {
+      Instant now, JournalDoubt doubt, String what, KnownJournal seen) {
     return Optional.of(
         new JournalDoubted(now, doubt, "%s: %s, seen %s".formatted(what, seen.where(), seen.at())));
   }

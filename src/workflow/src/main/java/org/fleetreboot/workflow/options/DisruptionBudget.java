@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxDownPer how many devices with the same value of a tag may be down
  */
 @RecordBuilder
-public record DisruptionBudget(@Nullable TagPath neverTogether, List<DownLimit> maxDownPer) {
+public record DisruptionBudget(@Nullable TagPath neverTogether, List<TagDownLimit> maxDownPer) {
   public DisruptionBudget {
     maxDownPer = List.copyOf(maxDownPer);
     if (neverTogether == null && maxDownPer.isEmpty()) {
@@ -24,19 +24,19 @@ public record DisruptionBudget(@Nullable TagPath neverTogether, List<DownLimit> 
   }
 
   /** The whole budget as limits. */
-  public List<DownLimit> limits() {
+  public List<TagDownLimit> limits() {
     if (neverTogether == null) {
       return maxDownPer;
     }
-    List<DownLimit> all = new ArrayList<>(maxDownPer);
-    all.add(new DownLimit(neverTogether, 1));
+    List<TagDownLimit> all = new ArrayList<>(maxDownPer);
+    all.add(new TagDownLimit(neverTogether, 1));
     return all;
   }
 
   /** The device's values of the budget's tags, by path, without tags that the device lacks. */
   public Map<String, String> of(Map<TagPath, String> twinTags) {
     Map<String, String> tags = new TreeMap<>();
-    for (DownLimit limit : limits()) {
+    for (TagDownLimit limit : limits()) {
       String value = twinTags.get(limit.tag());
       if (value != null) {
         tags.put(limit.tag().path(), value);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param window when devices may be called; null for always
  * @param budget which devices may not be down together; null for no limit
  * @param membership whether devices that the query finds later join
- * @param down which devices count as down for the limits
+ * @param disconnectedPolicy which disconnected devices count as down for the limits
  */
 @RecordBuilder
 public record GroupOptions(
@@ -28,7 +28,7 @@ public record GroupOptions(
     @Nullable WindowRule window,
     @Nullable DisruptionBudget budget,
     Membership membership,
-    DownRule down) {
+    DisconnectedPolicy disconnectedPolicy) {
 
   /** Which devices belong to a group. */
   public enum Membership {
@@ -50,7 +50,7 @@ public record GroupOptions(
           null,
           null,
           Membership.FROZEN,
-          DownRule.DEFAULT);
+          DisconnectedPolicy.DEFAULT);
 
   public GroupOptions {
     if (window != null && window.window().length().compareTo(callOptions.confirmWithin()) <= 0) {
@@ -129,13 +129,13 @@ public record GroupOptions(
     return with().membership(changed).build();
   }
 
-  /** The same options with another rule for devices that are down. */
-  public GroupOptions with(DownRule changed) {
-    return with().down(changed).build();
+  /** The same options with another policy for disconnected devices. */
+  public GroupOptions with(DisconnectedPolicy changed) {
+    return with().disconnectedPolicy(changed).build();
   }
 
   /** Whether the number of devices that may be called depends on who is disconnected. */
   public boolean countsDisconnected() {
-    return down.countDisconnected() && (budget != null || pace.maxDown() != null);
+    return disconnectedPolicy.countDisconnected() && (budget != null || pace.maxDown() != null);
   }
 }

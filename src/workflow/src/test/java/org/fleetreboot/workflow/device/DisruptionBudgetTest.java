@@ -11,8 +11,8 @@ import static org.fleetreboot.workflow.device.RebootSpecification.given;
 import java.util.List;
 import java.util.Map;
 import org.fleetreboot.workflow.options.DisruptionBudget;
-import org.fleetreboot.workflow.options.DownLimit;
 import org.fleetreboot.workflow.options.GroupOptions;
+import org.fleetreboot.workflow.options.TagDownLimit;
 import org.fleetreboot.workflow.options.TagPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class DisruptionBudgetTest {
   private static final TagPath SITE = new TagPath("tags.site");
   private static final TagPath PAIR = new TagPath("tags.pair");
   private static final DisruptionBudget RELATIONS =
-      new DisruptionBudget(PAIR, List.of(new DownLimit(SITE, 2)));
+      new DisruptionBudget(PAIR, List.of(new TagDownLimit(SITE, 2)));
   private static final GroupOptions OPTIONS = GroupOptions.DEFAULT.with(RELATIONS);
 
   @Test
@@ -112,7 +112,8 @@ class DisruptionBudgetTest {
 
   @Test
   void aPairHasALimitOfOne() {
-    assertThat(RELATIONS.limits()).containsExactly(new DownLimit(SITE, 2), new DownLimit(PAIR, 1));
+    assertThat(RELATIONS.limits())
+        .containsExactly(new TagDownLimit(SITE, 2), new TagDownLimit(PAIR, 1));
   }
 
   @Test
@@ -139,11 +140,11 @@ class DisruptionBudgetTest {
   @ParameterizedTest
   @ValueSource(strings = {"tags.site", "tags.site=", "tags.site=-1", "tags.site=0", "site=2", "=2"})
   void anInvalidLimitIsRefused(String limit) {
-    assertThatIllegalArgumentException().isThrownBy(() -> DownLimit.parse(limit));
+    assertThatIllegalArgumentException().isThrownBy(() -> TagDownLimit.parse(limit));
   }
 
   @Test
   void aLimitIsWrittenAsItIsRead() {
-    assertThat(DownLimit.parse(" tags.site = 2 ")).hasToString("tags.site=2");
+    assertThat(TagDownLimit.parse(" tags.site = 2 ")).hasToString("tags.site=2");
   }
 }

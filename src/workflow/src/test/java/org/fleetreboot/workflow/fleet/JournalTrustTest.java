@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalDoubted;
 import org.fleetreboot.workflow.fleet.FleetStopEvent.JournalPlaced;
-import org.fleetreboot.workflow.fleet.JournalSighting.Standing;
+import org.fleetreboot.workflow.fleet.KnownJournal.Standing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +108,7 @@ class JournalTrustTest {
     assertThat(doubt()).isEqualTo(JournalDoubt.OTHER_JOURNAL);
 
     apply(stop.adopt(NOW, HERE, "anna", "lost"));
-    JournalSighting replaced = seen(OTHER, 1, 40, Standing.UNDER_WAY).besideAnother();
+    KnownJournal replaced = seen(OTHER, 1, 40, Standing.UNDER_WAY).besideAnother();
     open(HERE, Map.of("hub/h", 3L), replaced, seen(OURS, 2, 3, Standing.UNDER_WAY));
     assertThat(stop.holds()).as("once a person has adopted it").isFalse();
   }
@@ -134,7 +134,7 @@ class JournalTrustTest {
   @Test
   void aJournalThatAnotherOneReplacedIsDoubted() {
     open(HERE);
-    JournalSighting replaced = seen(OURS, 1, 0, Standing.UNDER_WAY).besideAnother();
+    KnownJournal replaced = seen(OURS, 1, 0, Standing.UNDER_WAY).besideAnother();
     open(HERE, Map.of("hub/h", 1L), replaced, seen(OTHER, 2, 3, Standing.AT_REST));
 
     assertThat(doubt()).isEqualTo(JournalDoubt.OTHER_JOURNAL);
@@ -171,7 +171,7 @@ class JournalTrustTest {
   }
 
   private List<FleetStopEvent> open(
-      JournalPlace place, Map<String, Long> ends, JournalSighting... seen) {
+      JournalPlace place, Map<String, Long> ends, KnownJournal... seen) {
     return apply(stop.open(NOW, new JournalOpening(place, ends, List.of(seen)), OURS));
   }
 
@@ -188,7 +188,7 @@ class JournalTrustTest {
     return new JournalPlaced(NOW, OURS, epoch, place, by, null);
   }
 
-  private static JournalSighting seen(UUID journal, long epoch, long end, Standing standing) {
-    return new JournalSighting(journal, epoch, Map.of("hub/h", end), standing, "a:/other.db", NOW);
+  private static KnownJournal seen(UUID journal, long epoch, long end, Standing standing) {
+    return new KnownJournal(journal, epoch, Map.of("hub/h", end), standing, "a:/other.db", NOW);
   }
 }

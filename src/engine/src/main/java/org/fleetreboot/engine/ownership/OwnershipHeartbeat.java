@@ -1,0 +1,140 @@
+package org.fleetreboot.engine.ownership;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.view.JournalView;
+import org.fleetreboot.journal.FileJournal;
+import org.fleetreboot.journal.StreamId;
+import org.fleetreboot.journal.file.HubLock;
+import org.fleetreboot.journal.file.KnownJournals;
+import org.fleetreboot.workflow.fleet.JournalPlace;
+import org.fleetreboot.workflow.fleet.KnownJournal;
+import org.fleetreboot.workflow.fleet.KnownJournal.Standing;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs beside the engine without delaying it: every two seconds it remembers the position of the
+ * journal outside it, and renews the lock of the hub.
+ */
+final class OwnershipHeartbeat implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnershipHeartbeat.class);
+
+  /** Events of the last interval before a crash are not remembered. */
+  private static final Duration EVERY = Duration.ofSeconds(2);
+
+  private final Engine engine;
+  private final FileJournal journal;
+  private final String hub;
+  private final JournalPlace place;
+  private final KnownJournals knownJournals;
+  private final HubLock lock;
+  private final InstantSource clock;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread made = new Thread(work, "heartbeat");
+            made.setDaemon(true);
+            return made;
+          });
+  private @Nullable KnownJournal last;
+  private boolean lockLost;
+
+  OwnershipHeartbeat(
+      Engine engine,
+      FileJournal journal,
+      String hub,
+      JournalPlace place,
+      KnownJournals knownJournals,
+      HubLock lock,
+      InstantSource clock) {
+    this.engine = engine;
+    this.journal = journal;
+    this.hub = hub;
+    this.place = place;
+    this.knownJournals = knownJournals;
+    this.lock = lock;
+    this.clock = clock;
+  }
+
+  /** Runs once now, and then every two seconds. */
+  public void start() {
+    watch();
+    var unused =
+        thread.scheduleWithFixedDelay(
+            this::watch, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void watch() {
+    try {
+      // First, whatever happens to the rest: an old lock file may be cleaned away.
+      keepLock();
+      remember(Standing.UNDER_WAY);
+    } catch (RuntimeException failed) {
+      // If the journal has failed, the engine reports it and the program ends.
+      LOG.debug("The journal was not witnessed", failed);
+    }
+  }
+
+  private void remember(Standing standing) {
+    JournalView view = engine.view().journal(hub);
+    if (view == null || view.doubted()) {
+      // A doubted journal must not be remembered as the history of the hub.
+      return;
+    }
+    Map<String, Long> ends = new HashMap<>();
+    for (String partition : List.of(StreamId.RUNS, StreamId.partitionOf(hub))) {
+      // A reader sees only durable events.
+      ends.put(partition, journal.head(partition).value());
+    }
+    KnownJournal before = last;
+    if (before != null
+        && before.epoch() == view.epoch()
+        && before.standing() == standing
+        && before.positions().equals(ends)) {
+      return;
+    }
+    KnownJournal now =
+        new KnownJournal(view.id(), view.epoch(), ends, standing, place.where(), clock.instant());
+    knownJournals.remember(now);
+    last = now;
+  }
+
+  private void keepLock() {
+    if (!lock.keep() && !lockLost) {
+      lockLost = true;
+      LOG.error(
+          "Somebody has removed the lock of the hub: another program may work with it now. All"
+              + " calls are stopped; see that no other program runs, then start this one again and"
+              + " lift the stop (./fleet-reboot stop --lift, or Engine.liftStop)");
+      var unused = engine.stopFleet("fleet-reboot", "somebody has removed the lock of the hub");
+    }
+  }
+
+  /**
+   * Remembers how the engine left the journal: runs that are open stay under way until the next
+   * start.
+   */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      if (thread.awaitTermination(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        boolean open = engine.view().runs().stream().anyMatch(run -> run.endedAt() == null);
+        remember(open ? Standing.UNDER_WAY : Standing.AT_REST);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException failed) {
+      LOG.debug("The journal was not witnessed at its end", failed);
+    }
+  }
+}

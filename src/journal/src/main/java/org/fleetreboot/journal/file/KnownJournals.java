@@ -1,0 +1,124 @@
+package org.fleetreboot.journal.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.fleetreboot.journal.lock.FileErrorReason;
+import org.fleetreboot.workflow.fleet.KnownJournal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this machine remembers of the journals of one hub, in a file outside them, so that a copy or
+ * a restored backup is recognized. It claims only what was durable, and less after a crash. For one
+ * thread, and one program at a time: the holder of the {@link HubLock}.
+ */
+public final class KnownJournals {
+  private static final Logger LOG = LoggerFactory.getLogger(KnownJournals.class);
+
+  /** How many journals to remember, including lost and deleted ones. */
+  private static final int MOST_JOURNALS = 16;
+
+  private static final int LARGEST_FILE = 256 * 1024;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private final Path file;
+  private List<KnownJournal> journals;
+  private boolean toldOfTrouble;
+
+  private KnownJournals(Path file, List<KnownJournal> journals) {
+    this.file = file;
+    this.journals = journals;
+  }
+
+  /**
+   * Reads what is remembered; nothing if the file was lost.
+   *
+   * @param folder a folder of this user, outside all journals
+   */
+  public static KnownJournals of(Path folder, HubEndpoint hub) {
+    Path file = folder.resolve("journals").resolve(hub.fileName() + ".json");
+    if (Files.notExists(file)) {
+      return new KnownJournals(file, List.of());
+    }
+    try (var in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(LARGEST_FILE);
+      return new KnownJournals(file, MAPPER.readValue(content, new TypeReference<>() {}));
+    } catch (JsonProcessingException | IllegalArgumentException damaged) {
+      LOG.warn(
+          "{} is damaged, so this start cannot recognize a restored backup of a journal", file);
+    } catch (IOException failed) {
+      LOG.warn(
+          "{} cannot be read ({}), so a restored backup is not recognized: give this user the"
+              + " permission, or name another folder (reboot.stateFolder)",
+          file,
+          FileErrorReason.of(failed));
+    }
+    return new KnownJournals(file, List.of());
+  }
+
+  /** The remembered journals, the newest last. */
+  public List<KnownJournal> journals() {
+    return List.copyOf(journals);
+  }
+
+  /** Remembers the journal as the one with the hub's history. */
+  public void remember(KnownJournal seen) {
+    List<KnownJournal> kept = new ArrayList<>();
+    for (KnownJournal known : journals) {
+      if (!known.journal().equals(seen.journal())) {
+        kept.add(known.besideAnother());
+      }
+    }
+    kept.add(seen);
+    journals = kept.subList(Math.max(0, kept.size() - MOST_JOURNALS), kept.size());
+    try {
+      write();
+      toldOfTrouble = false;
+    } catch (IOException failed) {
+      if (!toldOfTrouble) {
+        LOG.warn(
+            "{} cannot be written ({}), so a restored backup will not be recognized: give"
+                + " this user the permission, or name another folder (reboot.stateFolder)",
+            file,
+            FileErrorReason.of(failed));
+      }
+      toldOfTrouble = true;
+    }
+  }
+
+  /** Replaces the file atomically and durably. */
+  private void write() throws IOException {
+    Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Path part = Files.createTempFile(folder, ".journals", ".part");
+    try {
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        ByteBuffer content = ByteBuffer.wrap(MAPPER.writeValueAsBytes(journals));
+        while (content.hasRemaining()) {
+          channel.write(content);
+        }
+        channel.force(true);
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}
