@@ -5,11 +5,11 @@ import java.util.Set;
 import org.fleetreboot.workflow.DurationWords;
 
 /**
- * What a step asks for that waits for a person; frozen when it starts.
+ * What an approval step asks for; frozen when it starts.
  *
- * @param timeout how long it waits, above 0: then it is not approved
+ * @param timeout how long it waits before it fails, above 0
  * @param approvers who may decide; empty for anybody
- * @param fourEyes whether whoever started the run may not approve
+ * @param fourEyes whether the person who started the run may not approve
  */
 public record ApprovalOptions(Duration timeout, Set<String> approvers, boolean fourEyes) {
   public ApprovalOptions {

@@ -2,19 +2,19 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 
-/** What a check says: of a chain that wants to go on, or of a device that is to be called. */
+/** The answer of a check: whether a chain may continue, or a device may be called. */
 public sealed interface CheckFinding {
 
-  /** Nothing speaks against it. */
+  /** It may. */
   record Go() implements CheckFinding {}
 
-  /** It must not be: the chain ends, or the device is skipped. */
+  /** It must not: the chain fails, or the device is skipped. */
   record Veto(String reason) implements CheckFinding {}
 
   /**
-   * It cannot be now.
+   * It may not yet.
    *
-   * @param retryAfter when to ask again: from a second to a day
+   * @param retryAfter when to ask again: 1 s to 1 day; other values are brought into this range
    */
   record NotNow(String reason, Duration retryAfter) implements CheckFinding {
     private static final Duration SHORTEST = Duration.ofSeconds(1);

@@ -11,25 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** Tells which devices are disconnected. */
 @FunctionalInterface
 public interface DisconnectedSource {
-  /** Knows of none. */
+  /** Knows of no disconnected device. */
   DisconnectedSource NONE = (question, collector) -> CompletableFuture.completedStage(null);
 
   /**
-   * Collects the enabled devices of the question.
+   * Collects the enabled devices that the question is about.
    *
-   * @return completes when all pages are handed over, and fails when nobody can tell; the message
-   *     is the reason. Trouble of the hub is none: see {@link PageCollector#troubled}
+   * @return completes when all pages are handed over; fails if nobody can tell, with the reason as
+   *     its message. Trouble of the hub is no failure: see {@link PageCollector#troubled}
    */
   CompletionStage<Void> collect(Question question, PageCollector<Seen> collector);
 
   /**
-   * Which devices are to be told: those that are disconnected and were active since then; those
-   * that are connected and were not, of which that time says nothing when they go; and some that
-   * are named, unless they are connected and active.
+   * Asks for three kinds of devices: those that are disconnected and were active since the given
+   * time; those that are connected and were not active since, because that time would say nothing
+   * when they go; and the named ones, unless they are connected and active.
    *
-   * @param tags those that matter
-   * @param everybody whether devices that have none of them matter, too
-   * @param since the end of the time that is looked back on
+   * @param tags the tags that matter
+   * @param everybody whether devices without any of these tags matter too
+   * @param since the earliest activity that matters
    * @param named a few devices
    */
   record Question(Set<TagPath> tags, boolean everybody, Instant since, Set<String> named) {
@@ -42,8 +42,8 @@ public interface DisconnectedSource {
   /**
    * A device as the hub sees it.
    *
-   * @param tags the values of the tags that matter; without those that it lacks
-   * @param lastActive when it was active last; null for never
+   * @param tags the values of the tags that matter, without tags that the device lacks
+   * @param lastActive when it was last active; null for never
    */
   record Seen(
       String device, boolean connected, Map<TagPath, String> tags, @Nullable Instant lastActive) {
@@ -53,10 +53,10 @@ public interface DisconnectedSource {
   }
 
   /**
-   * A device that is disconnected.
+   * A disconnected device.
    *
-   * @param tags the values of the tags that matter; without those that it lacks
-   * @param lastSeen when it was active last, or known to be connected; null for never
+   * @param tags the values of the tags that matter, without tags that the device lacks
+   * @param lastSeen when it was last active, or last known to be connected; null for never
    */
   record Disconnected(String device, Map<TagPath, String> tags, @Nullable Instant lastSeen) {
     public Disconnected {

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the hub can be worked with.
+ * Whether the hub works.
  *
- * @param trouble why it is suspended; null when it is not
- * @param nextProbe when it is tried again; null when it is not suspended
+ * @param trouble why work with it is suspended; null if it is not
+ * @param nextProbe when it is tried again; null if it is not suspended
  */
 public record HubHealth(@Nullable HubTrouble trouble, @Nullable Instant nextProbe) {
   public static final HubHealth GOOD = new HubHealth(null, null);

@@ -1,10 +1,10 @@
 package org.fleetreboot.engine;
 
 /**
- * What a tier of IoT Hub allows, per second.
+ * The limits of a tier of IoT Hub, per second.
  *
  * <p>Source: "IoT Hub quotas and throttling" ({@code iot-hub-devguide-quotas-throttling}), as of
- * 2023-02-09. Calls are counted at up to 4 KB of payload each.
+ * 2023-02-09. Calls are counted with up to 4 KB of payload each.
  */
 public enum HubTier {
   FREE(40, 0, 100, 0, 50, 0, 100, 12),

@@ -1,6 +1,6 @@
 package org.fleetreboot.engine;
 
-/** A step was asked for by an exchange that belongs to no open run. */
+/** No run of that id is open. */
 public final class NoSuchRun extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

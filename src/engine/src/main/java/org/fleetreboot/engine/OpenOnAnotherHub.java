@@ -3,10 +3,11 @@ package org.fleetreboot.engine;
 import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
 
 /**
- * A journal was opened for one hub while a run of another is open in it; nothing was called.
+ * A journal was opened for one hub while a run of another hub is open in it. Nothing was called.
  *
- * <p>Going on would reboot devices of the wrong hub, or, when only the hub's name has changed,
- * devices that the run has rebooted already: their history lies under the first name.
+ * <p>Continuing would reboot devices of the wrong hub. If only the name of the hub has changed, it
+ * would reboot devices again that the run has rebooted already, because their history is stored
+ * under the old name.
  */
 public final class OpenOnAnotherHub extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -7,10 +7,10 @@ import org.fleetreboot.workflow.run.RunMessage;
 /**
  * A run to send through its chain.
  *
- * @param targets the devices that it was sent; none for a chain that has its own
- * @param options what it sets of the groups of its chain, by the names of their options
+ * @param targets the devices that it was sent; empty for a chain that has its own
+ * @param options the options that it sets for the groups of its chain, by name
  * @param message what else it was sent
- * @param resumed whether it began before: in an earlier life of the program, or of its route
+ * @param resumed whether it has begun before: before a restart of the program or of its route
  */
 public record OpenRun(
     String run,

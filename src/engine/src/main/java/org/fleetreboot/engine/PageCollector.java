@@ -5,26 +5,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Takes what a question to the hub finds, page by page.
+ * Takes the results of a query of the hub, page by page.
  *
- * @param <T> what it finds
+ * @param <T> what a page holds
  */
 public interface PageCollector<T> {
 
   /**
-   * Completes when the page is taken, and durable where it has to be: ask for the next one then.
+   * Completes when the page has been taken, and is durable if it must be. Ask for the next page
+   * then.
    */
   CompletionStage<Void> add(List<T> page);
 
   /**
-   * Waits out the hub's trouble.
+   * Waits until the trouble of the hub may be over.
    *
-   * @return completes when the hub may be asked again: go on with the page that failed. Fails when
-   *     nobody wants the answer any more
+   * @return completes when the hub may be asked again for the page that failed; fails if the answer
+   *     is not wanted any more
    */
   CompletionStage<Void> troubled(HubTrouble trouble);
 
-  /** One that waits as this one does, and does something else with the pages. */
+  /** A collector that waits as this one does, and hands the pages to {@code add}. */
   default PageCollector<T> adding(Function<List<T>, CompletionStage<Void>> add) {
     PageCollector<T> original = this;
     return new PageCollector<>() {

@@ -3,9 +3,9 @@ package org.fleetreboot.engine;
 import org.fleetreboot.workflow.options.MarkerPath;
 
 /**
- * One device whose twin is to be read now.
+ * A device whose twin is to be read now.
  *
- * @param number unique in the life of the engine
- * @param marker where its boot marker is reported
+ * @param number unique until the engine stops
+ * @param marker where the device reports its boot marker
  */
 public record Poll(long number, String run, String step, String device, MarkerPath marker) {}

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.fleetreboot.workflow.run.RunEvent.RunAccepted;
 
-/** A run was asked for by an id that stands for another one; nothing was begun. */
+/** A run was requested under an id that belongs to another run; nothing was begun. */
 public final class RunIdTaken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class RunIdTaken extends RuntimeException {
             .formatted(known.run(), known.chain(), known.hub(), known.trigger().text(), with));
   }
 
-  /** That run began with other options than it is asked for with now. */
+  /** The run with this id began with other options. */
   public static RunIdTaken withOtherOptions(RunAccepted known) {
     Map<String, String> options = new TreeMap<>(known.options());
     return new RunIdTaken(

@@ -13,16 +13,16 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for when a run begins.
+ * A request to begin a run.
  *
  * @param run its id: 1 to 64 of a-z, 0-9 and hyphen. The same trigger gives the same id
  * @param chain the route that it runs through: {@code reboot-run:CHAIN}
  * @param trigger what started it
- * @param by who
- * @param targets the devices that it is sent, each once; none for a chain that has its own
- * @param options what it sets of the groups of its chain, by the names of their options
- * @param message what else it is sent; its body has at most 16 MiB
- * @param retry what it takes up of an earlier run; null for a run of its own
+ * @param by who started it
+ * @param targets the devices that it is sent, each once; empty for a chain that has its own
+ * @param options the options that it sets for the groups of its chain, by name
+ * @param message what else it is sent; the body has at most 16 MiB
+ * @param retry which devices of an earlier run it repeats; null for an ordinary run
  */
 public record RunRequest(
     String run,
@@ -66,17 +66,17 @@ public record RunRequest(
     return new RunRequest(run, chain, trigger, by, targets, options, sent, retry);
   }
 
-  /** The same, but only what the retry names. */
+  /** The same, for the devices that the retry names. */
   public RunRequest withRetry(Retry of) {
     return new RunRequest(run, chain, trigger, by, targets, options, message, of);
   }
 
-  /** Whether it says itself what is to be rebooted. */
+  /** Whether the request itself says what to reboot. */
   public boolean hasContent() {
     return !targets.isEmpty() || message.body() != null;
   }
 
-  /** The hash of what it is sent; null when that is nothing. */
+  /** The hash of what it is sent; null if that is nothing. */
   public @Nullable String content() {
     if (!hasContent()) {
       return null;
@@ -85,7 +85,7 @@ public record RunRequest(
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String device : targets) {
         digest.update(device.getBytes(StandardCharsets.UTF_8));
-        // No id has a line end.
+        // No device id contains a line end.
         digest.update((byte) '\n');
       }
       if (message.body() != null) {
@@ -98,9 +98,9 @@ public record RunRequest(
   }
 
   /**
-   * Returns the id of a run.
+   * Returns the given run id.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if it is not a valid id
    */
   public static String requireId(String run) {
     if (!ID.matcher(run).matches()) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a step ended.
  *
- * @param reason why it failed or was cancelled, null when it succeeded
- * @param replayed whether the answer came from the journal
+ * @param reason why it failed or was cancelled; null if it succeeded
+ * @param replayed whether the answer was read from the journal
  */
 public record StepAnswer(
     String run,

@@ -7,11 +7,11 @@ import java.util.concurrent.CompletionStage;
 public interface TargetSource {
 
   /**
-   * Collects the devices. Asked again after a crash, from the beginning: devices known already are
-   * not added twice.
+   * Collects the devices. After a crash it is asked again, from the beginning; devices that are
+   * known already are not added twice.
    *
-   * @return completes when all pages are handed over. Fails when the step has failed; the message
-   *     is the reason. Trouble of the hub is none: see {@link PageCollector#troubled}
+   * @return completes when all pages are handed over; fails when the step has failed, with the
+   *     reason as its message. Trouble of the hub is no failure: see {@link PageCollector#troubled}
    */
   CompletionStage<Void> collect(PageCollector<String> collector);
 }

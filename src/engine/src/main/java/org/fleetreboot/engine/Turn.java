@@ -6,11 +6,11 @@ import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One device whose turn has come: it holds a permit of its group and of the hub.
+ * The turn of one device, which holds a place in its group and a slot for a call.
  *
- * @param number unique in the life of the engine
- * @param payload the direct method's payload as JSON text; null for none
- * @param tags what the engine has to know of the twin beside its marker
+ * @param number unique until the engine stops
+ * @param payload the payload of the direct method as JSON text; null for none
+ * @param tags the tags of the twin that the engine needs
  */
 public record Turn(
     long number,

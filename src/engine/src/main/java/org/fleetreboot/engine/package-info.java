@@ -1,4 +1,7 @@
-/** Drives the rules: one thread decides, appends, and only then lets the effects out. */
+/**
+ * The engine: one thread decides by the rules, appends the events, and then carries out the
+ * effects.
+ */
 @NullMarked
 package org.fleetreboot.engine;
 

@@ -7,22 +7,22 @@ import org.fleetreboot.workflow.device.Backoff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shuts when operations of one kind fail for the hub's sake, and lets a single probe through now
- * and then: the next operation that was due anyway. Not thread-safe.
+ * Opens when operations of one kind fail because of the hub, and lets a single probe through now
+ * and then: the next operation that is due anyway. Not thread-safe.
  */
 public final class CircuitBreaker {
-  /** One 5xx is an accident. */
+  /** How many server errors in a row open it: a single 5xx is an accident. */
   private static final int SERVER_ERRORS = 5;
 
   private static final Backoff PROBES = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
-  /** Longer than that, a hub is not left alone, whatever it asks for. */
+  /** The longest pause that the hub may ask for. */
   private static final Duration LONGEST_REQUESTED = Duration.ofMinutes(5);
 
   private final HubQuota quota;
   private @Nullable HubTrouble trouble;
 
-  /** Until then the hub has asked to be left alone, whatever succeeds meanwhile. */
+  /** Until when the hub has asked for a pause, whatever succeeds meanwhile. */
   private @Nullable Instant notBefore;
 
   private @Nullable Instant nextProbe;
@@ -30,15 +30,15 @@ public final class CircuitBreaker {
   private int serverErrors;
 
   /**
-   * An open gate.
+   * A closed breaker.
    *
-   * @param quota slowed down by each 429, which shuts nothing
+   * @param quota slowed down by each 429, which does not open the breaker
    */
   public CircuitBreaker(HubQuota quota) {
     this.quota = quota;
   }
 
-  /** Why it is shut; null while it is open. */
+  /** Why it is open; null while it is closed. */
   public @Nullable HubTrouble trouble() {
     return trouble;
   }
@@ -47,26 +47,31 @@ public final class CircuitBreaker {
     return trouble != null;
   }
 
-  /** When the next probe may go; null while none is needed. */
+  /** When the next probe may be sent; null if none is needed. */
   public @Nullable Instant nextProbe() {
     return nextProbe == null || (notBefore != null && notBefore.isAfter(nextProbe))
         ? notBefore
         : nextProbe;
   }
 
-  /** Whether an operation may go now: any while it is open, a single one at the time of a probe. */
+  /**
+   * Whether an operation may be sent now: any while it is closed, a single one when a probe is due.
+   */
   public boolean admits(Instant now) {
     return !isAhead(notBefore, now) && !isAhead(nextProbe, now);
   }
 
-  /** Nothing is planned farther ahead than the longest request: the clock was set back. */
+  /**
+   * Whether a planned time lies ahead. A time farther ahead than the longest pause does not count:
+   * the clock was set back.
+   */
   private static boolean isAhead(@Nullable Instant planned, Instant now) {
     return planned != null
         && now.isBefore(planned)
         && !now.plus(LONGEST_REQUESTED).isBefore(planned);
   }
 
-  /** An operation goes: when it is a probe, the next one waits longer. */
+  /** An operation is sent. If it is a probe, the next one waits longer. */
   public void sent(Instant now) {
     if (trouble != null) {
       planProbe(now);
@@ -74,8 +79,8 @@ public final class CircuitBreaker {
   }
 
   /**
-   * An operation succeeded: it is open, unless the hub has asked to be left alone. What was under
-   * way when it did says nothing of the time that it needs.
+   * An operation succeeded, which closes it, unless the hub has asked for a pause: an operation
+   * that was under way then says nothing about the pause.
    */
   public void succeeded(Instant now) {
     nextProbe = null;
@@ -87,7 +92,9 @@ public final class CircuitBreaker {
     }
   }
 
-  /** An operation failed: it shuts at once, or after some more, or for as long as the hub asks. */
+  /**
+   * An operation failed. It opens at once, after several failures, or for as long as the hub asks.
+   */
   public void failed(Instant now, HubTrouble why) {
     boolean suspends =
         switch (why.kind()) {

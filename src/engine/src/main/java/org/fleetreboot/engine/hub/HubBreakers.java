@@ -6,16 +6,16 @@ import org.fleetreboot.engine.HubTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suspends the hub when it cannot be worked with.
+ * Suspends work with a hub that fails.
  *
- * <p>Reads and calls are watched apart: a credential may allow the one and not the other, and a
- * read that succeeds does not show that a call would. Not thread-safe.
+ * <p>Reads and calls have a breaker each: a credential may allow only one of them, and a read that
+ * succeeds does not show that a call would. Not thread-safe.
  */
 public final class HubBreakers {
-  /** Twin reads and queries. */
+  /** For twin reads and queries. */
   public final CircuitBreaker reads;
 
-  /** Direct methods. */
+  /** For direct methods. */
   public final CircuitBreaker calls;
 
   public HubBreakers(HubQuota quota) {
@@ -24,9 +24,9 @@ public final class HubBreakers {
   }
 
   public HubHealth health() {
-    CircuitBreaker shut = reads.isSuspended() ? reads : calls;
-    HubTrouble trouble = shut.trouble();
-    return trouble == null ? HubHealth.GOOD : new HubHealth(trouble, shut.nextProbe());
+    CircuitBreaker open = reads.isSuspended() ? reads : calls;
+    HubTrouble trouble = open.trouble();
+    return trouble == null ? HubHealth.GOOD : new HubHealth(trouble, open.nextProbe());
   }
 
   /** Whether a turn may begin now: it costs a read, then a call. */
@@ -34,7 +34,7 @@ public final class HubBreakers {
     return reads.admits(now) && calls.admits(now);
   }
 
-  /** When a turn may be a probe; null while none is needed. */
+  /** When a turn may serve as a probe; null if none is needed. */
   public @Nullable Instant nextTurnProbe() {
     Instant read = reads.nextProbe();
     Instant call = calls.nextProbe();
@@ -49,7 +49,7 @@ public final class HubBreakers {
     calls.sent(now);
   }
 
-  /** A twin was read: the hub can be reached, for calls too. */
+  /** A twin was read, so the hub can be reached for calls too. */
   public void readSucceeded(Instant now) {
     reads.succeeded(now);
     HubTrouble ofCalls = calls.trouble();

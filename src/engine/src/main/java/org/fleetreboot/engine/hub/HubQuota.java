@@ -6,26 +6,29 @@ import org.fleetreboot.engine.HubTier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hub's tier allows, times our share, and what is left of it now.
+ * Our share of what the tier of the hub allows, and what is left of it now.
  *
- * <p>Reports and reconnects are not ours to send: they are kept in bounds by pacing the calls that
- * cause them. On a 429 the rates are halved, and recover by a tenth each second without one. Not
- * thread-safe.
+ * <p>Devices send their reports and connect by themselves: these limits are kept by pacing the
+ * calls that cause them. A 429 halves the rates. They recover by a tenth for each second without
+ * one. Not thread-safe.
  */
 public final class HubQuota {
-  /** However often the hub refuses, a twentieth of the rate goes on: it is how we notice. */
+  /**
+   * The share of the rate that always remains, because only sending shows that the hub accepts
+   * requests again.
+   */
   private static final double SLOWEST = 0.05;
 
   private static final double RECOVERY_PER_SECOND = 0.1;
 
   /**
-   * Calls leave a moment after their turns, and a stall brings several moments together: with this
-   * burst, four fifths of the rate stay within the hub's second even when a second's worth arrives
-   * at once.
+   * Calls are sent a moment after their turns, and a stall brings several moments together. With
+   * this burst, four fifths of the rate stay within a second of the hub even if a second's worth of
+   * calls arrives at once.
    */
   private static final Duration CALLS_AT_ONCE = Duration.ofMillis(250);
 
-  /** Polls are asked for in pulses, which may be a second apart. */
+  /** Polls are asked for in batches, which may be a second apart. */
   private static final Duration READS_AT_ONCE = Duration.ofSeconds(1);
 
   private final TokenBucket calls;
@@ -39,7 +42,7 @@ public final class HubQuota {
     this.reads = new TokenBucket(tier.reads(units) * share, READS_AT_ONCE);
   }
 
-  /** Takes what a turn costs: one call, and the read of the baseline before it. */
+  /** Takes the cost of a turn: one call, and the read of the twin before it. */
   public boolean takeTurn(Instant now) {
     recover(now);
     if (!calls.has(now) || !reads.has(now)) {
@@ -50,7 +53,7 @@ public final class HubQuota {
     return true;
   }
 
-  /** When a turn may be had. */
+  /** When the next turn can be had. */
   public Instant nextTurn(Instant now) {
     Instant call = calls.next(now);
     Instant read = reads.next(now);
@@ -73,7 +76,7 @@ public final class HubQuota {
 
   /** The hub refused with 429. */
   public void throttled(Instant now) {
-    // Refusals of the same second speak of the same excess.
+    // Refusals within one second are about the same excess.
     if (recovering == null || !now.isBefore(recovering.plusSeconds(1)) || factor == 1) {
       setFactor(now, Math.max(SLOWEST, factor / 2));
       recovering = now;

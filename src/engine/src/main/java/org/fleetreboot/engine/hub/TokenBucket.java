@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** So many a second, and no more than a short time's worth at once. Not thread-safe. */
+/**
+ * Allows so many tokens a second, and after a quiet time no more at once than a short time is
+ * worth. Not thread-safe.
+ */
 public final class TokenBucket {
   private final double perSecond;
   private final double burst;
@@ -13,27 +16,27 @@ public final class TokenBucket {
   private @Nullable Instant filledAt;
 
   /**
-   * @param atOnce whose worth may be taken at once after a quiet time
+   * @param atOnce the time whose worth of tokens may be taken at once after a quiet time
    */
   public TokenBucket(double perSecond, Duration atOnce) {
     this.perSecond = perSecond;
-    // However slow, a whole token must still fit.
+    // A whole token must fit, however slow the rate.
     this.burst = Math.max(1, perSecond * atOnce.toMillis() / 1_000);
     this.tokens = burst;
   }
 
-  /** As if the last one had been taken then. */
+  /** Behaves as if the last token had been taken then. */
   public void emptiedAt(Instant when) {
     tokens = 0;
     filledAt = when;
   }
 
-  /** The clock was moved by that, and as many are there as before. */
+  /** The clock was moved by this much: the number of tokens stays. */
   public void clockMoved(Duration by) {
     filledAt = filledAt == null ? null : filledAt.plus(by);
   }
 
-  /** Slows down, or speeds up again, to this share of the rate. */
+  /** Changes the rate to this share of the full rate. */
   public void factor(Instant now, double share) {
     fill(now);
     factor = share;
@@ -49,12 +52,12 @@ public final class TokenBucket {
     tokens -= 1;
   }
 
-  /** Puts one back that came to nothing. */
+  /** Puts back a token that was not used. */
   public void giveBack() {
     tokens = Math.min(Math.max(1, burst * factor), tokens + 1);
   }
 
-  /** When the next token is there. */
+  /** When the next token is available. */
   public Instant next(Instant now) {
     fill(now);
     double missing = 1 - tokens;
@@ -68,7 +71,7 @@ public final class TokenBucket {
       double seconds = Duration.between(filledAt, now).toNanos() / 1e9;
       tokens = Math.min(Math.max(1, burst * factor), tokens + seconds * perSecond * factor);
     }
-    // Also when the clock was set back: waiting for it to catch up would stop everything.
+    // Also if the clock was set back: waiting for it to catch up would stop everything.
     filledAt = now;
   }
 }

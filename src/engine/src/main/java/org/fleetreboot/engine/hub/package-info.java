@@ -1,4 +1,4 @@
-/** What the hub bears: its quota, and whether it can be worked with. */
+/** How much load the hub takes, and whether it works. */
 @NullMarked
 package org.fleetreboot.engine.hub;
 

@@ -10,17 +10,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The polls under way, by their numbers.
+ * The polls that are under way, by number.
  *
  * @param <T> what is polled
  */
 final class PollLeases<T> {
-  /** A poll that has not ended by then is not coming back. */
+  /** A poll that takes longer than this never ends. */
   private static final Duration LEASE = Duration.ofMinutes(5);
 
   private final Map<Long, T> underWay = new HashMap<>();
 
-  /** All leases are equally long, so the oldest is the first to expire. */
+  /** When each poll expires, the oldest first: all leases are equally long. */
   private final ArrayDeque<Expiry> expiring = new ArrayDeque<>();
 
   private long numbers;
@@ -33,12 +33,12 @@ final class PollLeases<T> {
     return number;
   }
 
-  /** Ends a poll; null when it has ended before. */
+  /** Ends a poll; returns null if it had ended before. */
   public @Nullable T end(long number) {
     return underWay.remove(number);
   }
 
-  /** Those that are not coming back, and have not ended. */
+  /** The numbers of the polls that have expired without ending. */
   List<Long> expired(Instant now) {
     List<Long> expired = new ArrayList<>();
     for (Expiry first = expiring.peek(); first != null; first = expiring.peek()) {
@@ -54,7 +54,7 @@ final class PollLeases<T> {
     return expired;
   }
 
-  /** The clock was moved by that: each lasts as long as before. */
+  /** The clock was moved by this much: each lease lasts as long as before. */
   public void clockMoved(Duration by) {
     List<Expiry> moved =
         expiring.stream().map(poll -> new Expiry(poll.number(), poll.at().plus(by))).toList();

@@ -13,8 +13,8 @@ import org.fleetreboot.engine.hub.HubBreakers;
 import org.fleetreboot.engine.hub.HubQuota;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.EventRecorder;
-import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.Fact;
+import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.workflow.device.PollSchedule;
@@ -26,9 +26,9 @@ import org.fleetreboot.workflow.device.TwinReading;
 import org.fleetreboot.workflow.options.PollOptions;
 import org.jspecify.annotations.Nullable;
 
-/** The devices whose marker is awaited: who is polled when, and what the poll found. */
+/** The devices whose marker is awaited: when each is polled, and what the poll found. */
 public final class Polls {
-  /** More in one pulse would only wait in the pool for reads. */
+  /** More polls at once would only wait in the pool for reads. */
   private static final int MOST_AT_ONCE = 10_000;
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
@@ -43,7 +43,8 @@ public final class Polls {
   private final StabilityChecks stabilityChecks;
 
   public Polls(
-      EventRecorder recorder, Fleet fleet,
+      EventRecorder recorder,
+      Fleet fleet,
       HubQuota quota,
       HubBreakers breakers,
       StabilityChecks stabilityChecks) {
@@ -54,14 +55,14 @@ public final class Polls {
     this.breakers = breakers;
   }
 
-  /** Another state of a device asks for other polls. */
+  /** A device that has changed its state needs other polls. */
   public void on(Fact fact, Instant now) {
     if (fact instanceof Fact.OfDevice reboot && !reboot.isRemark()) {
       plan(reboot.device(), now);
     }
   }
 
-  /** Plans the first poll that the state of the device asks for, or none. */
+  /** Plans the first poll that the state of the device requires, if any. */
   public void plan(LiveDevice device, Instant now) {
     Polled polled = awaited.get(device);
     if (polled == null && !isAwaited(device, now)) {
@@ -209,7 +210,7 @@ public final class Polls {
     }
   }
 
-  /** The clock was moved by that: whoever is awaited has as long as before. */
+  /** The clock was moved by this much: whoever is awaited has as long as before. */
   public void clockMoved(Duration by) {
     for (Polled polled : awaited.values()) {
       polled.at = polled.at == null ? null : polled.at.plus(by);
@@ -226,10 +227,11 @@ public final class Polls {
   }
 
   /**
-   * The clocks of hub and engine may differ: the device was back when it was seen, at the latest.
+   * Learns how long the device took to come back. The clocks of the hub and the engine may differ,
+   * but the device was back no later than when it was seen.
    *
-   * @param stamped by the hub's clock
-   * @param seen by the one that set the deadline
+   * @param stamped when the hub stamped the marker, by the clock of the hub
+   * @param seen when the poll saw it, by the clock that set the deadline
    */
   private void learn(RebootState.Awaiting awaiting, @Nullable Instant stamped, Instant seen) {
     InvocationIntended intent = awaiting.intent();
@@ -269,30 +271,30 @@ public final class Polls {
     throw new IllegalStateException(device.id + " is polled, but nothing is under way.");
   }
 
-  /** A poll under way. */
+  /** A poll that is under way. */
   private sealed interface Lease {}
 
   /**
-   * Of a device that is being rebooted.
+   * A poll of a device that is being rebooted.
    *
    * @param began by the clock that set the deadline of the call
    */
   private record OfReboot(Polled polled, UUID invocation, Instant began) implements Lease {}
 
-  /** Of a device whose reboot is over. */
+  /** A poll of a device whose reboot is over. */
   private record OfStability(StabilityChecks.Checked device) implements Lease {}
 
   /** A device whose marker is awaited. */
   private static final class Polled {
     final LiveDevice device;
 
-    /** When it is polled next; null while it is not to be. */
+    /** When it is polled next; null if no poll is planned. */
     @Nullable Instant at;
 
-    /** How many polls of this reboot saw no change. */
+    /** How many polls in a row saw no change. */
     int unchanged;
 
-    /** Whether it is being polled right now. */
+    /** Whether a poll of it is under way. */
     boolean underWay;
 
     Polled(LiveDevice device) {

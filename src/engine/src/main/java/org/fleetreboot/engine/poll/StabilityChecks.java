@@ -20,8 +20,8 @@ import org.fleetreboot.workflow.options.CallOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls devices whose reboot is over. They wait in line behind the polls that are due, and an
- * inspection that a crash cuts off begins anew.
+ * Polls devices once more after their reboot is over. These polls come after the polls that are
+ * due, and a crash makes the whole check begin again.
  */
 public final class StabilityChecks {
   private final EventRecorder recorder;
@@ -60,7 +60,9 @@ public final class StabilityChecks {
     tellIfDone(device.check());
   }
 
-  /** Those that the run has confirmed, with the terms of the group that did. */
+  /**
+   * The devices that the run has confirmed, each with the options of the group that confirmed it.
+   */
   private Map<LiveDevice, CallOptions> confirmed(LiveRun run) {
     Map<LiveDevice, CallOptions> confirmed = new LinkedHashMap<>();
     List<String> groups = run.groups();
@@ -75,7 +77,7 @@ public final class StabilityChecks {
     return confirmed;
   }
 
-  /** The clock was moved by that: a pause is as long as before. */
+  /** The clock was moved by this much: the pause after a failed poll lasts as long as before. */
   public void clockMoved(Duration by) {
     notBefore = notBefore.equals(Instant.MIN) ? notBefore : notBefore.plus(by);
   }
@@ -89,7 +91,7 @@ public final class StabilityChecks {
     return waiting.remove();
   }
 
-  /** Its poll has ended without a finding: it is made again, after a pause. */
+  /** The poll of a device ended without a result. It is made again after a pause. */
   public void again(Checked device, Instant at) {
     waiting.add(device);
     notBefore = at;
@@ -102,7 +104,7 @@ public final class StabilityChecks {
       return new Poll(number, check.run.id, check.step, device.id, callOptions.marker());
     }
 
-    /** What is wrong with the device; null when it is up, or another step reboots it. */
+    /** What is wrong with the device; null if it is up, or another step is rebooting it. */
     public @Nullable String finding(TwinReading reading) {
       if (device.state() instanceof RebootState.InFlight) {
         return null;

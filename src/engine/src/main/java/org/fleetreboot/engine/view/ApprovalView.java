@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.SortedSet;
 
 /**
- * What a step waits for, as people see it.
+ * An approval that a step waits for, as people see it.
  *
- * @param until nobody approves from then on
+ * @param until when the step stops waiting
  * @param approvers who may decide; empty for anybody
- * @param fourEyes whether whoever started the run may not approve
+ * @param fourEyes whether the person who started the run may not approve
  */
 public record ApprovalView(Instant until, SortedSet<String> approvers, boolean fourEyes) {}

@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device in a run, as people see it.
  *
- * @param at when that began, or since when a waiting one is deferred; null while it has not had its
- *     turn
- * @param detail what there is to say about it; null for nothing
- * @param answer what it has answered to its last call; null for nothing so far, or a lost answer
+ * @param at when its status began; null if it has not had its turn, unless it is deferred
+ * @param detail more about it, for people; null for nothing
+ * @param answer its answer to its last call; null if it has not answered, or the answer was lost
  */
 public record DeviceView(
     String device,
@@ -31,9 +30,10 @@ public record DeviceView(
   }
 
   /**
-   * What a device answered.
+   * The answer of a device.
    *
-   * @param response its payload as JSON text, cut where it is long; null for none, or none kept
+   * @param response the payload as JSON text, truncated if it is long; null if there is none, or it
+   *     is not kept
    */
   public record Answer(int status, @Nullable String response) {}
 }

@@ -4,8 +4,8 @@ package org.fleetreboot.engine.view;
 public enum EventKind {
   /** Every event. */
   ALL,
-  /** Those that settle a device. */
+  /** Events that settle a device. */
   OUTCOME,
-  /** Those that settle a device, a group or a run. */
+  /** Events that settle a device, a group or a run. */
   RESULT
 }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event, as subscribers and the command line see it.
  *
- * @param id the same at every delivery: drop what you have seen
- * @param type the stored name, {@code reboot.confirmed.v1}
- * @param run null only for an event of no run
+ * @param id the same at every delivery: drop an event that you have seen
+ * @param type the stored name, such as {@code reboot.confirmed.v1}
+ * @param run null for an event that belongs to no run
  * @param step null for an event of a whole run
  * @param device null for an event of a run or a group
- * @param outcome its word when the event settles a device, else null
- * @param content the event's own fields, as JSON-like maps
+ * @param outcome the outcome if the event settles a device, in words; null otherwise
+ * @param content the fields of the event, as JSON-like maps
  */
 public record FleetEvent(
     UUID id,

@@ -10,8 +10,8 @@ import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.StreamId;
 
 /**
- * Follows a journal that a program may be writing to, and reads no event twice. For one thread; its
- * view is for all.
+ * Follows a journal that another program may be writing to, and reads each event once. For one
+ * thread; its view is thread-safe.
  */
 public final class FleetFollower {
   private final JournalReader journal;
@@ -23,10 +23,10 @@ public final class FleetFollower {
     this.journal = journal;
   }
 
-  /** Reads what has come since the last time, and returns the view of all of it. */
+  /** Reads the events since the last call, and returns the view of all events. */
   public FleetView refresh() {
-    // Events to groups and devices belongs to a run that was accepted before, so the runs
-    // are read first, and no further than to here the others.
+    // A group or device event belongs to a run that was accepted before it. So the heads of these
+    // partitions are taken before the runs are read.
     Map<String, Position> heads = new LinkedHashMap<>();
     for (String partition : journal.partitions()) {
       if (!partition.equals(StreamId.RUNS)) {

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The read model: folds events into what people see. Thread-safe. */
 public final class FleetProjection implements FleetView {
-  /** Some hundred bytes each: what ended runs may take in the memory of a live engine. */
+  /** The most devices of ended runs to keep in a running engine. Each takes some hundred bytes. */
   private static final int MOST_DEVICES = 100_000;
 
   private final Map<String, RunProjection> runs = new LinkedHashMap<>();
 
-  /** Those that have ended and whose devices are kept, the oldest first. */
+  /** The ended runs whose devices are kept, the oldest first. */
   private final Deque<RunProjection> ended = new ArrayDeque<>();
 
-  /** By hub. */
+  /** The stops of all calls, by hub. */
   private final Map<String, FleetStop> stops = new TreeMap<>();
 
   private final int mostDevices;
@@ -37,7 +37,7 @@ public final class FleetProjection implements FleetView {
     this.mostDevices = mostDevices;
   }
 
-  /** Of a live engine. */
+  /** A view of a running engine. It forgets the devices of old runs. */
   public static FleetProjection live() {
     return new FleetProjection(MOST_DEVICES);
   }
@@ -46,12 +46,12 @@ public final class FleetProjection implements FleetView {
     return new FleetProjection(mostDevices);
   }
 
-  /** Reads a journal, be it open elsewhere or not, as it is at the time of the call. */
+  /** Reads a journal as it is now, whether or not a program has it open. */
   public static FleetView read(JournalReader journal) {
     return new FleetFollower(journal).refresh();
   }
 
-  /** Of a journal, with the devices of all its runs. */
+  /** A view of a journal, with the devices of all its runs. */
   static FleetProjection whole() {
     return new FleetProjection(Integer.MAX_VALUE);
   }

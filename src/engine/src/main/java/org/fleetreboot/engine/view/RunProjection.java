@@ -27,7 +27,7 @@ final class RunProjection {
   public void apply(RunEvent event) {
     state = Run.evolve(state, event);
     if (event instanceof RunEvent.RunAccepted) {
-      // Nobody is shown it.
+      // No view shows the message.
       state = state.withoutMessage();
     } else if (event instanceof RunEvent.StepStarted started) {
       step(started.step());
@@ -73,7 +73,7 @@ final class RunProjection {
         tally);
   }
 
-  /** Lets go of the devices; returns how many there were. */
+  /** Forgets the devices; returns how many there were. */
   int forgetDevices() {
     int count = devices().size();
     steps.values().forEach(StepProjection::forgetDevices);

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run, as people see it.
  *
- * @param hub whose devices it reboots
+ * @param hub the hub whose devices it reboots
  * @param endedAt null while it is open
- * @param reason why it is paused, failed, skipped, or is or was cancelled; null otherwise
- * @param tally over all its groups
+ * @param reason why it is paused, failed, skipped or cancelled; null otherwise
+ * @param tally the outcomes of all its groups
  */
 public record RunView(
     String run,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One step of the read model, with its devices. */
 public final class StepProjection {
-  /** More of what a device answered makes no line that people read; its event has all of it. */
+  /** How much of an answer fits in a line that people read; the event has all of it. */
   private static final int LONGEST = 100;
 
   private final String step;
@@ -35,7 +35,7 @@ public final class StepProjection {
   private GroupState state = GroupState.INITIAL;
   private @Nullable Instant startedAt;
 
-  /** Of those whose outcome the group did not wait for. */
+  /** The outcomes that the group did not wait for. */
   private Tally late = Tally.EMPTY;
 
   public StepProjection(String step) {
@@ -130,7 +130,7 @@ public final class StepProjection {
     return event instanceof RebootEvent.InvocationIntended ? null : known;
   }
 
-  /** A note comes at least once: the second time it says nothing new. */
+  /** Adds a note, which may come more than once. */
   private static String with(String note, @Nullable String detail) {
     if (detail == null || detail.endsWith(note)) {
       return detail == null ? note : detail;
@@ -240,7 +240,7 @@ public final class StepProjection {
     };
   }
 
-  /** Lets go of the devices; what they add up to stays. */
+  /** Forgets the devices, and keeps their tally. */
   void forgetDevices() {
     devices.clear();
     rebootedAgain.clear();

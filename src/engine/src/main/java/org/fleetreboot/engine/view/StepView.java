@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step of a run, as people see it.
  *
- * @param targets how many devices; 0 for a soak
- * @param until when a soak ends, or the patience of an approval; null for a group
- * @param reason why it stopped or failed, what its check said against going on, or who approved;
- *     null otherwise
- * @param options what its group was frozen with; null when it is none, or has not begun
- * @param approval what it waits for; null when it waits for nobody
+ * @param targets the number of devices; 0 if the step is not a group
+ * @param until when a soak ends, or an approval or a check times out; null for a group
+ * @param reason why it stopped or failed, why its check said no, or who approved; null otherwise
+ * @param options the frozen options of its group; null if it is not a group, or has not begun
+ * @param approval the approval that it waits for; null if it waits for none
  */
 public record StepView(
     String step,

@@ -2,5 +2,5 @@ package org.fleetreboot.engine.view;
 
 import org.fleetreboot.journal.StreamId;
 
-/** An event and the stream it went to. */
+/** An event and its stream. */
 public record StoredEvent(StreamId stream, Object event) {}

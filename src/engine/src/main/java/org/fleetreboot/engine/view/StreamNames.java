@@ -13,7 +13,7 @@ public final class StreamNames {
     return part(stream, 1);
   }
 
-  /** Of {@code fleet/<hub>}. */
+  /** The hub of {@code fleet/<hub>}. */
   public static String hub(StreamId stream) {
     return part(stream, 1);
   }
@@ -26,7 +26,10 @@ public final class StreamNames {
     return part(stream, 2);
   }
 
-  /** The n-th part; the third is the rest, except of a group, where the hub follows it. */
+  /**
+   * The n-th part of the name. The third part is the rest of the name, without the hub at the end
+   * of a group.
+   */
   private static String part(StreamId stream, int n) {
     String name = stream.name();
     int from = name.indexOf('/') + 1;

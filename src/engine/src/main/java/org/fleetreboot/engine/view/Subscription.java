@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Hands events to one subscriber, in the order in which they were decided, on a thread of its own.
- */
+/** Hands events to one subscriber, in the order in which they were decided, on its own thread. */
 public final class Subscription implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
   private static final int PAGE = 500;
@@ -43,7 +41,7 @@ public final class Subscription implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param durable the id up to which all events are; null when there are none
+   * @param durable the id up to which all events are durable; null if there are none
    */
   public Subscription(
       Journal journal,
@@ -87,9 +85,10 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /** Returns whether there may be more. */
+  /** Hands over one page of events; returns whether there may be more. */
   private boolean handOverPage() throws InterruptedException {
-    // Before the partitions: what is decided meanwhile may be seen in one and not in another yet.
+    // Read first: an event decided meanwhile may be visible in one partition and not yet in
+    // another.
     UUID upTo = durable.get();
     if (upTo == null) {
       return false;
@@ -111,7 +110,9 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /** That whose next event was decided first; null when there is none up to that one. */
+  /**
+   * The partition whose next event was decided first; null if no event up to {@code upTo} is left.
+   */
   private @Nullable Partition earliest(UUID upTo) {
     Partition earliest = null;
     for (Partition partition : partitions.values()) {
@@ -125,7 +126,7 @@ public final class Subscription implements AutoCloseable {
     return earliest;
   }
 
-  /** Tries until it succeeds: a failing subscriber holds itself up and nobody else. */
+  /** Tries until it succeeds. A failing subscriber delays nobody else. */
   private void handOver(FleetEvent event) throws InterruptedException {
     for (int failures = 1; ; failures++) {
       try {
@@ -151,7 +152,7 @@ public final class Subscription implements AutoCloseable {
     closed = true;
     wake();
     try {
-      // An event under way gets a moment; what is not acknowledged comes again.
+      // Gives an event under way a moment; an event without acknowledgement comes again.
       thread.join(2_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -159,7 +160,7 @@ public final class Subscription implements AutoCloseable {
     thread.interrupt();
   }
 
-  /** What is to come of one partition. */
+  /** The events of one partition that are still to come. */
   private final class Partition {
     private final String partition;
     private final Deque<RecordedEvent> page = new ArrayDeque<>();
@@ -173,12 +174,12 @@ public final class Subscription implements AutoCloseable {
       this.saved = done;
     }
 
-    /** There may be more than the last time. */
+    /** Allows reading again, as there may be more events than last time. */
     void begin() {
       read = false;
     }
 
-    /** The id of its next event; null when there is none. */
+    /** The id of its next event; null if there is none. */
     @Nullable UUID next() {
       if (page.isEmpty() && !read) {
         page.addAll(journal.readAll(partition, done, PAGE));
