@@ -138,7 +138,7 @@ final class Program implements AutoCloseable {
 
   /** Ends the run without the devices that it has not called; completes when it is settled. */
   void cancel(String run) throws Exception {
-    engine.cancel(run, "bench", "measured", true).toCompletableFuture().get();
+    engine.control().cancel(run, "bench", "measured", true).toCompletableFuture().get();
     settled(run);
   }
 
@@ -146,6 +146,7 @@ final class Program implements AutoCloseable {
     RunTrigger trigger = new RunTrigger.CommandLine("bench", run);
     CompletableFuture<?> accepted =
         engine
+            .runs()
             .accept(new RunRequest(run, "bench", trigger, "bench").withTargets(devices))
             .toCompletableFuture();
     accepted.get(30, TimeUnit.SECONDS);

@@ -64,8 +64,9 @@ class MissedScheduleTest {
       String id = "yearly-20240101-003000";
       var trigger = new RunTrigger.Schedule("new-year", Instant.parse("2024-01-01T00:30:00Z"));
       engine
+          .runs()
           .accept(new RunRequest(id, "yearly", trigger, "route new-year"))
-          .thenCompose(receipt -> engine.end(id, null))
+          .thenCompose(receipt -> engine.runs().end(id, null))
           .toCompletableFuture()
           .join();
     }

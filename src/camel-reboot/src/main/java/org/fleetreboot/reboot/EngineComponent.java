@@ -37,11 +37,11 @@ public abstract class EngineComponent extends DefaultComponent {
   }
 
   /**
-   * The engine to work with.
+   * The engine to work with: each component takes the roles of it that its endpoints need.
    *
    * @throws IllegalStateException when the registry has none, or several
    */
-  public Engine engine() {
+  protected final Engine engine() {
     if (engine == null) {
       Set<Engine> engines = getCamelContext().getRegistry().findByType(Engine.class);
       if (engines.size() != 1) {

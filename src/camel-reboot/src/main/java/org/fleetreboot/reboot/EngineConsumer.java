@@ -5,7 +5,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.StartupListener;
 import org.apache.camel.support.DefaultConsumer;
-import org.fleetreboot.engine.Engine;
 import org.fleetreboot.reboot.redaction.RedactingExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -36,11 +35,7 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
   }
 
   /** Begins the hand-over; closed when the route stops. */
-  protected abstract AutoCloseable attach(Engine engine);
-
-  protected final Engine engine() {
-    return component.engine();
-  }
+  protected abstract AutoCloseable attach();
 
   protected final ContinuationPool workers() {
     return component.pool();
@@ -50,7 +45,7 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
   protected void doStart() throws Exception {
     super.doStart();
     // Fails here, by the name of the route, when there is no engine.
-    component.engine();
+    var unused = component.engine();
     CamelContext context = getEndpoint().getCamelContext();
     if (context.getStatus().isStarted()) {
       begin();
@@ -73,7 +68,7 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
   protected final synchronized void begin() {
     wanted = true;
     if (handOver == null && !closing) {
-      handOver = attach(engine());
+      handOver = attach();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.loop.DurableEngine;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * fails, the context is stopped: nothing could be kept any more.
  *
  * <p>One program of a machine works with a hub, and a journal that may lack calls calls nobody
- * until somebody adopts it ({@link Engine#adoptJournal}). The properties of the context {@code
+ * until somebody adopts it ({@link Control#adoptJournal}). The properties of the context {@code
  * reboot.lockFolder}, {@code reboot.stateFolder} and {@code reboot.place} mean what they mean to
  * the program fleet-reboot.
  *
@@ -163,7 +164,7 @@ public final class JournaledEngine implements CamelConfiguration {
           LOG.warn(
               "No device of hub {} is called, and what triggers ask for waits: {}. See that no"
                   + " other program works with the hub, then adopt the journal"
-                  + " (Engine.adoptJournal)",
+                  + " (Control.adoptJournal)",
               stop.hub(),
               stop.reason());
         }

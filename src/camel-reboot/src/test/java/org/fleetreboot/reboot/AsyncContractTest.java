@@ -14,16 +14,16 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.fleetreboot.engine.OpenRun;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What Camel asks of every asynchronous endpoint, and what this one asks on top: crash-only. */
 class AsyncContractTest {
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final List<Exchange> seen = new CopyOnWriteArrayList<>();
   private final RouteRunner routes =
       new RouteRunner(engine)
@@ -99,8 +99,8 @@ class AsyncContractTest {
                 - process: { ref: thread }
         """);
     routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
-    await().until(() -> engine.asked.size() == 1);
-    engine.asked.get(0).succeed();
+    await().until(() -> engine.steps().asked.size() == 1);
+    engine.steps().asked.get(0).succeed();
     await().until(() -> threads.size() == 1);
     assertThat(threads.get(0)).startsWith("Camel ").contains("reboot");
   }
@@ -119,9 +119,9 @@ class AsyncContractTest {
                 - process: { ref: seen }
         """);
     routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
-    await().until(() -> engine.asked.size() == 1);
-    engine.asked.get(0).succeed();
-    await().until(() -> engine.ended.containsKey("r1"));
+    await().until(() -> engine.steps().asked.size() == 1);
+    engine.steps().asked.get(0).succeed();
+    await().until(() -> engine.runs().ended.containsKey("r1"));
   }
 
   @Test
@@ -163,7 +163,7 @@ class AsyncContractTest {
     routes.context().getRouteController().stopRoute("nightly");
     assertThat(engine.consumers()).isZero();
     routes.context().getRouteController().startRoute("nightly");
-    engine.resume(new OpenRun("r1", "nightly", List.of(), Map.of(), RunMessage.NONE, false));
+    engine.runs().resume(new OpenRun("r1", "nightly", List.of(), Map.of(), RunMessage.NONE, false));
     await().until(() -> seen.size() == 1);
   }
 

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fleetreboot.reboot.step.RebootEndpoint;
 import org.fleetreboot.reboot.step.RebootEndpointConfigurer;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class DocumentedRoutesTest {
     List<String> routes =
         YAML.matcher(Files.readString(page)).results().map(found -> found.group(1)).toList();
     assertThat(routes).isNotEmpty();
-    try (RouteRunner runner = new RouteRunner(new ScriptedEngine())) {
+    try (RouteRunner runner = new RouteRunner(new FakeEngine())) {
       runner.bind("iothub", new InMemoryHub()).start(routes.toArray(String[]::new));
       assertThat(runner.context().getRoutesSize()).isGreaterThanOrEqualTo(routes.size());
     }
@@ -56,7 +56,7 @@ class DocumentedRoutesTest {
         defaults.entrySet().stream()
             .map(option -> option.getKey() + "=RAW(" + option.getValue() + ")")
             .collect(Collectors.joining("&", "reboot:group/pumps?", ""));
-    try (RouteRunner runner = new RouteRunner(new ScriptedEngine())) {
+    try (RouteRunner runner = new RouteRunner(new FakeEngine())) {
       RebootEndpoint named = runner.context().getEndpoint(uri, RebootEndpoint.class);
       RebootEndpoint plain =
           runner.context().getEndpoint("reboot:group/pumps", RebootEndpoint.class);

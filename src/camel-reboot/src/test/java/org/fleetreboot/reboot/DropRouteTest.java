@@ -13,9 +13,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.fleetreboot.reboot.drop.DropLock;
 import org.fleetreboot.reboot.targets.TargetList;
+import org.fleetreboot.reboot.testkit.CollectedDevices;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class DropRouteTest {
   /** Long enough ago that nobody still writes to the file. */
   private static final Instant WRITTEN = Instant.parse("2026-03-01T00:00:00Z");
 
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private RouteRunner routes = new RouteRunner(engine);
 
   private final Path temp;
@@ -68,16 +69,16 @@ class DropRouteTest {
     put("pumps.txt", "pump-1\npump-2\npump-1\n");
     awaitMoved("done/pumps.txt.receipt.json");
     awaitMoved("done/pumps.txt");
-    assertThat(engine.accepted)
+    assertThat(engine.runs().accepted)
         .singleElement()
         .satisfies(run -> assertThat(run.chain()).isEqualTo("dropped"));
-    await().until(() -> engine.asked.size() == 1);
-    assertThat(ScriptedEngine.collect(engine.asked.get(0).source()))
+    await().until(() -> engine.steps().asked.size() == 1);
+    assertThat(CollectedDevices.of(engine.steps().asked.get(0).source()))
         .containsExactly("pump-1", "pump-2");
     assertThat(drop.resolve("done/pumps.txt.receipt.json"))
         .content()
         .contains(
-            "\"run\":\"" + engine.accepted.get(0).run() + "\"",
+            "\"run\":\"" + engine.runs().accepted.get(0).run() + "\"",
             "\"new\":true",
             "\"devices\":2",
             "\"duplicates\":1");
@@ -88,7 +89,7 @@ class DropRouteTest {
   void anIdWithACommaStaysWhole(String text) throws IOException {
     put("pumps.txt", text);
     awaitMoved("done/pumps.txt.receipt.json");
-    assertThat(engine.accepted.get(0).targets()).containsExactly("pump,7");
+    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump,7");
     if (text.startsWith("site")) {
       assertThat(drop.resolve("done/pumps.txt.receipt.json"))
           .content()
@@ -101,7 +102,7 @@ class DropRouteTest {
     byte[] list = "\uFEFFpump-1\n".getBytes(StandardCharsets.UTF_16LE);
     drop(Files.write(temp.resolve("new"), list), "pumps.txt");
     awaitMoved("done/pumps.txt");
-    assertThat(engine.accepted.get(0).targets()).containsExactly("pump-1");
+    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump-1");
   }
 
   @Test
@@ -110,7 +111,7 @@ class DropRouteTest {
     watch("drop.idColumn", "serial");
     put("pumps.csv", "site,serial\nlyon,pump-1\n");
     awaitMoved("done/pumps.csv.receipt.json");
-    assertThat(engine.accepted.get(0).targets()).containsExactly("pump-1");
+    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump-1");
     assertThat(drop.resolve("done/pumps.csv.receipt.json"))
         .content()
         .contains("\"ignoredColumns\":[\"site\"]");
@@ -121,9 +122,9 @@ class DropRouteTest {
     put("pumps.csv", "deviceId\npump-1\n");
     awaitMoved("done/pumps.csv");
     put("pumps.csv", "deviceId\npump-1\n");
-    await().until(() -> engine.accepted.size() == 2);
+    await().until(() -> engine.runs().accepted.size() == 2);
     awaitMoved("done/pumps.csv");
-    assertThat(engine.accepted.get(1).run()).isEqualTo(engine.accepted.get(0).run());
+    assertThat(engine.runs().accepted.get(1).run()).isEqualTo(engine.runs().accepted.get(0).run());
     await()
         .untilAsserted(
             () ->
@@ -141,11 +142,11 @@ class DropRouteTest {
             "Line 2: 2 values, and the first line has 1; a value with a comma stands in quotes.\n"
                 .getBytes(UTF_8));
     assertThat(drop.resolve("rejected/bad.csv")).hasContent("deviceId\npump-1,paris\n");
-    assertThat(engine.accepted).isEmpty();
+    assertThat(engine.runs().accepted).isEmpty();
     put("good.json", "{\"reason\": \"leak\", \"devices\": [\"pump-1\"]}");
     awaitMoved("done/good.json");
-    assertThat(engine.accepted.get(0).trigger().text()).endsWith(": leak");
-    assertThat(engine.accepted.get(0).by()).isEqualTo("route drop");
+    assertThat(engine.runs().accepted.get(0).trigger().text()).endsWith(": leak");
+    assertThat(engine.runs().accepted.get(0).by()).isEqualTo("route drop");
   }
 
   @Test
@@ -171,7 +172,7 @@ class DropRouteTest {
     put(name, "pump 1");
     awaitMoved("rejected/" + name);
     assertThat(drop.resolve("rejected/" + name + ".reason.txt")).exists();
-    assertThat(engine.accepted).isEmpty();
+    assertThat(engine.runs().accepted).isEmpty();
   }
 
   @Test
@@ -197,7 +198,7 @@ class DropRouteTest {
     assertThat(drop.resolve("rejected/link.txt.reason.txt"))
         .hasContent("This is a link; put the file itself here.\n");
     assertThat(secret).hasContent("pump-1");
-    assertThat(engine.accepted).isEmpty();
+    assertThat(engine.runs().accepted).isEmpty();
   }
 
   @Test
@@ -212,7 +213,7 @@ class DropRouteTest {
     assertThat(drop.resolve("rejected/a-pipe.txt.reason.txt"))
         .content()
         .startsWith("This is a pipe, a socket or a device");
-    assertThat(engine.accepted).hasSize(1);
+    assertThat(engine.runs().accepted).hasSize(1);
   }
 
   @Test
@@ -229,7 +230,11 @@ class DropRouteTest {
           .contains(name + " stays where it is", "receipt.json cannot be written", "too long");
     }
     assertThat(drop.resolve(name)).exists();
-    assertThat(engine.accepted).singleElement().extracting("targets").asString().contains("pump-2");
+    assertThat(engine.runs().accepted)
+        .singleElement()
+        .extracting("targets")
+        .asString()
+        .contains("pump-2");
   }
 
   @Test
@@ -250,7 +255,7 @@ class DropRouteTest {
 
   @Test
   void aFileWhoseRunIsNotAcceptedStaysAndIsNamedOnceWithTheReason() throws IOException {
-    engine.refusal = new IllegalStateException("the journal is full");
+    engine.runs().refusal = new IllegalStateException("the journal is full");
     try (LogLines log = LogLines.of("")) {
       put("pumps.txt", "pump-1");
       await().until(() -> !log.linesOf(DropLock.class).isEmpty());
@@ -282,7 +287,7 @@ class DropRouteTest {
     Files.writeString(drop.resolve(".hidden.txt"), "pump-1\npum");
     put("other.txt", "pump-9");
     awaitMoved("done/other.txt");
-    assertThat(engine.accepted).hasSize(1);
+    assertThat(engine.runs().accepted).hasSize(1);
   }
 
   @Test

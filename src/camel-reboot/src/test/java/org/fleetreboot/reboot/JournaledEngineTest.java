@@ -180,7 +180,7 @@ class JournaledEngineTest {
           .containsExactly(JournalDoubt.COPIED);
       assertThat(calls.getReceivedCounter()).isZero();
 
-      engine.adoptJournal("anna", "the first one is gone").toCompletableFuture().join();
+      engine.control().adoptJournal("anna", "the first one is gone").toCompletableFuture().join();
 
       await().until(() -> calls.getReceivedCounter() > 0);
     }

@@ -15,10 +15,11 @@ import org.apache.camel.util.CaseInsensitiveMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.fleetreboot.reboot.testkit.CollectedDevices;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.KafkaBroker;
 import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.reboot.testkit.Sinks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class KafkaRouteTest {
   private static KafkaBroker broker;
 
   private final String topic = "reboots-" + TOPICS.incrementAndGet();
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private RouteRunner routes = new RouteRunner(engine);
 
   @BeforeAll
@@ -66,31 +67,33 @@ class KafkaRouteTest {
   void aRecordIsOneRunOfItsDevicesAndIsNotReadAgain() {
     broker.send(topic, "{\"reason\": \"leak\", \"devices\": [\"pump-1\", \"pump-2\"]}");
     listen();
-    await().atMost(PATIENCE).until(() -> engine.asked.size() == 1);
-    assertThat(engine.accepted.get(0).run()).isEqualTo("recorded-" + topic + "-0-0");
-    assertThat(engine.accepted.get(0).by()).isEqualTo("route kafka-requests");
-    assertThat(ScriptedEngine.collect(engine.asked.get(0).source()))
+    await().atMost(PATIENCE).until(() -> engine.steps().asked.size() == 1);
+    assertThat(engine.runs().accepted.get(0).run()).isEqualTo("recorded-" + topic + "-0-0");
+    assertThat(engine.runs().accepted.get(0).by()).isEqualTo("route kafka-requests");
+    assertThat(CollectedDevices.of(engine.steps().asked.get(0).source()))
         .containsExactly("pump-1", "pump-2");
     await().atMost(PATIENCE).until(() -> broker.committed(topic) == 1);
     stop();
     broker.send(topic, "pump-3");
     listen();
-    await().atMost(PATIENCE).until(() -> engine.accepted.size() == 2);
-    assertThat(engine.accepted.get(1).targets()).containsExactly("pump-3");
+    await().atMost(PATIENCE).until(() -> engine.runs().accepted.size() == 2);
+    assertThat(engine.runs().accepted.get(1).targets()).containsExactly("pump-3");
   }
 
   @Test
   void aRecordIsReadAgainUntilItsRunIsAccepted() {
-    engine.refusal = new IllegalStateException("The journal has stopped.");
+    engine.runs().refusal = new IllegalStateException("The journal has stopped.");
     broker.send(topic, "pump-1");
     broker.send(topic, "pump-2");
     listen();
-    await().atMost(PATIENCE).until(() -> engine.refused.size() >= 2);
+    await().atMost(PATIENCE).until(() -> engine.runs().refused.size() >= 2);
     assertThat(broker.committed(topic)).isZero();
-    engine.refusal = null;
-    await().atMost(PATIENCE).until(() -> engine.accepted.size() >= 2);
-    assertThat(engine.accepted).flatExtracting(run -> run.targets()).contains("pump-1", "pump-2");
-    assertThat(engine.refused).flatExtracting(run -> run.targets()).containsOnly("pump-1");
+    engine.runs().refusal = null;
+    await().atMost(PATIENCE).until(() -> engine.runs().accepted.size() >= 2);
+    assertThat(engine.runs().accepted)
+        .flatExtracting(run -> run.targets())
+        .contains("pump-1", "pump-2");
+    assertThat(engine.runs().refused).flatExtracting(run -> run.targets()).containsOnly("pump-1");
     await().atMost(PATIENCE).until(() -> broker.committed(topic) == 2);
   }
 
@@ -121,10 +124,10 @@ class KafkaRouteTest {
     broker.send(topic, "pump-9");
     try (LogLines log = LogLines.of("kafka-requests")) {
       listen();
-      await().atMost(PATIENCE).until(() -> engine.runs().size() == 1);
+      await().atMost(PATIENCE).until(() -> engine.runs().ids().size() == 1);
       assertThat(log.texts()).anyMatch(line -> line.startsWith("Record " + topic + "-0-6 is ref"));
     }
-    assertThat(engine.accepted.get(0).targets()).containsExactly("pump-9");
+    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump-9");
     for (int i = 0; i < values.size(); i++) {
       ConsumerRecord<byte[], byte[]> rejected = broker.read(topic + ".rejected", i);
       assertThat(rejected.value()).isEqualTo(values.get(i));
@@ -142,8 +145,8 @@ class KafkaRouteTest {
     }
     broker.send(List.of(record));
     listen();
-    await().atMost(PATIENCE).until(() -> engine.runs().size() == 1);
-    assertThat(engine.accepted.get(0).run()).isEqualTo("recorded-" + topic + "-0-0");
+    await().atMost(PATIENCE).until(() -> engine.runs().ids().size() == 1);
+    assertThat(engine.runs().accepted.get(0).run()).isEqualTo("recorded-" + topic + "-0-0");
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.camel.main.Main;
 import org.fleetreboot.reboot.step.RebootEndpoint;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.Test;
 
 class MainTest {
@@ -18,7 +18,7 @@ class MainTest {
     main.setDefaultPropertyPlaceholderLocation("false");
     main.addInitialProperty("camel.component.reboot.confirmWithin", "3m");
     main.addInitialProperty("camel.component.reboot.max-failed", "7");
-    main.bind("engine", new ScriptedEngine());
+    main.bind("engine", new FakeEngine());
     main.start();
     try {
       RebootEndpoint group =
@@ -32,7 +32,7 @@ class MainTest {
 
   @Test
   void twoRoutesOfOneChainAreRefusedAtTheStart() {
-    ScriptedEngine engine = new ScriptedEngine();
+    FakeEngine engine = new FakeEngine();
     try (RouteRunner routes = new RouteRunner(engine)) {
       String chain =
           """

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.testkit.Broker;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** routes/queue.yaml while its broker comes and goes. */
 class QueueBrokerDownTest {
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
 
   @Test
   void aBrokerThatIsDownHoldsNothingElseUpAndIsFoundWhenItIsBack(@TempDir Path folder) {
@@ -28,18 +28,18 @@ class QueueBrokerDownTest {
           .shipped("queue.yaml")
           .start();
       routes.template().sendBody("reboot-run:queued?runId=by-hand", "pump-1");
-      assertThat(engine.accepted).hasSize(1);
+      assertThat(engine.runs().accepted).hasSize(1);
 
       broker.start();
       broker.send("reboots", "pump-2");
       // The stop below may come before the commit; delivered twice, the message is still one run.
-      await().until(() -> engine.runs().size() == 2);
+      await().until(() -> engine.runs().ids().size() == 2);
       broker.stop();
       broker.start();
       broker.send("reboots", "pump-3");
-      await().until(() -> engine.runs().size() == 3);
+      await().until(() -> engine.runs().ids().size() == 3);
       await().until(() -> broker.depth("reboots") == 0);
-      assertThat(engine.runs()).hasSize(3);
+      assertThat(engine.runs().ids()).hasSize(3);
     }
   }
 
@@ -55,7 +55,7 @@ class QueueBrokerDownTest {
           .start();
       AtomicBoolean sent = new AtomicBoolean();
       AtomicBoolean down = new AtomicBoolean();
-      engine.uponAcceptance =
+      engine.runs().uponAcceptance =
           () -> {
             if (!down.get()) {
               await().untilTrue(sent);
@@ -68,12 +68,12 @@ class QueueBrokerDownTest {
       await().untilTrue(down);
       broker.start();
       broker.send("reboots", "pump-3");
-      await().until(() -> engine.runs().size() == 2);
+      await().until(() -> engine.runs().ids().size() == 2);
       await().until(() -> broker.depth("reboots") == 0);
-      assertThat(engine.accepted)
+      assertThat(engine.runs().accepted)
           .extracting(RunRequest::targets)
           .containsExactly(List.of("pump-2"), List.of("pump-2"), List.of("pump-3"));
-      assertThat(engine.runs()).hasSize(2);
+      assertThat(engine.runs().ids()).hasSize(2);
     }
   }
 

@@ -18,8 +18,9 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.targets.TargetList;
 import org.fleetreboot.reboot.testkit.Broker;
 import org.fleetreboot.reboot.testkit.Broker.Sending;
+import org.fleetreboot.reboot.testkit.CollectedDevices;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +39,7 @@ class QueueRouteTest {
   private static Broker broker;
 
   private final String queue = "reboots-" + QUEUES.incrementAndGet();
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private RouteRunner routes = new RouteRunner(engine);
 
   @BeforeAll
@@ -64,19 +65,19 @@ class QueueRouteTest {
 
   @AfterEach
   void stop() {
-    engine.refusal = null;
+    engine.runs().refusal = null;
     routes.close();
   }
 
   @Test
   void aMessageIsOneRunOfItsDevices() {
     broker.send(queue, "{\"reason\": \"leak\", \"devices\": [\"pump-1\", \"pump-2\"]}");
-    await().until(() -> engine.asked.size() == 1);
-    RunRequest run = engine.accepted.get(0);
+    await().until(() -> engine.steps().asked.size() == 1);
+    RunRequest run = engine.runs().accepted.get(0);
     assertThat(run.chain()).isEqualTo("queued");
     assertThat(run.by()).isEqualTo("route queue-requests");
     assertThat(run.trigger().text()).matches("message ID:.*: leak");
-    assertThat(ScriptedEngine.collect(engine.asked.get(0).source()))
+    assertThat(CollectedDevices.of(engine.steps().asked.get(0).source()))
         .containsExactly("pump-1", "pump-2");
     awaitEmpty();
   }
@@ -84,36 +85,36 @@ class QueueRouteTest {
   @Test
   void bytesAreAListToo() {
     broker.send(queue, bytes("deviceId\npump-1\npump-1\n".getBytes(StandardCharsets.UTF_8)));
-    await().until(() -> engine.accepted.size() == 1);
-    assertThat(engine.accepted.get(0).targets()).containsExactly("pump-1");
+    await().until(() -> engine.runs().accepted.size() == 1);
+    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump-1");
   }
 
   @Test
   void aMessageStaysOnTheQueueUntilItsRunIsAcceptedAndIsTheSameRunEachTime() {
-    engine.refusal = new IllegalStateException("The journal has stopped.");
+    engine.runs().refusal = new IllegalStateException("The journal has stopped.");
     broker.send(queue, "pump-1");
-    await().until(() -> engine.refused.size() >= 2);
+    await().until(() -> engine.runs().refused.size() >= 2);
     assertThat(broker.depth(queue)).isEqualTo(1);
     assertThat(broker.depth(queue + ".rejected")).isZero();
-    engine.refusal = null;
-    await().until(() -> engine.accepted.size() == 1);
+    engine.runs().refusal = null;
+    await().until(() -> engine.runs().accepted.size() == 1);
     awaitEmpty();
-    assertThat(engine.refused)
+    assertThat(engine.runs().refused)
         .extracting(RunRequest::run)
-        .containsOnly(engine.accepted.get(0).run());
+        .containsOnly(engine.runs().accepted.get(0).run());
   }
 
   @Test
   void aMessageThatWasUnderWayWhenTheProgramEndedComesAgain() {
-    engine.refusal = new IllegalStateException("The program ends.");
+    engine.runs().refusal = new IllegalStateException("The program ends.");
     broker.send(queue, "pump-1");
-    await().until(() -> !engine.refused.isEmpty());
+    await().until(() -> !engine.runs().refused.isEmpty());
     routes.close();
-    engine.refusal = null;
+    engine.runs().refusal = null;
     assertThat(broker.depth(queue)).isEqualTo(1);
     listen();
-    await().until(() -> engine.accepted.size() == 1);
-    assertThat(engine.accepted.get(0).run()).isEqualTo(engine.refused.get(0).run());
+    await().until(() -> engine.runs().accepted.size() == 1);
+    assertThat(engine.runs().accepted.get(0).run()).isEqualTo(engine.runs().refused.get(0).run());
     awaitEmpty();
   }
 
@@ -161,8 +162,8 @@ class QueueRouteTest {
     broker.send(queue, "pump-9");
     Message rejected = broker.take(queue + ".rejected");
     assertThat(rejected.getStringProperty("RebootRefused")).startsWith(reason);
-    await().until(() -> engine.accepted.size() == 1);
-    assertThat(engine.accepted.get(0).targets()).containsExactly("pump-9");
+    await().until(() -> engine.runs().accepted.size() == 1);
+    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump-9");
     awaitEmpty();
   }
 
@@ -197,7 +198,7 @@ class QueueRouteTest {
     broker.send(queue, sending);
     broker.send(queue, "pump-9");
     assertThat(broker.take(queue + ".rejected")).isNotNull();
-    await().until(() -> engine.accepted.size() == 1);
+    await().until(() -> engine.runs().accepted.size() == 1);
     awaitEmpty();
   }
 
@@ -211,9 +212,9 @@ class QueueRouteTest {
           message.setStringProperty("CamelRebootBy", "the boss");
           return message;
         });
-    await().until(() -> engine.accepted.size() == 1);
-    assertThat(engine.accepted.get(0).run()).startsWith("queued-id-");
-    assertThat(engine.accepted.get(0).by()).isEqualTo("route queue-requests");
+    await().until(() -> engine.runs().accepted.size() == 1);
+    assertThat(engine.runs().accepted.get(0).run()).startsWith("queued-id-");
+    assertThat(engine.runs().accepted.get(0).by()).isEqualTo("route queue-requests");
   }
 
   private static Sending text(String text) {

@@ -11,15 +11,15 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.Test;
 
 /** A chain is tested as any route is: with Camel's own support for tests. */
 class RebootTestSupportTest extends CamelTestSupport {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
 
   @Override
   protected void bindToRegistry(Registry registry) {
@@ -54,9 +54,9 @@ class RebootTestSupportTest extends CamelTestSupport {
     done.setResultWaitTime(PATIENCE.toMillis());
 
     template.sendBody("reboot-run:nightly?runId=night-1", null);
-    await().atMost(PATIENCE).until(() -> engine.asked.size() == 1);
+    await().atMost(PATIENCE).until(() -> engine.steps().asked.size() == 1);
     assertThat(done.getReceivedCounter()).isZero();
-    engine.asked.get(0).succeed();
+    engine.steps().asked.get(0).succeed();
 
     done.assertIsSatisfied();
   }
@@ -72,7 +72,7 @@ class RebootTestSupportTest extends CamelTestSupport {
     template.sendBody("reboot-run:nightly?runId=night-1", "pump-1");
 
     pumps.assertIsSatisfied();
-    await().atMost(PATIENCE).until(() -> engine.ended.containsKey("night-1"));
-    assertThat(engine.asked).isEmpty();
+    await().atMost(PATIENCE).until(() -> engine.runs().ended.containsKey("night-1"));
+    assertThat(engine.steps().asked).isEmpty();
   }
 }

@@ -287,7 +287,7 @@ class RouteReloadTest {
   }
 
   private void approve() {
-    engine.approve("r1", "approval", "anna", null).toCompletableFuture().join();
+    engine.control().approve("r1", "approval", "anna", null).toCompletableFuture().join();
   }
 
   private void awaitStatus(RunStatus status) {

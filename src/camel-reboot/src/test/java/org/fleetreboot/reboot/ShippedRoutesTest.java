@@ -12,10 +12,13 @@ import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.engine.Poll;
+import org.fleetreboot.reboot.testkit.CollectedDevices;
 import org.fleetreboot.reboot.testkit.Events;
+import org.fleetreboot.reboot.testkit.FakeEngine;
+import org.fleetreboot.reboot.testkit.FakeSteps;
+import org.fleetreboot.reboot.testkit.FakeTurns;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.device.TwinReading;
 import org.fleetreboot.workflow.options.Limit;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShippedRoutesTest {
   private static final Path ROUTES = Path.of("../../routes").toAbsolutePath().normalize();
 
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final InMemoryHub hub = new InMemoryHub("a", "b");
 
   @Test
@@ -38,14 +41,14 @@ class ShippedRoutesTest {
       routes.start();
       routes.template().sendBody("reboot-run:nightly?runId=night-1", null);
 
-      ScriptedEngine.Asked canary = step(1);
+      FakeSteps.Asked canary = step(1);
       assertThat(canary.step()).isEqualTo("nightly-canary");
       assertThat(canary.options().stop().maxFailed()).isEqualTo(new Limit(0, false));
       assertThat(canary.targets())
           .isEqualTo("SELECT deviceId FROM devices WHERE tags.ring = 'canary'");
-      assertThat(ScriptedEngine.collect(canary.source())).containsExactly("a", "b");
+      assertThat(CollectedDevices.of(canary.source())).containsExactly("a", "b");
       canary.succeed();
-      ScriptedEngine.Asked settle = step(2);
+      FakeSteps.Asked settle = step(2);
       assertThat(settle.duration()).hasMinutes(10);
       settle.succeed();
       assertThat(step(3).options().stop().maxFailed()).isEqualTo(new Limit(5, true));
@@ -55,10 +58,10 @@ class ShippedRoutesTest {
               new WindowRule(
                   MaintenanceWindow.parse("Sat,Sun 01:00-05:00 Europe/Paris"),
                   WindowRule.End.SKIP));
-      assertThat(engine.ended).isEmpty();
+      assertThat(engine.runs().ended).isEmpty();
       step(4).succeed();
-      await().until(() -> engine.ended.containsKey("night-1"));
-      assertThat(engine.ended).containsEntry("night-1", "completed");
+      await().until(() -> engine.runs().ended.containsKey("night-1"));
+      assertThat(engine.runs().ended).containsEntry("night-1", "completed");
     }
   }
 
@@ -70,12 +73,21 @@ class ShippedRoutesTest {
       routes.template().sendBody("reboot-run:demo", null);
       for (String expected :
           List.of("demo-canary", "demo-settle", "demo-gateways", "demo-sensors")) {
-        ScriptedEngine.Asked asked = step(engine.asked.size() == 0 ? 1 : engine.asked.size());
-        await().until(() -> engine.asked.get(engine.asked.size() - 1).step().equals(expected));
-        engine.asked.get(engine.asked.size() - 1).succeed();
+        FakeSteps.Asked asked =
+            step(engine.steps().asked.size() == 0 ? 1 : engine.steps().asked.size());
+        await()
+            .until(
+                () ->
+                    engine
+                        .steps()
+                        .asked
+                        .get(engine.steps().asked.size() - 1)
+                        .step()
+                        .equals(expected));
+        engine.steps().asked.get(engine.steps().asked.size() - 1).succeed();
         assertThat(asked.run()).startsWith("demo-");
       }
-      await().until(() -> engine.ended.size() == 1);
+      await().until(() -> engine.runs().ended.size() == 1);
     }
   }
 
@@ -86,21 +98,22 @@ class ShippedRoutesTest {
       load(routes, "reboot.yaml");
       routes.start();
 
-      engine.give(ScriptedEngine.turn(1, "a"));
-      await().until(() -> engine.releasedTurns.size() == 1);
-      assertThat(engine.recorded).hasSize(1);
-      assertThat(engine.recorded.get(0).answer()).isEqualTo(new InvocationAnswer.Answered(200));
+      engine.turns().give(FakeTurns.turn(1, "a"));
+      await().until(() -> engine.turns().released.size() == 1);
+      assertThat(engine.turns().recorded).hasSize(1);
+      assertThat(engine.turns().recorded.get(0).answer())
+          .isEqualTo(new InvocationAnswer.Answered(200));
 
       MarkerPath marker = new MarkerPath("rebootTime");
-      engine.polls.add(List.of(new Poll(7, "run-1", "step-1", "a", marker)));
-      await().until(() -> engine.observed.size() == 1);
-      assertThat(engine.observed.get(0).reading())
+      engine.polls().pulses.add(List.of(new Poll(7, "run-1", "step-1", "a", marker)));
+      await().until(() -> engine.polls().observed.size() == 1);
+      assertThat(engine.polls().observed.get(0).reading())
           .isInstanceOfSatisfying(
               TwinReading.Found.class,
               found -> assertThat(found.marker().value()).isEqualTo("boot-1"));
-      assertThat(engine.releasedPolls).isEmpty();
+      assertThat(engine.polls().released).isEmpty();
 
-      engine.publish(Events.confirmed("run-1", "a")).toCompletableFuture().get(5, MINUTES);
+      engine.events().publish(Events.confirmed("run-1", "a")).toCompletableFuture().get(5, MINUTES);
       assertThat(results.resolve("run-1.jsonl"))
           .content()
           .startsWith("{\"id\":")
@@ -109,9 +122,9 @@ class ShippedRoutesTest {
     }
   }
 
-  private ScriptedEngine.Asked step(int number) {
-    await().until(() -> engine.asked.size() >= number);
-    return engine.asked.get(number - 1);
+  private FakeSteps.Asked step(int number) {
+    await().until(() -> engine.steps().asked.size() >= number);
+    return engine.steps().asked.get(number - 1);
   }
 
   /** Writes below a directory of the test's. */

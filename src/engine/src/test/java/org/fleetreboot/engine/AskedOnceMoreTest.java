@@ -136,21 +136,31 @@ class AskedOnceMoreTest {
 
   private Life checkBy(Life life, Supplier<CompletionStage<CheckFinding>> says) {
     var unused =
-        life.engine.runs(
-            Life.CHAIN,
-            run -> life.engine.check(run.run(), "go", HALF_AN_HOUR, says).thenAccept(answers::add));
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run ->
+                    life.engine
+                        .steps()
+                        .check(run.run(), "go", HALF_AN_HOUR, says)
+                        .thenAccept(answers::add));
     life.drive.settle();
     return life;
   }
 
   private void approval(Life life) {
     var unused =
-        life.engine.runs(
-            Life.CHAIN,
-            run ->
-                life.engine
-                    .approval(run.run(), "go", new ApprovalOptions(HALF_AN_HOUR, Set.of(), false))
-                    .thenAccept(answers::add));
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run ->
+                    life.engine
+                        .steps()
+                        .approval(
+                            run.run(), "go", new ApprovalOptions(HALF_AN_HOUR, Set.of(), false))
+                        .thenAccept(answers::add));
     life.drive.settle();
   }
 }

@@ -68,16 +68,20 @@ class BudgetQueueTest {
     Life life = new Life(journal, hub, clock, 1);
     for (String run : List.of("run-1", "run-2")) {
       var unused =
-          life.engine.accept(
-              new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
+          life.engine
+              .runs()
+              .accept(
+                  new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
     }
     AutoCloseable handOver =
-        life.engine.runs(
-            "nightly",
-            run -> {
-              String device = run.run().equals("run-1") ? "device-0" : "device-1";
-              var unused = life.group(run.run(), "pair", pair, List.of(device));
-            });
+        life.engine
+            .runs()
+            .handOver(
+                "nightly",
+                run -> {
+                  String device = run.run().equals("run-1") ? "device-0" : "device-1";
+                  var unused = life.group(run.run(), "pair", pair, List.of(device));
+                });
 
     life.pass(Duration.ofMinutes(2));
     handOver.close();
@@ -197,13 +201,13 @@ class BudgetQueueTest {
     Life life = new Life(journal, hub, clock, 1);
     group(life, "run-1", perSite(1), devices(3));
     life.pass(Duration.ofSeconds(2));
-    var unusedPause = life.engine.pause("run-1", "ada", "lunch");
+    var unusedPause = life.engine.control().pause("run-1", "ada", "lunch");
     life.pass(Duration.ofSeconds(20));
 
     group(life, "run-2", GroupOptions.DEFAULT, List.of("device-1"));
     life.pass(Duration.ofSeconds(30));
-    var unusedSkip = life.engine.skip("run-1", "device-1", "ada", "not today");
-    var unusedResume = life.engine.resume("run-1", "ada", null);
+    var unusedSkip = life.engine.control().skip("run-1", "device-1", "ada", "not today");
+    var unusedResume = life.engine.control().resume("run-1", "ada", null);
     life.pass(Duration.ofMinutes(5));
 
     assertThat(statuses(life, "run-1")).containsExactly("confirmed", "skipped", "confirmed");
@@ -240,7 +244,7 @@ class BudgetQueueTest {
     Life life = begin(perSite(1), devices(3));
     life.pass(Duration.ofSeconds(1));
 
-    var unused = life.engine.skip(Life.RUN, "device-1", "ada", "not today");
+    var unused = life.engine.control().skip(Life.RUN, "device-1", "ada", "not today");
     life.pass(Duration.ofMinutes(2));
 
     assertThat(life.outcomes())
@@ -261,8 +265,10 @@ class BudgetQueueTest {
     }
     Turn turn = life.routes.nextTurn();
     var unused =
-        life.engine.checked(turn, new CheckFinding.NotNow("the line runs", Duration.ofHours(1)));
-    life.engine.release(turn, null);
+        life.engine
+            .turns()
+            .checked(turn, new CheckFinding.NotNow("the line runs", Duration.ofHours(1)));
+    life.engine.turns().release(turn, null);
 
     life.pass(Duration.ofMinutes(5));
 
@@ -301,15 +307,19 @@ class BudgetQueueTest {
 
   private static void group(Life life, String run, GroupOptions options, List<String> devices) {
     var unusedReceipt =
-        life.engine.accept(new RunRequest(run, run, new RunTrigger.CommandLine("start"), "tester"));
+        life.engine
+            .runs()
+            .accept(new RunRequest(run, run, new RunTrigger.CommandLine("start"), "tester"));
     var unusedHandOver =
-        life.engine.runs(
-            run,
-            open -> {
-              var unused =
-                  life.group(open.run(), "pumps", options, devices)
-                      .thenAccept(answer -> life.engine.end(open.run(), null));
-            });
+        life.engine
+            .runs()
+            .handOver(
+                run,
+                open -> {
+                  var unused =
+                      life.group(open.run(), "pumps", options, devices)
+                          .thenAccept(answer -> life.engine.runs().end(open.run(), null));
+                });
     life.drive.settle();
   }
 

@@ -42,9 +42,9 @@ class ChainDivergedTest {
     CompletionStage<StepAnswer> held = another(life);
     life.pass(Duration.ofSeconds(30));
 
-    var unusedEnd = life.engine.end(Life.RUN, "another branch failed");
+    var unusedEnd = life.engine.runs().end(Life.RUN, "another branch failed");
     life.drive.settle();
-    var unused = life.engine.resume(Life.RUN, "operator", null);
+    var unused = life.engine.control().resume(Life.RUN, "operator", null);
     life.drive.settle();
 
     assertThat(held)
@@ -61,12 +61,12 @@ class ChainDivergedTest {
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().reason()).contains("stood still");
 
-    var unused = life.engine.resume(Life.RUN, "operator", null);
+    var unused = life.engine.control().resume(Life.RUN, "operator", null);
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().reason()).contains("the chain has changed").contains("group-0");
     assertThat(hub.calls()).containsEntry("pump-2", 0);
 
-    var unusedToo = life.engine.resume(Life.RUN, "operator", null);
+    var unusedToo = life.engine.control().resume(Life.RUN, "operator", null);
     life.pass(Duration.ofSeconds(30));
     assertThat(held).isCompleted();
   }
@@ -74,11 +74,11 @@ class ChainDivergedTest {
   @Test
   void aPersonsPauseStaysAPersonsPauseWhateverTheReasonSays() {
     Life life = new Life(journal, hub, clock, 2);
-    var unusedPause = life.engine.pause(Life.RUN, "anna", "ChainDiverged: lunch");
+    var unusedPause = life.engine.control().pause(Life.RUN, "anna", "ChainDiverged: lunch");
     life.drive.settle();
     CompletionStage<StepAnswer> held = another(life);
 
-    var unused = life.engine.resume(Life.RUN, "anna", null);
+    var unused = life.engine.control().resume(Life.RUN, "anna", null);
     life.pass(Duration.ofSeconds(30));
 
     assertThat(held.toCompletableFuture()).isNotDone();
@@ -90,7 +90,8 @@ class ChainDivergedTest {
   @Test
   void aGroupThatHasBecomeASoakPausesTheRun() {
     Life life = new Life(journal, hub, clock, 2);
-    CompletionStage<StepAnswer> soak = life.engine.soak(Life.RUN, "group-0", Duration.ofSeconds(1));
+    CompletionStage<StepAnswer> soak =
+        life.engine.steps().soak(Life.RUN, "group-0", Duration.ofSeconds(1));
     life.pass(Duration.ofSeconds(30));
 
     assertThat(soak.toCompletableFuture()).isNotDone();
@@ -100,11 +101,12 @@ class ChainDivergedTest {
   @Test
   void aGroupThatHasBecomeASoakCannotGoOnAsItIs() {
     Life life = new Life(journal, hub, clock, 2);
-    CompletionStage<StepAnswer> soak = life.engine.soak(Life.RUN, "group-0", Duration.ofSeconds(1));
-    var unusedRuns = life.engine.runs(Life.CHAIN, run -> {});
+    CompletionStage<StepAnswer> soak =
+        life.engine.steps().soak(Life.RUN, "group-0", Duration.ofSeconds(1));
+    var unusedRuns = life.engine.runs().handOver(Life.CHAIN, run -> {});
     life.pass(Duration.ofSeconds(30));
 
-    var unused = life.engine.resume(Life.RUN, "operator", null);
+    var unused = life.engine.control().resume(Life.RUN, "operator", null);
     life.pass(Duration.ofSeconds(30));
 
     assertThat(soak.toCompletableFuture()).isNotDone();
@@ -126,7 +128,7 @@ class ChainDivergedTest {
   @Test
   void aRunWhoseRouteIsGoneIsPausedWhenTheOthersHaveBegun() {
     Life life = new Life(journal, hub, clock, 2);
-    var unused = life.engine.runs("another", run -> {});
+    var unused = life.engine.runs().handOver("another", run -> {});
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().reason()).contains("no route begins with reboot-run:" + Life.CHAIN);
   }
@@ -134,12 +136,14 @@ class ChainDivergedTest {
   @Test
   void aRunThatIsAcceptedForAChainWithoutARouteIsPausedForTheSameReason() {
     Life life = new Life(journal, hub, clock, 2);
-    var unused = life.engine.runs(Life.CHAIN, run -> {});
+    var unused = life.engine.runs().handOver(Life.CHAIN, run -> {});
     life.drive.settle();
 
     var unusedRun =
-        life.engine.accept(
-            new RunRequest("run-2", "nowhere", new RunTrigger.CommandLine("start"), "tester"));
+        life.engine
+            .runs()
+            .accept(
+                new RunRequest("run-2", "nowhere", new RunTrigger.CommandLine("start"), "tester"));
     life.pass(Duration.ofSeconds(30));
 
     RunView run = Objects.requireNonNull(life.engine.view().run("run-2"));
@@ -172,7 +176,7 @@ class ChainDivergedTest {
   private static CompletionStage<StepAnswer> another(Life life) {
     CompletionStage<StepAnswer> held =
         life.group(Life.RUN, "another", GroupOptions.DEFAULT, List.of("pump-2"));
-    var unused = life.engine.runs(Life.CHAIN, run -> {});
+    var unused = life.engine.runs().handOver(Life.CHAIN, run -> {});
     life.drive.settle();
     return held;
   }

@@ -36,7 +36,7 @@ class ChangedPayloadTest {
     assertThat(second.run().reason()).contains("payload of step group-0");
     assertThat(hub.calls()).containsEntry("pump-1", 0);
 
-    var unused = second.engine.resume(Life.RUN, "operator", null);
+    var unused = second.engine.control().resume(Life.RUN, "operator", null);
     second.pass(Duration.ofSeconds(20));
 
     assertThat(hub.calls()).containsEntry("pump-1", 1);
@@ -45,15 +45,17 @@ class ChangedPayloadTest {
 
   /** Starts the group, and gives nobody a turn. */
   private static void step(Life life, String payload, List<String> devices) {
-    var unusedRuns = life.engine.runs(Life.CHAIN, run -> {});
+    var unusedRuns = life.engine.runs().handOver(Life.CHAIN, run -> {});
     var unused =
-        life.engine.group(
-            Life.RUN,
-            "group-0",
-            GroupOptions.DEFAULT,
-            payload,
-            "list",
-            collector -> collector.add(devices));
+        life.engine
+            .steps()
+            .group(
+                Life.RUN,
+                "group-0",
+                GroupOptions.DEFAULT,
+                payload,
+                "list",
+                collector -> collector.add(devices));
     life.drive.settle();
   }
 

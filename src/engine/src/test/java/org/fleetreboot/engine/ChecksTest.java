@@ -268,23 +268,27 @@ class ChecksTest {
     said(life, life.routes.nextTurn(), NOT_NOW);
     life.drive.advance(Duration.ofMinutes(4));
     var accepted =
-        life.engine.accept(
-            new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "tester"));
+        life.engine
+            .runs()
+            .accept(
+                new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "tester"));
     assertThat(accepted).isNotNull();
     var unused =
-        life.engine.runs(
-            "other",
-            run ->
-                life.group(
-                    run.run(),
-                    "group",
-                    GroupOptions.DEFAULT.with(
-                        OfflinePolicy.DEFAULT
-                            .with()
-                            .offline(Offline.FAIL)
-                            .waitWithin(Duration.ofMinutes(6))
-                            .build()),
-                    List.of("pump-1")));
+        life.engine
+            .runs()
+            .handOver(
+                "other",
+                run ->
+                    life.group(
+                        run.run(),
+                        "group",
+                        GroupOptions.DEFAULT.with(
+                            OfflinePolicy.DEFAULT
+                                .with()
+                                .offline(Offline.FAIL)
+                                .waitWithin(Duration.ofMinutes(6))
+                                .build()),
+                        List.of("pump-1")));
     life.drive.settle();
 
     said(life, life.routes.nextTurn(), NOT_NOW);
@@ -299,7 +303,7 @@ class ChecksTest {
     Life life = group(Duration.ofDays(1));
     life.pass(Duration.ofMinutes(1));
 
-    var unused = life.engine.note(Life.RUN, "group", "pump-1", "4 bar");
+    var unused = life.engine.notes().add(Life.RUN, "group", "pump-1", "4 bar");
     life.drive.settle();
 
     assertThat(life.engine.view().devices(Life.RUN))
@@ -309,8 +313,8 @@ class ChecksTest {
   }
 
   private boolean said(Life life, Turn turn, CheckFinding what) {
-    boolean go = FakeRoutes.answerOf(life.engine.checked(turn, what), life.drive);
-    life.engine.release(turn, null);
+    boolean go = FakeRoutes.answerOf(life.engine.turns().checked(turn, what), life.drive);
+    life.engine.turns().release(turn, null);
     life.drive.settle();
     return go;
   }
@@ -327,8 +331,10 @@ class ChecksTest {
         GroupOptions.DEFAULT.with(
             OfflinePolicy.DEFAULT.with().offline(Offline.FAIL).waitWithin(waitWithin).build());
     var unused =
-        life.engine.runs(
-            Life.CHAIN, run -> life.group(run.run(), "group", options, List.of("pump-1")));
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN, run -> life.group(run.run(), "group", options, List.of("pump-1")));
     life.drive.settle();
     return life;
   }
@@ -343,12 +349,15 @@ class ChecksTest {
   private Life chain(long seed) {
     Life life = new Life(journal, hub, clock, seed);
     var unused =
-        life.engine.runs(
-            Life.CHAIN,
-            run ->
-                life.engine
-                    .check(run.run(), "may-go-on", Duration.ofHours(1), this::ask)
-                    .thenAccept(answers::add));
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run ->
+                    life.engine
+                        .steps()
+                        .check(run.run(), "may-go-on", Duration.ofHours(1), this::ask)
+                        .thenAccept(answers::add));
     life.drive.settle();
     return life;
   }

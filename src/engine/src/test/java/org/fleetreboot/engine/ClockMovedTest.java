@@ -77,11 +77,12 @@ class ClockMovedTest {
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump")));
     life.drive.settle();
     Turn turn = life.routes.nextTurn();
-    var intent = FakeRoutes.answerOf(life.engine.intend(turn, hub.read("pump")), life.drive);
+    var intent =
+        FakeRoutes.answerOf(life.engine.turns().intend(turn, hub.read("pump")), life.drive);
 
     life.drive.moveClock(moved);
-    var unused = life.engine.answer(turn, intent.invocation(), hub.call("pump"), null);
-    life.engine.release(turn, null);
+    var unused = life.engine.turns().answer(turn, intent.invocation(), hub.call("pump"), null);
+    life.engine.turns().release(turn, null);
     life.pass(Duration.ofSeconds(30));
     reboot();
     life.pass(Duration.ofMinutes(2));
@@ -144,7 +145,7 @@ class ClockMovedTest {
     reboot();
 
     var request = new RunRequest("later", "later", new RunTrigger.CommandLine("start"), "anna");
-    var unused = life.engine.accept(request).thenAccept(receipt -> {});
+    var unused = life.engine.runs().accept(request).thenAccept(receipt -> {});
     life.drive.settle();
     unused =
         life.group("later", "all", GroupOptions.DEFAULT, List.of("pump")).thenApply(done -> null);
@@ -173,7 +174,8 @@ class ClockMovedTest {
     life.drive.settle();
     life.drive.moveClock(Duration.ofMinutes(30));
 
-    unused = life.engine.skip(Life.RUN, "pump", "ada", "in repair").thenApply(done -> null);
+    unused =
+        life.engine.control().skip(Life.RUN, "pump", "ada", "in repair").thenApply(done -> null);
     life.pass(Duration.ofMinutes(2));
 
     assertThat(life.engine.view().devices(Life.RUN))
@@ -185,11 +187,11 @@ class ClockMovedTest {
   void aPollThatBeganBeforeTheClockWasSetBackIsNoVerdict() {
     Life life = called();
     life.drive.advance(Duration.ofMinutes(2));
-    List<Poll> polls = FakeRoutes.answerOf(life.engine.due(), life.drive);
+    List<Poll> polls = FakeRoutes.answerOf(life.engine.polls().due(), life.drive);
 
     life.drive.moveClock(Duration.ofHours(-3));
     for (Poll poll : polls) {
-      var unused = life.engine.observe(poll, hub.read(poll.device()));
+      var unused = life.engine.polls().observe(poll, hub.read(poll.device()));
     }
     life.drive.settle();
 
@@ -205,6 +207,7 @@ class ClockMovedTest {
     List<StepResult> results = new ArrayList<>();
     var unused =
         life.engine
+            .steps()
             .soak(Life.RUN, "settle", Duration.ofMinutes(10), null)
             .thenAccept(answer -> results.add(answer.result()));
     life.drive.settle();
@@ -224,16 +227,17 @@ class ClockMovedTest {
         life.group(Life.RUN, "all", GroupOptions.DEFAULT, List.of("pump"))
             .thenCompose(
                 done ->
-                    life.engine.soak(
-                        Life.RUN, "settle", Duration.ofMinutes(1), new Limit(0, false)))
+                    life.engine
+                        .steps()
+                        .soak(Life.RUN, "settle", Duration.ofMinutes(1), new Limit(0, false)))
             .thenAccept(life.answers::add);
     for (int seconds = 0; seconds < 20; seconds++) {
       life.pass(Duration.ofSeconds(1));
       clockOfHub.advance(Duration.ofSeconds(1));
     }
     life.drive.advance(Duration.ofMinutes(2));
-    List<Poll> polls = FakeRoutes.answerOf(life.engine.due(), life.drive);
-    polls.forEach(poll -> life.engine.release(poll, null));
+    List<Poll> polls = FakeRoutes.answerOf(life.engine.polls().due(), life.drive);
+    polls.forEach(poll -> life.engine.polls().release(poll, null));
     life.drive.settle();
 
     life.drive.moveClock(Duration.ofHours(-3));
@@ -377,8 +381,8 @@ class ClockMovedTest {
 
   private static void notNow(Life life) {
     Turn turn = life.routes.nextTurn();
-    var unused = life.engine.checked(turn, NOT_NOW);
-    life.engine.release(turn, null);
+    var unused = life.engine.turns().checked(turn, NOT_NOW);
+    life.engine.turns().release(turn, null);
     life.drive.settle();
   }
 
@@ -388,6 +392,7 @@ class ClockMovedTest {
     Life life = begin();
     var unused =
         life.engine
+            .steps()
             .check(Life.RUN, "go", TWENTY, () -> CompletableFuture.completedFuture(NOT_NOW))
             .thenAccept(life.answers::add);
     lastsTwentyMinutes(life, moved);
@@ -399,6 +404,7 @@ class ClockMovedTest {
     Life life = begin();
     var unused =
         life.engine
+            .steps()
             .approval(Life.RUN, "go", new ApprovalOptions(TWENTY, Set.of(), false))
             .thenAccept(life.answers::add);
     lastsTwentyMinutes(life, moved);
@@ -409,19 +415,24 @@ class ClockMovedTest {
   void oneOverAStartHasItOnceMoreAtMost(Duration moved) {
     Life first = begin();
     ApprovalOptions callOptions = new ApprovalOptions(TWENTY, Set.of(), false);
-    var unused = first.engine.approval(Life.RUN, "go", callOptions);
+    var unused = first.engine.steps().approval(Life.RUN, "go", callOptions);
     first.drive.settle();
     first.close();
     clock.advance(moved);
 
     Life life = new Life(journal, hub, clock, 2);
     var unusedRuns =
-        life.engine.runs(
-            Life.CHAIN,
-            run -> {
-              var unusedAnswer =
-                  life.engine.approval(run.run(), "go", callOptions).thenAccept(life.answers::add);
-            });
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run -> {
+                  var unusedAnswer =
+                      life.engine
+                          .steps()
+                          .approval(run.run(), "go", callOptions)
+                          .thenAccept(life.answers::add);
+                });
     life.drive.settle();
     life.drive.advance(TWENTY.minusMinutes(1));
     assertThat(life.answers).isEmpty();
@@ -463,13 +474,14 @@ class ClockMovedTest {
     Life life = begin();
     var unused =
         life.engine
+            .steps()
             .approval(Life.RUN, "go", new ApprovalOptions(TWENTY, Set.of(), false))
             .thenAccept(life.answers::add);
     life.drive.settle();
     move(life, moved);
     life.drive.advance(Duration.ofMinutes(19));
 
-    var approved = life.engine.approve(Life.RUN, "go", "anna", null);
+    var approved = life.engine.control().approve(Life.RUN, "go", "anna", null);
     life.drive.settle();
 
     assertThat(approved).isCompletedWithValue(true);
@@ -484,12 +496,13 @@ class ClockMovedTest {
     Life life = begin();
     var unused =
         life.engine
+            .steps()
             .approval(Life.RUN, "go", new ApprovalOptions(TWENTY, Set.of(), false))
             .thenAccept(life.answers::add);
     unused = life.group(Life.RUN, "group-0", PATIENT, List.of("pump")).thenApply(done -> null);
     life.pass(Duration.ofMinutes(5));
 
-    var paused = life.engine.pause(Life.RUN, "anna", "lunch");
+    var paused = life.engine.control().pause(Life.RUN, "anna", "lunch");
     life.pass(Duration.ofMinutes(10));
     life.drive.moveClock(moved);
     life.pass(Duration.ofMinutes(10));
@@ -506,7 +519,7 @@ class ClockMovedTest {
 
   private static void move(Life life, Duration by) {
     life.drive.moveClock(by);
-    var unused = life.engine.resume(Life.RUN, "anna", null);
+    var unused = life.engine.control().resume(Life.RUN, "anna", null);
     life.drive.settle();
   }
 

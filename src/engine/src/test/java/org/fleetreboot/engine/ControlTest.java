@@ -45,18 +45,19 @@ class ControlTest {
   void pausingAPausedRunChangesNothing() {
     Life life = begin(GroupOptions.DEFAULT, List.of());
 
-    assertThat(answer(life, life.engine.pause(Life.RUN, "anna", "lunch"))).isTrue();
-    assertThat(answer(life, life.engine.pause(Life.RUN, "anna", "lunch"))).isFalse();
-    assertThat(answer(life, life.engine.resume(Life.RUN, "anna", null))).isTrue();
-    assertThat(answer(life, life.engine.resume(Life.RUN, "anna", null))).isFalse();
+    assertThat(answer(life, life.engine.control().pause(Life.RUN, "anna", "lunch"))).isTrue();
+    assertThat(answer(life, life.engine.control().pause(Life.RUN, "anna", "lunch"))).isFalse();
+    assertThat(answer(life, life.engine.control().resume(Life.RUN, "anna", null))).isTrue();
+    assertThat(answer(life, life.engine.control().resume(Life.RUN, "anna", null))).isFalse();
   }
 
   @Test
   void aRunThatHasEndedIsNotPausedAndSaysSo() {
     Life life = begin(GroupOptions.DEFAULT, List.of());
-    var unused = life.engine.end(Life.RUN, null);
+    var unused = life.engine.runs().end(Life.RUN, null);
 
-    assertRefused(life, life.engine.pause(Life.RUN, "anna", "lunch"), "has ended: it is completed");
+    assertRefused(
+        life, life.engine.control().pause(Life.RUN, "anna", "lunch"), "has ended: it is completed");
   }
 
   @Test
@@ -66,10 +67,13 @@ class ControlTest {
     Life life = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
     life.pass(Duration.ofSeconds(5));
 
-    assertThat(answer(life, life.engine.skip(Life.RUN, "pump-2", "anna", "in repair"))).isTrue();
-    assertThat(answer(life, life.engine.skip(Life.RUN, "pump-2", "anna", "in repair"))).isFalse();
-    assertRefused(life, life.engine.skip(Life.RUN, "pump-1", "anna", "oops"), "is under way");
-    assertRefused(life, life.engine.skip(Life.RUN, "pump-9", "anna", "oops"), "'pump-9'");
+    assertThat(answer(life, life.engine.control().skip(Life.RUN, "pump-2", "anna", "in repair")))
+        .isTrue();
+    assertThat(answer(life, life.engine.control().skip(Life.RUN, "pump-2", "anna", "in repair")))
+        .isFalse();
+    assertRefused(
+        life, life.engine.control().skip(Life.RUN, "pump-1", "anna", "oops"), "is under way");
+    assertRefused(life, life.engine.control().skip(Life.RUN, "pump-9", "anna", "oops"), "'pump-9'");
 
     life.pass(Duration.ofMinutes(12));
     assertThat(life.outcomes())
@@ -85,7 +89,8 @@ class ControlTest {
     life.drive.settle();
     assertThat(life.routes.waitingTurns()).isOne();
 
-    assertThat(answer(life, life.engine.skip(Life.RUN, "pump-1", "anna", "in repair"))).isTrue();
+    assertThat(answer(life, life.engine.control().skip(Life.RUN, "pump-1", "anna", "in repair")))
+        .isTrue();
     life.pass(MINUTE);
 
     assertThat(hub.calls()).containsEntry("pump-1", 0);
@@ -99,11 +104,12 @@ class ControlTest {
     Life life = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
     life.pass(Duration.ofSeconds(5));
 
-    assertThat(answer(life, life.engine.cancel(Life.RUN, "anna", "fire", false))).isTrue();
+    assertThat(answer(life, life.engine.control().cancel(Life.RUN, "anna", "fire", false)))
+        .isTrue();
     life.pass(MINUTE);
     assertThat(life.answers).isEmpty();
 
-    assertThat(answer(life, life.engine.cancel(Life.RUN, "anna", "fire", true))).isTrue();
+    assertThat(answer(life, life.engine.control().cancel(Life.RUN, "anna", "fire", true))).isTrue();
     life.drive.settle();
     assertThat(life.answers).extracting(StepAnswer::result).containsOnly(StepResult.CANCELLED);
     assertThat(life.run().status()).isEqualTo(RunStatus.CANCELLED);
@@ -119,7 +125,7 @@ class ControlTest {
     Life life = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
     life.drive.settle();
     life.routes.takeTurns(life.drive);
-    assertThat(answer(life, life.engine.cancel(Life.RUN, "anna", "fire", true))).isTrue();
+    assertThat(answer(life, life.engine.control().cancel(Life.RUN, "anna", "fire", true))).isTrue();
     life.drive.settle();
     assertThat(life.run().status()).isEqualTo(RunStatus.CANCELLED);
     assertReplayEqualsLife(life);
@@ -136,8 +142,9 @@ class ControlTest {
 
   private void theNextRunMayHave(String device, Life life) {
     FakeRoutes.answerOf(
-        life.engine.accept(
-            new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "anna")),
+        life.engine
+            .runs()
+            .accept(new RunRequest("run-2", "other", new RunTrigger.CommandLine("start"), "anna")),
         life.drive);
     var unused = life.group("run-2", "again", GroupOptions.DEFAULT, List.of(device));
     life.pass(MINUTE);
@@ -149,7 +156,7 @@ class ControlTest {
     hub.add("pump-1", Behavior.NEVER_RETURNS);
     Life first = begin(ONE_BY_ONE, List.of("pump-1"));
     first.pass(Duration.ofSeconds(5));
-    answer(first, first.engine.cancel(Life.RUN, "anna", "fire", true));
+    answer(first, first.engine.control().cancel(Life.RUN, "anna", "fire", true));
     first.close();
 
     Life second = new Life(journal, hub, clock, 2);
@@ -169,8 +176,8 @@ class ControlTest {
     Life first = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
     first.drive.settle();
     first.routes.takeTurns(first.drive);
-    assertThat(answer(first, first.engine.stopFleet("anna", "fire"))).isTrue();
-    assertThat(answer(first, first.engine.stopFleet("bob", "smoke"))).isFalse();
+    assertThat(answer(first, first.engine.control().stopFleet("anna", "fire"))).isTrue();
+    assertThat(answer(first, first.engine.control().stopFleet("bob", "smoke"))).isFalse();
     first.pass(MINUTE);
     assertThat(first.outcomes())
         .as("polling goes on, calls do not")
@@ -186,7 +193,7 @@ class ControlTest {
     assertThat(hub.calls()).containsEntry("pump-2", 0);
     assertReplayEqualsLife(second);
 
-    assertThat(answer(second, second.engine.liftStop("bob", null))).isTrue();
+    assertThat(answer(second, second.engine.control().liftStop("bob", null))).isTrue();
     second.pass(MINUTE);
     assertThat(second.engine.view().stops()).isEmpty();
     assertThat(second.outcomes()).containsEntry("pump-2", "confirmed");
@@ -200,7 +207,7 @@ class ControlTest {
     life.drive.settle();
     assertThat(life.routes.waitingTurns()).isOne();
 
-    answer(life, life.engine.stopFleet("anna", "fire"));
+    answer(life, life.engine.control().stopFleet("anna", "fire"));
     life.pass(MINUTE);
 
     assertThat(hub.calls()).containsEntry("pump-1", 0);
@@ -209,7 +216,7 @@ class ControlTest {
   @Test
   void aChainWaitsForApprovalOverRestartsAndGoesOn() {
     Life first = begin(GroupOptions.DEFAULT, null);
-    var unused = first.engine.approval(Life.RUN, "go", ANYBODY);
+    var unused = first.engine.steps().approval(Life.RUN, "go", ANYBODY);
     first.drive.settle();
     assertThat(first.run().steps().get(0).status()).isEqualTo(StepStatus.WAITING);
     first.close();
@@ -217,19 +224,22 @@ class ControlTest {
 
     Life second = new Life(journal, hub, clock, 2);
     List<StepAnswer> answers = new ArrayList<>();
-    var unusedToo = second.engine.approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
+    var unusedToo =
+        second.engine.steps().approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
     second.drive.settle();
     assertThat(second.run().status())
         .as("to wait for a person is no standstill")
         .isEqualTo(RunStatus.RUNNING);
     assertThat(answers).isEmpty();
 
-    assertThat(answer(second, second.engine.approve(Life.RUN, "go", "bob", "well done"))).isTrue();
+    assertThat(answer(second, second.engine.control().approve(Life.RUN, "go", "bob", "well done")))
+        .isTrue();
     second.drive.settle();
     assertThat(answers)
         .extracting(StepAnswer::result, StepAnswer::reason)
         .containsExactly(tuple(StepResult.SUCCEEDED, "approved by bob: well done"));
-    assertThat(answer(second, second.engine.approve(Life.RUN, "go", "bob", null))).isFalse();
+    assertThat(answer(second, second.engine.control().approve(Life.RUN, "go", "bob", null)))
+        .isFalse();
     assertReplayEqualsLife(second);
     second.close();
 
@@ -239,7 +249,7 @@ class ControlTest {
 
   private StepAnswer answerOfStep(Life life) {
     List<StepAnswer> answers = new ArrayList<>();
-    var unused = life.engine.approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
+    var unused = life.engine.steps().approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
     life.drive.settle();
     return answers.get(0);
   }
@@ -248,7 +258,7 @@ class ControlTest {
   void nobodyInTimeIsNotApproved() {
     Life life = begin(GroupOptions.DEFAULT, null);
     List<StepAnswer> answers = new ArrayList<>();
-    var unused = life.engine.approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
+    var unused = life.engine.steps().approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
     life.drive.settle();
     life.drive.advance(Duration.ofHours(24).minusMillis(1));
     assertThat(answers).isEmpty();
@@ -258,25 +268,27 @@ class ControlTest {
     assertThat(answers)
         .extracting(StepAnswer::result, StepAnswer::reason)
         .containsExactly(tuple(StepResult.FAILED, "nobody approved it in time"));
-    assertRefused(life, life.engine.approve(Life.RUN, "go", "bob", null), "no longer waits");
+    assertRefused(
+        life, life.engine.control().approve(Life.RUN, "go", "bob", null), "no longer waits");
   }
 
   @Test
   void whoStartedTheRunMayNotApproveItWithFourEyes() {
     Life life = begin(GroupOptions.DEFAULT, null);
-    var unused = life.engine.approval(Life.RUN, "go", new ApprovalOptions(MINUTE, Set.of(), true));
+    var unused =
+        life.engine.steps().approval(Life.RUN, "go", new ApprovalOptions(MINUTE, Set.of(), true));
     life.drive.settle();
 
-    assertRefused(life, life.engine.approve(Life.RUN, "go", "tester", null), "four eyes");
-    assertThat(answer(life, life.engine.approve(Life.RUN, "go", "bob", null))).isTrue();
+    assertRefused(life, life.engine.control().approve(Life.RUN, "go", "tester", null), "four eyes");
+    assertThat(answer(life, life.engine.control().approve(Life.RUN, "go", "bob", null))).isTrue();
   }
 
   @Test
   void aCancelledRunWaitsForNobody() {
     Life life = begin(GroupOptions.DEFAULT, null);
     List<StepAnswer> answers = new ArrayList<>();
-    var unused = life.engine.approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
-    answer(life, life.engine.cancel(Life.RUN, "anna", "fire", false));
+    var unused = life.engine.steps().approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
+    answer(life, life.engine.control().cancel(Life.RUN, "anna", "fire", false));
     life.drive.settle();
 
     assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.CANCELLED);
@@ -296,9 +308,11 @@ class ControlTest {
 
     Retry retry = new Retry(Life.RUN, NOON, Set.of("pump-2", "pump-3"));
     FakeRoutes.answerOf(
-        life.engine.accept(
-            new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna")
-                .withRetry(retry)),
+        life.engine
+            .runs()
+            .accept(
+                new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna")
+                    .withRetry(retry)),
         life.drive);
     var unused =
         life.group("again", "g", GroupOptions.DEFAULT, List.of("pump-1", "pump-2", "pump-3"));
@@ -333,9 +347,11 @@ class ControlTest {
 
     Retry retry = new Retry(Life.RUN, NOON, Set.of("pump-1"));
     FakeRoutes.answerOf(
-        life.engine.accept(
-            new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna")
-                .withRetry(retry)),
+        life.engine
+            .runs()
+            .accept(
+                new RunRequest("again", "other", new RunTrigger.RetryOf(retry.run()), "anna")
+                    .withRetry(retry)),
         life.drive);
     var unused = life.group("again", "g", GroupOptions.DEFAULT, List.of("pump-1"));
     life.pass(MINUTE);

@@ -58,7 +58,7 @@ class CopiedJournalTest {
               assertThat(stop.reason()).contains("a:/j.db");
             });
 
-    var unused = copy.engine.resume(Life.RUN, "anna", null);
+    var unused = copy.engine.control().resume(Life.RUN, "anna", null);
     copy.pass(MINUTE);
 
     assertThat(copy.engine.view().stops()).isEmpty();
@@ -80,14 +80,15 @@ class CopiedJournalTest {
     Life copy = life(COPY);
     var unused =
         copy.engine
+            .steps()
             .approval(Life.RUN, "go", new ApprovalOptions(MINUTE, Set.of(), false))
             .thenAccept(copy.answers::add);
     copy.drive.settle();
     copy.drive.advance(Duration.ofHours(12));
 
-    var takenOn = copy.engine.adoptJournal("anna", null);
+    var takenOn = copy.engine.control().adoptJournal("anna", null);
     copy.drive.advance(Duration.ofSeconds(59));
-    var approved = copy.engine.approve(Life.RUN, "go", "anna", null);
+    var approved = copy.engine.control().approve(Life.RUN, "go", "anna", null);
     copy.drive.settle();
 
     assertThat(takenOn).isCompletedWithValue(true);

@@ -84,7 +84,7 @@ class CrashTest {
 
     // The run's event is durable, the group's is not: they lie in two partitions.
     journal.cutAt(2, false);
-    var unused = first.engine.cancel(Life.RUN, "operator", "wrong night", false);
+    var unused = first.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
     assertThatThrownBy(first.drive::settle).isInstanceOf(CuttingJournal.Cut.class);
     journal.cutAt(Integer.MAX_VALUE, false);
 
@@ -101,7 +101,7 @@ class CrashTest {
     Life first = underWayWithOneWaiting();
 
     journal.cutAt(2, false);
-    var unused = first.engine.end(Life.RUN, "another branch failed");
+    var unused = first.engine.runs().end(Life.RUN, "another branch failed");
     assertThatThrownBy(first.drive::settle).isInstanceOf(CuttingJournal.Cut.class);
     journal.cutAt(Integer.MAX_VALUE, false);
 
@@ -124,7 +124,7 @@ class CrashTest {
     journal.cutAt(Integer.MAX_VALUE, false);
 
     Life second = new Life(journal, hub, clock, 2);
-    var unused = second.engine.cancel(Life.RUN, "operator", "wrong night", false);
+    var unused = second.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
     second.chain(OPTIONS, List.of(List.of("pump-1")));
     second.pass(Duration.ofSeconds(5));
 

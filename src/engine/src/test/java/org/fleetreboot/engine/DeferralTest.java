@@ -75,14 +75,17 @@ class DeferralTest {
   void oneThatAnotherStepRebootsNamesThatStep() {
     hub.add("pump-1", Behavior.REBOOTS);
     var unused =
-        life.engine.runs(
-            Life.CHAIN,
-            run -> {
-              for (String step : List.of("first", "second")) {
-                var settled = life.group(run.run(), step, GroupOptions.DEFAULT, List.of("pump-1"));
-                assertThat(settled).isNotCompleted();
-              }
-            });
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run -> {
+                  for (String step : List.of("first", "second")) {
+                    var settled =
+                        life.group(run.run(), step, GroupOptions.DEFAULT, List.of("pump-1"));
+                    assertThat(settled).isNotCompleted();
+                  }
+                });
 
     life.pass(Duration.ofSeconds(1));
 
@@ -113,8 +116,8 @@ class DeferralTest {
   /** What the route says to the turn that has come. */
   private void notNow(String reason, Duration retryAfter) {
     Turn turn = life.routes.nextTurn();
-    var unused = life.engine.checked(turn, new CheckFinding.NotNow(reason, retryAfter));
-    life.engine.release(turn, null);
+    var unused = life.engine.turns().checked(turn, new CheckFinding.NotNow(reason, retryAfter));
+    life.engine.turns().release(turn, null);
     life.drive.settle();
   }
 

@@ -34,9 +34,9 @@ class DeviceSkipperTest {
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     Turn turn = life.routes.nextTurn();
 
-    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night", false);
+    var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
     life.drive.settle();
-    life.engine.release(turn, null);
+    life.engine.turns().release(turn, null);
     life.drive.settle();
 
     assertThat(life.outcomes()).containsOnly(entry("pump-1", "cancelled"));
@@ -53,7 +53,7 @@ class DeviceSkipperTest {
     Turn second = life.routes.nextTurn();
 
     call(first);
-    life.engine.release(second, null);
+    life.engine.turns().release(second, null);
     life.drive.settle();
 
     assertThat(life.outcomes())
@@ -67,13 +67,14 @@ class DeviceSkipperTest {
     life.accept();
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     Turn turn = life.routes.nextTurn();
-    var intent = FakeRoutes.answerOf(life.engine.intend(turn, hub.read("pump-1")), life.drive);
+    var intent =
+        FakeRoutes.answerOf(life.engine.turns().intend(turn, hub.read("pump-1")), life.drive);
 
-    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night", false);
+    var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
     life.drive.settle();
     var throttled = new InvocationAnswer.NotDelivered(InvocationAnswer.Cause.THROTTLED, "429");
-    var unusedAnswer = life.engine.answer(turn, intent.invocation(), throttled, null);
-    life.engine.release(turn, null);
+    var unusedAnswer = life.engine.turns().answer(turn, intent.invocation(), throttled, null);
+    life.engine.turns().release(turn, null);
     life.drive.settle();
 
     assertThat(life.outcomes()).containsOnly(entry("pump-1", "cancelled"));
@@ -83,7 +84,7 @@ class DeviceSkipperTest {
   void cancelledWhileDevicesAreCollectedThoseKnownHaveAnOutcome() {
     CompletableFuture<Void> pages = collectForEver("pump-1");
 
-    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night", false);
+    var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
     life.drive.settle();
     pages.complete(null);
     life.drive.settle();
@@ -110,6 +111,7 @@ class DeviceSkipperTest {
     life.accept();
     var unused =
         life.engine
+            .steps()
             .group(
                 Life.RUN,
                 "group-0",
@@ -123,9 +125,11 @@ class DeviceSkipperTest {
   }
 
   private void call(Turn turn) {
-    var intent = FakeRoutes.answerOf(life.engine.intend(turn, hub.read(turn.device())), life.drive);
-    var unusedAnswer = life.engine.answer(turn, intent.invocation(), hub.call(turn.device()), null);
-    life.engine.release(turn, null);
+    var intent =
+        FakeRoutes.answerOf(life.engine.turns().intend(turn, hub.read(turn.device())), life.drive);
+    var unusedAnswer =
+        life.engine.turns().answer(turn, intent.invocation(), hub.call(turn.device()), null);
+    life.engine.turns().release(turn, null);
     life.drive.settle();
   }
 }

@@ -75,9 +75,9 @@ class DownByThemselvesTest {
     life.pass(Duration.ofSeconds(1));
     hub.behave("left", Behavior.REBOOTS);
     hub.disconnect("right");
-    var unused = life.engine.pause(Life.RUN, "ada", "lunch");
+    var unused = life.engine.control().pause(Life.RUN, "ada", "lunch");
     life.pass(Duration.ofMinutes(2));
-    unused = life.engine.resume(Life.RUN, "ada", null);
+    unused = life.engine.control().resume(Life.RUN, "ada", null);
     life.pass(Duration.ofMinutes(2));
 
     assertThat(hub.calls()).containsEntry("first", 1).containsEntry("left", 0);
@@ -297,17 +297,21 @@ class DownByThemselvesTest {
 
     Life life = new Life(journal, hub, clock, 2);
     var unusedReceipt =
-        life.engine.accept(
-            new RunRequest("later", "later", new RunTrigger.CommandLine("start"), "tester"));
+        life.engine
+            .runs()
+            .accept(
+                new RunRequest("later", "later", new RunTrigger.CommandLine("start"), "tester"));
     GroupOptions oneDown =
         ALL_FAIL.with(
             Pace.inFlight(new Limit(1, false)).with().maxDown(new Limit(1, false)).build());
     var unusedRuns =
-        life.engine.runs(
-            "later",
-            run -> {
-              var unused = life.group(run.run(), "all", oneDown, List.of("left", "right"));
-            });
+        life.engine
+            .runs()
+            .handOver(
+                "later",
+                run -> {
+                  var unused = life.group(run.run(), "all", oneDown, List.of("left", "right"));
+                });
     life.pass(Duration.ofMinutes(5));
 
     assertThat(hub.calls()).containsEntry("left", 0);

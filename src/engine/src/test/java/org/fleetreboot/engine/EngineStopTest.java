@@ -2,7 +2,6 @@ package org.fleetreboot.engine;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -45,11 +44,13 @@ class EngineStopTest {
   @Test
   void anErrorInTheEngineStopsItAndEveryAskFailsForThatReason() {
     var unused =
-        engine.runs(
-            "nightly",
-            run -> {
-              throw new LinkageError("a class is missing");
-            });
+        engine
+            .runs()
+            .handOver(
+                "nightly",
+                run -> {
+                  throw new LinkageError("a class is missing");
+                });
     var unusedToo = accept("run-1");
 
     assertThat(engine.failure()).succeedsWithin(WITHIN).isInstanceOf(LinkageError.class);
@@ -57,26 +58,9 @@ class EngineStopTest {
   }
 
   @Test
-  void aDefectBehindAFactStopsTheEngineBeforeTheFactIsDurable() throws Exception {
-    DurableEngine defective =
-        DurableEngine.manual(new InMemoryJournal(clock), EngineSettings.of("local"), clock, 1);
-    CompletionStage<Boolean> cut =
-        defective.ask(
-            (core, now) -> {
-              core.control.stopFleet("ada", "fire", now);
-              throw new ArithmeticException("long overflow");
-            });
-
-    assertThatThrownBy(() -> defective.step(Duration.ZERO))
-        .isInstanceOf(IllegalStateException.class)
-        .hasRootCauseMessage("long overflow");
-    assertThat(failureOf(cut)).hasRootCauseMessage("long overflow");
-    assertThat(defective.view().stops()).isEmpty();
-  }
-
-  @Test
   void aRefusalIsToldToWhoAskedAndTheEngineGoesOn() {
-    assertThat(failureOf(engine.pause("nobody", "ada", "why"))).isInstanceOf(NoSuchRun.class);
+    assertThat(failureOf(engine.control().pause("nobody", "ada", "why")))
+        .isInstanceOf(NoSuchRun.class);
     assertThat(engine.failure()).isNotDone();
   }
 
@@ -91,20 +75,10 @@ class EngineStopTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WITHIN);
   }
 
-  @Test
-  void closingItWakesItsThreadThatWaitsForACommand() {
-    DurableEngine idle =
-        DurableEngine.manual(new InMemoryJournal(clock), EngineSettings.of("local"), clock, 1);
-    assertThat(idle.hasWork()).isFalse();
-
-    idle.close();
-
-    assertThat(idle.hasWork()).isTrue();
-  }
-
   private CompletionStage<RunReceipt> accept(String run) {
-    return engine.accept(
-        new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
+    return engine
+        .runs()
+        .accept(new RunRequest(run, "nightly", new RunTrigger.CommandLine("start"), "tester"));
   }
 
   private static @Nullable Throwable failureOf(CompletionStage<?> stage) {

@@ -223,12 +223,15 @@ class EngineTest {
 
     Life second = new Life(journal, hub, clock, 2);
     var unused =
-        second.engine.runs(
-            Life.CHAIN,
-            run -> {
-              var ignored =
-                  second.group(run.run(), "another", GroupOptions.DEFAULT, List.of("pump-2"));
-            });
+        second
+            .engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run -> {
+                  var ignored =
+                      second.group(run.run(), "another", GroupOptions.DEFAULT, List.of("pump-2"));
+                });
     second.pass(Duration.ofSeconds(30));
 
     assertThat(second.run().status()).isEqualTo(RunStatus.PAUSED);
@@ -249,7 +252,7 @@ class EngineTest {
     assertThat(second.run().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(hub.calls()).containsEntry("pump-1", 0);
 
-    var unused = second.engine.resume(Life.RUN, "operator", null);
+    var unused = second.engine.control().resume(Life.RUN, "operator", null);
     second.pass(Duration.ofSeconds(30));
     assertThat(second.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
@@ -260,8 +263,10 @@ class EngineTest {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     FakeRoutes.answerOf(
-        life.engine.accept(
-            new RunRequest("run-2", Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
+        life.engine
+            .runs()
+            .accept(
+                new RunRequest("run-2", Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
         life.drive);
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
 
@@ -283,7 +288,7 @@ class EngineTest {
     life.chain(GroupOptions.DEFAULT, List.of(hub.calls().keySet().stream().sorted().toList()));
     life.pass(Duration.ofSeconds(2));
 
-    var unused = life.engine.cancel(Life.RUN, "operator", "wrong night", false);
+    var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
     life.pass(Duration.ofSeconds(30));
 
     assertThat(life.outcomes().values()).filteredOn("confirmed"::equals).hasSize(10);
@@ -296,24 +301,32 @@ class EngineTest {
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
     var unused =
-        first.engine.runs(
-            Life.CHAIN,
-            run -> {
-              var ignored = first.engine.soak(run.run(), "settle", Duration.ofSeconds(60));
-            });
+        first
+            .engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run -> {
+                  var ignored =
+                      first.engine.steps().soak(run.run(), "settle", Duration.ofSeconds(60));
+                });
     first.pass(Duration.ofSeconds(40));
 
     Life second = new Life(journal, hub, clock, 2);
     var unusedAgain =
-        second.engine.runs(
-            Life.CHAIN,
-            run -> {
-              var ignored =
-                  second
-                      .engine
-                      .soak(run.run(), "settle", Duration.ofSeconds(60))
-                      .thenAccept(second.answers::add);
-            });
+        second
+            .engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run -> {
+                  var ignored =
+                      second
+                          .engine
+                          .steps()
+                          .soak(run.run(), "settle", Duration.ofSeconds(60))
+                          .thenAccept(second.answers::add);
+                });
     second.pass(Duration.ofSeconds(19));
     assertThat(second.answers).isEmpty();
     second.pass(Duration.ofSeconds(3));
@@ -337,11 +350,13 @@ class EngineTest {
 
   private static void soak(Life life) {
     var unused =
-        life.engine.runs(
-            Life.CHAIN,
-            run -> {
-              var ignored = life.engine.soak(run.run(), "settle", Duration.ofHours(6));
-            });
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run -> {
+                  var ignored = life.engine.steps().soak(run.run(), "settle", Duration.ofHours(6));
+                });
   }
 
   @Test
@@ -351,22 +366,24 @@ class EngineTest {
     AtomicInteger asked = new AtomicInteger();
     HubTrouble refused = new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused");
     var unused =
-        life.engine.group(
-            Life.RUN,
-            "group-0",
-            GroupOptions.DEFAULT,
-            null,
-            "a query",
-            collector ->
-                asked.incrementAndGet() == 1
-                    ? collector
-                        .troubled(refused)
-                        .thenCompose(
-                            again -> {
-                              asked.incrementAndGet();
-                              return collector.add(List.of());
-                            })
-                    : collector.add(List.of()));
+        life.engine
+            .steps()
+            .group(
+                Life.RUN,
+                "group-0",
+                GroupOptions.DEFAULT,
+                null,
+                "a query",
+                collector ->
+                    asked.incrementAndGet() == 1
+                        ? collector
+                            .troubled(refused)
+                            .thenCompose(
+                                again -> {
+                                  asked.incrementAndGet();
+                                  return collector.add(List.of());
+                                })
+                        : collector.add(List.of()));
     life.drive.settle();
     assertThat(life.engine.health().isSuspended()).isTrue();
     life.pass(Duration.ofSeconds(10));

@@ -21,7 +21,7 @@ final class FakeRoutes {
   FakeRoutes(Engine engine, FakeHub hub) {
     this.engine = engine;
     this.hub = hub;
-    var unused = engine.turns(turns::add);
+    var unused = engine.turns().handOver(turns::add);
   }
 
   int waitingTurns() {
@@ -49,30 +49,32 @@ final class FakeRoutes {
 
   private void take(Turn turn, ManualDrive drive) {
     if (hub.trouble() != null) {
-      engine.release(turn, hub.trouble());
+      engine.turns().release(turn, hub.trouble());
       drive.step();
       return;
     }
-    InvocationIntended intent = answerOf(engine.intend(turn, hub.read(turn.device())), drive);
+    InvocationIntended intent =
+        answerOf(engine.turns().intend(turn, hub.read(turn.device())), drive);
     if (intent != null) {
       sent.add(turn.device());
       var answer = hub.call(turn.device());
       if (dieAfterSend > 0 && --dieAfterSend == 0) {
         throw new CuttingJournal.Cut();
       }
-      answerOf(engine.answer(turn, intent.invocation(), answer, hub.troubleOfCalls()), drive);
+      answerOf(
+          engine.turns().answer(turn, intent.invocation(), answer, hub.troubleOfCalls()), drive);
     }
-    engine.release(turn, null);
+    engine.turns().release(turn, null);
     drive.step();
   }
 
   /** Polls at every device that is due. */
   void poll(ManualDrive drive) {
-    for (Poll poll : answerOf(engine.due(), drive)) {
+    for (Poll poll : answerOf(engine.polls().due(), drive)) {
       if (hub.trouble() != null) {
-        engine.release(poll, hub.trouble());
+        engine.polls().release(poll, hub.trouble());
       } else {
-        engine.observe(poll, hub.read(poll.device()));
+        engine.polls().observe(poll, hub.read(poll.device()));
       }
       drive.step();
     }

@@ -153,12 +153,15 @@ class FollowedQueryTest {
     Life life = new Life(journal, hub, clock, seed);
     GroupOptions options = GroupOptions.DEFAULT.with(membership);
     var unused =
-        life.engine.runs(
-            Life.CHAIN,
-            run ->
-                life.engine
-                    .group(run.run(), "group", options, null, "a query", this::collect)
-                    .thenAccept(answer -> life.engine.end(run.run(), null)));
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run ->
+                    life.engine
+                        .steps()
+                        .group(run.run(), "group", options, null, "a query", this::collect)
+                        .thenAccept(answer -> life.engine.runs().end(run.run(), null)));
     life.drive.settle();
     return life;
   }

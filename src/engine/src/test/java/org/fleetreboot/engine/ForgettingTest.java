@@ -65,11 +65,11 @@ class ForgettingTest {
   void anEndedRunIsStillKnownByItsIdThoughItsMessageIsGone() {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
-    var unused = life.engine.accept(request(Life.RUN, "pump-1"));
+    var unused = life.engine.runs().accept(request(Life.RUN, "pump-1"));
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofMinutes(1));
 
-    var again = life.engine.accept(request(Life.RUN, "pump-1"));
+    var again = life.engine.runs().accept(request(Life.RUN, "pump-1"));
     life.drive.settle();
 
     assertThat(again).isCompletedWithValueMatching(receipt -> !receipt.isNew());
@@ -115,7 +115,7 @@ class ForgettingTest {
   }
 
   private static void begin(Life life, String run) {
-    var unused = life.engine.accept(request(run, null));
+    var unused = life.engine.runs().accept(request(run, null));
     life.drive.settle();
   }
 

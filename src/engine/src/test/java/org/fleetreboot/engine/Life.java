@@ -38,19 +38,21 @@ final class Life implements AutoCloseable {
 
   void accept() {
     FakeRoutes.answerOf(
-        engine.accept(new RunRequest(RUN, CHAIN, new RunTrigger.CommandLine("start"), "tester")),
+        engine
+            .runs()
+            .accept(new RunRequest(RUN, CHAIN, new RunTrigger.CommandLine("start"), "tester")),
         drive);
   }
 
   /** A chain of groups: the next one begins when the one before has answered. */
   void chain(GroupOptions options, List<List<String>> groups) {
-    var unused = engine.runs(CHAIN, run -> step(run.run(), options, groups, 0));
+    var unused = engine.runs().handOver(CHAIN, run -> step(run.run(), options, groups, 0));
     drive.settle();
   }
 
   private void step(String run, GroupOptions options, List<List<String>> groups, int n) {
     if (n == groups.size()) {
-      var unused = engine.end(run, null);
+      var unused = engine.runs().end(run, null);
       return;
     }
     var unused =
@@ -64,8 +66,16 @@ final class Life implements AutoCloseable {
 
   CompletionStage<StepAnswer> group(
       String run, String step, GroupOptions options, List<String> devices) {
-    return engine.group(
-        run, step, options, null, "list", collector -> collector.add(devices), hub::disconnected);
+    return engine
+        .steps()
+        .group(
+            run,
+            step,
+            options,
+            null,
+            "list",
+            collector -> collector.add(devices),
+            hub::disconnected);
   }
 
   /** Lets the time pass in pulses of one second, with turns taken and polls made. */

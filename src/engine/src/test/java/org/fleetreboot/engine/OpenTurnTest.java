@@ -36,9 +36,9 @@ class OpenTurnTest {
     Turn turn = turnOf("pump-1", Behavior.REBOOTS);
     InvocationIntended intent = intend(turn);
 
-    life.engine.release(turn, null);
+    life.engine.turns().release(turn, null);
     life.drive.settle();
-    var unused = life.engine.answer(turn, intent.invocation(), THROTTLED, TROUBLE);
+    var unused = life.engine.turns().answer(turn, intent.invocation(), THROTTLED, TROUBLE);
     life.pass(Duration.ofSeconds(30));
 
     assertThat(hub.calls()).containsEntry("pump-1", 1);
@@ -50,7 +50,7 @@ class OpenTurnTest {
     Turn turn = turnOf("pump-1", Behavior.NEVER_RETURNS);
     intend(turn);
 
-    life.engine.release(turn, null);
+    life.engine.turns().release(turn, null);
     life.pass(Duration.ofMinutes(20));
 
     assertThat(life.outcomes()).containsOnly(entry("pump-1", "unknown"));
@@ -66,7 +66,8 @@ class OpenTurnTest {
     Turn again = life.routes.nextTurn();
 
     assertThat(again.device()).isEqualTo("pump-1");
-    assertThat(FakeRoutes.answerOf(life.engine.intend(lost, hub.read("pump-1")), life.drive))
+    assertThat(
+            FakeRoutes.answerOf(life.engine.turns().intend(lost, hub.read("pump-1")), life.drive))
         .isNull();
     assertThat(intend(again)).isNotNull();
   }
@@ -77,10 +78,10 @@ class OpenTurnTest {
     begin("run-2");
     begin("run-3");
     InvocationIntended intent = intend(first);
-    var unused = life.engine.answer(first, intent.invocation(), hub.call("pump-1"), null);
+    var unused = life.engine.turns().answer(first, intent.invocation(), hub.call("pump-1"), null);
     life.drive.settle();
 
-    life.engine.release(first, null);
+    life.engine.turns().release(first, null);
     life.drive.settle();
 
     assertThat(life.routes.waitingTurns()).isEqualTo(1);
@@ -90,7 +91,7 @@ class OpenTurnTest {
   void aDeviceWhoseTwinCannotBeReadRestsBeforeItsNextTurn() {
     Turn turn = turnOf("pump-1", Behavior.REBOOTS);
 
-    life.engine.release(turn, new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "500"));
+    life.engine.turns().release(turn, new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "500"));
     life.drive.settle();
     assertThat(life.routes.waitingTurns()).isZero();
     life.drive.advance(Duration.ofSeconds(10));
@@ -110,8 +111,8 @@ class OpenTurnTest {
     for (int second = 0; second < 60; second++) {
       for (; life.routes.waitingTurns() > 0; turns++) {
         Turn turn = life.routes.nextTurn();
-        var intent = life.engine.intend(turn, impossible);
-        life.engine.release(turn, null);
+        var intent = life.engine.turns().intend(turn, impossible);
+        life.engine.turns().release(turn, null);
         life.drive.settle();
         assertThat(intent.toCompletableFuture()).isCompletedExceptionally();
       }
@@ -134,13 +135,15 @@ class OpenTurnTest {
 
   private void begin(String run) {
     FakeRoutes.answerOf(
-        life.engine.accept(
-            new RunRequest(run, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
+        life.engine
+            .runs()
+            .accept(new RunRequest(run, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
         life.drive);
     life.drive.settle();
   }
 
   private InvocationIntended intend(Turn turn) {
-    return FakeRoutes.answerOf(life.engine.intend(turn, hub.read(turn.device())), life.drive);
+    return FakeRoutes.answerOf(
+        life.engine.turns().intend(turn, hub.read(turn.device())), life.drive);
   }
 }

@@ -27,7 +27,7 @@ class OverlapTest {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     List<String> begun = new ArrayList<>();
-    var unused = life.engine.runs(Life.CHAIN, run -> begun.add(run.run()));
+    var unused = life.engine.runs().handOver(Life.CHAIN, run -> begun.add(run.run()));
     life.drive.settle();
 
     assertThat(alone(life, "run-2", Life.CHAIN))
@@ -71,12 +71,12 @@ class OverlapTest {
   }
 
   private static RunReceipt alone(Life life, String run, String chain) {
-    return FakeRoutes.answerOf(life.engine.acceptAlone(request(run, chain)), life.drive);
+    return FakeRoutes.answerOf(life.engine.runs().acceptAlone(request(run, chain)), life.drive);
   }
 
   private static RunReceipt leftOut(Life life, String run) {
     return FakeRoutes.answerOf(
-        life.engine.leaveOut(request(run, Life.CHAIN), "nobody was there"), life.drive);
+        life.engine.runs().leaveOut(request(run, Life.CHAIN), "nobody was there"), life.drive);
   }
 
   private static RunRequest request(String run, String chain) {

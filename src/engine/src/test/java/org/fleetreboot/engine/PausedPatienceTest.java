@@ -78,7 +78,7 @@ class PausedPatienceTest {
     clock.advance(Duration.ofHours(30));
 
     Life second = new Life(journal, hub, clock, 2);
-    var unused = second.engine.runs(Life.CHAIN, run -> begin(second, kind));
+    var unused = second.engine.runs().handOver(Life.CHAIN, run -> begin(second, kind));
     second.drive.settle();
     second.drive.advance(Duration.ofHours(1));
     resume(second);
@@ -127,7 +127,7 @@ class PausedPatienceTest {
     life.drive.advance(Duration.ofHours(30));
     then.accept(life);
 
-    var approved = life.engine.approve(Life.RUN, "go", "anna", null);
+    var approved = life.engine.control().approve(Life.RUN, "go", "anna", null);
     life.drive.settle();
 
     assertThat(approved).isCompletedWithValue(true);
@@ -239,8 +239,8 @@ class PausedPatienceTest {
 
   private static void notNow(Life life) {
     Turn turn = life.routes.nextTurn();
-    var unused = life.engine.checked(turn, NOT_NOW);
-    life.engine.release(turn, null);
+    var unused = life.engine.turns().checked(turn, NOT_NOW);
+    life.engine.turns().release(turn, null);
     life.drive.settle();
   }
 
@@ -248,7 +248,7 @@ class PausedPatienceTest {
   @Test
   void aSoakGoesOn() {
     Life life = begin();
-    var unused = life.engine.soak(Life.RUN, "go", HOUR, null).thenAccept(answers::add);
+    var unused = life.engine.steps().soak(Life.RUN, "go", HOUR, null).thenAccept(answers::add);
     life.drive.settle();
     pause(life);
     life.drive.advance(HOUR);
@@ -265,15 +265,17 @@ class PausedPatienceTest {
   private void begin(Life life, String kind) {
     var unused =
         (kind.equals("approval")
-                ? life.engine.approval(Life.RUN, "go", FOR_AN_HOUR)
-                : life.engine.check(
-                    Life.RUN,
-                    "go",
-                    HOUR,
-                    () -> {
-                      asked++;
-                      return CompletableFuture.completedFuture(NOT_NOW);
-                    }))
+                ? life.engine.steps().approval(Life.RUN, "go", FOR_AN_HOUR)
+                : life.engine
+                    .steps()
+                    .check(
+                        Life.RUN,
+                        "go",
+                        HOUR,
+                        () -> {
+                          asked++;
+                          return CompletableFuture.completedFuture(NOT_NOW);
+                        }))
             .thenAccept(answers::add);
     life.drive.settle();
   }
@@ -284,12 +286,12 @@ class PausedPatienceTest {
   }
 
   void pause(Life life) {
-    var unused = life.engine.pause(Life.RUN, "anna", "lunch");
+    var unused = life.engine.control().pause(Life.RUN, "anna", "lunch");
     life.drive.settle();
   }
 
   void resume(Life life) {
-    var unused = life.engine.resume(Life.RUN, "anna", null);
+    var unused = life.engine.control().resume(Life.RUN, "anna", null);
     life.drive.settle();
   }
 

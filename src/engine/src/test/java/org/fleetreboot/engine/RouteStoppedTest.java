@@ -50,9 +50,11 @@ class RouteStoppedTest {
       hub.add(pump, Behavior.REBOOTS);
     }
     FakeRoutes.answerOf(
-        life.engine.accept(
-            new RunRequest(Life.RUN, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")
-                .withTargets(List.of("pump-1", "pump-2", "pump-3"))),
+        life.engine
+            .runs()
+            .accept(
+                new RunRequest(Life.RUN, Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")
+                    .withTargets(List.of("pump-1", "pump-2", "pump-3"))),
         life.drive);
   }
 
@@ -117,7 +119,7 @@ class RouteStoppedTest {
   void whoApprovesWhileTheRouteIsStoppedHasApproved() throws Exception {
     start(this::approval);
     stop();
-    var unused = life.engine.approve(Life.RUN, "approval", "anna", null);
+    var unused = life.engine.control().approve(Life.RUN, "approval", "anna", null);
     life.drive.settle();
 
     start(this::approval);
@@ -130,14 +132,16 @@ class RouteStoppedTest {
     List<CompletableFuture<CheckFinding>> asked = new ArrayList<>();
     Function<OpenRun, CompletionStage<StepAnswer>> check =
         run ->
-            life.engine.check(
-                run.run(),
-                "check",
-                HOUR,
-                () -> {
-                  asked.add(new CompletableFuture<>());
-                  return asked.get(asked.size() - 1);
-                });
+            life.engine
+                .steps()
+                .check(
+                    run.run(),
+                    "check",
+                    HOUR,
+                    () -> {
+                      asked.add(new CompletableFuture<>());
+                      return asked.get(asked.size() - 1);
+                    });
     start(check);
 
     stop();
@@ -157,15 +161,17 @@ class RouteStoppedTest {
     List<Instant> asked = new ArrayList<>();
     start(
         run ->
-            life.engine.check(
-                run.run(),
-                "check",
-                HOUR,
-                () -> {
-                  asked.add(clock.instant());
-                  return CompletableFuture.completedFuture(
-                      new CheckFinding.NotNow("later", Duration.ofSeconds(20)));
-                }));
+            life.engine
+                .steps()
+                .check(
+                    run.run(),
+                    "check",
+                    HOUR,
+                    () -> {
+                      asked.add(clock.instant());
+                      return CompletableFuture.completedFuture(
+                          new CheckFinding.NotNow("later", Duration.ofSeconds(20)));
+                    }));
     assertThat(asked).hasSize(1);
 
     stop();
@@ -177,7 +183,7 @@ class RouteStoppedTest {
   @Test
   void aPausedRunStaysPausedAndGoesOnWhenItIsResumed() throws Exception {
     start(this::pumpsOneByOne);
-    var unused = life.engine.pause(Life.RUN, "anna", "lunch");
+    var unused = life.engine.control().pause(Life.RUN, "anna", "lunch");
     life.drive.settle();
 
     stop();
@@ -186,7 +192,7 @@ class RouteStoppedTest {
     assertThat(life.run().reason()).isEqualTo("lunch");
     assertThat(hub.calls()).isEqualTo(Map.of("pump-1", 0, "pump-2", 0, "pump-3", 0));
 
-    var unusedToo = life.engine.resume(Life.RUN, "anna", null);
+    var unusedToo = life.engine.control().resume(Life.RUN, "anna", null);
     life.pass(Duration.ofMinutes(2));
     assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
@@ -230,7 +236,7 @@ class RouteStoppedTest {
   @Test
   void whoResumesARunThatSomebodyHadPausedIsToldThatItsRouteIsAway() throws Exception {
     start(this::soak);
-    var unused = life.engine.pause(Life.RUN, "anna", "lunch");
+    var unused = life.engine.control().pause(Life.RUN, "anna", "lunch");
     life.drive.settle();
     stop();
     life.drive.advance(Duration.ofSeconds(61));
@@ -246,8 +252,10 @@ class RouteStoppedTest {
     start(this::soak);
     stop();
     FakeRoutes.answerOf(
-        life.engine.accept(
-            new RunRequest("run-2", Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
+        life.engine
+            .runs()
+            .accept(
+                new RunRequest("run-2", Life.CHAIN, new RunTrigger.CommandLine("start"), "tester")),
         life.drive);
 
     life.drive.advance(Duration.ofSeconds(61));
@@ -311,22 +319,28 @@ class RouteStoppedTest {
   private void start(Function<OpenRun, CompletionStage<StepAnswer>> step) {
     int started = stops;
     route =
-        life.engine.runs(
-            Life.CHAIN,
-            run -> {
-              passes.add(run);
-              var unused =
-                  step.apply(run)
-                      .thenAccept(
-                          answer -> {
-                            answers.add(answer);
-                            if (started == stops) {
-                              life.engine.end(
-                                  run.run(),
-                                  answer.result() == StepResult.SUCCEEDED ? null : answer.reason());
-                            }
-                          });
-            });
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run -> {
+                  passes.add(run);
+                  var unused =
+                      step.apply(run)
+                          .thenAccept(
+                              answer -> {
+                                answers.add(answer);
+                                if (started == stops) {
+                                  life.engine
+                                      .runs()
+                                      .end(
+                                          run.run(),
+                                          answer.result() == StepResult.SUCCEEDED
+                                              ? null
+                                              : answer.reason());
+                                }
+                              });
+                });
     life.drive.settle();
   }
 
@@ -337,7 +351,7 @@ class RouteStoppedTest {
   }
 
   private void resume() {
-    var unused = life.engine.resume(Life.RUN, "anna", null);
+    var unused = life.engine.control().resume(Life.RUN, "anna", null);
     life.drive.settle();
   }
 
@@ -347,15 +361,17 @@ class RouteStoppedTest {
 
   private CompletionStage<StepAnswer> group(OpenRun run, TargetSource source) {
     GroupOptions oneByOne = GroupOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
-    return life.engine.group(run.run(), "group", oneByOne, null, "list", source);
+    return life.engine.steps().group(run.run(), "group", oneByOne, null, "list", source);
   }
 
   private CompletionStage<StepAnswer> soak(OpenRun run) {
-    return life.engine.soak(run.run(), "soak", Duration.ofMinutes(1));
+    return life.engine.steps().soak(run.run(), "soak", Duration.ofMinutes(1));
   }
 
   private CompletionStage<StepAnswer> approval(OpenRun run) {
-    return life.engine.approval(run.run(), "approval", new ApprovalOptions(HOUR, Set.of(), false));
+    return life.engine
+        .steps()
+        .approval(run.run(), "approval", new ApprovalOptions(HOUR, Set.of(), false));
   }
 
   private StepView step() {

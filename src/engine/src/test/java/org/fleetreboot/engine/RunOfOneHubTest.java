@@ -125,7 +125,7 @@ class RunOfOneHubTest {
         .withThrowableThat()
         .withCauseInstanceOf(RunIdTaken.class)
         .withMessageContaining("with other options: maxInFlight 3");
-    var alone = life.engine.acceptAlone(request(Map.of("maxInFlight", "4"), Map.of()));
+    var alone = life.engine.runs().acceptAlone(request(Map.of("maxInFlight", "4"), Map.of()));
     life.drive.settle();
     assertThat(alone.toCompletableFuture())
         .failsWithin(Duration.ZERO)
@@ -165,7 +165,7 @@ class RunOfOneHubTest {
 
   private static CompletionStage<RunReceipt> sent(
       Life life, Map<String, String> options, Map<String, String> headers) {
-    var receipt = life.engine.accept(request(options, headers));
+    var receipt = life.engine.runs().accept(request(options, headers));
     life.drive.settle();
     return receipt;
   }
@@ -180,9 +180,11 @@ class RunOfOneHubTest {
   private static CompletionStage<RunReceipt> accept(
       Life life, List<String> words, List<String> targets) {
     var receipt =
-        life.engine.accept(
-            new RunRequest(Life.RUN, Life.CHAIN, new RunTrigger.CommandLine(words), "tester")
-                .withTargets(targets));
+        life.engine
+            .runs()
+            .accept(
+                new RunRequest(Life.RUN, Life.CHAIN, new RunTrigger.CommandLine(words), "tester")
+                    .withTargets(targets));
     life.drive.settle();
     return receipt;
   }
@@ -198,8 +200,9 @@ class RunOfOneHubTest {
 
   private static CompletionStage<RunReceipt> ofChain(Life life, String run, String chain) {
     var receipt =
-        life.engine.accept(
-            new RunRequest(run, chain, new RunTrigger.CommandLine("start"), "tester"));
+        life.engine
+            .runs()
+            .accept(new RunRequest(run, chain, new RunTrigger.CommandLine("start"), "tester"));
     life.drive.settle();
     return receipt;
   }

@@ -26,16 +26,19 @@ class SkippedInOneGroupTest {
     GroupOptions oneByOne = GroupOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));
     life.accept();
     var unused =
-        life.engine.runs(
-            Life.CHAIN,
-            run -> {
-              var unusedToo = life.group(run.run(), "first", oneByOne, List.of("busy", "pump-1"));
-              var second = life.group(run.run(), "second", oneByOne, List.of("pump-1"));
-              assertThat(second).isNotCompleted();
-            });
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run -> {
+                  var unusedToo =
+                      life.group(run.run(), "first", oneByOne, List.of("busy", "pump-1"));
+                  var second = life.group(run.run(), "second", oneByOne, List.of("pump-1"));
+                  assertThat(second).isNotCompleted();
+                });
     life.pass(Duration.ofSeconds(2));
 
-    var skipped = life.engine.skip(Life.RUN, "pump-1", "ada", "in repair");
+    var skipped = life.engine.control().skip(Life.RUN, "pump-1", "ada", "in repair");
     life.drive.settle();
 
     assertThat(skipped).isCompletedWithValue(true);

@@ -106,9 +106,9 @@ class SoakTest {
     life.pass(Duration.ofMinutes(10));
     int polls = 0;
     for (int pulse = 0; pulse < 600; pulse++) {
-      List<Poll> due = FakeRoutes.answerOf(life.engine.due(), life.drive);
+      List<Poll> due = FakeRoutes.answerOf(life.engine.polls().due(), life.drive);
       polls += due.size();
-      due.forEach(poll -> life.engine.release(poll, null));
+      due.forEach(poll -> life.engine.polls().release(poll, null));
       life.drive.settle();
       life.drive.advance(Duration.ofMillis(100));
     }
@@ -146,12 +146,17 @@ class SoakTest {
     Life life = new Life(journal, hub, clock, seed);
     Limit limit = maxUnstable == null ? null : Limit.parse(maxUnstable);
     var unused =
-        life.engine.runs(
-            Life.CHAIN,
-            run ->
-                life.group(run.run(), "group", GroupOptions.DEFAULT, List.of("pump-1", "pump-2"))
-                    .thenCompose(group -> life.engine.soak(run.run(), "settle", TEN_MINUTES, limit))
-                    .thenAccept(soaked::add));
+        life.engine
+            .runs()
+            .handOver(
+                Life.CHAIN,
+                run ->
+                    life.group(
+                            run.run(), "group", GroupOptions.DEFAULT, List.of("pump-1", "pump-2"))
+                        .thenCompose(
+                            group ->
+                                life.engine.steps().soak(run.run(), "settle", TEN_MINUTES, limit))
+                        .thenAccept(soaked::add));
     life.drive.settle();
     return life;
   }

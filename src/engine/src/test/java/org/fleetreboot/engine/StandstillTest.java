@@ -60,7 +60,7 @@ class StandstillTest {
     assertThat(life.run().reason())
         .isEqualTo("stood still since 2026-11-29T12:00:05Z, longer than 10 s; resume it");
 
-    var unused = life.engine.resume(Life.RUN, "anna", null);
+    var unused = life.engine.control().resume(Life.RUN, "anna", null);
     life.pass(Duration.ofMinutes(10));
     assertThat(life.outcomes()).hasSize(PUMPS.size()).containsValue("confirmed");
     assertThat(hub.calls().values()).allMatch(calls -> calls == 1);
@@ -75,7 +75,7 @@ class StandstillTest {
     life.drive.settle();
     Turn turn = life.routes.nextTurn();
     CompletionStage<@Nullable InvocationIntended> intent =
-        life.engine.intend(turn, hub.read("pump-0"));
+        life.engine.turns().intend(turn, hub.read("pump-0"));
 
     life.drive.standStill(Duration.ofSeconds(30));
 
@@ -101,6 +101,7 @@ class StandstillTest {
     List<StepResult> results = new ArrayList<>();
     var unused =
         life.engine
+            .steps()
             .soak(Life.RUN, "settle", Duration.ofHours(1), null)
             .thenAccept(answer -> results.add(answer.result()));
     life.drive.settle();
@@ -116,6 +117,7 @@ class StandstillTest {
   void itsOwnThreadNoticesByTheClock() throws Exception {
     try (DurableEngine engine = DurableEngine.open(journal, SETTINGS, clock)) {
       engine
+          .runs()
           .accept(new RunRequest("r", "nightly", new RunTrigger.CommandLine("start"), "anna"))
           .toCompletableFuture()
           .get();
@@ -130,11 +132,12 @@ class StandstillTest {
     AtomicLong nanos = new AtomicLong();
     try (DurableEngine engine = DurableEngine.open(journal, SETTINGS, clock, nanos::get)) {
       engine
+          .runs()
           .accept(new RunRequest("r", "nightly", new RunTrigger.CommandLine("start"), "anna"))
           .toCompletableFuture()
           .get();
       CompletableFuture<StepAnswer> soak =
-          engine.soak("r", "settle", Duration.ofHours(1), null).toCompletableFuture();
+          engine.steps().soak("r", "settle", Duration.ofHours(1), null).toCompletableFuture();
       await().atMost(LONG).until(() -> !run(engine).steps().isEmpty());
 
       clock.advance(Duration.ofHours(3));

@@ -6,15 +6,15 @@ import java.time.Duration;
 class StoppedPatienceTest extends PausedPatienceTest {
   @Override
   void pause(Life life) {
-    var unused = life.engine.stopFleet("anna", "fire");
+    var unused = life.engine.control().stopFleet("anna", "fire");
     life.drive.settle();
   }
 
   @Override
   void resume(Life life) {
-    var unused = life.engine.liftStop("anna", null);
+    var unused = life.engine.control().liftStop("anna", null);
     // Where it came up paused, too: it stood still meanwhile.
-    unused = life.engine.resume(Life.RUN, "anna", null);
+    unused = life.engine.control().resume(Life.RUN, "anna", null);
     life.drive.settle();
   }
 

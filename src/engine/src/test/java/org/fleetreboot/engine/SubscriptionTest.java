@@ -31,7 +31,7 @@ class SubscriptionTest {
   void resultsAreTheOutcomesInTheirOrderWithTheirDevices() {
     Life life = rebooted("pump-1", "pump-2");
 
-    life.engine.subscribe("results", EventKind.OUTCOME, this::see);
+    life.engine.events().subscribe("results", EventKind.OUTCOME, this::see);
     await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 2);
 
     assertThat(seen).extracting(FleetEvent::outcome).containsOnly("confirmed");
@@ -44,7 +44,7 @@ class SubscriptionTest {
   void groupsAndRunsHaveResultsToo() {
     Life life = rebooted("pump-1", "pump-2");
 
-    life.engine.subscribe("results", EventKind.RESULT, this::see);
+    life.engine.events().subscribe("results", EventKind.RESULT, this::see);
     await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 4);
 
     assertThat(seen)
@@ -61,7 +61,7 @@ class SubscriptionTest {
         .as("more than a page")
         .anyMatch(events -> events > 500);
 
-    life.engine.subscribe("all", EventKind.ALL, this::see);
+    life.engine.events().subscribe("all", EventKind.ALL, this::see);
     await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> seen.stream().anyMatch(event -> event.type().startsWith("run.settled")));
@@ -96,18 +96,21 @@ class SubscriptionTest {
     List<FleetEvent> late = new CopyOnWriteArrayList<>();
     AtomicBoolean down = new AtomicBoolean(true);
 
-    life.engine.subscribe(
-        "webhook",
-        EventKind.OUTCOME,
-        event -> {
-          tries.incrementAndGet();
-          if (down.get()) {
-            return CompletableFuture.failedFuture(new IllegalStateException("connection refused"));
-          }
-          late.add(event);
-          return CompletableFuture.completedFuture(null);
-        });
-    life.engine.subscribe("file", EventKind.OUTCOME, this::see);
+    life.engine
+        .events()
+        .subscribe(
+            "webhook",
+            EventKind.OUTCOME,
+            event -> {
+              tries.incrementAndGet();
+              if (down.get()) {
+                return CompletableFuture.failedFuture(
+                    new IllegalStateException("connection refused"));
+              }
+              late.add(event);
+              return CompletableFuture.completedFuture(null);
+            });
+    life.engine.events().subscribe("file", EventKind.OUTCOME, this::see);
     await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 2 && tries.get() > 1);
     assertThat(late).isEmpty();
     down.set(false);
@@ -121,14 +124,14 @@ class SubscriptionTest {
   @Test
   void afterARestartItGoesOnAtItsCheckpoint() {
     Life life = rebooted("pump-1", "pump-2");
-    life.engine.subscribe("results", EventKind.OUTCOME, this::see);
+    life.engine.events().subscribe("results", EventKind.OUTCOME, this::see);
     await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 2);
     life.close();
 
     Life second = new Life(journal, hub, clock, 2);
     AtomicInteger again = new AtomicInteger();
-    second.engine.subscribe("results", EventKind.OUTCOME, event -> count(again));
-    second.engine.subscribe("other", EventKind.OUTCOME, this::see);
+    second.engine.events().subscribe("results", EventKind.OUTCOME, event -> count(again));
+    second.engine.events().subscribe("other", EventKind.OUTCOME, this::see);
     await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 4);
     second.close();
 
@@ -140,15 +143,17 @@ class SubscriptionTest {
     Life life = rebooted("pump-1");
     AtomicInteger tries = new AtomicInteger();
 
-    life.engine.subscribe(
-        "results",
-        EventKind.OUTCOME,
-        event -> {
-          see(event);
-          return tries.incrementAndGet() < 3
-              ? CompletableFuture.failedFuture(new IllegalStateException("the disk is full"))
-              : CompletableFuture.completedFuture(null);
-        });
+    life.engine
+        .events()
+        .subscribe(
+            "results",
+            EventKind.OUTCOME,
+            event -> {
+              see(event);
+              return tries.incrementAndGet() < 3
+                  ? CompletableFuture.failedFuture(new IllegalStateException("the disk is full"))
+                  : CompletableFuture.completedFuture(null);
+            });
     await().atMost(Duration.ofMinutes(2)).until(() -> tries.get() == 3);
 
     assertThat(seen).extracting(FleetEvent::id).hasSize(3).containsOnly(seen.get(0).id());

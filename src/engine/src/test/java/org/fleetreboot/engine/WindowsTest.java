@@ -96,7 +96,7 @@ class WindowsTest {
     // A Monday at noon, and the window is open once more.
     clock.advance(Duration.ofDays(7 * 7));
     Life second = new Life(journal, hub, clock, 2);
-    var unused = second.engine.resume(Life.RUN, "ada", null);
+    var unused = second.engine.control().resume(Life.RUN, "ada", null);
     second.chain(in(window, WindowRule.End.SKIP), devices());
     second.pass(Duration.ofMinutes(2));
 

@@ -11,7 +11,8 @@ import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
-import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.Runs;
+import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.engine.view.RunView;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.EndpointAddress;
@@ -41,12 +42,14 @@ final class MissedFires {
   private static final String NOBODY_THERE = "its time was missed: the program was not running";
 
   private final CamelContext camel;
-  private final Engine engine;
+  private final Runs runs;
+  private final FleetView view;
   private final InstantSource clock;
 
-  MissedFires(CamelContext camel, Engine engine, InstantSource clock) {
+  MissedFires(CamelContext camel, Runs runs, FleetView view, InstantSource clock) {
     this.camel = camel;
-    this.engine = engine;
+    this.runs = runs;
+    this.view = view;
     this.clock = clock;
   }
 
@@ -125,7 +128,7 @@ final class MissedFires {
     boolean more = missed.size() > MOST;
     List<Instant> recorded = more ? missed.subList(1, missed.size()) : missed;
     for (Instant at : recorded) {
-      var unused = engine.leaveOut(new ScheduledFire(chain, schedule, at).request(by), reason);
+      var unused = runs.leaveOut(new ScheduledFire(chain, schedule, at).request(by), reason);
     }
     if (!recorded.isEmpty()) {
       LOG.warn(
@@ -141,7 +144,7 @@ final class MissedFires {
   }
 
   private Optional<Instant> last(String chain, String schedule) {
-    return engine.view().runs().stream()
+    return view.runs().stream()
         .filter(run -> run.chain().equals(chain))
         .map(RunView::trigger)
         .filter(RunTrigger.Schedule.class::isInstance)

@@ -154,7 +154,7 @@ public final class OfflineControl {
             .withJournalAt(
                 JournalFile.place(journal, RebootProgram.placeName(settings)), List.of());
     try (DurableEngine engine = DurableEngine.open(journal, engineSettings, environment.clock())) {
-      return order.apply(engine).toCompletableFuture().join();
+      return order.apply(engine.control()).toCompletableFuture().join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

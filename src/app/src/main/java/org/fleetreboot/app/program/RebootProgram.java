@@ -124,7 +124,8 @@ public final class RebootProgram implements AutoCloseable {
     CamelProgram.start(main);
     if (withTriggers) {
       inboxes.requireOwned(main.getCamelContext());
-      new MissedFires(main.getCamelContext(), opened, environment.clock()).watch();
+      new MissedFires(main.getCamelContext(), opened.runs(), opened.view(), environment.clock())
+          .watch();
     }
     Chains.requireWorkflow(main.getCamelContext(), routes);
     Chains.requireDestinations(main.getCamelContext());

@@ -56,7 +56,7 @@ public final class RunningFleet implements Fleet {
 
   @Override
   public Control control() {
-    return engine;
+    return engine.control();
   }
 
   @Override
@@ -114,7 +114,7 @@ public final class RunningFleet implements Fleet {
     } catch (TargetsRefused e) {
       throw ProgramFailure.setup(String.valueOf(e.getMessage()), e);
     }
-    return acknowledged(engine.accept(request));
+    return acknowledged(engine.runs().accept(request));
   }
 
   @Override
@@ -158,12 +158,12 @@ public final class RunningFleet implements Fleet {
 
   /** Resumes a paused run; a run that is not paused continues anyway. */
   public void resume(String run, String by) {
-    acknowledged(engine.resume(run, by, null));
+    acknowledged(engine.control().resume(run, by, null));
   }
 
   /** Takes on the journal where it is, if it was doubted. */
   public void adoptJournal(String by) {
-    acknowledged(engine.adoptJournal(by, null));
+    acknowledged(engine.control().adoptJournal(by, null));
   }
 
   /** The stops of all calls that hold. */

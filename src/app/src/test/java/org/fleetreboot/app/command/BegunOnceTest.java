@@ -113,9 +113,9 @@ class BegunOnceTest {
       try (journal;
           Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), CLOCK)) {
         RunRequest run = request(JSON.readTree(exchange.getRequestBody()));
-        engine.accept(run).toCompletableFuture().join();
+        engine.runs().accept(run).toCompletableFuture().join();
         if (ends) {
-          engine.end(run.run(), "no").toCompletableFuture().join();
+          engine.runs().end(run.run(), "no").toCompletableFuture().join();
         }
       } finally {
         exchange.close();

@@ -104,7 +104,11 @@ class HubInUseTest {
     try (Journal journal = JournalFile.open(directory.resolve("second.db"), clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("localhost"), clock)) {
       RunTrigger typed = new RunTrigger.CommandLine("start", "short");
-      engine.accept(new RunRequest("r1", "short", typed, "ann")).toCompletableFuture().join();
+      engine
+          .runs()
+          .accept(new RunRequest("r1", "short", typed, "ann"))
+          .toCompletableFuture()
+          .join();
     }
   }
 

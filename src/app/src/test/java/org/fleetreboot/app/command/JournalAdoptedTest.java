@@ -42,8 +42,12 @@ class JournalAdoptedTest {
     try (FileJournal journal = JournalFile.open(original, CLOCK);
         Engine engine = open(journal)) {
       RunTrigger start = new RunTrigger.CommandLine("start", "nightly");
-      engine.accept(new RunRequest("r1", "nightly", start, "ann")).toCompletableFuture().join();
-      engine.pause("r1", "ann", "smoke in the hall").toCompletableFuture().join();
+      engine
+          .runs()
+          .accept(new RunRequest("r1", "nightly", start, "ann"))
+          .toCompletableFuture()
+          .join();
+      engine.control().pause("r1", "ann", "smoke in the hall").toCompletableFuture().join();
     }
     Files.copy(original, copy);
     try (FileJournal journal = JournalFile.open(copy, CLOCK);

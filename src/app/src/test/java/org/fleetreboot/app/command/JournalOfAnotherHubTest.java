@@ -38,6 +38,7 @@ class JournalOfAnotherHubTest {
         DurableEngine engine =
             DurableEngine.open(journal, EngineSettings.of("plant-7"), InstantSource.system())) {
       engine
+          .runs()
           .accept(
               new RunRequest(
                       "r1",

@@ -66,7 +66,7 @@ class OtherRunsTest {
     Path file = directory.resolve("data/journal.db");
     try (Journal journal = JournalFile.open(file, clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
-      engine.accept(request).toCompletableFuture().join();
+      engine.runs().accept(request).toCompletableFuture().join();
     }
   }
 

@@ -68,8 +68,8 @@ class PausedRunTest {
     try (Journal journal = JournalFile.open(directory.resolve(JOURNAL), clock);
         Engine engine = DurableEngine.open(journal, EngineSettings.of("127.0.0.1"), clock)) {
       RunTrigger typed = new RunTrigger.CommandLine("start", "short");
-      engine.accept(new RunRequest(run, "short", typed, "ann")).toCompletableFuture().join();
-      engine.pause(run, "ann", "lunch").toCompletableFuture().join();
+      engine.runs().accept(new RunRequest(run, "short", typed, "ann")).toCompletableFuture().join();
+      engine.control().pause(run, "ann", "lunch").toCompletableFuture().join();
     }
   }
 

@@ -52,13 +52,14 @@ class SuspendedHubTest {
       for (String run : new String[] {"open", "over"}) {
         var unused =
             engine
+                .runs()
                 .accept(
                     new RunRequest(
                         run, "pumps", new RunTrigger.CommandLine("start", "pumps"), "op"))
                 .toCompletableFuture()
                 .join();
       }
-      var unused = engine.end("over", null).toCompletableFuture().join();
+      var unused = engine.runs().end("over", null).toCompletableFuture().join();
     }
   }
 

@@ -189,7 +189,7 @@ class StepOptionsTest extends OptionTest {
   }
 
   private void approve(TestedRun run, String by) {
-    run.engine().approve(run.id(), "ask", by, null).toCompletableFuture().join();
+    run.engine().control().approve(run.id(), "ask", by, null).toCompletableFuture().join();
   }
 
   private TestedRun checked(String options, String first) {

@@ -45,7 +45,7 @@ class MissedFiresTest {
   @Test
   void aTimeThatQuartzIsTooLateForWhileTheProgramRunsIsASkippedRun() throws Exception {
     QuartzEndpoint quartz = schedule("0 30 0 1 1 ?", 1);
-    new MissedFires(camel, engine, clock).watch();
+    new MissedFires(camel, engine.runs(), engine.view(), clock).watch();
     assertThat(engine.view().runs()).hasSize(1);
 
     clock.advanceTo(Instant.parse("2025-01-01T00:40:00Z"));
@@ -65,7 +65,7 @@ class MissedFiresTest {
   void allTimesThatWereSleptOverAreSkippedRunsWhateverTheMisfireInstruction(int instruction)
       throws Exception {
     QuartzEndpoint quartz = schedule("0 30 0 1 1 ?", instruction);
-    new MissedFires(camel, engine, clock).watch();
+    new MissedFires(camel, engine.runs(), engine.view(), clock).watch();
 
     clock.advanceTo(Instant.parse("2026-02-01T00:00:00Z"));
     planNext(quartz, Instant.parse("2025-01-01T00:30:00Z"));
@@ -79,7 +79,7 @@ class MissedFiresTest {
   @Test
   void aTimeThatWasSleptOverIsASkippedRunOfAScheduleThatHasHadNone() throws Exception {
     QuartzEndpoint quartz = route("0 30 0 1 1 ?", 1);
-    new MissedFires(camel, engine, clock).watch();
+    new MissedFires(camel, engine.runs(), engine.view(), clock).watch();
 
     clock.advanceTo(Instant.parse("2025-01-01T08:00:00Z"));
     planNext(quartz, Instant.parse("2025-01-01T00:30:00Z"));
@@ -93,7 +93,7 @@ class MissedFiresTest {
   void ofAScheduleOfEverySecondTheLastHundredAreListed() throws Exception {
     schedule("* * * * * ? 2024,2099", 2);
     clock.advanceTo(Instant.parse("2024-12-31T22:59:59.500Z"));
-    new MissedFires(camel, engine, clock).watch();
+    new MissedFires(camel, engine.runs(), engine.view(), clock).watch();
 
     await().until(() -> engine.view().runs().size() == 101);
     assertThat(engine.view().runs())
@@ -104,6 +104,7 @@ class MissedFiresTest {
 
   private QuartzEndpoint schedule(String cron, int misfireInstruction) throws Exception {
     engine
+        .runs()
         .leaveOut(new ScheduledFire("yearly", "new-year", FIRST).request("route"), "a test")
         .toCompletableFuture()
         .join();

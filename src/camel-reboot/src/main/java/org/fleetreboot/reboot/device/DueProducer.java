@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.Poll;
+import org.fleetreboot.engine.Polls;
 import org.fleetreboot.reboot.EngineFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,12 @@ final class DueProducer extends DefaultAsyncProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    engine();
+    var unused = polls();
   }
 
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
-    engine()
+    polls()
         .due()
         .whenComplete(
             (polls, failure) ->
@@ -46,7 +46,7 @@ final class DueProducer extends DefaultAsyncProducer {
       exchange.setException(EngineFailure.cause(failure));
     } else if (polls != null) {
       if (!polls.isEmpty()) {
-        LeasedPolls inHand = new LeasedPolls(engine(), polls);
+        LeasedPolls inHand = new LeasedPolls(polls(), polls);
         exchange.setProperty(LeasedPolls.PROPERTY, inHand);
         exchange.getExchangeExtension().addOnCompletion(inHand);
       }
@@ -54,7 +54,7 @@ final class DueProducer extends DefaultAsyncProducer {
     }
   }
 
-  private Engine engine() {
-    return endpoint.getComponent().engine();
+  private Polls polls() {
+    return endpoint.getComponent().polls();
   }
 }

@@ -43,7 +43,7 @@ final class Invocation {
     }
     check
         .ask(exchange, TurnConsumer.body(turn))
-        .thenCompose(finding -> producer.engine().checked(turn, finding))
+        .thenCompose(finding -> producer.turns().checked(turn, finding))
         .whenComplete(
             (go, failure) -> {
               if (failure != null) {
@@ -70,7 +70,7 @@ final class Invocation {
 
   private void decide(TwinReading baseline) {
     producer
-        .engine()
+        .turns()
         .intend(turn, baseline)
         .whenComplete(
             (intent, failure) -> {
@@ -117,7 +117,7 @@ final class Invocation {
       producer.troubles().note(trouble);
     }
     producer
-        .engine()
+        .turns()
         .answer(turn, intent.invocation(), answer, trouble)
         .whenComplete(
             (nothing, failure) -> {

@@ -6,7 +6,7 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
-import org.fleetreboot.engine.Engine;
+import org.fleetreboot.engine.Turns;
 import org.fleetreboot.reboot.Check;
 import org.fleetreboot.reboot.ContinuationPool;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class InvokeProducer extends DefaultAsyncProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    engine();
+    var unused = turns();
     ServiceHelper.startService(before, via, check);
   }
 
@@ -70,8 +70,8 @@ final class InvokeProducer extends DefaultAsyncProducer {
     return false;
   }
 
-  Engine engine() {
-    return endpoint.getComponent().engine();
+  Turns turns() {
+    return endpoint.getComponent().turns();
   }
 
   ContinuationPool workers() {

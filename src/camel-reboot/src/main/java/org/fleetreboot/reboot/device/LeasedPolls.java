@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.Poll;
+import org.fleetreboot.engine.Polls;
 
 /**
  * The polls that a pulse gave out. Those that no {@code observe} has taken when its exchange ends,
@@ -16,13 +16,13 @@ final class LeasedPolls extends SynchronizationAdapter {
   /** The exchange property that carries them, down to the parts of a split. */
   static final String PROPERTY = "CamelRebootPolls";
 
-  private final Engine engine;
+  private final Polls polls;
   private final Map<Long, Poll> waiting;
 
-  LeasedPolls(Engine engine, List<Poll> polls) {
-    this.engine = engine;
-    this.waiting = new ConcurrentHashMap<>(polls.size() * 2);
-    polls.forEach(poll -> waiting.put(poll.number(), poll));
+  LeasedPolls(Polls polls, List<Poll> leased) {
+    this.polls = polls;
+    this.waiting = new ConcurrentHashMap<>(leased.size() * 2);
+    leased.forEach(poll -> waiting.put(poll.number(), poll));
   }
 
   /** Whether the poll is still to be done; from then on the caller ends its lease. */
@@ -34,7 +34,7 @@ final class LeasedPolls extends SynchronizationAdapter {
   public void onDone(Exchange exchange) {
     for (Poll poll : waiting.values()) {
       if (take(poll)) {
-        engine.release(poll, null);
+        polls.release(poll, null);
       }
     }
   }

@@ -35,8 +35,8 @@ final class NoteProducer extends DefaultAsyncProducer {
     }
     endpoint
         .getComponent()
-        .engine()
-        .note(run, step, device, note.strip())
+        .notes()
+        .add(run, step, device, note.strip())
         .whenComplete(
             (nothing, failure) -> {
               if (failure != null) {

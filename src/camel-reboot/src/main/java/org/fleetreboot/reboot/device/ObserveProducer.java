@@ -6,9 +6,9 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
-import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Poll;
+import org.fleetreboot.engine.Polls;
 import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.JsonBody;
@@ -29,7 +29,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    engine();
+    var unused = polls();
     ServiceHelper.startService(twins);
   }
 
@@ -65,7 +65,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
   }
 
   private void record(Poll poll, TwinReading reading, Exchange exchange, AsyncCallback callback) {
-    engine()
+    polls()
         .observe(poll, reading)
         .whenComplete(
             (nothing, failure) -> {
@@ -80,7 +80,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
 
   /** The hub's trouble is no finding: the device is polled again. */
   private void giveUp(Poll poll, HubTrouble trouble, Exchange exchange, AsyncCallback callback) {
-    engine().release(poll, trouble);
+    polls().release(poll, trouble);
     troubles.note(trouble);
     Map<String, Object> body = body(poll);
     body.put("trouble", trouble.detail());
@@ -110,8 +110,8 @@ final class ObserveProducer extends DefaultAsyncProducer {
     return body;
   }
 
-  private Engine engine() {
-    return endpoint.getComponent().engine();
+  private Polls polls() {
+    return endpoint.getComponent().polls();
   }
 
   private ContinuationPool workers() {

@@ -2,7 +2,6 @@ package org.fleetreboot.reboot.device;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.Turn;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.HubHeaders;
@@ -12,14 +11,16 @@ import org.fleetreboot.reboot.JsonBody;
  * Sends each device whose turn has come through the route, and gives its permit back at the end.
  */
 final class TurnConsumer extends EngineConsumer {
+  private final RebootDeviceComponent component;
 
   TurnConsumer(RebootDeviceEndpoint endpoint, Processor processor) {
     super(endpoint, endpoint.getComponent(), processor);
+    this.component = endpoint.getComponent();
   }
 
   @Override
-  protected AutoCloseable attach(Engine engine) {
-    return engine.turns(turn -> workers().execute(() -> go(turn)));
+  protected AutoCloseable attach() {
+    return component.turns().handOver(turn -> workers().execute(() -> go(turn)));
   }
 
   private void go(Turn turn) {
@@ -32,7 +33,7 @@ final class TurnConsumer extends EngineConsumer {
         .process(
             exchange,
             doneSync -> {
-              engine().release(turn, inHand.trouble());
+              component.turns().release(turn, inHand.trouble());
               if (exchange.getException() != null) {
                 getExceptionHandler()
                     .handleException(

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
+import org.fleetreboot.engine.Events;
 import org.fleetreboot.reboot.EngineComponent;
 
 /** The component {@code reboot-events:}. */
@@ -21,6 +22,10 @@ public class RebootEventsComponent extends EngineComponent {
     RebootEventsEndpoint endpoint = new RebootEventsEndpoint(uri, this, remaining);
     setProperties(endpoint, parameters);
     return endpoint;
+  }
+
+  Events events() {
+    return engine().events();
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.view.EventKind;
 import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.reboot.EngineConsumer;
@@ -44,8 +43,8 @@ final class RebootEventsConsumer extends EngineConsumer {
   }
 
   @Override
-  protected AutoCloseable attach(Engine engine) {
-    return engine.subscribe(name, kind, this::take);
+  protected AutoCloseable attach() {
+    return component.events().subscribe(name, kind, this::take);
   }
 
   private CompletionStage<Void> take(FleetEvent event) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
+import org.fleetreboot.engine.Runs;
 import org.fleetreboot.reboot.EngineComponent;
 import org.fleetreboot.reboot.step.StepKeys;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ public class RebootRunComponent extends EngineComponent {
     super.doInit();
     // Chains begin here, so their steps are checked even when none is resolved before it runs.
     StepKeys.of(getCamelContext());
+  }
+
+  Runs runs() {
+    return engine().runs();
   }
 
   InstantSource clock() {

@@ -9,8 +9,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.RuntimeExchangeException;
 import org.apache.camel.ServiceStatus;
-import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.OpenRun;
+import org.fleetreboot.engine.Runs;
 import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.redaction.Redaction;
@@ -42,15 +42,16 @@ final class RebootRunConsumer extends EngineConsumer {
   }
 
   @Override
-  protected AutoCloseable attach(Engine engine) {
+  protected AutoCloseable attach() {
     InflightRuns inflightRuns = new InflightRuns(this::routeStops);
     AutoCloseable handOver =
-        engine.runs(
-            endpoint.getChain(),
-            run -> {
-              InflightRun inflight = inflightRuns.begin(run.run());
-              workers().execute(() -> go(run, inflight, inflightRuns));
-            });
+        runs()
+            .handOver(
+                endpoint.getChain(),
+                run -> {
+                  InflightRun inflight = inflightRuns.begin(run.run());
+                  workers().execute(() -> go(run, inflight, inflightRuns));
+                });
     return () -> {
       // First: the engine is asked for nothing more by those that it is to hand over again.
       inflightRuns.abandon(!isEnding());
@@ -147,7 +148,7 @@ final class RebootRunConsumer extends EngineConsumer {
   }
 
   private void ended(OpenRun run, @Nullable String error) {
-    engine()
+    runs()
         .end(run.run(), error)
         .whenComplete(
             (nothing, failure) -> {
@@ -156,6 +157,10 @@ final class RebootRunConsumer extends EngineConsumer {
                     .handleException("The end of run " + run.run() + " was not recorded.", failure);
               }
             });
+  }
+
+  private Runs runs() {
+    return endpoint.getComponent().runs();
   }
 
   private boolean isGoingDown() {

@@ -11,9 +11,9 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.RunReceipt;
 import org.fleetreboot.engine.RunRequest;
+import org.fleetreboot.engine.Runs;
 import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
@@ -97,15 +97,15 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   }
 
   private CompletionStage<RunReceipt> accept(RunRequest request, Exchange exchange) {
-    Engine engine = endpoint.getComponent().engine();
+    Runs runs = endpoint.getComponent().runs();
     if (TriggeredRun.isMissed(exchange)) {
       LOG.warn(
           "Run {} is skipped: {}; nothing is caught up.", request.run(), ScheduledFire.TOO_LATE);
-      return engine.leaveOut(request, ScheduledFire.TOO_LATE);
+      return runs.leaveOut(request, ScheduledFire.TOO_LATE);
     }
     return endpoint.mayOverlap(TriggeredRun.isScheduled(exchange))
-        ? engine.accept(request)
-        : engine.acceptAlone(request);
+        ? runs.accept(request)
+        : runs.acceptAlone(request);
   }
 
   private TargetList devices(Exchange exchange) throws IOException {

@@ -19,7 +19,7 @@ final class ApprovalProducer extends StepProducer {
 
   @Override
   CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
-    return endpoint.getComponent().engine().approval(run, step, terms);
+    return endpoint.getComponent().steps().approval(run, step, terms);
   }
 
   /** The body stays: it may be the list of devices that is approved. */

@@ -50,7 +50,7 @@ final class CheckProducer extends StepProducer {
     Object body = endpoint.getCheck().isSendBody() ? exchange.getMessage().getBody() : null;
     return endpoint
         .getComponent()
-        .engine()
+        .steps()
         .check(
             run,
             step,

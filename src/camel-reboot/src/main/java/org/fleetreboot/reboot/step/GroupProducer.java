@@ -85,7 +85,7 @@ final class GroupProducer extends StepProducer {
     GroupOptions asked = group(exchange);
     return endpoint
         .getComponent()
-        .engine()
+        .steps()
         .group(
             run,
             step,

@@ -8,6 +8,7 @@ import org.apache.camel.spi.OnCamelContextStopping;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.fleetreboot.engine.Steps;
 import org.fleetreboot.reboot.EngineComponent;
 import org.fleetreboot.reboot.TimeNotation;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,10 @@ public class RebootComponent extends EngineComponent implements RebootOptions {
     getCamelContext()
         .addLifecycleStrategy(
             LifecycleStrategySupport.adapt((OnCamelContextStopping) stopping -> halt()));
+  }
+
+  Steps steps() {
+    return engine().steps();
   }
 
   @Override

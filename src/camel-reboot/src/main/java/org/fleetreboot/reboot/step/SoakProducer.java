@@ -24,7 +24,7 @@ final class SoakProducer extends StepProducer {
 
   @Override
   CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange) {
-    return endpoint.getComponent().engine().soak(run, step, duration, maxUnstable);
+    return endpoint.getComponent().steps().soak(run, step, duration, maxUnstable);
   }
 
   @Override

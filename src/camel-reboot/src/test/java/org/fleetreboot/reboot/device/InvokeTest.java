@@ -16,9 +16,11 @@ import org.apache.camel.Processor;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Turn;
+import org.fleetreboot.reboot.testkit.FakeEngine;
+import org.fleetreboot.reboot.testkit.FakeTurns;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
+import org.fleetreboot.reboot.testkit.Released;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.device.InvocationAnswer;
 import org.fleetreboot.workflow.device.InvocationAnswer.Answered;
 import org.fleetreboot.workflow.device.InvocationAnswer.Cause;
@@ -39,7 +41,7 @@ class InvokeTest {
           + " \"iothub:invokeMethod\" } }\n";
   private static final String SEEN = "- process: { ref: seen }\n";
 
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final InMemoryHub hub = new InMemoryHub("a");
   private final List<Exchange> seen = new CopyOnWriteArrayList<>();
   private final RouteRunner routes =
@@ -54,7 +56,7 @@ class InvokeTest {
 
   @Test
   void aTurnIsOneCallAndItsAnswerIsRecorded() {
-    take(ScriptedEngine.turn(1, "a"), INVOKE + SEEN);
+    take(FakeTurns.turn(1, "a"), INVOKE + SEEN);
     assertThat(hub.calls).hasValue(1);
     assertThat(answer()).isEqualTo(new Answered(200));
     assertThat(seen.get(0).getMessage().getBody())
@@ -65,7 +67,7 @@ class InvokeTest {
         .containsEntry("attempt", 1)
         .containsEntry("answer", "answered")
         .containsEntry("status", 200);
-    assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
+    assertThat(engine.turns().released).containsExactly(new Released("a", null));
   }
 
   @Test
@@ -116,7 +118,7 @@ class InvokeTest {
           exchange.getMessage().setBody(body);
           exchange.getMessage().setHeader("CamelIotHubMethodStatus", 423);
         });
-    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    take(FakeTurns.turn(1, "a"), INVOKE);
     assertThat(answer())
         .isEqualTo(new Answered(423, new ObjectMapper().writeValueAsString(body), meant));
   }
@@ -166,7 +168,7 @@ class InvokeTest {
   })
   void aCallThatIsProvedUndeliveredSaysWhy(String kind, String delivery, Cause cause) {
     hub.on("invokeMethod", (exchange, device) -> InMemoryHub.fail(exchange, kind, delivery, null));
-    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    take(FakeTurns.turn(1, "a"), INVOKE);
     assertThat(answer()).isEqualTo(new NotDelivered(cause, "The hub said " + kind + "."));
   }
 
@@ -178,7 +180,7 @@ class InvokeTest {
           InMemoryHub.fail(exchange, "deviceRefused", "notDelivered", 429005);
           exchange.setProperty("CamelIotHubRetryAfter", Duration.ofSeconds(40));
         });
-    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    take(FakeTurns.turn(1, "a"), INVOKE);
     assertThat(answer())
         .isEqualTo(
             new NotDelivered(
@@ -197,7 +199,7 @@ class InvokeTest {
   })
   void anyOtherFailureLosesTheAnswer(String kind, String delivery, int code) {
     hub.on("invokeMethod", (exchange, device) -> InMemoryHub.fail(exchange, kind, delivery, code));
-    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    take(FakeTurns.turn(1, "a"), INVOKE);
     assertThat(answer()).isEqualTo(new Lost(code, "The hub said " + kind + "."));
   }
 
@@ -206,7 +208,7 @@ class InvokeTest {
     hub.on(
         "invokeMethod",
         (exchange, device) -> exchange.setException(new NullPointerException("bug")));
-    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    take(FakeTurns.turn(1, "a"), INVOKE);
     assertThat(answer()).isEqualTo(new Lost(null, "bug"));
   }
 
@@ -217,7 +219,7 @@ class InvokeTest {
         (exchange, device) -> {
           throw new IllegalStateException("thrown");
         });
-    take(ScriptedEngine.turn(1, "a"), INVOKE);
+    take(FakeTurns.turn(1, "a"), INVOKE);
     assertThat(answer()).isEqualTo(new Lost(null, "thrown"));
   }
 
@@ -225,7 +227,7 @@ class InvokeTest {
   void aStatusFromAnEarlierCallIsNoAnswer() {
     hub.on("invokeMethod", (exchange, device) -> {});
     take(
-        ScriptedEngine.turn(1, "a"),
+        FakeTurns.turn(1, "a"),
         "- setHeader: { name: CamelIotHubMethodStatus, constant: \"200\" }\n" + INVOKE);
     assertThat(answer()).isInstanceOf(Lost.class);
   }
@@ -239,7 +241,7 @@ class InvokeTest {
             operations.add(
                 String.valueOf(exchange.getMessage().getHeader("CamelIotHubOperation"))));
     take(
-        ScriptedEngine.turn(1, "a"),
+        FakeTurns.turn(1, "a"),
         "- setHeader: { name: CamelIotHubOperation, constant: \"updateTwin\" }\n" + INVOKE);
     assertThat(operations).containsExactly("null");
   }
@@ -247,7 +249,7 @@ class InvokeTest {
   @Test
   void enteredAgainForTheSameTurnItAnswersWithoutACall() {
     take(
-        ScriptedEngine.turn(1, "a"),
+        FakeTurns.turn(1, "a"),
         """
         - loop:
             constant: "3"
@@ -265,7 +267,7 @@ class InvokeTest {
   @Test
   void copiesOfATurnMakeOneCall() {
     take(
-        ScriptedEngine.turn(1, "a"),
+        FakeTurns.turn(1, "a"),
         """
         - multicast:
             parallelProcessing: true
@@ -274,12 +276,12 @@ class InvokeTest {
               - to: { uri: "reboot-device:invoke", parameters: { before: "iothub:getTwin", via: "iothub:invokeMethod" } }
         """);
     assertThat(hub.calls).hasValue(1);
-    assertThat(engine.recorded).hasSize(1);
+    assertThat(engine.turns().recorded).hasSize(1);
   }
 
   @Test
   void aDeviceThatTheHubDoesNotKnowIsTheEnginesToJudge() {
-    take(ScriptedEngine.turn(1, "nobody"), INVOKE + SEEN);
+    take(FakeTurns.turn(1, "nobody"), INVOKE + SEEN);
     assertThat(hub.calls).hasValue(0);
     assertThat(seen.get(0).getMessage().getBody())
         .asInstanceOf(InstanceOfAssertFactories.MAP)
@@ -288,41 +290,41 @@ class InvokeTest {
 
   @Test
   void aVetoBeforeTheCallGivesThePermitBack() {
-    take(ScriptedEngine.turn(1, "a"), "- stop: {}\n" + INVOKE);
+    take(FakeTurns.turn(1, "a"), "- stop: {}\n" + INVOKE);
     assertThat(hub.calls).hasValue(0);
-    assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
+    assertThat(engine.turns().released).containsExactly(new Released("a", null));
   }
 
   @Test
   void aFailureBehindTheCallGivesThePermitBackAndChangesNothingElse() {
     take(
-        ScriptedEngine.turn(1, "a"),
+        FakeTurns.turn(1, "a"),
         INVOKE
             + "- throwException: { exceptionType: java.lang.IllegalStateException, message: x }");
     assertThat(answer()).isEqualTo(new Answered(200));
-    assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
+    assertThat(engine.turns().released).containsExactly(new Released("a", null));
   }
 
   @Test
   void theHubsTroubleEndsTheTurnQuietly() {
     hub.on("getTwin", (exchange, device) -> InMemoryHub.fail(exchange, "unauthorized", "", null));
-    take(ScriptedEngine.turn(1, "a"), INVOKE + SEEN);
+    take(FakeTurns.turn(1, "a"), INVOKE + SEEN);
     assertThat(hub.calls).hasValue(0);
     assertThat(seen).isEmpty();
-    assertThat(engine.releasedTurns)
+    assertThat(engine.turns().released)
         .containsExactly(
-            new ScriptedEngine.Released(
+            new Released(
                 "a", new HubTrouble(HubTrouble.Kind.UNAUTHORIZED, "The hub said unauthorized.")));
   }
 
   @Test
   void aBaselineThatIsNoTwinIsNeverTakenForOneAndNoTroubleOfTheHub() {
     hub.on("getTwin", (exchange, device) -> exchange.getMessage().setBody(Map.of("ok", true)));
-    take(ScriptedEngine.turn(1, "a"), INVOKE);
-    assertThat(engine.baselines)
+    take(FakeTurns.turn(1, "a"), INVOKE);
+    assertThat(engine.turns().baselines)
         .containsExactly(
             new TwinReading.Refused("iothub://getTwin answered with no twin.", false, null));
-    assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
+    assertThat(engine.turns().released).containsExactly(new Released("a", null));
   }
 
   @Test
@@ -330,10 +332,10 @@ class InvokeTest {
     hub.on(
         "getTwin",
         (exchange, device) -> exchange.setException(new IllegalStateException("no such table")));
-    take(ScriptedEngine.turn(1, "a"), INVOKE);
-    assertThat(engine.baselines)
+    take(FakeTurns.turn(1, "a"), INVOKE);
+    assertThat(engine.turns().baselines)
         .containsExactly(new TwinReading.Refused("no such table", false, null));
-    assertThat(engine.releasedTurns).containsExactly(new ScriptedEngine.Released("a", null));
+    assertThat(engine.turns().released).containsExactly(new Released("a", null));
   }
 
   @Test
@@ -341,12 +343,10 @@ class InvokeTest {
     hub.on(
         "invokeMethod",
         (exchange, device) -> InMemoryHub.fail(exchange, "throttled", "notDelivered", 429001));
-    take(ScriptedEngine.turn(1, "a"), INVOKE);
-    assertThat(engine.recorded.get(0).trouble())
+    take(FakeTurns.turn(1, "a"), INVOKE);
+    assertThat(engine.turns().recorded.get(0).trouble())
         .isEqualTo(new HubTrouble(HubTrouble.Kind.THROTTLED, "The hub said throttled."));
-    assertThat(engine.releasedTurns)
-        .as("told once")
-        .containsExactly(new ScriptedEngine.Released("a", null));
+    assertThat(engine.turns().released).as("told once").containsExactly(new Released("a", null));
   }
 
   @Test
@@ -360,7 +360,7 @@ class InvokeTest {
                 - to: { uri: "iothub:invokeMethod" }
         """);
     take(
-        ScriptedEngine.turn(1, "a"),
+        FakeTurns.turn(1, "a"),
         "- to: { uri: \"reboot-device:invoke\", parameters: { before: \"iothub:getTwin\", via:"
             + " \"direct:call\" } }\n");
     assertThat(answer()).isEqualTo(new Answered(200));
@@ -402,7 +402,7 @@ class InvokeTest {
             .responseTimeout(Duration.ofSeconds(60))
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    return ScriptedEngine.turn(1, "a", callOptions, payload);
+    return FakeTurns.turn(1, "a", callOptions, payload);
   }
 
   /** Sends a turn through those steps, to its end. */
@@ -415,13 +415,13 @@ class InvokeTest {
               steps:
         """
             + steps.indent(8));
-    await().until(engine::hasTurnConsumer);
-    engine.give(turn);
-    await().until(() -> engine.releasedTurns.size() == 1);
+    await().until(engine.turns()::hasConsumer);
+    engine.turns().give(turn);
+    await().until(() -> engine.turns().released.size() == 1);
   }
 
   private InvocationAnswer answer() {
-    assertThat(engine.recorded).hasSize(1);
-    return engine.recorded.get(0).answer();
+    assertThat(engine.turns().recorded).hasSize(1);
+    return engine.turns().recorded.get(0).answer();
   }
 }

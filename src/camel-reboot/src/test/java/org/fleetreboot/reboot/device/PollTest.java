@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Poll;
+import org.fleetreboot.reboot.testkit.FakeEngine;
+import org.fleetreboot.reboot.testkit.FakePolls;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
+import org.fleetreboot.reboot.testkit.Released;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
-import org.fleetreboot.reboot.testkit.ScriptedEngine.Released;
 import org.fleetreboot.workflow.BootMarker;
 import org.fleetreboot.workflow.device.TwinReading;
 import org.fleetreboot.workflow.options.MarkerPath;
@@ -31,7 +32,7 @@ class PollTest {
   private static final String OBSERVE =
       "- to: { uri: \"reboot-device:observe\", parameters: { via: \"iothub:getTwin\" } }\n";
 
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final InMemoryHub hub = new InMemoryHub("a", "b");
   private final RouteRunner routes = new RouteRunner(engine).bind("iothub", hub);
 
@@ -43,21 +44,21 @@ class PollTest {
   @Test
   void eachDeviceThatIsDueIsReadAndItsTwinRecorded() {
     poll(OBSERVE, poll(1, "a"), poll(2, "b"));
-    assertThat(engine.observed)
+    assertThat(engine.polls().observed)
         .extracting(observed -> observed.poll().device())
         .containsExactlyInAnyOrder("a", "b");
-    ScriptedEngine.Observed first = engine.observed.get(0);
+    FakePolls.Observed first = engine.polls().observed.get(0);
     assertThat(first.reading())
         .isEqualTo(
             new TwinReading.Found(
                 new BootMarker("boot-0", Instant.parse("2026-01-01T00:00:00Z"), 1), true));
-    assertThat(engine.releasedPolls).isEmpty();
+    assertThat(engine.polls().released).isEmpty();
   }
 
   @Test
   void aTwinThatIsGoneIsAFinding() {
     poll(OBSERVE, poll(1, "nobody"));
-    assertThat(engine.observed.get(0).reading()).isEqualTo(new TwinReading.NotRegistered());
+    assertThat(engine.polls().observed.get(0).reading()).isEqualTo(new TwinReading.NotRegistered());
   }
 
   @ParameterizedTest
@@ -66,9 +67,9 @@ class PollTest {
   void aTwinThatTheHubRefusesIsNoTroubleOfTheHub(String kind) {
     hub.on("getTwin", (exchange, device) -> InMemoryHub.fail(exchange, kind, "", null));
     poll(OBSERVE, poll(1, "a"));
-    assertThat(engine.observed.get(0).reading())
+    assertThat(engine.polls().observed.get(0).reading())
         .isEqualTo(new TwinReading.Refused("The hub said " + kind + "."));
-    assertThat(engine.releasedPolls).isEmpty();
+    assertThat(engine.polls().released).isEmpty();
   }
 
   @Test
@@ -80,7 +81,7 @@ class PollTest {
           InMemoryHub.fail(exchange, "deviceRefused", "", 429005);
         });
     poll(OBSERVE, poll(1, "a"));
-    assertThat(engine.observed.get(0).reading())
+    assertThat(engine.polls().observed.get(0).reading())
         .isEqualTo(
             new TwinReading.Refused("The hub said deviceRefused.", true, Duration.ofMinutes(2)));
   }
@@ -91,9 +92,9 @@ class PollTest {
         "getTwin",
         (exchange, device) -> exchange.setException(new IllegalStateException("no such table")));
     poll(OBSERVE, poll(1, "a"));
-    assertThat(engine.observed.get(0).reading())
+    assertThat(engine.polls().observed.get(0).reading())
         .isEqualTo(new TwinReading.Refused("no such table", false, null));
-    assertThat(engine.releasedPolls).isEmpty();
+    assertThat(engine.polls().released).isEmpty();
   }
 
   @ParameterizedTest
@@ -101,8 +102,8 @@ class PollTest {
   void anOutageOfThatRouteIsNoVerdictOnTheDevice(Exception outage) {
     hub.on("getTwin", (exchange, device) -> exchange.setException(outage));
     poll(OBSERVE, poll(1, "a"));
-    assertThat(engine.observed).isEmpty();
-    assertThat(engine.releasedPolls)
+    assertThat(engine.polls().observed).isEmpty();
+    assertThat(engine.polls().released)
         .containsExactly(
             new Released(
                 "a", new HubTrouble(HubTrouble.Kind.SERVER_ERROR, "the registry is down")));
@@ -129,8 +130,8 @@ class PollTest {
           }
         });
     poll(OBSERVE, poll(1, "a"), poll(2, "b"));
-    assertThat(engine.observed).extracting(o -> o.poll().device()).containsExactly("b");
-    assertThat(engine.releasedPolls)
+    assertThat(engine.polls().observed).extracting(o -> o.poll().device()).containsExactly("b");
+    assertThat(engine.polls().released)
         .containsExactly(
             new Released(
                 "a", new HubTrouble(HubTrouble.Kind.THROTTLED, "The hub said throttled.")));
@@ -143,8 +144,8 @@ class PollTest {
             + OBSERVE.indent(6),
         poll(1, "a"),
         poll(2, "b"));
-    assertThat(engine.observed).extracting(o -> o.poll().device()).containsExactly("b");
-    assertThat(engine.releasedPolls).containsExactly(new Released("a", null));
+    assertThat(engine.polls().observed).extracting(o -> o.poll().device()).containsExactly("b");
+    assertThat(engine.polls().released).containsExactly(new Released("a", null));
   }
 
   @Test
@@ -153,8 +154,8 @@ class PollTest {
         "- throwException: { exceptionType: java.lang.IllegalStateException, message: x }\n"
             + OBSERVE,
         poll(1, "a"));
-    assertThat(engine.observed).isEmpty();
-    assertThat(engine.releasedPolls).containsExactly(new Released("a", null));
+    assertThat(engine.polls().observed).isEmpty();
+    assertThat(engine.polls().released).containsExactly(new Released("a", null));
   }
 
   @Test
@@ -167,8 +168,8 @@ class PollTest {
         """
             .formatted(OBSERVE, OBSERVE),
         poll(1, "a"));
-    assertThat(engine.observed).hasSize(1);
-    assertThat(engine.releasedPolls).isEmpty();
+    assertThat(engine.polls().observed).hasSize(1);
+    assertThat(engine.polls().released).isEmpty();
   }
 
   @Test
@@ -204,8 +205,10 @@ class PollTest {
                     steps:
         """
             + steps.indent(14));
-    engine.polls.add(List.of(polls));
+    engine.polls().pulses.add(List.of(polls));
     routes.template().send("direct:pulse", exchange -> {});
-    await().until(() -> engine.observed.size() + engine.releasedPolls.size() == polls.length);
+    await()
+        .until(
+            () -> engine.polls().observed.size() + engine.polls().released.size() == polls.length);
   }
 }

@@ -17,13 +17,13 @@ import org.fleetreboot.engine.view.EventKind;
 import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.testkit.Events;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RebootEventsTest {
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final List<Exchange> seen = new CopyOnWriteArrayList<>();
   private final RouteRunner routes =
       new RouteRunner(engine).bind("sink", (Processor) exchange -> seen.add(exchange.copy()));
@@ -37,7 +37,7 @@ class RebootEventsTest {
   void anEventIsOneExchangeWithItsFields() throws Exception {
     subscribe("types: outcome");
     FleetEvent event = Events.confirmed("run-1", "a");
-    engine.publish(event).toCompletableFuture().get(5, MINUTES);
+    engine.events().publish(event).toCompletableFuture().get(5, MINUTES);
     Message message = seen.get(0).getMessage();
     assertThat(message.getBody().toString())
         .isEqualTo(
@@ -49,15 +49,15 @@ class RebootEventsTest {
     assertThat(message.getHeader(RebootConstants.DEVICE_ID)).isEqualTo("a");
     assertThat(message.getHeader(RebootConstants.OUTCOME)).isEqualTo("confirmed");
     assertThat(message.getHeader(RebootConstants.EVENT_ID)).isEqualTo(event.id().toString());
-    assertThat(engine.subscription).isEqualTo("results");
-    assertThat(engine.kind).isEqualTo(EventKind.OUTCOME);
+    assertThat(engine.events().subscription).isEqualTo("results");
+    assertThat(engine.events().kind).isEqualTo(EventKind.OUTCOME);
   }
 
   @Test
   void anEventIsACloudEventWhereTheRouteAsksForOne() throws Exception {
     subscribe("types: result, format: cloudevents");
     FleetEvent event = Events.confirmed("run-1", "a");
-    engine.publish(event).toCompletableFuture().get(5, MINUTES);
+    engine.events().publish(event).toCompletableFuture().get(5, MINUTES);
     Message message = seen.get(0).getMessage();
 
     assertThat(message.getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/cloudevents+json");
@@ -70,15 +70,16 @@ class RebootEventsTest {
                 + ", type=org.fleetreboot.reboot.confirmed.v1, subject=a,"
                 + " time=1970-01-01T00:00:00Z, datacontenttype=application/json, data={run=run-1,"
                 + " step=step-1, device=a, outcome=confirmed, after={value=boot-1}}}");
-    assertThat(engine.kind).isEqualTo(EventKind.RESULT);
+    assertThat(engine.events().kind).isEqualTo(EventKind.RESULT);
   }
 
   @Test
   void anEventIsALineOfCsvThatNoSpreadsheetReckons() throws Exception {
     subscribe("types: result, format: csv");
     FleetEvent plain = Events.confirmed("run-1", "a");
-    engine.publish(plain).toCompletableFuture().get(5, MINUTES);
+    engine.events().publish(plain).toCompletableFuture().get(5, MINUTES);
     engine
+        .events()
         .publish(
             new FleetEvent(
                 new UUID(1, 2),
@@ -109,6 +110,7 @@ class RebootEventsTest {
   void whatAnEventHasNotIsLeftOut() throws Exception {
     subscribe("types: all");
     engine
+        .events()
         .publish(
             new FleetEvent(
                 new UUID(1, 2),
@@ -125,7 +127,7 @@ class RebootEventsTest {
         .get(5, MINUTES);
     assertThat(seen.get(0).getMessage().getBody(Map.class).keySet().toString())
         .isEqualTo("[id, type, at, run, outcome]");
-    assertThat(engine.kind).isEqualTo(EventKind.ALL);
+    assertThat(engine.events().kind).isEqualTo(EventKind.ALL);
   }
 
   @Test
@@ -141,6 +143,7 @@ class RebootEventsTest {
     assertThatThrownBy(
             () ->
                 engine
+                    .events()
                     .publish(Events.confirmed("run-1", "a"))
                     .toCompletableFuture()
                     .get(5, MINUTES))

@@ -29,8 +29,8 @@ import org.fleetreboot.engine.OpenRun;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.run.RunMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +61,7 @@ class RebootRunTest {
               - to: { id: approval, uri: "reboot:approval/approval" }
       """;
 
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final List<Exchange> seen = new CopyOnWriteArrayList<>();
   private final RouteRunner routes =
       new RouteRunner(engine)
@@ -80,7 +80,7 @@ class RebootRunTest {
         routes
             .template()
             .request("reboot-run:nightly?by=ops", exchange -> exchange.getMessage().setBody("a,b"));
-    RunRequest request = engine.accepted.get(0);
+    RunRequest request = engine.runs().accepted.get(0);
     assertThat(request.chain()).isEqualTo("nightly");
     assertThat(request.by()).isEqualTo("ops");
     assertThat(request.message().body()).isEqualTo("a,b");
@@ -100,9 +100,9 @@ class RebootRunTest {
 
     routes.template().sendBody("reboot-run:nightly?body=devices&options=maxInFlight,window", list);
 
-    assertThat(engine.accepted.get(0).options())
+    assertThat(engine.runs().accepted.get(0).options())
         .isEqualTo(Map.of("maxInFlight", "5", "window", "01:00-05:00 UTC"));
-    assertThat(engine.accepted.get(0).message().headers().keySet())
+    assertThat(engine.runs().accepted.get(0).message().headers().keySet())
         .noneMatch(name -> name.startsWith(RebootConstants.OPTION));
     await().until(() -> seen.size() == 1);
     assertThat(seen.get(0).getProperty(RebootConstants.OPTIONS))
@@ -133,7 +133,7 @@ class RebootRunTest {
         .hasCauseInstanceOf(TargetsRefused.class)
         .hasStackTraceContaining(reason);
 
-    assertThat(engine.accepted).isEmpty();
+    assertThat(engine.runs().accepted).isEmpty();
   }
 
   @Test
@@ -148,7 +148,7 @@ class RebootRunTest {
                         "reboot-run:nightly", "a", "CamelRebootOption.maxFailed", "100%"))
         .hasCauseInstanceOf(TargetsRefused.class);
 
-    assertThat(engine.accepted).isEmpty();
+    assertThat(engine.runs().accepted).isEmpty();
   }
 
   @Test
@@ -166,7 +166,7 @@ class RebootRunTest {
         .hasCauseInstanceOf(TargetsRefused.class)
         .hasStackTraceContaining("The chain queried asks the hub for its devices (queried-all)");
 
-    assertThat(engine.accepted).isEmpty();
+    assertThat(engine.runs().accepted).isEmpty();
   }
 
   @Test
@@ -190,7 +190,7 @@ class RebootRunTest {
     Map<?, ?> second =
         routes.template().request("reboot-run:nightly", message).getMessage().getBody(Map.class);
     assertThat(second.get("new")).isEqualTo(false);
-    await().until(() -> engine.ended.size() == 1);
+    await().until(() -> engine.runs().ended.size() == 1);
     assertThat(seen).hasSize(1);
   }
 
@@ -203,8 +203,8 @@ class RebootRunTest {
             routes
                 .template()
                 .requestBody(uri, "{\"chain\": \"nightly\", \"devices\": [\"b\", \"a\", \"b\"]}");
-    assertThat(engine.accepted.get(0).chain()).isEqualTo("nightly");
-    assertThat(engine.accepted.get(0).targets()).containsExactly("b", "a");
+    assertThat(engine.runs().accepted.get(0).chain()).isEqualTo("nightly");
+    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("b", "a");
     assertThat(receipt.get("chain")).isEqualTo("nightly");
     assertThat(receipt.get("devices")).isEqualTo(2);
     assertThat(receipt.get("duplicates")).isEqualTo(1);
@@ -221,28 +221,30 @@ class RebootRunTest {
         .hasStackTraceContaining("make the body text");
     assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly?runId=NO!", "a"))
         .hasStackTraceContaining("'NO!' is no run id");
-    assertThat(engine.accepted).isEmpty();
+    assertThat(engine.runs().accepted).isEmpty();
   }
 
   @Test
   void aRunIsOneExchangeWithItsMessageAndItsId() {
     routes.start(CHAIN);
     routes.template().sendBodyAndHeader("reboot-run:nightly?runId=r1", "a,b", "site", "paris");
-    await().until(() -> engine.ended.containsKey("r1"));
+    await().until(() -> engine.runs().ended.containsKey("r1"));
     Exchange run = seen.get(0);
     assertThat(run.getProperty(RebootConstants.RUN_ID)).isEqualTo("r1");
     assertThat(run.getMessage().getHeader(RebootConstants.RUN_ID)).isEqualTo("r1");
     assertThat(run.getMessage().getHeader("site")).isEqualTo("paris");
     assertThat(run.getMessage().getHeader(Exchange.REDELIVERED)).isNull();
     assertThat(run.getMessage().getBody()).isEqualTo("a,b");
-    assertThat(engine.ended).containsEntry("r1", "completed");
+    assertThat(engine.runs().ended).containsEntry("r1", "completed");
   }
 
   @Test
   void theDevicesOfARunAreAListThatReadsAsOneIdALine() {
     routes.start(CHAIN);
-    engine.resume(
-        new OpenRun("r1", "nightly", List.of("pump,7", "7"), Map.of(), RunMessage.NONE, false));
+    engine
+        .runs()
+        .resume(
+            new OpenRun("r1", "nightly", List.of("pump,7", "7"), Map.of(), RunMessage.NONE, false));
     await().until(() -> seen.size() == 1);
     assertThat(seen.get(0).getMessage().getBody()).isEqualTo(List.of("pump,7", "7"));
     assertThat(seen.get(0).getMessage().getBody(String.class)).isEqualTo("pump,7\n7");
@@ -261,24 +263,28 @@ class RebootRunTest {
                 - to: { uri: "%s" }
         """
             .formatted(uri));
-    engine.resume(
-        new OpenRun("r1", "first", List.of("pump,7", "7"), Map.of(), RunMessage.NONE, false));
-    await().until(() -> engine.accepted.size() == 1);
-    assertThat(engine.accepted.get(0).targets()).containsExactly("pump,7", "7");
-    assertThat(engine.accepted.get(0).message().body()).isNull();
+    engine
+        .runs()
+        .resume(
+            new OpenRun("r1", "first", List.of("pump,7", "7"), Map.of(), RunMessage.NONE, false));
+    await().until(() -> engine.runs().accepted.size() == 1);
+    assertThat(engine.runs().accepted.get(0).targets()).containsExactly("pump,7", "7");
+    assertThat(engine.runs().accepted.get(0).message().body()).isNull();
   }
 
   @Test
   void aRunOfAnEarlierLifeSaysSo() {
     routes.start(CHAIN);
-    engine.resume(
-        new OpenRun(
-            "r1",
-            "nightly",
-            List.of(),
-            Map.of(),
-            new RunMessage("a", Map.of("site", "paris")),
-            true));
+    engine
+        .runs()
+        .resume(
+            new OpenRun(
+                "r1",
+                "nightly",
+                List.of(),
+                Map.of(),
+                new RunMessage("a", Map.of("site", "paris")),
+                true));
     await().until(() -> seen.size() == 1);
     assertThat(seen.get(0).getMessage().getHeader(Exchange.REDELIVERED)).isEqualTo(true);
     assertThat(seen.get(0).getMessage().getHeader("site")).isEqualTo("paris");
@@ -294,8 +300,8 @@ class RebootRunTest {
             });
     routes.start(CHAIN.replace("step }", "failing }"));
     routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
-    await().until(() -> engine.ended.containsKey("r1"));
-    assertThat(engine.ended)
+    await().until(() -> engine.runs().ended.containsKey("r1"));
+    assertThat(engine.runs().ended)
         .containsEntry("r1", "RejectedExecutionException in route nightly: full");
   }
 
@@ -307,13 +313,17 @@ class RebootRunTest {
             exchange -> {
               throw new IllegalStateException("no");
             });
-    engine.open.add(new OpenRun("r1", "nightly", List.of(), Map.of(), RunMessage.NONE, true));
-    engine.onHandedOver = () -> await().until(() -> engine.ended.containsKey("r1"));
+    engine
+        .runs()
+        .open
+        .add(new OpenRun("r1", "nightly", List.of(), Map.of(), RunMessage.NONE, true));
+    engine.runs().onHandedOver = () -> await().until(() -> engine.runs().ended.containsKey("r1"));
     routes.start();
 
     routes.load(ResourceHelper.fromString("nightly.yaml", CHAIN.replace("step }", "failing }")));
 
-    assertThat(engine.ended).containsEntry("r1", "IllegalStateException in route nightly: no");
+    assertThat(engine.runs().ended)
+        .containsEntry("r1", "IllegalStateException in route nightly: no");
   }
 
   @Test
@@ -331,7 +341,7 @@ class RebootRunTest {
     await().until(() -> seen.size() == 1);
     routes.context().getShutdownStrategy().setTimeout(1_000);
     routes.close();
-    await().during(Duration.ofMillis(100)).until(() -> engine.ended.isEmpty());
+    await().during(Duration.ofMillis(100)).until(() -> engine.runs().ended.isEmpty());
   }
 
   @Test
@@ -348,9 +358,9 @@ class RebootRunTest {
                 - to: { uri: "reboot-run:nightly" }
                 - process: { ref: step }
         """);
-    await().until(() -> engine.alone.size() >= 1);
+    await().until(() -> engine.runs().alone.size() >= 1);
     await().until(() -> seen.size() >= 1);
-    assertThat(engine.accepted).isEmpty();
+    assertThat(engine.runs().accepted).isEmpty();
     assertThat(seen.get(0).getMessage().getBody().toString()).contains("outcome=skipped");
   }
 
@@ -376,19 +386,19 @@ class RebootRunTest {
                   exchange.getMessage().setHeader("jobDetail", "a job");
                 });
     assertThat(receipt.getException()).isNull();
-    assertThat(missed ? engine.leftOut : engine.accepted)
+    assertThat(missed ? engine.runs().leftOut : engine.runs().accepted)
         .extracting(RunRequest::run)
         .containsExactly("nightly-20260301-003000");
-    assertThat(missed ? engine.accepted : engine.leftOut).isEmpty();
+    assertThat(missed ? engine.runs().accepted : engine.runs().leftOut).isEmpty();
   }
 
   @Test
   void anyOtherTriggerStartsItsRunAlongsideUnlessTheRouteSaysSkip() {
     routes.start(CHAIN);
     routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
-    assertThat(engine.alone).isEmpty();
+    assertThat(engine.runs().alone).isEmpty();
     routes.template().sendBody("reboot-run:nightly?runId=r2&overlap=skip", "a");
-    assertThat(engine.alone).hasSize(1);
+    assertThat(engine.runs().alone).hasSize(1);
     assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly?overlap=maybe", "a"))
         .hasStackTraceContaining("overlap is 'maybe'; give skip or allow.");
   }
@@ -407,8 +417,8 @@ class RebootRunTest {
               steps:
                 - to: { uri: "reboot-run:nightly?overlap=allow" }
         """);
-    await().until(() -> engine.ended.size() >= 1);
-    RunRequest request = engine.accepted.get(0);
+    await().until(() -> engine.runs().ended.size() >= 1);
+    RunRequest request = engine.runs().accepted.get(0);
     assertThat(request.run()).matches("nightly-\\d{8}-\\d{6}");
     assertThat(request.trigger().text()).startsWith("schedule now at 20");
     assertThat(request.by()).isEqualTo("route schedule");
@@ -431,8 +441,8 @@ class RebootRunTest {
                 - to: { uri: "reboot-run:nightly" }
         """
             .formatted(inbox));
-    await().until(() -> engine.ended.size() == 1);
-    RunRequest request = engine.accepted.get(0);
+    await().until(() -> engine.runs().ended.size() == 1);
+    RunRequest request = engine.runs().accepted.get(0);
     assertThat(request.run()).startsWith("nightly-pumps-txt-");
     assertThat(request.message().body()).isEqualTo("pump-1\npump-2\n");
     assertThat(Objects.requireNonNull(request.message().headers().get("CamelFileName")))
@@ -443,10 +453,14 @@ class RebootRunTest {
   @Test
   void aRunBeginsWhenAllRoutesAreStarted() {
     // The engine holds an open run already; its chain is loaded before the route that it calls.
-    engine.open.add(
-        new OpenRun("r1", "nightly", List.of(), Map.of(), new RunMessage("a", Map.of()), true));
+    engine
+        .runs()
+        .open
+        .add(
+            new OpenRun("r1", "nightly", List.of(), Map.of(), new RunMessage("a", Map.of()), true));
     List<ServiceStatus> later = new CopyOnWriteArrayList<>();
-    engine.onRuns = () -> later.add(routes.context().getRouteController().getRouteStatus("later"));
+    engine.runs().onHandOver =
+        () -> later.add(routes.context().getRouteController().getRouteStatus("later"));
     routes.start(
         """
         - route:
@@ -463,7 +477,7 @@ class RebootRunTest {
               steps:
                 - process: { ref: step }
         """);
-    await().until(() -> engine.ended.containsKey("r1"));
+    await().until(() -> engine.runs().ended.containsKey("r1"));
     assertThat(later).containsExactly(ServiceStatus.Started);
     assertThat(seen).hasSize(1);
   }
@@ -485,16 +499,17 @@ class RebootRunTest {
                       - process: { ref: step }
         """);
     routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
-    await().until(() -> engine.asked.size() == 1);
+    await().until(() -> engine.steps().asked.size() == 1);
 
     routes.close();
 
     assertThat(seen).hasSize(1);
     engine
-        .note("r1", "approval", "pump-1", "after the end, if there was one")
+        .notes()
+        .add("r1", "approval", "pump-1", "after the end, if there was one")
         .toCompletableFuture()
         .join();
-    assertThat(engine.ended).isEmpty();
+    assertThat(engine.runs().ended).isEmpty();
   }
 
   /** Its branches run on the thread that stops the route, and may wait for any other. */
@@ -536,7 +551,7 @@ class RebootRunTest {
                 - to: { uri: "direct:ring" }
         """);
     routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
-    await().until(() -> engine.asked.size() == 1);
+    await().until(() -> engine.steps().asked.size() == 1);
 
     routes.context().getRouteController().stopRoute("ring");
 

@@ -10,8 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.fleetreboot.reboot.NotApproved;
+import org.fleetreboot.reboot.testkit.FakeEngine;
+import org.fleetreboot.reboot.testkit.FakeSteps;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.StepResult;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class ApprovalStepTest {
                         - process: { ref: refused }
       """;
 
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final List<Exchange> approved = new CopyOnWriteArrayList<>();
   private final List<Exchange> refused = new CopyOnWriteArrayList<>();
   private final RouteRunner routes =
@@ -51,7 +52,7 @@ class ApprovalStepTest {
   @Test
   void theChainGoesOnWhenItIsApproved() {
     begin("?approvers=anna, bob&fourEyes=true&timeout=8h");
-    ScriptedEngine.Asked asked = asked();
+    FakeSteps.Asked asked = asked();
     assertThat(asked.duration()).isEqualTo(Duration.ofHours(8));
     assertThat(asked.targets()).contains("anna").contains("bob").contains("fourEyes=true");
 
@@ -92,9 +93,9 @@ class ApprovalStepTest {
         .hasStackTraceContaining("are for reboot:approval");
   }
 
-  private ScriptedEngine.Asked asked() {
-    await().until(() -> !engine.asked.isEmpty());
-    return engine.asked.get(0);
+  private FakeSteps.Asked asked() {
+    await().until(() -> !engine.steps().asked.isEmpty());
+    return engine.steps().asked.get(0);
   }
 
   private void begin(String options) {

@@ -16,8 +16,9 @@ import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.reboot.GroupFailed;
 import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.RunCancelled;
+import org.fleetreboot.reboot.testkit.FakeEngine;
+import org.fleetreboot.reboot.testkit.FakeSteps;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.StepResult;
@@ -56,7 +57,7 @@ class ChainTest {
                         - process: { ref: seen }
       """;
 
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final List<Exchange> seen = new CopyOnWriteArrayList<>();
   private final RouteRunner routes =
       new RouteRunner(engine).bind("seen", (Processor) exchange -> seen.add(exchange.copy()));
@@ -71,7 +72,7 @@ class ChainTest {
     begin(CHAIN);
     Tally tally = Tally.EMPTY.plus(Outcome.CONFIRMED).plus(Outcome.CONFIRMED).plus(Outcome.OFFLINE);
     asked(1).settle(StepResult.SUCCEEDED, tally, null);
-    await().until(() -> engine.ended.containsKey("r1"));
+    await().until(() -> engine.runs().ended.containsKey("r1"));
     assertThat(seen.get(0).getMessage().getBody())
         .isEqualTo(
             Map.of(
@@ -108,7 +109,7 @@ class ChainTest {
     Tally tally = Tally.EMPTY.plus(Outcome.CONFIRMED);
     asked(1).settle(StepResult.SUCCEEDED, tally, null);
     await().until(() -> seen.size() == 1);
-    engine.resume(new OpenRun("r2", "nightly", List.of(), Map.of(), RunMessage.NONE, true));
+    engine.runs().resume(new OpenRun("r2", "nightly", List.of(), Map.of(), RunMessage.NONE, true));
     asked(2)
         .answer()
         .complete(new StepAnswer("r1", "pumps", StepResult.SUCCEEDED, tally, null, true));
@@ -123,10 +124,10 @@ class ChainTest {
     for (int i = 0; i < more; i++) {
       routes.template().sendBody("reboot-run:nightly?runId=r" + i, "a");
     }
-    await().until(() -> engine.asked.size() == more);
+    await().until(() -> engine.steps().asked.size() == more);
     // 16 workers are free for the other exchanges: all of them come through at once.
-    engine.asked.forEach(ScriptedEngine.Asked::succeed);
-    await().until(() -> engine.ended.size() == more);
+    engine.steps().asked.forEach(FakeSteps.Asked::succeed);
+    await().until(() -> engine.runs().ended.size() == more);
   }
 
   @Test
@@ -134,8 +135,8 @@ class ChainTest {
     begin(CATCHING);
     Tally tally = Tally.EMPTY.plus(Outcome.REJECTED).plus(Outcome.CONFIRMED);
     asked(1).settle(StepResult.FAILED, tally, "maxFailed 0: 1 of 2 settled");
-    await().until(() -> engine.ended.containsKey("r1"));
-    assertThat(engine.ended).containsEntry("r1", "completed");
+    await().until(() -> engine.runs().ended.containsKey("r1"));
+    assertThat(engine.runs().ended).containsEntry("r1", "completed");
     GroupFailed failed = seen.get(0).getProperty(Exchange.EXCEPTION_CAUGHT, GroupFailed.class);
     assertThat(failed)
         .hasMessage(
@@ -161,16 +162,16 @@ class ChainTest {
   void whatTheEngineRefusesFailsTheExchange() {
     begin(CHAIN);
     asked(1).answer().completeExceptionally(new NoSuchRun("r1"));
-    await().until(() -> engine.ended.containsKey("r1"));
-    assertThat(engine.ended.get("r1")).startsWith("No run 'r1' is open.");
+    await().until(() -> engine.runs().ended.containsKey("r1"));
+    assertThat(engine.runs().ended.get("r1")).startsWith("No run 'r1' is open.");
   }
 
   @Test
   void anUncaughtFailureIsTheReasonOfTheRun() {
     begin(CHAIN);
     asked(1).settle(StepResult.FAILED, Tally.EMPTY, "no device is in the group");
-    await().until(() -> engine.ended.containsKey("r1"));
-    assertThat(engine.ended)
+    await().until(() -> engine.runs().ended.containsKey("r1"));
+    assertThat(engine.runs().ended)
         .containsEntry(
             "r1", "Step pumps failed: no device is in the group. Its devices: none settled.");
   }
@@ -187,23 +188,23 @@ class ChainTest {
         """);
     assertThat(asked(1).duration()).hasMinutes(10);
     asked(1).succeed();
-    await().until(() -> engine.ended.containsKey("r1"));
+    await().until(() -> engine.runs().ended.containsKey("r1"));
   }
 
   @Test
   void afterTheStopNothingIsCalledBack() {
     begin(CATCHING);
-    ScriptedEngine.Asked parked = asked(1);
+    FakeSteps.Asked parked = asked(1);
     routes.close();
     parked.succeed();
-    await().during(Duration.ofMillis(100)).until(engine.ended::isEmpty);
+    await().during(Duration.ofMillis(100)).until(engine.runs().ended::isEmpty);
     assertThat(seen).isEmpty();
   }
 
   @Test
   void aStepThatEndsWhileTheContextStopsIsLeftToTheNextLife() {
     begin(CATCHING);
-    ScriptedEngine.Asked parked = asked(1);
+    FakeSteps.Asked parked = asked(1);
     routes.context().getShutdownStrategy().setTimeout(1_000);
     Thread stopping = new Thread(routes::close);
     stopping.start();
@@ -211,7 +212,7 @@ class ChainTest {
     parked.succeed();
     await().until(() -> routes.context().isStopped());
     assertThat(seen).isEmpty();
-    assertThat(engine.ended).isEmpty();
+    assertThat(engine.runs().ended).isEmpty();
   }
 
   private void begin(String yaml) {
@@ -219,8 +220,8 @@ class ChainTest {
     routes.template().sendBody("reboot-run:nightly?runId=r1", "a");
   }
 
-  private ScriptedEngine.Asked asked(int number) {
-    await().until(() -> engine.asked.size() >= number);
-    return engine.asked.get(number - 1);
+  private FakeSteps.Asked asked(int number) {
+    await().until(() -> engine.steps().asked.size() >= number);
+    return engine.steps().asked.get(number - 1);
   }
 }

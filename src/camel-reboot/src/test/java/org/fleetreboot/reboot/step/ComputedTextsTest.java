@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.fleetreboot.reboot.run.RebootRunEndpoint;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +16,7 @@ class ComputedTextsTest {
   private static final String TEXT = "a + unit%41";
 
   private final RouteRunner routes =
-      new RouteRunner(new ScriptedEngine())
+      new RouteRunner(new FakeEngine())
           .property("run", "reboot-run:other")
           .property("asked", "reboot-run:other?by=" + TEXT);
 

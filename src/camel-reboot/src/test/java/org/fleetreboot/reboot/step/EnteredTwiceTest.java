@@ -8,8 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Processor;
 import org.apache.camel.saga.InMemorySagaService;
+import org.fleetreboot.reboot.testkit.FakeEngine;
+import org.fleetreboot.reboot.testkit.FakeSteps;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class EnteredTwiceTest {
   private static final String RING = ring("direct:ring", "ring", "ring-g");
 
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final AtomicInteger failures = new AtomicInteger();
   private final RouteRunner routes =
       new RouteRunner(engine)
@@ -55,7 +56,7 @@ class EnteredTwiceTest {
         """,
         RING);
     assertRefused("ring-g");
-    assertThat(engine.ended.get("r1"))
+    assertThat(engine.runs().ended.get("r1"))
         .contains("Step ring-g was entered a second time")
         .contains("Give each `to` that leads there an id of its own");
   }
@@ -432,21 +433,22 @@ class EnteredTwiceTest {
     await()
         .until(
             () -> {
-              engine.asked.forEach(ScriptedEngine.Asked::succeed);
-              return engine.ended.containsKey("r1");
+              engine.steps().asked.forEach(FakeSteps.Asked::succeed);
+              return engine.runs().ended.containsKey("r1");
             });
   }
 
   private void assertEnded(String how, String... steps) {
-    assertThat(engine.ended).containsEntry("r1", how);
-    assertThat(engine.asked)
-        .extracting(ScriptedEngine.Asked::step)
+    assertThat(engine.runs().ended).containsEntry("r1", how);
+    assertThat(engine.steps().asked)
+        .extracting(FakeSteps.Asked::step)
         .containsExactlyInAnyOrder(steps);
   }
 
   private void assertRefused(String step) {
-    assertThat(Objects.requireNonNull(engine.ended.get("r1"))).contains("entered a second time");
-    assertThat(engine.asked).extracting(ScriptedEngine.Asked::step).containsExactly(step);
+    assertThat(Objects.requireNonNull(engine.runs().ended.get("r1")))
+        .contains("entered a second time");
+    assertThat(engine.steps().asked).extracting(FakeSteps.Asked::step).containsExactly(step);
   }
 
   private static final String KAMELET =

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.support.PropertyBindingSupport;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.fleetreboot.workflow.options.CallOptions;
 import org.fleetreboot.workflow.options.ConfirmBy;
 import org.fleetreboot.workflow.options.DisruptionBudget;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RebootEndpointTest {
-  private final RouteRunner routes = new RouteRunner(new ScriptedEngine());
+  private final RouteRunner routes = new RouteRunner(new FakeEngine());
 
   @AfterEach
   void stop() {

@@ -6,13 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import org.apache.camel.Exchange;
 import org.fleetreboot.reboot.RebootConstants;
+import org.fleetreboot.reboot.testkit.FakeEngine;
+import org.fleetreboot.reboot.testkit.FakeSteps;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StepKeysTest {
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final RouteRunner routes = new RouteRunner(engine);
 
   @AfterEach
@@ -95,8 +96,8 @@ class StepKeysTest {
     step(1).succeed();
     step(2).succeed();
     step(3).succeed();
-    assertThat(engine.asked)
-        .extracting(ScriptedEngine.Asked::step)
+    assertThat(engine.steps().asked)
+        .extracting(FakeSteps.Asked::step)
         .containsExactly("wave[0]", "wave[1]", "rest");
   }
 
@@ -113,8 +114,8 @@ class StepKeysTest {
             """));
     routes.template().sendBody("reboot-run:nightly?runId=r1", "paris,rome");
     step(2);
-    assertThat(engine.asked)
-        .extracting(ScriptedEngine.Asked::step)
+    assertThat(engine.steps().asked)
+        .extracting(FakeSteps.Asked::step)
         .containsExactlyInAnyOrder("site[paris]", "site[rome]");
   }
 
@@ -160,9 +161,10 @@ class StepKeysTest {
                 - to: { id: site, uri: "reboot:group/site" }
         """);
     routes.template().sendBody("reboot-run:nightly?runId=r1", "paris,rome");
-    await().until(() -> engine.ended.containsKey("r1"));
-    assertThat(engine.ended.get("r1")).contains("site of route site-route is inside a split");
-    assertThat(engine.asked).isEmpty();
+    await().until(() -> engine.runs().ended.containsKey("r1"));
+    assertThat(engine.runs().ended.get("r1"))
+        .contains("site of route site-route is inside a split");
+    assertThat(engine.steps().asked).isEmpty();
   }
 
   @Test
@@ -184,9 +186,9 @@ class StepKeysTest {
     routes.template().sendBody("reboot-run:nightly?runId=" + run, "a,b");
   }
 
-  private ScriptedEngine.Asked step(int number) {
-    await().until(() -> engine.asked.size() >= number);
-    return engine.asked.get(number - 1);
+  private FakeSteps.Asked step(int number) {
+    await().until(() -> engine.steps().asked.size() >= number);
+    return engine.steps().asked.get(number - 1);
   }
 
   private static String chain(String steps) {

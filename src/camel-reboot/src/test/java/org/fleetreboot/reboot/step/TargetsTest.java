@@ -27,9 +27,10 @@ import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.reboot.testkit.CollectedDevices;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.InMemoryHub;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetsTest {
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final InMemoryHub hub = new InMemoryHub();
   private final RouteRunner routes = new RouteRunner(engine).bind("iothub", hub);
 
@@ -65,7 +66,7 @@ class TargetsTest {
           }
         });
     TargetSource source = queried("tags.ring = 'canary'");
-    assertThat(ScriptedEngine.collect(source)).containsExactly("device-first", "device-second");
+    assertThat(CollectedDevices.of(source)).containsExactly("device-first", "device-second");
     assertThat(pages).containsExactly("first of 1000", "second of 1000");
   }
 
@@ -88,14 +89,14 @@ class TargetsTest {
             ", parameters: { query: \"tags.role = 'pump'\", exclude: \"pump-1,pump-9\","
                 + " excludeQuery: \"tags.hold = true\" }");
 
-    assertThat(ScriptedEngine.collect(source)).containsExactly("pump-2");
+    assertThat(CollectedDevices.of(source)).containsExactly("pump-2");
   }
 
   @Test
   void thoseThatAreExcludedAreLeftOutOfAListToo() {
     TargetSource source = source("pump-1\npump-2", ", parameters: { exclude: pump-1 }");
 
-    assertThat(ScriptedEngine.collect(source)).containsExactly("pump-2");
+    assertThat(CollectedDevices.of(source)).containsExactly("pump-2");
   }
 
   @Test
@@ -121,7 +122,7 @@ class TargetsTest {
 
     TargetSource source = source(list, ", parameters: { unknownDevices: refuse }");
 
-    assertThatThrownBy(() -> ScriptedEngine.collect(source))
+    assertThatThrownBy(() -> CollectedDevices.of(source))
         .hasRootCauseMessage(
             "2 of 152 devices are not registered with the hub, and none was called: pump-150,"
                 + " pump-151. Take them out of the list, or set unknownDevices=fail");
@@ -142,7 +143,7 @@ class TargetsTest {
 
     TargetSource source = source("new\nit's", ", parameters: { unknownDevices: refuse }");
 
-    assertThat(ScriptedEngine.collect(source)).containsExactly("new", "it's");
+    assertThat(CollectedDevices.of(source)).containsExactly("new", "it's");
     assertThat(asked).containsExactly("SELECT deviceId FROM devices WHERE deviceId IN ['new']");
   }
 
@@ -161,7 +162,7 @@ class TargetsTest {
 
     TargetSource source = source("new", ", parameters: { unknownDevices: refuse }");
 
-    assertThatThrownBy(() -> ScriptedEngine.collect(source))
+    assertThatThrownBy(() -> CollectedDevices.of(source))
         .hasRootCauseMessage("the twin of new cannot be read by iothub://getTwin: " + reason);
   }
 
@@ -180,6 +181,7 @@ class TargetsTest {
 
     assertThat(
             engine
+                .steps()
                 .asked
                 .get(0)
                 .disconnected()
@@ -206,7 +208,7 @@ class TargetsTest {
           queries.add(exchange.getMessage().getHeader("CamelIotHubQuery"));
           exchange.getMessage().setBody(List.of());
         });
-    ScriptedEngine.collect(queried("select deviceId from devices"));
+    CollectedDevices.of(queried("select deviceId from devices"));
     assertThat(queries).containsExactly("select deviceId from devices");
   }
 
@@ -247,7 +249,7 @@ class TargetsTest {
         });
     List<HubTrouble> troubles = new ArrayList<>();
 
-    assertThat(ScriptedEngine.collect(queried("x"), troubles))
+    assertThat(CollectedDevices.of(queried("x"), troubles))
         .containsExactly("pump-0", "pump-1", "pump-2");
     assertThat(pages).containsExactly("0", "1", "1", "1", "2");
     assertThat(troubles).extracting(HubTrouble::kind).containsExactly(kind, kind);
@@ -259,7 +261,7 @@ class TargetsTest {
         "queryTwins",
         (exchange, device) -> InMemoryHub.fail(exchange, "badRequest", "unknown", null));
     TargetSource source = queried("tags.ring == 1");
-    assertThatThrownBy(() -> ScriptedEngine.collect(source))
+    assertThatThrownBy(() -> CollectedDevices.of(source))
         .cause()
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("The hub said badRequest.")
@@ -275,7 +277,7 @@ class TargetsTest {
           throw new IllegalStateException("no such table");
         });
     TargetSource source = queried("x");
-    assertThatThrownBy(() -> ScriptedEngine.collect(source)).hasMessageContaining("no such table");
+    assertThatThrownBy(() -> CollectedDevices.of(source)).hasMessageContaining("no such table");
   }
 
   @Test
@@ -285,7 +287,7 @@ class TargetsTest {
         "queryTwins",
         (exchange, device) -> exchange.setException(new IllegalStateException("no such table")));
     TargetSource source = queried("x");
-    assertThatThrownBy(() -> ScriptedEngine.collect(source)).hasMessageContaining("no such table");
+    assertThatThrownBy(() -> CollectedDevices.of(source)).hasMessageContaining("no such table");
   }
 
   @Test
@@ -302,7 +304,7 @@ class TargetsTest {
         });
     List<HubTrouble> troubles = new ArrayList<>();
 
-    assertThat(ScriptedEngine.collect(queried("x"), troubles)).containsExactly("a");
+    assertThat(CollectedDevices.of(queried("x"), troubles)).containsExactly("a");
     assertThat(troubles).extracting(HubTrouble::detail).containsExactly("the registry is down");
   }
 
@@ -339,7 +341,7 @@ class TargetsTest {
                     "pump-1",
                     ", parameters: { %s: \"SELECT * FROM devices.modules\" }".formatted(option)))
         .hasStackTraceContaining(option + ": the query 'SELECT * FROM devices.modules' asks for");
-    assertThat(engine.asked).isEmpty();
+    assertThat(engine.steps().asked).isEmpty();
   }
 
   @ParameterizedTest
@@ -351,23 +353,23 @@ class TargetsTest {
         "[\"pump-1\", \"pump-2\"]"
       })
   void aMessageNamesDevicesAsTextOrJson(String body) {
-    assertThat(ScriptedEngine.collect(listed(body))).containsExactly("pump-1", "pump-2");
+    assertThat(CollectedDevices.of(listed(body))).containsExactly("pump-1", "pump-2");
   }
 
   @Test
   void jsonHoldsIdsWithCommas() {
-    assertThat(ScriptedEngine.collect(listed("[\"a,b\"]"))).containsExactly("a,b");
+    assertThat(CollectedDevices.of(listed("[\"a,b\"]"))).containsExactly("a,b");
   }
 
   @Test
   void aLineIsOneIdWithItsCommas() {
-    assertThat(ScriptedEngine.collect(listed("pump,7"))).containsExactly("pump,7");
+    assertThat(CollectedDevices.of(listed("pump,7"))).containsExactly("pump,7");
   }
 
   @Test
   void anExcludedIdWithACommaStandsInQuotes() {
     TargetSource source = source("pump,7\npump\n7", ", parameters: { exclude: '\"pump,7\"' }");
-    assertThat(ScriptedEngine.collect(source)).containsExactly("pump", "7");
+    assertThat(CollectedDevices.of(source)).containsExactly("pump", "7");
   }
 
   @Test
@@ -402,7 +404,7 @@ class TargetsTest {
       })
   void whatIsNoDeviceIdFailsTheStep(String body, String message) {
     TargetSource source = listed(body);
-    assertThatThrownBy(() -> ScriptedEngine.collect(source))
+    assertThatThrownBy(() -> CollectedDevices.of(source))
         .cause()
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
@@ -411,8 +413,7 @@ class TargetsTest {
   @Test
   void noListAtAllFailsTheStep() {
     TargetSource source = listed(null);
-    assertThatThrownBy(() -> ScriptedEngine.collect(source))
-        .hasMessageContaining("names no devices");
+    assertThatThrownBy(() -> CollectedDevices.of(source)).hasMessageContaining("names no devices");
   }
 
   private static <T> PageCollector<T> into(List<T> devices) {
@@ -449,7 +450,7 @@ class TargetsTest {
         """
             .formatted(parameters));
     routes.template().sendBody("reboot-run:nightly?runId=r1", body);
-    await().until(() -> engine.asked.size() == 1);
-    return engine.asked.get(0).source();
+    await().until(() -> engine.steps().asked.size() == 1);
+    return engine.steps().asked.get(0).source();
   }
 }

@@ -10,8 +10,9 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.saga.InMemorySagaService;
 import org.apache.camel.support.ResourceHelper;
+import org.fleetreboot.reboot.testkit.FakeEngine;
+import org.fleetreboot.reboot.testkit.FakeSteps;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class UnawaitedStepTest {
           from: { uri: direct:later, steps: [ { filter: { constant: "false", steps: [ { to: { id: later-g, uri: "reboot:group/later" } } ] } } ] }
       """;
 
-  private final ScriptedEngine engine = new ScriptedEngine();
+  private final FakeEngine engine = new FakeEngine();
   private final RouteRunner routes =
       new RouteRunner(engine)
           .bind("hops", new Hops())
@@ -91,9 +92,9 @@ class UnawaitedStepTest {
   void aStepThatNobodyWaitsForFailsTheRunBeforeAnythingIsCalled(String node) throws Exception {
     start(node);
     run(Map.of("where", "ring", "queue", "queued"));
-    await().until(() -> engine.ended.containsKey("r1"));
-    assertThat(engine.ended.get("r1")).contains("does not wait for");
-    assertThat(engine.asked).isEmpty();
+    await().until(() -> engine.runs().ended.containsKey("r1"));
+    assertThat(engine.runs().ended.get("r1")).contains("does not wait for");
+    assertThat(engine.steps().asked).isEmpty();
   }
 
   @ParameterizedTest
@@ -153,14 +154,14 @@ class UnawaitedStepTest {
     MockEndpoint refused = routes.context().getEndpoint("mock:refused", MockEndpoint.class);
     run(Map.of("where", "ring"));
     await().until(() -> refused.getReceivedCounter() == 1);
-    assertThat(engine.asked).isEmpty();
+    assertThat(engine.steps().asked).isEmpty();
   }
 
   @Test
   void anAddressLeadsElsewhereOnceItsRouteIsAnother() throws Exception {
     start("wireTap: { uri: \"direct:quiet\" }");
     run(Map.of());
-    await().until(() -> engine.ended.containsKey("r1"));
+    await().until(() -> engine.runs().ended.containsKey("r1"));
     routes.context().getRouteController().stopRoute("quiet");
     routes.context().removeRoute("quiet");
     routes.load(
@@ -169,9 +170,9 @@ class UnawaitedStepTest {
 
     routes.template().sendBody("reboot-run:nightly?runId=r2", "a");
 
-    await().until(() -> engine.ended.containsKey("r2"));
-    assertThat(engine.ended).containsEntry("r1", "completed");
-    assertThat(engine.ended.get("r2")).contains("leads to step quiet-g");
+    await().until(() -> engine.runs().ended.containsKey("r2"));
+    assertThat(engine.runs().ended).containsEntry("r1", "completed");
+    assertThat(engine.runs().ended.get("r2")).contains("leads to step quiet-g");
   }
 
   @ParameterizedTest
@@ -203,11 +204,11 @@ class UnawaitedStepTest {
     await()
         .until(
             () -> {
-              engine.asked.forEach(ScriptedEngine.Asked::succeed);
-              return engine.ended.containsKey("r1");
+              engine.steps().asked.forEach(FakeSteps.Asked::succeed);
+              return engine.runs().ended.containsKey("r1");
             });
-    assertThat(engine.ended).containsEntry("r1", "completed");
-    assertThat(engine.asked).hasSize(1);
+    assertThat(engine.runs().ended).containsEntry("r1", "completed");
+    assertThat(engine.steps().asked).hasSize(1);
   }
 
   /** Goes to the queue once. */

@@ -13,8 +13,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.fleetreboot.iothub.IotHubEndpoint;
 import org.fleetreboot.reboot.run.RebootRunEndpoint;
+import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.ScriptedEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,7 @@ class YamlTextsTest {
       """;
 
   private final List<String> addresses = new ArrayList<>();
-  private final RouteRunner routes = new RouteRunner(new ScriptedEngine());
+  private final RouteRunner routes = new RouteRunner(new FakeEngine());
 
   @AfterEach
   void stop() {

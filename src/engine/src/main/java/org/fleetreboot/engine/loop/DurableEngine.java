@@ -9,30 +9,32 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.fleetreboot.engine.Control;
+import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.Events;
 import org.fleetreboot.engine.HubHealth;
+import org.fleetreboot.engine.Notes;
 import org.fleetreboot.engine.OpenOnAnotherHub;
+import org.fleetreboot.engine.Polls;
+import org.fleetreboot.engine.Runs;
+import org.fleetreboot.engine.Steps;
+import org.fleetreboot.engine.Turns;
 import org.fleetreboot.engine.state.EffectContext;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.FleetReader;
-import org.fleetreboot.engine.view.EventKind;
-import org.fleetreboot.engine.view.FleetEvent;
 import org.fleetreboot.engine.view.FleetProjection;
 import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.engine.view.StoredEvent;
-import org.fleetreboot.engine.view.Subscription;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
@@ -42,16 +44,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The engine on a journal: one thread owns the state and is fed by a queue. */
-public final class DurableEngine extends QueuedEngine {
+public final class DurableEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(DurableEngine.class);
 
   private final Journal journal;
   private final EventCodec codec = new EventCodec();
   private final FleetProjection view = FleetProjection.live();
-  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final Fleet fleet = new Fleet();
+  private final CommandQueue queue;
   private final EngineLoop loop;
   private final @Nullable Thread thread;
+  private final Subscriptions events;
 
   private DurableEngine(
       Journal journal,
@@ -65,7 +68,10 @@ public final class DurableEngine extends QueuedEngine {
     UUID last = EventIds.last(journal);
     EventIds ids = new EventIds(random, last, clock.instant());
     EngineCore core = new EngineCore(fleet, settings, codec, random, ids);
-    this.loop = new EngineLoop(journal, core, clock, nanos, last, this::publish, new Context());
+    this.queue = new CommandQueue(!ownThread);
+    this.loop =
+        new EngineLoop(journal, core, queue, clock, nanos, last, this::publish, new Context());
+    this.events = new Subscriptions(journal, codec, loop::durable);
     loop.commit(core.recover(settings, ends(journal), clock.instant()));
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
   }
@@ -109,7 +115,7 @@ public final class DurableEngine extends QueuedEngine {
   }
 
   /** An engine that makes a step only when its drive does. */
-  public static DurableEngine manual(
+  static DurableEngine manual(
       Journal journal, EngineSettings settings, InstantSource clock, long seed) {
     return new DurableEngine(
         journal, settings, clock, neverMoved(clock), new SplittableRandom(seed), false);
@@ -117,64 +123,58 @@ public final class DurableEngine extends QueuedEngine {
 
   private void publish(List<StoredEvent> recorded) {
     view.apply(recorded);
-    subscriptions.forEach(Subscription::wake);
+    events.wake();
   }
 
-  /** Makes one step, after waiting that long for a command. */
-  public void step(Duration wait) throws InterruptedException {
-    var unused = loop.step(wait, null);
-  }
-
-  /** Makes one step as its own thread does that made the last one at that moment. */
-  void stepAfter(ClockReading last) throws InterruptedException {
-    var unused = loop.step(Duration.ZERO, last);
-  }
-
-  /** This moment. */
-  public ClockReading readClocks() {
-    return loop.readClocks();
-  }
-
-  /** Whether a command waits or something is due. */
-  public boolean hasWork() {
-    return loop.hasWork();
-  }
-
-  /** When the next step is due without a command; null when only a command can cause one. */
-  @Nullable Instant nextDue() {
-    return loop.nextDue();
+  /** Makes the steps; for whoever drives the engine by hand. */
+  EngineLoop loop() {
+    return loop;
   }
 
   /** The state in memory; for the thread that drives the engine. */
-  public Fleet fleet() {
+  Fleet fleet() {
     return fleet;
   }
 
   @Override
-  public <T> CompletionStage<T> ask(BiFunction<EngineCore, Instant, T> question) {
-    return loop.ask(question);
+  public Runs runs() {
+    return new QueuedRuns(queue);
   }
 
-  private <T> CompletionStage<T> ask(Function<Instant, T> question) {
-    return ask((theCore, now) -> question.apply(now));
+  @Override
+  public Steps steps() {
+    return new QueuedSteps(queue);
+  }
+
+  @Override
+  public Turns turns() {
+    return new QueuedTurns(queue);
+  }
+
+  @Override
+  public Polls polls() {
+    return new QueuedPolls(queue);
+  }
+
+  @Override
+  public Notes notes() {
+    return (run, step, device, note) ->
+        queue.tell((core, now) -> core.control.note(run, step, device, note, now));
+  }
+
+  @Override
+  public Events events() {
+    return events;
+  }
+
+  @Override
+  public Control control() {
+    return new QueuedControl(queue);
   }
 
   @Override
   public FleetView view() {
     return view;
-  }
-
-  @Override
-  public AutoCloseable subscribe(
-      String name, EventKind kind, Function<FleetEvent, CompletionStage<Void>> handler) {
-    Subscription subscription =
-        new Subscription(journal, codec, loop::durable, name, kind, handler);
-    subscriptions.add(subscription);
-    subscription.start();
-    return () -> {
-      subscriptions.remove(subscription);
-      subscription.close();
-    };
   }
 
   @Override
@@ -184,16 +184,16 @@ public final class DurableEngine extends QueuedEngine {
 
   @Override
   public CompletionStage<Throwable> failure() {
-    return loop.failure().minimalCompletionStage();
+    return queue.failure().minimalCompletionStage();
   }
 
   @Override
   public void drain(Duration atMost) {
     CompletableFuture<@Nullable Void> idle = new CompletableFuture<>();
-    tell((theCore, now) -> theCore.drain(idle));
+    queue.tell((core, now) -> core.drain(idle));
     try {
       // An engine that has stopped waits for no answer any more.
-      CompletableFuture.anyOf(idle, loop.failure()).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(idle, queue.failure()).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn(
           "Calls are still under way after {}; the next start polls their devices.",
@@ -207,8 +207,8 @@ public final class DurableEngine extends QueuedEngine {
 
   @Override
   public void close() {
-    loop.close();
-    subscriptions.forEach(Subscription::close);
+    queue.close();
+    events.close();
     if (thread == null || thread == Thread.currentThread()) {
       return;
     }
@@ -219,22 +219,10 @@ public final class DurableEngine extends QueuedEngine {
     }
   }
 
-  @Override
-  void await(CompletionStage<Void> stage) {
-    if (thread == null) {
-      return;
-    }
-    try {
-      stage.toCompletableFuture().join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
   private final class Context implements EffectContext {
     @Override
     public <T> CompletionStage<T> ask(Function<Instant, T> command) {
-      return DurableEngine.this.ask(command);
+      return queue.ask((core, now) -> command.apply(now));
     }
 
     @Override

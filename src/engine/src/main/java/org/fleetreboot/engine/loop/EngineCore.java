@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.chain.AcceptedRuns;
 import org.fleetreboot.engine.chain.Approvals;
 import org.fleetreboot.engine.chain.ChainReplay;
+import org.fleetreboot.engine.chain.ChainRoutes;
 import org.fleetreboot.engine.chain.ChainSteps;
 import org.fleetreboot.engine.chain.Checks;
 import org.fleetreboot.engine.chain.OpenSteps;
 import org.fleetreboot.engine.chain.RunControl;
 import org.fleetreboot.engine.chain.RunRecovery;
-import org.fleetreboot.engine.chain.Runs;
 import org.fleetreboot.engine.chain.Soaks;
 import org.fleetreboot.engine.chain.StepTimeouts;
 import org.fleetreboot.engine.group.BudgetQueue;
@@ -65,7 +66,8 @@ public final class EngineCore {
   /** The most devices skipped in one step, so that a large group does not delay the others. */
   private static final int SKIPPED_AT_ONCE = 1_000;
 
-  public final Runs runs;
+  public final AcceptedRuns runs;
+  public final ChainRoutes routes;
   public final RunControl control;
   public final ChainSteps steps;
   public final Groups groups;
@@ -132,7 +134,8 @@ public final class EngineCore {
             timeouts,
             groups,
             timers);
-    this.runs = new Runs(recorder, fleet, replay, steps, timers);
+    this.routes = new ChainRoutes(recorder, fleet, replay, steps, timers);
+    this.runs = new AcceptedRuns(recorder, fleet, routes);
     this.control = new RunControl(recorder, fleet, steps, approvals, skipper, place);
     this.polls = new Polls(recorder, fleet, quota, breakers, stabilityChecks);
     this.turns =
@@ -176,7 +179,7 @@ public final class EngineCore {
       }
     }
     runRecovery.recover(lastMoves, now);
-    runs.begin(now);
+    routes.begin(now);
     return finish(now);
   }
 
@@ -204,7 +207,7 @@ public final class EngineCore {
 
   /** Gives no more turns, and completes {@code idle} once no call is on the wire. */
   public void drain(CompletableFuture<@Nullable Void> idle) {
-    runs.drain();
+    routes.drain();
     turns.drain(idle);
   }
 

@@ -6,13 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.fleetreboot.engine.HubHealth;
@@ -32,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each step decides for all waiting commands, and appends their events in one transaction for
  * each partition. There is no artificial delay: while one commit runs, the commands of the next
- * step gather. Asking is thread-safe; one thread at a time makes steps.
+ * step gather. One thread at a time makes steps.
  */
 final class EngineLoop {
   private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
@@ -54,15 +49,13 @@ final class EngineLoop {
 
   private final Journal journal;
   private final EngineCore core;
+  private final CommandQueue queue;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final Consumer<List<StoredEvent>> onDurable;
   private final EffectContext context;
-  private final BlockingQueue<Ask<?>> queue = new LinkedBlockingQueue<>();
-  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private volatile HubHealth health = HubHealth.GOOD;
   private volatile @Nullable UUID durable;
-  private volatile boolean closed;
 
   /**
    * @param nanos a monotonic clock, which shows whether the other clock is moved
@@ -73,6 +66,7 @@ final class EngineLoop {
   EngineLoop(
       Journal journal,
       EngineCore core,
+      CommandQueue queue,
       InstantSource clock,
       LongSupplier nanos,
       @Nullable UUID durable,
@@ -80,6 +74,7 @@ final class EngineLoop {
       EffectContext context) {
     this.journal = journal;
     this.core = core;
+    this.queue = queue;
     this.clock = clock;
     this.nanos = nanos;
     this.durable = durable;
@@ -96,7 +91,7 @@ final class EngineLoop {
   public void run() {
     try {
       ClockReading last = readClocks();
-      while (!closed) {
+      while (!queue.isClosed()) {
         last = step(untilDue(), last);
       }
     } catch (InterruptedException e) {
@@ -125,12 +120,7 @@ final class EngineLoop {
    * @return the reading at this step
    */
   public ClockReading step(Duration wait, @Nullable ClockReading last) throws InterruptedException {
-    List<Ask<?>> asks = new ArrayList<>();
-    Ask<?> first = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-    if (first != null) {
-      asks.add(first);
-      queue.drainTo(asks, COMMANDS_AT_ONCE - 1);
-    }
+    List<CommandQueue.Ask<?>> asks = queue.take(COMMANDS_AT_ONCE, wait);
     try {
       ClockReading reading = readClocks();
       if (last != null) {
@@ -200,11 +190,7 @@ final class EngineLoop {
 
   private void stop(Throwable why) {
     LOG.error("The engine has stopped; nothing is called any more. {}", why.getMessage(), why);
-    failure.complete(why);
-    closed = true;
-    for (Ask<?> ask = queue.poll(); ask != null; ask = queue.poll()) {
-      ask.fail(why);
-    }
+    queue.fail(why);
   }
 
   private static Throwable causeOf(Throwable thrown) {
@@ -213,61 +199,7 @@ final class EngineLoop {
         : thrown;
   }
 
-  /**
-   * Has the core answer in its next step. The answer comes once the events of that step are
-   * durable.
-   */
-  public <T> CompletionStage<T> ask(BiFunction<EngineCore, Instant, T> question) {
-    Ask<T> ask = new Ask<>(question, new CompletableFuture<>());
-    queue.add(ask);
-    if (closed) {
-      // The last step may be over: a command after it fails at once.
-      queue.remove(ask);
-      ask.fail(
-          failure.getNow(
-              new IllegalStateException("The engine is closed; its next start goes on.")));
-    }
-    return ask.answer();
-  }
-
   public HubHealth health() {
     return health;
-  }
-
-  /** Completes normally, with the reason, if the engine has stopped because of a failure. */
-  public CompletableFuture<Throwable> failure() {
-    return failure;
-  }
-
-  /** Makes no step after the one under way. */
-  public void close() {
-    closed = true;
-    // Wakes the thread, which the caller waits for.
-    queue.add(new Ask<>((core, now) -> null, new CompletableFuture<@Nullable Void>()));
-  }
-
-  /** A question, and the future of its answer. */
-  private record Ask<T>(BiFunction<EngineCore, Instant, T> question, CompletableFuture<T> answer)
-      implements EngineCore.Command {
-
-    @Override
-    public void decide(EngineCore core, Instant now) {
-      int before = core.recorded();
-      try {
-        T value = question.apply(core, now);
-        core.effect(new Effect.Answer<>(answer, value));
-      } catch (RuntimeException refused) {
-        if (core.recorded() > before) {
-          // The consequences of recorded events are missing. None of the events is durable yet, so
-          // the engine stops and the next start does not know them.
-          throw new IllegalStateException("A defect cut off what follows from a fact.", refused);
-        }
-        core.effect(new Effect.Refusal(answer, refused));
-      }
-    }
-
-    void fail(Throwable why) {
-      answer.completeExceptionally(why);
-    }
   }
 }

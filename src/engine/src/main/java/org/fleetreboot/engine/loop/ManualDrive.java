@@ -6,6 +6,7 @@ import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.journal.Journal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives an engine by hand, with a clock that is moved by hand, for tests that must not wait.
@@ -14,10 +15,12 @@ import org.fleetreboot.journal.Journal;
  */
 public final class ManualDrive implements AutoCloseable {
   private final DurableEngine engine;
+  private final EngineLoop loop;
   private final ManualClock clock;
 
   private ManualDrive(DurableEngine engine, ManualClock clock) {
     this.engine = engine;
+    this.loop = engine.loop();
     this.clock = clock;
   }
 
@@ -38,8 +41,12 @@ public final class ManualDrive implements AutoCloseable {
 
   /** Makes one step, for waiting commands and for what is due. */
   public void step() {
+    makeStep(null);
+  }
+
+  private void makeStep(@Nullable ClockReading last) {
     try {
-      engine.step(Duration.ZERO);
+      var unused = loop.step(Duration.ZERO, last);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -49,13 +56,13 @@ public final class ManualDrive implements AutoCloseable {
   public void settle() {
     do {
       step();
-    } while (engine.hasWork());
+    } while (loop.hasWork());
   }
 
   /** Lets time pass, and makes each step when it is due. */
   public void advance(Duration by) {
     Instant end = clock.instant().plus(by);
-    for (Instant due = engine.nextDue(); due != null && due.isBefore(end); due = engine.nextDue()) {
+    for (Instant due = loop.nextDue(); due != null && due.isBefore(end); due = loop.nextDue()) {
       clock.advanceTo(due);
       settle();
     }
@@ -65,26 +72,19 @@ public final class ManualDrive implements AutoCloseable {
 
   /** Lets time pass while the program stands still: stopped by a signal, or asleep. */
   public void standStill(Duration by) {
-    ClockReading last = engine.readClocks();
+    ClockReading last = loop.readClocks();
     clock.advance(by);
-    stepAfter(last);
+    makeStep(last);
+    settle();
   }
 
   /** Moves the clock, forward or back, while no time passes. */
   public void moveClock(Duration by) {
-    long nanos = engine.readClocks().nanos();
+    long nanos = loop.readClocks().nanos();
     Instant before = clock.instant();
     clock.advance(by);
     // The monotonic clock is derived from this one, so the earlier reading is moved along.
-    stepAfter(new ClockReading(before, nanos + by.toNanos()));
-  }
-
-  private void stepAfter(ClockReading last) {
-    try {
-      engine.stepAfter(last);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    makeStep(new ClockReading(before, nanos + by.toNanos()));
     settle();
   }
 

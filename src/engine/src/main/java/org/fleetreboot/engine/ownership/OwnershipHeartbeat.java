@@ -115,7 +115,8 @@ final class OwnershipHeartbeat implements AutoCloseable {
           "Somebody has removed the lock of the hub: another program may work with it now. All"
               + " calls are stopped; see that no other program runs, then start this one again and"
               + " lift the stop (./fleet-reboot stop --lift, or Engine.liftStop)");
-      var unused = engine.stopFleet("fleet-reboot", "somebody has removed the lock of the hub");
+      var unused =
+          engine.control().stopFleet("fleet-reboot", "somebody has removed the lock of the hub");
     }
   }
 

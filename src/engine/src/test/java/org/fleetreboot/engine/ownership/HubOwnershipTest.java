@@ -105,6 +105,7 @@ class HubOwnershipTest {
     try (HubOwnership ownership = HubOwnership.take(journal, endpoint, folders(), null)) {
       Engine engine = ownership.open(EngineSettings.of("myhub"), clock, System::nanoTime);
       engine
+          .runs()
           .accept(
               new RunRequest(run, "chain", new RunTrigger.CommandLine("start", "chain"), "anna"))
           .toCompletableFuture()

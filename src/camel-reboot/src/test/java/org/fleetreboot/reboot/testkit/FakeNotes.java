@@ -1,0 +1,21 @@
+package org.fleetreboot.reboot.testkit;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.fleetreboot.engine.Notes;
+
+/** Remembers what was said, as "device: note". */
+public final class FakeNotes implements Notes {
+  public final List<String> added = new CopyOnWriteArrayList<>();
+  private final EngineThread thread;
+
+  FakeNotes(EngineThread thread) {
+    this.thread = thread;
+  }
+
+  @Override
+  public CompletionStage<Void> add(String run, String step, String device, String note) {
+    return thread.does(() -> added.add(device + ": " + note));
+  }
+}

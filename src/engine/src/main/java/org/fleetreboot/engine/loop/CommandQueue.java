@@ -1,0 +1,139 @@
+package org.fleetreboot.engine.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.fleetreboot.engine.state.Effect;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of the engine, until a step decides it. Thread-safe. */
+final class CommandQueue {
+  private final BlockingQueue<Ask<?>> waiting = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+  private final boolean drivenByHand;
+  private volatile boolean closed;
+
+  /**
+   * @param drivenByHand whether those who ask make the steps, too, and so wait for none
+   */
+  CommandQueue(boolean drivenByHand) {
+    this.drivenByHand = drivenByHand;
+  }
+
+  /**
+   * Has the core answer in its next step. The answer comes once the events of that step are
+   * durable.
+   */
+  <T> CompletionStage<T> ask(BiFunction<EngineCore, Instant, T> question) {
+    Ask<T> ask = new Ask<>(question, new CompletableFuture<>());
+    waiting.add(ask);
+    if (closed) {
+      // The last step may be over: a command after it fails at once.
+      waiting.remove(ask);
+      ask.fail(
+          failure.getNow(
+              new IllegalStateException("The engine is closed; its next start goes on.")));
+    }
+    return ask.answer();
+  }
+
+  /** Has the core decide in the next step; completes once its events are durable. */
+  CompletionStage<Void> tell(EngineCore.Command command) {
+    return ask(
+        (core, now) -> {
+          command.decide(core, now);
+          return null;
+        });
+  }
+
+  /**
+   * The same, and returns when it is done, unless whoever waits makes the steps.
+   *
+   * @throws RuntimeException when the core refuses the command
+   */
+  void tellAndWait(EngineCore.Command command) {
+    CompletionStage<Void> done = tell(command);
+    if (drivenByHand) {
+      return;
+    }
+    try {
+      done.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** The commands that wait, at most that many; waits that long for the first one. */
+  List<Ask<?>> take(int most, Duration wait) throws InterruptedException {
+    List<Ask<?>> taken = new ArrayList<>();
+    Ask<?> first = waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+    if (first != null) {
+      taken.add(first);
+      waiting.drainTo(taken, most - 1);
+    }
+    return taken;
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /** Whether no step is to follow. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Completes normally, with the reason, if the engine has stopped because of a failure. */
+  CompletableFuture<Throwable> failure() {
+    return failure;
+  }
+
+  /** Lets no step follow the one under way. */
+  void close() {
+    closed = true;
+    // Wakes the thread that makes the steps, which the caller waits for.
+    waiting.add(new Ask<>((core, now) -> null, new CompletableFuture<@Nullable Void>()));
+  }
+
+  /** No step follows, and everybody who waits is told why. */
+  void fail(Throwable why) {
+    failure.complete(why);
+    closed = true;
+    for (Ask<?> ask = waiting.poll(); ask != null; ask = waiting.poll()) {
+      ask.fail(why);
+    }
+  }
+
+  /** A question, and the future of its answer. */
+  record Ask<T>(BiFunction<EngineCore, Instant, T> question, CompletableFuture<T> answer)
+      implements EngineCore.Command {
+
+    @Override
+    public void decide(EngineCore core, Instant now) {
+      int before = core.recorded();
+      try {
+        T value = question.apply(core, now);
+        core.effect(new Effect.Answer<>(answer, value));
+      } catch (RuntimeException refused) {
+        if (core.recorded() > before) {
+          // The consequences of recorded events are missing. None of the events is durable yet, so
+          // the engine stops and the next start does not know them.
+          throw new IllegalStateException("A defect cut off what follows from a fact.", refused);
+        }
+        core.effect(new Effect.Refusal(answer, refused));
+      }
+    }
+
+    void fail(Throwable why) {
+      answer.completeExceptionally(why);
+    }
+  }
+}

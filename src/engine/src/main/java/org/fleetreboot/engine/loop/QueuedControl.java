@@ -1,0 +1,61 @@
+package org.fleetreboot.engine.loop;
+
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.engine.Control;
+import org.jspecify.annotations.Nullable;
+
+/** Queues what people order: each command is decided in a step. */
+final class QueuedControl implements Control {
+  private final CommandQueue queue;
+
+  QueuedControl(CommandQueue queue) {
+    this.queue = queue;
+  }
+
+  @Override
+  public CompletionStage<Boolean> pause(String run, String by, String reason) {
+    return queue.ask((core, now) -> core.control.pause(run, by, reason, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> resume(String run, String by, @Nullable String reason) {
+    return queue.ask((core, now) -> core.control.resume(run, by, reason, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> adoptJournal(String by, @Nullable String reason) {
+    return queue.ask((core, now) -> core.control.adoptJournal(by, reason, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> cancel(String run, String by, String reason, boolean forced) {
+    return queue.ask((core, now) -> core.control.cancel(run, by, reason, forced, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> skip(String run, String device, String by, String reason) {
+    return queue.ask((core, now) -> core.control.skip(run, device, by, reason, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> approve(
+      String run, String step, String by, @Nullable String remark) {
+    return queue.ask((core, now) -> core.control.approve(run, step, by, remark, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> reject(
+      String run, String step, String by, @Nullable String remark) {
+    return queue.ask((core, now) -> core.control.reject(run, step, by, remark, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> stopFleet(String by, String reason) {
+    return queue.ask((core, now) -> core.control.stopFleet(by, reason, now));
+  }
+
+  @Override
+  public CompletionStage<Boolean> liftStop(String by, @Nullable String reason) {
+    return queue.ask((core, now) -> core.control.liftStop(by, reason, now));
+  }
+}

@@ -1,0 +1,33 @@
+package org.fleetreboot.engine.loop;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.fleetreboot.engine.HubTrouble;
+import org.fleetreboot.engine.Poll;
+import org.fleetreboot.engine.Polls;
+import org.fleetreboot.workflow.device.TwinReading;
+import org.jspecify.annotations.Nullable;
+
+/** Queues what becomes of polls: each command is decided in a step. */
+final class QueuedPolls implements Polls {
+  private final CommandQueue queue;
+
+  QueuedPolls(CommandQueue queue) {
+    this.queue = queue;
+  }
+
+  @Override
+  public CompletionStage<List<Poll>> due() {
+    return queue.ask((core, now) -> core.polls.lease(now));
+  }
+
+  @Override
+  public CompletionStage<Void> observe(Poll poll, TwinReading reading) {
+    return queue.tell((core, now) -> core.polls.observe(poll.number(), reading, now));
+  }
+
+  @Override
+  public void release(Poll poll, @Nullable HubTrouble trouble) {
+    queue.tell((core, now) -> core.polls.release(poll.number(), trouble, now));
+  }
+}

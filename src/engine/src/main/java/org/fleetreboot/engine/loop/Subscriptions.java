@@ -1,0 +1,53 @@
+package org.fleetreboot.engine.loop;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.fleetreboot.engine.Events;
+import org.fleetreboot.engine.view.EventKind;
+import org.fleetreboot.engine.view.FleetEvent;
+import org.fleetreboot.engine.view.Subscription;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.Journal;
+import org.jspecify.annotations.Nullable;
+
+/** Those who are told of events: each reads the journal by itself, up to what is durable. */
+final class Subscriptions implements Events {
+  private final Journal journal;
+  private final EventCodec codec;
+  private final Supplier<@Nullable UUID> durable;
+  private final List<Subscription> open = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param durable the id of the last event that is durable; null when there is none
+   */
+  Subscriptions(Journal journal, EventCodec codec, Supplier<@Nullable UUID> durable) {
+    this.journal = journal;
+    this.codec = codec;
+    this.durable = durable;
+  }
+
+  @Override
+  public AutoCloseable subscribe(
+      String name, EventKind kind, Function<FleetEvent, CompletionStage<Void>> handler) {
+    Subscription subscription = new Subscription(journal, codec, durable, name, kind, handler);
+    open.add(subscription);
+    subscription.start();
+    return () -> {
+      open.remove(subscription);
+      subscription.close();
+    };
+  }
+
+  /** More events are durable. */
+  void wake() {
+    open.forEach(Subscription::wake);
+  }
+
+  void close() {
+    open.forEach(Subscription::close);
+  }
+}

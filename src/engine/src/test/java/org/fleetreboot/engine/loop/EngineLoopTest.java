@@ -1,0 +1,92 @@
+package org.fleetreboot.engine.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.fleetreboot.engine.EngineSettings;
+import org.fleetreboot.engine.state.EffectContext;
+import org.fleetreboot.engine.state.EventIds;
+import org.fleetreboot.engine.state.Fleet;
+import org.fleetreboot.engine.view.StoredEvent;
+import org.fleetreboot.journal.EventCodec;
+import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.junit.jupiter.api.Test;
+
+/** What the loop does with its queue, step by step. */
+class EngineLoopTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final ManualClock clock = new ManualClock(NOON);
+  private final InMemoryJournal journal = new InMemoryJournal(clock);
+  private final CommandQueue queue = new CommandQueue(true);
+  private final List<StoredEvent> durable = new ArrayList<>();
+  private final EngineLoop loop =
+      new EngineLoop(
+          journal,
+          core(),
+          queue,
+          clock,
+          DurableEngine.neverMoved(clock),
+          null,
+          durable::addAll,
+          new Queued());
+
+  private static EngineCore core() {
+    SplittableRandom random = new SplittableRandom(1);
+    return new EngineCore(
+        new Fleet(),
+        EngineSettings.of("local"),
+        new EventCodec(),
+        random,
+        new EventIds(random, null, NOON));
+  }
+
+  @Test
+  void aDefectBehindAFactStopsTheEngineBeforeTheFactIsDurable() {
+    CompletionStage<Boolean> cut =
+        queue.ask(
+            (core, now) -> {
+              core.control.stopFleet("ada", "fire", now);
+              throw new ArithmeticException("long overflow");
+            });
+
+    assertThatThrownBy(() -> loop.step(Duration.ZERO, null))
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("long overflow");
+    assertThat(cut)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingRootCause()
+        .withMessage("long overflow");
+    assertThat(durable).isEmpty();
+    assertThat(journal.partitions()).isEmpty();
+  }
+
+  @Test
+  void closingItsQueueWakesTheThreadThatWaitsForACommand() {
+    assertThat(loop.hasWork()).isFalse();
+
+    queue.close();
+
+    assertThat(loop.hasWork()).isTrue();
+  }
+
+  private final class Queued implements EffectContext {
+    @Override
+    public <T> CompletionStage<T> ask(Function<Instant, T> command) {
+      return queue.ask((core, now) -> command.apply(now));
+    }
+
+    @Override
+    public List<String> targets(String run) {
+      return List.of();
+    }
+  }
+}
