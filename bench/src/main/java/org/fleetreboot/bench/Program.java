@@ -76,6 +76,7 @@ final class Program implements AutoCloseable {
     camel.getShutdownStrategy().setSuppressLoggingOnTimeout(true);
     camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
     camel.start();
+    engine.runs().routesStarted();
   }
 
   private Path dropFolder() {

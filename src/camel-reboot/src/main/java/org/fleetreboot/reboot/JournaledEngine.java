@@ -203,6 +203,13 @@ public final class JournaledEngine implements CamelConfiguration {
       }
     }
 
+    @Override
+    public void onContextStarted(CamelContext context) {
+      if (engine != null) {
+        engine.runs().routesStarted();
+      }
+    }
+
     /** While the routes still run: they bring the answers. */
     @Override
     public void onContextStopping(CamelContext context) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -26,6 +27,7 @@ import org.fleetreboot.journal.DiskLimits;
 import org.fleetreboot.journal.JournalInUse;
 import org.fleetreboot.journal.file.HubInUse;
 import org.fleetreboot.workflow.fleet.JournalDoubt;
+import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.StepStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +189,21 @@ class JournaledEngineTest {
   }
 
   @Test
+  void aRunThatNoRouteOfTheContextTakesIsPausedAndSaysSo() throws Exception {
+    AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2026-11-30T01:00:00Z"));
+    try (DefaultCamelContext context = context()) {
+      engine(folder.resolve("journal.db"), SETTINGS).clock(clock::get).configure(context);
+      context.start();
+      context.createProducerTemplate().sendBody("reboot-run:gone?runId=r1", "pump-1");
+
+      clock.updateAndGet(now -> now.plus(Duration.ofMinutes(1)));
+
+      await().until(() -> run(context).status() == RunStatus.PAUSED);
+      assertThat(run(context).reason()).contains("no route begins with reboot-run:gone");
+    }
+  }
+
+  @Test
   void aClockThatWasMovedEndsNoWait() throws Exception {
     AtomicReference<Instant> clock = new AtomicReference<>(Instant.parse("2026-11-30T01:00:00Z"));
     try (DefaultCamelContext context = context()) {
@@ -207,6 +224,10 @@ class JournaledEngineTest {
 
       assertThat(soak(context)).extracting(StepView::status).containsExactly(StepStatus.RUNNING);
     }
+  }
+
+  private static RunView run(DefaultCamelContext context) {
+    return Objects.requireNonNull(bound(context).view().run("r1"));
   }
 
   private static List<StepView> soak(DefaultCamelContext context) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs: accepted from whatever triggers them, handed to the routes of their chains, and ended by
- * those. For {@code reboot-run:}. {@link Engine} says what holds for each stage.
+ * those. For {@code reboot-run:}, and for whoever starts the routes. {@link Engine} says what holds
+ * for each stage.
  */
 public interface Runs {
 
@@ -41,6 +42,13 @@ public interface Runs {
    *     over then, and never answered
    */
   AutoCloseable handOver(String chain, Consumer<OpenRun> consumer);
+
+  /**
+   * All routes of the program have started, however long that took: an open run that no route takes
+   * now, or soon, has lost its route, and is paused with that as its reason. Whoever starts the
+   * routes says so; said again, it changes nothing.
+   */
+  void routesStarted();
 
   /** Records that the chain's exchange has come to its end, with an error or, null, without. */
   CompletionStage<Void> end(String run, @Nullable String error);

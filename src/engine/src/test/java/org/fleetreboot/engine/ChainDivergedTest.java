@@ -126,9 +126,10 @@ class ChainDivergedTest {
   }
 
   @Test
-  void aRunWhoseRouteIsGoneIsPausedWhenTheOthersHaveBegun() {
+  void aRunWhoseRouteIsGoneIsPausedWhenTheOthersHaveStarted() {
     Life life = new Life(journal, hub, clock, 2);
     var unused = life.engine.runs().handOver("another", run -> {});
+    life.engine.runs().routesStarted();
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().reason()).contains("no route begins with reboot-run:" + Life.CHAIN);
   }
@@ -137,6 +138,7 @@ class ChainDivergedTest {
   void aRunThatIsAcceptedForAChainWithoutARouteIsPausedForTheSameReason() {
     Life life = new Life(journal, hub, clock, 2);
     var unused = life.engine.runs().handOver(Life.CHAIN, run -> {});
+    life.engine.runs().routesStarted();
     life.drive.settle();
 
     var unusedRun =
@@ -152,9 +154,14 @@ class ChainDivergedTest {
   }
 
   @Test
-  void aRunIsPausedWhenNoRouteOfAnyChainIsLeft() {
+  void aRunIsPausedWhenAllRoutesHaveStartedAndNoneIsOfAnyChain() {
     Life life = new Life(journal, hub, clock, 2);
-    life.drive.advance(Duration.ofMinutes(6));
+    life.drive.advance(Duration.ofHours(1));
+    assertThat(life.run().status()).as("the routes may be slow").isEqualTo(RunStatus.RUNNING);
+
+    life.engine.runs().routesStarted();
+    life.pass(Duration.ofSeconds(30));
+
     assertThat(life.run().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(life.run().reason()).contains("no route begins with reboot-run:" + Life.CHAIN);
   }

@@ -47,7 +47,7 @@ class EngineCoreTest {
 
   @BeforeEach
   void routesBegin() {
-    step((core, now) -> core.routes.begin(CHAIN, chain, now));
+    step((core, now) -> core.routes.begin(CHAIN, chain));
     step((core, now) -> core.turns.consumer(turns));
   }
 

@@ -122,6 +122,7 @@ public final class RebootProgram implements AutoCloseable {
       main.addMainListener(new StartWithoutTriggers());
     }
     CamelProgram.start(main);
+    opened.runs().routesStarted();
     if (withTriggers) {
       inboxes.requireOwned(main.getCamelContext());
       new MissedFires(main.getCamelContext(), opened.runs(), opened.view(), environment.clock())

@@ -122,6 +122,11 @@ public final class FakeRuns implements Runs {
   }
 
   @Override
+  public void routesStarted() {
+    // No run of a test waits for a route.
+  }
+
+  @Override
   public CompletionStage<Void> end(String run, @Nullable String error) {
     return thread.does(() -> ended.put(run, error == null ? "completed" : error));
   }

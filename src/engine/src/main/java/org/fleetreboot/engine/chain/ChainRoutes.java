@@ -1,6 +1,5 @@
 package org.fleetreboot.engine.chain;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,72 +8,51 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.engine.OpenRun;
-import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.Effect;
 import org.fleetreboot.engine.state.EventRecorder;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveRun;
-import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.workflow.run.RunEvent;
 
 /** The routes that the runs go through: each chain has one at most, which gets its open runs. */
 public final class ChainRoutes {
-  /** However slow the machine: when no chain has begun by then, none is left. */
-  private static final Duration START = Duration.ofMinutes(5);
-
   private final EventRecorder recorder;
   private final Fleet fleet;
   private final ChainReplay replay;
   private final ChainSteps steps;
-  private final DueTimes<Timer> timers;
   private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
 
   /** Those whose route has stopped, and that no other has taken since. */
   private final Set<String> stopped = new HashSet<>();
 
-  /**
-   * Routes begin together, when all are started, and that takes a slow machine longer than any
-   * patience: only then a run that nobody takes has lost its route.
-   */
-  private boolean chainsHaveBegun;
+  /** Until then a run that nobody takes may still get its route. */
+  private boolean allStarted;
 
   private boolean draining;
 
-  public ChainRoutes(
-      EventRecorder recorder, Fleet fleet, ChainReplay replay, ChainSteps steps, DueTimes<Timer> timers) {
+  public ChainRoutes(EventRecorder recorder, Fleet fleet, ChainReplay replay, ChainSteps steps) {
     this.recorder = recorder;
     this.fleet = fleet;
     this.replay = replay;
     this.steps = steps;
-    this.timers = timers;
   }
 
   /** The chain has a route: it gets the runs that are open. */
-  public void begin(String chain, Consumer<OpenRun> route, Instant now) {
+  public void begin(String chain, Consumer<OpenRun> route) {
     if (chains.putIfAbsent(chain, route) != null) {
       throw new IllegalStateException(
           "Two routes begin with reboot-run:" + chain + ". A run goes through one of them only.");
     }
     stopped.remove(chain);
     fleet.runs().forEach(this::handOver);
-    chainsBegin(now);
   }
 
-  /** The program has started, with the runs that the last one left open. */
-  public void begin(Instant now) {
-    for (LiveRun run : fleet.runs()) {
-      if (run.state().isOpen()) {
-        timers.add(now.plus(START), this::chainsBegin);
-        return;
-      }
-    }
-  }
-
-  private void chainsBegin(Instant now) {
-    if (chainsHaveBegun) {
+  /** All routes of the program have started. */
+  public void started(Instant now) {
+    if (allStarted) {
       return;
     }
-    chainsHaveBegun = true;
+    allStarted = true;
     for (LiveRun run : fleet.runs()) {
       if (run.state().isOpen() && !run.pass().isHandedOver()) {
         replay.expectHandOver(run, now);
@@ -88,7 +66,7 @@ public final class ChainRoutes {
     RunEvent.RunAccepted accepted = run.state().accepted();
     if (accepted != null && stopped.contains(accepted.chain())) {
       replay.expectReload(run, now);
-    } else if (chainsHaveBegun && !run.pass().isHandedOver()) {
+    } else if (allStarted && !run.pass().isHandedOver()) {
       replay.expectHandOver(run, now);
     }
   }

@@ -134,7 +134,7 @@ public final class EngineCore {
             timeouts,
             groups,
             timers);
-    this.routes = new ChainRoutes(recorder, fleet, replay, steps, timers);
+    this.routes = new ChainRoutes(recorder, fleet, replay, steps);
     this.runs = new AcceptedRuns(recorder, fleet, routes);
     this.control = new RunControl(recorder, fleet, steps, approvals, skipper, place);
     this.polls = new Polls(recorder, fleet, quota, breakers, stabilityChecks);
@@ -179,7 +179,6 @@ public final class EngineCore {
       }
     }
     runRecovery.recover(lastMoves, now);
-    routes.begin(now);
     return finish(now);
   }
 

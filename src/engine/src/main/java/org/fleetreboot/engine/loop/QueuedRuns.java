@@ -33,8 +33,13 @@ final class QueuedRuns implements Runs {
 
   @Override
   public AutoCloseable handOver(String chain, Consumer<OpenRun> consumer) {
-    queue.tellAndWait((core, now) -> core.routes.begin(chain, consumer, now));
+    queue.tellAndWait((core, now) -> core.routes.begin(chain, consumer));
     return () -> queue.tell((core, now) -> core.routes.stop(chain, now));
+  }
+
+  @Override
+  public void routesStarted() {
+    queue.tell((core, now) -> core.routes.started(now));
   }
 
   @Override
