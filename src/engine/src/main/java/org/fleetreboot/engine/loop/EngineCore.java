@@ -30,10 +30,10 @@ import org.fleetreboot.engine.group.HubQueries;
 import org.fleetreboot.engine.group.InvocationAnswers;
 import org.fleetreboot.engine.group.MaxDownCheck;
 import org.fleetreboot.engine.group.Targets;
-import org.fleetreboot.engine.group.Turns;
+import org.fleetreboot.engine.group.TurnScheduler;
 import org.fleetreboot.engine.hub.HubBreakers;
 import org.fleetreboot.engine.hub.HubQuota;
-import org.fleetreboot.engine.poll.Polls;
+import org.fleetreboot.engine.poll.PollScheduler;
 import org.fleetreboot.engine.poll.StabilityChecks;
 import org.fleetreboot.engine.state.ChangedGroups;
 import org.fleetreboot.engine.state.DueTimes;
@@ -71,8 +71,8 @@ public final class EngineCore {
   public final RunControl control;
   public final ChainSteps steps;
   public final Groups groups;
-  public final Turns turns;
-  public final Polls polls;
+  public final TurnScheduler turns;
+  public final PollScheduler polls;
   public final HubBreakers breakers;
   public final Fleet fleet;
   private final EventRecorder recorder;
@@ -137,9 +137,9 @@ public final class EngineCore {
     this.routes = new ChainRoutes(recorder, fleet, replay, steps);
     this.runs = new AcceptedRuns(recorder, fleet, routes);
     this.control = new RunControl(recorder, fleet, steps, approvals, skipper, place);
-    this.polls = new Polls(recorder, fleet, quota, breakers, stabilityChecks);
+    this.polls = new PollScheduler(recorder, fleet, quota, breakers, stabilityChecks);
     this.turns =
-        new Turns(
+        new TurnScheduler(
             recorder,
             fleet,
             groups,

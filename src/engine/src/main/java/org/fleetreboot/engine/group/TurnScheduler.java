@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Gives devices their turns, as the groups, their pace, the free slots, the quota and the health of
  * the hub allow. Each turn ends once.
  */
-public final class Turns {
+public final class TurnScheduler {
   /**
    * How long a turn may take until its intent; ample for checks before the call. Later it is taken
    * back.
@@ -63,7 +63,7 @@ public final class Turns {
   /** When the pace of a group allows its next turn; null if no group waits for that. */
   private @Nullable Instant pacedUntil;
 
-  public Turns(
+  public TurnScheduler(
       EventRecorder recorder,
       Fleet fleet,
       Groups groups,

@@ -27,7 +27,7 @@ import org.fleetreboot.workflow.options.PollOptions;
 import org.jspecify.annotations.Nullable;
 
 /** The devices whose marker is awaited: when each is polled, and what the poll found. */
-public final class Polls {
+public final class PollScheduler {
   /** More polls at once would only wait in the pool for reads. */
   private static final int MOST_AT_ONCE = 10_000;
 
@@ -42,7 +42,7 @@ public final class Polls {
   private final PollLeases<Lease> leases = new PollLeases<>();
   private final StabilityChecks stabilityChecks;
 
-  public Polls(
+  public PollScheduler(
       EventRecorder recorder,
       Fleet fleet,
       HubQuota quota,
