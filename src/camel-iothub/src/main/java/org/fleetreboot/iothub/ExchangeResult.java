@@ -40,7 +40,7 @@ final class ExchangeResult {
   }
 
   /** Takes the result of a completed future. Never throws. */
-  void complete(CompletableFuture<Answer> answered) {
+  void complete(CompletableFuture<OperationResult> answered) {
     try {
       answered.join().writeTo(exchange.getMessage());
       tell(Delivery.delivered);

@@ -41,7 +41,7 @@ class IotHubProducer extends DefaultAsyncProducer {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     ExchangeOptions options = new ExchangeOptions(exchange, getEndpoint().getConfiguration());
     ExchangeResult result = new ExchangeResult(exchange);
-    CompletableFuture<Answer> answer;
+    CompletableFuture<OperationResult> answer;
     try {
       IotHubOperation operation = options.operation();
       result.begin(operation);

@@ -29,7 +29,7 @@ final class OperationRequest {
    *
    * @throws IllegalArgumentException if an option is missing or wrong; then nothing was sent
    */
-  CompletableFuture<Answer> send(IotHubOperation operation) {
+  CompletableFuture<OperationResult> send(IotHubOperation operation) {
     return switch (operation) {
       case invokeMethod -> invokeMethod();
       case getTwin -> getTwin();
@@ -39,7 +39,7 @@ final class OperationRequest {
     };
   }
 
-  private CompletableFuture<Answer> invokeMethod() {
+  private CompletableFuture<OperationResult> invokeMethod() {
     MethodCall call =
         new MethodCall(
             options.address(),
@@ -56,12 +56,12 @@ final class OperationRequest {
     message.setHeader(IotHubConstants.METHOD_STATUS, answer.status());
   }
 
-  private CompletableFuture<Answer> getTwin() {
+  private CompletableFuture<OperationResult> getTwin() {
     DeviceAddress address = options.address();
     return ask(() -> client.getTwin(address), Message::setBody);
   }
 
-  private CompletableFuture<Answer> queryTwins() {
+  private CompletableFuture<OperationResult> queryTwins() {
     String query = options.query();
     int pageSize = options.pageSize();
     @Nullable String token = options.continuationToken();
@@ -77,19 +77,19 @@ final class OperationRequest {
     }
   }
 
-  private CompletableFuture<Answer> updateTwin() {
+  private CompletableFuture<OperationResult> updateTwin() {
     DeviceAddress address = options.address();
     Map<String, Object> patch = RequestBody.twinPatch(options.body());
     @Nullable String etag = options.etag();
     return ask(() -> client.updateTwin(address, patch, etag), Message::setBody);
   }
 
-  private CompletableFuture<Answer> getDevice() {
+  private CompletableFuture<OperationResult> getDevice() {
     String deviceId = options.deviceId();
     return ask(() -> client.getDevice(deviceId), Message::setBody);
   }
 
-  private static <T> CompletableFuture<Answer> ask(
+  private static <T> CompletableFuture<OperationResult> ask(
       Supplier<CompletionStage<T>> request, BiConsumer<Message, T> write) {
     CompletionStage<T> stage;
     try {
@@ -98,7 +98,7 @@ final class OperationRequest {
       return CompletableFuture.failedFuture(e);
     }
     return stage
-        .<Answer>thenApply(value -> message -> write.accept(message, value))
+        .<OperationResult>thenApply(value -> message -> write.accept(message, value))
         .toCompletableFuture();
   }
 }

@@ -29,7 +29,7 @@ public final class ApiRoutes {
     this.trigger = new PostedRuns(fleet, clock);
   }
 
-  ApiAnswer answer(ApiRequest request) {
+  ApiResponse answer(ApiRequest request) {
     List<String> path = request.path();
     String what = request.method() + " " + path.get(0);
     return switch (path.size()) {
@@ -105,27 +105,27 @@ public final class ApiRoutes {
     }
   }
 
-  private ApiAnswer adopt(ApiRequest request) {
+  private ApiResponse adopt(ApiRequest request) {
     ObjectNode fields = request.fields(WHO_AND_WHY);
     return stopped(fleet.control().adoptJournal(by(fields), text(fields, "reason").orElse(null)));
   }
 
-  private ApiAnswer stop(ApiRequest request) {
+  private ApiResponse stop(ApiRequest request) {
     ObjectNode fields = request.fields(WHO_AND_WHY);
     return stopped(fleet.control().stopFleet(by(fields), reason(fields, "stopped")));
   }
 
-  private ApiAnswer lift(ApiRequest request) {
+  private ApiResponse lift(ApiRequest request) {
     ObjectNode fields = request.fields(WHO_AND_WHY);
     return stopped(fleet.control().liftStop(by(fields), text(fields, "reason").orElse(null)));
   }
 
-  private ApiAnswer stopped(CompletionStage<Boolean> order) {
+  private ApiResponse stopped(CompletionStage<Boolean> order) {
     boolean changed = await(order);
     return ok(new Stopped(changed, StopJson.all(fleet.view().stops())));
   }
 
-  private ApiAnswer told(String run, CompletionStage<Boolean> order) {
+  private ApiResponse told(String run, CompletionStage<Boolean> order) {
     boolean changed = await(order);
     return ok(new Told(changed, RunJson.summary(run(run))));
   }
@@ -146,8 +146,8 @@ public final class ApiRoutes {
     return text(fields, "reason").orElse(otherwise + " by " + by(fields));
   }
 
-  private static ApiAnswer ok(Object body) {
-    return new ApiAnswer(200, body);
+  private static ApiResponse ok(Object body) {
+    return new ApiResponse(200, body);
   }
 
   static <T> T await(CompletionStage<T> stage) {

@@ -132,7 +132,7 @@ public final class ApiServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      ApiAnswer answer = answer(exchange);
+      ApiResponse answer = answer(exchange);
       byte[] json = (Json.line(answer.body()) + "\n").getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -155,7 +155,7 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private ApiAnswer answer(HttpExchange exchange) {
+  private ApiResponse answer(HttpExchange exchange) {
     try {
       requireAllowed(exchange);
       return routes.answer(request(exchange));
@@ -168,7 +168,7 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private static ApiAnswer explained(RuntimeException thrown) {
+  private static ApiResponse explained(RuntimeException thrown) {
     Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
     String sentence = Explanation.of(thrown).sentence();
     if (cause instanceof NoSuchRun) {
@@ -184,8 +184,8 @@ public final class ApiServer implements AutoCloseable {
     return refused(500, sentence);
   }
 
-  private static ApiAnswer refused(int status, String message) {
-    return new ApiAnswer(status, Map.of("error", String.valueOf(message)));
+  private static ApiResponse refused(int status, String message) {
+    return new ApiResponse(status, Map.of("error", String.valueOf(message)));
   }
 
   private void requireAllowed(HttpExchange exchange) {

@@ -52,7 +52,7 @@ final class PostedRuns {
     this.clock = clock;
   }
 
-  ApiAnswer post(ApiRequest request) {
+  ApiResponse post(ApiRequest request) {
     ObjectNode fields = request.fields(FIELDS);
     text(fields, "hub").ifPresent(this::requireHub);
     Optional<String> retried = text(fields, "retry");
@@ -63,7 +63,7 @@ final class PostedRuns {
             ? fleet.begunOrNew(asked)
             : fleet.accept(asked);
     Retry retry = asked.retry();
-    return new ApiAnswer(
+    return new ApiResponse(
         receipt.isNew() ? 201 : 200,
         new Posted(
             receipt.run(),

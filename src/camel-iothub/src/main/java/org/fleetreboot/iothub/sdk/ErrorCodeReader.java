@@ -27,7 +27,7 @@ final class ErrorCodeReader {
   private ErrorCodeReader() {}
 
   /** The code; empty if there is none, as in a gateway's error page. */
-  static OptionalInt codeOf(HttpsAnswer answer) {
+  static OptionalInt codeOf(HttpsResponse answer) {
     Optional<Integer> inBody = inText(answer.text(), DEEPEST);
     Optional<Integer> code = inBody.isPresent() ? inBody : numberOrName(answer.header(HEADER));
     return code.map(OptionalInt::of).orElse(OptionalInt.empty());

@@ -52,7 +52,7 @@ final class HttpsRequest {
    * @throws HubErrorException for any status other than 2xx
    * @throws IOException if there is no readable answer
    */
-  HttpsAnswer send() throws IOException {
+  HttpsResponse send() throws IOException {
     HttpsURLConnection connection = (HttpsURLConnection) url.openConnection();
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout(millis(connectTimeout));
@@ -66,11 +66,11 @@ final class HttpsRequest {
     int status = connection.getResponseCode();
     if (status >= 200 && status < 300) {
       try (InputStream in = connection.getInputStream()) {
-        return new HttpsAnswer(status, connection.getHeaderFields(), whole(in));
+        return new HttpsResponse(status, connection.getHeaderFields(), whole(in));
       }
     }
     throw new HubErrorException(
-        new HttpsAnswer(
+        new HttpsResponse(
             status, connection.getHeaderFields(), beginning(connection.getErrorStream())));
   }
 

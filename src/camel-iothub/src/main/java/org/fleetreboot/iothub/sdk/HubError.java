@@ -40,7 +40,7 @@ record HubError(
    *
    * @param now when it came, by the clock for signatures
    */
-  static HubError of(HttpsAnswer answer, Instant now) {
+  static HubError of(HttpsResponse answer, Instant now) {
     OptionalInt number = ErrorCodeReader.codeOf(answer);
     HubError error =
         number.isEmpty()
@@ -56,7 +56,7 @@ record HubError(
         : error;
   }
 
-  private static HubError explained(HubErrorCode code, HttpsAnswer answer, Instant now) {
+  private static HubError explained(HubErrorCode code, HttpsResponse answer, Instant now) {
     return new HubError(
         answer.status(),
         code.number(),
@@ -66,7 +66,7 @@ record HubError(
         retryAfter(answer, now));
   }
 
-  private static HubError unexplained(int number, HttpsAnswer answer, Instant now) {
+  private static HubError unexplained(int number, HttpsResponse answer, Instant now) {
     return new HubError(
         answer.status(),
         number,
@@ -77,7 +77,7 @@ record HubError(
   }
 
   /** A bare 429 slows us down, which is right whoever sent it. */
-  private static HubError withoutCode(HttpsAnswer answer, Instant now) {
+  private static HubError withoutCode(HttpsResponse answer, Instant now) {
     boolean throttled = answer.status() == TOO_MANY_REQUESTS;
     return new HubError(
         answer.status(),
@@ -105,13 +105,13 @@ record HubError(
         : "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
   }
 
-  private static @Nullable Duration clockBehind(HttpsAnswer answer, Instant now) {
+  private static @Nullable Duration clockBehind(HttpsResponse answer, Instant now) {
     Instant theirs = date(answer.header("Date"));
     return theirs == null ? null : Duration.between(now, theirs);
   }
 
   /** Seconds, or a date by the hub's own clock. */
-  private static @Nullable Duration retryAfter(HttpsAnswer answer, Instant now) {
+  private static @Nullable Duration retryAfter(HttpsResponse answer, Instant now) {
     String text = answer.header("Retry-After");
     if (text == null) {
       return null;

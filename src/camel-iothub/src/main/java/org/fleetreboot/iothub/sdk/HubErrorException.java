@@ -7,14 +7,14 @@ final class HubErrorException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient HttpsAnswer answer;
+  private final transient HttpsResponse answer;
 
-  HubErrorException(HttpsAnswer answer) {
+  HubErrorException(HttpsResponse answer) {
     super("HTTP " + answer.status());
     this.answer = answer;
   }
 
-  HttpsAnswer answer() {
+  HttpsResponse answer() {
     return answer;
   }
 }

@@ -100,7 +100,7 @@ public final class SdkIotHubClient implements IotHubClient {
     if (continuationToken != null) {
       request.header(CONTINUATION, continuationToken);
     }
-    HttpsAnswer answer = request.send();
+    HttpsResponse answer = request.send();
     String next = answer.header(CONTINUATION);
     return new QueryPage(
         Json.read(answer.body(), ROWS), next == null || next.isEmpty() ? null : next);

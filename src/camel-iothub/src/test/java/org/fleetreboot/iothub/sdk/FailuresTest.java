@@ -264,6 +264,6 @@ class FailuresTest {
     for (int i = 0; i < headers.length; i += 2) {
       fields.put(headers[i], List.of(headers[i + 1]));
     }
-    return new HubErrorException(new HttpsAnswer(status, fields, body.getBytes(UTF_8)));
+    return new HubErrorException(new HttpsResponse(status, fields, body.getBytes(UTF_8)));
   }
 }

@@ -44,7 +44,7 @@ final class RunThroughProgram {
    */
   Optional<ExitCode> reach(
       ApiClient api, StartRequest order, Map<String, String> options, @Nullable String hub) {
-    RunWatch watch = new RunWatch(environment, waiting, new Words());
+    RunWatch watch = new RunWatch(environment, waiting, new Suggestions());
     Optional<JsonNode> taken =
         api.begin(order.body(CurrentUser.whoever(environment), options, hub), order.askedAgain());
     if (taken.isEmpty()) {
@@ -62,17 +62,17 @@ final class RunThroughProgram {
         .printf("fleet-reboot: the running program works on run %s; waiting for it%n", run);
     try (StopSignal stop = StopSignal.install();
         StoredFleet fleet = StoredFleet.open(settings, environment)) {
-      return Optional.of(watch.untilSettled(new Work(api, fleet), run, stop));
+      return Optional.of(watch.untilSettled(new OtherProgram(api, fleet), run, stop));
     }
   }
 
   /** What it does is in the journal; how its hub is, only it knows. */
-  private final class Work implements RunWork {
+  private final class OtherProgram implements WatchedProgram {
     private final ApiClient api;
     private final StoredFleet fleet;
     private HubHealth health = HubHealth.GOOD;
 
-    Work(ApiClient api, StoredFleet fleet) {
+    OtherProgram(ApiClient api, StoredFleet fleet) {
       this.api = api;
       this.fleet = fleet;
     }
@@ -105,7 +105,7 @@ final class RunThroughProgram {
   }
 
   /** Another program works on the run, which continues when nobody waits. */
-  private final class Words implements RunWords {
+  private final class Suggestions implements SuggestedCommands {
     @Override
     public String stopped(String run) {
       return "the running program continues run " + run + ".";

@@ -38,7 +38,7 @@ final class RunToEnd {
 
   /** Returns how it ended; at once when it is settled already, without asking the hub. */
   ExitCode reach(StartRequest order) {
-    RunWatch watch = new RunWatch(environment, waiting, new Words(order.chain()));
+    RunWatch watch = new RunWatch(environment, waiting, new Suggestions(order.chain()));
     String by = order.by() == null ? CurrentUser.whoever(environment) : order.by();
     // An invalid id is refused before a journal is created.
     RunRequest asked = order.request(by);
@@ -53,7 +53,7 @@ final class RunToEnd {
       String run = order.place(program.fleet(), by);
       tellOfOthers(
           program.fleet().openRuns().stream().filter(open -> !open.run().equals(run)).toList());
-      return watch.untilSettled(new OwnWork(program), run, stop);
+      return watch.untilSettled(new ThisProgram(program), run, stop);
     }
   }
 
@@ -78,10 +78,10 @@ final class RunToEnd {
   }
 
   /** This program works on the run: when it ends, nobody does. */
-  private final class Words implements RunWords {
+  private final class Suggestions implements SuggestedCommands {
     private final String chain;
 
-    Words(String chain) {
+    Suggestions(String chain) {
       this.chain = chain;
     }
 

@@ -31,7 +31,7 @@ public final class RunWatch {
 
   private final ProcessEnvironment environment;
   private final WaitOptions waiting;
-  private final RunWords words;
+  private final SuggestedCommands suggested;
   private final Instant since;
 
   /** Stops that were reported before or during the wait, each once. */
@@ -40,10 +40,11 @@ public final class RunWatch {
   private final Set<StopView> told = new HashSet<>();
 
   /** Created before the program begins. */
-  public RunWatch(ProcessEnvironment environment, WaitOptions waiting, RunWords words) {
+  public RunWatch(
+      ProcessEnvironment environment, WaitOptions waiting, SuggestedCommands suggested) {
     this.environment = environment;
     this.waiting = waiting;
-    this.words = words;
+    this.suggested = suggested;
     this.since = environment.clock().instant();
   }
 
@@ -54,7 +55,8 @@ public final class RunWatch {
   }
 
   private void print(List<StopView> stops) {
-    Waiting.printStops(stops.stream().filter(told::add).toList(), words.typed(), environment.err());
+    Waiting.printStops(
+        stops.stream().filter(told::add).toList(), suggested.typed(), environment.err());
   }
 
   /**
@@ -62,24 +64,24 @@ public final class RunWatch {
    * paused or all calls are stopped; or when the program is to stop, which leaves the run open.
    * Then the JVM exits with the signal's own code.
    */
-  public ExitCode untilSettled(RunWork work, String run, StopSignal stop) {
+  public ExitCode untilSettled(WatchedProgram program, String run, StopSignal stop) {
     Seen seen;
     try (Progress progress = ProgressChoice.open(environment, waiting.json(), since)) {
-      seen = watch(work, run, stop, progress);
+      seen = watch(program, run, stop, progress);
     }
     Snapshot last = seen.last();
     if (last == null || seen.end() == End.STOPPED) {
       // Now: once all is closed, the JVM waits for nobody.
-      environment.err().println("fleet-reboot: stopped; " + words.stopped(run));
+      environment.err().println("fleet-reboot: stopped; " + suggested.stopped(run));
       return ExitCode.PAUSED;
     }
-    work.awaitResults();
+    program.awaitResults();
     if (seen.end() == End.ABANDONED) {
       ExitCode code = print(last);
       if (last.isSettled()) {
         return code;
       }
-      environment.err().println("fleet-reboot: " + words.abandoned(last.run()));
+      environment.err().println("fleet-reboot: " + suggested.abandoned(last.run()));
       return ExitCode.PAUSED;
     }
     return finished(last);
@@ -97,8 +99,8 @@ public final class RunWatch {
 
   private String left(RunView run) {
     return run.status() == RunStatus.PAUSED
-        ? "no more calls until somebody resumes it: " + words.goOn(run)
-        : words.stopped(run.run());
+        ? "no more calls until somebody resumes it: " + suggested.goOn(run)
+        : suggested.stopped(run.run());
   }
 
   private ExitCode print(Snapshot snapshot) {
@@ -109,19 +111,19 @@ public final class RunWatch {
           snapshot.run(),
           snapshot.devices(),
           environment.clock().instant(),
-          words.typed(),
+          suggested.typed(),
           environment.out());
     }
     return RunReport.exitCode(snapshot.run(), waiting.required());
   }
 
-  private Seen watch(RunWork work, String run, StopSignal stop, Progress progress) {
+  private Seen watch(WatchedProgram program, String run, StopSignal stop, Progress progress) {
     @Nullable Instant restingSince = null;
     @Nullable Snapshot last = null;
     while (true) {
       // Checked first: a snapshot after its end is complete.
-      boolean goesOn = work.goesOn();
-      Optional<Snapshot> seen = work.snapshot(run);
+      boolean goesOn = program.goesOn();
+      Optional<Snapshot> seen = program.snapshot(run);
       int devices = 0;
       if (seen.isPresent()) {
         last = seen.get();
@@ -158,7 +160,7 @@ public final class RunWatch {
     RunView run = snapshot.run();
     if (run.status() == RunStatus.PAUSED) {
       return "run %s is paused; waiting for it. To resume it, type in another terminal: %s"
-          .formatted(run.run(), words.resume(run));
+          .formatted(run.run(), suggested.resume(run));
     }
     told.addAll(snapshot.stops());
     return "waiting for run %s, which calls no device now.%s"
@@ -166,7 +168,7 @@ public final class RunWatch {
             run.run(),
             snapshot.stops().stream()
                 .filter(stop -> !announced.contains(stop))
-                .map(stop -> " " + Waiting.of(stop, words.typed()))
+                .map(stop -> " " + Waiting.of(stop, suggested.typed()))
                 .collect(Collectors.joining()));
   }
 

@@ -12,10 +12,10 @@ import org.fleetreboot.app.api.RetriedDevices;
 import org.fleetreboot.app.command.option.CurrentUser;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.command.option.StopSignal;
-import org.fleetreboot.app.command.run.OwnWork;
 import org.fleetreboot.app.command.run.RunWatch;
-import org.fleetreboot.app.command.run.RunWords;
 import org.fleetreboot.app.command.run.StartRequest;
+import org.fleetreboot.app.command.run.SuggestedCommands;
+import org.fleetreboot.app.command.run.ThisProgram;
 import org.fleetreboot.app.command.run.WaitOptions;
 import org.fleetreboot.app.failure.ExitCode;
 import org.fleetreboot.app.failure.ProgramFailure;
@@ -113,7 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int run(String run, String journal, Settings settings) {
     environment.err().println("demo: a local hub and " + devices + " simulated devices start …");
-    RunWatch watch = new RunWatch(environment, WaitOptions.withJson(json), new Words(journal));
+    RunWatch watch =
+        new RunWatch(environment, WaitOptions.withJson(json), new Suggestions(journal));
     List<DeviceSpec> plan = FleetPlan.demo(devices, seed);
     try (StopSignal stop = StopSignal.install();
         LocalFleet fleet =
@@ -125,7 +126,7 @@ public final class DemoCommand implements Callable<Integer> {
         fleet.awaitUp(UP_WITHIN).forEach(environment.err()::println);
         StartRequest.ofDevices(CHAIN, run, new RunTrigger.CommandLine("demo"), List.of(), false)
             .place(program.fleet(), CurrentUser.whoever(environment));
-        ExitCode exit = watch.untilSettled(new OwnWork(program), run, stop);
+        ExitCode exit = watch.untilSettled(new ThisProgram(program), run, stop);
         sayWhereItIs(run, environment.resolve(settings.get(Setting.JOURNAL)));
         boolean asPlanned =
             exit == ExitCode.DEVICES_FAILED
@@ -143,7 +144,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** Its hub and its devices end with it, so nothing continues without it. */
-  private record Words(String journal) implements RunWords {
+  private record Suggestions(String journal) implements SuggestedCommands {
     @Override
     public String stopped(String run) {
       return "run %s ends here, with its hub and its devices: the next demo is a new one."

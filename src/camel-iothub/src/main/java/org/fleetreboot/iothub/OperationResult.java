@@ -4,7 +4,7 @@ import org.apache.camel.Message;
 
 /** An answer of the hub, ready to be put into the message. */
 @FunctionalInterface
-interface Answer {
+interface OperationResult {
 
   void writeTo(Message message);
 }

@@ -5,4 +5,4 @@ package org.fleetreboot.app.api;
  *
  * @param body to be written as JSON
  */
-record ApiAnswer(int status, Object body) {}
+record ApiResponse(int status, Object body) {}

@@ -5,7 +5,7 @@ import org.fleetreboot.app.program.RebootProgram;
 import org.fleetreboot.app.report.Snapshot;
 
 /** The work of this program. */
-public record OwnWork(RebootProgram program) implements RunWork {
+public record ThisProgram(RebootProgram program) implements WatchedProgram {
   @Override
   public Optional<Snapshot> snapshot(String run) {
     return program.fleet().snapshot(run);

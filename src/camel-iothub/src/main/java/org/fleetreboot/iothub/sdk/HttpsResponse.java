@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An answer over HTTPS. */
-final class HttpsAnswer {
+final class HttpsResponse {
   private final int status;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final byte[] body;
@@ -21,7 +21,7 @@ final class HttpsAnswer {
    *     dropped
    * @param body empty for none
    */
-  HttpsAnswer(int status, Map<@Nullable String, List<String>> headers, byte[] body) {
+  HttpsResponse(int status, Map<@Nullable String, List<String>> headers, byte[] body) {
     this.status = status;
     this.body = body;
     headers.forEach(

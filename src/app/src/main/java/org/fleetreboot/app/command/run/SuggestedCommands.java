@@ -4,7 +4,7 @@ import org.fleetreboot.app.report.Continuation;
 import org.fleetreboot.engine.view.RunView;
 
 /** The commands suggested to a person who waits for a run. */
-public interface RunWords {
+public interface SuggestedCommands {
   /** Commands about the same journal. */
   Continuation typed();
 

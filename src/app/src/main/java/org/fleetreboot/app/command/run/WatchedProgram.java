@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.fleetreboot.app.report.Snapshot;
 
 /** The work on a run that is waited for, by this program or by another. */
-interface RunWork {
+interface WatchedProgram {
   /** The state of the run; empty if there is none yet. */
   Optional<Snapshot> snapshot(String run);
 
