@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param share our share of the limits of the tier, above 0 up to 1
  * @param callSlots how many calls may be on the wire at once
  * @param resumeWithin a run that stood still for longer than this is paused
- * @param patience how long a resumed chain may take to reach its started steps again
+ * @param replayWithin how long a resumed chain may take to reach its started steps again
  * @param place where the journal is; null for a journal that cannot be copied, as in memory
  * @param knownJournals what this machine remembers of the hub's journals, the newest last
  */
@@ -25,7 +25,7 @@ public record EngineSettings(
     double share,
     int callSlots,
     Duration resumeWithin,
-    Duration patience,
+    Duration replayWithin,
     @Nullable JournalPlace place,
     List<KnownJournal> knownJournals) {
 
@@ -56,19 +56,19 @@ public record EngineSettings(
         changedShare,
         callSlots,
         resumeWithin,
-        patience,
+        replayWithin,
         place,
         knownJournals);
   }
 
   public EngineSettings withCallSlots(int changed) {
     return new EngineSettings(
-        hub, tier, units, share, changed, resumeWithin, patience, place, knownJournals);
+        hub, tier, units, share, changed, resumeWithin, replayWithin, place, knownJournals);
   }
 
   public EngineSettings withResumeWithin(Duration changed) {
     return new EngineSettings(
-        hub, tier, units, share, callSlots, changed, patience, place, knownJournals);
+        hub, tier, units, share, callSlots, changed, replayWithin, place, knownJournals);
   }
 
   /**
@@ -78,6 +78,6 @@ public record EngineSettings(
    */
   public EngineSettings withJournalAt(JournalPlace now, List<KnownJournal> known) {
     return new EngineSettings(
-        hub, tier, units, share, callSlots, resumeWithin, patience, now, known);
+        hub, tier, units, share, callSlots, resumeWithin, replayWithin, now, known);
   }
 }

@@ -22,7 +22,7 @@ import org.fleetreboot.workflow.options.TagPath;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 
-/** At most so many down per site, whichever group or run has called them. */
+/** Limits how many devices of a site are down at once, whichever group or run has called them. */
 class BudgetQueueTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final TagPath SITE = new TagPath("tags.site");
@@ -32,7 +32,7 @@ class BudgetQueueTest {
   private final InMemoryJournal journal = new InMemoryJournal(clock);
 
   @Test
-  void atMostSoManyOfASiteAreDownAtOnceAndAllHaveTheirTurn() {
+  void noMoreDevicesOfASiteAreDownThanAllowedAndAllHaveTheirTurn() {
     addSites(20, Behavior.REBOOTS, "paris", "lyon");
     Life life = begin(perSite(2), devices(20));
 
@@ -43,7 +43,7 @@ class BudgetQueueTest {
   }
 
   @Test
-  void thoseThatWaitForTheirSiteAreReadOnceMoreAndNoOftener() {
+  void aDeviceThatWaitsForItsSiteIsReadOnlyOnceMore() {
     addSites(20, Behavior.REBOOTS, "paris");
     PollOptions onePoll =
         PollOptions.DEFAULT
@@ -57,12 +57,12 @@ class BudgetQueueTest {
     life.pass(Duration.ofMinutes(10));
 
     assertThat(life.outcomes().values()).containsOnly("confirmed");
-    // The baseline of each call, the poll that confirms, and the 19 that found others down.
+    // One read before each call, one poll that confirms it, and 19 turns that found others down.
     assertThat(hub.reads()).isEqualTo(20 + 20 + 19);
   }
 
   @Test
-  void neverBothOfAPairNotEvenInTwoRuns() throws Exception {
+  void bothDevicesOfAPairAreNeverDownNotEvenInTwoRuns() throws Exception {
     addSites(2, Behavior.REBOOTS, "pair-7");
     GroupOptions pair = GroupOptions.DEFAULT.with(new DisruptionBudget(SITE, List.of()));
     Life life = new Life(journal, hub, clock, 1);
@@ -91,7 +91,7 @@ class BudgetQueueTest {
   }
 
   @Test
-  void aRestartKnowsWhoIsDown() {
+  void aRestartKnowsWhichDevicesAreDown() {
     addSites(6, Behavior.NEVER_RETURNS, "paris");
     Life first = begin(perSite(2), devices(6));
     first.pass(Duration.ofSeconds(5));
@@ -125,7 +125,7 @@ class BudgetQueueTest {
   }
 
   @Test
-  void thoseThatWaitSayForWhom() {
+  void aDeviceThatWaitsNamesTheDeviceThatItWaitsFor() {
     addSites(3, Behavior.REBOOTS, "paris");
     Life life = begin(perSite(1), devices(3));
 
@@ -143,7 +143,7 @@ class BudgetQueueTest {
   }
 
   @Test
-  void oneInDoubtThatIsCalledAgainIsWaitedFor() {
+  void aDeviceInDoubtThatIsCalledAgainIsWaitedFor() {
     addSites(3, Behavior.REBOOTS, "paris");
     leaveInDoubt("device-2");
 
@@ -159,7 +159,7 @@ class BudgetQueueTest {
   }
 
   @Test
-  void oneInDoubtThatEndsBadlyAgainIsWaitedForNoLonger() {
+  void aDeviceInDoubtThatEndsBadlyAgainIsNotWaitedForAnyMore() {
     addSites(2, Behavior.REBOOTS, "paris");
     leaveInDoubt("device-1");
     hub.behave("device-1", Behavior.REJECTS);
@@ -172,7 +172,7 @@ class BudgetQueueTest {
   }
 
   @Test
-  void twoInDoubtDoNotWaitForEachOther() {
+  void twoDevicesInDoubtDoNotWaitForEachOther() {
     addSites(2, Behavior.REBOOTS, "paris");
     leaveInDoubt("device-0", "device-1");
 
@@ -214,7 +214,7 @@ class BudgetQueueTest {
   }
 
   @Test
-  void oneThatWaitsForAnotherBehindItDoesNotHoldItUp() {
+  void aDeviceThatWaitsForAnotherBehindItDoesNotBlockThatOne() {
     addSites(3, Behavior.REBOOTS, "paris");
     leaveInDoubt("device-1");
     hub.behave("device-2", Behavior.REBOOTS);
@@ -239,7 +239,7 @@ class BudgetQueueTest {
   }
 
   @Test
-  void aDeviceThatIsLeftOutPassesItsPlaceOn() {
+  void aSkippedDevicePassesItsPlaceOn() {
     addSites(3, Behavior.REBOOTS, "paris");
     Life life = begin(perSite(1), devices(3));
     life.pass(Duration.ofSeconds(1));
@@ -258,7 +258,7 @@ class BudgetQueueTest {
     addSites(3, Behavior.REBOOTS, "paris");
     Life life = begin(perSite(1), devices(3));
     life.pass(Duration.ofSeconds(4));
-    // The next one whose turn comes is told to wait for an hour.
+    // The check lets the next device wait for an hour.
     while (life.routes.waitingTurns() == 0) {
       life.routes.poll(life.drive);
       life.drive.advance(Duration.ofSeconds(1));
@@ -277,7 +277,7 @@ class BudgetQueueTest {
   }
 
   @Test
-  void aDeviceThatWaitsForOneTagHoldsUpNobodyWhoNeedsAnother() {
+  void aDeviceThatWaitsForOneTagDoesNotBlockDevicesWithAnother() {
     TagPath line = new TagPath("tags.line");
     // Both of paris are on the line of one that never comes back; the third shares the site alone.
     for (String device : List.of("down", "first", "second", "third")) {
@@ -294,7 +294,7 @@ class BudgetQueueTest {
     assertThat(life.outcomes()).containsEntry("third", "confirmed");
   }
 
-  /** Their calls are answered, and nothing follows. */
+  /** Their calls are answered, and they never report a reboot. */
   private void leaveInDoubt(String... devices) {
     List.of(devices).forEach(device -> hub.behave(device, Behavior.NEVER_RETURNS));
     Life life = new Life(journal, hub, clock, 1);

@@ -18,7 +18,7 @@ import org.fleetreboot.workflow.options.MaintenanceWindow;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.junit.jupiter.api.Test;
 
-/** A device that cannot begin now is called again when it says, and not before. */
+/** A device that is busy is called again at the time that it names, and not before. */
 class BusyDevicesTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456789Z");
   private static final List<List<String>> PUMP = List.of(List.of("pump-1"));
@@ -28,7 +28,7 @@ class BusyDevicesTest {
   private final InMemoryJournal journal = new InMemoryJournal(clock);
 
   @Test
-  void itIsCalledAgainWhenItSaysAndThenConfirmed() {
+  void aBusyDeviceIsCalledAgainAtTheTimeThatItNames() {
     Life life = begin(GroupOptions.DEFAULT);
     life.pass(Duration.ofMinutes(9));
     assertThat(calls()).isEqualTo(1);
@@ -44,7 +44,7 @@ class BusyDevicesTest {
   }
 
   @Test
-  void theTimeHoldsOverARestart() {
+  void theTimeThatItNamesSurvivesARestart() {
     begin(GroupOptions.DEFAULT).close();
     clock.advance(Duration.ofMinutes(5));
 
@@ -60,7 +60,7 @@ class BusyDevicesTest {
   }
 
   @Test
-  void oneThatHasRebootedMeanwhileIsConfirmedAndNotCalled() {
+  void aBusyDeviceThatHasRebootedMeanwhileIsConfirmedWithoutACall() {
     Life life = begin(GroupOptions.DEFAULT);
     life.pass(Duration.ofMinutes(1));
     hub.reboot("pump-1");
@@ -72,7 +72,7 @@ class BusyDevicesTest {
   }
 
   @Test
-  void oneThatStaysBusyIsRejectedWithWhatItSaid() {
+  void aDeviceThatStaysBusyIsRejectedWithItsAnswer() {
     Life life = begin(GroupOptions.DEFAULT);
 
     life.pass(Duration.ofMinutes(100));
@@ -85,7 +85,7 @@ class BusyDevicesTest {
   }
 
   @Test
-  void itIsCalledOnceMoreBeforeItsWindowClosesAndIsSkippedThen() {
+  void aBusyDeviceIsCalledOnceMoreBeforeItsWindowClosesAndThenSkipped() {
     GroupOptions options =
         GroupOptions.DEFAULT.with(
             new WindowRule(MaintenanceWindow.parse("12:00-12:15 UTC"), WindowRule.End.SKIP));
@@ -100,12 +100,12 @@ class BusyDevicesTest {
   }
 
   @Test
-  void anotherStepThatWaitsForItWaitsForTheTimeThatItNamedToo() {
+  void anotherStepWaitsForTheTimeThatTheDeviceNamedToo() {
     hub.add("pump-1", Behavior.BUSY);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(GroupOptions.DEFAULT, PUMP);
-    // The second step asks for it while the first one holds it.
+    // The second step wants the device while the first one holds it.
     var unused = life.group(Life.RUN, "other", GroupOptions.DEFAULT, PUMP.get(0));
     life.pass(Duration.ofMinutes(9));
     assertThat(calls()).isEqualTo(1);
@@ -117,7 +117,7 @@ class BusyDevicesTest {
   }
 
   @Test
-  void oneThatWasGivenUpIsNotCalledByTheNextStepBeforeTheTimeThatItNamed() {
+  void theNextStepDoesNotCallARejectedBusyDeviceBeforeTheTimeThatItNamed() {
     GroupOptions once =
         GroupOptions.DEFAULT.with(
             CallOptions.DEFAULT

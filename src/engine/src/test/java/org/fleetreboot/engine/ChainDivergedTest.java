@@ -37,7 +37,7 @@ class ChainDivergedTest {
   }
 
   @Test
-  void aStepThatIsHeldWhenItsRunEndsIsToldSo() {
+  void aHeldStepIsRefusedWhenItsRunEnds() {
     Life life = new Life(journal, hub, clock, 2);
     CompletionStage<StepAnswer> held = another(life);
     life.pass(Duration.ofSeconds(30));
@@ -54,7 +54,7 @@ class ChainDivergedTest {
   }
 
   @Test
-  void whoResumesARunThatStoodStillHasNotAcceptedAnotherOrder() {
+  void resumingARunThatStoodStillDoesNotAcceptAnotherOrder() {
     clock.advance(Duration.ofHours(2));
     Life life = new Life(journal, hub, clock, 2);
     CompletionStage<StepAnswer> held = another(life);
@@ -72,7 +72,7 @@ class ChainDivergedTest {
   }
 
   @Test
-  void aPersonsPauseStaysAPersonsPauseWhateverTheReasonSays() {
+  void resumingAPersonsPauseAcceptsNoDivergenceWhateverItsReasonSays() {
     Life life = new Life(journal, hub, clock, 2);
     var unusedPause = life.engine.control().pause(Life.RUN, "anna", "ChainDiverged: lunch");
     life.drive.settle();
@@ -99,7 +99,7 @@ class ChainDivergedTest {
   }
 
   @Test
-  void aGroupThatHasBecomeASoakCannotGoOnAsItIs() {
+  void aGroupThatHasBecomeASoakPausesTheRunAgainWhenItIsResumed() {
     Life life = new Life(journal, hub, clock, 2);
     CompletionStage<StepAnswer> soak =
         life.engine.steps().soak(Life.RUN, "group-0", Duration.ofSeconds(1));
@@ -115,7 +115,7 @@ class ChainDivergedTest {
   }
 
   @Test
-  void routesThatTakeLongToStartAreNoChangedChain() {
+  void routesThatStartSlowlyAreNotADivergence() {
     Life life = new Life(journal, hub, clock, 2);
     life.pass(Duration.ofSeconds(30));
     assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
@@ -126,7 +126,7 @@ class ChainDivergedTest {
   }
 
   @Test
-  void aRunWhoseRouteIsGoneIsPausedWhenTheOthersHaveStarted() {
+  void aRunWithoutARouteIsPausedOnceOtherRoutesHaveStarted() {
     Life life = new Life(journal, hub, clock, 2);
     var unused = life.engine.runs().handOver("another", run -> {});
     life.engine.runs().routesStarted();
@@ -135,7 +135,7 @@ class ChainDivergedTest {
   }
 
   @Test
-  void aRunThatIsAcceptedForAChainWithoutARouteIsPausedForTheSameReason() {
+  void aNewRunForAChainWithoutARouteIsPausedToo() {
     Life life = new Life(journal, hub, clock, 2);
     var unused = life.engine.runs().handOver(Life.CHAIN, run -> {});
     life.engine.runs().routesStarted();
@@ -154,7 +154,7 @@ class ChainDivergedTest {
   }
 
   @Test
-  void aRunIsPausedWhenAllRoutesHaveStartedAndNoneIsOfAnyChain() {
+  void aRunIsPausedOnceAllRoutesHaveStartedAndNoneIsOfItsChain() {
     Life life = new Life(journal, hub, clock, 2);
     life.drive.advance(Duration.ofHours(1));
     assertThat(life.run().status()).as("the routes may be slow").isEqualTo(RunStatus.RUNNING);
@@ -167,7 +167,7 @@ class ChainDivergedTest {
   }
 
   @Test
-  void aStepIdThatIsNoStreamNameIsRefusedBeforeAnythingIsRecorded() {
+  void anInvalidStepNameIsRefusedBeforeAnythingIsRecorded() {
     Life life = new Life(journal, hub, clock, 2);
     CompletionStage<StepAnswer> refused =
         life.group(Life.RUN, "a/b", GroupOptions.DEFAULT, List.of("pump-2"));

@@ -24,7 +24,7 @@ class ChangedPayloadTest {
   private final InMemoryJournal journal = new InMemoryJournal(clock);
 
   @Test
-  void onceSomebodyHasAcceptedItTheIntentTellsWhatIsSentNow() throws Exception {
+  void afterAPersonAcceptsAChangedPayloadTheIntentHasItsHash() throws Exception {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.REBOOTS);
     try (Life first = new Life(journal, hub, clock, 1)) {
@@ -43,7 +43,7 @@ class ChangedPayloadTest {
     assertThat(intentFor("pump-1").payloadHash()).isEqualTo(sha256("{\"delay\":2}"));
   }
 
-  /** Starts the group, and gives nobody a turn. */
+  /** Starts the group without giving any device a turn. */
   private static void step(Life life, String payload, List<String> devices) {
     var unusedRuns = life.engine.runs().handOver(Life.CHAIN, run -> {});
     var unused =

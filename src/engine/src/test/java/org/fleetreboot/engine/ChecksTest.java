@@ -26,7 +26,7 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Somebody is asked whether the chain may go on, or a device may be called. */
+/** Checks before a chain continues, and before a device is called. */
 class ChecksTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final CheckFinding GO = new CheckFinding.Go();
@@ -43,7 +43,7 @@ class ChecksTest {
   private boolean silent;
 
   @Test
-  void aChainGoesOnAtOnceWhenNothingSpeaksAgainstIt() {
+  void aYesLetsTheChainContinueAtOnce() {
     begin(1).drive.settle();
 
     assertThat(answers).extracting(StepAnswer::result).containsExactly(StepResult.SUCCEEDED);
@@ -59,7 +59,7 @@ class ChecksTest {
   }
 
   @Test
-  void notNowIsAskedAgainAtItsTime() {
+  void afterNotNowTheCheckIsAskedAgainAtTheNamedTime() {
     finding = NOT_NOW;
     Life life = begin(1);
     life.pass(Duration.ofMinutes(4));
@@ -73,7 +73,7 @@ class ChecksTest {
   }
 
   @Test
-  void whileItWaitsTheStepSaysWhy() {
+  void aWaitingStepSaysWhy() {
     finding = NOT_NOW;
     Life life = begin(1);
     life.pass(Duration.ofMinutes(4));
@@ -87,7 +87,7 @@ class ChecksTest {
   }
 
   @Test
-  void notNowUntilTheTimeoutEndsTheStep() {
+  void theStepFailsIfTheAnswerIsNotNowUntilTheTimeout() {
     finding = NOT_NOW;
     Life life = begin(1);
 
@@ -100,7 +100,7 @@ class ChecksTest {
   }
 
   @Test
-  void itIsAskedOnceMoreBeforeTheTimeoutHoweverLateItWantedToBe() {
+  void theCheckIsAskedOnceMoreBeforeTheTimeoutEvenIfItNamesALaterTime() {
     finding = new CheckFinding.NotNow("the line runs", Duration.ofHours(5));
     Life life = begin(1);
     life.pass(Duration.ofMinutes(59));
@@ -114,7 +114,7 @@ class ChecksTest {
   }
 
   @Test
-  void anEndpointThatKeepsSilentHoldsTheChainForTheTimeoutAlone() {
+  void aSilentEndpointDelaysTheChainNoLongerThanTheTimeout() {
     silent = true;
     Life life = begin(1);
 
@@ -126,7 +126,7 @@ class ChecksTest {
   }
 
   @Test
-  void aCheckThatFailsSaysNeitherYesNorNo() {
+  void aFailedCheckIsAskedAgain() {
     broken = new IllegalStateException("refused");
     Life life = begin(1);
     life.pass(Duration.ofSeconds(90));
@@ -153,7 +153,7 @@ class ChecksTest {
   }
 
   @Test
-  void aStepThatWasCheckedAnswersFromTheJournal() {
+  void aFinishedCheckAnswersFromTheJournal() {
     begin(1).close();
     answers.clear();
 
@@ -176,7 +176,7 @@ class ChecksTest {
   }
 
   @Test
-  void aDeviceThatCannotBeCalledNowHasItsTurnAgainAtThatTime() {
+  void aDeviceThatMayNotBeCalledYetGetsItsTurnAtTheNamedTime() {
     Life life = group(Duration.ofDays(1));
 
     assertThat(said(life, life.routes.nextTurn(), NOT_NOW)).isFalse();
@@ -188,7 +188,7 @@ class ChecksTest {
   }
 
   @Test
-  void itIsSkippedWhenThatGoesOnForLongerThanItsGroupWaits() {
+  void aDeviceIsSkippedWhenItsCheckSaysNotNowForLongerThanItsGroupWaits() {
     Life life = group(Duration.ofMinutes(12));
 
     for (int times = 0; times < 3; times++) {
@@ -201,11 +201,11 @@ class ChecksTest {
   }
 
   @Test
-  void whatCountsIsHowLongItHasSaidSoWithoutAYesBetween() {
+  void aYesStartsTheTimeOfNotNowAnew() {
     Life life = group(Duration.ofMinutes(12));
     said(life, life.routes.nextTurn(), NOT_NOW);
     life.drive.advance(Duration.ofMinutes(5));
-    // Yes, but the route ends its turn without a call.
+    // The check says yes, but the route ends the turn without a call.
     said(life, life.routes.nextTurn(), GO);
     life.drive.advance(Duration.ofMinutes(5));
 
@@ -215,7 +215,7 @@ class ChecksTest {
   }
 
   @Test
-  void aRestartDoesNotCountItsPatienceAnew() {
+  void aRestartDoesNotStartTheTimeOfNotNowAnew() {
     Life first = group(Duration.ofMinutes(12));
     said(first, first.routes.nextTurn(), NOT_NOW);
     first.drive.advance(Duration.ofMinutes(1));
@@ -229,7 +229,7 @@ class ChecksTest {
   }
 
   @Test
-  void aRestartDoesNotTakeWaitingForSomethingElseForTheCheck() {
+  void afterARestartOnlyTheCheckCountsForTheTimeOfNotNow() {
     TagPath site = new TagPath("tags.site");
     for (String id : List.of("pump-0", "pump-1")) {
       hub.add(id, Behavior.NEVER_RETURNS);
@@ -263,7 +263,7 @@ class ChecksTest {
   }
 
   @Test
-  void theChecksOfTwoRunsHavePatienceOfTheirOwn() {
+  void theChecksOfTwoRunsHaveTimeoutsOfTheirOwn() {
     Life life = group(Duration.ofMinutes(12));
     said(life, life.routes.nextTurn(), NOT_NOW);
     life.drive.advance(Duration.ofMinutes(4));

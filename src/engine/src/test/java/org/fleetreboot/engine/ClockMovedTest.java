@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody sets the clock of the machine in mid-run; the hub has one of its own. */
+/** The clock of the machine is moved during a run. The hub has a clock of its own. */
 class ClockMovedTest {
   private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
   private static final Duration CONFIRM_WITHIN = CallOptions.DEFAULT.confirmWithin();
@@ -57,7 +57,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT3H", "PT-3H", "P400D", "P-400D", "PT1M", "PT-1M"})
-  void aDeviceThatComesBackIsConfirmedWhenItDoes(Duration moved) {
+  void aDeviceIsConfirmedThoughTheClockWasMoved(Duration moved) {
     Life life = called();
 
     life.drive.moveClock(moved);
@@ -71,7 +71,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT3H", "PT-3H", "P-400D"})
-  void soItIsWhenTheClockIsMovedBetweenItsCallAndItsAnswer(Duration moved) {
+  void aDeviceIsConfirmedThoughTheClockWasMovedBeforeItsAnswer(Duration moved) {
     hub.add("pump", Behavior.NEVER_RETURNS);
     Life life = begin();
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump")));
@@ -92,7 +92,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT3H", "PT-3H", "P-400D"})
-  void soItIsWhereItHasToStayUp(Duration moved) {
+  void aDeviceThatMustStayUpIsConfirmedThoughTheClockWasMoved(Duration moved) {
     Life life = called(STAYS_UP);
     life.drive.moveClock(moved);
     life.pass(Duration.ofSeconds(30));
@@ -104,7 +104,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT-3H", "P-400D"})
-  void soItIsWhenTheClockIsSetBackWhileNoProgramRuns(Duration moved) {
+  void aDeviceIsConfirmedThoughTheClockWasSetBackWhileNoProgramRan(Duration moved) {
     Life life = startedAfter(moved, called());
     life.pass(Duration.ofSeconds(30));
     reboot();
@@ -115,7 +115,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT-3H", "P-400D"})
-  void oneThatDoesNotComeBackThenHasItsTimeOnceMoreAtMost(Duration moved) {
+  void afterAClockSetBackOverARestartALostDeviceHasItsFullTimeAtMostOnceMore(Duration moved) {
     Life life = startedAfter(moved, called());
     life.pass(CONFIRM_WITHIN.minusMinutes(1));
     assertThat(life.outcomes()).isEqualTo(Map.of("pump", "awaiting"));
@@ -125,7 +125,7 @@ class ClockMovedTest {
   }
 
   @Test
-  void oneThatIsLostIsWatchedForAsLongAsBefore() {
+  void aLostDeviceIsWatchedForAsLongAsBefore() {
     Life life = called();
     life.pass(CONFIRM_WITHIN.plusMinutes(1));
     life.drive.moveClock(Duration.ofDays(2));
@@ -138,7 +138,7 @@ class ClockMovedTest {
   }
 
   @Test
-  void oneThatIsLostAndBackIsNotCalledOnceMoreByAnotherRun() {
+  void aLostDeviceThatCameBackIsNotCalledByAnotherRun() {
     Life life = called();
     life.pass(CONFIRM_WITHIN.plusMinutes(1));
     life.drive.moveClock(Duration.ofDays(2));
@@ -156,7 +156,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT3H", "PT-3H"})
-  void oneThatDoesNotHasAllOfItsTimeAndNoMore(Duration moved) {
+  void aDeviceThatDoesNotComeBackHasExactlyItsTime(Duration moved) {
     Life life = called();
     life.drive.moveClock(moved);
 
@@ -168,7 +168,7 @@ class ClockMovedTest {
   }
 
   @Test
-  void thatItIsLeftOutOfAnotherGroupMeanwhileTakesNoneOfItsTime() {
+  void skippingTheDeviceInAnotherGroupDoesNotShortenItsTime() {
     Life life = called();
     var unused = life.group(Life.RUN, "other", GroupOptions.DEFAULT, List.of("pump"));
     life.drive.settle();
@@ -184,7 +184,7 @@ class ClockMovedTest {
   }
 
   @Test
-  void aPollThatBeganBeforeTheClockWasSetBackIsNoVerdict() {
+  void aPollThatBeganBeforeTheClockWasSetBackGivesNoVerdict() {
     Life life = called();
     life.drive.advance(Duration.ofMinutes(2));
     List<Poll> polls = FakeRoutes.answerOf(life.engine.polls().due(), life.drive);
@@ -201,7 +201,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT30M", "PT-3H"})
-  void aSoakLastsAsLongAsItWasTo(Duration moved) {
+  void aSoakLastsAsLongAsBefore(Duration moved) {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     List<StepResult> results = new ArrayList<>();
@@ -220,7 +220,7 @@ class ClockMovedTest {
   }
 
   @Test
-  void thePollsItsEndAreMadeAgainWhenTheyWereTo() {
+  void failedPollsAtTheEndOfASoakAreRepeatedAfterTheUsualPause() {
     hub.add("pump", Behavior.REBOOTS);
     Life life = begin();
     var unused =
@@ -248,7 +248,7 @@ class ClockMovedTest {
   }
 
   @Test
-  void oneThatGoesAwayAfterItWasSeenCountsAsDown() {
+  void aDeviceThatDisconnectsAfterItWasSeenCountsAsDown() {
     TagPath pair = new TagPath("tags.pair");
     GroupOptions neverTogether = PATIENT.with(new DisruptionBudget(pair, List.of()));
     for (String device : List.of("left", "right")) {
@@ -275,7 +275,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT30M", "PT-3H"})
-  void aDeviceThatWasBusyIsCalledAgainWhenItSaid(Duration moved) {
+  void aBusyDeviceIsCalledAgainAfterAsLongAsItAskedFor(Duration moved) {
     hub.add("pump", Behavior.BUSY);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
@@ -308,7 +308,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
-  void soItDoesForOneThatKeepsOthersWaiting(Duration moved) {
+  void aGroupWaitsForADeviceThatBlocksOthersForAsLongAsBefore(Duration moved) {
     hub.add("left", Behavior.REBOOTS);
     hub.add("right", Behavior.REBOOTS);
     hub.disconnect("right");
@@ -328,7 +328,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
-  void soItDoesForOneWhoseCheckSaysNotNow(Duration moved) {
+  void aGroupWaitsForADeviceWhoseCheckSaysNotNowForAsLongAsBefore(Duration moved) {
     hub.add("pump", Behavior.REBOOTS);
     Life life = begin();
     life.chain(PATIENT, List.of(List.of("pump")));
@@ -356,7 +356,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT30M", "PT-3H"})
-  void theRateOfAGroupStaysAsItIs(Duration moved) {
+  void theRateOfAGroupStaysTheSame(Duration moved) {
     nextCallIsTenMinutesAfter(
         moved, Pace.inFlight(new Limit(1, false)).with().rate(Rate.parse("6/h")).build());
   }
@@ -388,7 +388,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
-  void aCheckHasAllOfItsTime(Duration moved) {
+  void aCheckHasItsFullTimeout(Duration moved) {
     Life life = begin();
     var unused =
         life.engine
@@ -400,7 +400,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
-  void soHasAnApproval(Duration moved) {
+  void anApprovalHasItsFullTimeout(Duration moved) {
     Life life = begin();
     var unused =
         life.engine
@@ -412,7 +412,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT-3H", "P-400D"})
-  void oneOverAStartHasItOnceMoreAtMost(Duration moved) {
+  void overARestartACheckHasItsTimeoutAtMostOnceMore(Duration moved) {
     Life first = begin();
     ApprovalOptions callOptions = new ApprovalOptions(TWENTY, Set.of(), false);
     var unused = first.engine.steps().approval(Life.RUN, "go", callOptions);
@@ -442,7 +442,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT-3H", "P-400D"})
-  void aGroupOverAStartHasItOnceMoreAtMost(Duration moved) {
+  void overARestartAGroupWaitsItsTimeAtMostOnceMore(Duration moved) {
     hub.add("pump", Behavior.OFFLINE);
     Life first = begin();
     first.chain(PATIENT, List.of(List.of("pump")));
@@ -470,7 +470,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT30M", "PT-3H", "PT3H"})
-  void whoApprovesBeforeItsEndIsInTime(Duration moved) {
+  void anApprovalBeforeTheEndOfTheTimeoutCounts(Duration moved) {
     Life life = begin();
     var unused =
         life.engine
@@ -491,7 +491,7 @@ class ClockMovedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT30M", "PT-3H"})
-  void aMoveDuringAPauseChangesNothingEither(Duration moved) {
+  void movingTheClockDuringAPauseChangesNothing(Duration moved) {
     hub.add("pump", Behavior.OFFLINE);
     Life life = begin();
     var unused =
@@ -529,7 +529,7 @@ class ClockMovedTest {
     return life;
   }
 
-  /** Its device has been called, and is not back. */
+  /** A run whose device has been called and is not back yet. */
   private Life called() {
     return called(GroupOptions.DEFAULT);
   }
@@ -543,7 +543,7 @@ class ClockMovedTest {
     return life;
   }
 
-  /** Its next life, in which the clock shows another time. */
+  /** Starts the program again with a clock that shows another time. */
   private Life startedAfter(Duration moved, Life life) {
     life.close();
     clock.advance(moved);

@@ -28,7 +28,7 @@ import org.fleetreboot.workflow.run.StepStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What people tell the runs while they go on. */
+/** Orders of people to runs under way. */
 class ControlTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -61,7 +61,7 @@ class ControlTest {
   }
 
   @Test
-  void aDeviceIsLeftOutBeforeItsCallAndNotOnceItIsUnderWay() {
+  void aDeviceCanBeSkippedBeforeItsCallButNotAfter() {
     hub.add("pump-1", Behavior.NEVER_RETURNS);
     hub.add("pump-2", Behavior.REBOOTS);
     Life life = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
@@ -83,7 +83,7 @@ class ControlTest {
   }
 
   @Test
-  void aDeviceWhoseTurnHasComeIsLeftOutBeforeItsIntent() {
+  void aDeviceCanBeSkippedInItsTurnBeforeItsIntent() {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = begin(ONE_BY_ONE, List.of("pump-1"));
     life.drive.settle();
@@ -98,7 +98,7 @@ class ControlTest {
   }
 
   @Test
-  void aGracefulCancelWaitsForThoseUnderWayAndAForcedOneDoesNot() {
+  void onlyAForcedCancelDoesNotWaitForDevicesUnderWay() {
     hub.add("pump-1", Behavior.NEVER_RETURNS);
     hub.add("pump-2", Behavior.REBOOTS);
     Life life = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
@@ -119,7 +119,7 @@ class ControlTest {
   }
 
   @Test
-  void whatIsUnderWayAtAForcedCancelIsWatchedAndItsOutcomeRecorded() {
+  void devicesUnderWayAtAForcedCancelAreWatchedAndTheirOutcomesRecorded() {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.REBOOTS);
     Life life = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
@@ -152,7 +152,7 @@ class ControlTest {
   }
 
   @Test
-  void aForcedCancelIsTakenUpAfterACrash() {
+  void aForcedCancelSurvivesACrash() {
     hub.add("pump-1", Behavior.NEVER_RETURNS);
     Life first = begin(ONE_BY_ONE, List.of("pump-1"));
     first.pass(Duration.ofSeconds(5));
@@ -170,7 +170,7 @@ class ControlTest {
   }
 
   @Test
-  void aFleetWideStopHoldsOverRestartsUntilItIsLifted() {
+  void aFleetWideStopSurvivesRestartsUntilItIsLifted() {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.REBOOTS);
     Life first = begin(ONE_BY_ONE, List.of("pump-1", "pump-2"));
@@ -201,7 +201,7 @@ class ControlTest {
   }
 
   @Test
-  void aTurnThatIsOutAtAFleetWideStopComesToNothing() {
+  void aTurnUnderWayAtAFleetWideStopLeadsToNoCall() {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = begin(ONE_BY_ONE, List.of("pump-1"));
     life.drive.settle();
@@ -214,7 +214,7 @@ class ControlTest {
   }
 
   @Test
-  void aChainWaitsForApprovalOverRestartsAndGoesOn() {
+  void aChainWaitsForApprovalAcrossRestartsAndContinues() {
     Life first = begin(GroupOptions.DEFAULT, null);
     var unused = first.engine.steps().approval(Life.RUN, "go", ANYBODY);
     first.drive.settle();
@@ -255,7 +255,7 @@ class ControlTest {
   }
 
   @Test
-  void nobodyInTimeIsNotApproved() {
+  void aStepFailsIfNobodyApprovesInTime() {
     Life life = begin(GroupOptions.DEFAULT, null);
     List<StepAnswer> answers = new ArrayList<>();
     var unused = life.engine.steps().approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
@@ -273,7 +273,7 @@ class ControlTest {
   }
 
   @Test
-  void whoStartedTheRunMayNotApproveItWithFourEyes() {
+  void withFourEyesThePersonWhoStartedTheRunMayNotApprove() {
     Life life = begin(GroupOptions.DEFAULT, null);
     var unused =
         life.engine.steps().approval(Life.RUN, "go", new ApprovalOptions(MINUTE, Set.of(), true));
@@ -284,7 +284,7 @@ class ControlTest {
   }
 
   @Test
-  void aCancelledRunWaitsForNobody() {
+  void aCancelledRunDoesNotWaitForApproval() {
     Life life = begin(GroupOptions.DEFAULT, null);
     List<StepAnswer> answers = new ArrayList<>();
     var unused = life.engine.steps().approval(Life.RUN, "go", ANYBODY).thenAccept(answers::add);
@@ -295,7 +295,7 @@ class ControlTest {
   }
 
   @Test
-  void aRetryTakesUpOnlyItsDevicesAndNoneThatHasRebootedMeanwhile() {
+  void aRetryCallsOnlyItsDevicesThatHaveNotRebootedMeanwhile() {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.NEVER_RETURNS);
     hub.add("pump-3", Behavior.NEVER_RETURNS);
@@ -337,7 +337,7 @@ class ControlTest {
   }
 
   @Test
-  void aRetryDoesNotCallADeviceThatWasSeenToRebootLateBeforeIt() {
+  void aRetryDoesNotCallADeviceThatWasConfirmedLate() {
     hub.add("pump-1", Behavior.NEVER_RETURNS);
     Life life = begin(GroupOptions.DEFAULT, List.of("pump-1"));
     life.pass(Duration.ofMinutes(12));
@@ -359,7 +359,7 @@ class ControlTest {
     assertThat(hub.calls()).containsEntry("pump-1", 1);
   }
 
-  /** With a chain of one group, or of nothing when {@code devices} is null. */
+  /** Begins a run with a chain of one group, or an empty chain if {@code devices} is null. */
   private Life begin(GroupOptions options, @Nullable List<String> devices) {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();

@@ -33,7 +33,7 @@ class CopiedJournalTest {
   private final InMemoryJournal journal = new InMemoryJournal(clock);
 
   @Test
-  void aCopyPollsAndKeepsTriggersAndCallsOnceItIsAdopted() {
+  void aCopyPollsAndAcceptsTriggersButCallsOnlyOnceItIsAdopted() {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.REBOOTS);
     Life first = life(HERE);
@@ -73,7 +73,7 @@ class CopiedJournalTest {
   }
 
   @Test
-  void aWaitHasItsRemainingTimeOnceTheJournalIsAdopted() {
+  void timeoutsContinueWithTheirRemainingTimeOnceTheJournalIsAdopted() {
     Life first = life(HERE);
     first.accept();
     first.close();

@@ -20,7 +20,7 @@ import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.StepStatus;
 import org.junit.jupiter.api.Test;
 
-/** The program dies at every boundary there is; each time it is started again. */
+/** The program dies at every boundary there is, and is started again each time. */
 class CrashTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final List<List<String>> GROUPS =
@@ -41,7 +41,7 @@ class CrashTest {
   private final CuttingJournal journal = new CuttingJournal(new InMemoryJournal(clock));
 
   @Test
-  void cutBeforeOrAfterAnyAppendNoDeviceIsLostAndNoneIsCalledTwice() {
+  void aCrashAtAnyAppendLosesNoDeviceAndCallsNoneTwice() {
     int cuts = 0;
     for (boolean after : new boolean[] {false, true}) {
       for (int n = 1; ; n++) {
@@ -57,7 +57,7 @@ class CrashTest {
   }
 
   @Test
-  void cutAfterAnySendNoDeviceIsCalledAgain() {
+  void aCrashAfterAnySendCallsNoDeviceAgain() {
     for (int n = 1; n <= 6; n++) {
       CrashTest fresh = new CrashTest();
       assertThat(fresh.livesThroughDeathAfterSend(n)).isTrue();
@@ -65,7 +65,7 @@ class CrashTest {
   }
 
   @Test
-  void diedInACallAndLeftForLongTheRunComesUpPaused() {
+  void aRunThatCrashedInACallIsPausedAfterALongTime() {
     addDevices();
     assertThatThrownBy(() -> live(1, 1)).isInstanceOf(CuttingJournal.Cut.class);
 
@@ -79,7 +79,7 @@ class CrashTest {
   }
 
   @Test
-  void cutInTheMiddleOfACancelTheRunIsCancelledAllTheSame() {
+  void aCrashDuringACancelStillCancelsTheRun() {
     Life first = underWayWithOneWaiting();
 
     // The run's event is durable, the group's is not: they lie in two partitions.
@@ -97,7 +97,7 @@ class CrashTest {
   }
 
   @Test
-  void cutInTheMiddleOfTheEndOfAChainItsOpenGroupEndsAllTheSame() {
+  void aCrashAtTheEndOfAChainStillEndsItsOpenGroup() {
     Life first = underWayWithOneWaiting();
 
     journal.cutAt(2, false);
@@ -114,7 +114,7 @@ class CrashTest {
   }
 
   @Test
-  void cutInTheMiddleOfTheStartOfAGroupItCanBeCancelled() {
+  void aGroupCanBeCancelledAfterACrashDuringItsStart() {
     hub.add("pump-1", Behavior.REBOOTS);
     Life first = new Life(journal, hub, clock, 1);
     first.accept();

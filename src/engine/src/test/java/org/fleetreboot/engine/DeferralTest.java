@@ -18,7 +18,7 @@ import org.fleetreboot.workflow.options.OfflinePolicy.Offline;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A device whose turn has come and that is not called yet says why, and says it once. */
+/** A device that is not called in its turn says why, once for each reason. */
 class DeferralTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -32,7 +32,7 @@ class DeferralTest {
   }
 
   @Test
-  void aCheckThatSaysNotNowIsQuotedAndOnceOnly() {
+  void theReasonOfNotNowIsRecordedOnce() {
     hub.add("pump-1", Behavior.REBOOTS);
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     for (int asked = 0; asked < 5; asked++) {
@@ -54,7 +54,7 @@ class DeferralTest {
   }
 
   @Test
-  void oneThatIsOfflineSaysHowLongItIsWaitedFor() {
+  void anOfflineDeviceSaysHowLongItIsWaitedFor() {
     hub.add("pump-1", Behavior.OFFLINE);
     life.chain(
         GroupOptions.DEFAULT.with(
@@ -72,7 +72,7 @@ class DeferralTest {
   }
 
   @Test
-  void oneThatAnotherStepRebootsNamesThatStep() {
+  void aDeviceThatAnotherStepRebootsNamesThatStep() {
     hub.add("pump-1", Behavior.REBOOTS);
     var unused =
         life.engine
@@ -97,7 +97,7 @@ class DeferralTest {
   }
 
   @Test
-  void theReasonOutlivesTheProgram() {
+  void theReasonSurvivesARestart() {
     hub.add("pump-1", Behavior.REBOOTS);
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     notNow("the line runs", Duration.ofMinutes(1));
@@ -113,7 +113,7 @@ class DeferralTest {
             });
   }
 
-  /** What the route says to the turn that has come. */
+  /** Answers the turn that has come with "not now". */
   private void notNow(String reason, Duration retryAfter) {
     Turn turn = life.routes.nextTurn();
     var unused = life.engine.turns().checked(turn, new CheckFinding.NotNow(reason, retryAfter));

@@ -17,7 +17,7 @@ import org.fleetreboot.workflow.options.StopRule;
 import org.fleetreboot.workflow.run.RunStatus;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is not called has an outcome all the same, at whatever moment the group ends. */
+/** Each device that is not called has an outcome too, whenever the group ends. */
 class DeviceSkipperTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final GroupOptions NO_FAILURES =
@@ -28,7 +28,7 @@ class DeviceSkipperTest {
   private final Life life = new Life(new InMemoryJournal(clock), hub, clock, 1);
 
   @Test
-  void aTurnThatComesToNothingAfterTheCancelLeavesItsDeviceOut() {
+  void aTurnWithoutACallAfterTheCancelCancelsItsDevice() {
     hub.add("pump-1", Behavior.REBOOTS);
     life.accept();
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
@@ -44,7 +44,7 @@ class DeviceSkipperTest {
   }
 
   @Test
-  void aTurnThatComesToNothingAfterTheStopRuleBrokeLeavesItsDeviceOut() {
+  void aTurnWithoutACallAfterTheStopRuleBrokeSkipsItsDevice() {
     hub.add("pump-1", Behavior.REJECTS);
     hub.add("pump-2", Behavior.REBOOTS);
     life.accept();
@@ -62,7 +62,7 @@ class DeviceSkipperTest {
   }
 
   @Test
-  void aCallThatProvesUndeliveredAfterTheCancelLeavesItsDeviceOut() {
+  void aCallProvedUndeliveredAfterTheCancelCancelsItsDevice() {
     hub.add("pump-1", Behavior.REBOOTS);
     life.accept();
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
@@ -81,7 +81,7 @@ class DeviceSkipperTest {
   }
 
   @Test
-  void cancelledWhileDevicesAreCollectedThoseKnownHaveAnOutcome() {
+  void aCancelDuringCollectionEndsTheKnownDevices() {
     CompletableFuture<Void> pages = collectForEver("pump-1");
 
     var unused = life.engine.control().cancel(Life.RUN, "operator", "wrong night", false);
@@ -95,7 +95,7 @@ class DeviceSkipperTest {
   }
 
   @Test
-  void aCollectionThatFailsHalfWaySkipsTheDevicesKnown() {
+  void aCollectionThatFailsHalfwaySkipsTheKnownDevices() {
     CompletableFuture<Void> pages = collectForEver("pump-1");
 
     pages.completeExceptionally(new IllegalStateException("no such tag"));

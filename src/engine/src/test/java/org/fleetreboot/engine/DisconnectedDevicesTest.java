@@ -13,7 +13,7 @@ import org.fleetreboot.engine.state.DisconnectedDevices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Those of a group that count as down: the engine asks for them in each of its steps. */
+/** Which devices of a group count as down; the engine asks for them in each of its steps. */
 class DisconnectedDevicesTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -27,7 +27,7 @@ class DisconnectedDevicesTest {
   }
 
   @Test
-  void theyAreLookedForOnceForEachAnswerOfTheHub() {
+  void theyAreCountedOncePerAnswerOfTheHub() {
     assertThat(counting()).containsExactly("a");
     assertThat(counting()).containsExactly("a");
     assertThat(polled).containsExactly("a");
@@ -38,7 +38,7 @@ class DisconnectedDevicesTest {
   }
 
   @Test
-  void oneThatJoinsTheGroupCountsFromThenOn() {
+  void aDeviceThatJoinsTheGroupCountsFromThenOn() {
     assertThat(counting()).containsExactly("a");
 
     targets.add("c");
@@ -47,7 +47,7 @@ class DisconnectedDevicesTest {
   }
 
   @Test
-  void oneThatIsSeenAgainCountsNoLongerAndOneThatIsGoneAgainDoes() {
+  void aDeviceCountsUntilItIsSeenAndAgainWhenItIsGone() {
     assertThat(counting()).containsExactly("a");
     devices.recount("a", one -> false);
     assertThat(counting()).isEmpty();

@@ -24,8 +24,8 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Devices that are disconnected, and no reboot of ours is why: they count as down. */
-class DownByThemselvesTest {
+/** Devices that are disconnected for other reasons than our reboots count as down. */
+class DisconnectedPolicyTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final TagPath PAIR = new TagPath("tags.pair");
   private static final GroupOptions ALL_FAIL =
@@ -48,7 +48,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void onePartnerIsNotCalledWhileTheOtherIsDisconnectedAndSaysForWhomItWaits() {
+  void aDeviceIsDeferredWhileItsPartnerIsDisconnectedAndNamesIt() {
     hub.disconnect("right");
     Life life = begin(NEVER_TOGETHER, "left");
     life.pass(Duration.ofMinutes(5));
@@ -58,7 +58,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void itIsCalledWithinAMinuteOrTwoOnceTheOtherIsBack() {
+  void aDeviceIsCalledSoonAfterItsPartnerIsBack() {
     hub.disconnect("right");
     Life life = begin(NEVER_TOGETHER, "left");
     life.pass(Duration.ofMinutes(5));
@@ -69,7 +69,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void oneThatGoesAwayWhileTheGroupIsUnderWayCountsFromTheNextMinuteOn() {
+  void aDeviceThatDisconnectsDuringTheGroupCountsFromTheNextMinute() {
     hub.add("first", Behavior.REBOOTS);
     Life life = begin(NEVER_TOGETHER.with(Pace.inFlight(new Limit(1, false))), "first", "left");
     life.pass(Duration.ofSeconds(1));
@@ -99,7 +99,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void nobodyIsCalledBeforeTheHubHasSaidWhoIsDisconnected() {
+  void noDeviceIsCalledBeforeTheHubHasAnswered() {
     hub.disconnect("right");
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
@@ -113,7 +113,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void bothAreCalledOneAfterTheOtherWhenBothAreUp() {
+  void twoConnectedPartnersAreCalledOneAfterTheOther() {
     Life life = begin(NEVER_TOGETHER, "left", "right");
     life.pass(Duration.ofMinutes(1));
 
@@ -123,7 +123,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void oneThatIsDisconnectedForLongerThanItIsRememberedDoesNotCount() {
+  void aDeviceThatHasBeenDisconnectedForTooLongDoesNotCount() {
     hub.disconnect("right");
     clock.advance(Duration.ofDays(7));
     Life life = begin(NEVER_TOGETHER, "left");
@@ -133,7 +133,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void oneThatWasConnectedAndQuietForLongerCountsFromWhenItGoes() {
+  void aQuietDeviceCountsFromItsDisconnection() {
     hub.add("first", Behavior.NEVER_RETURNS);
     hub.quietSince("right", NOON.minus(Duration.ofDays(8)));
     Life life = begin(NEVER_TOGETHER.with(Pace.inFlight(new Limit(1, false))), "first", "left");
@@ -153,7 +153,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void oneThatWasQuietAndIsActiveAgainIsNotMissed() {
+  void aQuietDeviceThatIsActiveAgainDoesNotCount() {
     hub.quietSince("right", NOON.minus(Duration.ofDays(8)));
     hub.add("first", Behavior.NEVER_RETURNS);
     Life life = begin(NEVER_TOGETHER.with(Pace.inFlight(new Limit(1, false))), "first", "left");
@@ -166,7 +166,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void oneThatHasNeverBeenConnectedDoesNotCount() {
+  void aDeviceThatHasNeverBeenConnectedDoesNotCount() {
     hub.neverConnect("right");
     Life life = begin(NEVER_TOGETHER, "left");
     life.pass(Duration.ofMinutes(1));
@@ -175,7 +175,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void aGroupMayCountNoneOfThem() {
+  void withoutCountDisconnectedNoneOfThemCounts() {
     hub.disconnect("right");
     Life life =
         begin(
@@ -193,7 +193,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void whoIsStillBlockedWhenTheWindowClosesIsSkippedWithTheNameOfTheOther() {
+  void aDeviceThatIsBlockedUntilTheWindowClosesIsSkippedAndNamesItsPartner() {
     hub.disconnect("right");
     WindowRule window =
         new WindowRule(MaintenanceWindow.parse("12:00-13:00 UTC"), WindowRule.End.SKIP, null);
@@ -208,7 +208,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void withoutAWindowItIsSkippedOnceItHasWaitedForLongEnough() {
+  void withoutAWindowABlockedDeviceIsSkippedAfterWaitWithin() {
     hub.disconnect("right");
     Life life =
         begin(
@@ -226,7 +226,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void whereManyAreDisconnectedTheHubIsAskedLessOften() {
+  void theHubIsAskedLessOftenIfManyDevicesAreDisconnected() {
     hub.pageSize(1);
     for (int n = 0; n < 49; n++) {
       hub.add("away-" + n, Behavior.REBOOTS);
@@ -241,7 +241,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void aLimitPerTagCountsThemBesideThoseThatAreBeingRebooted() {
+  void aLimitPerTagCountsThemAndTheDevicesBeingRebooted() {
     for (int n = 0; n < 6; n++) {
       hub.add("device-" + n, Behavior.REBOOTS);
       hub.tag("device-" + n, PAIR, "paris");
@@ -260,7 +260,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void maxDownCountsThemAndSaysWhoItIs() {
+  void maxDownCountsThemAndNamesOne() {
     Life life = maxDown(OfflinePolicy.DEFAULT);
     life.pass(Duration.ofMinutes(5));
 
@@ -273,7 +273,7 @@ class DownByThemselvesTest {
   }
 
   @Test
-  void whatMaxDownBlocksForTooLongIsSkippedWithTheReason() {
+  void devicesThatMaxDownBlocksForTooLongAreSkippedWithTheReason() {
     Life life =
         maxDown(
             OfflinePolicy.DEFAULT
@@ -322,7 +322,7 @@ class DownByThemselvesTest {
         .containsExactly("maxDown 1: right has not come back");
   }
 
-  /** Of three devices one may be down, and the third is away by itself. */
+  /** A group of three devices, of which one may be down, and the third is disconnected. */
   private Life maxDown(OfflinePolicy offlinePolicy) {
     hub.add("middle", Behavior.REBOOTS);
     hub.disconnect("right");

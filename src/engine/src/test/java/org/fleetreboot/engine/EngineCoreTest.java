@@ -25,7 +25,7 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a step lets out is data: it can be seen before, and without, being carried out. */
+/** The output of a step is data: a test can read it without carrying it out. */
 class EngineCoreTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final String CHAIN = "nightly";
@@ -68,14 +68,14 @@ class EngineCoreTest {
   }
 
   @Test
-  void aGroupAsksItsSourceBeforeAnybodyHasATurn() {
+  void aGroupAsksItsSourceBeforeAnyDeviceHasATurn() {
     accept();
 
     assertThat(group("pump-1").effects()).hasOnlyElementsOfType(Effect.Ask.class).hasSize(1);
   }
 
   @Test
-  void devicesHaveTheirTurnsInTheOrderOfTheListOnceItIsClosed() {
+  void devicesHaveTheirTurnsInTheOrderOfTheClosedList() {
     accept();
 
     List<EngineOutput> outputs = carryOut(group("pump-2", "pump-1"));
@@ -88,7 +88,7 @@ class EngineCoreTest {
   }
 
   @Test
-  void nobodyHasATurnWhileAllCallsAreStopped() {
+  void noDeviceHasATurnWhileAllCallsAreStopped() {
     accept();
     step((core, now) -> core.control.stopFleet("ada", "fire", now));
 
@@ -99,7 +99,7 @@ class EngineCoreTest {
   }
 
   @Test
-  void aGroupThatIsSettledAnswersItsStepInTheSameStep() {
+  void aSettledGroupAnswersItsStepAtOnce() {
     accept();
     carryOut(group("pump-1"));
 
@@ -136,7 +136,7 @@ class EngineCoreTest {
                 now));
   }
 
-  /** Carries out what was let out, and makes a step for each thing that comes back. */
+  /** Carries out the effects, and makes a step for each command that comes back. */
   private List<EngineOutput> carryOut(EngineOutput output) {
     Commands commands = new Commands();
     output.effects().forEach(effect -> effect.carryOut(commands));

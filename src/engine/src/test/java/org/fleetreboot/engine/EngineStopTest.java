@@ -33,7 +33,7 @@ class EngineStopTest {
   }
 
   @Test
-  void whenTheJournalHasFailedEveryAskFailsForThatReason() {
+  void afterAFailureOfTheJournalEveryCommandFailsWithThatReason() {
     journal.fail("the disk is full");
 
     assertThat(failureOf(accept("run-1"))).isInstanceOf(JournalFailed.class);
@@ -42,7 +42,7 @@ class EngineStopTest {
   }
 
   @Test
-  void anErrorInTheEngineStopsItAndEveryAskFailsForThatReason() {
+  void anErrorStopsTheEngineAndEveryCommandFailsWithThatReason() {
     var unused =
         engine
             .runs()
@@ -58,14 +58,14 @@ class EngineStopTest {
   }
 
   @Test
-  void aRefusalIsToldToWhoAskedAndTheEngineGoesOn() {
+  void aRefusalReachesTheCallerAndTheEngineContinues() {
     assertThat(failureOf(engine.control().pause("nobody", "ada", "why")))
         .isInstanceOf(NoSuchRun.class);
     assertThat(engine.failure()).isNotDone();
   }
 
   @Test
-  void anEngineThatHasStoppedHasNothingToDrain() {
+  void aStoppedEngineHasNothingToDrain() {
     journal.fail("the disk is full");
     assertThat(failureOf(accept("run-1"))).isInstanceOf(JournalFailed.class);
     long begun = System.nanoTime();

@@ -28,7 +28,7 @@ class EngineTest {
   private final InMemoryJournal journal = new InMemoryJournal(clock);
 
   @Test
-  void aGroupIsCalledOnceEachAndEveryDeviceEndsAsItsBehaviorSays() {
+  void eachDeviceOfAGroupIsCalledOnceAndEndsAsItBehaves() {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.LOSES_THE_ANSWER);
     hub.add("pump-3", Behavior.NEVER_RETURNS);
@@ -55,7 +55,7 @@ class EngineTest {
   }
 
   @Test
-  void theNextGroupBeginsWhenTheOneBeforeIsSettled() {
+  void theNextGroupBeginsWhenThePreviousOneIsSettled() {
     hub.add("canary", Behavior.REBOOTS);
     hub.add("sensor", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
@@ -86,7 +86,7 @@ class EngineTest {
   }
 
   @Test
-  void aBrokenStopRuleLeavesOutThoseNotCalled() {
+  void aBrokenStopRuleSkipsUncalledDevices() {
     for (int n = 10; n < 40; n++) {
       hub.add("pump-" + n, Behavior.REJECTS);
     }
@@ -112,7 +112,7 @@ class EngineTest {
   }
 
   @Test
-  void aHubThatRefusesTheCredentialIsSuspendedAndNoDeviceFailsForIt() {
+  void aHubThatRefusesTheCredentialIsSuspendedAndNoDeviceFails() {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.REBOOTS);
     hub.break_(new HubTrouble(HubTrouble.Kind.UNAUTHORIZED, "401."));
@@ -131,7 +131,7 @@ class EngineTest {
   }
 
   @Test
-  void aCredentialThatMayReadButNotCallSuspendsTheHubThoughReadsSucceed() {
+  void aCredentialThatMayOnlyReadSuspendsTheHub() {
     for (int n = 10; n < 30; n++) {
       hub.add("pump-" + n, Behavior.REBOOTS);
     }
@@ -142,7 +142,7 @@ class EngineTest {
 
     life.pass(Duration.ofMinutes(10));
     assertThat(life.engine.health().isSuspended()).isTrue();
-    // Those that were on their way, then a probe from 2 s up to a minute apart.
+    // The calls under way, then probes from 2 s to a minute apart.
     assertThat(hub.refusedCalls()).isBetween(10, 30);
     hub.mend();
     life.pass(Duration.ofMinutes(3));
@@ -152,7 +152,7 @@ class EngineTest {
   }
 
   @Test
-  void aPercentageInFlightIsOfTheWholeGroup() {
+  void aPercentageInFlightRefersToTheWholeGroup() {
     for (int n = 10; n < 50; n++) {
       hub.add("pump-" + n, Behavior.NEVER_RETURNS);
     }
@@ -168,7 +168,7 @@ class EngineTest {
   }
 
   @Test
-  void callsKeepToTheShareOfTheTier() {
+  void callsStayWithinTheShareOfTheTier() {
     for (int n = 0; n < 200; n++) {
       hub.add("pump-" + n, Behavior.NEVER_RETURNS);
     }
@@ -193,7 +193,7 @@ class EngineTest {
   }
 
   @Test
-  void aStepIsAnsweredFromTheJournalWhenTheChainComesAgain() {
+  void aFinishedStepIsAnsweredFromTheJournalWhenTheChainReachesItAgain() {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.REBOOTS);
     List<List<String>> groups = List.of(List.of("pump-1"), List.of("pump-2"));
@@ -213,7 +213,7 @@ class EngineTest {
   }
 
   @Test
-  void aChainThatComesToANewStepBeforeItsStartedOnesPausesTheRun() {
+  void aNewStepBeforeTheStartedOnesPausesTheRun() {
     hub.add("pump-1", Behavior.NEVER_RETURNS);
     hub.add("pump-2", Behavior.REBOOTS);
     Life first = new Life(journal, hub, clock, 1);
@@ -240,7 +240,7 @@ class EngineTest {
   }
 
   @Test
-  void aRunThatStoodStillForLongComesUpPaused() {
+  void aRunThatStoodStillForLongIsPausedAtTheStart() {
     hub.add("pump-1", Behavior.REBOOTS);
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
@@ -279,7 +279,7 @@ class EngineTest {
   }
 
   @Test
-  void cancelLeavesOutThoseNotCalledAndPollsOnAtTheOthers() {
+  void aCancelEndsUncalledDevicesAndPollsTheOthersToTheEnd() {
     for (int n = 10; n < 30; n++) {
       hub.add("pump-" + n, Behavior.REBOOTS);
     }
@@ -297,7 +297,7 @@ class EngineTest {
   }
 
   @Test
-  void soakIsCountedFromItsFirstStart() {
+  void aSoakCountsFromItsFirstStart() {
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
     var unused =
@@ -360,7 +360,7 @@ class EngineTest {
   }
 
   @Test
-  void aQueryThatSucceedsAfterAllEndsTheSuspension() {
+  void aQueryThatSucceedsEndsTheSuspension() {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     AtomicInteger asked = new AtomicInteger();

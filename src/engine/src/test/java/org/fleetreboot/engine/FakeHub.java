@@ -21,7 +21,7 @@ import org.fleetreboot.workflow.device.TwinReading;
 import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
-/** Devices on a hub, under a clock that is moved by hand: what they do, and how often called. */
+/** Devices on a hub, under a clock that is moved by hand. It knows how often each was called. */
 final class FakeHub {
   private final ManualClock clock;
   private final Map<String, Device> devices = new LinkedHashMap<>();
@@ -46,10 +46,10 @@ final class FakeHub {
     LOSES_THE_ANSWER,
     NEVER_RETURNS,
     REJECTS,
-    /** Not now: in ten minutes. */
+    /** Busy for ten minutes. */
     BUSY,
     OFFLINE,
-    /** The hub refuses calls for its sake. */
+    /** The hub refuses calls to this device. */
     REFUSED
   }
 
@@ -57,7 +57,7 @@ final class FakeHub {
     devices.put(id, new Device(behavior, clock.instant()));
   }
 
-  /** From now on. */
+  /** Changes how the device behaves from now on. */
   void behave(String id, Behavior behavior) {
     Objects.requireNonNull(devices.get(id)).behavior = behavior;
   }
@@ -66,7 +66,7 @@ final class FakeHub {
     Objects.requireNonNull(devices.get(id)).tags.put(tag, value);
   }
 
-  /** How many devices with the same value of a tag were down at once, at the most. */
+  /** The most devices with the same value of a tag that were down at once. */
   int mostDown() {
     return mostDown;
   }
@@ -90,23 +90,23 @@ final class FakeHub {
     troubleOfCalls = why;
   }
 
-  /** Refuses the next reads of twins, each for the device's own sake. */
+  /** Refuses the next reads of twins, because of the device. */
   void refuseReads(int times) {
     refuseReads(times, null);
   }
 
-  /** The same, and says how long to wait with the next. */
+  /** The same, with the pause that the hub asks for. */
   void refuseReads(int times, @Nullable Duration retryAfter) {
     refusedReads = times;
     this.retryAfter = retryAfter;
   }
 
-  /** How many of those are still to come. */
+  /** How many reads are still to be refused. */
   int readsToRefuse() {
     return refusedReads;
   }
 
-  /** In place of the hub something fails that the next reads are sent to. */
+  /** Lets the next reads fail somewhere in front of the hub. */
   void failReadsElsewhere(int times) {
     readsElsewhere = times;
   }
@@ -134,7 +134,7 @@ final class FakeHub {
     return calls;
   }
 
-  /** The calls to a device that did not answer that it was busy: none of them may be repeated. */
+  /** The calls to each device that was not busy: none of them may be repeated. */
   Map<String, Integer> callsThatMayHaveRebooted() {
     Map<String, Integer> calls = calls();
     devices.forEach(
@@ -146,7 +146,7 @@ final class FakeHub {
     return calls;
   }
 
-  /** Somebody pulls its plug. */
+  /** Reboots the device without a call. */
   void reboot(String id) {
     Device device = devices.get(id);
     if (device != null) {
@@ -160,12 +160,12 @@ final class FakeHub {
     device.lastSeen = clock.instant();
   }
 
-  /** It has sent nothing since then, though it is connected. */
+  /** The device is connected, and has sent nothing since then. */
   void quietSince(String id, Instant then) {
     Objects.requireNonNull(devices.get(id)).lastSeen = then;
   }
 
-  /** It goes, and has sent nothing before. */
+  /** Disconnects a device that had sent nothing. */
   void disconnectQuietly(String id) {
     Objects.requireNonNull(devices.get(id)).connected = false;
   }
@@ -174,18 +174,18 @@ final class FakeHub {
     Objects.requireNonNull(devices.get(id)).connected = true;
   }
 
-  /** It has never been there. */
+  /** The device has never been connected. */
   void neverConnect(String id) {
     disconnect(id);
     Objects.requireNonNull(devices.get(id)).lastSeen = null;
   }
 
-  /** How many devices are told at once who are disconnected. */
+  /** How many disconnected devices one page holds. */
   void pageSize(int size) {
     pageSize = size;
   }
 
-  /** Who is disconnected now, and is not about to reboot. */
+  /** Which devices are disconnected, without those that are rebooting. */
   CompletionStage<Void> disconnected(Question question, PageCollector<Seen> collector) {
     questions++;
     if (trouble != null) {
@@ -213,7 +213,7 @@ final class FakeHub {
     return device.lastActive() == null ? !device.connected() : device.lastActive().isAfter(since);
   }
 
-  /** How often it was asked who is disconnected. */
+  /** How often it was asked which devices are disconnected. */
   int questions() {
     return questions;
   }
@@ -290,7 +290,7 @@ final class FakeHub {
       this.marker = new BootMarker("boot-0", bootedAt, 1);
     }
 
-    /** After a call: one that never returns is down for good. */
+    /** Whether it is down after a call; a device that never returns stays down. */
     boolean isDown(Instant now) {
       return behavior == Behavior.NEVER_RETURNS
           ? calls > 0

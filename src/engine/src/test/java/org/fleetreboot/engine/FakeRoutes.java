@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.loop.ManualDrive;
 import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 
-/** What the routes do, without Camel: turn, baseline, intent, call, answer; and the polls. */
+/** The routes without Camel: turn, read, intent, call and answer, and the polls. */
 final class FakeRoutes {
   private final Engine engine;
   private final FakeHub hub;
@@ -32,12 +32,12 @@ final class FakeRoutes {
     return sent;
   }
 
-  /** Takes the next turn that has come, without doing anything about it. */
+  /** Takes the next turn, and does nothing about it. */
   Turn nextTurn() {
     return turns.remove();
   }
 
-  /** Takes every turn that has come up to the intent, and calls. */
+  /** Takes all waiting turns up to the intent, and calls. */
   boolean takeTurns(ManualDrive drive) {
     boolean any = false;
     for (Turn turn = turns.poll(); turn != null; turn = turns.poll()) {
@@ -68,7 +68,7 @@ final class FakeRoutes {
     drive.step();
   }
 
-  /** Polls at every device that is due. */
+  /** Makes all polls that are due. */
   void poll(ManualDrive drive) {
     for (Poll poll : answerOf(engine.polls().due(), drive)) {
       if (hub.trouble() != null) {

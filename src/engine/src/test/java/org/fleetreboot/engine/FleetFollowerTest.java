@@ -31,7 +31,7 @@ class FleetFollowerTest {
   private final FleetFollower follower = new FleetFollower(reader);
 
   @Test
-  void eachEventIsReadOnceHoweverOftenThereIsAPoll() {
+  void eachEventIsReadOnceHoweverOftenTheViewIsRefreshed() {
     Life life = reboots();
     for (int poll = 0; poll < 20; poll++) {
       follower.refresh();
@@ -47,7 +47,7 @@ class FleetFollowerTest {
   }
 
   @Test
-  void aRunIsKnownBeforeItsDevicesAreHoweverMuchIsWrittenMeanwhile() {
+  void aRunIsReadBeforeItsDevicesHoweverMuchIsWrittenMeanwhile() {
     reader.meanwhile = () -> reboots().pass(Duration.ofSeconds(20));
 
     FleetView first = follower.refresh();
@@ -73,7 +73,7 @@ class FleetFollowerTest {
   }
 
   @Test
-  void aJournalThatLacksEventsIsToldAsDamagedAndNotReadForEver() {
+  void aJournalThatLacksEventsIsReportedAsDamaged() {
     FleetFollower follower = new FleetFollower(new WithoutItsEvents());
 
     assertTimeoutPreemptively(
@@ -84,7 +84,7 @@ class FleetFollowerTest {
                 .hasMessageContaining("runs ends at 0, but its head is 7"));
   }
 
-  /** Somebody has taken them out of the file. */
+  /** A journal from which events were removed. */
   private static final class WithoutItsEvents implements JournalReader {
     @Override
     public List<RecordedEvent> read(StreamId stream) {
@@ -115,7 +115,9 @@ class FleetFollowerTest {
     public void close() {}
   }
 
-  /** Remembers what was read, and lets something happen when it asks how far the hub's part is. */
+  /**
+   * Records what was read, and runs an action when the head of the hub's partition is asked for.
+   */
   private static final class Watched implements JournalReader {
     final List<String> read = new ArrayList<>();
     Runnable meanwhile = () -> {};

@@ -35,7 +35,7 @@ class FollowedQueryTest {
 
   @BeforeEach
   void addDevices() {
-    // It keeps its group under way for ten minutes.
+    // This device keeps its group under way for ten minutes.
     hub.add("slow", Behavior.NEVER_RETURNS);
     hub.add("late", Behavior.REBOOTS);
   }
@@ -62,7 +62,7 @@ class FollowedQueryTest {
   }
 
   @Test
-  void theLastQueryBeforeTheEndFindsThoseThatCameSinceTheOneBefore() {
+  void theLastQueryBeforeTheEndFindsDevicesThatCameMeanwhile() {
     found.set(0, "late");
     hub.add("later", Behavior.REBOOTS);
     Life life = begin(Membership.FOLLOW, 1);
@@ -75,7 +75,7 @@ class FollowedQueryTest {
   }
 
   @Test
-  void aRestartFollowsOn() {
+  void aGroupFollowsItsQueryAfterARestart() {
     Life first = begin(Membership.FOLLOW, 1);
     first.pass(Duration.ofMinutes(1));
     first.close();
@@ -91,7 +91,7 @@ class FollowedQueryTest {
   }
 
   @Test
-  void theGroupDoesNotEndWhileTheHubCannotSayWhoElseThereIs() {
+  void theGroupDoesNotEndWhileTheHubCannotAnswerItsQuery() {
     Life life = begin(Membership.FOLLOW, 1);
     life.pass(Duration.ofMinutes(9));
     unreachable = true;
@@ -107,7 +107,7 @@ class FollowedQueryTest {
   }
 
   @Test
-  void aQueryThatIsRefusedLaterIsToldOnceAndHoldsNoGroupOpen() {
+  void aQueryThatIsRefusedLaterIsReportedOnceAndHoldsNoGroupOpen() {
     Life life = begin(Membership.FOLLOW, 1);
     refused = "no such tag";
     life.pass(Duration.ofMinutes(5));

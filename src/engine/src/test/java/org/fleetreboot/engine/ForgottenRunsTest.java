@@ -21,14 +21,14 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What an engine lets go of once a run is over, and what it must keep. */
-class ForgettingTest {
+/** What an engine forgets once a run is over, and what it must keep. */
+class ForgottenRunsTest {
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
   private final FakeHub hub = new FakeHub(clock);
   private final InMemoryJournal journal = new InMemoryJournal(clock);
 
   @Test
-  void afterManyRunsADeviceRemembersNoneOfThem() {
+  void aDeviceForgetsTheRunsThatAreOver() {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.NEVER_RETURNS);
     Life life = new Life(journal, hub, clock, 1);
@@ -48,7 +48,7 @@ class ForgettingTest {
   }
 
   @Test
-  void aRunThatGoesOnRemembersWhomItHasCalled() {
+  void anOpenRunRemembersTheDevicesThatItHasCalled() {
     hub.add("pump-1", Behavior.REBOOTS);
     hub.add("pump-2", Behavior.NEVER_RETURNS);
     Life life = new Life(journal, hub, clock, 1);
@@ -96,7 +96,7 @@ class ForgettingTest {
   }
 
   @Test
-  void theLiveViewKeepsTheDevicesOfTheNewestRunsAndTheJournalAll() {
+  void theLiveViewKeepsTheDevicesOfTheNewestRunsAndTheJournalThoseOfAllRuns() {
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
     life.accept();

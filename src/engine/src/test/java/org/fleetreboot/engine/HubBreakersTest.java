@@ -30,7 +30,7 @@ class HubBreakersTest {
   }
 
   @Test
-  void aClockThatIsSetBackPutsOffNoProbe() {
+  void aClockThatIsSetBackDelaysNoProbe() {
     gate.failed(NOON, REFUSED);
 
     assertThat(gate.admits(NOON.minus(Duration.ofHours(1)))).isTrue();
@@ -55,7 +55,7 @@ class HubBreakersTest {
   }
 
   @Test
-  void aRefusalWith429ShutsNothingAndSlowsUsDown() {
+  void aThrottledCallOnlySlowsDown() {
     while (quota.takeTurn(NOON)) {
       // Take the burst.
     }
@@ -68,7 +68,7 @@ class HubBreakersTest {
   }
 
   @Test
-  void aHubIsLeftAloneForAsLongAsItAsksAndForFiveMinutesAtMost() {
+  void aHubGetsThePauseThatItAsksForUpToFiveMinutes() {
     gate.failed(NOON, new HubTrouble(HubTrouble.Kind.THROTTLED, "429001", Duration.ofSeconds(30)));
     assertThat(gate.admits(NOON.plusSeconds(29))).isFalse();
     assertThat(gate.admits(NOON.plusSeconds(30))).isTrue();
@@ -80,7 +80,7 @@ class HubBreakersTest {
   }
 
   @Test
-  void aReadThatSucceedsMeanwhileDoesNotShortenTheTimeThatTheHubAsksFor() {
+  void aReadThatSucceedsDoesNotShortenThePauseThatTheHubAsksFor() {
     HubTrouble throttled =
         new HubTrouble(HubTrouble.Kind.THROTTLED, "429001", Duration.ofMinutes(1));
     gate.failed(NOON, throttled);
@@ -99,7 +99,7 @@ class HubBreakersTest {
   }
 
   @Test
-  void aHubThatRefusesToEverybodyIsSuspendedAtOnce() {
+  void aHubThatRefusesEverybodyIsSuspendedAtOnce() {
     gate.failed(NOON, new HubTrouble(HubTrouble.Kind.REFUSED, "403002"));
 
     assertThat(gate.isSuspended()).isTrue();

@@ -11,14 +11,14 @@ class HubQuotaTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   @Test
-  void callsAreAFourFifthsShareOfOneS1Unit() {
+  void callsUseFourFifthsOfOneS1Unit() {
     HubQuota quota = new HubQuota(HubTier.S1, 1, 0.8);
 
     assertThat(turnsWithin(quota, NOON, Duration.ofSeconds(10))).isBetween(32 * 10, 32 * 11);
   }
 
   @Test
-  void callsNeverExceedTheHubsSecondThoughASecondsWorthArrivesAtOnce() {
+  void callsNeverExceedTheLimitOfASecondEvenAfterAStall() {
     HubQuota quota = new HubQuota(HubTier.S1, 1, 0.8);
     int arrived = turnsWithin(quota, NOON, Duration.ofSeconds(1));
 
@@ -27,7 +27,7 @@ class HubQuotaTest {
   }
 
   @Test
-  void fromTwoUnitsOnTheReportsPaceTheCalls() {
+  void fromTwoUnitsOnTheLimitOfReportsPacesTheCalls() {
     // 80 calls a second, but 50 twin updates for the whole hub.
     HubQuota quota = new HubQuota(HubTier.S1, 2, 1);
 
@@ -35,7 +35,7 @@ class HubQuotaTest {
   }
 
   @Test
-  void aClockThatIsSetBackHoldsNothingUp() {
+  void aClockThatIsSetBackDelaysNothing() {
     HubQuota quota = new HubQuota(HubTier.S1, 1, 0.8);
     drain(quota, NOON);
     quota.throttled(NOON);
@@ -49,7 +49,7 @@ class HubQuotaTest {
   }
 
   @Test
-  void aRefusalHalvesTheRateAndEachQuietSecondGivesATenthBack() {
+  void aThrottledCallHalvesTheRateAndEachQuietSecondRestoresATenth() {
     HubQuota quota = new HubQuota(HubTier.S1, 1, 1);
     drain(quota, NOON);
 
@@ -64,7 +64,7 @@ class HubQuotaTest {
   }
 
   @Test
-  void manyRefusalsOfOneSecondCountAsOne() {
+  void manyThrottledCallsWithinOneSecondCountAsOne() {
     HubQuota quota = new HubQuota(HubTier.S1, 1, 1);
     drain(quota, NOON);
 
@@ -76,7 +76,7 @@ class HubQuotaTest {
   }
 
   @Test
-  void theNextTurnIsWhenItsTokensAreThere() {
+  void theNextTurnComesWhenItsTokensAreAvailable() {
     HubQuota quota = new HubQuota(HubTier.S1, 1, 1);
     drain(quota, NOON);
     Instant next = quota.nextTurn(NOON);

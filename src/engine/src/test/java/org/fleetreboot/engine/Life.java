@@ -12,7 +12,7 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.run.RunTrigger;
 
-/** One life of the program: an engine, its routes, and a chain of groups, driven by hand. */
+/** One start of the program: an engine, its routes, and a chain of groups, driven by hand. */
 final class Life implements AutoCloseable {
   static final String RUN = "run-1";
   static final String CHAIN = "nightly";
@@ -44,7 +44,7 @@ final class Life implements AutoCloseable {
         drive);
   }
 
-  /** A chain of groups: the next one begins when the one before has answered. */
+  /** A chain of groups: each begins when the previous one has answered. */
   void chain(GroupOptions options, List<List<String>> groups) {
     var unused = engine.runs().handOver(CHAIN, run -> step(run.run(), options, groups, 0));
     drive.settle();
@@ -78,7 +78,7 @@ final class Life implements AutoCloseable {
             hub::disconnected);
   }
 
-  /** Lets the time pass in pulses of one second, with turns taken and polls made. */
+  /** Lets time pass in steps of one second, with turns taken and polls made. */
   void pass(Duration time) {
     for (long second = 0; second < time.toSeconds(); second++) {
       do {

@@ -22,7 +22,7 @@ class OfflinePolicyTest {
   private final Life life = new Life(new InMemoryJournal(clock), hub, clock, 1);
 
   @Test
-  void aDeviceThatComesBackIsCalledThen() {
+  void aDeviceIsCalledWhenItComesBack() {
     begin(Duration.ofHours(4));
     life.pass(Duration.ofHours(1));
     assertThat(hub.calls()).containsEntry("pump-1", 0).containsEntry("pump-2", 1);
@@ -40,7 +40,7 @@ class OfflinePolicyTest {
     begin(Duration.ofHours(4));
     life.pass(Duration.ofHours(2));
 
-    // Every five minutes at the most, and often only in the first of them.
+    // At most every five minutes, and more often only at first.
     assertThat(hub.reads()).isBetween(20, 60);
   }
 

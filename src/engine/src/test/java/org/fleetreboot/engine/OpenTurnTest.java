@@ -19,7 +19,7 @@ import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 
-/** Turns that end in another order than usual, or never. */
+/** Turns that end in an unusual order, or never. */
 class OpenTurnTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final InvocationAnswer THROTTLED =
@@ -32,7 +32,7 @@ class OpenTurnTest {
   private final Life life = new Life(new InMemoryJournal(clock), hub, clock, 1);
 
   @Test
-  void aCallThatProvesUndeliveredAfterItsTurnWasGivenBackIsRepeated() {
+  void aCallProvedUndeliveredAfterItsTurnWasReleasedIsRepeated() {
     Turn turn = turnOf("pump-1", Behavior.REBOOTS);
     InvocationIntended intent = intend(turn);
 
@@ -58,7 +58,7 @@ class OpenTurnTest {
   }
 
   @Test
-  void aTurnThatNobodyEndsIsTakenBackAndItsOldExchangeHasNothingToSend() {
+  void aTurnThatNobodyEndsIsTakenBackAndMaySendNothing() {
     Turn lost = turnOf("pump-1", Behavior.REBOOTS);
 
     life.drive.advance(Duration.ofMinutes(20));
@@ -73,7 +73,7 @@ class OpenTurnTest {
   }
 
   @Test
-  void theTurnOfAGroupThatIsSettledTakesTheDeviceFromNobody() {
+  void aTurnOfASettledGroupDoesNotTakeTheDeviceFromAnotherGroup() {
     Turn first = turnOf("pump-1", Behavior.REJECTS);
     begin("run-2");
     begin("run-3");
@@ -100,12 +100,12 @@ class OpenTurnTest {
   }
 
   @Test
-  void aDeviceThatADefectStandsInTheWayOfRestsBeforeItsNextTurn() {
+  void aDeviceWhoseTurnFailsBecauseOfADefectRestsBeforeItsNextTurn() {
     hub.add("pump-1", Behavior.REBOOTS);
     life.accept();
     GroupOptions sparing = GroupOptions.DEFAULT.with(sparingRecentlyRebooted());
     life.chain(sparing, List.of(List.of("pump-1")));
-    // No stamp of a hub: a day after it is no instant any more.
+    // Not a time that a hub would send: adding a day to it overflows.
     TwinReading impossible = new TwinReading.Found(new BootMarker("boot-0", Instant.MAX, 1), true);
     int turns = 0;
     for (int second = 0; second < 60; second++) {

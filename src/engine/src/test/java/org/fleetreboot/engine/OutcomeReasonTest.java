@@ -49,7 +49,7 @@ class OutcomeReasonTest {
   }
 
   @Test
-  void noOutcomeIsForgottenHere() {
+  void thisTestCoversEveryOutcome() {
     assertThat(everyOutcomeButConfirmedSaysWhyAndWhen().map(RebootEvent::outcome))
         .containsExactlyInAnyOrder(
             Stream.of(Outcome.values())

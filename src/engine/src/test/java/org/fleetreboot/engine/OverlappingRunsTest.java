@@ -16,8 +16,8 @@ import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 
-/** Runs that are to have their chain to themselves, and runs that do not take place. */
-class OverlapTest {
+/** Runs that need their chain to themselves, and runs that are skipped. */
+class OverlappingRunsTest {
   private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T12:00:00Z"));
   private final FakeHub hub = new FakeHub(clock);
   private final InMemoryJournal journal = new InMemoryJournal(clock);
@@ -52,7 +52,7 @@ class OverlapTest {
   }
 
   @Test
-  void aRunBeginsWhenTheOneBeforeHasEnded() {
+  void aRunBeginsOnceThePreviousOneHasEnded() {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-1")));
@@ -62,7 +62,7 @@ class OverlapTest {
   }
 
   @Test
-  void aRunThatIsLeftOutIsOverAtOnceAndOneThatIsKnownStaysAsItIs() {
+  void aSkippedRunEndsAtOnceAndAKnownRunStaysAsItIs() {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     assertThat(leftOut(life, "run-2")).isEqualTo(new RunReceipt("run-2", true, RunOutcome.SKIPPED));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How fast a group goes. Devices that reboot are back after three seconds. */
+/** How fast a group calls. Devices that reboot are back after three seconds. */
 class PaceTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Limit MANY = new Limit(1_000, false);
@@ -51,7 +51,7 @@ class PaceTest {
   }
 
   @Test
-  void aRateGrowsWithEachSoManyConfirmed() {
+  void aRateGrowsWithTheNumberOfConfirmedDevices() {
     Pace growing =
         Pace.inFlight(MANY)
             .with()
@@ -69,7 +69,7 @@ class PaceTest {
   }
 
   @Test
-  void aRateThatNothingComesBackFromDoesNotGrow() {
+  void aRateDoesNotGrowWhileNoDeviceComesBack() {
     Pace growing =
         Pace.inFlight(MANY)
             .with()
@@ -94,14 +94,14 @@ class PaceTest {
                 .holdAfterConfirm(Duration.ofSeconds(55))
                 .build());
 
-    // Seen after 5 s, then held for 55 s: one a minute.
+    // Confirmed after 5 s and held for 55 s, so one a minute.
     life.pass(Duration.ofMinutes(3).minusSeconds(10));
 
     assertThat(called()).isEqualTo(3);
   }
 
   @Test
-  void aRestartIsNoWayAroundTheRate() {
+  void aRestartDoesNotBypassTheRate() {
     Pace slow = Pace.inFlight(MANY).with().rate(Rate.parse("6/m")).build();
     Life first = begin(10, Behavior.REBOOTS, slow);
     first.pass(Duration.ofSeconds(2));
@@ -119,7 +119,7 @@ class PaceTest {
   }
 
   @Test
-  void aPlaceIsHeldOverARestart() {
+  void aHeldPlaceSurvivesARestart() {
     Pace holding =
         Pace.inFlight(new Limit(1, false)).with().holdAfterConfirm(Duration.ofMinutes(10)).build();
     Life first = begin(3, Behavior.REBOOTS, holding);
@@ -136,7 +136,7 @@ class PaceTest {
   }
 
   @Test
-  void noMoreAreAwayThanMayBe() {
+  void noMoreDevicesAreDownThanMaxDown() {
     Pace careful = Pace.inFlight(MANY).with().maxDown(new Limit(3, false)).build();
     Life life = begin(20, Behavior.NEVER_RETURNS, careful);
 
@@ -154,7 +154,7 @@ class PaceTest {
   }
 
   @Test
-  void onceTheirUsualTimeIsKnownDevicesArePolledAtOnce() {
+  void theFirstPollFollowsTheTimesOfOtherDevices() {
     GroupOptions eager =
         OPTIONS
             .with(Pace.inFlight(new Limit(5, false)))
@@ -176,7 +176,7 @@ class PaceTest {
                         .learnFirstPoll(false)
                         .build()));
 
-    // One read each as the baseline. Back after three seconds: two polls, or one at that time.
+    // One read before each call. Devices are back after 3 s: two polls, or one at that time.
     assertThat(fixed).isEqualTo(300);
     assertThat(learned).isBetween(200, 240);
   }

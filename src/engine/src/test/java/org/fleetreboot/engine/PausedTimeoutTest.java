@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody's patience runs while the run is paused. */
-class PausedPatienceTest {
+/** Timeouts stand still while the run is paused. */
+class PausedTimeoutTest {
   private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final ApprovalOptions FOR_AN_HOUR = new ApprovalOptions(HOUR, Set.of(), false);
@@ -47,7 +47,7 @@ class PausedPatienceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"approval", "check"})
-  void aPauseMakesItLonger(String kind) {
+  void aPauseExtendsTheTimeout(String kind) {
     Life life = begin();
     begin(life, kind);
     life.drive.advance(Duration.ofMinutes(20));
@@ -69,7 +69,7 @@ class PausedPatienceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"approval", "check"})
-  void soDoesAPauseOverARestart(String kind) {
+  void aPauseAcrossARestartExtendsTheTimeout(String kind) {
     Life first = begin();
     begin(first, kind);
     first.drive.advance(Duration.ofMinutes(20));
@@ -90,7 +90,7 @@ class PausedPatienceTest {
   }
 
   @Test
-  void twoPausesAddUpAndOneBeforeTheStepCountsFromItsStart() {
+  void twoPausesAddUpAndAnEarlierOneCountsFromTheStartOfTheStep() {
     Life life = begin();
     pause(life);
     life.drive.advance(HOUR);
@@ -111,12 +111,12 @@ class PausedPatienceTest {
   }
 
   @Test
-  void whoApprovesAfterALongPauseIsInTime() {
+  void anApprovalAfterALongPauseCounts() {
     approvesAfterAPause(this::resume);
   }
 
   @Test
-  void whoApprovesDuringALongPauseIsInTime() {
+  void anApprovalDuringALongPauseCounts() {
     approvesAfterAPause(life -> {});
   }
 
@@ -146,7 +146,7 @@ class PausedPatienceTest {
   }
 
   @Test
-  void norDoesThatOfAGroupWithADeviceThatIsOffline() {
+  void aPauseExtendsTheWaitForAnOfflineDevice() {
     hub.add("pump", Behavior.OFFLINE);
     Life life = begin();
     OfflinePolicy patient =
@@ -166,7 +166,7 @@ class PausedPatienceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"maxDown", "neverTogether"})
-  void norThatWithOneThatIsDisconnectedAndKeepsOthersWaiting(String why) {
+  void aPauseExtendsTheWaitForADisconnectedDeviceThatBlocksOthers(String why) {
     Life life = begin();
     life.chain(blocked(why), List.of(List.of("left", "right")));
     life.pass(Duration.ofMinutes(20));
@@ -184,7 +184,7 @@ class PausedPatienceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"maxDown", "neverTogether"})
-  void norDoesItRunWhileTheProgramIsDownForSoLongThatTheRunComesUpPaused(String why) {
+  void theTimeoutStandsStillIfTheProgramWasDownForSoLongThatTheRunIsPaused(String why) {
     Life first = begin();
     first.chain(blocked(why), List.of(List.of("left", "right")));
     first.pass(Duration.ofMinutes(5));
@@ -203,7 +203,7 @@ class PausedPatienceTest {
     assertThat(Replay.of(journal)).isEqualTo(second.drive.fleet().states());
   }
 
-  /** Of a pair, one is disconnected, and the other waits for it. */
+  /** Options with which a device waits for its partner, which is disconnected. */
   private GroupOptions blocked(String why) {
     for (String device : List.of("left", "right")) {
       hub.add(device, Behavior.REBOOTS);
@@ -221,7 +221,7 @@ class PausedPatienceTest {
   }
 
   @Test
-  void norThatOfADeviceWhoseCheckSaysNotNow() {
+  void aPauseExtendsTheWaitForADeviceWhoseCheckSaysNotNow() {
     hub.add("pump", Behavior.REBOOTS);
     Life life = begin();
     OfflinePolicy patient =
@@ -246,7 +246,7 @@ class PausedPatienceTest {
 
   /** Its devices are in use meanwhile, paused or not. */
   @Test
-  void aSoakGoesOn() {
+  void aPauseDoesNotExtendASoak() {
     Life life = begin();
     var unused = life.engine.steps().soak(Life.RUN, "go", HOUR, null).thenAccept(answers::add);
     life.drive.settle();
@@ -280,7 +280,7 @@ class PausedPatienceTest {
     life.drive.settle();
   }
 
-  /** How much later a step is said to end after a rest. */
+  /** How much later a step is shown to end after a pause or stop. */
   Duration shownLater(Duration rest) {
     return rest;
   }

@@ -14,7 +14,8 @@ import org.fleetreboot.workflow.options.OfflinePolicy.Offline;
 import org.junit.jupiter.api.Test;
 
 /**
- * The hub works, and refuses for one device: it is asked a few more times, and nobody else waits.
+ * The hub works, but refuses requests for one device. These are repeated a few times without
+ * delaying other devices.
  */
 class RefusedForDeviceTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -25,7 +26,7 @@ class RefusedForDeviceTest {
   private final Life life = new Life(new InMemoryJournal(clock), hub, clock, 1);
 
   @Test
-  void aCallThatIsRefusedOnceIsMadeAgainThoughTheGroupAllowsOneAttempt() {
+  void aCallThatIsRefusedOnceIsRepeatedEvenIfTheGroupAllowsOneAttempt() {
     begin(Behavior.REFUSED, GroupOptions.DEFAULT);
     life.pass(Duration.ofSeconds(1));
     assertThat(hub.refusedCalls()).isEqualTo(1);
@@ -37,7 +38,7 @@ class RefusedForDeviceTest {
   }
 
   @Test
-  void aDeviceWhoseCallsAreAllRefusedFailsWithinAMinuteAndTheOthersGoOn() {
+  void aDeviceWhoseCallsAreAllRefusedFailsWithinAMinuteAndTheOthersContinue() {
     begin(Behavior.REFUSED, GroupOptions.DEFAULT);
 
     life.pass(Duration.ofMinutes(1));
@@ -71,7 +72,7 @@ class RefusedForDeviceTest {
   }
 
   @Test
-  void whoeverReadsATwinAgainWaitsForAsLongAsTheHubAsks() {
+  void aTwinIsReadAgainAfterThePauseThatTheHubAsksFor() {
     hub.refuseReads(2, Duration.ofMinutes(2));
     begin(Behavior.REBOOTS, GroupOptions.DEFAULT, List.of(List.of("pump-1")));
 
@@ -83,7 +84,7 @@ class RefusedForDeviceTest {
   }
 
   @Test
-  void soDoesWhoeverPolls() {
+  void aDeviceIsPolledAgainAfterThePauseThatTheHubAsksFor() {
     begin(Behavior.NEVER_RETURNS, GroupOptions.DEFAULT, List.of(List.of("pump-1")));
     life.pass(Duration.ofSeconds(5));
     hub.refuseReads(9, Duration.ofMinutes(2));
@@ -94,7 +95,7 @@ class RefusedForDeviceTest {
   }
 
   @Test
-  void aFailureThatNoHubHasSaidDoesNotOpenASuspendedHub() {
+  void aFailureThatDoesNotComeFromTheHubDoesNotEndItsSuspension() {
     hub.break_(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused"));
     begin(Behavior.REBOOTS, GroupOptions.DEFAULT);
     life.pass(Duration.ofSeconds(1));
@@ -110,7 +111,7 @@ class RefusedForDeviceTest {
   }
 
   @Test
-  void theTurnsOfADeviceThatIsWaitedForAreNoRefusals() {
+  void turnsThatWaitForADeviceDoNotCountAsRefusals() {
     begin(
         Behavior.OFFLINE,
         GroupOptions.DEFAULT.with(

@@ -7,7 +7,7 @@ import org.fleetreboot.engine.view.FleetProjection;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.JournalReader;
 
-/** What reading the journal gives. */
+/** The states that reading the journal gives. */
 final class Replay {
   private Replay() {}
 

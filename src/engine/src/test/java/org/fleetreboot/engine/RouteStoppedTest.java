@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The route of a chain stops, and perhaps starts again, while the program goes on. */
+/** The route of a chain stops, and may start again, while the program runs. */
 class RouteStoppedTest {
   private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
@@ -59,7 +59,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void aGroupCallsNobodyUntilItsChainComesBackToItAndThenTheOthersOnce() throws Exception {
+  void aGroupCallsNoDeviceUntilItsChainReachesItAgain() throws Exception {
     start(this::pumpsOneByOne);
     life.pass(Duration.ofSeconds(2));
 
@@ -75,7 +75,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void theNextRouteGetsTheSameDevicesAndIsToldThatTheRunHasBegunBefore() throws Exception {
+  void theNextRouteGetsTheSameDevicesAndTheRunCountsAsResumed() throws Exception {
     start(this::pumpsOneByOne);
     stop();
     start(this::pumpsOneByOne);
@@ -86,7 +86,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void whatFailsToFindDevicesForTheStoppedRouteFailsNoGroup() throws Exception {
+  void aSourceThatFailsForTheStoppedRouteFailsNoGroup() throws Exception {
     CompletableFuture<Void> query = new CompletableFuture<>();
     start(run -> group(run, collector -> query));
 
@@ -101,7 +101,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void aSoakGoesOnFromItsFirstStart() throws Exception {
+  void aSoakCountsFromItsFirstStart() throws Exception {
     start(this::soak);
     life.pass(Duration.ofSeconds(40));
 
@@ -116,7 +116,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void whoApprovesWhileTheRouteIsStoppedHasApproved() throws Exception {
+  void anApprovalWhileTheRouteIsStoppedCounts() throws Exception {
     start(this::approval);
     stop();
     var unused = life.engine.control().approve(Life.RUN, "approval", "anna", null);
@@ -128,7 +128,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void aCheckIsAskedByTheNextRouteAndTheStoppedOneSaysNothingAnyMore() throws Exception {
+  void onlyTheNextRouteAsksTheCheckAndReceivesItsAnswer() throws Exception {
     List<CompletableFuture<CheckFinding>> asked = new ArrayList<>();
     Function<OpenRun, CompletionStage<StepAnswer>> check =
         run ->
@@ -157,7 +157,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void aCheckThatSaidNotNowIsNotAskedForTheStoppedRouteAgain() throws Exception {
+  void afterNotNowTheCheckIsNotAskedAgainForTheStoppedRoute() throws Exception {
     List<Instant> asked = new ArrayList<>();
     start(
         run ->
@@ -181,7 +181,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void aPausedRunStaysPausedAndGoesOnWhenItIsResumed() throws Exception {
+  void aPausedRunStaysPausedUntilItIsResumed() throws Exception {
     start(this::pumpsOneByOne);
     var unused = life.engine.control().pause(Life.RUN, "anna", "lunch");
     life.drive.settle();
@@ -198,7 +198,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void aRunWhoseRouteStaysAwaySaysSoUntilTheRouteIsThereAndSomebodyResumesIt() throws Exception {
+  void aRunWithoutARouteIsPausedUntilTheRouteIsBackAndAPersonResumesIt() throws Exception {
     start(this::soak);
     stop();
     life.drive.advance(Duration.ofSeconds(61));
@@ -216,7 +216,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void whoResumesARunWhoseRouteWasAwayHasNotAcceptedAnotherOrder() throws Exception {
+  void resumingARunWhoseRouteWasAwayDoesNotAcceptAnotherOrder() throws Exception {
     start(this::pumpsOneByOne);
     stop();
     life.drive.advance(Duration.ofSeconds(61));
@@ -234,7 +234,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void whoResumesARunThatSomebodyHadPausedIsToldThatItsRouteIsAway() throws Exception {
+  void resumingAPausedRunWithoutARoutePausesItAgainWithThatReason() throws Exception {
     start(this::soak);
     var unused = life.engine.control().pause(Life.RUN, "anna", "lunch");
     life.drive.settle();
@@ -248,7 +248,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void aRunThatIsAcceptedWhileTheRouteIsAwaySaysSoToo() throws Exception {
+  void aRunThatIsAcceptedWhileTheRouteIsAwayIsPausedToo() throws Exception {
     start(this::soak);
     stop();
     FakeRoutes.answerOf(
@@ -265,7 +265,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void aProgramThatEndsPausesNoRunForARouteThatHasStopped() throws Exception {
+  void aProgramThatEndsPausesNoRunForAStoppedRoute() throws Exception {
     start(this::soak);
     var drained = new Thread(() -> life.engine.drain(HOUR));
     drained.start();
@@ -280,7 +280,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void aRouteThatComesBackWithAnotherOrderPausesTheRunAsAfterARestart() throws Exception {
+  void aRouteThatComesBackWithAnotherOrderPausesTheRun() throws Exception {
     start(this::pumpsOneByOne);
     stop();
     start(this::soak);
@@ -292,7 +292,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void aStepThatWasHeldInTheStoppedRouteIsNoReasonToPauseTheNext() throws Exception {
+  void aHeldStepOfTheStoppedRouteDoesNotPauseTheNextPass() throws Exception {
     start(this::pumpsOneByOne);
     stop();
     start(this::soak);
@@ -305,7 +305,7 @@ class RouteStoppedTest {
   }
 
   @Test
-  void whatTheStoppedRouteHadBegunAnswersOnlyTheNext() throws Exception {
+  void stepsThatTheStoppedRouteBeganAnswerOnlyTheNextRoute() throws Exception {
     start(this::soak);
     stop();
     start(this::soak);
@@ -315,7 +315,7 @@ class RouteStoppedTest {
     assertThat(life.run().status()).isEqualTo(RunStatus.COMPLETED);
   }
 
-  /** A route of one step; when it is stopped, its exchange goes nowhere. */
+  /** Starts a route of one step. When it is stopped, its exchange goes nowhere. */
   private void start(Function<OpenRun, CompletionStage<StepAnswer>> step) {
     int started = stops;
     route =

@@ -18,8 +18,8 @@ import org.fleetreboot.workflow.run.RunStatus;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.junit.jupiter.api.Test;
 
-/** A journal that sees more than one hub: a run stays with the one it was accepted for. */
-class RunOfOneHubTest {
+/** Which run an id stands for: a run stays with the hub that it was accepted for. */
+class RunIdentityTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final EngineSettings PLANT_8 = EngineSettings.of("plant-8");
 
@@ -28,7 +28,7 @@ class RunOfOneHubTest {
   private final InMemoryJournal journal = new InMemoryJournal(clock);
 
   @Test
-  void anotherHubIsRefusedWhileARunIsOpenAndNobodyIsCalledThere() {
+  void anotherHubIsRefusedWhileARunIsOpenAndNoDeviceIsCalledThere() {
     Life first = lifeWithAnOpenRun();
     first.close();
 
@@ -40,7 +40,7 @@ class RunOfOneHubTest {
   }
 
   @Test
-  void aRunThatNoDeviceWasCalledForYetIsNotTakenToAnotherHubEither() {
+  void aRunWithoutACallSoFarIsNotTakenToAnotherHubEither() {
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
     first.close();
@@ -92,7 +92,7 @@ class RunOfOneHubTest {
   }
 
   @Test
-  void anIdThatStandsForAnotherListOfDevicesIsTaken() {
+  void anIdOfARunWithAnotherListOfDevicesIsTaken() {
     Life life = new Life(journal, hub, clock, 1);
     assertThat(accept(life, List.of("start", "--device", "pump-1"), List.of("pump-1")))
         .isCompletedWithValueMatching(RunReceipt::isNew);
@@ -107,7 +107,7 @@ class RunOfOneHubTest {
   }
 
   @Test
-  void theSameQueryMayFindOthersWhenItIsAskedAgain() {
+  void aRepeatedQueryMayFindOtherDevicesForTheSameRun() {
     Life life = new Life(journal, hub, clock, 1);
     var unused = accept(life, List.of("start", "--query", "tags.a = 1"), List.of("pump-1"));
 
@@ -116,7 +116,7 @@ class RunOfOneHubTest {
   }
 
   @Test
-  void anIdThatStandsForOtherOptionsIsTaken() {
+  void anIdOfARunWithOtherOptionsIsTaken() {
     Life life = new Life(journal, hub, clock, 1);
     var unused = sent(life, Map.of("maxInFlight", "3"), Map.of());
 
@@ -134,7 +134,7 @@ class RunOfOneHubTest {
   }
 
   @Test
-  void whenItIsOverItsOptionsStillCount() {
+  void anIdOfAnEndedRunWithOtherOptionsIsTaken() {
     Map<String, String> options = Map.of("maxInFlight", "3");
     hub.add("pump-1", Behavior.REBOOTS);
     Life life = new Life(journal, hub, clock, 1);
@@ -152,7 +152,7 @@ class RunOfOneHubTest {
   }
 
   @Test
-  void deliveredAgainAfterARestartWithOtherHeadersItIsTheSameRun() {
+  void aMessageDeliveredAgainWithOtherHeadersIsTheSameRun() {
     Map<String, String> options = Map.of("maxInFlight", "3");
     Life first = new Life(journal, hub, clock, 1);
     var unused = sent(first, options, Map.of("JMSRedelivered", "false"));

@@ -25,7 +25,7 @@ import org.fleetreboot.workflow.run.RunStatus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fleets of all kinds, programs that die again and again, hubs that come and go; by a seed. */
+/** Random fleets, crashes and troubles of the hub, each from a seed. */
 class SimulationTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final TagPath SITE = new TagPath("tags.site");

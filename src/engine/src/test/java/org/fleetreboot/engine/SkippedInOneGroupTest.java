@@ -20,7 +20,7 @@ class SkippedInOneGroupTest {
   private final Life life = new Life(new InMemoryJournal(clock), hub, clock, 1);
 
   @Test
-  void itIsLeftOutWhereItWaitsAndTheEngineGoesOn() {
+  void aDeviceIsSkippedInTheGroupInWhichItWaits() {
     hub.add("busy", Behavior.NEVER_RETURNS);
     hub.add("pump-1", Behavior.NEVER_RETURNS);
     GroupOptions oneByOne = GroupOptions.DEFAULT.with(Pace.inFlight(new Limit(1, false)));

@@ -28,7 +28,7 @@ class SoakTest {
   private final List<StepAnswer> soaked = new ArrayList<>();
 
   @Test
-  void itEndsWellWhenAllHaveStayedUp() {
+  void aSoakSucceedsIfAllDevicesStayedUp() {
     Life life = begin("0");
 
     life.pass(Duration.ofMinutes(11));
@@ -63,7 +63,7 @@ class SoakTest {
 
   @ParameterizedTest
   @CsvSource({"0, FAILED", "1, SUCCEEDED", "0%, FAILED", "5%, SUCCEEDED"})
-  void soManyMayBeUnstableAsItBears(String maxUnstable, StepResult result) {
+  void asManyDevicesMayBeUnstableAsMaxUnstable(String maxUnstable, StepResult result) {
     Life life = begin(maxUnstable);
     life.pass(Duration.ofMinutes(5));
     hub.reboot("pump-1");
@@ -74,7 +74,7 @@ class SoakTest {
   }
 
   @Test
-  void withoutABrakeItPollsNobody() {
+  void withoutMaxUnstableNoDeviceIsPolled() {
     Life life = begin(null);
     life.pass(Duration.ofMinutes(5));
     int reads = hub.reads();
@@ -87,7 +87,7 @@ class SoakTest {
   }
 
   @Test
-  void noVerdictFollowsWhileTheHubCannotBeAsked() {
+  void aSoakHasNoVerdictWhileTheHubCannotBeAsked() {
     Life life = begin("0");
     life.pass(Duration.ofMinutes(9));
     hub.break_(new HubTrouble(HubTrouble.Kind.UNREACHABLE, "refused"));
@@ -101,7 +101,7 @@ class SoakTest {
   }
 
   @Test
-  void aPollThatComesToNothingIsMadeAgainAfterAPause() {
+  void aPollWithoutAResultIsRepeatedAfterAPause() {
     Life life = begin("0");
     life.pass(Duration.ofMinutes(10));
     int polls = 0;
@@ -119,7 +119,7 @@ class SoakTest {
   }
 
   @Test
-  void aRestartPollsAllTheSame() {
+  void afterARestartAllDevicesArePolled() {
     Life first = begin("0");
     first.pass(Duration.ofMinutes(5));
     first.close();

@@ -27,7 +27,7 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The program was stopped by a signal, or the machine slept, or somebody moved its clock. */
+/** The program was stopped by a signal, the machine slept, or the clock was moved. */
 class StandstillTest {
   private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
   private static final List<String> PUMPS =
@@ -47,7 +47,7 @@ class StandstillTest {
   }
 
   @Test
-  void whoStoodStillForTooLongCallsNobodyUntilSomebodyResumesTheRun() {
+  void afterALongStandstillNoDeviceIsCalledUntilAPersonResumesTheRun() {
     Life life = begin();
     int before = called();
     assertThat(before).isPositive().isLessThan(PUMPS.size());
@@ -68,7 +68,7 @@ class StandstillTest {
   }
 
   @Test
-  void aCallThatWasAboutToGoOutWhenItFellAsleepStaysHere() {
+  void aCallThatWasAboutToBeSentBeforeTheStandstillIsNotSent() {
     Life life = new Life(journal, hub, clock, 1, SETTINGS);
     life.accept();
     life.chain(GroupOptions.DEFAULT, List.of(List.of("pump-0")));
@@ -84,7 +84,7 @@ class StandstillTest {
   }
 
   @Test
-  void aShortRestPausesNothing() {
+  void aShortStandstillPausesNothing() {
     Life life = begin();
 
     life.drive.standStill(Duration.ofSeconds(10));
@@ -95,7 +95,7 @@ class StandstillTest {
   }
 
   @Test
-  void aRunThatRestsItselfIsNotPaused() {
+  void aRunInASoakIsNotPaused() {
     Life life = new Life(journal, hub, clock, 1, SETTINGS);
     life.accept();
     List<StepResult> results = new ArrayList<>();
@@ -114,7 +114,7 @@ class StandstillTest {
   }
 
   @Test
-  void itsOwnThreadNoticesByTheClock() throws Exception {
+  void theThreadOfTheEngineNoticesAStandstill() throws Exception {
     try (DurableEngine engine = DurableEngine.open(journal, SETTINGS, clock)) {
       engine
           .runs()
@@ -128,7 +128,7 @@ class StandstillTest {
   }
 
   @Test
-  void itsOwnThreadTellsATimeThatPassedFromAClockThatWasMoved() throws Exception {
+  void theThreadOfTheEngineTellsAStandstillFromAMovedClock() throws Exception {
     AtomicLong nanos = new AtomicLong();
     try (DurableEngine engine = DurableEngine.open(journal, SETTINGS, clock, nanos::get)) {
       engine
@@ -154,7 +154,7 @@ class StandstillTest {
     return Objects.requireNonNull(engine.view().run("r"));
   }
 
-  /** After five seconds of its run. */
+  /** A run that began five seconds ago. */
   private Life begin() {
     Life life = new Life(journal, hub, clock, 1, SETTINGS);
     life.accept();

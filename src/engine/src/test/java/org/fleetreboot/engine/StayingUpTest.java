@@ -33,7 +33,7 @@ class StayingUpTest {
   private final InMemoryJournal journal = new InMemoryJournal(clock);
 
   @Test
-  void oneThatStaysUpIsConfirmedAMinuteLaterForOneReadMore() {
+  void aDeviceThatStaysUpIsConfirmedLaterWithOneMoreRead() {
     Life life = begin();
 
     life.pass(Duration.ofSeconds(64));
@@ -45,7 +45,7 @@ class StayingUpTest {
   }
 
   @Test
-  void oneThatRebootsByItselfIsConfirmedLaterAndTheViewNamesIt() {
+  void aDeviceThatRebootsByItselfIsConfirmedLaterAndTheViewSaysSo() {
     Life life = begin();
     life.pass(Duration.ofSeconds(30));
     hub.reboot("pump-1");
@@ -83,7 +83,7 @@ class StayingUpTest {
   }
 
   @Test
-  void aRestartWaitsForTheRestOfTheMinute() {
+  void afterARestartOnlyTheRestOfTheTimeIsWaitedFor() {
     Life first = begin();
     first.pass(Duration.ofSeconds(30));
     first.close();

@@ -2,8 +2,11 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 
-/** Nor while all calls are stopped: whoever is waited for might wait for the stop to be lifted. */
-class StoppedPatienceTest extends PausedPatienceTest {
+/**
+ * Timeouts stand still while all calls are stopped, too: the people who are waited for may be
+ * waiting for the stop to be lifted.
+ */
+class StoppedTimeoutTest extends PausedTimeoutTest {
   @Override
   void pause(Life life) {
     var unused = life.engine.control().stopFleet("anna", "fire");
@@ -18,7 +21,7 @@ class StoppedPatienceTest extends PausedPatienceTest {
     life.drive.settle();
   }
 
-  /** People see the end that they were told when it began. */
+  /** The shown end stays as it was when the step began. */
   @Override
   Duration shownLater(Duration rest) {
     return Duration.ZERO;

@@ -28,7 +28,7 @@ class SubscriptionTest {
   private final List<FleetEvent> seen = new CopyOnWriteArrayList<>();
 
   @Test
-  void resultsAreTheOutcomesInTheirOrderWithTheirDevices() {
+  void outcomesArriveInOrderWithTheirDevices() {
     Life life = rebooted("pump-1", "pump-2");
 
     life.engine.events().subscribe("results", EventKind.OUTCOME, this::see);
@@ -54,7 +54,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void aRunIsSettledAfterTheLastOfItsDevicesHoweverManyCameWhileTheSinkWasDown() {
+  void theEndOfARunArrivesAfterAllItsDevicesEvenAfterAnOutageOfTheSink() {
     Life life = rebooted(IntStream.range(0, 200).mapToObj(i -> "pump-" + i).toArray(String[]::new));
     life.pass(Duration.ofMinutes(10));
     assertThat(journal.partitions().stream().map(journal::head).map(Position::value))
@@ -90,7 +90,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void aSinkThatIsDownHoldsNoOtherUpAndLosesNothing() {
+  void aSinkThatIsDownDelaysNoOtherAndLosesNothing() {
     Life life = rebooted("pump-1", "pump-2");
     AtomicInteger tries = new AtomicInteger();
     List<FleetEvent> late = new CopyOnWriteArrayList<>();
@@ -122,7 +122,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void afterARestartItGoesOnAtItsCheckpoint() {
+  void afterARestartItContinuesAtItsCheckpoint() {
     Life life = rebooted("pump-1", "pump-2");
     life.engine.events().subscribe("results", EventKind.OUTCOME, this::see);
     await().atMost(Duration.ofMinutes(2)).until(() -> seen.size() == 2);
@@ -139,7 +139,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void anEventThatCouldNotBeHandedOverComesAgainAndKeepsItsId() {
+  void anEventThatCouldNotBeHandedOverComesAgainWithItsId() {
     Life life = rebooted("pump-1");
     AtomicInteger tries = new AtomicInteger();
 

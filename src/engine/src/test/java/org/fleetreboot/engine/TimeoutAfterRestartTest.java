@@ -22,8 +22,8 @@ import org.fleetreboot.workflow.options.OfflinePolicy.Offline;
 import org.fleetreboot.workflow.options.Pace;
 import org.junit.jupiter.api.Test;
 
-/** While the program was not there, for less than it takes to pause its runs, nobody was asked. */
-class AskedOnceMoreTest {
+/** The program was down for a short time, in which nobody could be asked. */
+class TimeoutAfterRestartTest {
   private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
   private static final Duration AWAY = Duration.ofMinutes(50);
   private static final CheckFinding NOT_NOW =
@@ -44,7 +44,7 @@ class AskedOnceMoreTest {
   }
 
   @Test
-  void oneThatSaysNoAgainEndsWithThat() {
+  void aCheckThatSaysNoAfterTheRestartFailsItsStep() {
     leave(check(begin(), () -> NOT_NOW));
 
     check(next(), () -> NOT_NOW);
@@ -55,7 +55,7 @@ class AskedOnceMoreTest {
   }
 
   @Test
-  void oneThatKeepsSilentHasAMinute() {
+  void aCheckThatKeepsSilentAfterTheRestartHasAMinute() {
     leave(check(begin(), () -> NOT_NOW));
 
     Life second = next();
@@ -68,7 +68,7 @@ class AskedOnceMoreTest {
   }
 
   @Test
-  void soIsACheckAfterTheProgramStoodStill() {
+  void aCheckIsAskedOnceMoreAfterTheProgramStoodStill() {
     CheckFinding[] says = {NOT_NOW};
     Life life = check(begin(), () -> says[0]);
     life.drive.advance(Duration.ofMinutes(1));
@@ -80,7 +80,7 @@ class AskedOnceMoreTest {
   }
 
   @Test
-  void whoIsBlockedByADeviceThatCameBackWhileTheProgramStoodStillIsCalled() {
+  void aBlockedDeviceIsCalledIfItsPartnerCameBackDuringTheStandstill() {
     hub.add("left", Behavior.REBOOTS);
     hub.add("right", Behavior.REBOOTS);
     hub.disconnect("right");
@@ -103,9 +103,9 @@ class AskedOnceMoreTest {
     assertThat(Replay.of(journal)).isEqualTo(life.drive.fleet().states());
   }
 
-  /** Whoever may approve could have done so at rest, and was told the end. */
+  /** Whoever may approve knew when the step ends, and could have approved before. */
   @Test
-  void anApprovalEndsWhenPeopleWereToldThatItWould() {
+  void anApprovalIsNotExtendedByARestart() {
     Life first = begin();
     approval(first);
     leave(first);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One window, by the clocks of Tokyo, Paris, and a device that does not say where it is. */
+/** One window in the zones of Tokyo and Paris, and for a device without a zone. */
 class WindowZoneTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final TagPath ZONE = new TagPath("tags.tz");
@@ -39,7 +39,7 @@ class WindowZoneTest {
   }
 
   @Test
-  void eachDeviceIsCalledInItsOwnNight() {
+  void eachDeviceIsCalledInTheWindowOfItsOwnZone() {
     Life life = begin(WindowRule.End.WAIT, GroupOptions.DEFAULT);
 
     // One in the morning is 16:00 UTC in Tokyo, midnight UTC in Paris, and so for the window.
@@ -55,7 +55,7 @@ class WindowZoneTest {
   }
 
   @Test
-  void aTagThatNamesNoZoneIsNoHourToGuessAt() {
+  void aDeviceWhoseTagNamesNoZoneIsSkipped() {
     Life life = begin(WindowRule.End.WAIT, GroupOptions.DEFAULT);
 
     life.pass(Duration.ofSeconds(5));
@@ -76,7 +76,7 @@ class WindowZoneTest {
   }
 
   @Test
-  void findingOutTheZonesUsesUpNothingOfTheRate() {
+  void readingTheZonesUsesNothingOfTheRate() {
     Pace slow = Pace.DEFAULT.with().rate(Rate.parse("1/h")).build();
     Life life = begin(WindowRule.End.WAIT, GroupOptions.DEFAULT.with(slow));
 
@@ -86,7 +86,7 @@ class WindowZoneTest {
   }
 
   @Test
-  void oneWhoseWindowHasClosedWhileItWaitedForItsTurnIsSkipped() {
+  void aDeviceWhoseWindowClosedWhileItWaitedForItsTurnIsSkipped() {
     Life first = begin(WindowRule.End.SKIP, GroupOptions.DEFAULT);
     first.pass(Duration.ofSeconds(5));
     first.close();
@@ -105,7 +105,7 @@ class WindowZoneTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT2H", "PT-2H"})
-  void aClockThatIsMovedMovesNoHourAtWhichAWindowOpens(Duration moved) {
+  void aMovedClockDoesNotMoveTheOpeningOfAWindow(Duration moved) {
     WindowRule night =
         new WindowRule(
             MaintenanceWindow.parse("01:00-02:30 Europe/Paris"), WindowRule.End.SKIP, ZONE);

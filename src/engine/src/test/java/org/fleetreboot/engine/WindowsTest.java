@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ten devices that never come back: one at a time, each takes the ten minutes of confirmWithin. */
+/**
+ * Ten devices that never come back. They are called one at a time, each for the ten minutes of
+ * confirmWithin.
+ */
 class WindowsTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -64,7 +67,7 @@ class WindowsTest {
   }
 
   @Test
-  void thoseThatTheWindowDidNotReachAreSkipped() {
+  void devicesThatTheWindowDidNotReachAreSkipped() {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
     life.chain(in("13:00-13:30 UTC", WindowRule.End.SKIP), devices());
@@ -76,18 +79,18 @@ class WindowsTest {
   }
 
   @Test
-  void aWindowThatClosedWhileTheProgramWasDownIsMissedThoughTheNextOneIsOpen() {
+  void aWindowThatClosedWhileTheProgramWasDownIsMissedEvenIfTheNextOneIsOpen() {
     assertThat(calledAfterAStopOver("12:30-12:20 UTC", WindowRule.End.SKIP)).isZero();
   }
 
   @Test
-  void whoWaitsForTheNextWindowUsesItAfterAStopToo() {
+  void aGroupThatWaitsForTheNextWindowUsesItAfterAStopToo() {
     assertThat(calledAfterAStopOver("12:30-12:20 UTC", WindowRule.End.WAIT)).isPositive();
   }
 
   @ParameterizedTest
   @CsvSource({"12:00-12:30 UTC except 2026-11-24..2027-01-10", "Mon 12:00-12:30 UTC"})
-  void aWindowThatClosedWeeksAgoIsMissedAllTheSame(String window) {
+  void aWindowThatClosedWeeksAgoIsStillMissed(String window) {
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
     first.chain(in(window, WindowRule.End.SKIP), devices());
@@ -107,7 +110,7 @@ class WindowsTest {
   private int calledAfterAStopOver(String window, WindowRule.End end) {
     Life first = new Life(journal, hub, clock, 1);
     first.accept();
-    // The group begins, and the program dies before anybody has a turn.
+    // The group begins, and the program dies before any device has a turn.
     first.chain(in(window, end), devices());
     first.close();
 

@@ -46,12 +46,12 @@ public final class ChainReplay {
 
   private final EventRecorder recorder;
   private final DueTimes<Timer> timers;
-  private final Duration patience;
+  private final Duration replayWithin;
 
-  public ChainReplay(EventRecorder recorder, DueTimes<Timer> timers, Duration patience) {
+  public ChainReplay(EventRecorder recorder, DueTimes<Timer> timers, Duration replayWithin) {
     this.recorder = recorder;
     this.timers = timers;
-    this.patience = patience;
+    this.replayWithin = replayWithin;
   }
 
   /**
@@ -79,7 +79,7 @@ public final class ChainReplay {
               new StepAnswer(run.id, step, StepResult.CANCELLED, Tally.EMPTY, reason, false)));
     } else if (known == null && !pass.mayComeInAnyOrder() && !run.missing().isEmpty()) {
       pass.hold(request);
-      timers.add(now.plus(patience), run.inThisPass(later -> checkOrder(run, step, later)));
+      timers.add(now.plus(replayWithin), run.inThisPass(later -> checkOrder(run, step, later)));
     } else if (known != null && known.started().kind() != kind) {
       pass.change(request);
       String was = word(known.started().kind());
@@ -116,7 +116,7 @@ public final class ChainReplay {
 
   /** Pauses the run if no route takes it in time. */
   void expectHandOver(LiveRun run, Instant now) {
-    expectHandOver(run, patience, "no route begins with %s. " + PUT_BACK + ".", now);
+    expectHandOver(run, replayWithin, "no route begins with %s. " + PUT_BACK + ".", now);
   }
 
   /**
@@ -168,7 +168,7 @@ public final class ChainReplay {
   void resumed(LiveRun run, @Nullable PauseKind pause, Instant now) {
     ChainPass pass = run.pass();
     if (pass.away() != null) {
-      expectHandOver(run, patience, pass.away(), now);
+      expectHandOver(run, replayWithin, pass.away(), now);
     } else if (pause == PauseKind.DIVERGED) {
       // Resuming a run after a divergence accepts its changed chain.
       pass.acceptDivergence();

@@ -98,7 +98,7 @@ public final class EngineCore {
     this.recorder = new EventRecorder(fleet, settings.hub(), codec, random, ids);
     HubQuota quota = new HubQuota(settings.tier(), settings.units(), settings.share());
     this.breakers = new HubBreakers(quota);
-    ChainReplay replay = new ChainReplay(recorder, timers, settings.patience());
+    ChainReplay replay = new ChainReplay(recorder, timers, settings.replayWithin());
     OpenSteps openSteps = new OpenSteps(recorder);
     StepTimeouts timeouts = new StepTimeouts(recorder, openSteps, timers, fleet.steady());
     StabilityChecks stabilityChecks = new StabilityChecks(recorder, fleet);

@@ -16,7 +16,7 @@ public sealed interface RebootCommand {
    * @param byClockOfCall now, by the clock that set how long its last call is watched
    * @param options the options of its group
    * @param groupStarted when its group began, plus the time its run was paused since: the start of
-   *     the device's patience
+   *     the time for which it is waited for
    * @param invocation the id of the call, if there is one
    * @param unlessRebootedSince do not call if the hub stamped a changed marker after this time, so
    *     that a retry does not repeat a reboot; null to call anyway

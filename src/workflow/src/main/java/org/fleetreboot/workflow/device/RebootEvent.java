@@ -219,7 +219,7 @@ public sealed interface RebootEvent {
   }
 
   /**
-   * Proved unreachable with no attempt left, or not connected during its whole patience.
+   * Proved unreachable with no attempt left, or not connected for as long as its group waits.
    *
    * @param invocation the last call; null if there was none
    * @param reason what was seen

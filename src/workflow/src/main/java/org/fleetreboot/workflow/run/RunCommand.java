@@ -41,7 +41,7 @@ public sealed interface RunCommand {
   /**
    * The chain has reached a step.
    *
-   * @param until when a soak ends, or the patience of an approval or a check; null for a group
+   * @param until when a soak ends, or an approval or a check times out; null for a group
    * @param maxUnstable how many of the devices confirmed before may fail to stay up until a soak
    *     ends; null if it polls no device
    */

@@ -65,8 +65,8 @@ public sealed interface RunEvent {
   /**
    * The chain reached a step for the first time.
    *
-   * @param until when a soak ends, or the patience of an approval or a check, which pauses of the
-   *     run extend; null for a group
+   * @param until when a soak ends, or an approval or a check times out, which pauses of the run
+   *     extend; null for a group
    * @param maxUnstable how many of the devices confirmed before may fail to stay up until a soak
    *     ends; null if it polls no device
    */
@@ -105,7 +105,7 @@ public sealed interface RunEvent {
   /**
    * No calls until it is resumed; devices that were called are polled to the end.
    *
-   * @param since from when no patience runs: before {@code at} for a run that stood still
+   * @param since from when timeouts stand still: before {@code at} for a run that stood still
    * @param reason for people; the rules use only the kind
    */
   record RunPaused(Instant at, Instant since, PauseKind kind, String by, String reason)
@@ -128,7 +128,7 @@ public sealed interface RunEvent {
   /**
    * The chain waits for a person.
    *
-   * @param until when its patience ends; pauses of the run extend it
+   * @param until when it times out; pauses of the run extend it
    * @param approvers who may approve or reject; empty for anybody
    * @param fourEyes whether whoever started the run may not approve it
    */

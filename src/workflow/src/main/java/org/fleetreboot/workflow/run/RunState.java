@@ -74,7 +74,7 @@ public record RunState(
     return new RunState(accepted, more, pause, pausedAt, cancelled, forced, reason, outcome);
   }
 
-  /** The state at the end of its pause, in which no patience has run. */
+  /** The state at the end of its pause, during which timeouts stood still. */
   RunState resumedAt(Instant now) {
     Map<String, Step> patient = new LinkedHashMap<>(steps);
     if (pausedAt != null) {
