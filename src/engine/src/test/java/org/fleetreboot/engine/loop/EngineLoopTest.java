@@ -49,7 +49,7 @@ class EngineLoopTest {
   }
 
   @Test
-  void aDefectBehindAFactStopsTheEngineBeforeTheFactIsDurable() {
+  void aDefectAfterARecordedFactStopsTheEngineBeforeTheFactIsDurable() {
     CompletionStage<Boolean> cut =
         queue.ask(
             (core, now) -> {
