@@ -16,6 +16,7 @@ import org.fleetreboot.engine.state.EffectContext;
 import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
+import org.fleetreboot.engine.state.StepRequest;
 import org.fleetreboot.engine.view.StoredEvent;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.workflow.group.GroupEvent;
@@ -124,15 +125,16 @@ class EngineCoreTest {
     TargetSource source = collector -> collector.add(List.of(devices));
     return step(
         (core, now) ->
-            core.steps.group(
+            core.steps.reach(
                 RUN,
-                "group",
-                GroupOptions.DEFAULT,
-                null,
-                "list",
-                source,
-                DisconnectedSource.NONE,
-                answer,
+                new StepRequest.OfGroup(
+                    "group",
+                    GroupOptions.DEFAULT,
+                    null,
+                    "list",
+                    source,
+                    DisconnectedSource.NONE,
+                    answer),
                 now));
   }
 

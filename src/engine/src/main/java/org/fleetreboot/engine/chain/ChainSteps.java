@@ -1,16 +1,7 @@
 package org.fleetreboot.engine.chain;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-import org.fleetreboot.engine.ApprovalOptions;
-import org.fleetreboot.engine.CheckFinding;
-import org.fleetreboot.engine.DisconnectedSource;
-import org.fleetreboot.engine.StepAnswer;
-import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.engine.group.Groups;
 import org.fleetreboot.engine.group.RetryRules;
 import org.fleetreboot.engine.state.DueTimes;
@@ -25,8 +16,6 @@ import org.fleetreboot.engine.state.Timer;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.group.GroupEvent;
 import org.fleetreboot.workflow.group.StepResult;
-import org.fleetreboot.workflow.options.GroupOptions;
-import org.fleetreboot.workflow.options.Limit;
 import org.fleetreboot.workflow.run.PauseKind;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunCommand;
@@ -108,52 +97,8 @@ public final class ChainSteps {
     }
   }
 
-  public void group(
-      String id,
-      String step,
-      GroupOptions options,
-      @Nullable String payload,
-      String targets,
-      TargetSource source,
-      DisconnectedSource disconnected,
-      CompletableFuture<StepAnswer> answer,
-      Instant now) {
-    reach(
-        id,
-        new StepRequest.OfGroup(step, options, payload, targets, source, disconnected, answer),
-        now);
-  }
-
-  public void soak(
-      String id,
-      String step,
-      Duration duration,
-      @Nullable Limit maxUnstable,
-      CompletableFuture<StepAnswer> answer,
-      Instant now) {
-    reach(id, new StepRequest.OfSoak(step, duration, maxUnstable, answer), now);
-  }
-
-  public void approval(
-      String id,
-      String step,
-      ApprovalOptions options,
-      CompletableFuture<StepAnswer> answer,
-      Instant now) {
-    reach(id, new StepRequest.OfApproval(step, options, answer), now);
-  }
-
-  public void check(
-      String id,
-      String step,
-      Duration timeout,
-      Supplier<CompletionStage<CheckFinding>> check,
-      CompletableFuture<StepAnswer> answer,
-      Instant now) {
-    reach(id, new StepRequest.OfCheck(step, timeout, check, answer), now);
-  }
-
-  private void reach(String id, StepRequest request, Instant now) {
+  /** The chain of a run has reached a step. */
+  public void reach(String id, StepRequest request, Instant now) {
     LiveRun run = fleet.acceptedRun(id);
     String step = request.step();
     if (step.isBlank() || step.indexOf('/') >= 0) {

@@ -1,7 +1,6 @@
 package org.fleetreboot.engine.loop;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -11,12 +10,13 @@ import org.fleetreboot.engine.DisconnectedSource;
 import org.fleetreboot.engine.StepAnswer;
 import org.fleetreboot.engine.Steps;
 import org.fleetreboot.engine.TargetSource;
+import org.fleetreboot.engine.state.StepRequest;
 import org.fleetreboot.workflow.options.GroupOptions;
 import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queues the steps that chains come to: each begins in a step of the engine, and is answered later.
+ * Queues the steps that chains reach. Each begins in a step of the engine, and is answered later.
  */
 final class QueuedSteps implements Steps {
   private final CommandQueue queue;
@@ -34,34 +34,34 @@ final class QueuedSteps implements Steps {
       String targets,
       TargetSource source,
       DisconnectedSource disconnected) {
-    return park(
-        (core, now, answer) ->
-            core.steps.group(
-                run, step, options, payload, targets, source, disconnected, answer, now));
+    return reach(
+        run,
+        new StepRequest.OfGroup(
+            step, options, payload, targets, source, disconnected, new CompletableFuture<>()));
   }
 
   @Override
   public CompletionStage<StepAnswer> soak(
       String run, String step, Duration duration, @Nullable Limit maxUnstable) {
-    return park(
-        (core, now, answer) -> core.steps.soak(run, step, duration, maxUnstable, answer, now));
+    return reach(
+        run, new StepRequest.OfSoak(step, duration, maxUnstable, new CompletableFuture<>()));
   }
 
   @Override
   public CompletionStage<StepAnswer> check(
       String run, String step, Duration timeout, Supplier<CompletionStage<CheckFinding>> check) {
-    return park((core, now, answer) -> core.steps.check(run, step, timeout, check, answer, now));
+    return reach(run, new StepRequest.OfCheck(step, timeout, check, new CompletableFuture<>()));
   }
 
   @Override
   public CompletionStage<StepAnswer> approval(String run, String step, ApprovalOptions options) {
-    return park((core, now, answer) -> core.steps.approval(run, step, options, answer, now));
+    return reach(run, new StepRequest.OfApproval(step, options, new CompletableFuture<>()));
   }
 
-  private CompletionStage<StepAnswer> park(Parking parking) {
-    CompletableFuture<StepAnswer> answer = new CompletableFuture<>();
+  private CompletionStage<StepAnswer> reach(String run, StepRequest request) {
+    CompletableFuture<StepAnswer> answer = request.answer();
     queue
-        .tell((core, now) -> parking.decide(core, now, answer))
+        .tell((core, now) -> core.steps.reach(run, request, now))
         .whenComplete(
             (nothing, error) -> {
               if (error != null) {
@@ -69,10 +69,5 @@ final class QueuedSteps implements Steps {
               }
             });
     return answer;
-  }
-
-  /** A step that answers later. */
-  private interface Parking {
-    void decide(EngineCore core, Instant now, CompletableFuture<StepAnswer> answer);
   }
 }
