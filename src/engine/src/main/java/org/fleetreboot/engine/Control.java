@@ -4,64 +4,67 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people tell the runs while they go on. Who did it, and why, is in the event.
+ * Orders from people. The events record who ordered what, and why.
  *
- * <p>Each stage completes once that is durable: with true, or with false when it was so already and
- * nothing was recorded. It fails with {@link ControlRefused} when that cannot be, and says why.
- * Thread-safe.
+ * <p>Each stage completes once the order is durable: with true, or with false if it changed nothing
+ * and nothing was recorded. It fails with {@link ControlRefused} if the order cannot be carried
+ * out; the message says why. Thread-safe.
  */
 public interface Control {
 
-  /** No calls of the run for now; polling goes on. */
+  /** Pauses the run: it calls no device until it is resumed. Polling continues. */
   CompletionStage<Boolean> pause(String run, String by, String reason);
 
   /**
-   * Lets the run go on.
+   * Resumes the run.
    *
-   * @param reason null when none was given
+   * @param reason null if none was given
    */
   CompletionStage<Boolean> resume(String run, String by, @Nullable String reason);
 
   /**
-   * Adopts a doubted journal, where it is and as it is: its runs may call devices again. Resuming
-   * any of its runs does so, too.
+   * Adopts a doubted journal as it is, where it is, so that its runs may call devices again.
+   * Resuming one of its runs does the same.
    *
-   * @param reason null when none was given
+   * @param reason null if none was given
    */
   CompletionStage<Boolean> adoptJournal(String by, @Nullable String reason);
 
   /**
-   * Ends the run: devices not called yet are left out, steps not reached never start.
+   * Cancels the run: uncalled devices are cancelled, and steps that were not reached never start.
    *
-   * @param forced false to poll the devices under way to the end first; true to end at once: they
-   *     stay watched, and what becomes of them is recorded later
+   * @param forced false to end once the devices under way were polled to the end; true to end at
+   *     once, while these devices stay watched and their outcomes are recorded later
    */
   CompletionStage<Boolean> cancel(String run, String by, String reason, boolean forced);
 
-  /** Leaves one device out of the groups that have begun, before its call. */
+  /** Skips one device in the groups that have begun, before its call. */
   CompletionStage<Boolean> skip(String run, String device, String by, String reason);
 
   /**
-   * Lets a chain go on that waits for approval.
+   * Approves a step that waits for approval, so that the chain continues.
    *
-   * @param remark null for none
+   * @param remark a comment; null for none
    */
   CompletionStage<Boolean> approve(String run, String step, String by, @Nullable String remark);
 
   /**
-   * Ends a chain that waits for approval.
+   * Rejects a step that waits for approval, so that the chain fails.
    *
-   * @param remark null for none
+   * @param remark a comment; null for none
    */
   CompletionStage<Boolean> reject(String run, String step, String by, @Nullable String remark);
 
-  /** No calls of any run, until that is lifted; polling goes on. Survives restarts. */
+  /**
+   * Stops the calls of all runs until the stop is lifted. Polling continues. The stop survives
+   * restarts.
+   */
   CompletionStage<Boolean> stopFleet(String by, String reason);
 
   /**
-   * Lets all runs call again, but for those that are paused themselves.
+   * Lifts the stop: all runs may call again, except those that are paused.
    *
-   * @param reason null when none was given
+   * @param reason null if none was given
    */
   CompletionStage<Boolean> liftStop(String by, @Nullable String reason);
 }

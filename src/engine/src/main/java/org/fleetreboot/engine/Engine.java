@@ -5,29 +5,29 @@ import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.view.FleetView;
 
 /**
- * Takes commands, lets the rules decide, and makes every fact durable before anyone hears of it.
- * Each of its users takes the role that it needs.
+ * Takes commands, lets the rules decide, and makes each event durable before anyone learns of it.
+ * Each user of the engine takes the role that it needs.
  *
- * <p>What it guarantees, in every role:
+ * <p>Guarantees of every role:
  *
  * <ul>
- *   <li>A stage completes after the events it speaks of are durable.
- *   <li>Stages complete, and callbacks come, on threads of the engine: hand long work on, and never
- *       block in them.
- *   <li>An intent is handed out once. Asked again for the same turn, the engine answers that there
- *       is nothing to send.
- *   <li>After {@link #close()} nothing is called back any more: what is under way is taken up from
- *       the journal by the next start.
- *   <li>When the journal fails, or the engine itself, nothing is accepted or called any more, and
- *       every stage fails with the reason; but steps under way never complete: their chains would
- *       take it for the outcome of a group, which the next start is to find out.
+ *   <li>A stage completes after the events that it reports are durable.
+ *   <li>Stages complete, and callbacks run, on threads of the engine. Do not block in them, and
+ *       hand long work to another thread.
+ *   <li>An intent is handed out once. When asked again for the same turn, the engine answers that
+ *       nothing is to be sent.
+ *   <li>After {@link #close()} there are no more callbacks. The next start continues what was under
+ *       way from the journal.
+ *   <li>If the journal or the engine fails, nothing is accepted or called any more, and every stage
+ *       fails with the reason. Only the stages of steps under way never complete: their chains
+ *       would take a failure for the outcome of the step, which the next start is to find out.
  * </ul>
  *
- * <p>Thread-safe, and so is each role.
+ * <p>Thread-safe, as is each role.
  */
 public interface Engine extends AutoCloseable {
 
-  /** For those who trigger runs, and for the routes that runs go through. */
+  /** For triggers of runs, and for the routes that runs go through. */
   Runs runs();
 
   /** For the steps of those routes. */
@@ -39,28 +39,31 @@ public interface Engine extends AutoCloseable {
   /** For the route that polls devices. */
   Polls polls();
 
-  /** For those who know more of a device than its marker says. */
+  /** For routes that know more about a device than its marker says. */
   Notes notes();
 
-  /** For those who are told what has happened. */
+  /** For subscribers to events. */
   Events events();
 
-  /** For people, and for what acts on their behalf. */
+  /** For people, and for programs that act on their behalf. */
   Control control();
 
-  /** What is known of runs, groups and devices; safe to read at any time from any thread. */
+  /** What is known about runs, groups and devices. Any thread may read it at any time. */
   FleetView view();
 
-  /** Whether the hub can be worked with, and why not. */
+  /** Whether the hub works, and why not. */
   HubHealth health();
 
   /**
-   * Completes, normally, with the reason when the engine has stopped by a failure: of the journal,
-   * or of itself. A program ends itself then. Never completes otherwise; {@link #close} is none.
+   * Completes normally, with the reason, when the journal or the engine has failed; the program
+   * must then end. Never completes otherwise, not even by {@link #close}.
    */
   CompletionStage<Throwable> failure();
 
-  /** Stops handing out turns, then waits for the answers under way, at most that long. */
+  /**
+   * Stops handing out turns, then waits for the answers under way, but no longer than {@code
+   * atMost}.
+   */
   void drain(Duration atMost);
 
   @Override

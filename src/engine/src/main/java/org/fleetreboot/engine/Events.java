@@ -5,15 +5,16 @@ import java.util.function.Function;
 import org.fleetreboot.engine.view.EventKind;
 import org.fleetreboot.engine.view.FleetEvent;
 
-/** What has happened, told as it becomes durable. For {@code reboot-events:}. */
+/** Tells subscribers what has happened, once it is durable. For {@code reboot-events:}. */
 public interface Events {
 
   /**
-   * Hands every event of the wanted kind to {@code handler}, in order, one at a time, at least
-   * once: from the durable checkpoint of that name on, or from the beginning when there is none. An
-   * event whose stage fails is handed over again after a pause; the checkpoint waits with it.
+   * Hands each event of the wanted kind to {@code handler}, in order, one at a time, at least once.
+   * It begins at the durable checkpoint of that name, or at the first event if there is none. An
+   * event whose stage fails is handed over again after a pause; later events and the checkpoint
+   * wait for it.
    *
-   * @return ends it, with the checkpoint saved
+   * @return ends the subscription, with its checkpoint saved
    */
   AutoCloseable subscribe(
       String name, EventKind kind, Function<FleetEvent, CompletionStage<Void>> handler);

@@ -14,7 +14,7 @@ import org.fleetreboot.workflow.run.RunCommand;
 import org.fleetreboot.workflow.run.RunEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The runs, as they are recorded: each accepted once, and ended once. */
+/** Records runs: each is accepted once, and ended once. */
 public final class AcceptedRuns {
   private final EventRecorder recorder;
   private final Fleet fleet;
@@ -33,7 +33,7 @@ public final class AcceptedRuns {
     return receipt;
   }
 
-  /** The same, unless a run of the chain is under way. */
+  /** Accepts the run, unless another run of its chain is open. */
   public RunReceipt acceptAlone(RunRequest request, Instant now) {
     requireSameOptions(request);
     for (LiveRun run : fleet.runs()) {
@@ -48,7 +48,7 @@ public final class AcceptedRuns {
     return accept(request, now);
   }
 
-  /** A run that is known already is left as it is. */
+  /** Records the run as skipped; a run that is known already stays as it is. */
   public RunReceipt leaveOut(RunRequest request, String reason, Instant now) {
     RunReceipt receipt = record(request, now);
     if (!receipt.isNew()) {
@@ -84,7 +84,7 @@ public final class AcceptedRuns {
     return new RunReceipt(run.id, !events.isEmpty(), run.state().outcome());
   }
 
-  /** The options of a run are those that it began with; others would be dropped in silence. */
+  /** Refuses other options for a known run: they would be dropped silently. */
   private void requireSameOptions(RunRequest request) {
     RunEvent.RunAccepted known = fleet.run(request.run()).state().accepted();
     if (known != null && isSame(known, request) && !known.options().equals(request.options())) {
@@ -92,7 +92,10 @@ public final class AcceptedRuns {
     }
   }
 
-  /** A query asked again may find others; another list by another trigger is another run. */
+  /**
+   * Whether the request is for the known run. A repeated query may find other devices; another list
+   * from another trigger is another run.
+   */
   private boolean isSame(RunEvent.RunAccepted known, RunRequest request) {
     boolean sameTrigger = request.trigger().equals(known.trigger());
     return known.chain().equals(request.chain())

@@ -14,7 +14,7 @@ import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.workflow.run.RunEvent;
 
-/** The routes that the runs go through: each chain has one at most, which gets its open runs. */
+/** The routes of the chains: each chain has at most one, which takes its open runs. */
 public final class ChainRoutes {
   private final EventRecorder recorder;
   private final Fleet fleet;
@@ -22,10 +22,10 @@ public final class ChainRoutes {
   private final ChainSteps steps;
   private final Map<String, Consumer<OpenRun>> chains = new HashMap<>();
 
-  /** Those whose route has stopped, and that no other has taken since. */
+  /** The chains whose route has stopped and has not started again. */
   private final Set<String> stopped = new HashSet<>();
 
-  /** Until then a run that nobody takes may still get its route. */
+  /** Whether all routes have started; before that, a run without a route may still get one. */
   private boolean allStarted;
 
   private boolean draining;
@@ -37,7 +37,7 @@ public final class ChainRoutes {
     this.steps = steps;
   }
 
-  /** The chain has a route: it gets the runs that are open. */
+  /** The chain has a route, which takes its open runs. */
   public void begin(String chain, Consumer<OpenRun> route) {
     if (chains.putIfAbsent(chain, route) != null) {
       throw new IllegalStateException(
@@ -60,7 +60,7 @@ public final class ChainRoutes {
     }
   }
 
-  /** A run was accepted: its route takes it, or is expected to. */
+  /** A run was accepted: its route takes it, or must do so in time. */
   void take(LiveRun run, Instant now) {
     handOver(run);
     RunEvent.RunAccepted accepted = run.state().accepted();
@@ -71,7 +71,7 @@ public final class ChainRoutes {
     }
   }
 
-  /** The route has stopped: the runs that are under way in it begin anew in the next one. */
+  /** The route has stopped: the runs under way in it begin anew in the next one. */
   public void stop(String chain, Instant now) {
     chains.remove(chain);
     if (!draining) {
@@ -92,7 +92,7 @@ public final class ChainRoutes {
     }
   }
 
-  /** The program ends: no route comes back in this life of it. */
+  /** The program ends: no stopped route is expected to start again. */
   public void drain() {
     draining = true;
   }

@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 import org.fleetreboot.engine.state.Effect;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of the engine, until a step decides it. Thread-safe. */
+/** The commands to the engine that wait for a step. Thread-safe. */
 final class CommandQueue {
   private final BlockingQueue<Ask<?>> waiting = new LinkedBlockingQueue<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -22,7 +22,7 @@ final class CommandQueue {
   private volatile boolean closed;
 
   /**
-   * @param drivenByHand whether those who ask make the steps, too, and so wait for none
+   * @param drivenByHand whether the callers make the steps themselves, and so must not wait for one
    */
   CommandQueue(boolean drivenByHand) {
     this.drivenByHand = drivenByHand;
@@ -45,7 +45,7 @@ final class CommandQueue {
     return ask.answer();
   }
 
-  /** Has the core decide in the next step; completes once its events are durable. */
+  /** Has the core decide in its next step. Completes once the events of that step are durable. */
   CompletionStage<Void> tell(EngineCore.Command command) {
     return ask(
         (core, now) -> {
@@ -55,9 +55,9 @@ final class CommandQueue {
   }
 
   /**
-   * The same, and returns when it is done, unless whoever waits makes the steps.
+   * Has the core decide, and waits until it has, unless the callers make the steps.
    *
-   * @throws RuntimeException when the core refuses the command
+   * @throws RuntimeException if the core refuses the command
    */
   void tellAndWait(EngineCore.Command command) {
     CompletionStage<Void> done = tell(command);
@@ -71,7 +71,10 @@ final class CommandQueue {
     }
   }
 
-  /** The commands that wait, at most that many; waits that long for the first one. */
+  /**
+   * Takes at most {@code most} waiting commands, after waiting for the first one for at most {@code
+   * wait}.
+   */
   List<Ask<?>> take(int most, Duration wait) throws InterruptedException {
     List<Ask<?>> taken = new ArrayList<>();
     Ask<?> first = waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
@@ -86,7 +89,7 @@ final class CommandQueue {
     return waiting.isEmpty();
   }
 
-  /** Whether no step is to follow. */
+  /** Whether no more steps follow. */
   boolean isClosed() {
     return closed;
   }
@@ -96,14 +99,14 @@ final class CommandQueue {
     return failure;
   }
 
-  /** Lets no step follow the one under way. */
+  /** Ends the steps after the one under way. */
   void close() {
     closed = true;
     // Wakes the thread that makes the steps, which the caller waits for.
     waiting.add(new Ask<>((core, now) -> null, new CompletableFuture<@Nullable Void>()));
   }
 
-  /** No step follows, and everybody who waits is told why. */
+  /** Ends the steps because of a failure, and tells everybody who waits. */
   void fail(Throwable why) {
     failure.complete(why);
     closed = true;

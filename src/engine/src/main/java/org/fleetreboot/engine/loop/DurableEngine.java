@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engine on a journal: one thread owns the state and is fed by a queue. */
+/** The engine on a journal: one thread owns the state, and a queue feeds it. */
 public final class DurableEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(DurableEngine.class);
 
@@ -82,17 +82,18 @@ public final class DurableEngine implements Engine {
   }
 
   /**
-   * Takes up what the journal holds, and starts. The caller closes the journal, after the engine.
+   * Takes up what the journal holds, and starts. The caller must close the journal after the
+   * engine.
    *
-   * @throws OpenOnAnotherHub when a run of another hub is open in it
-   * @throws JournalFailed when the journal cannot be read or written
+   * @throws OpenOnAnotherHub if a run of another hub is open in the journal
+   * @throws JournalFailed if the journal cannot be read or written
    */
   public static DurableEngine open(Journal journal, EngineSettings settings, InstantSource clock) {
     return open(journal, settings, clock, neverMoved(clock));
   }
 
   /**
-   * The same, and notices when the clock is moved.
+   * The same, and detects that the clock was moved.
    *
    * @param nanos a clock that nobody can move, such as {@code System::nanoTime}
    */
@@ -102,19 +103,19 @@ public final class DurableEngine implements Engine {
     DurableEngine engine =
         new DurableEngine(journal, settings, clock, nanos, new SplittableRandom(seed), true);
     if (engine.thread != null) {
-      // A program whose start failed can end; all that happened is in the journal.
+      // Lets a program whose start failed end; everything that happened is in the journal.
       engine.thread.setDaemon(true);
       engine.thread.start();
     }
     return engine;
   }
 
-  /** The clock beside one that is never moved, as far as anybody can tell. */
+  /** A monotonic clock by which the given clock is never moved. */
   public static LongSupplier neverMoved(InstantSource clock) {
     return () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
   }
 
-  /** An engine that makes a step only when its drive does. */
+  /** An engine that makes a step only when its driver does. */
   static DurableEngine manual(
       Journal journal, EngineSettings settings, InstantSource clock, long seed) {
     return new DurableEngine(
@@ -126,7 +127,7 @@ public final class DurableEngine implements Engine {
     events.wake();
   }
 
-  /** Makes the steps; for whoever drives the engine by hand. */
+  /** The loop that makes the steps, for a driver by hand. */
   EngineLoop loop() {
     return loop;
   }
@@ -192,7 +193,7 @@ public final class DurableEngine implements Engine {
     CompletableFuture<@Nullable Void> idle = new CompletableFuture<>();
     queue.tell((core, now) -> core.drain(idle));
     try {
-      // An engine that has stopped waits for no answer any more.
+      // A stopped engine receives no more answers.
       CompletableFuture.anyOf(idle, queue.failure()).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn(

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 import org.fleetreboot.engine.Control;
 import org.jspecify.annotations.Nullable;
 
-/** Queues what people order: each command is decided in a step. */
+/** Queues orders of people for the next step. */
 final class QueuedControl implements Control {
   private final CommandQueue queue;
 

@@ -8,7 +8,7 @@ import org.fleetreboot.engine.Polls;
 import org.fleetreboot.workflow.device.TwinReading;
 import org.jspecify.annotations.Nullable;
 
-/** Queues what becomes of polls: each command is decided in a step. */
+/** Queues the results of polls for the next step. */
 final class QueuedPolls implements Polls {
   private final CommandQueue queue;
 

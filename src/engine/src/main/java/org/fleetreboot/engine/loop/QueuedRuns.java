@@ -8,7 +8,7 @@ import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.engine.Runs;
 import org.jspecify.annotations.Nullable;
 
-/** Queues what is asked of runs: each command is decided in a step. */
+/** Queues commands about runs for the next step. */
 final class QueuedRuns implements Runs {
   private final CommandQueue queue;
 

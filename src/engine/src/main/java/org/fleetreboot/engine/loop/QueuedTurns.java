@@ -12,7 +12,7 @@ import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.TwinReading;
 import org.jspecify.annotations.Nullable;
 
-/** Queues what becomes of turns: each command is decided in a step. */
+/** Queues the results of turns for the next step. */
 final class QueuedTurns implements Turns {
   private final CommandQueue queue;
 

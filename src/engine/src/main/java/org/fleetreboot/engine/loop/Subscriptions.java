@@ -14,7 +14,7 @@ import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
-/** Those who are told of events: each reads the journal by itself, up to what is durable. */
+/** The subscribers to events. Each reads the journal by itself, up to the last durable event. */
 final class Subscriptions implements Events {
   private final Journal journal;
   private final EventCodec codec;
@@ -22,7 +22,7 @@ final class Subscriptions implements Events {
   private final List<Subscription> open = new CopyOnWriteArrayList<>();
 
   /**
-   * @param durable the id of the last event that is durable; null when there is none
+   * @param durable the id of the last durable event; null if there is none
    */
   Subscriptions(Journal journal, EventCodec codec, Supplier<@Nullable UUID> durable) {
     this.journal = journal;
@@ -42,7 +42,7 @@ final class Subscriptions implements Events {
     };
   }
 
-  /** More events are durable. */
+  /** Wakes the subscribers, because more events are durable. */
   void wake() {
     open.forEach(Subscription::wake);
   }
