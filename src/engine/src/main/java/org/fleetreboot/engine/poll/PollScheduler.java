@@ -3,9 +3,7 @@ package org.fleetreboot.engine.poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Poll;
@@ -17,6 +15,7 @@ import org.fleetreboot.engine.state.Fact;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
+import org.fleetreboot.engine.state.PollPlan;
 import org.fleetreboot.workflow.device.PollSchedule;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootCommand;
@@ -37,8 +36,7 @@ public final class PollScheduler {
   private final Fleet fleet;
   private final HubQuota quota;
   private final HubBreakers breakers;
-  private final Map<LiveDevice, Polled> awaited = new HashMap<>();
-  private final DueTimes<Polled> due = new DueTimes<>();
+  private final DueTimes<PollPlan> due = new DueTimes<>();
   private final PollLeases<Lease> leases = new PollLeases<>();
   private final StabilityChecks stabilityChecks;
 
@@ -64,15 +62,15 @@ public final class PollScheduler {
 
   /** Plans the first poll that the state of the device requires, if any. */
   public void plan(LiveDevice device, Instant now) {
-    Polled polled = awaited.get(device);
-    if (polled == null && !isAwaited(device, now)) {
+    PollPlan plan = device.polls();
+    if (plan == null && !isAwaited(device, now)) {
       return;
     }
-    if (polled == null) {
-      polled = new Polled(device);
+    if (plan == null) {
+      plan = new PollPlan(device);
     }
-    polled.unchanged = 0;
-    planNext(polled, now);
+    plan.resetUnchanged();
+    planNext(plan, now);
   }
 
   private static boolean isAwaited(LiveDevice device, Instant now) {
@@ -81,40 +79,32 @@ public final class PollScheduler {
         || device.isLost(now);
   }
 
-  private void planNext(Polled polled, Instant now) {
-    LiveDevice device = polled.device;
+  private void planNext(PollPlan plan, Instant now) {
+    LiveDevice device = plan.device();
     RebootState state = device.state();
     if (state instanceof RebootState.Awaiting awaiting) {
       at(
-          polled,
+          plan,
           PollSchedule.next(
               groupOf(awaiting.intent()).polls(),
               now,
-              polled.unchanged,
+              plan.unchanged(),
               device.byClock(awaiting.deadline()),
               recorder.jitter()));
     } else if (state instanceof RebootState.StayingUp stayingUp) {
-      PollOptions plan = groupOf(stayingUp.intent()).polls();
+      PollOptions options = groupOf(stayingUp.intent()).polls();
       Instant until = device.byClock(stayingUp.until());
-      at(polled, until.isAfter(now) ? until : now.plus(plan.pollEvery()));
+      at(plan, until.isAfter(now) ? until : now.plus(options.pollEvery()));
     } else if (device.isLost(now)) {
-      at(polled, PollSchedule.sparse(now, recorder.jitter()));
+      at(plan, PollSchedule.sparse(now, recorder.jitter()));
     } else {
-      polled.at = null;
-      forgetIfIdle(polled);
+      plan.cancel();
     }
   }
 
-  private void at(Polled polled, Instant at) {
-    polled.at = at;
-    awaited.put(polled.device, polled);
-    due.add(at, polled);
-  }
-
-  private void forgetIfIdle(Polled polled) {
-    if (polled.at == null && !polled.underWay) {
-      awaited.remove(polled.device);
-    }
+  private void at(PollPlan plan, Instant at) {
+    plan.pollAt(at);
+    due.add(at, plan);
   }
 
   /** Leases the polls that are due, as many as the quota and the health of the hub allow. */
@@ -122,12 +112,12 @@ public final class PollScheduler {
     leases.expired(now).forEach(number -> release(number, null, now));
     List<Poll> polls = new ArrayList<>();
     while (polls.size() < MOST_AT_ONCE) {
-      DueTimes.Entry<Polled> first = due.peek(now);
+      DueTimes.Entry<PollPlan> first = due.peek(now);
       if (first == null) {
         break;
       }
-      Polled polled = first.what();
-      if (!first.at().equals(polled.at) || polled.underWay) {
+      PollPlan plan = first.what();
+      if (!plan.isStillDue(first.at())) {
         due.remove(first);
         continue;
       }
@@ -136,7 +126,7 @@ public final class PollScheduler {
       }
       breakers.reads.sent(now);
       due.remove(first);
-      polls.add(lease(polled, now));
+      polls.add(lease(plan, now));
     }
     inspect(polls, now);
     return polls;
@@ -157,12 +147,12 @@ public final class PollScheduler {
     return device.poll(leases.begin(new OfStability(device), now));
   }
 
-  private Poll lease(Polled polled, Instant now) {
-    LiveDevice device = polled.device;
+  private Poll lease(PollPlan plan, Instant now) {
+    LiveDevice device = plan.device();
     InvocationIntended intent = intentOf(device);
-    polled.underWay = true;
+    plan.begin();
     long number =
-        leases.begin(new OfReboot(polled, intent.invocation(), device.byClockOfCall(now)), now);
+        leases.begin(new OfReboot(plan, intent.invocation(), device.byClockOfCall(now)), now);
     return new Poll(number, intent.run(), intent.step(), device.id, intent.marker());
   }
 
@@ -174,14 +164,14 @@ public final class PollScheduler {
     if (lease instanceof OfStability check) {
       stabilityChecks.observed(check.device(), reading);
     } else if (lease instanceof OfReboot poll) {
-      ended(poll.polled());
+      poll.plan().end();
       observed(poll, reading, now);
     }
   }
 
   private void observed(OfReboot poll, TwinReading reading, Instant now) {
-    Polled polled = poll.polled();
-    LiveDevice device = polled.device;
+    PollPlan plan = poll.plan();
+    LiveDevice device = plan.device();
     RebootState before = device.state();
     Instant seen = device.byClockOfCall(now);
     recorder.record(
@@ -189,31 +179,29 @@ public final class PollScheduler {
         Reboot.decide(
             before, new RebootCommand.RecordPoll(poll.invocation(), poll.began(), now, reading)));
     if (device.state().equals(before)) {
-      polled.unchanged++;
-      planNext(polled, now);
+      plan.countUnchanged();
+      planNext(plan, now);
       if (reading instanceof TwinReading.Refused refused && refused.retryAfter() != null) {
-        atTheEarliest(polled, now.plus(refused.retryAfter()));
+        atTheEarliest(plan, now.plus(refused.retryAfter()));
       }
     } else if (before instanceof RebootState.Awaiting awaiting) {
       learn(awaiting, lastBoot(device.state()), seen);
     }
   }
 
-  private void ended(Polled polled) {
-    polled.underWay = false;
-    forgetIfIdle(polled);
-  }
-
-  private void atTheEarliest(Polled polled, Instant earliest) {
-    if (polled.at != null && polled.at.isBefore(earliest)) {
-      at(polled, earliest);
+  private void atTheEarliest(PollPlan plan, Instant earliest) {
+    if (plan.at() != null && plan.at().isBefore(earliest)) {
+      at(plan, earliest);
     }
   }
 
   /** The clock was moved by this much: whoever is awaited has as long as before. */
   public void clockMoved(Duration by) {
-    for (Polled polled : awaited.values()) {
-      polled.at = polled.at == null ? null : polled.at.plus(by);
+    for (LiveDevice device : fleet.devices()) {
+      PollPlan plan = device.polls();
+      if (plan != null) {
+        plan.clockMoved(by);
+      }
     }
     due.move(by);
     stabilityChecks.clockMoved(by);
@@ -250,9 +238,9 @@ public final class PollScheduler {
     if (lease instanceof OfStability check) {
       stabilityChecks.again(check.device(), now.plus(AFTER_FAILURE));
     } else if (lease instanceof OfReboot poll) {
-      ended(poll.polled());
-      if (poll.polled().at != null) {
-        at(poll.polled(), now.plus(AFTER_FAILURE));
+      poll.plan().end();
+      if (poll.plan().at() != null) {
+        at(poll.plan(), now.plus(AFTER_FAILURE));
       }
     }
   }
@@ -279,26 +267,8 @@ public final class PollScheduler {
    *
    * @param began by the clock that set the deadline of the call
    */
-  private record OfReboot(Polled polled, UUID invocation, Instant began) implements Lease {}
+  private record OfReboot(PollPlan plan, UUID invocation, Instant began) implements Lease {}
 
   /** A poll of a device whose reboot is over. */
   private record OfStability(StabilityChecks.Checked device) implements Lease {}
-
-  /** A device whose marker is awaited. */
-  private static final class Polled {
-    final LiveDevice device;
-
-    /** When it is polled next; null if no poll is planned. */
-    @Nullable Instant at;
-
-    /** How many polls in a row saw no change. */
-    int unchanged;
-
-    /** Whether a poll of it is under way. */
-    boolean underWay;
-
-    Polled(LiveDevice device) {
-      this.device = device;
-    }
-  }
 }

@@ -23,6 +23,9 @@ public final class LiveDevice {
   /** Groups that wait until it is free. */
   private List<LiveGroup> wanting = List.of();
 
+  /** When it is polled; null while its marker is not awaited. */
+  private @Nullable PollPlan polls;
+
   /** How many turns in a row led to nothing. */
   private int emptyTurns;
 
@@ -73,6 +76,19 @@ public final class LiveDevice {
     if (deadlineSetAt != null && now.isBefore(deadlineSetAt)) {
       movedBefore = steady.moved().plus(Duration.between(now, deadlineSetAt));
     }
+  }
+
+  /** When it is polled; null while its marker is not awaited. */
+  public @Nullable PollPlan polls() {
+    return polls;
+  }
+
+  void awaited(PollPlan plan) {
+    polls = plan;
+  }
+
+  void notAwaited() {
+    polls = null;
   }
 
   public @Nullable LiveGroup holder() {
