@@ -28,7 +28,7 @@ final class BootDurations {
   private Duration usual = Duration.ZERO;
 
   /** A device came back this long after its answer. */
-  public void add(Duration took) {
+  void add(Duration took) {
     millis[count % KEPT] = Math.max(0, took.toMillis());
     count++;
     int known = Math.min(count, KEPT);
@@ -38,7 +38,7 @@ final class BootDurations {
   }
 
   /** The plan, with its first poll moved to when devices of this group are usually back. */
-  public PollOptions learned(PollOptions plan) {
+  PollOptions learned(PollOptions plan) {
     return plan.learnFirstPoll() && count >= FEWEST && usual.compareTo(plan.firstPoll()) > 0
         ? plan.with().firstPoll(usual).build()
         : plan;

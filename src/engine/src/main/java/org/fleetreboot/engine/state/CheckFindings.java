@@ -44,7 +44,7 @@ public final class CheckFindings {
     notNow.remove(device);
   }
 
-  public void clear() {
+  void clear() {
     passed.clear();
     notNow.clear();
   }

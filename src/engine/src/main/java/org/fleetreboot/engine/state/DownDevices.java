@@ -20,7 +20,7 @@ public final class DownDevices {
   private final Set<LiveDevice> all = new LinkedHashSet<>();
 
   /** A device has changed its state. */
-  public void moved(LiveDevice device, RebootState before) {
+  void moved(LiveDevice device, RebootState before) {
     if (device.state() instanceof InFlight || device.state() instanceof Doubtful) {
       all.add(device);
     } else {

@@ -21,7 +21,7 @@ public final class EngineOutput {
   private final List<Effect> effects = new ArrayList<>();
   private @Nullable UUID last;
 
-  public void add(StreamId stream, long expectedVersion, NewEvent stored, Object event) {
+  void add(StreamId stream, long expectedVersion, NewEvent stored, Object event) {
     appends
         .computeIfAbsent(stream.partition(), partition -> new ArrayList<>())
         .add(new StreamAppend(stream, expectedVersion, List.of(stored)));
@@ -29,7 +29,7 @@ public final class EngineOutput {
     last = stored.id();
   }
 
-  public void effect(Effect effect) {
+  void effect(Effect effect) {
     effects.add(effect);
   }
 

@@ -28,7 +28,7 @@ public final class GroupDevices {
   /** The devices between their turn and their outcome. */
   private final Set<LiveDevice> taken = new HashSet<>();
 
-  public GroupDevices(LiveGroup group) {
+  GroupDevices(LiveGroup group) {
     this.group = group;
   }
 
@@ -140,7 +140,7 @@ public final class GroupDevices {
     return skipped;
   }
 
-  public void clear() {
+  void clear() {
     line.clear();
     resting.clear();
   }

@@ -26,7 +26,7 @@ public final class GroupPace {
 
   private double growth = 1;
 
-  public GroupPace(Pace pace) {
+  GroupPace(Pace pace) {
     this.pace = pace;
     Rate rate = pace.rate();
     this.calls = rate == null ? null : new TokenBucket(rate.perSecond(), AT_ONCE);
@@ -40,7 +40,7 @@ public final class GroupPace {
   }
 
   /** The engine starts: each device that holds a place was confirmed by now. */
-  public void begin(Instant now) {
+  void begin(Instant now) {
     Instant last = now.plus(pace.hold());
     List<Instant> known = List.copyOf(held);
     held.clear();
@@ -48,7 +48,7 @@ public final class GroupPace {
   }
 
   /** The clock was moved by this much. Places are held, and calls spread, for as long as before. */
-  public void clockMoved(Duration by) {
+  void clockMoved(Duration by) {
     List<Instant> moved = held.stream().map(until -> until.plus(by)).toList();
     held.clear();
     held.addAll(moved);
@@ -58,7 +58,7 @@ public final class GroupPace {
   }
 
   /** A device of the group is confirmed, and keeps its place for a while. */
-  public void confirmed(Instant at) {
+  void confirmed(Instant at) {
     if (!pace.hold().isZero()) {
       held.add(at.plus(pace.hold()));
     }

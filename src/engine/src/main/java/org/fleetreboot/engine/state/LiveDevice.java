@@ -72,7 +72,7 @@ public final class LiveDevice {
   }
 
   /** The engine starts. If the deadline was set later than now, the clock was set back since. */
-  public void begin(Instant now) {
+  void begin(Instant now) {
     if (deadlineSetAt != null && now.isBefore(deadlineSetAt)) {
       movedBefore = steady.moved().plus(Duration.between(now, deadlineSetAt));
     }
@@ -179,7 +179,7 @@ public final class LiveDevice {
   }
 
   /** Forgets a run that is over. */
-  public void forget(String run) {
+  void forget(String run) {
     state = state.with(state.past().without(run));
   }
 
@@ -220,7 +220,7 @@ public final class LiveDevice {
     return intent != null && intent.isOf(event.run(), event.step());
   }
 
-  public void apply(RebootEvent event) {
+  void apply(RebootEvent event) {
     if (setsDeadline(event)) {
       deadlineSetAt = event.at();
       movedBefore = steady.moved();

@@ -61,7 +61,7 @@ public final class LiveGroup {
   private @Nullable String payload;
   private @Nullable CallOptions callOptions;
 
-  public LiveGroup(String run, String step, SteadyTime steady, ChangedGroups changed) {
+  LiveGroup(String run, String step, SteadyTime steady, ChangedGroups changed) {
     this.run = run;
     this.step = step;
     this.steady = steady;
@@ -215,7 +215,7 @@ public final class LiveGroup {
     changed();
   }
 
-  public void apply(GroupEvent event) {
+  void apply(GroupEvent event) {
     state = Group.evolve(state, event);
     version++;
     if (event instanceof GroupEvent.TargetsAdded added) {
@@ -230,14 +230,14 @@ public final class LiveGroup {
   }
 
   /** The engine starts: the group began, and made its last call, no later than now. */
-  public void begin(Instant now) {
+  void begin(Instant now) {
     began = began == null ? null : Instants.earlier(began, steady.of(now));
     calledAt = calledAt == null ? null : Instants.earlier(calledAt, now);
     pace.begin(now);
   }
 
   /** A device was called. The calls in a journal are read in any order. */
-  public void called(Instant at) {
+  void called(Instant at) {
     calledAt = calledAt == null || at.isAfter(calledAt) ? at : calledAt;
   }
 
@@ -260,7 +260,7 @@ public final class LiveGroup {
   }
 
   /** Counts the outcome of a device. */
-  public void apply(LiveDevice device, RebootEvent outcome) {
+  void apply(LiveDevice device, RebootEvent outcome) {
     state = Group.evolve(state, outcome);
     settled.add(device.id);
     if (outcome.outcome() == Outcome.CONFIRMED) {

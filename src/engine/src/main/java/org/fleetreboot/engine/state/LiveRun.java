@@ -64,7 +64,7 @@ public final class LiveRun {
   /** When anything of it was last recorded; null if nothing was. */
   private @Nullable Instant movedAt;
 
-  public LiveRun(String id, SteadyTime steady, Pauses stops) {
+  LiveRun(String id, SteadyTime steady, Pauses stops) {
     this.id = id;
     this.steady = steady;
     this.stops = stops;
@@ -114,7 +114,7 @@ public final class LiveRun {
   }
 
   /** Something of it was recorded. */
-  public void moved(Instant at) {
+  void moved(Instant at) {
     movedAt = at;
   }
 
@@ -152,7 +152,7 @@ public final class LiveRun {
    * The clock was moved by this much. A pause moves the end of a step by the clock, so a paused run
    * needs no correction.
    */
-  public void clockMoved(Duration by) {
+  void clockMoved(Duration by) {
     if (state.isOpen() && !state.paused()) {
       for (RunState.Step step : state.steps().values()) {
         if (step.settled() == null) {
@@ -168,7 +168,7 @@ public final class LiveRun {
   }
 
   /** The engine starts: the waits of its steps began no later than now. */
-  public void begin(Instant now) {
+  void begin(Instant now) {
     if (state.paused()) {
       // Resuming it adds the time that was left to the end of each step.
       return;
@@ -248,7 +248,7 @@ public final class LiveRun {
   }
 
   /** Forgets what only an open run needs. */
-  public void forget() {
+  void forget() {
     over = true;
     state = state.withoutMessage();
     targets = new ArrayList<>();
@@ -260,7 +260,7 @@ public final class LiveRun {
     pass = new ChainPass();
   }
 
-  public void apply(RunEvent event) {
+  void apply(RunEvent event) {
     state = Run.evolve(state, event);
     if (event instanceof RunEvent.RunPaused paused) {
       pauses.begin(steady.of(paused.since()));

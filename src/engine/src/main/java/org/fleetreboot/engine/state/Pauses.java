@@ -14,12 +14,12 @@ final class Pauses {
   private @Nullable Instant since;
 
   /** A span begins, unless one is under way. */
-  public void begin(Instant at) {
+  void begin(Instant at) {
     since = since == null ? at : since;
   }
 
   /** The span under way ends; nothing happens if none is. */
-  public void end(Instant at) {
+  void end(Instant at) {
     if (since != null && at.isAfter(since)) {
       over.merge(since, at, Pauses::later);
     }
@@ -31,12 +31,12 @@ final class Pauses {
   }
 
   /** How much of the time between the two the spans cover. */
-  public Duration between(Instant from, Instant to) {
+  Duration between(Instant from, Instant to) {
     return with(new Pauses(), from, to);
   }
 
   /** How much of the time between the two these spans or the others cover. */
-  public Duration with(Pauses others, Instant from, Instant to) {
+  Duration with(Pauses others, Instant from, Instant to) {
     Map<Instant, Instant> all = new TreeMap<>();
     addTo(all, to);
     others.addTo(all, to);
@@ -64,7 +64,7 @@ final class Pauses {
     return one.isAfter(other) ? one : other;
   }
 
-  public void clear() {
+  void clear() {
     over.clear();
   }
 }

@@ -15,7 +15,7 @@ public final class SteadyTime {
   private Instant awakeSince = Instant.EPOCH;
 
   /** The clock was moved by this much. */
-  public void clockMoved(Duration by) {
+  void clockMoved(Duration by) {
     moved = moved.plus(by);
   }
 
