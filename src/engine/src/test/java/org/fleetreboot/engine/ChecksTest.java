@@ -122,7 +122,7 @@ class ChecksTest {
 
     assertThat(answers)
         .extracting(StepAnswer::reason)
-        .containsExactly("not in time: nothing was said for it");
+        .containsExactly("not in time: the check gave no answer");
   }
 
   @Test

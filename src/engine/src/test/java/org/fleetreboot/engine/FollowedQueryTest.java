@@ -112,7 +112,7 @@ class FollowedQueryTest {
     refused = "no such tag";
     life.pass(Duration.ofMinutes(5));
     assertThat(life.run().steps().get(0).reason())
-        .isEqualTo("nobody joins, for its query is refused: no such tag (request 2)");
+        .isEqualTo("no device can join, because its query is refused: no such tag (request 2)");
     assertThat(toldOfSteps()).isEqualTo(1);
 
     refused = null;

@@ -103,7 +103,8 @@ public final class ChainSteps {
     String step = request.step();
     if (step.isBlank() || step.indexOf('/') >= 0) {
       // The name of the step is part of the name of a stream.
-      throw new IllegalArgumentException("'" + step + "' is no step: give text without '/'.");
+      throw new IllegalArgumentException(
+          "'" + step + "' is not a valid step name; use text without '/'.");
     }
     reach(run, request, now);
   }

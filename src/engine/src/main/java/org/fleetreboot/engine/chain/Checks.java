@@ -53,7 +53,7 @@ public final class Checks {
   /** The timeout has passed, and the endpoint has not said yes. */
   void timedOut(LiveRun run, String step, Instant now) {
     String said = steps.deferral(run, step);
-    String reason = "not in time: " + (said == null ? "nothing was said for it" : said);
+    String reason = "not in time: " + (said == null ? "the check gave no answer" : said);
     steps.settle(run, step, StepResult.FAILED, reason, now);
   }
 

@@ -47,7 +47,7 @@ public final class RunControl {
   public boolean pause(String id, String by, String reason, Instant now) {
     LiveRun run = open(id);
     if (run.state().cancelled()) {
-      throw new ControlRefused("Run " + id + " is cancelled: it calls nobody any more.");
+      throw new ControlRefused("Run " + id + " is cancelled and calls no more devices.");
     }
     List<RunEvent> paused =
         Run.decide(run.state(), new RunCommand.Pause(now, now, PauseKind.ORDERED, by, reason));
@@ -94,11 +94,11 @@ public final class RunControl {
     }
     if (!known) {
       throw new ControlRefused(
-          "No group of run "
-              + id
-              + " that is under way has a device '"
+          "Device '"
               + device
-              + "'; a group that has not begun is told when it has.");
+              + "' is in no group of run "
+              + id
+              + " that has started. Skip it again once its group has started.");
     }
     if (!changed && refused != null) {
       throw refused;

@@ -126,7 +126,8 @@ public final class DisconnectedPoller {
       if (refusal == null) {
         group.disconnected().told(devices, since, asked, askedAt);
       } else if (!(refusal instanceof CancellationException)) {
-        group.skipWaiting("nobody can say who is disconnected: " + refusal.getMessage());
+        group.skipWaiting(
+            "nobody can tell which devices are disconnected: " + refusal.getMessage());
       }
       timers.add(now.plus(pause()), this::askAgain);
       budgetQueue.wake(group, now);

@@ -188,7 +188,7 @@ public final class Targets {
      * differently.
      */
     private void tellOfRefusal(Throwable refusal, Instant now) {
-      defer("nobody joins, for its query is refused: " + reason(refusal), now);
+      defer("no device can join, because its query is refused: " + reason(refusal), now);
       LOG.warn(
           "Group {} of run {}: {}. Its query is asked again every minute; the group ends with the"
               + " devices that it has.",

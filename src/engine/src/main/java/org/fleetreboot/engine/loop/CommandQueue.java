@@ -40,7 +40,7 @@ final class CommandQueue {
       waiting.remove(ask);
       ask.fail(
           failure.getNow(
-              new IllegalStateException("The engine is closed; its next start goes on.")));
+              new IllegalStateException("The engine is closed; its next start continues.")));
     }
     return ask.answer();
   }
@@ -129,7 +129,8 @@ final class CommandQueue {
         if (core.recorded() > before) {
           // The consequences of recorded events are missing. None of the events is durable yet, so
           // the engine stops and the next start does not know them.
-          throw new IllegalStateException("A defect cut off what follows from a fact.", refused);
+          throw new IllegalStateException(
+              "Bug: an event was recorded, but its follow-up failed.", refused);
         }
         core.effect(new Effect.Refusal(answer, refused));
       }

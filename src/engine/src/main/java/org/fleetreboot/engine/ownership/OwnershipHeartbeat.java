@@ -80,7 +80,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
       remember(Standing.UNDER_WAY);
     } catch (RuntimeException failed) {
       // If the journal has failed, the engine reports it and the program ends.
-      LOG.debug("The journal was not witnessed", failed);
+      LOG.debug("The position of the journal was not remembered", failed);
     }
   }
 
@@ -135,7 +135,7 @@ final class OwnershipHeartbeat implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failed) {
-      LOG.debug("The journal was not witnessed at its end", failed);
+      LOG.debug("The end of the journal was not remembered", failed);
     }
   }
 }

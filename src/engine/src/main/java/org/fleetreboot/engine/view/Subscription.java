@@ -137,7 +137,7 @@ public final class Subscription implements AutoCloseable {
         Throwable cause =
             e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         LOG.warn(
-            "Subscription {} could not hand over event {} ({}); once more in {}.",
+            "Subscription {} could not hand over event {} ({}); trying again in {}.",
             name,
             event.id(),
             cause.getMessage(),
