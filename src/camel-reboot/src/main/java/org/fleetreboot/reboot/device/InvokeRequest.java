@@ -12,7 +12,7 @@ import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.options.ConfirmBy;
 import org.jspecify.annotations.Nullable;
 
-/** The request for one direct method. */
+/** Makes the exchange that calls a direct method. */
 final class InvokeRequest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,10 @@ final class InvokeRequest {
     return request;
   }
 
-  /** With confirm=echo the device gets the id that it is to report. */
+  /**
+   * The payload of the call. With {@code confirm=echo} it contains the id that the device must
+   * report.
+   */
   private static @Nullable Object payload(Turn turn, InvocationIntended intent) {
     Object payload = turn.payload() == null ? null : parse(turn.payload());
     if (intent.confirm() != ConfirmBy.ECHO) {
@@ -46,7 +49,7 @@ final class InvokeRequest {
     try {
       return JSON.readValue(payload, Object.class);
     } catch (JsonProcessingException e) {
-      // Without the parser's message: it quotes the payload.
+      // Without the message of the parser, which quotes the payload.
       throw new IllegalArgumentException("The payload is no JSON.");
     }
   }

@@ -14,14 +14,15 @@ import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.options.CallOptions;
 import org.jspecify.annotations.Nullable;
 
-/** What came back from a direct method. */
+/** Reads what came back from a direct method. */
 final class InvokeResult {
   private InvokeResult() {}
 
   /**
-   * Not delivered only when the exchange proves it; what nobody can tell is lost.
+   * The answer that the exchange shows. A call counts as not delivered only if the exchange proves
+   * it; otherwise a missing answer counts as lost.
    *
-   * @param sent the body that the call went out with; null for none
+   * @param sent the body of the call; null for none
    */
   static InvocationAnswer of(Exchange answer, @Nullable Object sent, CallOptions callOptions) {
     HubFailure failure = HubFailure.of(answer);
@@ -47,7 +48,7 @@ final class InvokeResult {
     };
   }
 
-  /** For the steps that follow in the route. */
+  /** The body for the following steps of the route. */
   static Map<String, Object> body(Turn turn, InvocationIntended intent, InvocationAnswer answer) {
     Map<String, Object> body = TurnConsumer.body(turn);
     body.put("attempt", intent.attempt());
@@ -68,7 +69,10 @@ final class InvokeResult {
     return body;
   }
 
-  /** The device is settled, left out, paused, or was called in this turn already. */
+  /**
+   * The body if nothing was sent: the device is settled or skipped, its group is paused, or this
+   * turn has called it already.
+   */
   static Map<String, Object> nothingSent(Turn turn) {
     Map<String, Object> body = TurnConsumer.body(turn);
     body.put("answer", "none");

@@ -6,22 +6,22 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.fleetreboot.reboot.step.InflightRun;
 
-/** The ways of runs through a chain, until one of its routes stops. Thread-safe. */
+/** The runs on their way through a chain, until one of its routes stops. Thread-safe. */
 final class InflightRuns {
   private final Set<InflightRun> underWay = new HashSet<>();
   private final Consumer<String> onStop;
   private boolean abandoned;
 
   /**
-   * None yet.
+   * No run yet.
    *
-   * @param onStop told when a route stops that one of them is in, with its id
+   * @param onStop receives the id of a route that one of the runs is in when that route stops
    */
   InflightRuns(Consumer<String> onStop) {
     this.onStop = onStop;
   }
 
-  /** A run is to go through the chain; when a route has stopped by then, it goes nowhere. */
+  /** A run begins its way. If a route has stopped meanwhile, it is abandoned at once. */
   synchronized InflightRun begin(String run) {
     InflightRun inflight = new InflightRun(run, onStop);
     if (abandoned) {
@@ -37,9 +37,9 @@ final class InflightRuns {
   }
 
   /**
-   * Nobody goes on from here.
+   * Abandons all runs.
    *
-   * @param replaced whether other passes take their place in this life of the program
+   * @param replaced whether other passes take their place while the program runs
    */
   void abandon(boolean replaced) {
     List<InflightRun> left;

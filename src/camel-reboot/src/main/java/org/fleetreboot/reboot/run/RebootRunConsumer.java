@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends every open run of a chain through its route, in each life of the program and of the route:
- * when a route stops that a run is in, the chain begins anew once it has started again.
+ * Sends each open run of a chain through its route. When the program or the route starts again, the
+ * runs that were under way begin anew. The same happens when another route that a run is in has
+ * stopped and started again.
  */
 final class RebootRunConsumer extends EngineConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(RebootRunConsumer.class);
@@ -31,8 +32,8 @@ final class RebootRunConsumer extends EngineConsumer {
   private final RouteStartNotifier starts = new RouteStartNotifier(this::routeStarted);
 
   /**
-   * The routes that the chain calls, and that have to start again before it begins anew: the
-   * address that each begins with, by its id.
+   * The stopped routes that the chain calls and that must start again before it begins anew: their
+   * addresses, by route id.
    */
   private final Map<String, String> stopped = new HashMap<>();
 
@@ -53,7 +54,7 @@ final class RebootRunConsumer extends EngineConsumer {
                   workers().execute(() -> go(run, inflight, inflightRuns));
                 });
     return () -> {
-      // First: the engine is asked for nothing more by those that it is to hand over again.
+      // First, so that the runs that the engine will hand over again ask it for nothing more.
       inflightRuns.abandon(!isEnding());
       handOver.close();
     };
@@ -74,7 +75,7 @@ final class RebootRunConsumer extends EngineConsumer {
     }
   }
 
-  /** A route stops that a run of the chain is in. */
+  /** A route that a run of the chain is in stops. */
   private void routeStops(String route) {
     Route stopping = endpoint.getCamelContext().getRoute(route);
     synchronized (this) {
@@ -110,7 +111,7 @@ final class RebootRunConsumer extends EngineConsumer {
     }
   }
 
-  /** Whether its stop was given up. Camel starts no other route while one is being stopped. */
+  /** Whether its stop was abandoned. Camel starts no other route while it stops one. */
   private boolean wasNotStopped(String route) {
     ServiceStatus status = endpoint.getCamelContext().getRouteController().getRouteStatus(route);
     return status != null && status.isStarted();
@@ -181,7 +182,7 @@ final class RebootRunConsumer extends EngineConsumer {
     return exchange.isRollbackOnly() ? "the route rolled the exchange back" : null;
   }
 
-  /** Without what Camel says around it of the exchange, in a split, say. */
+  /** The cause without the exception that Camel puts around it, for example in a split. */
   private static @Nullable Throwable reason(@Nullable Throwable failure) {
     Throwable reason = failure;
     while ((reason instanceof CamelExchangeException || reason instanceof RuntimeExchangeException)
@@ -191,7 +192,10 @@ final class RebootRunConsumer extends EngineConsumer {
     return reason;
   }
 
-  /** Ours are sentences; the message of another may be a single word. */
+  /**
+   * Whether the message is one of our sentences; the message of another exception may be a single
+   * word.
+   */
   private static boolean isOurs(Throwable cause) {
     return cause.getClass().getName().startsWith("org.fleetreboot.");
   }

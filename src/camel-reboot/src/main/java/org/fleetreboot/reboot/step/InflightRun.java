@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One way of a run through its chain, from the first node to the end. A restart of the program or
- * of a route begins another.
+ * A run on its way through the routes of its chain, from the first node to the end. After a restart
+ * of the program or of a route, another one begins.
  *
- * <p>Within it each step is entered once; that an error handler comes back to it is no further
+ * <p>Each step is entered once in it; a redelivery by an error handler does not count as another
  * entry. Thread-safe.
  */
 public final class InflightRun {
@@ -30,45 +30,48 @@ public final class InflightRun {
   private final Consumer<String> onStop;
   private final Map<String, RoutePosition> entered = new HashMap<>();
 
-  /** The steps that have not answered yet, and who waits for that. */
+  /** The steps that have not answered yet, each with the answer that its exchange waits for. */
   private final Map<String, CompletableFuture<StepAnswer>> parked = new LinkedHashMap<>();
 
-  /** Why a step was not begun; the first one counts. */
+  /** Why a step was refused; the first reason counts. */
   private @Nullable String refusal;
 
   private boolean ended;
 
   private boolean abandoned;
 
-  /** Whether another pass takes its place. */
+  /** Whether another pass of the run takes its place. */
   private boolean replaced;
 
-  /** Whether anybody has left in a step, or before one: the chain has not been through it. */
+  /**
+   * Whether a step was left without its answer, or not entered after a stop: the chain is
+   * incomplete.
+   */
   private boolean left;
 
   /**
-   * Before the first node.
+   * Begins before the first node.
    *
-   * @param onStop told when a route stops that it is in, with the route's id
+   * @param onStop receives the id of a route that the run is in when that route stops
    */
   public InflightRun(String run, Consumer<String> onStop) {
     this.run = run;
     this.onStop = onStop;
   }
 
-  /** Sends the exchange, and all that becomes of it, on this way. */
+  /** Marks the exchange, and all exchanges that come from it, as part of this run. */
   public void begin(Exchange exchange) {
     exchange.setProperty(RoutePosition.PROPERTY, RoutePosition.start(this));
   }
 
   /**
-   * The chain has come to its end. That is none of the run when another pass takes the place of
-   * this one, or a step was left, whatever the route makes of that; and a failure is none while the
-   * program goes down, for it says nothing of the chain.
+   * The chain has ended. This does not end the run if another pass takes the place of this one, or
+   * if a step was left, whatever the route makes of that. A failure does not end the run while the
+   * program stops, because it says nothing about the chain.
    *
-   * @param error why it has failed; null when it has not
-   * @param goingDown whether the program does
-   * @param onEnd told of an end of the run, with why it has failed; null when it has not
+   * @param error why the chain failed; null if it did not
+   * @param goingDown whether the program stops
+   * @param onEnd receives the end of the run, with the reason if it failed; null if it did not
    */
   public synchronized void end(
       @Nullable String error, boolean goingDown, Consumer<@Nullable String> onEnd) {
@@ -82,7 +85,8 @@ public final class InflightRun {
   }
 
   /**
-   * Why it has failed all the same: a step was refused, or is not waited for, and none was told.
+   * Why the run has failed although the chain did not: a step was refused, or the chain did not
+   * wait for it.
    */
   private @Nullable String unnoticed() {
     if (refusal == null && !parked.isEmpty()) {
@@ -94,7 +98,7 @@ public final class InflightRun {
     return refusal;
   }
 
-  /** A route stops that it is in. */
+  /** A route that the run is in stops. */
   void routeStops(String route) {
     if (!isAbandoned()) {
       onStop.accept(route);
@@ -106,9 +110,9 @@ public final class InflightRun {
   }
 
   /**
-   * A route has stopped: nobody goes on from here, and nothing that is parked has to be waited for.
+   * A route has stopped: the run goes no further here, and nothing waits for its parked exchanges.
    *
-   * @param byAnother whether another pass takes its place in this life of the program
+   * @param byAnother whether another pass takes its place while the program runs
    */
   public void abandon(boolean byAnother) {
     List<CompletableFuture<StepAnswer>> waiting;
@@ -122,11 +126,11 @@ public final class InflightRun {
   }
 
   /**
-   * The exchange parks in a step. Once it is abandoned, the engine is not asked any more.
+   * Parks the exchange in a step. After {@link #abandon}, the engine is not asked any more.
    *
-   * @param question to the engine; what it throws fails the exchange
-   * @return completed with what the engine answers, or when the route stops
-   * @throws StepRefused when that step was entered before, or the chain has ended
+   * @param question asks the engine; what it throws fails the exchange
+   * @return completes with the answer of the engine, or when the route stops
+   * @throws StepRefused if that step was entered before, or the chain has ended
    */
   synchronized CompletionStage<StepAnswer> enter(
       String step, RoutePosition position, Supplier<CompletionStage<StepAnswer>> question) {
@@ -169,7 +173,7 @@ public final class InflightRun {
     parked.remove(step);
   }
 
-  /** Remembers why a step is not begun, lest a route that catches everything hides it. */
+  /** Remembers why a step is refused, in case a route that catches everything hides it. */
   synchronized StepRefused refuse(String why) {
     LOG.error("Run {}: {}", run, why);
     if (refusal == null) {

@@ -8,16 +8,16 @@ import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an exchange is in its run: at a node, within the nodes that led there. It goes along as an
- * exchange property, also to copies and to routes behind {@code direct:} and {@code seda:}.
+ * Where an exchange is in its run: at a node, within the nodes that led there. It travels as an
+ * exchange property, also into copies and through {@code direct:} and {@code seda:}.
  */
 final class RoutePosition {
   static final String PROPERTY = "CamelRebootPlace";
 
-  /** Exchange property: where a node has failed last. */
+  /** Exchange property: where a node last failed. */
   static final String FAILED = "CamelRebootFailedPlace";
 
-  /** Exchange property: where an error handler comes back to with the next node. */
+  /** Exchange property: where an error handler sends the exchange again with the next node. */
   static final String REDELIVERED = "CamelRebootRedeliveredPlace";
 
   private final InflightRun inflight;
@@ -26,12 +26,12 @@ final class RoutePosition {
   private final @Nullable RouteDefinition route;
   private final @Nullable Integer loop;
 
-  /** The same for all attempts of an error handler at this node. */
+  /** Equal for all attempts of an error handler at this node. */
   private final Object entry;
 
   private final int attempt;
 
-  /** Whether the chain goes on only when what happens here is over. */
+  /** Whether the chain continues only after what happens here has ended. */
   private final boolean awaited;
 
   private RoutePosition(
@@ -53,26 +53,26 @@ final class RoutePosition {
     this.awaited = awaited;
   }
 
-  /** Before the first node. */
+  /** The position before the first node. */
   static RoutePosition start(InflightRun inflight) {
     return new RoutePosition(inflight, null, null, null, null, new Object(), 1, true);
   }
 
   /**
-   * At a node within this one.
+   * The position at a node within this one.
    *
-   * @param index of the loop that the node stands directly in; null for none
+   * @param index the index of the loop that directly contains the node; null for none
    */
   RoutePosition at(NamedNode inner, @Nullable RouteDefinition innerRoute, @Nullable Integer index) {
     return new RoutePosition(inflight, this, inner, innerRoute, index, new Object(), 1, awaited);
   }
 
-  /** The next attempt at the same node. */
+  /** The position of the next attempt at the same node. */
   RoutePosition again() {
     return new RoutePosition(inflight, around, node, route, loop, entry, attempt + 1, awaited);
   }
 
-  /** The same for what the chain does not wait for. */
+  /** The same position for an exchange that the chain does not wait for. */
   RoutePosition unawaited() {
     return new RoutePosition(inflight, around, node, route, loop, entry, attempt, false);
   }
@@ -81,7 +81,10 @@ final class RoutePosition {
     return awaited;
   }
 
-  /** Whether an error handler has come back to a node that led to both, after that position. */
+  /**
+   * Whether this position is a redelivery of the earlier one, by an error handler at a node that
+   * led to both.
+   */
   boolean isRedeliveryOf(RoutePosition earlier) {
     for (RoutePosition mine = this; mine != null; mine = mine.around) {
       for (RoutePosition its = earlier; its != null; its = its.around) {
@@ -93,7 +96,7 @@ final class RoutePosition {
     return false;
   }
 
-  /** The ids of their own of the nodes that called the routes on the way, the first one first. */
+  /** The explicit ids of the nodes that called the routes on the way, the first one first. */
   List<String> callers() {
     List<String> ids = new ArrayList<>();
     for (RoutePosition at = this; at.around != null; at = at.around) {
@@ -107,7 +110,7 @@ final class RoutePosition {
     return ids;
   }
 
-  /** The indices of the loops around, the outermost first. */
+  /** The indices of the surrounding loops, the outermost first. */
   List<Integer> loops() {
     List<Integer> indices = new ArrayList<>();
     for (RoutePosition at = this; at != null; at = at.around) {
@@ -127,7 +130,7 @@ final class RoutePosition {
     return false;
   }
 
-  /** Whether it is the first position of a way through a route. */
+  /** Whether it is the first position in a route. */
   private boolean isEntry() {
     return around != null && route != around.route;
   }

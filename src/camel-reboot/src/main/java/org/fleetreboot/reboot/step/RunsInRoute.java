@@ -5,15 +5,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.service.ServiceSupport;
 
-/** The runs that are in a route: their passes are told when it stops. Thread-safe. */
+/** The runs that are in a route. It tells them when the route stops. Thread-safe. */
 final class RunsInRoute extends ServiceSupport implements ShutdownPrepared {
   private final String route;
   private final Set<RoutePosition> positions = ConcurrentHashMap.newKeySet();
 
   /**
-   * None yet.
+   * No run yet.
    *
-   * @param route its id
+   * @param route the id of the route
    */
   RunsInRoute(String route) {
     this.route = route;
@@ -27,7 +27,7 @@ final class RunsInRoute extends ServiceSupport implements ShutdownPrepared {
     positions.remove(position);
   }
 
-  /** Comes before Camel waits for the exchanges that are in the route. */
+  /** Called before Camel waits for the exchanges in the route. */
   @Override
   public void prepareShutdown(boolean suspendOnly, boolean forced) {
     if (!suspendOnly) {

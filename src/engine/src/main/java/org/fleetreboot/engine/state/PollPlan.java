@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a device whose marker is awaited is polled next. Its device holds it: a map beside the
- * devices would cost 44 bytes more for each of those that wait.
+ * When a device whose marker is awaited is polled next. The device holds its plan, because a map
+ * from devices to plans would cost 44 bytes more for each device that waits.
  */
 public final class PollPlan {
   private final LiveDevice device;
@@ -71,7 +71,7 @@ public final class PollPlan {
     unchanged = 0;
   }
 
-  /** The clock was moved by that: the next poll comes after as long a wait as before. */
+  /** The clock was moved by this much: the next poll comes after as long a wait as before. */
   public void clockMoved(Duration by) {
     at = at == null ? null : at.plus(by);
   }

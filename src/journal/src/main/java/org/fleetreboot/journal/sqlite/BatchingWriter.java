@@ -21,7 +21,7 @@ final class BatchingWriter implements AutoCloseable {
   private final WriterLock lock;
   private final Transactions transactions;
   private final RequestQueue queue = new RequestQueue();
-  private final Acknowledgements answers = new Acknowledgements();
+  private final Acknowledgements acknowledgements = new Acknowledgements();
   private final CompletableFuture<JournalFailed> failure = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -76,7 +76,7 @@ final class BatchingWriter implements AutoCloseable {
       stop(batch, SqliteErrors.whileWriting(file, failed));
       return false;
     }
-    answers.give(() -> batch.forEach(Request::acknowledge));
+    acknowledgements.give(() -> batch.forEach(Request::acknowledge));
     return true;
   }
 
@@ -85,8 +85,8 @@ final class BatchingWriter implements AutoCloseable {
     queue.close(reason);
     List<Request> unanswered = new ArrayList<>(batch);
     unanswered.addAll(queue.drain());
-    answers.give(() -> unanswered.forEach(request -> request.fail(reason)));
-    answers.give(() -> failure.complete(reason));
+    acknowledgements.give(() -> unanswered.forEach(request -> request.fail(reason)));
+    acknowledgements.give(() -> failure.complete(reason));
   }
 
   /** Writes and answers all waiting requests, then ends. */
@@ -94,6 +94,6 @@ final class BatchingWriter implements AutoCloseable {
   public void close() {
     queue.close(new JournalFailed("Journal " + file + " is closed: nothing was written."));
     ended.join(); // unlike Thread.join, an interrupt does not end it early
-    answers.close();
+    acknowledgements.close();
   }
 }
