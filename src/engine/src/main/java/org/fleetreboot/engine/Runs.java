@@ -22,7 +22,7 @@ public interface Runs {
    * The same, unless another run of the chain is open. In that case this run is recorded as {@code
    * skipped}, with that reason, and never begins.
    */
-  CompletionStage<RunReceipt> acceptAlone(RunRequest request);
+  CompletionStage<RunReceipt> acceptUnlessOverlapping(RunRequest request);
 
   /**
    * Records a run that does not take place as {@code skipped}. A run that is known already stays as
@@ -30,7 +30,7 @@ public interface Runs {
    *
    * @param reason why it does not take place, for people
    */
-  CompletionStage<RunReceipt> leaveOut(RunRequest request, String reason);
+  CompletionStage<RunReceipt> skip(RunRequest request, String reason);
 
   /**
    * Hands over each open run of that chain once: now those in the journal, and later those that are

@@ -30,7 +30,7 @@ public interface Turns {
    * ends the turn without a call, and the device gets another turn, for as long as the group's
    * {@code waitWithin}.
    *
-   * @return whether the call may go on after this check
+   * @return whether the call may be made after this check
    */
   CompletionStage<Boolean> checked(Turn turn, CheckFinding finding);
 

@@ -180,7 +180,7 @@ class ControlTest {
     assertThat(answer(first, first.engine.control().stopFleet("bob", "smoke"))).isFalse();
     first.pass(MINUTE);
     assertThat(first.outcomes())
-        .as("polling goes on, calls do not")
+        .as("polling continues, calls do not")
         .containsOnly(entry("pump-1", "confirmed"), entry("pump-2", "waiting"));
     first.close();
 

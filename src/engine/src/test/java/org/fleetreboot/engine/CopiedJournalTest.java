@@ -47,7 +47,7 @@ class CopiedJournalTest {
     copy.pass(MINUTE);
 
     assertThat(copy.outcomes())
-        .as("polling goes on, calls do not")
+        .as("polling continues, calls do not")
         .containsOnly(entry("pump-1", "confirmed"), entry("pump-2", "waiting"));
     assertThat(hub.calls()).containsOnly(entry("pump-1", 1), entry("pump-2", 0));
     assertThat(copy.engine.view().stops())

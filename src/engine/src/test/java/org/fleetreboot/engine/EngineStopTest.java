@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An engine that cannot go on says so to everybody, and keeps nobody waiting. */
+/** An engine that cannot continue tells everybody, and keeps nobody waiting. */
 @Timeout(value = 5, unit = MINUTES)
 class EngineStopTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

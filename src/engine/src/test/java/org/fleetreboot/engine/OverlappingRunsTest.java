@@ -65,18 +65,19 @@ class OverlappingRunsTest {
   void aSkippedRunEndsAtOnceAndAKnownRunStaysAsItIs() {
     Life life = new Life(journal, hub, clock, 1);
     life.accept();
-    assertThat(leftOut(life, "run-2")).isEqualTo(new RunReceipt("run-2", true, RunOutcome.SKIPPED));
-    assertThat(leftOut(life, Life.RUN)).isEqualTo(new RunReceipt(Life.RUN, false, null));
+    assertThat(skipped(life, "run-2")).isEqualTo(new RunReceipt("run-2", true, RunOutcome.SKIPPED));
+    assertThat(skipped(life, Life.RUN)).isEqualTo(new RunReceipt(Life.RUN, false, null));
     assertThat(life.run().status()).isEqualTo(RunStatus.RUNNING);
   }
 
   private static RunReceipt alone(Life life, String run, String chain) {
-    return FakeRoutes.answerOf(life.engine.runs().acceptAlone(request(run, chain)), life.drive);
+    return FakeRoutes.answerOf(
+        life.engine.runs().acceptUnlessOverlapping(request(run, chain)), life.drive);
   }
 
-  private static RunReceipt leftOut(Life life, String run) {
+  private static RunReceipt skipped(Life life, String run) {
     return FakeRoutes.answerOf(
-        life.engine.runs().leaveOut(request(run, Life.CHAIN), "nobody was there"), life.drive);
+        life.engine.runs().skip(request(run, Life.CHAIN), "nobody was there"), life.drive);
   }
 
   private static RunRequest request(String run, String chain) {

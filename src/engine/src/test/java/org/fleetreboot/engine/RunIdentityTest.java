@@ -125,7 +125,8 @@ class RunIdentityTest {
         .withThrowableThat()
         .withCauseInstanceOf(RunIdTaken.class)
         .withMessageContaining("with other options: maxInFlight 3");
-    var alone = life.engine.runs().acceptAlone(request(Map.of("maxInFlight", "4"), Map.of()));
+    var alone =
+        life.engine.runs().acceptUnlessOverlapping(request(Map.of("maxInFlight", "4"), Map.of()));
     life.drive.settle();
     assertThat(alone.toCompletableFuture())
         .failsWithin(Duration.ZERO)

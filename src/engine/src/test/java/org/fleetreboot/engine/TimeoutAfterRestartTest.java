@@ -35,7 +35,7 @@ class TimeoutAfterRestartTest {
   private final List<StepAnswer> answers = new ArrayList<>();
 
   @Test
-  void aCheckThatSaysYesAfterTheRestartLetsTheChainGoOn() {
+  void aCheckThatSaysYesAfterTheRestartLetsTheChainContinue() {
     leave(check(begin(), () -> NOT_NOW));
 
     check(next(), CheckFinding.Go::new);

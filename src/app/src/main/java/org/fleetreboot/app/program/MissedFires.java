@@ -128,7 +128,7 @@ final class MissedFires {
     boolean more = missed.size() > MOST;
     List<Instant> recorded = more ? missed.subList(1, missed.size()) : missed;
     for (Instant at : recorded) {
-      var unused = runs.leaveOut(new ScheduledFire(chain, schedule, at).request(by), reason);
+      var unused = runs.skip(new ScheduledFire(chain, schedule, at).request(by), reason);
     }
     if (!recorded.isEmpty()) {
       LOG.warn(

@@ -101,11 +101,11 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     if (TriggeredRun.isMissed(exchange)) {
       LOG.warn(
           "Run {} is skipped: {}; nothing is caught up.", request.run(), ScheduledFire.TOO_LATE);
-      return runs.leaveOut(request, ScheduledFire.TOO_LATE);
+      return runs.skip(request, ScheduledFire.TOO_LATE);
     }
     return endpoint.mayOverlap(TriggeredRun.isScheduled(exchange))
         ? runs.accept(request)
-        : runs.acceptAlone(request);
+        : runs.acceptUnlessOverlapping(request);
   }
 
   private TargetList devices(Exchange exchange) throws IOException {

@@ -386,10 +386,10 @@ class RebootRunTest {
                   exchange.getMessage().setHeader("jobDetail", "a job");
                 });
     assertThat(receipt.getException()).isNull();
-    assertThat(missed ? engine.runs().leftOut : engine.runs().accepted)
+    assertThat(missed ? engine.runs().skipped : engine.runs().accepted)
         .extracting(RunRequest::run)
         .containsExactly("nightly-20260301-003000");
-    assertThat(missed ? engine.runs().accepted : engine.runs().leftOut).isEmpty();
+    assertThat(missed ? engine.runs().accepted : engine.runs().skipped).isEmpty();
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class FakeRuns implements Runs {
   public final List<RunRequest> alone = new CopyOnWriteArrayList<>();
 
   /** Those whose time had been missed. */
-  public final List<RunRequest> leftOut = new CopyOnWriteArrayList<>();
+  public final List<RunRequest> skipped = new CopyOnWriteArrayList<>();
 
   public final List<RunRequest> refused = new CopyOnWriteArrayList<>();
 
@@ -93,7 +93,7 @@ public final class FakeRuns implements Runs {
   }
 
   @Override
-  public CompletionStage<RunReceipt> acceptAlone(RunRequest request) {
+  public CompletionStage<RunReceipt> acceptUnlessOverlapping(RunRequest request) {
     return thread.soon(
         () -> {
           alone.add(request);
@@ -102,10 +102,10 @@ public final class FakeRuns implements Runs {
   }
 
   @Override
-  public CompletionStage<RunReceipt> leaveOut(RunRequest request, String reason) {
+  public CompletionStage<RunReceipt> skip(RunRequest request, String reason) {
     return thread.soon(
         () -> {
-          leftOut.add(request);
+          skipped.add(request);
           return new RunReceipt(request.run(), true, RunOutcome.SKIPPED);
         });
   }

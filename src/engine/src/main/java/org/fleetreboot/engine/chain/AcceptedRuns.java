@@ -34,7 +34,7 @@ public final class AcceptedRuns {
   }
 
   /** Accepts the run, unless another run of its chain is open. */
-  public RunReceipt acceptAlone(RunRequest request, Instant now) {
+  public RunReceipt acceptUnlessOverlapping(RunRequest request, Instant now) {
     requireSameOptions(request);
     for (LiveRun run : fleet.runs()) {
       RunEvent.RunAccepted accepted = run.state().accepted();
@@ -42,14 +42,14 @@ public final class AcceptedRuns {
           && run.state().isOpen()
           && accepted.chain().equals(request.chain())
           && !run.id.equals(request.run())) {
-        return leaveOut(request, "run " + run.id + " of the chain was still open", now);
+        return skip(request, "run " + run.id + " of the chain was still open", now);
       }
     }
     return accept(request, now);
   }
 
   /** Records the run as skipped; a run that is known already stays as it is. */
-  public RunReceipt leaveOut(RunRequest request, String reason, Instant now) {
+  public RunReceipt skip(RunRequest request, String reason, Instant now) {
     RunReceipt receipt = record(request, now);
     if (!receipt.isNew()) {
       return receipt;

@@ -40,13 +40,13 @@ public final class StepTimeouts {
   /** A pause, or the stop of all calls, may be over. */
   public void on(Fact fact, Instant now) {
     if (fact instanceof Fact.OfRun ofRun) {
-      goOn(ofRun.run(), now);
+      resume(ofRun.run(), now);
     } else if (fact instanceof Fact.OfFleet) {
-      List.copyOf(resting.keySet()).forEach(run -> goOn(run, now));
+      List.copyOf(resting.keySet()).forEach(run -> resume(run, now));
     }
   }
 
-  private void goOn(LiveRun run, Instant now) {
+  private void resume(LiveRun run, Instant now) {
     List<Timer> waiting = run.rests() ? null : resting.remove(run);
     if (waiting != null) {
       waiting.forEach(timer -> timer.ring(now));

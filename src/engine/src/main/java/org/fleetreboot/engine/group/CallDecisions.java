@@ -50,7 +50,7 @@ public final class CallDecisions {
     this.steady = fleet.steady();
   }
 
-  /** Whether the call may go on after what the check said. */
+  /** Whether the call may be made after what the check said. */
   public boolean checked(OpenTurn turn, CheckFinding finding, Instant now) {
     LiveGroup group = turn.group;
     if (finding instanceof CheckFinding.Go) {

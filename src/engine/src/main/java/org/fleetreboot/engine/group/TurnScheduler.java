@@ -189,7 +189,7 @@ public final class TurnScheduler {
     recorder.effect(new Effect.GiveTurn(to, turn));
   }
 
-  /** Whether the call may go on after what the check said. */
+  /** Whether the call may be made after what the check said. */
   public boolean checked(long number, CheckFinding finding, Instant now) {
     OpenTurn turn = turns.get(number);
     if (turn == null || turn.isDecided()) {

@@ -22,13 +22,13 @@ final class QueuedRuns implements Runs {
   }
 
   @Override
-  public CompletionStage<RunReceipt> acceptAlone(RunRequest request) {
-    return queue.ask((core, now) -> core.runs.acceptAlone(request, now));
+  public CompletionStage<RunReceipt> acceptUnlessOverlapping(RunRequest request) {
+    return queue.ask((core, now) -> core.runs.acceptUnlessOverlapping(request, now));
   }
 
   @Override
-  public CompletionStage<RunReceipt> leaveOut(RunRequest request, String reason) {
-    return queue.ask((core, now) -> core.runs.leaveOut(request, reason, now));
+  public CompletionStage<RunReceipt> skip(RunRequest request, String reason) {
+    return queue.ask((core, now) -> core.runs.skip(request, reason, now));
   }
 
   @Override

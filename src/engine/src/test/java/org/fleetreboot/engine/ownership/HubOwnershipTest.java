@@ -32,7 +32,7 @@ class HubOwnershipTest {
   }
 
   @Test
-  void aProgramThatGoesOnInItsJournalIsNotDoubted() throws Exception {
+  void aProgramThatContinuesInItsJournalIsNotDoubted() throws Exception {
     assertThat(life("journal.db", "run-1")).isEmpty();
     assertThat(life("journal.db", "run-2")).isEmpty();
   }

@@ -91,10 +91,13 @@ class GroupTest {
   void devicesJoinAGroupThatFollowsUntilNoMoreCan() {
     GroupOptions follow = USUAL.with(GroupOptions.Membership.FOLLOW);
     GroupEvent late = new GroupEvent.TargetsAdded(NOON, List.of("late"));
-    GroupCommand mayGoOn = new GroupCommand.Judge(NOON, false);
+    GroupCommand judgeIncomplete = new GroupCommand.Judge(NOON, false);
 
     given(started(follow), added(1), frozen(1)).when(add(List.of("late"), false)).then(late);
-    given(started(follow), added(1), frozen(1)).and(1, CONFIRMED).when(mayGoOn).thenNothing();
+    given(started(follow), added(1), frozen(1))
+        .and(1, CONFIRMED)
+        .when(judgeIncomplete)
+        .thenNothing();
     given(started(follow), added(1), frozen(1))
         .and(1, CONFIRMED)
         .when(JUDGE)
@@ -225,7 +228,7 @@ class GroupTest {
   }
 
   @Test
-  void aResumedGroupGoesOn() {
+  void aResumedGroupContinues() {
     GroupState resumed =
         group(USUAL, 3).when(PAUSE).then(PAUSED).when(RESUME).then(RESUMED).state();
     assertThat(resumed).isEqualTo(group(USUAL, 3).state());
