@@ -19,12 +19,12 @@ class OwnershipHeartbeatTest {
   private static final HubEndpoint HUB = HubEndpoint.of("plant-7.azure-devices.net");
 
   @Test
-  void theLockIsKeptAlsoWhenTheJournalCannotBeWitnessed(@TempDir Path folder) throws Exception {
+  void theLockIsRenewedEvenIfTheJournalCannotBeRead(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("fleet-reboot-plant-7.azure-devices.net-443.lock");
     try (HubLock lock = HubLock.take(folder, HUB, folder.resolve("journal.db"))) {
       byte[] held = Files.readAllBytes(file);
       Files.write(file, new byte[0]);
-      OwnershipHeartbeat watchkeeper =
+      OwnershipHeartbeat heartbeat =
           new OwnershipHeartbeat(
               failing(Engine.class),
               failing(FileJournal.class),
@@ -33,8 +33,8 @@ class OwnershipHeartbeatTest {
               KnownJournals.of(folder, HUB),
               lock,
               InstantSource.system());
-      watchkeeper.start();
-      watchkeeper.close();
+      heartbeat.start();
+      heartbeat.close();
 
       assertThat(Files.readAllBytes(file)).as("written again").isEqualTo(held);
     }
