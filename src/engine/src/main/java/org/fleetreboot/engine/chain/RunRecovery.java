@@ -126,7 +126,8 @@ public final class RunRecovery {
   }
 
   /**
-   * Since when nothing happens that should. A soak, or a window that opens later, is no standstill.
+   * Since when nothing happens that should happen. A soak, or a window that opens later, is not a
+   * standstill.
    */
   private Instant stillSince(LiveRun run, Instant lastMove, Instant now) {
     Instant still = lastMove;

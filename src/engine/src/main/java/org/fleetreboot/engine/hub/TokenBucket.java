@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Allows so many tokens a second, and after a quiet time no more at once than a short time is
- * worth. Not thread-safe.
- */
+/** Allows a number of tokens per second, and after a quiet time a short burst. Not thread-safe. */
 public final class TokenBucket {
   private final double perSecond;
   private final double burst;
@@ -16,7 +13,7 @@ public final class TokenBucket {
   private @Nullable Instant filledAt;
 
   /**
-   * @param atOnce the time whose worth of tokens may be taken at once after a quiet time
+   * @param atOnce the burst: the time whose tokens may be taken at once after a quiet time
    */
   public TokenBucket(double perSecond, Duration atOnce) {
     this.perSecond = perSecond;

@@ -25,7 +25,10 @@ import org.fleetreboot.workflow.device.TwinReading;
 import org.fleetreboot.workflow.options.PollOptions;
 import org.jspecify.annotations.Nullable;
 
-/** The devices whose marker is awaited: when each is polled, and what the poll found. */
+/**
+ * Polls the devices whose marker is awaited: decides when each is polled, and records what the poll
+ * found.
+ */
 public final class PollScheduler {
   /** More polls at once would only wait in the pool for reads. */
   private static final int MOST_AT_ONCE = 10_000;
@@ -195,7 +198,7 @@ public final class PollScheduler {
     }
   }
 
-  /** The clock was moved by this much: whoever is awaited has as long as before. */
+  /** The clock was moved by this much: each awaited device has as long as before. */
   public void clockMoved(Duration by) {
     for (LiveDevice device : fleet.devices()) {
       PollPlan plan = device.polls();

@@ -38,7 +38,7 @@ public final class DownDevices {
                 .add(device));
   }
 
-  /** The devices in one of our reboots, and those that have not come back from one. */
+  /** The devices that we are rebooting, and those that have not come back from our reboots. */
   public Set<LiveDevice> all() {
     return all;
   }

@@ -8,8 +8,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is due when: the one structure in which everything waits, without a thread. An entry whose
- * time has been changed stays until it comes up, and whoever takes it checks. Not thread-safe.
+ * What is due when: everything that waits is an entry here, without a thread. An entry whose time
+ * has been changed stays until it comes up; its taker must check whether it still counts. Not
+ * thread-safe.
  */
 public final class DueTimes<T> {
   private final PriorityQueue<Entry<T>> queue =

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Effect {
   void carryOut(EffectContext context);
 
-  /** Gives the answer to whoever waits for it. */
+  /** Completes a caller's future with its answer. */
   record Answer<T extends @Nullable Object>(CompletableFuture<T> to, T with) implements Effect {
     @Override
     public void carryOut(EffectContext context) {
@@ -22,7 +22,7 @@ public sealed interface Effect {
     }
   }
 
-  /** Lets whoever waits continue. */
+  /** Completes a caller's future without a value. */
   record Done(CompletableFuture<@Nullable Void> to) implements Effect {
     @Override
     public void carryOut(EffectContext context) {
@@ -30,7 +30,7 @@ public sealed interface Effect {
     }
   }
 
-  /** Refuses whoever waits. */
+  /** Completes a caller's future with a refusal. */
   record Refusal(CompletableFuture<?> to, RuntimeException why) implements Effect {
     @Override
     public void carryOut(EffectContext context) {

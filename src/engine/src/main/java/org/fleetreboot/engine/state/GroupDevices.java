@@ -49,7 +49,7 @@ public final class GroupDevices {
     return line.peek();
   }
 
-  /** Puts the device that was first in line back: there is no turn for it yet. */
+  /** Puts the device that was taken from the line back to its head, because it gets no turn yet. */
   public void putBack(LiveDevice device) {
     line.addFirst(device);
   }

@@ -12,9 +12,9 @@ import org.fleetreboot.engine.DisconnectedSource.Seen;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When devices were last connected that have sent nothing for long. The hub tells only when a
- * device was last active. By that time alone, such a device would be forgotten at the moment at
- * which it disconnects. So this remembers the last answer in which it was connected.
+ * When silent devices were last connected. The hub only tells when a device was last active. By
+ * that time alone, a device that has been silent for long would be forgotten as soon as it
+ * disconnects, so this remembers the last answer in which it was connected.
  */
 final class LastConnectedTimes {
   /** The most device ids that a query can name. */

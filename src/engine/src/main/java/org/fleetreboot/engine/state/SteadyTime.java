@@ -8,7 +8,10 @@ import java.time.Instant;
  * moved it since the engine started.
  */
 public final class SteadyTime {
-  /** After a standstill, whoever answers is asked once more and has at least this long. */
+  /**
+   * After a standstill, a check or a device is asked once more, and has at least this long to
+   * answer.
+   */
   private static final Duration ONCE_MORE = Duration.ofMinutes(1);
 
   private Duration moved = Duration.ZERO;

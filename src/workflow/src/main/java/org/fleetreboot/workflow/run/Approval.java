@@ -17,7 +17,8 @@ public final class Approval {
    * Why that person may not approve or reject the step; null if they may.
    *
    * @param by the person
-   * @param approves true to approve; false to reject, which whoever started the run may always do
+   * @param approves true to approve; false to reject, which the person who started the run may
+   *     always do
    * @param asked when they decide, by the clock that set the end of the step
    */
   public static @Nullable String objection(

@@ -126,7 +126,7 @@ public final class Run {
       return new RunState(accepted, state.steps(), null, null, false, false, null, null);
     }
     if (event instanceof RunEvent.TargetsListed) {
-      // Whoever sends the run to its chain keeps them until then; no rule needs them.
+      // No rule needs them; the engine keeps them until it sends the run to its chain.
       return state;
     }
     if (event instanceof RunEvent.StepStarted started) {

@@ -130,7 +130,7 @@ public sealed interface RunEvent {
    *
    * @param until when it times out; pauses of the run extend it
    * @param approvers who may approve or reject; empty for anybody
-   * @param fourEyes whether whoever started the run may not approve it
+   * @param fourEyes whether the person who started the run may not approve it
    */
   record ApprovalRequested(
       String step, Instant at, Instant until, Set<String> approvers, boolean fourEyes)
