@@ -198,7 +198,7 @@ class JournaledEngineTest {
 
       clock.updateAndGet(now -> now.plus(Duration.ofMinutes(1)));
 
-      await().until(() -> run(context).status() == RunStatus.PAUSED);
+      await().atMost(Duration.ofMinutes(2)).until(() -> run(context).status() == RunStatus.PAUSED);
       assertThat(run(context).reason()).contains("no route begins with reboot-run:gone");
     }
   }
