@@ -5,18 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.fleetreboot.engine.Control;
 import org.fleetreboot.engine.Engine;
 import org.fleetreboot.engine.EngineSettings;
@@ -28,11 +24,7 @@ import org.fleetreboot.engine.Polls;
 import org.fleetreboot.engine.Runs;
 import org.fleetreboot.engine.Steps;
 import org.fleetreboot.engine.Turns;
-import org.fleetreboot.engine.state.EffectContext;
-import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
-import org.fleetreboot.engine.state.FleetReader;
-import org.fleetreboot.engine.view.FleetProjection;
 import org.fleetreboot.engine.view.FleetView;
 import org.fleetreboot.engine.view.StoredEvent;
 import org.fleetreboot.journal.EventCodec;
@@ -47,14 +39,11 @@ import org.slf4j.LoggerFactory;
 public final class DurableEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(DurableEngine.class);
 
-  private final Journal journal;
-  private final EventCodec codec = new EventCodec();
-  private final FleetProjection view = FleetProjection.live();
-  private final Fleet fleet = new Fleet();
   private final CommandQueue queue;
+  private final RecoveredState state;
   private final EngineLoop loop;
-  private final @Nullable Thread thread;
   private final Subscriptions events;
+  private final @Nullable Thread thread;
 
   private DurableEngine(
       Journal journal,
@@ -63,22 +52,22 @@ public final class DurableEngine implements Engine {
       LongSupplier nanos,
       RandomGenerator random,
       boolean ownThread) {
-    this.journal = journal;
-    FleetReader.read(journal, codec, settings.hub(), fleet, view);
-    UUID last = EventIds.last(journal);
-    EventIds ids = new EventIds(random, last, clock.instant());
-    EngineCore core = new EngineCore(fleet, settings, codec, random, ids);
+    EventCodec codec = new EventCodec();
     this.queue = new CommandQueue(!ownThread);
+    this.state = RecoveredState.read(journal, codec, settings, random, clock.instant());
     this.loop =
-        new EngineLoop(journal, core, queue, clock, nanos, last, this::publish, new Context());
+        new EngineLoop(
+            journal,
+            state.core(),
+            queue,
+            clock,
+            nanos,
+            state.last(),
+            this::publish,
+            new JournalContext(queue, journal, codec));
     this.events = new Subscriptions(journal, codec, loop::durable);
-    loop.commit(core.recover(settings, ends(journal), clock.instant()));
+    loop.commit(state.recovery());
     this.thread = ownThread ? new Thread(loop::run, "engine") : null;
-  }
-
-  private static Map<String, Long> ends(Journal journal) {
-    return journal.partitions().stream()
-        .collect(Collectors.toMap(partition -> partition, name -> journal.head(name).value()));
   }
 
   /**
@@ -123,7 +112,7 @@ public final class DurableEngine implements Engine {
   }
 
   private void publish(List<StoredEvent> recorded) {
-    view.apply(recorded);
+    state.view().apply(recorded);
     events.wake();
   }
 
@@ -134,7 +123,7 @@ public final class DurableEngine implements Engine {
 
   /** The state in memory; for the thread that drives the engine. */
   Fleet fleet() {
-    return fleet;
+    return state.fleet();
   }
 
   @Override
@@ -175,7 +164,7 @@ public final class DurableEngine implements Engine {
 
   @Override
   public FleetView view() {
-    return view;
+    return state.view();
   }
 
   @Override
@@ -217,18 +206,6 @@ public final class DurableEngine implements Engine {
       thread.join(EngineLoop.LONGEST_WAIT.multipliedBy(10).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private final class Context implements EffectContext {
-    @Override
-    public <T> CompletionStage<T> ask(Function<Instant, T> command) {
-      return queue.ask((core, now) -> command.apply(now));
-    }
-
-    @Override
-    public List<String> targets(String run) {
-      return FleetReader.targets(journal, codec, run);
     }
   }
 }

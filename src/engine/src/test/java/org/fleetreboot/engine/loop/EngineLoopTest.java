@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.fleetreboot.engine.EngineSettings;
-import org.fleetreboot.engine.state.EffectContext;
 import org.fleetreboot.engine.state.EventIds;
 import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.view.StoredEvent;
@@ -36,7 +34,7 @@ class EngineLoopTest {
           DurableEngine.neverMoved(clock),
           null,
           durable::addAll,
-          new Queued());
+          new JournalContext(queue, journal, new EventCodec()));
 
   private static EngineCore core() {
     SplittableRandom random = new SplittableRandom(1);
@@ -76,17 +74,5 @@ class EngineLoopTest {
     queue.close();
 
     assertThat(loop.hasWork()).isTrue();
-  }
-
-  private final class Queued implements EffectContext {
-    @Override
-    public <T> CompletionStage<T> ask(Function<Instant, T> command) {
-      return queue.ask((core, now) -> command.apply(now));
-    }
-
-    @Override
-    public List<String> targets(String run) {
-      return List.of();
-    }
   }
 }
