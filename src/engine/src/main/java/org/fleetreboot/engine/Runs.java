@@ -43,9 +43,9 @@ public interface Runs {
   AutoCloseable handOver(String chain, Consumer<OpenRun> consumer);
 
   /**
-   * All routes of the program have started, however long that took. An open run that no route has
-   * taken by now, or takes soon, has lost its route, and is paused with that reason. Calling this
-   * again changes nothing.
+   * All routes of the program have started, however long that took. An open run that no route takes
+   * by now or soon after has lost its route, and is paused with that reason. Calling this again
+   * changes nothing.
    */
   void routesStarted();
 

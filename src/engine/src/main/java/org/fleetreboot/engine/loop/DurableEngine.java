@@ -71,8 +71,8 @@ public final class DurableEngine implements Engine {
   }
 
   /**
-   * Takes up what the journal holds, and starts. The caller must close the journal after the
-   * engine.
+   * Takes up what the journal holds, and starts. The caller must say when its routes have started
+   * ({@link Runs#routesStarted}), and close the journal after the engine.
    *
    * @throws OpenOnAnotherHub if a run of another hub is open in the journal
    * @throws JournalFailed if the journal cannot be read or written
