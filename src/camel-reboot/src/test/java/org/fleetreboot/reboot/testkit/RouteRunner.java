@@ -1,7 +1,6 @@
 package org.fleetreboot.reboot.testkit;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -9,19 +8,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.awaitility.Awaitility;
 import org.fleetreboot.engine.Engine;
 
 /** A Camel context with an engine, for routes from strings. */
 public final class RouteRunner implements AutoCloseable {
-  static {
-    // Everything here happens within milliseconds.
-    Awaitility.setDefaultPollDelay(Duration.ZERO);
-    Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
-    // Unless the machine does other things too.
-    Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
-  }
-
   private final DefaultCamelContext context = new DefaultCamelContext();
 
   public RouteRunner(Engine engine) {
@@ -48,9 +38,8 @@ public final class RouteRunner implements AutoCloseable {
     return this;
   }
 
-  /** Loads a file of the project's routes/, as it is shipped. */
-  public RouteRunner shipped(String file) {
-    Path path = Path.of("../../routes").resolve(file).toAbsolutePath().normalize();
+  /** Loads the routes of a file. */
+  public RouteRunner file(Path path) {
     try {
       load(PluginHelper.getResourceLoader(context).resolveResource("file:" + path));
       return this;

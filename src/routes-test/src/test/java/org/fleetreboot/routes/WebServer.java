@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot.testkit;
+package org.fleetreboot.routes;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A web server on this machine that keeps what it is sent, and answers what a test says. */
-public final class WebServer implements AutoCloseable {
+final class WebServer implements AutoCloseable {
   /** What came. */
-  public record Received(String method, String path, Headers headers, String body, int answer) {}
+  record Received(String method, String path, Headers headers, String body, int answer) {}
 
-  public final List<Received> received = new CopyOnWriteArrayList<>();
-  public volatile int answer = 200;
+  final List<Received> received = new CopyOnWriteArrayList<>();
+  volatile int answer = 200;
 
   private final HttpServer server;
 
-  public WebServer() {
+  WebServer() {
     this(0);
   }
 
-  public WebServer(int port) {
+  WebServer(int port) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
@@ -35,11 +35,11 @@ public final class WebServer implements AutoCloseable {
     server.start();
   }
 
-  public int port() {
+  int port() {
     return server.getAddress().getPort();
   }
 
-  public List<Received> taken() {
+  List<Received> taken() {
     return received.stream().filter(one -> one.answer() == 200).toList();
   }
 

@@ -1,8 +1,9 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.routes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.fleetreboot.routes.ShippedRoutes.shipped;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -55,7 +56,7 @@ class DropRouteTest {
         .property("drop.folder", drop.toString())
         .property("drop.every", "20")
         .property("drop.stableFor", "60ms")
-        .shipped("drop.yaml")
+        .file(shipped("drop.yaml"))
         .start();
   }
 

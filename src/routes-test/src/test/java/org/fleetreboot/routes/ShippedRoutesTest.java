@@ -1,8 +1,9 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.routes;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.fleetreboot.routes.ShippedRoutes.shipped;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileEndpoint;
-import org.apache.camel.support.PluginHelper;
 import org.fleetreboot.engine.Poll;
 import org.fleetreboot.reboot.testkit.CollectedDevices;
 import org.fleetreboot.reboot.testkit.Events;
@@ -29,15 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShippedRoutesTest {
-  private static final Path ROUTES = Path.of("../../routes").toAbsolutePath().normalize();
-
   private final FakeEngine engine = new FakeEngine();
   private final InMemoryHub hub = new InMemoryHub("a", "b");
 
   @Test
   void nightlyGoesStepByStepWithTheOptionsItNames() throws Exception {
     try (RouteRunner routes = new RouteRunner(engine).bind("iothub", hub)) {
-      load(routes, "nightly.yaml");
+      routes.file(shipped("nightly.yaml"));
       routes.start();
       routes.template().sendBody("reboot-run:nightly?runId=night-1", null);
 
@@ -68,7 +66,7 @@ class ShippedRoutesTest {
   @Test
   void demoStartsAndRuns() throws Exception {
     try (RouteRunner routes = new RouteRunner(engine).bind("iothub", hub)) {
-      load(routes, "demo.yaml");
+      routes.file(shipped("demo.yaml"));
       routes.start();
       routes.template().sendBody("reboot-run:demo", null);
       for (String expected :
@@ -95,7 +93,7 @@ class ShippedRoutesTest {
   void rebootYamlInvokesWaitsPollsAndEmits(@TempDir Path results) throws Exception {
     try (RouteRunner routes = new RouteRunner(engine).bind("iothub", hub)) {
       routes.bind("file", new FileComponentIn(results));
-      load(routes, "reboot.yaml");
+      routes.file(shipped("reboot.yaml"));
       routes.start();
 
       engine.turns().give(FakeTurns.turn(1, "a"));
@@ -140,11 +138,5 @@ class ShippedRoutesTest {
         String uri, String remaining, Map<String, Object> parameters) throws Exception {
       return super.buildFileEndpoint(uri, directory.toString(), parameters);
     }
-  }
-
-  private static void load(RouteRunner routes, String file) throws Exception {
-    routes.load(
-        PluginHelper.getResourceLoader(routes.context())
-            .resolveResource("file:" + ROUTES.resolve(file)));
   }
 }

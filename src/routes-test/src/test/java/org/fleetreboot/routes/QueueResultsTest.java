@@ -1,15 +1,14 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.fleetreboot.routes.ShippedRoutes.shipped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.Message;
 import java.nio.file.Path;
-import org.fleetreboot.reboot.testkit.Broker;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.Sinks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +24,7 @@ class QueueResultsTest {
               .program()
               .property("queue.broker", broker.url())
               .property("queue.results", "ended")
-              .shipped("queue.yaml");
+              .file(shipped("queue.yaml"));
       sinks.start(routes);
       sinks.run(routes, "r1");
       sinks.run(routes, "r2");

@@ -1,7 +1,8 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.fleetreboot.routes.ShippedRoutes.shipped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,9 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.Sinks;
-import org.fleetreboot.reboot.testkit.WebServer;
-import org.fleetreboot.reboot.testkit.WebServer.Received;
+import org.fleetreboot.routes.WebServer.Received;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +134,7 @@ class WebhookRouteTest {
 
   @Test
   void withoutTheSettingNothingIsSent() {
-    RouteRunner routes = sinks.program().shipped("webhook.yaml");
+    RouteRunner routes = sinks.program().file(shipped("webhook.yaml"));
     sinks.start(routes);
     assertThat(routes.context().getRoute("webhook")).isNull();
   }
@@ -146,7 +145,7 @@ class WebhookRouteTest {
             .program()
             .property("webhook.url", url)
             .property("webhook.secret", "whsec_" + SECRET)
-            .shipped("webhook.yaml");
+            .file(shipped("webhook.yaml"));
     return sinks.start(routes);
   }
 

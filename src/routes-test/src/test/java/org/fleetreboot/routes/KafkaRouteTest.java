@@ -1,7 +1,8 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.fleetreboot.routes.ShippedRoutes.shipped;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.fleetreboot.reboot.testkit.CollectedDevices;
 import org.fleetreboot.reboot.testkit.FakeEngine;
-import org.fleetreboot.reboot.testkit.KafkaBroker;
 import org.fleetreboot.reboot.testkit.LogLines;
 import org.fleetreboot.reboot.testkit.RouteRunner;
-import org.fleetreboot.reboot.testkit.Sinks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +58,7 @@ class KafkaRouteTest {
         .property("kafka.brokers", broker.brokers())
         .property("kafka.requests", topic)
         .property("kafka.pause", "20")
-        .shipped("kafka.yaml")
+        .file(shipped("kafka.yaml"))
         .start();
   }
 
@@ -157,7 +156,7 @@ class KafkaRouteTest {
               .program()
               .property("kafka.brokers", broker.brokers())
               .property("kafka.results", topic)
-              .shipped("kafka.yaml");
+              .file(shipped("kafka.yaml"));
       sinks.start(results);
       sinks.run(results, "r1");
       ConsumerRecord<byte[], byte[]> result = broker.read(topic, 0);
@@ -174,7 +173,7 @@ class KafkaRouteTest {
 
   @Test
   void withoutTheSettingsNothingListens() {
-    routes.shipped("kafka.yaml").start();
+    routes.file(shipped("kafka.yaml")).start();
     assertThat(routes.context().getRoutes()).isEmpty();
   }
 

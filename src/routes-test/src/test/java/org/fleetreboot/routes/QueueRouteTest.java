@@ -1,7 +1,8 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.fleetreboot.routes.ShippedRoutes.shipped;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
@@ -16,11 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.fleetreboot.engine.RunRequest;
 import org.fleetreboot.reboot.targets.TargetList;
-import org.fleetreboot.reboot.testkit.Broker;
-import org.fleetreboot.reboot.testkit.Broker.Sending;
 import org.fleetreboot.reboot.testkit.CollectedDevices;
 import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
+import org.fleetreboot.routes.Broker.Sending;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +59,7 @@ class QueueRouteTest {
         .property("queue.broker", broker.url())
         .property("queue.requests", queue)
         .property("queue.pause", "20")
-        .shipped("queue.yaml")
+        .file(shipped("queue.yaml"))
         .start();
   }
 

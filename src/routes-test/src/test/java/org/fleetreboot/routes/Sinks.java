@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot.testkit;
+package org.fleetreboot.routes;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,12 +10,13 @@ import org.fleetreboot.engine.EngineSettings;
 import org.fleetreboot.engine.HubTier;
 import org.fleetreboot.engine.loop.DurableEngine;
 import org.fleetreboot.journal.memory.InMemoryJournal;
+import org.fleetreboot.reboot.testkit.RouteRunner;
 
 /**
  * The engine itself with runs that reboot nobody and end at once, for routes that hand their
  * results out; beside these a sink that is always there.
  */
-public final class Sinks implements AutoCloseable {
+final class Sinks implements AutoCloseable {
   private static final String CHAIN =
       """
       - route:
@@ -35,10 +36,10 @@ public final class Sinks implements AutoCloseable {
   private final List<AutoCloseable> open = new ArrayList<>();
 
   /** The ids of the events that the other sink has. */
-  public final List<String> other = new CopyOnWriteArrayList<>();
+  final List<String> other = new CopyOnWriteArrayList<>();
 
   /** A program on the same journal; the route files and settings are the test's. */
-  public RouteRunner program() {
+  RouteRunner program() {
     DurableEngine engine =
         DurableEngine.open(
             journal,
@@ -58,16 +59,16 @@ public final class Sinks implements AutoCloseable {
   }
 
   /** Starts it with its own routes beside those loaded. */
-  public RouteRunner start(RouteRunner routes) {
+  RouteRunner start(RouteRunner routes) {
     return routes.start(CHAIN);
   }
 
-  public void run(RouteRunner routes, String id) {
+  void run(RouteRunner routes, String id) {
     routes.template().sendBody("reboot-run:nothing?runId=" + id, null);
   }
 
   /** Ends all programs, as a stop would. */
-  public void stop() {
+  void stop() {
     for (AutoCloseable part : open) {
       try {
         part.close();

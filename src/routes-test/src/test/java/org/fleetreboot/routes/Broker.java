@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot.testkit;
+package org.fleetreboot.routes;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -22,22 +22,22 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A broker of ActiveMQ Artemis on this machine; what it holds is still there after a stop. */
-public final class Broker implements AutoCloseable {
+final class Broker implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 120_000;
 
   private final Path folder;
   private final int port = freePort();
   private @Nullable EmbeddedActiveMQ server;
 
-  public Broker(Path folder) {
+  Broker(Path folder) {
     this.folder = folder;
   }
 
-  public String url() {
+  String url() {
     return "tcp://localhost:" + port;
   }
 
-  public Broker start() {
+  Broker start() {
     Configuration configuration =
         new ConfigurationImpl()
             .setName("broker-" + port)
@@ -66,12 +66,12 @@ public final class Broker implements AutoCloseable {
     return this;
   }
 
-  public ConnectionFactory connections() {
+  ConnectionFactory connections() {
     return new ActiveMQConnectionFactory(url());
   }
 
   /** Sends what the test makes. */
-  public void send(String queue, Sending sending) {
+  void send(String queue, Sending sending) {
     try (JMSContext jms = connections().createContext()) {
       var producer = jms.createProducer();
       producer.send(jms.createQueue(queue), sending.message(jms, producer));
@@ -80,7 +80,7 @@ public final class Broker implements AutoCloseable {
     }
   }
 
-  public void send(String queue, String text) {
+  void send(String queue, String text) {
     send(queue, (jms, producer) -> jms.createTextMessage(text));
   }
 
@@ -88,7 +88,7 @@ public final class Broker implements AutoCloseable {
    * The next message of the queue, taken off it; fails when none comes. Of a large one the body is
    * lost.
    */
-  public Message take(String queue) {
+  Message take(String queue) {
     try (JMSContext jms = connections().createContext()) {
       Message message = jms.createConsumer(jms.createQueue(queue)).receive(PATIENCE_MILLIS);
       if (message == null) {
@@ -99,7 +99,7 @@ public final class Broker implements AutoCloseable {
   }
 
   /** How many messages the queue holds, those under way to a consumer included. */
-  public long depth(String queue) {
+  long depth(String queue) {
     EmbeddedActiveMQ asked = server;
     if (asked == null) {
       throw new IllegalStateException("The broker is down.");
@@ -108,7 +108,7 @@ public final class Broker implements AutoCloseable {
     return found == null ? 0 : found.getMessageCount();
   }
 
-  public void stop() {
+  void stop() {
     EmbeddedActiveMQ stopped = server;
     server = null;
     try {
@@ -126,7 +126,7 @@ public final class Broker implements AutoCloseable {
   }
 
   /** What makes a message. */
-  public interface Sending {
+  interface Sending {
     Message message(JMSContext jms, JMSProducer producer) throws JMSException;
   }
 

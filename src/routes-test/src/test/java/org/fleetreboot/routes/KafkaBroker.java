@@ -1,4 +1,4 @@
-package org.fleetreboot.reboot.testkit;
+package org.fleetreboot.routes;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,14 +28,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
 
 /** A broker of Kafka on this machine, its own controller. */
-public final class KafkaBroker implements AutoCloseable {
+final class KafkaBroker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final int port = freePort();
   private final Properties properties = new Properties();
   private final KafkaRaftServer server;
 
-  public KafkaBroker(Path folder) {
+  KafkaBroker(Path folder) {
     int controller = freePort();
     properties.putAll(
         Map.of(
@@ -70,12 +70,12 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  public String brokers() {
+  String brokers() {
     return "localhost:" + port;
   }
 
   /** Sends records to the topic's one partition, and waits until they are there. */
-  public void send(List<ProducerRecord<byte[], byte[]>> records) {
+  void send(List<ProducerRecord<byte[], byte[]>> records) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", brokers()),
@@ -89,12 +89,12 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  public void send(String topic, String text) {
+  void send(String topic, String text) {
     send(List.of(new ProducerRecord<>(topic, text.getBytes(StandardCharsets.UTF_8))));
   }
 
   /** The record at that offset; fails when none comes. */
-  public ConsumerRecord<byte[], byte[]> read(String topic, long offset) {
+  ConsumerRecord<byte[], byte[]> read(String topic, long offset) {
     TopicPartition partition = new TopicPartition(topic, 0);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("reader")) {
       consumer.assign(List.of(partition));
@@ -109,7 +109,7 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /** Up to where the program has read. */
-  public long committed(String topic) {
+  long committed(String topic) {
     TopicPartition partition = new TopicPartition(topic, 0);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("fleet-reboot")) {
       var offset = consumer.committed(Set.of(partition)).get(partition);

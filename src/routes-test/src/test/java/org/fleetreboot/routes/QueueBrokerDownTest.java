@@ -1,13 +1,13 @@
-package org.fleetreboot.reboot;
+package org.fleetreboot.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.fleetreboot.routes.ShippedRoutes.shipped;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fleetreboot.engine.RunRequest;
-import org.fleetreboot.reboot.testkit.Broker;
 import org.fleetreboot.reboot.testkit.FakeEngine;
 import org.fleetreboot.reboot.testkit.RouteRunner;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class QueueBrokerDownTest {
           .property("queue.broker", broker.url())
           .property("queue.requests", "reboots")
           .property("queue.retry", "50")
-          .shipped("queue.yaml")
+          .file(shipped("queue.yaml"))
           .start();
       routes.template().sendBody("reboot-run:queued?runId=by-hand", "pump-1");
       assertThat(engine.runs().accepted).hasSize(1);
@@ -51,7 +51,7 @@ class QueueBrokerDownTest {
           .property("queue.broker", broker.url())
           .property("queue.requests", "reboots")
           .property("queue.retry", "50")
-          .shipped("queue.yaml")
+          .file(shipped("queue.yaml"))
           .start();
       AtomicBoolean sent = new AtomicBoolean();
       AtomicBoolean down = new AtomicBoolean();
@@ -80,7 +80,7 @@ class QueueBrokerDownTest {
   @Test
   void withoutTheSettingNothingListens() {
     try (RouteRunner routes = new RouteRunner(engine)) {
-      routes.shipped("queue.yaml").start();
+      routes.file(shipped("queue.yaml")).start();
       assertThat(routes.context().getRoutes()).isEmpty();
     }
   }
