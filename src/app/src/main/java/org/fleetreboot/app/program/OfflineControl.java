@@ -24,6 +24,7 @@ import org.fleetreboot.journal.file.HubEndpoint;
 import org.fleetreboot.journal.file.HubLock;
 import org.fleetreboot.journal.file.JournalFile;
 import org.fleetreboot.journal.lock.Holder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what people want while no program runs: the next start finds it in the journal. It needs
@@ -35,58 +36,41 @@ public final class OfflineControl {
 
   private OfflineControl() {}
 
-  /** As {@link #tell(Settings, ProcessEnvironment, Function)}, about a run, whose hub it knows. */
-  public static boolean tell(
-      Settings settings,
-      ProcessEnvironment environment,
-      String run,
-      Function<Control, CompletionStage<Boolean>> order) {
-    Path file = file(settings, environment);
-    ControlOptions kept = recordedIn(file);
-    try (kept;
-        FileJournal journal = JournalFile.open(file, environment.clock())) {
-      RunView known = FleetProjection.read(journal).run(run);
-      if (known == null) {
-        throw ProgramFailure.setup(
-            "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run));
-      }
-      return tell(journal, settings, environment, known.hub(), order);
-    }
-  }
-
   /**
-   * Has it recorded; returns whether that changed anything.
+   * Records a command in the journal; returns whether that changed anything.
    *
+   * @param run the run that it is about, which knows its hub; null for all runs
    * @throws org.fleetreboot.journal.JournalInUse when a program runs after all
-   * @throws org.fleetreboot.journal.file.HubInUse when one works with the hub by another journal
+   * @throws org.fleetreboot.journal.file.HubInUse when a program with another journal works with
+   *     the hub
    */
-  public static boolean tell(
+  public static boolean record(
       Settings settings,
       ProcessEnvironment environment,
-      Function<Control, CompletionStage<Boolean>> order) {
+      @Nullable String run,
+      Function<Control, CompletionStage<Boolean>> command) {
     Path file = file(settings, environment);
-    ControlOptions kept = recordedIn(file);
-    try (kept;
-        FileJournal journal = JournalFile.open(file, environment.clock())) {
-      String hub = settings.get(Setting.HUB);
-      return tell(
-          journal,
-          settings,
-          environment,
-          hub.isEmpty() ? onlyHub(FleetProjection.read(journal), file) : hub,
-          order);
+    ProgramPresence before = ProgramPresence.of(file);
+    try (FileJournal journal = JournalFile.open(file, environment.clock())) {
+      String hub = hub(run, FleetProjection.read(journal), settings, file);
+      return record(journal, settings, environment, hub, command);
+    } finally {
+      // What was just written to the journal does not mean that a program works on it.
+      before.outlast(file);
     }
   }
 
-  /** Closed when the order is recorded: nobody is to take that for a program at work. */
-  private interface ControlOptions extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  private static ControlOptions recordedIn(Path file) {
-    ProgramPresence before = ProgramPresence.of(file);
-    return () -> before.outlast(file);
+  private static String hub(@Nullable String run, FleetView view, Settings settings, Path file) {
+    if (run == null) {
+      String hub = settings.get(Setting.HUB);
+      return hub.isEmpty() ? onlyHub(view, file) : hub;
+    }
+    RunView known = view.run(run);
+    if (known == null) {
+      throw ProgramFailure.setup(
+          "%s has no run '%s'; ./fleet-reboot list shows its runs.".formatted(file, run));
+    }
+    return known.hub();
   }
 
   private static Path file(Settings settings, ProcessEnvironment environment) {
@@ -141,12 +125,12 @@ public final class OfflineControl {
     return hub.contains(OF_AZURE) ? Optional.of(HubEndpoint.of(hub)) : Optional.empty();
   }
 
-  private static boolean tell(
+  private static boolean record(
       FileJournal journal,
       Settings settings,
       ProcessEnvironment environment,
       String hub,
-      Function<Control, CompletionStage<Boolean>> order) {
+      Function<Control, CompletionStage<Boolean>> command) {
     requireFree(settings, environment, hub);
     EngineSettings engineSettings =
         EngineSettings.of(hub)
@@ -154,7 +138,7 @@ public final class OfflineControl {
             .withJournalAt(
                 JournalFile.place(journal, RebootProgram.placeName(settings)), List.of());
     try (DurableEngine engine = DurableEngine.open(journal, engineSettings, environment.clock())) {
-      return order.apply(engine.control()).toCompletableFuture().join();
+      return command.apply(engine.control()).toCompletableFuture().join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }

@@ -1,7 +1,6 @@
 package org.fleetreboot.app.command.control;
 
 import java.util.List;
-import java.util.Map;
 import org.fleetreboot.app.api.ApiClient;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.program.StoredFleet;
@@ -16,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * The commands that control runs, a method each. A command that is given twice says that its work
- * is already done.
+ * The commands that control runs, one method for each. A command that is given twice says that its
+ * work is already done.
  */
 @Command
 public abstract class ControlCommands {
@@ -44,13 +43,13 @@ public abstract class ControlCommands {
       @Parameters(paramLabel = "RUN", description = RUN_ID) String run,
       @Mixin ControlOptions options) {
     String by = options.by(environment);
-    return options.tell(
+    return options.send(
         environment,
-        run,
-        "/pause",
-        Map.of(),
-        control -> control.pause(run, by, options.reason("paused by " + by)),
-        new ControlOptions.Answers(
+        ControlRequest.ofRun(
+            run,
+            "/pause",
+            control -> control.pause(run, by, options.reason("paused by " + by))),
+        new Answers(
             "Run %s is paused; to resume it: %s."
                 .formatted(run, options.typed().command("resume", run)),
             "Run " + run + " is already paused."));
@@ -77,24 +76,22 @@ public abstract class ControlCommands {
     String by = options.by(environment);
     String run = given == null ? onlyRunMeant(options) : given;
     if (run == null) {
-      return options.tell(
+      return options.send(
           environment,
-          null,
-          "/api/resume",
-          Map.of(),
-          control -> control.adoptJournal(by, options.reason()),
-          new ControlOptions.Answers(
+          ControlRequest.ofAllRuns(
+              "POST", "/api/resume", control -> control.adoptJournal(by, options.reason())),
+          new Answers(
               "The journal is adopted: its runs call devices again, except those that are paused.",
               "The journal is adopted.",
               "No run is paused, and the journal is not in doubt."));
     }
-    return options.tell(
+    return options.send(
         environment,
-        run,
-        "/resume",
-        Map.of(),
-        control -> control.resume(run, by, options.reason()),
-        new ControlOptions.Answers(
+        ControlRequest.ofRun(
+            run,
+            "/resume",
+            control -> control.resume(run, by, options.reason())),
+        new Answers(
             "Run " + run + " continues.",
             "Run " + run + " is no longer paused.",
             "Run " + run + " is not paused."));
@@ -142,18 +139,18 @@ public abstract class ControlCommands {
           boolean force,
       @Mixin ControlOptions options) {
     String by = options.by(environment);
-    return options.tell(
+    return options.send(
         environment,
-        run,
-        "/cancel",
-        Map.of("force", force),
-        control -> control.cancel(run, by, options.reason("cancelled by " + by), force),
+        ControlRequest.ofRun(
+            run,
+            "/cancel",
+            control -> control.cancel(run, by, options.reason("cancelled by " + by), force)).with("force", force),
         force
-            ? new ControlOptions.Answers(
+            ? new Answers(
                 "Run " + run + " is cancelled; devices under way stay watched.",
                 "Run " + run + " is cancelled; the next program polls devices under way.",
                 "Run " + run + " is already cancelled.")
-            : new ControlOptions.Answers(
+            : new Answers(
                 "Run " + run + " is cancelled; devices under way are polled until they finish.",
                 "Run "
                     + run
@@ -174,13 +171,13 @@ public abstract class ControlCommands {
           String device,
       @Mixin ControlOptions options) {
     String by = options.by(environment);
-    return options.tell(
+    return options.send(
         environment,
-        run,
-        "/devices/" + ApiClient.encoded(device) + "/skip",
-        Map.of(),
-        control -> control.skip(run, device, by, options.reason("skipped by " + by)),
-        new ControlOptions.Answers(
+        ControlRequest.ofRun(
+            run,
+            "/devices/" + ApiClient.encoded(device) + "/skip",
+            control -> control.skip(run, device, by, options.reason("skipped by " + by))),
+        new Answers(
             device + " is skipped in run " + run + ".",
             device + " is already skipped in run " + run + "."));
   }
@@ -198,15 +195,12 @@ public abstract class ControlCommands {
       @Parameters(index = "1", paramLabel = "STEP", description = STEP_NAME) String step,
       @Mixin ControlOptions options) {
     String by = options.by(environment);
-    return options.tell(
-        environment,
-        run,
-        "/approve",
-        Map.of("step", step),
-        control -> control.approve(run, step, by, options.reason()),
-        new ControlOptions.Answers(
-            step + " of run " + run + " is approved by " + by + ".",
-            step + " of run " + run + " is already approved."));
+    return decide(
+        ControlRequest.ofRun(
+            run, "/approve", control -> control.approve(run, step, by, options.reason())),
+        step,
+        "approved",
+        options);
   }
 
   @Command(
@@ -220,15 +214,23 @@ public abstract class ControlCommands {
       @Parameters(index = "1", paramLabel = "STEP", description = STEP_NAME) String step,
       @Mixin ControlOptions options) {
     String by = options.by(environment);
-    return options.tell(
+    return decide(
+        ControlRequest.ofRun(
+            run, "/reject", control -> control.reject(run, step, by, options.reason())),
+        step,
+        "rejected",
+        options);
+  }
+
+  private int decide(
+      ControlRequest request, String step, String decided, ControlOptions options) {
+    String stepOfRun = step + " of run " + request.run();
+    return options.send(
         environment,
-        run,
-        "/reject",
-        Map.of("step", step),
-        control -> control.reject(run, step, by, options.reason()),
-        new ControlOptions.Answers(
-            step + " of run " + run + " is rejected by " + by + ".",
-            step + " of run " + run + " is already rejected."));
+        request.with("step", step),
+        new Answers(
+            stepOfRun + " is " + decided + " by " + options.by(environment) + ".",
+            stepOfRun + " is already " + decided + "."));
   }
 
   @Command(
@@ -248,25 +250,22 @@ public abstract class ControlCommands {
       @Mixin ControlOptions options) {
     String by = options.by(environment);
     if (lift) {
-      return options.tell(
+      return options.send(
           environment,
-          null,
-          "DELETE",
-          "/api/stop",
-          Map.of(),
-          control -> control.liftStop(by, options.reason()),
-          new ControlOptions.Answers(
+          ControlRequest.ofAllRuns(
+              "DELETE", "/api/stop", control -> control.liftStop(by, options.reason())),
+          new Answers(
               "The stop is lifted: runs call again.",
               "The stop is lifted: runs call again when fleet-reboot starts.",
               "There is no stop to lift."));
     }
-    return options.tell(
+    return options.send(
         environment,
-        null,
-        "/api/stop",
-        Map.of(),
-        control -> control.stopFleet(by, options.reason("stopped by " + by)),
-        new ControlOptions.Answers(
+        ControlRequest.ofAllRuns(
+            "POST",
+            "/api/stop",
+            control -> control.stopFleet(by, options.reason("stopped by " + by))),
+        new Answers(
             "All runs are stopped; to let them call again: %s."
                 .formatted(options.typed().command("stop", "--lift")),
             "All runs are already stopped."));

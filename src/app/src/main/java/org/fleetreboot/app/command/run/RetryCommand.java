@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fleetreboot.app.api.JournalWriter;
 import org.fleetreboot.app.api.RetriedDevices;
-import org.fleetreboot.app.command.option.CurrentUser;
-import org.fleetreboot.app.command.option.PlainText;
+import org.fleetreboot.app.command.option.RequesterOption;
 import org.fleetreboot.app.command.option.SettingOptions;
 import org.fleetreboot.app.program.StoredFleet;
 import org.fleetreboot.app.report.Continuation;
@@ -66,12 +65,7 @@ public final class RetryCommand implements Callable<Integer> {
           "The id of the new run. Reusing an id continues that run instead of starting another.")
   private @Nullable String runId;
 
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      converter = PlainText.class,
-      description = "Who wants it. Default: the user.")
-  private @Nullable String by;
+  @Mixin private final RequesterOption requester = new RequesterOption();
 
   @Mixin private final WaitOptions waiting = new WaitOptions();
 
@@ -127,13 +121,9 @@ public final class RetryCommand implements Callable<Integer> {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("retry", run);
     body.put("outcomes", chosen.stream().map(Outcome::word).toList());
-    body.put("by", who());
+    body.put("by", requester.name(environment));
     body.put("runId", id);
     return body;
-  }
-
-  private String who() {
-    return by == null ? CurrentUser.whoever(environment) : by;
   }
 
   /**
@@ -149,7 +139,7 @@ public final class RetryCommand implements Callable<Integer> {
     try (StoredFleet fleet = StoredFleet.open(settings, environment)) {
       Retry retry = RetriedDevices.of(fleet.view(), run, chosen);
       String chain = RetriedDevices.chain(fleet.view(), run);
-      return StartRequest.again(chain, id, who(), retry);
+      return StartRequest.again(chain, id, requester.name(environment), retry);
     }
   }
 }

@@ -1,0 +1,46 @@
+package org.fleetreboot.app.command.control;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.fleetreboot.app.api.ApiClient;
+import org.fleetreboot.engine.Control;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command asks: of the API of the running program, or of the journal when no program runs.
+ *
+ * @param run null for all runs
+ * @param method the HTTP method
+ * @param path the path in the API
+ * @param fields the body, besides who asks and why
+ * @param offline records the same in the journal; tells whether it changed anything
+ */
+record ControlRequest(
+    @Nullable String run,
+    String method,
+    String path,
+    Map<String, Object> fields,
+    Function<Control, CompletionStage<Boolean>> offline) {
+
+  /**
+   * About one run.
+   *
+   * @param action the path below the run's
+   */
+  static ControlRequest ofRun(
+      String run, String action, Function<Control, CompletionStage<Boolean>> offline) {
+    return new ControlRequest(
+        run, "POST", "/api/runs/" + ApiClient.encoded(run) + action, Map.of(), offline);
+  }
+
+  /** About all runs. */
+  static ControlRequest ofAllRuns(
+      String method, String path, Function<Control, CompletionStage<Boolean>> offline) {
+    return new ControlRequest(null, method, path, Map.of(), offline);
+  }
+
+  ControlRequest with(String field, Object value) {
+    return new ControlRequest(run, method, path, Map.of(field, value), offline);
+  }
+}
