@@ -4,43 +4,29 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.camel.builder.ExpressionClause;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.camel.model.CircuitBreakerDefinition;
-import org.apache.camel.model.DynamicRouterDefinition;
-import org.apache.camel.model.EndpointRequiredDefinition;
-import org.apache.camel.model.EnrichDefinition;
-import org.apache.camel.model.ExpressionNode;
-import org.apache.camel.model.KameletDefinition;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.PollEnrichDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
-import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
-import org.apache.camel.model.RoutingSlipDefinition;
-import org.apache.camel.model.SagaDefinition;
-import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.TryDefinition;
-import org.apache.camel.model.language.ExpressionDefinition;
-import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which endpoints routes call, as they are written, and which those call in turn. Placeholders are
- * resolved. An address that only a message completes is listed as it is written, and leads to no
- * route without {@link #guessing}. The graph ends where another chain begins: its run is another.
+ * Which endpoints routes call, as written, and which endpoints those call in turn. Placeholders are
+ * resolved. An address that only a message completes is listed as written, and leads to a route
+ * only in a {@link #guessing} graph. The graph ends where another chain begins, because that is
+ * another run.
  */
 public final class CallGraph {
   private static final String COMPUTED = "${";
-  private static final Pattern SLASHES = Pattern.compile("^([a-z-]+)://");
 
   private final ModelCamelContext context;
+  private final NodeEndpoints endpoints;
   private final boolean guesses;
 
   public CallGraph(ModelCamelContext context) {
@@ -49,12 +35,13 @@ public final class CallGraph {
 
   private CallGraph(ModelCamelContext context, boolean guesses) {
     this.context = context;
+    this.endpoints = new NodeEndpoints(context);
     this.guesses = guesses;
   }
 
   /**
-   * The same, where an address that a message completes leads to all routes that it may. That is
-   * for who asks or warns: nothing is started or refused in a run by a guess.
+   * The same graph, but an address that a message completes leads to every route that it could
+   * mean. It is for questions and warnings; no run is started or refused because of a guess.
    */
   public CallGraph guessing() {
     return new CallGraph(context, true);
@@ -67,42 +54,67 @@ public final class CallGraph {
    */
   public record Call(ProcessorDefinition<?> node, String uri) {
 
-    /** Where it leads, without options. */
+    /** The called endpoint, without options. */
     public EndpointAddress address() {
       return EndpointAddress.of(uri);
     }
 
-    /** Whether only a message tells where it leads. */
+    /** Whether a message completes the address. */
     public boolean isComputed() {
       return address().toString().contains(COMPUTED);
     }
   }
 
-  /** The calls of that route, and of the routes behind those, each route once. */
+  /**
+   * A call that a route makes, and how the route is reached.
+   *
+   * @param route the route that makes the call; null inside a Kamelet's template
+   * @param callers the nodes that lead there from the start, the outermost first
+   */
+  public record Path(
+      @Nullable RouteDefinition route, List<ProcessorDefinition<?>> callers, Call call) {
+    public Path {
+      callers = List.copyOf(callers);
+    }
+  }
+
+  /** The calls of that route and of the routes behind those calls, each route once. */
   public List<Call> callsOf(RouteDefinition route) {
-    return calls(route.getOutputs(), new HashSet<>());
+    return once(walk -> walk.through(route, route.getOutputs(), List.of()));
   }
 
-  /** Those of a node, of what stands in it, and of the routes behind it. */
+  /** The calls of a node, of the nodes inside it, and of the routes behind those calls. */
   public List<Call> callsOf(ProcessorDefinition<?> node) {
-    return calls(List.of(node), new HashSet<>());
+    return once(walk -> walk.through(null, List.of(node), List.of()));
   }
 
-  /** Those of the routes that begin with that endpoint, and of the routes behind them. */
+  /** The calls of the routes that begin with that endpoint, and of the routes behind them. */
   public List<Call> callsBehind(String uri) {
-    List<Call> calls = new ArrayList<>();
-    addBehind(uri, calls, new HashSet<>());
-    return calls;
+    return once(walk -> walk.behind(EndpointAddress.of(uri), List.of()));
+  }
+
+  private List<Call> once(Consumer<Walk> start) {
+    Walk walk = new Walk(address -> !address.isChain(), false);
+    start.accept(walk);
+    return walk.paths.stream().map(Path::call).toList();
+  }
+
+  /**
+   * The calls of the routes that begin with that address and of those that they call by {@code
+   * direct:}, in the order of a run, each as often as it is reached.
+   */
+  public List<Path> pathsFrom(EndpointAddress from) {
+    Walk walk = new Walk(EndpointAddress::isDirect, true);
+    walk.behind(from, List.of());
+    return walk.paths;
   }
 
   /** What the node itself calls. */
   public List<Call> direct(ProcessorDefinition<?> node) {
-    return written(node).stream()
-        .map(uri -> new Call(node, plain(resolved(node, uri.strip()))))
-        .toList();
+    return endpoints.of(node).stream().map(uri -> new Call(node, uri)).toList();
   }
 
-  /** Those nodes and all that stand in them. */
+  /** Those nodes and all nodes inside them. */
   public static List<ProcessorDefinition<?>> nodes(Collection<ProcessorDefinition<?>> outputs) {
     List<ProcessorDefinition<?>> nodes = new ArrayList<>();
     List<ProcessorDefinition<?>> found = found(outputs);
@@ -124,7 +136,7 @@ public final class CallGraph {
     return nodes;
   }
 
-  /** As Camel finds them: without a fallback, and since 4.22 without what catches. */
+  /** As Camel finds them: without fallbacks and, since 4.22, without catch and finally clauses. */
   private static List<ProcessorDefinition<?>> found(Collection<ProcessorDefinition<?>> outputs) {
     List<ProcessorDefinition<?>> found = new ArrayList<>();
     ProcessorDefinitionHelper.filterTypeInOutputs(List.copyOf(outputs), ProcessorDefinition.class)
@@ -132,10 +144,10 @@ public final class CallGraph {
     return found;
   }
 
-  /** What the route begins with; empty when it does not say. */
+  /** The endpoint that the route begins with; empty if it has none. */
   public String from(RouteDefinition route) {
     String uri = route.getInput() == null ? null : route.getInput().getEndpointUri();
-    return uri == null ? "" : plain(resolved(route, uri));
+    return uri == null ? "" : endpoints.resolved(route, uri);
   }
 
   /** Whether the route begins with that address, whatever its options. */
@@ -146,33 +158,6 @@ public final class CallGraph {
   /** The routes that begin with that address. */
   public List<RouteDefinition> routesFrom(EndpointAddress address) {
     return context.getRouteDefinitions().stream().filter(route -> begins(route, address)).toList();
-  }
-
-  private List<Call> calls(Collection<ProcessorDefinition<?>> nodes, Set<Object> seen) {
-    List<Call> calls = new ArrayList<>();
-    for (ProcessorDefinition<?> node : nodes(nodes)) {
-      for (Call call : direct(node)) {
-        calls.add(call);
-        addBehind(call.uri(), calls, seen);
-      }
-    }
-    return calls;
-  }
-
-  private void addBehind(String uri, List<Call> calls, Set<Object> seen) {
-    EndpointAddress address = EndpointAddress.of(uri);
-    if (address.isChain()) {
-      return;
-    }
-    for (RouteDefinition route : routesBehind(address)) {
-      if (seen.add(route)) {
-        calls.addAll(calls(route.getOutputs(), seen));
-      }
-    }
-    RouteTemplateDefinition kamelet = kamelet(address);
-    if (kamelet != null && kamelet.getRoute() != null && seen.add(kamelet)) {
-      calls.addAll(calls(kamelet.getRoute().getOutputs(), seen));
-    }
   }
 
   private List<RouteDefinition> routesBehind(EndpointAddress address) {
@@ -195,93 +180,56 @@ public final class CallGraph {
         : null;
   }
 
-  private List<String> written(ProcessorDefinition<?> node) {
-    if (node instanceof ToDynamicDefinition dynamic) {
-      return listed(dynamic.getUri());
-    }
-    if (node instanceof EndpointRequiredDefinition to) {
-      return listed(to.getEndpointUri());
-    }
-    if (node instanceof KameletDefinition kamelet) {
-      return listed("kamelet:" + kamelet.getName());
-    }
-    if (node instanceof SagaDefinition saga) {
-      return Stream.of("compensation", "completion")
-          .flatMap(end -> listed(end(saga, end)).stream())
-          .toList();
-    }
-    return node instanceof ExpressionNode computed ? expressed(computed) : List.of();
-  }
+  /** One walk along the calls, depth first. */
+  private final class Walk {
+    private final Predicate<EndpointAddress> follows;
+    private final boolean repeats;
+    private final Set<Object> entered = new HashSet<>();
+    private final List<Path> paths = new ArrayList<>();
 
-  /** By name, for its type differs: a definition in Camel 4.18, its address in 4.22. */
-  private @Nullable String end(SagaDefinition saga, String property) {
-    Object end =
-        PluginHelper.getBeanIntrospection(context).getOrElseProperty(saga, property, null, false);
-    return end instanceof EndpointRequiredDefinition to ? to.getEndpointUri() : (String) end;
-  }
+    /**
+     * @param follows which calls lead on
+     * @param repeats whether a route is walked each time that it is called, except by itself
+     */
+    Walk(Predicate<EndpointAddress> follows, boolean repeats) {
+      this.follows = follows;
+      this.repeats = repeats;
+    }
 
-  private static List<String> expressed(ExpressionNode node) {
-    ExpressionDefinition written = node.getExpression();
-    if (written != null
-        && written.getExpressionValue() instanceof ExpressionClause<?> clause
-        && clause.getExpressionType() instanceof ExpressionDefinition said) {
-      written = said; // In a route in Java, until Camel has made it.
-    }
-    String text = written == null ? null : written.getExpression();
-    if (text == null) {
-      return List.of();
-    }
-    if (node instanceof RecipientListDefinition<?> list) {
-      return split(text, list.getDelimiter());
-    }
-    if (node instanceof RoutingSlipDefinition<?> slip) {
-      return split(text, slip.getUriDelimiter());
-    }
-    return node instanceof EnrichDefinition
-            || node instanceof PollEnrichDefinition
-            || node instanceof DynamicRouterDefinition<?>
-        ? List.of(text)
-        : List.of();
-  }
-
-  private static List<String> split(String text, @Nullable String delimiter) {
-    return List.of(text.split(Pattern.quote(delimiter == null ? "," : delimiter)));
-  }
-
-  private static List<String> listed(@Nullable String uri) {
-    return uri == null ? List.of() : List.of(uri);
-  }
-
-  /** With the parameters of the template that its route is made of, and the settings. */
-  private String resolved(ProcessorDefinition<?> node, String uri) {
-    if (!uri.contains("{{")) {
-      return uri;
-    }
-    RouteDefinition route = ProcessorDefinitionHelper.getRoute(node);
-    String given = route == null ? uri : with(route.getTemplateParameters(), uri);
-    try {
-      return context.resolvePropertyPlaceholders(given);
-    } catch (IllegalArgumentException e) {
-      // A parameter of a template of which no route is made, or a setting that Camel will miss.
-      return given;
-    }
-  }
-
-  /** Without the help of Camel, which would give them to all who resolve something meanwhile. */
-  private static String with(@Nullable Map<String, Object> parameters, String uri) {
-    String given = uri;
-    if (parameters != null) {
-      for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
-        given =
-            given.replaceAll(
-                "\\{\\{\\??" + Pattern.quote(parameter.getKey()) + "(?::[^{}]*)?}}",
-                Matcher.quoteReplacement(String.valueOf(parameter.getValue())));
+    void through(
+        @Nullable RouteDefinition route,
+        Collection<ProcessorDefinition<?>> outputs,
+        List<ProcessorDefinition<?>> callers) {
+      for (ProcessorDefinition<?> node : nodes(outputs)) {
+        for (Call call : direct(node)) {
+          paths.add(new Path(route, callers, call));
+          if (follows.test(call.address())) {
+            List<ProcessorDefinition<?>> inside = new ArrayList<>(callers);
+            inside.add(node);
+            behind(call.address(), inside);
+          }
+        }
       }
     }
-    return given;
-  }
 
-  private static String plain(String uri) {
-    return SLASHES.matcher(uri).replaceFirst("$1:");
+    void behind(EndpointAddress address, List<ProcessorDefinition<?>> callers) {
+      for (RouteDefinition route : routesBehind(address)) {
+        enter(route, () -> through(route, route.getOutputs(), callers));
+      }
+      RouteTemplateDefinition kamelet = kamelet(address);
+      if (kamelet != null && kamelet.getRoute() != null) {
+        List<ProcessorDefinition<?>> outputs = kamelet.getRoute().getOutputs();
+        enter(kamelet, () -> through(null, outputs, callers));
+      }
+    }
+
+    private void enter(Object routeOrKamelet, Runnable walk) {
+      if (entered.add(routeOrKamelet)) {
+        walk.run();
+        if (repeats) {
+          entered.remove(routeOrKamelet);
+        }
+      }
+    }
   }
 }

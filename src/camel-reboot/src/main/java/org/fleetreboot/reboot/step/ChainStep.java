@@ -1,8 +1,14 @@
 package org.fleetreboot.reboot.step;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.CatchDefinition;
+import org.apache.camel.model.FinallyDefinition;
 import org.apache.camel.model.LogDefinition;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
@@ -13,7 +19,9 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.TryDefinition;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.graph.CallGraph;
+import org.fleetreboot.reboot.graph.CallGraph.Path;
 import org.fleetreboot.reboot.graph.EndpointAddress;
+import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
 import org.fleetreboot.workflow.run.StepKind;
 
 /**
@@ -38,7 +46,54 @@ public record ChainStep(
     if (!(context instanceof ModelCamelContext models)) {
       throw new IllegalArgumentException("A context without the models of its routes has no plan.");
     }
-    return new ChainWalk(models).steps(EndpointAddress.ofChain(chain));
+    Map<RouteDefinition, Map<ProcessorDefinition<?>, CheckedStep>> checked = new HashMap<>();
+    List<ChainStep> steps = new ArrayList<>();
+    for (Path path : new CallGraph(models).pathsFrom(EndpointAddress.ofChain(chain))) {
+      RouteDefinition route = Objects.requireNonNull(path.route(), "Kamelets are not followed");
+      CheckedStep step =
+          checked.computeIfAbsent(route, each -> checked(models, each)).get(path.call().node());
+      if (step != null) {
+        steps.add(of(path, step));
+      }
+    }
+    return List.copyOf(steps);
+  }
+
+  private static Map<ProcessorDefinition<?>, CheckedStep> checked(
+      ModelCamelContext context, RouteDefinition route) {
+    Map<ProcessorDefinition<?>, CheckedStep> steps = new HashMap<>();
+    new StepCheck(context, route).steps().forEach(step -> steps.put(step.node(), step));
+    return steps;
+  }
+
+  private static ChainStep of(Path path, CheckedStep step) {
+    StringBuilder id = new StringBuilder();
+    boolean maybe = step.maybe();
+    List<TryDefinition> tries = new ArrayList<>(triesAround(step.node()));
+    for (ProcessorDefinition<?> caller : path.callers()) {
+      if (caller.hasCustomIdAssigned()) {
+        id.append(caller.getId()).append(':');
+      }
+      maybe |= StepCheck.isMaybe(caller);
+    }
+    for (int i = path.callers().size() - 1; i >= 0; i--) {
+      tries.addAll(triesAround(path.callers().get(i)));
+    }
+    return new ChainStep(id.append(step.id()).toString(), maybe, tries, step.endpoint());
+  }
+
+  /** The innermost first. */
+  private static List<TryDefinition> triesAround(ProcessorDefinition<?> node) {
+    List<TryDefinition> tries = new ArrayList<>();
+    ProcessorDefinition<?> inside = node;
+    for (ProcessorDefinition<?> at = node.getParent(); at != null; at = at.getParent()) {
+      boolean tried = !(inside instanceof CatchDefinition || inside instanceof FinallyDefinition);
+      if (tried && at instanceof TryDefinition doTry) {
+        tries.add(doTry);
+      }
+      inside = at;
+    }
+    return tries;
   }
 
   /** Whether the chain does not come to this step after that one, before it, has failed. */
