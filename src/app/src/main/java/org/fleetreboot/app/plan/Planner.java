@@ -3,30 +3,23 @@ package org.fleetreboot.app.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.plan.StepPlan.Reached;
 import org.fleetreboot.app.program.Hub;
-import org.fleetreboot.app.report.Words;
 import org.fleetreboot.reboot.step.ChainStep;
 import org.fleetreboot.reboot.step.RebootConfiguration;
 import org.fleetreboot.reboot.targets.DeviceQuery;
-import org.fleetreboot.workflow.DurationWords;
 import org.fleetreboot.workflow.options.DisruptionBudget;
 import org.fleetreboot.workflow.options.GroupOptions;
-import org.fleetreboot.workflow.options.OfflinePolicy;
-import org.fleetreboot.workflow.options.TagDownLimit;
-import org.fleetreboot.workflow.options.WindowRule;
 import org.fleetreboot.workflow.run.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the hub whom the steps of a chain would call, and reckons what that takes. */
+/** Asks the hub which devices the steps of a chain would call, and estimates how long that takes. */
 public final class Planner {
   private final Hub hub;
   private final FloorTime floor;
@@ -36,12 +29,12 @@ public final class Planner {
   /** When the next step begins; null once a step is of unknown length. */
   private @Nullable Instant begins;
 
-  private final List<String> notes = new ArrayList<>();
+  private final PlanNotes notes;
 
   /** Steps that fail for certain. */
   private final List<ChainStep> failed = new ArrayList<>();
 
-  /** By the steps so far, whatever the route decides. */
+  /** The devices of the steps so far that run for certain. */
   private final Set<String> called = new HashSet<>();
 
   /**
@@ -54,10 +47,11 @@ public final class Planner {
     this.now = now;
     this.begins = now;
     this.floor = floor;
+    this.notes = new PlanNotes(now);
   }
 
   /**
-   * Reads what the steps would read, and calls nobody.
+   * Reads what the steps would read, and calls no device.
    *
    * @param checks the endpoints that are asked before each call of a device
    */
@@ -72,24 +66,9 @@ public final class Planner {
         plans.add(plan(step));
       }
     }
-    failed.forEach(step -> noteCutOff(step, notReached));
-    if (!checks.isEmpty()) {
-      notes.add(
-          "%s is asked before each call: it may skip a device, or defer its call."
-              .formatted(String.join(", ", checks)));
-    }
-    return ChainPlan.of(chain, plans, notes, begins);
-  }
-
-  private void noteCutOff(ChainStep failed, List<ChainStep> notReached) {
-    String after =
-        notReached.stream()
-            .filter(step -> step.isCutOffBy(failed))
-            .map(ChainStep::id)
-            .collect(Collectors.joining(", "));
-    if (!after.isEmpty()) {
-      notes.add("%s fails, so the chain does not reach %s.".formatted(failed.id(), after));
-    }
+    failed.forEach(step -> notes.cutOff(step, notReached));
+    notes.checks(checks);
+    return ChainPlan.of(chain, plans, notes.all(), begins);
   }
 
   private static Reached reached(ChainStep step) {
@@ -118,7 +97,7 @@ public final class Planner {
         forecast);
   }
 
-  /** Takes the step as the last one so far, unless the route decides about it. */
+  /** Lets the next step begin when this one ends, unless the route decides whether it runs. */
   private @Nullable Forecast foreseen(ChainStep step, Function<Instant, Forecast> forecast) {
     if (begins == null) {
       return null;
@@ -130,7 +109,7 @@ public final class Planner {
     return foreseen;
   }
 
-  /** A step that people or endpoints decide about: nobody knows when it ends. */
+  /** A step that a person or an endpoint decides: its end is unknown. */
   private @Nullable Forecast unforeseen(ChainStep step) {
     if (!step.maybe()) {
       begins = null;
@@ -139,7 +118,7 @@ public final class Planner {
   }
 
   private StepPlan group(ChainStep step, GroupOptions options) {
-    String window = options.window() == null ? null : words(options.window());
+    String window = options.window() == null ? null : PlanNotes.words(options.window());
     DeviceQuery query = step.endpoint().getTargets().targets();
     if (query == null) {
       begins = null;
@@ -161,7 +140,7 @@ public final class Planner {
     List<String> offline = new ArrayList<>();
     Set<String> excluded = excluded(step);
     DisruptionBudget budget = options.budget();
-    Map<String, Integer> related = new HashMap<>();
+    RelatedDevices related = new RelatedDevices(budget);
     hub.twins(
         query.selecting(budget == null ? "deviceId, connectionState" : "*"),
         twin -> {
@@ -173,7 +152,7 @@ public final class Planner {
             left.add(device);
           } else {
             devices.add(device);
-            count(budget, twin, related);
+            related.add(twin);
             if (!"Connected".equals(twin.get("connectionState"))) {
               offline.add(device);
             }
@@ -185,13 +164,12 @@ public final class Planner {
     int inFlight = options.pace().mostInFlight(devices.size() + left.size());
     Duration atLeast = floor.of(devices.size(), inFlight, options);
     if (devices.isEmpty() && left.isEmpty() && !options.allowEmpty()) {
-      notes.add(
-          step.id() + " has no devices: the step fails. Correct its query, or set allowEmpty.");
+      notes.empty(step);
       fails(step);
     }
     Duration confirmWithin = options.callOptions().confirmWithin();
     Duration takes =
-        floor.of(devices.size(), inFlight, options, boots.usual(), rounds(budget, related));
+        floor.of(devices.size(), inFlight, options, boots.usual(), related.rounds());
     Forecast forecast =
         foreseen(
             step,
@@ -205,13 +183,10 @@ public final class Planner {
                         FloorTime.lastOf(options, boots.usual()),
                         options.window(),
                         confirmWithin));
-    note(step, options, devices, offline, atLeast);
+    notes.group(step, options, devices, offline, atLeast);
     if (forecast != null && forecast.leftOver() > 0) {
       boolean all = forecast.leftOver() == devices.size() && left.isEmpty();
-      notes.add(
-          "%s: %d of %d do not fit into its window, and are skipped%s."
-              .formatted(
-                  step.id(), forecast.leftOver(), devices.size(), all ? ": the step fails" : ""));
+      notes.leftOver(step, forecast.leftOver(), devices.size(), all);
       if (all) {
         fails(step);
       }
@@ -236,34 +211,6 @@ public final class Planner {
     }
   }
 
-  /** By limit and value, how many devices share it. */
-  private static void count(
-      @Nullable DisruptionBudget budget, Map<String, Object> twin, Map<String, Integer> related) {
-    if (budget != null) {
-      for (TagDownLimit limit : budget.limits()) {
-        String value = limit.tag().readFrom(twin);
-        if (value != null) {
-          related.merge(limit + " " + value, 1, Integer::sum);
-        }
-      }
-    }
-  }
-
-  /** How many devices follow each other where the most are related. */
-  private static int rounds(@Nullable DisruptionBudget budget, Map<String, Integer> related) {
-    int rounds = 0;
-    if (budget != null) {
-      for (TagDownLimit limit : budget.limits()) {
-        for (Map.Entry<String, Integer> shared : related.entrySet()) {
-          if (shared.getKey().startsWith(limit + " ")) {
-            rounds = Math.max(rounds, (shared.getValue() + limit.most() - 1) / limit.most());
-          }
-        }
-      }
-    }
-    return rounds;
-  }
-
   private Set<String> excluded(ChainStep step) {
     Set<String> excluded = new HashSet<>(step.endpoint().getTargets().excludedDevices());
     DeviceQuery query = step.endpoint().getTargets().excluded();
@@ -278,76 +225,6 @@ public final class Planner {
       return query.device(twin);
     } catch (IllegalStateException e) {
       throw ProgramFailure.setup(step.id() + ": " + e.getMessage() + ".", e);
-    }
-  }
-
-  private void note(
-      ChainStep step,
-      GroupOptions options,
-      List<String> devices,
-      List<String> offline,
-      Duration atLeast) {
-    if (!offline.isEmpty()) {
-      notes.add(
-          "%s: %d of %d are offline now, and %s."
-              .formatted(
-                  step.id(),
-                  offline.size(),
-                  devices.size(),
-                  fate(options.offlinePolicy().offline())));
-    }
-    DisruptionBudget budget = options.budget();
-    if (budget != null && devices.size() > 1) {
-      notes.add(
-          "%s respects %s: related devices wait for each other, so fewer may be called at once, and it may take longer."
-              .formatted(step.id(), words(budget)));
-    }
-    WindowRule rule = options.window();
-    if (rule != null) {
-      noteWindow(step.id(), rule, options.callOptions().confirmWithin(), atLeast);
-    }
-  }
-
-  private static String fate(OfflinePolicy.Offline offline) {
-    return switch (offline) {
-      case FAIL -> "end offline if they stay offline";
-      case SKIP -> "are skipped if they stay offline";
-      case WAIT -> "are waited for";
-    };
-  }
-
-  private static String words(DisruptionBudget budget) {
-    List<String> words = new ArrayList<>();
-    if (budget.neverTogether() != null) {
-      words.add("neverTogether " + budget.neverTogether());
-    }
-    budget.maxDownPer().forEach(limit -> words.add("maxDownPer " + limit));
-    return String.join(", ", words);
-  }
-
-  private static String words(WindowRule rule) {
-    return rule.windowZone() == null
-        ? rule.window().toString()
-        : rule.window() + ", or by " + rule.windowZone() + " of the device";
-  }
-
-  private void noteWindow(
-      String step, WindowRule rule, Duration confirmWithin, @Nullable Duration atLeast) {
-    Instant opens = rule.window().nextCall(now, confirmWithin);
-    if (rule.windowZone() == null && (opens == null || opens.isAfter(now))) {
-      notes.add(
-          "%s calls no device before its window opens%s."
-              .formatted(step, opens == null ? "" : ", at " + Words.time(opens)));
-    }
-    Duration open = rule.window().length().minus(confirmWithin);
-    if (atLeast != null && atLeast.compareTo(open) > 0) {
-      notes.add(
-          "%s takes %s at least, and its window is open for calls for %s at a time: the rest %s."
-              .formatted(
-                  step,
-                  DurationWords.about(atLeast),
-                  DurationWords.about(open),
-                  rule.windowEnd() == WindowRule.End.SKIP ? "is skipped" : "waits for the next"));
     }
   }
 }

@@ -1,24 +1,15 @@
 package org.fleetreboot.journal.lock;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +42,6 @@ public final class ProcessLock implements AutoCloseable {
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
-  /** Far behind the text, because on Windows locked bytes cannot be read. */
-  private static final long LOCKED_BYTE = 1L << 20;
-
   private final Path file;
   private final Holder holder;
   private final FileChannel channel;
@@ -75,7 +63,7 @@ public final class ProcessLock implements AutoCloseable {
    * @throws NoLocks if the file system does not support locks
    */
   public static ProcessLock take(Path file, Users users, String note) throws IOException, LockHeld {
-    Path name = name(file);
+    Path name = LockFile.name(file);
     Holder holder = Holder.thisProcess(note);
     for (int asked = 1; ; asked++) {
       try {
@@ -100,13 +88,13 @@ public final class ProcessLock implements AutoCloseable {
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    Path name = name(file);
+    Path name = LockFile.name(file);
     try {
       claim(name, Holder.UNKNOWN);
       try {
         Object key = claimKey(name, Holder.UNKNOWN);
-        try (FileChannel channel = open(name)) {
-          lock(channel);
+        try (FileChannel channel = LockFile.open(name)) {
+          LockFile.lock(channel);
           return Optional.empty();
         } finally {
           release(null, key);
@@ -117,12 +105,6 @@ public final class ProcessLock implements AutoCloseable {
     } catch (LockHeld held) {
       return Optional.of(held.holder());
     }
-  }
-
-  /** One name for the file, with the links to its directory resolved. */
-  private static Path name(Path file) throws IOException {
-    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    return directory.toRealPath().resolve(file.getFileName());
   }
 
   private static void claim(Object nameOrKey, Holder holder) throws LockHeld {
@@ -138,11 +120,11 @@ public final class ProcessLock implements AutoCloseable {
       FileChannel channel = null;
       Object key = null;
       try {
-        make(file, users);
+        LockFile.make(file, users);
         key = claimKey(file, holder);
-        channel = open(file);
-        lock(channel);
-        if (Objects.equals(key, key(file))) {
+        channel = LockFile.open(file);
+        LockFile.lock(channel);
+        if (Objects.equals(key, LockFile.key(file))) {
           channel.truncate(0);
           channel.write(holder.encoded(), 0);
           return new ProcessLock(file, holder, channel, key);
@@ -155,12 +137,12 @@ public final class ProcessLock implements AutoCloseable {
         throw failed;
       }
     }
-    throw new IOException("it is removed again and again");
+    throw new IOException("it keeps being removed");
   }
 
   /** A file system without file keys has no POSIX locks. */
   private static @Nullable Object claimKey(Path file, Holder holder) throws IOException, LockHeld {
-    Object key = key(file);
+    Object key = LockFile.key(file);
     if (key != null) {
       claim(key, holder);
     }
@@ -180,70 +162,6 @@ public final class ProcessLock implements AutoCloseable {
     }
   }
 
-  /**
-   * Creates the file only if it is missing: in a directory with the sticky bit, Linux lets nobody
-   * "create" a file that another user has already created.
-   */
-  private static void make(Path file, Users users) throws IOException {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try {
-      open(file, StandardOpenOption.CREATE_NEW).close();
-      letIn(file, users);
-    } catch (FileAlreadyExistsException madeMeanwhile) {
-      // Created by another process that wants the lock.
-    }
-  }
-
-  private static FileChannel open(Path file, OpenOption... more) throws IOException {
-    Set<OpenOption> options =
-        new HashSet<>(
-            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-    options.addAll(Set.of(more));
-    return FileChannel.open(file, options);
-  }
-
-  /** The umask removes the permission from others, so it is granted afterwards. */
-  private static void letIn(Path file, Users users) throws IOException {
-    if (users == Users.ALL
-        && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(
-          file,
-          Set.of(
-              PosixFilePermission.OWNER_READ,
-              PosixFilePermission.OWNER_WRITE,
-              PosixFilePermission.GROUP_READ,
-              PosixFilePermission.GROUP_WRITE,
-              PosixFilePermission.OTHERS_READ,
-              PosixFilePermission.OTHERS_WRITE));
-    }
-  }
-
-  static void lock(FileChannel channel) throws IOException, LockHeld {
-    try {
-      if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-        throw new LockHeld(holder(channel));
-      }
-    } catch (OverlappingFileLockException byAnotherName) {
-      // The file system has no file keys.
-      throw new LockHeld(holder(channel));
-    } catch (IOException refused) {
-      throw new NoLocks(refused);
-    }
-  }
-
-  private static Holder holder(FileChannel channel) throws IOException {
-    ByteBuffer content = ByteBuffer.allocate(Holder.LARGEST);
-    channel.read(content, 0);
-    return Holder.decoded(content.flip());
-  }
-
-  private static @Nullable Object key(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-        .fileKey();
-  }
-
   /** This process, as others see it. */
   public Holder holder() {
     return holder;
@@ -256,14 +174,13 @@ public final class ProcessLock implements AutoCloseable {
   public boolean keep() {
     try {
       // Not by setting the file's time: Java opens and closes the file for that, and a POSIX lock
-      // ends
-      // with the first close of the file in its process.
+      // ends with the first close of the file in its process.
       channel.write(holder.encoded(), 0);
     } catch (IOException staysOld) {
       // The lock is held all the same.
     }
     try {
-      return Objects.equals(key(file), key);
+      return Objects.equals(LockFile.key(file), key);
     } catch (IOException gone) {
       return false;
     }
@@ -278,7 +195,7 @@ public final class ProcessLock implements AutoCloseable {
       return;
     }
     try {
-      if (Objects.equals(key(file), key)) {
+      if (Objects.equals(LockFile.key(file), key)) {
         Files.deleteIfExists(file);
       }
     } catch (IOException stays) {

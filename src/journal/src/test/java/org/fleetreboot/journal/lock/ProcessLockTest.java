@@ -111,7 +111,7 @@ class ProcessLockTest {
 
   @Test
   void aFileSystemWithoutLocksIsReportedAsSuch() {
-    assertThatThrownBy(() -> ProcessLock.lock(new WithoutLocks()))
+    assertThatThrownBy(() -> LockFile.lock(new WithoutLocks()))
         .isInstanceOf(NoLocks.class)
         .hasMessage("Function not implemented");
   }
