@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
-import org.fleetreboot.devicesim.device.LightSwarm;
-import org.fleetreboot.devicesim.device.SwarmOptions;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
+import org.fleetreboot.devicesim.device.mqtt.SwarmOptions;
 import org.fleetreboot.devicesim.hub.DeviceIdentity;
 import org.fleetreboot.devicesim.hub.LocalHub;
 

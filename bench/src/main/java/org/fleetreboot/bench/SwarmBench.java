@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
-import org.fleetreboot.devicesim.device.LightSwarm;
-import org.fleetreboot.devicesim.device.OpenFiles;
-import org.fleetreboot.devicesim.device.SwarmOptions;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
+import org.fleetreboot.devicesim.device.mqtt.OpenFiles;
+import org.fleetreboot.devicesim.device.mqtt.SwarmOptions;
 
 /** The local hub and a swarm of light devices, over the plain port and TLS. */
 final class SwarmBench implements Benchmark {

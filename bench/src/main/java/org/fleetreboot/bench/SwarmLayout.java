@@ -1,7 +1,7 @@
 package org.fleetreboot.bench;
 
 import java.util.List;
-import org.fleetreboot.devicesim.device.OpenFiles;
+import org.fleetreboot.devicesim.device.mqtt.OpenFiles;
 
 /**
  * How swarm and hub are distributed over JVMs.

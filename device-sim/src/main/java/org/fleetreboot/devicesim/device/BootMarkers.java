@@ -3,6 +3,7 @@ package org.fleetreboot.devicesim.device;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import org.fleetreboot.devicesim.device.behavior.MarkerFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

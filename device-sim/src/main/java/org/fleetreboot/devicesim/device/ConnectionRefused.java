@@ -5,11 +5,11 @@ public final class ConnectionRefused extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  ConnectionRefused(String deviceId, String reason) {
+  public ConnectionRefused(String deviceId, String reason) {
     super(message(deviceId, reason));
   }
 
-  ConnectionRefused(String deviceId, Throwable cause) {
+  public ConnectionRefused(String deviceId, Throwable cause) {
     super(message(deviceId, cause.toString()), cause);
   }
 

@@ -7,14 +7,14 @@ import java.util.Map;
  *
  * @param sharedAccessKey in Base64, as registered at the hub
  */
-record DeviceConnectionString(String hostName, String deviceId, String sharedAccessKey) {
+public record DeviceConnectionString(String hostName, String deviceId, String sharedAccessKey) {
 
   /**
    * Reads a connection string as the Azure portal shows it.
    *
    * @throws IllegalArgumentException if a part is missing; the message names it and no secret
    */
-  static DeviceConnectionString parse(String text) {
+  public static DeviceConnectionString parse(String text) {
     Map<String, String> parts = ConnectionStringParts.of(text);
     return new DeviceConnectionString(
         required(parts, "HostName"),

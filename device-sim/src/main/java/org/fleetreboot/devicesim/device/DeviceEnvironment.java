@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 public record DeviceEnvironment(
     Function<String, String> connectionStrings, SSLContext tls, InstantSource clock, ZoneId zone) {
 
-  BootMarkers markerClock(DeviceSpec spec) {
+  public BootMarkers markerClock(DeviceSpec spec) {
     return new BootMarkers(clock, zone, spec.preset().markerFormat());
   }
 

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior;
+import org.fleetreboot.devicesim.device.behavior.RebootPlanner;
+import org.fleetreboot.devicesim.device.behavior.RebootPreset;
 
 /**
  * The specification of a simulated device: id, tags, preset and behaviors. Immutable; each method
@@ -66,12 +69,12 @@ public record DeviceSpec(
     return new DeviceSpec(id, tags, preset, behaviors, reportsAtStart, other);
   }
 
-  RebootPlanner planner() {
+  public RebootPlanner planner() {
     return RebootPlanner.of(preset, behaviors);
   }
 
   /** The device's random generator: equal seeds and ids give equal boot times. */
-  SplittableRandom random() {
+  public SplittableRandom random() {
     return new SplittableRandom(seed * 31 + id.hashCode());
   }
 }

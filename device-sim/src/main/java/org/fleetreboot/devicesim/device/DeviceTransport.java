@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
  * A device's connection to its hub. Every method is called on the device's own thread, does not
  * block, and may complete its stage on any thread.
  */
-interface DeviceTransport {
+public interface DeviceTransport {
 
   /**
    * Connects and subscribes to methods and twin responses, and retries transient failures.

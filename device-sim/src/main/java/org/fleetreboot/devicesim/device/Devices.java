@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Operations on many devices, independent of their transport. */
-final class Devices {
+public final class Devices {
 
   private Devices() {}
 
-  static void requireDistinctIds(List<DeviceSpec> specs) {
+  public static void requireDistinctIds(List<DeviceSpec> specs) {
     Set<String> ids = new HashSet<>();
     for (DeviceSpec spec : specs) {
       if (!ids.add(spec.id())) {
@@ -29,7 +29,7 @@ final class Devices {
     }
   }
 
-  static boolean awaitUp(Collection<? extends Device> devices, Duration timeout)
+  public static boolean awaitUp(Collection<? extends Device> devices, Duration timeout)
       throws InterruptedException {
     CompletableFuture<?>[] starts =
         devices.stream()
@@ -46,7 +46,7 @@ final class Devices {
   }
 
   /** The devices that are not up, ordered by id, each with the reason if it is known. */
-  static Map<String, Optional<Throwable>> down(Collection<? extends Device> devices) {
+  public static Map<String, Optional<Throwable>> down(Collection<? extends Device> devices) {
     Map<String, Throwable> refused = refused(devices);
     Map<String, Optional<Throwable>> down = new TreeMap<>();
     for (Device device : devices) {
@@ -60,7 +60,7 @@ final class Devices {
     return down;
   }
 
-  static Map<String, Throwable> refused(Collection<? extends Device> devices) {
+  public static Map<String, Throwable> refused(Collection<? extends Device> devices) {
     Map<String, Throwable> refused = new ConcurrentHashMap<>();
     for (Device device : devices) {
       device
@@ -75,7 +75,7 @@ final class Devices {
     return new TreeMap<>(refused);
   }
 
-  static <D extends Device> D find(Map<String, D> devices, String id) {
+  public static <D extends Device> D find(Map<String, D> devices, String id) {
     D device = devices.get(id);
     if (device == null) {
       throw new IllegalArgumentException("no device '" + id + "' here");

@@ -3,7 +3,7 @@ package org.fleetreboot.devicesim.device;
 import java.util.concurrent.CompletionStage;
 
 /** A received direct method call that is not answered yet. */
-interface IncomingMethodCall {
+public interface IncomingMethodCall {
 
   String method();
 

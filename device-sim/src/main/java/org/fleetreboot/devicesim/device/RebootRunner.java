@@ -8,14 +8,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import org.fleetreboot.devicesim.device.RebootStep.Answer;
-import org.fleetreboot.devicesim.device.RebootStep.Connect;
-import org.fleetreboot.devicesim.device.RebootStep.Disconnect;
-import org.fleetreboot.devicesim.device.RebootStep.LoseAnswer;
-import org.fleetreboot.devicesim.device.RebootStep.Marker;
-import org.fleetreboot.devicesim.device.RebootStep.Report;
-import org.fleetreboot.devicesim.device.RebootStep.Restart;
-import org.fleetreboot.devicesim.device.RebootStep.Wait;
+import org.fleetreboot.devicesim.device.behavior.RebootPlanner;
+import org.fleetreboot.devicesim.device.behavior.RebootStep;
+import org.fleetreboot.devicesim.device.behavior.RebootStep.Answer;
+import org.fleetreboot.devicesim.device.behavior.RebootStep.Connect;
+import org.fleetreboot.devicesim.device.behavior.RebootStep.Disconnect;
+import org.fleetreboot.devicesim.device.behavior.RebootStep.LoseAnswer;
+import org.fleetreboot.devicesim.device.behavior.RebootStep.Marker;
+import org.fleetreboot.devicesim.device.behavior.RebootStep.Report;
+import org.fleetreboot.devicesim.device.behavior.RebootStep.Restart;
+import org.fleetreboot.devicesim.device.behavior.RebootStep.Wait;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Counters may be read from any thread; everything else runs on the script thread.
  */
-final class RebootRunner {
+public final class RebootRunner {
 
   private final RebootPlanner planner;
   private final DeviceTransport transport;
@@ -41,7 +43,7 @@ final class RebootRunner {
   private final AtomicInteger reboots = new AtomicInteger();
   private volatile @Nullable String lastMarker;
 
-  RebootRunner(
+  public RebootRunner(
       DeviceSpec spec,
       DeviceTransport transport,
       BootMarkers markers,
@@ -60,7 +62,7 @@ final class RebootRunner {
    *
    * @return done when it can be called; failed if the hub refuses it
    */
-  CompletionStage<?> start(boolean reportMarker) {
+  public CompletionStage<?> start(boolean reportMarker) {
     CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
     thread.execute(
         () -> {
@@ -80,25 +82,25 @@ final class RebootRunner {
   }
 
   /** Accepts a direct method call, from any thread. */
-  void take(IncomingMethodCall call) {
+  public void take(IncomingMethodCall call) {
     thread.execute(() -> accept(call));
   }
 
   /** Stops at the current step, from any thread; waiting calls stay unanswered. */
-  void stop() {
+  public void stop() {
     player.stop();
     thread.execute(this::forgetCalls);
   }
 
-  int calls() {
+  public int calls() {
     return calls.get();
   }
 
-  int reboots() {
+  public int reboots() {
     return reboots.get();
   }
 
-  @Nullable String lastMarker() {
+  public @Nullable String lastMarker() {
     return lastMarker;
   }
 

@@ -1,7 +1,7 @@
 package org.fleetreboot.devicesim.device;
 
 /** The hub refused a report with an error status. */
-final class ReportRefused extends Exception {
+public final class ReportRefused extends Exception {
 
   private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ final class ReportRefused extends Exception {
    *
    * @param passing whether a later attempt may succeed: 429, or a server error
    */
-  ReportRefused(String status, boolean passing) {
+  public ReportRefused(String status, boolean passing) {
     super(
         "the hub refused a report with status "
             + status

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Runs a device's scripts: one task at a time, in order. Devices can share one, because tasks do
  * not block.
  */
-interface ScriptExecutor {
+public interface ScriptExecutor {
 
   /** Runs a task after earlier ones; drops it after shutdown. */
   void execute(Runnable task);

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.fleetreboot.devicesim.device.behavior.RebootScript;
+import org.fleetreboot.devicesim.device.behavior.RebootStep;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

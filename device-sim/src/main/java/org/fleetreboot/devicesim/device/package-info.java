@@ -1,6 +1,6 @@
 /**
- * Simulated devices: what each does on a reboot call, and two transports, one on Microsoft's device
- * SDK and one on plain MQTT for tens of thousands of devices.
+ * Simulated devices. This package carries out the reboots that {@code behavior} describes, over the
+ * transport of {@code sdk} or of {@code mqtt}.
  */
 @NullMarked
 package org.fleetreboot.devicesim.device;

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
+import org.fleetreboot.devicesim.device.mqtt.SwarmOptions;
+import org.fleetreboot.devicesim.device.sdk.SimulatedDevice;
 import org.fleetreboot.devicesim.hub.LocalHub;
 
 /** A hub of its own for a test class, its service side, and the devices switched on at it. */

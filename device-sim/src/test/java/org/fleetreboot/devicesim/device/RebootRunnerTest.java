@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeoutException;
-import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
-import org.fleetreboot.devicesim.device.DeviceBehavior.LosesAnswer;
-import org.fleetreboot.devicesim.device.DeviceBehavior.NeverReturns;
-import org.fleetreboot.devicesim.device.DeviceBehavior.RebootsInLoop;
-import org.fleetreboot.devicesim.device.DeviceBehavior.Rejects;
-import org.fleetreboot.devicesim.device.DeviceBehavior.ReportsSameValue;
-import org.fleetreboot.devicesim.device.DeviceBehavior.StaysConnected;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.BootsIn;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.LosesAnswer;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.NeverReturns;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.RebootsInLoop;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.Rejects;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.ReportsSameValue;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.StaysConnected;
 import org.junit.jupiter.api.Test;
 
 class RebootRunnerTest {

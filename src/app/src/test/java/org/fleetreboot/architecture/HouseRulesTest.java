@@ -25,21 +25,21 @@ class HouseRulesTest {
 
   @ParameterizedTest
   @MethodSource
-  void theProgramKeeps(HouseRule rule) {
+  void theProgramFollows(HouseRule rule) {
     rule.check(PROGRAM);
   }
 
-  static List<HouseRule> theProgramKeeps() {
+  static List<HouseRule> theProgramFollows() {
     return HouseRule.under(ROOT);
   }
 
   @ParameterizedTest
   @MethodSource
-  void aBreachIsReportedOf(HouseRule rule) {
+  void aBreachIsReported(HouseRule rule) {
     assertThat(rule.failures(BROKEN)).contains(rule.brokenBy());
   }
 
-  static List<HouseRule> aBreachIsReportedOf() {
+  static List<HouseRule> aBreachIsReported() {
     return HouseRule.under(BROKEN_ROOT);
   }
 

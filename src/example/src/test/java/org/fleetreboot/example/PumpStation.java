@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.fleetreboot.devicesim.device.DeviceBehavior.BootsIn;
-import org.fleetreboot.devicesim.device.DeviceBehavior.Rejects;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
-import org.fleetreboot.devicesim.device.SimulatedFleet;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.BootsIn;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior.Rejects;
+import org.fleetreboot.devicesim.device.sdk.SimulatedFleet;
 import org.fleetreboot.devicesim.hub.LocalHub;
 
 /** A local hub with eight pumps, which take two seconds to boot, and a valve that refuses. */

@@ -24,9 +24,9 @@ public final class DurationText {
   }
 
   /**
-   * Reads one.
+   * Reads a duration.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if the text is not a duration
    */
   public static Duration duration(String text) {
     Matcher matcher = FORM.matcher(text);

@@ -40,7 +40,7 @@ final class FaultName {
   /**
    * The fault of a name.
    *
-   * @throws IllegalArgumentException when no address is available
+   * @throws IllegalArgumentException if there is no such fault
    */
   static HubFault parse(String text) {
     String[] words = text.strip().split("\\s+", 2);

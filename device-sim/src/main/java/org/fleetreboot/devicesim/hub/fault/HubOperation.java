@@ -45,7 +45,7 @@ public enum HubOperation {
   /**
    * The operation with this word.
    *
-   * @throws IllegalArgumentException when no address is available
+   * @throws IllegalArgumentException if there is no such operation
    */
   static HubOperation named(String word) {
     return Stream.of(values())

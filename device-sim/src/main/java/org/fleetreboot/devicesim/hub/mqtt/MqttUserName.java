@@ -24,7 +24,7 @@ record MqttUserName(String hub, Optional<String> modelId) {
    * Reads a user name. The question mark is optional, and slashes may replace ampersands, as in
    * older SDKs.
    *
-   * @param text null when no address is available
+   * @param text null if the client sent no user name
    * @return empty if it belongs to another client, or contains no API version
    */
   static Optional<MqttUserName> of(@Nullable String text, ClientId client) {

@@ -38,7 +38,7 @@ public final class RegisteredDevice extends RegisteredClient {
         .toList();
   }
 
-  /** The module of that id; null when no address is available. */
+  /** The module of that id; null if there is no such module. */
   @Nullable RegisteredClient module(String moduleId) {
     return modules.get(moduleId);
   }

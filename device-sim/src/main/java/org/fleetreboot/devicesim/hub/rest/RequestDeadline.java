@@ -2,28 +2,22 @@ package org.fleetreboot.devicesim.hub.rest;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import org.fleetreboot.devicesim.hub.network.ClosingTimer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Closes a connection if its request is not complete some time after its first byte, even if bytes
  * keep arriving. Placed before the codec. Runs on the event loop.
  */
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
-  private static final Logger LOG = LoggerFactory.getLogger(RequestDeadline.class);
-
-  private final Duration after;
+  private final ClosingTimer timer;
   private @Nullable ChannelHandlerContext own;
-  private @Nullable ScheduledFuture<?> alarm;
   private boolean answering;
   private boolean moreCame;
 
   RequestDeadline(Duration after) {
-    this.after = after;
+    this.timer = new ClosingTimer(after, "did not complete a request");
   }
 
   @Override
@@ -44,7 +38,7 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
   /** A request is complete; no deadline applies until its answer is sent. */
   void requestComplete() {
     answering = true;
-    cancel();
+    timer.cancel();
   }
 
   /** The answer is sent. The deadline of an already started next request begins now. */
@@ -57,32 +51,13 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
   }
 
   private void start() {
-    ChannelHandlerContext context = own;
-    if (alarm == null && context != null) {
-      alarm =
-          context
-              .executor()
-              .schedule(() -> expire(context), after.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void expire(ChannelHandlerContext context) {
-    LOG.warn(
-        "{} did not complete a request within {} s; closing",
-        context.channel().remoteAddress(),
-        after.toMillis() / 1000.0);
-    context.close();
-  }
-
-  private void cancel() {
-    if (alarm != null) {
-      alarm.cancel(false);
-      alarm = null;
+    if (own != null) {
+      timer.start(own);
     }
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
-    cancel();
+    timer.cancel();
   }
 }

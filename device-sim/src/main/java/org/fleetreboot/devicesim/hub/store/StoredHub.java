@@ -44,7 +44,7 @@ record StoredHub<S>(int format, String name, Map<String, S> sections) {
   }
 
   /**
-   * Reads a section; empty when no address is available.
+   * Reads a section; empty if it is not stored.
    *
    * @param file for the message
    * @throws IOException when the section has another form, or the reader throws

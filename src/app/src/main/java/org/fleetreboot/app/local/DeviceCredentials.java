@@ -8,9 +8,9 @@ import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.devicesim.device.ConnectionStringParts;
 
 /**
- * With what a device connects, and where.
+ * A device's credentials, and where it connects.
  *
- * @param connectionString without a port, as SDKs take it; a secret
+ * @param connectionString without a port, as SDKs expect it; a secret
  */
 record DeviceCredentials(String id, String connectionString, MqttEndpoint endpoint) {
   private static final String FORM =
@@ -21,8 +21,8 @@ record DeviceCredentials(String id, String connectionString, MqttEndpoint endpoi
   /**
    * Reads a device's connection string; its host may have a port.
    *
-   * @param where it came from, the subject of the sentence when it is wrong
-   * @throws ProgramFailure when something is missing or no device can do with it; without secrets
+   * @param where its source, the subject of the sentence if it is invalid
+   * @throws ProgramFailure if something is missing or unusable; without secrets
    */
   static DeviceCredentials parse(String text, String where) {
     Map<String, String> parts = ConnectionStringParts.of(text);
@@ -56,9 +56,9 @@ record DeviceCredentials(String id, String connectionString, MqttEndpoint endpoi
   }
 
   /**
-   * The same device at its hub's port without TLS.
+   * The same device on its hub's port without TLS.
    *
-   * @throws ProgramFailure when the hub is not on this machine
+   * @throws ProgramFailure if the hub is not on this machine
    */
   DeviceCredentials withoutTls(int port) {
     try {
@@ -67,7 +67,7 @@ record DeviceCredentials(String id, String connectionString, MqttEndpoint endpoi
             id, connectionString, MqttEndpoint.plain(endpoint.host(), port));
       }
     } catch (UnknownHostException e) {
-      // Nowhere is not this machine.
+      // An unknown host is not this machine.
     }
     throw ProgramFailure.setup(
         "--plain-port is only for hubs on this machine, and %s is another host; omit it to use TLS."

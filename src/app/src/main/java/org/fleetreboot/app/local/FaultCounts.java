@@ -3,22 +3,22 @@ package org.fleetreboot.app.local;
 import java.util.ArrayList;
 import java.util.List;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior;
 
 /**
- * How many devices do what they should not. The last devices of the list are taken, each for one
- * thing.
+ * How many devices misbehave. Each misbehaves in one way, and they are the last devices of the
+ * list.
  *
  * @param offline never connect
- * @param losingAnswer reboot, but their answer is lost
- * @param neverReturning accept, and are not seen again
+ * @param losingAnswer reboot, but lose their answer
+ * @param neverReturning accept the call, and never return
  * @param rejecting answer with status 409, and do not reboot
  */
 public record FaultCounts(int offline, int losingAnswer, int neverReturning, int rejecting) {
   private static final int BUSY = 409;
 
-  /** The same devices, some of them with their fault. */
+  /** The same devices, some of them with a fault. */
   public List<DeviceSpec> among(List<DeviceSpec> devices) {
     List<DeviceBehavior> faults = new ArrayList<>();
     add(faults, offline, new DeviceBehavior.StaysOffline());

@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.devicesim.device.BehaviorNotation;
-import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.device.behavior.BehaviorNotation;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior;
 import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.registry.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which devices there are, as a file says it: groups of devices that are alike. {@code
- * device-sim/fleet.yaml} is an example. Whatever is wrong in it is told with its line.
+ * Reads a file that lists devices in groups of equal ones. {@code device-sim/fleet.yaml} is an
+ * example. Errors name the line.
  */
 public final class FleetFile {
-  /** More than a hub and a swarm on one machine bear. */
+  /** More than a hub and its devices on one machine can handle. */
   private static final int MOST_DEVICES = 100_000;
 
   private static final Set<String> KEYS = Set.of("name", "count", "tags", "behaviors", "bootTime");
 
-  /** What IoT Hub allows as a name in a twin. */
+  /** The names that IoT Hub allows in a twin. */
   private static final Pattern TAG_NAME = Pattern.compile("[^.$\\s\\p{Cntrl}]{1,128}");
 
   private final long seed;
@@ -40,8 +40,8 @@ public final class FleetFile {
   /**
    * Reads the devices of a file.
    *
-   * @param seed what each device draws its boot times from, together with its id
-   * @throws ProgramFailure with file, line and remedy, when it is no fleet
+   * @param seed determines the boot times of each device, together with its id
+   * @throws ProgramFailure with file, line and remedy, if the file is invalid
    */
   public static List<DeviceSpec> read(Path file, long seed) {
     FleetFile fleet = new FleetFile(seed);

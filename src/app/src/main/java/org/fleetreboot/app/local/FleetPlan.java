@@ -5,22 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceSpec;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior;
 
 /**
- * Which devices there are on a local hub: three groups, told apart by their tags as the routes of
- * this project select them, {@code ring = 'canary'}, {@code role = 'gateway'}, {@code role =
- * 'sensor'}.
+ * The devices of a local hub: three groups, with the tags by which the routes of this project
+ * select them, {@code ring = 'canary'}, {@code role = 'gateway'}, {@code role = 'sensor'}.
  */
 public final class FleetPlan {
-  /** Of 30 devices 3 are canaries and 7 gateways; other numbers keep the proportions. */
+  /** Of 30 devices, 3 are canaries and 7 are gateways; other numbers keep the proportions. */
   private static final int WHOLE = 30;
 
   private static final int CANARIES = 3;
   private static final int GATEWAYS = 7;
 
-  /** The status with which a device says that it will not: busy. */
+  /** The status with which a device rejects the call. */
   private static final int BUSY = 409;
 
   private FleetPlan() {}
@@ -28,7 +27,7 @@ public final class FleetPlan {
   /**
    * Devices that behave well.
    *
-   * @param devices how many, from 1
+   * @param devices how many, 1 or more
    */
   public static List<DeviceSpec> of(int devices, long seed) {
     int canaries = share(devices, CANARIES);
@@ -60,11 +59,11 @@ public final class FleetPlan {
 
   /**
    * The demo's devices: one sensor is offline, one loses its answer but reboots, one never comes
-   * back, and one gateway rejects the call. A group that is too small for that stays well.
+   * back, and one gateway rejects the call. A group that is too small for this has no faults.
    */
   public static List<DeviceSpec> demo(int devices, long seed) {
     List<DeviceSpec> specs = of(devices, seed);
-    // Not at the ends of a group: what goes wrong shows among what goes well.
+    // Not at the ends of a group, so that faults appear among devices that behave well.
     misbehave(specs, "gateway", 3, 2, new DeviceBehavior.Rejects(BUSY));
     misbehave(specs, "sensor", 6, 3, new DeviceBehavior.StaysOffline());
     misbehave(specs, "sensor", 6, 4, new DeviceBehavior.LosesAnswer());
@@ -72,7 +71,7 @@ public final class FleetPlan {
     return specs;
   }
 
-  /** The ids of those that misbehave. */
+  /** The ids of the devices that misbehave. */
   public static Set<String> misbehaving(List<DeviceSpec> specs) {
     return specs.stream()
         .filter(spec -> !spec.behaviors().isEmpty())

@@ -19,14 +19,14 @@ import org.fleetreboot.devicesim.hub.LocalHub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other programs need to work with a local hub: {@code hub.json}. It holds keys.
+ * What other programs need to work with a local hub: {@code hub.json}. It contains keys.
  *
  * @param name the hub's own name
  * @param serviceConnectionString for {@code IOTHUB_CONNECTION_STRING}
  * @param caFile for {@code IOTHUB_CA_FILE}
- * @param plainPort that of MQTT without TLS; null, and left out of the file, when there is none
+ * @param plainPort the MQTT port without TLS; null, and omitted from the file, if there is none
  * @param testUrl where a test asks what happened: {@code GET testUrl/calls}
- * @param controlToken what opens the part of it that switches the hub
+ * @param controlToken authorizes requests that control the hub
  */
 public record HubFile(
     String name,
@@ -57,9 +57,9 @@ public record HubFile(
   }
 
   /**
-   * Reads what a hub wrote.
+   * Reads a hub's file.
    *
-   * @param path the file, or the directory that holds it
+   * @param path the file, or its directory
    */
   public static HubFile read(Path path) {
     Path file = Files.isDirectory(path) ? path.resolve(NAME) : path;
@@ -76,7 +76,7 @@ public record HubFile(
     }
   }
 
-  /** Writes it whole, so that whoever sees the file can use it; only the owner may read it. */
+  /** Writes the file atomically; only its owner may read it. */
   void write(Path directory) throws IOException {
     Path file = directory.resolve(NAME);
     Path part = Files.createTempFile(directory, NAME, ".part", ownerOnly(directory));

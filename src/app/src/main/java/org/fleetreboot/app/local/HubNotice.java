@@ -10,9 +10,9 @@ import org.fleetreboot.devicesim.hub.DeviceIdentity;
 import org.fleetreboot.devicesim.hub.LocalHub;
 import org.fleetreboot.devicesim.hub.security.SharedAccessPolicy;
 
-/** What a person needs to work with a local hub. It holds keys. */
+/** The instructions for using a local hub. They contain keys. */
 final class HubNotice {
-  /** Enough to try it; all of them are in hub.json. */
+  /** Enough to try the hub; hub.json lists all devices. */
   private static final int DEVICES = 3;
 
   private HubNotice() {}
@@ -56,14 +56,14 @@ final class HubNotice {
     return ports.toString();
   }
 
-  /** A host name that leads elsewhere, to a real hub even, with what to do about it. */
+  /** A host name that leads elsewhere, perhaps even to a real hub, with the remedy. */
   private static Optional<String> unresolved(LocalHub hub) {
     try {
       if (InetAddress.getByName(hub.hostName()).getHostAddress().equals(hub.address())) {
         return Optional.empty();
       }
     } catch (UnknownHostException e) {
-      // It leads nowhere; the remedy is the same.
+      // The name does not resolve; the remedy is the same.
     }
     return Optional.of(
         "%s does not resolve to this hub yet: add '%s %s' to /etc/hosts."

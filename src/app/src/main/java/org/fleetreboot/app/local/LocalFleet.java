@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import org.fleetreboot.app.failure.FileTrouble;
+import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.devicesim.device.ConnectionRefused;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
@@ -23,7 +23,7 @@ import org.fleetreboot.devicesim.hub.error.HubRefusal;
 import org.fleetreboot.devicesim.hub.store.DirectoryLock;
 import org.jspecify.annotations.Nullable;
 
-/** A local hub, with its devices registered, and switched on if wanted. */
+/** A local hub with registered devices, which may be simulated too. */
 public final class LocalFleet implements AutoCloseable {
   private final LocalHub hub;
   private final List<DeviceIdentity> identities;
@@ -37,9 +37,10 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   /**
-   * Starts the hub, registers the devices, and switches them on; returns before they are connected.
+   * Starts the hub, registers the devices, and starts the simulated ones; returns before they are
+   * connected.
    *
-   * @param simulated whether the devices are switched on
+   * @param simulated whether to simulate the devices
    */
   public static LocalFleet start(
       LocalHubBuilder settings, List<DeviceSpec> specs, boolean simulated, InstantSource clock) {
@@ -73,7 +74,7 @@ public final class LocalFleet implements AutoCloseable {
 
   private static RunningDevices switchOn(
       LocalHub hub, List<DeviceIdentity> identities, List<DeviceSpec> specs, InstantSource clock) {
-    // By the address: the host name of the connection strings need not resolve on this machine.
+    // By address, because the host name in the connection strings need not resolve on this machine.
     Map<String, String> connectionStrings = new HashMap<>();
     identities.forEach(
         device ->
@@ -89,7 +90,7 @@ public final class LocalFleet implements AutoCloseable {
         id -> endpoint);
   }
 
-  /** Few devices are as real as can be; many spare themselves the TLS, where the hub lets them. */
+  /** A few devices use TLS like real ones; many skip it if the hub allows that. */
   private static MqttEndpoint endpoint(LocalHub hub, int devices) {
     MqttEndpoint tls = MqttEndpoint.tls(hub.address(), hub.mqttPort());
     return hub.plainPort().isEmpty() || (RunningDevices.areFew(devices) && tls.isForTheSdk())
@@ -106,11 +107,11 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   /**
-   * Waits until each device is connected, or offline on purpose, for as long as some come up; at
-   * once when none is switched on.
+   * Waits until each device is connected, or offline on purpose, as long as devices come up;
+   * returns at once if none are simulated.
    *
    * @return a sentence for each device that is not up, with the reason; it keeps trying unless the
-   *     hub has refused it
+   *     hub refused it
    */
   public List<String> awaitUp(Duration atMost) {
     if (devices == null) {
@@ -144,12 +145,12 @@ public final class LocalFleet implements AutoCloseable {
         : cause + "; it keeps trying.";
   }
 
-  /** What a person needs to work with it: connection strings, and how to trust it. Holds keys. */
+  /** Instructions: connection strings, and how to trust the certificate. They contain keys. */
   public List<String> notice(Path hubFile) {
     return HubNotice.of(hub, identities, hubFile);
   }
 
-  /** Writes {@code hub.json} there. */
+  /** Writes {@code hub.json} into the directory. */
   public void announceIn(Path directory) {
     try {
       HubFile.of(hub, identities).write(directory);
@@ -159,9 +160,9 @@ public final class LocalFleet implements AutoCloseable {
   }
 
   /**
-   * Makes the directory, and takes an old {@code hub.json} away: what it says holds no longer.
+   * Creates the directory, and removes an old {@code hub.json}, which is no longer valid.
    *
-   * @throws ProgramFailure when another hub works there, whose {@code hub.json} stays
+   * @throws ProgramFailure if another hub uses the directory; its {@code hub.json} stays
    */
   public static void prepare(Path directory) {
     try {
@@ -177,7 +178,7 @@ public final class LocalFleet implements AutoCloseable {
     withdraw(directory);
   }
 
-  /** Takes {@code hub.json} away. */
+  /** Removes {@code hub.json}. */
   public static void withdraw(Path directory) {
     try {
       Files.deleteIfExists(directory.resolve(HubFile.NAME));
@@ -193,7 +194,7 @@ public final class LocalFleet implements AutoCloseable {
   private static ProgramFailure unwritable(Path directory, IOException e) {
     return ProgramFailure.setup(
         "%s cannot be written to (%s); give another directory."
-            .formatted(directory, FileTrouble.of(e)),
+            .formatted(directory, FileErrorText.of(e)),
         e);
   }
 

@@ -1,15 +1,15 @@
 package org.fleetreboot.app.local;
 
 import java.net.InetSocketAddress;
-import org.fleetreboot.devicesim.device.SwarmOptions;
+import org.fleetreboot.devicesim.device.mqtt.SwarmOptions;
 
 /**
- * Where a hub takes devices.
+ * Where devices connect to a hub.
  *
  * @param encrypted TLS, or the plain port of a local hub
  */
 record MqttEndpoint(String host, int port, boolean encrypted) {
-  /** The port of MQTT over TLS, which Microsoft's device SDKs know as the only one. */
+  /** The port of MQTT over TLS, the only one that Microsoft's device SDKs support. */
   static final int MQTTS = 8883;
 
   static MqttEndpoint tls(String host, int port) {
@@ -21,7 +21,7 @@ record MqttEndpoint(String host, int port, boolean encrypted) {
     return new MqttEndpoint(host, port, false);
   }
 
-  /** Whether Microsoft's SDK gets there. */
+  /** Whether Microsoft's SDK can connect to it. */
   boolean isForTheSdk() {
     return encrypted && port == MQTTS;
   }

@@ -11,29 +11,26 @@ import java.util.function.Supplier;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.devicesim.device.DeviceEnvironment;
 import org.fleetreboot.devicesim.device.DeviceSpec;
-import org.fleetreboot.devicesim.device.LightSwarm;
-import org.fleetreboot.devicesim.device.OpenFiles;
-import org.fleetreboot.devicesim.device.SimulatedFleet;
+import org.fleetreboot.devicesim.device.mqtt.LightSwarm;
+import org.fleetreboot.devicesim.device.mqtt.OpenFiles;
+import org.fleetreboot.devicesim.device.sdk.SimulatedFleet;
 
 /**
- * Simulated devices that are switched on: with Microsoft's SDK while they are few, it can get to
- * their hubs and take their ids, as light ones else.
+ * Running simulated devices: on Microsoft's SDK if they are few and it supports their hubs and ids,
+ * otherwise light ones.
  */
 public final class RunningDevices implements AutoCloseable {
-  /** A device on the SDK has nine threads; a laptop bears some thousand of them. */
+  /** A device on the SDK has nine threads; a laptop can run a few thousand. */
   private static final int MOST_WITH_SDK = 200;
 
   private final List<Part> parts = new ArrayList<>();
 
-  /**
-   * How long no further device may come up, once all others have failed at least once, before those
-   * are left to their attempts.
-   */
+  /** How long to wait for another device to come up, after all others have failed at least once. */
   private static final Duration STALLED = Duration.ofSeconds(30);
 
   private static final Duration GLANCE = Duration.ofSeconds(1);
 
-  /** Those that are run in one way. */
+  /** Devices of one kind. */
   private record Part(
       Runnable switchOff,
       Wait up,
@@ -46,16 +43,16 @@ public final class RunningDevices implements AutoCloseable {
 
   private RunningDevices() {}
 
-  /** Whether so many are run with Microsoft's SDK, if it can get to their hubs. */
+  /** Whether this many devices run on Microsoft's SDK, if it supports their hubs. */
   static boolean areFew(int devices) {
     return devices <= MOST_WITH_SDK;
   }
 
   /**
-   * Switches them on; returns at once.
+   * Starts the devices; returns at once.
    *
-   * @param endpoints where the device of an id connects
-   * @throws ProgramFailure when this process may not have a connection open for each
+   * @param endpoints where the device with an id connects
+   * @throws ProgramFailure if this process may not open a connection for each
    */
   static RunningDevices start(
       List<DeviceSpec> specs,
@@ -90,9 +87,9 @@ public final class RunningDevices implements AutoCloseable {
   }
 
   /**
-   * Checks that this process may have so many sockets open.
+   * Checks that this process may open this many sockets.
    *
-   * @throws ProgramFailure when it may not, with the remedy
+   * @throws ProgramFailure with the remedy, if it may not
    */
   static void requireSockets(long sockets) {
     try {
@@ -114,9 +111,9 @@ public final class RunningDevices implements AutoCloseable {
   }
 
   /**
-   * Waits until each is connected, refused, or offline on purpose.
+   * Waits until every device is connected, refused, or offline on purpose.
    *
-   * @return whether that was so in time
+   * @return whether this happened in time
    */
   public boolean awaitUp(Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
@@ -128,8 +125,8 @@ public final class RunningDevices implements AutoCloseable {
   }
 
   /**
-   * Waits until each is connected, refused, or offline on purpose; no longer than some come up, or
-   * are at their first attempt.
+   * Waits until every device is connected, refused, or offline on purpose, as long as devices come
+   * up or make their first attempt.
    */
   public void awaitMost(Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
@@ -138,7 +135,7 @@ public final class RunningDevices implements AutoCloseable {
     while (!awaitUp(GLANCE)) {
       Map<String, Optional<Throwable>> stillDown = down();
       long now = System.nanoTime();
-      // Whoever has not failed yet is slow, as all are on a busy machine.
+      // A device that has not failed yet is only slow, as all are on a busy machine.
       boolean slow = stillDown.values().stream().anyMatch(Optional::isEmpty);
       if (slow || stillDown.size() < down) {
         down = Math.min(down, stillDown.size());
@@ -150,14 +147,14 @@ public final class RunningDevices implements AutoCloseable {
     }
   }
 
-  /** Those that are not up, or never will be, and why not, as far as that is known. */
+  /** The devices that are not up, with the reason if it is known. */
   public Map<String, Optional<Throwable>> down() {
     Map<String, Optional<Throwable>> down = new LinkedHashMap<>();
     parts.forEach(part -> down.putAll(part.down().get()));
     return down;
   }
 
-  /** Why the hub refused whom. */
+  /** The devices that the hub refused, with the reason. */
   public Map<String, Throwable> refused() {
     Map<String, Throwable> refused = new LinkedHashMap<>();
     parts.forEach(part -> refused.putAll(part.refused().get()));

@@ -8,20 +8,20 @@ import java.util.Set;
 import org.fleetreboot.devicesim.hub.fault.FaultNotation;
 
 /**
- * What a hub does wrong and when, as a file says it. {@code device-sim/scenario.yaml} is an
- * example. Whatever is wrong in it is told with its line.
+ * Reads a file that lists faults of the hub. {@code device-sim/scenario.yaml} is an example. Errors
+ * name the line.
  */
 public final class ScenarioFile {
-  /** Each of them is asked at each request. */
+  /** Every request checks each fault. */
   private static final int MOST_FAULTS = 1_000;
 
   private ScenarioFile() {}
 
   /**
-   * Reads the faults of a file, in its order.
+   * Reads the faults of a file, in order.
    *
-   * @throws org.fleetreboot.app.failure.ProgramFailure with file, line and remedy, when it is no
-   *     scenario
+   * @throws org.fleetreboot.app.failure.ProgramFailure with file, line and remedy, if the file is
+   *     invalid
    */
   public static List<FaultNotation.Order> read(Path file) {
     YamlNode whole = YamlFile.root(file, "--scenario", "faults");

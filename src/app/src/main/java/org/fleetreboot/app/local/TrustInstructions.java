@@ -3,15 +3,15 @@ package org.fleetreboot.app.local;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How Microsoft's SDKs are made to trust a certificate authority: one line for each language. */
+/** How to make Microsoft's SDKs trust a certificate authority: one line for each language. */
 final class TrustInstructions {
   private TrustInstructions() {}
 
-  /** For shells; the languages are in front, padded to one width. */
+  /** For shells, after the name of the language, padded to equal width. */
   static List<String> of(Path caFile) {
     String file = "'" + caFile.toAbsolutePath() + "'";
     return List.of(
-        // A keystore of an earlier hub would keep its authority, and refuse this one.
+        // A keystore of an earlier hub would contain its authority, and refuse this one.
         "Java    rm -f local-hub.p12; keytool -importcert -noprompt -alias local-hub -file "
             + file
             + " -keystore local-hub.p12 -storepass changeit"

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** YAML files that somebody has named on the command line. */
+/** Reads YAML files named on the command line. */
 final class YamlFile {
   private static final int MOST_BYTES = 1024 * 1024;
 
@@ -27,7 +27,7 @@ final class YamlFile {
    *
    * @param option the option that names it
    * @param entries what such a file lists
-   * @throws ProgramFailure with file, line and remedy, when it cannot be read or is no YAML
+   * @throws ProgramFailure with file, line and remedy, if it cannot be read or is not YAML
    */
   static YamlNode root(Path file, String option, String entries) {
     String text = text(file, option);

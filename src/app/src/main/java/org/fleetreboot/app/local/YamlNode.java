@@ -17,10 +17,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A piece of a YAML file that knows where it stands, and is refused by file and line. */
+/** A node of a YAML file that knows its position, for errors with file and line. */
 record YamlNode(Path file, Node node) {
 
-  /** What belongs under each key, in the order of the file. */
+  /** The values by key, in the order of the file. */
   Map<String, YamlNode> mapping() {
     if (!(node instanceof MappingNode mapping)) {
       throw refused("expected 'key: value'");
@@ -35,7 +35,7 @@ record YamlNode(Path file, Node node) {
     return values;
   }
 
-  /** As {@link #mapping()}, of these keys only. */
+  /** As {@link #mapping()}, but only with these keys. */
   Map<String, YamlNode> mappingOf(Set<String> known) {
     Map<String, YamlNode> values = mapping();
     values.forEach(
@@ -56,7 +56,7 @@ record YamlNode(Path file, Node node) {
     return sequence.getValue().stream().map(this::at).toList();
   }
 
-  /** A text; a number or a truth value is none unless it is quoted. */
+  /** A text; numbers and booleans must be quoted. */
   String text() {
     if (!(node instanceof ScalarNode scalar)) {
       throw refused("expected a text");
@@ -67,7 +67,7 @@ record YamlNode(Path file, Node node) {
     return scalar.getValue();
   }
 
-  /** Anything that is written in one piece, or a list of such, with commas between. */
+  /** A scalar, or a list of scalars joined with commas. */
   String value() {
     if (node instanceof SequenceNode) {
       return sequence().stream().map(YamlNode::value).collect(Collectors.joining(","));
@@ -90,7 +90,7 @@ record YamlNode(Path file, Node node) {
     throw refused("expected a whole number from %d to %d".formatted(least, most));
   }
 
-  /** What is wrong, and where. */
+  /** An error with its position. */
   ProgramFailure refused(String why) {
     return refusal(file, node.getStartMark(), why);
   }

@@ -1,4 +1,4 @@
-/** A hub and devices on this machine. */
+/** A local hub with its devices. */
 @NullMarked
 package org.fleetreboot.app.local;
 

@@ -6,16 +6,16 @@ import java.util.List;
 import org.fleetreboot.app.command.option.DurationConverter;
 import org.fleetreboot.app.failure.ProgramFailure;
 import org.fleetreboot.app.local.FaultCounts;
-import org.fleetreboot.devicesim.device.BehaviorNotation;
-import org.fleetreboot.devicesim.device.DeviceBehavior;
 import org.fleetreboot.devicesim.device.DeviceSpec;
-import org.fleetreboot.devicesim.device.RebootPreset;
+import org.fleetreboot.devicesim.device.behavior.BehaviorNotation;
+import org.fleetreboot.devicesim.device.behavior.DeviceBehavior;
+import org.fleetreboot.devicesim.device.behavior.RebootPreset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What simulated devices are like. */
+/** The behaviors of simulated devices. */
 public final class BehaviorOptions {
   @Option(
       names = "--preset",
@@ -70,9 +70,9 @@ public final class BehaviorOptions {
   private int reject;
 
   /**
-   * The same devices with these traits; the last ones of the list misbehave.
+   * The same devices with these behaviors; the last ones of the list misbehave.
    *
-   * @throws ProgramFailure when a device would have to do two things that contradict each other
+   * @throws ProgramFailure if behaviors of a device contradict each other
    */
   List<DeviceSpec> applyTo(List<DeviceSpec> devices) {
     try {
@@ -94,7 +94,7 @@ public final class BehaviorOptions {
         : speaking.behaving(new DeviceBehavior.BootsIn(bootTime));
   }
 
-  /** Behaviours in their notation. */
+  /** Parses behaviors. */
   static final class BehaviorConverter implements ITypeConverter<DeviceBehavior> {
     @Override
     public DeviceBehavior convert(String text) {
@@ -106,7 +106,7 @@ public final class BehaviorOptions {
     }
   }
 
-  /** Presets by their label. */
+  /** Finds presets by their label. */
   static final class PresetConverter implements ITypeConverter<RebootPreset> {
     @Override
     public RebootPreset convert(String label) {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows the whole program on this machine. */
+/** Demonstrates the whole program on this machine. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -59,7 +59,9 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
   private static final String CHAIN = "demo";
 
-  /** Its folder holds the demo's routes: an operator's routes need not include a demo. */
+  /**
+   * Its directory contains the demo's routes; the operator's own routes need not include a demo.
+   */
   private static final String ROUTE = "routes/demo.yaml";
 
   private static final int LEAST = 3;
@@ -98,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
           "--devices is %d: give %d or more, one for each group.".formatted(devices, LEAST));
     }
     String run = RunId.fresh(CHAIN, environment.clock().instant());
-    // Its own journal, because a new hub does not know what an earlier demo did.
+    // A journal of its own, because a new hub does not know what an earlier demo did.
     String journal = "data/" + run + ".db";
     Map<String, String> own = new LinkedHashMap<>();
     own.put(Setting.JOURNAL.key(), journal);
@@ -143,7 +145,7 @@ public final class DemoCommand implements Callable<Integer> {
         .collect(Collectors.toSet());
   }
 
-  /** Its hub and its devices end with it, so nothing continues without it. */
+  /** Its hub and its devices end with it, so that nothing continues. */
   private record Suggestions(String journal) implements SuggestedCommands {
     @Override
     public String stopped(String run) {

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import org.fleetreboot.app.command.option.StopSignal;
 import org.fleetreboot.app.failure.ProgramFailure;
-import org.fleetreboot.app.local.ForeignDevices;
+import org.fleetreboot.app.local.ExternalDevices;
 import org.fleetreboot.app.local.HubFile;
 import org.fleetreboot.app.local.RunningDevices;
 import org.fleetreboot.app.settings.HubTrust;
@@ -84,7 +84,7 @@ public final class DevicesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     HubFile hub = hubFile == null ? null : HubFile.read(environment.resolve(hubFile));
-    ForeignDevices named = named(hub);
+    ExternalDevices named = named(hub);
     List<DeviceSpec> specs =
         behavior.applyTo(
             named.ids().stream().map(id -> DeviceSpec.named(id).seeded(seed)).toList());
@@ -102,8 +102,8 @@ public final class DevicesCommand implements Callable<Integer> {
     environment.err().println("devices: " + what);
   }
 
-  private ForeignDevices named(@Nullable HubFile hub) {
-    ForeignDevices named = new ForeignDevices();
+  private ExternalDevices named(@Nullable HubFile hub) {
+    ExternalDevices named = new ExternalDevices();
     if (hub != null) {
       named.addFrom(hub, ids);
     } else if (!ids.isEmpty()) {

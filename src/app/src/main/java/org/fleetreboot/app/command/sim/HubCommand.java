@@ -163,7 +163,7 @@ public final class HubCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The hub is ready without them. */
+  /** The hub does not need them to be ready. */
   private void tell(List<String> down) {
     down.stream().limit(MOST_TOLD).forEach(environment.err()::println);
     if (down.size() > MOST_TOLD) {
@@ -181,7 +181,8 @@ public final class HubCommand implements Callable<Integer> {
               .throttles(throttles)
               .random(seed)
               .queryLag(queryLag)
-              // On loopback for clients with a DefaultAzureCredential; there is nobody to ask.
+              // On loopback, for clients with a DefaultAzureCredential; there is nobody who could
+              // issue tokens.
               .entraId(true);
       if (manualClock) {
         settings.clock(ManualClock.atNow());

@@ -4,7 +4,7 @@ import org.fleetreboot.devicesim.hub.LocalHubBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a local hub listens, and what it is called. */
+/** The addresses of a local hub, and its name. */
 final class HubPlaceOptions {
   @Option(names = "--name", paramLabel = "NAME", description = "The hub's name. Default: local.")
   private @Nullable String name;
@@ -50,9 +50,9 @@ final class HubPlaceOptions {
   private @Nullable Integer plainPort;
 
   /**
-   * Takes over what was given.
+   * Applies the given options.
    *
-   * @throws IllegalArgumentException with a sentence, when something is out of its range
+   * @throws IllegalArgumentException with a sentence, if a value is out of range
    */
   void applyTo(LocalHubBuilder settings) {
     if (name != null) {

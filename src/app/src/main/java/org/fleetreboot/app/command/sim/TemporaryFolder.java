@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.fleetreboot.app.failure.FileTrouble;
+import org.fleetreboot.app.failure.FileErrorText;
 import org.fleetreboot.app.failure.ProgramFailure;
 
-/** A folder that is deleted, with its content, when it is closed. */
+/** A folder that is deleted with its content when it is closed. */
 record TemporaryFolder(Path path) implements AutoCloseable {
   static TemporaryFolder make(String name) {
     try {
@@ -17,7 +17,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
     } catch (IOException e) {
       throw ProgramFailure.setup(
           "Cannot create a folder in %s (%s): make room, or name another with -Djava.io.tmpdir."
-              .formatted(System.getProperty("java.io.tmpdir"), FileTrouble.of(e)),
+              .formatted(System.getProperty("java.io.tmpdir"), FileErrorText.of(e)),
           e);
     }
   }
@@ -29,7 +29,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
         Files.deleteIfExists(each);
       }
     } catch (IOException | UncheckedIOException stays) {
-      // The system empties its folder of such things.
+      // The system cleans its temporary folder.
     }
   }
 }
