@@ -16,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks any endpoint whether something may be done: yes, no or not now, as {@link CheckAnswer} reads
- * it.
+ * the answer.
  *
- * <p>It asks on threads that nothing else needs: an endpoint that blocks holds up checks alone.
+ * <p>It asks on threads of its own, so an endpoint that blocks delays only other checks.
  * Thread-safe.
  */
 public final class Check extends ServiceSupport {
-  /** Then it has said "not now": it is asked again, and whoever waits can see why. */
+  /**
+   * After this time the answer counts as "not now": the endpoint is asked again, and people can see
+   * the reason.
+   */
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
 
-  /** More would pile up behind an endpoint that does not answer any more. */
+  /** Limits how many checks wait for an endpoint that no longer answers. */
   private static final int MOST_WAITING = 1_000;
 
   private final AsyncProducer via;
@@ -57,10 +60,10 @@ public final class Check extends ServiceSupport {
   }
 
   /**
-   * Asks with a copy of that exchange. Never fails: an endpoint that does, or that has not answered
-   * within a minute, has said "not now".
+   * Asks with a copy of that exchange. Never fails: an endpoint that fails, or does not answer
+   * within a minute, counts as "not now".
    *
-   * @param body what is asked about; null for none, which every endpoint can be sent
+   * @param body the subject of the question; null for none, which every endpoint accepts
    */
   public CompletionStage<CheckFinding> ask(Exchange exchange, @Nullable Object body) {
     if (waiting.incrementAndGet() > MOST_WAITING) {

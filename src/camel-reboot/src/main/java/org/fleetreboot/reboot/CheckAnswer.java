@@ -16,15 +16,14 @@ import org.fleetreboot.workflow.device.RebootEvent.Noted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint said to a check: in headers, as a body that is {@code false}, or as a JSON
- * object with {@code veto}, or with {@code retryAfter} and {@code reason}, which a web server can
- * send too.
+ * An endpoint's answer to a check: in headers, as the body {@code false}, or as a JSON object with
+ * {@code veto}, or with {@code retryAfter} and {@code reason}, so that a web server can answer too.
  */
 final class CheckAnswer {
-  /** Where the endpoint failed, and said no time. */
+  /** Used when the endpoint failed or named no time. */
   static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
-  /** Of a stream: more is no answer to such a question. */
+  /** The maximum length of a streamed answer. */
   private static final int LONGEST = 10_000;
 
   private static final String SAID_NO = "the check said no";
@@ -76,11 +75,11 @@ final class CheckAnswer {
     return orGo(finding(text(json, "veto"), text(json, "retryAfter"), text(json, "reason")));
   }
 
-  /** Null when neither speaks against it. */
+  /** Null if neither header objects. */
   private static @Nullable CheckFinding finding(
       @Nullable String veto, @Nullable String retryAfter, @Nullable String reason) {
     if (veto != null && !veto.isBlank() && !veto.strip().equalsIgnoreCase("false")) {
-      // {"veto": true, "reason": "audit"}: the reason is beside it.
+      // {"veto": true, "reason": "audit"}: the reason is a field of its own.
       boolean bare = veto.strip().equalsIgnoreCase("true");
       return new CheckFinding.Veto(cut(bare ? orElse(reason, SAID_NO) : veto.strip()));
     }
@@ -121,11 +120,11 @@ final class CheckAnswer {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    // An object tells something, too: it is no yes.
+    // An object that contains anything is not a yes.
     return value.isValueNode() ? value.asText() : value.toString();
   }
 
-  /** What is text in one way or another, without a byte order mark; empty for anything else. */
+  /** Any kind of text, without a byte order mark; empty for other bodies. */
   private static String text(@Nullable Object body) throws IOException {
     if (body instanceof CharSequence || body instanceof Boolean || body instanceof JsonNode) {
       return plain(body.toString());
@@ -139,7 +138,7 @@ final class CheckAnswer {
     return "";
   }
 
-  /** In UTF-8, or in UTF-16 where its byte order mark says so. */
+  /** In UTF-8, or in UTF-16 if it has a byte order mark. */
   private static String decoded(byte[] bytes) {
     int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
     boolean isUtf16 = mark == 0xFEFF || mark == 0xFFFE;

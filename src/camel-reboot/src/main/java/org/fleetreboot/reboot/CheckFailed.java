@@ -2,7 +2,7 @@ package org.fleetreboot.reboot;
 
 import org.fleetreboot.engine.StepAnswer;
 
-/** A check had something against the chain's going on, or nothing for it in time. */
+/** A check refused to let the chain continue, or did not allow it in time. */
 public final class CheckFailed extends StepFailed {
   private static final long serialVersionUID = 1L;
 

@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which routes go on, so that none of the engine's has to.
+ * The threads on which routes continue, so that they never use the engine's thread.
  *
- * <p>Crash-only: after the stop nothing is run any more and nobody is told. A parked exchange then
- * evaporates; the journal knows where its run stands, and the next start takes it up.
+ * <p>Crash-only: after the stop nothing runs and no waiting code is notified. A parked exchange is
+ * dropped; the journal knows the state of its run, and the next start resumes it.
  *
  * <p>Thread-safe.
  */
@@ -28,7 +28,9 @@ public final class ContinuationPool {
     this.pool = pool;
   }
 
-  /** Starts that many threads with a queue without end: permits and leases bound what waits. */
+  /**
+   * Starts that many threads with an unbounded queue: permits and leases limit how many tasks wait.
+   */
   public static ContinuationPool start(CamelContext context, EngineComponent owner, int threads) {
     ThreadPoolProfile profile = new ThreadPoolProfile();
     profile.setPoolSize(threads);
@@ -48,7 +50,7 @@ public final class ContinuationPool {
     try {
       pool.execute(() -> run(task));
     } catch (RejectedExecutionException e) {
-      LOG.debug("Dropped at the stop; the next start takes it up from the journal.");
+      LOG.debug("Dropped at the stop; the next start resumes it from the journal.");
     }
   }
 
@@ -58,12 +60,12 @@ public final class ContinuationPool {
     }
   }
 
-  /** Lets the exchange go on behind an asynchronous step, unless stopped. */
+  /** Continues the exchange after an asynchronous step, unless the pool is stopped. */
   public void goOn(AsyncCallback callback) {
     execute(() -> callback.done(false));
   }
 
-  /** Nothing is run from here on. */
+  /** Runs nothing from now on. */
   void halt() {
     stopped = true;
   }

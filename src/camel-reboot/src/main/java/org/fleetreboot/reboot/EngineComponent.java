@@ -6,7 +6,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.fleetreboot.engine.Engine;
 import org.jspecify.annotations.Nullable;
 
-/** A component that speaks to the engine. */
+/** A component that uses the engine. */
 public abstract class EngineComponent extends DefaultComponent {
 
   @Metadata(label = "advanced", autowired = true)
@@ -37,9 +37,9 @@ public abstract class EngineComponent extends DefaultComponent {
   }
 
   /**
-   * The engine to work with: each component takes the roles of it that its endpoints need.
+   * The engine to use; each component takes the roles that its endpoints need.
    *
-   * @throws IllegalStateException when the registry has none, or several
+   * @throws IllegalStateException if the registry has no engine, or several
    */
   protected final Engine engine() {
     if (engine == null) {
@@ -60,7 +60,7 @@ public abstract class EngineComponent extends DefaultComponent {
     return engine;
   }
 
-  /** Lets no exchange go on any more. */
+  /** No exchange continues from now on. */
   protected final void halt() {
     if (pool != null) {
       pool.halt();
@@ -70,7 +70,10 @@ public abstract class EngineComponent extends DefaultComponent {
     }
   }
 
-  /** Where endpoints of others are asked, which may block: nothing else waits for these threads. */
+  /**
+   * The threads on which other endpoints are asked; those may block, so nothing else uses these
+   * threads.
+   */
   public synchronized ContinuationPool checks() {
     if (checks == null) {
       checks = ContinuationPool.start(getCamelContext(), this, workers);
@@ -78,7 +81,7 @@ public abstract class EngineComponent extends DefaultComponent {
     return checks;
   }
 
-  /** Where routes go on after the engine has answered. */
+  /** The threads on which routes continue after the engine has answered. */
   public ContinuationPool pool() {
     if (pool == null) {
       throw new IllegalStateException("The component " + getDefaultName() + ": is not started.");
@@ -90,7 +93,7 @@ public abstract class EngineComponent extends DefaultComponent {
     return engine;
   }
 
-  /** The engine to work with; the one in the registry when there is exactly one. */
+  /** The engine to use; by default the only one in the registry. */
   public void setEngine(@Nullable Engine engine) {
     this.engine = engine;
   }
@@ -100,8 +103,8 @@ public abstract class EngineComponent extends DefaultComponent {
   }
 
   /**
-   * How many threads run the routes from where the engine answers. Exchanges that wait hold none;
-   * raise it when steps of yours block.
+   * The number of threads on which routes continue after the engine has answered. Waiting exchanges
+   * use no thread; raise the number if your own steps block.
    */
   public void setWorkers(int workers) {
     this.workers = workers;

@@ -10,31 +10,31 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what the engine hands over through a route.
+ * Sends what the engine delivers through a route.
  *
- * <p>It begins when all routes are started: what is taken up from before a restart comes at once,
- * and may reach any of them.
+ * <p>Delivery begins when all routes have started: resumed work arrives at once, and may reach any
+ * of them.
  */
 public abstract class EngineConsumer extends DefaultConsumer implements StartupListener {
   private final EngineComponent component;
 
-  /** What is under way; null for nothing. */
+  /** The running subscription; null if there is none. */
   private @Nullable AutoCloseable handOver;
 
-  /** Whether there is to be one: it begins when the one before has ended. */
+  /** Whether a subscription is wanted; it begins when the previous one has ended. */
   private boolean wanted;
 
-  /** Whether the one before is being closed. */
+  /** Whether the previous subscription is being closed. */
   private boolean closing;
 
   protected EngineConsumer(Endpoint endpoint, EngineComponent component, Processor processor) {
     super(endpoint, processor);
     this.component = component;
-    // Another one of the endpoint's options takes its place.
+    // An option of the endpoint can replace this handler.
     setExceptionHandler(new RedactingExceptionHandler(LoggerFactory.getLogger(getClass())));
   }
 
-  /** Begins the hand-over; closed when the route stops. */
+  /** Begins delivery; closed when the route stops. */
   protected abstract AutoCloseable attach();
 
   protected final ContinuationPool workers() {
@@ -44,7 +44,7 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    // Fails here, by the name of the route, when there is no engine.
+    // Fails here with the route's name if there is no engine.
     var unused = component.engine();
     CamelContext context = getEndpoint().getCamelContext();
     if (context.getStatus().isStarted()) {
@@ -64,7 +64,7 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
     }
   }
 
-  /** Begins the hand-over, unless it is under way. */
+  /** Begins delivery, unless it is running. */
   protected final synchronized void begin() {
     wanted = true;
     if (handOver == null && !closing) {
@@ -79,8 +79,8 @@ public abstract class EngineConsumer extends DefaultConsumer implements StartupL
   }
 
   /**
-   * Ends the hand-over. What a route does meanwhile, on this thread, may wait for other threads, so
-   * they are not kept from beginning the next.
+   * Ends delivery. Closing may wait for routes, so it holds no lock: meanwhile other threads can
+   * ask for the next delivery.
    */
   protected final void end() throws Exception {
     AutoCloseable ending;

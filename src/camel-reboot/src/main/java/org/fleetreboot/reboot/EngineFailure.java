@@ -3,11 +3,11 @@ package org.fleetreboot.reboot;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.RuntimeCamelException;
 
-/** What made a stage of the engine fail. */
+/** The cause of a failed engine stage. */
 public final class EngineFailure {
   private EngineFailure() {}
 
-  /** The exception for the exchange, out of what the stage wrapped around it. */
+  /** The exception for the exchange, unwrapped from the stage's exceptions. */
   public static Exception cause(Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {

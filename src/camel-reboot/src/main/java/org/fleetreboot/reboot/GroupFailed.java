@@ -5,8 +5,8 @@ import org.fleetreboot.workflow.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group broke its stop rule, or none of its devices was confirmed. On a replay no device is
- * called once more.
+ * A group exceeded its failure limits, or none of its devices was confirmed. A replay calls no
+ * device again.
  */
 public final class GroupFailed extends StepFailed {
   private static final long serialVersionUID = 1L;

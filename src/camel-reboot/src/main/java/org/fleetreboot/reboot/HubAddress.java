@@ -5,13 +5,15 @@ import org.apache.camel.Component;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Where the endpoints that a route calls the hub through reach it, as Camel's endpoints say it. */
+/** The address at which Camel's endpoints reach the hub. */
 final class HubAddress {
   private static final String SCHEME = "iothub";
 
   private HubAddress() {}
 
-  /** As the component says it; null when there is none, or it does not know. */
+  /**
+   * The address that the component reports; null if there is no component, or it has no address.
+   */
   static @Nullable String of(CamelContext context) {
     Component component = context.getComponent(SCHEME, true, false);
     return component != null

@@ -16,14 +16,14 @@ import org.fleetreboot.reboot.redaction.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request to the hub failed, as its exchange tells. Whose trouble it is follows from the kind
- * alone; no status and no text is asked.
+ * Why a request to the hub failed, according to its exchange. Only the kind decides who is to
+ * blame; statuses and texts are ignored.
  *
- * @param isOfHub whether the component of the hub has said so; what answers in its place, a route
- *     of the user's own for one, names no kind
- * @param isOfConnection whether what should answer could not be reached, or broke off: it may
- *     answer later, be it the hub or what stands in its place
- * @param retryAfter how long the hub asks to be left alone; null when it does not say
+ * @param isOfHub whether the hub's component reported the kind; a replacement, such as a user's own
+ *     route, reports none
+ * @param isOfConnection whether the endpoint could not be reached, or the connection broke: it may
+ *     answer later, whether it is the hub or a replacement
+ * @param retryAfter how long the hub asks clients to wait; null if it does not say
  * @param detail one sentence
  */
 public record HubFailure(
@@ -51,7 +51,7 @@ public record HubFailure(
     deviceTimeout,
     timeout,
     notSent,
-    /** Also what an exchange says that is none of the above. */
+    /** Also used for any kind that is not in this list. */
     other;
 
     private static Kind of(@Nullable String name) {
@@ -62,7 +62,7 @@ public record HubFailure(
     }
   }
 
-  /** The failure of that exchange, null when it has none. */
+  /** The failure of that exchange; null if it has none. */
   public static @Nullable HubFailure of(Exchange exchange) {
     Exception cause = exchange.getException();
     if (cause == null) {
@@ -92,22 +92,22 @@ public record HubFailure(
     return false;
   }
 
-  /** Whether the hub said that there is no such device. */
+  /** Whether the hub reported that the device does not exist. */
   public boolean isNotFound() {
     return kind == Kind.notFound;
   }
 
-  /** Whether what was asked is at fault, and no hub would answer it. */
+  /** Whether the request itself is wrong, so that no hub would answer it. */
   public boolean isOfRequest() {
     return kind == Kind.badRequest || kind == Kind.tooLarge;
   }
 
-  /** Whether the route would fail in the same way again, however well the hub works. */
+  /** Whether the route would fail again in the same way, even if the hub works. */
   public boolean isOfRoute() {
     return (!isOfHub && !isOfConnection) || isOfRequest();
   }
 
-  /** Whether the hub works, and has trouble with this one device that it knows. */
+  /** Whether the hub works, and only this known device has a problem. */
   public boolean isOfDevice() {
     return switch (kind) {
       case notOnline, reconnected, deviceRefused, deviceTimeout -> true;
@@ -130,8 +130,9 @@ public record HubFailure(
   }
 
   /**
-   * The hub's part in the failure of a read. What its component cannot name counts as a server
-   * error: in a row it suspends the hub, where a person sees it, and no device fails for it.
+   * What a failed read says about the hub. A failure that the component cannot name counts as a
+   * server error: several in a row suspend the hub, which people notice, and no device is marked
+   * failed.
    */
   public HubTrouble trouble() {
     HubTrouble known = troubleOfCall();
@@ -146,7 +147,7 @@ public record HubFailure(
         });
   }
 
-  /** The hub's part in the failure of a call; null when the device may be the reason. */
+  /** What a failed call says about the hub; null if the device may be the cause. */
   public @Nullable HubTrouble troubleOfCall() {
     return switch (kind) {
       case throttled -> trouble(HubTrouble.Kind.THROTTLED);

@@ -1,15 +1,14 @@
 package org.fleetreboot.reboot;
 
 /**
- * The headers and exchange properties that an endpoint behind {@code via}, {@code before} or {@code
- * targetsVia} understands. They are those of {@code iothub:}; a {@code direct:} route that keeps to
- * them does as well.
+ * The headers and exchange properties for endpoints behind {@code via}, {@code before} or {@code
+ * targetsVia}. They are those of {@code iothub:}; a {@code direct:} route may use them too.
  */
 public final class HubHeaders {
-  /** In: the device. */
+  /** In: the device id. */
   public static final String DEVICE_ID = "CamelIotHubDeviceId";
 
-  /** In: the direct method. */
+  /** In: the direct method's name. */
   public static final String METHOD_NAME = "CamelIotHubMethodName";
 
   /** In: how long the device may take to answer, a Duration. */
@@ -18,22 +17,22 @@ public final class HubHeaders {
   /** In: how long the hub waits for the device to connect, a Duration. */
   public static final String CONNECT_TIMEOUT = "CamelIotHubConnectTimeout";
 
-  /** In: no call after this Instant. */
+  /** In: the Instant after which the method must not be called. */
   public static final String NOT_AFTER = "CamelIotHubNotAfter";
 
-  /** Out: the device's own status, an Integer. Without it there was no answer. */
+  /** Out: the device's own status, an Integer. Absent if there was no answer. */
   public static final String METHOD_STATUS = "CamelIotHubMethodStatus";
 
   /** In: the query. */
   public static final String QUERY = "CamelIotHubQuery";
 
-  /** In: the most rows of a page. */
+  /** In: the maximum number of rows per page. */
   public static final String PAGE_SIZE = "CamelIotHubPageSize";
 
-  /** In: the page to read; out: the next one, absent after the last. */
+  /** In: the page to read. Out: the next page; absent after the last. */
   public static final String CONTINUATION_TOKEN = "CamelIotHubContinuationToken";
 
-  /** Property of a failed call: {@code notDelivered} when that is proved. */
+  /** Property of a failed call: {@code notDelivered} if that is proved. */
   public static final String DELIVERY = "CamelIotHubDelivery";
 
   /** Property of a failure: {@code throttled}, {@code notFound}, ... */
@@ -42,7 +41,7 @@ public final class HubHeaders {
   /** Property of a failure: the hub's six-digit code, an Integer. */
   public static final String ERROR_CODE = "CamelIotHubErrorCode";
 
-  /** Property of a failure: how long the hub asks to be left alone, a Duration. */
+  /** Property of a failure: how long the hub asks clients to wait, a Duration. */
   public static final String RETRY_AFTER = "CamelIotHubRetryAfter";
 
   private HubHeaders() {}

@@ -162,7 +162,7 @@ public final class JournaledEngine implements CamelConfiguration {
       for (StopView stop : opened.view().stops()) {
         if (stop.doubt() != null) {
           LOG.warn(
-              "No device of hub {} is called, and what triggers ask for waits: {}. See that no"
+              "No device of hub {} is called, and triggered runs wait: {}. Make sure that no"
                   + " other program works with the hub, then adopt the journal"
                   + " (Control.adoptJournal)",
               stop.hub(),
@@ -173,7 +173,8 @@ public final class JournaledEngine implements CamelConfiguration {
           .failure()
           .thenAccept(
               reason -> {
-                LOG.error("Camel is stopped, for its engine has: {}", reason.getMessage());
+                LOG.error(
+                    "Camel is stopped, because its engine has stopped: {}", reason.getMessage());
                 // Not on the engine's own thread, which the stop waits for.
                 new Thread(context::stop, "engine-failed").start();
               });

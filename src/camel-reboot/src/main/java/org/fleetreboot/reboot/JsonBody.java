@@ -11,14 +11,14 @@ import org.apache.camel.support.SimpleTypeConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a component says in a body: a map for routes, and JSON for endpoints that write bytes, such
- * as {@code http:} and {@code file:}, which could not send a map.
+ * A body that a component produces: a map for routes, and JSON for endpoints that write bytes, such
+ * as {@code http:} and {@code file:}, which cannot send a map.
  */
 public final class JsonBody extends LinkedHashMap<String, Object> {
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Lets Camel write such bodies. */
+  /** Registers the conversion of such bodies with Camel. */
   public static void teach(CamelContext context) {
     context
         .getTypeConverterRegistry()
@@ -28,7 +28,7 @@ public final class JsonBody extends LinkedHashMap<String, Object> {
             new SimpleTypeConverter(false, (type, exchange, value) -> stream(value)));
   }
 
-  /** Null for any other map: Camel asks this converter about those, too. */
+  /** Null for any other map, because Camel offers those to this converter too. */
   private static @Nullable InputStream stream(Object body) {
     try {
       return !(body instanceof JsonBody)

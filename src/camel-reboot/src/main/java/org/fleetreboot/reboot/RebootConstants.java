@@ -5,25 +5,25 @@ import org.apache.camel.spi.Metadata;
 /** The headers and exchange properties of the components. */
 public final class RebootConstants {
 
-  /** Also an exchange property, and only that one counts for the steps of the run. */
+  /** Also an exchange property; only the property counts for the steps of the run. */
   @Metadata(
       description =
           "The id of the run: 1 to 64 of a-z, 0-9 and hyphen. Set before reboot-run: it names the"
-              + " run in place of the id that follows from the trigger.",
+              + " run instead of the id that follows from the trigger.",
       javaType = "String",
       applicableFor = {"reboot-run", "reboot-events"})
   public static final String RUN_ID = "CamelRebootRunId";
 
   @Metadata(
       label = "producer",
-      description = "Whether this message began the run; false when the run was known already.",
+      description = "Whether this message began the run; false if the run was already known.",
       javaType = "Boolean",
       applicableFor = "reboot-run")
   public static final String RUN_IS_NEW = "CamelRebootRunIsNew";
 
   @Metadata(
       label = "producer",
-      description = "Who starts the run, in place of the option.",
+      description = "Who starts the run; overrides the option.",
       javaType = "String",
       applicableFor = "reboot-run")
   public static final String BY = "CamelRebootBy";
@@ -45,7 +45,7 @@ public final class RebootConstants {
 
   @Metadata(
       label = "consumer",
-      description = "How the device ended, when the event says so.",
+      description = "The device's outcome, if the event has one.",
       javaType = "String",
       enums = "confirmed,rejected,offline,not-confirmed,unknown,failed,skipped,cancelled",
       applicableFor = "reboot-events")
@@ -61,7 +61,7 @@ public final class RebootConstants {
   @Metadata(
       label = "producer",
       description =
-          "What a check answers when the chain must not go on, or the device must not be called:"
+          "A check's answer that the chain must not continue, or the device must not be called:"
               + " the reason.",
       javaType = "String",
       applicableFor = {"reboot", "reboot-device"})
@@ -70,7 +70,7 @@ public final class RebootConstants {
   @Metadata(
       label = "producer",
       description =
-          "What a check answers when it cannot be now: the time after which it is asked again,"
+          "A check's answer that now is not the time: the delay after which it is asked again,"
               + " such as 5m.",
       javaType = "String",
       applicableFor = {"reboot", "reboot-device"})
@@ -78,7 +78,7 @@ public final class RebootConstants {
 
   @Metadata(
       label = "producer",
-      description = "Why a check says not now.",
+      description = "The reason for a check's answer \"not now\".",
       javaType = "String",
       applicableFor = {"reboot", "reboot-device"})
   public static final String REASON = "CamelRebootReason";
@@ -91,17 +91,17 @@ public final class RebootConstants {
   public static final String EVENT_ID = "CamelRebootEventId";
 
   /**
-   * What the headers begin with in which a run's message sets options of the groups of its chain:
+   * The prefix of headers by which a run's message sets options for the groups of its chain:
    * CamelRebootOption.maxInFlight.
    */
   public static final String OPTION = "CamelRebootOption.";
 
-  /** Exchange property: the options that the run's message set, a Map of texts by their names. */
+  /** Exchange property: the options that the run's message sets, a Map from name to text. */
   public static final String OPTIONS = "CamelRebootOptions";
 
   /**
-   * Exchange property: the run that the header speaks of already, as a receipt or an event does. It
-   * names no further run.
+   * Exchange property: the run to which the header already refers, as in a receipt or an event. It
+   * does not name a new run.
    */
   public static final String KNOWN_RUN = "CamelRebootKnownRun";
 

@@ -3,22 +3,22 @@ package org.fleetreboot.reboot;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** When somebody who cannot answer now wants to be asked again. */
+/** When an endpoint or device that cannot act now wants to be asked again. */
 public final class RetryAfter {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
-  /** A year: more is said by mistake, and as good. */
+  /** A year; longer values are probably mistakes, and a year is as good. */
   private static final double MOST_SECONDS = 366.0 * 24 * 3_600;
 
   private RetryAfter() {}
 
   /**
-   * The time that it means: a bare number is seconds, as in the header Retry-After of RFC 9110;
-   * text may be a time as routes write it, too.
+   * Reads a delay. A bare number is in seconds, as in the header Retry-After of RFC 9110; text may
+   * also be a duration as in routes.
    *
    * @param value a number or text
    * @return from 0 to 366 days
-   * @throws IllegalArgumentException when it means none
+   * @throws IllegalArgumentException if it is not a delay
    */
   public static Duration of(Object value) {
     if (value instanceof Number number) {

@@ -1,8 +1,8 @@
 package org.fleetreboot.reboot;
 
 /**
- * A route has stopped while the exchange of a run was in it. The run stays open, and begins anew
- * when the route starts again; this exchange does nothing more.
+ * A route stopped while the exchange of a run was in it. The run stays open, and begins again when
+ * the route starts; this exchange is over.
  */
 public final class RouteStopped extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package org.fleetreboot.reboot;
 
 import org.fleetreboot.engine.StepAnswer;
 
-/** A person cancelled the run; its chain ends here, and steps not reached never start. */
+/** A person cancelled the run; its chain ends here, and later steps never start. */
 public final class RunCancelled extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ public final class RunCancelled extends Exception {
             + (answer.reason() == null ? "." : ": " + answer.reason()),
         null,
         false,
-        // Where it was thrown says nothing: a group failed, not a line of code.
+        // A stack trace would not help: a group failed, not a line of code.
         false);
     this.run = answer.run();
     this.step = answer.step();

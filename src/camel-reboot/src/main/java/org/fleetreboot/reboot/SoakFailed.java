@@ -2,7 +2,7 @@ package org.fleetreboot.reboot;
 
 import org.fleetreboot.engine.StepAnswer;
 
-/** Too many of the devices that had been confirmed did not stay up. */
+/** Too many confirmed devices did not stay up. */
 public final class SoakFailed extends StepFailed {
   private static final long serialVersionUID = 1L;
 

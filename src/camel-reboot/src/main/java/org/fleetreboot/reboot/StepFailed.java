@@ -5,8 +5,8 @@ import org.fleetreboot.engine.StepAnswer;
 /**
  * A step of a chain has failed; the chain ends here.
  *
- * <p>{@code doTry} or {@code onException} may catch it and go on. Asked again, the step fails again
- * from the journal.
+ * <p>{@code doTry} or {@code onException} may catch it and continue. When the step is repeated, it
+ * fails again from the journal.
  */
 public abstract sealed class StepFailed extends Exception
     permits CheckFailed, GroupFailed, NotApproved, SoakFailed {
@@ -16,7 +16,7 @@ public abstract sealed class StepFailed extends Exception
   private final String step;
 
   StepFailed(StepAnswer answer, String message) {
-    // Without a stack trace: where it was thrown says nothing, no line of code failed.
+    // Without a stack trace, which would not help: a group failed, not a line of code.
     super(message, null, false, false);
     this.run = answer.run();
     this.step = answer.step();

@@ -1,9 +1,9 @@
 package org.fleetreboot.reboot;
 
 /**
- * A step cannot be begun, since a restart could not tell it from another or nobody waits for it.
- * Nothing was called. The message names the step and the remedy. A run with such a step ends
- * failed, whoever catches this.
+ * A step cannot begin, because a restart could not tell it apart from another, or because the chain
+ * does not wait for it. Nothing was called. The message names the step and the remedy. A run with
+ * such a step ends failed, even if the route catches this exception.
  */
 public final class StepRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;

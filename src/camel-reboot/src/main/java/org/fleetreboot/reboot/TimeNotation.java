@@ -7,16 +7,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How routes and settings write a time: {@code 250ms}, {@code 10s}, {@code 1h30m}, a number of
- * milliseconds, or ISO 8601 as in {@code PT10M}.
+ * The notation of durations in routes and settings: {@code 250ms}, {@code 10s}, {@code 1h30m}, a
+ * number of milliseconds, or ISO 8601 as in {@code PT10M}.
  *
- * <p>Camel's own converter takes these too, and makes 0 of much that is wrong, such as {@code 10x}.
+ * <p>Camel's own converter accepts these too, but turns many invalid texts, such as {@code 10x},
+ * into 0.
  */
 public final class TimeNotation {
-  /** What to do about a text that is none, after "write". */
+  /** The remedy for an invalid text, after "use". */
   public static final String EXAMPLES = "a time like 250ms, 10s or 1h30m";
 
-  /** Nine digits: days of them still fit into a long of milliseconds. */
+  /** Nine digits: even that many days fit into a long in milliseconds. */
   private static final Pattern UNITS =
       Pattern.compile(
           "(?=\\d)(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
@@ -28,9 +29,9 @@ public final class TimeNotation {
   private TimeNotation() {}
 
   /**
-   * The time that the text means, from 0 to a year: nothing here waits for longer.
+   * Parses a duration from 0 to a year; nothing here waits longer.
    *
-   * @throws IllegalArgumentException when it means none, or a longer one
+   * @throws IllegalArgumentException if it is invalid or longer
    */
   public static Duration parse(String text) {
     Duration time = read(text);
@@ -58,7 +59,7 @@ public final class TimeNotation {
         return time;
       }
     } catch (DateTimeException notInThatNotationEither) {
-      // Told below, with examples.
+      // Reported below, with examples.
     }
     throw new IllegalArgumentException("invalid duration '" + text + "'; use " + EXAMPLES + ".");
   }

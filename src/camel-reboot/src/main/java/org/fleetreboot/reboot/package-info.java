@@ -1,4 +1,4 @@
-/** What the Camel components of the engine share: the names, the engine, the errors of a chain. */
+/** Shared by the Camel components: names, the engine, and the errors of a chain. */
 @NullMarked
 package org.fleetreboot.reboot;
 

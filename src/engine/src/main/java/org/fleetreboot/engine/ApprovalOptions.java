@@ -2,7 +2,7 @@ package org.fleetreboot.engine;
 
 import java.time.Duration;
 import java.util.Set;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.DurationFormat;
 
 /**
  * What an approval step asks for; frozen when it starts.
@@ -15,7 +15,7 @@ public record ApprovalOptions(Duration timeout, Set<String> approvers, boolean f
   public ApprovalOptions {
     if (timeout.compareTo(Duration.ZERO) <= 0) {
       throw new IllegalArgumentException(
-          "timeout is " + DurationWords.of(timeout) + "; give an approval more than 0 s.");
+          "timeout is " + DurationFormat.of(timeout) + "; give an approval more than 0 s.");
     }
     approvers = Set.copyOf(approvers);
   }

@@ -156,7 +156,7 @@ class DropRouteTest {
     awaitMoved("rejected/sly.json");
     assertThat(drop.resolve("rejected/sly.json.reason.txt"))
         .content()
-        .startsWith("The list asks for the chain 'nightly', and may ask for dropped;");
+        .startsWith("This list may only start dropped, not 'nightly'.");
   }
 
   @ParameterizedTest

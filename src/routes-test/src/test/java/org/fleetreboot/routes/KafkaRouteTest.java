@@ -103,10 +103,10 @@ class KafkaRouteTest {
             "There is no device in it: name at least one,",
             "The message is empty; it has to name devices.",
             "Line 1 holds the control character 0x01: this is a binary",
-            "Line 1, byte 2 of the file: this is no UTF-8;",
+            "Line 1, byte 2 of the file: this is not UTF-8;",
             "Line 1, column 2: a device id in quotes",
             "Line 2: a quote is not closed,",
-            "The list asks for the chain 'nightly', and may ask for recorded;");
+            "This list may only start recorded, not 'nightly'.");
     List<byte[]> values = new ArrayList<>();
     values.add(new byte[0]);
     values.add(null);

@@ -124,17 +124,17 @@ class QueueRouteTest {
         refused("The message is empty; it has to name devices.", (jms, to) -> jms.createMessage()),
         refused("Line 1 holds the control character 0x01: this is a binary", bytes(1, 2, 0, 4)),
         refused("This is a ZIP archive or an Excel workbook;", bytes('P', 'K', 3, 4, 0)),
-        refused("Line 1, byte 2 of the file: this is no UTF-8;", bytes('P', 0xFC, 'm', 'p', 'e')),
+        refused("Line 1, byte 2 of the file: this is not UTF-8;", bytes('P', 0xFC, 'm', 'p', 'e')),
         refused("Line 1, column 2: a device id in quotes", text("[".repeat(100_000))),
         refused(
             "Line 1, column 12: reason has more than 1,000 characters; shorten it.",
             text("{\"reason\": \"" + "x".repeat(1_000_000))),
         refused(
-            "Line 1, column 25: no JSON that can be used: Duplicate field",
+            "Line 1, column 25: invalid JSON: Duplicate field",
             text("{\"reason\": \"a\", \"reason\": \"b\"}")),
         refused("Line 2: a quote is not closed,", text("deviceId,site\n\"pump\"-1,paris\n")),
         refused(
-            "The list asks for the chain 'nightly', and may ask for queued;",
+            "This list may only start queued, not 'nightly'.",
             text("{\"chain\": \"nightly\", \"devices\": [\"pump-1\"]}")),
         refused(
             "The list is larger than 64 MiB; split it.",

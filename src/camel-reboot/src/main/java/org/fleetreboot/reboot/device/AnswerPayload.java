@@ -11,7 +11,7 @@ import org.fleetreboot.reboot.RetryAfter;
 import org.fleetreboot.workflow.device.InvocationAnswer.Answered;
 import org.jspecify.annotations.Nullable;
 
-/** What a device answered: its status, and what its payload says. */
+/** A device's answer: its status and payload. */
 final class AnswerPayload {
   private static final ObjectMapper JSON = new JsonMapper();
 
@@ -20,13 +20,13 @@ final class AnswerPayload {
   /**
    * The answer with that status.
    *
-   * @param sent the payload of the call: an endpoint that says nothing leaves it in the message,
-   *     and it may hold a secret
-   * @param keepResponse whether its payload is kept
+   * @param sent the payload of the call: an endpoint without an answer leaves it in the message,
+   *     and it may contain a secret
+   * @param keepResponse whether to keep the answer's payload
    */
   static Answered of(int status, Exchange answer, @Nullable Object sent, boolean keepResponse) {
     Message message = answer.getMessage();
-    // The same object, not the same content: a device may answer with what it got.
+    // Compares identity, not content: a device may echo its payload.
     Object payload = message.getBody() == sent ? null : message.getBody();
     return new Answered(
         status, keepResponse ? response(message, payload) : null, retryAfter(payload));
@@ -40,7 +40,7 @@ final class AnswerPayload {
       try {
         return JSON.writeValueAsString(payload);
       } catch (JsonProcessingException e) {
-        // It came out of a route that knows what it is: as text, then.
+        // An object from a route, which is stored as text.
       }
     }
     String text = message.getBody(String.class);
@@ -63,7 +63,7 @@ final class AnswerPayload {
     try {
       return RetryAfter.of(retryAfter);
     } catch (IllegalArgumentException e) {
-      // No time: then it is called again when anybody is who names none.
+      // Not a time: the device is called again after the default delay.
       return null;
     }
   }

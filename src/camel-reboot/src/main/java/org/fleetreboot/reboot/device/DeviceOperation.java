@@ -2,17 +2,17 @@ package org.fleetreboot.reboot.device;
 
 import java.util.Arrays;
 
-/** What an endpoint of {@code reboot-device:} does; the names are the words of the URI. */
+/** An operation of {@code reboot-device:}; the names are those in the URI. */
 public enum DeviceOperation {
-  /** From it comes one exchange for each device whose turn has come. */
+  /** Creates one exchange for each device that has a turn. */
   turn,
-  /** Reads the marker, records the intent, calls once, records the answer. */
+  /** Reads the marker, records the intent, calls once, and records the answer. */
   invoke,
-  /** Gives the devices whose wait is over. */
+  /** Returns the devices whose wait is over. */
   due,
-  /** Reads a device's twin and records what it says. */
+  /** Reads a device's twin and records the result. */
   observe,
-  /** Records what the body says of the device. */
+  /** Records the body as a note about the device. */
   note;
 
   static DeviceOperation ofWord(String word) {

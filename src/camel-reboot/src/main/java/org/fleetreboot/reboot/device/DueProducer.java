@@ -9,7 +9,7 @@ import org.fleetreboot.engine.Polls;
 import org.fleetreboot.reboot.EngineFailure;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the devices whose wait is over, each leased until its poll ends. */
+/** Returns the devices whose wait is over, each leased until its poll ends. */
 final class DueProducer extends DefaultAsyncProducer {
   private final RebootDeviceEndpoint endpoint;
 

@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the hub's trouble once a minute for each kind: it meets all devices at once. Thread-safe.
+ * Logs failures of the hub, at most once a minute for each kind, because a failure affects all
+ * devices at once. Thread-safe.
  */
 final class HubFailureLog {
   private static final Logger LOG = LoggerFactory.getLogger(HubFailureLog.class);
@@ -19,7 +20,7 @@ final class HubFailureLog {
   private final Map<HubTrouble.Kind, AtomicLong> quietUntil = new EnumMap<>(HubTrouble.Kind.class);
 
   /**
-   * @param what does not work, such as "calling devices"
+   * @param what what does not work, such as "calling devices"
    */
   HubFailureLog(String what) {
     this.what = what;

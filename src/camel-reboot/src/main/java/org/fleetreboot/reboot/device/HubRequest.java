@@ -6,15 +6,18 @@ import org.apache.camel.support.ExchangeHelper;
 import org.fleetreboot.reboot.HubHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a route's exchange that goes to the hub, so that the route's own stays as it is. */
+/**
+ * A copy of a route's exchange for a request to the hub, so that the route's own exchange is
+ * unchanged.
+ */
 final class HubRequest {
   private static final String PREFIX = "CamelIotHub";
 
   private HubRequest() {}
 
   /**
-   * Makes the copy, without what earlier requests left: an old status would pass for an answer, and
-   * an operation or a module in a header would change what is asked.
+   * Makes the copy without the results of earlier requests: an old status could be mistaken for an
+   * answer, and headers for operation or module would change the request.
    */
   static Exchange copyOf(Exchange exchange, String device, @Nullable Object body) {
     Exchange copy = ExchangeHelper.createCorrelatedCopy(exchange, false);
@@ -26,7 +29,7 @@ final class HubRequest {
     return copy;
   }
 
-  /** By hand: Camel's own patterns compile a regular expression for every header. */
+  /** Compares by hand, because Camel's patterns compile a regular expression for each header. */
   private static boolean isOfTheHub(String name) {
     return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
   }

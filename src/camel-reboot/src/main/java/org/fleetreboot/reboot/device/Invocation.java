@@ -15,7 +15,7 @@ import org.fleetreboot.workflow.device.RebootEvent.InvocationIntended;
 import org.fleetreboot.workflow.device.TwinReading;
 import org.jspecify.annotations.Nullable;
 
-/** One turn's way: check, marker before, durable intent, one call, durable answer. */
+/** The processing of one turn: check, marker before, durable intent, one call, durable answer. */
 final class Invocation {
   private final InvokeProducer producer;
   private final TurnContext inHand;
@@ -23,7 +23,7 @@ final class Invocation {
   private final Exchange exchange;
   private final AsyncCallback callback;
 
-  /** An endpoint that answers twice must not send the exchange on twice. */
+  /** An endpoint that answers twice must not continue the exchange twice. */
   private final AtomicBoolean ended = new AtomicBoolean();
 
   Invocation(
@@ -89,7 +89,7 @@ final class Invocation {
     try {
       request = InvokeRequest.of(turn, intent, exchange);
     } catch (RuntimeException e) {
-      // Before anything was sent: so much is proved.
+      // Nothing was sent yet, so the call is known to be undelivered.
       record(intent, new InvocationAnswer.NotDelivered(Cause.MALFORMED, String.valueOf(e)), null);
       return;
     }
@@ -97,7 +97,7 @@ final class Invocation {
     try {
       producer.via().process(request, doneSync -> answered(intent, sent, request));
     } catch (RuntimeException e) {
-      // It may have been sent: nobody knows.
+      // The call may have been sent; its outcome is unknown.
       request.setException(e);
       answered(intent, sent, request);
     }
@@ -131,7 +131,7 @@ final class Invocation {
             });
   }
 
-  /** The hub's trouble is no outcome of the device: its turn comes again. */
+  /** A failure of the hub is not an outcome of the device, which gets another turn. */
   private void giveUp(HubTrouble trouble) {
     inHand.troubledBy(trouble);
     producer.troubles().note(trouble);

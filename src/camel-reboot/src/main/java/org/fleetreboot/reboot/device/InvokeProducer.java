@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls a device once.
  *
- * <p>Entered again for the same turn, by a redelivery, a loop or a copy, it answers what it
- * answered before; the engine hands an intent out only once.
+ * <p>If the same turn reaches it again, by a redelivery, a loop or a copy, it repeats its first
+ * answer; the engine hands out an intent only once.
  */
 final class InvokeProducer extends DefaultAsyncProducer {
   private final RebootDeviceEndpoint endpoint;

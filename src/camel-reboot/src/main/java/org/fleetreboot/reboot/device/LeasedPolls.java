@@ -9,11 +9,11 @@ import org.fleetreboot.engine.Poll;
 import org.fleetreboot.engine.Polls;
 
 /**
- * The polls that a pulse gave out. Those that no {@code observe} has taken when its exchange ends,
- * a filter stood before it for instance, give their leases back.
+ * The polls that a pulse returned. Polls that reach no {@code observe} before their exchange ends,
+ * for example because of a filter, give their leases back.
  */
 final class LeasedPolls extends SynchronizationAdapter {
-  /** The exchange property that carries them, down to the parts of a split. */
+  /** The exchange property that holds them, also in the parts of a split. */
   static final String PROPERTY = "CamelRebootPolls";
 
   private final Polls polls;
@@ -25,7 +25,7 @@ final class LeasedPolls extends SynchronizationAdapter {
     leased.forEach(poll -> waiting.put(poll.number(), poll));
   }
 
-  /** Whether the poll is still to be done; from then on the caller ends its lease. */
+  /** Whether the poll is still open; if so, the caller now ends its lease. */
   boolean take(Poll poll) {
     return waiting.remove(poll.number()) != null;
   }

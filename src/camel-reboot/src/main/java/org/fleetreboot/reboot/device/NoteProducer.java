@@ -8,7 +8,7 @@ import org.fleetreboot.reboot.HubHeaders;
 import org.fleetreboot.reboot.RebootConstants;
 import org.jspecify.annotations.Nullable;
 
-/** Records what the body says of a device, beside what its marker says. */
+/** Records the body as a note about the device. */
 final class NoteProducer extends DefaultAsyncProducer {
   private final RebootDeviceEndpoint endpoint;
 

@@ -14,7 +14,7 @@ import org.fleetreboot.reboot.EngineFailure;
 import org.fleetreboot.reboot.JsonBody;
 import org.fleetreboot.workflow.device.TwinReading;
 
-/** Reads a device's twin and records what it says. */
+/** Reads a device's twin and records the result. */
 final class ObserveProducer extends DefaultAsyncProducer {
   private final RebootDeviceEndpoint endpoint;
   private final TwinReads twins;
@@ -50,7 +50,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
     }
     LeasedPolls inHand = exchange.getProperty(LeasedPolls.PROPERTY, LeasedPolls.class);
     if (inHand != null && !inHand.take(poll)) {
-      // Polled before, or its lease went back: nothing to do.
+      // Already polled, or the lease was given back: there is nothing to do.
       callback.done(true);
       return true;
     }
@@ -78,7 +78,7 @@ final class ObserveProducer extends DefaultAsyncProducer {
             });
   }
 
-  /** The hub's trouble is no finding: the device is polled again. */
+  /** A failure of the hub is not a finding; the device is polled again. */
   private void giveUp(Poll poll, HubTrouble trouble, Exchange exchange, AsyncCallback callback) {
     polls().release(poll, trouble);
     troubles.note(trouble);

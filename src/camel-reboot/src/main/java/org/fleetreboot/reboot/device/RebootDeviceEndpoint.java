@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one device is rebooted: its turn, the call, the wait, and the poll of its twin.
  *
- * <p>The engine keeps the order of marker, intent, call and answer, whatever the route does.
+ * <p>The engine enforces the order of marker, intent, call and answer, whatever the route does.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
@@ -123,8 +123,8 @@ public class RebootDeviceEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * The endpoint that does it: invoke calls the device through it, iothub:invokeMethod; observe
-   * reads its twin, iothub:getTwin.
+   * The endpoint for the request: invoke calls the device through it, iothub:invokeMethod; observe
+   * reads the twin, iothub:getTwin.
    */
   public void setVia(@Nullable String via) {
     this.via = via;
@@ -136,9 +136,9 @@ public class RebootDeviceEndpoint extends DefaultEndpoint {
 
   /**
    * invoke: the endpoint that is asked whether the device may be called, before its twin is read.
-   * It says no by the header CamelRebootVeto with the reason, or by the body false: the device is
-   * skipped. It says not now by the header CamelRebootRetryAfter, or by failing: the device has its
-   * turn again then. Else it says yes.
+   * The header CamelRebootVeto with a reason, or the body false, means no: the device is skipped.
+   * The header CamelRebootRetryAfter, or a failure, means not now: the device gets another turn
+   * then. Anything else means yes.
    */
   public void setCheck(@Nullable String check) {
     this.check = check;

@@ -7,9 +7,7 @@ import org.fleetreboot.reboot.EngineConsumer;
 import org.fleetreboot.reboot.HubHeaders;
 import org.fleetreboot.reboot.JsonBody;
 
-/**
- * Sends each device whose turn has come through the route, and gives its permit back at the end.
- */
+/** Sends each device that has a turn through the route, and returns its permit at the end. */
 final class TurnConsumer extends EngineConsumer {
   private final RebootDeviceComponent component;
 

@@ -5,11 +5,9 @@ import org.fleetreboot.engine.HubTrouble;
 import org.fleetreboot.engine.Turn;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A turn on its way through the route, and what came of it. Shared by all copies of its exchange.
- */
+/** A turn and its results on the way through the route. Shared by all copies of its exchange. */
 final class TurnContext {
-  /** The exchange property that carries it. */
+  /** The exchange property that holds it. */
   static final String PROPERTY = "CamelRebootTurn";
 
   private final Turn turn;
@@ -24,7 +22,7 @@ final class TurnContext {
     return turn;
   }
 
-  /** Why no twin was read before the call, when the hub was the reason. */
+  /** Why no twin was read before the call, if the hub was the reason. */
   @Nullable HubTrouble trouble() {
     return trouble;
   }
@@ -33,7 +31,7 @@ final class TurnContext {
     trouble = reason;
   }
 
-  /** What the step answered the first time; null before. */
+  /** The step's first answer; null before it. */
   @Nullable Map<String, Object> outcome() {
     return outcome;
   }

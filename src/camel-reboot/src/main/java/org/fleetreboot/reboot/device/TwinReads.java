@@ -33,8 +33,8 @@ final class TwinReads extends ServiceSupport {
   }
 
   /**
-   * Reads the twin of a device, with the tags that somebody needs; exactly one of the two is told,
-   * on whatever thread the answer comes.
+   * Reads a device's twin with the needed tags. Exactly one of the two callbacks is called, on the
+   * thread of the answer.
    */
   void read(
       Exchange exchange,
@@ -69,7 +69,8 @@ final class TwinReads extends ServiceSupport {
       found.accept(
           new TwinReading.Refused(failure.detail(), failure.isOfHub(), failure.retryAfter()));
     } else if (failure == null) {
-      // No hub answers so: it is no trouble of the hub that all others would have to wait for.
+      // No hub answers like this, so it does not count as a failure of the hub, which would make
+      // all others wait.
       found.accept(
           new TwinReading.Refused(via.getEndpoint() + " answered with no twin.", false, null));
     } else {
@@ -77,7 +78,7 @@ final class TwinReads extends ServiceSupport {
     }
   }
 
-  @SuppressWarnings("unchecked") // Whatever the keys are, the marker's path compares them as text.
+  @SuppressWarnings("unchecked") // The marker's path compares keys as text, whatever their type.
   private static TwinReading reading(Map<?, ?> twin, MarkerPath marker, Set<TagPath> tags) {
     Map<String, ?> read = (Map<String, ?>) twin;
     return new TwinReading.Found(

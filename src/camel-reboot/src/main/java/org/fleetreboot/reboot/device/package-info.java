@@ -1,4 +1,4 @@
-/** The component {@code reboot-device:}, how one device is rebooted. */
+/** The component {@code reboot-device:}: how one device is rebooted. */
 @NullMarked
 package org.fleetreboot.reboot.device;
 

@@ -31,12 +31,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides when a dropped file is taken: when it has stood still between two polls, whatever its
- * time says, can be read, and has room for its receipt. One that cannot be taken, or that fails,
- * stays; the log says so once, with the reason, and it is tried again after pauses that grow.
+ * Decides when a dropped file is taken: when it is unchanged between two polls, whatever its time
+ * stamp says, when it can be read, and when its receipt can be written. A file that cannot be
+ * taken, or that fails, stays; the log says so once, with the reason, and it is retried after
+ * growing pauses.
  *
- * <p>To be given to a {@code file:} as its {@code exclusiveReadLockStrategy}, and as its {@code
- * onCompletionExceptionHandler}. Thread-safe once it is configured.
+ * <p>Use it as the {@code exclusiveReadLockStrategy} and the {@code onCompletionExceptionHandler}
+ * of a {@code file:} endpoint. Thread-safe once configured.
  */
 public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, ExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(DropLock.class);
@@ -45,10 +46,10 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int MOST_DOUBLINGS = 10;
 
-  /** Camel asks for each file in each poll: what it no longer asks for has gone. */
+  /** Camel asks for each file at each poll, so a file that is not asked for is gone. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
-  /** What Java puts in place of bytes that are no text. */
+  /** Java's replacement for bytes that cannot be decoded. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private final Set<String> lostNames = ConcurrentHashMap.newKeySet();
@@ -58,20 +59,20 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
   private LongSupplier nanos = System::nanoTime;
   private long swept;
 
-  /** How long a file has to stand still, such as {@code 2s}. */
+  /** How long a file must be unchanged, such as {@code 2s}. */
   public void setStableFor(String stableFor) {
     this.stableFor = TimeNotation.parse(stableFor);
   }
 
   /**
-   * The files that may be written about a dropped one, beside it, with commas between and a {@code
-   * *} for its name: {@code done/*.receipt.json}. Where one cannot be written, nothing is taken.
+   * The files that may be written beside a dropped one, comma-separated, with {@code *} for its
+   * name: {@code done/*.receipt.json}. A file is taken only if all of them can be written.
    */
   public void setReceipts(String receipts) {
     this.receipts = Stream.of(receipts.split(",", -1)).map(String::strip).toList();
   }
 
-  /** Tells the time that has passed; the JDK's monotonic clock when not set. */
+  /** The monotonic clock; the JDK's by default. */
   public void setNanos(LongSupplier nanos) {
     this.nanos = nanos;
   }
@@ -112,7 +113,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
     return reason == null;
   }
 
-  /** A name that was no text in the JVM's encoding of names leads to no file any more. */
+  /** A name that could not be decoded no longer leads to its file. */
   private boolean isNameLost(File file) {
     if (file.getName().indexOf(REPLACEMENT) < 0 || file.exists()) {
       return false;
@@ -130,10 +131,10 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
     return true;
   }
 
-  /** Why the file cannot be taken, and what to do, as the end of a sentence; null when it can. */
+  /** Why the file cannot be taken, and the remedy, as the end of a sentence; null if it can. */
   private @Nullable String trouble(Path path) {
     try {
-      // What is no file is refused by whoever reads it: to open a pipe would wait.
+      // The reader refuses anything but files; opening a pipe here would block.
       if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
         Files.newByteChannel(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS).close();
       }
@@ -159,7 +160,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
     return null;
   }
 
-  /** By writing it, under the name that it has until it is whole. */
+  /** Tries it by writing to the temporary name. */
   private static void requireRoom(Path receipt) throws IOException {
     requireNoFolder(receipt);
     Path folder = Objects.requireNonNull(receipt.toAbsolutePath().getParent());
@@ -181,7 +182,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
   @Override
   public void releaseExclusiveReadLockOnAbort(
       GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
-    // What was not taken is due again at the next poll.
+    // A file that was not taken is due again at the next poll.
   }
 
   @Override
@@ -205,7 +206,7 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
     }
   }
 
-  /** Of a file that was read and cannot be moved: said when its lock was released. */
+  /** A file that was read but cannot be moved; reported when its lock is released. */
   @Override
   public void handleException(
       @Nullable String message, @Nullable Exchange exchange, Throwable failure) {
@@ -258,31 +259,31 @@ public class DropLock implements GenericFileExclusiveReadLockStrategy<File>, Exc
   @Override
   public void prepareOnStartup(
       GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint) {
-    // Nothing is left over from an earlier start.
+    // Nothing remains from an earlier start.
   }
 
   @Override
   public void setTimeout(long timeout) {
-    // No poll waits.
+    // Polls do not wait.
   }
 
   @Override
   public void setCheckInterval(long checkInterval) {
-    // The poll's own.
+    // The interval is that of the polls.
   }
 
   @Override
   public void setReadLockLoggingLevel(LoggingLevel level) {
-    // What is said is said once.
+    // Each message is logged once.
   }
 
   @Override
   public void setMarkerFiler(boolean markerFile) {
-    // There is none.
+    // There is no marker file.
   }
 
   @Override
   public void setDeleteOrphanLockFiles(boolean deleteOrphanLockFiles) {
-    // There are none.
+    // There are no lock files.
   }
 }

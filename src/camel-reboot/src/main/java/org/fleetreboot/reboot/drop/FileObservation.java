@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as it was seen, and what became of it since. Times are nanoseconds of one monotonic clock.
+ * A file's state at the last polls. Times are nanoseconds of one monotonic clock.
  *
- * @param marks its size and times and which file it is: whoever writes to it changes one of them
- * @param since when it was first seen like this
+ * @param marks its size, times and identity: any write changes at least one of them
+ * @param since when it was first seen in this state
  * @param last when it was last seen
- * @param failures how often it was put back since
- * @param notBefore when it may be tried again
- * @param told what was last said about it, also before it changed
+ * @param failures how often it was put back since then
+ * @param notBefore when it may be retried
+ * @param told the last message about it, also before it changed
  */
 record FileObservation(
     Map<String, Object> marks,
@@ -29,9 +29,7 @@ record FileObservation(
     return new FileObservation(marks, now, now, 0, now, told);
   }
 
-  /**
-   * Times alone can be set to anything, but for that of the last change of the file's own entry.
-   */
+  /** Times can be set to anything, except the time at which the file's own entry last changed. */
   static Map<String, Object> marks(Path file) throws IOException {
     boolean isUnix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
     return Files.readAttributes(

@@ -1,4 +1,4 @@
-/** When a file that somebody drops into a folder is taken. */
+/** When a dropped file is taken. */
 @NullMarked
 package org.fleetreboot.reboot.drop;
 

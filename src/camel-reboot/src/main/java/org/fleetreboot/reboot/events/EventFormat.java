@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.fleetreboot.engine.view.FleetEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What an event becomes as the body of a message. */
+/** The format of an event in a message's body. */
 enum EventFormat {
-  /** A Map of its fields. */
+  /** A Map of the event's fields. */
   MAP {
     @Override
     Object body(FleetEvent event) {
@@ -82,15 +82,15 @@ enum EventFormat {
 
   abstract Object body(FleetEvent event);
 
-  /** What the body is; null where that is up to whoever marshals it. */
+  /** The content type of the body; null if the marshaller sets it. */
   @Nullable String contentType() {
     return null;
   }
 
   /**
-   * The format of that name.
+   * The format with that name.
    *
-   * @throws IllegalArgumentException with the others, for any other
+   * @throws IllegalArgumentException for an unknown name; the message lists the formats
    */
   static EventFormat ofWord(String word) {
     return Arrays.stream(values())
@@ -123,7 +123,7 @@ enum EventFormat {
     return event.step() == null ? event.run() : event.run() + "/" + event.step();
   }
 
-  /** A spreadsheet takes a cell that begins so for a formula, and device ids may. */
+  /** Spreadsheets would read such a cell as a formula, and device ids may begin like this. */
   private static final String FORMULA = "=+-@";
 
   private static String cell(@Nullable Object value) {

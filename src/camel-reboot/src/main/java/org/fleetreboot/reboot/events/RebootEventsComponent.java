@@ -29,9 +29,10 @@ public class RebootEventsComponent extends EngineComponent {
   }
 
   /**
-   * Gives the name to one route: two would share a checkpoint, and each miss what the other took.
+   * Reserves the name for one route: two routes would share a checkpoint, and each would miss
+   * events.
    *
-   * @throws IllegalStateException when another route has it
+   * @throws IllegalStateException if another route uses the name
    */
   void take(String name) {
     if (!taken.add(name)) {

@@ -13,10 +13,10 @@ import org.fleetreboot.engine.view.EventKind;
 import org.fleetreboot.reboot.RebootConstants;
 
 /**
- * What happened, event by event, at least once, from a durable checkpoint of its own.
+ * Everything that happens, event by event, at least once, from a durable checkpoint of its own.
  *
- * <p>An exchange that fails holds this route up and nothing else: its event comes again after a
- * pause, with the same id.
+ * <p>A failed exchange delays only this route: its event is delivered again after a pause, with the
+ * same id.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
@@ -84,7 +84,8 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * Which events: all of them, the outcomes of devices, or the results of devices, groups and runs.
+   * Which events to deliver: all of them, the outcomes of devices, or the results of devices,
+   * groups and runs.
    */
   public void setTypes(String types) {
     this.types = types;
@@ -95,8 +96,8 @@ public class RebootEventsEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * What the body is: a Map of the event's fields; a Map in the JSON form of CloudEvents 1.0, to be
-   * marshalled; or a line of CSV.
+   * The format of the body: a Map of the event's fields; a Map in the JSON form of CloudEvents 1.0,
+   * to be marshalled; or a line of CSV.
    */
   public void setFormat(String format) {
     this.format = format;

@@ -64,7 +64,7 @@ public class WebhookSignature implements Processor {
     } catch (IllegalArgumentException e) {
       // Neither the cause nor its message: both speak of the secret's characters.
       throw new IllegalArgumentException(
-          "The secret of the webhook is no Base64; make one, of 24 to 64 bytes: echo whsec_$(openssl"
+          "The secret of the webhook is not Base64; create one of 24 to 64 bytes: echo whsec_$(openssl"
               + " rand -base64 32).");
     }
   }

@@ -1,4 +1,4 @@
-/** The component {@code reboot-events:}, what happened. */
+/** The component {@code reboot-events:}: what happened. */
 @NullMarked
 package org.fleetreboot.reboot.events;
 

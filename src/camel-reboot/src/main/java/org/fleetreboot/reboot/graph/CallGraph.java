@@ -109,7 +109,7 @@ public final class CallGraph {
     return walk.paths;
   }
 
-  /** What the node itself calls. */
+  /** The calls of the node itself. */
   public List<Call> direct(ProcessorDefinition<?> node) {
     return endpoints.of(node).stream().map(uri -> new Call(node, uri)).toList();
   }

@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An endpoint without its options, as one writes it: {@code scheme:path}. Camel writes {@code
- * scheme://path}, and means the same.
+ * An endpoint without its options, {@code scheme:path}. Camel's form {@code scheme://path} means
+ * the same.
  *
- * @param scheme empty in a text that is no address
+ * @param scheme empty if the text is not an address
  */
 public record EndpointAddress(String scheme, String path) {
   private static final Pattern FORM = Pattern.compile("(?s)([a-z][a-z0-9+.-]*):(?://)?(.*)");
@@ -21,12 +21,12 @@ public record EndpointAddress(String scheme, String path) {
         : new EndpointAddress("", address);
   }
 
-  /** That of the chain of this name. */
+  /** The address of the chain with this name. */
   public static EndpointAddress ofChain(String name) {
     return new EndpointAddress("reboot-run", name);
   }
 
-  /** Whether a chain begins with it, or is begun by a call of it; the path is its name. */
+  /** Whether it starts a chain, or a chain begins with it; the path is the chain's name. */
   public boolean isChain() {
     return scheme.equals("reboot-run");
   }
@@ -36,12 +36,12 @@ public record EndpointAddress(String scheme, String path) {
     return scheme.equals("reboot");
   }
 
-  /** Whether it belongs to the routes that call devices and poll them. */
+  /** Whether it belongs to the routes that call and poll devices. */
   public boolean isOfDevices() {
     return scheme.equals("reboot-device");
   }
 
-  /** Whether it leads into another route, which is waited for. */
+  /** Whether it calls another route and waits for it. */
   public boolean isDirect() {
     return scheme.equals("direct");
   }

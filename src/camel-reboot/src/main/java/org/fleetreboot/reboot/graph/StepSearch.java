@@ -10,10 +10,10 @@ import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the first step that somebody's calls lead to, and knows it again for the next message, as
- * long as the routes are the same.
+ * Finds the first step that a caller's calls lead to, and caches it as long as the routes are
+ * unchanged.
  *
- * @param <K> who calls
+ * @param <K> the type of callers
  */
 public final class StepSearch<K> {
   private final ModelCamelContext context;
@@ -23,14 +23,14 @@ public final class StepSearch<K> {
   private record Found(List<RouteDefinition> routes, Map<Object, Optional<String>> steps) {}
 
   /**
-   * @param calls what somebody calls, as the routes are now
+   * @param calls finds the calls of a caller in the current routes
    */
   public StepSearch(ModelCamelContext context, Function<K, List<CallGraph.Call>> calls) {
     this.context = context;
     this.calls = calls;
   }
 
-  /** The id of the step; null for none. */
+  /** The id of the step; null if there is none. */
   public @Nullable String step(K caller) {
     List<RouteDefinition> routes = List.copyOf(context.getRouteDefinitions());
     Found known = found;
@@ -44,7 +44,7 @@ public final class StepSearch<K> {
         .orElse(null);
   }
 
-  /** The id of the first step among the calls; null for none. */
+  /** The id of the first step among the calls; null if there is none. */
   public static @Nullable String first(List<CallGraph.Call> calls) {
     return calls.stream()
         .filter(call -> call.address().isStep())

@@ -1,6 +1,4 @@
-/**
- * What the routes of a context call, and where that leads: to which steps, and whether they wait.
- */
+/** The calls of a context's routes: which steps they lead to, and whether they wait. */
 @NullMarked
 package org.fleetreboot.reboot.graph;
 

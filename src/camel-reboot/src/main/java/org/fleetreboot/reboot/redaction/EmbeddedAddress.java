@@ -1,16 +1,16 @@
 package org.fleetreboot.reboot.redaction;
 
 /**
- * An address in a text. It is read once, also when it holds others.
+ * An address in a text. It is read once, even if it contains other addresses.
  *
- * @param quoted whether its end is the quote that it stands in, and spaces are of it
- * @param query where that begins, or the end
+ * @param quoted whether it stands in quotes, so that it ends at the quote and may contain spaces
+ * @param query where the query begins, or the end
  * @param sign the last {@code @}, or -1
  * @param signBeforeQuery the last {@code @} before the query, or -1
  */
 record EmbeddedAddress(int end, boolean quoted, int query, int sign, int signBeforeQuery) {
 
-  /** The one whose scheme begins at {@code start}, with what goes on behind the scheme. */
+  /** The address whose scheme begins at {@code start}, with what follows the scheme. */
   static EmbeddedAddress in(SecretText text, int start, int rest) {
     int closing = text.closingOf(start - 1);
     int end = closing < 0 ? text.spaceAfter(rest) : closing;
@@ -29,8 +29,8 @@ record EmbeddedAddress(int end, boolean quoted, int query, int sign, int signBef
   }
 
   /**
-   * Where the host begins, which a user and a password may stand before: {@code start} or an
-   * {@code @}. A password may have any character, unless it could be a port.
+   * Where the host, or the user and password before it, begins: {@code start} or an {@code @}. A
+   * password may contain any character, unless it could be a port.
    */
   int hostStart(SecretText text, int start, boolean slashes) {
     int colon = -1;

@@ -3,9 +3,9 @@ package org.fleetreboot.reboot.redaction;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Pattern;
 
-/** What is wrong with a text that is no JSON, for people. */
+/** Describes for people why a text is not JSON. */
 public final class JsonSyntaxError {
-  /** What Jackson writes in place of the text, where it names a second place in it. */
+  /** Jackson's placeholder for the text, in messages that mention a second position. */
   private static final Pattern HIDDEN_SOURCE = Pattern.compile("\\[Source: [^;\\]]*; ([^\\]]*)]");
 
   private JsonSyntaxError() {}

@@ -5,7 +5,7 @@ import org.apache.camel.spi.ExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** One line for each failure, without the secrets that it may name. */
+/** Logs one line for each failure, without secrets. */
 public record RedactingExceptionHandler(Logger log) implements ExceptionHandler {
   @Override
   public void handleException(Throwable failure) {

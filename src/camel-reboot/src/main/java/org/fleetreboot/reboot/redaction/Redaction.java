@@ -6,16 +6,16 @@ import org.fleetreboot.reboot.redaction.SecretText.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of a text what nobody may read in a log, an error or the journal: passwords and values
- * in the addresses of servers, and the values of options that are called like secrets. Where a
- * sentence leaves open how far a secret goes, more is hidden.
+ * Removes secrets from text for logs, errors and the journal: passwords and values in server
+ * addresses, and the values of options with secret names. If it is unclear where a secret ends,
+ * more is hidden.
  *
- * <p>One pass from left to right: a character of a long text costs as little as one of a short one.
+ * <p>One pass from left to right, so the time is linear in the length of the text.
  */
 public final class Redaction {
   private static final String HIDDEN = "...";
 
-  /** Inside the program; their options are no secrets, unless they are called so. */
+  /** Schemes inside the program; their options are not secret, unless their names say so. */
   private static final Set<String> OURS =
       Set.of("file", "direct", "seda", "timer", "quartz", "iothub");
 
@@ -26,22 +26,22 @@ public final class Redaction {
   private final StringBuilder shown = new StringBuilder();
   private int at;
 
-  /** The one that the scan is in. */
+  /** The address that the scan is in. */
   private @Nullable EmbeddedAddress address;
 
-  /** The same, if it is the address of a server. */
+  /** The same address, if it is a server's. */
   private @Nullable EmbeddedAddress server;
 
   private Redaction(String text) {
     this.text = new SecretText(text);
   }
 
-  /** The text with dots for what is secret. */
+  /** The text with dots in place of secrets. */
   public static String of(String text) {
     return HEADER.matcher(new Redaction(text).scanned()).replaceAll("$1" + HIDDEN);
   }
 
-  /** What a failure says, or its kind if it says nothing. */
+  /** The message of a failure, or its type if it has no message. */
   public static String messageOf(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : of(message);
@@ -81,7 +81,7 @@ public final class Redaction {
     }
   }
 
-  /** Goes on behind the scheme, and behind user and password if it is the address of a server. */
+  /** Continues after the scheme, or after user and password in a server's address. */
   private void scheme(int start, String scheme) {
     boolean slashes = text.isAt("://", at);
     int rest = at + (slashes ? 3 : 1);
@@ -103,7 +103,7 @@ public final class Redaction {
     }
   }
 
-  /** Hides the values, and whatever has no name. */
+  /** Hides values, and anything without a name. */
   private void query(EmbeddedAddress of) {
     show(at + 1);
     int end = of.end();

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.camel.util.SensitiveUtils;
 
-/** Whether an option, a setting or a field is called like a secret. */
+/** Decides by its name whether an option, a setting or a field is a secret. */
 final class SecretName {
-  /** In any name; Camel's names are whole ones. */
+  /** Parts of any name; Camel's names must match completely. */
   private static final List<String> WORDS =
       List.of(
           "password",
@@ -27,7 +27,7 @@ final class SecretName {
 
   private SecretName() {}
 
-  /** By the last part of a name with dots. */
+  /** Decides by the last part of a dotted name. */
   static boolean is(String name) {
     String bare =
         name.substring(name.lastIndexOf('.') + 1)

@@ -3,15 +3,15 @@ package org.fleetreboot.reboot.redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text in which secrets may be: where names and values end in it. In a sentence a value ends
- * before punctuation that has a space behind it.
+ * A text that may contain secrets, with the positions where names and values end. In a sentence a
+ * value ends before punctuation that is followed by a space.
  */
 final class SecretText {
   private static final String PUNCTUATION = ".,;:!)]}>'\"\\";
 
   private final String text;
 
-  // What was looked for last, so that a long run is not looked through from each of its places.
+  // Caches the last search, so that a long run is not searched again from each of its positions.
   private int punctuationStart;
   private int punctuationEnd;
   private int apostropheStart;
@@ -21,7 +21,7 @@ final class SecretText {
     this.text = text;
   }
 
-  /** From its first character to before {@code end}. */
+  /** The part from the first character to {@code end}. */
   record Stretch(int start, int end) {
     boolean isEmpty() {
       return end <= start;
@@ -48,7 +48,7 @@ final class SecretText {
     return at < text.length() && Character.isDigit(text.charAt(at));
   }
 
-  /** Of a name or a scheme. */
+  /** The end of a name or a scheme. */
   boolean isOfWord(int at) {
     return at < text.length()
         && (Character.isLetterOrDigit(text.charAt(at)) || "_+-.".indexOf(text.charAt(at)) >= 0);
@@ -62,7 +62,7 @@ final class SecretText {
     return end;
   }
 
-  /** The end of the text counts. */
+  /** The end of the text counts as well. */
   boolean isSpace(int at) {
     return at >= text.length() || Character.isWhitespace(text.charAt(at));
   }
@@ -76,7 +76,7 @@ final class SecretText {
   }
 
   /**
-   * The value of a name that ends here: behind {@code =}, or behind a colon as in JSON.
+   * The value of the name that ends here, after {@code =}, or after a colon as in JSON.
    *
    * @return null if there is none
    */
@@ -119,7 +119,7 @@ final class SecretText {
     return end;
   }
 
-  /** In a query, at {@code =}, at {@code &}, or at the query's end. */
+  /** Whether a query has {@code =}, {@code &} or its end here. */
   int nameEnd(int start, int limit) {
     int end = start;
     while (end < limit && !is('=', end) && !is('&', end)) {
@@ -128,7 +128,7 @@ final class SecretText {
     return end;
   }
 
-  /** A value in a query, without the punctuation of a sentence behind the last one. */
+  /** The end of a value in a query, without the punctuation of a sentence after the last value. */
   Stretch pairEnd(int start, int limit, boolean quoted) {
     int raw = isRaw(start) ? rawEnd(start, quoted ? limit : text.length()) : start;
     int end = raw;
@@ -142,7 +142,7 @@ final class SecretText {
     return new Stretch(start, end);
   }
 
-  /** The end of what is quoted by the quote here, without its escapes; -1 if nothing is. */
+  /** The end of the quoted text that begins here, without its escapes; -1 if nothing is quoted. */
   int closingOf(int quote) {
     if (is('\'', quote)) {
       return closingApostrophe(quote + 1);
@@ -158,7 +158,7 @@ final class SecretText {
     return is('"', closing) ? closing - escapes : -1;
   }
 
-  /** The quote that ends the string which the quote here begins, or the line's end. */
+  /** The quote that ends the string, or the end of the line. */
   private int closing(int quote, int escapes) {
     int run = 0;
     int end = quote + 1;
@@ -170,7 +170,10 @@ final class SecretText {
     return end;
   }
 
-  /** An apostrophe may be a character of what it quotes, so the first that no letter follows. */
+  /**
+   * An apostrophe may be part of the quoted text, so the text ends at the first one that no letter
+   * follows.
+   */
   private int closingApostrophe(int start) {
     if (start < apostropheStart || start > apostropheEnd) {
       apostropheStart = start;
@@ -187,7 +190,7 @@ final class SecretText {
     return isAt("RAW(", at) || isAt("RAW{", at);
   }
 
-  /** Camel's raw value ends at the bracket that the next option, or nothing, follows. */
+  /** Camel's raw value ends at the bracket that is followed by the next option, or by nothing. */
   private int rawEnd(int start, int limit) {
     char bracket = is('(', start + 3) ? ')' : '}';
     int end = start + 4;
@@ -199,7 +202,7 @@ final class SecretText {
     return end;
   }
 
-  /** Of an array or an object. */
+  /** The end of an array or an object. */
   private int bracketsEnd(int start) {
     char open = text.charAt(start);
     char close = open == '[' ? ']' : '}';
@@ -212,7 +215,7 @@ final class SecretText {
     return end;
   }
 
-  /** Whether a separator is here, and behind it another name. */
+  /** Whether a separator is here, followed by another name. */
   private boolean isNextName(int at) {
     boolean separator = is(',', at) || is(';', at);
     if (separator && isQuote(at + 1)) {
@@ -263,7 +266,7 @@ final class SecretText {
     return is('"', at) || is('\'', at);
   }
 
-  /** Whether a number, an array or an object begins. */
+  /** Whether a number, an array or an object begins here. */
   private boolean isJson(int at) {
     return isDigit(at) || is('-', at) || is('[', at) || is('{', at);
   }

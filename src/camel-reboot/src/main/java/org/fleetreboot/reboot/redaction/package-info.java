@@ -1,4 +1,4 @@
-/** Texts for people without the secrets that they may hold. */
+/** Removes secrets from texts for people. */
 @NullMarked
 package org.fleetreboot.reboot.redaction;
 

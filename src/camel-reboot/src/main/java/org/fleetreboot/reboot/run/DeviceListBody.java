@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.RandomAccess;
 import org.apache.camel.Message;
 
-/** The devices of a run as the body of its message: a list, and as text one id a line. */
+/** The devices of a run as the body of its message: a list, or as text one id per line. */
 final class DeviceListBody extends AbstractList<String> implements RandomAccess {
   private final List<String> devices;
 
@@ -13,7 +13,7 @@ final class DeviceListBody extends AbstractList<String> implements RandomAccess 
     this.devices = devices;
   }
 
-  /** The devices of the run whose chain sends its message on as it is; none for any other body. */
+  /** The devices of a run whose chain sends its message on unchanged; null for any other body. */
   static List<String> in(Message message) {
     return message.getBody() instanceof DeviceListBody body ? body.devices : List.of();
   }
@@ -28,7 +28,7 @@ final class DeviceListBody extends AbstractList<String> implements RandomAccess 
     return devices.size();
   }
 
-  /** What steps of a route that want text get, and what a group reads as the same devices. */
+  /** The text that the route's steps get on request; a group reads the same devices from it. */
   @Override
   public String toString() {
     return String.join("\n", devices);

@@ -7,10 +7,10 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
-/** The id that a source gives its message, the same at every delivery. */
+/** The id that a source gives its message, which is the same at every delivery. */
 final class MessageId {
 
-  /** The names of Kafka's headers since Camel 4.18.3, and before. */
+  /** Kafka's header names since Camel 4.18.3, and before. */
   private static final List<Kafka> KAFKA =
       List.of(
           new Kafka(
@@ -19,8 +19,8 @@ final class MessageId {
 
   private MessageId() {}
 
-  /** Null when its source gives none. */
-  static RunTrigger.@Nullable Message of(Message message, Origin origin) {
+  /** Null if the source gives no id. */
+  static RunTrigger.@Nullable Message of(Message message, MessageOrigin origin) {
     return switch (origin) {
       case JMS -> trigger(message, "JMSMessageID", sent(message, "JMSTimestamp"));
       case KAFKA -> record(message);
@@ -40,7 +40,7 @@ final class MessageId {
 
   private static RunTrigger.@Nullable Message record(Message message) {
     for (Kafka names : KAFKA) {
-      // A number: the headers of the record itself come as bytes or text.
+      // A number, because the record's own headers arrive as bytes or text.
       if (message.getHeader(names.offset()) instanceof Long offset) {
         return new RunTrigger.Message(
             message.getHeader(names.topic())
@@ -54,9 +54,7 @@ final class MessageId {
     return null;
   }
 
-  /**
-   * When it was sent, as the broker says: another message of that id, after all, is not the same.
-   */
+  /** When the message was sent, according to the broker: two messages may have the same id. */
   private static @Nullable Instant sent(Message message, String header) {
     Long millis = message.getHeader(header, Long.class);
     return millis == null || millis <= 0 ? null : Instant.ofEpochMilli(millis);

@@ -13,10 +13,10 @@ import org.apache.camel.WrappedFile;
 import org.fleetreboot.reboot.RebootConstants;
 import org.jspecify.annotations.Nullable;
 
-/** A message in the form that the journal keeps: text. A restarted run begins with the same. */
+/** A message as the journal stores it: as text, with which a restarted run begins again. */
 final class MessageText {
 
-  /** What quartz: puts beside the message; of the scheduler, not of the run. */
+  /** What quartz: adds to the message; it belongs to the scheduler, not to the run. */
   private static final Set<String> QUARTZ =
       Set.of(
           "calendar",
@@ -37,19 +37,19 @@ final class MessageText {
   private static final Set<String> OWN =
       Set.of(RebootConstants.RUN_ID, RebootConstants.RUN_IS_NEW, RebootConstants.BY);
 
-  /** What names of headers begin with that Camel and the source itself add. */
+  /** The prefixes of headers that Camel and the source add. */
   private static final Set<String> SOURCES = Set.of("Camel", "JMS", "kafka.");
 
-  /** Credentials have no place in a journal. */
+  /** Credentials must not be stored in a journal. */
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "proxy-authorization", "cookie", "x-api-key");
 
   private MessageText() {}
 
   /**
-   * The body as text; null when there is none.
+   * The body as text; null if there is none.
    *
-   * @throws IllegalArgumentException for objects: text would not bring them back
+   * @throws IllegalArgumentException for objects, which cannot be restored from text
    */
   static @Nullable String body(Message message) {
     Object body = message.getBody();
@@ -68,14 +68,14 @@ final class MessageText {
     throw new IllegalArgumentException(
         "A "
             + body.getClass().getName()
-            + " cannot start a run, for it has to outlive a restart: make the body text, with"
+            + " cannot start a run, because a run must survive a restart: convert the body to text, with"
             + " marshal for instance.");
   }
 
   /**
-   * The headers as text, without those that set options.
+   * The headers as text, except those that set options.
    *
-   * @throws IllegalArgumentException for objects, but those that Camel and the source itself add
+   * @throws IllegalArgumentException for objects, unless Camel or the source added them
    */
   static Map<String, String> headers(Message message) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -99,7 +99,7 @@ final class MessageText {
                         + name
                         + " is a "
                         + value.getClass().getName()
-                        + " and cannot start a run, for it has to outlive a restart: make it text,"
+                        + " and cannot start a run, because a run must survive a restart: convert it to text,"
                         + " or remove it.");
               }
             });

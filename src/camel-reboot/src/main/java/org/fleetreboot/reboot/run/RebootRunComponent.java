@@ -31,7 +31,7 @@ public class RebootRunComponent extends EngineComponent {
   @Override
   protected void doInit() throws Exception {
     super.doInit();
-    // Chains begin here, so their steps are checked even when none is resolved before it runs.
+    // Chains begin here, so their steps are checked even if no step was resolved before.
     StepKeys.of(getCamelContext());
   }
 
@@ -40,7 +40,7 @@ public class RebootRunComponent extends EngineComponent {
   }
 
   InstantSource clock() {
-    // Not the field's default: Camel wires only what is absent.
+    // Not the field's default, because Camel only wires absent values.
     return clock == null ? InstantSource.system() : clock;
   }
 
@@ -48,7 +48,7 @@ public class RebootRunComponent extends EngineComponent {
     return clock;
   }
 
-  /** Tells the time for the ids of runs that nothing else names; the system clock when absent. */
+  /** The clock for the ids of runs that have no other name; the system clock by default. */
   public void setClock(@Nullable InstantSource clock) {
     this.clock = clock;
   }

@@ -13,10 +13,10 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Start a chain durably, and run it: taken up again after a crash where it stood.
+ * Start a chain durably, and run it: a run continues after a crash.
  *
- * <p>To it, a message is accepted as a run and answered with a receipt; the same trigger again is
- * the same run. From it come the runs, each as one exchange.
+ * <p>A message sent to it is accepted as a run, and answered with a receipt; the same trigger again
+ * is the same run. A route that begins with it gets each run as one exchange.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",
@@ -83,8 +83,8 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * The id of the run, 1 to 64 of a-z, 0-9 and hyphen. Without it the id follows from the trigger:
-   * a schedule's fire time, a file's name, content and modification time, a message's id.
+   * The id of the run, 1 to 64 of a-z, 0-9 and hyphen. By default the id follows from the trigger:
+   * a schedule's fire time, a file's name, content and modification time, or a message's id.
    */
   public void setRunId(@Nullable String runId) {
     this.runId = runId;
@@ -94,7 +94,7 @@ public class RebootRunEndpoint extends DefaultEndpoint {
     return by;
   }
 
-  /** Who starts the run; the route when absent. */
+  /** Who starts the run; the route by default. */
   public void setBy(@Nullable String by) {
     this.by = by;
   }
@@ -102,7 +102,7 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   /**
    * Whether the body is a list of devices.
    *
-   * @throws IllegalArgumentException when the option is neither of the words
+   * @throws IllegalArgumentException if the option is neither of the words
    */
   boolean takesDevices() {
     return switch (body) {
@@ -118,15 +118,16 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * What the body is: text, kept as it is; or devices: a list of device ids as JSON, CSV or one id
-   * a line. A list is checked before the run is accepted, and refused with the exception
-   * TargetsRefused, which says what is wrong and where. Devices named twice are rebooted once.
+   * The kind of body: text, which is kept as it is; or devices: a list of device ids as JSON, CSV
+   * or one id per line. A list is checked before the run is accepted, and refused with the
+   * exception TargetsRefused, which says what is wrong and where. Devices named twice are rebooted
+   * once.
    */
   public void setBody(String body) {
     this.body = body;
   }
 
-  /** What names the column of the ids; null when nothing but deviceId does. */
+  /** The name of the id column; null if only deviceId is accepted. */
   @Nullable String idColumn() {
     return idColumn == null || idColumn.isBlank() ? null : idColumn.strip();
   }
@@ -137,8 +138,9 @@ public class RebootRunEndpoint extends DefaultEndpoint {
 
   /**
    * The column that holds the device ids, for a list of devices in CSV: its name in the first line,
-   * or its number from 1 when the list has no header. A list that is no JSON is CSV then. Other
-   * columns are ignored, and the receipt names them. Without it the first line names deviceId.
+   * or its number from 1 if the list has no header. With this option, a list that is not JSON is
+   * read as CSV. Other columns are ignored, and the receipt names them. By default the first line
+   * must name deviceId.
    */
   public void setIdColumn(@Nullable String idColumn) {
     this.idColumn = idColumn;
@@ -149,8 +151,8 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * Other chains, with commas between, that a list of devices may ask for: {"chain": "careful",
-   * "devices": ["pump-1"]}. Each should reboot what its body names.
+   * Other chains, comma-separated, that a list of devices may ask for: {"chain": "careful",
+   * "devices": ["pump-1"]}. Each of them should reboot the devices that its body names.
    */
   public void setChains(@Nullable String chains) {
     this.chains = chains;
@@ -161,19 +163,19 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * Options of groups, with commas between, that the message may set for its run: a list of devices
-   * as {"options": {"maxInFlight": 5}, "devices": ["pump-1"]}, any message by the header
-   * CamelRebootOption.maxInFlight. None without it. They hold for each group of the chain.
+   * Options of groups, comma-separated, that the message may set for its run: a list of devices as
+   * {"options": {"maxInFlight": 5}, "devices": ["pump-1"]}, any message by the header
+   * CamelRebootOption.maxInFlight. None by default. They apply to each group of the chain.
    */
   public void setOptions(@Nullable String options) {
     this.options = options;
   }
 
   /**
-   * Whether a run waits for nobody, although another of its chain is open.
+   * Whether a run starts even if another run of its chain is open.
    *
    * @param scheduled whether a schedule starts it
-   * @throws IllegalArgumentException when the option is neither of the words
+   * @throws IllegalArgumentException if the option is neither of the words
    */
   boolean mayOverlap(boolean scheduled) {
     if (overlap == null) {
@@ -192,8 +194,8 @@ public class RebootRunEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * What becomes of a trigger while a run of the chain is open: skip records its run as skipped,
-   * with the reason; allow runs it alongside. Default: skip for a quartz schedule, whose next run
+   * What to do with a trigger while a run of the chain is open: skip records its run as skipped,
+   * with the reason; allow runs it in parallel. Default: skip for a quartz schedule, whose next run
    * reboots the same devices; allow for anything else, which names devices of its own.
    */
   public void setOverlap(@Nullable String overlap) {

@@ -34,10 +34,10 @@ final class RebootRunProducer extends DefaultAsyncProducer {
   private final RebootRunEndpoint endpoint;
   private final boolean takesDevices;
 
-  /** Those that a list may ask for. */
+  /** The chains that a list may ask for. */
   private final Set<String> chains = new LinkedHashSet<>();
 
-  /** Those of groups that a message may set. */
+  /** The options of groups that a message may set. */
   private final Set<String> options = new LinkedHashSet<>();
 
   RebootRunProducer(RebootRunEndpoint endpoint) {
@@ -51,7 +51,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     for (String option : options) {
       if (!MessageOptions.names().contains(option)) {
         throw new IllegalArgumentException(
-            "options names '%s', which no message may set; there are %s."
+            "options names '%s', which a message cannot set; use one of: %s."
                 .formatted(option, String.join(", ", MessageOptions.names())));
       }
     }
@@ -100,7 +100,9 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     Runs runs = endpoint.getComponent().runs();
     if (TriggeredRun.isMissed(exchange)) {
       LOG.warn(
-          "Run {} is skipped: {}; nothing is caught up.", request.run(), ScheduledFire.TOO_LATE);
+          "Run {} is skipped: {}; it will not be caught up.",
+          request.run(),
+          ScheduledFire.TOO_LATE);
       return runs.skip(request, ScheduledFire.TOO_LATE);
     }
     return endpoint.mayOverlap(TriggeredRun.isScheduled(exchange))
@@ -112,7 +114,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     TargetList list = TargetListReader.in(exchange.getMessage(), endpoint.idColumn());
     if (list.duplicates() > 0) {
       LOG.warn(
-          "{} names devices again that it has named: {} of its entries were dropped.",
+          "{} names some devices more than once: {} repeated entries were ignored.",
           source(exchange),
           list.duplicates());
     }
@@ -156,7 +158,7 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     for (String option : sent.keySet()) {
       if (!options.contains(option)) {
         throw new TargetsRefused(
-            "The message sets the option '%s', and may set %s; take it out, or add the name to options of the route's reboot-run:."
+            "The message sets the option '%s', but may only set %s; remove it, or add its name to the option 'options' of the route's reboot-run:."
                 .formatted(option, options.isEmpty() ? "none" : String.join(", ", options)));
       }
     }
@@ -171,8 +173,8 @@ final class RebootRunProducer extends DefaultAsyncProducer {
     }
     if (!chains.contains(asked)) {
       throw new TargetsRefused(
-          "The list asks for the chain '%s', and may ask for %s; correct the field chain, or add the name to the option chains of the route."
-              .formatted(asked, String.join(", ", chains)));
+          "This list may only start %s, not '%s'. Change the field 'chain', or add '%2$s' to the option 'chains' of the route."
+              .formatted(String.join(", ", chains), asked));
     }
     return asked;
   }

@@ -6,7 +6,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.RouteStartedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
-/** Tells of each route that has started. */
+/** Notifies of each route that has started. */
 final class RouteStartNotifier extends EventNotifierSupport {
   private final Consumer<Route> onStart;
 

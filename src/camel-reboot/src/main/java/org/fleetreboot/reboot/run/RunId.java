@@ -23,28 +23,25 @@ public final class RunId {
 
   private RunId() {}
 
-  /**
-   * The id for that text. When letters are lost on the way a part of the text's hash tells it from
-   * its neighbours.
-   */
+  /** The id for a text. If characters are lost, a part of the text's hash makes the id unique. */
   static String of(String text) {
     String slug = slug(text);
     return slug.equals(text) && slug.length() <= LONGEST ? slug : withEnd(slug, hash(text));
   }
 
-  /** The id of something whose content counts, too. */
+  /** The id of something whose content counts too. */
   public static String of(String text, byte[] content) {
     return withEnd(slug(text), hash(content));
   }
 
-  /** The id of the run that was planned for that time. */
+  /** The id of the run that was planned for a time. */
   static String planned(String chain, Instant at) {
     return of(chain + "-" + SECOND.format(at));
   }
 
   /**
-   * The id of a run that nothing else names, {@code nightly-20261123-003000-k3f9}: sorted by time,
-   * and two in one second differ.
+   * The id of a run without any other name, such as {@code nightly-20261123-003000-k3f9}: ordered
+   * by time, and different for two runs in the same second.
    */
   public static String fresh(String chain, Instant now) {
     String random = Integer.toString(RANDOM.nextInt(36 * 36 * 36 * 36), 36);
@@ -73,7 +70,7 @@ public final class RunId {
     return hash(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** 64 bits: among a million runs the chance that two share them is below one in ten million. */
+  /** 64 bits: among a million runs, the chance that two share an id is below one in ten million. */
   private static String hash(byte[] content) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);

@@ -17,17 +17,18 @@ import org.fleetreboot.reboot.targets.TargetList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of devices that a message carries: a file, the body of a message from a broker, text.
+ * Reads the list of devices that a message carries: a file, the body of a broker's message, or
+ * text.
  */
 final class TargetListReader {
   private TargetListReader() {}
 
   /**
-   * Reads it; the message stays as it is.
+   * Reads the list; the message is unchanged.
    *
    * @param idColumn as for {@link TargetList#read(byte[], boolean, String)}
-   * @throws TargetsRefused when it is none
-   * @throws IOException when it cannot be read, which says nothing of the list
+   * @throws TargetsRefused if it is not a valid list
+   * @throws IOException if it cannot be read; the list may still be valid
    */
   static TargetList in(Message message, @Nullable String idColumn) throws IOException {
     Object body = message.getBody();
@@ -52,19 +53,19 @@ final class TargetListReader {
         throw new TargetsRefused(
             "A " + body.getClass().getName() + " names no devices; send text, bytes or a file.");
       }
-      // One more than is allowed is enough to know.
+      // One more than allowed is enough to detect excess.
       byte[] bytes = in.readNBytes(TargetList.MOST_BYTES + 1);
       requireUnchanged(message, body, bytes.length);
       return TargetList.read(bytes, isCsv, idColumn);
     }
   }
 
-  /** Those of a list, as they are: nothing in an entry is a separator. */
+  /** The entries of a list, unchanged: an entry contains no separators. */
   private static List<String> texts(List<?> entries) {
     List<String> texts = new ArrayList<>();
     for (Object entry : entries) {
       if (!(entry instanceof CharSequence text)) {
-        throw new TargetsRefused("An entry is no text; a list of devices holds their ids.");
+        throw new TargetsRefused("An entry is not text; a list of devices contains their ids.");
       }
       texts.add(text.toString());
     }
@@ -72,8 +73,8 @@ final class TargetListReader {
   }
 
   /**
-   * A link names a file elsewhere, which whoever may write here need not be allowed to read. A pipe
-   * would hold up whoever opens it until somebody writes to it.
+   * Refuses links, which may name a file that the person who wrote here may not read, and pipes,
+   * which would block until somebody writes to them.
    */
   private static void requirePlain(File file) throws IOException {
     BasicFileAttributes found =
@@ -88,7 +89,10 @@ final class TargetListReader {
     }
   }
 
-  /** Half a list is a list, too, and half an id may be another device's. */
+  /**
+   * Refuses a file that is still being written: half a list is a list too, and half an id may be
+   * another device's.
+   */
   private static void requireUnchanged(Message message, Object body, int read) throws IOException {
     Long modified = message.getHeader(Exchange.FILE_LAST_MODIFIED, Long.class);
     Long length = message.getHeader(Exchange.FILE_LENGTH, Long.class);

@@ -13,8 +13,8 @@ import org.fleetreboot.workflow.run.RunTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What started a run, and the id that follows from it: the same trigger gives the same id, so that
- * a file read twice or a message delivered twice is one run.
+ * The trigger of a run, and the id that follows from it: the same trigger gives the same id, so
+ * that a file that is read twice, or a message that is delivered twice, is one run.
  */
 record TriggeredRun(String run, RunTrigger trigger) {
   static TriggeredRun of(
@@ -36,10 +36,10 @@ record TriggeredRun(String run, RunTrigger trigger) {
       String schedule = message.getHeader("triggerName", String.class);
       return ofSchedule(chain, String.valueOf(schedule), scheduled.toInstant());
     }
-    Origin origin = Origin.of(exchange);
+    MessageOrigin origin = MessageOrigin.of(exchange);
     String file = message.getHeader(Exchange.FILE_NAME, String.class);
     Long modified = message.getHeader(Exchange.FILE_LAST_MODIFIED, Long.class);
-    if (origin == Origin.FILE && file != null && modified != null) {
+    if (origin == MessageOrigin.FILE && file != null && modified != null) {
       return ofFile(message, chain, file, Instant.ofEpochMilli(modified));
     }
     RunTrigger.Message sent = MessageId.of(message, origin);
@@ -55,18 +55,18 @@ record TriggeredRun(String run, RunTrigger trigger) {
     return new TriggeredRun(RunId.planned(chain, at), new RunTrigger.Schedule(schedule, at));
   }
 
-  /** Whether a schedule sent it: the planned time comes with it. */
+  /** Whether a schedule sent it, with the planned time. */
   static boolean isScheduled(Exchange exchange) {
     return scheduled(exchange) != null;
   }
 
   /**
-   * Whether a schedule sent it so late that its time counts as missed: the machine slept, say. How
-   * long the route took from there is its own affair.
+   * Whether a schedule sent it so late that its time counts as missed, for example because the
+   * machine slept. Delays in the route itself do not count.
    */
   static boolean isMissed(Exchange exchange) {
     Message message = exchange.getMessage();
-    return Origin.of(exchange) == Origin.SCHEDULE
+    return MessageOrigin.of(exchange) == MessageOrigin.SCHEDULE
         && message.getHeader("scheduledFireTime") instanceof Date planned
         && message.getHeader("fireTime") instanceof Date fired
         && new RunTrigger.Schedule("", planned.toInstant()).isMissedAt(fired.toInstant());
@@ -82,11 +82,11 @@ record TriggeredRun(String run, RunTrigger trigger) {
   }
 
   private static @Nullable Date scheduled(Exchange exchange) {
-    if (Origin.of(exchange) != Origin.SCHEDULE) {
+    if (MessageOrigin.of(exchange) != MessageOrigin.SCHEDULE) {
       return null;
     }
     Message message = exchange.getMessage();
-    // The planned time, when there is one: a late start is still that run.
+    // The planned time, if there is one: a late start still belongs to that run.
     return message.getHeader("scheduledFireTime") instanceof Date planned
         ? planned
         : message.getHeader("fireTime") instanceof Date fired ? fired : null;
@@ -100,7 +100,7 @@ record TriggeredRun(String run, RunTrigger trigger) {
         RunId.of(chain + "-" + file, identity.toByteArray()), new RunTrigger.File(file, modified));
   }
 
-  /** The bytes of a file as they are, for nobody here knows their encoding. */
+  /** The bytes of a file, because its encoding is unknown here. */
   private static byte[] content(Message message) {
     return message.getBody() instanceof WrappedFile<?>
         ? message.getBody(byte[].class)

@@ -1,4 +1,4 @@
-/** The component {@code reboot-run:}, which starts chains and takes them up again. */
+/** The component {@code reboot-run:}, which starts and resumes chains. */
 @NullMarked
 package org.fleetreboot.reboot.run;
 

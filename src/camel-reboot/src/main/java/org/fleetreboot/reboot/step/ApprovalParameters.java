@@ -10,7 +10,7 @@ import org.apache.camel.spi.UriParams;
 import org.fleetreboot.engine.ApprovalOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Who may let a chain go on, and until when. */
+/** Who may approve a step, and until when. */
 @UriParams
 public class ApprovalParameters extends Parameters<ApprovalParameters> {
   private static final Duration A_DAY = Duration.ofHours(24);
@@ -29,8 +29,8 @@ public class ApprovalParameters extends Parameters<ApprovalParameters> {
   }
 
   /**
-   * approval: who may approve or reject, with commas between the names. Without it anybody may. The
-   * names are what people give with --by: they are recorded, not proved.
+   * approval: who may approve or reject, comma-separated. By default anybody may. The names are
+   * those given with --by, which are recorded but not verified.
    */
   public void setApprovers(@Nullable String approvers) {
     this.approvers = approvers;
@@ -41,8 +41,8 @@ public class ApprovalParameters extends Parameters<ApprovalParameters> {
   }
 
   /**
-   * approval, check: how long the chain waits, counted from the first start of the step. Then it is
-   * not approved, or the check has said no.
+   * approval, check: how long the chain waits, counted from the first start of the step. After
+   * that, the step is not approved, or the check has refused.
    */
   public void setTimeout(@Nullable Duration timeout) {
     this.timeout = timeout;
@@ -52,12 +52,15 @@ public class ApprovalParameters extends Parameters<ApprovalParameters> {
     return fourEyes;
   }
 
-  /** approval: whether somebody else must approve than whoever started the run. */
+  /**
+   * approval: whether the approval must come from somebody other than the person who started the
+   * run.
+   */
   public void setFourEyes(boolean fourEyes) {
     this.fourEyes = fourEyes;
   }
 
-  /** Whether an option is set that only an approval has. */
+  /** Whether an option is set that only approvals have. */
   boolean isNamed() {
     return approvers != null || fourEyes;
   }
@@ -66,7 +69,7 @@ public class ApprovalParameters extends Parameters<ApprovalParameters> {
     return timeout == null ? A_DAY : timeout;
   }
 
-  /** What a step asks for that waits for a person. */
+  /** The options of a step that waits for a person. */
   ApprovalOptions approvalTerms() {
     Set<String> names =
         approvers == null

@@ -22,7 +22,7 @@ final class ApprovalProducer extends StepProducer {
     return endpoint.getComponent().steps().approval(run, step, terms);
   }
 
-  /** The body stays: it may be the list of devices that is approved. */
+  /** The body is unchanged: it may be the list of devices to be approved. */
   @Override
   boolean keepsBody() {
     return true;

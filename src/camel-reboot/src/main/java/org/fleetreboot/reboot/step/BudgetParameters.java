@@ -32,8 +32,8 @@ public class BudgetParameters extends Parameters<BudgetParameters> {
   }
 
   /**
-   * The tag that names a pair, such as tags.pair: of the devices with the same value one at most is
-   * down. It holds across groups and runs, among those that name the tag.
+   * The tag that names a pair, such as tags.pair: at most one of the devices with the same value is
+   * down at a time. Applies across groups and runs that name the tag.
    */
   public void setNeverTogether(@Nullable String neverTogether) {
     this.neverTogether = neverTogether;
@@ -44,9 +44,9 @@ public class BudgetParameters extends Parameters<BudgetParameters> {
   }
 
   /**
-   * How many devices with the same value of a tag may be down at once, such as tags.site=2; more
-   * after commas. It holds across groups and runs, among those that name the tag. When so many have
-   * not come back, the others with that value are skipped.
+   * How many devices with the same value of a tag may be down at once, such as tags.site=2;
+   * comma-separated for several tags. Applies across groups and runs that name the tag. While that
+   * many have not come back, the others with that value wait, and are finally skipped.
    */
   public void setMaxDownPer(@Nullable String maxDownPer) {
     this.maxDownPer = maxDownPer;
@@ -57,10 +57,10 @@ public class BudgetParameters extends Parameters<BudgetParameters> {
   }
 
   /**
-   * Whether neverTogether, maxDownPer and maxDown count devices that the hub says are disconnected
-   * (it may be minutes late), beside those that are being rebooted or have not come back. They are
-   * asked for by a query before the first call and every minute, and waited for during waitWithin;
-   * what they still block then is skipped. Disabled devices do not count.
+   * Whether neverTogether, maxDownPer and maxDown also count devices that the hub reports as
+   * disconnected (possibly minutes late), besides those that are being rebooted or have not come
+   * back. A query finds them before the first call and every minute. Blocked devices wait during
+   * waitWithin, and are then skipped. Disabled devices do not count.
    */
   public void setCountDisconnected(boolean countDisconnected) {
     this.countDisconnected = countDisconnected;
@@ -70,12 +70,12 @@ public class BudgetParameters extends Parameters<BudgetParameters> {
     return downForgottenAfter;
   }
 
-  /** How long a device may be disconnected until it counts as down no longer. */
+  /** How long a disconnected device counts as down. */
   public void setDownForgottenAfter(Duration downForgottenAfter) {
     this.downForgottenAfter = downForgottenAfter;
   }
 
-  /** Null when no tag relates devices. */
+  /** Null if no tag relates devices. */
   @Nullable DisruptionBudget budget() {
     if (neverTogether == null && maxDownPer == null) {
       return null;

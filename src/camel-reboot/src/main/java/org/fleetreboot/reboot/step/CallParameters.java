@@ -12,7 +12,7 @@ import org.fleetreboot.workflow.options.ConfirmBy;
 import org.fleetreboot.workflow.options.MarkerPath;
 import org.jspecify.annotations.Nullable;
 
-/** How one device of a group is called, and what proves its reboot. */
+/** How a device of a group is called, and what proves its reboot. */
 @UriParams
 public class CallParameters extends Parameters<CallParameters> {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ public class CallParameters extends Parameters<CallParameters> {
   private @Nullable String marker;
 
   @UriParam(label = "group", defaultValue = "value", enums = "value,stamp,echo")
-  private String confirm = OptionText.of(CallOptions.DEFAULT.confirm());
+  private String confirm = OptionParser.of(CallOptions.DEFAULT.confirm());
 
   @UriParam(label = "group,message", defaultValue = "10m")
   private Duration confirmWithin = CallOptions.DEFAULT.confirmWithin();
@@ -69,7 +69,10 @@ public class CallParameters extends Parameters<CallParameters> {
     return preset;
   }
 
-  /** Sets method and marker to those of a tutorial by Microsoft; what is named beside it wins. */
+  /**
+   * Sets method and marker to those of a tutorial by Microsoft; options set beside it take
+   * precedence.
+   */
   public void setPreset(@Nullable String preset) {
     this.preset = preset;
   }
@@ -88,8 +91,8 @@ public class CallParameters extends Parameters<CallParameters> {
   }
 
   /**
-   * The payload of the direct method, as JSON; none when absent. With confirm=echo it is an object
-   * or absent, and goes out with the field invocationId.
+   * The payload of the direct method, as JSON; none by default. With confirm=echo it must be an
+   * object or absent, and gets the field invocationId.
    */
   public void setPayload(@Nullable String payload) {
     this.payload = payload;
@@ -99,7 +102,9 @@ public class CallParameters extends Parameters<CallParameters> {
     return marker;
   }
 
-  /** The reported property that changes with each boot, with dots between the levels. */
+  /**
+   * The path of the reported property that changes with each boot, with dots between the levels.
+   */
   public void setMarker(@Nullable String marker) {
     this.marker = marker;
   }
@@ -109,8 +114,8 @@ public class CallParameters extends Parameters<CallParameters> {
   }
 
   /**
-   * What proves the reboot: another value that the hub stamped later (value), a later stamp alone
-   * (stamp), or a value that contains the invocation id (echo).
+   * What proves the reboot: another value with a later time stamp of the hub (value), a later time
+   * stamp alone (stamp), or a value that contains the invocation id (echo).
    */
   public void setConfirm(String confirm) {
     this.confirm = confirm;
@@ -129,7 +134,7 @@ public class CallParameters extends Parameters<CallParameters> {
     return attempts;
   }
 
-  /** How often a device that is proved offline is called at most. */
+  /** The maximum number of calls to a device that is provably offline. */
   public void setAttempts(int attempts) {
     this.attempts = attempts;
   }
@@ -139,9 +144,9 @@ public class CallParameters extends Parameters<CallParameters> {
   }
 
   /**
-   * The status by which a device says that it cannot begin now, or several with commas: it has
-   * started nothing, and is called again after the seconds that its payload names as retryAfter.
-   * 200 to 399 are how a device accepts; any other status is a refusal.
+   * The status, or several comma-separated, by which a device says that it cannot begin now: it has
+   * started nothing, and is called again after the seconds in retryAfter of its payload. A status
+   * from 200 to 399 accepts the call; any other status is a refusal.
    */
   public void setBusyStatus(@Nullable String busyStatus) {
     this.busyStatus = busyStatus;
@@ -151,7 +156,9 @@ public class CallParameters extends Parameters<CallParameters> {
     return busyAttempts;
   }
 
-  /** How many calls a device may answer as busy, 1 to 100: the last such answer is a refusal. */
+  /**
+   * How many calls a device may answer as busy, 1 to 100: the last such answer counts as a refusal.
+   */
   public void setBusyAttempts(int busyAttempts) {
     this.busyAttempts = busyAttempts;
   }
@@ -160,7 +167,7 @@ public class CallParameters extends Parameters<CallParameters> {
     return keepResponse;
   }
 
-  /** Whether the payload of a device's answer is kept, up to 4 KB of it, or its status alone. */
+  /** Whether to keep the payload of a device's answer, up to 4 KB, and not only its status. */
   public void setKeepResponse(boolean keepResponse) {
     this.keepResponse = keepResponse;
   }
@@ -179,8 +186,8 @@ public class CallParameters extends Parameters<CallParameters> {
   }
 
   /**
-   * How long the hub waits for a device that is not connected, 0 to 300 s. Above 0 nothing proves
-   * that a device is offline.
+   * How long the hub waits for a device that is not connected, 0 to 300 s. Above 0, a device can
+   * never be proved offline.
    */
   public void setConnectTimeout(Duration connectTimeout) {
     this.connectTimeout = connectTimeout;
@@ -190,10 +197,7 @@ public class CallParameters extends Parameters<CallParameters> {
     return unlessRebootedWithin;
   }
 
-  /**
-   * No call to a device whose marker changed less than this ago by the hub's own stamp; those are
-   * skipped.
-   */
+  /** Skips devices whose marker changed less than this long ago, by the hub's own time stamp. */
   public void setUnlessRebootedWithin(@Nullable Duration unlessRebootedWithin) {
     this.unlessRebootedWithin = unlessRebootedWithin;
   }
@@ -203,8 +207,8 @@ public class CallParameters extends Parameters<CallParameters> {
   }
 
   /**
-   * A device that failed in so many runs in a row is skipped, until a run without this option
-   * confirms it.
+   * Skips a device after this many failed runs in a row, until a run without this option confirms
+   * it.
    */
   public void setQuarantineAfter(@Nullable Integer quarantineAfter) {
     this.quarantineAfter = quarantineAfter;
@@ -214,7 +218,7 @@ public class CallParameters extends Parameters<CallParameters> {
     return again;
   }
 
-  /** Whether a device that this run has called already is called once more. */
+  /** Whether to call a device again that this run has already called. */
   public void setAgain(boolean again) {
     this.again = again;
   }
@@ -224,8 +228,9 @@ public class CallParameters extends Parameters<CallParameters> {
   }
 
   /**
-   * How long a device has to stay up after it has come back, before it is confirmed. One that
-   * reboots again by itself begins anew; the third reboot is a loop, and not confirmed.
+   * How long a device must stay up after it has come back, before it is confirmed. If it reboots
+   * again by itself, the time starts again; after the third reboot it counts as a boot loop, and is
+   * not confirmed.
    */
   public void setStayUp(@Nullable Duration stayUp) {
     this.stayUp = stayUp;
@@ -233,7 +238,7 @@ public class CallParameters extends Parameters<CallParameters> {
 
   CallOptions callOptions() {
     TutorialPreset tutorial = preset == null ? null : TutorialPreset.ofWord(preset);
-    ConfirmBy proof = OptionText.word("confirm", ConfirmBy.class, confirm);
+    ConfirmBy proof = OptionParser.word("confirm", ConfirmBy.class, confirm);
     checkPayload(payload, proof);
     return new CallOptions(
         first(method, tutorial == null ? null : tutorial.method, CallOptions.DEFAULT.method()),
@@ -265,7 +270,7 @@ public class CallParameters extends Parameters<CallParameters> {
     return preset == null ? otherwise : preset;
   }
 
-  /** The engine keeps no more of it than its hash. */
+  /** The engine keeps only its hash. */
   private static void checkPayload(@Nullable String payload, ConfirmBy confirm) {
     if (payload == null) {
       return;
@@ -274,8 +279,8 @@ public class CallParameters extends Parameters<CallParameters> {
     try {
       json = JSON.readTree(payload);
     } catch (JsonProcessingException e) {
-      // Without the parser's message: it quotes the payload.
-      throw new IllegalArgumentException("payload is no JSON. Text goes in double quotes.");
+      // Without the parser's message, which quotes the payload.
+      throw new IllegalArgumentException("payload is not valid JSON; text needs double quotes.");
     }
     if (confirm == ConfirmBy.ECHO && !json.isObject()) {
       throw new IllegalArgumentException(

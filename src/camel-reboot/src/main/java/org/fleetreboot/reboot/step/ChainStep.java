@@ -25,11 +25,11 @@ import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
 import org.fleetreboot.workflow.run.StepKind;
 
 /**
- * A step of a chain, as its route is written, and the routes that this calls.
+ * A step of a chain, as written in its route or in a route that it calls.
  *
  * @param id its key in a run, as far as the routes tell
- * @param maybe whether a choice, a loop or the like decides about it, how often or whether at all
- * @param tries the {@code doTry} that it is in, the innermost first
+ * @param maybe whether a choice, a loop or the like decides how often it runs, if at all
+ * @param tries the {@code doTry} blocks around it, the innermost first
  */
 public record ChainStep(
     String id, boolean maybe, List<TryDefinition> tries, RebootEndpoint endpoint) {
@@ -38,13 +38,15 @@ public record ChainStep(
   }
 
   /**
-   * The steps of a chain, in the order of its route; nothing of it is run.
+   * The steps of a chain, in the order of its route; nothing runs.
    *
-   * @param chain NAME of a route from {@code reboot-run:NAME}; one that no route has has no steps
+   * @param chain NAME of a route from {@code reboot-run:NAME}; without such a route there are no
+   *     steps
    */
   public static List<ChainStep> of(CamelContext context, String chain) {
     if (!(context instanceof ModelCamelContext models)) {
-      throw new IllegalArgumentException("A context without the models of its routes has no plan.");
+      throw new IllegalArgumentException(
+          "This Camel context has no route models, so its chains cannot be read.");
     }
     Map<RouteDefinition, Map<ProcessorDefinition<?>, CheckedStep>> checked = new HashMap<>();
     List<ChainStep> steps = new ArrayList<>();
@@ -96,14 +98,14 @@ public record ChainStep(
     return tries;
   }
 
-  /** Whether the chain does not come to this step after that one, before it, has failed. */
+  /** Whether the chain does not reach this step after that earlier one has failed. */
   public boolean isCutOffBy(ChainStep failed) {
     return failed.tries.isEmpty() || tries.contains(failed.tries.get(0));
   }
 
   /**
-   * Makes sure that a list of devices is what the chain reboots: a group with a query asks the hub,
-   * whatever the list says.
+   * Checks that a list of devices is what the chain reboots: a group with a query asks the hub and
+   * ignores the list.
    *
    * @throws TargetsRefused with the names of such groups
    */
@@ -121,8 +123,8 @@ public record ChainStep(
   }
 
   /**
-   * Whether a run of the chain has no devices unless its message names them: as far as the route
-   * tells, for what happens before the first group may put other devices into the message.
+   * Whether a run of the chain has no devices unless its message names them, as far as the route
+   * tells: something before the first group may put devices into the message.
    */
   public static boolean needsList(CamelContext context, String chain) {
     List<ChainStep> groups = of(context, chain).stream().filter(ChainStep::isGroup).toList();
@@ -133,7 +135,7 @@ public record ChainStep(
             .anyMatch(route -> takesMessage(route, groups.get(0).id(), graph));
   }
 
-  /** Whether the chain has an approval that must not come from whoever started the run. */
+  /** Whether the chain has an approval that must not come from the person who started the run. */
   public static boolean wantsFourEyes(CamelContext context, String chain) {
     return of(context, chain).stream().anyMatch(step -> step.endpoint().getApproval().isFourEyes());
   }
@@ -142,7 +144,7 @@ public record ChainStep(
     return endpoint.kind() == StepKind.GROUP;
   }
 
-  /** Whether that step of the route is reached with the message as it was sent. */
+  /** Whether that step of the route is reached with the original message. */
   private static boolean takesMessage(RouteDefinition route, String step, CallGraph graph) {
     for (ProcessorDefinition<?> output : route.getOutputs()) {
       if (step.equals(output.getId())) {

@@ -4,7 +4,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.jspecify.annotations.Nullable;
 
-/** Who is asked whether a chain may go on. */
+/** Which endpoint is asked whether a chain may continue. */
 @UriParams
 public class CheckParameters extends Parameters<CheckParameters> {
 
@@ -19,8 +19,8 @@ public class CheckParameters extends Parameters<CheckParameters> {
   }
 
   /**
-   * check: the endpoint that is asked. It says no by the header CamelRebootVeto with the reason, or
-   * by the body false; not now by the header CamelRebootRetryAfter, or by failing; else yes.
+   * check: the endpoint to ask. The header CamelRebootVeto with a reason, or the body false, means
+   * no. The header CamelRebootRetryAfter, or a failure, means not now. Anything else means yes.
    */
   public void setVia(@Nullable String via) {
     this.via = via;
@@ -31,8 +31,8 @@ public class CheckParameters extends Parameters<CheckParameters> {
   }
 
   /**
-   * check: whether the endpoint gets the body of the exchange, such as what the group before says
-   * of itself. It has to be one that the endpoint can send.
+   * check: whether the endpoint gets the body of the exchange, such as the results of the previous
+   * group. The endpoint must be able to send it.
    */
   public void setSendBody(boolean sendBody) {
     this.sendBody = sendBody;

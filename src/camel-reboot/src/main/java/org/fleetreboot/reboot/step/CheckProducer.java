@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks an endpoint whether the chain may go on. */
+/** Asks an endpoint whether the chain may continue. */
 final class CheckProducer extends StepProducer {
   private static final Logger LOG = LoggerFactory.getLogger(CheckProducer.class);
 
@@ -70,7 +70,7 @@ final class CheckProducer extends StepProducer {
     return finding;
   }
 
-  /** The body stays: it may be the list of devices that the next group is for. */
+  /** The body is unchanged: it may be the list of devices for the next group. */
   @Override
   boolean keepsBody() {
     return true;

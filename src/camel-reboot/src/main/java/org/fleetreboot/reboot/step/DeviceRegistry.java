@@ -12,7 +12,7 @@ import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.HubFailure;
 import org.fleetreboot.reboot.HubHeaders;
 
-/** The devices that the hub knows, asked about one by one. */
+/** Asks the hub whether single devices are registered. */
 final class DeviceRegistry {
   private final AsyncProducer twins;
   private final ContinuationPool workers;
@@ -28,7 +28,7 @@ final class DeviceRegistry {
   /**
    * Whether the device is registered.
    *
-   * @param troubled waits out the hub's trouble
+   * @param troubled waits while the hub has problems
    */
   CompletionStage<Boolean> knows(
       String device, Function<HubTrouble, CompletionStage<Void>> troubled) {
@@ -39,7 +39,7 @@ final class DeviceRegistry {
               if (failure == null && !(answer.getMessage().getBody() instanceof Map)) {
                 return failed(device, "it was answered with no twin");
               }
-              // A device that the hub has trouble with is one that it knows.
+              // The hub knows a device with which it has a problem.
               if (failure == null || failure.isNotFound() || failure.isOfDevice()) {
                 return CompletableFuture.completedFuture(failure == null || failure.isOfDevice());
               }

@@ -19,7 +19,7 @@ import org.fleetreboot.reboot.targets.DeviceQuery;
 import org.fleetreboot.workflow.options.TagPath;
 import org.jspecify.annotations.Nullable;
 
-/** The devices that are disconnected, or may go unnoticed, as a query of the hub finds them. */
+/** Queries the hub for devices that are disconnected, or whose disconnection may be unnoticed. */
 final class DisconnectedQuery implements DisconnectedSource {
   private static final String AWAY_OR_QUIET =
       "status = 'enabled' AND ((connectionState = 'Disconnected' AND lastActivityTime > '%1$s') OR"
@@ -27,7 +27,7 @@ final class DisconnectedQuery implements DisconnectedSource {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  /** The hub writes year 1 for a device that was never active. */
+  /** The hub writes year 1 for devices that were never active. */
   private static final Instant NEVER = Instant.parse("0002-01-01T00:00:00Z");
 
   private final AsyncProducer via;
@@ -63,13 +63,13 @@ final class DisconnectedQuery implements DisconnectedSource {
   }
 
   private static String named(Set<String> devices) {
-    // Nobody documents how a query writes a quote.
+    // How a query escapes a quote is not documented.
     List<String> quotable =
         devices.stream().filter(device -> device.indexOf('\'') < 0).sorted().toList();
     return quotable.isEmpty() ? "" : " OR deviceId IN ['" + String.join("', '", quotable) + "']";
   }
 
-  /** As a query takes it: a name with other signs stands in brackets, and so does a keyword. */
+  /** In the syntax of queries: a name with other characters, or a keyword, is in brackets. */
   private static String written(TagPath tag) {
     return Arrays.stream(tag.path().split("\\.", -1))
         .map(
@@ -80,7 +80,7 @@ final class DisconnectedQuery implements DisconnectedSource {
         .collect(Collectors.joining("."));
   }
 
-  @SuppressWarnings("unchecked") // Whatever the keys are, a tag's path compares them as text.
+  @SuppressWarnings("unchecked") // A tag's path compares keys as text, whatever their type.
   private static Seen read(DeviceQuery query, @Nullable Object row, Set<TagPath> tags) {
     String device = query.device(row);
     Map<String, ?> twin = row instanceof Map<?, ?> map ? (Map<String, ?>) map : Map.of();
@@ -103,7 +103,7 @@ final class DisconnectedQuery implements DisconnectedSource {
       Instant seen = stamp instanceof String text ? Instant.parse(text) : null;
       return seen == null || seen.isBefore(NEVER) ? null : seen;
     } catch (DateTimeParseException e) {
-      // Year 1 may stand without a zone, and no other time does.
+      // Only year 1 may have no zone.
       return null;
     }
   }

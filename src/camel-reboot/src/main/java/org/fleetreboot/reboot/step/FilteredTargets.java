@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.fleetreboot.engine.PageCollector;
 import org.fleetreboot.engine.TargetSource;
 
-/** The devices of a source without those of others, which are asked first. */
+/** The devices of a source, except those of another source, which is read first. */
 final class FilteredTargets implements TargetSource {
   private final TargetSource all;
   private final List<TargetSource> excluded;

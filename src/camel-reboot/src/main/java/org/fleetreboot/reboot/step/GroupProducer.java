@@ -96,7 +96,7 @@ final class GroupProducer extends StepProducer {
             disconnected(asked));
   }
 
-  /** Who tells it; a message may ask for what the route does not. */
+  /** Finds disconnected devices, even if only the message sets the option. */
   private DisconnectedSource disconnected(GroupOptions asked) {
     if (!asked.countsDisconnected()) {
       return DisconnectedSource.NONE;

@@ -144,7 +144,7 @@ public final class InflightRun {
               .formatted(step, run));
     }
     if (refusal != null) {
-      throw new StepRefused(refusal); // The run has failed: nothing more is called in it.
+      throw new StepRefused(refusal); // The run has failed, so it calls nothing more.
     }
     RoutePosition before = entered.get(step);
     if (before != null && !position.isRedeliveryOf(before)) {

@@ -22,7 +22,7 @@ final class ListedTargets implements TargetSource {
     this.body = body;
   }
 
-  /** Takes the body as it is now; what is wrong with it shows when the devices are collected. */
+  /** Keeps the current body; errors in it appear when the devices are collected. */
   static ListedTargets in(Message message) {
     Object body = message.getBody();
     return new ListedTargets(
@@ -59,7 +59,7 @@ final class ListedTargets implements TargetSource {
     return body instanceof List<?> list ? ids(list) : TargetList.devices(body.toString());
   }
 
-  /** Those of a list, as they are: nothing in an entry is a separator. */
+  /** The entries of a list, unchanged: an entry contains no separators. */
   private static List<String> ids(List<?> entries) {
     Set<String> devices = new LinkedHashSet<>();
     for (Object entry : entries) {

@@ -16,11 +16,11 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.TargetsRefused;
 
 /**
- * Options that the message of a run sets for the groups of its chain, by headers for one. The
- * journal has them with the run; a group that begins takes them in place of its own.
+ * Options that the message of a run sets for the groups of its chain, for example by headers. The
+ * journal stores them with the run; a new group uses them instead of its own.
  */
 public final class MessageOptions {
-  /** How fast, how careful and when: not whom, nor what is called. */
+  /** How fast, how carefully and when; but neither the devices nor the call. */
   private static final String LABEL = "message";
 
   private static final Set<String> NAMES =
@@ -38,12 +38,12 @@ public final class MessageOptions {
     return written != null && List.of(written.label().split(",")).contains(LABEL);
   }
 
-  /** The options that a message may set at all. */
+  /** The options that a message may set. */
   public static Set<String> names() {
     return NAMES;
   }
 
-  /** Those of the headers of a message; none when it sets none. */
+  /** The options in the headers of a message; empty if there are none. */
   public static Map<String, String> in(Map<String, ?> headers) {
     Map<String, String> options = new LinkedHashMap<>();
     headers.forEach(
@@ -55,7 +55,7 @@ public final class MessageOptions {
     return options;
   }
 
-  /** Those of the run that an exchange belongs to; none when its message set none. */
+  /** The options of the run that an exchange belongs to; empty if its message set none. */
   static Map<String, String> of(Exchange exchange) {
     Map<String, String> options = new LinkedHashMap<>();
     if (exchange.getProperty(RebootConstants.OPTIONS) instanceof Map<?, ?> sent) {
@@ -65,7 +65,7 @@ public final class MessageOptions {
   }
 
   /**
-   * Checks them, as far as they can be without the group that they are for.
+   * Checks them, as far as possible without their group.
    *
    * @throws TargetsRefused with the name, the value and the remedy
    */
@@ -76,7 +76,7 @@ public final class MessageOptions {
     for (String name : options.keySet()) {
       if (!NAMES.contains(name)) {
         throw new TargetsRefused(
-            "There is no option '%s' that a message may set; there are %s."
+            "A message cannot set the option '%s'; use one of: %s."
                 .formatted(name, String.join(", ", NAMES)));
       }
     }

@@ -5,12 +5,12 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.fleetreboot.workflow.options.OfflinePolicy;
 
-/** What becomes of the devices of a group that are not connected when their turn comes. */
+/** What to do with devices that are not connected when their turn comes. */
 @UriParams
 public class OfflineParameters extends Parameters<OfflineParameters> {
 
   @UriParam(label = "group,message", defaultValue = "fail", enums = "fail,skip,wait")
-  private String offline = OptionText.of(OfflinePolicy.DEFAULT.offline());
+  private String offline = OptionParser.of(OfflinePolicy.DEFAULT.offline());
 
   @UriParam(label = "group,message", defaultValue = "1d")
   private Duration waitWithin = OfflinePolicy.DEFAULT.waitWithin();
@@ -20,8 +20,8 @@ public class OfflineParameters extends Parameters<OfflineParameters> {
   }
 
   /**
-   * What becomes of a device that is not connected when its turn comes: it is called all the same
-   * and ends offline (fail), is skipped, or is waited for.
+   * What to do with a device that is not connected when its turn comes: call it anyway and let it
+   * end offline (fail), skip it, or wait for it.
    */
   public void setOffline(String offline) {
     this.offline = offline;
@@ -32,8 +32,8 @@ public class OfflineParameters extends Parameters<OfflineParameters> {
   }
 
   /**
-   * How long after the start of the group a device is waited for: with offline=wait, when a check
-   * says "not now", or when it is down and others may not be called for that.
+   * How long after the start of the group to wait for a device: with offline=wait, when a check
+   * says "not now", or when related devices are down.
    */
   public void setWaitWithin(Duration waitWithin) {
     this.waitWithin = waitWithin;
@@ -41,6 +41,6 @@ public class OfflineParameters extends Parameters<OfflineParameters> {
 
   OfflinePolicy policy() {
     return new OfflinePolicy(
-        OptionText.word("offline", OfflinePolicy.Offline.class, offline), waitWithin);
+        OptionParser.word("offline", OfflinePolicy.Offline.class, offline), waitWithin);
   }
 }

@@ -44,7 +44,7 @@ public class PaceParameters extends Parameters<PaceParameters> {
   }
 
   /**
-   * How many devices of the group may be away at once, those that have not come back included: a
+   * How many devices of the group may be down at once, including those that have not come back: a
    * number, or a percentage of the group. When that many have not come back, the group stops.
    */
   public void setMaxDown(@Nullable String maxDown) {
@@ -56,8 +56,8 @@ public class PaceParameters extends Parameters<PaceParameters> {
   }
 
   /**
-   * How many devices are called in a time, such as 10/m, 5/s or 200/h; as fast as the hub's quota
-   * allows when absent.
+   * How many devices are called per time, such as 10/m, 5/s or 200/h; by default as fast as the
+   * hub's quota allows.
    */
   public void setRate(@Nullable String rate) {
     this.rate = rate;
@@ -68,8 +68,8 @@ public class PaceParameters extends Parameters<PaceParameters> {
   }
 
   /**
-   * How the rate grows with success, such as 50% after 100: each time that so many more are
-   * confirmed.
+   * How the rate grows with success: with 50% after 100, by half for each further 100 confirmed
+   * devices.
    */
   public void setRateGrowth(@Nullable String rateGrowth) {
     this.rateGrowth = rateGrowth;
@@ -80,8 +80,8 @@ public class PaceParameters extends Parameters<PaceParameters> {
   }
 
   /**
-   * How long a confirmed device keeps its place, so that what depends on it can recover before the
-   * next one goes.
+   * How long a confirmed device keeps its place, so that whatever depends on it can recover before
+   * the next call.
    */
   public void setHoldAfterConfirm(@Nullable Duration holdAfterConfirm) {
     this.holdAfterConfirm = holdAfterConfirm;
@@ -89,8 +89,8 @@ public class PaceParameters extends Parameters<PaceParameters> {
 
   Pace pace() {
     return new Pace(
-        OptionText.limit("maxInFlight", maxInFlight),
-        OptionText.limitOrNull("maxDown", maxDown),
+        OptionParser.limit("maxInFlight", maxInFlight),
+        OptionParser.limitOrNull("maxDown", maxDown),
         rate == null ? null : Rate.parse(rate),
         rateGrowth == null ? null : RateGrowth.parse(rateGrowth),
         holdAfterConfirm);

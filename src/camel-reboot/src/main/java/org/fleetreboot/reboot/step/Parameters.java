@@ -2,7 +2,7 @@ package org.fleetreboot.reboot.step;
 
 import org.apache.camel.RuntimeCamelException;
 
-/** Options that belong together. Each endpoint has a copy of those of its component. */
+/** Options that belong together. Each endpoint has its own copy of the component's. */
 abstract class Parameters<P extends Parameters<P>> implements Cloneable {
 
   @SuppressWarnings("unchecked")

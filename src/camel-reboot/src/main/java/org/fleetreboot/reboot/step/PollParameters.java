@@ -5,7 +5,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.fleetreboot.workflow.options.PollOptions;
 
-/** When the twins of the devices of a group are read. */
+/** When the twins of a group's devices are read. */
 @UriParams
 public class PollParameters extends Parameters<PollParameters> {
 
@@ -22,7 +22,7 @@ public class PollParameters extends Parameters<PollParameters> {
     return firstPoll;
   }
 
-  /** How long after the answer the twin is read first. */
+  /** How long after the answer the twin is first read. */
   public void setFirstPoll(Duration firstPoll) {
     this.firstPoll = firstPoll;
   }
@@ -31,7 +31,7 @@ public class PollParameters extends Parameters<PollParameters> {
     return pollEvery;
   }
 
-  /** How long until the next reading; grows with each that saw no change. */
+  /** How long until the next read; grows with each read that saw no change. */
   public void setPollEvery(Duration pollEvery) {
     this.pollEvery = pollEvery;
   }
@@ -41,8 +41,8 @@ public class PollParameters extends Parameters<PollParameters> {
   }
 
   /**
-   * Whether the first reading follows the times that devices of the group took to come back, never
-   * earlier than firstPoll: a confirmed reboot then costs about one reading.
+   * Whether the first read depends on how long devices of the group took to come back, but never
+   * before firstPoll: a confirmed reboot then costs about one read.
    */
   public void setLearnFirstPoll(boolean learnFirstPoll) {
     this.learnFirstPoll = learnFirstPoll;

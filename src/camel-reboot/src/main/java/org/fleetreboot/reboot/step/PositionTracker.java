@@ -11,17 +11,17 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
-import org.fleetreboot.reboot.graph.Unawaited;
+import org.fleetreboot.reboot.graph.UnawaitedNode;
 import org.jspecify.annotations.Nullable;
 
-/** Notes where an exchange of a run is while a node has it. Others pass untouched. */
+/** Records where a run's exchange is while a node processes it. Other exchanges are unchanged. */
 final class PositionTracker extends DelegateAsyncProcessor {
   private final NamedNode node;
   private final @Nullable RouteDefinition route;
-  private final @Nullable Unawaited unawaited;
+  private final @Nullable UnawaitedNode unawaited;
   private final StepKeys keys;
 
-  /** Within the error handler, which comes back to the same node when that has failed. */
+  /** Inside the error handler, which returns to the node that failed. */
   PositionTracker(CamelContext context, NamedNode node, Processor target, StepKeys keys) {
     super(target);
     this.node = node;
@@ -30,7 +30,7 @@ final class PositionTracker extends DelegateAsyncProcessor {
         node instanceof ProcessorDefinition<?> definition
             ? ProcessorDefinitionHelper.getRoute(definition)
             : null;
-    this.unawaited = Unawaited.of(context, node);
+    this.unawaited = UnawaitedNode.of(context, node);
   }
 
   @Override
@@ -69,7 +69,7 @@ final class PositionTracker extends DelegateAsyncProcessor {
             exchange.setProperty(RoutePosition.FAILED, here);
           }
           if (node instanceof LoopDefinition && index != null) {
-            // Camel leaves the inner loop's last one there.
+            // Camel leaves the index of the last inner loop there.
             exchange.setProperty(ExchangePropertyKey.LOOP_INDEX, index);
           }
           callback.done(doneSync);

@@ -15,10 +15,9 @@ import org.fleetreboot.reboot.HubHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query of the hub finds, page by page: the next one is asked for when the one before is
- * taken.
+ * The results of a query, page by page; each page is requested when the previous one was used.
  *
- * @param <T> what each row is read as
+ * @param <T> the type of a row
  */
 final class QueryPages<T> {
   private final AsyncProducer via;
@@ -29,7 +28,7 @@ final class QueryPages<T> {
 
   /**
    * @param query as it is sent to the hub
-   * @param reading reads a row; what it throws fails the question
+   * @param reading reads a row; its exception fails the query
    */
   QueryPages(
       AsyncProducer via,
@@ -77,13 +76,13 @@ final class QueryPages<T> {
       return;
     }
     if (failure != null && failure.isOfRoute()) {
-      // No hub has said so: what answers in its place would fail in the same way again.
+      // The hub did not report this failure; a replacement would fail again in the same way.
       collected.completeExceptionally(
           new IllegalStateException("the query '" + query + "' failed: " + failure.detail()));
       return;
     }
     if (failure != null) {
-      // Whatever else it is, the query is good: it goes on with the page that it has reached.
+      // Whatever the cause is, the query itself is valid, so it continues with the current page.
       goOn(collector.troubled(failure.trouble()), page, collector, collected);
       return;
     }

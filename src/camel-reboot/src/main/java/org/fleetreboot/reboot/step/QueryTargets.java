@@ -7,7 +7,7 @@ import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.ContinuationPool;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 
-/** The devices that a query of the hub finds. */
+/** The devices that a query finds. */
 final class QueryTargets implements TargetSource {
   private final DeviceQuery query;
   private final QueryPages<String> pages;
@@ -17,7 +17,7 @@ final class QueryTargets implements TargetSource {
     this.pages = new QueryPages<>(via, query.text(), query::device, pageSize, workers);
   }
 
-  /** As it is sent to the hub. */
+  /** The query as it is sent to the hub. */
   String query() {
     return query.text();
   }

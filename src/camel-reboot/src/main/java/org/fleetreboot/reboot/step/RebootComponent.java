@@ -27,7 +27,7 @@ public class RebootComponent extends EngineComponent implements RebootOptions {
       throw new IllegalArgumentException(
           "'"
               + remaining
-              + "' is no step. Write reboot:group/NAME, reboot:soak/NAME,"
+              + "' is not a step; use reboot:group/NAME, reboot:soak/NAME,"
               + " reboot:approval/NAME or reboot:check/NAME.");
     }
     RebootConfiguration own = configuration.copy();
@@ -43,7 +43,7 @@ public class RebootComponent extends EngineComponent implements RebootOptions {
   /**
    * The group's configuration with other options.
    *
-   * @throws IllegalArgumentException with the value and the remedy, when one is wrong
+   * @throws IllegalArgumentException with the value and the remedy, if one is wrong
    */
   RebootConfiguration withOptions(RebootConfiguration group, Map<String, String> options) {
     RebootConfiguration changed = group.copy();
@@ -58,7 +58,7 @@ public class RebootComponent extends EngineComponent implements RebootOptions {
     return changed;
   }
 
-  /** Before Camel converts it, which would make 0 of a typing error, or false of a word. */
+  /** Before Camel's conversion, which would turn a typing error into 0, or a word into false. */
   private void requireReadable(String option, Object value) {
     if (!(value instanceof String text)
         || text.startsWith("#")
@@ -88,7 +88,7 @@ public class RebootComponent extends EngineComponent implements RebootOptions {
   protected void doInit() throws Exception {
     super.doInit();
     StepKeys.of(getCamelContext());
-    // Before the routes are stopped: a step that ends from here on ends for the next life.
+    // Before the routes stop: a step that ends from now on is reported after the next start.
     getCamelContext()
         .addLifecycleStrategy(
             LifecycleStrategySupport.adapt((OnCamelContextStopping) stopping -> halt()));

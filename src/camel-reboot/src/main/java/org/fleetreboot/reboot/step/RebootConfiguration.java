@@ -55,9 +55,9 @@ public class RebootConfiguration {
   }
 
   /**
-   * What a group is asked for.
+   * The options of a group.
    *
-   * @throws IllegalArgumentException with the value and the remedy, when an option is wrong
+   * @throws IllegalArgumentException with the value and the remedy, if one is wrong
    */
   GroupOptions groupOptions() {
     return new GroupOptions(
@@ -89,7 +89,7 @@ public class RebootConfiguration {
     return name;
   }
 
-  /** The name of the group, of the wait, of the approval or of the check, for people. */
+  /** The name of the group, the soak, the approval or the check, for people. */
   public void setName(String name) {
     this.name = name;
   }
@@ -99,8 +99,8 @@ public class RebootConfiguration {
   }
 
   /**
-   * Tells the passes of a split apart, as a simple expression such as ${body}: the same for the
-   * same pass on every replay. The key of the step is its id and this.
+   * Distinguishes the passes of a split: a simple expression such as ${body}, which has the same
+   * value for the same pass on every replay. The key of the step is its id and this value.
    */
   public void setKey(@Nullable String key) {
     this.key = key;

@@ -5,8 +5,8 @@ import org.apache.camel.spi.ContextServicePlugin;
 import org.fleetreboot.reboot.JsonBody;
 
 /**
- * Has Camel follow runs through all routes, also those read before the first of our components, and
- * write what our components say.
+ * Lets Camel track runs through all routes, even routes that were read before the first of our
+ * components, and convert the bodies that our components produce.
  */
 public final class RebootContextPlugin implements ContextServicePlugin {
   @Override

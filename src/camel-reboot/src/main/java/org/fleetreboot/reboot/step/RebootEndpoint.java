@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reboot a group of devices, let time pass, wait for approval or ask an endpoint, as a durable step
  * of a chain.
  *
- * <p>The exchange parks without a thread until the step is done, and goes on with its outcome. A
+ * <p>The exchange parks without a thread until the step is done, and continues with its outcome. A
  * step that was done before a restart answers from the journal.
  */
 @UriEndpoint(
@@ -41,7 +41,7 @@ public class RebootEndpoint extends DefaultEndpoint implements RebootOptions {
   }
 
   /**
-   * Refuses what cannot work, before any route runs.
+   * Refuses invalid options before any route runs.
    *
    * @throws IllegalArgumentException with the value and the remedy
    */
@@ -65,9 +65,9 @@ public class RebootEndpoint extends DefaultEndpoint implements RebootOptions {
   }
 
   /**
-   * What it does.
+   * What the step does.
    *
-   * @throws IllegalArgumentException when its URI names nothing that there is
+   * @throws IllegalArgumentException if its URI names no kind of step
    */
   public StepKind kind() {
     return Arrays.stream(StepKind.values())
@@ -78,7 +78,7 @@ public class RebootEndpoint extends DefaultEndpoint implements RebootOptions {
                 new IllegalArgumentException(
                     "'"
                         + configuration.getKind()
-                        + "' is no kind of step. Write "
+                        + "' is not a kind of step; use "
                         + Arrays.stream(StepKind.values())
                             .map(kind -> "reboot:" + word(kind) + "/NAME")
                             .collect(Collectors.joining(" or "))
@@ -134,7 +134,7 @@ public class RebootEndpoint extends DefaultEndpoint implements RebootOptions {
             + " reboot-events:NAME.");
   }
 
-  /** The options that a group starts with here. */
+  /** The options with which a group starts here. */
   public GroupOptions groupOptions() {
     return configuration.groupOptions();
   }

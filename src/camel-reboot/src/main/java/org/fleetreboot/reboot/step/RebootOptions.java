@@ -1,7 +1,7 @@
 package org.fleetreboot.reboot.step;
 
 /**
- * The parts of a {@link RebootConfiguration}, where Camel's generated configurers look for them: at
+ * The parts of a {@link RebootConfiguration} where Camel's generated configurers expect them: at
  * the component or the endpoint itself.
  */
 interface RebootOptions {

@@ -5,9 +5,9 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeRedeliveryEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
-/** Tells the next attempt of an error handler from a node that is entered once more. */
+/** Distinguishes an error handler's next attempt from entering a node again. */
 final class RedeliveryTracker extends EventNotifierSupport {
-  /** Camel counts redeliveries among the failures, which therefore are not ignored. */
+  /** Camel reports redeliveries as failures, so failures are not ignored. */
   RedeliveryTracker() {
     setIgnoreCamelContextEvents(true);
     setIgnoreRouteEvents(true);
@@ -19,7 +19,7 @@ final class RedeliveryTracker extends EventNotifierSupport {
     setIgnoreExchangeSentEvents(true);
   }
 
-  /** Comes right before the node has the exchange again. */
+  /** Runs right before the node gets the exchange again. */
   @Override
   public void notify(CamelEvent event) {
     if (event instanceof ExchangeRedeliveryEvent redelivery) {

@@ -13,12 +13,12 @@ import org.fleetreboot.engine.TargetSource;
 import org.fleetreboot.reboot.targets.DeviceQuery;
 
 /**
- * The devices of a list, once the hub is known to have every one of them. It is asked by queries of
- * many ids, and about those that they do not find one by one: a query may not know a device yet
- * that was registered within the last half hour.
+ * The devices of a list, after checking that the hub knows all of them. Queries look up many ids at
+ * once; ids that they do not find are looked up one by one, because a query may miss a device that
+ * was registered within the last half hour.
  */
 final class RegisteredTargets implements TargetSource {
-  /** A hundred ids of 128 characters are well within what a query may be long. */
+  /** A hundred ids of 128 characters are well below the maximum length of a query. */
   private static final int AT_ONCE = 100;
 
   private static final int PAGE = 1_000;
@@ -31,8 +31,8 @@ final class RegisteredTargets implements TargetSource {
   private final DeviceRegistry registry;
 
   /**
-   * @param query the devices that it finds
-   * @param registry asked about a single device
+   * @param query the devices that the list names
+   * @param registry looks up single devices
    */
   RegisteredTargets(
       TargetSource listed, Function<DeviceQuery, TargetSource> query, DeviceRegistry registry) {
@@ -61,7 +61,7 @@ final class RegisteredTargets implements TargetSource {
                     : CompletableFuture.failedFuture(refusal(unknown, devices.size())));
   }
 
-  /** Leaves in {@code unknown} those that no query finds. */
+  /** Leaves in {@code unknown} the ids that no query finds. */
   private CompletionStage<Void> askAbout(
       List<String> devices, int from, Set<String> unknown, PageCollector<String> collector) {
     if (from >= devices.size()) {
@@ -69,7 +69,7 @@ final class RegisteredTargets implements TargetSource {
     }
     List<String> some = devices.subList(from, Math.min(devices.size(), from + AT_ONCE));
     unknown.addAll(some);
-    // Nobody documents how a query writes a quote: such ids are asked about one by one.
+    // How a query escapes a quote is not documented, so such ids are looked up one by one.
     List<String> quotable = some.stream().filter(device -> device.indexOf('\'') < 0).toList();
     if (quotable.isEmpty()) {
       return askAbout(devices, from + AT_ONCE, unknown, collector);
@@ -88,7 +88,7 @@ final class RegisteredTargets implements TargetSource {
 
   private CompletionStage<Void> askOneByOne(
       List<String> missing, int from, Set<String> unknown, PageCollector<String> collector) {
-    // Those that are named are enough to correct a list by.
+    // The listed names are enough to correct the list.
     if (from >= Math.min(missing.size(), AT_ONCE)) {
       return done();
     }

@@ -6,7 +6,7 @@ import org.apache.camel.spi.UriParams;
 import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
-/** How much time passes, and what must be so at its end. */
+/** How long to wait, and what must be true at the end. */
 @UriParams
 public class SoakParameters extends Parameters<SoakParameters> {
 
@@ -20,7 +20,7 @@ public class SoakParameters extends Parameters<SoakParameters> {
     return duration;
   }
 
-  /** soak: how much time passes, counted from the first start of the step. */
+  /** soak: how long to wait, counted from the first start of the step. */
   public void setDuration(@Nullable Duration duration) {
     this.duration = duration;
   }
@@ -30,16 +30,16 @@ public class SoakParameters extends Parameters<SoakParameters> {
   }
 
   /**
-   * soak: how many of the devices that the run has confirmed so far may have rebooted by
-   * themselves, or be disconnected, when the time has passed: a number or a percentage. With more
-   * the chain ends. Without it nobody is polled.
+   * soak: how many of the devices confirmed so far in this run may have rebooted by themselves, or
+   * be disconnected, at the end: a number or a percentage. With more, the chain ends. Without this
+   * option no device is polled.
    */
   public void setMaxUnstable(@Nullable String maxUnstable) {
     this.maxUnstable = maxUnstable;
   }
 
-  /** How many devices may not have stayed up when it ends; null when it polls no device. */
+  /** How many devices may be unstable at the end; null if no device is polled. */
   @Nullable Limit limit() {
-    return OptionText.limitOrNull("maxUnstable", maxUnstable);
+    return OptionParser.limitOrNull("maxUnstable", maxUnstable);
   }
 }

@@ -25,9 +25,9 @@ import org.fleetreboot.reboot.graph.CallGraph.Call;
 import org.fleetreboot.reboot.graph.StepSearch;
 import org.fleetreboot.reboot.step.StepKeys.CheckedStep;
 
-/** Polls a route's model through for steps that a replay could not tell apart. */
+/** Searches a route's model for steps that a replay could not tell apart. */
 final class StepCheck {
-  /** What goes on by itself while the chain does. */
+  /** Blocks that run independently of the chain. */
   private static final Set<Class<?>> NOT_WAITED_FOR =
       Set.of(AggregateDefinition.class, ResequenceDefinition.class, OnCompletionDefinition.class);
 
@@ -44,7 +44,7 @@ final class StepCheck {
   /**
    * The steps of the route.
    *
-   * @throws IllegalArgumentException with the route's name and the remedy, for one without a key
+   * @throws IllegalArgumentException with the route's name and the remedy, if a step has no key
    */
   List<CheckedStep> steps() {
     List<CheckedStep> steps = new ArrayList<>();
@@ -75,7 +75,10 @@ final class StepCheck {
             .formatted(route.getId(), call.uri()));
   }
 
-  /** By its name Camel finds what follows a Kamelet, so of two it would run what follows one. */
+  /**
+   * Camel finds what follows a Kamelet by the Kamelet's name, so with two of them it would only run
+   * what follows one.
+   */
   private void checkAlone(KameletDefinition kamelet) {
     long same =
         context.getRouteDefinitions().stream()
@@ -112,7 +115,7 @@ final class StepCheck {
     }
   }
 
-  /** Camel sets them itself while it adds a route to a context that runs. */
+  /** Camel sets them itself while it adds a route to a running context. */
   private static boolean areSet(Map<String, Object> parameters, PropertiesComponent properties) {
     return parameters.entrySet().stream()
         .allMatch(
@@ -152,7 +155,7 @@ final class StepCheck {
     return new CheckedStep(to, isMaybe(to), endpoint);
   }
 
-  /** Whether something around the step decides about it when the chain runs. */
+  /** Whether something around the step decides how often it runs. */
   static boolean isMaybe(ProcessorDefinition<?> node) {
     for (ProcessorDefinition<?> at = node.getParent(); at != null; at = at.getParent()) {
       if (!(at instanceof RouteDefinition

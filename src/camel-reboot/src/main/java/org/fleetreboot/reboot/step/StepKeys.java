@@ -18,20 +18,18 @@ import org.fleetreboot.reboot.StepRefused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of all steps, by which the journal knows them again after a restart.
+ * The keys by which the journal recognizes all steps after a restart.
  *
  * <p>A step's key is its place in the run: the ids of the nodes that called the routes on the way
- * to it, the id of its own {@code to}, its {@code key} option and the indices of the loops around:
- * {@code nightly-site[paris]}, {@code north:ring}, {@code wave[2]}. Ids that Camel makes up are
- * numbered in the order of loading, so they name another step after the next edit: they are no part
- * of it. What the key cannot tell apart is refused, see {@link InflightRun}.
+ * to it, the id of its own {@code to}, its {@code key} option, and the indices of the loops around
+ * it: {@code nightly-site[paris]}, {@code north:ring}, {@code wave[2]}. Ids that Camel generates
+ * are numbered in the order of loading and would name another step after the next edit, so they are
+ * not part of the key. Steps with equal keys are refused, see {@link InflightRun}.
  */
 public final class StepKeys extends LifecycleStrategySupport {
   private final CamelContext context;
 
-  /**
-   * The nodes found in order, with the ids of their routes; as long as a route or a run has them.
-   */
+  /** The valid nodes with the ids of their routes, as long as a route or a run uses them. */
   private final Map<NamedNode, String> steps = Collections.synchronizedMap(new WeakHashMap<>());
 
   private final Map<String, RunsInRoute> runs = new ConcurrentHashMap<>();
@@ -41,8 +39,8 @@ public final class StepKeys extends LifecycleStrategySupport {
   }
 
   /**
-   * Those of that context. From the first call on, routes with steps that have no key are refused,
-   * and the ways of runs through routes made from then on are followed.
+   * The keys of that context. After the first call, routes with steps that have no key are refused,
+   * and runs are tracked through routes that are added.
    */
   public static StepKeys of(CamelContext context) {
     synchronized (context) {
@@ -58,7 +56,7 @@ public final class StepKeys extends LifecycleStrategySupport {
               (of, node, target, next) -> new PositionTracker(of, node, target, keys));
       context.getManagementStrategy().addEventNotifier(new RedeliveryTracker());
       if (context instanceof ModelCamelContext models) {
-        context.getManagementStrategy().addEventNotifier(new OneWaySends(models));
+        context.getManagementStrategy().addEventNotifier(new OneWaySendGuard(models));
       }
       context.addLifecycleStrategy(keys);
       return keys;
@@ -82,7 +80,7 @@ public final class StepKeys extends LifecycleStrategySupport {
     routes.forEach(route -> runs.remove(route.getRouteId()));
   }
 
-  /** The runs that are in a route. */
+  /** The runs in a route. */
   RunsInRoute runsIn(String route) {
     return runs.computeIfAbsent(route, RunsInRoute::new);
   }
@@ -90,7 +88,7 @@ public final class StepKeys extends LifecycleStrategySupport {
   /**
    * The key of the step that the exchange is in.
    *
-   * @throws StepRefused when it has none that is the same on a replay
+   * @throws StepRefused if it has no key that is the same on a replay
    */
   String keyOf(RoutePosition position, Exchange exchange, RebootEndpoint endpoint) {
     NamedNode node = position.node();
@@ -130,7 +128,7 @@ public final class StepKeys extends LifecycleStrategySupport {
     return key.toString();
   }
 
-  /** What it is refused with when it was reached from there. */
+  /** The refusal of a step that was reached from there. */
   static String unknown(RebootEndpoint endpoint, String from) {
     return endpoint
         + " was reached from "
@@ -158,10 +156,10 @@ public final class StepKeys extends LifecycleStrategySupport {
   }
 
   /**
-   * A step that was found in order.
+   * A valid step.
    *
    * @param node its {@code to}
-   * @param maybe whether a choice, a loop or the like decides about it, how often or whether at all
+   * @param maybe whether a choice, a loop or the like decides how often it runs, if at all
    */
   record CheckedStep(ToDefinition node, boolean maybe, RebootEndpoint endpoint) {
     String id() {

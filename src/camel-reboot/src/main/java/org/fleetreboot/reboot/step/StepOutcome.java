@@ -8,7 +8,7 @@ import org.fleetreboot.reboot.RebootConstants;
 import org.fleetreboot.reboot.RunCancelled;
 import org.fleetreboot.workflow.group.StepResult;
 
-/** Writes how a step ended into its exchange, the same on a replay as the first time. */
+/** Writes a step's outcome into its exchange, the same on a replay as the first time. */
 final class StepOutcome {
   private StepOutcome() {}
 

@@ -13,7 +13,7 @@ import org.fleetreboot.reboot.StepRefused;
 import org.fleetreboot.workflow.group.StepResult;
 import org.jspecify.annotations.Nullable;
 
-/** Parks the exchange until the engine says how the step ended. Holds no thread meanwhile. */
+/** Parks the exchange, without a thread, until the engine reports the end of the step. */
 abstract class StepProducer extends DefaultAsyncProducer {
   private final RebootEndpoint endpoint;
   private final StepKeys keys;
@@ -24,15 +24,15 @@ abstract class StepProducer extends DefaultAsyncProducer {
     this.keys = StepKeys.of(endpoint.getCamelContext());
   }
 
-  /** Asks the engine. What it throws fails the exchange. */
+  /** Asks the engine. An exception fails the exchange. */
   abstract CompletionStage<StepAnswer> ask(String run, String step, Exchange exchange);
 
-  /** What the chain ends with when the step has failed. */
+  /** The exception that ends the chain if the step failed. */
   Exception failure(StepAnswer answer) {
     return new GroupFailed(answer);
   }
 
-  /** Whether the body is the same behind the step; else it tells how the step ended. */
+  /** Whether the step leaves the body unchanged; otherwise the body becomes the outcome. */
   boolean keepsBody() {
     return false;
   }
@@ -65,7 +65,7 @@ abstract class StepProducer extends DefaultAsyncProducer {
         (answer, failure) -> {
           Runnable goOn = () -> goOn(step, inflight, answer, failure, exchange, callback);
           if (failure instanceof RouteStopped) {
-            // The workers do nothing any more when the context stops, and nothing follows.
+            // The threads stop with the context, and nothing follows.
             goOn.run();
           } else {
             endpoint.getComponent().pool().execute(goOn);
@@ -96,7 +96,7 @@ abstract class StepProducer extends DefaultAsyncProducer {
   private static void fail(Exchange exchange, Throwable failure) {
     exchange.setException(failure);
     if (failure instanceof RouteStopped) {
-      // Neither what catches errors goes on with it, nor is there anything to log.
+      // Error handlers must not continue with it, and there is nothing to log.
       exchange.setRouteStop(true);
       exchange.getExchangeExtension().setRedeliveryExhausted(true);
     }

@@ -5,7 +5,7 @@ import org.apache.camel.spi.UriParams;
 import org.fleetreboot.workflow.options.StopRule;
 import org.jspecify.annotations.Nullable;
 
-/** How many devices may end badly before the rest is left out. */
+/** How many devices may fail before the rest are skipped. */
 @UriParams
 public class StopParameters extends Parameters<StopParameters> {
 
@@ -53,8 +53,9 @@ public class StopParameters extends Parameters<StopParameters> {
   }
 
   /**
-   * What a percentage is of: a group with fewer devices than this bears the share of its size, and
-   * one device at least; a larger one bears the share of those settled, once this many are.
+   * The base of percentages: in a group with fewer devices than this, the percentage is of its
+   * size, and at least one device; in a larger group it is of the settled devices, once there are
+   * this many.
    */
   public void setMinSample(int minSample) {
     this.minSample = minSample;
@@ -89,11 +90,11 @@ public class StopParameters extends Parameters<StopParameters> {
 
   StopRule stop() {
     return new StopRule(
-        OptionText.limit("maxFailed", maxFailed),
-        OptionText.limit("maxOffline", maxOffline),
-        OptionText.limitOrNull("maxRejected", maxRejected),
-        OptionText.limitOrNull("maxNotConfirmed", maxNotConfirmed),
-        OptionText.limitOrNull("maxUnknown", maxUnknown),
+        OptionParser.limit("maxFailed", maxFailed),
+        OptionParser.limit("maxOffline", maxOffline),
+        OptionParser.limitOrNull("maxRejected", maxRejected),
+        OptionParser.limitOrNull("maxNotConfirmed", maxNotConfirmed),
+        OptionParser.limitOrNull("maxUnknown", maxUnknown),
         minSample);
   }
 }

@@ -25,7 +25,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
   private @Nullable String excludeQuery;
 
   @UriParam(label = "group,message", defaultValue = "fail", enums = "fail,refuse")
-  private String unknownDevices = OptionText.of(Unknown.FAIL);
+  private String unknownDevices = OptionParser.of(Unknown.FAIL);
 
   @UriParam(label = "group,advanced", defaultValue = "iothub:getTwin")
   private String twinVia = "iothub:getTwin";
@@ -40,16 +40,16 @@ public class TargetParameters extends Parameters<TargetParameters> {
   private boolean allowEmpty = GroupOptions.DEFAULT.allowEmpty();
 
   @UriParam(label = "group", defaultValue = "frozen", enums = "frozen,follow")
-  private String membership = OptionText.of(GroupOptions.DEFAULT.membership());
+  private String membership = OptionParser.of(GroupOptions.DEFAULT.membership());
 
   public @Nullable String getQuery() {
     return query;
   }
 
   /**
-   * The devices of the group: a condition such as tags.ring = 'canary', or a whole SELECT that
-   * returns deviceId. Without it the body names them: a list, a JSON array, or text with commas or
-   * line ends between the ids.
+   * The devices of the group: a condition such as tags.ring = 'canary', or a complete SELECT that
+   * returns deviceId. By default the body names them: a list, a JSON array, or text with commas or
+   * line breaks between the ids.
    */
   public void setQuery(@Nullable String query) {
     this.query = query;
@@ -59,7 +59,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
     return exclude;
   }
 
-  /** Devices that are left out of the group: ids with commas between, or a JSON array of them. */
+  /** Devices to exclude from the group: comma-separated ids, or a JSON array of ids. */
   public void setExclude(@Nullable String exclude) {
     this.exclude = exclude;
   }
@@ -68,7 +68,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
     return excludeQuery;
   }
 
-  /** Devices that are left out of the group: those that this query finds, written as query is. */
+  /** A query, written like the option query, for devices to exclude from the group. */
   public void setExcludeQuery(@Nullable String excludeQuery) {
     this.excludeQuery = excludeQuery;
   }
@@ -78,9 +78,9 @@ public class TargetParameters extends Parameters<TargetParameters> {
   }
 
   /**
-   * What becomes of a list with devices that the hub does not know: each of them ends failed in its
-   * turn, uncalled, and the others are rebooted (fail), or nobody is called and the step fails with
-   * their names (refuse). For the second the hub is asked about the whole list before the first
+   * What to do with a list that contains devices unknown to the hub: mark each of them failed in
+   * its turn, without a call, and reboot the others (fail), or call no device and fail the step
+   * with their names (refuse). To refuse, the hub is asked about the whole list before the first
    * call.
    */
   public void setUnknownDevices(String unknownDevices) {
@@ -91,7 +91,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
     return twinVia;
   }
 
-  /** Where the hub is asked about one device, with unknownDevices=refuse. */
+  /** The endpoint that looks up a single device, for unknownDevices=refuse. */
   public void setTwinVia(String twinVia) {
     this.twinVia = twinVia;
   }
@@ -100,7 +100,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
     return targetsVia;
   }
 
-  /** Where the query is sent to. */
+  /** The endpoint for queries. */
   public void setTargetsVia(String targetsVia) {
     this.targetsVia = targetsVia;
   }
@@ -109,7 +109,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
     return pageSize;
   }
 
-  /** How many devices the query asks for at a time. */
+  /** The number of devices on a page of the query's result. */
   public void setPageSize(int pageSize) {
     this.pageSize = pageSize;
   }
@@ -118,7 +118,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
     return allowEmpty;
   }
 
-  /** Whether a group without devices is a success. */
+  /** Whether a group without devices succeeds. */
   public void setAllowEmpty(boolean allowEmpty) {
     this.allowEmpty = allowEmpty;
   }
@@ -128,9 +128,9 @@ public class TargetParameters extends Parameters<TargetParameters> {
   }
 
   /**
-   * Whether the devices are those that the query finds when the group begins (frozen), or also
-   * those that it finds while the group is under way (follow): it is asked again every minute, and
-   * once more before the group ends.
+   * Whether the group consists of the devices that the query finds when the group begins (frozen),
+   * or also of those that it finds later (follow): it is repeated every minute, and once more
+   * before the group ends.
    */
   public void setMembership(String membership) {
     this.membership = membership;
@@ -142,31 +142,31 @@ public class TargetParameters extends Parameters<TargetParameters> {
   }
 
   /**
-   * What finds the devices; null when the message names them.
+   * The query for the devices; null if the message names them.
    *
-   * @throws IllegalArgumentException when its rows could be anything but devices
+   * @throws IllegalArgumentException if its rows could be anything but devices
    */
   public @Nullable DeviceQuery targets() {
     return query("query", query);
   }
 
-  /** What finds devices that are left out; null without it. */
+  /** The query for excluded devices; null without one. */
   public @Nullable DeviceQuery excluded() {
     return query("excludeQuery", excludeQuery);
   }
 
-  /** The ids that {@code exclude} names; none without it. */
+  /** The ids in {@code exclude}; empty without it. */
   public Set<String> excludedDevices() {
     return exclude == null ? Set.of() : new LinkedHashSet<>(TargetList.option(exclude));
   }
 
-  /** Whether a list with a device that the hub does not know is refused. */
+  /** Whether to refuse a list with a device that the hub does not know. */
   public boolean refusesUnknown() {
-    return OptionText.word("unknownDevices", Unknown.class, unknownDevices) == Unknown.REFUSE;
+    return OptionParser.word("unknownDevices", Unknown.class, unknownDevices) == Unknown.REFUSE;
   }
 
   /**
-   * Refuses what cannot be read.
+   * Refuses invalid options.
    *
    * @throws IllegalArgumentException with the value and the remedy
    */
@@ -178,7 +178,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
   }
 
   Membership membership() {
-    Membership joining = OptionText.word("membership", Membership.class, membership);
+    Membership joining = OptionParser.word("membership", Membership.class, membership);
     if (joining == Membership.FOLLOW && query == null) {
       throw new MissingOption(
           "query", "membership=follow needs a query: a list finds no devices later.");
@@ -194,7 +194,7 @@ public class TargetParameters extends Parameters<TargetParameters> {
     }
   }
 
-  /** What becomes of a list with a device that the hub does not know. */
+  /** What to do with a list that contains a device unknown to the hub. */
   private enum Unknown {
     FAIL,
     REFUSE

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What the devices of Microsoft's "Get started with device management" tutorials listen to and
+ * What the devices of Microsoft's "Get started with device management" tutorials react to and
  * report.
  */
 enum TutorialPreset {
@@ -21,7 +21,7 @@ enum TutorialPreset {
     this.marker = marker;
   }
 
-  /** The word in a route: {@code node-tutorial}. */
+  /** The word in a route, such as {@code node-tutorial}. */
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

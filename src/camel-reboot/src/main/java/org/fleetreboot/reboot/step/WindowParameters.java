@@ -8,7 +8,7 @@ import org.fleetreboot.workflow.options.TagPath;
 import org.fleetreboot.workflow.options.WindowRule;
 import org.jspecify.annotations.Nullable;
 
-/** When the devices of a group may be called. */
+/** When devices of a group may be called. */
 @UriParams
 public class WindowParameters extends Parameters<WindowParameters> {
 
@@ -16,7 +16,7 @@ public class WindowParameters extends Parameters<WindowParameters> {
   private @Nullable String window;
 
   @UriParam(label = "group,message", defaultValue = "skip", enums = "skip,wait")
-  private String windowEnd = OptionText.of(WindowRule.End.SKIP);
+  private String windowEnd = OptionParser.of(WindowRule.End.SKIP);
 
   @UriParam(label = "group,message")
   private @Nullable String windowZone;
@@ -26,10 +26,10 @@ public class WindowParameters extends Parameters<WindowParameters> {
   }
 
   /**
-   * When devices may be called, such as Sat,Sun 01:00-05:00 Europe/Paris; always when absent. More
-   * hours go after a semicolon, dates to leave out at the end: Mon-Fri 22:00-04:00; Sat,Sun
-   * 01:00-05:00 Europe/Paris except 2026-12-24..2026-12-26. The last call goes out confirmWithin
-   * before the end.
+   * When devices may be called, such as Sat,Sun 01:00-05:00 Europe/Paris; always by default.
+   * Separate several windows by semicolons, and put excluded dates at the end: Mon-Fri 22:00-04:00;
+   * Sat,Sun 01:00-05:00 Europe/Paris except 2026-12-24..2026-12-26. The last call goes out
+   * confirmWithin before the end.
    */
   public void setWindow(@Nullable String window) {
     this.window = window;
@@ -40,8 +40,8 @@ public class WindowParameters extends Parameters<WindowParameters> {
   }
 
   /**
-   * What becomes of the devices that were not called when the window closes: they are skipped, or
-   * wait until it opens again.
+   * What to do with devices that were not called when the window closes: skip them, or wait until
+   * it opens again.
    */
   public void setWindowEnd(String windowEnd) {
     this.windowEnd = windowEnd;
@@ -52,8 +52,8 @@ public class WindowParameters extends Parameters<WindowParameters> {
   }
 
   /**
-   * The tag that names the time zone of each device, such as tags.tz with Europe/Paris: the window
-   * is then by the clock of the device. A device that names none has the zone of the window.
+   * The tag with each device's time zone, such as tags.tz with Europe/Paris: the window then uses
+   * the device's local time. A device without the tag uses the zone of the window.
    */
   public void setWindowZone(@Nullable String windowZone) {
     this.windowZone = windowZone;
@@ -64,7 +64,7 @@ public class WindowParameters extends Parameters<WindowParameters> {
     if (window != null) {
       return new WindowRule(
           MaintenanceWindow.parse(window),
-          OptionText.word("windowEnd", WindowRule.End.class, windowEnd),
+          OptionParser.word("windowEnd", WindowRule.End.class, windowEnd),
           windowZone == null ? null : new TagPath(windowZone));
     }
     if (windowZone != null) {

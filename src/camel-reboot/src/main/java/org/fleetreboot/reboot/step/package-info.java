@@ -1,4 +1,4 @@
-/** The component {@code reboot:}, the durable steps of a chain. */
+/** The component {@code reboot:}: the durable steps of a chain. */
 @NullMarked
 package org.fleetreboot.reboot.step;
 

@@ -12,9 +12,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.jspecify.annotations.Nullable;
 
-/** CSV after RFC 4180: a value in quotes may hold commas, and no quote is ever dropped. */
+/** CSV as in RFC 4180: a quoted value may contain commas, and no quote is ever dropped. */
 final class CsvList {
-  /** More name no devices. */
+  /** More columns cannot be a list of devices. */
   private static final int MOST_COLUMNS = 100;
 
   /** In one line of text. */
@@ -30,7 +30,7 @@ final class CsvList {
   private final CSVParser parser;
   private final Iterator<CSVRecord> rows;
 
-  /** Where the row begins that was read last. */
+  /** Where the last row began. */
   private long line;
 
   private CsvList(String text) {
@@ -43,7 +43,7 @@ final class CsvList {
     rows = parser.iterator();
   }
 
-  /** Whether a text that nobody calls CSV begins like one, with whatever separator. */
+  /** Whether a text of unknown format begins like CSV, with any separator. */
   static boolean hasHeader(String begin) {
     return SEPARATOR
         .splitAsStream(begin.lines().findFirst().orElse(""))
@@ -55,9 +55,9 @@ final class CsvList {
   }
 
   /**
-   * Takes the column of the ids, and ignores the others.
+   * Reads the column of ids, and ignores the others.
    *
-   * @param idColumn what the first line calls it, or its number from 1 in a list without a header;
+   * @param idColumn its name in the first line, or its number from 1 in a list without a header;
    *     null for {@code deviceId}
    */
   static void read(String text, @Nullable String idColumn, TargetListBuilder gathered) {
@@ -97,7 +97,7 @@ final class CsvList {
     gathered.add(row.get(ids), line, 0);
   }
 
-  /** Takes every value of every line. */
+  /** Reads every value of every line. */
   static void readValues(String text, TargetListBuilder gathered) {
     CsvList csv = new CsvList(text);
     for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
@@ -150,7 +150,7 @@ final class CsvList {
     return ids;
   }
 
-  /** The values of the next row that is not blank; none after the last one. */
+  /** The values of the next non-blank row; empty after the last one. */
   private List<String> next() {
     while (true) {
       line = parser.getCurrentLineNumber() + 1;
@@ -170,7 +170,7 @@ final class CsvList {
     }
   }
 
-  /** What the parser would make of a long line of commas needs many times its size. */
+  /** The parser needs many times the size of a long line of commas. */
   private static void requireNarrow(String text) {
     int commas = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -184,7 +184,7 @@ final class CsvList {
     }
   }
 
-  /** A quote within a value without quotes: the library takes it for a character of the value. */
+  /** A quote inside an unquoted value, which the library would accept as a character. */
   private static void requireQuotesAroundValues(String text) {
     boolean isOpen = false;
     char before = '\n';

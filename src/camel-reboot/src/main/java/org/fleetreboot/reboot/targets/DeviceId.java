@@ -1,11 +1,11 @@
 package org.fleetreboot.reboot.targets;
 
-/** IoT Hub's device ids: case-sensitive, 7-bit, these characters. */
+/** IoT Hub's device ids: case-sensitive, 7-bit, only these characters. */
 public final class DeviceId {
   private static final int LONGEST = 128;
   private static final String MARKS = "-:.+%_#*?!(),=@;$'";
 
-  /** More of a wrong id tells nobody more. */
+  /** A longer excerpt of an invalid id does not help. */
   private static final int SHOWN = 40;
 
   private DeviceId() {}
@@ -14,7 +14,7 @@ public final class DeviceId {
     if (text.isEmpty() || text.length() > LONGEST) {
       return false;
     }
-    // A list has a million of them.
+    // A list may contain a million of them.
     for (int i = 0; i < text.length(); i++) {
       if (!isAllowed(text.charAt(i))) {
         return false;
@@ -30,19 +30,22 @@ public final class DeviceId {
         || MARKS.indexOf(c) >= 0;
   }
 
-  /** Says that the text is none, in a sentence without end; control characters are not shown. */
+  /**
+   * Says that the text is not an id, as a sentence without its end; control characters are not
+   * shown.
+   */
   public static String refusal(String text) {
     return "'"
         + shown(text)
-        + "' is no device id: 1 to 128 letters, digits and - : . + % _ # * ? ! ( ) , = @ ; $ '";
+        + "' is not a device id: use 1 to 128 letters, digits and - : . + % _ # * ? ! ( ) , = @ ; $ '";
   }
 
-  /** The beginning of a text from outside, fit for a log and a reason. */
+  /** The beginning of an external text, safe for a log and a reason. */
   static String shown(String text) {
     return text.length() <= SHOWN ? printable(text) : printable(text.substring(0, SHOWN)) + "…";
   }
 
-  /** With a question mark for what a terminal might take for more than text. */
+  /** With a question mark for each character that a terminal might interpret. */
   static String printable(String text) {
     return text.replaceAll("[^\\x20-\\x7e\\p{L}\\p{N}]", "?");
   }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query of the hub whose rows are devices: one row each, with its id. Whoever plans, starts or
- * reboots what a query finds asks with this text and reads the rows by {@link #device}.
+ * A query of the hub whose rows are devices: one row each, with its id. Everything that plans,
+ * starts or reboots the result of a query uses this text, and reads the rows by {@link #device}.
  */
 public final class DeviceQuery {
   private static final String BY_CONDITION = "SELECT deviceId FROM devices WHERE ";
@@ -23,11 +23,11 @@ public final class DeviceQuery {
   }
 
   /**
-   * Reads what a person wrote.
+   * Reads a query written by a person.
    *
-   * @param written a condition of a WHERE clause, or a whole SELECT
-   * @throws IllegalArgumentException with the reason and what to write instead, when its rows could
-   *     be anything but devices
+   * @param written a condition for WHERE, or a complete SELECT
+   * @throws IllegalArgumentException with the reason and the remedy, if its rows could be anything
+   *     but devices
    */
   public static DeviceQuery of(String written) {
     String query = written.strip();
@@ -37,7 +37,7 @@ public final class DeviceQuery {
     List<QueryToken> tokens = QueryToken.of(query);
     QueryToken first = tokens.get(0);
     if (first.is("WHERE")) {
-      throw refusal(query, "begins with WHERE, which is put there anyway");
+      throw refusal(query, "begins with WHERE, which is added automatically");
     }
     if (first.is("SELECT")) {
       return new DeviceQuery(query, SelectClauses.read(query, tokens));
@@ -51,42 +51,42 @@ public final class DeviceQuery {
     return new IllegalArgumentException("the query '%s' %s: %s.".formatted(query, why, INSTEAD));
   }
 
-  /** As it is sent to the hub. */
+  /** The query as it is sent to the hub. */
   public String text() {
     return text;
   }
 
-  /** The same devices, with these columns of theirs. */
+  /** The same devices, with these columns. */
   public String selecting(String columns) {
     return text.substring(0, select.listStart()) + columns + text.substring(select.listEnd());
   }
 
-  /** What comes after WHERE; empty without it. */
+  /** The text after WHERE; empty without it. */
   public String condition() {
     return text.substring(select.conditionStart());
   }
 
-  /** Whether it ends after so many devices, whoever they are. */
+  /** Whether it limits the number of devices. */
   public boolean isLimited() {
     return select.limited();
   }
 
   /**
-   * The device that a row names.
+   * The device of a row.
    *
-   * @throws IllegalStateException when it names none, or a module
+   * @throws IllegalStateException if the row has no device, or is a module
    */
   public String device(@Nullable Object row) {
     if (!(row instanceof Map<?, ?> columns
         && columns.get("deviceId") instanceof String device
         && !device.isEmpty())) {
       throw new IllegalStateException(
-          "the query returned a row without deviceId: select it (" + text + ")");
+          "the query returned a row without deviceId; select deviceId (" + text + ")");
     }
     Object module = columns.get("moduleId");
     if (module != null && !module.equals("")) {
       throw new IllegalStateException(
-          "the query returned the module '%s' of '%s', and a reboot calls devices: %s (%s)"
+          "the query returned the module '%s' of '%s', but a reboot calls devices: %s (%s)"
               .formatted(DeviceId.shown(module.toString()), DeviceId.shown(device), INSTEAD, text));
     }
     return device;

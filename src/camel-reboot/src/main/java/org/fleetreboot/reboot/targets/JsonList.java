@@ -14,7 +14,10 @@ import org.fleetreboot.reboot.TargetsRefused;
 import org.fleetreboot.reboot.redaction.JsonSyntaxError;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON array of ids, or an object with one. Read token by token: nothing else is ever built. */
+/**
+ * A JSON array of ids, or an object with one. It is read token by token, so that nothing else is
+ * built.
+ */
 final class JsonList {
   private static final int LONGEST_TEXT = 1_000;
   private static final int LONGEST_NUMBER = 64;
@@ -44,10 +47,7 @@ final class JsonList {
       read(parser, gathered);
     } catch (JsonProcessingException e) {
       throw new TargetsRefused(
-          at(e.getLocation())
-              + "no JSON that can be used: "
-              + DeviceId.printable(JsonSyntaxError.of(e))
-              + ".");
+          at(e.getLocation()) + "invalid JSON: " + DeviceId.printable(JsonSyntaxError.of(e)) + ".");
     } catch (IOException e) {
       throw new UncheckedIOException("Text in memory was not read.", e);
     }

@@ -2,7 +2,7 @@ package org.fleetreboot.reboot.targets;
 
 import java.util.Iterator;
 
-/** One id a line: the whole line, for a comma is a character of an id like any other. */
+/** One id per line: the whole line, because an id may contain commas. */
 final class LineList {
   private LineList() {}
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A piece of a query, as far as it takes to find its clauses: a string, a property with its dots, a
- * keyword, a number or a sign.
+ * A token of a query, as far as needed to find its clauses: a string, a dotted property, a keyword,
+ * a number or a symbol.
  *
  * @param start where it begins in the query
  */
@@ -33,7 +33,7 @@ record QueryToken(String text, int start) {
     return text.equalsIgnoreCase(word);
   }
 
-  /** Without the spaces that may stand around its dots. */
+  /** Without spaces around its dots. */
   String name() {
     return text.replaceAll("\\s", "");
   }

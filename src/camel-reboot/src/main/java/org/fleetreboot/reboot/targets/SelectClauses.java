@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where the clauses of a SELECT of devices stand in its text.
+ * The positions of the clauses in a SELECT of devices.
  *
- * @param listStart where the columns begin, behind TOP
- * @param conditionStart behind WHERE, or the end of the text without it
+ * @param listStart where the columns begin, after TOP
+ * @param conditionStart after WHERE, or the end of the text
  */
 record SelectClauses(boolean limited, int listStart, int listEnd, int conditionStart) {
   private static final Set<String> AGGREGATES = Set.of("COUNT", "AVG", "SUM", "MIN", "MAX");
@@ -17,7 +17,7 @@ record SelectClauses(boolean limited, int listStart, int listEnd, int conditionS
       Set.of("SELECT", "FROM", "JOIN", "WHERE", "GROUP", "ORDER", "HAVING", "UNION");
 
   /**
-   * Finds them, where the rows can be nothing but devices.
+   * Finds the clauses, if the rows can only be devices.
    *
    * @param tokens of the query, SELECT first
    * @throws IllegalArgumentException with the reason
@@ -38,7 +38,7 @@ record SelectClauses(boolean limited, int listStart, int listEnd, int conditionS
     requireCondition(query, hasCondition ? rest.subList(1, rest.size()) : rest);
     if (!rest.isEmpty() && !hasCondition) {
       throw DeviceQuery.refusal(
-          query, "has '%s' where WHERE or its end is due".formatted(rest.get(0).text()));
+          query, "has '%s' instead of WHERE or its end".formatted(rest.get(0).text()));
     }
     requireDeviceId(query, tokens.subList(first, from));
     return new SelectClauses(
@@ -60,23 +60,24 @@ record SelectClauses(boolean limited, int listStart, int listEnd, int conditionS
     String name = source.name().toLowerCase(Locale.ROOT);
     if (!name.equals("devices")) {
       String rows = name.startsWith("devices.") ? name.substring("devices.".length()) : name;
-      throw DeviceQuery.refusal(query, "asks for %s, and a reboot calls devices".formatted(rows));
+      throw DeviceQuery.refusal(query, "asks for %s, but a reboot calls devices".formatted(rows));
     }
   }
 
-  /** Refuses a condition that brings clauses or aggregates along. */
+  /** Refuses a condition that contains clauses or aggregates. */
   static void requireCondition(String query, List<QueryToken> tokens) {
     for (int i = 0; i < tokens.size(); i++) {
       String word = tokens.get(i).text().toUpperCase(Locale.ROOT);
       if (AGGREGATES.contains(word) && i + 1 < tokens.size() && tokens.get(i + 1).is("(")) {
-        throw DeviceQuery.refusal(query, "counts devices with %s and names none".formatted(word));
+        throw DeviceQuery.refusal(
+            query, "counts devices with %s instead of naming them".formatted(word));
       }
       if (OTHER_CLAUSES.contains(word)) {
         throw DeviceQuery.refusal(
             query,
             word.equals("GROUP")
-                ? "counts devices with GROUP BY and names none"
-                : "has %s where a condition is due".formatted(word));
+                ? "counts devices with GROUP BY instead of naming them"
+                : "has %s instead of a condition".formatted(word));
       }
     }
   }
@@ -87,13 +88,13 @@ record SelectClauses(boolean limited, int listStart, int listEnd, int conditionS
       if (column.size() > 1 && column.get(1).is("(")) {
         throw DeviceQuery.refusal(
             query,
-            "counts devices with %s and names none"
+            "counts devices with %s instead of naming them"
                 .formatted(column.get(0).text().toUpperCase(Locale.ROOT)));
       }
       String last = column.isEmpty() ? "" : column.get(column.size() - 1).name();
       boolean isId = !column.isEmpty() && isDeviceId(column.get(0));
       if (column.size() > 1 && (isId || last.equalsIgnoreCase("deviceId"))) {
-        throw DeviceQuery.refusal(query, "gives deviceId another name, or its name to another");
+        throw DeviceQuery.refusal(query, "renames deviceId, or names another column deviceId");
       }
       found |= column.size() == 1 && (isId || column.get(0).is("*"));
     }

@@ -8,7 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.fleetreboot.reboot.TargetsRefused;
 
-/** Makes text of bytes, strictly: a wrong character in an id would name another device. */
+/** Decodes text strictly: a wrong character in an id would name another device. */
 final class StrictDecoder {
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
@@ -53,7 +53,7 @@ final class StrictDecoder {
       // The decoder stops before the byte that it cannot read.
       throw new TargetsRefused(
           place(bytes, from, in.position())
-              + "this is no %s; save the list in UTF-8.".formatted(charset.name()));
+              + "this is not %s; save the list in UTF-8.".formatted(charset.name()));
     }
   }
 
@@ -65,7 +65,7 @@ final class StrictDecoder {
     return "Line %d, byte %d of the file: ".formatted(line, end + 1);
   }
 
-  /** Refuses what only a binary file holds. */
+  /** Refuses characters that only binary files contain. */
   static void requireText(String text) {
     int line = 1;
     for (int i = 0; i < text.length(); i++) {

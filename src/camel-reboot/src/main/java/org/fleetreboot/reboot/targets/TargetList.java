@@ -6,14 +6,14 @@ import org.fleetreboot.reboot.TargetsRefused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of devices to reboot, checked.
+ * A validated list of devices to reboot.
  *
  * @param devices each once, in the order of the list; at least one, at most {@link #MOST_ROWS}
- * @param duplicates how many entries named a device that an earlier one had named
- * @param ignoredColumns the columns of CSV that are not the one of the devices
+ * @param duplicates how many entries repeated an earlier device
+ * @param ignoredColumns the columns of a CSV other than the ids
  * @param chain the chain that the list asks for; null for none
  * @param reason why, for people; null for none
- * @param options what it asks of the groups, by the names of their options
+ * @param options options for the groups, by name
  */
 public record TargetList(
     List<String> devices,
@@ -22,13 +22,16 @@ public record TargetList(
     @Nullable String chain,
     @Nullable String reason,
     Map<String, String> options) {
-  /** The largest list that is read, in bytes. */
+  /** The maximum size of a list, in bytes. */
   public static final int MOST_BYTES = 64 << 20;
 
-  /** The most entries that are read, repeated ones included. */
+  /** The maximum number of entries, including repeated ones. */
   public static final int MOST_ROWS = 1_000_000;
 
-  /** The most characters that the ids of a list have together: what a run's message may hold. */
+  /**
+   * The maximum length of all ids of a list together, in characters, which a run's message can
+   * hold.
+   */
   public static final int MOST_CHARACTERS = 16 << 20;
 
   public TargetList {
@@ -39,15 +42,14 @@ public record TargetList(
 
   /**
    * Reads a list: a JSON array of ids; a JSON object with {@code devices}, {@code chain}, {@code
-   * reason} and {@code options}; CSV after RFC 4180 with a column {@code deviceId}; or one id a
-   * line, the whole of it, commas too.
+   * reason} and {@code options}; CSV as in RFC 4180 with a column {@code deviceId}; or one id per
+   * line, which may contain commas.
    *
    * @param bytes UTF-8, or UTF-16 with a byte order mark
-   * @param isCsv whether its name or type says so: then the first line has to name the column
-   * @param idColumn the column of the ids in CSV, by its name in the first line, or by its number
-   *     from 1 in a list without a header; then a list that is no JSON is CSV; null for {@code
-   *     deviceId}
-   * @throws TargetsRefused when anything is wrong with it; nothing of it is used then
+   * @param isCsv whether its name or type says so; then the first line must name the column
+   * @param idColumn the column of the ids in CSV: its name in the first line, or its number from 1
+   *     in a list without a header; then a list that is not JSON is CSV; null for {@code deviceId}
+   * @throws TargetsRefused if anything is wrong; then nothing of it is used
    */
   public static TargetList read(byte[] bytes, boolean isCsv, @Nullable String idColumn) {
     if (bytes.length > MOST_BYTES) {
@@ -57,9 +59,9 @@ public record TargetList(
   }
 
   /**
-   * Reads a list that is text already.
+   * Reads a list that is already text.
    *
-   * @throws TargetsRefused when anything is wrong with it
+   * @throws TargetsRefused if anything is wrong with it
    */
   public static TargetList read(String text, boolean isCsv, @Nullable String idColumn) {
     requireText(text);
@@ -73,10 +75,10 @@ public record TargetList(
   }
 
   /**
-   * Reads a text that names devices and says nothing else: a JSON array, CSV, or one id a line.
+   * Reads a text that only names devices: a JSON array, CSV, or one id per line.
    *
-   * @return each once; none for a blank text
-   * @throws TargetsRefused when anything is wrong with it
+   * @return each once; empty for a blank text
+   * @throws TargetsRefused if anything is wrong with it
    */
   public static List<String> devices(String text) {
     requireText(text);
@@ -86,11 +88,11 @@ public record TargetList(
   }
 
   /**
-   * Reads an option that names devices: a JSON array, or CSV without a header. A comma ends an id
-   * there, so one that has a comma stands in quotes.
+   * Reads an option that names devices: a JSON array, or CSV without a header, where ids that
+   * contain a comma must be quoted.
    *
-   * @return each once; none for a blank text
-   * @throws TargetsRefused when anything is wrong with it
+   * @return each once; empty for a blank text
+   * @throws TargetsRefused if anything is wrong with it
    */
   public static List<String> option(String text) {
     requireText(text);
@@ -110,7 +112,7 @@ public record TargetList(
     StrictDecoder.requireText(text);
   }
 
-  /** The first character that is no blank; a blank when there is none. */
+  /** The first non-blank character; a blank if there is none. */
   private static char begin(String text) {
     String begin = text.stripLeading();
     return begin.isEmpty() ? ' ' : begin.charAt(0);
@@ -128,9 +130,9 @@ public record TargetList(
   }
 
   /**
-   * Checks a list whose ids stand each by itself.
+   * Checks a list of separate ids.
    *
-   * @throws TargetsRefused when there is none in it, or one is no id; its line is its place from 1
+   * @throws TargetsRefused if it is empty, or an entry is not an id; its line is its index from 1
    */
   public static TargetList of(List<String> ids) {
     TargetListBuilder gathered = new TargetListBuilder();

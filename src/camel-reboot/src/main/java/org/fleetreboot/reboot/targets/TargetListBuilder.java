@@ -9,7 +9,7 @@ import java.util.Set;
 import org.fleetreboot.reboot.TargetsRefused;
 import org.jspecify.annotations.Nullable;
 
-/** What a list says, while it is read. */
+/** The content of a list while it is being read. */
 final class TargetListBuilder {
   private final Set<String> devices = new LinkedHashSet<>();
   private final List<String> ignoredColumns = new ArrayList<>();
@@ -20,10 +20,10 @@ final class TargetListBuilder {
   private int characters;
 
   /**
-   * Takes one entry; one of blanks alone is none.
+   * Adds one entry; blank entries are ignored.
    *
    * @param line from 1
-   * @param column from 1, 0 when it is not known
+   * @param column from 1; 0 if unknown
    */
   void add(String entry, long line, long column) {
     String device = entry.strip();
@@ -39,7 +39,7 @@ final class TargetListBuilder {
               + "The list has more than %,d entries; split it.".formatted(TargetList.MOST_ROWS));
     }
     if (devices.add(device)) {
-      // Quotes, comma or line end included, as the message is kept.
+      // Includes quotes, comma or line end, as in the stored message.
       characters += device.length() + 3;
       if (characters > TargetList.MOST_CHARACTERS) {
         throw new TargetsRefused(
@@ -50,7 +50,7 @@ final class TargetListBuilder {
     }
   }
 
-  /** Notes a column that says nothing here. */
+  /** Records a column that is not used. */
   void ignore(String column) {
     ignoredColumns.add(DeviceId.shown(column));
   }
@@ -67,15 +67,15 @@ final class TargetListBuilder {
     options.put(option, value);
   }
 
-  /** The ids, each once; maybe none. */
+  /** The ids, each once; possibly none. */
   List<String> devices() {
     return List.copyOf(devices);
   }
 
   /**
-   * All of it.
+   * The list.
    *
-   * @throws TargetsRefused when it names no device
+   * @throws TargetsRefused if it names no device
    */
   TargetList list() {
     if (devices.isEmpty()) {

@@ -1,4 +1,4 @@
-/** Lists of devices as people and programs write them: CSV, JSON, one id a line. */
+/** Lists of devices as people and programs write them: CSV, JSON, one id per line. */
 @NullMarked
 package org.fleetreboot.reboot.targets;
 

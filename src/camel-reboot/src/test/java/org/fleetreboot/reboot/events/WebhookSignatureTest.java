@@ -47,7 +47,7 @@ class WebhookSignatureTest {
   @Test
   void aSecretThatIsNoneIsRefusedAndNotRepeated() {
     assertThatThrownBy(() -> webhook.setSecret("whsec_pässword"))
-        .hasMessageStartingWith("The secret of the webhook is no Base64;")
+        .hasMessageStartingWith("The secret of the webhook is not Base64;")
         .hasNoCause()
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("ssword"));
   }

@@ -113,9 +113,9 @@ class RebootRunTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "maxInFlight | {\"maxFailed\": 5}         | sets the option 'maxFailed', and may set"
+        "maxInFlight | {\"maxFailed\": 5}         | sets the option 'maxFailed', but may only set"
             + " maxInFlight",
-        "            | {\"maxFailed\": 5}         | and may set none",
+        "            | {\"maxFailed\": 5}         | but may only set none",
         "maxInFlight | {\"maxInFlight\": \"many\"} | options: maxInFlight: invalid limit 'many'",
         "stayUp      | {\"stayUp\": \"soon\"}      | stayUp is 'soon'; write a time like 250ms",
         "minSample   | {\"minSample\": \"x\"}      | minSample is 'x'; give a whole number",
@@ -174,7 +174,7 @@ class RebootRunTest {
     routes.start(CHAIN);
 
     assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly?options=method", "a"))
-        .hasStackTraceContaining("options names 'method', which no message may set");
+        .hasStackTraceContaining("options names 'method', which a message cannot set");
   }
 
   @Test
@@ -211,14 +211,14 @@ class RebootRunTest {
     assertThatThrownBy(
             () -> routes.template().requestBody(uri, "{\"chain\": \"x\", \"devices\": [\"a\"]}"))
         .hasRootCauseInstanceOf(TargetsRefused.class)
-        .hasStackTraceContaining("may ask for other, careful, nightly");
+        .hasStackTraceContaining("may only start other, careful, nightly, not 'x'.");
   }
 
   @Test
   void whatCannotOutliveARestartIsRefusedAtOnce() {
     routes.start(CHAIN);
     assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly", new Object()))
-        .hasStackTraceContaining("make the body text");
+        .hasStackTraceContaining("convert the body to text");
     assertThatThrownBy(() -> routes.template().sendBody("reboot-run:nightly?runId=NO!", "a"))
         .hasStackTraceContaining("'NO!' is no run id");
     assertThat(engine.runs().accepted).isEmpty();

@@ -397,10 +397,10 @@ class TargetsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "pump 1          | 'pump 1' is no device id",
-        "pümp            | is no device id",
+        "pump 1          | 'pump 1' is not a device id",
+        "pümp            | is not a device id",
         "[\"a\", 1]      | a device id in quotes is expected",
-        "[\"a\"          | no JSON that can be used",
+        "[\"a\"          | invalid JSON",
       })
   void whatIsNoDeviceIdFailsTheStep(String body, String message) {
     TargetSource source = listed(body);

@@ -102,26 +102,26 @@ class TargetListTest {
         refused("deviceId\n", "There is no device in it"),
         refused("[]", "There is no device in it"),
         refused("{}", "There is no device in it"),
-        refused("pump-1\npump 2\n", "Line 2, column 1: 'pump 2' is no device id"),
-        refused("pump-1\npümp\n", "Line 2, column 1: 'pümp' is no device id"),
-        refused("a\n" + "x".repeat(129), "'" + "x".repeat(40) + "…' is no device id"),
+        refused("pump-1\npump 2\n", "Line 2, column 1: 'pump 2' is not a device id"),
+        refused("pump-1\npümp\n", "Line 2, column 1: 'pümp' is not a device id"),
+        refused("a\n" + "x".repeat(129), "'" + "x".repeat(40) + "…' is not a device id"),
         refused("deviceId;site\npump-1;paris\n", "Line 1: no column deviceId, but 'deviceId;site'"),
         refused("deviceId,deviceId\na,b\n", "Line 1: deviceId twice"),
         refused("deviceId,site\na,b,c\n", "Line 2: 3 values"),
         refused("deviceId,site\npump-1,lyon\n,rome\n", "Line 3: no device id, but other values"),
-        refused("deviceId\n\"pump\"\"-05\"\n", "Line 2: 'pump\"-05' is no device id"),
+        refused("deviceId\n\"pump\"\"-05\"\n", "Line 2: 'pump\"-05' is not a device id"),
         refused("deviceId\npump\"-05\n", "Line 2: a quote within a value; put the value"),
         refused("deviceId,site\npump-1,ly\"on\n", "Line 2: a quote within a value"),
         refused("deviceId,site\npump-1, \"lyon\"\n", "Line 2: a quote within a value"),
         refused("deviceId,\"si\"te\npump-1,lyon\n", "Line 1: a quote is not closed, or"),
         refused("deviceId\n\"pump\"-05\n", "Line 2: a quote is not closed, or"),
-        refused("\"pump\"\"-05\"\n", "is no device id"),
+        refused("\"pump\"\"-05\"\n", "is not a device id"),
         refused("deviceId\npump-1,paris\n", "Line 2: 2 values"),
         refused("deviceId\n\"pump-1\npump-2\n", "Line 2: a quote is not closed"),
         refused("[\"pump-1\",\n 7]", "Line 2, column 2: a device id in quotes is expected"),
         refused("[\"pump-1\", [\"pump-2\"]]", "Line 1, column 12: a device id in quotes"),
         refused("[{\"deviceId\": \"pump-1\"}]", "Line 1, column 2: a device id in quotes"),
-        refused("[\"pump-1\"", "no JSON that can be used: Unexpected end-of-input"),
+        refused("[\"pump-1\"", "invalid JSON: Unexpected end-of-input"),
         refused("[\"pump-1\"] [\"pump-2\"]", "Line 1, column 12: more after the end"),
         refused("{\"device\": [\"a\"]}", "unknown field 'device'"),
         refused("{\"devices\": \"a\"}", "devices is an array"),
@@ -187,7 +187,7 @@ class TargetListTest {
   @Test
   void otherEncodingsAndBinaryFilesAreRefusedByName() {
     assertThatThrownBy(() -> bytes("pump-1\npümp\n", ISO_8859_1))
-        .hasMessage("Line 2, byte 9 of the file: this is no UTF-8; save the list in UTF-8.");
+        .hasMessage("Line 2, byte 9 of the file: this is not UTF-8; save the list in UTF-8.");
     assertThatThrownBy(() -> bytes("pump-1", UTF_16LE)).hasMessageContaining("UTF-16 without");
     assertThatThrownBy(() -> bytes("PK\u0003\u0004…", UTF_8)).hasMessageContaining("Excel");
     byte[] noise = new byte[10_000];

@@ -11,8 +11,8 @@ import org.fleetreboot.engine.state.Fleet;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.LiveRun;
 import org.fleetreboot.engine.view.FleetView;
-import org.fleetreboot.workflow.DurationWords;
-import org.fleetreboot.workflow.InstantWords;
+import org.fleetreboot.workflow.DurationFormat;
+import org.fleetreboot.workflow.InstantFormat;
 import org.fleetreboot.workflow.run.PauseKind;
 import org.fleetreboot.workflow.run.Run;
 import org.fleetreboot.workflow.run.RunCommand;
@@ -78,9 +78,9 @@ public final class RunRecovery {
     if (isTooLong(still, now) && !run.state().cancelled()) {
       String reason =
           "stood still since "
-              + InstantWords.of(still)
+              + InstantFormat.of(still)
               + ", longer than "
-              + DurationWords.of(resumeWithin)
+              + DurationFormat.of(resumeWithin)
               + "; resume it";
       Instant byClockOfNow = still.plus(moved);
       Instant since = byClockOfNow.isBefore(now) ? byClockOfNow : now;

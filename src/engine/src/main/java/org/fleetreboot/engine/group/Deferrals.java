@@ -9,7 +9,7 @@ import org.fleetreboot.engine.state.GroupDevices;
 import org.fleetreboot.engine.state.LiveDevice;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.Timer;
-import org.fleetreboot.workflow.InstantWords;
+import org.fleetreboot.workflow.InstantFormat;
 import org.fleetreboot.workflow.device.Backoff;
 import org.fleetreboot.workflow.device.Reboot;
 import org.fleetreboot.workflow.device.RebootCommand;
@@ -114,7 +114,7 @@ public final class Deferrals {
         .formatted(
             retrying.intent().step(),
             retrying.intent().run(),
-            InstantWords.of(retrying.notBefore()));
+            InstantFormat.of(retrying.notBefore()));
   }
 
   /** Why the device is not called, according to its twin; null if it may be called. */
@@ -130,7 +130,7 @@ public final class Deferrals {
     if (hour == null && busyUntil != null && busyUntil.isAfter(now)) {
       return DeferredTurn.until(
           busyUntil,
-          "busy in its last call; it asked for none before " + InstantWords.of(busyUntil));
+          "busy in its last call; it asked for none before " + InstantFormat.of(busyUntil));
     }
     DeferredTurn related = budgetQueue.deferred(group, device, now);
     if (hour != null && hour.isSkipped() && related != null) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.fleetreboot.engine.state.DueTimes;
 import org.fleetreboot.engine.state.LiveGroup;
 import org.fleetreboot.engine.state.Timer;
-import org.fleetreboot.workflow.InstantWords;
+import org.fleetreboot.workflow.InstantFormat;
 import org.fleetreboot.workflow.device.TwinReading;
 import org.fleetreboot.workflow.options.MaintenanceWindow;
 import org.fleetreboot.workflow.options.WindowRule;
@@ -84,7 +84,7 @@ public final class GroupWindows {
     return opens == null
         ? DeferredTurn.skipped("the window " + window + " does not open within a year")
         : DeferredTurn.untilItOpens(
-            opens, "the window " + window + " opens at " + InstantWords.of(opens));
+            opens, "the window " + window + " opens at " + InstantFormat.of(opens));
   }
 
   /**

@@ -30,7 +30,7 @@ import org.fleetreboot.engine.view.StoredEvent;
 import org.fleetreboot.journal.EventCodec;
 import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.DurationFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,7 +187,7 @@ public final class DurableEngine implements Engine {
     } catch (TimeoutException e) {
       LOG.warn(
           "Calls are still under way after {}; the next start polls their devices.",
-          DurationWords.of(atMost));
+          DurationFormat.of(atMost));
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

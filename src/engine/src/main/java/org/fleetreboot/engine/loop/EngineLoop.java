@@ -16,7 +16,7 @@ import org.fleetreboot.engine.state.EffectContext;
 import org.fleetreboot.engine.state.EngineOutput;
 import org.fleetreboot.engine.view.StoredEvent;
 import org.fleetreboot.journal.Journal;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.DurationFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,7 +138,8 @@ final class EngineLoop {
   private void compare(ClockReading last, ClockReading now) {
     Duration moved = now.movedSince(last);
     if (!moved.isZero()) {
-      LOG.warn("The clock was moved by {}, or the machine slept so long.", DurationWords.of(moved));
+      LOG.warn(
+          "The clock was moved by {}, or the machine slept so long.", DurationFormat.of(moved));
       core.clockMoved(moved);
     }
     if (last.at().plus(STANDSTILL).isBefore(now.at())) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.fleetreboot.workflow.InstantWords;
+import org.fleetreboot.workflow.InstantFormat;
 import org.fleetreboot.workflow.Outcome;
 import org.fleetreboot.workflow.Tally;
 import org.fleetreboot.workflow.device.DeviceStatus;
@@ -158,7 +158,7 @@ public final class StepProjection {
       return "busy: "
           + answered(busy.status(), busy.response())
           + "; called again at "
-          + InstantWords.of(busy.retryAt());
+          + InstantFormat.of(busy.retryAt());
     }
     if (event instanceof RebootEvent.AnswerLost lost) {
       return "answer lost: " + lost.detail();

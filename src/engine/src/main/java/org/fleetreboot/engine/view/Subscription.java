@@ -17,7 +17,7 @@ import org.fleetreboot.journal.Journal;
 import org.fleetreboot.journal.JournalFailed;
 import org.fleetreboot.journal.Position;
 import org.fleetreboot.journal.RecordedEvent;
-import org.fleetreboot.workflow.DurationWords;
+import org.fleetreboot.workflow.DurationFormat;
 import org.fleetreboot.workflow.device.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -141,7 +141,7 @@ public final class Subscription implements AutoCloseable {
             name,
             event.id(),
             cause.getMessage(),
-            DurationWords.of(pause));
+            DurationFormat.of(pause));
         TimeUnit.MILLISECONDS.sleep(pause.toMillis());
       }
     }

@@ -7,16 +7,16 @@ import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.fleetreboot.reboot.graph.CallGraph;
 import org.fleetreboot.reboot.graph.StepSearch;
-import org.fleetreboot.reboot.graph.Unawaited;
+import org.fleetreboot.reboot.graph.UnawaitedNode;
 
 /**
- * Refuses a step behind a send that the chain does not wait for, where only the message says what
- * it is sent to: the chain may have ended when the step is reached.
+ * Refuses a step behind a send that the chain does not wait for, if only the message determines the
+ * receiver: the chain may end before the step is reached.
  */
-final class OneWaySends extends EventNotifierSupport {
+final class OneWaySendGuard extends EventNotifierSupport {
   private final StepSearch<String> steps;
 
-  OneWaySends(ModelCamelContext context) {
+  OneWaySendGuard(ModelCamelContext context) {
     this.steps = new StepSearch<>(context, new CallGraph(context)::callsBehind);
     setIgnoreCamelContextEvents(true);
     setIgnoreRouteEvents(true);
@@ -28,7 +28,7 @@ final class OneWaySends extends EventNotifierSupport {
     setIgnoreExchangeSentEvents(true);
   }
 
-  /** Comes right before the endpoint has the exchange, or the copy that is for it. */
+  /** Runs right before the endpoint gets the exchange, or its copy. */
   @Override
   public void notify(CamelEvent event) {
     if (!(event instanceof ExchangeSendingEvent sending)) {
@@ -39,12 +39,12 @@ final class OneWaySends extends EventNotifierSupport {
     String uri = sending.getEndpoint().getEndpointUri();
     if (position == null
         || position.node() == null
-        || !Unawaited.isOneWay(position.node(), uri, exchange.getPattern())) {
+        || !UnawaitedNode.isOneWay(position.node(), uri, exchange.getPattern())) {
       return;
     }
     String step = steps.step(uri);
     if (step != null) {
-      position.inflightRun().refuse(Unawaited.refusal(position.node().getId(), step));
+      position.inflightRun().refuse(UnawaitedNode.refusal(position.node().getId(), step));
       exchange.setProperty(RoutePosition.PROPERTY, position.unawaited());
     }
   }

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.fleetreboot.workflow.options.Limit;
 import org.jspecify.annotations.Nullable;
 
-/** The text of an option as its value. What is wrong is refused by the name of the option. */
-final class OptionText {
-  private OptionText() {}
+/** Converts option texts to values. Errors name the option. */
+final class OptionParser {
+  private OptionParser() {}
 
   static Limit limit(String option, String text) {
     try {
@@ -30,11 +30,11 @@ final class OptionText {
     }
     throw new IllegalArgumentException(
         Arrays.stream(type.getEnumConstants())
-            .map(OptionText::of)
+            .map(OptionParser::of)
             .collect(Collectors.joining(" or ", option + " is '" + word + "'; give ", ".")));
   }
 
-  /** The word in a route: {@code not-confirmed}. */
+  /** The word in a route, such as {@code not-confirmed}. */
   static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

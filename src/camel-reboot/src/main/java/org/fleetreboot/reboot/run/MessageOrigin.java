@@ -7,10 +7,10 @@ import org.apache.camel.WrappedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kind of source that a message came from. Only the headers of its own source tell a message
- * from another one: a client, a sender or another route may set headers of any name.
+ * The kind of source that a message came from. Only the headers of its own source identify a
+ * message, because a client, a sender or another route may set headers of any name.
  */
-enum Origin {
+enum MessageOrigin {
   SCHEDULE,
   FILE,
   JMS,
@@ -21,8 +21,8 @@ enum Origin {
   EVENTS,
   OTHER;
 
-  /** Names, for none of these components has to be on the class path. */
-  private static final Map<String, Origin> ENDPOINTS =
+  /** Class names, because none of these components has to be on the class path. */
+  private static final Map<String, MessageOrigin> ENDPOINTS =
       Map.of(
           "org.apache.camel.component.quartz.QuartzEndpoint", SCHEDULE,
           "org.apache.camel.component.file.GenericFileEndpoint", FILE,
@@ -34,20 +34,22 @@ enum Origin {
           "org.apache.camel.component.aws2.sqs.Sqs2Endpoint", SQS,
           "org.fleetreboot.reboot.events.RebootEventsEndpoint", EVENTS);
 
-  static Origin of(Exchange exchange) {
-    Origin began = of(exchange.getFromEndpoint());
-    // A route may also pick a file up on its way, with pollEnrich.
+  static MessageOrigin of(Exchange exchange) {
+    MessageOrigin began = of(exchange.getFromEndpoint());
+    // A route may also read a file on its way, with pollEnrich.
     return began == OTHER && exchange.getMessage().getBody() instanceof WrappedFile<?>
         ? FILE
         : began;
   }
 
-  /** By class, not by scheme: an application may call a component as it likes. */
-  private static Origin of(@Nullable Endpoint endpoint) {
+  /**
+   * Compares classes, not schemes, because an application may register a component under any name.
+   */
+  private static MessageOrigin of(@Nullable Endpoint endpoint) {
     for (Class<?> type = endpoint == null ? null : endpoint.getClass();
         type != null;
         type = type.getSuperclass()) {
-      Origin origin = ENDPOINTS.get(type.getName());
+      MessageOrigin origin = ENDPOINTS.get(type.getName());
       if (origin != null) {
         return origin;
       }

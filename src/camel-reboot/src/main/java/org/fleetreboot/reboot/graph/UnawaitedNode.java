@@ -28,25 +28,25 @@ import org.apache.camel.support.CamelContextHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that sends on and does not wait, or not to the end: behind it a chain could end before its
- * step has.
+ * A node that does not wait for what it sends, or not to the end, so that the chain could end
+ * before a step behind the node.
  */
-public final class Unawaited {
-  /** A queue that is waited for, however long its step takes. */
+public final class UnawaitedNode {
+  /** A queue whose caller waits, however long the step takes. */
   private static final Pattern WITHOUT_TIMEOUT = Pattern.compile("[?&]timeout=(0|-\\d+)(&|$)");
 
   private final CallGraph graph;
   private final ProcessorDefinition<?> node;
   private final StepSearch<ProcessorDefinition<?>> steps;
 
-  private Unawaited(ModelCamelContext context, ProcessorDefinition<?> node) {
+  private UnawaitedNode(ModelCamelContext context, ProcessorDefinition<?> node) {
     this.graph = new CallGraph(context);
     this.node = node;
     this.steps = new StepSearch<>(context, this::calls);
   }
 
-  /** Null for a node that waits for all that it does. */
-  public static @Nullable Unawaited of(CamelContext context, NamedNode node) {
+  /** Null for a node that waits for everything it does. */
+  public static @Nullable UnawaitedNode of(CamelContext context, NamedNode node) {
     if (!(context instanceof ModelCamelContext model)
         || !(node instanceof ProcessorDefinition<?> definition)) {
       return null;
@@ -60,12 +60,12 @@ public final class Unawaited {
                 && new CallGraph(model)
                     .direct(definition).stream()
                         .anyMatch(call -> isOneWay(definition, call.uri(), ExchangePattern.InOnly)))
-        ? new Unawaited(model, definition)
+        ? new UnawaitedNode(model, definition)
         : ofCompletion(model, definition);
   }
 
-  /** What follows a route on a thread of its own; its first nodes lead there. */
-  private static @Nullable Unawaited ofCompletion(
+  /** An onCompletion that runs on its own thread; the first nodes of its route lead there. */
+  private static @Nullable UnawaitedNode ofCompletion(
       ModelCamelContext context, ProcessorDefinition<?> node) {
     return node.getParent() instanceof RouteDefinition route
         ? ProcessorDefinitionHelper.filterTypeInOutputs(
@@ -73,12 +73,12 @@ public final class Unawaited {
             .stream()
             .filter(completion -> isOn(completion.getParallelProcessing()))
             .findFirst()
-            .map(completion -> new Unawaited(context, completion))
+            .map(completion -> new UnawaitedNode(context, completion))
             .orElse(null)
         : null;
   }
 
-  /** Whether it sends a message and wants no answer. */
+  /** Whether it sends a message without expecting an answer. */
   private static boolean isSend(ProcessorDefinition<?> node) {
     return node instanceof ToDefinition
         || node instanceof ToDynamicDefinition
@@ -86,7 +86,7 @@ public final class Unawaited {
         || node instanceof RoutingSlipDefinition<?>;
   }
 
-  /** Whether it goes on after some time, whatever stands in it. */
+  /** Whether it continues after a timeout, whatever it contains. */
   private static boolean endsBefore(CamelContext context, ProcessorDefinition<?> node) {
     if (node instanceof MulticastDefinition multicast) {
       return isTime(context, multicast.getTimeout());
@@ -100,7 +100,7 @@ public final class Unawaited {
     return node instanceof CircuitBreakerDefinition breaker && hasTimeout(breaker);
   }
 
-  /** Camel takes none, and 0, for no timeout. */
+  /** Camel treats a missing timeout and 0 as no timeout. */
   private static boolean isTime(CamelContext context, @Nullable String timeout) {
     Duration time = CamelContextHelper.parseDuration(context, timeout);
     return time != null && time.compareTo(Duration.ZERO) > 0;
@@ -118,9 +118,10 @@ public final class Unawaited {
   }
 
   /**
-   * Whether a node that sends a message there goes on before it has been taken, or after some time.
+   * Whether a node that sends a message to the address continues before it was processed, or after
+   * a timeout.
    *
-   * @param pattern of the message, where neither node nor address say another
+   * @param pattern the message's pattern, unless the node or the address sets another
    */
   public static boolean isOneWay(NamedNode node, String uri, ExchangePattern pattern) {
     boolean wantsAnswer =
@@ -142,12 +143,14 @@ public final class Unawaited {
     return ExchangePattern.InOut.name().equals(written == null ? pattern.name() : written);
   }
 
-  /** Whether the chain waits until the node's own end, and only what comes after goes on alone. */
+  /**
+   * Whether the chain waits until the node's own end, so that only the work after it runs alone.
+   */
   public boolean waitsUntilItsEnd() {
     return node instanceof SagaDefinition || node instanceof OnCompletionDefinition;
   }
 
-  /** The id of a step behind it, as far as routes and message tell; null for none. */
+  /** The id of a step behind the node, as far as routes and message tell; null if there is none. */
   public @Nullable String step(Exchange exchange) {
     if (node instanceof ToDynamicDefinition) {
       for (CallGraph.Call call : graph.direct(node)) {
@@ -184,9 +187,9 @@ public final class Unawaited {
     return refusal(node.getId(), step);
   }
 
-  /** Why a step is not called that is behind that node. */
+  /** Why a step behind that node is not called. */
   public static String refusal(String node, String step) {
-    return "Node %s leads to step %s and does not wait for it, so the chain could end before the step: call it with direct: instead. Of seda:, waitForTaskToComplete=Always&timeout=0 waits."
+    return "Node %s leads to step %s and does not wait for it, so the chain could end before the step: call it with direct: instead. With seda:, set waitForTaskToComplete=Always&timeout=0."
         .formatted(node, step);
   }
 }
